@@ -1,0 +1,60 @@
+# One command each. Every target sets up what it needs in .venv, and a second run sets up nothing.
+# Needed: make, and Python 3.11 or newer with venv.
+
+PYTHON ?= $(shell for python in python3 python3.11 python3.12 python3.13 python3.14 python; do \
+	$$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$python && break; done)
+VENV ?= .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
+EXAMPLE ?= $(firstword $(wildcard examples/*fault*.txt) $(wildcard examples/*.txt))
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help demo dev test lint fmt bench snapshots schema clean
+
+help:  ## say what there is
+	@sed -n 's/^\([a-z]*\):.*## /make \1\t/p' Makefile | expand -t 18
+
+demo: $(VENV)/.installed  ## compile an example: JSON, then the findings and a summary
+	@echo "$$ reportc compile $(EXAMPLE)"
+	@$(BIN)/reportc compile $(EXAMPLE) || test $$? -eq 1  # 1: the report has faults, which is the point of showing it
+
+dev: $(VENV)/.dev  ## set up the environment of a developer
+
+test: $(VENV)/.dev  ## run the tests
+	@$(BIN)/python -m pytest
+
+lint: $(VENV)/.dev  ## check style, types and the direction of imports
+	@$(BIN)/ruff check --quiet
+	@$(BIN)/ruff format --check
+	@$(BIN)/mypy --no-error-summary
+	@$(BIN)/mypy --no-error-summary tests
+	@$(BIN)/lint-imports --no-logo
+
+fmt: $(VENV)/.dev  ## lay out the code and mend what ruff can
+	@$(BIN)/ruff check --fix-only --quiet
+	@$(BIN)/ruff format --quiet
+
+bench: $(VENV)/.dev  ## measure speed and memory
+	@$(BIN)/python tests/bench.py
+
+snapshots: schema  ## take what the compiler gives now for right
+	@$(BIN)/python -m pytest --snapshot-update
+
+schema: $(VENV)/.dev  ## write the JSON Schema of the models
+	@$(BIN)/python -c 'from reportc.emit.canonical import *; SCHEMA.write_text(schema(), "utf-8", newline="\n")'
+
+clean:  ## remove what tools made, the environment too
+	@rm -rf $(VENV) build dist .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+
+$(BIN)/pip:
+	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is needed" >&2; exit 1; }
+	@$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); exit 1; }
+
+$(VENV)/.installed: pyproject.toml | $(BIN)/pip
+	@$(PIP) install --editable .
+	@touch $@
+
+$(VENV)/.dev: pyproject.toml | $(BIN)/pip
+	@$(PIP) install --editable '.[dev]'
+	@touch $@ $(VENV)/.installed

@@ -1,0 +1,53 @@
+"""What the compiler does, as functions: the command line, the server and the tests call these."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from reportc.diagnostic import Diagnostic
+from reportc.span import LineIndex
+
+if TYPE_CHECKING:
+    from reportc.emit import model
+    from reportc.source import Source
+    from reportc.syntax import nodes
+
+
+@dataclass(frozen=True)
+class Result:
+    """A compiled report.
+
+    `tree` is the syntax tree, `diagnostics` the findings in the order of the text, `source` the
+    decoded text that all spans point into.
+    """
+
+    source: Source
+    tree: nodes.Report
+    diagnostics: tuple[Diagnostic, ...]
+
+    @cached_property
+    def report(self) -> model.Report:
+        """The canonical report: printed values or None; amounts in 万元."""
+        from reportc.emit import model  # pydantic takes 170 ms to import
+
+        return model.build(self.tree)
+
+    @cached_property
+    def lines(self) -> LineIndex:
+        """Lines and columns of the source."""
+        return LineIndex(self.source.text)
+
+
+def compile(text: str | bytes) -> Result:  # noqa: A001  # the name of what this package does
+    """Compile a report's text, or its bytes in any of the usual encodings.
+
+    Every input gives a result; what could not be read is in its diagnostics. Nothing is raised.
+    """
+    from reportc.source import read  # lark takes 70 ms to import: only when something is compiled
+    from reportc.syntax import parse, vocabulary
+
+    source = read(text, vocabulary())
+    tree, diagnostics = parse(source)
+    return Result(source, tree, (*source.diagnostics, *diagnostics))

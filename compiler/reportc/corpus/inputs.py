@@ -1,0 +1,159 @@
+"""Which files a command means: files, folders, patterns and standard input, in the order given.
+
+Folders are read to the bottom, by name, and give the files of known suffixes; hidden entries are
+passed over, symbolic links followed, loops of them not. A pattern that the shell left alone
+(`'2022/**/*.txt'`) gives the files that match it and the reports in the folders that match it.
+What is named twice is given twice: each mention has its record. All of it is streamed, so that a
+million files take no memory.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from fnmatch import fnmatch
+from pathlib import Path
+from typing import NamedTuple
+
+from reportc.failure import InputError
+
+STDIN = "-"
+SUFFIXES = (".txt", ".text", ".md", ".html", ".htm")
+"""What a folder is searched for; a file that is named itself may have any suffix."""
+
+
+class Input(NamedTuple):
+    """A file by its path as given, or bytes that were read already; `name` is the path for the eye."""
+
+    path: str
+    name: str
+    data: bytes | None = None
+
+    def __str__(self) -> str:
+        return self.name
+
+    def read(self) -> bytes:
+        """Return the bytes; raise OSError if they cannot be had."""
+        return Path(self.path).read_bytes() if self.data is None else self.data
+
+
+_MAGIC = frozenset("*?[")
+_Names = tuple[str, ...]
+_Folder = tuple[int, int]
+"""Device and inode, by which a folder is known again."""
+
+
+def expand(arguments: Sequence[str]) -> Iterator[str]:
+    """Yield the paths that `arguments` name, and `-` for standard input."""
+    for argument in arguments:
+        yield from _expand(argument)
+
+
+def check(arguments: Sequence[str]) -> None:
+    """Raise `InputError` if an argument is missing, empty or used in a way that cannot work."""
+    if not arguments:
+        raise InputError("没有输入：请给出文件、文件夹、通配符或 -", "no input: give files, folders, patterns or -")
+    if arguments.count(STDIN) > 1:
+        raise InputError("标准输入（-）只能给一次", "standard input (-) can be read only once")
+    for argument in arguments:
+        _check(argument)
+
+
+def is_single(arguments: Sequence[str]) -> bool:
+    """Tell whether `arguments` name one report itself, not a folder or pattern that may hold one."""
+    return len(arguments) == 1 and (arguments[0] == STDIN or _is_file(arguments[0]))
+
+
+def shown(path: str) -> str:
+    r"""Return `path` as text that any encoding can hold: a byte that is no character becomes `\xff`."""
+    return os.fsencode(path).decode("utf-8", "backslashreplace")
+
+
+def _expand(argument: str) -> Iterator[str]:
+    if os.path.isdir(argument):
+        return _walk(argument, (), (), frozenset())
+    if _is_pattern(argument):
+        return _match(argument)
+    return iter((argument,))
+
+
+def _check(argument: str) -> None:
+    name, first = shown(argument), next(_expand(argument), None)
+    if first is None and os.path.isdir(argument):
+        raise InputError(f"文件夹中没有报告（{' '.join(SUFFIXES)}）：{name}", "the folder holds no reports")
+    if first is None:
+        raise InputError(f"没有匹配的文件：{name}", "no file matches")
+    if first == argument != STDIN and not os.path.exists(argument):
+        raise InputError(f"找不到：{name}", "no such file or folder")
+
+
+def _is_file(argument: str) -> bool:
+    return os.path.exists(argument) and not os.path.isdir(argument)
+
+
+def _is_pattern(argument: str) -> bool:
+    """Tell a pattern from a file that has a bracket in its name."""
+    return not _MAGIC.isdisjoint(argument) and argument != STDIN and not os.path.lexists(argument)
+
+
+def _match(pattern: str) -> Iterator[str]:
+    """Walk the folder that the plain beginning of `pattern` names, by its other parts."""
+    parts = Path(pattern).parts
+    plain = next(i for i, part in enumerate(parts) if not _MAGIC.isdisjoint(part))
+    folder = os.path.join(*parts[:plain]) if plain else ""
+    return _walk(folder, (), parts[plain:], frozenset()) if os.path.isdir(folder or ".") else iter(())
+
+
+def _walk(folder: str, names: _Names, parts: _Names, above: frozenset[_Folder]) -> Iterator[str]:
+    """Yield what is wanted below `folder`, which lies `names` deep; a folder that cannot be read, too."""
+    try:
+        here = _identity(folder)
+        entries = _entries(folder)
+    except OSError:
+        yield folder  # whoever reads it will say why it cannot be read
+        return
+    for name, is_folder in () if here in above else entries:
+        place, path = (*names, name), os.path.join(folder, name)
+        if is_folder and _leads_to(place, parts):
+            yield from _walk(path, place, parts, above | {here})
+        elif not is_folder and _wants(place, parts):
+            yield path
+
+
+def _identity(folder: str) -> _Folder:
+    status = os.stat(folder or ".")
+    return status.st_dev, status.st_ino
+
+
+def _entries(folder: str) -> list[tuple[str, bool]]:
+    """List the names in `folder` that may matter, in order, and whether each is a folder."""
+    with os.scandir(folder or ".") as entries:
+        visible = [entry for entry in entries if not entry.name.startswith(".")]
+    return sorted((entry.name, kind) for entry in visible if (kind := _is_folder(entry)) is not None)
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool | None:
+    """Tell folders from files; None for a pipe or device. A dead link counts as a file: it must be reported."""
+    if entry.is_symlink():
+        return os.path.isdir(entry.path) if _is_plain(entry.path) else None
+    return entry.is_dir() if entry.is_dir() or entry.is_file() else None
+
+
+def _is_plain(path: str) -> bool:
+    return os.path.isdir(path) or os.path.isfile(path) or not os.path.exists(path)
+
+
+def _wants(names: _Names, parts: _Names) -> bool:
+    """Tell whether a file matches; below a folder that matches, its suffix decides."""
+    if not names or not parts:
+        return not parts and (not names or names[-1].lower().endswith(SUFFIXES))
+    if parts[0] == "**":
+        return _wants(names, parts[1:]) or _wants(names[1:], parts)
+    return fnmatch(names[0], parts[0]) and _wants(names[1:], parts[1:])
+
+
+def _leads_to(names: _Names, parts: _Names) -> bool:
+    """Tell whether anything below a folder may match."""
+    if not names or not parts or parts[0] == "**":
+        return True
+    return fnmatch(names[0], parts[0]) and _leads_to(names[1:], parts[1:])

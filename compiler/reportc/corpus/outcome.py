@@ -1,0 +1,115 @@
+"""What becomes of one input: text for the output, lines for stderr, and its part of the sum."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+from typing import NamedTuple
+
+from reportc.api import Result, compile  # noqa: A004  # the verb of this package
+from reportc.corpus.inputs import Input
+from reportc.diagnostic import Language, Severity
+from reportc.failure import Failure, because
+
+_SUMMARY: Mapping[Language, str] = MappingProxyType(
+    {
+        "zh": "共 {reports} 份报告｜数字 {printed} 个，空缺 {null} 个"
+        "｜错误 {errors}，警告 {warnings}，提示 {notes}{unread}",
+        "en": "{reports} reports | {printed} numbers, {null} holes"
+        " | errors {errors}, warnings {warnings}, notes {notes}{unread}",
+    }
+)
+_UNREAD: Mapping[Language, str] = MappingProxyType({"zh": "｜{} 个文件未能读取", "en": " | {} files not read"})
+
+
+class Tally(NamedTuple):
+    """Counts over any number of inputs: reports, findings by severity, cells, inputs that gave nothing."""
+
+    reports: int = 0
+    errors: int = 0
+    warnings: int = 0
+    notes: int = 0
+    printed: int = 0
+    null: int = 0
+    unread: int = 0
+
+    def plus(self, other: Tally) -> Tally:
+        """Return both together."""
+        return Tally(*map(sum, zip(self, other, strict=True)))
+
+    @property
+    def status(self) -> int:
+        """The exit status: 2 where an input gave nothing, 1 where there are errors, else 0."""
+        return 2 if self.unread else int(self.errors > 0)
+
+    def words(self, language: Language = "zh") -> str:
+        """Return one line on all of it."""
+        unread = _UNREAD[language].format(self.unread) if self.unread else ""
+        return _SUMMARY[language].format_map(self._asdict() | {"unread": unread})
+
+
+class Outcome(NamedTuple):
+    """`output` is UTF-8, empty where the input gave nothing; `remarks` are lines for the user."""
+
+    output: bytes
+    remarks: tuple[str, ...]
+    tally: Tally
+
+
+Emit = Callable[[Input, Result, Language], Outcome]
+
+
+def record(given: Input, language: Language = "zh") -> Outcome:
+    """Compile to one line of JSON with report, diagnostics and coverage."""
+    return _safely(_record, given, language)
+
+
+def document(given: Input, language: Language = "zh") -> Outcome:
+    """Compile to indented canonical JSON; findings and summary are remarks."""
+    return _safely(_document, given, language)
+
+
+def warm() -> None:
+    """Load the parser and the models, so that processes forked from this one have them."""
+    record(Input("", "", b""))
+
+
+def _safely(emit: Emit, given: Input, language: Language) -> Outcome:
+    try:
+        return emit(given, compile(given.read()), language)
+    except OSError as error:
+        trouble = Failure(*because(error, f"无法读取 {given.name}", "cannot be read"))
+    except Exception as error:  # noqa: BLE001  # a fault of ours: it may cost one report, not the other hundred thousand
+        trouble = Failure(f"编译器内部错误 {given.name}：{_whereabouts(error)}", "internal error, please report it")
+    return Outcome(b"", (str(trouble),), Tally(unread=1))
+
+
+def _record(given: Input, result: Result, language: Language) -> Outcome:
+    from reportc.emit import canonical
+    from reportc.emit.record import record as made
+
+    return Outcome(canonical.line(made(given.name, result, language)).encode(), (), _tally(result))
+
+
+def _document(given: Input, result: Result, language: Language) -> Outcome:
+    from reportc.emit import canonical, human
+
+    remarks = (*human.concise(result, given.name, language), human.summary(result, given.name, language))
+    return Outcome(canonical.pretty(result.report).encode(), remarks, _tally(result))
+
+
+def _tally(result: Result) -> Tally:
+    from reportc.emit.record import cells
+
+    grades = Counter(finding.grade for finding in result.diagnostics)
+    return Tally(1, grades[Severity.ERROR], grades[Severity.WARNING], grades[Severity.INFO], *cells(result))
+
+
+def _whereabouts(error: Exception) -> str:
+    """Return the kind of `error`, its words and its line of code."""
+    trace = error.__traceback__
+    while trace and trace.tb_next:
+        trace = trace.tb_next
+    code = trace.tb_frame.f_code.co_name if trace else "?"
+    return f"{type(error).__name__}: {error} [{code}:{trace.tb_lineno if trace else 0}]"

@@ -1,0 +1,89 @@
+"""What the compiler has to say about a report: rules, findings and the fixes they offer."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import IntEnum
+from typing import Literal, NamedTuple
+
+from reportc.span import Span
+
+Language = Literal["zh", "en"]
+Argument = str | int
+
+
+class Severity(IntEnum):
+    """How grave a finding is; the numbers are those of LSP."""
+
+    ERROR = 1
+    WARNING = 2
+    INFO = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A code with its name and its words; `zh` and `en` are format strings over the arguments."""
+
+    code: str
+    name: str
+    severity: Severity
+    zh: str
+    en: str
+
+
+class TextEdit(NamedTuple):
+    """Replace the text at `span` by `text`."""
+
+    span: Span
+    text: str
+
+
+class Fix(NamedTuple):
+    """A repair on offer; a safe one never changes what the report says."""
+
+    title: str
+    safe: bool
+    edits: tuple[TextEdit, ...]
+
+
+class Related(NamedTuple):
+    """Another place that explains a finding."""
+
+    span: Span
+    zh: str
+    en: str
+
+
+class Suspect(NamedTuple):
+    """A cell whose change would satisfy the broken equations."""
+
+    path: str
+    printed: int | None
+    implied: int
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """One finding: its rule, its place, the arguments of its message, the cells it speaks of.
+
+    `paths` are JSON pointers into the canonical JSON; a row's pointer stands for its cells.
+    """
+
+    rule: Rule
+    span: Span
+    arguments: Mapping[str, Argument] = field(default_factory=dict)
+    paths: tuple[str, ...] = ()
+    related: tuple[Related, ...] = ()
+    suspects: tuple[Suspect, ...] = ()
+    fixes: tuple[Fix, ...] = ()
+    severity: Severity | None = None
+
+    @property
+    def grade(self) -> Severity:
+        """The severity of this finding: its own, or else its rule's."""
+        return self.severity or self.rule.severity
+
+    def message(self, language: Language = "zh") -> str:
+        """Return the message in `language`."""
+        return getattr(self.rule, language).format_map(self.arguments)  # type: ignore[no-any-return]  # zh and en are str

@@ -1,0 +1,52 @@
+"""Canonical JSON: one order, one form of number, no escapes that JSON does not ask for.
+
+A report is written with an indent of two and one newline at the end; a record on one line.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from reportc.emit.model import Report
+
+SCHEMA = Path(__file__).with_name("reportc.schema.json")
+"""The committed schema; a test compares it with `schema()`."""
+
+
+def pretty(report: Report) -> str:
+    """Return the canonical JSON of `report`."""
+    return report.model_dump_json(indent=2) + "\n"
+
+
+def line(value: object) -> str:
+    """Return JSON data (a record, diagnostics) on one line, with its newline."""
+    return sound(json.dumps(value, ensure_ascii=False, separators=(",", ":"))) + "\n"
+
+
+def block(value: object) -> str:
+    """Return JSON data with the indent of a canonical report, with its newline."""
+    return sound(json.dumps(value, ensure_ascii=False, indent=2)) + "\n"
+
+
+def schema() -> str:
+    """Return the JSON Schema of a canonical report, made from the models."""
+    from reportc.emit.model import Report  # pydantic takes 170 ms to import
+
+    made = Report.model_json_schema(mode="serialization")
+    return block({"$schema": "https://json-schema.org/draft/2020-12/schema", **_form_first(made)})
+
+
+def sound(text: str) -> str:
+    """Return `text` with U+FFFD for each lone surrogate, which UTF-8 cannot carry."""
+    if text.isascii():
+        return text
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
+def _form_first(made: Mapping[str, object]) -> dict[str, object]:
+    """Put the definitions behind the report, so that the schema reads from the top down."""
+    return {key: made[key] for key in sorted(made, key="$defs".__eq__)}

@@ -1,0 +1,44 @@
+"""What the emitters need of a compiled report; `reportc.Result` has it, and stands above them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+from reportc.diagnostic import Diagnostic
+from reportc.span import LineIndex
+from reportc.syntax import nodes
+
+if TYPE_CHECKING:
+    from reportc.emit.model import Report
+
+
+class Source(Protocol):
+    """What all spans point into."""
+
+    @property
+    def text(self) -> str:
+        """The decoded text."""
+
+
+class Compiled(Protocol):
+    """A compiled report."""
+
+    @property
+    def source(self) -> Source:
+        """What was compiled."""
+
+    @property
+    def tree(self) -> nodes.Report:
+        """The syntax tree."""
+
+    @property
+    def diagnostics(self) -> tuple[Diagnostic, ...]:
+        """The findings, in the order of the text."""
+
+    @property
+    def report(self) -> Report:
+        """The canonical report; pydantic is imported when it is asked for."""
+
+    @property
+    def lines(self) -> LineIndex:
+        """Lines and columns of the source."""

@@ -1,0 +1,87 @@
+"""A compile in words for people: one line a finding, and one line for the whole."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
+
+from reportc.diagnostic import Language, Severity
+from reportc.emit.compiled import Compiled
+from reportc.emit.record import TABLES, cells
+from reportc.span import LineIndex, Position
+
+_WORDS: Mapping[Language, Mapping[str, str]] = MappingProxyType(
+    {
+        "zh": MappingProxyType(
+            {
+                "untitled": "（无标题）",
+                "proactive_disclosure": "第二十条",
+                "applications": "申请办理",
+                "proceedings": "复议诉讼",
+                "edition": "{table}（{edition}年版）",
+                "missing": "{table}（缺）",
+                "summary": "{name}：{title}｜{tables}｜数字 {printed} 个，空缺 {null} 个｜{findings}",
+                "comma": "、",
+                "findings": "错误 {ERROR}，警告 {WARNING}，提示 {INFO}",
+            }
+        ),
+        "en": MappingProxyType(
+            {
+                "untitled": "(no title)",
+                "proactive_disclosure": "article 20",
+                "applications": "applications",
+                "proceedings": "proceedings",
+                "edition": "{table} ({edition})",
+                "missing": "{table} (missing)",
+                "summary": "{name}: {title} | {tables} | {printed} numbers, {null} holes | {findings}",
+                "comma": ", ",
+                "findings": "errors {ERROR}, warnings {WARNING}, notes {INFO}",
+            }
+        ),
+    }
+)
+
+
+def concise(result: Compiled, name: str, language: Language = "zh") -> Iterator[str]:
+    """Yield a line a finding: `path:line:column: X001 message`, both numbers from 1."""
+    for finding in result.diagnostics:
+        line, column = _place(finding.span.start, result.lines)
+        yield printable(f"{name}:{line}:{column}: {finding.rule.code} {finding.message(language)}")
+
+
+def summary(result: Compiled, name: str, language: Language = "zh") -> str:
+    """Return one line on the whole: title, tables with editions, numbers, holes, findings."""
+    words = _WORDS[language]
+    printed, null = cells(result)
+    grades = Counter(finding.grade for finding in result.diagnostics)
+    return printable(
+        words["summary"].format(
+            name=name,
+            title=result.report.title or words["untitled"],
+            tables=words["comma"].join(_table(result, table, words) for table in TABLES),
+            printed=printed,
+            null=null,
+            findings=words["findings"].format(**{grade.name: grades[grade] for grade in Severity}),
+        )
+    )
+
+
+def printable(text: str) -> str:
+    """Return `text` on one line, without the control characters that a terminal would obey."""
+    return "".join(c if c.isprintable() else " " for c in text)
+
+
+def _table(result: Compiled, name: str, words: Mapping[str, str]) -> str:
+    """Return a table's name with its edition, or that it is missing."""
+    table = getattr(result.report, name)
+    if table is None:
+        return words["missing"].format(table=words[name])
+    edition = getattr(table, "edition", None)
+    return words["edition"].format(table=words[name], edition=edition) if edition else words[name]
+
+
+def _place(offset: int, lines: LineIndex) -> Position:
+    """Return a line and a column in characters, both from 1, as editors show them."""
+    line = lines.position(offset).line
+    return Position(line + 1, offset - lines.starts[line] + 1)

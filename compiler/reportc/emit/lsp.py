@@ -1,0 +1,140 @@
+"""Findings as LSP 3.17 diagnostics: what `check --format json`, records and the server send.
+
+`codeDescription` is left out: LSP wants the address of a web page there, and the page of a rule
+is in the program itself (`reportc rule X001`). Empty members are left out too, as LSP allows,
+except `data.name` and `data.paths`, which a reader may always look up.
+"""
+
+from __future__ import annotations
+
+from typing import NotRequired, TypedDict
+from urllib.parse import quote
+
+from reportc import diagnostic, span
+
+
+class Position(TypedDict):
+    """A line and a column in UTF-16 code units, both from 0."""
+
+    line: int
+    character: int
+
+
+class Range(TypedDict):
+    """A place; `end` is behind its last character."""
+
+    start: Position
+    end: Position
+
+
+class Location(TypedDict):
+    """A place in a document."""
+
+    uri: str
+    range: Range
+
+
+class Related(TypedDict):
+    """Another place that explains a finding."""
+
+    location: Location
+    message: str
+
+
+class TextEdit(TypedDict):
+    """Replace what stands at `range`."""
+
+    range: Range
+    newText: str
+
+
+class Fix(TypedDict):
+    """A repair on offer."""
+
+    title: str
+    safe: bool
+    edits: list[TextEdit]
+
+
+class Suspect(TypedDict):
+    """A cell whose change would satisfy the broken equations."""
+
+    path: str
+    printed: int | None
+    implied: int
+
+
+class Data(TypedDict):
+    """What LSP has no member for."""
+
+    name: str
+    paths: list[str]
+    suspects: NotRequired[list[Suspect]]
+    fixes: NotRequired[list[Fix]]
+
+
+class Diagnostic(TypedDict):
+    """A diagnostic of LSP 3.17; lines and UTF-16 columns count from 0."""
+
+    range: Range
+    severity: int
+    code: str
+    source: str
+    message: str
+    relatedInformation: NotRequired[list[Related]]
+    data: Data
+
+
+def document(path: str) -> str:
+    """Return the URI reference of a file named `path`: relative where the path is."""
+    return quote(path, errors="replace")
+
+
+def convert(
+    finding: diagnostic.Diagnostic, lines: span.LineIndex, uri: str, language: diagnostic.Language = "zh"
+) -> Diagnostic:
+    """Return `finding` in the document `uri`, whose lines are `lines`."""
+    result: Diagnostic = {
+        "range": _range(finding.span, lines),
+        "severity": int(finding.grade),
+        "code": finding.rule.code,
+        "source": "reportc",
+        "message": finding.message(language),
+        "data": _data(finding, lines),
+    }
+    if finding.related:
+        result["relatedInformation"] = [_related(item, lines, uri, language) for item in finding.related]
+    return result
+
+
+def _data(finding: diagnostic.Diagnostic, lines: span.LineIndex) -> Data:
+    """Return the rule's name, the cells it speaks of, and what may be done."""
+    data: Data = {"name": finding.rule.name, "paths": list(finding.paths)}
+    if finding.suspects:
+        data["suspects"] = [{"path": s.path, "printed": s.printed, "implied": s.implied} for s in finding.suspects]
+    if finding.fixes:
+        data["fixes"] = [_fix(fix, lines) for fix in finding.fixes]
+    return data
+
+
+def _fix(fix: diagnostic.Fix, lines: span.LineIndex) -> Fix:
+    """Return a fix with the ranges of its edits."""
+    edits: list[TextEdit] = [{"range": _range(edit.span, lines), "newText": edit.text} for edit in fix.edits]
+    return {"title": fix.title, "safe": fix.safe, "edits": edits}
+
+
+def _related(item: diagnostic.Related, lines: span.LineIndex, uri: str, language: diagnostic.Language) -> Related:
+    """Return another place of the same document."""
+    message = item.zh if language == "zh" else item.en
+    return {"location": {"uri": uri, "range": _range(item.span, lines)}, "message": message}
+
+
+def _range(place: span.Span, lines: span.LineIndex) -> Range:
+    """Return where `place` starts and ends."""
+    return {"start": _position(place.start, lines), "end": _position(place.end, lines)}
+
+
+def _position(offset: int, lines: span.LineIndex) -> Position:
+    """Return a position as the JSON object of LSP."""
+    position = lines.position(offset)
+    return {"line": position.line, "character": position.character}

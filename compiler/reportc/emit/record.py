@@ -1,0 +1,122 @@
+"""One compiled report as one record: where it came from, what it says, what is doubtful, how much was read.
+
+This is a line of `--to ndjson`. Its coverage is the quality flag for readers of many reports.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import chain
+from typing import Any, TypedDict
+
+from reportc.diagnostic import Language
+from reportc.emit import lsp
+from reportc.emit.compiled import Compiled
+from reportc.span import Span
+from reportc.syntax import nodes
+
+TABLES = ("proactive_disclosure", "applications", "proceedings")
+
+
+class Coverage(TypedDict):
+    """How much of a source was read, and how much of its tables is printed.
+
+    `characters` is the share of the characters with ink (trivia aside) that the tree understands,
+    all but strays and numbers without a column: 0 to 1 with four decimals, cut and not rounded, so
+    that 1 means all. The cells are those of the tables that occur; a table that does not is null
+    in the report and adds none.
+    """
+
+    characters: float
+    cells_printed: int
+    cells_null: int
+
+
+class Record(TypedDict):
+    """A compiled report with its source's name, findings and coverage."""
+
+    source: str
+    report: dict[str, Any]  # the canonical JSON, as emit.model gives it
+    diagnostics: list[lsp.Diagnostic]
+    coverage: Coverage
+
+
+def record(name: str, result: Compiled, language: Language = "zh") -> Record:
+    """Return the record of `result`, read from a source called `name`."""
+    uri = lsp.document(name)
+    return {
+        "source": name,
+        "report": result.report.model_dump(mode="json"),
+        "diagnostics": [lsp.convert(finding, result.lines, uri, language) for finding in result.diagnostics],
+        "coverage": coverage(result),
+    }
+
+
+def coverage(result: Compiled) -> Coverage:
+    """Return how much of `result` was read."""
+    text, tree = result.source.text, result.tree
+    ink = _ink(text, (Span(0, len(text)),)) - _ink(text, tree.trivia)
+    read = _ink(text, _understood(tree))
+    printed, null = cells(result)
+    return {
+        "characters": read * 10_000 // ink / 10_000 if ink else 1.0,
+        "cells_printed": printed,
+        "cells_null": null,
+    }
+
+
+def cells(result: Compiled) -> tuple[int, int]:
+    """Count the cells that hold a number, and those that hold none, in the tables that occur."""
+    report = result.report
+    leaves = [leaf for table in TABLES if (found := getattr(report, table)) for leaf in _leaves(found.model_dump())]
+    return len(leaves) - leaves.count(None), leaves.count(None)
+
+
+def _leaves(table: dict[str, Any]) -> Iterator[object]:
+    """Yield the numbers and holes of a table; its edition is neither."""
+    for key, value in table.items():
+        if isinstance(value, dict):
+            yield from _leaves(value)
+        elif key != "edition":
+            yield value
+
+
+def _ink(text: str, spans: Iterable[Span]) -> int:
+    """Count the characters of `spans` that are not white space."""
+    return len("".join("".join([text[start:end] for start, end in spans]).split()))
+
+
+def _understood(tree: nodes.Report) -> Iterator[Span]:
+    """Yield the spans of all leaves except strays and unplaced cells."""
+    if tree.title:
+        yield from tree.title.spans
+    yield from _spans(tree.front, tree.preamble)
+    for section in tree.sections:
+        yield from section.heading.spans if section.heading else ()
+        yield from _body(section)
+
+
+def _body(section: nodes.Section) -> Iterator[Span]:
+    """Yield the spans of a section below its heading."""
+    match section:
+        case nodes.Prose():
+            yield from _spans(section.paragraphs)
+        case nodes.ProactiveDisclosure():
+            for article in section.articles:
+                yield from _spans((article.caption,) if article.caption else (), article.header)
+                yield from _rows(article.rows)
+            yield from _spans(section.notes)
+        case nodes.Applications() | nodes.Proceedings():
+            yield from _spans(section.labels, section.notes)
+            yield from _rows(section.rows)
+
+
+def _rows(rows: Iterable[nodes.Row]) -> Iterator[Span]:
+    """Yield the spans of labels and of cells that stand in a column."""
+    for row in rows:
+        yield from _spans(row.labels, row.cells)
+
+
+def _spans(*leaves: Iterable[nodes.Label | nodes.Cell | nodes.Paragraph]) -> Iterator[Span]:
+    """Yield the spans of `leaves`."""
+    return chain.from_iterable(leaf.spans for leaf in chain.from_iterable(leaves))

@@ -1,0 +1,50 @@
+"""What ends a run with one line and exit status 2: a wrong argument or a failing disk, never a report's text."""
+
+from __future__ import annotations
+
+import errno
+from collections.abc import Mapping
+from types import MappingProxyType
+
+
+class Failure(Exception):
+    """Something the user must put right; `str()` is the line to print, Chinese first."""
+
+    def __init__(self, zh: str, en: str) -> None:
+        super().__init__(zh, en)
+        self.zh, self.en = zh, en
+
+    def __str__(self) -> str:
+        text = f"{self.zh} ({self.en})"
+        return "".join(c if c.isprintable() else " " for c in text)  # a file's name may hold what a terminal obeys
+
+
+class InputError(Failure):
+    """An argument that names nothing to compile."""
+
+
+class OutputError(Failure):
+    """A place that cannot be written."""
+
+
+class WorkerDied(Failure):
+    """A worker process that ended before its work did."""
+
+
+def because(error: OSError, zh: str, en: str) -> tuple[str, str]:
+    """Return both messages with what the system says of `error`, without its number and its path."""
+    said = error.strerror or type(error).__name__
+    return f"{zh}：{_REASONS.get(error.errno or 0, said)}", f"{en}: {said}"
+
+
+_REASONS: Mapping[int, str] = MappingProxyType(
+    {
+        errno.EACCES: "没有权限",
+        errno.EISDIR: "这是一个文件夹",
+        errno.ENOENT: "不存在",
+        errno.ENOSPC: "磁盘已满",
+        errno.ENOTDIR: "上级不是文件夹",
+        errno.EPERM: "没有权限",
+        errno.EROFS: "磁盘只读",
+    }
+)

@@ -1,0 +1,48 @@
+"""From bytes to pieces: decoding, and reading the layout of each table."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from reportc.diagnostic import Argument, Diagnostic
+from reportc.reading import BYTES_UNDECODABLE
+from reportc.source.decode import Decoded, Gap, decode
+from reportc.source.pieces import Piece, Vocabulary
+from reportc.source.text import read_text
+from reportc.span import Span
+
+__all__ = ["Piece", "Source", "Vocabulary", "read"]
+
+_MOST_GAPS = 20
+"""So many undecodable places are named one by one; the last of them counts the rest."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A decoded text, cut into pieces in reading order. All spans point into `text`."""
+
+    text: str
+    encoding: str | None
+    pieces: tuple[Piece, ...]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def read(data: str | bytes, vocabulary: Vocabulary) -> Source:
+    """Read a report's text, or its bytes in UTF-8, UTF-16, UTF-32 or GB18030."""
+    decoded = decode(data) if isinstance(data, bytes) else Decoded(data, "")
+    diagnostics = tuple(_undecodable(gap, decoded.encoding) for gap in _named(decoded.gaps))
+    return Source(decoded.text, decoded.encoding or None, tuple(read_text(decoded.text, vocabulary)), diagnostics)
+
+
+def _named(gaps: tuple[Gap, ...]) -> tuple[Gap, ...]:
+    """Return the gaps to report, the last one counting all that follow it."""
+    if len(gaps) <= _MOST_GAPS:
+        return gaps
+    last = gaps[_MOST_GAPS - 1]
+    return (*gaps[: _MOST_GAPS - 1], last._replace(length=sum(gap.length for gap in gaps[_MOST_GAPS - 1 :])))
+
+
+def _undecodable(gap: Gap, encoding: str) -> Diagnostic:
+    span = Span(gap.character, gap.character + 1)
+    arguments: dict[str, Argument] = {"offset": gap.offset, "count": gap.length, "encoding": encoding.upper()}
+    return Diagnostic(BYTES_UNDECODABLE, span, arguments)

@@ -1,0 +1,109 @@
+"""Bytes to text: find the encoding, and lose nothing where a byte does not fit it."""
+
+from __future__ import annotations
+
+import codecs
+import threading
+from collections.abc import Iterator
+from typing import NamedTuple
+
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),  # before UTF-16, whose mark it begins with
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_SAMPLE = 4096
+_LIKELY = 0.7
+"""The share of usual Chinese or ASCII characters that makes a text without a mark UTF-16."""
+
+
+class Gap(NamedTuple):
+    """Bytes that the encoding does not know."""
+
+    offset: int  # of the first byte in the file
+    length: int
+    character: int  # offset of the first U+FFFD that stands for them in the text
+
+
+class Decoded(NamedTuple):
+    """A text, how it was encoded, and what could not be decoded. A byte order mark stays."""
+
+    text: str
+    encoding: str
+    gaps: tuple[Gap, ...] = ()
+
+
+def decode(data: bytes, declared: str | None = None) -> Decoded:
+    """Decode `data`: by its mark, as UTF-8, as `declared`, as UTF-16, as GB18030, or as it fits best."""
+    for mark, encoding in _BOMS:
+        if data.startswith(mark):
+            return _with_gaps(data, encoding)
+    for encoding in _candidates(data, declared):
+        try:
+            return Decoded(data.decode(encoding), encoding)
+        except (UnicodeDecodeError, LookupError):
+            continue
+    found = [_with_gaps(data, encoding) for encoding in ("utf-8", "gb18030")]
+    return min(found, key=lambda decoded: sum(gap.length for gap in decoded.gaps))
+
+
+def _candidates(data: bytes, declared: str | None) -> Iterator[str]:
+    """List the encodings to try, the likeliest first."""
+    wide = _wide(data[:_SAMPLE])
+    if wide and b"\0" in data[:_SAMPLE]:
+        yield wide
+    yield "utf-8"
+    if declared:
+        yield declared
+    if wide:
+        yield wide
+    yield "gb18030"
+
+
+def _wide(sample: bytes) -> str | None:
+    """Return the UTF-16 byte order in which `sample` reads as Chinese, if there is one."""
+    for encoding in ("utf-16-le", "utf-16-be"):
+        text = sample[: len(sample) & ~1].decode(encoding, "ignore")
+        usual = sum("\u4e00" <= c <= "\u9fa5" or c in "\t\r\n" or " " <= c <= "~" for c in text)
+        if text and usual >= _LIKELY * len(sample) / 2:
+            return encoding
+    return None
+
+
+_collected = threading.local()
+
+
+def _collect(error: UnicodeError) -> tuple[str, int]:
+    """Note bad bytes and put one U+FFFD for each: an error handler gets no other arguments."""
+    if not isinstance(error, UnicodeDecodeError):
+        raise error
+    _collected.errors.append((error.start, error.end))
+    return "\ufffd" * (error.end - error.start), error.end
+
+
+codecs.register_error("reportc.collect", _collect)
+
+
+def _with_gaps(data: bytes, encoding: str) -> Decoded:
+    """Decode `data` and list the runs of bytes that are not valid."""
+    _collected.errors = []
+    text = data.decode(encoding, "reportc.collect")
+    return Decoded(text, encoding, tuple(_runs(_collected.errors, text)))
+
+
+def _runs(errors: list[tuple[int, int]], text: str) -> Iterator[Gap]:
+    """Join neighbouring errors, and find the places of their marks in `text`."""
+    character = -1
+    start = end = place = -1
+    for first, last in errors:
+        for _ in range(last - first):
+            character = text.find("\ufffd", character + 1)
+        if first != end:
+            if end >= 0:
+                yield Gap(start, end - start, place)
+            start, place = first, character - (last - first - 1)
+        end = last
+    if end >= 0:
+        yield Gap(start, end - start, place)

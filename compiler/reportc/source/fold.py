@@ -1,0 +1,33 @@
+"""Folding: one spelling for characters that mean the same, so that words can be compared."""
+
+from __future__ import annotations
+
+import unicodedata
+
+# CJK radicals that PDF files use for characters. NFKC knows the Kangxi block and two of these; of
+# the rest only those that are a common character's usual shape are listed.
+_RADICALS = dict(
+    zip(
+        "⺄⺋⺌⺍⺕⺗⺙⺝⺟⺠⺡⺤⺥⺧⺪⺫⺬⺭⺮⺳⺶⺷⺹⺼⻀⻁⻂⻄⻅⻆⻉⻊⻋⻌⻍⻎⻏⻐⻑⻒⻓⻔⻖⻗⻘⻙⻚⻛⻜⻝⻠⻢⻣⻤⻥⻦⻧⻨⻩⻪⻫⻬⻮⻰⻳",
+        "乙㔾小小彐心攵月母民氵爫爫牛疋罒示礻竹网羊羊耂月艹虎衤西见角贝足车辶辶辶阝钅長镸长门阝雨青韦页风飞食饣马骨鬼鱼鸟卤麦黄黾齊齐齿龙龟",
+        strict=True,
+    )
+)
+_SPECIAL = {
+    **_RADICALS,
+    "⼾": "户",  # NFKC would make it 戶
+    **dict.fromkeys("“”„‟‘’‚‛「」『』〝〞＂＇'", '"'),
+    **dict.fromkeys("—–‒―─━‐‑⁃−﹣－", "-"),
+    **dict.fromkeys("\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f", None),  # invisible
+}
+_TABLE = str.maketrans(_SPECIAL)
+
+
+def fold(text: str) -> str:
+    """Return `text` in half width, without radicals, curly quotes, long dashes and white space."""
+    return "".join(unicodedata.normalize("NFKC", text.translate(_TABLE)).split())
+
+
+def is_blank(text: str) -> bool:
+    """Tell whether nothing of `text` is visible."""
+    return not text or not fold(text)

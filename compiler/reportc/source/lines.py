@@ -1,0 +1,83 @@
+"""Lines of a text, and the cutting of a line into pieces."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from reportc.source.fold import is_blank
+from reportc.source.pieces import Piece
+from reportc.span import Span
+
+_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|$)")
+# Marks that Markdown puts around a heading or a caption; they are no part of the words.
+_MARKUP = re.compile(r"(?:#{1,6}\s+)?(\*\*|__)?(?P<words>.*?)(?(1)\1)(?:\s#+)?", re.DOTALL)
+_INVISIBLE = (
+    " \t\v\f\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000\ufeff\u200b\u200c\u200d\u2060"
+    + "".join(map(chr, range(0x2000, 0x200B)))
+)
+
+
+class Line(NamedTuple):
+    """A line without its end: its number, its offset in the source and its text."""
+
+    number: int
+    start: int
+    text: str
+
+    @property
+    def blank(self) -> bool:
+        """Tell whether nothing on the line is visible."""
+        return is_blank(self.text)
+
+
+def split_lines(text: str) -> list[Line]:
+    """Split `text` at LF, CRLF and CR only, so that line numbers are those of every editor."""
+    found = (m for m in _LINE.finditer(text) if m.end() > m.start())
+    return [Line(i, m.start(), m.group().rstrip("\r\n")) for i, m in enumerate(found)]
+
+
+class Place(NamedTuple):
+    """Where a piece stands in a grid: its row, its column, and the part of the table."""
+
+    row: int | None = None
+    column: int | None = None
+    part: int = 0
+
+
+NOWHERE = Place()
+
+
+def piece(line: Line, start: int, end: int, place: Place = NOWHERE) -> Piece:
+    """Make a piece of `line.text[start:end]` without the invisible characters at its ends."""
+    text = line.text[start:end]
+    words = text.strip(_INVISIBLE)
+    at = line.start + start + (len(text) - len(text.lstrip(_INVISIBLE)) if words else 0)
+    return Piece(words, (Span(at, at + len(words)),), *place)
+
+
+def whole(line: Line) -> Piece:
+    """Make one piece of a line, without the marks of a Markdown heading or of bold type."""
+    made = piece(line, 0, len(line.text))
+    marked = _MARKUP.fullmatch(made.text) if made.text[:1] in "#*_" else None
+    if marked and marked["words"]:
+        start = made.spans[0].start - line.start + marked.start("words")
+        return piece(line, start, start + len(marked["words"]))
+    return made
+
+
+def cells(line: Line, separator: str) -> Iterator[tuple[int, int]]:
+    """Yield the ranges of `line.text` between separators of one character."""
+    start = 0
+    while (end := line.text.find(separator, start)) >= 0:
+        yield start, end
+        start = end + 1
+    yield start, len(line.text)
+
+
+def join(parts: Sequence[Piece]) -> Piece:
+    """Join pieces that are parts of one word or cell; the place is the first one's."""
+    first = parts[0]
+    spans = tuple(span for part in parts for span in part.spans if span.end > span.start)
+    return Piece("".join(part.text for part in parts), spans or first.spans, first.row, first.column, first.part)

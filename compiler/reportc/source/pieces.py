@@ -1,0 +1,41 @@
+"""Pieces: what a reader makes of a text, and all that the parser sees of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from reportc.span import Spans
+
+
+@dataclass(slots=True)
+class Piece:
+    """A run of text between the separators of its layout, without white space at its ends.
+
+    `spans` are its parts in the source: one, or several where a word was broken and joined again.
+    `row` and `column` number the cell within its table where the layout shows them: pieces of one
+    `row` stand in one line of the table, and columns count cells from its left edge. `part` is the
+    run of lines without a break that the row belongs to. An empty cell is a piece with text "".
+    """
+
+    text: str
+    spans: Spans
+    row: int | None = None
+    column: int | None = None
+    part: int = 0
+
+
+class Vocabulary(Protocol):
+    """The words of the form, as far as a layout needs them. The grammar implements it."""
+
+    def is_heading(self, text: str) -> bool:
+        """Tell whether `text` is a section heading."""
+        ...
+
+    def is_label(self, text: str) -> bool:
+        """Tell whether `text` is a word of the form as the form itself writes it."""
+        ...
+
+    def begins_label(self, text: str) -> bool:
+        """Tell whether some word of the form begins with `text`."""
+        ...

@@ -1,0 +1,72 @@
+"""Places in a source text: offsets everywhere, lines and columns only at the edges."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+_ASTRAL = re.compile("[\U00010000-\U0010ffff]")
+
+
+class Span(NamedTuple):
+    """A half-open range `[start, end)` of code-point offsets into a source's text."""
+
+    start: int
+    end: int
+
+
+Spans = tuple[Span, ...]
+"""The parts of something that other text may interrupt, in reading order; never overlapping."""
+
+
+class Position(NamedTuple):
+    """A zero-based line and a zero-based column in UTF-16 code units, as LSP counts them."""
+
+    line: int
+    character: int
+
+
+@dataclass(frozen=True, slots=True)
+class LineIndex:
+    """Converts offsets of one text to lines and columns; LF, CRLF and CR each end a line."""
+
+    text: str
+    starts: tuple[int, ...] = field(init=False)
+    astral: tuple[int, ...] = field(init=False)
+    """Offsets of the characters that take two UTF-16 units: a line may be megabytes long."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "starts", _line_starts(self.text))
+        object.__setattr__(self, "astral", tuple(m.start() for m in _ASTRAL.finditer(self.text)))
+
+    def position(self, offset: int) -> Position:
+        """Return the LSP position of `offset`; an offset behind the end is the end."""
+        offset = min(max(offset, 0), len(self.text))
+        line = bisect_right(self.starts, offset) - 1
+        start = self.starts[line]
+        pairs = bisect_left(self.astral, offset) - bisect_left(self.astral, start)
+        return Position(line, offset - start + pairs)
+
+    def line_span(self, line: int) -> Span:
+        """Return the span of line `line` without its line end."""
+        start = self.starts[line]
+        end = self.starts[line + 1] if line + 1 < len(self.starts) else len(self.text)
+        return Span(start, start + len(self.text[start:end].rstrip("\r\n")))
+
+
+def hull(spans: Spans) -> Span:
+    """Return the smallest span that holds all of `spans` (at least one)."""
+    return Span(spans[0].start, spans[-1].end)
+
+
+def _line_starts(text: str) -> tuple[int, ...]:
+    """List where lines start; str.splitlines would also split at form feeds and U+2028."""
+    starts = [0]
+    offset = 0
+    for line in text.replace("\r\n", "\n\n").replace("\r", "\n").split("\n")[:-1]:
+        offset += len(line) + 1
+        if text[offset - 1 : offset + 1] != "\r\n":
+            starts.append(offset)
+    return tuple(starts)

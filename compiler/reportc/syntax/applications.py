@@ -1,0 +1,48 @@
+"""Section 3: the disposition matrix."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from reportc.form import APPLICATIONS, Path
+from reportc.syntax import edition as editions
+from reportc.syntax.align import Entry, Evidence, filled
+from reportc.syntax.nodes import Applications, Row
+from reportc.syntax.parser import Node
+from reportc.syntax.parts import header_columns, parts_of
+from reportc.syntax.rows import Builder, cells_of, first_lexeme, label_of, lexemes_of
+
+_SECTION = "applications"
+
+
+def build(node: Node, builder: Builder, year: int | None) -> Applications:
+    """Build section 3; where no row tells its edition, that due for `year` is read."""
+    parts = parts_of(node, builder)
+    lines = [child for child in parts.inner if child.data != "header"]
+    header = [lexeme for child in parts.inner if child.data == "header" for lexeme in lexemes_of(child)]
+    edition = editions.of_matrix((first_lexeme(line).word.label, bool(filled(cells_of(line)))) for line in lines)
+    table = APPLICATIONS[edition or editions.due(year)]
+    paths = table.row_names()
+    entries = [_entry(line, paths) for line in lines]
+    words = [lexeme for lexeme in header if lexeme.word.label in table.columns]
+    width = len(table.columns)
+    evidence = Evidence([entry for entry in entries if entry.depth], width, header_columns(words, width))
+    labels, rows = [label_of(lexeme) for lexeme in header], list[Row]()
+    for line, entry in zip(lines, entries, strict=True):
+        label = first_lexeme(line)
+        if entry.depth:
+            path = paths[label.word.label]
+            rows.append(builder.row(path, (label_of(label),), table.columns, evidence.place(entry)))
+        elif filled(entry.cells):
+            parts.strays.append(builder.set_aside(label, entry.cells))
+        else:
+            labels.append(label_of(label))
+    if rows:
+        builder.complete(rows, table.row_paths(), _SECTION, parts.span)
+    return Applications(parts.heading, edition, tuple(labels), tuple(rows), parts.notes, tuple(parts.strays))
+
+
+def _entry(line: Node, paths: Mapping[str, Path]) -> Entry:
+    """Make the entry of a row or, with depth 0, of a group, which has no place for numbers."""
+    label = first_lexeme(line)
+    return Entry(label.piece, len(paths.get(label.word.label, ())), cells_of(line))

@@ -1,0 +1,96 @@
+"""The parse to the tree: every lexeme finds its node, every character its place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from itertools import groupby
+
+from reportc.diagnostic import Diagnostic
+from reportc.reading import NOT_A_REPORT, TABLE_MISSING
+from reportc.span import Span, hull
+from reportc.syntax import applications, disclosure, front, proceedings
+from reportc.syntax.nodes import Paragraph, Prose, Report, Section
+from reportc.syntax.parser import Node, Parsed
+from reportc.syntax.rows import Builder, first_lexeme, label_of
+from reportc.syntax.vocabulary import Vocabulary
+from reportc.syntax.walk import between, leaves, rows
+
+_TABLES = ("proactive_disclosure", "applications", "proceedings")
+
+
+def build(parsed: Parsed, text: str, vocabulary: Vocabulary) -> tuple[Report, tuple[Diagnostic, ...]]:
+    """Build the tree of a parse of `text`, and the findings of reading it, in the text's order."""
+    builder = Builder(vocabulary)
+    head, *rest = [node for node in parsed.root.children if isinstance(node, Node)]
+    opening = front.build(head, vocabulary)
+    prose = {node: _prose(node) for node in rest if node.data not in _TABLES}
+    year = _year(opening, prose.values(), vocabulary)
+    sections = tuple(prose[node] if node in prose else _table(node, builder, year) for node in rest)
+    marks = tuple(Paragraph(piece.text, piece.spans) for piece in parsed.page_marks)
+    agency = opening.title.agency if opening.title else None
+    whole = Span(0, len(text))
+    report = Report(opening.title, agency, year, opening.before, opening.preamble, sections, marks, (), whole)
+    _judge(report, builder, text)
+    taken = (span for leaf in leaves(report) for span in leaf.spans)
+    return replace(report, trivia=tuple(between(taken, whole))), tuple(sorted(builder.diagnostics, key=_place))
+
+
+def _place(diagnostic: Diagnostic) -> Span:
+    return diagnostic.span
+
+
+def _year(opening: front.Front, prose: Iterable[Prose], vocabulary: Vocabulary) -> int | None:
+    """Return the title's year, else the stated period's, else the one that section 1 speaks of."""
+    if opening.title and opening.title.year:
+        return opening.title.year
+    overview = [paragraph for section in prose if section.name == "overview" for paragraph in section.paragraphs]
+    stated = front.stated_year((*opening.preamble, *overview), vocabulary)
+    return stated or front.spoken_year(overview, vocabulary)
+
+
+def _prose(node: Node) -> Prose:
+    """Build a section of prose; cells of one line of a grid are one paragraph."""
+    pieces = [first_lexeme(child).piece for child in node.children[1:] if isinstance(child, Node)]
+    lines = groupby(enumerate(pieces), key=lambda item: -1 - item[0] if item[1].row is None else item[1].row)
+    groups = [[piece for _, piece in group] for _, group in lines]
+    paragraphs = tuple(
+        Paragraph(" ".join(piece.text for piece in group), tuple(span for piece in group for span in piece.spans))
+        for group in groups
+    )
+    return Prose(node.data, label_of(first_lexeme(node)), paragraphs)  # type: ignore[arg-type]  # the rule's name is one of the three
+
+
+def _table(node: Node, builder: Builder, year: int | None) -> Section:
+    """Build a section that holds a table."""
+    match node.data:
+        case "proactive_disclosure":
+            return disclosure.build(node, builder, year)
+        case "applications":
+            return applications.build(node, builder, year)
+        case _:
+            return proceedings.build(node, builder)
+
+
+def _judge(report: Report, builder: Builder, text: str) -> None:
+    """Report what is missing as a whole: a table, or everything."""
+    if not report.sections and report.title is None:
+        empty = not text.split()
+        reason_zh = "文件没有文字" if empty else "没有标题、章节和表格"
+        reason_en = "the file holds no text" if empty else "there is no title, no section and no table"
+        arguments = {"reason_zh": reason_zh, "reason_en": reason_en}
+        builder.diagnostics.append(Diagnostic(NOT_A_REPORT, Span(0, 0), arguments))
+        return
+    found = {row.path[0] for row in rows(report)}
+    for name in _TABLES:
+        if name not in found:
+            span = _heading_span(report.sections, name) or Span(len(text), len(text))
+            builder.diagnostics.append(
+                Diagnostic(TABLE_MISSING, span, {"table": builder.spelling(name)}, (f"/{name}",))
+            )
+
+
+def _heading_span(sections: Sequence[Section], name: str) -> Span | None:
+    """Return the place of a table section's heading."""
+    headings = (section.heading for section in sections if section.heading and section.heading.name == name)
+    return next((hull(heading.spans) for heading in headings), None)

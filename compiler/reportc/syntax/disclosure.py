@@ -1,0 +1,91 @@
+"""Section 2: the blocks of 第二十条."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from reportc.form import ARTICLES, Table
+from reportc.syntax import edition as editions
+from reportc.syntax.align import Entry, Evidence
+from reportc.syntax.lexer import Lexeme
+from reportc.syntax.nodes import Article, ProactiveDisclosure, Row
+from reportc.syntax.parser import Node
+from reportc.syntax.parts import Parts, header_columns, parts_of
+from reportc.syntax.rows import Builder, cells_of, first_lexeme, in_form_order, label_of
+
+_SECTION = "proactive_disclosure"
+_COLUMNS: Mapping[str, str] = {"disclosed_count": "disclosed"}
+"""Columns whose terminal has another name, since a row of the matrix has theirs."""
+
+
+@dataclass(slots=True)
+class _Block:
+    """The lexemes and nodes of one block as parsed."""
+
+    caption: Lexeme | None = None
+    columns: list[Lexeme] = field(default_factory=list)
+    rows: list[Node] = field(default_factory=list)
+
+
+def build(node: Node, builder: Builder, year: int | None) -> ProactiveDisclosure:
+    """Build section 2; where no word tells its edition, that due for `year` is read."""
+    parts = parts_of(node, builder)
+    blocks = list(_blocks(parts.inner))
+    lexemes = [lexeme for block in blocks for lexeme in (*block.columns, *map(first_lexeme, block.rows))]
+    edition = editions.of_disclosure(lexeme.word for lexeme in lexemes)
+    tables = ARTICLES[edition or editions.due(year)]
+    articles = tuple(_article(block, tables, builder, parts) for block in blocks)
+    rows = [row for article in articles for row in article.rows]
+    if rows:
+        builder.complete(rows, [path for table in tables for path in table.row_paths()], _SECTION, parts.span)
+    return ProactiveDisclosure(parts.heading, edition, articles, parts.notes, tuple(parts.strays))
+
+
+def _blocks(nodes: Sequence[Node]) -> Iterator[_Block]:
+    """Split the section into blocks: a caption begins one, and so does a header behind rows."""
+    block = _Block()
+    for node in nodes:
+        if node.data == "caption" or (node.data == "disclosure_column" and block.rows):
+            yield block
+            block = _Block()
+        if node.data == "caption":
+            block.caption = first_lexeme(node)
+        elif node.data == "disclosure_column":
+            block.columns.append(first_lexeme(node))
+        else:
+            block.rows.append(node)
+    yield block
+
+
+def _article(block: _Block, tables: Sequence[Table], builder: Builder, parts: Parts) -> Article:
+    """Build one block. Its rows say which article they are of, whatever the caption says."""
+    homes = {row[-1]: table for table in tables for row in table.rows}
+    known = [row for row in block.rows if first_lexeme(row).word.label in homes]
+    for row in block.rows:
+        if row not in known:
+            parts.strays.append(builder.set_aside(first_lexeme(row), cells_of(row)))
+    found = dict.fromkeys(homes[first_lexeme(row).word.label] for row in known)
+    name = block.caption.word.label if block.caption else next((table.path[-1] for table in found), "")
+    rows: list[Row] = []
+    for table in found:
+        rows += _rows(block, table, [row for row in known if homes[first_lexeme(row).word.label] is table], builder)
+    caption = label_of(block.caption) if block.caption else None
+    return Article(name, caption, tuple(map(label_of, block.columns)), tuple(rows))
+
+
+def _rows(block: _Block, table: Table, nodes: Sequence[Node], builder: Builder) -> Iterator[Row]:
+    """Yield the rows of one table; the header gives the order of its columns if it names them all."""
+    printed = [lexeme for lexeme in block.columns if _column(lexeme) in table.columns]
+    names = [_column(lexeme) for lexeme in printed]
+    columns = names if sorted(names) == sorted(table.columns) else list(table.columns)
+    entries = [Entry(first_lexeme(row).piece, 0, cells_of(row)) for row in nodes]
+    evidence = Evidence(entries, len(columns), header_columns(printed, len(columns)))
+    for row, entry in zip(nodes, entries, strict=True):
+        label = first_lexeme(row)
+        built = builder.row((*table.path, label.word.label), (label_of(label),), columns, evidence.place(entry))
+        yield in_form_order(built, table.columns)
+
+
+def _column(lexeme: Lexeme) -> str:
+    return _COLUMNS.get(lexeme.word.label, lexeme.word.label)

@@ -1,0 +1,79 @@
+"""The title, the agency and the year; the preamble, and what a page prints before the title."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from reportc.source.fold import fold
+from reportc.source.pieces import Piece
+from reportc.syntax.nodes import Paragraph, Title
+from reportc.syntax.parser import Node
+from reportc.syntax.rows import first_lexeme, paragraph_of
+from reportc.syntax.vocabulary import Vocabulary
+
+
+@dataclass(frozen=True, slots=True)
+class Front:
+    """What stands before the first section."""
+
+    title: Title | None
+    before: tuple[Paragraph, ...]
+    preamble: tuple[Paragraph, ...]
+
+
+def build(node: Node, vocabulary: Vocabulary) -> Front:
+    """Find the title: the last one that prints a year, or else the last; its agency may stand above."""
+    nodes = [child for child in node.children if isinstance(child, Node)]
+    titles = {
+        i: _title([first_lexeme(child).piece], vocabulary) for i, child in enumerate(nodes) if child.data == "title"
+    }
+    if not titles:
+        return Front(None, (), tuple(map(paragraph_of, nodes)))
+    at = max(titles, key=lambda i: (titles[i].year is not None or _above(nodes, i, vocabulary) is not None, i))
+    title, start = titles[at], at
+    above = _above(nodes, at, vocabulary)
+    if title.agency is None and above is not None:
+        title, start = _title([above, first_lexeme(nodes[at]).piece], vocabulary), at - 1
+    return Front(title, tuple(map(paragraph_of, nodes[:start])), tuple(map(paragraph_of, nodes[at + 1 :])))
+
+
+def _above(nodes: Sequence[Node], at: int, vocabulary: Vocabulary) -> Piece | None:
+    """Return the line above a title if it can be the title's first half."""
+    if at == 0 or nodes[at - 1].data != "paragraph":
+        return None
+    piece = first_lexeme(nodes[at - 1]).piece
+    return piece if vocabulary.pattern("AGENCY").fullmatch(fold(piece.text)) else None
+
+
+def _title(pieces: Sequence[Piece], vocabulary: Vocabulary) -> Title:
+    """Make the title of one piece or two."""
+    text = "".join("".join(piece.text.split()) for piece in pieces)
+    spans = tuple(span for piece in pieces for span in piece.spans)
+    match = vocabulary.pattern("TITLE").fullmatch(fold(text))
+    if match is None:
+        return Title(text, spans, None, None)
+    year = match["leading_year"] or match["year"]
+    return Title(text, spans, _as_printed(text, match) or None, int(year) if year else None)
+
+
+def _as_printed(text: str, match: re.Match[str]) -> str:
+    """Return the agency as the title prints it, if folding kept the number of characters."""
+    if len(match.string) != len(text):
+        return match["agency"]
+    return text[match.start("agency") : match.end("agency")]
+
+
+def stated_year(paragraphs: Sequence[Paragraph], vocabulary: Vocabulary) -> int | None:
+    """Return the year of the period that the prose states first."""
+    found = (vocabulary.pattern("PERIOD").search(fold(paragraph.text)) for paragraph in paragraphs)
+    return next((int(match["first_year"]) for match in found if match), None)
+
+
+def spoken_year(paragraphs: Sequence[Paragraph], vocabulary: Vocabulary) -> int | None:
+    """Return the year that the prose speaks of most, the first of equals."""
+    texts = (fold(paragraph.text) for paragraph in paragraphs)
+    years = Counter(int(match["year"]) for text in texts for match in vocabulary.pattern("YEAR").finditer(text))
+    return years.most_common(1)[0][0] if years else None

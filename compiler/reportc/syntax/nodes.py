@@ -1,0 +1,164 @@
+"""The tree of a report. Nodes know nothing of JSON, of layout or of rules.
+
+Spans are code-point offsets into the source. Each character of the source stands in exactly one
+leaf (Label, Cell, Paragraph, Stray, Title) or in `Report.trivia`, the marks between them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+from typing import Literal
+
+from reportc.form import Edition, Path
+from reportc.span import Span, Spans
+
+
+class State(StrEnum):
+    """How a cell came to its value; only `PRINTED` has one."""
+
+    PRINTED = "printed"
+    BLANK = "blank"
+    DASH = "dash"
+    LOST = "lost"
+    MISSING = "missing"
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A heading, caption, column or row label: `name` is its word in the form."""
+
+    name: str
+    text: str
+    spans: Spans
+    canonical: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A number's place. `text` is what is printed, `value` what it says (万元 for an amount)."""
+
+    column: str
+    state: State
+    value: int | Decimal | None
+    text: str
+    spans: Spans
+    unit: str | None = None
+    remark: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of a table: cells in the form's order, and printed cells that fit no column.
+
+    `path` are the JSON keys from the report down.
+    """
+
+    path: Path
+    labels: tuple[Label, ...]
+    cells: tuple[Cell, ...]
+    unplaced: tuple[Cell, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Stray:
+    """Text inside a table that is no part of the form, with the numbers that follow it."""
+
+    text: str
+    spans: Spans
+    numbers: tuple[Cell, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph of prose, or a note beside a table; `text` without the marks around it."""
+
+    text: str
+    spans: Spans
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """The title, on one line or two; agency and year are None where it does not print them."""
+
+    text: str
+    spans: Spans
+    agency: str | None
+    year: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """One of the three sections of prose."""
+
+    name: Literal["overview", "problems", "other_matters"]
+    heading: Label | None
+    paragraphs: tuple[Paragraph, ...]
+    strays: tuple[Stray, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One 第二十条 block: its caption, header labels and rows."""
+
+    name: str
+    caption: Label | None
+    header: tuple[Label, ...]
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ProactiveDisclosure:
+    """Section 2. `edition` is None where nothing tells it."""
+
+    heading: Label | None
+    edition: Edition | None
+    articles: tuple[Article, ...]
+    notes: tuple[Paragraph, ...] = ()
+    strays: tuple[Stray, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Applications:
+    """Section 3, the disposition matrix; `labels` are its header and its groups."""
+
+    heading: Label | None
+    edition: Edition | None
+    labels: tuple[Label, ...]
+    rows: tuple[Row, ...]
+    notes: tuple[Paragraph, ...] = ()
+    strays: tuple[Stray, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Proceedings:
+    """Section 4: three rows of five numbers; `labels` are its captions and columns."""
+
+    heading: Label | None
+    labels: tuple[Label, ...]
+    rows: tuple[Row, ...]
+    notes: tuple[Paragraph, ...] = ()
+    strays: tuple[Stray, ...] = ()
+
+
+Section = Prose | ProactiveDisclosure | Applications | Proceedings
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A report. `year` is the title's, else the stated period's, else what section 1 speaks of.
+
+    `front` is what stands before the title (a page's chrome); `preamble` what follows it.
+    Sections stand in the order of the text and may repeat. Page marks may stand inside anything.
+    """
+
+    title: Title | None
+    agency: str | None
+    year: int | None
+    front: tuple[Paragraph, ...]
+    preamble: tuple[Paragraph, ...]
+    sections: tuple[Section, ...]
+    page_marks: tuple[Paragraph, ...]
+    trivia: tuple[Span, ...]
+    span: Span

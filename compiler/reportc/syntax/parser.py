@@ -1,0 +1,63 @@
+"""The parser: Lark's LALR tables over pieces. Only this file and the lexer know Lark."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache
+from typing import Any
+
+from lark import Lark
+
+from reportc import grammar
+from reportc.source import Piece
+from reportc.syntax.lexer import Lexeme, PieceLexer, Pieces
+from reportc.syntax.vocabulary import Vocabulary
+
+START = "start"
+
+
+class Node:
+    """A rule that matched: its name in the grammar, and its lexemes and nodes."""
+
+    __slots__ = ("children", "data")
+
+    def __init__(self, data: str, children: list[Lexeme | Node]) -> None:
+        """Take a rule's name as Lark gives it: an import puts a prefix before it."""
+        self.data = data.rpartition("__")[2] or data
+        self.children = children
+
+
+class Parsed:
+    """A parse: the root node, and the pieces that stand outside the grammar."""
+
+    __slots__ = ("page_marks", "root")
+
+    def __init__(self, root: Node, pieces: Pieces) -> None:
+        """Keep what the lexer kept from the parser beside the tree."""
+        self.root = root
+        self.page_marks = pieces.page_marks
+
+
+@cache
+def load() -> Lark:
+    """Load the grammar: 100 ms, once a process."""
+    path = grammar.directory() / "report.lark"
+    options: dict[str, Any] = {"tree_class": Node, "maybe_placeholders": False}  # Lark's options are not typed
+    loaded = Lark.open(str(path), parser="lalr", lexer=PieceLexer, start=[START, "patterns"], **options)
+    frontend: Any = loaded.parser  # neither the frontend nor its tables are typed
+    frontend.lexer.table = frontend.parser.parser.parse_table
+    return loaded
+
+
+@cache
+def vocabulary() -> Vocabulary:
+    """Return the words of the grammar."""
+    lexer: PieceLexer = load().parser.lexer
+    return lexer.choice.vocabulary
+
+
+def parse_pieces(pieces: Iterable[Piece]) -> Parsed:
+    """Parse `pieces`. Every sequence of pieces parses."""
+    held = Pieces(pieces)
+    root: Any = load().parse(held, start=START)
+    return Parsed(root, held)

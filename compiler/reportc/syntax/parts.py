@@ -1,0 +1,44 @@
+"""What all table sections have beside their rows: heading, notes, strays and header columns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from reportc.span import Span, hull
+from reportc.syntax.align import Columns
+from reportc.syntax.lexer import Lexeme
+from reportc.syntax.nodes import Label, Paragraph, Stray
+from reportc.syntax.parser import Node
+from reportc.syntax.rows import Builder, cells_of, first_lexeme, label_of, paragraph_of
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """A table section but for its table. `span` is the heading's place, even where it is lost."""
+
+    heading: Label | None
+    span: Span
+    notes: tuple[Paragraph, ...]
+    strays: list[Stray]
+    inner: tuple[Node, ...]
+
+
+def parts_of(node: Node, builder: Builder) -> Parts:
+    """Split a section: `inner` are the nodes that make its table."""
+    heading = first_lexeme(node)
+    nodes = [child for child in node.children[1:] if isinstance(child, Node)]
+    notes = tuple(paragraph_of(child) for child in nodes if child.data == "note")
+    strays = [builder.set_aside(first_lexeme(child), cells_of(child)) for child in nodes if child.data == "stray"]
+    label = label_of(heading) if heading.piece.text else None
+    inner = tuple(child for child in nodes if child.data not in ("note", "stray"))
+    return Parts(label, hull(heading.piece.spans), notes, strays, inner)
+
+
+def header_columns(lexemes: Iterable[Lexeme], width: int) -> dict[int, Columns]:
+    """Return the grid columns of header cells by part, where a part shows `width` of them."""
+    found: dict[int, set[int]] = {}
+    for lexeme in lexemes:
+        if lexeme.piece.column is not None:
+            found.setdefault(lexeme.piece.part, set()).add(lexeme.piece.column)
+    return {part: tuple(sorted(columns)) for part, columns in found.items() if len(columns) == width}

@@ -1,0 +1,86 @@
+"""Section 4: fifteen numbers, in one row or block by block."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from reportc.form import PROCEEDINGS, Path
+from reportc.source import Piece
+from reportc.syntax.align import Entry, Evidence, Placement, filled
+from reportc.syntax.lexer import Lexeme
+from reportc.syntax.nodes import Label, Proceedings, Row
+from reportc.syntax.parser import Node
+from reportc.syntax.parts import header_columns, parts_of
+from reportc.syntax.rows import Builder, cells_of, first_lexeme, label_of
+
+_SECTION = "proceedings"
+_BLOCKS: Mapping[str, Path] = {path[-1]: PROCEEDINGS.path + path for path in PROCEEDINGS.rows}
+_RESULTS = len(PROCEEDINGS.columns)
+
+
+@dataclass(slots=True)
+class _Run:
+    """Header words and the numbers behind them."""
+
+    words: list[Lexeme] = field(default_factory=list)
+    cells: list[Lexeme] = field(default_factory=list)
+
+    def paths(self) -> tuple[Path, ...]:
+        """Return the blocks that the words name, in the form's order; all if they name none."""
+        named = {word.word.label for word in self.words}
+        return tuple(path for name, path in _BLOCKS.items() if name in named) or tuple(_BLOCKS.values())
+
+    def columns(self) -> list[Lexeme]:
+        """Return the words that stand over columns of numbers."""
+        return [word for word in self.words if word.word.label not in (*_BLOCKS, "litigation")]
+
+
+def build(node: Node, builder: Builder) -> Proceedings:
+    """Build section 4."""
+    parts = parts_of(node, builder)
+    labels, rows = list[Label](), list[Row]()
+    before: list[Lexeme] = []
+    for run in _runs(node, parts.inner):
+        before = run.columns() or before
+        if filled(run.cells) or (run.cells and not rows):
+            rows += _rows(run, before, builder)
+        own = {label.spans for row in rows for label in row.labels}
+        labels += [label for label in map(label_of, run.words) if label.spans not in own]
+    if rows:
+        builder.complete(rows, PROCEEDINGS.row_paths(), _SECTION, parts.span)
+    return Proceedings(parts.heading, tuple(labels), tuple(rows), parts.notes, tuple(parts.strays))
+
+
+def _runs(node: Node, inner: Sequence[Node]) -> Iterator[_Run]:
+    """Split the section into runs; blanks between header words belong to merged header cells."""
+    run = _Run(cells=[child for child in node.children[1:] if isinstance(child, Lexeme)])
+    for child in inner:
+        if filled(run.cells):
+            yield run
+            run = _Run()
+        run.words.append(first_lexeme(child))
+        run.cells = list(cells_of(child))
+    yield run
+
+
+def _rows(run: _Run, columns: Sequence[Lexeme], builder: Builder) -> Iterator[Row]:
+    """Yield the rows of a run: one for each block that its words name."""
+    paths = run.paths()
+    width = _RESULTS * len(paths)
+    label = _single_label(run, paths)
+    first = (filled(run.cells) or tuple(run.cells))[0].piece
+    left = -1 if first.column is not None else None
+    entry = Entry(Piece("", first.spans, first.row, left, first.part), 1, tuple(run.cells))
+    placed = Evidence([entry], width, header_columns(columns, width)).place(entry)
+    for i, path in enumerate(paths):
+        span = slice(i * _RESULTS, (i + 1) * _RESULTS)
+        lost = frozenset(j - span.start for j in placed.lost if span.start <= j < span.stop)
+        part = Placement(placed.columns[span], not lost, placed.unplaced if i == 0 else (), lost)
+        yield builder.row(path, label, PROCEEDINGS.columns, part)
+
+
+def _single_label(run: _Run, paths: Sequence[Path]) -> tuple[Label, ...]:
+    """Return the word that labels the run's only row."""
+    words = [word for word in run.words if len(paths) == 1 and word.word.label == paths[0][-1]]
+    return (label_of(words[-1]),) if words else ()

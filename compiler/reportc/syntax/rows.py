@@ -1,0 +1,178 @@
+"""Rows: a label's printed cells become a row of the form, and what is wrong with them is said."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from typing import cast
+
+from reportc.diagnostic import Argument, Diagnostic
+from reportc.form import Path, pointer
+from reportc.reading import CELL_LOST, CELL_NOT_A_NUMBER, ROW_MISSING, ROW_REPEATED, ROW_UNKNOWN, STRAY_TEXT
+from reportc.span import Span, hull
+from reportc.syntax import numbers
+from reportc.syntax.align import Placement
+from reportc.syntax.lexer import Lexeme
+from reportc.syntax.nodes import Cell, Label, Paragraph, Row, State, Stray
+from reportc.syntax.parser import Node
+from reportc.syntax.vocabulary import Vocabulary
+
+_LONGEST_QUOTE = 40
+
+
+@dataclass(slots=True)
+class Builder:
+    """What building needs everywhere: the words of the form, and a place for findings."""
+
+    vocabulary: Vocabulary
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+
+    def spelling(self, *names: str) -> str:
+        """Return the form's wording of the first of `names` that has one."""
+        spellings = self.vocabulary.spellings
+        return next((spellings[name.upper()] for name in names if name.upper() in spellings), names[0])
+
+    def cell(self, lexeme: Lexeme, column: str) -> Cell:
+        """Make the cell of `column`."""
+        return numbers.cell(lexeme, column, self.vocabulary.pattern("NUMBER"))
+
+    def row(self, path: Path, labels: tuple[Label, ...], columns: Sequence[str], placement: Placement) -> Row:
+        """Make the row of `path` and report what it lost or does not say plainly."""
+        cells = tuple(
+            self._placed(lexeme, column, lost=i in placement.lost)
+            for i, (lexeme, column) in enumerate(zip(placement.columns, columns, strict=True))
+        )
+        row = Row(path, labels, cells, tuple(self.cell(lexeme, "") for lexeme in placement.unplaced))
+        self._report(row)
+        return row
+
+    def _placed(self, lexeme: Lexeme | None, column: str, *, lost: bool) -> Cell:
+        if lexeme is None:
+            return Cell(column, State.LOST if lost else State.BLANK, None, "", ())
+        return self.cell(lexeme, column)
+
+    def _report(self, row: Row) -> None:
+        """Report the cells of `row` that are lost or hold more than a number."""
+        name = row_name(self, row)
+        lost = [cell for cell in row.cells if cell.state is State.LOST]
+        if lost:
+            printed = " ".join(cell.text for cell in (*row.cells, *row.unplaced) if cell.text)
+            columns = "、".join(self.column_name(cell.column, row.path) for cell in lost)
+            paths = (pointer(row.path),) if len(lost) == len(row.cells) else tuple(cell_pointer(row, c) for c in lost)
+            arguments: dict[str, Argument] = {
+                "row": name,
+                "expected": len(row.cells),
+                "columns": columns,
+                "printed": _quote(printed) or "—",
+            }
+            self.diagnostics.append(Diagnostic(CELL_LOST, row_span(row), arguments, paths))
+        for cell in row.cells:
+            self._report_cell(row, name, cell)
+        if not lost and any(cell.text for cell in row.unplaced):
+            spans = next(cell.spans for cell in row.unplaced if cell.text)
+            text = " ".join(cell.text for cell in row.unplaced if cell.text)
+            arguments = {"text": name, "numbers": _quote(text)}
+            self.diagnostics.append(Diagnostic(ROW_UNKNOWN, hull(spans), arguments, (pointer(row.path),)))
+
+    def _report_cell(self, row: Row, name: str, cell: Cell) -> None:
+        number = numbers.read(cell.text, self.vocabulary.pattern("NUMBER")) if cell.value is not None else None
+        if number is None or number.plain(cell.column):
+            return
+        value = str(cell.value) if number.fits(cell.column) else "null"
+        arguments: dict[str, Argument] = {
+            "row": name,
+            "column": self.column_name(cell.column, row.path),
+            "raw": cell.text,
+            "value": value,
+        }
+        self.diagnostics.append(Diagnostic(CELL_NOT_A_NUMBER, hull(cell.spans), arguments, (cell_pointer(row, cell),)))
+
+    def column_name(self, column: str, path: Path) -> str:
+        """Return the form's wording of `column` in the table of `path`."""
+        if path[0] == "proceedings":
+            return self.spelling(f"{column}_result", f"result_{column}", column)
+        return self.spelling(f"{column}_count", column) if column == "disclosed" else self.spelling(column)
+
+    def complete(self, rows: Sequence[Row], expected: Iterable[Path], section: str, span: Span) -> None:
+        """Report the rows that a table of the form has and this one lacks, and those it has twice."""
+        seen: set[Path] = set()
+        for row in rows:
+            if row.path in seen:
+                arguments: dict[str, Argument] = {"row": row_name(self, row)}
+                self.diagnostics.append(Diagnostic(ROW_REPEATED, row_span(row), arguments, (pointer(row.path),)))
+            seen.add(row.path)
+        for path in expected:
+            if path not in seen:
+                arguments = {"table": self.spelling(section), "row": self.path_name(path)}
+                self.diagnostics.append(Diagnostic(ROW_MISSING, span, arguments, (pointer(path),)))
+
+    def path_name(self, path: Path) -> str:
+        """Return the form's wording of a row."""
+        if path[0] == "proceedings":
+            parent = [self.spelling(path[1])] if path[1:-1] else []
+            return "·".join([*parent, self.spelling(path[-1])])
+        return self.spelling("_".join(path[-2:]), path[-1])
+
+    def set_aside(self, first: Lexeme, cells: Iterable[Lexeme]) -> Stray:
+        """Make a stray of a piece and the numbers it takes along, and report it."""
+        found = tuple(self.cell(lexeme, "") for lexeme in cells if lexeme.piece.text)
+        stray = Stray(first.piece.text, first.piece.spans, found)
+        arguments: dict[str, Argument] = {
+            "text": _quote(stray.text),
+            "numbers": _quote(" ".join(cell.text for cell in found)),
+        }
+        rule = ROW_UNKNOWN if any(cell.value is not None for cell in found) else STRAY_TEXT
+        self.diagnostics.append(Diagnostic(rule, hull(stray.spans), arguments))
+        return stray
+
+
+def label_of(lexeme: Lexeme) -> Label:
+    """Make the label of a lexeme."""
+    return Label(lexeme.word.label, lexeme.piece.text, lexeme.piece.spans, lexeme.word.canonical)
+
+
+def paragraph_of(node: Node) -> Paragraph:
+    """Make the paragraph of a node that holds one lexeme."""
+    lexeme = first_lexeme(node)
+    return Paragraph(lexeme.piece.text, lexeme.piece.spans)
+
+
+def first_lexeme(node: Node) -> Lexeme:
+    """Return the lexeme that a node begins with; rules of labels, notes and paragraphs do."""
+    return cast("Lexeme", node.children[0])
+
+
+def lexemes_of(node: Node) -> tuple[Lexeme, ...]:
+    """Return all lexemes that stand directly in a node."""
+    return tuple(child for child in node.children if isinstance(child, Lexeme))
+
+
+def cells_of(node: Node) -> tuple[Lexeme, ...]:
+    """Return the lexemes behind a node's label."""
+    return tuple(child for child in node.children[1:] if isinstance(child, Lexeme))
+
+
+def row_name(builder: Builder, row: Row) -> str:
+    """Return how messages call `row`: as the form does."""
+    return builder.path_name(row.path)
+
+
+def row_span(row: Row) -> Span:
+    """Return the span of a row's label, or of its first printed cell where it has none."""
+    parts = [label.spans for label in row.labels] or [cell.spans for cell in row.cells if cell.spans]
+    return hull(parts[0]) if parts else Span(0, 0)
+
+
+def cell_pointer(row: Row, cell: Cell) -> str:
+    """Return the JSON pointer of a cell."""
+    return pointer((*row.path, cell.column))
+
+
+def in_form_order(row: Row, columns: Sequence[str]) -> Row:
+    """Return `row` with its cells in the order of the form's columns."""
+    return replace(row, cells=tuple(sorted(row.cells, key=lambda cell: columns.index(cell.column))))
+
+
+def _quote(text: str) -> str:
+    """Shorten a text for a message."""
+    return text if len(text) <= _LONGEST_QUOTE else text[: _LONGEST_QUOTE - 1] + "…"

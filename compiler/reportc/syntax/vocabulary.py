@@ -1,0 +1,136 @@
+"""The words of the form, as the grammar gives them: which terminals a piece of text may be."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from lark.lexer import PatternStr, TerminalDef
+
+from reportc.source.fold import fold
+
+_LONGEST = 100
+"""Longer texts, folded, are prose: no word of the form has half as many characters."""
+_MOST_KNOWN = 20_000
+"""So many texts are remembered; then the memory begins anew, so that it stays small."""
+_VARIANT = "_VARIANT"
+_EDITION = re.compile(r"_20\d\d$")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A terminal that a text may be: its name in the parse table and its name in words.lark.
+
+    `canonical` tells whether it is the form's own wording, a string and no pattern.
+    """
+
+    terminal: str
+    name: str
+    canonical: bool
+
+    @property
+    def label(self) -> str:
+        """The name of the thing: the same for every spelling and edition."""
+        return _EDITION.sub("", self.name.removesuffix(_VARIANT)).lower()
+
+
+BLANK, TEXT, WORDS, STRAY = "BLANK", "TEXT", "WORDS", "STRAY"
+IMPLIED = "IMPLIED_"
+"""Names of terminals that %declare gives: the lexer decides them, not a spelling."""
+
+
+class Vocabulary:
+    """Tells for any text the terminals that it matches, the likeliest first."""
+
+    def __init__(self, terminals: Iterable[TerminalDef], declared: Iterable[str]) -> None:
+        """Take patterns from the lexer's `terminals`, and the names that have none."""
+        self._strings: dict[str, tuple[Word, ...]] = {}
+        self._patterns: list[tuple[re.Pattern[str], tuple[Word, ...]]] = []
+        self._declared: dict[str, tuple[Word, ...]] = {}
+        self._spellings: dict[str, str] = {}
+        self._known: dict[str, tuple[Word, ...]] = {}
+        for terminal in terminals:
+            self._add(terminal)
+        for name in sorted(declared):
+            _append(self._declared, _short(name), Word(name, _short(name), canonical=False))
+        self._labels = sorted(self._strings)
+
+    def _add(self, terminal: TerminalDef) -> None:
+        name = _short(terminal.name)
+        if isinstance(terminal.pattern, PatternStr):
+            _append(self._strings, fold(terminal.pattern.value), Word(terminal.name, name, canonical=True))
+            self._spellings[name] = terminal.pattern.value
+            return
+        word = Word(terminal.name, name, canonical=False)
+        pattern = re.compile(terminal.pattern.value, re.DOTALL)
+        same = [i for i, (known, _) in enumerate(self._patterns) if known.pattern == pattern.pattern]
+        if same:  # one terminal under the names of several files
+            self._patterns[same[0]] = (pattern, (*self._patterns[same[0]][1], word))
+        else:
+            self._patterns.append((pattern, (word,)))
+
+    @property
+    def spellings(self) -> Mapping[str, str]:
+        """The form's own wording of each terminal of words.lark that has one."""
+        return MappingProxyType(self._spellings)
+
+    def declared(self, name: str) -> tuple[Word, ...]:
+        """Return the terminals of a name that %declare gives."""
+        return self._declared.get(name, ())
+
+    def implied(self) -> tuple[Word, ...]:
+        """Return the terminals that open a section whose heading is lost."""
+        return tuple(word for name, words in self._declared.items() if name.startswith(IMPLIED) for word in words)
+
+    def words(self, text: str) -> tuple[Word, ...]:
+        """Return the terminals that `text` matches: the form's wording before patterns."""
+        known = self._known.get(text)
+        if known is None:
+            known = self._match(fold(text))
+            if len(text) <= _LONGEST:
+                if len(self._known) >= _MOST_KNOWN:
+                    self._known.clear()
+                self._known[text] = known
+        return known
+
+    def _match(self, folded: str) -> tuple[Word, ...]:
+        """Match a folded text against every terminal."""
+        if not folded:
+            return self.declared(BLANK)
+        found = list(self._strings.get(folded, ()))
+        for pattern, words in self._patterns:
+            if len(folded) <= _LONGEST or words[0].name == "NOTE":
+                found += words if pattern.fullmatch(folded) else ()
+        return (*found, *self.declared(TEXT))
+
+    def pattern(self, name: str) -> re.Pattern[str]:
+        """Return the pattern of a terminal of words.lark."""
+        return next(pattern for pattern, words in self._patterns if words[0].name == name)
+
+    def is_heading(self, text: str) -> bool:
+        """Tell whether `text` is a section heading."""
+        return any(word.label in _HEADINGS for word in self.words(text))
+
+    def is_label(self, text: str) -> bool:
+        """Tell whether `text`, folded, is a word of the form in the form's own wording."""
+        return text in self._strings
+
+    def begins_label(self, text: str) -> bool:
+        """Tell whether some word of the form begins with `text`, folded."""
+        at = bisect_left(self._labels, text)
+        return at < len(self._labels) and self._labels[at].startswith(text)
+
+
+_HEADINGS = frozenset(("overview", "proactive_disclosure", "applications", "proceedings", "problems", "other_matters"))
+
+
+def _short(name: str) -> str:
+    """Return the name in words.lark: an import by way of another file puts a prefix before it."""
+    return str(name).rpartition("__")[2]
+
+
+def _append(words: dict[str, tuple[Word, ...]], key: str, word: Word) -> None:
+    words[key] = (*words.get(key, ()), word)
