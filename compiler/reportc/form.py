@@ -128,6 +128,14 @@ PROCEEDINGS = Table(
 )
 """Section 4, the same in both editions: three blocks of five results."""
 
+ROW_NAMES = frozenset(
+    name
+    for edition in EDITIONS
+    for table in (*ARTICLES[edition], APPLICATIONS[edition], PROCEEDINGS)
+    for name in table.row_names()
+)
+"""The names of all rows of all tables."""
+
 SECTIONS = (
     "overview",
     "proactive_disclosure",

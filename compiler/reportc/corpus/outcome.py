@@ -89,21 +89,22 @@ def _record(given: Input, result: Result, language: Language) -> Outcome:
     from reportc.emit import canonical
     from reportc.emit.record import record as made
 
-    return Outcome(canonical.line(made(given.name, result, language)).encode(), (), _tally(result))
+    line = made(given.name, result, language)
+    cells = line["coverage"]["cells_printed"], line["coverage"]["cells_null"]
+    return Outcome(canonical.line(line).encode(), (), _tally(result, cells))
 
 
 def _document(given: Input, result: Result, language: Language) -> Outcome:
     from reportc.emit import canonical, human
-
-    remarks = (*human.concise(result, given.name, language), human.summary(result, given.name, language))
-    return Outcome(canonical.pretty(result.report).encode(), remarks, _tally(result))
-
-
-def _tally(result: Result) -> Tally:
     from reportc.emit.record import cells
 
+    remarks = (*human.concise(result, given.name, language), human.summary(result, given.name, language))
+    return Outcome(canonical.pretty(result.report).encode(), remarks, _tally(result, cells(result)))
+
+
+def _tally(result: Result, cells: tuple[int, int]) -> Tally:
     grades = Counter(finding.grade for finding in result.diagnostics)
-    return Tally(1, grades[Severity.ERROR], grades[Severity.WARNING], grades[Severity.INFO], *cells(result))
+    return Tally(1, grades[Severity.ERROR], grades[Severity.WARNING], grades[Severity.INFO], *cells)
 
 
 def _whereabouts(error: Exception) -> str:

@@ -16,6 +16,7 @@ class Piece:
     `row` and `column` number the cell within its table where the layout shows them: pieces of one
     `row` stand in one line of the table, and columns count cells from its left edge. `part` is the
     run of lines without a break that the row belongs to. An empty cell is a piece with text "".
+    A `loose` piece belongs to no row, as the layout shows, even if it is a number.
     """
 
     text: str
@@ -23,6 +24,7 @@ class Piece:
     row: int | None = None
     column: int | None = None
     part: int = 0
+    loose: bool = False
 
 
 class Vocabulary(Protocol):
@@ -32,10 +34,26 @@ class Vocabulary(Protocol):
         """Tell whether `text` is a section heading."""
         ...
 
-    def is_label(self, text: str) -> bool:
-        """Tell whether `text` is a word of the form as the form itself writes it."""
+    def is_word(self, text: str) -> bool:
+        """Tell whether `text` is a heading or a label in any known spelling."""
         ...
 
-    def begins_label(self, text: str) -> bool:
-        """Tell whether some word of the form begins with `text`."""
+    def is_row(self, text: str) -> bool:
+        """Tell whether `text` is the label of a row in any known spelling."""
+        ...
+
+    def is_cell(self, text: str) -> bool:
+        """Tell whether `text` is a number, or a mark that stands for none."""
+        ...
+
+    def is_page_mark(self, text: str) -> bool:
+        """Tell whether `text` is what a printer sets at the foot of a page."""
+        ...
+
+    def is_label(self, folded: str) -> bool:
+        """Tell whether a folded text is a word in the form's own wording, its ordinal aside."""
+        ...
+
+    def begins_label(self, folded: str) -> bool:
+        """Tell whether some word of the form, its ordinal aside, begins with a folded text."""
         ...

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 
 from reportc.form import APPLICATIONS, Path
 from reportc.syntax import edition as editions
@@ -23,7 +23,8 @@ def build(node: Node, builder: Builder, year: int | None) -> Applications:
     edition = editions.of_matrix((first_lexeme(line).word.label, bool(filled(cells_of(line)))) for line in lines)
     table = APPLICATIONS[edition or editions.due(year)]
     paths = table.row_names()
-    entries = [_entry(line, paths) for line in lines]
+    printed = {first_lexeme(line).word.label for line in lines if cells_of(line)}
+    entries = [_entry(line, paths, printed) for line in lines]
     words = [lexeme for lexeme in header if lexeme.word.label in table.columns]
     width = len(table.columns)
     evidence = Evidence([entry for entry in entries if entry.depth], width, header_columns(words, width))
@@ -42,7 +43,11 @@ def build(node: Node, builder: Builder, year: int | None) -> Applications:
     return Applications(parts.heading, edition, tuple(labels), tuple(rows), parts.notes, tuple(parts.strays))
 
 
-def _entry(line: Node, paths: Mapping[str, Path]) -> Entry:
-    """Make the entry of a row or, with depth 0, of a group, which has no place for numbers."""
-    label = first_lexeme(line)
-    return Entry(label.piece, len(paths.get(label.word.label, ())), cells_of(line))
+def _entry(line: Node, paths: Mapping[str, Path], printed: Container[str]) -> Entry:
+    """Make the entry of a row or, with depth 0, of a group, which has no place for numbers.
+
+    A row's label that stands alone is a caption if the row is printed elsewhere.
+    """
+    label, cells = first_lexeme(line), cells_of(line)
+    caption = not cells and label.word.label in printed
+    return Entry(label.piece, 0 if caption else len(paths.get(label.word.label, ())), cells)

@@ -10,7 +10,7 @@ from lark.lexer import Lexer
 from reportc.source import Piece
 from reportc.span import Span
 from reportc.syntax.states import Stack, States
-from reportc.syntax.vocabulary import BLANK, STRAY, TEXT, WORDS, Vocabulary, Word
+from reportc.syntax.vocabulary import BLANK, PAGE_MARK, STRAY, TEXT, WORDS, Vocabulary, Word
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from lark.parsers.lalr_parser_state import ParserState
 
 _CELLS = frozenset((BLANK, WORDS, "NUMBER", "DASH"))
-_PAGE_MARK = "PAGE_MARK"
 _SHORTEST_OPENER = 8
 """A shorter word opens no section out of prose, where words like 行政事业性收费 occur too."""
 
@@ -75,16 +74,16 @@ class PieceLexer(Lexer):
         row: int | None = None
         for piece in held.pieces:
             words = choice.vocabulary.words(piece.text)
-            if any(word.name == _PAGE_MARK for word in words):
+            if any(word.name == PAGE_MARK for word in words):
                 held.page_marks.append(piece)
                 continue
-            chosen = choice.word(words, tuple(stack), in_row=row is not None and piece.row == row)
+            chosen = None if piece.loose else choice.word(words, tuple(stack), in_row=row is not None and piece.row == row)
             if chosen is None or (chosen.name == TEXT and len(piece.text) >= _SHORTEST_OPENER):
                 opening = choice.implied(words, tuple(stack))
                 if opening:
                     heading, chosen = opening
                     yield Lexeme(heading, Piece("", (Span(piece.spans[0].start, piece.spans[0].start),)))
-            chosen = chosen or choice.stray(words, tuple(stack))
+            chosen = chosen or choice.stray(words, tuple(stack)) or choice.word(words, tuple(stack), in_row=False)
             if chosen is not None:
                 row = row if chosen.name in _CELLS else piece.row
                 yield Lexeme(chosen, piece)

@@ -12,11 +12,12 @@ from reportc.syntax.lexer import Lexeme
 from reportc.syntax.nodes import Label, Proceedings, Row
 from reportc.syntax.parser import Node
 from reportc.syntax.parts import header_columns, parts_of
-from reportc.syntax.rows import Builder, cells_of, first_lexeme, label_of
+from reportc.syntax.rows import Builder, cells_of, first_lexeme, label_of, lexemes_of
 
 _SECTION = "proceedings"
 _BLOCKS: Mapping[str, Path] = {path[-1]: PROCEEDINGS.path + path for path in PROCEEDINGS.rows}
 _RESULTS = len(PROCEEDINGS.columns)
+_ALL = _RESULTS * len(_BLOCKS)
 
 
 @dataclass(slots=True)
@@ -38,7 +39,7 @@ class _Run:
 
 def build(node: Node, builder: Builder) -> Proceedings:
     """Build section 4."""
-    parts = parts_of(node, builder)
+    parts = parts_of(_with_figures(node), builder)
     labels, rows = list[Label](), list[Row]()
     before: list[Lexeme] = []
     for run in _runs(node, parts.inner):
@@ -52,6 +53,22 @@ def build(node: Node, builder: Builder) -> Proceedings:
     return Proceedings(parts.heading, tuple(labels), tuple(rows), parts.notes, tuple(parts.strays))
 
 
+def _with_figures(node: Node) -> Node:
+    """Free a whole row of numbers from a stray on another line of the grid: its header is damaged."""
+    children: list[Lexeme | Node] = []
+    for child in node.children:
+        if not isinstance(child, Node) or child.data != "stray":
+            children.append(child)
+            continue
+        cells = cells_of(child)
+        lines = {cell.piece.row for cell in cells}
+        if len(filled(cells)) == _ALL and len(lines) == 1 and lines.isdisjoint({None, first_lexeme(child).piece.row}):
+            children += [Node("stray", child.children[:1]), Node("figures", list(cells))]
+        else:
+            children.append(child)
+    return Node(node.data, children)
+
+
 def _runs(node: Node, inner: Sequence[Node]) -> Iterator[_Run]:
     """Split the section into runs; blanks between header words belong to merged header cells."""
     run = _Run(cells=[child for child in node.children[1:] if isinstance(child, Lexeme)])
@@ -59,8 +76,11 @@ def _runs(node: Node, inner: Sequence[Node]) -> Iterator[_Run]:
         if filled(run.cells):
             yield run
             run = _Run()
-        run.words.append(first_lexeme(child))
-        run.cells = list(cells_of(child))
+        if child.data == "figures":
+            run.cells = list(lexemes_of(child))
+        else:
+            run.words.append(first_lexeme(child))
+            run.cells = list(cells_of(child))
     yield run
 
 

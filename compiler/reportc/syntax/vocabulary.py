@@ -10,6 +10,7 @@ from types import MappingProxyType
 
 from lark.lexer import PatternStr, TerminalDef
 
+from reportc.form import ROW_NAMES, SECTIONS
 from reportc.source.fold import fold
 
 _LONGEST = 100
@@ -38,6 +39,8 @@ class Word:
 
 
 BLANK, TEXT, WORDS, STRAY = "BLANK", "TEXT", "WORDS", "STRAY"
+PAGE_MARK = "PAGE_MARK"
+_CELLS = frozenset(("NUMBER", "DASH"))
 IMPLIED = "IMPLIED_"
 """Names of terminals that %declare gives: the lexer decides them, not a spelling."""
 
@@ -56,7 +59,9 @@ class Vocabulary:
             self._add(terminal)
         for name in sorted(declared):
             _append(self._declared, _short(name), Word(name, _short(name), canonical=False))
-        self._labels = sorted(self._strings)
+        ordinal = self.pattern("ORDINAL")
+        self._labels = {*self._strings, *(ordinal.sub("", label, count=1) for label in self._strings)}
+        self._sorted = sorted(self._labels)
 
     def _add(self, terminal: TerminalDef) -> None:
         name = _short(terminal.name)
@@ -112,19 +117,32 @@ class Vocabulary:
 
     def is_heading(self, text: str) -> bool:
         """Tell whether `text` is a section heading."""
-        return any(word.label in _HEADINGS for word in self.words(text))
+        return any(word.label in SECTIONS for word in self.words(text))
 
-    def is_label(self, text: str) -> bool:
-        """Tell whether `text`, folded, is a word of the form in the form's own wording."""
-        return text in self._strings
+    def is_word(self, text: str) -> bool:
+        """Tell whether `text` is a heading or a label in any known spelling."""
+        return any(word.canonical or word.name.endswith(_VARIANT) for word in self.words(text))
 
-    def begins_label(self, text: str) -> bool:
-        """Tell whether some word of the form begins with `text`, folded."""
-        at = bisect_left(self._labels, text)
-        return at < len(self._labels) and self._labels[at].startswith(text)
+    def is_row(self, text: str) -> bool:
+        """Tell whether `text` is the label of a row in any known spelling."""
+        return any(word.label in ROW_NAMES for word in self.words(text))
 
+    def is_cell(self, text: str) -> bool:
+        """Tell whether `text` is a number, or a mark that stands for none."""
+        return any(word.name in _CELLS for word in self.words(text))
 
-_HEADINGS = frozenset(("overview", "proactive_disclosure", "applications", "proceedings", "problems", "other_matters"))
+    def is_page_mark(self, text: str) -> bool:
+        """Tell whether `text` is what a printer sets at the foot of a page."""
+        return any(word.name == PAGE_MARK for word in self.words(text))
+
+    def is_label(self, folded: str) -> bool:
+        """Tell whether a folded text is a word in the form's own wording, its ordinal aside."""
+        return folded in self._labels
+
+    def begins_label(self, folded: str) -> bool:
+        """Tell whether some word of the form, its ordinal aside, begins with a folded text."""
+        at = bisect_left(self._sorted, folded)
+        return at < len(self._sorted) and self._sorted[at].startswith(folded)
 
 
 def _short(name: str) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from reportc.source.layouts import bars, plain, tab_lines, tab_rows
+from reportc.source.layouts import bars, columns, pipes, plain, tab_lines, tab_rows
 from reportc.source.lines import Line
 from reportc.source.pieces import Piece, Vocabulary
 
@@ -16,8 +16,10 @@ Layout = Callable[[Sequence[Line], Vocabulary], list[Piece] | None]
 
 LAYOUTS: tuple[Layout, ...] = (
     bars.read,  # cells between lines of a lone bar
+    pipes.read,  # rows of cells between bars
     tab_lines.read,  # one cell a line behind a tab
     tab_rows.read,  # rows of cells between tabs
+    columns.read,  # cells aligned by white space
     plain.read,  # one cell, or one paragraph, a line
 )
 

@@ -1,0 +1,133 @@
+"""Rows of aligned numbers: what column each stands in, and numbers broken over two lines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from reportc.source.layouts.chains import Chain
+from reportc.source.layouts.tokens import Token, piece_of
+from reportc.source.lines import Line, Place, piece
+from reportc.source.pieces import Piece
+
+_FIRST_COLUMN = 10
+"""Grid columns before this are for labels."""
+_ALIKE = 1
+"""Labels that begin so near to each other stand in one column."""
+
+
+@dataclass(slots=True)
+class CellRow:
+    """The numbers at the end of a line, the label they belong to, and the label they stand beside."""
+
+    tokens: list[Token]
+    label: Chain | None = None
+    beside: Chain | None = None
+    more: dict[int, list[Token]] = field(default_factory=dict)
+    doubtful: set[int] = field(default_factory=set)
+
+    @property
+    def cells(self) -> list[Token]:
+        """The numbers as they begin on the row's own line."""
+        return self.tokens
+
+    @property
+    def index(self) -> int:
+        """The index of the line."""
+        return self.tokens[0].index
+
+    @property
+    def left(self) -> int:
+        """Where the first number begins."""
+        return self.tokens[0].left
+
+
+def take_continuations(rows: list[CellRow]) -> None:
+    """Join the ends of numbers, broken in a narrow column, to their beginnings on the line above.
+
+    A row that belongs to no label and whose numbers each stand under just one of the row above is
+    such a line. Where the number above does not fill its column the joint is doubtful.
+    """
+    above: CellRow | None = None
+    for row in list(rows):
+        if row.label is not None:
+            above = row
+        elif above is not None and (row.beside is above.label or row.beside is None) and row.index - above.index <= 1 + len(above.more):
+            _join(row, above, rows)
+
+
+def _join(row: CellRow, above: CellRow, rows: list[CellRow]) -> None:
+    """Join one line of ends, if each has its place."""
+    places = [[i for i, cell in enumerate(above.cells) if cell.over(token)] for token in row.tokens]
+    if any(len(found) != 1 for found in places) or len({found[0] for found in places}) != len(places):
+        return
+    for token, (column,) in zip(row.tokens, places, strict=True):
+        upper = above.cells[column]
+        widest = max(other.cells[column].right - other.cells[column].left for other in rows if _like(other, above))
+        above.more.setdefault(column, []).append(token)
+        if upper.right - upper.left < widest or not (upper.text + token.text).isdigit():
+            above.doubtful.add(column)
+    row.tokens = []
+
+
+def _like(row: CellRow, other: CellRow) -> bool:
+    return bool(row.label) and len(row.cells) == len(other.cells)
+
+
+def place_cells(row: CellRow, rows: Sequence[CellRow], lines: Sequence[Line]) -> list[Piece]:
+    """Make the cells of a labelled row; where it has fewer than its like, blanks fill the columns."""
+    number = lines[row.label.first].number if row.label else lines[row.index].number
+    columns = _columns(row, rows)
+    if columns is None:
+        return [_cell(row, i, lines, Place(number)) for i in range(len(row.cells))]
+    at = {column: i for i, column in enumerate(columns)}
+    end = lines[row.index]
+    return [
+        _cell(row, at[column], lines, Place(number, _FIRST_COLUMN + column))
+        if column in at
+        else piece(end, len(end.text), len(end.text), Place(number, _FIRST_COLUMN + column))
+        for column in range(max(max(columns) + 1, _width(row, rows)))
+    ]
+
+
+def _cell(row: CellRow, at: int, lines: Sequence[Line], place: Place) -> Piece:
+    """Make one cell; a doubtful one shows both its parts, so that it is no number."""
+    made = piece_of(lines, [row.cells[at], *row.more.get(at, ())], place)
+    if at in row.doubtful:
+        made.text = " / ".join(token.text for token in (row.cells[at], *row.more[at]))
+    return made
+
+
+def _columns(row: CellRow, rows: Sequence[CellRow]) -> list[int] | None:
+    """Return the column of each number of a row, by the nearest rows of its kind that have more."""
+    if not (references := _references(row, rows)):
+        return list(range(len(row.cells)))
+    found = {tuple(_under(row.cells, reference.cells)) for reference in references}
+    columns = list(found.pop())
+    return columns if not found and len(columns) == len(row.cells) else None
+
+
+def _width(row: CellRow, rows: Sequence[CellRow]) -> int:
+    return max((len(reference.cells) for reference in _references(row, rows)), default=len(row.cells))
+
+
+def _references(row: CellRow, rows: Sequence[CellRow]) -> list[CellRow]:
+    """Return the nearest longer rows above and below whose labels stand in the same column."""
+    alike = [
+        other
+        for other in rows
+        if other.label and row.label and abs(other.label.left - row.label.left) <= _ALIKE and len(other.cells) > len(row.cells)
+    ]
+    most = max((len(other.cells) for other in alike), default=0)
+    longest = [other for other in alike if len(other.cells) == most]
+    above = [other for other in longest if other.index < row.index]
+    below = [other for other in longest if other.index > row.index]
+    return above[-1:] + below[:1]
+
+
+def _under(cells: Iterable[Token], reference: Sequence[Token]) -> Iterable[int]:
+    """Yield the column of each number that stands over just one of `reference`."""
+    for cell in cells:
+        over = [i for i, other in enumerate(reference) if cell.over(other)]
+        if len(over) == 1:
+            yield over[0]

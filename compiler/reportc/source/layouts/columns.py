@@ -1,0 +1,176 @@
+"""Columns: cells aligned by white space, as PDF readers, terminals and print-outs have them.
+
+Labels may be broken over lines, group labels run down the left edge beside the rows, and a row's
+numbers stand on the first, the middle or the last line of its label, or on a line of their own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from reportc.source.layouts.cellrows import CellRow, place_cells, take_continuations
+from reportc.source.layouts.chains import Chain, assemble
+from reportc.source.layouts.tokens import METRICS, Token, line_of, piece_of, tokenize
+from reportc.source.lines import Line, Place
+from reportc.source.pieces import Piece, Vocabulary
+
+_NEAR = 2
+"""A line of numbers stands at most so many lines above or below its label."""
+_Item = tuple[int, int, list[Piece]]
+"""Pieces to be read at a line and a place in it."""
+
+
+@dataclass(slots=True)
+class _Page:
+    """The lines of a stretch, taken apart: words, rows of numbers, and what is neither."""
+
+    lines: Sequence[Line]
+    words: list[Chain]
+    rows: list[CellRow]
+    rest: list[Token]
+    labels: list[Chain] = field(default_factory=list)
+
+
+def read(lines: Sequence[Line], vocabulary: Vocabulary) -> list[Piece] | None:
+    """Read aligned cells. None unless some label has numbers on its line."""
+    page = _take_apart(lines, vocabulary)
+    if page is None:
+        return None
+    _match(page)
+    take_continuations(page.rows)
+    return _emit(page, vocabulary)
+
+
+def _take_apart(lines: Sequence[Line], vocabulary: Vocabulary) -> _Page | None:
+    """Split lines into tokens, and tokens into words and rows, by the metric that aligns them better."""
+    pages = []
+    for metric in METRICS:
+        tokens = [tokenize(lines, i, metric, vocabulary) for i in range(len(lines))]
+        tails = [_tail(line) for line in tokens]
+        if not any(_labelled(line, tail, vocabulary) for line, tail in zip(tokens, tails, strict=True)):
+            return None
+        marked = [bool(line) and vocabulary.is_page_mark(lines[i].text) for i, line in enumerate(tokens)]
+        heads = [token for line, tail, mark in zip(tokens, tails, marked, strict=True) if not mark for token in _head(line, tail)]
+        words, rest = assemble(heads, vocabulary)
+        rest += [token for line, mark in zip(tokens, marked, strict=True) if mark for token in line]
+        rows = [CellRow(list(tail)) for tail, mark in zip(tails, marked, strict=True) if tail and not mark]
+        labels = [word for word in words if vocabulary.is_row(word.words)]
+        pages.append(_Page(lines, words, rows, sorted(rest, key=_reading), labels))
+    return min(pages, key=lambda page: _raggedness(page.rows))
+
+
+def _reading(token: Token) -> tuple[int, int]:
+    return token.index, token.start
+
+
+def _tail(line: Sequence[Token]) -> tuple[Token, ...]:
+    """Return the numbers at the end of a line."""
+    at = len(line)
+    while at and line[at - 1].is_cell:
+        at -= 1
+    return tuple(line[at:])
+
+
+def _head(line: Sequence[Token], tail: Sequence[Token]) -> Sequence[Token]:
+    return line[: len(line) - len(tail)]
+
+
+def _labelled(line: Sequence[Token], tail: Sequence[Token], vocabulary: Vocabulary) -> bool:
+    """Tell whether a line is a row: a label and numbers, or several numbers alone."""
+    head = _head(line, tail)
+    return bool(tail) and (
+        (not head and len(tail) > _NEAR)
+        or any(vocabulary.is_row("".join(token.text for token in head[i:])) for i in range(len(head)))
+    )
+
+
+def _raggedness(rows: Iterable[CellRow]) -> int:
+    """Count the different places where the last of the longest rows' numbers stand."""
+    longest = max((len(row.cells) for row in rows), default=0)
+    return len({row.cells[-1].left for row in rows if len(row.cells) == longest})
+
+
+def _match(page: _Page) -> None:
+    """Give each row of numbers its label: the one on its line, or else the only one left nearby."""
+    taken: set[int] = set()
+    for row in page.rows:
+        beside = [label for label in page.labels if label.first <= row.index <= label.last and label.left < row.left]
+        label = max(beside, key=lambda found: found.left, default=None)
+        if label is not None and id(label) not in taken:
+            row.label = label
+            taken.add(id(label))
+        row.beside = label
+    events: list[Chain | CellRow] = sorted([*page.labels, *page.rows], key=_line)
+    gap_labels: list[Chain] = []
+    gap_rows: list[CellRow] = []
+    for event in events:
+        if (event.label if isinstance(event, CellRow) else id(event) in taken):
+            _pair(gap_labels, gap_rows)
+            gap_labels, gap_rows = [], []
+        elif isinstance(event, CellRow):
+            gap_rows += [event] if event.beside is None else []
+        else:
+            gap_labels.append(event)
+    _pair(gap_labels, gap_rows)
+
+
+def _line(event: Chain | CellRow) -> int:
+    return event.index if isinstance(event, CellRow) else event.first
+
+
+def _pair(labels: list[Chain], rows: list[CellRow]) -> None:
+    """Pair labels and rows between two matched rows in their order, if there are as many of each."""
+    if len(labels) != len(rows):
+        return
+    for label, row in zip(labels, rows, strict=True):
+        if min(abs(row.index - label.first), abs(row.index - label.last)) > _NEAR:
+            return
+    for label, row in zip(labels, rows, strict=True):
+        row.label = label
+
+
+def _emit(page: _Page, vocabulary: Vocabulary) -> list[Piece]:
+    """Make pieces in reading order; a row's cells follow its label at once."""
+    matched = {id(row.label): row for row in page.rows if row.label}
+    items: list[_Item] = []
+    for word in page.words:
+        row = matched.get(id(word))
+        place = Place(page.lines[word.first].number, 0) if row else Place()
+        pieces = [piece_of(page.lines, word.tokens, place)]
+        if row:
+            pieces += place_cells(row, page.rows, page.lines)
+        items.append((min(word.first, row.index) if row else word.first, word.left, pieces))
+    alone = not page.labels or all(vocabulary.is_heading(label.words) for label in page.labels)
+    for row in page.rows:
+        if row.label is None and row.tokens:
+            items.append((row.index, row.left, _unlabelled(row, page, alone=alone or _is_header_row(row, page))))
+    for run in _runs(page.rest):
+        items.append((run[0].index, run[0].left, [line_of(page.lines, run)]))
+    return [piece for _, _, pieces in sorted(items, key=lambda item: item[:2]) for piece in pieces]
+
+
+def _is_header_row(row: CellRow, page: _Page) -> bool:
+    """Tell whether a row of numbers stands below labels that are only captions, as in section 4."""
+    return not any(other.label for other in page.rows) and row.index >= max(label.first for label in page.labels)
+
+
+def _unlabelled(row: CellRow, page: _Page, *, alone: bool) -> list[Piece]:
+    """Make the cells of a row without a label; among labelled rows it belongs to none of them."""
+    if alone:
+        number = page.lines[row.index].number
+        return [piece_of(page.lines, [token], Place(number, i)) for i, token in enumerate(row.tokens)]
+    loose = line_of(page.lines, row.tokens)
+    loose.loose = True
+    return [loose]
+
+
+def _runs(tokens: Iterable[Token]) -> list[list[Token]]:
+    """Group tokens that stand beside one another on a line."""
+    runs: list[list[Token]] = []
+    for token in tokens:
+        if runs and runs[-1][-1].index == token.index and token.start - runs[-1][-1].end <= _NEAR + 1:
+            runs[-1].append(token)
+        else:
+            runs.append([token])
+    return runs

@@ -1,0 +1,91 @@
+"""Tokens of aligned text: words between white space, with their places across the line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from wcwidth import wcwidth
+
+from reportc.source.lines import NOWHERE, Line, Place, piece
+from reportc.source.pieces import Piece, Vocabulary
+
+_TOKEN = re.compile(r"\S+")
+_GLUED = re.compile(r"(.*\D)([+-]?\d[\d,.]*)")
+
+Metric = Callable[[str], int]
+"""How wide a text is: tools that align text count characters, or columns of a terminal."""
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word of a line: its line's index among the lines, its characters, and where they stand."""
+
+    index: int
+    start: int
+    end: int
+    left: int
+    right: int
+    text: str
+    is_cell: bool
+
+    def over(self, other: Token, slack: int = 0) -> bool:
+        """Tell whether two tokens stand over one another, or so near to it."""
+        return self.left < other.right + slack and other.left < self.right + slack
+
+
+def columns_wide(text: str) -> int:
+    """Measure in columns of a terminal: a full-width character takes two."""
+    return len(text) if text.isascii() else sum(max(0, wcwidth(character)) for character in text)
+
+
+METRICS: tuple[Metric, ...] = (len, columns_wide)
+
+
+def tokenize(lines: Sequence[Line], index: int, metric: Metric, vocabulary: Vocabulary) -> tuple[Token, ...]:
+    """Split a line into tokens; a number keeps its unit, and a label loses the number glued to it."""
+    text = lines[index].text
+    found: list[Token] = []
+    for start, end in _ranges(text, vocabulary):
+        left = metric(text[:start])
+        words = text[start:end]
+        found.append(Token(index, start, end, left, left + metric(words), words, vocabulary.is_cell(words)))
+    return tuple(found)
+
+
+def _ranges(text: str, vocabulary: Vocabulary) -> Iterator[tuple[int, int]]:
+    """Yield where tokens begin and end."""
+    matches = list(_TOKEN.finditer(text))
+    skip = False
+    for at, match in enumerate(matches):
+        if skip:
+            skip = False
+            continue
+        start, end = match.span()
+        follower = matches[at + 1] if at + 1 < len(matches) else None
+        glued = _GLUED.fullmatch(match.group())
+        if vocabulary.is_cell(match.group()) and follower and _is_unit(text, start, follower, vocabulary):
+            skip, end = True, follower.end()
+        elif glued and not vocabulary.is_cell(match.group()) and vocabulary.is_row(glued[1]):
+            yield start, start + len(glued[1])
+            start += len(glued[1])
+        yield start, end
+
+
+def _is_unit(text: str, start: int, follower: re.Match[str], vocabulary: Vocabulary) -> bool:
+    """Tell whether a number and the word behind it are one number with its unit."""
+    digits = any(character.isdigit() for character in follower.group())
+    return not digits and not vocabulary.is_cell(follower.group()) and vocabulary.is_cell(text[start : follower.end()])
+
+
+def piece_of(lines: Sequence[Line], tokens: Sequence[Token], place: Place = NOWHERE) -> Piece:
+    """Make one piece of tokens, which may stand on several lines."""
+    parts = [piece(lines[token.index], token.start, token.end) for token in tokens]
+    spans = tuple(span for part in parts for span in part.spans)
+    return Piece("".join(part.text for part in parts), spans, *place)
+
+
+def line_of(lines: Sequence[Line], tokens: Sequence[Token]) -> Piece:
+    """Make one piece of neighbouring tokens of one line, with the white space between them."""
+    return piece(lines[tokens[0].index], tokens[0].start, tokens[-1].end)
