@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from reportc.source.layouts.chains import Chain
 from reportc.source.layouts.tokens import Token, piece_of
@@ -99,12 +100,14 @@ def _cell(row: CellRow, at: int, lines: Sequence[Line], place: Place) -> Piece:
 
 
 def _columns(row: CellRow, rows: Sequence[CellRow]) -> list[int] | None:
-    """Return the column of each number of a row, by the nearest rows of its kind that have more."""
-    if not (references := _references(row, rows)):
+    """Return the column of each number of a row, by where longer rows of its kind have theirs."""
+    if len(row.cells) == max(len(other.cells) for other in rows):
         return list(range(len(row.cells)))
-    found = {tuple(_under(row.cells, reference.cells)) for reference in references}
-    columns = list(found.pop())
-    return columns if not found and len(columns) == len(row.cells) else None
+    references = _references(row, rows)
+    ranges = _ranges(references)
+    found = [[i for i, (left, right) in enumerate(ranges) if cell.left < right and left < cell.right] for cell in row.cells]
+    columns = [over[0] for over in found if len(over) == 1]
+    return columns if len(columns) == len(row.cells) == len(set(columns)) else None
 
 
 def _width(row: CellRow, rows: Sequence[CellRow]) -> int:
@@ -112,22 +115,26 @@ def _width(row: CellRow, rows: Sequence[CellRow]) -> int:
 
 
 def _references(row: CellRow, rows: Sequence[CellRow]) -> list[CellRow]:
-    """Return the nearest longer rows above and below whose labels stand in the same column."""
+    """Return the longest of the longer rows whose labels begin in the same column."""
     alike = [
         other
         for other in rows
         if other.label and row.label and abs(other.label.left - row.label.left) <= _ALIKE and len(other.cells) > len(row.cells)
     ]
     most = max((len(other.cells) for other in alike), default=0)
-    longest = [other for other in alike if len(other.cells) == most]
-    above = [other for other in longest if other.index < row.index]
-    below = [other for other in longest if other.index > row.index]
-    return above[-1:] + below[:1]
+    return [other for other in alike if len(other.cells) == most]
 
 
-def _under(cells: Iterable[Token], reference: Sequence[Token]) -> Iterable[int]:
-    """Yield the column of each number that stands over just one of `reference`."""
-    for cell in cells:
-        over = [i for i, other in enumerate(reference) if cell.over(other)]
-        if len(over) == 1:
-            yield over[0]
+def _ranges(references: Sequence[CellRow]) -> list[tuple[int, int]]:
+    """Return from where to where each column reaches; none unless the columns are apart in all rows.
+
+    Rows with labels of different width whose numbers stand apart all the same are aligned; numbers
+    that merely follow their labels are not, and say nothing of a shorter row.
+    """
+    if not references:
+        return []
+    columns = list(zip(*(reference.cells for reference in references), strict=True))
+    ranges = [(min(cell.left for cell in column), max(cell.right for cell in column)) for column in columns]
+    ends = {reference.label.right for reference in references if reference.label}
+    apart = all(left[1] < right[0] for left, right in pairwise(ranges))
+    return ranges if apart and len(ends) > 1 and max(ends) <= ranges[0][0] else []
