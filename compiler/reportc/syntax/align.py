@@ -52,6 +52,11 @@ def filled(cells: Iterable[Lexeme]) -> tuple[Lexeme, ...]:
     return tuple(cell for cell in cells if cell.word.name != BLANK)
 
 
+def nowhere(entry: Entry, width: int) -> Placement:
+    """Return the placement of a row whose columns cannot be told: all of them are lost."""
+    return Placement((None,) * width, sure=False, unplaced=filled(entry.cells), lost=frozenset(range(width)))
+
+
 class Evidence:
     """What the complete rows and the header of a table show of its columns."""
 
@@ -119,8 +124,7 @@ class Evidence:
         if placed is None and own and not values:
             placed = Placement((*own, *[None] * self._width)[: self._width], sure=True)
         if placed is None:
-            every = frozenset(range(self._width))
-            return Placement((None,) * self._width, sure=False, unplaced=values + rest, lost=every)
+            return nowhere(entry, self._width)
         return Placement(placed.columns, placed.sure, placed.unplaced + rest, placed.lost)
 
     def _by_grid(self, entry: Entry, own: Sequence[Lexeme]) -> Placement | None:

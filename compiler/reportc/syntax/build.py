@@ -79,7 +79,9 @@ def _judge(report: Report, builder: Builder, text: str) -> None:
         reason_zh = "文件没有文字" if empty else "没有标题、章节和表格"
         reason_en = "the file holds no text" if empty else "there is no title, no section and no table"
         arguments = {"reason_zh": reason_zh, "reason_en": reason_en}
-        builder.diagnostics.append(Diagnostic(NOT_A_REPORT, Span(0, 0), arguments, tuple(f"/{name}" for name in _TABLES)))
+        builder.diagnostics.append(
+            Diagnostic(NOT_A_REPORT, Span(0, 0), arguments, tuple(f"/{name}" for name in _TABLES))
+        )
         return
     found = {row.path[0] for row in rows(report)}
     for name in _TABLES:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from reportc.form import ARTICLES, Table
 from reportc.syntax import edition as editions
-from reportc.syntax.align import Entry, Evidence
+from reportc.syntax.align import Entry, Evidence, nowhere
 from reportc.syntax.lexer import Lexeme
 from reportc.syntax.nodes import Article, ProactiveDisclosure, Row
 from reportc.syntax.parser import Node
@@ -78,13 +78,21 @@ def _rows(block: _Block, table: Table, nodes: Sequence[Node], builder: Builder) 
     """Yield the rows of one table; the header gives the order of its columns if it names them all."""
     printed = [lexeme for lexeme in block.columns if _column(lexeme) in table.columns]
     names = [_column(lexeme) for lexeme in printed]
-    columns = names if sorted(names) == sorted(table.columns) else list(table.columns)
+    reordered = sorted(names) == sorted(table.columns) and names != list(table.columns)
+    columns = names if reordered else list(table.columns)
     entries = [Entry(first_lexeme(row).piece, 0, cells_of(row)) for row in nodes]
     evidence = Evidence(entries, len(columns), header_columns(printed, len(columns)))
     for row, entry in zip(nodes, entries, strict=True):
         label = first_lexeme(row)
-        built = builder.row((*table.path, label.word.label), (label_of(label),), columns, evidence.place(entry))
+        placed = evidence.place(entry) if not reordered or _in_one_line(printed) else nowhere(entry, len(columns))
+        built = builder.row((*table.path, label.word.label), (label_of(label),), columns, placed)
         yield in_form_order(built, table.columns)
+
+
+def _in_one_line(lexemes: Sequence[Lexeme]) -> bool:
+    """Tell whether header words stand side by side in the grid; then their order is the columns'."""
+    places = [(lexeme.piece.row, lexeme.piece.column) for lexeme in lexemes]
+    return None not in places[0] and len({row for row, _ in places}) == 1
 
 
 def _column(lexeme: Lexeme) -> str:

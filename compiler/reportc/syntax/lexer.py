@@ -77,7 +77,9 @@ class PieceLexer(Lexer):
             if any(word.name == PAGE_MARK for word in words):
                 held.page_marks.append(piece)
                 continue
-            chosen = None if piece.loose else choice.word(words, tuple(stack), in_row=row is not None and piece.row == row)
+            chosen = (
+                None if piece.loose else choice.word(words, tuple(stack), in_row=row is not None and piece.row == row)
+            )
             if chosen is None or (chosen.name == TEXT and len(piece.text) >= _SHORTEST_OPENER):
                 opening = choice.implied(words, tuple(stack))
                 if opening:

@@ -53,7 +53,11 @@ def take_continuations(rows: list[CellRow]) -> None:
     for row in list(rows):
         if row.label is not None:
             above = row
-        elif above is not None and (row.beside is above.label or row.beside is None) and row.index - above.index <= 1 + len(above.more):
+        elif (
+            above is not None
+            and (row.beside is above.label or row.beside is None)
+            and row.index - above.index <= 1 + len(above.more)
+        ):
             _join(row, above, rows)
 
 
@@ -105,7 +109,9 @@ def _columns(row: CellRow, rows: Sequence[CellRow]) -> list[int] | None:
         return list(range(len(row.cells)))
     references = _references(row, rows)
     ranges = _ranges(references)
-    found = [[i for i, (left, right) in enumerate(ranges) if cell.left < right and left < cell.right] for cell in row.cells]
+    found = [
+        [i for i, (left, right) in enumerate(ranges) if cell.left < right and left < cell.right] for cell in row.cells
+    ]
     columns = [over[0] for over in found if len(over) == 1]
     return columns if len(columns) == len(row.cells) == len(set(columns)) else None
 
@@ -119,7 +125,10 @@ def _references(row: CellRow, rows: Sequence[CellRow]) -> list[CellRow]:
     alike = [
         other
         for other in rows
-        if other.label and row.label and abs(other.label.left - row.label.left) <= _ALIKE and len(other.cells) > len(row.cells)
+        if other.label
+        and row.label
+        and abs(other.label.left - row.label.left) <= _ALIKE
+        and len(other.cells) > len(row.cells)
     ]
     most = max((len(other.cells) for other in alike), default=0)
     return [other for other in alike if len(other.cells) == most]

@@ -51,7 +51,12 @@ def _take_apart(lines: Sequence[Line], vocabulary: Vocabulary) -> _Page | None:
         if not any(_labelled(line, tail, vocabulary) for line, tail in zip(tokens, tails, strict=True)):
             return None
         marked = [bool(line) and vocabulary.is_page_mark(lines[i].text) for i, line in enumerate(tokens)]
-        heads = [token for line, tail, mark in zip(tokens, tails, marked, strict=True) if not mark for token in _head(line, tail)]
+        heads = [
+            token
+            for line, tail, mark in zip(tokens, tails, marked, strict=True)
+            if not mark
+            for token in _head(line, tail)
+        ]
         words, rest = assemble(heads, vocabulary)
         rest += [token for line, mark in zip(tokens, marked, strict=True) if mark for token in line]
         rows = [CellRow(list(tail)) for tail, mark in zip(tails, marked, strict=True) if tail and not mark]
@@ -105,7 +110,7 @@ def _match(page: _Page) -> None:
     gap_labels: list[Chain] = []
     gap_rows: list[CellRow] = []
     for event in events:
-        if (event.label if isinstance(event, CellRow) else id(event) in taken):
+        if event.label if isinstance(event, CellRow) else id(event) in taken:
             _pair(gap_labels, gap_rows)
             gap_labels, gap_rows = [], []
         elif isinstance(event, CellRow):

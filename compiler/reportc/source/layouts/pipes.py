@@ -5,51 +5,70 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from reportc.source.layouts.grid import Row, rejoin_below
 from reportc.source.lines import Line, Place, cells, join, piece, whole
 from reportc.source.pieces import Piece, Vocabulary
 
 _FEWEST = 2
-_RULER = re.compile(r"\s*\|?(?:\s*:?-{3,}:?\s*\|)*\s*:?-{3,}:?\s*\|?\s*")
-_BREAK = re.compile(r"<br\s*/?>|(?:&nbsp;)+", re.IGNORECASE)
+_RULER = re.compile(r"(?=.*-{3})[\s|:+-]+")
+_BREAK = re.compile(r"<br\s*/?>|\\+\s*$|(?:&nbsp;)+", re.IGNORECASE)
 _WIDEST = 64
 
 
 def read(lines: Sequence[Line], vocabulary: Vocabulary) -> list[Piece] | None:
     """Read rows of cells. None unless several lines hold a bar."""
-    del vocabulary
     if sum("|" in line.text for line in lines) < _FEWEST:
         return None
     found: list[Piece] = []
-    part, last = 0, -2
-    for line in lines:
-        if line.blank:
-            continue
-        if "|" not in line.text and not (last == line.number - 1 and _RULER.fullmatch(line.text)):
-            found.append(whole(line))
-            continue
-        part += line.number != last + 1
-        last = line.number
-        if not _RULER.fullmatch(line.text):
-            found += _row(line, part)
+    for part, run in enumerate(_runs(lines)):
+        if any("|" in line.text for line in run):
+            found += _table(run, part, vocabulary)
+        else:
+            found += [whole(line) for line in run]
     return found
 
 
-def _row(line: Line, part: int) -> Iterator[Piece]:
-    """Yield the cells of one row; the bars at its ends enclose no cell outside."""
+def _runs(lines: Sequence[Line]) -> Iterator[list[Line]]:
+    """Split lines into runs with bars (and rulers) and runs without; blank lines separate."""
+    run: list[Line] = []
+    for line in lines:
+        table = "|" in line.text or (bool(run) and bool(_RULER.fullmatch(line.text)))
+        if run and (line.blank or table != ("|" in run[-1].text or bool(_RULER.fullmatch(run[-1].text)))):
+            yield run
+            run = []
+        if not line.blank:
+            run.append(line)
+    if run:
+        yield run
+
+
+def _table(run: Sequence[Line], part: int, vocabulary: Vocabulary) -> list[Piece]:
+    """Read one table. A first row of numbers alone, above a ruler, is a header that a tool invented."""
+    rulers = [bool(_RULER.fullmatch(line.text)) for line in run]
+    barred = [line.text.strip() for line, ruler in zip(run, rulers, strict=True) if not ruler]
+    trim = (all(text.startswith("|") for text in barred), all(text.endswith("|") for text in barred))
+    rows = [list(_row(line, part, trim)) for line, ruler in zip(run, rulers, strict=True) if not ruler]
+    if rulers[1:2] == [True] and rows and all(vocabulary.is_cell(cell.text) for cell in rows[0] if cell.text):
+        for cell in rows[0]:
+            cell.loose = True
+    return [cell for row in rejoin_below(rows, vocabulary) for cell in row]
+
+
+def _row(line: Line, part: int, trim: tuple[bool, bool]) -> Row:
+    """Return the cells of one row; bars at an end of all rows enclose nothing outside."""
     ranges = list(cells(line, "|"))
-    if len(ranges) > 1 and not line.text[slice(*ranges[0])].strip():
-        ranges = ranges[1:]
-    if len(ranges) > 1 and not line.text[slice(*ranges[-1])].strip():
-        ranges = ranges[:-1]
-    for column, (start, end) in enumerate(ranges):
-        if column < _WIDEST or end > start:
-            yield _cell(line, start, end, Place(line.number, column, part))
+    ranges = ranges[int(trim[0]) : len(ranges) - int(trim[1])]
+    return [
+        _cell(line, start, end, Place(line.number, column, part))
+        for column, (start, end) in enumerate(ranges)
+        if column < _WIDEST or end > start
+    ]
 
 
 def _cell(line: Line, start: int, end: int, place: Place) -> Piece:
     """Make one cell; line breaks that are written out are no part of its words."""
     parts = []
-    for found in _BREAK.finditer(line.text, start, end):
+    for found in _BREAK.finditer(line.text[:end], start):
         parts.append(piece(line, start, found.start(), place))
         start = found.end()
     parts.append(piece(line, start, end, place))

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
+from reportc.source.layouts.grid import Row, rejoin_across
 from reportc.source.lines import Line, Place, cells, piece, whole
 from reportc.source.pieces import Piece, Vocabulary
 
@@ -13,25 +14,26 @@ _WIDEST = 64
 
 def read(lines: Sequence[Line], vocabulary: Vocabulary) -> list[Piece] | None:
     """Read rows of cells. None unless a line holds a tab."""
-    del vocabulary
     if not any("\t" in line.text for line in lines):
         return None
-    found: list[Piece] = []
+    rows: list[Row] = []
     part, last = 0, -2
     for line in lines:
         if line.blank and line.text.count("\t") < 2:  # noqa: PLR2004  # one tab alone is no row
             continue
         if "\t" not in line.text:
-            found.append(whole(line))
+            rows.append([whole(line)])
             continue
         part += line.number != last + 1
         last = line.number
-        found += _row(line, part)
-    return found
+        rows.append(_row(line, part))
+    return [cell for row in rejoin_across(rows, vocabulary) for cell in row]
 
 
-def _row(line: Line, part: int) -> Iterator[Piece]:
-    """Yield the cells of one row."""
-    for column, (start, end) in enumerate(cells(line, "\t")):
-        if column < _WIDEST or end > start:
-            yield piece(line, start, end, Place(line.number, column, part))
+def _row(line: Line, part: int) -> Row:
+    """Return the cells of one row."""
+    return [
+        piece(line, start, end, Place(line.number, column, part))
+        for column, (start, end) in enumerate(cells(line, "\t"))
+        if column < _WIDEST or end > start
+    ]

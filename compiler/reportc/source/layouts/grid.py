@@ -1,0 +1,60 @@
+"""Rows of a grid whose words are broken over lines, put together again.
+
+A row's label may go on in the next line of the grid, below itself, where nothing else is printed;
+or a line break inside a cell cuts a row in two, whose halves then stand on two lines.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from reportc.source.fold import fold
+from reportc.source.lines import join
+from reportc.source.pieces import Piece, Vocabulary
+
+Row = list[Piece]
+"""The cells of one line, from left to right."""
+
+
+def rejoin_below(rows: Sequence[Row], vocabulary: Vocabulary) -> list[Row]:
+    """Join lines that hold nothing but the ends of words to the lines on which these begin."""
+    joined: list[Row] = []
+    for row in rows:
+        if joined and _goes_on(joined[-1], row, vocabulary):
+            below = {piece.column: piece for piece in row if piece.text}
+            joined[-1] = [
+                join([piece, below[piece.column]]) if piece.column in below else piece for piece in joined[-1]
+            ]
+        else:
+            joined.append(row)
+    return joined
+
+
+def _goes_on(above: Row, row: Row, vocabulary: Vocabulary) -> bool:
+    """Tell whether each printed cell of `row` continues a word of the row above."""
+    printed = [piece for piece in row if piece.text]
+    begun = {piece.column: piece for piece in above if piece.text}
+    return bool(printed) and all(
+        piece.column in begun and vocabulary.begins_label(fold(begun[piece.column].text + piece.text))
+        for piece in printed
+    )
+
+
+def rejoin_across(rows: Sequence[Row], vocabulary: Vocabulary) -> list[Row]:
+    """Join rows that a line break inside a label cuts in two; the second's columns go on."""
+    joined: list[Row] = []
+    for row in rows:
+        last = joined[-1][-1] if joined else None
+        if last is not None and last.text and row[0].text and _is_cut(last.text, row[0].text, vocabulary):
+            shift = (last.column or 0) - (row[0].column or 0)
+            for piece in row[1:]:
+                piece.row, piece.column = last.row, (piece.column or 0) + shift
+            joined[-1] = [*joined[-1][:-1], join([last, row[0]]), *row[1:]]
+        else:
+            joined.append(row)
+    return joined
+
+
+def _is_cut(end: str, start: str, vocabulary: Vocabulary) -> bool:
+    """Tell whether two texts make a word, or the beginning of one, together."""
+    return not vocabulary.is_cell(start) and vocabulary.begins_label(fold(end + start))
