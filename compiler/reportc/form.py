@@ -136,6 +136,15 @@ ROW_NAMES = frozenset(
 )
 """The names of all rows of all tables."""
 
+GROUP_ROWS = frozenset(
+    path[-1]
+    for edition in EDITIONS
+    for path in OUTCOMES[edition]
+    for other in EDITIONS
+    if any(len(longer) > len(path) and longer[: len(path)] == path for longer in OUTCOMES[other])
+)
+"""The rows of one edition that are groups of rows in another."""
+
 SECTIONS = (
     "overview",
     "proactive_disclosure",

@@ -18,6 +18,7 @@ _SPECIAL = {
     "⼾": "户",  # NFKC would make it 戶
     **dict.fromkeys("“”„‟‘’‚‛「」『』〝〞＂＇'", '"'),
     **dict.fromkeys("—–‒―─━‐‑⁃−﹣－", "-"),
+    "\\": None,  # Markdown writes it before the dot of 1.
     **dict.fromkeys("\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f", None),  # invisible
 }
 _TABLE = str.maketrans(_SPECIAL)

@@ -42,6 +42,10 @@ class Vocabulary(Protocol):
         """Tell whether `text` is the label of a row in any known spelling."""
         ...
 
+    def is_sure_row(self, text: str) -> bool:
+        """Tell whether `text` is the label of a row, and of no group, in every edition."""
+        ...
+
     def is_cell(self, text: str) -> bool:
         """Tell whether `text` is a number, or a mark that stands for none."""
         ...

@@ -30,11 +30,12 @@ class Entry:
 
     @property
     def own(self) -> tuple[Lexeme, ...]:
-        """The cells in the label's line of the grid, or else all."""
-        if self.label.row is None:
-            return self.cells
+        """The cells in the label's line of the grid; where it has none, those of the next line."""
         own = tuple(cell for cell in self.cells if cell.piece.row == self.label.row)
-        return own if filled(own) else self.cells
+        if own or not filled(self.cells):
+            return own
+        following = filled(self.cells)[0].piece.row
+        return tuple(cell for cell in self.cells if cell.piece.row == following)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,14 @@ class Placement:
     sure: bool
     unplaced: tuple[Lexeme, ...] = ()
     lost: frozenset[int] = frozenset()
+
+    def scattered(self) -> Placement:
+        """Return the placement with no value in its column."""
+        printed = tuple(lexeme for lexeme in self.columns if lexeme)
+        width = len(self.columns)
+        return Placement(
+            (None,) * width, sure=False, unplaced=filled(printed) + self.unplaced, lost=frozenset(range(width))
+        )
 
 
 def filled(cells: Iterable[Lexeme]) -> tuple[Lexeme, ...]:

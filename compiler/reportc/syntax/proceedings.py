@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from reportc.form import PROCEEDINGS, Path
 from reportc.source import Piece
@@ -90,14 +90,21 @@ def _rows(run: _Run, columns: Sequence[Lexeme], builder: Builder) -> Iterator[Ro
     width = _RESULTS * len(paths)
     label = _single_label(run, paths)
     first = (filled(run.cells) or tuple(run.cells))[0].piece
-    left = -1 if first.column is not None else None
-    entry = Entry(Piece("", first.spans, first.row, left, first.part), 1, tuple(run.cells))
+    lines = {cell.piece.row for cell in filled(run.cells)}
+    place = (first.row, -1, first.part) if first.column is not None and len(lines) == 1 else ()
+    cells = run.cells if place or len(lines) <= 1 else [_off_grid(cell) for cell in run.cells]
+    entry = Entry(Piece("", first.spans, *place), 1, tuple(cells))
     placed = Evidence([entry], width, header_columns(columns, width)).place(entry)
     for i, path in enumerate(paths):
         span = slice(i * _RESULTS, (i + 1) * _RESULTS)
         lost = frozenset(j - span.start for j in placed.lost if span.start <= j < span.stop)
         part = Placement(placed.columns[span], not lost, placed.unplaced if i == 0 else (), lost)
         yield builder.row(path, label, PROCEEDINGS.columns, part)
+
+
+def _off_grid(cell: Lexeme) -> Lexeme:
+    """Return a cell without its place: a row that goes on over several lines has no columns."""
+    return Lexeme(cell.word, replace(cell.piece, row=None, column=None))
 
 
 def _single_label(run: _Run, paths: Sequence[Path]) -> tuple[Label, ...]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import cast
 
 from reportc.diagnostic import Argument, Diagnostic
-from reportc.form import Path, pointer
+from reportc.form import AMOUNT, Path, pointer
 from reportc.reading import CELL_LOST, CELL_NOT_A_NUMBER, ROW_MISSING, ROW_REPEATED, ROW_UNKNOWN, STRAY_TEXT
 from reportc.span import Span, hull
 from reportc.syntax import numbers
@@ -38,6 +38,8 @@ class Builder:
 
     def row(self, path: Path, labels: tuple[Label, ...], columns: Sequence[str], placement: Placement) -> Row:
         """Make the row of `path` and report what it lost or does not say plainly."""
+        if self._contradicts(columns, placement):
+            placement = placement.scattered()
         cells = tuple(
             self._placed(lexeme, column, lost=i in placement.lost)
             for i, (lexeme, column) in enumerate(zip(placement.columns, columns, strict=True))
@@ -45,6 +47,12 @@ class Builder:
         row = Row(path, labels, cells, tuple(self.cell(lexeme, "") for lexeme in placement.unplaced))
         self._report(row)
         return row
+
+    def _contradicts(self, columns: Sequence[str], placement: Placement) -> bool:
+        """Tell whether money would stand in a column of counts: then the order is not the form's."""
+        pairs = zip(columns, placement.columns, strict=True)
+        units = (self.cell(lexeme, column).unit for column, lexeme in pairs if lexeme and column != AMOUNT)
+        return AMOUNT in columns and any(unit is not None for unit in units)
 
     def _placed(self, lexeme: Lexeme | None, column: str, *, lost: bool) -> Cell:
         if lexeme is None:

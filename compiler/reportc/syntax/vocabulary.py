@@ -10,7 +10,7 @@ from types import MappingProxyType
 
 from lark.lexer import PatternStr, TerminalDef
 
-from reportc.form import ROW_NAMES, SECTIONS
+from reportc.form import GROUP_ROWS, ROW_NAMES, SECTIONS
 from reportc.source.fold import fold
 
 _LONGEST = 100
@@ -18,6 +18,8 @@ _LONGEST = 100
 _MOST_KNOWN = 20_000
 """So many texts are remembered; then the memory begins anew, so that it stays small."""
 _VARIANT = "_VARIANT"
+_TWO_NUMBERS = re.compile(r"\d\s+[\d.,]")
+"""White space between digits: folding would make one number of two."""
 _EDITION = re.compile(r"_20\d\d$")
 
 
@@ -94,19 +96,22 @@ class Vocabulary:
         """Return the terminals that `text` matches: the form's wording before patterns."""
         known = self._known.get(text)
         if known is None:
-            known = self._match(fold(text))
+            known = self._match(text)
             if len(text) <= _LONGEST:
                 if len(self._known) >= _MOST_KNOWN:
                     self._known.clear()
                 self._known[text] = known
         return known
 
-    def _match(self, folded: str) -> tuple[Word, ...]:
-        """Match a folded text against every terminal."""
+    def _match(self, text: str) -> tuple[Word, ...]:
+        """Match a text, folded, against every terminal."""
+        folded = fold(text)
         if not folded:
             return self.declared(BLANK)
         found = list(self._strings.get(folded, ()))
         for pattern, words in self._patterns:
+            if words[0].name == "NUMBER" and _TWO_NUMBERS.search(text):
+                continue
             if len(folded) <= _LONGEST or words[0].name == "NOTE":
                 found += words if pattern.fullmatch(folded) else ()
         return (*found, *self.declared(TEXT))
@@ -126,6 +131,10 @@ class Vocabulary:
     def is_row(self, text: str) -> bool:
         """Tell whether `text` is the label of a row in any known spelling."""
         return any(word.label in ROW_NAMES for word in self.words(text))
+
+    def is_sure_row(self, text: str) -> bool:
+        """Tell whether `text` is the label of a row, and of no group, in every edition."""
+        return any(word.label in ROW_NAMES - GROUP_ROWS for word in self.words(text))
 
     def is_cell(self, text: str) -> bool:
         """Tell whether `text` is a number, or a mark that stands for none."""

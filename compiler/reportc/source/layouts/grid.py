@@ -19,15 +19,21 @@ Row = list[Piece]
 def rejoin_below(rows: Sequence[Row], vocabulary: Vocabulary) -> list[Row]:
     """Join lines that hold nothing but the ends of words to the lines on which these begin."""
     joined: list[Row] = []
+    last = -1  # of the rows joined so far, the last but for page marks
     for row in rows:
-        if joined and _goes_on(joined[-1], row, vocabulary):
-            below = {piece.column: piece for piece in row if piece.text}
-            joined[-1] = [
-                join([piece, below[piece.column]]) if piece.column in below else piece for piece in joined[-1]
-            ]
-        else:
-            joined.append(row)
+        if last >= 0 and _goes_on(joined[last], row, vocabulary):
+            joined[last] = _with_ends(joined[last], row)
+            continue
+        joined.append(row)
+        if not (len(row) == 1 and vocabulary.is_page_mark(row[0].text)):
+            last = len(joined) - 1
     return joined
+
+
+def _with_ends(above: Row, row: Row) -> Row:
+    """Join each printed cell of `row` to the one above it."""
+    below = {piece.column: piece for piece in row if piece.text}
+    return [join([piece, below[piece.column]]) if piece.column in below else piece for piece in above]
 
 
 def _goes_on(above: Row, row: Row, vocabulary: Vocabulary) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from reportc.source.fold import fold
+from reportc.source.layouts.order import settle
 from reportc.source.lines import Line, join, whole
 from reportc.source.pieces import Piece, Vocabulary
 
@@ -14,7 +15,7 @@ _MOST_PARTS = 12
 
 def read(lines: Sequence[Line], vocabulary: Vocabulary) -> list[Piece]:
     """Take every line for a piece; this layout knows all lines."""
-    return rejoin([whole(line) for line in lines if not line.blank], vocabulary)
+    return settle(rejoin([whole(line) for line in lines if not line.blank], vocabulary), vocabulary)
 
 
 def rejoin(parts: Sequence[Piece], vocabulary: Vocabulary) -> list[Piece]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from reportc.source.layouts.grid import Row, rejoin_across
+from reportc.source.layouts.grid import Row, rejoin_across, rejoin_below
 from reportc.source.lines import Line, Place, cells, piece, whole
 from reportc.source.pieces import Piece, Vocabulary
 
@@ -27,7 +27,7 @@ def read(lines: Sequence[Line], vocabulary: Vocabulary) -> list[Piece] | None:
         part += line.number != last + 1
         last = line.number
         rows.append(_row(line, part))
-    return [cell for row in rejoin_across(rows, vocabulary) for cell in row]
+    return [cell for row in rejoin_across(rejoin_below(rows, vocabulary), vocabulary) for cell in row]
 
 
 def _row(line: Line, part: int) -> Row:
