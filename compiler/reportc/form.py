@@ -128,22 +128,26 @@ PROCEEDINGS = Table(
 )
 """Section 4, the same in both editions: three blocks of five results."""
 
-ROW_NAMES = frozenset(
-    name
-    for edition in EDITIONS
-    for table in (*ARTICLES[edition], APPLICATIONS[edition], PROCEEDINGS)
-    for name in table.row_names()
-)
-"""The names of all rows of all tables."""
-
-GROUP_ROWS = frozenset(
+_GROUPS = frozenset(
     path[-1]
     for edition in EDITIONS
     for path in OUTCOMES[edition]
-    for other in EDITIONS
-    if any(len(longer) > len(path) and longer[: len(path)] == path for longer in OUTCOMES[other])
+    for longer in OUTCOMES["2021" if edition == "2019" else "2019"]
+    if len(longer) > len(path) and longer[: len(path)] == path
 )
-"""The rows of one edition that are groups of rows in another."""
+"""The rows of one edition that are groups of rows in the other."""
+
+SURE_ROWS = frozenset(
+    name
+    for edition in EDITIONS
+    for table in (*ARTICLES[edition], APPLICATIONS[edition])
+    for name in table.row_names()
+    if name not in _GROUPS
+)
+"""The names of the rows that have a label of their own in front of their numbers."""
+
+ROW_NAMES = SURE_ROWS | _GROUPS | frozenset(PROCEEDINGS.row_names())
+"""The names of all rows of all tables."""
 
 SECTIONS = (
     "overview",

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Container, Mapping
 
+from itertools import pairwise
+
 from reportc.form import APPLICATIONS, Path
 from reportc.syntax import edition as editions
-from reportc.syntax.align import Entry, Evidence, filled
+from reportc.syntax.align import Entry, Evidence, filled, nowhere
 from reportc.syntax.nodes import Applications, Row
 from reportc.syntax.parser import Node
 from reportc.syntax.parts import header_columns, parts_of
@@ -20,7 +22,7 @@ def build(node: Node, builder: Builder, year: int | None) -> Applications:
     parts = parts_of(node, builder)
     lines = [child for child in parts.inner if child.data != "header"]
     header = [lexeme for child in parts.inner if child.data == "header" for lexeme in lexemes_of(child)]
-    edition = editions.of_matrix((first_lexeme(line).word.label, bool(filled(cells_of(line)))) for line in lines)
+    edition = editions.of_matrix((first_lexeme(line).word, bool(filled(cells_of(line)))) for line in lines)
     table = APPLICATIONS[edition or editions.due(year)]
     paths = table.row_names()
     printed = {first_lexeme(line).word.label for line in lines if cells_of(line)}
@@ -28,12 +30,15 @@ def build(node: Node, builder: Builder, year: int | None) -> Applications:
     words = [lexeme for lexeme in header if lexeme.word.label in table.columns]
     width = len(table.columns)
     evidence = Evidence([entry for entry in entries if entry.depth], width, header_columns(words, width))
+    behind = _behind_numbers(node)
     labels, rows = [label_of(lexeme) for lexeme in header], list[Row]()
     for line, entry in zip(lines, entries, strict=True):
         label = first_lexeme(line)
         if entry.depth:
             path = paths[label.word.label]
-            rows.append(builder.row(path, (label_of(label),), table.columns, evidence.place(entry)))
+            torn = line in behind and not label.word.canonical and not filled(entry.cells)
+            placed = nowhere(entry, width) if torn else evidence.place(entry)
+            rows.append(builder.row(path, (label_of(label),), table.columns, placed))
         elif filled(entry.cells):
             parts.strays.append(builder.set_aside(label, entry.cells))
         else:
@@ -41,6 +46,12 @@ def build(node: Node, builder: Builder, year: int | None) -> Applications:
     if rows:
         builder.complete(rows, table.row_paths(), _SECTION, parts.span)
     return Applications(parts.heading, edition, tuple(labels), tuple(rows), parts.notes, tuple(parts.strays))
+
+
+def _behind_numbers(node: Node) -> set[Node]:
+    """Return the rows that follow a stray with numbers: such a label may be the end of a torn one."""
+    nodes = [child for child in node.children if isinstance(child, Node)]
+    return {row for stray, row in pairwise(nodes) if stray.data == "stray" and filled(cells_of(stray))}
 
 
 def _entry(line: Node, paths: Mapping[str, Path], printed: Container[str]) -> Entry:

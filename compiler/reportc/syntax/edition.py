@@ -29,12 +29,12 @@ def of_disclosure(words: Iterable[Word]) -> Edition | None:
     return _winner(votes)
 
 
-def of_matrix(rows: Iterable[tuple[str, bool]]) -> Edition | None:
-    """Return the edition of the matrix by its rows: their names, and whether numbers follow."""
+def of_matrix(rows: Iterable[tuple[Word, bool]]) -> Edition | None:
+    """Return the edition of the matrix by its rows: their words, and whether numbers follow."""
     votes: Counter[Edition] = Counter()
-    for name, printed in rows:
-        fitting = [edition for edition in EDITIONS if name in _MATRIX_ROWS[edition]]
-        if len(fitting) == 1:
+    for word, printed in rows:
+        fitting = [edition for edition in EDITIONS if word.label in _MATRIX_ROWS[edition]]
+        if len(fitting) == 1 and (printed or word.canonical):
             votes[fitting[0]] += 2 if printed else 1  # （六）其他处理 is a row in one, a group in the other
     return _winner(votes)
 

@@ -15,7 +15,7 @@ from reportc.syntax.align import Placement
 from reportc.syntax.lexer import Lexeme
 from reportc.syntax.nodes import Cell, Label, Paragraph, Row, State, Stray
 from reportc.syntax.parser import Node
-from reportc.syntax.vocabulary import Vocabulary
+from reportc.syntax.vocabulary import BLANK, WORDS, Vocabulary
 
 _LONGEST_QUOTE = 40
 
@@ -40,8 +40,9 @@ class Builder:
         """Make the row of `path` and report what it lost or does not say plainly."""
         if self._contradicts(columns, placement):
             placement = placement.scattered()
+        doubtful = any(lexeme and lexeme.word.name == WORDS for lexeme in placement.columns)
         cells = tuple(
-            self._placed(lexeme, column, lost=i in placement.lost)
+            self._placed(lexeme, column, lost=i in placement.lost or (doubtful and is_blank(lexeme)))
             for i, (lexeme, column) in enumerate(zip(placement.columns, columns, strict=True))
         )
         row = Row(path, labels, cells, tuple(self.cell(lexeme, "") for lexeme in placement.unplaced))
@@ -55,7 +56,7 @@ class Builder:
         return AMOUNT in columns and any(unit is not None for unit in units)
 
     def _placed(self, lexeme: Lexeme | None, column: str, *, lost: bool) -> Cell:
-        if lexeme is None:
+        if lexeme is None or lost:
             return Cell(column, State.LOST if lost else State.BLANK, None, "", ())
         return self.cell(lexeme, column)
 
@@ -132,6 +133,12 @@ class Builder:
         rule = ROW_UNKNOWN if any(cell.value is not None for cell in found) else STRAY_TEXT
         self.diagnostics.append(Diagnostic(rule, hull(stray.spans), arguments))
         return stray
+
+
+def is_blank(lexeme: Lexeme | None) -> bool:
+    """Tell whether nothing is printed in a cell. Beside a cell with words in it that is no blank:
+    two numbers may have run into one."""
+    return lexeme is None or lexeme.word.name == BLANK
 
 
 def label_of(lexeme: Lexeme) -> Label:

@@ -10,7 +10,7 @@ from types import MappingProxyType
 
 from lark.lexer import PatternStr, TerminalDef
 
-from reportc.form import GROUP_ROWS, ROW_NAMES, SECTIONS
+from reportc.form import ROW_NAMES, SECTIONS, SURE_ROWS
 from reportc.source.fold import fold
 
 _LONGEST = 100
@@ -134,7 +134,8 @@ class Vocabulary:
 
     def is_sure_row(self, text: str) -> bool:
         """Tell whether `text` is the label of a row, and of no group, in every edition."""
-        return any(word.label in ROW_NAMES - GROUP_ROWS for word in self.words(text))
+        labels = {word.label for word in self.words(text) if word.canonical or word.name.endswith(_VARIANT)}
+        return bool(labels) and labels <= SURE_ROWS
 
     def is_cell(self, text: str) -> bool:
         """Tell whether `text` is a number, or a mark that stands for none."""
