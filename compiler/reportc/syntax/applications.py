@@ -13,6 +13,7 @@ from reportc.syntax.nodes import Applications, Row
 from reportc.syntax.parser import Node
 from reportc.syntax.parts import header_columns, parts_of
 from reportc.syntax.rows import Builder, cells_of, first_lexeme, label_of, lexemes_of
+from reportc.syntax.unfold import unfold
 
 _SECTION = "applications"
 
@@ -32,12 +33,13 @@ def build(node: Node, builder: Builder, year: int | None) -> Applications:
     evidence = Evidence([entry for entry in entries if entry.depth], width, header_columns(words, width))
     behind = _behind_numbers(node)
     labels, rows = [label_of(lexeme) for lexeme in header], list[Row]()
-    for line, entry in zip(lines, entries, strict=True):
+    unfolded = unfold(entries, width, builder.value, totals=True)
+    for at, (line, entry) in enumerate(zip(lines, entries, strict=True)):
         label = first_lexeme(line)
         if entry.depth:
             path = paths[label.word.label]
             torn = line in behind and not label.word.canonical and not filled(entry.cells)
-            placed = nowhere(entry, width) if torn else evidence.place(entry)
+            placed = nowhere(entry, width) if torn else unfolded.get(at) or evidence.place(entry)
             rows.append(builder.row(path, (label_of(label),), table.columns, placed))
         elif filled(entry.cells):
             parts.strays.append(builder.set_aside(label, entry.cells))

@@ -13,6 +13,7 @@ from reportc.syntax.nodes import Article, ProactiveDisclosure, Row
 from reportc.syntax.parser import Node
 from reportc.syntax.parts import Parts, header_columns, parts_of
 from reportc.syntax.rows import Builder, cells_of, first_lexeme, in_form_order, label_of
+from reportc.syntax.unfold import unfold
 
 _SECTION = "proactive_disclosure"
 _COLUMNS: Mapping[str, str] = {"disclosed_count": "disclosed"}
@@ -80,11 +81,13 @@ def _rows(block: _Block, table: Table, nodes: Sequence[Node], builder: Builder) 
     names = [_column(lexeme) for lexeme in printed]
     reordered = sorted(names) == sorted(table.columns) and names != list(table.columns)
     columns = names if reordered else list(table.columns)
-    entries = [Entry(first_lexeme(row).piece, 0, cells_of(row)) for row in nodes]
+    entries = [Entry(first_lexeme(row).piece, 1, cells_of(row)) for row in nodes]
     evidence = Evidence(entries, len(columns), header_columns(printed, len(columns)))
-    for row, entry in zip(nodes, entries, strict=True):
+    unfolded = unfold(entries, len(columns), builder.value, totals=False)
+    for at, (row, entry) in enumerate(zip(nodes, entries, strict=True)):
         label = first_lexeme(row)
-        placed = evidence.place(entry) if not reordered or _in_one_line(printed) else nowhere(entry, len(columns))
+        sure = not reordered or _in_one_line(printed)
+        placed = (unfolded.get(at) or evidence.place(entry)) if sure else nowhere(entry, len(columns))
         built = builder.row((*table.path, label.word.label), (label_of(label),), columns, placed)
         yield in_form_order(built, table.columns)
 

@@ -36,6 +36,11 @@ class Builder:
         """Make the cell of `column`."""
         return numbers.cell(lexeme, column, self.vocabulary.pattern("NUMBER"))
 
+    def value(self, lexeme: Lexeme) -> object:
+        """Return what a cell says, whatever its column."""
+        made = self.cell(lexeme, "")
+        return made.state if made.value is None else made.value
+
     def row(self, path: Path, labels: tuple[Label, ...], columns: Sequence[str], placement: Placement) -> Row:
         """Make the row of `path` and report what it lost or does not say plainly."""
         if self._contradicts(columns, placement):

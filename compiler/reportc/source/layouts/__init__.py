@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from reportc.source.layouts import bars, columns, pipes, plain, tab_lines, tab_rows
+from reportc.source.layouts import bars, columns, pipes, plain, stream, tab_lines, tab_rows
 from reportc.source.lines import Line
 from reportc.source.pieces import Piece, Vocabulary
 
 Layout = Callable[[Sequence[Line], Vocabulary], list[Piece] | None]
 
 LAYOUTS: tuple[Layout, ...] = (
+    stream.read,  # a whole table on one line
     bars.read,  # cells between lines of a lone bar
     pipes.read,  # rows of cells between bars
     tab_lines.read,  # one cell a line behind a tab

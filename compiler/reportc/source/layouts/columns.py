@@ -44,24 +44,20 @@ def read(lines: Sequence[Line], vocabulary: Vocabulary) -> list[Piece] | None:
 
 def _take_apart(lines: Sequence[Line], vocabulary: Vocabulary) -> _Page | None:
     """Split lines into tokens, and tokens into words and rows, by the metric that aligns them better."""
+    marks = {i for i, line in enumerate(lines) if vocabulary.is_page_mark(line.text)}
     pages = []
     for metric in METRICS:
         tokens = [tokenize(lines, i, metric, vocabulary) for i in range(len(lines))]
-        tails = [_tail(line) for line in tokens]
+        tails = [() if i in marks else _tail(line) for i, line in enumerate(tokens)]
         if not any(_labelled(line, tail, vocabulary) for line, tail in zip(tokens, tails, strict=True)):
             return None
-        marked = [bool(line) and vocabulary.is_page_mark(lines[i].text) for i, line in enumerate(tokens)]
-        heads = [
-            token
-            for line, tail, mark in zip(tokens, tails, marked, strict=True)
-            if not mark
-            for token in _head(line, tail)
-        ]
+        heads = [token for i, line in enumerate(tokens) if i not in marks for token in _head(line, tails[i])]
         words, rest = assemble(heads, vocabulary)
-        rest += [token for line, mark in zip(tokens, marked, strict=True) if mark for token in line]
-        rows = [CellRow(list(tail)) for tail, mark in zip(tails, marked, strict=True) if tail and not mark]
+        rest += [token for i in marks for token in tokens[i]]
         labels = [word for word in words if vocabulary.is_row(word.words)]
-        pages.append(_Page(lines, words, rows, sorted(rest, key=_reading), labels))
+        pages.append(
+            _Page(lines, words, [CellRow(list(tail)) for tail in tails if tail], sorted(rest, key=_reading), labels)
+        )
     return min(pages, key=lambda page: _raggedness(page.rows))
 
 

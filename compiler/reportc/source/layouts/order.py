@@ -31,14 +31,19 @@ def settle(pieces: Sequence[Piece], vocabulary: Vocabulary) -> list[Piece]:
     """Put numbers behind their labels where they stand before them; loosen those in disorder."""
     events = _events(pieces, vocabulary)
     width = _width(events)
-    bare = [event for event in events if event.is_row and not event.run]
-    extra = [event for event in events if len(event.run) > (width if event.is_row else _FEWEST - 1)]
+    folded = _folded(events)
+    bare = [at for at, event in enumerate(events) if event.is_row and not event.run and at not in folded]
+    extra = [
+        at
+        for at, event in enumerate(events)
+        if len(event.run) > (width if event.is_row else _FEWEST - 1) and at not in folded
+    ]
     if not bare or not extra or not width:
         return list(pieces)
     paired = _pair(events, width)
     if paired is None:
         for event in events:
-            for piece in event.run:
+            for piece in event.run[:1]:  # the others follow it
                 piece.loose = True
         return list(pieces)
     return [piece for event in paired for piece in (event.piece, *event.run)]
@@ -56,6 +61,19 @@ def _events(pieces: Sequence[Piece], vocabulary: Vocabulary) -> list[_Event]:
         else:
             events.append(_Event(piece, is_row=False))
     return events
+
+
+def _folded(events: Sequence[_Event]) -> set[int]:
+    """Return the rows whose labels all stand before all their numbers, each with as many of them."""
+    folded: set[int] = set()
+    waiting: list[int] = []
+    for at, event in enumerate(events):
+        waiting += [at] if event.is_row else []
+        if event.run:
+            if event.is_row and len(waiting) > 1 and len(event.run) % len(waiting) == 0:
+                folded.update(waiting)
+            waiting = []
+    return folded
 
 
 def _width(events: Sequence[_Event]) -> int:
