@@ -67,6 +67,11 @@ def whole(line: Line) -> Piece:
     return made
 
 
+def cut(line: Line, start: int, end: int) -> Line:
+    """Return a stretch of a line as a line of its own, which keeps its number and its place in the source."""
+    return Line(line.number, line.start + start, line.text[start:end])
+
+
 def cells(line: Line, separator: str) -> Iterator[tuple[int, int]]:
     """Yield the ranges of `line.text` between separators of one character."""
     start = 0

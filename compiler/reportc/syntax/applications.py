@@ -6,7 +6,7 @@ from collections.abc import Container, Mapping
 
 from itertools import pairwise
 
-from reportc.form import APPLICATIONS, Path
+from reportc.form import APPLICATIONS, Edition, Path, Table
 from reportc.syntax import edition as editions
 from reportc.syntax.align import Entry, Evidence, filled, nowhere
 from reportc.syntax.nodes import Applications, Row
@@ -16,6 +16,8 @@ from reportc.syntax.rows import Builder, cells_of, first_lexeme, label_of, lexem
 from reportc.syntax.unfold import unfold
 
 _SECTION = "applications"
+_GROUP_LENGTH = 3
+"""The keys of a group of outcomes: applications, outcomes, and its name."""
 
 
 def build(node: Node, builder: Builder, year: int | None) -> Applications:
@@ -31,14 +33,14 @@ def build(node: Node, builder: Builder, year: int | None) -> Applications:
     words = [lexeme for lexeme in header if lexeme.word.label in table.columns]
     width = len(table.columns)
     evidence = Evidence([entry for entry in entries if entry.depth], width, header_columns(words, width))
-    behind = _behind_numbers(node)
+    torn_off = _beside_numbers(node)
     labels, rows = [label_of(lexeme) for lexeme in header], list[Row]()
     unfolded = unfold(entries, width, builder.value, totals=True)
     for at, (line, entry) in enumerate(zip(lines, entries, strict=True)):
         label = first_lexeme(line)
         if entry.depth:
             path = paths[label.word.label]
-            torn = line in behind and not label.word.canonical and not filled(entry.cells)
+            torn = line in torn_off and not label.word.canonical and not filled(entry.cells)
             placed = nowhere(entry, width) if torn else unfolded.get(at) or evidence.place(entry)
             rows.append(builder.row(path, (label_of(label),), table.columns, placed))
         elif filled(entry.cells):
@@ -46,14 +48,32 @@ def build(node: Node, builder: Builder, year: int | None) -> Applications:
         else:
             labels.append(label_of(label))
     if rows:
-        builder.complete(rows, table.row_paths(), _SECTION, parts.span)
+        builder.complete(rows, _expected(table, edition), _SECTION, parts.span)
     return Applications(parts.heading, edition, tuple(labels), tuple(rows), parts.notes, tuple(parts.strays))
 
 
-def _behind_numbers(node: Node) -> set[Node]:
-    """Return the rows that follow a stray with numbers: such a label may be the end of a torn one."""
+def _expected(table: Table, edition: Edition | None) -> list[Path]:
+    """Return the rows that must occur; if no row tells the edition, those that differ as their group."""
+    paths = table.row_paths()
+    if edition is not None:
+        return list(paths)
+    shared = set(APPLICATIONS["2019"].row_paths()) & set(APPLICATIONS["2021"].row_paths())
+    return list(dict.fromkeys(path if path in shared else path[:_GROUP_LENGTH] for path in paths))
+
+
+def _beside_numbers(node: Node) -> set[Node]:
+    """Return the rows before or behind numbers that belong to no row: theirs may be among them."""
     nodes = [child for child in node.children if isinstance(child, Node)]
-    return {row for stray, row in pairwise(nodes) if stray.data == "stray" and filled(cells_of(stray))}
+    loose = {child for child in nodes if _has_loose_numbers(child)}
+    return {one for pair in pairwise(nodes) for one, other in (pair, pair[::-1]) if other in loose}
+
+
+def _has_loose_numbers(node: Node) -> bool:
+    """Tell whether numbers stand in a stray, or in a row but on another line of the grid."""
+    label, cells = first_lexeme(node), filled(cells_of(node))
+    if node.data == "stray":
+        return bool(cells) or any(character.isdigit() for character in label.piece.text)
+    return any(cell.piece.row != label.piece.row for cell in cells)
 
 
 def _entry(line: Node, paths: Mapping[str, Path], printed: Container[str]) -> Entry:

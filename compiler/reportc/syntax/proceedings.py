@@ -13,6 +13,7 @@ from reportc.syntax.nodes import Label, Proceedings, Row
 from reportc.syntax.parser import Node
 from reportc.syntax.parts import header_columns, parts_of
 from reportc.syntax.rows import Builder, cells_of, first_lexeme, label_of, lexemes_of
+from reportc.syntax.vocabulary import WORDS
 
 _SECTION = "proceedings"
 _BLOCKS: Mapping[str, Path] = {path[-1]: PROCEEDINGS.path + path for path in PROCEEDINGS.rows}
@@ -95,6 +96,8 @@ def _rows(run: _Run, columns: Sequence[Lexeme], builder: Builder) -> Iterator[Ro
     cells = run.cells if place or len(lines) <= 1 else [_off_grid(cell) for cell in run.cells]
     entry = Entry(Piece("", first.spans, *place), 1, tuple(cells))
     placed = Evidence([entry], width, header_columns(columns, width)).place(entry)
+    if any(lexeme and lexeme.word.name == WORDS for lexeme in placed.columns):
+        placed = placed.scattered()
     for i, path in enumerate(paths):
         span = slice(i * _RESULTS, (i + 1) * _RESULTS)
         lost = frozenset(j - span.start for j in placed.lost if span.start <= j < span.stop)

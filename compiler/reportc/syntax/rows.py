@@ -18,6 +18,8 @@ from reportc.syntax.parser import Node
 from reportc.syntax.vocabulary import BLANK, WORDS, Vocabulary
 
 _LONGEST_QUOTE = 40
+_LONGEST_COUNT = 9
+"""No agency counts to a billion: a longer run of digits is several numbers in one."""
 
 
 @dataclass(slots=True)
@@ -43,7 +45,7 @@ class Builder:
 
     def row(self, path: Path, labels: tuple[Label, ...], columns: Sequence[str], placement: Placement) -> Row:
         """Make the row of `path` and report what it lost or does not say plainly."""
-        if self._contradicts(columns, placement):
+        if self._contradicts(columns, placement) or any(map(is_glued, placement.columns)):
             placement = placement.scattered()
         doubtful = any(lexeme and lexeme.word.name == WORDS for lexeme in placement.columns)
         cells = tuple(
@@ -138,6 +140,11 @@ class Builder:
         rule = ROW_UNKNOWN if any(cell.value is not None for cell in found) else STRAY_TEXT
         self.diagnostics.append(Diagnostic(rule, hull(stray.spans), arguments))
         return stray
+
+
+def is_glued(lexeme: Lexeme | None) -> bool:
+    """Tell whether a cell holds digits that must be several numbers without a space between."""
+    return lexeme is not None and len(lexeme.piece.text) > _LONGEST_COUNT and lexeme.piece.text.isdigit()
 
 
 def is_blank(lexeme: Lexeme | None) -> bool:

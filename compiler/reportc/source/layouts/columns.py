@@ -97,11 +97,12 @@ def _match(page: _Page) -> None:
     taken: set[int] = set()
     for row in page.rows:
         beside = [label for label in page.labels if label.first <= row.index <= label.last and label.left < row.left]
-        label = max(beside, key=lambda found: found.left, default=None)
+        label = max(beside, key=lambda found: (found.left, found.first), default=None)
         if label is not None and id(label) not in taken:
             row.label = label
             taken.add(id(label))
         row.beside = label
+    named = {token.index for token in page.rest}  # such a row has a label, though not one of the form
     events: list[Chain | CellRow] = sorted([*page.labels, *page.rows], key=_line)
     gap_labels: list[Chain] = []
     gap_rows: list[CellRow] = []
@@ -110,7 +111,7 @@ def _match(page: _Page) -> None:
             _pair(gap_labels, gap_rows)
             gap_labels, gap_rows = [], []
         elif isinstance(event, CellRow):
-            gap_rows += [event] if event.beside is None else []
+            gap_rows += [event] if event.beside is None and event.index not in named else []
         else:
             gap_labels.append(event)
     _pair(gap_labels, gap_rows)

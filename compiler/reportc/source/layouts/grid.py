@@ -50,8 +50,8 @@ def rejoin_across(rows: Sequence[Row], vocabulary: Vocabulary) -> list[Row]:
     """Join rows that a line break inside a label cuts in two; the second's columns go on."""
     joined: list[Row] = []
     for row in rows:
-        last = joined[-1][-1] if joined else None
-        if last is not None and last.text and row[0].text and _is_cut(last.text, row[0].text, vocabulary):
+        last = joined[-1][-1] if joined and joined[-1] else None
+        if last is not None and row and last.text and row[0].text and _is_cut(last.text, row[0].text, vocabulary):
             shift = (last.column or 0) - (row[0].column or 0)
             for piece in row[1:]:
                 piece.row, piece.column = last.row, (piece.column or 0) + shift

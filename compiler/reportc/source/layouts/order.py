@@ -40,7 +40,7 @@ def settle(pieces: Sequence[Piece], vocabulary: Vocabulary) -> list[Piece]:
     ]
     if not bare or not extra or not width:
         return list(pieces)
-    paired = _pair(events, width)
+    paired = _pair(events, width, vocabulary)
     if paired is None:
         for event in events:
             for piece in event.run[:1]:  # the others follow it
@@ -82,11 +82,17 @@ def _width(events: Sequence[_Event]) -> int:
     return lengths.most_common(1)[0][0] if lengths else 0
 
 
-def _pair(events: Sequence[_Event], width: int) -> list[_Event] | None:
-    """Give each row's label the first numbers that wait for one; None unless all come out even."""
+def _pair(events: Sequence[_Event], width: int, vocabulary: Vocabulary) -> list[_Event] | None:
+    """Give each row's label the first numbers that wait for one; None unless all come out even.
+
+    Numbers wait only for a tall label, one of several lines, and only past words of the form.
+    """
     paired: list[_Event] = []
     waiting: list[list[Piece]] = []
     for event in events:
+        tall = len(event.piece.spans) > 1
+        if waiting and not (tall if event.is_row else vocabulary.is_word(event.piece.text)):
+            return None
         waiting += [event.run[i : i + width] for i in range(0, len(event.run), width)]
         given = waiting.pop(0) if event.is_row and waiting else []
         if event.is_row and len(given) != width:

@@ -1,4 +1,4 @@
-"""A stream: a whole table on one line, cell after cell, between blanks, bars or tabs.
+"""A stream: a table on one line, or on lines that end anywhere, cell after cell.
 
 Where one row ends and the next begins is not in the text, so these cells have no grid.
 """
@@ -7,29 +7,31 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
+from reportc.source.fold import fold
 from reportc.source.layouts.order import settle
 from reportc.source.layouts.plain import rejoin
 from reportc.source.lines import Line, piece, whole
 from reportc.source.pieces import Piece, Vocabulary
 
-_FEWEST_ROWS = 3
-"""A line with so many labels of rows, each followed by a number, is a table."""
-_SHORTEST = 80
+_FEWEST = 3
+"""So many times a row must begin behind a number of the same line."""
 _BETWEEN = re.compile(r"[|\t]+|\s+")
 
 
 def read(lines: Sequence[Line], vocabulary: Vocabulary) -> list[Piece] | None:
-    """Read the cells of lines that hold tables. None unless there is such a line."""
-    cut = {line.number: list(_cells(line)) for line in lines if len(line.text) >= _SHORTEST}
-    streams = {number for number, found in cut.items() if _is_table(found, vocabulary)}
-    if not streams:
+    """Read the cells of lines that hold parts of several rows. None unless there are such lines."""
+    cut = {line.number: list(_cells(line)) for line in lines if not line.blank}
+    begun = {number: sum(_begins_row(a, b, vocabulary) for a, b in pairwise(found)) for number, found in cut.items()}
+    if sum(begun.values()) < _FEWEST:
         return None
     found: list[Piece] = []
     for line in lines:
-        if line.number in streams:
-            found += cut[line.number]
-        elif not line.blank:
+        parts = cut.get(line.number, [])
+        if any(vocabulary.is_cell(part.text) for part in parts):
+            found += parts
+        elif parts:
             found.append(whole(line))
     return settle(rejoin(found, vocabulary), vocabulary)
 
@@ -50,11 +52,10 @@ def _filled(line: Line, start: int, end: int) -> Iterator[Piece]:
         yield made
 
 
-def _is_table(found: Sequence[Piece], vocabulary: Vocabulary) -> bool:
-    """Tell whether several labels of different rows are followed by numbers."""
-    rows = {
-        label.text
-        for label, follower in zip(found, found[1:], strict=False)
-        if vocabulary.is_sure_row(label.text) and vocabulary.is_cell(follower.text)
-    }
-    return len(rows) >= _FEWEST_ROWS
+def _begins_row(cell: Piece, follower: Piece, vocabulary: Vocabulary) -> bool:
+    """Tell whether a number is followed by the label of a row, or by the beginning of one."""
+    return (
+        vocabulary.is_cell(cell.text)
+        and not vocabulary.is_cell(follower.text)
+        and (vocabulary.is_sure_row(follower.text) or vocabulary.begins_label(fold(follower.text)))
+    )
