@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from reportc.diagnostic import Argument, Diagnostic
 from reportc.reading import BYTES_UNDECODABLE
 from reportc.source.decode import Decoded, Gap, decode
-from reportc.source.pieces import Piece, Vocabulary
-from reportc.source.text import read_text
+from reportc.source.formats import read_any
+from reportc.source.html import declared
+from reportc.source.pieces import Piece, Refusal, Vocabulary
 from reportc.span import Span
 
-__all__ = ["Piece", "Source", "Vocabulary", "read"]
+__all__ = ["Piece", "Refusal", "Source", "Vocabulary", "read"]
 
 _MOST_GAPS = 20
 """So many undecodable places are named one by one; the last of them counts the rest."""
@@ -19,19 +20,21 @@ _MOST_GAPS = 20
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A decoded text, cut into pieces in reading order. All spans point into `text`."""
+    """A decoded text, cut into pieces in reading order, or refused. All spans point into `text`."""
 
     text: str
     encoding: str | None
     pieces: tuple[Piece, ...]
     diagnostics: tuple[Diagnostic, ...]
+    refusal: Refusal | None = None
 
 
 def read(data: str | bytes, vocabulary: Vocabulary) -> Source:
     """Read a report's text, or its bytes in UTF-8, UTF-16, UTF-32 or GB18030."""
-    decoded = decode(data) if isinstance(data, bytes) else Decoded(data, "")
+    decoded = decode(data, declared(data)) if isinstance(data, bytes) else Decoded(data, "")
     diagnostics = tuple(_undecodable(gap, decoded.encoding) for gap in _named(decoded.gaps))
-    return Source(decoded.text, decoded.encoding or None, tuple(read_text(decoded.text, vocabulary)), diagnostics)
+    reading = read_any(decoded.text, vocabulary)
+    return Source(decoded.text, decoded.encoding or None, tuple(reading.pieces), diagnostics, reading.refusal)
 
 
 def _named(gaps: tuple[Gap, ...]) -> tuple[Gap, ...]:

@@ -7,13 +7,14 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from reportc.source.fold import is_blank
-from reportc.source.pieces import Piece
+from reportc.source.pieces import Piece, Vocabulary
 from reportc.span import Span
 
+_LONGEST_HEADING = 60
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|$)")
 # Marks that Markdown puts around a heading or a caption; they are no part of the words.
 _MARKUP = re.compile(r"(?:#{1,6}\s+)?(\*\*|__)?(?P<words>.*?)(?(1)\1)(?:\s#+)?", re.DOTALL)
-_INVISIBLE = (
+INVISIBLE = (
     " \t\v\f\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000\ufeff\u200b\u200c\u200d\u2060"
     + "".join(map(chr, range(0x2000, 0x200B)))
 )
@@ -38,6 +39,10 @@ def split_lines(text: str) -> list[Line]:
     return [Line(i, m.start(), m.group().rstrip("\r\n")) for i, m in enumerate(found)]
 
 
+Found = Sequence[Piece | Sequence[Line]]
+"""What a layout makes of lines: pieces and, where it knows no more than that others stand there, lines."""
+
+
 class Place(NamedTuple):
     """Where a piece stands in a grid: its row, its column, and the part of the table."""
 
@@ -52,8 +57,8 @@ NOWHERE = Place()
 def piece(line: Line, start: int, end: int, place: Place = NOWHERE) -> Piece:
     """Make a piece of `line.text[start:end]` without the invisible characters at its ends."""
     text = line.text[start:end]
-    words = text.strip(_INVISIBLE)
-    at = line.start + start + (len(text) - len(text.lstrip(_INVISIBLE)) if words else 0)
+    words = text.strip(INVISIBLE)
+    at = line.start + start + (len(text) - len(text.lstrip(INVISIBLE)) if words else 0)
     return Piece(words, (Span(at, at + len(words)),), *place)
 
 
@@ -65,6 +70,21 @@ def whole(line: Line) -> Piece:
         start = made.spans[0].start - line.start + marked.start("words")
         return piece(line, start, start + len(marked["words"]))
     return made
+
+
+def is_heading(line: Line, vocabulary: Vocabulary) -> bool:
+    """Tell whether a line is a section heading."""
+    return len(line.text.strip()) <= _LONGEST_HEADING and vocabulary.is_heading(whole(line).text)
+
+
+def stretches(lines: Sequence[Line], vocabulary: Vocabulary) -> Iterator[Sequence[Line]]:
+    """Split `lines` before each section heading: tables on its two sides may differ in layout."""
+    start = 0
+    for at, line in enumerate(lines):
+        if is_heading(line, vocabulary):
+            yield lines[start:at]
+            start = at
+    yield lines[start:]
 
 
 def cut(line: Line, start: int, end: int) -> Line:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from reportc.span import Spans
 
@@ -25,6 +25,20 @@ class Piece:
     column: int | None = None
     part: int = 0
     loose: bool = False
+
+
+class Refusal(NamedTuple):
+    """Why a source is not read at all."""
+
+    zh: str
+    en: str
+
+
+class Reading(NamedTuple):
+    """What a reader makes of a source: its pieces, or the reason why there are none."""
+
+    pieces: list[Piece]
+    refusal: Refusal | None = None
 
 
 class Vocabulary(Protocol):

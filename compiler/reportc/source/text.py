@@ -2,28 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from reportc.source.layouts import pieces
-from reportc.source.lines import Line, split_lines, whole
+from reportc.source.lines import Line, stretches
 from reportc.source.pieces import Piece, Vocabulary
 
-_LONGEST_HEADING = 60
 
-
-def read_text(text: str, vocabulary: Vocabulary) -> list[Piece]:
-    """Cut `text` into pieces."""
+def read_lines(lines: Sequence[Line], vocabulary: Vocabulary) -> list[Piece]:
+    """Cut the lines of a text into pieces."""
     found: list[Piece] = []
-    for stretch in _stretches(split_lines(text), vocabulary):
+    for stretch in stretches(lines, vocabulary):
         found += pieces(stretch, vocabulary)
     return found
-
-
-def _stretches(lines: Sequence[Line], vocabulary: Vocabulary) -> Iterator[Sequence[Line]]:
-    """Split `lines` before each section heading: tables on its two sides may differ in layout."""
-    start = 0
-    for at, line in enumerate(lines):
-        if len(line.text) <= _LONGEST_HEADING and vocabulary.is_heading(whole(line).text):
-            yield lines[start:at]
-            start = at
-    yield lines[start:]

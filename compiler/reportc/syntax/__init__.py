@@ -13,4 +13,4 @@ __all__ = ["parse", "vocabulary"]
 
 def parse(source: Source) -> tuple[Report, tuple[Diagnostic, ...]]:
     """Parse a source. Every source parses; what could not be read is in the diagnostics."""
-    return build(parse_pieces(source.pieces), source.text, vocabulary())
+    return build(parse_pieces(source.pieces), source.text, vocabulary(), source.refusal)

@@ -8,6 +8,7 @@ from itertools import groupby
 
 from reportc.diagnostic import Diagnostic
 from reportc.reading import NOT_A_REPORT, TABLE_MISSING
+from reportc.source import Refusal
 from reportc.span import Span, hull
 from reportc.syntax import applications, disclosure, front, proceedings
 from reportc.syntax.nodes import Paragraph, Prose, Report, Section
@@ -19,7 +20,9 @@ from reportc.syntax.walk import between, leaves, rows
 _TABLES = ("proactive_disclosure", "applications", "proceedings")
 
 
-def build(parsed: Parsed, text: str, vocabulary: Vocabulary) -> tuple[Report, tuple[Diagnostic, ...]]:
+def build(
+    parsed: Parsed, text: str, vocabulary: Vocabulary, refusal: Refusal | None = None
+) -> tuple[Report, tuple[Diagnostic, ...]]:
     """Build the tree of a parse of `text`, and the findings of reading it, in the text's order."""
     builder = Builder(vocabulary)
     head, *rest = [node for node in parsed.root.children if isinstance(node, Node)]
@@ -31,7 +34,7 @@ def build(parsed: Parsed, text: str, vocabulary: Vocabulary) -> tuple[Report, tu
     agency = opening.title.agency if opening.title else None
     whole = Span(0, len(text))
     report = Report(opening.title, agency, year, opening.before, opening.preamble, sections, marks, (), whole)
-    _judge(report, builder, text)
+    _judge(report, builder, text, refusal)
     taken = (span for leaf in leaves(report) for span in leaf.spans)
     return replace(report, trivia=tuple(between(taken, whole))), tuple(sorted(builder.diagnostics, key=_place))
 
@@ -72,13 +75,14 @@ def _table(node: Node, builder: Builder, year: int | None) -> Section:
             return proceedings.build(node, builder)
 
 
-def _judge(report: Report, builder: Builder, text: str) -> None:
+def _judge(report: Report, builder: Builder, text: str, refusal: Refusal | None) -> None:
     """Report what is missing as a whole: a table, or everything."""
     if not report.sections and report.title is None:
         empty = not text.split()
         reason_zh = "文件没有文字" if empty else "没有标题、章节和表格"
         reason_en = "the file holds no text" if empty else "there is no title, no section and no table"
-        arguments = {"reason_zh": reason_zh, "reason_en": reason_en}
+        reason = refusal or Refusal(reason_zh, reason_en)
+        arguments = {"reason_zh": reason.zh, "reason_en": reason.en}
         builder.diagnostics.append(
             Diagnostic(NOT_A_REPORT, Span(0, 0), arguments, tuple(f"/{name}" for name in _TABLES))
         )

@@ -9,13 +9,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from html import unescape
 
+from reportc.source.fold import fold
 from reportc.source.layouts.grid import Row, rejoin_below
 from reportc.source.layouts.plain import rejoin
 from reportc.source.lines import NOWHERE, Line, Place, join, piece
 from reportc.source.pieces import Piece, Vocabulary
 
-_BREAK = re.compile(r"<br\s*/?>|\\+\s*$", re.IGNORECASE)
+_BREAK = re.compile(r"<br\s*/?>|(?:&nbsp;)+|\\+\s*$|(?<=\S)\s\+\s*$", re.IGNORECASE)
 _DIGITS = re.compile(r"[+-]?[\d.,，]+")
 _NARROW = 2
 """A text that leaves less room than this beside it in its cell may have been broken for want of room."""
@@ -61,7 +63,7 @@ def _is_many(band: Iterable[Cell], vocabulary: Vocabulary, *, parted: bool) -> b
     one = False
     for cell in band:
         texts = [unbroken(line) for line in cell.lines if not line.blank]
-        if vocabulary.is_word("".join(text.text for text in texts)):
+        if vocabulary.is_label("".join(fold(text.text) for text in texts)):
             one = one or len(texts) > 1
             continue
         words = [text for text in rejoin(texts, vocabulary) if vocabulary.is_word(text.text)]
@@ -90,10 +92,13 @@ def _is_full(line: Line) -> bool:
 
 
 def unbroken(line: Line, place: Place = NOWHERE) -> Piece:
-    """Make one piece of a line; line breaks that are written out are no part of its words."""
+    """Make one piece of a cell's line; line breaks that are written out are no part of its words."""
     parts, start = [], 0
     for found in _BREAK.finditer(line.text):
         parts.append(piece(line, start, found.start(), place))
         start = found.end()
     parts.append(piece(line, start, len(line.text), place))
-    return join([part for part in parts if part.text] or parts[:1])
+    made = join([part for part in parts if part.text] or parts[:1])
+    if "&" in made.text:
+        made.text = unescape(made.text).strip()
+    return made

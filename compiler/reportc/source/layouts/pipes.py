@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from reportc.source.layouts.bands import unbroken
 from reportc.source.layouts.grid import Row, rejoin_across, rejoin_below
-from reportc.source.lines import Line, Place, cells, join, piece, whole
+from reportc.source.lines import Line, Place, cells, cut, whole
 from reportc.source.pieces import Piece, Vocabulary
 
 _FEWEST = 2
 _RULER = re.compile(r"(?=.*-{3})[\s|:+-]+")
-_BREAK = re.compile(r"<br\s*/?>|\\+\s*$|(?:&nbsp;)+", re.IGNORECASE)
 _WIDEST = 64
 
 
@@ -59,17 +59,7 @@ def _row(line: Line, part: int, trim: tuple[bool, bool]) -> Row:
     ranges = list(cells(line, "|"))
     ranges = ranges[int(trim[0]) : len(ranges) - int(trim[1])]
     return [
-        _cell(line, start, end, Place(line.number, column, part))
+        unbroken(cut(line, start, end), Place(line.number, column, part))
         for column, (start, end) in enumerate(ranges)
         if column < _WIDEST or end > start
     ]
-
-
-def _cell(line: Line, start: int, end: int, place: Place) -> Piece:
-    """Make one cell; line breaks that are written out are no part of its words."""
-    parts = []
-    for found in _BREAK.finditer(line.text[:end], start):
-        parts.append(piece(line, start, found.start(), place))
-        start = found.end()
-    parts.append(piece(line, start, end, place))
-    return join([part for part in parts if part.text] or parts[:1])

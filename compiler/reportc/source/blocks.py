@@ -1,0 +1,160 @@
+"""Blocks and cells: what a page shows, whatever marks it up, and the pieces that this makes.
+
+A cell of a table that holds data is a piece with its place in the grid. Tables are used to lay out
+pages, too: the cells of such a table, and cells of any table that hold prose or another table, are
+no cells to the parser but blocks like those outside tables, so that their paragraphs stay apart.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
+from typing import NamedTuple
+
+from reportc.source.layouts.order import settle
+from reportc.source.layouts.plain import rejoin
+from reportc.source.lines import INVISIBLE, NOWHERE, Place
+from reportc.source.pieces import Piece, Vocabulary
+from reportc.span import Span
+
+_LONGEST_CELL = 100
+"""Several blocks with more characters together are prose: no label of the form has half as many."""
+_INVISIBLE = INVISIBLE + "\r\n"
+_SPACE = re.compile(r"[ \t\n\f\r]+")
+_WIDE = "\u2e80-\u9fff\uac00-\ud7ff\uf900-\ufaff\ufe30-\ufe4f\uff01-\uff60"
+_WRAPPED = re.compile(rf"(?<=[{_WIDE}])[ \t\f]*[\n\r][ \t\n\f\r]*(?=[{_WIDE}])")
+
+
+class Run(NamedTuple):
+    """Characters, and where they stand in the source: as they are, or written as a reference."""
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(slots=True)
+class Cell:
+    """A cell of a table: its place, where its content begins, and the blocks in it."""
+
+    place: Place
+    start: int
+    blocks: list[Block] = field(default_factory=list)
+    holds_table: bool = False
+
+
+@dataclass(slots=True)
+class Block:
+    """Text that a page sets apart from what stands before and behind it, and the cell it stands in."""
+
+    runs: list[Run]
+    cell: Cell | None = None
+
+
+def pieces(content: Sequence[Block | Cell], vocabulary: Vocabulary) -> list[Piece]:
+    """Make the pieces of a page; `content` holds its blocks in their order, each cell before its blocks."""
+    found = list(_pieces(content, vocabulary))
+    return [piece for group in _stretches(found, vocabulary) for piece in _arranged(group, vocabulary)]
+
+
+def _pieces(content: Sequence[Block | Cell], vocabulary: Vocabulary) -> Iterator[Piece]:
+    """Yield each block, or the cell it belongs to, in the order of the source."""
+    made = {id(cell): _cell(cell, vocabulary) for cell in content if isinstance(cell, Cell)}
+    data = {piece.part for piece in made.values() if piece and _is_data(piece.text, vocabulary)}
+    for item in content:
+        cell = item if isinstance(item, Cell) else item.cell
+        piece = made[id(cell)] if cell and cell.place.part in data else None
+        if isinstance(item, Block) and piece is None:
+            block = _piece(_trimmed(item.runs), NOWHERE)
+            if block.text:
+                yield block
+        elif item is cell and piece is not None:
+            yield piece
+
+
+def _is_data(text: str, vocabulary: Vocabulary) -> bool:
+    """Tell whether a cell's text is a number or a label; headings stand in cells that lay out a page, too."""
+    short = 0 < len(text) <= _LONGEST_CELL
+    return short and (vocabulary.is_cell(text) or (vocabulary.is_word(text) and not vocabulary.is_heading(text)))
+
+
+def _cell(cell: Cell, vocabulary: Vocabulary) -> Piece | None:
+    """Make the piece of a cell; None if it holds a table, or prose."""
+    if cell.holds_table:
+        return None
+    parts = [part for block in cell.blocks if (part := _piece(_trimmed(block.runs), cell.place)).text]
+    if not parts:
+        return Piece("", (Span(cell.start, cell.start),), *cell.place)
+    text = parts[0].text
+    for part in parts[1:]:
+        text += _joint(text, part.text) + part.text
+        if len(text) > _LONGEST_CELL:
+            return None
+    if len(parts) > 1 and any(_is_heading(part, vocabulary) for part in parts) and not vocabulary.is_word(text):
+        return None
+    return Piece(text, tuple(span for part in parts for span in part.spans), *cell.place)
+
+
+def _is_heading(piece: Piece, vocabulary: Vocabulary) -> bool:
+    return len(piece.text) <= _LONGEST_CELL and vocabulary.is_heading(piece.text)
+
+
+def _joint(before: str, after: str) -> str:
+    """Return what joins two blocks of a cell: nothing, but never make one number of two."""
+    return " " if before[-1].isdigit() and after[0].isdigit() else ""
+
+
+def _trimmed(runs: Sequence[Run]) -> Sequence[Run]:
+    """Drop invisible characters, and references to them, from both ends."""
+    first, last = 0, len(runs)
+    while first < last and not runs[first].text.strip(_INVISIBLE):
+        first += 1
+    while first < last and not runs[last - 1].text.strip(_INVISIBLE):
+        last -= 1
+    kept = list(runs[first:last])
+    if kept:
+        kept[0] = _stripped(kept[0], left=True)
+        kept[-1] = _stripped(kept[-1], left=False)
+    return kept
+
+
+def _stripped(run: Run, *, left: bool) -> Run:
+    """Drop invisible characters from one end of a run; a reference is one whole."""
+    text = run.text.lstrip(_INVISIBLE) if left else run.text.rstrip(_INVISIBLE)
+    gone = len(run.text) - len(text)
+    if not gone or len(run.text) != run.end - run.start:
+        return Run(run.start, run.end, text)
+    return Run(run.start + gone, run.end, text) if left else Run(run.start, run.end - gone, text)
+
+
+def _piece(runs: Sequence[Run], place: Place) -> Piece:
+    """Make one piece of runs; line ends and tabs are spaces, and line ends between wide characters nothing."""
+    text = "".join(run.text for run in runs)
+    if _SPACE.search(text):
+        text = _SPACE.sub(" ", _WRAPPED.sub("", text))
+    spans: list[Span] = []
+    for start, end, _ in runs:
+        if spans and spans[-1].end == start:
+            start = spans.pop().start  # noqa: PLW2901  # neighbours in the source are one span
+        spans.append(Span(start, end))
+    return Piece(text, tuple(spans), *place)
+
+
+def _stretches(found: Sequence[Piece], vocabulary: Vocabulary) -> Iterator[list[Piece]]:
+    """Split pieces where a table begins or ends, and before each section heading."""
+    section = 0
+
+    def stretch(piece: Piece) -> tuple[int, bool]:
+        nonlocal section
+        section += piece.row is None and _is_heading(piece, vocabulary)
+        return section, piece.row is None
+
+    for _, group in groupby(found, stretch):
+        yield list(group)
+
+
+def _arranged(group: list[Piece], vocabulary: Vocabulary) -> list[Piece]:
+    """Treat blocks outside tables like lines of text: they may be cells, and words broken over several."""
+    return group if group[0].row is not None else settle(rejoin(group, vocabulary), vocabulary)

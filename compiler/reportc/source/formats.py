@@ -1,0 +1,58 @@
+"""Formats: a source is a page of HTML, or text, in which tables of HTML may stand among the lines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import count
+
+from reportc.source import html
+from reportc.source.lines import Line, cut, split_lines
+from reportc.source.pieces import Piece, Reading, Vocabulary
+from reportc.source.text import read_lines
+from reportc.span import Span
+
+
+def read_any(text: str, vocabulary: Vocabulary) -> Reading:
+    """Read `text` in the format it is in, as its characters show."""
+    if html.is_page(text):
+        return html.read(text, Span(0, len(text)), count(), vocabulary)
+    tables = list(html.tables(text))
+    if refusal := html.too_long(text, tables):
+        return Reading([], refusal)
+    found: list[Piece] = []
+    lines = split_lines(text)
+    numbers = count(len(lines))  # for rows of HTML: rows of text have the numbers of their lines
+    for part in _parts(lines, tables):
+        if isinstance(part, Span):
+            reading = html.read(text, part, numbers, vocabulary)
+            if reading.refusal:
+                return reading
+            found += reading.pieces
+        else:
+            found += read_lines(part, vocabulary)
+    return Reading(found)
+
+
+def _parts(lines: Sequence[Line], tables: Iterable[Span]) -> Iterator[Sequence[Line] | Span]:
+    """Yield the lines before, between and behind tables, and the tables; a table may begin and end within a line."""
+    at, start = 0, 0  # the line, and the offset, at which the next part begins
+    for table in tables:
+        first, at = at, _line_at(lines, at, table.start)
+        yield _between(lines[first : at + 1], start, table.start)
+        yield table
+        start = table.end
+        at = _line_at(lines, at, start)
+    yield _between(lines[at:], start, lines[-1].start + len(lines[-1].text)) if start else lines
+
+
+def _line_at(lines: Sequence[Line], at: int, offset: int) -> int:
+    """Return the index of the line, from `at` on, in which `offset` lies."""
+    while at + 1 < len(lines) and lines[at + 1].start <= offset:
+        at += 1
+    return at
+
+
+def _between(lines: Sequence[Line], start: int, end: int) -> list[Line]:
+    """Return `lines` without what stands before `start` and behind `end`."""
+    kept = [cut(line, max(0, start - line.start), max(0, end - line.start)) for line in lines]
+    return [line for line in kept if line.text or start <= line.start < end]

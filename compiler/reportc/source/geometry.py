@@ -1,0 +1,62 @@
+"""Geometry: the column in which each cell of a table stands, as a browser sets it where cells span rows and columns."""
+
+from __future__ import annotations
+
+import re
+
+_MOST_COLUMNS = 1_000
+_MOST_ROWS = 65_534
+"""No cell spans more: so HTML limits colspan and rowspan."""
+_WIDEST = 128
+"""Columns farther right are not told apart: no table of the form has a quarter as many."""
+_SPAN = re.compile(r"[ \t\n\f\r]*\+?0*(\d{1,6})")
+
+
+class Grid:
+    """The columns of a table that cells from above still reach into; told of rows and cells as they come."""
+
+    def __init__(self) -> None:
+        """Begin a table."""
+        self._row = 0
+        self._column = 0
+        self._until = [0] * _WIDEST  # for each column the first row in which it is free
+
+    def group(self) -> None:
+        """Begin a group of rows: no cell reaches into it."""
+        self._until = [0] * _WIDEST
+
+    def row(self) -> None:
+        """Begin a row."""
+        self._row += 1
+        self._column = 0
+
+    def cell(self, width: int, height: int) -> int | None:
+        """Set a cell into the first free column and return that; None if it is too far right."""
+        column = self._column
+        while column < _WIDEST and self._until[column] > self._row:
+            column += 1
+        self._column = column + width
+        if column >= _WIDEST:
+            return None
+        if height > 1:
+            end = min(column + width, _WIDEST)
+            below = self._row + height
+            self._until[column:end] = [max(below, until) for until in self._until[column:end]]
+        return column
+
+
+def columns_spanned(written: str | None) -> int:
+    """Return what a colspan means: 1 unless it is a number from 1 on."""
+    return min(_number(written) or 1, _MOST_COLUMNS)
+
+
+def rows_spanned(written: str | None) -> int:
+    """Return what a rowspan means: 1 unless it is a number; 0 reaches down to the end of the group."""
+    rows = _number(written)
+    return 1 if rows is None else min(rows or _MOST_ROWS, _MOST_ROWS)
+
+
+def _number(written: str | None) -> int | None:
+    """Read the number that an attribute begins with, as HTML does."""
+    found = _SPAN.match(written) if written else None
+    return int(found[1]) if found else None

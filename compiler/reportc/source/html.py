@@ -1,0 +1,128 @@
+"""HTML: pages, and tables that stand in other text, to pieces of the source between their tags.
+
+The tags come from turbohtml's tokenizer: a browser's rules in C, where each token stands in the
+source, time that grows with the length whatever the input; other parsers give no places of text
+(selectolax, lxml, html5lib), differ between versions of Python (html.parser), or take the square
+of the depth (tree-sitter).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import islice
+from types import MappingProxyType
+
+from reportc.source.blocks import pieces
+from reportc.source.elements import Page
+from reportc.source.pieces import Reading, Refusal, Vocabulary
+from reportc.span import Span
+
+_MOST_TOKENS = 300_000
+"""Tags, references and stretches of text. The longest reports have a tenth of each of these three."""
+_MOST_BLOCKS = 100_000
+"""Cells and paragraphs."""
+_MOST_CHARACTERS = 10_000_000
+"""Characters that are shown."""
+_TOO_LONG = Refusal(
+    f"网页过大（标签等超过 {_MOST_TOKENS} 个、单元格和段落超过 {_MOST_BLOCKS} 个，或文字超过 {_MOST_CHARACTERS} 字）",
+    f"the page is too large (more than {_MOST_TOKENS} tags and the like, {_MOST_BLOCKS} cells and paragraphs, "
+    f"or {_MOST_CHARACTERS} characters of text)",
+)
+_BEGINNING = 4_096
+_SAMPLE = 100_000
+"""So many characters from the beginning on tell whether a text is a page, or holds tables at most."""
+_PAGE = re.compile(r"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
+_META = re.compile(rb"<meta\b[^<>]{0,200}?\bcharset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
+_CHARSETS = MappingProxyType(
+    {
+        **dict.fromkeys(("gb2312", "gbk", "gb18030", "gb_2312-80", "x-gbk"), "gb18030"),
+        **dict.fromkeys(("big5", "big5-hkscs", "x-x-big5"), "big5hkscs"),
+    }
+)
+_TABLE = re.compile(r"<(?:table(?=[\s/>])|(?P<end>/)table\s*>)", re.IGNORECASE)
+_TABLE_END = re.compile(r"</t(?:[rdh]|body|foot)\s*>", re.IGNORECASE)
+_BLOCK = re.compile(
+    r"<(?:(?P<end>/)?(?:p|div|h[1-6]|[uod]l|li|dd|dt|section|article|main|center|blockquote)|(?P<line>br))"
+    r"(?=[\s/>])[^<>]*>",
+    re.IGNORECASE,
+)
+
+
+def declared(data: bytes) -> str | None:
+    """Return the encoding that a page says it is in, if it is one for Chinese."""
+    found = _META.search(data, 0, _BEGINNING)
+    return _CHARSETS.get(found[1].decode("ascii", "replace").lower()) if found else None
+
+
+def is_page(text: str) -> bool:
+    """Tell whether `text` is a page, or part of one: more of it stands between tags of blocks than not."""
+    if "<" not in text:
+        return False
+    if _PAGE.search(text, 0, _BEGINNING):
+        return True
+    sample = text[:_SAMPLE]
+    ends = [0, *(offset for table in tables(sample) for offset in table), len(sample)]
+    prose = "".join(sample[start:end] for start, end in zip(ends[::2], ends[1::2], strict=True))
+    inside = depth = start = 0
+    for found in _BLOCK.finditer(prose):
+        line = prose[start : found.start()]
+        if not depth and found["line"]:
+            line = line[line.rfind("\n") + 1 :]
+        if depth or (found["line"] and "|" not in line):
+            inside += _ink(line)
+        start = found.end()
+        depth = max(0, depth + (not found["line"]) - 2 * bool(found["end"]))
+    return 2 * inside > _ink(_BLOCK.sub("", prose))
+
+
+def tables(text: str) -> Iterator[Span]:
+    """Yield where tables stand in `text`, each with those inside it."""
+    depth = start = 0
+    for found in _TABLE.finditer(text) if "<" in text else ():
+        if not found["end"]:
+            start = start if depth else found.start()
+            depth += 1
+        elif depth:
+            depth -= 1
+            if not depth:
+                yield Span(start, found.end())
+    if depth:  # not closed: where it ends is told by the last row or cell that is
+        for end in islice(reversed([found.end() for found in _TABLE_END.finditer(text, start)]), 1):
+            yield Span(start, end)
+
+
+def too_long(text: str, spans: Sequence[Span]) -> Refusal | None:
+    """Return why the tables at `spans` are too many to be read."""
+    return _TOO_LONG if sum(text.count("<", *span) for span in spans) > _MOST_TOKENS else None
+
+
+def read(text: str, span: Span, numbers: Iterator[int], vocabulary: Vocabulary) -> Reading:
+    """Read the HTML at `span`; its tables and rows take their `numbers`."""
+    from turbohtml import TokenType, tokenize  # takes 45 ms to import: only when there is HTML
+
+    source = text[span.start : span.end]
+    fed = source.replace("\r", "\n").replace("</>", "<!>")  # as long; and </> would leave no token between texts
+    lines = [span.start, *(span.start + found.end() for found in re.finditer("\n", fed))]
+    tokens = tokenize(fed, resolve_references=False, capture_source=True)
+    page = Page(numbers)
+    for token in islice(tokens, _MOST_TOKENS):
+        start = lines[token.line - 1] + token.col
+        match token.type:
+            case TokenType.TEXT:
+                page.text(start, text[start : start + len(token.data or "")])
+            case TokenType.CHARACTER_REFERENCE:
+                page.reference(start, start + len(token.source or ""), token.data or "")
+            case TokenType.START_TAG:
+                page.start(token.tag or "", dict(token.attrs or ()), start + len(token.source or ""))
+            case TokenType.END_TAG:
+                page.end(token.tag or "")
+    content = page.finished()
+    if next(tokens, None) or len(content) > _MOST_BLOCKS or page.characters > _MOST_CHARACTERS:
+        return Reading([], _TOO_LONG)
+    return Reading(pieces(content, vocabulary))
+
+
+def _ink(text: str) -> int:
+    """Count the characters of `text` that are no white space."""
+    return sum(map(len, text.split()))

@@ -1,0 +1,141 @@
+"""Wiki tables: MediaWiki between `{|` and `|}`, AsciiDoc between lines of `|===`; a cell may span others.
+
+A table that holds a whole page has other tables in it; only the innermost are read, and what stands
+around them is text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from reportc.source.geometry import columns_spanned, rows_spanned
+from reportc.source.layouts.spans import Cell, flowing, settled
+from reportc.source.lines import Found, Line, cut
+from reportc.source.pieces import Vocabulary
+
+_SPAN = re.compile(r"\b(?P<name>col|row)span\s*=\s*[\"']?\s*(?P<number>\d+)", re.IGNORECASE)
+_COLUMNS = re.compile(r"\bcols\s*=\s*(?:\"(?P<quoted>[^\"]*)\"|(?P<bare>[^\],\s]+))")
+_REPEATED = re.compile(r"\s*(\d{1,3})\*")
+_SPEC = r"(?:(?P<width>\d{1,3})?(?:\.(?P<height>\d{1,3}))?\+)?[<^>]?(?:\.[<^>])?[aehlmsvd]?"
+_CELL = {mark: re.compile(rf"(?<!\\)(?:(?<!\S){_SPEC})?{re.escape(mark)}") for mark in "|!"}
+_FENCE = re.compile(r"\s*[|!]={3,}\s*")
+_MOST_COLUMNS = 64
+
+Rows = Iterable[Sequence[Cell]]
+Reader = Callable[[Sequence[Line], Line | None], Rows | None]
+"""Takes the lines of a table but the last, and the line before them; None if they do not show its rows."""
+
+
+class _Table(NamedTuple):
+    """The lines at which a table begins and ends, and who reads it."""
+
+    first: int
+    last: int
+    reader: Reader
+
+
+def read(lines: Sequence[Line], vocabulary: Vocabulary) -> Found | None:  # noqa: ARG001  # the markup tells all
+    """Read the tables; other lines are left to other layouts. None unless there is a table."""
+    found: list[Found] = []
+    at = 0
+    for first, last, reader in _tables(lines):
+        rows = reader(lines[first:last], lines[first - 1] if first else None)
+        if rows is not None:
+            pieces = [piece for row in settled(rows, lines[first].start) for piece in row]
+            found += [[lines[at:first]], pieces]
+            at = last + 1
+    return [item for part in (*found, [lines[at:]]) for item in part] if found else None
+
+
+def _tables(lines: Sequence[Line]) -> Iterator[_Table]:
+    """Find the innermost tables: between an end and the last beginning before it."""
+    begun, kind = -1, ""
+    for i, line in enumerate(lines):
+        text = line.text.strip()
+        if text.startswith("{|"):
+            begun, kind = i, "{"
+        elif text.startswith("|}") and kind == "{":
+            yield _Table(begun, i, _mediawiki)
+            kind = ""
+        elif _FENCE.fullmatch(text):
+            body = next((other for other in lines[begun + 1 : i] if not other.blank), None) if kind == text[0] else None
+            closes = body is not None and bool(_CELL[kind].match(body.text.lstrip()))
+            if closes:
+                yield _Table(begun, i, _asciidoc)
+            begun, kind = i, "" if closes else text[0]
+
+
+def _mediawiki(lines: Sequence[Line], _before: Line | None) -> Rows:
+    """Yield the rows of a MediaWiki table."""
+    row: list[Cell] = []
+    for line in lines[1:]:
+        text = line.text.lstrip()
+        if text.startswith("|-"):
+            yield row
+            row = []
+        elif text[:1] in ("|", "!") and not text.startswith("|+"):
+            row += _mediawiki_cells(cut(line, len(line.text) - len(text), len(line.text)))
+        elif row:
+            row[-1].lines.append(line)
+    yield row
+
+
+def _mediawiki_cells(line: Line) -> Iterator[Cell]:
+    """Yield the cells of a line: `| attributes | text || text`."""
+    text, start = line.text, 1
+    for mark in (*re.finditer(r"\|\||!!" if text[0] == "!" else r"\|\|", text[1:]), None):
+        end = mark.start() + 1 if mark else len(text)
+        bar = text.find("|", start, end)
+        attributes = text[start:bar] if bar >= 0 else ""
+        if "=" not in attributes or "[[" in attributes or "{{" in attributes:
+            attributes, bar = "", start - 1
+        spans = {found["name"].lower(): found["number"] for found in _SPAN.finditer(attributes)}
+        yield Cell([cut(line, bar + 1, end)], columns_spanned(spans.get("col")), rows_spanned(spans.get("row")))
+        start = end + 2
+
+
+def _asciidoc(lines: Sequence[Line], before: Line | None) -> Rows | None:
+    """Return the rows of an AsciiDoc table: a line each where a line holds several cells."""
+    cells = _CELL[lines[0].text.strip()[0]]
+    made = [_asciidoc_cells(line, cells) for line in lines[1:]]
+    widths = [sum(cell.width for cell in row) for row, _ in made]
+    declared = _columns_declared(before)
+    width = declared or next((width for width in widths if width), 0)
+    if width in widths and width > 1:
+        return _by_line(lines[1:], made)
+    return flowing([cell for row in _by_line(lines[1:], made) for cell in row], declared) if declared else None
+
+
+def _columns_declared(before: Line | None) -> int:
+    """Return how many columns the attributes of a table name; 0 if they do not."""
+    found = _COLUMNS.search(before.text) if before else None
+    if not found:
+        return 0
+    columns = re.split("[,;]", found["quoted"] or found["bare"] or "")
+    return min(_MOST_COLUMNS, sum(int(many[1]) if (many := _REPEATED.match(one)) else 1 for one in columns))
+
+
+def _asciidoc_cells(line: Line, cells: re.Pattern[str]) -> tuple[list[Cell], int]:
+    """Return the cells that begin on a line, and where the first one does."""
+    marks = [*cells.finditer(line.text)]
+    ends = [mark.start() for mark in marks[1:]] + [len(line.text)]
+    return [
+        Cell([cut(line, mark.end(), end)], columns_spanned(mark["width"]), rows_spanned(mark["height"]))
+        for mark, end in zip(marks, ends, strict=True)
+    ], marks[0].start() if marks else len(line.text)
+
+
+def _by_line(lines: Sequence[Line], made: Sequence[tuple[list[Cell], int]]) -> Iterator[list[Cell]]:
+    """Yield a row for each line that begins with a cell; others go on with the last cell, and the row."""
+    row: list[Cell] = []
+    for line, (cells, first) in zip(lines, made, strict=True):
+        ahead = cut(line, 0, first)
+        if row and not (cells and ahead.blank):
+            row[-1].lines.append(ahead)
+            row += cells
+        else:
+            yield row
+            row = cells
+    yield row
