@@ -48,7 +48,8 @@ def _blocks(nodes: Sequence[Node]) -> Iterator[_Block]:
     block = _Block()
     for node in nodes:
         if node.data == "caption" or (node.data == "disclosure_column" and block.rows):
-            yield block
+            if block.caption or block.columns or block.rows:
+                yield block
             block = _Block()
         if node.data == "caption":
             block.caption = first_lexeme(node)
@@ -56,7 +57,8 @@ def _blocks(nodes: Sequence[Node]) -> Iterator[_Block]:
             block.columns.append(first_lexeme(node))
         else:
             block.rows.append(node)
-    yield block
+    if block.caption or block.columns or block.rows:
+        yield block
 
 
 def _article(block: _Block, tables: Sequence[Table], builder: Builder, parts: Parts) -> Article:

@@ -1,0 +1,203 @@
+"""What a report costs: time by stage, beside a bare parse and a bare scan, in bulk, by length, at start.
+
+Run by `make bench`. It asserts nothing: machines differ, ratios say more than times. Medians throughout.
+"""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
+from statistics import median
+from typing import Any, NamedTuple, TypeVar
+
+import reportc
+from reportc.emit import canonical, model
+from reportc.source import read
+from reportc.syntax import parse
+from reportc.syntax.parser import START, load, vocabulary
+from reports.drawing import draw
+from reports.layouts import layouts
+
+REPORTS = 2_000
+FEW = 200
+RUNS = 7
+Name = TypeVar("Name", str, int)
+SCAN = re.compile(r"[^\t\n|]+")
+WATCH = """
+import os, sys, time
+begun = time.perf_counter()
+null = os.open(os.devnull, os.O_WRONLY)
+silent = [(os.POSIX_SPAWN_DUP2, null, stream) for stream in (1, 2)]
+child = os.posix_spawn(sys.argv[1], sys.argv[1:], os.environ, file_actions=silent)
+_, _, usage = os.wait4(child, 0)
+print(time.perf_counter() - begun, usage.ru_maxrss)
+"""
+
+
+class Ready:
+    """A lexer that has its tokens ready: what is left is Lark alone."""
+
+    def __init__(self, tokens: Sequence[Any]) -> None:
+        """Take the tokens of one report."""
+        self._tokens = tokens
+
+    def lex(self, _state: Any) -> Iterator[Any]:
+        """Hand out the tokens."""
+        return iter(self._tokens)
+
+
+class Child(NamedTuple):
+    """A process that has ended: how long it took, and its peak of memory, in megabytes."""
+
+    seconds: float
+    megabytes: float
+
+
+def main() -> None:
+    """Measure and print everything."""
+    texts = [sample(seed) for seed in range(FEW)]
+    print(
+        f"{len(texts)} reports of {sum(map(len, texts)) // len(texts):,} characters, Python {sys.version.split()[0]}\n"
+    )
+    stages(texts)
+    lengths(texts[0])
+    bulk()
+    start()
+
+
+def sample(seed: int) -> str:
+    """Draw a correct report in one of the layouts of plain text."""
+    kinds = layouts(2)
+    return draw(kinds[seed % len(kinds)], seed, plain=True).text
+
+
+def stages(texts: Sequence[str]) -> None:
+    """Print what each stage takes, and the whole beside a bare parse and a bare scan."""
+    words = vocabulary()
+    sources = [read(text, words) for text in texts]
+    trees = [parse(source)[0] for source in sources]
+    tokens = collected(texts)
+    bare: Any = load().parser  # Lark's frontend is not typed
+    each = interleaved(
+        {
+            "source": lambda: [read(text, words) for text in texts],
+            "syntax": lambda: [parse(source) for source in sources],
+            "emit": lambda: [canonical.pretty(model.build(tree)) for tree in trees],
+            "whole": lambda: [canonical.pretty(reportc.compile(text).report) for text in texts],
+            "parse": lambda: [bare.parser.parse(Ready(ready), START) for ready in tokens],
+            "scan": lambda: [sum(1 for _ in SCAN.finditer(text)) for text in texts],
+        }
+    )
+    print(f"whole : bare Lark parse of the same tokens   {each['whole'] / each['parse']:8.1f}")
+    print(f"whole : one re.finditer pass over the text   {each['whole'] / each['scan']:8.1f}\n")
+    print("milliseconds a report")
+    for name, seconds in each.items():
+        print(f"  {name:10}{1_000 * seconds / len(texts):10.3f}")
+    print(f"  {sum(map(len, tokens)) // len(tokens)} tokens a report\n")
+
+
+def collected(texts: Sequence[str]) -> list[list[Any]]:
+    """Return the tokens of each text, as the lexer chooses them while the parser runs."""
+    lexer: Any = load().parser.lexer
+    chosen = lexer.lex
+    found: list[list[Any]] = []
+
+    def recording(lexer_state: Any, parser_state: Any) -> Iterator[Any]:
+        found.append([])
+        for token in chosen(lexer_state, parser_state):
+            found[-1].append(token)
+            yield token
+
+    lexer.lex = recording
+    try:
+        for text in texts:
+            reportc.compile(text)
+    finally:
+        lexer.lex = chosen
+    return found
+
+
+def lengths(text: str) -> None:
+    """Print what a text takes that is one report long, ten, a hundred."""
+    print("one text of so many lengths: milliseconds, and the ratio to the length")
+    each = interleaved({times: partial(reportc.compile, text * times) for times in (1, 10, 100)})
+    for times, seconds in each.items():
+        print(f"  {times:4}×{1_000 * seconds:12.1f}{seconds / each[1] / times:10.2f}")
+    print()
+
+
+def bulk() -> None:
+    """Print reports a second with one worker and two, and the peak of memory, for few files and many."""
+    print(f"{REPORTS:,} files through the command line")
+    with folder(FEW) as few, folder(REPORTS) as many:
+        small = {jobs: compiled(few, jobs) for jobs in (1, 2)}
+        large = {jobs: [compiled(many, jobs) for _ in range(3)] for jobs in (1, 2)}
+    seconds = {jobs: median(child.seconds for child in children) for jobs, children in large.items()}
+    print(f"  two workers : one {seconds[1] / seconds[2]:12.2f}")
+    for jobs, children in large.items():
+        peak = max(child.megabytes for child in children)
+        print(f"  -j {jobs} {REPORTS / seconds[jobs]:12.0f} reports a second, ", end="")
+        print(f"peak of memory {peak:.1f} MB, and {small[jobs].megabytes:.1f} MB for {FEW}")
+    print()
+
+
+@contextmanager
+def folder(count: int) -> Iterator[Path]:
+    """Lay `count` reports into a folder that goes away."""
+    with tempfile.TemporaryDirectory() as name:
+        for seed in range(count):
+            (Path(name) / f"{seed:05}.txt").write_text(sample(seed), "utf-8")
+        yield Path(name)
+
+
+def compiled(path: Path, jobs: int) -> Child:
+    """Compile a folder by the command line, its output thrown away."""
+    return run([sys.executable, "-m", "reportc", "compile", "--to", "ndjson", "-j", str(jobs), str(path)])
+
+
+def start() -> None:
+    """Print what importing and starting take, above Python itself."""
+    trace = subprocess.run(
+        [sys.executable, "-X", "importtime", "-c", "import reportc"], capture_output=True, text=True, check=True
+    )
+    cumulative = trace.stderr.splitlines()[-1].split("|")[1].strip()
+    script = Path(sys.executable).with_name("reportc")
+    command = [str(script)] if script.exists() else [sys.executable, "-m", "reportc"]
+    python = median(run([sys.executable, "-c", "pass"]).seconds for _ in range(15))
+    version = median(run([*command, "--version"]).seconds for _ in range(15))
+    print("start")
+    print(f"  import reportc, cumulative {int(cumulative) / 1_000:8.1f} ms")
+    print(f"  reportc --version          {1_000 * version:8.1f} ms")
+    print(f"  python -c pass             {1_000 * python:8.1f} ms")
+
+
+def run(command: Sequence[str]) -> Child:
+    """Run `command` to its end.
+
+    A small process starts it: on Linux a child's peak counts what its parent held when it forked.
+    """
+    seen = subprocess.run([sys.executable, "-S", "-c", WATCH, *command], capture_output=True, text=True, check=True)
+    seconds, kilobytes = seen.stdout.split()
+    return Child(float(seconds), int(kilobytes) / 1024)
+
+
+def interleaved(works: Mapping[Name, Callable[[], object]]) -> dict[Name, float]:
+    """Return the median of the seconds each work takes, in turns, so that a busy spell hits all alike."""
+    taken: dict[Name, list[float]] = {name: [] for name in works}
+    for _ in range(RUNS):
+        for name, work in works.items():
+            begun = time.perf_counter()
+            work()
+            taken[name].append(time.perf_counter() - begun)
+    return {name: median(seconds) for name, seconds in taken.items()}
+
+
+if __name__ == "__main__":
+    main()

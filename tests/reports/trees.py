@@ -1,0 +1,92 @@
+"""Check a tree against its source: every character once, every leaf the words it stands for."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
+from functools import cache
+from typing import Any, NamedTuple
+
+from reportc import Result
+from reportc.span import Spans
+from reports.disguise import LIKENESSES
+
+_SEPARATORS = frozenset("|-=+:*#_`~—–―‾－│┃" + "".join(map(chr, range(0x2500, 0x2580))))
+_INVISIBLE = frozenset("\ufeff\u200b\u200c\u200d\u2060\u00ad\u200e\u200f")
+_CHARACTERS = {ord(radical): ord(character) for character, radical in LIKENESSES} | {ord("⼾"): ord("户")}
+
+
+class Leaf(NamedTuple):
+    """A node with words of its own: what kind it is, its text, where it stands."""
+
+    kind: str
+    text: str
+    spans: Spans
+
+
+def faults(result: Result) -> list[str]:
+    """Return what is wrong with the tree of `result`; nothing for a sound one."""
+    return [*_characters(result), *_words(result)]
+
+
+def leaves(node: Any) -> Iterator[Leaf]:
+    """Yield every node below `node` that has a text and a place, in the tree's order."""
+    if isinstance(node, tuple):
+        for item in node:
+            yield from leaves(item)
+        return
+    names = _below(type(node))  # type: ignore[arg-type]  # mypy thinks that a class has no hash
+    if names and hasattr(node, "text") and hasattr(node, "spans"):
+        yield Leaf(type(node).__name__, node.text, node.spans)
+    for name in names:
+        yield from leaves(getattr(node, name))
+
+
+@cache
+def _below(kind: type[Any]) -> tuple[str, ...]:
+    """Name the fields of a kind of node that may hold nodes; nothing for what is no node."""
+    if not is_dataclass(kind):
+        return ()
+    return tuple(field.name for field in fields(kind) if field.name not in {"span", "spans", "trivia"})
+
+
+def _characters(result: Result) -> Iterator[str]:
+    """Yield the places where the spans of leaves and trivia overlap, leave a hole, or hide a word."""
+    text, tree = result.source.text, result.tree
+    spans = sorted([(*span, leaf.kind) for leaf in leaves(tree) for span in leaf.spans]
+                   + [(*span, "trivia") for span in tree.trivia])  # fmt: skip
+    end = 0
+    for start, stop, kind in spans:
+        if stop < start or stop > len(text):
+            yield f"{kind} {start}–{stop} is no span of {len(text)} characters"
+        if start < end and stop > start:
+            yield f"{kind} {start}–{stop} stands twice: {text[start : min(end, stop)]!r}"
+        if start > end:
+            yield f"{end}–{start} stands nowhere: {text[end:start]!r}"
+        end = max(end, stop)
+    if end < len(text):
+        yield f"{end}–{len(text)} stands nowhere: {text[end:]!r}"
+    for start, stop in tree.trivia:
+        if ink := _ink(text[start:stop]):
+            yield f"trivia {start}–{stop} hides {ink!r}"
+
+
+def _words(result: Result) -> Iterator[str]:
+    """Yield the leaves whose text is not what stands at their spans."""
+    source = result.source.text
+    for leaf in leaves(result.tree):
+        printed = "".join(source[start:end] for start, end in leaf.spans)
+        if printed != leaf.text and _folded(printed) != _folded(leaf.text):
+            yield f"{leaf.kind} {leaf.spans} says {leaf.text!r}, its place {printed!r}"
+
+
+def _folded(text: str) -> str:
+    """Return `text` without white space and separators, radicals and widths made alike."""
+    if text.isascii():
+        return _ink(text)
+    return _ink(unicodedata.normalize("NFKC", text.translate(_CHARACTERS)))
+
+
+def _ink(text: str) -> str:
+    return "".join(c for c in "".join(text.split()) if c not in _SEPARATORS and c not in _INVISIBLE)

@@ -1,0 +1,57 @@
+"""Published reports, and reports taken through real tools, against the numbers that are known.
+
+They lie in `shared/corpus` beside the checkout and not in it; without them these tests are skipped.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+import reportc
+from reports.judge import judge
+
+CORPUS = Path(__file__).parents[2] / "shared" / "corpus"
+KINDS = (".txt", ".md", ".html")
+STRICT = ("seeds", "equivalents")
+"""Folders in which every cell and every text is read."""
+HONEST = ("extracted", "real")
+"""Folders in which nothing may be wrong without a word."""
+
+pytestmark = pytest.mark.skipif(not CORPUS.is_dir(), reason="no shared/corpus beside this checkout")
+
+
+def texts(*folders: str) -> list[Path]:
+    """List the texts of `folders` whose truth is known."""
+    return [
+        path
+        for folder in folders
+        for path in sorted((CORPUS / folder).rglob("*"))
+        if path.suffix in KINDS and (CORPUS / folder / "truth" / f"{path.stem}.json").is_file()
+    ]
+
+
+def named(path: Path) -> str:
+    return path.relative_to(CORPUS).as_posix()
+
+
+@pytest.mark.parametrize("path", texts(*STRICT), ids=named)
+def test_every_cell_and_text_is_read(path: Path) -> None:
+    verdict = judge(known(path), reportc.compile(path.read_bytes()))
+    assert not verdict.missed, str(verdict)
+    assert not verdict.texts, str(verdict)
+
+
+@pytest.mark.parametrize("path", texts(*HONEST), ids=named)
+def test_no_cell_is_wrong_without_a_word(path: Path) -> None:
+    verdict = judge(known(path), reportc.compile(path.read_bytes()))
+    assert not verdict.silent, str(verdict)
+
+
+def known(path: Path) -> dict[str, object]:
+    """Return the truth of a text; it stands in the folder named after the corpus part."""
+    part = CORPUS / path.relative_to(CORPUS).parts[0]
+    tree: dict[str, object] = json.loads((part / "truth" / f"{path.stem}.json").read_text("utf-8"))
+    return tree

@@ -1,0 +1,113 @@
+"""Inputs made to hurt: every one is answered, in time that grows with its length and not with its square.
+
+Four times the length may take four times as long, and not sixteen times; nothing is said about
+seconds. The number of steps of Python, which is the same on every machine, is counted too.
+"""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Callable, Mapping
+from types import FrameType, MappingProxyType
+from typing import Any
+
+import pytest
+
+import reportc
+from reportc.emit import canonical
+
+_SECTION_2 = "二、主动公开政府信息情况\n"
+_SECTION_3 = "三、收到和处理政府信息公开申请情况\n"
+_NEW = "一、本年新收政府信息公开申请数量"
+Repeat = Callable[[int], str]
+"""Makes a text from a number of repetitions."""
+TEXTS: Mapping[str, tuple[int, Repeat]] = MappingProxyType(
+    {
+        "a line of tabs": (10_000_000, lambda n: _SECTION_3 + _NEW + "\t" * n),
+        "a line of digits": (1_000_000, lambda n: "7" * n),
+        "a cell of digits": (1_000_000, lambda n: f"{_SECTION_3}{_NEW}\t{'7' * n}\t1\n"),
+        "cells of digits": (60_000, lambda n: _SECTION_3 + _NEW + "\t7" * n),
+        "headings": (100_000, lambda n: "一、总体情况\n" * n),
+        "headings of all sections": (5_000, lambda n: f"{_SECTION_2}{_SECTION_3}六、其他需要报告的事项\n" * n),
+        "a label": (100_000, lambda n: _SECTION_3 + "2.重复申请\n" * n),
+        "a label on one line": (30_000, lambda n: _SECTION_3 + "2.重复申请\t" * n),
+        "a label without a section": (30_000, lambda n: "规章\t" * n),
+        "an ambiguous label": (30_000, lambda n: _SECTION_3 + "其他\t" * n),
+        "the first half of a label": (30_000, lambda n: _SECTION_3 + "本年新\n" * n),
+        "labels run together": (100_000, lambda n: _SECTION_2 + "行政许可" * n),
+        "rows": (10_000, lambda n: _SECTION_3 + f"{_NEW}\t1\t2\t3\t4\t5\t6\t21\n" * n),
+        "titles": (10_000, lambda n: "望舒市2022年政府信息公开工作年度报告\n" * n),
+        "a title that does not end": (100_000, lambda n: "政府信息公开" * n),
+        "dates": (50_000, lambda n: "自2022年1月1日起至" * n),
+        "years": (100_000, lambda n: "一、总体情况\n" + "2022年" * n),
+        "open brackets": (300_000, lambda n: _SECTION_2 + "（" * n),
+        "nested brackets": (100_000, lambda n: f"{_SECTION_2}规章\t3{'（' * n}{'）' * n}\n"),
+        "lone bars": (50_000, lambda n: _SECTION_3 + "|\n" * n),
+        "bars": (500_000, lambda n: _SECTION_3 + "|" * n),
+        "rules": (300_000, lambda n: _SECTION_3 + "|---" * n),
+        "lines of tabs": (100_000, lambda n: _SECTION_3 + "\t\n" * n),
+        "line ends": (300_000, lambda n: "\n" * n),
+        "line ends of windows": (300_000, lambda n: "\r\n" * n),
+        "spaces": (1_000_000, lambda n: _SECTION_3 + " " * n),
+        "wide spaces": (1_000_000, lambda n: _SECTION_3 + "\u3000" * n),
+        "strays": (20_000, lambda n: _SECTION_3 + "柳青\t4\n" * n),
+        "prose without a line end": (1_000_000, lambda n: "一、总体情况\n" + "水" * n),
+        "radicals": (300_000, lambda n: "⼀" * n),
+        "zero bytes": (300_000, lambda n: "\x00" * n),
+        "lone surrogates": (100_000, lambda n: "一、总体情况\n" + "\ud800" * n),
+    }
+)
+
+
+@pytest.mark.timeout(300)
+@pytest.mark.parametrize("name", TEXTS)
+def test_it_ends_in_time_that_grows_with_the_length(name: str) -> None:
+    size, repeat = TEXTS[name]
+    tries = []
+    for _ in range(3):  # a busy machine may spoil one measurement; a square spoils all
+        few, many = seconds(repeat(size // 4)), seconds(repeat(size))
+        if many < 9 * few + 1:
+            return
+        tries.append(f"{few:.1f} s for {size // 4}, {many:.1f} s for {size}")
+    pytest.fail("; ".join(tries))
+
+
+@pytest.mark.timeout(180)
+@pytest.mark.parametrize("name", TEXTS)
+def test_steps_grow_with_the_length(name: str) -> None:
+    size, repeat = TEXTS[name]
+    small = max(200, size // 2_000)
+    reportc.compile(repeat(10))  # what is loaded or cached on first use does not count
+    few, many = steps(repeat(small)), steps(repeat(4 * small))
+    assert many < 5 * few + 10_000, f"{few} steps for {small}, {many} for {4 * small}"
+
+
+def seconds(text: str) -> float:
+    """Return the processor's time for `text`, from its characters to its JSON."""
+    begun = time.process_time()
+    assert canonical.pretty(reportc.compile(text).report)
+    return time.process_time() - begun
+
+
+def steps(text: str) -> int:
+    """Count the lines of Python that compiling `text` runs, each turn of a loop again."""
+    count = 0
+
+    def note(_frame: FrameType, event: str, _argument: Any) -> Any:  # what sys.settrace wants
+        nonlocal count
+        count += event == "line"
+        return note
+
+    before = sys.gettrace()
+    sys.settrace(note)
+    try:
+        reportc.compile(text)
+    finally:
+        sys.settrace(before)
+    return count
+
+
+@pytest.mark.timeout(180)
+def test_bytes_in_no_encoding_end() -> None:
+    assert reportc.compile(bytes(range(256)) * 4_000).report

@@ -1,0 +1,54 @@
+"""Random reports, drawn in every layout that is promised, compile back to what they say.
+
+A failure prints the layout, the seed and the cells: `draw(layout, seed)` of `reports.drawing` gives
+the text again.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+import reportc
+from reportc.diagnostic import Severity
+from reports.document import Layout
+from reports.drawing import draw
+from reports.judge import judge
+from reports.layouts import layouts
+from reports.report import truth
+
+PROMISED = 2
+"""The last issue whose layouts are read."""
+DRAWINGS = 100
+BATCH = 25
+
+
+@pytest.mark.parametrize("first", range(0, DRAWINGS, BATCH))
+@pytest.mark.parametrize("layout", layouts(PROMISED), ids=lambda layout: layout.name)
+def test_a_drawing_compiles_to_its_truth(layout: Layout, first: int) -> None:
+    wrong = {seed: fault for seed in range(first, first + BATCH) if (fault := compared(layout, seed))}
+    shown = "\n\n".join(f"{layout.name!r}, seed {seed}\n{fault}" for seed, fault in wrong.items())
+    assert not wrong, f"{len(wrong)} of {BATCH} drawings\n{shown}"
+
+
+@pytest.mark.parametrize("layout", layouts(PROMISED), ids=lambda layout: layout.name)
+def test_a_correct_report_gives_no_warning(layout: Layout) -> None:
+    found = {seed: codes for seed in range(BATCH) if (codes := alarms(layout, seed))}
+    assert not found, f"{layout.name!r}\n" + "\n".join(f"seed {seed}: {codes}" for seed, codes in found.items())
+
+
+def compared(layout: Layout, seed: int) -> str:
+    """Return what is wrong with the drawing of `seed`: nothing, if the compiler read it right."""
+    drawing = draw(layout, seed)
+    verdict = judge(truth(drawing.report), reportc.compile(drawing.given))
+    if not drawing.texts_kept:
+        verdict = replace(verdict, texts=())
+    honest = not verdict.silent and not verdict.lost and verdict.missed <= drawing.lost
+    return "" if honest and not verdict.texts else str(verdict)
+
+
+def alarms(layout: Layout, seed: int) -> list[str]:
+    """Return the warnings and errors over a correct and complete report."""
+    result = reportc.compile(draw(layout, seed, plain=True).given)
+    return [f"{d.rule.code} {d.message()}" for d in result.diagnostics if d.grade <= Severity.WARNING]

@@ -1,0 +1,50 @@
+"""Snapshots one can read: the tree, the findings and the JSON of every case and example.
+
+A case is a file in `cases/`; its name says what it shows. `make snapshots` writes them anew.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
+
+import reportc
+from reportc.emit import canonical, human
+from reportc.syntax.dump import dump
+
+if TYPE_CHECKING:
+    from syrupy.assertion import SnapshotAssertion
+
+HERE = Path(__file__).parent
+CASES = sorted([*(HERE / "cases").glob("*.txt"), *(HERE.parent / "examples").glob("*.txt")])
+
+
+class TextExtension(SingleFileSnapshotExtension):
+    """One text file a snapshot."""
+
+    _write_mode = WriteMode.TEXT
+    file_extension = "txt"
+
+
+@pytest.fixture
+def snapshot(snapshot: SnapshotAssertion) -> SnapshotAssertion:
+    return snapshot.use_extension(TextExtension)
+
+
+@pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
+def test_tree(path: Path, snapshot: SnapshotAssertion) -> None:
+    assert dump(reportc.compile(path.read_bytes()).tree) == snapshot
+
+
+@pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
+def test_json(path: Path, snapshot: SnapshotAssertion) -> None:
+    assert canonical.pretty(reportc.compile(path.read_bytes()).report) == snapshot
+
+
+@pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
+def test_findings(path: Path, snapshot: SnapshotAssertion) -> None:
+    found = "".join(f"{line}\n" for line in human.concise(reportc.compile(path.read_bytes()), path.name))
+    assert found == snapshot
