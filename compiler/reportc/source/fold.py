@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 # CJK radicals that PDF files use for characters. NFKC knows the Kangxi block and two of these; of
@@ -18,14 +19,17 @@ _SPECIAL = {
     "⼾": "户",  # NFKC would make it 戶
     **dict.fromkeys("“”„‟‘’‚‛「」『』〝〞＂＇'", '"'),
     **dict.fromkeys("—–‒―─━‐‑⁃−﹣－", "-"),
-    "\\": None,  # Markdown writes it before the dot of 1.
     **dict.fromkeys("\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f", None),  # invisible
 }
 _TABLE = str.maketrans(_SPECIAL)
+_ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
+"""Markdown's escape of a mark, as in 1\\.属于."""
 
 
 def fold(text: str) -> str:
     """Return `text` in half width, without radicals, curly quotes, long dashes and white space."""
+    if "\\" in text:
+        text = _ESCAPE.sub(r"\1", text)
     return "".join(unicodedata.normalize("NFKC", text.translate(_TABLE)).split())
 
 

@@ -18,7 +18,7 @@ _LONGEST = 100
 _MOST_KNOWN = 20_000
 """So many texts are remembered; then the memory begins anew, so that it stays small."""
 _VARIANT = "_VARIANT"
-_TWO_NUMBERS = re.compile(r"\d\s+[\d.,]")
+TWO_NUMBERS = re.compile(r"\d\s+[\d.,]")
 """White space between digits: folding would make one number of two."""
 _EDITION = re.compile(r"_20\d\d$")
 
@@ -110,7 +110,7 @@ class Vocabulary:
             return self.declared(BLANK)
         found = list(self._strings.get(folded, ()))
         for pattern, words in self._patterns:
-            if words[0].name == "NUMBER" and _TWO_NUMBERS.search(text):
+            if words[0].name == "NUMBER" and TWO_NUMBERS.search(text):
                 continue
             if len(folded) <= _LONGEST or words[0].name == "NOTE":
                 found += words if pattern.fullmatch(folded) else ()

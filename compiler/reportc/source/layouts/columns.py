@@ -144,11 +144,12 @@ def _emit(page: _Page, vocabulary: Vocabulary) -> list[Piece]:
             pieces += place_cells(row, page.rows, page.lines)
         items.append((min(word.first, row.index) if row else word.first, word.left, pieces))
     alone = not page.labels or all(vocabulary.is_heading(label.words) for label in page.labels)
-    for row in page.rows:
-        if row.label is None and row.tokens:
-            items.append((row.index, row.left, _unlabelled(row, page, alone=alone or _is_header_row(row, page))))
-    for run in _runs(page.rest):
-        items.append((run[0].index, run[0].left, [line_of(page.lines, run)]))
+    items += [
+        (row.index, row.left, _unlabelled(row, page, alone=alone or _is_header_row(row, page)))
+        for row in page.rows
+        if row.label is None and row.tokens
+    ]
+    items += [(run[0].index, run[0].left, [line_of(page.lines, run)]) for run in _runs(page.rest)]
     return [piece for _, _, pieces in sorted(items, key=lambda item: item[:2]) for piece in pieces]
 
 
