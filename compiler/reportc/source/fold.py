@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 # CJK radicals that PDF files use for characters. NFKC knows the Kangxi block and two of these; of
 # the rest only those that are a common character's usual shape are listed.
@@ -26,6 +27,7 @@ _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 """Markdown's escape of a mark, as in 1\\.属于."""
 
 
+@lru_cache(maxsize=8192)
 def fold(text: str) -> str:
     """Return `text` in half width, without radicals, curly quotes, long dashes and white space."""
     if "\\" in text:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from lark.lexer import PatternStr, TerminalDef
@@ -27,17 +27,17 @@ _EDITION = re.compile(r"_20\d\d$")
 class Word:
     """A terminal that a text may be: its name in the parse table and its name in words.lark.
 
-    `canonical` tells whether it is the form's own wording, a string and no pattern.
+    `label` is the name of the thing, the same for every spelling and edition; `canonical` tells
+    whether it is the form's own wording, a string and no pattern.
     """
 
     terminal: str
     name: str
     canonical: bool
+    label: str = field(init=False)
 
-    @property
-    def label(self) -> str:
-        """The name of the thing: the same for every spelling and edition."""
-        return _EDITION.sub("", self.name.removesuffix(_VARIANT)).lower()
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "label", _EDITION.sub("", self.name.removesuffix(_VARIANT)).lower())
 
 
 BLANK, TEXT, WORDS, STRAY = "BLANK", "TEXT", "WORDS", "STRAY"

@@ -34,12 +34,22 @@ class _Page:
 
 def read(lines: Sequence[Line], vocabulary: Vocabulary) -> list[Piece] | None:
     """Read aligned cells. None unless some label has numbers on its line."""
+    if not any(_ends_in_cell(line.text, vocabulary) for line in lines):
+        return None
     page = _take_apart(lines, vocabulary)
     if page is None:
         return None
     _match(page)
     take_continuations(page.rows)
     return _emit(page, vocabulary)
+
+
+def _ends_in_cell(text: str, vocabulary: Vocabulary) -> bool:
+    """Tell whether a line ends in a number but is more than that: most texts have no such line."""
+    words = text.rsplit(maxsplit=1)
+    if not words or vocabulary.is_cell(text):
+        return False
+    return vocabulary.is_cell(words[-1]) or words[-1][-1].isdigit()
 
 
 def _take_apart(lines: Sequence[Line], vocabulary: Vocabulary) -> _Page | None:
