@@ -13,6 +13,8 @@ from reportc.source.pieces import Piece
 
 _FIRST_COLUMN = 10
 """Grid columns before this are for labels."""
+_NEXT = 2
+"""The next line, with or without an empty one between."""
 _TORN = " …"
 """Stands behind a number that may be torn, so that it is read as words."""
 _ALIKE = 1
@@ -52,14 +54,12 @@ def take_continuations(rows: list[CellRow]) -> None:
     such a line. Where the number above does not fill its column the joint is doubtful.
     """
     above: CellRow | None = None
-    for row in list(rows):
+    last = 0
+    for row in rows:
         if row.label is not None:
-            above = row
-        elif (
-            above is not None
-            and (row.beside is above.label or row.beside is None)
-            and row.index - above.index <= 1 + len(above.more)
-        ):
+            above, last = row, row.index
+        elif above is not None and row.beside in (None, above.label) and row.index - last <= _NEXT:
+            last = row.index
             _join(row, above, rows)
 
 
