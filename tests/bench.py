@@ -20,7 +20,7 @@ from typing import Any, NamedTuple, TypeVar
 import reportc
 from reportc.emit import canonical, model
 from reportc.source import read
-from reportc.syntax import parse
+from reportc.syntax.build import parse
 from reportc.syntax.parser import START, load, vocabulary
 from reports.drawing import draw
 from reports.layouts import layouts

@@ -121,7 +121,7 @@ class Paper:
     ) -> nodes.Report:
         """Return the report of what was written."""
         trivia, whole = tuple(self.trivia), Span(0, len(self.text))
-        return nodes.Report(title, agency, year, (), tuple(preamble), sections, trivia, whole)
+        return nodes.Report(title, agency, year, (), tuple(preamble), sections, (), trivia, whole)
 
     def compiled(self, tree: nodes.Report, *diagnostics: Diagnostic) -> Compiled:
         """Return `tree` as the emitters take it."""

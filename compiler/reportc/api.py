@@ -46,7 +46,8 @@ def compile(text: str | bytes) -> Result:  # noqa: A001  # the name of what this
     Every input gives a result; what could not be read is in its diagnostics. Nothing is raised.
     """
     from reportc.source import read  # lark takes 70 ms to import: only when something is compiled
-    from reportc.syntax import parse, vocabulary
+    from reportc.syntax.build import parse
+    from reportc.syntax.parser import vocabulary
 
     source = read(text, vocabulary())
     tree, diagnostics = parse(source)

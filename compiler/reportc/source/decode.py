@@ -51,13 +51,14 @@ def decode(data: bytes, declared: str | None = None) -> Decoded:
 
 def _candidates(data: bytes, declared: str | None) -> Iterator[str]:
     """List the encodings to try, the likeliest first."""
-    wide = _wide(data[:_SAMPLE])
-    if wide and b"\0" in data[:_SAMPLE]:
+    sample = data[:_SAMPLE]
+    wide = _wide(sample) if b"\0" in sample else None
+    if wide:
         yield wide
     yield "utf-8"
     if declared:
         yield declared
-    if wide:
+    if not wide and (wide := _wide(sample)):
         yield wide
     yield "gb18030"
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 # CJK radicals that PDF files use for characters. NFKC knows the Kangxi block and two of these; of
 # the rest only those that are a common character's usual shape are listed.
@@ -19,15 +20,19 @@ _SPECIAL = {
     "⼾": "户",  # NFKC would make it 戶
     **dict.fromkeys("“”„‟‘’‚‛「」『』〝〞＂＇'", '"'),
     **dict.fromkeys("—–‒―─━‐‑⁃−﹣－", "-"),
-    "\\": None,  # Markdown writes it before the dot of 1.
     **dict.fromkeys("\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f", None),  # invisible
 }
 _TABLE = str.maketrans(_SPECIAL)
 _TRANSLATED = re.compile(f"[{re.escape(''.join(_SPECIAL))}]")
+_ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
+"""Markdown's escape of a mark, as in 1\\.属于."""
 
 
+@lru_cache(maxsize=8192)
 def fold(text: str) -> str:
     """Return `text` in half width, without radicals, curly quotes, long dashes and white space."""
+    if "\\" in text:
+        text = _ESCAPE.sub(r"\1", text)
     if _TRANSLATED.search(text):  # most texts hold none of them, and looking takes a tenth of translating
         text = text.translate(_TABLE)
     return "".join(unicodedata.normalize("NFKC", text).split())

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 from reportc.source import Piece
@@ -22,20 +22,25 @@ Columns = tuple[int, ...]
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A row as parsed: its label's piece, how deep the label stands in the form, and its cells."""
+    """A row as parsed: its label's piece, how deep the label stands in the form, and its cells.
+
+    `own` are the cells in the label's line of the grid or, where it has none, in the next line;
+    `rest` is what is printed elsewhere.
+    """
 
     label: Piece
     depth: int
     cells: tuple[Lexeme, ...]
+    own: tuple[Lexeme, ...] = field(init=False)
+    rest: tuple[Lexeme, ...] = field(init=False)
 
-    @property
-    def own(self) -> tuple[Lexeme, ...]:
-        """The cells in the label's line of the grid; where it has none, those of the next line."""
-        own = tuple(cell for cell in self.cells if cell.piece.row == self.label.row)
-        if own or not filled(self.cells):
-            return own
-        following = filled(self.cells)[0].piece.row
-        return tuple(cell for cell in self.cells if cell.piece.row == following)
+    def __post_init__(self) -> None:
+        line = self.label.row
+        printed = filled(self.cells)
+        if printed and not any(cell.piece.row == line for cell in self.cells):
+            line = printed[0].piece.row
+        object.__setattr__(self, "own", tuple(cell for cell in self.cells if cell.piece.row == line))
+        object.__setattr__(self, "rest", tuple(cell for cell in printed if cell.piece.row != line))
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +76,7 @@ class Evidence:
 
     def __init__(self, entries: Sequence[Entry], width: int, headers: dict[int, Columns]) -> None:
         """Collect from `entries`, rows of `width` columns; `headers` gives columns by part."""
+        self._entries = entries
         self._width = width
         self._headers = headers
         self._complete = [
@@ -86,28 +92,45 @@ class Evidence:
 
     def _leading_blanks(self, entries: Sequence[Entry]) -> dict[int, int]:
         """Map a label's depth to the blanks before the first value, where complete rows agree."""
-        seen: dict[int, set[int]] = {}
+        seen: dict[int, list[int]] = {}
         for entry in entries:
             if len(filled(entry.own)) == self._width:
-                seen.setdefault(entry.depth, set()).add(_lead(entry.own))
-        return {depth: leads.pop() for depth, leads in seen.items() if len(leads) == 1}
+                seen.setdefault(entry.depth, []).append(_lead(entry.own))
+        return {depth: leads[0] for depth, leads in seen.items() if len(leads) > 1 and len(set(leads)) == 1}
 
     def columns(self, entry: Entry) -> tuple[Columns, int] | None:
-        """Return the value columns for `entry` and how far its row is displaced to the right."""
-        part, at = entry.label.part, entry.label.column
-        near = {columns for other, columns in self._complete if other.label.part == part}
-        deep = {columns for other, columns in self._complete if (other.label.part, other.depth) == (part, entry.depth)}
-        alike = {columns for other, columns in self._complete if (other.label.part, other.label.column) == (part, at)}
-        header = self._headers.get(part)
-        if len(alike) == 1:
-            return alike.pop(), 0
-        if header and near <= {header}:
+        """Return the value columns for `entry` and how far its row is displaced to the right.
+
+        One complete row may be shifted itself, so several must agree; and where two rows whose
+        labels stand in one column differ, the part is in disorder and its columns say nothing.
+        """
+        near = [(other, columns) for other, columns in self._complete if other.label.part == entry.label.part]
+        shown = {columns for _, columns in near}
+        header = self._headers.get(entry.label.part)
+        if header and (shown == {header} or (not shown and self._is_regular(entry.label.part))):
             return header, 0
-        for shown in (deep, near):
-            if len(shown) == 1:
-                columns = shown.pop()
-                return columns, self._displacement(entry, columns)
+        if len(shown) > 1 and len({(other.label.column, columns) for other, columns in near}) > len(
+            {other.label.column for other, _ in near}
+        ):
+            return None
+        alike = [
+            found
+            for found in near
+            if found[0].label.column == entry.label.column and len(found[0].own) == len(entry.own)
+        ]
+        deep = [found for found in near if found[0].depth == entry.depth]
+        for rows, fewest in ((alike, 2), (deep, 3), (near, 2)):
+            if len(rows) >= fewest and len({columns for _, columns in rows}) == 1:
+                return rows[0][1], 0 if rows is alike else self._displacement(entry, rows[0][1])
         return None
+
+    def _is_regular(self, part: int) -> bool:
+        """Tell whether all rows of a part end in one column, and labels of one depth stand in one."""
+        rows = [entry for entry in self._entries if entry.label.part == part and entry.own]
+        ends = {entry.own[-1].piece.column for entry in rows}
+        return len(ends) == 1 and len({(entry.depth, entry.label.column) for entry in rows}) == len(
+            {e.depth for e in rows}
+        )
 
     def _displacement(self, entry: Entry, columns: Columns) -> int:
         """Return how far the label stands right of its like; only a row without slack is displaced."""
@@ -124,43 +147,51 @@ class Evidence:
 
     def place(self, entry: Entry) -> Placement:
         """Give each column of `entry` its lexeme."""
-        own = entry.own
-        rest = tuple(cell for cell in filled(entry.cells) if cell not in own)
-        values = filled(own)
+        values = filled(entry.own)
         if len(values) == self._width:
-            return Placement(values, sure=True, unplaced=rest)
-        placed = self._by_grid(entry, own) or self._by_count(entry, own)
-        if placed is None and own and not values:
-            placed = Placement((*own, *[None] * self._width)[: self._width], sure=True)
+            return Placement(values, sure=True, unplaced=entry.rest)
+        placed = self._by_grid(entry) or self._by_count(entry)
+        if placed is None and entry.own and not values:
+            placed = Placement((*entry.own, *[None] * self._width)[: self._width], sure=True)
         if placed is None:
             return nowhere(entry, self._width)
-        return Placement(placed.columns, placed.sure, placed.unplaced + rest, placed.lost)
+        return Placement(placed.columns, placed.sure, placed.unplaced + entry.rest, placed.lost)
 
-    def _by_grid(self, entry: Entry, own: Sequence[Lexeme]) -> Placement | None:
-        """Place by grid columns, if each printed value stands in a column of the table."""
-        if entry.label.column is None or not _grid_columns(filled(own)):
-            return None
-        found = self.columns(entry)
+    def _by_grid(self, entry: Entry) -> Placement | None:
+        """Place by grid columns, if each printed value stands in a column of the table.
+
+        A column of which not even a blank is printed is lost, unless the label stands in its place.
+        """
+        printed = _grid_columns(filled(entry.own))
+        found = self.columns(entry) if entry.label.column is not None and printed else None
         if found is None:
             return None
-        columns, shift = found
-        cells = {cell.piece.column: cell for cell in own}
-        if not {cell.piece.column for cell in filled(own)} <= {column + shift for column in columns}:
+        columns = [column + found[1] for column in found[0]]
+        if not set(printed) <= set(columns):
             return None
-        edge = self._right[entry.label.part] if shift else max(columns)
-        lost = frozenset(i for i, column in enumerate(columns) if column + shift > edge)
-        return Placement(tuple(cells.get(column + shift) for column in columns), sure=not lost, lost=lost)
+        cells = {cell.piece.column: cell for cell in entry.own}
+        lost = (i for i, column in enumerate(columns) if column not in cells and column != entry.label.column)
+        return Placement(tuple(cells.get(column) for column in columns), sure=True, lost=frozenset(lost))
 
-    def _by_count(self, entry: Entry, own: Sequence[Lexeme]) -> Placement | None:
+    def _by_count(self, entry: Entry) -> Placement | None:
         """Place by counting cells, if they are just as many as columns but for known blanks."""
-        lead = self._leads.get(entry.depth)
+        own, lead = entry.own, self._leads.get(entry.depth)
         if lead is None:
-            gridless = entry.label.column is None or not self._complete
-            return Placement(tuple(own), sure=True) if len(own) == self._width and gridless else None
+            counted = len(own) == self._width and (entry.label.column is None or self._fills(entry))
+            return Placement(own, sure=True) if counted else None
         inner, outer = own[lead : lead + self._width], own[lead + self._width :]
         if len(inner) < self._width or filled(own[:lead]) or filled(outer):
             return None
-        return Placement(tuple(inner), sure=True)
+        return Placement(inner, sure=True)
+
+    def _fills(self, entry: Entry) -> bool:
+        """Tell whether cells stand as in complete rows: right behind the label, or at the right edge."""
+        near = [(other, columns) for other, columns in self._complete if other.label.part == entry.label.part]
+        first, last = entry.own[0].piece.column, entry.own[-1].piece.column
+        behind = all(other.label.column == columns[0] - 1 for other, columns in near)
+        edge = all(columns[-1] == self._right[entry.label.part] for _, columns in near)
+        follows = first is not None and first - 1 == entry.label.column
+        return (behind and follows) or (edge and last == self._right[entry.label.part])
 
 
 def _grid_columns(cells: Iterable[Lexeme]) -> Columns:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Container, Mapping
-
 from itertools import pairwise
 
 from reportc.form import APPLICATIONS, Edition, Path, Table
@@ -63,15 +62,17 @@ def _expected(table: Table, edition: Edition | None) -> list[Path]:
 
 def _beside_numbers(node: Node) -> set[Node]:
     """Return the rows before or behind numbers that belong to no row: theirs may be among them."""
-    nodes = [child for child in node.children if isinstance(child, Node)]
+    kinds = ("applications_row", "stray", "group")
+    lines = [child for child in node.children if isinstance(child, Node) and child.data in kinds]
+    nodes = [line for line in lines if line.data != "group" or filled(cells_of(line))]
     loose = {child for child in nodes if _has_loose_numbers(child)}
     return {one for pair in pairwise(nodes) for one, other in (pair, pair[::-1]) if other in loose}
 
 
 def _has_loose_numbers(node: Node) -> bool:
-    """Tell whether numbers stand in a stray, or in a row but on another line of the grid."""
+    """Tell whether numbers stand in a stray or a group, or in a row but on another line of the grid."""
     label, cells = first_lexeme(node), filled(cells_of(node))
-    if node.data == "stray":
+    if node.data != "applications_row":
         return bool(cells) or any(character.isdigit() for character in label.piece.text)
     return any(cell.piece.row != label.piece.row for cell in cells)
 

@@ -8,11 +8,11 @@ from itertools import groupby
 
 from reportc.diagnostic import Diagnostic
 from reportc.reading import NOT_A_REPORT, TABLE_MISSING
-from reportc.source import Refusal
+from reportc.source import Refusal, Source
 from reportc.span import Span, hull
 from reportc.syntax import applications, disclosure, front, proceedings
 from reportc.syntax.nodes import Paragraph, Prose, Report, Section
-from reportc.syntax.parser import Node, Parsed
+from reportc.syntax.parser import Node, Parsed, parse_pieces, vocabulary
 from reportc.syntax.rows import Builder, first_lexeme, label_of
 from reportc.syntax.vocabulary import Vocabulary
 from reportc.syntax.walk import between, leaves, rows
@@ -20,15 +20,20 @@ from reportc.syntax.walk import between, leaves, rows
 _TABLES = ("proactive_disclosure", "applications", "proceedings")
 
 
+def parse(source: Source) -> tuple[Report, tuple[Diagnostic, ...]]:
+    """Parse a source. Every source parses; what could not be read is in the diagnostics."""
+    return build(parse_pieces(source.pieces), source.text, vocabulary(), source.refusal)
+
+
 def build(
-    parsed: Parsed, text: str, vocabulary: Vocabulary, refusal: Refusal | None = None
+    parsed: Parsed, text: str, words: Vocabulary, refusal: Refusal | None = None
 ) -> tuple[Report, tuple[Diagnostic, ...]]:
     """Build the tree of a parse of `text`, and the findings of reading it, in the text's order."""
-    builder = Builder(vocabulary)
+    builder = Builder(words)
     head, *rest = [node for node in parsed.root.children if isinstance(node, Node)]
-    opening = front.build(head, vocabulary)
+    opening = front.build(head, words)
     prose = {node: _prose(node) for node in rest if node.data not in _TABLES}
-    year = _year(opening, prose.values(), vocabulary)
+    year = _year(opening, prose.values(), words)
     sections = tuple(prose[node] if node in prose else _table(node, builder, year) for node in rest)
     marks = tuple(Paragraph(piece.text, piece.spans) for piece in parsed.page_marks)
     agency = opening.title.agency if opening.title else None
@@ -43,13 +48,13 @@ def _place(diagnostic: Diagnostic) -> Span:
     return diagnostic.span
 
 
-def _year(opening: front.Front, prose: Iterable[Prose], vocabulary: Vocabulary) -> int | None:
+def _year(opening: front.Front, prose: Iterable[Prose], words: Vocabulary) -> int | None:
     """Return the title's year, else the stated period's, else the one that section 1 speaks of."""
     if opening.title and opening.title.year:
         return opening.title.year
     overview = [paragraph for section in prose if section.name == "overview" for paragraph in section.paragraphs]
-    stated = front.stated_year((*opening.preamble, *overview), vocabulary)
-    return stated or front.spoken_year(overview, vocabulary)
+    stated = front.stated_year((*opening.preamble, *overview), words)
+    return stated or front.spoken_year(overview, words)
 
 
 def _prose(node: Node) -> Prose:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from reportc.form import ARTICLES, Table
+from reportc.form import ARTICLES, EDITIONS, Table
 from reportc.syntax import edition as editions
 from reportc.syntax.align import Entry, Evidence, nowhere
 from reportc.syntax.lexer import Lexeme
@@ -27,6 +27,7 @@ class _Block:
     caption: Lexeme | None = None
     columns: list[Lexeme] = field(default_factory=list)
     rows: list[Node] = field(default_factory=list)
+    told: bool = True  # whether the edition is known, or at least nothing speaks against the one due
 
 
 def build(node: Node, builder: Builder, year: int | None) -> ProactiveDisclosure:
@@ -36,10 +37,14 @@ def build(node: Node, builder: Builder, year: int | None) -> ProactiveDisclosure
     lexemes = [lexeme for block in blocks for lexeme in (*block.columns, *map(first_lexeme, block.rows))]
     edition = editions.of_disclosure(lexeme.word for lexeme in lexemes)
     tables = ARTICLES[edition or editions.due(year)]
+    for block in blocks:
+        block.told = edition is not None or not parts.strays
     articles = tuple(_article(block, tables, builder, parts) for block in blocks)
     rows = [row for article in articles for row in article.rows]
     if rows:
-        builder.complete(rows, [path for table in tables for path in table.row_paths()], _SECTION, parts.span)
+        expected = tables if edition else [table for other in EDITIONS for table in ARTICLES[other]]
+        paths = dict.fromkeys(path for table in expected for path in table.row_paths())
+        builder.complete(rows, paths, _SECTION, parts.span)
     return ProactiveDisclosure(parts.heading, edition, articles, parts.notes, tuple(parts.strays))
 
 
@@ -48,7 +53,8 @@ def _blocks(nodes: Sequence[Node]) -> Iterator[_Block]:
     block = _Block()
     for node in nodes:
         if node.data == "caption" or (node.data == "disclosure_column" and block.rows):
-            yield block
+            if block.caption or block.columns or block.rows:
+                yield block
             block = _Block()
         if node.data == "caption":
             block.caption = first_lexeme(node)
@@ -56,7 +62,8 @@ def _blocks(nodes: Sequence[Node]) -> Iterator[_Block]:
             block.columns.append(first_lexeme(node))
         else:
             block.rows.append(node)
-    yield block
+    if block.caption or block.columns or block.rows:
+        yield block
 
 
 def _article(block: _Block, tables: Sequence[Table], builder: Builder, parts: Parts) -> Article:
@@ -86,7 +93,7 @@ def _rows(block: _Block, table: Table, nodes: Sequence[Node], builder: Builder) 
     unfolded = unfold(entries, len(columns), builder.value, totals=False)
     for at, (row, entry) in enumerate(zip(nodes, entries, strict=True)):
         label = first_lexeme(row)
-        sure = not reordered or _in_one_line(printed)
+        sure = block.told and (not reordered or _in_one_line(printed))
         placed = (unfolded.get(at) or evidence.place(entry)) if sure else nowhere(entry, len(columns))
         built = builder.row((*table.path, label.word.label), (label_of(label),), columns, placed)
         yield in_form_order(built, table.columns)

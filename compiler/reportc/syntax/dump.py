@@ -44,21 +44,27 @@ def _section(section: Section) -> Iterator[str]:
     match section:
         case Prose():
             yield section.name
+            yield from _heading(section)
             yield from _indent(_paragraphs("paragraph", section.paragraphs))
         case ProactiveDisclosure():
             yield f"proactive_disclosure edition={section.edition}"
+            yield from _heading(section)
             for article in section.articles:
                 yield from _indent(_article(article))
             yield from _indent(_paragraphs("note", section.notes))
         case Applications() | Proceedings():
             edition = f" edition={section.edition}" if isinstance(section, Applications) else ""
             yield ("applications" if isinstance(section, Applications) else "proceedings") + edition
+            yield from _heading(section)
             yield from _indent(map(_label, section.labels))
             yield from _indent(line for row in section.rows for line in _row(row))
             yield from _indent(_paragraphs("note", section.notes))
+    yield from _indent(line for stray in section.strays for line in _stray(stray))
+
+
+def _heading(section: Section) -> Iterator[str]:
     if section.heading:
         yield f"  heading {_label(section.heading)}"
-    yield from _indent(line for stray in section.strays for line in _stray(stray))
 
 
 def _article(article: Article) -> Iterator[str]:

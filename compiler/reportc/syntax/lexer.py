@@ -74,7 +74,7 @@ class PieceLexer(Lexer):
         row: int | None = None
         for piece in held.pieces:
             words = choice.vocabulary.words(piece.text)
-            if any(word.name == PAGE_MARK for word in words):
+            if words[0].name == PAGE_MARK:
                 held.page_marks.append(piece)
                 continue
             chosen = (

@@ -15,7 +15,7 @@ from reportc.syntax.align import Placement
 from reportc.syntax.lexer import Lexeme
 from reportc.syntax.nodes import Cell, Label, Paragraph, Row, State, Stray
 from reportc.syntax.parser import Node
-from reportc.syntax.vocabulary import BLANK, WORDS, Vocabulary
+from reportc.syntax.vocabulary import BLANK, TWO_NUMBERS, WORDS, Vocabulary
 
 _LONGEST_QUOTE = 40
 _LONGEST_COUNT = 9
@@ -47,6 +47,7 @@ class Builder:
         """Make the row of `path` and report what it lost or does not say plainly."""
         if self._contradicts(columns, placement) or any(map(is_glued, placement.columns)):
             placement = placement.scattered()
+        # Beside a cell with words in it a blank is none: what belongs there may stand in the other.
         doubtful = any(lexeme and lexeme.word.name == WORDS for lexeme in placement.columns)
         cells = tuple(
             self._placed(lexeme, column, lost=i in placement.lost or (doubtful and is_blank(lexeme)))
@@ -143,13 +144,13 @@ class Builder:
 
 
 def is_glued(lexeme: Lexeme | None) -> bool:
-    """Tell whether a cell holds digits that must be several numbers without a space between."""
-    return lexeme is not None and len(lexeme.piece.text) > _LONGEST_COUNT and lexeme.piece.text.isdigit()
+    """Tell whether several numbers stand in one cell, with or without a space between."""
+    text = lexeme.piece.text if lexeme else ""
+    return (len(text) > _LONGEST_COUNT and text.isdigit()) or bool(TWO_NUMBERS.search(text))
 
 
 def is_blank(lexeme: Lexeme | None) -> bool:
-    """Tell whether nothing is printed in a cell. Beside a cell with words in it that is no blank:
-    two numbers may have run into one."""
+    """Tell whether nothing is printed in a cell."""
     return lexeme is None or lexeme.word.name == BLANK
 
 

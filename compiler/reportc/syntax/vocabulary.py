@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from lark.lexer import PatternStr, TerminalDef
@@ -18,7 +18,7 @@ _LONGEST = 100
 _MOST_KNOWN = 20_000
 """So many texts are remembered; then the memory begins anew, so that it stays small."""
 _VARIANT = "_VARIANT"
-_TWO_NUMBERS = re.compile(r"\d\s+[\d.,]")
+TWO_NUMBERS = re.compile(r"\d\s+[\d.,]")
 """White space between digits: folding would make one number of two."""
 _EDITION = re.compile(r"_20\d\d$")
 
@@ -27,17 +27,17 @@ _EDITION = re.compile(r"_20\d\d$")
 class Word:
     """A terminal that a text may be: its name in the parse table and its name in words.lark.
 
-    `canonical` tells whether it is the form's own wording, a string and no pattern.
+    `label` is the name of the thing, the same for every spelling and edition; `canonical` tells
+    whether it is the form's own wording, a string and no pattern.
     """
 
     terminal: str
     name: str
     canonical: bool
+    label: str = field(init=False)
 
-    @property
-    def label(self) -> str:
-        """The name of the thing: the same for every spelling and edition."""
-        return _EDITION.sub("", self.name.removesuffix(_VARIANT)).lower()
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "label", _EDITION.sub("", self.name.removesuffix(_VARIANT)).lower())
 
 
 BLANK, TEXT, WORDS, STRAY = "BLANK", "TEXT", "WORDS", "STRAY"
@@ -110,7 +110,7 @@ class Vocabulary:
             return self.declared(BLANK)
         found = list(self._strings.get(folded, ()))
         for pattern, words in self._patterns:
-            if words[0].name == "NUMBER" and _TWO_NUMBERS.search(text):
+            if words[0].name == "NUMBER" and TWO_NUMBERS.search(text):
                 continue
             if len(folded) <= _LONGEST or words[0].name == "NOTE":
                 found += words if pattern.fullmatch(folded) else ()

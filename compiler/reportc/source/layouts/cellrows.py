@@ -13,6 +13,10 @@ from reportc.source.pieces import Piece
 
 _FIRST_COLUMN = 10
 """Grid columns before this are for labels."""
+_NEXT = 2
+"""The next line, with or without an empty one between."""
+_TORN = " …"
+"""Stands behind a number that may be torn, so that it is read as words."""
 _ALIKE = 1
 """Labels that begin so near to each other stand in one column."""
 
@@ -50,27 +54,27 @@ def take_continuations(rows: list[CellRow]) -> None:
     such a line. Where the number above does not fill its column the joint is doubtful.
     """
     above: CellRow | None = None
-    for row in list(rows):
+    last = 0
+    for row in rows:
         if row.label is not None:
-            above = row
-        elif (
-            above is not None
-            and (row.beside is above.label or row.beside is None)
-            and row.index - above.index <= 1 + len(above.more)
-        ):
+            above, last = row, row.index
+        elif above is not None and row.beside in (None, above.label) and row.index - last <= _NEXT:
+            last = row.index
             _join(row, above, rows)
 
 
 def _join(row: CellRow, above: CellRow, rows: list[CellRow]) -> None:
-    """Join one line of ends, if each has its place."""
+    """Join one line of ends; where they have no place of their own, all that they may end is doubtful."""
     places = [[i for i, cell in enumerate(above.cells) if cell.over(token)] for token in row.tokens]
-    if any(len(found) != 1 for found in places) or len({found[0] for found in places}) != len(places):
+    apart = all(len(found) == 1 for found in places) and len({found[0] for found in places}) == len(places)
+    if not apart:
+        above.doubtful.update(range(len(above.cells)))
         return
     for token, (column,) in zip(row.tokens, places, strict=True):
         upper = above.cells[column]
         widest = max(other.cells[column].right - other.cells[column].left for other in rows if _like(other, above))
         above.more.setdefault(column, []).append(token)
-        if upper.right - upper.left < widest or not (upper.text + token.text).isdigit():
+        if upper.right - upper.left < widest or not (upper.text + token.text).replace(",", "").isdigit():
             above.doubtful.add(column)
     row.tokens = []
 
@@ -99,7 +103,7 @@ def _cell(row: CellRow, at: int, lines: Sequence[Line], place: Place) -> Piece:
     """Make one cell; a doubtful one shows both its parts, so that it is no number."""
     made = piece_of(lines, [row.cells[at], *row.more.get(at, ())], place)
     if at in row.doubtful:
-        made.text = " / ".join(token.text for token in (row.cells[at], *row.more[at]))
+        made.text = " / ".join(token.text for token in (row.cells[at], *row.more.get(at, ()))) + _TORN
     return made
 
 

@@ -68,21 +68,28 @@ class Chain:
         self.text += fold(token.text)
 
 
+def _goes_on(unknown: Token, token: Token) -> bool:
+    """Tell whether `token` stands in the same cell as a word that begins no word of the form."""
+    return token.index == unknown.index and token.left - unknown.right < _CLOSE
+
+
 def assemble(tokens: Iterable[Token], vocabulary: Vocabulary) -> tuple[list[Chain], list[Token]]:
     """Put tokens, in reading order, together to words; return the words, and the tokens left over."""
     done: list[Chain] = []
     open_: list[Chain] = []
+    unknown: Token | None = None
     for token in tokens:
         open_ = [chain for chain in open_[-_MOST_OPEN:] if token.index - chain.last <= _FARTHEST]
         takers = (chain for slack in (0, _CLOSE) for chain in reversed(open_) if chain.takes(token, vocabulary, slack))
         taker = next(takers, None)
         if taker is None:
             taker = Chain()
-            open_.append(taker)
             done.append(taker)
+            open_ += [] if unknown and _goes_on(unknown, token) else [taker]
         taker.add(token)
-        if not vocabulary.begins_label(taker.text):
-            open_.remove(taker)
+        if not vocabulary.begins_label(taker.text) or taker not in open_:
+            open_ = [chain for chain in open_ if chain is not taker]
+            unknown = token
     words = [chain for chain in done if vocabulary.is_word(chain.words)]
     left = [token for chain in done if not vocabulary.is_word(chain.words) for token in chain.tokens]
     return words, sorted(left, key=lambda token: (token.index, token.start))

@@ -6,6 +6,7 @@ numbers stand on the first, the middle or the last line of its label, or on a li
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -34,12 +35,22 @@ class _Page:
 
 def read(lines: Sequence[Line], vocabulary: Vocabulary) -> list[Piece] | None:
     """Read aligned cells. None unless some label has numbers on its line."""
+    if not any(_ends_in_cell(line.text, vocabulary) for line in lines):
+        return None
     page = _take_apart(lines, vocabulary)
     if page is None:
         return None
-    _match(page)
+    _match(page, vocabulary)
     take_continuations(page.rows)
     return _emit(page, vocabulary)
+
+
+def _ends_in_cell(text: str, vocabulary: Vocabulary) -> bool:
+    """Tell whether a line ends in a number but is more than that: most texts have no such line."""
+    words = text.rsplit(maxsplit=1)
+    if not words or vocabulary.is_cell(text):
+        return False
+    return vocabulary.is_cell(words[-1]) or words[-1][-1].isdigit()
 
 
 def _take_apart(lines: Sequence[Line], vocabulary: Vocabulary) -> _Page | None:
@@ -87,12 +98,11 @@ def _labelled(line: Sequence[Token], tail: Sequence[Token], vocabulary: Vocabula
 
 
 def _raggedness(rows: Iterable[CellRow]) -> int:
-    """Count the different places where the last of the longest rows' numbers stand."""
-    longest = max((len(row.cells) for row in rows), default=0)
-    return len({row.cells[-1].left for row in rows if len(row.cells) == longest})
+    """Count the different places where numbers begin: the fewer, the better they are aligned."""
+    return len({cell.left for row in rows for cell in row.cells})
 
 
-def _match(page: _Page) -> None:
+def _match(page: _Page, vocabulary: Vocabulary) -> None:
     """Give each row of numbers its label: the one on its line, or else the only one left nearby."""
     taken: set[int] = set()
     for row in page.rows:
@@ -103,33 +113,41 @@ def _match(page: _Page) -> None:
             taken.add(id(label))
         row.beside = label
     named = {token.index for token in page.rest}  # such a row has a label, though not one of the form
-    events: list[Chain | CellRow] = sorted([*page.labels, *page.rows], key=_line)
+    width = _width(page.rows)
+    labels = [label for label in page.labels if id(label) in taken or vocabulary.is_sure_row(label.words)]
+    events: list[Chain | CellRow] = sorted([*labels, *page.rows], key=_line)
     gap_labels: list[Chain] = []
     gap_rows: list[CellRow] = []
     for event in events:
         if event.label if isinstance(event, CellRow) else id(event) in taken:
-            _pair(gap_labels, gap_rows)
+            _pair(gap_labels, gap_rows, width)
             gap_labels, gap_rows = [], []
         elif isinstance(event, CellRow):
             gap_rows += [event] if event.beside is None and event.index not in named else []
         else:
             gap_labels.append(event)
-    _pair(gap_labels, gap_rows)
+    _pair(gap_labels, gap_rows, width)
 
 
 def _line(event: Chain | CellRow) -> int:
     return event.index if isinstance(event, CellRow) else event.first
 
 
-def _pair(labels: list[Chain], rows: list[CellRow]) -> None:
+def _pair(labels: list[Chain], rows: list[CellRow], width: int) -> None:
     """Pair labels and rows between two matched rows in their order, if there are as many of each."""
-    if len(labels) != len(rows):
+    if len(labels) != len(rows) or any(len(row.cells) != width for row in rows):
         return
     for label, row in zip(labels, rows, strict=True):
         if min(abs(row.index - label.first), abs(row.index - label.last)) > _NEAR:
             return
     for label, row in zip(labels, rows, strict=True):
         row.label = label
+
+
+def _width(rows: Iterable[CellRow]) -> int:
+    """Return how many numbers most labelled rows have."""
+    lengths = Counter(len(row.cells) for row in rows if row.label)
+    return lengths.most_common(1)[0][0] if lengths else 0
 
 
 def _emit(page: _Page, vocabulary: Vocabulary) -> list[Piece]:
@@ -144,11 +162,12 @@ def _emit(page: _Page, vocabulary: Vocabulary) -> list[Piece]:
             pieces += place_cells(row, page.rows, page.lines)
         items.append((min(word.first, row.index) if row else word.first, word.left, pieces))
     alone = not page.labels or all(vocabulary.is_heading(label.words) for label in page.labels)
-    for row in page.rows:
-        if row.label is None and row.tokens:
-            items.append((row.index, row.left, _unlabelled(row, page, alone=alone or _is_header_row(row, page))))
-    for run in _runs(page.rest):
-        items.append((run[0].index, run[0].left, [line_of(page.lines, run)]))
+    items += [
+        (row.index, row.left, _unlabelled(row, page, alone=alone or _is_header_row(row, page)))
+        for row in page.rows
+        if row.label is None and row.tokens
+    ]
+    items += [(run[0].index, run[0].left, [line_of(page.lines, run)]) for run in _runs(page.rest)]
     return [piece for _, _, pieces in sorted(items, key=lambda item: item[:2]) for piece in pieces]
 
 

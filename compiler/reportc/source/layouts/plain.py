@@ -41,7 +41,7 @@ def _word(parts: Sequence[Piece], vocabulary: Vocabulary) -> list[int]:
     words, taken, best = "", list[int](), [0]
     for i, part in enumerate(parts):
         longer = words + fold(part.text)
-        if not longer or not vocabulary.begins_label(longer):
+        if not part.text or not vocabulary.begins_label(longer):
             if taken and vocabulary.is_cell(part.text):
                 continue
             break

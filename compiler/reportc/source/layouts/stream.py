@@ -18,10 +18,14 @@ from reportc.source.pieces import Piece, Vocabulary
 _FEWEST = 3
 """So many times a row must begin behind a number of the same line."""
 _BETWEEN = re.compile(r"[|\t]+|\s+")
+_HINT = re.compile(r"\d[|\s]+[^\s\d|.,/+-]")
+"""A number, and behind it on the line something else: most texts have none and need no cutting."""
 
 
 def read(lines: Sequence[Line], vocabulary: Vocabulary) -> list[Piece] | None:
     """Read the cells of lines that hold parts of several rows. None unless there are such lines."""
+    if sum(len(_HINT.findall(line.text)) for line in lines) < _FEWEST:
+        return None
     cut = {line.number: list(_cells(line)) for line in lines if not line.blank}
     begun = {number: sum(_begins_row(a, b, vocabulary) for a, b in pairwise(found)) for number, found in cut.items()}
     if sum(begun.values()) < _FEWEST:

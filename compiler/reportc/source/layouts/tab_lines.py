@@ -40,7 +40,10 @@ def _cells(lines: Sequence[Line], *, leading: bool) -> Iterator[Piece]:
                 row, column = line.number, 0
             continue
         ranges = list(cells(line, "\t"))
-        for start, end in ranges[1:] if leading else ranges[:-1]:
+        outside = piece(line, *(ranges.pop(0) if leading else ranges.pop()))
+        if outside.text:
+            yield outside
+        for start, end in ranges:
             if column < _WIDEST or end > start:
                 yield piece(line, start, end, Place(row, column))
             column += 1

@@ -12,6 +12,7 @@ from reportc.source.lines import NOWHERE, Line, Place, piece
 from reportc.source.pieces import Piece, Vocabulary
 
 _TOKEN = re.compile(r"\S+")
+_CUT = re.compile(r"[\d,.]*\d[\d,.]*")
 _GLUED = re.compile(r"(.*\D)([+-]?\d[\d,.]*)")
 
 Metric = Callable[[str], int]
@@ -50,8 +51,13 @@ def tokenize(lines: Sequence[Line], index: int, metric: Metric, vocabulary: Voca
     for start, end in _ranges(text, vocabulary):
         left = metric(text[:start])
         words = text[start:end]
-        found.append(Token(index, start, end, left, left + metric(words), words, vocabulary.is_cell(words)))
+        found.append(Token(index, start, end, left, left + metric(words), words, _is_cell(words, vocabulary)))
     return tuple(found)
+
+
+def _is_cell(words: str, vocabulary: Vocabulary) -> bool:
+    """Tell whether a token is a number, or the beginning of one that a narrow column cuts."""
+    return vocabulary.is_cell(words) or bool(_CUT.fullmatch(words))
 
 
 def _ranges(text: str, vocabulary: Vocabulary) -> Iterator[tuple[int, int]]:
