@@ -177,7 +177,8 @@ class Evidence:
         """Place by counting cells, if they are just as many as columns but for known blanks."""
         own, lead = entry.own, self._leads.get(entry.depth)
         if lead is None:
-            counted = len(own) == self._width and (entry.label.column is None or self._fills(entry))
+            gridless = own[:1] == () or own[0].piece.column is None
+            counted = len(own) == self._width and (gridless if entry.label.column is None else self._fills(entry))
             return Placement(own, sure=True) if counted else None
         inner, outer = own[lead : lead + self._width], own[lead + self._width :]
         if len(inner) < self._width or filled(own[:lead]) or filled(outer):

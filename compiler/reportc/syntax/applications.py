@@ -32,14 +32,15 @@ def build(node: Node, builder: Builder, year: int | None) -> Applications:
     words = [lexeme for lexeme in header if lexeme.word.label in table.columns]
     width = len(table.columns)
     evidence = Evidence([entry for entry in entries if entry.depth], width, header_columns(words, width))
-    torn_off = _beside_numbers(node)
+    beside = _beside_numbers(node)
     labels, rows = [label_of(lexeme) for lexeme in header], list[Row]()
     unfolded = unfold(entries, width, builder.value, totals=True)
     for at, (line, entry) in enumerate(zip(lines, entries, strict=True)):
         label = first_lexeme(line)
         if entry.depth:
             path = paths[label.word.label]
-            torn = line in torn_off and not label.word.canonical and not filled(entry.cells)
+            loose = beside.get(line, 0)
+            torn = (loose >= width or (loose > 0 and not label.word.canonical)) and not filled(entry.cells)
             placed = nowhere(entry, width) if torn else unfolded.get(at) or evidence.place(entry)
             rows.append(builder.row(path, (label_of(label),), table.columns, placed))
         elif filled(entry.cells):
@@ -60,21 +61,27 @@ def _expected(table: Table, edition: Edition | None) -> list[Path]:
     return list(dict.fromkeys(path if path in shared else path[:_GROUP_LENGTH] for path in paths))
 
 
-def _beside_numbers(node: Node) -> set[Node]:
-    """Return the rows before or behind numbers that belong to no row: theirs may be among them."""
+def _beside_numbers(node: Node) -> dict[Node, int]:
+    """Map the rows before or behind numbers that belong to no row to how many these are.
+
+    A blank row's own numbers may be among them, if its label is a torn one or they make a row.
+    """
     kinds = ("applications_row", "stray", "group")
     lines = [child for child in node.children if isinstance(child, Node) and child.data in kinds]
     nodes = [line for line in lines if line.data != "group" or filled(cells_of(line))]
-    loose = {child for child in nodes if _has_loose_numbers(child)}
-    return {one for pair in pairwise(nodes) for one, other in (pair, pair[::-1]) if other in loose}
+    found: dict[Node, int] = {}
+    for pair in pairwise(nodes):
+        for one, other in (pair, pair[::-1]):
+            found[one] = max(found.get(one, 0), _loose_numbers(other))
+    return found
 
 
-def _has_loose_numbers(node: Node) -> bool:
-    """Tell whether numbers stand in a stray or a group, or in a row but on another line of the grid."""
+def _loose_numbers(node: Node) -> int:
+    """Count the numbers in a stray or a group, or in a row but on another line of the grid."""
     label, cells = first_lexeme(node), filled(cells_of(node))
     if node.data != "applications_row":
-        return bool(cells) or any(character.isdigit() for character in label.piece.text)
-    return any(cell.piece.row != label.piece.row for cell in cells)
+        return len(cells) + sum(any(map(str.isdigit, word)) for word in label.piece.text.split())
+    return sum(cell.piece.row != label.piece.row for cell in cells)
 
 
 def _entry(line: Node, paths: Mapping[str, Path], printed: Container[str]) -> Entry:

@@ -70,13 +70,25 @@ def _join(row: CellRow, above: CellRow, rows: list[CellRow]) -> None:
     if not apart:
         above.doubtful.update(range(len(above.cells)))
         return
-    for token, (column,) in zip(row.tokens, places, strict=True):
-        upper = above.cells[column]
-        widest = max(other.cells[column].right - other.cells[column].left for other in rows if _like(other, above))
+    ends = [(token, found[0], above.cells[found[0]]) for token, found in zip(row.tokens, places, strict=True)]
+    whole = all(_fills(upper, column, above, rows) and _is_number(upper, token) for token, column, upper in ends)
+    for token, column, _ in ends:
         above.more.setdefault(column, []).append(token)
-        if upper.right - upper.left < widest or not (upper.text + token.text).replace(",", "").isdigit():
-            above.doubtful.add(column)
+        above.doubtful |= set() if whole else {column}
     row.tokens = []
+
+
+def _fills(upper: Token, column: int, above: CellRow, rows: list[CellRow]) -> bool:
+    """Tell whether a number is as wide as any in its column, so that it may be torn."""
+    return all(
+        other.cells[column].right - other.cells[column].left <= upper.right - upper.left
+        for other in rows
+        if _like(other, above)
+    )
+
+
+def _is_number(upper: Token, token: Token) -> bool:
+    return (upper.text + token.text).replace(",", "").isdigit()
 
 
 def _like(row: CellRow, other: CellRow) -> bool:
