@@ -1,8 +1,4 @@
-"""Drawings: lines of text in which bars and rules are drawn, and which of these belong together.
-
-A bar of a table stands below a bar, or below a rule; a rule runs from bar to bar. Bars that begin
-out of nothing are drawn inside a cell: they are text, or another table in it.
-"""
+"""Drawings: lines of text in which bars and rules are drawn, and where these stand."""
 
 from __future__ import annotations
 
@@ -18,8 +14,6 @@ from reportc.source.lines import Line
 
 _MOST_BARS = 200
 """A line with more of them is no line of a table."""
-_ALIGNED = 0.9
-"""So many lines between rules of bars must begin and end where the rules do."""
 _CORNERS = "\u250c-\u254b\u2552-\u2570"
 _LINES = "─━═╌╍┄┅┈┉╴╶╸╺"
 _UPRIGHT = "│┃║╎╏┆┇┊┋"
@@ -51,20 +45,6 @@ class Stroke:
             last = max(bar, 0)
             found.append(_LEFT if bar < 0 else _RIGHT if bar == len(text) else x)
         return tuple(found)
-
-
-class Segment(NamedTuple):
-    """What stands between two bars of a line: where these stand, the offsets, and whether it is a rule."""
-
-    left: int
-    right: int
-    start: int
-    end: int
-    rule: bool
-
-
-Drawn = tuple[Stroke, tuple[Segment, ...]]
-"""A line of a drawing and its segments; none if its bars do not stand where those around it do."""
 
 
 def ambiguous_wide(text: str) -> int:
@@ -103,87 +83,7 @@ def drawings(lines: Sequence[Line]) -> Iterator[list[Stroke]]:
         yield run
 
 
-@dataclass(slots=True)
-class Tracer:
-    """Follows the bars of a drawing down its lines."""
-
-    joints: frozenset[int]
-    live: frozenset[int] | None = None
-    covers: tuple[tuple[int, int], ...] = ()
-    last: tuple[int, ...] = field(default=())
-
-    def rows(self, strokes: Sequence[Stroke], metric: Metric) -> Iterator[Drawn]:
-        """Yield each line with its segments."""
-        for made in strokes:
-            places = made.places(metric)
-            if made.full:
-                self.live, self.covers, self.last = frozenset(places), (_EVERYWHERE,), places
-                yield made, tuple(_segments(made, places, range(len(places))))
-            else:
-                yield made, self._follow(made, places)
-
-    def _follow(self, made: Stroke, places: tuple[int, ...]) -> tuple[Segment, ...]:
-        """Return the segments of a line that is not all rule."""
-        kept = self._kept(made, places)
-        if kept[:1] != [0] or kept[-1:] != [len(places) - 1]:
-            if len(places) != len(self.last):
-                self.covers = (_EVERYWHERE,)
-                return ()
-            places, kept = self.last, list(range(len(places)))
-        found = tuple(_segments(made, places, kept))
-        self.live = frozenset(places[k] for k in kept)
-        self.covers = tuple((segment.left, segment.right) for segment in found if segment.rule)
-        self.last = () if self.covers else self.last
-        return found
-
-    def _kept(self, made: Stroke, places: tuple[int, ...]) -> list[int]:
-        """Return which bars are the table's own."""
-        firm = [self.live is None or x in self.live or x in self.joints for x in places]
-        own = [sure or any(a < x < b for a, b in self.covers) for sure, x in zip(firm, places, strict=True)]
-        for first, last in _runs(made.ruled):
-            own[first : last + 1] = [firm[first] and firm[last]] * (last + 1 - first)
-        return [k for k, kept in enumerate(own) if kept]
-
-
-def _runs(ruled: Sequence[bool]) -> Iterator[tuple[int, int]]:
-    """Yield the bars at which each run of rules begins and ends."""
-    start = None
-    for k, rule in enumerate((*ruled, False)):
-        if rule and start is None:
-            start = k
-        elif not rule and start is not None:
-            yield start, k
-            start = None
-
-
-def _segments(made: Stroke, places: Sequence[int], kept: Sequence[int]) -> Iterator[Segment]:
-    for a, b in pairwise(kept):
-        yield Segment(places[a], places[b], made.bars[a] + 1, made.bars[b], b == a + 1 and made.ruled[a])
-
-
-def trace(strokes: Sequence[Stroke]) -> list[Drawn] | None:
-    """Take a drawing apart by the metric under which bars and rules agree best; None if it is no table."""
-    strokes = _closed(strokes)
-    fits = [_fit(strokes, metric) for metric in (*METRICS, ambiguous_wide)]
-    metric, joints, aligned, _ = max(fits, key=lambda fit: fit[2:])
-    rules = sum(made.full for made in strokes)
-    boxes = any(_BOX.search(made.line.text) for made in strokes if not made.full)
-    crossed = any(made.line.text.lstrip()[:1] == "+" for made in strokes if made.full)
-    if rules == len(strokes) or not (boxes or (rules > 1 and (crossed or aligned >= _ALIGNED))):
-        return None
-    return list(Tracer(joints).rows(strokes, metric))
-
-
-def _fit(strokes: Sequence[Stroke], metric: Metric) -> tuple[Metric, frozenset[int], float, float]:
-    """Return a metric, where the rules have their bars by it, and how many lines and bars agree with them."""
-    joints = frozenset(x for made in strokes if made.full for x in made.places(metric))
-    others = [made.places(metric) for made in strokes if not made.full]
-    lines = sum(places[0] in joints and places[-1] in joints for places in others)
-    bars = sum(x in joints for places in others for x in places)
-    return metric, joints, lines / max(1, len(others)), bars / max(1, sum(map(len, others)))
-
-
-def _closed(strokes: Sequence[Stroke]) -> list[Stroke]:
+def closed(strokes: Sequence[Stroke]) -> list[Stroke]:
     """Give the lines of a table without bars at its sides the bars that its rules show to be left out."""
     rules = [made for made in strokes if made.full and made.bars and _BOX.search(made.line.text)]
     left = any(_LEADING.match(made.line.text) for made in rules)
