@@ -1,10 +1,10 @@
-"""X0, the rules of reading: what the compiler could not read. Source and syntax report them."""
+"""X0, the rules of reading: what the compiler could not read; and F801, what it read all the same."""
 
 from __future__ import annotations
 
 from reportc.diagnostic import Rule, Severity
 
-_ERROR, _WARNING = Severity.ERROR, Severity.WARNING
+_ERROR, _WARNING, _INFO = Severity.ERROR, Severity.WARNING, Severity.INFO
 
 STRAY_TEXT = Rule(
     "X001",
@@ -70,6 +70,14 @@ BYTES_UNDECODABLE = Rule(
     "{count} bytes from offset {offset} are not valid {encoding}",
 )
 
+LABEL_WORDING = Rule(
+    "F801",
+    "label-wording",
+    _INFO,
+    "「{text}」在表式中写作「{form}」",
+    "“{text}” is “{form}” in the form",
+)
+
 READING: tuple[Rule, ...] = (
     STRAY_TEXT,
     CELL_LOST,
@@ -80,4 +88,5 @@ READING: tuple[Rule, ...] = (
     ROW_UNKNOWN,
     NOT_A_REPORT,
     BYTES_UNDECODABLE,
+    LABEL_WORDING,
 )

@@ -13,15 +13,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 
 from reportc.source.blocks import Block, Cell, Run
-from reportc.source.geometry import Grid, columns_spanned, rows_spanned
-from reportc.source.lines import Place
+from reportc.source.geometry import Grid
 
 _VOID = frozenset(
     ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr")
 )
 _BREAKS = frozenset(("br", "hr"))
-_UNSEEN = frozenset(("iframe", "noembed", "noframes", "noscript", "script", "style", "template", "title"))
-_BLOCKS = frozenset(
+UNSEEN = frozenset(("iframe", "noembed", "noframes", "noscript", "script", "style", "template", "title"))
+BLOCKS = frozenset(
     (
         *("address", "article", "aside", "blockquote", "body", "center", "details", "dialog", "dir", "div", "fieldset"),
         *("figcaption", "figure", "footer", "form", "header", "hgroup", "html", "legend", "listing", "main", "menu"),
@@ -50,17 +49,7 @@ _ENDS: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = MappingProxyType(
 _AS_SET = ("pre", "listing", "plaintext", "xmp", "textarea")
 """Elements in which line ends are line ends."""
 _NOT_SHOWN = re.compile(r"(?:^|[;\s])(?:display\s*:\s*none|mso-hide\s*:\s*all)", re.IGNORECASE)
-_LINE = re.compile(r"[^\n\r]+")
-
-
-class Table:
-    """An open table: its number, its geometry, and the number of its last row."""
-
-    def __init__(self, part: int) -> None:
-        """Begin a table."""
-        self.part = part
-        self.row = part
-        self.grid = Grid()
+_LINE, _LINE_END = re.compile(r"[^\n\r]+"), re.compile(r"[\n\r]")
 
 
 class Page:
@@ -75,7 +64,7 @@ class Page:
         self._runs: list[Run] = []
         self._open: list[str] = []
         self._places: defaultdict[str, list[int]] = defaultdict(list)
-        self._tables: list[Table] = []
+        self._grids: list[Grid] = []
         self._cells: list[Cell | None] = []  # of each open table, cell and caption: the cell whose text follows
         self._edges: list[int] = [-1]  # the places of open tables, cells and captions: end tags do not reach beyond
         self._unseen: int | None = None  # the place of the outermost open element that is not shown
@@ -91,13 +80,15 @@ class Page:
         if self._unseen is not None:
             return
         self.characters += len(text)
-        if "\n" not in text or self._last(_AS_SET) < 0:
+        if not _LINE_END.search(text) or self._last(_AS_SET) < 0:
             self._runs.append(Run(start, start + len(text), text))
             return
         for line in _LINE.finditer(text):
             if line.start():
                 self.end_block()
             self._runs.append(Run(start + line.start(), start + line.end(), line.group()))
+        if text[-1] in "\r\n":
+            self.end_block()
 
     def reference(self, start: int, end: int, text: str) -> None:
         """Take a character that is written as a reference."""
@@ -123,16 +114,16 @@ class Page:
             if name in _BREAKS:
                 self.end_block()
         else:
-            if name in _BLOCKS:
+            if name in BLOCKS:
                 self._start_block(name)
             self._push(name, attributes)
 
     def end(self, name: str) -> None:
         """Take an end tag; one that ends nothing still ends the block."""
-        if name in _BLOCKS or name in _PARTS or name in _BREAKS:
+        if name in BLOCKS or name in _PARTS or name in _BREAKS:
             self.end_block()
         place = self._place(name)
-        if place > self._edges[-1] or (name in _PARTS and place >= self._place("table")):
+        if place > self._edges[-1] or (name in _PARTS and place >= max(0, self._place("table"))):
             self._close(place)
 
     def _start_block(self, name: str) -> None:
@@ -167,20 +158,18 @@ class Page:
             cell.holds_table = True
         self._edges.append(len(self._open))
         self._push("table", attributes)
-        self._tables.append(Table(next(self._numbers)))
+        self._grids.append(Grid(next(self._numbers)))
         self._cells.append(None)
 
     def _lay(self, name: str, attributes: Mapping[str, str], inside: int) -> None:
         """Give a part of a table its place in the grid; what is not shown has none."""
-        table, cell, shown = self._tables[-1], None, self._unseen is None
+        grid, cell, shown = self._grids[-1], None, self._unseen is None
         if name in _GROUPS and shown:
-            table.grid.group()
+            grid.group()
         elif name == "tr" and shown:
-            table.row = next(self._numbers)
-            table.grid.row()
+            grid.row(next(self._numbers))
         elif name in _DATA and shown:
-            width, height = columns_spanned(attributes.get("colspan")), rows_spanned(attributes.get("rowspan"))
-            cell = Cell(Place(table.row, table.grid.cell(width, height), table.part), inside)
+            cell = Cell(grid.cell(attributes.get("colspan"), attributes.get("rowspan")), inside)
             self._content.append(cell)
         if name in _CELLS:
             self._edges.append(len(self._open) - 1)
@@ -197,7 +186,7 @@ class Page:
 
     def _push(self, name: str, attributes: Mapping[str, str]) -> None:
         """Open an element."""
-        if self._unseen is None and (name in _UNSEEN or (attributes and _is_hidden(attributes))):
+        if self._unseen is None and (name in UNSEEN or (attributes and _is_hidden(attributes))):
             self._unseen = len(self._open)
         self._places[name].append(len(self._open))
         self._open.append(name)
@@ -207,13 +196,13 @@ class Page:
         while len(self._open) > place:
             name = self._open.pop()
             self._places[name].pop()
-            if self._runs and (name in _BLOCKS or name in _PARTS):
+            if self._runs and (name in BLOCKS or name in _PARTS):
                 self.end_block()
             if name in _EDGES:
                 self._cells.pop()
                 self._edges.pop()
             if name == "table":
-                self._tables.pop()
+                self._grids.pop()
         if self._unseen is not None and self._unseen >= place:
             self._unseen = None
 

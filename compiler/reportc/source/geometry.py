@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from reportc.source.lines import Place
+
 _MOST_COLUMNS = 1_000
 _MOST_ROWS = 65_534
 """No cell spans more: so HTML limits colspan and rowspan."""
@@ -13,10 +15,12 @@ _SPAN = re.compile(r"[ \t\n\f\r]*\+?0*(\d{1,6})")
 
 
 class Grid:
-    """The columns of a table that cells from above still reach into; told of rows and cells as they come."""
+    """A table that is being read: its number, its last row's number, and where cells from above reach into it."""
 
-    def __init__(self) -> None:
+    def __init__(self, part: int) -> None:
         """Begin a table."""
+        self._part = part
+        self._number: int | None = None
         self._row = 0
         self._column = 0
         self._until = [0] * _WIDEST  # for each column the first row in which it is free
@@ -25,32 +29,32 @@ class Grid:
         """Begin a group of rows: no cell reaches into it."""
         self._until = [0] * _WIDEST
 
-    def row(self) -> None:
-        """Begin a row."""
+    def row(self, number: int) -> None:
+        """Begin a row, which takes `number`."""
+        self._number = number
         self._row += 1
         self._column = 0
 
-    def cell(self, width: int, height: int) -> int | None:
-        """Set a cell into the first free column and return that; None if it is too far right."""
+    def cell(self, columns: str | None, rows: str | None) -> Place:
+        """Set a cell into the first free column; `columns` and `rows` say how many of them it spans."""
+        width, height = _columns(columns), _rows(rows)
         column = self._column
         while column < _WIDEST and self._until[column] > self._row:
             column += 1
         self._column = column + width
-        if column >= _WIDEST:
-            return None
         if height > 1:
             end = min(column + width, _WIDEST)
             below = self._row + height
             self._until[column:end] = [max(below, until) for until in self._until[column:end]]
-        return column
+        return Place(self._number, column if column < _WIDEST else None, self._part)
 
 
-def columns_spanned(written: str | None) -> int:
+def _columns(written: str | None) -> int:
     """Return what a colspan means: 1 unless it is a number from 1 on."""
     return min(_number(written) or 1, _MOST_COLUMNS)
 
 
-def rows_spanned(written: str | None) -> int:
+def _rows(written: str | None) -> int:
     """Return what a rowspan means: 1 unless it is a number; 0 reaches down to the end of the group."""
     rows = _number(written)
     return 1 if rows is None else min(rows or _MOST_ROWS, _MOST_ROWS)

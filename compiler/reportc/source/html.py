@@ -14,7 +14,7 @@ from itertools import islice
 from types import MappingProxyType
 
 from reportc.source.blocks import pieces
-from reportc.source.elements import Page
+from reportc.source.elements import BLOCKS, UNSEEN, Page
 from reportc.source.pieces import Reading, Refusal, Vocabulary
 from reportc.span import Span
 
@@ -33,6 +33,9 @@ _BEGINNING = 4_096
 _SAMPLE = 100_000
 """So many characters from the beginning on tell whether a text is a page, or holds tables at most."""
 _PAGE = re.compile(r"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
+_ROW = re.compile(r"^[ \t]*\|.*\|", re.MULTILINE)
+_HTML = re.compile(r"<html\b", re.IGNORECASE)
+_TAG = re.compile(r"<[^<>]*>")
 _META = re.compile(rb"<meta\b[^<>]{0,200}?\bcharset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
 _CHARSETS = MappingProxyType(
     {
@@ -41,12 +44,11 @@ _CHARSETS = MappingProxyType(
     }
 )
 _TABLE = re.compile(r"<(?:table(?=[\s/>])|(?P<end>/)table\s*>)", re.IGNORECASE)
+_TAGS_BEHIND = re.compile(r"(?:[ \t]*<(?!table\b)[^<>\n\r]*>)+", re.IGNORECASE)
+_LONGEST_TAG = 200
+"""A longer one before a table is taken for text."""
 _TABLE_END = re.compile(r"</t(?:[rdh]|body|foot)\s*>", re.IGNORECASE)
-_BLOCK = re.compile(
-    r"<(?:(?P<end>/)?(?:p|div|h[1-6]|[uod]l|li|dd|dt|section|article|main|center|blockquote)|(?P<line>br))"
-    r"(?=[\s/>])[^<>]*>",
-    re.IGNORECASE,
-)
+_MARK = re.compile(r"<(?:!doctype|html|body|table|p|div|h[1-6]|br|li|section|article|center)(?=[\s/>])", re.IGNORECASE)
 
 
 def declared(data: bytes) -> str | None:
@@ -56,40 +58,72 @@ def declared(data: bytes) -> str | None:
 
 
 def is_page(text: str) -> bool:
-    """Tell whether `text` is a page, or part of one: more of it stands between tags of blocks than not."""
-    if "<" not in text:
-        return False
-    if _PAGE.search(text, 0, _BEGINNING):
-        return True
+    """Tell whether `text` is a page, or part of one: more of it stands in elements than between them."""
     sample = text[:_SAMPLE]
+    if "<" not in text or not _MARK.search(sample):
+        return False
+    opening = _PAGE.search(text, 0, _BEGINNING)
+    if opening and not _ink(_TAG.sub("", text[: opening.start()])) and len(_HTML.findall(sample)) <= 1:
+        return True
     ends = [0, *(offset for table in tables(sample) for offset in table), len(sample)]
     prose = "".join(sample[start:end] for start, end in zip(ends[::2], ends[1::2], strict=True))
-    inside = depth = start = 0
-    for found in _BLOCK.finditer(prose):
-        line = prose[start : found.start()]
-        if not depth and found["line"]:
-            line = line[line.rfind("\n") + 1 :]
-        if depth or (found["line"] and "|" not in line):
-            inside += _ink(line)
-        start = found.end()
-        depth = max(0, depth + (not found["line"]) - 2 * bool(found["end"]))
-    return 2 * inside > _ink(_BLOCK.sub("", prose))
+    return len(_ROW.findall(prose)) <= 1 and _stands_in_elements(prose)
+
+
+def _stands_in_elements(prose: str) -> bool:
+    """Tell whether most of a text that is shown stands in blocks, or on lines that end in a break."""
+    from turbohtml import TokenType, tokenize
+
+    inside = outside = line = depth = 0  # the first three in characters; the line is one outside of blocks
+    unseen = ""
+    for token in tokenize(prose, capture_attributes=False):
+        name, ends = token.tag or "", token.type == TokenType.END_TAG
+        if unseen:
+            unseen = "" if ends and name == unseen else unseen
+        elif token.type == TokenType.TEXT:
+            text = token.data or ""
+            last = text.rpartition("\n")[2]
+            line = _ink(last) if not depth and "|" not in last else 0
+            inside, outside = (inside + _ink(text), outside) if depth else (inside, outside + _ink(text))
+        elif name == "br":
+            inside, outside, line = inside + line, outside - line, 0
+        elif name in UNSEEN:
+            unseen = name
+        elif name in BLOCKS:
+            depth = max(0, depth - 1 if ends else depth + 1)
+    return outside <= inside
 
 
 def tables(text: str) -> Iterator[Span]:
-    """Yield where tables stand in `text`, each with those inside it."""
-    depth = start = 0
+    """Yield where tables stand in `text`, each with those inside it and the tags beside it."""
+    depth = start = end = 0
     for found in _TABLE.finditer(text) if "<" in text else ():
         if not found["end"]:
-            start = start if depth else found.start()
+            if not depth:
+                start = _before_tags(text, end, found.start())
             depth += 1
         elif depth:
             depth -= 1
             if not depth:
-                yield Span(start, found.end())
+                behind = _TAGS_BEHIND.match(text, found.end())
+                end = behind.end() if behind else found.end()
+                yield Span(start, end)
     if depth:  # not closed: where it ends is told by the last row or cell that is
         for end in islice(reversed([found.end() for found in _TABLE_END.finditer(text, start)]), 1):
             yield Span(start, end)
+
+
+def _before_tags(text: str, first: int, start: int) -> int:
+    """Return where the tags begin that stand right before `start` on its line, but not before `first`."""
+    at = start
+    while at > first and text[at - 1] in " \t>":
+        at -= 1
+        if text[at] == ">":
+            begin = text.rfind("<", max(first, at - _LONGEST_TAG), at)
+            if begin < 0 or not _TAG.fullmatch(text, begin, at + 1) or "\n" in text[begin:at]:
+                break
+            start = at = begin
+    return start
 
 
 def too_long(text: str, spans: Sequence[Span]) -> Refusal | None:
@@ -103,11 +137,13 @@ def read(text: str, span: Span, numbers: Iterator[int], vocabulary: Vocabulary) 
 
     source = text[span.start : span.end]
     fed = source.replace("\r", "\n").replace("</>", "<!>")  # as long; and </> would leave no token between texts
-    lines = [span.start, *(span.start + found.end() for found in re.finditer("\n", fed))]
+    line, line_start = 1, 0
     tokens = tokenize(fed, resolve_references=False, capture_source=True)
     page = Page(numbers)
     for token in islice(tokens, _MOST_TOKENS):
-        start = lines[token.line - 1] + token.col
+        while line < token.line:
+            line, line_start = line + 1, fed.index("\n", line_start) + 1
+        start = span.start + line_start + token.col
         match token.type:
             case TokenType.TEXT:
                 page.text(start, text[start : start + len(token.data or "")])

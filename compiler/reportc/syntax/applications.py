@@ -25,7 +25,8 @@ def build(node: Node, builder: Builder, year: int | None) -> Applications:
     lines = [child for child in parts.inner if child.data != "header"]
     header = [lexeme for child in parts.inner if child.data == "header" for lexeme in lexemes_of(child)]
     edition = editions.of_matrix((first_lexeme(line).word, bool(filled(cells_of(line)))) for line in lines)
-    table = APPLICATIONS[edition or editions.due(year)]
+    builder.edition = edition or editions.due(year)
+    table = APPLICATIONS[builder.edition]
     paths = table.row_names()
     printed = {first_lexeme(line).word.label for line in lines if cells_of(line)}
     entries = [_entry(line, paths, printed) for line in lines]

@@ -7,11 +7,12 @@ from dataclasses import replace
 from itertools import groupby
 
 from reportc.diagnostic import Diagnostic
-from reportc.reading import NOT_A_REPORT, TABLE_MISSING
+from reportc.form import SECTIONS
+from reportc.reading import LABEL_WORDING, NOT_A_REPORT, TABLE_MISSING
 from reportc.source import Refusal, Source
 from reportc.span import Span, hull
 from reportc.syntax import applications, disclosure, front, proceedings
-from reportc.syntax.nodes import Paragraph, Prose, Report, Section
+from reportc.syntax.nodes import Label, Paragraph, Prose, Report, Section
 from reportc.syntax.parser import Node, Parsed, parse_pieces, vocabulary
 from reportc.syntax.rows import Builder, first_lexeme, label_of
 from reportc.syntax.vocabulary import Vocabulary
@@ -39,6 +40,7 @@ def build(
     agency = opening.title.agency if opening.title else None
     whole = Span(0, len(text))
     report = Report(opening.title, agency, year, opening.before, opening.preamble, sections, marks, (), whole)
+    _compare_wording(report, builder)
     _judge(report, builder, text, refusal)
     taken = (span for leaf in leaves(report) for span in leaf.spans)
     return replace(report, trivia=tuple(between(taken, whole))), tuple(sorted(builder.diagnostics, key=_place))
@@ -99,6 +101,14 @@ def _judge(report: Report, builder: Builder, text: str, refusal: Refusal | None)
             builder.diagnostics.append(
                 Diagnostic(TABLE_MISSING, span, {"table": builder.spelling(name)}, (f"/{name}",))
             )
+
+
+def _compare_wording(report: Report, builder: Builder) -> None:
+    """Report the labels of tables that are written otherwise than in the form."""
+    for leaf in leaves(report):
+        if isinstance(leaf, Label) and not leaf.canonical and leaf.name not in SECTIONS:
+            arguments = {"text": leaf.text, "form": builder.spelling(leaf.name)}
+            builder.diagnostics.append(Diagnostic(LABEL_WORDING, hull(leaf.spans), arguments))
 
 
 def _heading_span(sections: Sequence[Section], name: str) -> Span | None:

@@ -36,7 +36,8 @@ def build(node: Node, builder: Builder, year: int | None) -> ProactiveDisclosure
     blocks = list(_blocks(parts.inner))
     lexemes = [lexeme for block in blocks for lexeme in (*block.columns, *map(first_lexeme, block.rows))]
     edition = editions.of_disclosure(lexeme.word for lexeme in lexemes)
-    tables = ARTICLES[edition or editions.due(year)]
+    builder.edition = edition or editions.due(year)
+    tables = ARTICLES[builder.edition]
     for block in blocks:
         block.told = edition is not None or not parts.strays
     articles = tuple(_article(block, tables, builder, parts) for block in blocks)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import cast
 
 from reportc.diagnostic import Argument, Diagnostic
-from reportc.form import AMOUNT, Path, pointer
+from reportc.form import AMOUNT, Edition, Path, pointer
 from reportc.reading import CELL_LOST, CELL_NOT_A_NUMBER, ROW_MISSING, ROW_REPEATED, ROW_UNKNOWN, STRAY_TEXT
 from reportc.span import Span, hull
 from reportc.syntax import numbers
@@ -28,11 +28,13 @@ class Builder:
 
     vocabulary: Vocabulary
     diagnostics: list[Diagnostic] = field(default_factory=list)
+    edition: Edition | None = None  # of the table that is being built
 
     def spelling(self, *names: str) -> str:
-        """Return the form's wording of the first of `names` that has one."""
+        """Return the wording of the first of `names` that has one, in the table's own edition."""
         spellings = self.vocabulary.spellings
-        return next((spellings[name.upper()] for name in names if name.upper() in spellings), names[0])
+        upper = [form for name in names for form in (f"{name.upper()}_{self.edition}", name.upper())]
+        return next((spellings[name] for name in upper if name in spellings), names[0])
 
     def cell(self, lexeme: Lexeme, column: str) -> Cell:
         """Make the cell of `column`."""

@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from reportc.source.layouts.bands import Cell, rows
-from reportc.source.layouts.drawing import Drawn, Segment, Stroke, drawings, stroke, trace
+from reportc.source.layouts.drawing import Stroke, drawings, stroke
+from reportc.source.layouts.tracing import Drawn, Segment, trace
 from reportc.source.lines import Found, Line, cut, is_heading, whole
 from reportc.source.pieces import Vocabulary
 
@@ -94,23 +95,25 @@ def _bands(drawn: Sequence[Drawn]) -> Iterator[_Band]:
                 cell.lines.append(line)
             else:
                 going[segment.left, segment.right] = band.add(segment.left, line)
-        band.outside += _outside(made.line, texts)
+        band.outside += _outside(made.line, segments)
         open_ = going
     yield band
 
 
 def _unaligned(made: Stroke) -> _Band:
-    """Return the cells of a line whose bars do not stand where those of the table do."""
+    """Return what is printed in the cells of a line whose bars do not stand where those of the table do."""
     band = _Band(aligned=False)
-    for a, b in pairwise(made.bars):
-        band.add(a, cut(made.line, a + 1, b))
+    for rule, (a, b) in zip(made.ruled, pairwise(made.bars), strict=True):
+        line = cut(made.line, a + 1, b)
+        if not (rule or line.blank):
+            band.add(a, line)
     return band
 
 
-def _outside(line: Line, texts: Sequence[Segment]) -> Iterator[Line]:
+def _outside(line: Line, segments: Sequence[Segment]) -> Iterator[Line]:
     """Yield what is printed beside the table."""
-    if texts:
-        ends = ((0, max(texts[0].start - 1, 0)), (texts[-1].end + 1, len(line.text)))
+    if segments:
+        ends = ((0, max(segments[0].start - 1, 0)), (segments[-1].end + 1, len(line.text)))
         yield from (part for part in (cut(line, *end) for end in ends) if not part.blank)
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import islice, pairwise
-from typing import NamedTuple
 
-from reportc.source.layouts.tokens import METRICS, Metric
+from reportc.source.layouts.tokens import Metric
 from reportc.source.lines import Line
 
 _MOST_BARS = 200
@@ -25,7 +25,7 @@ _LEADING = re.compile(rf"\s*[{_LINES}]")
 _ENDING = re.compile(rf".*[{_LINES}]\s*", re.DOTALL)
 _LEFT, _RIGHT = -1, 1 << 59
 """Where the sides of a table stand that has no bars there."""
-_EVERYWHERE = (_LEFT - 1, _RIGHT + 1)
+EVERYWHERE = (_LEFT - 1, _RIGHT + 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +45,21 @@ class Stroke:
             last = max(bar, 0)
             found.append(_LEFT if bar < 0 else _RIGHT if bar == len(text) else x)
         return tuple(found)
+
+    @property
+    def boxed(self) -> bool:
+        """Tell whether there are characters for box drawing on the line."""
+        return bool(_BOX.search(self.line.text))
+
+    def goes_down(self, k: int) -> bool:
+        """Tell whether the k-th bar may go on below; only box drawing shows that it does not."""
+        return not 0 <= self.bars[k] < len(self.line.text) or _goes_down(self.line.text[self.bars[k]])
+
+
+@lru_cache(maxsize=256)
+def _goes_down(bar: str) -> bool:
+    name = unicodedata.name(bar, "")
+    return not name.startswith("BOX DRAWINGS") or "DOWN" in name or "VERTICAL" in name
 
 
 def ambiguous_wide(text: str) -> int:
@@ -85,7 +100,7 @@ def drawings(lines: Sequence[Line]) -> Iterator[list[Stroke]]:
 
 def closed(strokes: Sequence[Stroke]) -> list[Stroke]:
     """Give the lines of a table without bars at its sides the bars that its rules show to be left out."""
-    rules = [made for made in strokes if made.full and made.bars and _BOX.search(made.line.text)]
+    rules = [made for made in strokes if made.full and made.bars and made.boxed]
     left = any(_LEADING.match(made.line.text) for made in rules)
     right = any(_ENDING.fullmatch(made.line.text) for made in rules)
     return [_with_sides(made, left=left, right=right) if made.bars else made for made in strokes]

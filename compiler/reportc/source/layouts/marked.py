@@ -12,14 +12,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from reportc.source.geometry import columns_spanned, rows_spanned
 from reportc.source.layouts.grid import rejoin_below
-from reportc.source.layouts.spans import Cell, settled
+from reportc.source.layouts.spans import Cell, settled, span
 from reportc.source.lines import Found, Line, cut
 from reportc.source.pieces import Vocabulary
 
 _BAR = re.compile(r"(?<!\\)\|")
 _CARET = re.compile(r"(?<!\\)[|^]")
+_HEADER = re.compile(r"\|\|\s*[^|\s]")
 _DOUBLE = re.compile(r"\|\|")
 _MARKS = re.compile(
     r"\s*(?:[_<>=^~-]|\\(?P<width>\d{1,3})|/(?P<height>\d{1,3})|\([^()]*\)|\{[^{}]*\}|\[[^\[\]]*\])+\.(?:\s|$)"
@@ -131,7 +131,7 @@ def _understood(rows: Sequence[_Row]) -> list[_Row]:
 def _is_double(row: _Row) -> bool:
     """Tell whether all bars of a row come in twos."""
     text = row.lines[0].text.strip()
-    return len(row.lines) == 1 and text.startswith("||") and not _BAR.search(_DOUBLE.sub("", text))
+    return len(row.lines) == 1 and bool(_HEADER.match(text)) and not _BAR.search(_DOUBLE.sub("", text))
 
 
 def _marked(row: _Row) -> list[Cell]:
@@ -143,5 +143,5 @@ def _marked(row: _Row) -> list[Cell]:
         start = marks.end() if marks else len(first.text) if first.text.strip() == _SPANNED else 0
         width, height = marks.group("width", "height") if marks else (None, None)
         lines = [cut(first, start, len(first.text)), *cell.lines[1:]]
-        found.append(Cell(lines, columns_spanned(width), rows_spanned(height)))
+        found.append(Cell(lines, span(width), span(height)))
     return found

@@ -11,7 +11,7 @@ from reportc.source.lines import Line, Place, cells, cut, whole
 from reportc.source.pieces import Piece, Vocabulary
 
 _FEWEST = 2
-_RULER = re.compile(r"(?=.*-{3})[\s|:+-]+")
+_RULER = re.compile(r"(?=.*(?:-{3}|:--|--:))[\s|:+-]+")
 _WIDEST = 64
 
 

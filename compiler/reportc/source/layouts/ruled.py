@@ -1,21 +1,21 @@
 """Ruled tables: lines like `-----  ---` or `=====  ===` say from where to where each column reaches.
 
 A simple table has a row a line. Where blank lines part the rows, each is broken over as many lines as
-it needs. Words that reach out of their column leave it unsure in which one they stand.
+it needs. Numbers must keep to the columns; a table in which they do not is left to be read otherwise.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby, pairwise
 from typing import NamedTuple
 
 from reportc.source.layouts.bands import Cell, rows
 from reportc.source.layouts.drawing import ambiguous_wide
-from reportc.source.layouts.tokens import METRICS, Metric
-from reportc.source.lines import Found, Line, cut
+from reportc.source.layouts.slots import Columns, Slotted, alignments, judge, slotted
+from reportc.source.layouts.tokens import METRICS
+from reportc.source.lines import Found, Line
 from reportc.source.pieces import Vocabulary
 
 _RUN = re.compile(r"-+|=+")
@@ -23,11 +23,6 @@ _SHORTEST = 2
 _FEWEST = 6
 """A ruler has so many dashes, and so many in each column."""
 _MOST_COLUMNS = 64
-_MOST_UNSURE = 0.5
-"""Where more lines than this have words between the columns, the ruler is not theirs."""
-
-Columns = tuple[tuple[int, int], ...]
-"""From where to where each column reaches."""
 
 
 class _Table(NamedTuple):
@@ -57,23 +52,14 @@ class _Ruler(NamedTuple):
         return self.columns[0][0], self.columns[-1][1]
 
 
-@dataclass(frozen=True, slots=True)
-class _Slice:
-    """A line cut into the columns: words that reach from one to others are unsure, and leave these without part."""
-
-    blank: bool
-    parts: tuple[Line | None, ...]
-    sure: tuple[bool, ...]
-
-
 def read(lines: Sequence[Line], vocabulary: Vocabulary) -> Found | None:
-    """Read tables between rulers; other lines are left to other layouts. None unless there is a table."""
+    """Read tables whose words keep to the columns; other lines are left to other layouts. None if there is none."""
     found: list[Found] = []
     at = 0
     for table in _tables(lines):
-        metric = min((*METRICS, ambiguous_wide), key=lambda metric: _unsure(lines, table, metric))
-        if table.first >= at and _unsure(lines, table, metric) <= _MOST_UNSURE:
-            found += [[lines[at : table.first]], _table(lines, table, metric, vocabulary)]
+        slots = _by_columns(lines, table, vocabulary)
+        if all(line.sure for line in slots.values()):
+            found += [[lines[at : table.first]], _table(lines, table, slots, vocabulary)]
             at = table.end
     return [item for part in (*found, [lines[at:]]) for item in part] if found else None
 
@@ -131,56 +117,32 @@ def _open(lines: Sequence[Line], under: _Ruler, floor: int) -> _Table | None:
     return _Table(first, end, under.columns, bodies) if end > under.at + 1 else None
 
 
-def _unsure(lines: Sequence[Line], table: _Table, metric: Metric) -> float:
-    """Return the share of lines with words between the columns."""
-    sliced = [_slice(lines[i], table.columns, metric) for first, end in table.bodies for i in range(first, end)]
-    return sum(not all(one.sure) for one in sliced) / max(1, len(sliced))
+def _by_columns(lines: Sequence[Line], table: _Table, vocabulary: Vocabulary) -> dict[int, Slotted]:
+    """Find the slots of a table's lines, by the metric under which most words stand just in their columns."""
+    read: list[dict[int, Slotted]] = []
+    indices = [i for first, end in table.bodies for i in range(first, end)]
+    for metric in (*METRICS, ambiguous_wide):
+        slots = {i: slotted(lines[i], table.columns, metric, vocabulary) for i in indices}
+        judge(list(slots.values()), table.columns, vocabulary)
+        read.append(slots)
+    return max(read, key=lambda slots: sum(_fit(line, table.columns) for line in slots.values()))
 
 
-def _table(lines: Sequence[Line], table: _Table, metric: Metric, vocabulary: Vocabulary) -> Found:
+def _fit(line: Slotted, columns: Columns) -> int:
+    """Count what stands just in its column, less what should not be: words far apart, numbers not in line."""
+    aligned = sum(bool(alignments(slot, columns[slot.column])) for slot in line.slots)
+    return aligned - sum(slot.spread for slot in line.slots) - (not line.sure)
+
+
+def _table(lines: Sequence[Line], table: _Table, slots: Mapping[int, Slotted], vocabulary: Vocabulary) -> Found:
     """Read one table."""
     found: list[Found] = []
     for first, end in table.bodies:
-        body = lines[first:end]
-        parted = any(line.blank for line in body)
-        sliced = [_slice(line, table.columns, metric) for line in body]
-        for _, group in groupby(sliced, key=lambda one: (one.blank, parted or one.sure)):
-            found.append(rows(_cells(list(group)), lines[table.first].start, vocabulary, parted=parted))
+        body = [slots[i] for i in range(first, end)]
+        parted = any(line.line.blank for line in body)
+        for blank, group in groupby(body, key=lambda line: line.line.blank):
+            if not blank:
+                cells = zip(*(line.parts(len(table.columns)) for line in group), strict=True)
+                band = [Cell(column, list(parts)) for column, parts in enumerate(cells)]
+                found.append(rows(band, lines[table.first].start, vocabulary, parted=parted))
     return [item for part in found for item in part]
-
-
-def _cells(group: Sequence[_Slice]) -> list[Cell]:
-    """Put the lines of a row, or of rows, together column by column."""
-    sure = [all(column) for column in zip(*(one.sure for one in group), strict=True)]
-    parts = zip(*(one.parts for one in group), strict=True)
-    return [Cell(i if sure[i] else None, [part for part in column if part]) for i, column in enumerate(parts)]
-
-
-def _slice(line: Line, columns: Columns, metric: Metric) -> _Slice:
-    """Cut a line where the columns begin."""
-    text = line.text
-    gaps = [(end, start) for (_, end), (start, _) in pairwise(columns)]
-    places = _offsets(text, [place for gap in gaps for place in gap], metric)
-    crossed = [bool(text[end:start].strip()) for end, start in zip(places[::2], places[1::2], strict=True)]
-    begins = [0, *places[1::2], len(text)]
-    parts: list[Line | None] = []
-    sure: list[bool] = []
-    for i, over in enumerate([*crossed, False]):
-        if not (i and crossed[i - 1]):
-            end = next((j for j in range(i, len(crossed)) if not crossed[j]), len(crossed))
-            parts += [cut(line, begins[i], begins[end + 1]), *[None] * (end - i)]
-        sure.append(not over and not (i and crossed[i - 1]))
-    return _Slice(line.blank, tuple(parts), tuple(sure))
-
-
-def _offsets(text: str, places: Sequence[int], metric: Metric) -> list[int]:
-    """Return the offsets at which a text reaches places that rise from left to right."""
-    if metric is len or text.isascii():
-        return [min(place, len(text)) for place in places]
-    found: list[int] = []
-    x = 0
-    for offset, character in enumerate(text):
-        while len(found) < len(places) and places[len(found)] <= x:
-            found.append(offset)
-        x += metric(character)
-    return found + [len(text)] * (len(places) - len(found))

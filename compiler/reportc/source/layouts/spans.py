@@ -6,31 +6,55 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from reportc.source.geometry import Grid
 from reportc.source.layouts.bands import unbroken
 from reportc.source.layouts.grid import Row
 from reportc.source.lines import Line, Place, cut, join
 from reportc.source.pieces import Piece
 
+_WIDEST = 64
+"""No table of the form has half as many columns."""
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*(?:>|$)")
 _TAG_END = re.compile(r"[^<>]*>")
 
 
 class Cell(NamedTuple):
-    """A cell of markup: its text line by line, and how wide and high it is."""
+    """A cell of markup: its text line by line, and how many columns and rows it reaches over."""
 
     lines: list[Line]
     width: int = 1
     height: int = 1
 
 
+class _Columns:
+    """The columns that cells from above still reach into."""
+
+    def __init__(self) -> None:
+        """Begin a table."""
+        self._row = self._column = 0
+        self._until = [0] * _WIDEST  # for each column the first row in which it is free
+
+    def row(self) -> None:
+        """Begin a row."""
+        self._row += 1
+        self._column = 0
+
+    def cell(self, width: int, height: int) -> int | None:
+        """Set a cell into the first free column and return that; None if it is too far right."""
+        column = self._column
+        while column < _WIDEST and self._until[column] > self._row:
+            column += 1
+        self._column = min(column + width, _WIDEST)
+        self._until[column : self._column] = [self._row + height] * (self._column - column)
+        return column if column < _WIDEST else None
+
+
 def settled(rows: Iterable[Sequence[Cell]], part: int) -> list[Row]:
     """Set the cells of rows into their columns."""
-    grid = Grid()
+    columns = _Columns()
     found: list[Row] = []
     for row in rows:
-        grid.row()
-        placed = [(cell, grid.cell(cell.width, cell.height)) for cell in row]
+        columns.row()
+        placed = [(cell, columns.cell(cell.width, cell.height)) for cell in row]
         places = [(cell, Place(row[0].lines[0].number, column, part)) for cell, column in placed if column is not None]
         found.append([words(cell.lines, place) for cell, place in places])
     return found
@@ -38,18 +62,23 @@ def settled(rows: Iterable[Sequence[Cell]], part: int) -> list[Row]:
 
 def flowing(cells: Iterable[Cell], width: int) -> Iterator[list[Cell]]:
     """Part cells that follow one another into rows of a known width."""
-    grid = Grid()
-    grid.row()
+    columns = _Columns()
+    columns.row()
     row: list[Cell] = []
     for cell in cells:
-        column = grid.cell(cell.width, cell.height)
+        column = columns.cell(cell.width, cell.height)
         if row and (column is None or column >= width):
             yield row
             row = []
-            grid.row()
-            grid.cell(cell.width, cell.height)
+            columns.row()
+            columns.cell(cell.width, cell.height)
         row.append(cell)
     yield row
+
+
+def span(written: str | None) -> int:
+    """Return how many columns or rows are meant: 1 unless it is a number from 1 on."""
+    return max(1, min(_WIDEST, int(written or 1)))
 
 
 def words(lines: Sequence[Line], place: Place) -> Piece:

@@ -7,14 +7,12 @@ wider or narrower after the table was drawn, the bars behind them are where they
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from reportc.source.layouts.drawing import EVERYWHERE, Stroke, ambiguous_wide, closed, has_boxes
+from reportc.source.layouts.drawing import EVERYWHERE, Stroke, ambiguous_wide, closed
 from reportc.source.layouts.tokens import METRICS, Metric
 
 _ALIGNED = 0.9
@@ -58,10 +56,10 @@ class Tracer:
 
     def _follow(self, made: Stroke, places: tuple[int, ...], ahead: frozenset[int]) -> tuple[Segment, ...]:
         """Return the segments of a line; none if it does not fit the lines above."""
-        kept = range(len(places))
+        kept = list(range(len(places)))
         if made.full:
             self.covers = (EVERYWHERE,)
-        elif self.edges is not None and not self.joints.union(self.edges).issuperset(places):
+        elif self.edges is not None and not all(x in self.joints or x in self.edges for x in places):
             fitted = self._fitted(made, places, self.edges)
             fitted = fitted or self._fitted(made, places, tuple(x for x in self.edges if x in ahead))
             places, kept = (fitted, kept) if fitted else (places, self._kept(made, places))
@@ -71,7 +69,7 @@ class Tracer:
         found = tuple(_segments(made, places, kept))
         if not made.full:
             self.covers = tuple((segment.left, segment.right) for segment in found if segment.rule)
-        self.edges = tuple(places[k] for k in kept if goes_down(made.line.text[made.bars[k]]))
+        self.edges = tuple(places[k] for k in kept if made.goes_down(k))
         return found
 
     def _fitted(self, made: Stroke, places: tuple[int, ...], edges: Sequence[int]) -> tuple[int, ...] | None:
@@ -92,13 +90,6 @@ class Tracer:
         for first, last in _runs(made.ruled):
             own[first : last + 1] = [firm[first] and firm[last]] * (last + 1 - first)
         return [k for k, kept in enumerate(own) if kept]
-
-
-@lru_cache(maxsize=256)
-def goes_down(bar: str) -> bool:
-    """Tell whether a bar may go on below; only box drawing shows that it does not."""
-    name = unicodedata.name(bar, "")
-    return not name.startswith("BOX DRAWINGS") or "DOWN" in name or "VERTICAL" in name
 
 
 def _runs(ruled: Sequence[bool]) -> Iterator[tuple[int, int]]:
@@ -123,7 +114,7 @@ def trace(strokes: Sequence[Stroke]) -> list[Drawn] | None:
     fits = [_fit(strokes, metric) for metric in (*METRICS, ambiguous_wide)]
     metric, joints, aligned, _ = max(fits, key=lambda fit: fit[2:])
     rules = sum(made.full for made in strokes)
-    boxes = any(_BOX.search(made.line.text) for made in strokes if not made.full)
+    boxes = any(made.boxed for made in strokes if not made.full)
     crossed = any(made.line.text.lstrip()[:1] == "+" for made in strokes if made.full)
     if rules == len(strokes) or not (boxes or (rules > 1 and (crossed or aligned >= _ALIGNED))):
         return None

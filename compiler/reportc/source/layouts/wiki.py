@@ -10,12 +10,11 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from reportc.source.geometry import columns_spanned, rows_spanned
-from reportc.source.layouts.spans import Cell, flowing, settled
+from reportc.source.layouts.spans import Cell, flowing, settled, span
 from reportc.source.lines import Found, Line, cut
 from reportc.source.pieces import Vocabulary
 
-_SPAN = re.compile(r"\b(?P<name>col|row)span\s*=\s*[\"']?\s*(?P<number>\d+)", re.IGNORECASE)
+_SPAN = re.compile(r"\b(?P<name>col|row)span\s*=\s*[\"']?\s*(?P<number>\d{1,6})", re.IGNORECASE)
 _COLUMNS = re.compile(r"\bcols\s*=\s*(?:\"(?P<quoted>[^\"]*)\"|(?P<bare>[^\],\s]+))")
 _REPEATED = re.compile(r"\s*(\d{1,3})\*")
 _SPEC = r"(?:(?P<width>\d{1,3})?(?:\.(?P<height>\d{1,3}))?\+)?[<^>]?(?:\.[<^>])?[aehlmsvd]?"
@@ -92,7 +91,7 @@ def _mediawiki_cells(line: Line) -> Iterator[Cell]:
         if "=" not in attributes or "[[" in attributes or "{{" in attributes:
             attributes, bar = "", start - 1
         spans = {found["name"].lower(): found["number"] for found in _SPAN.finditer(attributes)}
-        yield Cell([cut(line, bar + 1, end)], columns_spanned(spans.get("col")), rows_spanned(spans.get("row")))
+        yield Cell([cut(line, bar + 1, end)], span(spans.get("col")), span(spans.get("row")))
         start = end + 2
 
 
@@ -122,7 +121,7 @@ def _asciidoc_cells(line: Line, cells: re.Pattern[str]) -> tuple[list[Cell], int
     marks = [*cells.finditer(line.text)]
     ends = [mark.start() for mark in marks[1:]] + [len(line.text)]
     return [
-        Cell([cut(line, mark.end(), end)], columns_spanned(mark["width"]), rows_spanned(mark["height"]))
+        Cell([cut(line, mark.end(), end)], span(mark["width"]), span(mark["height"]))
         for mark, end in zip(marks, ends, strict=True)
     ], marks[0].start() if marks else len(line.text)
 
