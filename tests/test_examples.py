@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 import reportc
+from reportc.diagnostic import Severity
 from reportc.emit import canonical
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
@@ -21,7 +22,8 @@ def test_an_example_compiles_to_its_json(path: Path) -> None:
 
 @pytest.mark.parametrize("path", [path for path in TEXTS if "fault" not in path.stem], ids=lambda path: path.stem)
 def test_a_correct_example_gives_no_finding(path: Path) -> None:
-    assert [f"{d.rule.code} {d.message()}" for d in reportc.compile(path.read_bytes()).diagnostics] == []
+    found = reportc.compile(path.read_bytes()).diagnostics
+    assert [f"{d.rule.code} {d.message()}" for d in found if d.grade <= Severity.WARNING] == []
 
 
 def test_the_faults_are_found() -> None:

@@ -36,6 +36,7 @@ _PAGE = re.compile(r"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
 _ROW = re.compile(r"^[ \t]*\|.*\|", re.MULTILINE)
 _HTML = re.compile(r"<html\b", re.IGNORECASE)
 _TAG = re.compile(r"<[^<>]*>")
+_START = re.compile(r"<[^/<>\n\r][^<>\n\r]*>")
 _META = re.compile(rb"<meta\b[^<>]{0,200}?\bcharset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
 _CHARSETS = MappingProxyType(
     {
@@ -44,11 +45,11 @@ _CHARSETS = MappingProxyType(
     }
 )
 _TABLE = re.compile(r"<(?:table(?=[\s/>])|(?P<end>/)table\s*>)", re.IGNORECASE)
-_TAGS_BEHIND = re.compile(r"(?:[ \t]*<(?!table\b)[^<>\n\r]*>)+", re.IGNORECASE)
+_ENDS = re.compile(r"(?:[ \t]*</(?!table\b)[^<>\n\r]*>)+", re.IGNORECASE)
 _LONGEST_TAG = 200
 """A longer one before a table is taken for text."""
-_TABLE_END = re.compile(r"</t(?:[rdh]|body|foot)\s*>", re.IGNORECASE)
-_MARK = re.compile(r"<(?:!doctype|html|body|table|p|div|h[1-6]|br|li|section|article|center)(?=[\s/>])", re.IGNORECASE)
+_TABLE_END = re.compile(r"</t(?:[rdh]|able|body|foot)\s*>", re.IGNORECASE)
+_MARK = re.compile(rf"<(?:!doctype|table|br|{'|'.join(sorted(BLOCKS))})(?=[\s/>])", re.IGNORECASE)
 
 
 def declared(data: bytes) -> str | None:
@@ -87,7 +88,7 @@ def _stands_in_elements(prose: str) -> bool:
             inside, outside = (inside + _ink(text), outside) if depth else (inside, outside + _ink(text))
         elif name == "br":
             inside, outside, line = inside + line, outside - line, 0
-        elif name in UNSEEN:
+        elif name in UNSEEN and not ends:
             unseen = name
         elif name in BLOCKS:
             depth = max(0, depth - 1 if ends else depth + 1)
@@ -95,17 +96,17 @@ def _stands_in_elements(prose: str) -> bool:
 
 
 def tables(text: str) -> Iterator[Span]:
-    """Yield where tables stand in `text`, each with those inside it and the tags beside it."""
+    """Yield where tables stand in `text`, each with those inside it, and the tags around it on its lines."""
     depth = start = end = 0
     for found in _TABLE.finditer(text) if "<" in text else ():
         if not found["end"]:
             if not depth:
-                start = _before_tags(text, end, found.start())
+                start = _before_starts(text, end, found.start())
             depth += 1
         elif depth:
             depth -= 1
             if not depth:
-                behind = _TAGS_BEHIND.match(text, found.end())
+                behind = _ENDS.match(text, found.end())
                 end = behind.end() if behind else found.end()
                 yield Span(start, end)
     if depth:  # not closed: where it ends is told by the last row or cell that is
@@ -113,14 +114,14 @@ def tables(text: str) -> Iterator[Span]:
             yield Span(start, end)
 
 
-def _before_tags(text: str, first: int, start: int) -> int:
-    """Return where the tags begin that stand right before `start` on its line, but not before `first`."""
+def _before_starts(text: str, first: int, start: int) -> int:
+    """Return where the start tags begin that stand right before `start` on its line, but not before `first`."""
     at = start
     while at > first and text[at - 1] in " \t>":
         at -= 1
         if text[at] == ">":
             begin = text.rfind("<", max(first, at - _LONGEST_TAG), at)
-            if begin < 0 or not _TAG.fullmatch(text, begin, at + 1) or "\n" in text[begin:at]:
+            if begin < 0 or not _START.fullmatch(text, begin, at + 1):
                 break
             start = at = begin
     return start

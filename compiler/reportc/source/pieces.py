@@ -16,7 +16,8 @@ class Piece:
     `row` and `column` number the cell within its table where the layout shows them: pieces of one
     `row` stand in one line of the table, and columns count cells from its left edge. `part` is the
     run of lines without a break that the row belongs to. An empty cell is a piece with text "".
-    A `loose` piece belongs to no row, as the layout shows, even if it is a number.
+    A `loose` piece belongs to no row, as the layout shows, even if it is a number; a `torn` one is
+    a number of which a part may stand elsewhere, and says nothing.
     """
 
     text: str
@@ -25,6 +26,7 @@ class Piece:
     column: int | None = None
     part: int = 0
     loose: bool = False
+    torn: bool = False
 
 
 class Refusal(NamedTuple):

@@ -78,7 +78,9 @@ class PieceLexer(Lexer):
                 held.page_marks.append(piece)
                 continue
             chosen = (
-                None if piece.loose else choice.word(words, tuple(stack), in_row=row is not None and piece.row == row)
+                None
+                if piece.loose
+                else choice.word(words, tuple(stack), in_row=row is not None and piece.row == row, torn=piece.torn)
             )
             if chosen is None or (chosen.name == TEXT and len(piece.text) >= _SHORTEST_OPENER):
                 opening = choice.implied(words, tuple(stack))
@@ -99,10 +101,10 @@ class Choice:
         self.vocabulary = vocabulary
         self._states = states
 
-    def word(self, words: Iterable[Word], stack: Stack, *, in_row: bool) -> Word | None:
+    def word(self, words: Iterable[Word], stack: Stack, *, in_row: bool, torn: bool = False) -> Word | None:
         """Return the first of `words` that fits. In the row of a label, other text is words in a cell."""
-        found = self._first(words, stack)
-        if found is None and in_row and any(word.name == TEXT for word in words):
+        found = None if torn else self._first(words, stack)
+        if found is None and (torn or (in_row and any(word.name == TEXT for word in words))):
             return self._first(self.vocabulary.declared(WORDS), stack)
         return found
 

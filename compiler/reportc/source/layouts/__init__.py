@@ -8,11 +8,13 @@ at anything but the lines.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 
 from reportc.source.layouts import bars, boxes, columns, marked, pipes, plain, ruled, stream, tab_lines, tab_rows, wiki
 from reportc.source.lines import Found, Line, stretches
 from reportc.source.pieces import Piece, Vocabulary
+from reportc.span import Span
 
 Layout = Callable[[Sequence[Line], Vocabulary], Found | None]
 
@@ -30,6 +32,9 @@ LAYOUTS: tuple[Layout, ...] = (
     plain.read,  # one cell, or one paragraph, a line
 )
 
+_DRAWN = (boxes.read, ruled.read)
+"""Layouts that leave out what they take for lines of a drawing; they may leave out nothing else."""
+_STROKES = re.compile(r"[\s|+=:_~*`.'\-\u2500-\u257f\u200b-\u200d\u2060\ufeff]*")
 
 _DEEPEST = 8
 """Pages in cells of pages go no deeper; what stands further in is plain text."""
@@ -39,9 +44,31 @@ def pieces(lines: Sequence[Line], vocabulary: Vocabulary, depth: int = 0) -> lis
     """Cut `lines` into pieces by the first layout that knows them."""
     for layout in LAYOUTS if depth < _DEEPEST else LAYOUTS[-1:]:
         found = layout(lines, vocabulary)
-        if found is not None:
+        if found is not None and (layout not in _DRAWN or _keeps(lines, found)):
             return list(_flat(found, vocabulary, depth + 1))
     return []
+
+
+def _keeps(lines: Sequence[Line], found: Found) -> bool:
+    """Tell whether every visible character of `lines` that is no stroke is in what was found."""
+    taken = [span for item in found if isinstance(item, Piece) for span in item.spans]
+    taken += [
+        Span(line.start, line.start + len(line.text)) for item in found if not isinstance(item, Piece) for line in item
+    ]
+    taken.sort()
+    at = 0
+    for line in lines:
+        start, end = line.start, line.start + len(line.text)
+        while at < len(taken) and taken[at].start < end:
+            if not _STROKES.fullmatch(
+                line.text, start - line.start, max(taken[at].start - line.start, start - line.start)
+            ):
+                return False
+            start = max(start, taken[at].end)
+            at += 1
+        if start < end and not _STROKES.fullmatch(line.text, start - line.start):
+            return False
+    return True
 
 
 def _flat(found: Found, vocabulary: Vocabulary, depth: int) -> Iterator[Piece]:

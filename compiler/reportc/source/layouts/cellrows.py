@@ -15,8 +15,6 @@ _FIRST_COLUMN = 10
 """Grid columns before this are for labels."""
 _NEXT = 2
 """The next line, with or without an empty one between."""
-_TORN = " …"
-"""Stands behind a number that may be torn, so that it is read as words."""
 _ALIKE = 1
 """Labels that begin so near to each other stand in one column."""
 
@@ -112,10 +110,9 @@ def place_cells(row: CellRow, rows: Sequence[CellRow], lines: Sequence[Line]) ->
 
 
 def _cell(row: CellRow, at: int, lines: Sequence[Line], place: Place) -> Piece:
-    """Make one cell; a doubtful one shows both its parts, so that it is no number."""
+    """Make one cell, with the ends of its number below it; a doubtful one is no number."""
     made = piece_of(lines, [row.cells[at], *row.more.get(at, ())], place)
-    if at in row.doubtful:
-        made.text = " / ".join(token.text for token in (row.cells[at], *row.more.get(at, ()))) + _TORN
+    made.torn = at in row.doubtful
     return made
 
 

@@ -30,6 +30,8 @@ _SPANNED = ":::"
 """DokuWiki writes it where a cell from above reaches."""
 _BARS = frozenset("|^")
 _MOST_LINES = 8
+_MOST_BARS = 200
+"""A row has no more lines, and none of them more bars."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,7 @@ def read(lines: Sequence[Line], vocabulary: Vocabulary) -> Found | None:
     known = False
     for run in _runs(lines):
         rows = _understood([row for row in run if isinstance(row, _Row)])
-        if rows:
+        if any(vocabulary.is_word(cell.lines[0].text) for row in rows for cell in row.cells):
             known = True
             made = settled(map(_marked, rows), rows[0].lines[0].start)
             found.append([piece for row in rejoin_below(made, vocabulary) for piece in row])
@@ -89,8 +91,9 @@ def _rows(lines: Iterable[Line]) -> Iterator[_Row | Line]:
     """Yield rows, each up to the line that ends with a bar, and lines that belong to none."""
     open_: list[Line] = []
     for line in lines:
-        begins = line.text.lstrip()[:1] in _BARS and not line.blank
-        if open_ and (begins or line.blank or len(open_) == _MOST_LINES):
+        crowded = line.text.count("|") > _MOST_BARS
+        begins = line.text.lstrip()[:1] in _BARS and not line.blank and not crowded
+        if open_ and (begins or line.blank or crowded or len(open_) == _MOST_LINES):
             yield from _unended(open_)
             open_ = []
         if begins or open_:
