@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 from functools import cache
+from html import unescape
 from typing import Any, NamedTuple
 
 from reportc import Result
@@ -77,7 +78,8 @@ def _words(result: Result) -> Iterator[str]:
     source = result.source.text
     for leaf in leaves(result.tree):
         printed = "".join(source[start:end] for start, end in leaf.spans)
-        if printed != leaf.text and _folded(printed) != _folded(leaf.text):
+        said = {_folded(leaf.text), _folded(unescape(leaf.text))}  # bytes at random may be a page of HTML
+        if printed != leaf.text and said.isdisjoint((_folded(printed), _folded(unescape(printed)))):
             yield f"{leaf.kind} {leaf.spans} says {leaf.text!r}, its place {printed!r}"
 
 
