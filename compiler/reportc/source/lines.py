@@ -6,14 +6,13 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from reportc.source import marks
 from reportc.source.fold import is_blank
 from reportc.source.pieces import Piece, Vocabulary
 from reportc.span import Span
 
 _LONGEST_HEADING = 60
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|$)")
-# Marks that Markdown puts around a heading or a caption; they are no part of the words.
-_MARKUP = re.compile(r"(?:#{1,6}\s+)?(\*\*|__)?(?P<words>.*?)(?(1)\1)(?:\s#+)?", re.DOTALL)
 INVISIBLE = (
     " \t\v\f\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000\ufeff\u200b\u200c\u200d\u2060"
     + "".join(map(chr, range(0x2000, 0x200B)))
@@ -63,13 +62,13 @@ def piece(line: Line, start: int, end: int, place: Place = NOWHERE) -> Piece:
 
 
 def whole(line: Line) -> Piece:
-    """Make one piece of a line, without the marks of a Markdown heading or of bold type."""
+    """Make one piece of a line, without the marks of a heading, of bold type, or of its end."""
     made = piece(line, 0, len(line.text))
-    marked = _MARKUP.fullmatch(made.text) if made.text[:1] in "#*_" else None
-    if marked and marked["words"]:
-        start = made.spans[0].start - line.start + marked.start("words")
-        return piece(line, start, start + len(marked["words"]))
-    return made
+    start, end = marks.words(made.text)
+    if (start, end) == (0, len(made.text)):
+        return made
+    offset = made.spans[0].start - line.start
+    return piece(line, offset + start, offset + end)
 
 
 def is_heading(line: Line, vocabulary: Vocabulary) -> bool:

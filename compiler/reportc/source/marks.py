@@ -1,0 +1,36 @@
+"""Marks: what markup writes around the words of a line: heading, bold type, the end of the line.
+
+Markdown, MediaWiki, DokuWiki, AsciiDoc, Textile, JIRA and Org have the same few marks, or nearly so.
+"""
+
+from __future__ import annotations
+
+import re
+
+_FIRST = frozenset("#*_=h'{[")
+"""A marked line begins with one of them."""
+_HEADING = re.compile(r"(?:[#=*]{1,6}\s+|h[1-6](?:\([^()]{0,80}\))?\.\s+)?(?:\{anchor:[^{}]{0,80}\})?")
+_BOLD = ("**", "__", "'''", "{*}", "*")
+_CLOSING = re.compile(r"\s+[#=]{1,6}$|\s*\{#[^{}\s]{1,80}\}$")
+_LINE_END = re.compile(r"\s*(?:<br\s?/?>|(?<=\S)\s\+|\\{1,2})$", re.IGNORECASE)
+_LONGEST_END = 100
+_SENTENCE = "。；;！!？?：:"
+
+
+def words(text: str) -> tuple[int, int]:
+    """Return from where to where the words of a line are, without the marks around them."""
+    start, end = 0, _before(_LINE_END, text, len(text))
+    if text[:1] not in _FIRST:
+        return start, end
+    heading = _HEADING.match(text)
+    if heading and heading.end() < end and not (text[0] == "*" and text[end - 1] in _SENTENCE):
+        start, end = heading.end(), _before(_CLOSING, text, end)
+    bold = next((mark for mark in _BOLD if text.startswith(mark, start) and text.endswith(mark, start, end)), "")
+    inside = (start + len(bold), end - len(bold))
+    return inside if inside[0] < inside[1] else (start, end)
+
+
+def _before(mark: re.Pattern[str], text: str, end: int) -> int:
+    """Return where a text ends before a mark at its end; a line is not all mark."""
+    found = mark.search(text[:end], max(0, end - _LONGEST_END))
+    return found.start() if found and found.start() else end

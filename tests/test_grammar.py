@@ -1,0 +1,71 @@
+"""The grammar: no conflict, a word for every row and column of the form, and none of them in Python."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from random import Random
+
+import pytest
+from lark import Lark
+
+from reportc import grammar
+from reportc.form import APPLICATIONS, ARTICLES, EDITIONS, PROCEEDINGS, SECTIONS, Table
+from reportc.source.pieces import Piece
+from reportc.span import Span
+from reportc.syntax.lexer import PieceLexer
+from reportc.syntax.parser import START, parse_pieces, vocabulary
+
+TABLES = [*(table for edition in EDITIONS for table in ARTICLES[edition]), *APPLICATIONS.values(), PROCEEDINGS]
+COMPILER = Path(__file__).parents[1] / "compiler" / "reportc"
+OTHER_NAMES = {"disclosed": "disclosed_count", "other": "other_result", "total": "result_total"}
+CHINESE = re.compile(r"[\u4e00-\u9fff]")
+SEQUENCES = 300
+
+
+def test_the_grammar_has_no_conflict() -> None:
+    path = grammar.directory() / "report.lark"
+    Lark.open(str(path), parser="lalr", lexer=PieceLexer, start=[START, "patterns"], strict=True)
+
+
+@pytest.mark.parametrize("table", TABLES, ids=lambda table: "/".join(table.path) + str(len(table.rows)))
+def test_every_row_and_column_has_a_word(table: Table) -> None:
+    spellings = vocabulary().spellings
+    for name in (*table.row_names(), *table.columns):
+        assert {name.upper(), OTHER_NAMES.get(name, name).upper()} & set(spellings), name
+    assert {name.upper() for name in SECTIONS} <= set(spellings)
+
+
+def test_the_forms_own_wording_is_recognised() -> None:
+    words = vocabulary()
+    for name, spelling in words.spellings.items():
+        assert name in {word.name for word in words.words(spelling) if word.canonical}, spelling
+
+
+def test_every_sequence_of_pieces_parses() -> None:
+    rng = Random("sequences")  # noqa: S311  # a seed, not a secret
+    texts = [
+        *vocabulary().spellings.values(),
+        "3",
+        "１,２３４",
+        "—",
+        "",
+        "不是栏目",
+        "- 2 -",
+        "一句话。",
+        "22（其中16件）",
+    ]
+    for _ in range(SEQUENCES):
+        chosen = [rng.choice(texts) for _ in range(rng.randint(0, 60))]
+        rows = [rng.choice((None, i // 5)) for i in range(len(chosen))]
+        pieces = [
+            Piece(text, (Span(i, i),), row, i % 5) for i, (text, row) in enumerate(zip(chosen, rows, strict=True))
+        ]
+        assert parse_pieces(pieces).root.data == START
+
+
+def test_python_holds_no_word_of_the_form() -> None:
+    for path in sorted((COMPILER / "syntax").glob("*.py")):
+        code = re.sub(r'"""(?:.|\n)*?"""|#.*', "", path.read_text("utf-8"))
+        found = [line.strip() for line in code.splitlines() if CHINESE.search(line)]
+        assert all("reason" in line or "、" in line for line in found), (path.name, found)
