@@ -17,8 +17,10 @@ CORPUS = Path(__file__).parents[2] / "shared" / "corpus"
 KINDS = (".txt", ".md", ".html")
 STRICT = ("seeds", "equivalents")
 """Folders in which every cell and every text is read."""
-HONEST = ("extracted", "real")
-"""Folders in which nothing may be wrong without a word."""
+OTHERS = ("extracted", "real")
+"""Folders in which every cell is read but for `FEW`, and those are named."""
+FEW = {"huaian_hongze_2023.pdfminer.txt": 2}
+"""Numbers of one row that may be printed row by row or column by column: the text does not tell."""
 
 pytestmark = pytest.mark.skipif(not CORPUS.is_dir(), reason="no shared/corpus beside this checkout")
 
@@ -44,10 +46,12 @@ def test_every_cell_and_text_is_read(path: Path) -> None:
     assert not verdict.texts, str(verdict)
 
 
-@pytest.mark.parametrize("path", texts(*HONEST), ids=named)
-def test_no_cell_is_wrong_without_a_word(path: Path) -> None:
+@pytest.mark.parametrize("path", texts(*OTHERS), ids=named)
+def test_every_cell_is_read_or_named(path: Path) -> None:
     verdict = judge(known(path), reportc.compile(path.read_bytes()))
     assert not verdict.silent, str(verdict)
+    assert not verdict.lost, str(verdict)
+    assert len(verdict.missed) <= FEW.get(path.name, 0), str(verdict)
 
 
 def known(path: Path) -> dict[str, object]:
