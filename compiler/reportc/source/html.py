@@ -47,7 +47,7 @@ _CHARSETS = MappingProxyType(
 _TABLE = re.compile(r"<(?:table(?=[\s/>])|(?P<end>/)table\s*>)", re.IGNORECASE)
 _ENDS = re.compile(r"(?:[ \t]*</(?!table\b)[^<>\n\r]*>)+", re.IGNORECASE)
 _LONGEST_TAG = 200
-"""A longer one before a table is taken for text."""
+"""A longer one before a table, or one farther from it, is taken for text."""
 _TABLE_END = re.compile(r"</t(?:[rdh]|able|body|foot)\s*>", re.IGNORECASE)
 _MARK = re.compile(rf"<(?:!doctype|table|br|{'|'.join(sorted(BLOCKS))})(?=[\s/>])", re.IGNORECASE)
 
@@ -117,7 +117,7 @@ def tables(text: str) -> Iterator[Span]:
 def _before_starts(text: str, first: int, start: int) -> int:
     """Return where the start tags begin that stand right before `start` on its line, but not before `first`."""
     at = start
-    while at > first and text[at - 1] in " \t>":
+    while at > max(first, start - _LONGEST_TAG) and text[at - 1] in " \t>":
         at -= 1
         if text[at] == ">":
             begin = text.rfind("<", max(first, at - _LONGEST_TAG), at)

@@ -12,7 +12,7 @@ _FIRST = frozenset("#*_=h'{[")
 _HEADING = re.compile(r"(?:[#=*]{1,6}\s+|h[1-6](?:\([^()]{0,80}\))?\.\s+)?(?:\{anchor:[^{}]{0,80}\})?")
 _BOLD = ("**", "__", "'''", "{*}", "*")
 _CLOSING = re.compile(r"\s+[#=]{1,6}$|\s*\{#[^{}\s]{1,80}\}$")
-_LINE_END = re.compile(r"\s*(?:<br\s?/?>|(?<=\S)\s\+|\\{1,2})$", re.IGNORECASE)
+_LINE_END = re.compile(r"\s*<br\s?/?>$|(?<=\S)\s\+$|(?<=\S)\\{1,2}$", re.IGNORECASE)
 _LONGEST_END = 100
 _SENTENCE = "。；;！!？?：:"
 
