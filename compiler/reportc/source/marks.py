@@ -19,18 +19,21 @@ _SENTENCE = "。；;！!？?：:"
 
 def words(text: str) -> tuple[int, int]:
     """Return from where to where the words of a line are, without the marks around them."""
-    start, end = 0, _before(_LINE_END, text, len(text))
     if text[:1] not in _FIRST:
-        return start, end
+        return 0, len(text)
+    start, end = 0, len(text)
     heading = _HEADING.match(text)
-    if heading and heading.end() < end and not (text[0] == "*" and text[end - 1] in _SENTENCE):
-        start, end = heading.end(), _before(_CLOSING, text, end)
-    bold = next((mark for mark in _BOLD if text.startswith(mark, start) and text.endswith(mark, start, end)), "")
-    inside = (start + len(bold), end - len(bold))
-    return inside if inside[0] < inside[1] else (start, end)
+    if heading and heading.end() < end and not (text[0] == "*" and text[-1] in _SENTENCE):
+        start, end = heading.end(), _before(_CLOSING, text)
+    for stop in (end, _before(_LINE_END, text)):
+        for mark in _BOLD:
+            inside = (start + len(mark), stop - len(mark))
+            if inside[0] < inside[1] and text.startswith(mark, start) and text.endswith(mark, start, stop):
+                return inside
+    return start, end
 
 
-def _before(mark: re.Pattern[str], text: str, end: int) -> int:
+def _before(mark: re.Pattern[str], text: str) -> int:
     """Return where a text ends before a mark at its end; a line is not all mark."""
-    found = mark.search(text[:end], max(0, end - _LONGEST_END))
-    return found.start() if found and found.start() else end
+    found = mark.search(text, max(0, len(text) - _LONGEST_END))
+    return found.start() if found and found.start() else len(text)

@@ -42,7 +42,8 @@ class Word:
 
 BLANK, TEXT, WORDS, STRAY = "BLANK", "TEXT", "WORDS", "STRAY"
 PAGE_MARK = "PAGE_MARK"
-_CELLS = frozenset(("NUMBER", "DASH"))
+_NUMBER = "NUMBER"
+_CELLS = frozenset((_NUMBER, "DASH"))
 IMPLIED = "IMPLIED_"
 """Names of terminals that %declare gives: the lexer decides them, not a spelling."""
 
@@ -61,6 +62,9 @@ class Vocabulary:
             self._add(terminal)
         for name in sorted(declared):
             _append(self._declared, _short(name), Word(name, _short(name), canonical=False))
+        self._patterns.sort(key=lambda item: item[1][0].name != _NUMBER)
+        self._long_patterns = [item for item in self._patterns if item[1][0].name == "NOTE"]
+        self._by_name = {words[0].name: pattern for pattern, words in self._patterns}
         ordinal = self.pattern("ORDINAL")
         self._labels = {*self._strings, *(ordinal.sub("", label, count=1) for label in self._strings)}
         self._sorted = sorted(self._labels)
@@ -109,16 +113,17 @@ class Vocabulary:
         if not folded:
             return self.declared(BLANK)
         found = list(self._strings.get(folded, ()))
-        for pattern, words in self._patterns:
-            if words[0].name == "NUMBER" and TWO_NUMBERS.search(text):
-                continue
-            if len(folded) <= _LONGEST or words[0].name == "NOTE":
-                found += words if pattern.fullmatch(folded) else ()
+        for pattern, words in self._patterns if len(folded) <= _LONGEST else self._long_patterns:
+            number = words[0].name == _NUMBER
+            if pattern.fullmatch(folded) and not (number and TWO_NUMBERS.search(text)):
+                found += words
+                if number and not self._strings.get(folded):
+                    break  # no word of the form is a number, and most cells are
         return (*found, *self.declared(TEXT))
 
     def pattern(self, name: str) -> re.Pattern[str]:
         """Return the pattern of a terminal of words.lark."""
-        return next(pattern for pattern, words in self._patterns if words[0].name == name)
+        return self._by_name[name]
 
     def is_heading(self, text: str) -> bool:
         """Tell whether `text` is a section heading."""

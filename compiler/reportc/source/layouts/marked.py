@@ -57,6 +57,8 @@ class _Row:
 
 def read(lines: Sequence[Line], vocabulary: Vocabulary) -> Found | None:
     """Read rows with marks; other lines are left to other layouts. None unless there are such rows."""
+    if not any(not _BARS.isdisjoint(line.text) and line.text.strip() not in _BARS for line in lines):
+        return None
     if any(_FOLDED.search(line.text) for line in lines):
         return [[part for line in lines for part in _unfolded(line)]]
     found: list[Found] = []
