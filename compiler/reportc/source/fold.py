@@ -24,8 +24,8 @@ _SPECIAL = {
 }
 _TABLE = str.maketrans(_SPECIAL)
 _TRANSLATED = re.compile(f"[{re.escape(''.join(_SPECIAL))}]")
-_ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
-"""Markdown's escape of a mark, as in 1\\.属于."""
+_ESCAPE = re.compile(r"(?<=[^\s\\])\\{1,2}(?=\s|$|[\u2e80-\uffef])|\\([!-/:-@\[-`{-~])")
+"""Markdown's escape of a mark, as in 1\\.属于, and the line breaks that it and DokuWiki write between words."""
 
 
 @lru_cache(maxsize=8192)

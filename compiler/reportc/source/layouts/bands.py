@@ -17,11 +17,7 @@ from reportc.source.layouts.plain import rejoin
 from reportc.source.lines import NOWHERE, Line, Place, join, piece
 from reportc.source.pieces import Piece, Vocabulary
 
-_WIDE = "\u2e80-\uffef"
-_BREAK = re.compile(
-    rf"<br\s*/?>|(?:&nbsp;)+|(?<=[{_WIDE}])\\{{1,2}}(?:\s*$|\s+(?=[{_WIDE}]))|(?<=\S)\s\+\s*$", re.IGNORECASE
-)
-"""Line breaks as markup writes them; a backslash behind anything but words may be what is printed."""
+_BREAK = re.compile(r"<br\s*/?>|(?:&nbsp;)+|(?<=\S)\s\+\s*$", re.IGNORECASE)
 _DIGITS = re.compile(r"[+-]?[\d.,，]+")
 _NARROW = 2
 """A text that leaves less room than this beside it in its cell may have been broken for want of room."""

@@ -63,7 +63,7 @@ class Tracer:
             fitted = self._fitted(made, places, self.edges)
             fitted = fitted or self._fitted(made, places, tuple(x for x in self.edges if x in ahead))
             places, kept = (fitted, kept) if fitted else (places, self._kept(made, places))
-            if not fitted and (kept[:1] != [0] or kept[-1:] != [len(places) - 1]):
+            if not kept:
                 self.covers = (EVERYWHERE,)
                 return ()
         found = tuple(_segments(made, places, kept))
@@ -84,12 +84,13 @@ class Tracer:
         return tuple(found) if found and found[-1] == edges[-1] else None
 
     def _kept(self, made: Stroke, places: tuple[int, ...]) -> list[int]:
-        """Return which bars are the table's own."""
+        """Return which bars are the table's own; none if the outermost are not."""
         firm = [x in self.joints or x in (self.edges or places) for x in places]
         own = [sure or any(a < x < b for a, b in self.covers) for sure, x in zip(firm, places, strict=True)]
         for first, last in _runs(made.ruled):
             own[first : last + 1] = [firm[first] and firm[last]] * (last + 1 - first)
-        return [k for k, kept in enumerate(own) if kept]
+        outermost = all(firm[k] and own[k] for k in (0, -1))
+        return [k for k, kept in enumerate(own) if kept and outermost]
 
 
 def _runs(ruled: Sequence[bool]) -> Iterator[tuple[int, int]]:

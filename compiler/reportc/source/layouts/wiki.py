@@ -119,11 +119,12 @@ def _columns_declared(before: Line | None) -> int:
 def _asciidoc_cells(line: Line, cells: re.Pattern[str]) -> tuple[list[Cell], int]:
     """Return the cells that begin on a line, and where the first one does."""
     marks = [*cells.finditer(line.text)]
-    ends = [mark.start() for mark in marks[1:]] + [len(line.text)]
-    return [
+    ends = [*(mark.start() for mark in marks), len(line.text)]
+    made = [
         Cell([cut(line, mark.end(), end)], span(mark["width"]), span(mark["height"]))
-        for mark, end in zip(marks, ends, strict=True)
-    ], marks[0].start() if marks else len(line.text)
+        for mark, end in zip(marks, ends[1:], strict=True)
+    ]
+    return made, ends[0]
 
 
 def _by_line(lines: Sequence[Line], made: Sequence[tuple[list[Cell], int]]) -> Iterator[list[Cell]]:

@@ -1,0 +1,429 @@
+"""Tables as tools draw them, each with the cells it means: the text, the row it is in, and the column.
+
+A row is counted from the first that has cells; None stands where the drawing does not tell.
+"""
+
+from __future__ import annotations
+
+from textwrap import dedent
+
+import pytest
+
+from reportc.source.layouts import pieces
+from reportc.source.lines import split_lines
+from reportc.source.pieces import Piece
+from reportc.syntax.parser import vocabulary
+
+Triple = tuple[str, int | None, int | None]
+"""A piece's text, the rank of its row, and its column."""
+
+
+def read(text: str) -> list[Piece]:
+    """Cut a text into pieces; each must say what stands in its place."""
+    found = pieces(split_lines(text), vocabulary())
+    for piece in found:
+        assert "".join(text[start:end] for start, end in piece.spans) == piece.text
+    return found
+
+
+def cells(text: str) -> list[Triple]:
+    """Return the pieces of an indented text."""
+    found = read(dedent(text).strip("\n"))
+    ranks = {row: rank for rank, row in enumerate(sorted({piece.row for piece in found if piece.row is not None}))}
+    return [(piece.text, None if piece.row is None else ranks[piece.row], piece.column) for piece in found]
+
+
+def rows(text: str) -> list[list[str]]:
+    """Return the texts of a table whose rows fill its columns from the first on, and nothing beside it."""
+    found: dict[int, list[str]] = {}
+    for word, row, column in cells(text):
+        assert row is not None
+        found.setdefault(row, []).append(word)
+        assert column == len(found[row]) - 1
+    return [found[row] for row in sorted(found)]
+
+
+GRID = """
+    +------------+--------+
+    | 信息内容   | 本年制 |
+    |            | 发件数 |
+    +============+========+
+    | 规章       | 3      |
+    +------------+--------+
+    | 行政规范性 |        |
+    | 文件       | 12     |
+    +------------+--------+
+    | 行政许可   |        |
+    +------------+--------+
+    """
+GRID_ROWS = [["信息内容", "本年制发件数"], ["规章", "3"], ["行政规范性文件", "12"], ["行政许可", ""]]
+
+
+def test_a_row_is_what_stands_between_two_rules() -> None:
+    assert rows(GRID) == GRID_ROWS
+
+
+def test_boxes_are_drawn_with_many_characters() -> None:
+    drawn = GRID.replace("-", "─").replace("=", "━").replace("+", "┼").replace("|", "│")
+    assert rows(drawn) == GRID_ROWS
+
+
+def test_columns_are_counted_in_characters_where_the_tool_did() -> None:
+    assert rows("""
+        +-------+----+
+        | 规章    | 3  |
+        |-------+----|
+        | 行政许可  |    |
+        |-------+----|
+        | 行政处罚  | 5  |
+        +-------+----+
+        """) == [["规章", "3"], ["行政许可", ""], ["行政处罚", "5"]]
+
+
+def test_a_cell_beside_several_rows_is_read_with_the_first() -> None:
+    assert cells("""
+        ┌──────┬────────────────┬───┬───┐
+        │      │1.属于国家秘密  │ 1 │   │
+        │（三）├────────────────┼───┼───┤
+        │不予公│2.其他法律行政法│   │ 2 │
+        │开    │规禁止公开      │   │   │
+        ├──────┴────────────────┼───┼───┤
+        │（七）总计             │ 1 │ 2 │
+        └───────────────────────┴───┴───┘
+        """) == [
+        ("（三）不予公开", 0, 0), ("1.属于国家秘密", 0, 1), ("1", 0, 2), ("", 0, 3),
+        ("2.其他法律行政法规禁止公开", 1, 1), ("", 1, 2), ("2", 1, 3),
+        ("（七）总计", 2, 0), ("1", 2, 2), ("2", 2, 3),
+    ]  # fmt: skip
+
+
+def test_a_rule_without_crossings_parts_rows_of_different_columns() -> None:
+    assert cells("""
+        +---------------------+
+        | 第二十条第（一）项          |
+        |---------------------|
+        | 信息内容    | 本年制发件数    |
+        |---------+-----------|
+        | 规章      | 12        |
+        +---------------------+
+        """) == [
+        ("第二十条第（一）项", 0, 0),
+        ("信息内容", 1, 0), ("本年制发件数", 1, 1),
+        ("规章", 2, 0), ("12", 2, 1),
+    ]  # fmt: skip
+
+
+def test_where_only_the_header_is_ruled_off_each_line_is_a_row() -> None:
+    assert rows("""
+        +----------------+------------+
+        | 信息内容       | 本年制发件 |
+        |                | 数         |
+        +----------------+------------+
+        | 规章           | 3          |
+        | 行政规范性文   |            |
+        | 件             |            |
+        | 行政许可       | 4          |
+        +----------------+------------+
+        """) == [["信息内容", "本年制发件数"], ["规章", "3"], ["行政规范性文件", ""], ["行政许可", "4"]]
+
+
+def test_digits_on_two_lines_are_one_number_only_where_the_first_line_is_full() -> None:
+    drawn = """
+        +----------+-----+{0}
+        | 规章     | 211 |{1}
+        |          | 74  |{2}
+        +----------+-----+{0}
+        | 行政许可 | 5   |{1}
+        +----------+-----+{0}
+        | 行政处罚 | 6   |{1}
+        +----------+-----+{0}
+        """
+    assert cells(drawn.format("", "", ""))[1] == ("21174", 0, 1)
+    wide = pieces(
+        split_lines(dedent(drawn.replace("-+{0}", "---+").replace("|{1}", "  |").replace("|{2}", "  |"))), vocabulary()
+    )
+    assert wide[1].text == "211 / 74"
+
+
+def test_bars_pushed_aside_by_narrower_words_are_where_they_would_have_been() -> None:
+    assert rows("""
+        +----------------+---+---+
+        | (一)予以公开 | 1 |   |
+        +----------------+---+---+
+        | （七）总计     |   | 2 |
+        +----------------+---+---+
+        | 重复申请       | 3 | 4 |
+        +----------------+---+---+
+        """) == [["(一)予以公开", "1", ""], ["（七）总计", "", "2"], ["重复申请", "3", "4"]]
+
+
+def test_a_line_that_does_not_fit_has_no_columns_and_no_blanks() -> None:
+    assert cells("""
+        +----------+---+---+
+        | 规章     | 1 |   |
+        +----------+---+---+
+        | 行政许可 |   7 |
+        +----------+---+---+
+        """)[3:] == [("行政许可", 1, None), ("7", 1, None)]
+
+
+def test_a_table_may_be_open_at_its_sides() -> None:
+    assert rows("""
+         信息内容 │ 件数
+        ──────────┼──────
+         规章     │ 3
+         行政许可 │
+        """) == [["信息内容", "件数"], ["规章", "3"], ["行政许可", ""]]
+
+
+def test_what_stands_beside_and_between_tables_is_read_too() -> None:
+    assert cells("""
+        说明一
+        公开  +------+---+
+        指南  | 规章 | 3 |
+              +------+---+
+        说明二
+        """) == [
+        ("说明一", None, None),
+        ("公开", None, None),
+        ("指南", None, None),
+        ("规章", 0, 0),
+        ("3", 0, 1),
+        ("说明二", None, None),
+    ]
+
+
+PAGE = """
+    +------+------------------------------+
+    | 首页 |                              |
+    +------+------------------------------+
+    | 指南 | +------------------------+   |
+    | 目录 | | 望舒市2022年年度报告   |   |
+    |      | +------------------------+   |
+    |      |                              |
+    |      | **二、主动公开政府信息情况** |
+    |      |                              |
+    |      |   ----------- ---            |
+    |      |   规章        3              |
+    |      |   行政许可                   |
+    |      |   ----------- ---            |
+    |      |                              |
+    |      | | 行政处罚 | 4 |             |
+    |      | | 行政强制 |   |             |
+    +------+------------------------------+
+    """
+
+
+def test_a_page_in_a_cell_is_read_as_a_text() -> None:
+    found = cells(PAGE)
+    assert ("二、主动公开政府信息情况", None, None) in found
+    table = [found[found.index(next(cell for cell in found if cell[0] == "规章")) :]]
+    assert [(text, column) for text, _, column in table[0]] == [
+        ("规章", 0), ("3", 1), ("行政许可", 0), ("", 1), ("行政处罚", 0), ("4", 1), ("行政强制", 0), ("", 1),
+    ]  # fmt: skip
+
+
+def test_a_markdown_table_is_no_drawing() -> None:
+    assert rows("""
+        |信息内容|本年制发件数|
+        |---|---|
+        |规章|3|
+        |行政许可||
+        """) == [["信息内容", "本年制发件数"], ["规章", "3"], ["行政许可", ""]]
+
+
+RULED = [["信息内容", "制发", "废止"], ["规章", "", "3"], ["行政许可", "4", ""]]
+
+
+@pytest.mark.parametrize(
+    "drawn",
+    [
+        """
+          信息内容     制发   废止
+          ------------ ------ ------
+          规章                3
+          行政许可     4
+        """,
+        """
+          ------------ ------ ------
+          信息内容     制发   废止
+          规章                3
+          行政许可     4
+          ------------ ------ ------
+        """,
+        """
+          --------------------------
+            信息内容    制发   废止
+          ------------ ------ ------
+              规章              3
+
+           行政许可      4
+          --------------------------
+        """,
+        """
+        ============ ====== ======
+        信息内容     制发   废止
+        ============ ====== ======
+        规章                3
+        行政许可     4
+        ============ ====== ======
+        """,
+    ],
+    ids=["header only", "no header", "blank lines", "three rulers"],
+)
+def test_rulers_show_the_columns(drawn: str) -> None:
+    assert rows(drawn) == RULED
+
+
+def test_a_cell_of_a_ruled_table_is_broken_over_lines() -> None:
+    assert rows("""
+          ---------------- -----
+          1.属于三类内部   12
+          事务信息
+
+          2.重复申请
+          ---------------- -----
+        """) == [["1.属于三类内部事务信息", "12"], ["2.重复申请", ""]]
+
+
+def test_a_long_label_may_reach_over_empty_columns() -> None:
+    assert cells("""
+          ------ ---------- --- ---
+          四、结转下年度办理 1  2
+          三、办 1.重复申请     4
+          六、其 3.其他     5   6
+          （七）总计        7   8
+          ------ ---------- --- ---
+        """)[:4] == [("四、结转下年度办理", 0, 0), ("", 0, 1), ("1", 0, 2), ("2", 0, 3)]
+
+
+def test_numbers_out_of_line_make_no_table() -> None:
+    found = cells("""
+          ------------ ------ ------
+          规章         1      2
+          行政许可     3      4
+          行政处罚     5      6
+          “行政强制”        7
+          ------------ ------ ------
+        """)
+    assert not [row for text, row, column in found if text == "7" and column == 1]
+
+
+MEDIAWIKI = """
+    {| class="wikitable"
+    |+ 表一
+    ! colspan="2" | 信息内容 !! 件数
+    |-
+    | rowspan="2" | （三）不予公开
+    | <span style="font-size:10pt;
+    color:red">1.属于国家</span>
+    秘密
+    | 3
+    |-
+    |align="right"| 2.重复申请 ||
+    |}
+    """
+
+
+def test_mediawiki_spans_rows_and_columns() -> None:
+    assert cells(MEDIAWIKI) == [
+        ("信息内容", 0, 0), ("件数", 0, 2),
+        ("（三）不予公开", 1, 0), ("1.属于国家秘密", 1, 1), ("3", 1, 2),
+        ("2.重复申请", 2, 1), ("", 2, 2),
+    ]  # fmt: skip
+
+
+def test_only_the_innermost_wiki_table_is_one() -> None:
+    found = cells("{|\n|\n二、主动公开政府信息情况\n{|\n| 规章\n| 3\n|}\n|}")
+    assert ("二、主动公开政府信息情况", None, None) in found
+    assert [(text, column) for text, _, column in found if text in ("规章", "3")] == [("规章", 0), ("3", 1)]
+
+
+@pytest.mark.parametrize("bar", "|!")
+def test_asciidoc_has_a_row_a_line(bar: str) -> None:
+    drawn = "|===\n|信息内容 2+|件数\n\n.2+|（三）不予\n公开 |1.重复申请 |3\n|2.其他 |\n|==="
+    assert cells(drawn.replace("|", bar)) == [
+        ("信息内容", 0, 0), ("件数", 0, 1),
+        ("（三）不予公开", 1, 0), ("1.重复申请", 1, 1), ("3", 1, 2),
+        ("2.其他", 2, 1), ("", 2, 2),
+    ]  # fmt: skip
+
+
+def test_asciidoc_has_a_cell_a_line_where_the_columns_are_named() -> None:
+    found = cells('[cols="2*,1"]\n|===\n|信息内容\n|制发\n|废止\n\n|规章\n|\n|3\n|===')
+    assert found[1:] == [
+        ("信息内容", 0, 0), ("制发", 0, 1), ("废止", 0, 2),
+        ("规章", 1, 0), ("", 1, 1), ("3", 1, 2),
+    ]  # fmt: skip
+
+
+def test_an_asciidoc_table_of_unknown_columns_has_none() -> None:
+    assert {column for _, _, column in cells("|===\n|规章\n|3\n|===")} <= {None, 0}
+
+
+@pytest.mark.parametrize(
+    ("drawn", "meant"),
+    [
+        ("|_. 信息内容|=. 制发|=. 废止|\n|规章|=. |=. 3|", [["信息内容", "制发", "废止"], ["规章", "", "3"]]),
+        (
+            "^ 信息内容 ^ 制发 ^ 废止 ^\n^ 规章 | | 3 |\n| ::: | 4 | |",
+            [["信息内容", "制发", "废止"], ["规章", "", "3"], ["", "4", ""]],
+        ),
+        ("|| 信息内容 || 制发 || 废止 ||\n| 规章 |  | 3 |", [["信息内容", "制发", "废止"], ["规章", "", "3"]]),
+        (
+            "| 1.属于三类内部\n事务信息 |  | 3 |\n| 规章 | 4 |  |",
+            [["1.属于三类内部事务信息", "", "3"], ["规章", "4", ""]],
+        ),
+    ],
+    ids=["textile", "dokuwiki", "jira", "torn"],
+)
+def test_marked_rows_are_read_without_their_marks(drawn: str, meant: list[list[str]]) -> None:
+    assert rows(drawn) == meant
+
+
+def test_textile_spans_rows_and_columns() -> None:
+    assert cells(r"""
+        |\2. 信息内容|件数|
+        |/2. （三）不予公开|1.重复申请|3|
+        |2.其他||
+        """) == [
+        ("信息内容", 0, 0), ("件数", 0, 2),
+        ("（三）不予公开", 1, 0), ("1.重复申请", 1, 1), ("3", 1, 2),
+        ("2.其他", 2, 1), ("", 2, 2),
+    ]  # fmt: skip
+
+
+def test_a_page_in_a_cell_of_dokuwiki_is_written_on_one_line() -> None:
+    drawn = r"|指南| 标题\\ **二、主动公开政府信息情况**\\ \\ |规章 |3|\\ |行政许可 ||\\ |行政处罚 |5|\\ \\ 完|"
+    found = cells(drawn)
+    assert ("二、主动公开政府信息情况", None, None) in found
+    assert [(text, column) for text, _, column in found if text in ("行政许可", "", "5")] == [
+        ("行政许可", 0),
+        ("", 1),
+        ("5", 1),
+    ]
+
+
+HEADINGS = """
+    # 一、总体情况
+    **一、总体情况**
+    ### **一、总体情况**
+    == 一、总体情况 ==
+    '''一、总体情况'''
+    *一、总体情况* +
+    * 一、总体情况
+    h2. {anchor:x}一、总体情况
+    h2(#x). 一、总体情况
+    {*}一、总体情况{*}
+    ===== 一、总体情况 =====
+    """
+
+
+@pytest.mark.parametrize("line", dedent(HEADINGS).split("\n")[1:-1])
+def test_a_heading_is_its_words_in_any_markup(line: str) -> None:
+    assert [piece.text for piece in read(line)] == ["一、总体情况"]
+
+
+@pytest.mark.parametrize("line", ["* 一是加强学习。", "#", "**", "5 * 3", "h1"])
+def test_what_only_looks_marked_stays(line: str) -> None:
+    assert [piece.text for piece in read(line)] == [line]
