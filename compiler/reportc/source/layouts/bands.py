@@ -12,13 +12,14 @@ from dataclasses import dataclass, field
 from html import unescape
 
 from reportc.source.fold import fold
-from reportc.source.layouts.grid import Row, rejoin_below
+from reportc.source.layouts.grid import Row, rejoin_below, without_columns
 from reportc.source.layouts.plain import rejoin
-from reportc.source.lines import NOWHERE, Line, Place, join, piece
+from reportc.source.lines import NOWHERE, Line, Place, cut, join, piece
 from reportc.source.pieces import Piece, Vocabulary
 
 _BREAK = re.compile(r"<br\s*/?>|(?:&nbsp;)+|(?<=\S)\s\+\s*$", re.IGNORECASE)
 _DIGITS = re.compile(r"[+-]?[\d.,，]+")
+_SEVERAL = 2
 _NARROW = 2
 """A text that leaves less room than this beside it in its cell may have been broken for want of room."""
 
@@ -36,53 +37,77 @@ class Cell:
         return all(line.blank for line in self.lines)
 
 
-def rows(band: Sequence[Cell], part: int, vocabulary: Vocabulary, *, parted: bool) -> list[Piece]:
-    """Return the pieces of a band. `parted` tables are those that rule off every row."""
+def rows(band: Sequence[Cell], part: int, vocabulary: Vocabulary, *, parted: bool) -> list[Row]:
+    """Return the rows of a band. `parted` tables are those that rule off every row."""
     filled = [cell for cell in band if cell.lines]
     if not filled or all(cell.blank for cell in filled):
         return []
-    heights = {len(cell.lines) for cell in filled}
-    if heights == {1} or len(heights) > 1 or not _is_many(filled, vocabulary, parted=parted):
+    if max(len(cell.lines) for cell in filled) == 1 or not _is_many(filled, vocabulary, parted=parted):
         number = min(cell.lines[0].number for cell in filled)
-        return [_whole(cell, Place(number, cell.column, part)) for cell in filled]
-    lines = [[Cell(cell.column, [line]) for cell, line in zip(filled, row, strict=True)] for row in _across(filled)]
-    made = [_row(line, part) for line in lines if not all(cell.blank for cell in line)]
-    return [cell for row in rejoin_below(made, vocabulary) for cell in row]
+        sure = _is_one(filled, vocabulary)
+        return [_kept([_whole(cell, Place(number, cell.column, part), sure=sure) for cell in filled])]
+    made = [_row(line, part) for line in _across(filled)]
+    return [_kept(row) for row in rejoin_below(made, vocabulary)]
 
 
-def _across(band: Sequence[Cell]) -> Iterator[tuple[Line, ...]]:
-    return zip(*(cell.lines for cell in band), strict=True)
+def _across(band: Iterable[Cell]) -> Iterator[list[Cell]]:
+    """Yield what stands on each line, where anything is printed there."""
+    lines: dict[int, list[Cell]] = {}
+    for cell in band:
+        for line in cell.lines:
+            lines.setdefault(line.number, []).append(Cell(cell.column, [line]))
+    yield from (lines[number] for number in sorted(lines) if not all(cell.blank for cell in lines[number]))
 
 
 def _row(line: Iterable[Cell], part: int) -> Row:
     return [unbroken(cell.lines[0], Place(cell.lines[0].number, cell.column, part)) for cell in line]
 
 
+def _kept(row: Row) -> Row:
+    """Return the cells of a row; where a bar between two numbers is lost, no columns and no blanks are sure."""
+    if all(sum(bool(_DIGITS.fullmatch(word)) for word in piece.text.split()) < _SEVERAL for piece in row):
+        return row
+    return without_columns(row)
+
+
 def _is_many(band: Iterable[Cell], vocabulary: Vocabulary, *, parted: bool) -> bool:
-    """Tell whether each line of a band is a row: then labels stand below one another, or numbers below labels."""
-    one = False
+    """Tell whether each line of a band is a row: then there are several labels, or numbers below labels."""
+    broken, labels = False, 0
     for cell in band:
         texts = [unbroken(line) for line in cell.lines if not line.blank]
-        if vocabulary.is_label("".join(fold(text.text) for text in texts)):
-            one = one or len(texts) > 1
+        joined = "".join(text.text for text in texts)
+        if vocabulary.is_label(fold(joined)):
+            broken = broken or len(texts) > 1
+            labels += vocabulary.is_sure_row(joined)
             continue
         words = [text for text in rejoin(texts, vocabulary) if vocabulary.is_word(text.text)]
-        numbers = [text for text in texts if _DIGITS.fullmatch(text.text)]
-        if len(words) > 1 or (words and numbers):
+        labels += sum(vocabulary.is_sure_row(word.text) for word in words)
+        if len(words) > 1 or (words and any(_DIGITS.fullmatch(text.text) for text in texts)):
             return True
-    return not one and not parted
+    return labels > 1 or not (broken or parted)
 
 
-def _whole(cell: Cell, place: Place) -> Piece:
-    """Make one piece of a cell; digits on several lines are a number only where each line but the last is full."""
+def _is_one(band: Iterable[Cell], vocabulary: Vocabulary) -> bool:
+    """Tell whether all words in a band are the form's, and one at most labels a row."""
+    texts = ["".join(unbroken(line).text for line in cell.lines) for cell in band]
+    words = [text for text in texts if text and not _DIGITS.fullmatch(text)]
+    known = all(vocabulary.is_label(fold(text)) or vocabulary.is_cell(text) for text in words)
+    return known and sum(map(vocabulary.is_sure_row, words)) <= 1
+
+
+def _whole(cell: Cell, place: Place, *, sure: bool) -> Piece:
+    """Make one piece of a cell; digits on several lines are a number if each line but the last is full."""
     printed = [line for line in cell.lines if not line.blank]
-    if not printed:
-        return piece(cell.lines[0], 0, 0, place)
-    parts = [unbroken(line, place) for line in printed]
-    made = join(parts)
-    digits = len(parts) > 1 and all(_DIGITS.fullmatch(part.text) for part in parts)
-    if digits and not all(_is_full(line) for line in printed[:-1]):
-        made.text = " / ".join(part.text for part in parts)
+    parts = [unbroken(line, place) for line in printed or [cut(cell.lines[0], 0, 0)]]
+    return joined(parts, one=sure and all(_is_full(line) for line in printed[:-1]))
+
+
+def joined(parts: Sequence[Piece], *, one: bool) -> Piece:
+    """Join what stands on several lines of a cell; digits are shown apart unless they make one number."""
+    printed = [part for part in parts if part.text]
+    made = join(printed or parts[:1])
+    if len(printed) > 1 and not one and all(_DIGITS.fullmatch(part.text) for part in printed):
+        made.text = " / ".join(part.text for part in printed)
     return made
 
 

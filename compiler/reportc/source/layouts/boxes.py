@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from reportc.source.layouts.bands import Cell, rows
-from reportc.source.layouts.drawing import Stroke, drawings, stroke
+from reportc.source.layouts.drawing import Stroke, drawings, is_rule, stroke
 from reportc.source.layouts.tracing import Drawn, Segment, trace
 from reportc.source.lines import Found, Line, cut, is_heading, whole
 from reportc.source.pieces import Vocabulary
@@ -72,7 +72,7 @@ def _table(drawn: Sequence[Drawn], vocabulary: Vocabulary) -> Found:
         if any(_is_page(cell, vocabulary) for cell in cells):
             found.append([cell.lines for cell in cells])
         else:
-            found.append(rows(cells, drawn[0][0].line.start, vocabulary, parted=parted))
+            found += rows(cells, drawn[0][0].line.start, vocabulary, parted=parted)
     return [item for part in found for item in part]
 
 
@@ -86,6 +86,7 @@ def _bands(drawn: Sequence[Drawn]) -> Iterator[_Band]:
         if band.cells and (len(texts) < len(segments) or len(going) < len(texts) or not segments):
             yield band
             band = _Band()
+            going = going if len(texts) < len(segments) else {}  # a cell that begins below no rule: one was left out
         if not (segments or made.full):
             yield _unaligned(made)
         for segment in texts:
@@ -101,11 +102,12 @@ def _bands(drawn: Sequence[Drawn]) -> Iterator[_Band]:
 
 
 def _unaligned(made: Stroke) -> _Band:
-    """Return what is printed in the cells of a line whose bars do not stand where those of the table do."""
+    """Return what is printed on a line whose bars do not stand where those of the table do."""
     band = _Band(aligned=False)
-    for rule, (a, b) in zip(made.ruled, pairwise(made.bars), strict=True):
+    bars = [-1, *(bar for bar in made.bars if 0 <= bar < len(made.line.text)), len(made.line.text)]
+    for a, b in pairwise(bars):
         line = cut(made.line, a + 1, b)
-        if not (rule or line.blank):
+        if not (line.blank or is_rule(line.text)):
             band.add(a, line)
     return band
 

@@ -78,6 +78,11 @@ def stroke(line: Line) -> Stroke | None:
     return Stroke(line, bars, (), full=bare) if bare or (bars and _BOX.search(text)) else None
 
 
+def is_rule(text: str) -> bool:
+    """Tell whether a text is a rule, or a part of one."""
+    return bool(_RULE.fullmatch(text))
+
+
 def _is_rule(text: str, first: int, last: int) -> bool:
     """Tell whether a rule fills the gap between two bars; one dash alone is a rule beside a cross only."""
     found = _RULE.fullmatch(text, first + 1, last)

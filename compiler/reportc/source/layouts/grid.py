@@ -6,7 +6,9 @@ or a line break inside a cell cuts a row in two, whose halves then stand on two 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 from reportc.source.fold import fold
 from reportc.source.lines import join
@@ -14,6 +16,8 @@ from reportc.source.pieces import Piece, Vocabulary
 
 Row = list[Piece]
 """The cells of one line, from left to right."""
+_EVEN = 0.8
+"""So many rows, or all but one, must have the same columns; then others have lost some."""
 
 
 def rejoin_below(rows: Sequence[Row], vocabulary: Vocabulary) -> list[Row]:
@@ -64,3 +68,21 @@ def rejoin_across(rows: Sequence[Row], vocabulary: Vocabulary) -> list[Row]:
 def _is_cut(end: str, start: str, vocabulary: Vocabulary) -> bool:
     """Tell whether two texts make a word, or the beginning of one, together."""
     return not vocabulary.is_cell(start) and vocabulary.begins_label(fold(end + start))
+
+
+def even(rows: Sequence[Row], ends: Sequence[int] | None = None) -> list[Row]:
+    """Return rows, those that lack a cell or have one too many, unlike nearly all others, without columns.
+
+    `ends` tells for each row where its last cell ends, if cells span columns.
+    """
+    ends = ends or [len(row) for row in rows]
+    widths = Counter(end for row, end in zip(rows, ends, strict=True) if len(row) > 1)
+    usual, many = max(widths.items(), key=lambda item: item[1], default=(0, 0))
+    if many < min(_EVEN * widths.total(), max(2, widths.total() - 1)):
+        return list(rows)
+    return [row if len(row) <= 1 or end == usual else without_columns(row) for row, end in zip(rows, ends, strict=True)]
+
+
+def without_columns(row: Row) -> Row:
+    """Return what is printed in a row, without columns: which cells are blank is not sure either."""
+    return [replace(piece, column=None) for piece in row if piece.text]

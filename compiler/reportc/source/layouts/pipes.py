@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from reportc.source.layouts.bands import unbroken
-from reportc.source.layouts.grid import Row, rejoin_across, rejoin_below
+from reportc.source.layouts.grid import Row, even, rejoin_across, rejoin_below
 from reportc.source.lines import Line, Place, cells, cut, whole
 from reportc.source.pieces import Piece, Vocabulary
 
@@ -51,7 +51,7 @@ def _table(run: Sequence[Line], part: int, vocabulary: Vocabulary) -> list[Piece
     if rulers[1:2] == [True] and rows and all(vocabulary.is_cell(cell.text) for cell in rows[0] if cell.text):
         for cell in rows[0]:
             cell.loose = True
-    return [cell for row in rejoin_below(rejoin_across(rows, vocabulary), vocabulary) for cell in row]
+    return [cell for row in even(rejoin_below(rejoin_across(rows, vocabulary), vocabulary)) for cell in row]
 
 
 def _row(line: Line, part: int, trim: tuple[bool, bool]) -> Row:

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from reportc.source.layouts.bands import Cell, rows
 from reportc.source.layouts.drawing import ambiguous_wide
+from reportc.source.layouts.grid import Row, rejoin_below
 from reportc.source.layouts.slots import Columns, Slotted, alignments, judge, slotted
 from reportc.source.layouts.tokens import METRICS
 from reportc.source.lines import Found, Line
@@ -59,7 +60,7 @@ def read(lines: Sequence[Line], vocabulary: Vocabulary) -> Found | None:
     for table in _tables(lines):
         slots = _by_columns(lines, table, vocabulary)
         if all(line.sure for line in slots.values()):
-            found += [[lines[at : table.first]], _table(lines, table, slots, vocabulary)]
+            found += [[lines[at : table.first]], *_table(lines, table, slots, vocabulary)]
             at = table.end
     return [item for part in (*found, [lines[at:]]) for item in part] if found else None
 
@@ -134,9 +135,9 @@ def _fit(line: Slotted, columns: Columns) -> int:
     return aligned - sum(slot.spread for slot in line.slots) - (not line.sure)
 
 
-def _table(lines: Sequence[Line], table: _Table, slots: Mapping[int, Slotted], vocabulary: Vocabulary) -> Found:
-    """Read one table."""
-    found: list[Found] = []
+def _table(lines: Sequence[Line], table: _Table, slots: Mapping[int, Slotted], vocabulary: Vocabulary) -> list[Row]:
+    """Read the rows of one table."""
+    found: list[Row] = []
     for first, end in table.bodies:
         body = [slots[i] for i in range(first, end)]
         parted = any(line.line.blank for line in body)
@@ -144,5 +145,5 @@ def _table(lines: Sequence[Line], table: _Table, slots: Mapping[int, Slotted], v
             if not blank:
                 cells = zip(*(line.parts(len(table.columns)) for line in group), strict=True)
                 band = [Cell(column, list(parts)) for column, parts in enumerate(cells)]
-                found.append(rows(band, lines[table.first].start, vocabulary, parted=parted))
-    return [item for part in found for item in part]
+                found += rows(band, lines[table.first].start, vocabulary, parted=parted)
+    return rejoin_below(found, vocabulary)

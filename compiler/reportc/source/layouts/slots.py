@@ -58,7 +58,7 @@ class Slotted:
 
 def slotted(line: Line, columns: Columns, metric: Metric, vocabulary: Vocabulary) -> Slotted:
     """Find the slots of a line: a word is in the column it begins in, or part of a label that reaches up to it."""
-    made = Slotted(line)
+    made = Slotted(line, sure="\t" not in line.text.strip())
     for word in _words(line.text, columns, metric):
         last = made.slots[-1] if made.slots else None
         word.number = vocabulary.is_cell(line.text[word.start : word.end])

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from reportc.source.layouts.bands import unbroken
-from reportc.source.layouts.grid import Row
+from reportc.source.layouts.bands import joined, unbroken
+from reportc.source.layouts.grid import Row, even
 from reportc.source.lines import Line, Place, cut, join
 from reportc.source.pieces import Piece
 
@@ -33,6 +33,11 @@ class _Columns:
         self._row = self._column = 0
         self._until = [0] * _WIDEST  # for each column the first row in which it is free
 
+    @property
+    def end(self) -> int:
+        """Where the row ends, with the cells from above that follow its own."""
+        return next((i for i in range(self._column, _WIDEST) if self._until[i] <= self._row), _WIDEST)
+
     def row(self) -> None:
         """Begin a row."""
         self._row += 1
@@ -52,12 +57,14 @@ def settled(rows: Iterable[Sequence[Cell]], part: int) -> list[Row]:
     """Set the cells of rows into their columns."""
     columns = _Columns()
     found: list[Row] = []
+    ends: list[int] = []
     for row in rows:
         columns.row()
         placed = [(cell, columns.cell(cell.width, cell.height)) for cell in row]
         places = [(cell, Place(row[0].lines[0].number, column, part)) for cell, column in placed if column is not None]
         found.append([words(cell.lines, place) for cell, place in places])
-    return found
+        ends.append(columns.end)
+    return even(found, ends)
 
 
 def flowing(cells: Iterable[Cell], width: int) -> Iterator[list[Cell]]:
@@ -82,20 +89,20 @@ def span(written: str | None) -> int:
 
 
 def words(lines: Sequence[Line], place: Place) -> Piece:
-    """Make one piece of a cell, without the tags in it."""
-    parts = [unbroken(line, place) for line in _untagged(lines)]
-    return join([part for part in parts if part.text] or parts[:1])
+    """Make one piece of a cell, without the tags in it; numbers on several lines of markup are several."""
+    return joined([join([unbroken(part, place) for part in parts]) for parts in _untagged(lines)], one=False)
 
 
-def _untagged(lines: Sequence[Line]) -> Iterator[Line]:
-    """Yield what stands between tags, which may go on over several lines."""
+def _untagged(lines: Sequence[Line]) -> Iterator[list[Line]]:
+    """Yield what stands on each line between tags, which may go on over several lines."""
     inside = False
     for line in lines:
         end = _TAG_END.match(line.text) if inside else None
         start = end.end() if end else len(line.text) if inside else 0
         inside = inside and not end
+        parts: list[Line] = []
         for tag in _TAG.finditer(line.text, start):
-            yield cut(line, start, tag.start())
+            parts.append(cut(line, start, tag.start()))
             start = tag.end()
             inside = not tag.group().endswith(">")
-        yield cut(line, start, len(line.text))
+        yield [*parts, cut(line, start, len(line.text))]

@@ -63,14 +63,18 @@ class Tracer:
             fitted = self._fitted(made, places, self.edges)
             fitted = fitted or self._fitted(made, places, tuple(x for x in self.edges if x in ahead))
             places, kept = (fitted, kept) if fitted else (places, self._kept(made, places))
-            if not kept:
-                self.covers = (EVERYWHERE,)
-                return ()
+        if not (made.full or self._reaches([places[k] for k in kept])):
+            self.covers = (EVERYWHERE,)
+            return ()
         found = tuple(_segments(made, places, kept))
         if not made.full:
             self.covers = tuple((segment.left, segment.right) for segment in found if segment.rule)
         self.edges = tuple(places[k] for k in kept if made.goes_down(k))
         return found
+
+    def _reaches(self, places: Sequence[int]) -> bool:
+        """Tell whether a line is as wide as those above it."""
+        return not self.edges or (bool(places) and (places[0], places[-1]) == (self.edges[0], self.edges[-1]))
 
     def _fitted(self, made: Stroke, places: tuple[int, ...], edges: Sequence[int]) -> tuple[int, ...] | None:
         """Return where bars would stand if each text reached to the next edge; None unless all do."""
@@ -84,13 +88,12 @@ class Tracer:
         return tuple(found) if found and found[-1] == edges[-1] else None
 
     def _kept(self, made: Stroke, places: tuple[int, ...]) -> list[int]:
-        """Return which bars are the table's own; none if the outermost are not."""
+        """Return which bars are the table's own."""
         firm = [x in self.joints or x in (self.edges or places) for x in places]
         own = [sure or any(a < x < b for a, b in self.covers) for sure, x in zip(firm, places, strict=True)]
         for first, last in _runs(made.ruled):
             own[first : last + 1] = [firm[first] and firm[last]] * (last + 1 - first)
-        outermost = all(firm[k] and own[k] for k in (0, -1))
-        return [k for k, kept in enumerate(own) if kept and outermost]
+        return [k for k, kept in enumerate(own) if kept]
 
 
 def _runs(ruled: Sequence[bool]) -> Iterator[tuple[int, int]]:
