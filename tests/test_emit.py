@@ -233,7 +233,7 @@ def test_all_members() -> None:
         paths=("/applications/new/total",),
         related=(Related(Span(2, 3), "另见", "see also"),),
         suspects=(Suspect("/applications/new/total", None, 3),),
-        fixes=(Fix("改为 3", safe=False, edits=(TextEdit(Span(0, 1), "3"),)),),
+        fixes=(Fix("改为 3", "make it 3", safe=False, edits=(TextEdit(Span(0, 1), "3"),)),),
         severity=Severity.INFO,
     )
     found = lsp.convert(finding, LineIndex("1\n2"), lsp.document("报告 1.txt"), "en")
@@ -248,7 +248,7 @@ def test_all_members() -> None:
         "paths": ["/applications/new/total"],
         "suspects": [{"path": "/applications/new/total", "printed": None, "implied": 3}],
         "fixes": [
-            {"title": "改为 3", "safe": False, "edits": [{"range": {"start": start, "end": end}, "newText": "3"}]}
+            {"title": "make it 3", "safe": False, "edits": [{"range": {"start": start, "end": end}, "newText": "3"}]}
         ],
     }
 

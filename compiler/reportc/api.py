@@ -10,6 +10,7 @@ from reportc.diagnostic import Diagnostic
 from reportc.span import LineIndex
 
 if TYPE_CHECKING:
+    from reportc.check import Equations
     from reportc.emit import model
     from reportc.source import Source
     from reportc.syntax import nodes
@@ -52,3 +53,27 @@ def compile(text: str | bytes) -> Result:  # noqa: A001  # the name of what this
     source = read(text, vocabulary())
     tree, diagnostics = parse(source)
     return Result(source, tree, (*source.diagnostics, *diagnostics))
+
+
+@dataclass(frozen=True)
+class Checked:
+    """A compiled report and what the rules say of it.
+
+    `diagnostics` are the findings of reading and of all rules, in the order of the text;
+    `equations` counts the sums that hold, that are broken and that cannot be checked.
+    """
+
+    result: Result
+    diagnostics: tuple[Diagnostic, ...]
+    equations: Equations
+
+
+def check(report: str | bytes | Result) -> Checked:
+    """Check a report by every rule: its text, its bytes, or what `compile` made of them. Nothing is raised."""
+    from reportc import check as rules
+    from reportc.syntax.parser import vocabulary
+
+    result = report if isinstance(report, Result) else compile(report)
+    found, equations = rules.check(result.tree, result.source.text, vocabulary())
+    diagnostics = sorted((*result.diagnostics, *found), key=lambda finding: finding.span)
+    return Checked(result, tuple(diagnostics), equations)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from enum import IntEnum
 from typing import Literal, NamedTuple
 
@@ -23,13 +24,17 @@ class Severity(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A code with its name and its words; `zh` and `en` are format strings over the arguments."""
+    """A code with its name and its words; `zh` and `en` are format strings over the arguments.
+
+    `page` is what `reportc rule CODE` prints: what is checked, why, and what to write instead.
+    """
 
     code: str
     name: str
     severity: Severity
     zh: str
     en: str
+    page: str = ""
 
 
 class TextEdit(NamedTuple):
@@ -40,11 +45,21 @@ class TextEdit(NamedTuple):
 
 
 class Fix(NamedTuple):
-    """A repair on offer; a safe one never changes what the report says."""
+    """A repair on offer; a safe one never changes what the report says.
 
-    title: str
+    `sets` are the cells that the edits give a new value, by JSON pointer: what the text must say
+    when the fix is applied. Every other cell keeps what it says.
+    """
+
+    zh: str
+    en: str
     safe: bool
     edits: tuple[TextEdit, ...]
+    sets: tuple[tuple[str, int | Decimal], ...] = ()
+
+    def title(self, language: Language = "zh") -> str:
+        """Return what the fix does, in `language`."""
+        return self.zh if language == "zh" else self.en
 
 
 class Related(NamedTuple):
@@ -59,7 +74,7 @@ class Suspect(NamedTuple):
     """A cell whose change would satisfy the broken equations."""
 
     path: str
-    printed: int | None
+    printed: int | Decimal | None
     implied: int
 
 

@@ -7,6 +7,7 @@ except `data.name` and `data.paths`, which a reader may always look up.
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import NotRequired, TypedDict
 from urllib.parse import quote
 
@@ -60,7 +61,7 @@ class Suspect(TypedDict):
     """A cell whose change would satisfy the broken equations."""
 
     path: str
-    printed: int | None
+    printed: int | float | None
     implied: int
 
 
@@ -100,27 +101,33 @@ def convert(
         "code": finding.rule.code,
         "source": "reportc",
         "message": finding.message(language),
-        "data": _data(finding, lines),
+        "data": _data(finding, lines, language),
     }
     if finding.related:
         result["relatedInformation"] = [_related(item, lines, uri, language) for item in finding.related]
     return result
 
 
-def _data(finding: diagnostic.Diagnostic, lines: span.LineIndex) -> Data:
+def _data(finding: diagnostic.Diagnostic, lines: span.LineIndex, language: diagnostic.Language) -> Data:
     """Return the rule's name, the cells it speaks of, and what may be done."""
     data: Data = {"name": finding.rule.name, "paths": list(finding.paths)}
     if finding.suspects:
-        data["suspects"] = [{"path": s.path, "printed": s.printed, "implied": s.implied} for s in finding.suspects]
+        data["suspects"] = [_suspect(suspect) for suspect in finding.suspects]
     if finding.fixes:
-        data["fixes"] = [_fix(fix, lines) for fix in finding.fixes]
+        data["fixes"] = [_fix(fix, lines, language) for fix in finding.fixes]
     return data
 
 
-def _fix(fix: diagnostic.Fix, lines: span.LineIndex) -> Fix:
+def _suspect(suspect: diagnostic.Suspect) -> Suspect:
+    """Return a suspect; a printed amount is a JSON number as in the canonical report."""
+    printed = float(suspect.printed) if isinstance(suspect.printed, Decimal) else suspect.printed
+    return {"path": suspect.path, "printed": printed, "implied": suspect.implied}
+
+
+def _fix(fix: diagnostic.Fix, lines: span.LineIndex, language: diagnostic.Language) -> Fix:
     """Return a fix with the ranges of its edits."""
     edits: list[TextEdit] = [{"range": _range(edit.span, lines), "newText": edit.text} for edit in fix.edits]
-    return {"title": fix.title, "safe": fix.safe, "edits": edits}
+    return {"title": fix.title(language), "safe": fix.safe, "edits": edits}
 
 
 def _related(item: diagnostic.Related, lines: span.LineIndex, uri: str, language: diagnostic.Language) -> Related:

@@ -99,7 +99,7 @@ def _judge(report: Report, builder: Builder, text: str, refusal: Refusal | None)
         if name not in found:
             span = _heading_span(report.sections, name) or Span(len(text), len(text))
             builder.diagnostics.append(
-                Diagnostic(TABLE_MISSING, span, {"table": builder.spelling(name)}, (f"/{name}",))
+                Diagnostic(TABLE_MISSING, span, {"table": builder.wording.spelling(name)}, (f"/{name}",))
             )
 
 
@@ -107,7 +107,7 @@ def _compare_wording(report: Report, builder: Builder) -> None:
     """Report the labels of tables that are written otherwise than in the form."""
     for leaf in leaves(report):
         if isinstance(leaf, Label) and not leaf.canonical and leaf.name not in SECTIONS:
-            arguments = {"text": leaf.text, "form": builder.spelling(leaf.name)}
+            arguments = {"text": leaf.text, "form": builder.wording.spelling(leaf.name)}
             builder.diagnostics.append(Diagnostic(LABEL_WORDING, hull(leaf.spans), arguments))
 
 

@@ -16,6 +16,7 @@ from reportc.syntax.lexer import Lexeme
 from reportc.syntax.nodes import Cell, Label, Paragraph, Row, State, Stray
 from reportc.syntax.parser import Node
 from reportc.syntax.vocabulary import BLANK, TWO_NUMBERS, WORDS, Vocabulary
+from reportc.syntax.wording import Wording
 
 _LONGEST_QUOTE = 40
 _LONGEST_COUNT = 9
@@ -30,11 +31,10 @@ class Builder:
     diagnostics: list[Diagnostic] = field(default_factory=list)
     edition: Edition | None = None  # of the table that is being built
 
-    def spelling(self, *names: str) -> str:
-        """Return the wording of the first of `names` that has one, in the table's own edition."""
-        spellings = self.vocabulary.spellings
-        upper = [form for name in names for form in (f"{name.upper()}_{self.edition}", name.upper())]
-        return next((spellings[name] for name in upper if name in spellings), names[0])
+    @property
+    def wording(self) -> Wording:
+        """The form's words in the edition of the table that is being built."""
+        return Wording(self.vocabulary, self.edition)
 
     def cell(self, lexeme: Lexeme, column: str) -> Cell:
         """Make the cell of `column`."""
@@ -76,7 +76,7 @@ class Builder:
         lost = [cell for cell in row.cells if cell.state is State.LOST]
         if lost:
             printed = " ".join(cell.text for cell in (*row.cells, *row.unplaced) if cell.text)
-            columns = "、".join(self.column_name(cell.column, row.path) for cell in lost)
+            columns = "、".join(self.wording.column(cell.column, row.path) for cell in lost)
             paths = (pointer(row.path),) if len(lost) == len(row.cells) else tuple(cell_pointer(row, c) for c in lost)
             arguments: dict[str, Argument] = {
                 "row": name,
@@ -100,17 +100,11 @@ class Builder:
         value = str(cell.value) if number.fits(cell.column) else "null"
         arguments: dict[str, Argument] = {
             "row": name,
-            "column": self.column_name(cell.column, row.path),
+            "column": self.wording.column(cell.column, row.path),
             "raw": cell.text,
             "value": value,
         }
         self.diagnostics.append(Diagnostic(CELL_NOT_A_NUMBER, hull(cell.spans), arguments, (cell_pointer(row, cell),)))
-
-    def column_name(self, column: str, path: Path) -> str:
-        """Return the form's wording of `column` in the table of `path`."""
-        if path[0] == "proceedings":
-            return self.spelling(f"{column}_result", f"result_{column}", column)
-        return self.spelling(f"{column}_count", column) if column == "disclosed" else self.spelling(column)
 
     def complete(self, rows: Sequence[Row], expected: Iterable[Path], section: str, span: Span) -> None:
         """Report the rows that a table of the form has and this one lacks, and those it has twice."""
@@ -122,15 +116,8 @@ class Builder:
             seen.add(row.path)
         for path in expected:
             if path not in seen:
-                arguments = {"table": self.spelling(section), "row": self.path_name(path)}
+                arguments = {"table": self.wording.spelling(section), "row": self.wording.row(path)}
                 self.diagnostics.append(Diagnostic(ROW_MISSING, span, arguments, (pointer(path),)))
-
-    def path_name(self, path: Path) -> str:
-        """Return the form's wording of a row."""
-        if path[0] == "proceedings":
-            parent = [self.spelling(path[1])] if path[1:-1] else []
-            return "·".join([*parent, self.spelling(path[-1])])
-        return self.spelling("_".join(path[-2:]), path[-1])
 
     def set_aside(self, first: Lexeme, cells: Iterable[Lexeme]) -> Stray:
         """Make a stray of a piece and the numbers it takes along, and report it."""
@@ -184,7 +171,7 @@ def cells_of(node: Node) -> tuple[Lexeme, ...]:
 
 def row_name(builder: Builder, row: Row) -> str:
     """Return how messages call `row`: as the form does."""
-    return builder.path_name(row.path)
+    return builder.wording.row(row.path)
 
 
 def row_span(row: Row) -> Span:

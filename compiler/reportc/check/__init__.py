@@ -1,0 +1,40 @@
+"""Checking: the facts of a report in, findings out; the rules of a family stand in a file of their own."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from reportc.check import applications, proceedings
+from reportc.check.equations import State
+from reportc.check.facts import Facts
+from reportc.check.rule import Check
+from reportc.diagnostic import Diagnostic, Rule
+from reportc.reading import READING
+from reportc.syntax.nodes import Report
+from reportc.syntax.vocabulary import Vocabulary
+
+CHECKS: tuple[Check, ...] = (
+    *applications.RULES,
+    *proceedings.RULES,
+)
+"""Every rule that judges a report, family by family."""
+
+RULES: tuple[Rule, ...] = tuple(sorted((*READING, *(one.rule for one in CHECKS)), key=lambda rule: rule.code))
+"""Every rule there is, those of reading too, by code."""
+
+
+@dataclass(frozen=True, slots=True)
+class Equations:
+    """How many sums of the form a report holds, breaks, and leaves open for want of a number."""
+
+    held: int
+    broken: int
+    unknown: int
+
+
+def check(report: Report, text: str, vocabulary: Vocabulary) -> tuple[tuple[Diagnostic, ...], Equations]:
+    """Judge `report`, whose spans point into `text`: findings in the order of the rules, and its sums."""
+    facts = Facts(report, text, vocabulary)
+    found = tuple(finding for one in CHECKS for finding in one.findings(facts))
+    states = [one.state for one in facts.sums]
+    return found, Equations(*(states.count(state) for state in State))

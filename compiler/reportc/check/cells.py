@@ -1,0 +1,104 @@
+"""What rules of several tables say of a cell: that it is blank, that its number is no count, what it should be."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
+
+from reportc.check.facts import Facts
+from reportc.check.rule import Finding
+from reportc.diagnostic import Argument, Fix, Severity, TextEdit
+from reportc.form import AMOUNT, SIGNED, pointer
+from reportc.span import Span, hull
+from reportc.syntax.nodes import Cell, Row, State
+from reportc.syntax.rows import row_span
+
+_BLANK = frozenset((State.BLANK, State.DASH))
+
+
+def blank_cells(row: Row) -> list[Cell]:
+    """Return the cells of `row` in which nothing, or only a dash, is printed."""
+    return [cell for cell in row.cells if cell.state in _BLANK]
+
+
+def at(row: Row, cell: Cell) -> str:
+    """Return the JSON pointer of a cell."""
+    return pointer((*row.path, cell.column))
+
+
+def blank(facts: Facts, row: Row, cells: Sequence[Cell]) -> Iterator[Finding]:
+    """Yield what is to be said of blank cells of a row: information only, of those that must be 0."""
+    zero = [cell for cell in cells if facts.forced.get(at(row, cell)) == 0]
+    rest = [cell for cell in cells if cell not in zero]
+    for found, severity in ((zero, Severity.INFO), (rest, None)):
+        if found:
+            yield blank_finding(facts, row, found, severity)
+
+
+def blank_finding(facts: Facts, row: Row, cells: Sequence[Cell], severity: Severity | None) -> Finding:
+    """Return the finding that `cells` of a row are blank, with what they must be as its fix."""
+    wording = facts.wording(row.path)
+    arguments: dict[str, Argument] = {
+        "row": wording.row(row.path),
+        "columns": "、".join(wording.column(cell.column, row.path) for cell in cells),
+        "count": len(cells),
+    }
+    paths = tuple(at(row, cell) for cell in cells)
+    return Finding(_place(row, cells), arguments, paths, fixes=_filling(facts, row, cells), severity=severity)
+
+
+def filled_in(facts: Facts, row: Row, cells: Iterable[Cell], *, safe: bool) -> tuple[Fix, ...]:
+    """Return the fix that prints in `cells` what the equations force them to be, where they have a place."""
+    forced = [(cell, facts.forced[at(row, cell)]) for cell in cells if cell.spans and at(row, cell) in facts.forced]
+    if not forced:
+        return ()
+    edits = tuple(TextEdit(hull(cell.spans), str(value)) for cell, value in forced)
+    sets = tuple((at(row, cell), value) for cell, value in forced)
+    numbers = "、".join(dict.fromkeys(str(value) for _, value in forced))
+    return (Fix(f"填 {numbers}", f"fill in {numbers}", safe, edits, sets),)
+
+
+def _filling(facts: Facts, row: Row, cells: Sequence[Cell]) -> tuple[Fix, ...]:
+    """Return the fix for blank cells; only to print the 0 that they must be changes nothing that is said."""
+    return filled_in(facts, row, cells, safe=all(facts.forced.get(at(row, cell)) == 0 for cell in cells))
+
+
+def _place(row: Row, cells: Sequence[Cell]) -> Span:
+    """Return where blank cells are found: at the mark that one of them prints, or else at the row's label."""
+    printed = [span for cell in cells for span in cell.spans if span.end > span.start]
+    return printed[0] if len(cells) == 1 and printed else row_span(row)
+
+
+def replaced(cell: Cell, path: str, value: int, *, safe: bool) -> tuple[Fix, ...]:
+    """Return the fix that prints `value` in a cell instead of what stands there."""
+    if not cell.spans:
+        return ()
+    edits = (TextEdit(hull(cell.spans), str(value)),)
+    return (Fix(f"改为 {value}", f"change to {value}", safe, edits, ((path, value),)),)
+
+
+def numbers(facts: Facts, table: str) -> Iterator[tuple[Row, Cell]]:
+    """Yield the cells of `table` that print a number, amounts aside."""
+    for row in facts.printed(table):
+        for cell in row.cells:
+            if cell.value is not None and cell.column != AMOUNT:
+                yield row, cell
+
+
+def negative(facts: Facts, table: str) -> Iterator[Finding]:
+    """Yield the counts below zero; a decrease may be one."""
+    for row, cell in numbers(facts, table):
+        if cell.column != SIGNED and cell.value is not None and cell.value < 0:
+            yield _count(facts, row, cell)
+
+
+def fractional(facts: Facts, table: str) -> Iterator[Finding]:
+    """Yield the counts that are no whole numbers."""
+    for row, cell in numbers(facts, table):
+        if isinstance(cell.value, Decimal):
+            yield _count(facts, row, cell)
+
+
+def _count(facts: Facts, row: Row, cell: Cell) -> Finding:
+    arguments: Mapping[str, Argument] = {"cell": facts.name((*row.path, cell.column)), "printed": cell.text}
+    return Finding(facts.place((*row.path, cell.column)), arguments, (at(row, cell),))

@@ -1,0 +1,113 @@
+"""The sums of the form as data: which cells add up to which, in both editions.
+
+Source: the matrix's own corner cell (第一项加第二项之和，等于第三项加第四项之和), the meaning of
+（七）总计 and of the columns 总计; 国办公开办函〔2019〕60号 and 〔2021〕30号.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import Enum
+from types import MappingProxyType
+
+from reportc.form import (
+    APPLICANTS,
+    APPLICATIONS,
+    EDITIONS,
+    OUTCOMES,
+    PROCEEDINGS,
+    TOTAL,
+    Edition,
+    Path,
+    pointer,
+)
+
+BALANCE, OUTCOME_SUM, ROW_SUM, PROCEEDINGS_SUM = "A301", "A302", "A303", "P401"
+
+Values = Mapping[str, int | None]
+"""What cells print, by JSON pointer; None where nothing, or no whole number, is printed."""
+
+
+class State(Enum):
+    """What becomes of an equation over a report's cells."""
+
+    HELD = "held"
+    BROKEN = "broken"
+    UNKNOWN = "not checkable"
+
+
+@dataclass(frozen=True, slots=True)
+class Equation:
+    """The sum of `parts` equals the sum of `wholes`; `code` is the rule that judges it."""
+
+    code: str
+    parts: tuple[Path, ...]
+    wholes: tuple[Path, ...]
+    left: tuple[str, ...]
+    right: tuple[str, ...]
+
+    @property
+    def cells(self) -> tuple[str, ...]:
+        """The JSON pointers of all its cells."""
+        return self.left + self.right
+
+    def sign(self, cell: str) -> int:
+        """Return 1 for a part, -1 for a whole."""
+        return 1 if cell in self.left else -1
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """An equation over the cells of one report; the sums are 0 where it is not checkable."""
+
+    equation: Equation
+    state: State
+    left: int = 0
+    right: int = 0
+
+    @property
+    def difference(self) -> int:
+        """How much the parts exceed the wholes."""
+        return self.left - self.right
+
+
+def evaluate(equation: Equation, values: Values) -> Sum:
+    """Compare both sides of `equation`; a cell without a value makes it not checkable."""
+    left = [values.get(cell) for cell in equation.left]
+    right = [values.get(cell) for cell in equation.right]
+    if None in left or None in right:
+        return Sum(equation, State.UNKNOWN)
+    parts, wholes = sum(filter(None, left)), sum(filter(None, right))
+    return Sum(equation, State.HELD if parts == wholes else State.BROKEN, parts, wholes)
+
+
+def _equation(code: str, parts: tuple[Path, ...], wholes: tuple[Path, ...]) -> Equation:
+    return Equation(code, parts, wholes, tuple(map(pointer, parts)), tuple(map(pointer, wholes)))
+
+
+def _matrix(edition: Edition) -> Iterator[Equation]:
+    """Yield the equations of the disposition matrix, its rows first: they are the most readable."""
+    table = APPLICATIONS[edition]
+    new, carried_over, *_, carried_forward = table.row_paths()
+    outcomes = (*table.path, "outcomes")
+    total = (*outcomes, TOTAL)
+    for row in table.row_paths():
+        yield _equation(ROW_SUM, tuple((*row, column) for column in APPLICANTS), ((*row, TOTAL),))
+    for column in table.columns:
+        parts = tuple((*outcomes, *row, column) for row in OUTCOMES[edition])
+        yield _equation(OUTCOME_SUM, parts, ((*total, column),))
+    for column in table.columns:
+        wholes = (*total, column), (*carried_forward, column)
+        yield _equation(BALANCE, ((*new, column), (*carried_over, column)), wholes)
+
+
+def _proceedings() -> Iterator[Equation]:
+    """Yield the equations of section 4: each block's results add up to its total."""
+    *results, total = PROCEEDINGS.columns
+    for row in PROCEEDINGS.row_paths():
+        yield _equation(PROCEEDINGS_SUM, tuple((*row, column) for column in results), ((*row, total),))
+
+
+MATRIX: Mapping[Edition, tuple[Equation, ...]] = MappingProxyType({e: tuple(_matrix(e)) for e in EDITIONS})
+BLOCKS: tuple[Equation, ...] = tuple(_proceedings())

@@ -1,0 +1,126 @@
+"""What rules ask of a report: its cells by JSON pointer, its sums, and how the form calls things.
+
+Everything is worked out once, when the first rule asks for it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TypeVar
+
+from reportc.check import equations
+from reportc.check.equations import BLOCKS, MATRIX, Equation, Sum, evaluate
+from reportc.check.forced import forced
+from reportc.check.localise import explain
+from reportc.form import Edition, Path, pointer
+from reportc.span import Span, hull
+from reportc.syntax import nodes
+from reportc.syntax.edition import due
+from reportc.syntax.rows import row_span
+from reportc.syntax.vocabulary import Vocabulary
+from reportc.syntax.walk import rows
+from reportc.syntax.wording import Wording
+
+Section = TypeVar("Section", nodes.Prose, nodes.ProactiveDisclosure, nodes.Applications, nodes.Proceedings)
+
+
+@dataclass(frozen=True)
+class Facts:
+    """A compiled report as rules see it: the tree, the text its spans point into, the grammar's words."""
+
+    report: nodes.Report
+    text: str
+    vocabulary: Vocabulary
+
+    def sections(self, kind: type[Section]) -> list[Section]:
+        """Return the sections of one kind, in the order of the text."""
+        return [section for section in self.report.sections if isinstance(section, kind)]
+
+    def prose(self, name: str) -> list[nodes.Paragraph]:
+        """Return the paragraphs of the sections of prose called `name`."""
+        found = (section for section in self.sections(nodes.Prose) if section.name == name)
+        return [paragraph for section in found for paragraph in section.paragraphs]
+
+    @cached_property
+    def rows(self) -> Mapping[Path, nodes.Row]:
+        """The rows by path; of a repeated row the first, which the JSON takes too."""
+        found: dict[Path, nodes.Row] = {}
+        for row in rows(self.report):
+            found.setdefault(row.path, row)
+        return found
+
+    @cached_property
+    def cells(self) -> Mapping[str, nodes.Cell]:
+        """The cells of those rows, by JSON pointer."""
+        return {f"{pointer(path)}/{cell.column}": cell for path, row in self.rows.items() for cell in row.cells}
+
+    @cached_property
+    def values(self) -> equations.Values:
+        """What the cells count: None where no whole number is printed."""
+        return {at: cell.value if isinstance(cell.value, int) else None for at, cell in self.cells.items()}
+
+    @cached_property
+    def matrix_edition(self) -> Edition:
+        """The edition that the matrix is read by: its own, or the one due."""
+        return _stated(self.sections(nodes.Applications)) or due(self.report.year)
+
+    @cached_property
+    def disclosure_edition(self) -> Edition:
+        """The edition that section 2 is read by: its own, or the one due."""
+        return _stated(self.sections(nodes.ProactiveDisclosure)) or due(self.report.year)
+
+    @cached_property
+    def matrix_sums(self) -> tuple[Sum, ...]:
+        """The equations of the matrix over its cells."""
+        return tuple(evaluate(equation, self.values) for equation in MATRIX[self.matrix_edition])
+
+    @cached_property
+    def block_sums(self) -> tuple[Sum, ...]:
+        """The equations of section 4 over its cells."""
+        return tuple(evaluate(equation, self.values) for equation in BLOCKS)
+
+    @property
+    def sums(self) -> tuple[Sum, ...]:
+        """All equations of the report's tables."""
+        return self.matrix_sums + self.block_sums
+
+    @cached_property
+    def _explained(self) -> Mapping[Equation, Mapping[str, int]]:
+        groups: Iterable[tuple[Sum, ...]] = (self.matrix_sums, *((one,) for one in self.block_sums))
+        found = ((group, explain(group, self.values)) for group in groups)
+        return {one.equation: suspects for group, suspects in found for one in group}
+
+    def suspects_of(self, one: Sum) -> Mapping[str, int]:
+        """Return the cells that explain what is broken in the table of `one`, with the values implied."""
+        return self._explained[one.equation]
+
+    @cached_property
+    def forced(self) -> Mapping[str, int]:
+        """What the equations force cells without a value to be."""
+        return forced([one.equation for one in self.sums], self.values)
+
+    def wording(self, path: Path) -> Wording:
+        """Return the words of the form for the table that `path` stands in."""
+        editions = {"applications": self.matrix_edition, "proactive_disclosure": self.disclosure_edition}
+        return Wording(self.vocabulary, editions.get(path[0]))
+
+    def name(self, path: Path) -> str:
+        """Return how messages call the cell at `path`: its row and its column in the form."""
+        return self.wording(path).cell(path)
+
+    def place(self, path: Path) -> Span:
+        """Return where the cell at `path` is printed, or else its row's label, or the whole's beginning."""
+        cell, row = self.cells.get(pointer(path)), self.rows.get(path[:-1])
+        if cell and cell.spans:
+            return hull(cell.spans)
+        return row_span(row) if row else Span(0, 0)
+
+    def printed(self, table: str) -> Iterator[nodes.Row]:
+        """Yield the rows of `table` (the first key of a path), in the order of the text."""
+        return (row for path, row in self.rows.items() if path[0] == table)
+
+
+def _stated(sections: Iterable[nodes.ProactiveDisclosure | nodes.Applications]) -> Edition | None:
+    return next((section.edition for section in sections if section.edition), None)

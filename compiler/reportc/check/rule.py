@@ -1,0 +1,60 @@
+"""What a rule is: a function from the facts of a report to findings, with a code and a page."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from reportc.check.facts import Facts
+from reportc.diagnostic import Argument, Diagnostic, Fix, Related, Rule, Severity, Suspect
+from reportc.span import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A diagnostic whose rule is known from the function that yields it."""
+
+    span: Span
+    arguments: Mapping[str, Argument] = field(default_factory=dict)
+    paths: tuple[str, ...] = ()
+    related: tuple[Related, ...] = ()
+    suspects: tuple[Suspect, ...] = ()
+    fixes: tuple[Fix, ...] = ()
+    severity: Severity | None = None
+
+
+Judge = Callable[[Facts], Iterable[Finding]]
+"""The body of a rule: no state, no printing; its docstring is the rule's page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """A rule and the function that judges by it."""
+
+    rule: Rule
+    judge: Judge
+
+    def findings(self, facts: Facts) -> Iterator[Diagnostic]:
+        """Yield what the rule finds."""
+        for found in self.judge(facts):
+            yield Diagnostic(
+                self.rule,
+                found.span,
+                found.arguments,
+                found.paths,
+                found.related,
+                found.suspects,
+                found.fixes,
+                found.severity,
+            )
+
+
+def rule(code: str, name: str, severity: Severity, *, zh: str, en: str) -> Callable[[Judge], Check]:
+    """Make a rule of a function; `zh` and `en` are the format strings of its message."""
+
+    def make(judge: Judge) -> Check:
+        page = inspect.cleandoc(judge.__doc__ or "")
+        return Check(Rule(code, name, severity, zh, en, page), judge)
+
+    return make
