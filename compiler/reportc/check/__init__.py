@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from reportc.check import applications, proceedings
+from reportc.check import applications, disclosure, proceedings, structure
 from reportc.check.equations import State
 from reportc.check.facts import Facts
 from reportc.check.rule import Check
@@ -14,6 +14,8 @@ from reportc.syntax.nodes import Report
 from reportc.syntax.vocabulary import Vocabulary
 
 CHECKS: tuple[Check, ...] = (
+    *structure.RULES,
+    *disclosure.RULES,
     *applications.RULES,
     *proceedings.RULES,
 )

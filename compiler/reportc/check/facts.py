@@ -14,6 +14,7 @@ from reportc.check import equations
 from reportc.check.equations import BLOCKS, MATRIX, Equation, Sum, evaluate
 from reportc.check.forced import forced
 from reportc.check.localise import explain
+from reportc.check.period import Period, stated
 from reportc.form import Edition, Path, pointer
 from reportc.span import Span, hull
 from reportc.syntax import nodes
@@ -42,6 +43,30 @@ class Facts:
         """Return the paragraphs of the sections of prose called `name`."""
         found = (section for section in self.sections(nodes.Prose) if section.name == name)
         return [paragraph for section in found for paragraph in section.paragraphs]
+
+    @property
+    def is_report(self) -> bool:
+        """Whether anything of the form was recognised; of another text there is nothing to judge."""
+        return bool(self.report.sections) or self.report.title is not None
+
+    @cached_property
+    def period(self) -> Period | None:
+        """The period that the report states for its figures."""
+        return stated((*self.report.preamble, *self.prose("overview"), *self.prose("other_matters")))
+
+    @cached_property
+    def due_edition(self) -> Edition | None:
+        """The edition that is due for the report's year; None where no year is known."""
+        return due(self.report.year) if self.report.year else None
+
+    @cached_property
+    def editions(self) -> list[tuple[nodes.ProactiveDisclosure | nodes.Applications, Edition]]:
+        """The tables whose words tell their edition, with it."""
+        found: tuple[nodes.ProactiveDisclosure | nodes.Applications, ...] = (
+            *self.sections(nodes.ProactiveDisclosure),
+            *self.sections(nodes.Applications),
+        )
+        return [(section, section.edition) for section in found if section.edition]
 
     @cached_property
     def rows(self) -> Mapping[Path, nodes.Row]:

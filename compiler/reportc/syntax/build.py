@@ -107,7 +107,10 @@ def _compare_wording(report: Report, builder: Builder) -> None:
     """Report the labels of tables that are written otherwise than in the form."""
     for leaf in leaves(report):
         if isinstance(leaf, Label) and not leaf.canonical and leaf.name not in SECTIONS:
-            arguments = {"text": leaf.text, "form": builder.wording.spelling(leaf.name)}
+            arguments = {
+                "text": leaf.text,
+                "form": builder.wording.spelling(leaf.name, leaf.name.removesuffix("_yuan")),
+            }
             builder.diagnostics.append(Diagnostic(LABEL_WORDING, hull(leaf.spans), arguments))
 
 

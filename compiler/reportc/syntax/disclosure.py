@@ -5,19 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from reportc.form import ARTICLES, EDITIONS, Table
+from reportc.form import AMOUNT, ARTICLES, EDITIONS, Table
 from reportc.syntax import edition as editions
 from reportc.syntax.align import Entry, Evidence, nowhere
 from reportc.syntax.lexer import Lexeme
 from reportc.syntax.nodes import Article, ProactiveDisclosure, Row
+from reportc.syntax.numbers import YUAN
 from reportc.syntax.parser import Node
 from reportc.syntax.parts import Parts, header_columns, parts_of
 from reportc.syntax.rows import Builder, cells_of, first_lexeme, in_form_order, label_of
 from reportc.syntax.unfold import unfold
 
 _SECTION = "proactive_disclosure"
-_COLUMNS: Mapping[str, str] = {"disclosed_count": "disclosed"}
-"""Columns whose terminal has another name, since a row of the matrix has theirs."""
+_IN_YUAN = f"{AMOUNT}_yuan"
+_COLUMNS: Mapping[str, str] = {"disclosed_count": "disclosed", _IN_YUAN: AMOUNT}
+"""Columns whose terminal has another name: a row of the matrix has theirs, or they name another unit."""
 
 
 @dataclass(slots=True)
@@ -89,6 +91,7 @@ def _rows(block: _Block, table: Table, nodes: Sequence[Node], builder: Builder) 
     names = [_column(lexeme) for lexeme in printed]
     reordered = sorted(names) == sorted(table.columns) and names != list(table.columns)
     columns = names if reordered else list(table.columns)
+    builder.amount_unit = YUAN if any(lexeme.word.label == _IN_YUAN for lexeme in printed) else None
     entries = [Entry(first_lexeme(row).piece, 1, cells_of(row)) for row in nodes]
     evidence = Evidence(entries, len(columns), header_columns(printed, len(columns)))
     unfolded = unfold(entries, len(columns), builder.value, totals=False)

@@ -13,7 +13,8 @@ from reportc.syntax.lexer import Lexeme
 from reportc.syntax.nodes import Cell, State
 from reportc.syntax.vocabulary import BLANK, WORDS
 
-_UNITS = {"wan_yuan": 1, "yuan": 10_000, "counter": 1}
+YUAN = "yuan"
+_UNITS = {"wan_yuan": 1, YUAN: 10_000, "counter": 1}
 """How many of a unit make one of the form's own (万元, or one piece)."""
 _MOST_DECIMALS = 4
 _REMEMBERED = 4096
@@ -38,7 +39,7 @@ class Number:
 
     def plain(self, column: str) -> bool:
         """Tell whether the cell holds nothing but the number, or an amount with its unit."""
-        money = self.unit in (None, "wan_yuan", "yuan")
+        money = self.unit in (None, "wan_yuan", YUAN)
         return self.remark is None and (self.unit is None or (column == AMOUNT and money)) and self.fits(column)
 
     @property
@@ -60,14 +61,13 @@ def read(text: str, pattern: re.Pattern[str]) -> Number | None:
     return Number(-value if match["minus"] else value, unit, match[unit] if unit else None, match["remark"])
 
 
-def cell(lexeme: Lexeme, column: str, pattern: re.Pattern[str]) -> Cell:
-    """Make the cell of `column` from what is printed there."""
+def cell(lexeme: Lexeme, column: str, number: Number | None) -> Cell:
+    """Make the cell of `column` from what is printed there, and the number that it says."""
     piece = lexeme.piece
     if lexeme.word.name == BLANK:
         return Cell(column, State.BLANK, None, "", piece.spans)
     if lexeme.word.name == WORDS:
         return Cell(column, State.LOST, None, piece.text, piece.spans)
-    number = read(piece.text, pattern)
     if number is None:
         return Cell(column, State.DASH, None, piece.text, piece.spans)
     value = number.converted

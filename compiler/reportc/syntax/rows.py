@@ -30,6 +30,7 @@ class Builder:
     vocabulary: Vocabulary
     diagnostics: list[Diagnostic] = field(default_factory=list)
     edition: Edition | None = None  # of the table that is being built
+    amount_unit: str | None = None  # of the column of money that is being built, where it names another than 万元
 
     @property
     def wording(self) -> Wording:
@@ -38,7 +39,13 @@ class Builder:
 
     def cell(self, lexeme: Lexeme, column: str) -> Cell:
         """Make the cell of `column`."""
-        return numbers.cell(lexeme, column, self.vocabulary.pattern("NUMBER"))
+        return numbers.cell(lexeme, column, self.number(lexeme.piece.text, column))
+
+    def number(self, text: str, column: str) -> numbers.Number | None:
+        """Read a number; a bare amount is in the unit that its column names."""
+        found = numbers.read(text, self.vocabulary.pattern("NUMBER"))
+        bare = found is not None and found.unit is None and column == AMOUNT
+        return replace(found, unit=self.amount_unit) if found and bare and self.amount_unit else found
 
     def value(self, lexeme: Lexeme) -> object:
         """Return what a cell says, whatever its column."""
@@ -94,7 +101,7 @@ class Builder:
             self.diagnostics.append(Diagnostic(ROW_UNKNOWN, hull(spans), arguments, (pointer(row.path),)))
 
     def _report_cell(self, row: Row, name: str, cell: Cell) -> None:
-        number = numbers.read(cell.text, self.vocabulary.pattern("NUMBER")) if cell.value is not None else None
+        number = self.number(cell.text, cell.column) if cell.value is not None else None
         if number is None or number.plain(cell.column):
             return
         value = str(cell.value) if number.fits(cell.column) else "null"

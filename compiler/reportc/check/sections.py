@@ -1,0 +1,94 @@
+"""Sections and their headings, as the rules of structure look at them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from reportc.check.facts import Facts
+from reportc.form import SECTIONS
+from reportc.source.fold import fold
+from reportc.span import Span, hull
+from reportc.syntax import nodes
+from reportc.syntax.phrases import phrases
+from reportc.syntax.wording import Wording
+
+_NAMES = {
+    nodes.ProactiveDisclosure: "proactive_disclosure",
+    nodes.Applications: "applications",
+    nodes.Proceedings: "proceedings",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading: what it prints as ordinal and words, where these stand, and what the form prints.
+
+    A span is None where a tool broke the heading, so that its parts have no one place.
+    """
+
+    name: str
+    text: str
+    span: Span
+    ordinal: str
+    words: str
+    form_ordinal: str
+    form_words: str
+    ordinal_span: Span | None
+    words_span: Span | None
+    number: str | None  # the digit or Chinese numeral of the ordinal
+
+
+def name_of(section: nodes.Section) -> str:
+    """Return the JSON name of a section."""
+    return section.name if isinstance(section, nodes.Prose) else _NAMES[type(section)]
+
+
+def place_of(section: nodes.Section) -> Span:
+    """Return where a section begins, by its heading; the beginning of the text where that is lost."""
+    return hull(section.heading.spans) if section.heading else Span(0, 0)
+
+
+def title_words(facts: Facts, name: str) -> str:
+    """Return the form's heading of the section called `name`."""
+    return Wording(facts.vocabulary).spelling(name)
+
+
+def headings(facts: Facts) -> Iterator[Heading]:
+    """Yield the headings that a report prints; those that a tool lost have no text."""
+    for section in facts.report.sections:
+        if section.heading and section.heading.text:
+            yield _heading(facts, section.heading, name_of(section))
+
+
+def order(name: str) -> int:
+    """Return the place of a section in the form, from 0."""
+    return SECTIONS.index(name)
+
+
+def _heading(facts: Facts, label: nodes.Label, name: str) -> Heading:
+    text, form = label.text, title_words(facts, name)
+    at, form_at = _cut(text), _cut(form)
+    whole = hull(label.spans)
+    direct = facts.text[whole.start : whole.end] == text
+    match = phrases()["HEADING_ORDINAL"].match(fold(text))
+    return Heading(
+        name,
+        text,
+        whole,
+        text[:at].strip(),
+        text[at:].strip(),
+        form[:form_at],
+        form[form_at:],
+        Span(whole.start, whole.start + len(text[:at].rstrip())) if direct else None,
+        Span(whole.start + at, whole.end) if direct else None,
+        (match["chinese"] or match["digit"]) if match else None,
+    )
+
+
+def _cut(text: str) -> int:
+    """Return where the words of a heading begin, behind its ordinal."""
+    match = phrases()["HEADING_ORDINAL"].match(fold(text))
+    folded = match.group() if match else ""
+    end = next((end for end in range(len(text) + 1) if len(fold(text[:end])) >= len(folded)), len(text))
+    return end + len(text[end:]) - len(text[end:].lstrip())
