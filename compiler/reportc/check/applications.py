@@ -226,6 +226,8 @@ class _Join(NamedTuple):
 def _joins(facts: Facts, one: Sum) -> Iterator[_Join]:
     """Yield the neighbouring cells of a row that make it, and no column worse, if they are one number."""
     row = (*one.equation.parts, *one.equation.wholes)
+    if any((facts.values[cell] or 0) < 0 for cell in one.equation.cells):
+        return
     for first, second in pairwise(row):
         kept = second if second[-1] == TOTAL else first
         joined = int(f"{facts.values[pointer(first)]}{facts.values[pointer(second)]}")

@@ -1,0 +1,41 @@
+"""No rule has anything to say against a correct report, whatever layout it comes in."""
+
+from __future__ import annotations
+
+import pytest
+
+from reportc import api
+from reportc.diagnostic import Severity
+from reports.document import Layout
+from reports.drawing import draw
+from reports.layouts import LAYOUTS
+
+REPORTS = 24
+"""Reports a layout: over 300 in all."""
+READ = frozenset(
+    (
+        "single spaces",
+        "compact pipes",
+        "grid",
+        "boxes",
+        "web page",
+        "web page of Word",
+        "web page of a portal",
+        "markdown, tables of HTML",
+    )
+)
+"""Layouts of issue 3 in which every cell is read; in the others a cell may be lost, which is a warning."""
+CHOSEN = [layout for layout in LAYOUTS if layout.issue == 2 or layout.name in READ]
+
+
+@pytest.mark.parametrize("layout", CHOSEN, ids=lambda layout: layout.name)
+def test_a_correct_report_is_not_complained_of(layout: Layout) -> None:
+    found = {seed: alarms for seed in range(REPORTS) if (alarms := _alarms(layout, seed))}
+    assert not found, "\n".join(f"{layout.name!r} seed {seed}: {alarms}" for seed, alarms in found.items())
+
+
+def _alarms(layout: Layout, seed: int) -> list[str]:
+    checked = api.check(draw(layout, 1000 + seed, plain=True).given)
+    broken = [f"{checked.equations}"] if checked.equations.broken or checked.equations.unknown else []
+    found = [f"{d.rule.code} {d.message()}" for d in checked.diagnostics if d.grade <= Severity.WARNING]
+    return (found + broken)[:3]
