@@ -123,7 +123,7 @@ CASES: Mapping[str, tuple[str, Shown]] = MappingProxyType(
         ),
         "tables among lines": (
             f"# 甲\n\n{HEADING}\n<table><tr><td>{ROW}<td>1</table>乙\n<i>\n<TABLE>\n<td>总计</td>\n</TABLE></i>\n丙",
-            [("甲",), (HEADING,), (f"0 {ROW}", "1 1"), ("乙",), ("<i>",), ("0 总计",), ("丙",)],
+            [("甲",), (HEADING,), (f"0 {ROW}", "1 1"), ("乙",), ("0 总计",), ("丙",)],
         ),
         "a table among lines that does not end": (
             f"{HEADING}\n\n<table>\n<tr><td>{ROW}</td>\n<td>1</td>\n\n五、存在的主要问题及改进情况\n",

@@ -381,6 +381,29 @@ def test_marked_rows_are_read_without_their_marks(drawn: str, meant: list[list[s
     assert rows(drawn) == meant
 
 
+def test_cells_between_bars_may_have_a_line_each() -> None:
+    drawn = "|规章|\n|3|\n|\n|\n|1.属于|三类内部|事务信息|\n|4|\n|-|5|\n|行政许可|\n|6|\n"
+    assert [text for text, _, _ in cells(drawn)] == ["规章", "3", "1.属于三类内部事务信息", "4", "-5", "行政许可", "6"]
+
+
+def test_commas_part_the_cells_of_rows() -> None:
+    assert cells("""
+        一、注，意
+        信息内容,制发,"本年收费金额（单位：万元）"
+        规章,"1,234",
+        行政许可,,3
+        """) == [
+        ("一、注，意", None, None),
+        ("信息内容", 0, 0), ("制发", 0, 1), ("本年收费金额（单位：万元）", 0, 2),
+        ("规章", 1, 0), ("1,234", 1, 1), ("", 1, 2),
+        ("行政许可", 2, 0), ("", 2, 1), ("3", 2, 2),
+    ]  # fmt: skip
+
+
+def test_commas_in_prose_part_nothing() -> None:
+    assert [text for text, _, _ in cells("共收到,处理申请5件\n总计,3")] == ["共收到,处理申请5件", "总计,3"]
+
+
 def test_textile_spans_rows_and_columns() -> None:
     assert cells(r"""
         |\2. 信息内容|件数|

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import count
 
 from reportc.source import html
+from reportc.source.inline import blotted
 from reportc.source.lines import Line, cut, split_lines
 from reportc.source.pieces import Piece, Reading, Vocabulary
 from reportc.source.text import read_lines
@@ -20,7 +21,7 @@ def read_any(text: str, vocabulary: Vocabulary) -> Reading:
     if refusal := html.too_long(text, tables):
         return Reading([], refusal)
     found: list[Piece] = []
-    lines = split_lines(text)
+    lines = split_lines(blotted(text))
     numbers = count(len(lines))  # for rows of HTML: rows of text have the numbers of their lines
     for part in _parts(lines, tables):
         if isinstance(part, Span):

@@ -33,7 +33,7 @@ _BEGINNING = 4_096
 _SAMPLE = 100_000
 """So many characters from the beginning on tell whether a text is a page, or holds tables at most."""
 _PAGE = re.compile(r"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
-_ROW = re.compile(r"^[ \t]*\|.*\|", re.MULTILINE)
+_ROW = re.compile(r"^[ \t]*(?:\|.*\||\{\||\|[-}=]|[=]{1,4} .* [=]{1,4}[ \t]*$)", re.MULTILINE)
 _HTML = re.compile(r"<html\b", re.IGNORECASE)
 _TAG = re.compile(r"<[^<>]*>")
 _START = re.compile(r"<[^/<>\n\r][^<>\n\r]*>")

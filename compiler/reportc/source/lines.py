@@ -7,12 +7,13 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from reportc.source import marks
-from reportc.source.fold import is_blank
+from reportc.source.fold import BLOT, is_blank
 from reportc.source.pieces import Piece, Vocabulary
 from reportc.span import Span
 
 _LONGEST_HEADING = 60
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|$)")
+_BETWEEN = re.compile(f"[^{BLOT}]+")
 INVISIBLE = (
     " \t\v\f\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000\ufeff\u200b\u200c\u200d\u2060"
     + "".join(map(chr, range(0x2000, 0x200B)))
@@ -58,22 +59,29 @@ def piece(line: Line, start: int, end: int, place: Place = NOWHERE) -> Piece:
     text = line.text[start:end]
     words = text.strip(INVISIBLE)
     at = line.start + start + (len(text) - len(text.lstrip(INVISIBLE)) if words else 0)
+    if BLOT in words:
+        return _interrupted(words, at, place)
     return Piece(words, (Span(at, at + len(words)),), *place)
+
+
+def _interrupted(words: str, at: int, place: Place) -> Piece:
+    """Make a piece of words with inline markup among them, without it."""
+    parts = [(found.group(), Span(at + found.start(), at + found.end())) for found in _BETWEEN.finditer(words)]
+    return Piece("".join(text for text, _ in parts), tuple(span for _, span in parts), *place)
 
 
 def whole(line: Line) -> Piece:
     """Make one piece of a line, without the marks of a heading, of bold type, or of its end."""
-    made = piece(line, 0, len(line.text))
-    start, end = marks.words(made.text)
-    if (start, end) == (0, len(made.text)):
-        return made
-    offset = made.spans[0].start - line.start
+    text = line.text.lstrip(INVISIBLE)
+    offset = len(line.text) - len(text)
+    start, end = marks.words(text.rstrip(INVISIBLE))
     return piece(line, offset + start, offset + end)
 
 
 def is_heading(line: Line, vocabulary: Vocabulary) -> bool:
     """Tell whether a line is a section heading."""
-    return len(line.text.strip()) <= _LONGEST_HEADING and vocabulary.is_heading(whole(line).text)
+    text = line.text.replace(BLOT, "") if BLOT in line.text else line.text
+    return len(text.strip()) <= _LONGEST_HEADING and vocabulary.is_heading(whole(line).text)
 
 
 def stretches(lines: Sequence[Line], vocabulary: Vocabulary) -> Iterator[Sequence[Line]]:

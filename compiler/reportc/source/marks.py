@@ -7,9 +7,13 @@ from __future__ import annotations
 
 import re
 
+from reportc.source.fold import BLOT
+
 _FIRST = frozenset("#*_=h'{[")
 """A marked line begins with one of them."""
-_HEADING = re.compile(r"(?:[#=*]{1,6}\s+|h[1-6](?:\([^()]{0,80}\))?\.\s+)?(?:\{anchor:[^{}]{0,80}\})?")
+_HEADING = re.compile(
+    rf"(?:[#=*]{{1,6}}[^\S{BLOT}]+|h[1-6](?:\([^()]{{0,80}}\))?\.\s+)?(?:\{{anchor:[^{{}}]{{0,80}}\}})?"
+)
 _BOLD = ("**", "__", "'''", "{*}", "*")
 _CLOSING = re.compile(r"\s+[#=]{1,6}$|\s*\{#[^{}\s]{1,80}\}$")
 _LINE_END = re.compile(r"\s*<br\s?/?>$|(?<=\S)\s\+$|(?<=\S)\\{1,2}$", re.IGNORECASE)
@@ -19,6 +23,8 @@ _SENTENCE = "。；;！!？?：:"
 
 def words(text: str) -> tuple[int, int]:
     """Return from where to where the words of a line are, without the marks around them."""
+    if text[-1:] == "|" or text[:1] == "|":
+        return _unbarred(text)
     if text[:1] not in _FIRST:
         return 0, len(text)
     start, end = 0, len(text)
@@ -31,6 +37,12 @@ def words(text: str) -> tuple[int, int]:
             if inside[0] < inside[1] and text.startswith(mark, start) and text.endswith(mark, start, stop):
                 return inside
     return start, end
+
+
+def _unbarred(text: str) -> tuple[int, int]:
+    """Return what stands between the bars at the ends of a line, if there are no others."""
+    start, end = int(text[0] == "|"), len(text) - int(text[-1] == "|")
+    return (0, len(text)) if start >= end or "|" in text[start:end] else (start, end)
 
 
 def _before(mark: re.Pattern[str], text: str) -> int:

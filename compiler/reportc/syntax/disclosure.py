@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from reportc.form import AMOUNT, ARTICLES, EDITIONS, Table
 from reportc.syntax import edition as editions
@@ -88,11 +89,13 @@ def _article(block: _Block, tables: Sequence[Table], builder: Builder, parts: Pa
 def _rows(block: _Block, table: Table, nodes: Sequence[Node], builder: Builder) -> Iterator[Row]:
     """Yield the rows of one table; the header gives the order of its columns if it names them all."""
     printed = [lexeme for lexeme in block.columns if _column(lexeme) in table.columns]
+    again = [False, *(_column(a) == _column(b) for a, b in pairwise(printed))][: len(printed)]
+    printed = [lexeme for lexeme, repeated in zip(printed, again, strict=True) if not repeated]
     names = [_column(lexeme) for lexeme in printed]
     reordered = sorted(names) == sorted(table.columns) and names != list(table.columns)
     columns = names if reordered else list(table.columns)
     builder.amount_unit = YUAN if any(lexeme.word.label == _IN_YUAN for lexeme in printed) else None
-    entries = [Entry(first_lexeme(row).piece, 1, cells_of(row)) for row in nodes]
+    entries = [Entry(first_lexeme(row).piece, 1, _once(cells_of(row), again)) for row in nodes]
     evidence = Evidence(entries, len(columns), header_columns(printed, len(columns)))
     unfolded = unfold(entries, len(columns), builder.value, totals=False)
     for at, (row, entry) in enumerate(zip(nodes, entries, strict=True)):
@@ -101,6 +104,17 @@ def _rows(block: _Block, table: Table, nodes: Sequence[Node], builder: Builder) 
         placed = (unfolded.get(at) or evidence.place(entry)) if sure else nowhere(entry, len(columns))
         built = builder.row((*table.path, label.word.label), (label_of(label),), columns, placed)
         yield in_form_order(built, table.columns)
+
+
+def _once(cells: tuple[Lexeme, ...], again: Sequence[bool]) -> tuple[Lexeme, ...]:
+    """Drop the cells that a tool repeats below each repetition of their merged header cell."""
+    if len(cells) != len(again) or not any(again):
+        return cells
+    same = [a.piece.text == b.piece.text for a, b in zip(cells[:1] + cells, cells, strict=False)]
+    pairs = list(zip(cells, again, same, strict=True))
+    if any(repeated and not equal for _, repeated, equal in pairs):
+        return cells
+    return tuple(cell for cell, repeated, _ in pairs if not repeated)
 
 
 def _in_one_line(lexemes: Sequence[Lexeme]) -> bool:

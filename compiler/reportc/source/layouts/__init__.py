@@ -11,7 +11,20 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 
-from reportc.source.layouts import bars, boxes, columns, marked, pipes, plain, ruled, stream, tab_lines, tab_rows, wiki
+from reportc.source.layouts import (
+    bars,
+    boxes,
+    columns,
+    commas,
+    marked,
+    pipes,
+    plain,
+    ruled,
+    stream,
+    tab_lines,
+    tab_rows,
+    wiki,
+)
 from reportc.source.lines import Found, Line, stretches
 from reportc.source.pieces import Piece, Vocabulary
 from reportc.span import Span
@@ -28,6 +41,7 @@ LAYOUTS: tuple[Layout, ...] = (
     pipes.read,  # rows of cells between bars
     tab_lines.read,  # one cell a line behind a tab
     tab_rows.read,  # rows of cells between tabs
+    commas.read,  # rows of cells between commas
     columns.read,  # cells aligned by white space
     plain.read,  # one cell, or one paragraph, a line
 )

@@ -65,9 +65,9 @@ def read(lines: Sequence[Line], vocabulary: Vocabulary) -> Found | None:
     known = False
     for run in _runs(lines):
         rows = _understood([row for row in run if isinstance(row, _Row)])
-        if any(vocabulary.is_word(cell.lines[0].text) for row in rows for cell in row.cells):
+        made = settled(map(_marked, rows), rows[0].lines[0].start) if rows else []
+        if any(vocabulary.is_word(piece.text) for row in made for piece in row):
             known = True
-            made = settled(map(_marked, rows), rows[0].lines[0].start)
             found.append([piece for row in rejoin_below(made, vocabulary) for piece in row])
         else:
             found.append([[line for row in run for line in (row.lines if isinstance(row, _Row) else (row,))]])

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from wcwidth import wcwidth
 
+from reportc.source.fold import BLOT
 from reportc.source.lines import NOWHERE, Line, Place, piece
 from reportc.source.pieces import Piece, Vocabulary
 
@@ -38,7 +39,9 @@ class Token:
 
 def columns_wide(text: str) -> int:
     """Measure in columns of a terminal: a full-width character takes two."""
-    return len(text) if text.isascii() else sum(max(0, wcwidth(character)) for character in text)
+    if text.isascii():
+        return len(text)
+    return sum(max(0, wcwidth(character)) for character in text) + text.count(BLOT)
 
 
 METRICS: tuple[Metric, ...] = (len, columns_wide)
