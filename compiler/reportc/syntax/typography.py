@@ -1,0 +1,198 @@
+"""Typography: slips of writing that can be mended without a change of words, in the leaves of a tree.
+
+Found for the rules F802 to F806, mended by the formatter. Mended text folds as before, so nothing is
+read otherwise. Five kinds: brackets of two widths in a pair, or half-width ones around an ordinal;
+a blank that tore a word or a sentence; digits in full width; radicals for characters; an ordinal in
+one character, or a section's number in digits.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from enum import Enum, auto
+from functools import lru_cache
+from itertools import chain
+from typing import NamedTuple
+from unicodedata import normalize
+
+from reportc.diagnostic import TextEdit
+from reportc.form import SECTIONS
+from reportc.source.fold import fold
+from reportc.span import Span
+from reportc.syntax.nodes import Cell, Label, Report, Stray, Title
+from reportc.syntax.walk import Leaf, section_leaves
+
+BRACKETS, SPACE, DIGITS, RADICALS, ORDINAL = "F802", "F803", "F804", "F805", "F806"
+
+_ENCLOSED = range(0x3220, 0x322A)  # from the parenthesised ideograph one to ten
+_NUMERALS = "".join(normalize("NFKC", chr(code))[1] for code in _ENCLOSED)
+_RADICAL_BLOCKS = chain(range(0x2E80, 0x2EF4), range(0x2F00, 0x2FD6))
+_RADICALS = {chr(code): fold(chr(code)) for code in _RADICAL_BLOCKS if fold(chr(code)) != chr(code)}
+_WIDE_DIGITS = {chr(0xFF10 + digit): str(digit) for digit in range(10)}
+_WIDE_BRACKETS = {"(": "（", ")": "）"}
+_TABLE = str.maketrans(_RADICALS | _WIDE_DIGITS)
+
+_HAN = r"\u2e80-\u2fd5\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+_ONE = f"{chr(_ENCLOSED[0])}-{chr(_ENCLOSED[-1])}"
+_OPEN, _CLOSE, _STOPS = "（《“‘【〔", f"）》”’】〕、，：；{_ONE}", "。！？"
+_TORN = re.compile(
+    # Two characters alone around a blank may be a name, which is often set so; a double blank is meant.
+    rf"(?<=[{_HAN}])[ \xa0](?=[{_HAN}]{{2}})|(?<=[{_HAN}]{{2}})[ \xa0](?=[{_HAN}])"
+)
+_BESIDE_MARKS = re.compile(
+    rf"(?<=[{_OPEN}{_CLOSE}])[ \xa0](?=[{_HAN}{_OPEN}{_CLOSE}{_STOPS}])"
+    rf"|(?<=[{_HAN}])[ \xa0](?=[{_OPEN}{_CLOSE}{_STOPS}])"
+)
+_SENTENCE = re.compile(f"[，；{_STOPS}]")
+_IN_LABEL = re.compile(r"(?<!\d)\s+|\s+(?!\d)")
+_ORDINAL_BRACKETS = re.compile(rf"\((?=\s*[{_NUMERALS}](?:\s*[{_NUMERALS}]){{0,2}}\s*\))")
+_BRACKET = re.compile("[()（）]")
+_RADICAL = re.compile(f"[{''.join(_RADICALS)}]+")
+_WIDE = "".join(_WIDE_DIGITS)
+_NUMBER, _DECIMAL = (re.compile(f"[{_WIDE}]+(?:[{marks}][{_WIDE}]+)*") for marks in ("，．", "．"))
+_ADDRESS = "://"
+_ONE_CHARACTER = re.compile(f"[{_ONE}]")
+_DIGIT_NUMBER = re.compile(r"\s*(\d)\s*[、.,．，]\s*(?!\d)")
+_SUSPECT = re.compile(rf"[\s()]|{_RADICAL.pattern}|[{_WIDE}]|{_ONE_CHARACTER.pattern}|^\d[、.,．，]")
+
+
+class Kind(Enum):
+    """What a text is: the kinds differ in what may be mended in them."""
+
+    PROSE = auto()
+    TITLE = auto()
+    HEADING = auto()
+    LABEL = auto()
+    CELL = auto()
+
+
+class Slip(NamedTuple):
+    """A slip: the code of its rule, and the edits that mend it, from left to right."""
+
+    code: str
+    edits: tuple[TextEdit, ...]
+
+    @property
+    def span(self) -> Span:
+        """From the first edit to the last."""
+        return Span(self.edits[0].span.start, self.edits[-1].span.end)
+
+
+def slips(report: Report, text: str) -> list[Slip]:
+    """Return the slips of `report` in the order of its source `text`; spans are offsets into that.
+
+    What a page prints around the report is left alone, and so is text that the source writes in
+    another way, as HTML writes characters by name.
+    """
+    found: list[Slip] = []
+    for leaf in _written(report):
+        for span in leaf.spans:
+            part = text[span.start : span.end]
+            if part in leaf.text or isinstance(leaf, Title):
+                found += (_moved(slip, span.start) for slip in find(part, kind_of(leaf)))
+    return sorted(found, key=lambda slip: slip.span)
+
+
+def mend(text: str, kind: Kind) -> str:
+    """Return `text` without slips; it folds as before, and mending it again changes nothing."""
+    if not _SUSPECT.search(text):
+        return text
+    edits = sorted(edit for slip in find(text, kind) for edit in slip.edits)
+    for span, replacement in reversed(edits):
+        text = text[: span.start] + replacement + text[span.end :]
+    return text
+
+
+def kind_of(leaf: Leaf) -> Kind:
+    """Return what the text of a leaf is."""
+    match leaf:
+        case Title():
+            return Kind.TITLE
+        case Label():
+            return Kind.HEADING if leaf.name in SECTIONS else Kind.LABEL
+        case Cell() | Stray():
+            return Kind.CELL
+        case _:
+            return Kind.PROSE
+
+
+@lru_cache(maxsize=4096)
+def find(text: str, kind: Kind) -> tuple[Slip, ...]:
+    """Return the slips in a text of `kind`; spans are offsets into it. None of them overlap."""
+    if not _SUSPECT.search(text):
+        return ()
+    found = [*_radicals(text), *_digits(text, kind)]
+    plain = text.translate(_TABLE)  # character by character, so that offsets stay
+    for brackets in _brackets(plain):
+        found.append(brackets)
+        for span, replacement in brackets.edits:
+            plain = plain[: span.start] + replacement + plain[span.end :]
+    ordinals = [*_ordinals(text, plain, kind)]
+    taken = {at for slip in ordinals for span, _ in slip.edits for at in range(*span)}
+    found = [slip for slip in found if taken.isdisjoint(range(*slip.span))] + ordinals
+    return (*found, *(slip for slip in _spaces(plain, kind) if taken.isdisjoint(range(*slip.span))))
+
+
+def _written(report: Report) -> Iterator[Leaf]:
+    """Yield the leaves that are the agency's own writing."""
+    if report.title:
+        yield report.title
+    yield from report.preamble
+    for section in report.sections:
+        yield from section_leaves(section)
+
+
+def _moved(slip: Slip, by: int) -> Slip:
+    """Return a slip whose spans are offsets into a longer text."""
+    edits = (TextEdit(Span(span.start + by, span.end + by), text) for span, text in slip.edits)
+    return Slip(slip.code, tuple(edits))
+
+
+def _radicals(text: str) -> Iterator[Slip]:
+    """Yield runs of radicals."""
+    for run in _RADICAL.finditer(text):
+        yield Slip(RADICALS, (TextEdit(Span(*run.span()), run.group().translate(_TABLE)),))
+
+
+def _digits(text: str, kind: Kind) -> Iterator[Slip]:
+    """Yield digits in full width, a number's point with them, and in a cell its commas."""
+    for run in (_NUMBER if kind is Kind.CELL else _DECIMAL).finditer(text):
+        yield Slip(DIGITS, (TextEdit(Span(*run.span()), fold(run.group())),))
+
+
+def _brackets(text: str) -> Iterator[Slip]:
+    """Yield pairs of brackets that differ in width, and half-width ones around an ordinal."""
+    open_: list[int] = []
+    for found in _BRACKET.finditer(text):
+        at = found.start()
+        if text[at] in "(（":
+            open_.append(at)
+        elif open_:
+            pair = open_.pop(), at
+            mixed = (text[pair[0]] == "(") != (text[at] == ")")
+            if (mixed and _ADDRESS not in text[slice(*pair)]) or _ORDINAL_BRACKETS.match(text, pair[0]):
+                half = [i for i in pair if text[i] in _WIDE_BRACKETS]
+                edits = (TextEdit(Span(i, i + 1), _WIDE_BRACKETS[text[i]]) for i in half)
+                yield Slip(BRACKETS, tuple(edits))
+
+
+def _ordinals(text: str, plain: str, kind: Kind) -> Iterator[Slip]:
+    """Yield ordinals that are one character, and the number of a section in digits."""
+    for found in _ONE_CHARACTER.finditer(text):
+        numeral = _NUMERALS[ord(found.group()) - _ENCLOSED[0]]
+        yield Slip(ORDINAL, (TextEdit(Span(*found.span()), f"（{numeral}）"),))
+    number = _DIGIT_NUMBER.match(plain) if kind is Kind.HEADING else None
+    if number and number[1] != "0":
+        yield Slip(ORDINAL, (TextEdit(Span(0, number.end()), _NUMERALS[int(number[1]) - 1] + "、"),))
+
+
+def _spaces(plain: str, kind: Kind) -> Iterator[Slip]:
+    """Yield blanks that tear a word or a sentence; in a word of the form every blank does."""
+    patterns = {
+        Kind.PROSE: (_TORN, _BESIDE_MARKS) if _SENTENCE.search(plain) else (_BESIDE_MARKS,),
+        Kind.HEADING: (_IN_LABEL,),
+        Kind.LABEL: (_IN_LABEL,),
+    }
+    for pattern in patterns.get(kind, ()):
+        yield from (Slip(SPACE, (TextEdit(Span(*found.span()), ""),)) for found in pattern.finditer(plain))
