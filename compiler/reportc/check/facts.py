@@ -16,10 +16,11 @@ from reportc.check.forced import forced
 from reportc.check.localise import explain
 from reportc.check.period import Period, stated
 from reportc.form import Edition, Path, pointer
-from reportc.span import Span, hull
+from reportc.span import LineIndex, Span, hull
 from reportc.syntax import nodes
 from reportc.syntax.edition import due
 from reportc.syntax.rows import row_span
+from reportc.syntax.typography import Slip, slips
 from reportc.syntax.vocabulary import Vocabulary
 from reportc.syntax.walk import rows
 from reportc.syntax.wording import Wording
@@ -120,6 +121,16 @@ class Facts:
     def suspects_of(self, one: Sum) -> Mapping[str, int]:
         """Return the cells that explain what is broken in the table of `one`, with the values implied."""
         return self._explained[one.equation]
+
+    @cached_property
+    def slips(self) -> list[Slip]:
+        """The slips of writing, in the order of the text."""
+        return slips(self.report, self.text)
+
+    @cached_property
+    def lines(self) -> LineIndex:
+        """The lines of the text."""
+        return LineIndex(self.text)
 
     @cached_property
     def forced(self) -> Mapping[str, int]:

@@ -8,6 +8,7 @@ from itertools import pairwise
 from reportc.form import APPLICATIONS, Edition, Path, Table
 from reportc.syntax import edition as editions
 from reportc.syntax.align import Entry, Evidence, filled, nowhere
+from reportc.syntax.lexer import Lexeme
 from reportc.syntax.nodes import Applications, Row
 from reportc.syntax.parser import Node
 from reportc.syntax.parts import header_columns, parts_of
@@ -47,10 +48,17 @@ def build(node: Node, builder: Builder, year: int | None) -> Applications:
         elif filled(entry.cells):
             parts.strays.append(builder.set_aside(label, entry.cells))
         else:
-            labels.append(label_of(label))
+            labels.append(label_of(_column(label, table, builder)))
     if rows:
         builder.complete(rows, _expected(table, edition), _SECTION, parts.span)
     return Applications(parts.heading, edition, tuple(labels), tuple(rows), parts.notes, tuple(parts.strays))
+
+
+def _column(label: Lexeme, table: Table, builder: Builder) -> Lexeme:
+    """Return a label without numbers as the column whose wording it is: 其他 and 总计 are rows too."""
+    words = builder.vocabulary.words(label.piece.text)
+    column = next((word for word in words if word.canonical and word.label in table.columns), None)
+    return Lexeme(column, label.piece) if column else label
 
 
 def _expected(table: Table, edition: Edition | None) -> list[Path]:

@@ -6,18 +6,21 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import groupby
 
-from reportc.diagnostic import Diagnostic
+from reportc.diagnostic import Diagnostic, Fix, TextEdit
 from reportc.form import SECTIONS
 from reportc.reading import LABEL_WORDING, NOT_A_REPORT, TABLE_MISSING
 from reportc.source import Refusal, Source
+from reportc.source.fold import fold
 from reportc.span import Span, hull
 from reportc.syntax import applications, disclosure, front, proceedings
 from reportc.syntax.nodes import Label, Paragraph, Prose, Report, Section
 from reportc.syntax.parser import Node, Parsed, parse_pieces, vocabulary
 from reportc.syntax.rows import Builder, first_lexeme, label_of
 from reportc.syntax.vocabulary import Vocabulary
-from reportc.syntax.walk import between, leaves, rows
+from reportc.syntax.walk import between, leaves, rows, section_leaves
+from reportc.syntax.wording import Wording
 
+_OTHER_UNIT = "_yuan"
 _TABLES = ("proactive_disclosure", "applications", "proceedings")
 
 
@@ -40,7 +43,7 @@ def build(
     agency = opening.title.agency if opening.title else None
     whole = Span(0, len(text))
     report = Report(opening.title, agency, year, opening.before, opening.preamble, sections, marks, (), whole)
-    _compare_wording(report, builder)
+    _compare_wording(report, text, builder)
     _judge(report, builder, text, refusal)
     taken = (span for leaf in leaves(report) for span in leaf.spans)
     return replace(report, trivia=tuple(between(taken, whole))), tuple(sorted(builder.diagnostics, key=_place))
@@ -103,15 +106,29 @@ def _judge(report: Report, builder: Builder, text: str, refusal: Refusal | None)
             )
 
 
-def _compare_wording(report: Report, builder: Builder) -> None:
-    """Report the labels of tables that are written otherwise than in the form."""
-    for leaf in leaves(report):
-        if isinstance(leaf, Label) and not leaf.canonical and leaf.name not in SECTIONS:
-            arguments = {
-                "text": leaf.text,
-                "form": builder.wording.spelling(leaf.name, leaf.name.removesuffix("_yuan")),
-            }
-            builder.diagnostics.append(Diagnostic(LABEL_WORDING, hull(leaf.spans), arguments))
+def _compare_wording(report: Report, text: str, builder: Builder) -> None:
+    """Report the labels of tables that are written otherwise than in the form.
+
+    A part of a column's wording may be half of a word that a narrow column tore: it is not to be mended.
+    """
+    own = {label for row in rows(report) for label in row.labels}
+    for section in report.sections:
+        wording = Wording(builder.vocabulary, getattr(section, "edition", None) or builder.edition)
+        for leaf in section_leaves(section):
+            if isinstance(leaf, Label) and not leaf.canonical and leaf.name not in SECTIONS:
+                form = wording.spelling(leaf.name, leaf.name.removesuffix(_OTHER_UNIT))
+                arguments = {"text": leaf.text, "form": form}
+                half = fold(leaf.text) in fold(form) and leaf not in own
+                fixes = () if half else _rewording(leaf, form, text)
+                builder.diagnostics.append(Diagnostic(LABEL_WORDING, hull(leaf.spans), arguments, fixes=fixes))
+
+
+def _rewording(label: Label, form: str, text: str) -> tuple[Fix, ...]:
+    """Return the fix that writes a label as the form does; none where that would name another unit."""
+    place = hull(label.spans)
+    if label.name.endswith(_OTHER_UNIT) or text[place.start : place.end] != label.text:
+        return ()
+    return (Fix(f"改为「{form}」", f"write “{form}”", safe=True, edits=(TextEdit(place, form),)),)
 
 
 def _heading_span(sections: Sequence[Section], name: str) -> Span | None:

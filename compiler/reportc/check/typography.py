@@ -1,0 +1,157 @@
+"""F8, the rules of typography: slips of writing, each with a safe fix that `reportc fmt` applies too.
+
+What the slips are stands in `syntax.typography`; here each kind of them is a rule. Slips of one kind
+on one line are one finding.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import groupby
+
+from reportc.check.facts import Facts
+from reportc.check.rule import Finding, rule
+from reportc.diagnostic import Argument, Fix, Severity
+from reportc.span import Span
+from reportc.syntax import typography
+from reportc.syntax.typography import Slip
+
+_LONGEST_QUOTE = 12
+
+
+@rule(
+    typography.BRACKETS,
+    "brackets-mixed",
+    Severity.INFO,
+    zh="括号全角、半角混用：「{text}」等 {count} 处",
+    en="brackets of two widths: “{text}”, {count} in this line",
+)
+def brackets_mixed(facts: Facts) -> Iterator[Finding]:
+    """括号全角、半角混用 · Brackets of two widths in one pair
+
+    一对括号一边全角、一边半角，或者序号用了半角括号。不影响读数，影响版面和检索。
+
+    One bracket of a pair is of full width and the other is not, or an ordinal stands in half-width brackets.
+    Nothing is misread; the page and searching suffer.
+
+    依据 · Source: GB/T 15834—2011《标点符号用法》
+
+    反例 · Fails: (一）总体情况
+    改正 · Mended: （一）总体情况
+    """
+    yield from _findings(facts, typography.BRACKETS)
+
+
+@rule(
+    typography.SPACE,
+    "space-inside",
+    Severity.INFO,
+    zh="词句中间有多余的空格：「{text}」等 {count} 处",
+    en="a blank inside a word or sentence: “{text}”, {count} in this line",
+)
+def space_inside(facts: Facts) -> Iterator[Finding]:
+    """词句中间有多余的空格 · A blank inside a word or sentence
+
+    换行、转换文件时留下的空格把词句断开。栏目名里的空格，会使检索找不到它。
+
+    Line breaks and converters leave blanks that tear words. A label with one is not found by searching.
+
+    依据 · Source: GB/T 15834—2011《标点符号用法》
+
+    反例 · Fails: 要求行政机关确认或重 新出具已获取信息
+    改正 · Mended: 要求行政机关确认或重新出具已获取信息
+    """
+    yield from _findings(facts, typography.SPACE)
+
+
+@rule(
+    typography.DIGITS,
+    "digits-fullwidth",
+    Severity.INFO,
+    zh="数字是全角的：「{text}」等 {count} 处",
+    en="digits in full width: “{text}”, {count} in this line",
+)
+def digits_fullwidth(facts: Facts) -> Iterator[Finding]:
+    """数字是全角的 · Digits in full width
+
+    全角数字照样读作数，但表格软件不认它是数，也难以检索。
+
+    Full-width digits are read as numbers here, but not by spreadsheets, and are hard to search.
+
+    依据 · Source: GB/T 15835—2011《出版物上数字用法》
+
+    反例 · Fails: 新收申请１２件
+    改正 · Mended: 新收申请12件
+    """
+    yield from _findings(facts, typography.DIGITS)
+
+
+@rule(
+    typography.RADICALS,
+    "radicals",
+    Severity.INFO,
+    zh="用了部首字符代替汉字：「{text}」等 {count} 处",
+    en="radicals in the place of characters: “{text}”, {count} in this line",
+)
+def radicals(facts: Facts) -> Iterator[Finding]:
+    """用部首字符代替了汉字 · Radicals stand for characters
+
+    从 PDF 复制的文字，常把「一」「行」「文」等变成看上去一样的部首字符，检索和比对都会落空。
+
+    Text copied out of PDF files often has characters of the radical blocks that look the same as the words'
+    own; searching and comparing fail.
+
+    依据 · Source: GB 18030—2022，Unicode「康熙部首」「中日韩部首补充」
+
+    反例 · Fails: ⼀、总体情况（U+2F00）
+    改正 · Mended: 一、总体情况（U+4E00）
+    """
+    yield from _findings(facts, typography.RADICALS)
+
+
+@rule(
+    typography.ORDINAL,
+    "ordinal-form",
+    Severity.INFO,
+    zh="序号的写法与表式不同：「{text}」等 {count} 处",
+    en="an ordinal of another form: “{text}”, {count} in this line",
+)
+def ordinal_form(facts: Facts) -> Iterator[Finding]:
+    """序号的写法与表式不同 · An ordinal of another form
+
+    标题用「一、」，下一级用「（一）」。写成「1、」或单个字符「㈠」的，统一为表式的写法。
+
+    Headings are numbered 一、 and the level below （一）. Digits and one-character ordinals are written as in
+    the form.
+
+    依据 · Source: GB/T 9704—2012《党政机关公文格式》7.3.3
+
+    反例 · Fails: 1、总体情况；㈠主动公开
+    改正 · Mended: 一、总体情况；（一）主动公开
+    """
+    yield from _findings(facts, typography.ORDINAL)
+
+
+def _findings(facts: Facts, code: str) -> Iterator[Finding]:
+    """Yield a finding for each line with slips of one kind."""
+    own = (slip for slip in facts.slips if slip.code == code)
+    for _, line in groupby(own, key=lambda slip: facts.lines.position(slip.span.start).line):
+        yield _finding(facts, list(line))
+
+
+def _finding(facts: Facts, slips: list[Slip]) -> Finding:
+    first = slips[0].span
+    edits = tuple(edit for slip in slips for edit in slip.edits)
+    arguments: dict[str, Argument] = {"text": _quoted(facts, first), "count": len(slips)}
+    fix = Fix("改为规范写法", "write it in the usual form", safe=True, edits=edits)
+    return Finding(first, arguments, fixes=(fix,))
+
+
+def _quoted(facts: Facts, span: Span) -> str:
+    """Return what stands at a slip, with a neighbour on each side of a blank, which shows nothing."""
+    text = facts.text[span.start : span.end]
+    wide = text if text.strip() else facts.text[max(0, span.start - 2) : span.end + 2]
+    return " ".join(wide[:_LONGEST_QUOTE].split())
+
+
+RULES = (brackets_mixed, space_inside, digits_fullwidth, radicals, ordinal_form)
