@@ -256,8 +256,8 @@ def test_few_files_start_no_process(files: Files, monkeypatch: pytest.MonkeyPatc
 
 def test_a_fault_of_ours_costs_one_report(files: Files, monkeypatch: pytest.MonkeyPatch) -> None:
     files("a.txt", "b.txt")
-    monkeypatch.setattr(outcome, "compile", lambda data: 1 // len(data.removeprefix(b"a.txt")))
-    first, second = corpus.run(lambda given: outcome._safely(lambda *_: EMPTY, given, "zh"), ["a.txt", "b.txt"])
+    monkeypatch.setattr(outcome, "check", lambda data, settings: (settings, 1 // len(data.removeprefix(b"a.txt"))))
+    first, second = corpus.run(lambda given: outcome.safely(lambda *_: EMPTY, given), ["a.txt", "b.txt"])
     assert first.tally.unread == 1
     assert "ZeroDivisionError" in first.remarks[0]
     assert second == EMPTY
@@ -267,7 +267,11 @@ EMPTY = outcome.Outcome(b"", (), outcome.Tally())
 
 
 def test_the_sum_and_its_status() -> None:
-    clean, wrong, unread = outcome.Tally(reports=1, printed=3), outcome.Tally(1, 2, 3), outcome.Tally(unread=1)
+    clean, wrong, unread = (
+        outcome.Tally(reports=1, printed=3),
+        outcome.Tally(1, 2, 3, failing=2),
+        outcome.Tally(unread=1),
+    )
     total = clean.plus(wrong)
     assert (clean.status, total.status, total.plus(unread).status) == (0, 1, 2)
     assert total.words() == "共 2 份报告｜数字 3 个，空缺 0 个｜错误 2，警告 3，提示 0"

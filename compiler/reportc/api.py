@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from reportc.diagnostic import Diagnostic
+from reportc.settings import DEFAULT, Settings
 from reportc.span import LineIndex
 
 if TYPE_CHECKING:
@@ -59,21 +60,45 @@ def compile(text: str | bytes) -> Result:  # noqa: A001  # the name of what this
 class Checked:
     """A compiled report and what the rules say of it.
 
-    `diagnostics` are the findings of reading and of all rules, in the order of the text;
-    `equations` counts the sums that hold, that are broken and that cannot be checked.
+    `diagnostics` are the findings of reading and of all rules that judge, in the order of the text;
+    `equations` counts the sums that hold, that are broken and that cannot be checked. All else is
+    that of `result`.
     """
 
     result: Result
     diagnostics: tuple[Diagnostic, ...]
     equations: Equations
 
+    @property
+    def source(self) -> Source:
+        """The decoded text that all spans point into."""
+        return self.result.source
 
-def check(report: str | bytes | Result) -> Checked:
-    """Check a report by every rule: its text, its bytes, or what `compile` made of them. Nothing is raised."""
+    @property
+    def tree(self) -> nodes.Report:
+        """The syntax tree."""
+        return self.result.tree
+
+    @property
+    def report(self) -> model.Report:
+        """The canonical report."""
+        return self.result.report
+
+    @property
+    def lines(self) -> LineIndex:
+        """Lines and columns of the source."""
+        return self.result.lines
+
+
+def check(report: str | bytes | Result, *, settings: Settings = DEFAULT) -> Checked:
+    """Check a report by the rules: its text, its bytes, or what `compile` made of them. Nothing is raised.
+
+    The equations are counted whatever the settings are.
+    """
     from reportc import check as rules
     from reportc.syntax.parser import vocabulary
 
     result = report if isinstance(report, Result) else compile(report)
     found, equations = rules.check(result.tree, result.source.text, vocabulary())
-    diagnostics = sorted((*result.diagnostics, *found), key=lambda finding: finding.span)
+    diagnostics = sorted(settings.apply((*result.diagnostics, *found)), key=lambda finding: finding.span)
     return Checked(result, tuple(diagnostics), equations)

@@ -27,6 +27,10 @@ class OutputError(Failure):
     """A place that cannot be written."""
 
 
+class ConfigError(Failure):
+    """A setting that cannot be."""
+
+
 class WorkerDied(Failure):
     """A worker process that ended before its work did."""
 

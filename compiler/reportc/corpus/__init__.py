@@ -9,17 +9,32 @@ from contextlib import closing
 from itertools import chain, islice
 from typing import BinaryIO
 
+from reportc.corpus.checking import Order, examined
 from reportc.corpus.inputs import STDIN, Input, check, expand, is_single, shown
-from reportc.corpus.outcome import Outcome, Tally, document, record, warm
+from reportc.corpus.outcome import Outcome, Tally, document, record
+from reportc.emit.formats import Frame
 from reportc.failure import InputError, because
 
-__all__ = ["STDIN", "Outcome", "Tally", "check", "document", "expand", "is_single", "record", "run", "write"]
+__all__ = [
+    "STDIN",
+    "Order",
+    "Outcome",
+    "Tally",
+    "check",
+    "document",
+    "examined",
+    "expand",
+    "is_single",
+    "record",
+    "run",
+    "write",
+]
 
 FEW = 8
 """So many inputs are done before the workers would have started."""
 
 Job = Callable[[Input], Outcome]
-"""What is done with an input: `outcome.record`, or `outcome.document`, with its options bound."""
+"""What is done with an input: `record`, `document` or `examined`, with its options bound."""
 
 Outcomes = Generator[Outcome, None, None]
 """Closing it stops the workers at once."""
@@ -38,22 +53,21 @@ def run(job: Job, paths: Iterable[str], *, stdin_name: str = STDIN, workers: int
         return
     from reportc.corpus.pool import ordered  # multiprocessing takes 15 ms to import
 
-    warm()  # workers are forked where that is safe, and start with what is loaded here
+    job(Input("", "", b""))  # workers are forked where that is safe, and start with what is loaded here
     yield from ordered(job, chain(first, inputs), workers)
 
 
-def write(outcomes: Outcomes, stream: BinaryIO, tell: Callable[[Iterable[str]], None], *, array: bool) -> Tally:
-    """Write the outcomes as they come, one after the other or as a JSON array; return their sum."""
-    tally = Tally()
+def write(outcomes: Outcomes, stream: BinaryIO, tell: Callable[[Iterable[str]], None], frame: Frame) -> Tally:
+    """Write the outcomes as they come, with what `frame` has around and between them; return their sum."""
+    tally, parts = Tally(), 0
     with closing(outcomes):
         for outcome in outcomes:
-            if array and outcome.output:
-                stream.write(b"," if tally.reports else b"[")
-            stream.write(outcome.output)
+            if outcome.output:
+                stream.write((frame.between if parts else frame.head).encode() + outcome.output)
+                parts += 1
             tell(outcome.remarks)
             tally = tally.plus(outcome.tally)
-    if array:
-        stream.write(b"]\n" if tally.reports else b"[]\n")
+    stream.write((frame.tail if parts else frame.head + frame.tail).encode())
     return tally
 
 

@@ -1,16 +1,18 @@
-"""What becomes of one input: text for the output, lines for stderr, and its part of the sum."""
+"""What becomes of one input that is compiled: text for the output, lines for stderr, and its part of the sum."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping
+from functools import partial
 from types import MappingProxyType
 from typing import NamedTuple
 
-from reportc.api import Result, compile  # noqa: A004  # the verb of this package
+from reportc.api import Checked, check
 from reportc.corpus.inputs import Input
 from reportc.diagnostic import Language, Severity
 from reportc.failure import Failure, because
+from reportc.settings import DEFAULT, Settings
 
 _SUMMARY: Mapping[Language, str] = MappingProxyType(
     {
@@ -24,7 +26,11 @@ _UNREAD: Mapping[Language, str] = MappingProxyType({"zh": "｜{} 个文件未能
 
 
 class Tally(NamedTuple):
-    """Counts over any number of inputs: reports, findings by severity, cells, inputs that gave nothing."""
+    """Counts over any number of inputs: reports, findings by severity, cells, inputs that gave nothing.
+
+    `failing` counts the findings for which the command ends with status 1; `held`, `broken` and `open`
+    (not checkable) the equations, where they are counted.
+    """
 
     reports: int = 0
     errors: int = 0
@@ -33,6 +39,10 @@ class Tally(NamedTuple):
     printed: int = 0
     null: int = 0
     unread: int = 0
+    failing: int = 0
+    held: int = 0
+    broken: int = 0
+    open: int = 0
 
     def plus(self, other: Tally) -> Tally:
         """Return both together."""
@@ -40,8 +50,8 @@ class Tally(NamedTuple):
 
     @property
     def status(self) -> int:
-        """The exit status: 2 where an input gave nothing, 1 where there are errors, else 0."""
-        return 2 if self.unread else int(self.errors > 0)
+        """The exit status: 2 where an input gave nothing, 1 where there is what must not be, else 0."""
+        return 2 if self.unread else int(self.failing > 0)
 
     def words(self, language: Language = "zh") -> str:
         """Return one line on all of it."""
@@ -57,27 +67,23 @@ class Outcome(NamedTuple):
     tally: Tally
 
 
-Emit = Callable[[Input, Result, Language], Outcome]
+Emit = Callable[[Input, Checked], Outcome]
 
 
 def record(given: Input, language: Language = "zh") -> Outcome:
     """Compile to one line of JSON with report, diagnostics and coverage."""
-    return _safely(_record, given, language)
+    return safely(partial(_record, language=language), given)
 
 
 def document(given: Input, language: Language = "zh") -> Outcome:
     """Compile to indented canonical JSON; findings and summary are remarks."""
-    return _safely(_document, given, language)
+    return safely(partial(_document, language=language), given)
 
 
-def warm() -> None:
-    """Load the parser and the models, so that processes forked from this one have them."""
-    record(Input("", "", b""))
-
-
-def _safely(emit: Emit, given: Input, language: Language) -> Outcome:
+def safely(emit: Emit, given: Input, settings: Settings = DEFAULT) -> Outcome:
+    """Return what `emit` makes of the checked input; of one that cannot be read, or checked, why."""
     try:
-        return emit(given, compile(given.read()), language)
+        return emit(given, check(given.read(), settings=settings))
     except OSError as error:
         trouble = Failure(*because(error, f"无法读取 {given.name}", "cannot be read"))
     except Exception as error:  # noqa: BLE001  # a fault of ours: it may cost one report, not the other hundred thousand
@@ -85,26 +91,28 @@ def _safely(emit: Emit, given: Input, language: Language) -> Outcome:
     return Outcome(b"", (str(trouble),), Tally(unread=1))
 
 
-def _record(given: Input, result: Result, language: Language) -> Outcome:
+def _record(given: Input, checked: Checked, language: Language) -> Outcome:
     from reportc.emit import canonical
     from reportc.emit.record import record as made
 
-    line = made(given.name, result, language)
+    line = made(given.name, checked, language)
     cells = line["coverage"]["cells_printed"], line["coverage"]["cells_null"]
-    return Outcome(canonical.line(line).encode(), (), _tally(result, cells))
+    return Outcome(canonical.line(line).encode(), (), _tally(checked, cells))
 
 
-def _document(given: Input, result: Result, language: Language) -> Outcome:
+def _document(given: Input, checked: Checked, language: Language) -> Outcome:
     from reportc.emit import canonical, human
     from reportc.emit.record import cells
 
-    remarks = (*human.concise(result, given.name, language), human.summary(result, given.name, language))
-    return Outcome(canonical.pretty(result.report).encode(), remarks, _tally(result, cells(result)))
+    remarks = (*human.concise(checked, given.name, language), human.summary(checked, given.name, language))
+    return Outcome(canonical.pretty(checked.report).encode(), remarks, _tally(checked, cells(checked)))
 
 
-def _tally(result: Result, cells: tuple[int, int]) -> Tally:
-    grades = Counter(finding.grade for finding in result.diagnostics)
-    return Tally(1, grades[Severity.ERROR], grades[Severity.WARNING], grades[Severity.INFO], *cells)
+def _tally(checked: Checked, cells: tuple[int, int]) -> Tally:
+    """Count; a compile fails where the report could not be read, and not where it contradicts itself."""
+    grades = Counter(finding.grade for finding in checked.diagnostics)
+    failing = sum(finding.grade is Severity.ERROR for finding in checked.result.diagnostics)
+    return Tally(1, grades[Severity.ERROR], grades[Severity.WARNING], grades[Severity.INFO], *cells, failing=failing)
 
 
 def _whereabouts(error: Exception) -> str:

@@ -1,15 +1,15 @@
-"""A compile in words for people: one line a finding, and one line for the whole."""
+"""A compile on one line: title, tables, numbers, findings."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from types import MappingProxyType
 
 from reportc.diagnostic import Language, Severity
 from reportc.emit.compiled import Compiled
+from reportc.emit.human.line import printable
 from reportc.emit.record import TABLES, cells
-from reportc.span import LineIndex, Position
 
 _WORDS: Mapping[Language, Mapping[str, str]] = MappingProxyType(
     {
@@ -43,13 +43,6 @@ _WORDS: Mapping[Language, Mapping[str, str]] = MappingProxyType(
 )
 
 
-def concise(result: Compiled, name: str, language: Language = "zh") -> Iterator[str]:
-    """Yield a line a finding: `path:line:column: X001 message`, both numbers from 1."""
-    for finding in result.diagnostics:
-        line, column = _place(finding.span.start, result.lines)
-        yield printable(f"{name}:{line}:{column}: {finding.rule.code} {finding.message(language)}")
-
-
 def summary(result: Compiled, name: str, language: Language = "zh") -> str:
     """Return one line on the whole: title, tables with editions, numbers, holes, findings."""
     words = _WORDS[language]
@@ -67,11 +60,6 @@ def summary(result: Compiled, name: str, language: Language = "zh") -> str:
     )
 
 
-def printable(text: str) -> str:
-    """Return `text` on one line, without the control characters that a terminal would obey."""
-    return "".join(c if c.isprintable() else " " for c in text)
-
-
 def _table(result: Compiled, name: str, words: Mapping[str, str]) -> str:
     """Return a table's name with its edition, or that it is missing."""
     table = getattr(result.report, name)
@@ -79,9 +67,3 @@ def _table(result: Compiled, name: str, words: Mapping[str, str]) -> str:
         return words["missing"].format(table=words[name])
     edition = getattr(table, "edition", None)
     return words["edition"].format(table=words[name], edition=edition) if edition else words[name]
-
-
-def _place(offset: int, lines: LineIndex) -> Position:
-    """Return a line and a column in characters, both from 1, as editors show them."""
-    line = lines.position(offset).line
-    return Position(line + 1, offset - lines.starts[line] + 1)

@@ -1,0 +1,92 @@
+"""What the emitters of findings are given: a checked report, and what a baseline knows of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import NamedTuple, Protocol
+
+from reportc.diagnostic import Diagnostic, Language, Severity
+from reportc.emit.compiled import Compiled
+from reportc.syntax.walk import rows
+
+
+class Equations(Protocol):
+    """How many sums of the form hold, are broken, and cannot be checked."""
+
+    @property
+    def held(self) -> int:
+        """Those that hold."""
+
+    @property
+    def broken(self) -> int:
+        """Those that do not."""
+
+    @property
+    def unknown(self) -> int:
+        """Those that a cell without a number leaves open."""
+
+
+class Checked(Compiled, Protocol):
+    """A checked report; its `diagnostics` are those of the rules that judge."""
+
+    @property
+    def result(self) -> Compiled:
+        """The compiled report, with all that could not be read."""
+
+    @property
+    def equations(self) -> Equations:
+        """The sums of the form."""
+
+
+class Known(NamedTuple):
+    """A finding that a baseline knows, and why it may stay."""
+
+    finding: Diagnostic
+    reason: str
+
+
+class Gone(NamedTuple):
+    """A finding that a baseline knows and the report no longer has: its rule's code, its cells or words."""
+
+    code: str
+    at: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """What a check found in one report; `fingerprints` name each new finding wherever its line moves.
+
+    `whole` says that every rule judged. Without a baseline `known` and `gone` are empty, and `compared` false.
+    """
+
+    name: str
+    checked: Checked
+    new: tuple[Diagnostic, ...]
+    known: tuple[Known, ...] = ()
+    gone: tuple[Gone, ...] = ()
+    whole: bool = True
+    compared: bool = False
+    language: Language = "zh"
+
+    def count(self, severity: Severity) -> int:
+        """Return how many new findings there are of one severity."""
+        return sum(finding.grade is severity for finding in self.new)
+
+    @property
+    def is_read(self) -> bool:
+        """Tell whether every cell of every table was read, whatever rules were asked for."""
+        lost = any(finding.grade <= Severity.WARNING for finding in self.checked.result.diagnostics)
+        return not lost and all(cell.value is not None for row in rows(self.checked.tree) for cell in row.cells)
+
+    @property
+    def is_passed(self) -> bool:
+        """Tell whether the report is right as far as all rules can tell: never, where a cell is unread."""
+        grave = any(finding.grade <= Severity.WARNING for finding in (*self.new, *(one.finding for one in self.known)))
+        sums = self.checked.equations
+        return self.whole and self.is_read and not (grave or sums.broken or sums.unknown)
+
+
+Write = Callable[[Findings], str]
+"""An emitter of findings: what stands in the output for one report."""

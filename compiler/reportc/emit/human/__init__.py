@@ -1,0 +1,9 @@
+"""Findings in words for people: a line each, or each with its place in the source, and sums of them."""
+
+from __future__ import annotations
+
+from reportc.emit.human.compiled import summary
+from reportc.emit.human.finding import View, explained
+from reportc.emit.human.line import concise, located, printable
+
+__all__ = ["View", "concise", "explained", "located", "printable", "summary"]

@@ -1,0 +1,32 @@
+"""A finding on one line, as editors and other programs find its place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from reportc.diagnostic import Diagnostic, Language
+from reportc.emit.compiled import Compiled
+from reportc.span import LineIndex, Position
+
+
+def concise(result: Compiled, name: str, language: Language = "zh") -> Iterator[str]:
+    """Yield a line for each finding of `result`: `path:line:column: X001 message`, both numbers from 1."""
+    yield from located(result.diagnostics, result.lines, name, language)
+
+
+def located(findings: Iterable[Diagnostic], lines: LineIndex, name: str, language: Language = "zh") -> Iterator[str]:
+    """Yield a line a finding."""
+    for finding in findings:
+        line, column = place(finding.span.start, lines)
+        yield printable(f"{name}:{line}:{column}: {finding.rule.code} {finding.message(language)}")
+
+
+def printable(text: str) -> str:
+    """Return `text` on one line, without the control characters that a terminal would obey."""
+    return "".join(c if c.isprintable() else " " for c in text)
+
+
+def place(offset: int, lines: LineIndex) -> Position:
+    """Return a line and a column in characters, both from 1, as editors show them."""
+    line = lines.position(offset).line
+    return Position(line + 1, offset - lines.starts[line] + 1)

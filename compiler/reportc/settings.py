@@ -1,0 +1,71 @@
+"""What the user wants of the rules: which of them judge, how grave their findings are, when a check fails.
+
+The same for the command line and the language server; `config` reads them from a file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from pathlib import PurePath
+from typing import TypeVar
+
+from reportc.diagnostic import Diagnostic, Language, Severity
+
+Codes = tuple[str, ...]
+"""Codes of rules, or what several codes begin with: A303, A3, A."""
+
+Value = TypeVar("Value")
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Rules by their codes; where several of the codes given fit a rule, the longest has its way.
+
+    `select` empty means every rule. `severity` is the severity of all findings of a rule, also of those
+    that the rule itself grades otherwise. `fail_on` None means that no finding makes a check fail.
+    `per_file_ignores` are patterns of paths, and what is ignored in the files they match.
+    """
+
+    select: Codes = ()
+    ignore: Codes = ()
+    severity: tuple[tuple[str, Severity], ...] = ()
+    language: Language = "zh"
+    fail_on: Severity | None = Severity.ERROR
+    per_file_ignores: tuple[tuple[str, Codes], ...] = ()
+
+    @property
+    def is_whole(self) -> bool:
+        """Tell whether every rule judges."""
+        return not (self.select or self.ignore)
+
+    def judges(self, code: str) -> bool:
+        """Tell whether the rule `code` is selected and not ignored; ignoring wins where both fit as well."""
+        selected = _fit(code, self.select) if self.select else 0
+        return selected is not None and ((ignored := _fit(code, self.ignore)) is None or selected > ignored)
+
+    def fails(self, finding: Diagnostic) -> bool:
+        """Tell whether `finding` is grave enough for a check to fail."""
+        return self.fail_on is not None and finding.grade <= self.fail_on
+
+    def apply(self, findings: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+        """Return the findings of the rules that judge, as grave as these settings have them."""
+        return tuple(self._graded(finding) for finding in findings if self.judges(finding.rule.code))
+
+    def for_file(self, path: str) -> Settings:
+        """Return the settings for the file at `path`."""
+        names = PurePath(path)
+        ignored = [code for pattern, codes in self.per_file_ignores if names.match(pattern) for code in codes]
+        return replace(self, ignore=(*self.ignore, *ignored), per_file_ignores=()) if ignored else self
+
+    def _graded(self, finding: Diagnostic) -> Diagnostic:
+        fitting = [(len(code), severity) for code, severity in self.severity if finding.rule.code.startswith(code)]
+        return replace(finding, severity=max(fitting, key=lambda item: item[0])[1]) if fitting else finding
+
+
+DEFAULT = Settings()
+
+
+def _fit(code: str, prefixes: Codes) -> int | None:
+    """Return the length of the longest of `prefixes` that `code` begins with; None if there is none."""
+    return max((len(prefix) for prefix in prefixes if code.startswith(prefix)), default=None)
