@@ -6,6 +6,7 @@ PYTHON ?= $(shell for python in python3 python3.11 python3.12 python3.13 python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
+SNAPSHOTS = $(shell grep -l snapshot tests/test_*.py)
 EXAMPLE ?= $(firstword $(wildcard examples/*fault*.txt) $(wildcard examples/*.txt))
 
 .DEFAULT_GOAL := help
@@ -21,8 +22,9 @@ demo: $(VENV)/.installed  ## compile an example: JSON, then the findings and a s
 
 dev: $(VENV)/.dev  ## set up the environment of a developer
 
-test: $(VENV)/.dev  ## run the tests
-	@$(BIN)/python -m pytest
+test: $(VENV)/.dev  ## run the tests, on all cores; then look for stale snapshots, which one process must see alone
+	@$(BIN)/python -m pytest --numprocesses auto --dist worksteal
+	@$(BIN)/python -m pytest --quiet --no-header $(SNAPSHOTS)
 
 lint: $(VENV)/.dev  ## check style, types and the direction of imports
 	@$(BIN)/ruff check --quiet
