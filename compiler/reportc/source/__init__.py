@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from reportc.diagnostic import Argument, Diagnostic
-from reportc.reading import BYTES_UNDECODABLE
+from reportc.diagnostic import Diagnostic
+from reportc.reading import bytes_undecodable
 from reportc.source.decode import Decoded, Gap, decode
 from reportc.source.formats import read_any
 from reportc.source.html import declared
@@ -47,5 +47,4 @@ def _named(gaps: tuple[Gap, ...]) -> tuple[Gap, ...]:
 
 def _undecodable(gap: Gap, encoding: str) -> Diagnostic:
     span = Span(gap.character, gap.character + 1)
-    arguments: dict[str, Argument] = {"offset": gap.offset, "count": gap.length, "encoding": encoding.upper()}
-    return Diagnostic(BYTES_UNDECODABLE, span, arguments)
+    return bytes_undecodable(span, (), gap.offset, gap.length, encoding.upper())

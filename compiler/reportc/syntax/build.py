@@ -8,7 +8,7 @@ from itertools import groupby
 
 from reportc.diagnostic import Diagnostic, Fix, TextEdit
 from reportc.form import SECTIONS
-from reportc.reading import LABEL_WORDING, NOT_A_REPORT, TABLE_MISSING
+from reportc.reading import label_wording, not_a_report, table_missing
 from reportc.source import Refusal, Source
 from reportc.source.fold import fold
 from reportc.span import Span, hull
@@ -92,18 +92,13 @@ def _judge(report: Report, builder: Builder, text: str, refusal: Refusal | None)
         reason_zh = "文件没有文字" if empty else "没有标题、章节和表格"
         reason_en = "the file holds no text" if empty else "there is no title, no section and no table"
         reason = refusal or Refusal(reason_zh, reason_en)
-        arguments = {"reason_zh": reason.zh, "reason_en": reason.en}
-        builder.diagnostics.append(
-            Diagnostic(NOT_A_REPORT, Span(0, 0), arguments, tuple(f"/{name}" for name in _TABLES))
-        )
+        builder.diagnostics.append(not_a_report(Span(0, 0), tuple(f"/{name}" for name in _TABLES), *reason))
         return
     found = {row.path[0] for row in rows(report)}
     for name in _TABLES:
         if name not in found:
             span = _heading_span(report.sections, name) or Span(len(text), len(text))
-            builder.diagnostics.append(
-                Diagnostic(TABLE_MISSING, span, {"table": builder.wording.spelling(name)}, (f"/{name}",))
-            )
+            builder.diagnostics.append(table_missing(span, (f"/{name}",), builder.wording.spelling(name)))
 
 
 def _compare_wording(report: Report, text: str, builder: Builder) -> None:
@@ -117,10 +112,10 @@ def _compare_wording(report: Report, text: str, builder: Builder) -> None:
         for leaf in section_leaves(section):
             if isinstance(leaf, Label) and not leaf.canonical and leaf.name not in SECTIONS:
                 form = wording.spelling(leaf.name, leaf.name.removesuffix(_OTHER_UNIT))
-                arguments = {"text": leaf.text, "form": form}
                 half = fold(leaf.text) in fold(form) and leaf not in own
                 fixes = () if half else _rewording(leaf, form, text)
-                builder.diagnostics.append(Diagnostic(LABEL_WORDING, hull(leaf.spans), arguments, fixes=fixes))
+                found = label_wording(hull(leaf.spans), (), leaf.text, form)
+                builder.diagnostics.append(replace(found, fixes=fixes))
 
 
 def _rewording(label: Label, form: str, text: str) -> tuple[Fix, ...]:

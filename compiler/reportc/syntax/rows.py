@@ -6,9 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import cast
 
-from reportc.diagnostic import Argument, Diagnostic
+from reportc.diagnostic import Diagnostic
 from reportc.form import AMOUNT, Edition, Path, pointer
-from reportc.reading import CELL_LOST, CELL_NOT_A_NUMBER, ROW_MISSING, ROW_REPEATED, ROW_UNKNOWN, STRAY_TEXT
+from reportc.reading import cell_lost, cell_not_a_number, row_missing, row_repeated, row_unknown, stray_text
 from reportc.span import Span, hull
 from reportc.syntax import numbers
 from reportc.syntax.align import Placement
@@ -85,57 +85,45 @@ class Builder:
             printed = " ".join(cell.text for cell in (*row.cells, *row.unplaced) if cell.text)
             columns = "、".join(self.wording.column(cell.column, row.path) for cell in lost)
             paths = (pointer(row.path),) if len(lost) == len(row.cells) else tuple(cell_pointer(row, c) for c in lost)
-            arguments: dict[str, Argument] = {
-                "row": name,
-                "expected": len(row.cells),
-                "columns": columns,
-                "printed": _quote(printed) or "—",
-            }
-            self.diagnostics.append(Diagnostic(CELL_LOST, row_span(row), arguments, paths))
+            told = name, len(row.cells), columns, _quote(printed) or "—"
+            self.diagnostics.append(cell_lost(row_span(row), paths, *told))
         for cell in row.cells:
             self._report_cell(row, name, cell)
         if not lost and any(cell.text for cell in row.unplaced):
             spans = next(cell.spans for cell in row.unplaced if cell.text)
             text = " ".join(cell.text for cell in row.unplaced if cell.text)
-            arguments = {"text": name, "numbers": _quote(text)}
-            self.diagnostics.append(Diagnostic(ROW_UNKNOWN, hull(spans), arguments, (pointer(row.path),)))
+            self.diagnostics.append(row_unknown(hull(spans), (pointer(row.path),), name, _quote(text)))
 
     def _report_cell(self, row: Row, name: str, cell: Cell) -> None:
         number = self.number(cell.text, cell.column) if cell.value is not None else None
         if number is None or number.plain(cell.column):
             return
         value = str(cell.value) if number.fits(cell.column) else "null"
-        arguments: dict[str, Argument] = {
-            "row": name,
-            "column": self.wording.column(cell.column, row.path),
-            "raw": cell.text,
-            "value": value,
-        }
-        self.diagnostics.append(Diagnostic(CELL_NOT_A_NUMBER, hull(cell.spans), arguments, (cell_pointer(row, cell),)))
+        column = self.wording.column(cell.column, row.path)
+        paths = (cell_pointer(row, cell),)
+        self.diagnostics.append(cell_not_a_number(hull(cell.spans), paths, name, column, cell.text, value))
 
     def complete(self, rows: Sequence[Row], expected: Iterable[Path], section: str, span: Span) -> None:
         """Report the rows that a table of the form has and this one lacks, and those it has twice."""
         seen: set[Path] = set()
         for row in rows:
             if row.path in seen:
-                arguments: dict[str, Argument] = {"row": row_name(self, row)}
-                self.diagnostics.append(Diagnostic(ROW_REPEATED, row_span(row), arguments, (pointer(row.path),)))
+                self.diagnostics.append(row_repeated(row_span(row), (pointer(row.path),), row_name(self, row)))
             seen.add(row.path)
         for path in expected:
             if path not in seen:
-                arguments = {"table": self.wording.spelling(section), "row": self.wording.row(path)}
-                self.diagnostics.append(Diagnostic(ROW_MISSING, span, arguments, (pointer(path),)))
+                names = self.wording.spelling(section), self.wording.row(path)
+                self.diagnostics.append(row_missing(span, (pointer(path),), *names))
 
     def set_aside(self, first: Lexeme, cells: Iterable[Lexeme]) -> Stray:
         """Make a stray of a piece and the numbers it takes along, and report it."""
         found = tuple(self.cell(lexeme, "") for lexeme in cells if lexeme.piece.text)
         stray = Stray(first.piece.text, first.piece.spans, found)
-        arguments: dict[str, Argument] = {
-            "text": _quote(stray.text),
-            "numbers": _quote(" ".join(cell.text for cell in found)),
-        }
-        rule = ROW_UNKNOWN if any(cell.value is not None for cell in found) else STRAY_TEXT
-        self.diagnostics.append(Diagnostic(rule, hull(stray.spans), arguments))
+        span, text = hull(stray.spans), _quote(stray.text)
+        if any(cell.value is not None for cell in found):
+            self.diagnostics.append(row_unknown(span, (), text, _quote(" ".join(cell.text for cell in found))))
+        else:
+            self.diagnostics.append(stray_text(span, (), text))
         return stray
 
 

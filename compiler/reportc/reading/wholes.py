@@ -1,0 +1,122 @@
+"""What is said of a whole: a row, a table or a file that is missing, doubled, or nothing that can be read."""
+
+from __future__ import annotations
+
+from reportc.diagnostic import Severity
+from reportc.reading.rule import Arguments, reading
+
+
+@reading(
+    "X004",
+    "table-missing",
+    Severity.ERROR,
+    zh="「{table}」没有表格（缺失，或是图片）",
+    en="“{table}” has no table (absent, or a picture)",
+)
+def table_missing(table: str) -> Arguments:
+    """缺少一张表 · A table is missing
+
+    第二、三、四部分各应有一张表，这里没有：可能漏了，也可能是贴成了图片，文字里读不到。
+    缺的表在 JSON 里是 null，不是全零；有关的算式都无法核对。
+
+    Sections 2, 3 and 4 have a table each, and this one has none: it was left out, or is a picture, of which the
+    text holds nothing. The table is null in the JSON, not all zeros, and its equations cannot be checked.
+
+    依据 · Source: 国办公开办函〔2019〕60号、〔2021〕30号所附表式，第二、三、四部分
+
+    反例 · Fails: 「四、政府信息公开行政复议、行政诉讼情况」之下是一张图片
+    改正 · Mended: 之下是文字的表格；没有发生的也列表，各格填 0
+    """
+    return {"table": table}
+
+
+@reading(
+    "X005",
+    "row-missing",
+    Severity.ERROR,
+    zh="「{table}」缺少「{row}」一行",
+    en="“{table}” lacks the row “{row}”",
+)
+def row_missing(table: str, row: str) -> Arguments:
+    """表里缺少一行 · A row of the form is missing
+
+    表式的每一行都要有，没有发生的也列出，各格填 0。缺的行在 JSON 里是 null，它参加的算式无法核对。
+
+    Each row of the form has to be there, with 0 where nothing happened. The cells of a missing row are null in the
+    JSON, and no equation that they stand in can be checked.
+
+    依据 · Source: 表式各表的行：矩阵 2019 年版 23 行，2021 年版 25 行
+
+    反例 · Fails: （五）不予处理之下只有四行，缺「5.要求行政机关确认或重新出具已获取信息」
+    改正 · Mended: 补上此行，没有的填 0
+    """
+    return {"table": table, "row": row}
+
+
+@reading(
+    "X006",
+    "row-repeated",
+    Severity.ERROR,
+    zh="「{row}」一行重复出现",
+    en="the row “{row}” occurs twice",
+)
+def row_repeated(row: str) -> Arguments:
+    """同一行出现两次 · A row occurs twice
+
+    同一行在表里出现了两次，数字可能不同。JSON 取第一次的；第二次的不计入，也不相加。
+
+    The same row stands in the table twice, perhaps with other numbers. The JSON has the first one's; the second
+    one's are not added to them.
+
+    依据 · Source: 表式各行只有一次
+
+    反例 · Fails: 2.重复申请 0 4 0 11 0 0 15；2.重复申请 1 0 2 0 0 0 3
+    改正 · Mended: 只留一行
+    """
+    return {"row": row}
+
+
+@reading(
+    "X008",
+    "not-a-report",
+    Severity.ERROR,
+    zh="未识别出政府信息公开工作年度报告的任何内容：{reason_zh}",
+    en="nothing of an annual report was recognised: {reason_en}",
+)
+def not_a_report(zh: str, en: str) -> Arguments:
+    """不是年度报告，或没有文字 · Nothing of a report was recognised
+
+    没有标题，没有六个部分的标题，也没有表格：文件是空的，是别的文件，或者正文都是图片。
+
+    There is no title, no section and no table: the file is empty, is something else, or all of it is pictures.
+
+    依据 · Source: 《中华人民共和国政府信息公开条例》第五十条
+
+    反例 · Fails: 一篇新闻稿
+    改正 · Mended: 年度报告的文字；扫描件须先识别成文字
+    """
+    return {"reason_zh": zh, "reason_en": en}
+
+
+@reading(
+    "X009",
+    "bytes-undecodable",
+    Severity.ERROR,
+    zh="第 {offset} 字节起有 {count} 个字节不是有效的 {encoding}",
+    en="{count} bytes from offset {offset} are not valid {encoding}",
+)
+def bytes_undecodable(offset: int, count: int, encoding: str) -> Arguments:
+    """有不能解码的字节 · Bytes that the encoding does not know
+
+    文件的编码是自动识别的；这几个字节在该编码里没有意义，文字里以 U+FFFD 代替。
+    多半是文件损坏，或拼接了两种编码。替代处若在数字里，该数读不出来。
+
+    The encoding was recognised, and these bytes mean nothing in it; U+FFFD stands for each. The file is damaged,
+    or was put together from two encodings. A number with such a mark in it cannot be read.
+
+    依据 · Source: UTF-8、UTF-16、UTF-32、GB18030
+
+    反例 · Fails: UTF-8 的文件中间有单独的字节 FF
+    改正 · Mended: 从原文件重新导出，编码用 UTF-8
+    """
+    return {"offset": offset, "count": count, "encoding": encoding}
