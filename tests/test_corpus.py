@@ -8,6 +8,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -254,10 +255,13 @@ def test_few_files_start_no_process(files: Files, monkeypatch: pytest.MonkeyPatc
     assert len(list(corpus.run(outcome.record, expanded("."), workers=8))) == corpus.FEW
 
 
-def test_a_fault_of_ours_costs_one_report(files: Files, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_fault_of_ours_costs_one_report(files: Files) -> None:
     files("a.txt", "b.txt")
-    monkeypatch.setattr(outcome, "check", lambda data, settings: (settings, 1 // len(data.removeprefix(b"a.txt"))))
-    first, second = corpus.run(lambda given: outcome.safely(lambda *_: EMPTY, given), ["a.txt", "b.txt"])
+
+    def faulty(_: inputs.Input, data: bytes) -> outcome.Outcome:
+        return EMPTY if data != b"a.txt" else outcome.Outcome(b"", (), outcome.Tally(1 // 0))
+
+    first, second = corpus.run(partial(outcome.safely, faulty), ["a.txt", "b.txt"])
     assert first.tally.unread == 1
     assert "ZeroDivisionError" in first.remarks[0]
     assert second == EMPTY

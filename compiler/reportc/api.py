@@ -13,6 +13,7 @@ from reportc.span import LineIndex
 if TYPE_CHECKING:
     from reportc.check import Equations
     from reportc.emit import model
+    from reportc.mend import Fixed
     from reportc.source import Source
     from reportc.syntax import nodes
 
@@ -102,3 +103,17 @@ def check(report: str | bytes | Result, *, settings: Settings = DEFAULT) -> Chec
     found, equations = rules.check(result.tree, result.source.text, vocabulary())
     diagnostics = sorted(settings.apply((*result.diagnostics, *found)), key=lambda finding: finding.span)
     return Checked(result, tuple(diagnostics), equations)
+
+
+def fix(report: str | bytes | Result, *, unsafe: bool = False, settings: Settings = DEFAULT) -> Fixed:
+    """Put into a report's text the fixes of the rules that judge: the safe ones, and the others if `unsafe`.
+
+    Each is taken only if the text, compiled anew, says what the fix means, and all else that it said
+    before; the others are `rejected`, with the reason. Nothing is raised.
+    """
+    from reportc.mend import repair
+
+    text = (
+        report if isinstance(report, str) else (report if isinstance(report, Result) else compile(report)).source.text
+    )
+    return repair(text, check, unsafe=unsafe, settings=settings)

@@ -14,6 +14,7 @@ import typer
 from reportc import __version__, output
 from reportc.commands.check import check
 from reportc.commands.compile import compile_, schema
+from reportc.commands.rules import rule, rules
 from reportc.failure import Failure
 
 USAGE = 2
@@ -28,6 +29,8 @@ app = typer.Typer(
 )
 app.command("compile")(compile_)
 app.command("check")(check)
+app.command("rule")(rule)
+app.command("rules")(rules)
 app.command("schema")(schema)
 
 

@@ -31,6 +31,10 @@ class ConfigError(Failure):
     """A setting that cannot be."""
 
 
+class UsageError(Failure):
+    """Options that mean nothing together."""
+
+
 class WorkerDied(Failure):
     """A worker process that ended before its work did."""
 

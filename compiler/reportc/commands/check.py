@@ -5,99 +5,54 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from dataclasses import replace
-from enum import StrEnum
+from collections import Counter
+from collections.abc import Generator, Sequence
+from contextlib import closing
+from dataclasses import dataclass, field, replace
 from functools import partial
-from typing import Annotated
 
 import typer
 
-from reportc import config, corpus, output
+from reportc import __version__, baseline, config, corpus, output
+from reportc.commands import choices
+from reportc.commands.choices import Color, Format, Level
 from reportc.commands.options import Inputs, Jobs, Output, StdinName, Tongue
+from reportc.diagnostic import Language
+from reportc.emit import canonical, statistics
 from reportc.emit.checked import Write
-from reportc.emit.formats import WRITERS, Frame
+from reportc.emit.formats import WRITERS, Frame, run
 from reportc.emit.human import View, explained
-from reportc.emit.human.paint import ansi, plain
+from reportc.emit.human.paint import Paint, ansi, plain
+from reportc.failure import UsageError
 from reportc.progress import counting
 from reportc.settings import Settings
 
-
-class Format(StrEnum):
-    """What `--format` knows."""
-
-    HUMAN = "human"
-    CONCISE = "concise"
-    JSON = "json"
-
-
-class Level(StrEnum):
-    """What `--fail-on` knows."""
-
-    ERROR = "error"
-    WARNING = "warning"
-    INFO = "info"
-    NEVER = "never"
-
-
-class Color(StrEnum):
-    """What `--color` knows."""
-
-    AUTO = "auto"
-    ALWAYS = "always"
-    NEVER = "never"
-
-
-Codes = list[str] | None
-Form = Annotated[
-    Format,
-    typer.Option(
-        "--format",
-        help="human：逐条显示原文；concise：每条一行；json：LSP 诊断；sarif：SARIF 2.1.0；github：GitHub 注解 · "
-        "with the source; a line each; LSP diagnostics; SARIF 2.1.0; GitHub annotations",
-    ),
-]
-Select = Annotated[
-    Codes,
-    typer.Option("--select", metavar="CODES", help="只用这些规则，如 A3,P401 · these rules only, as A3,P401"),
-]
-Ignore = Annotated[Codes, typer.Option("--ignore", metavar="CODES", help="不用这些规则 · not these rules")]
-Grade = Annotated[
-    Codes,
-    typer.Option(
-        "--severity", metavar="CODE=LEVEL", help="改变级别：error、warning、info · give findings another severity"
-    ),
-]
-FailOn = Annotated[
-    Level | None,
-    typer.Option(
-        "--fail-on", show_default="error", help="有此级别及以上的发现时以 1 退出 · exit with 1 for findings from it up"
-    ),
-]
-Lang = Annotated[Tongue | None, typer.Option(show_default="zh", help="诊断的语言 · language of the messages")]
-Config = Annotated[
-    str | None,
-    typer.Option(
-        metavar="FILE",
-        help="设置文件；默认取最近的 reportc.toml 或 pyproject.toml · settings; default the nearest "
-        "reportc.toml or pyproject.toml",
-    ),
-]
-Colored = Annotated[Color, typer.Option("--color", help="颜色；默认只在终端里 · colour; default on a terminal only")]
+_WRITTEN = {
+    "zh": "基线写入 {path}：{count} 条，其中 {reasons} 条写有理由",
+    "en": "baseline written to {path}: {count} findings, {reasons} of them with a reason",
+}
 
 
 def check(
     inputs: Inputs = None,
     path: Output = None,
-    form: Form = Format.HUMAN,
-    select: Select = None,
-    ignore: Ignore = None,
-    severity: Grade = None,
-    fail_on: FailOn = None,
-    settings_file: Config = None,
+    form: choices.Form = Format.HUMAN,
+    select: choices.Select = None,
+    ignore: choices.Ignore = None,
+    severity: choices.Grade = None,
+    fail_on: choices.FailOn = None,
+    settings_file: choices.Config = None,
     jobs: Jobs = None,
-    lang: Lang = None,
-    color: Colored = Color.AUTO,
+    lang: choices.Lang = None,
+    color: choices.Colored = Color.AUTO,
     stdin_filename: StdinName = corpus.STDIN,
+    known: choices.Known = None,
+    write_known: choices.WriteKnown = None,
+    *,
+    counts: choices.Statistics = False,
+    fix: choices.Fix = False,
+    unsafe: choices.Unsafe = False,
+    diff: choices.Diff = False,
 ) -> None:
     """检查报告 · check reports.
 
@@ -106,24 +61,106 @@ def check(
     Ends with 1 if something is found at or above --fail-on, with 2 for wrong usage or a file that fails.
     """
     arguments = inputs or []
-    files = partial(corpus.expand, arguments)
-    settings = _settings(config.load(settings_file), select, ignore, severity, fail_on, lang)
     corpus.check(arguments)
-    output.check(path, files())
-    write, frame = _format(form, path, color)
-    job = partial(corpus.examined, order=corpus.Order(write, settings))
-    with output.writing(path) as stream, counting(files, output.say, stdout=output.is_stdout(path)) as tell:
-        outcomes = corpus.run(job, files(), stdin_name=stdin_filename, workers=jobs)
-        tally = corpus.write(outcomes, stream, tell, frame)
-        if not tally.reports:
-            raise typer.Exit(tally.status)  # in the block: what -o names keeps its old content
-    if form is not Format.HUMAN or not corpus.is_single(arguments):
-        output.say([corpus.checking.words(tally, settings.language)])
+    _check_usage(arguments, form, counts=counts, fix=fix, diff=diff, baselines=bool(known and write_known))
+    for written in (path, write_known):
+        output.check(written, corpus.expand(arguments))
+    settings = _settings(config.load(settings_file), select, ignore, severity, fail_on, lang)
+    paint = _paint(path, color)
+    write, frame = (_nothing, Frame()) if counts else _format(form, paint, settings.language)
+    order = corpus.Order(
+        write,
+        settings,
+        corpus.Mend.DIFF if diff else corpus.Mend.APPLY if fix else corpus.Mend.OFFER,
+        unsafe,
+        paint,
+        baseline.load(known or write_known or "", must_exist=known is not None) if known or write_known else None,
+        takes=write_known is not None,
+    )
+    job = _Job(arguments, order, Frame() if diff or (fix and arguments == [corpus.STDIN]) else frame, stdin_filename)
+    tally = job.run(path, jobs, form if counts else None)
+    if write_known:
+        job.write_baseline(write_known)
+    if form is not Format.HUMAN or counts or diff or not corpus.is_single(arguments):
+        output.say([corpus.words(tally, settings.language)])
     raise typer.Exit(tally.status)
 
 
+@dataclass
+class _Job:
+    """The inputs of one run, what is asked of them, and what comes together as they are done."""
+
+    arguments: Sequence[str]
+    order: corpus.Order
+    frame: Frame
+    stdin_name: str
+    counts: statistics.Counts = field(default_factory=Counter)
+    entries: dict[str, list[baseline.Entry]] = field(default_factory=dict)
+
+    def run(self, path: str | None, jobs: int | None, counted: Format | None) -> corpus.Tally:
+        """Check every input; what is found, or how often, goes to `path`."""
+        files, known = partial(corpus.expand, self.arguments), self.order.baseline
+        self.entries = {name: list(entries) for name, entries in known.entries.items()} if known else {}
+        with output.writing(path) as stream, counting(files, output.say, stdout=output.is_stdout(path)) as tell:
+            outcomes = corpus.run(
+                partial(corpus.examined, order=self.order), files(), stdin_name=self.stdin_name, workers=jobs
+            )
+            tally = corpus.write(self._gathered(outcomes), stream, tell, self.frame)
+            if counted:
+                stream.write(self._statistics(counted).encode())
+            if not tally.reports:
+                raise typer.Exit(tally.status)  # in the block: what -o names keeps its old content
+        return tally
+
+    def write_baseline(self, path: str) -> None:
+        """Write what was found as known; reports that were not checked keep their entries."""
+        with output.writing(path) as stream:
+            stream.write(baseline.text(self.entries).encode("utf-8", "replace"))
+        entries = [entry for found in self.entries.values() for entry in found]
+        reasons = sum(bool(entry.reason) for entry in entries)
+        output.say([_WRITTEN[self.order.settings.language].format(path=path, count=len(entries), reasons=reasons)])
+
+    def _gathered(self, outcomes: corpus.Outcomes) -> Generator[corpus.Outcome, None, None]:
+        """Pass the outcomes on; write mended files here, where an interruption leaves none half written."""
+        with closing(outcomes):
+            for outcome in outcomes:
+                if outcome.rewritten:
+                    with output.writing(outcome.rewritten.path) as stream:
+                        stream.write(outcome.rewritten.data)
+                if self.order.takes and outcome.tally.reports:
+                    self.entries[outcome.report] = list(outcome.entries)
+                self.counts.update(dict(outcome.counts))
+                yield outcome
+
+    def _statistics(self, form: Format) -> str:
+        from reportc.check import RULES  # the rules need the grammar's words, and so lark
+
+        if form is Format.JSON:
+            return canonical.block(statistics.data(self.counts, RULES))
+        return statistics.table(self.counts, RULES, self.order.settings.language)
+
+
+def _check_usage(
+    arguments: Sequence[str], form: Format, *, counts: bool, fix: bool, diff: bool, baselines: bool
+) -> None:
+    """Raise `UsageError` for options that mean nothing together."""
+    if counts and (diff or form in {Format.SARIF, Format.GITHUB}):
+        raise UsageError(
+            "--statistics 只能与 human、concise、json 格式同用", "--statistics: human, concise or json only"
+        )
+    if fix and not diff and corpus.STDIN in arguments and len(arguments) > 1:
+        raise UsageError("--fix 与标准输入（-）同用时不能有别的输入", "--fix: standard input must be the only input")
+    if baselines:
+        raise UsageError("--baseline 与 --write-baseline 只能用一个", "--baseline or --write-baseline, not both")
+
+
 def _settings(
-    found: Settings, select: Codes, ignore: Codes, severity: Codes, fail_on: Level | None, lang: Tongue | None
+    found: Settings,
+    select: choices.Codes,
+    ignore: choices.Codes,
+    severity: choices.Codes,
+    fail_on: Level | None,
+    lang: Tongue | None,
 ) -> Settings:
     """Put what the command line says over the settings of the file: it selects anew, and adds to the rest."""
     return replace(
@@ -136,12 +173,25 @@ def _settings(
     )
 
 
-def _format(form: Format, path: str | None, color: Color) -> tuple[Write, Frame]:
-    """Return what writes the findings of a report, and what stands around them."""
-    if form is not Format.HUMAN:
-        return WRITERS[form.value]
+def _paint(path: str | None, color: Color) -> Paint:
+    """Return what paints the output: nothing, unless someone watches or asks for it."""
     shown = output.is_stdout(path) and sys.stdout is not None and sys.stdout.isatty()
     watched = shown and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
-    painted = color is Color.ALWAYS or (color is Color.AUTO and watched)
-    view = View(shutil.get_terminal_size((100, 24)).columns, ansi if painted else plain)
-    return partial(explained, view=view), Frame(between="\n")
+    return ansi if color is Color.ALWAYS or (color is Color.AUTO and watched) else plain
+
+
+def _format(form: Format, paint: Paint, language: Language) -> tuple[Write, Frame]:
+    """Return what writes the findings of a report, and what stands around them."""
+    if form is Format.HUMAN:
+        view = View(shutil.get_terminal_size((100, 24)).columns, paint)
+        return partial(explained, view=view), Frame(between="\n")
+    if form is Format.SARIF:
+        from reportc.check import RULES  # likewise
+
+        return run(RULES, __version__, language)
+    return WRITERS[form.value]
+
+
+def _nothing(_: object) -> str:
+    """Write nothing of a report, in a run that only counts."""
+    return ""

@@ -9,7 +9,7 @@ from contextlib import closing
 from itertools import chain, islice
 from typing import BinaryIO
 
-from reportc.corpus.checking import Order, examined
+from reportc.corpus.checking import Mend, Order, examined, words
 from reportc.corpus.inputs import STDIN, Input, check, expand, is_single, shown
 from reportc.corpus.outcome import Outcome, Tally, document, record
 from reportc.emit.formats import Frame
@@ -17,8 +17,10 @@ from reportc.failure import InputError, because
 
 __all__ = [
     "STDIN",
+    "Mend",
     "Order",
     "Outcome",
+    "Outcomes",
     "Tally",
     "check",
     "document",
@@ -27,6 +29,7 @@ __all__ = [
     "is_single",
     "record",
     "run",
+    "words",
     "write",
 ]
 

@@ -3,52 +3,178 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from enum import Enum, auto
 from functools import partial
 from types import MappingProxyType
 
-from reportc.api import Checked
-from reportc.corpus.inputs import Input
-from reportc.corpus.outcome import Outcome, Tally, safely
+from reportc import baseline
+from reportc.api import Checked, check, fix
+from reportc.baseline import Baseline, Compared, Entry
+from reportc.corpus.inputs import STDIN, Input
+from reportc.corpus.outcome import Outcome, Rewritten, Tally, safely
 from reportc.diagnostic import Language, Severity
-from reportc.emit.checked import Findings, Write
+from reportc.emit.checked import Findings, Known, Write
+from reportc.emit.diff import diff
+from reportc.emit.human.line import place, printable
+from reportc.emit.human.paint import Paint, plain
+from reportc.emit.statistics import counted
+from reportc.mend import Fixed
 from reportc.settings import DEFAULT, Settings
+from reportc.source.decode import rewritten
+from reportc.span import LineIndex
 
-_SUMMARY: Mapping[Language, str] = MappingProxyType(
-    {
-        "zh": "共 {reports} 份报告｜错误 {errors}，警告 {warnings}，提示 {notes}"
-        "｜算式 {held} 个成立，{broken} 个不成立，{open} 个无法核对",
-        "en": "{reports} reports | errors {errors}, warnings {warnings}, notes {notes}"
-        " | equations: {held} hold, {broken} broken, {open} not checkable",
-    }
-)
-_UNREAD: Mapping[Language, str] = MappingProxyType({"zh": "｜{} 个文件未能读取", "en": " | {} files not read"})
+
+class Mend(Enum):
+    """What is done with the fixes that the findings offer."""
+
+    OFFER = auto()
+    APPLY = auto()
+    DIFF = auto()
 
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """How each input is to be checked, and its findings written."""
+    """How each input is to be checked, and its findings written.
+
+    With `mend` DIFF the output is what would change, painted by `paint`; `unsafe` takes the fixes in
+    that change what a report says. `takes` takes all findings for known, as entries of the baseline.
+    """
 
     write: Write
     settings: Settings = DEFAULT
+    mend: Mend = Mend.OFFER
+    unsafe: bool = False
+    paint: Paint = plain
+    baseline: Baseline | None = None
+    takes: bool = False
+
+
+_Words = Mapping[str, str]
+_WORDS: Mapping[Language, _Words] = MappingProxyType(
+    {
+        "zh": MappingProxyType(
+            {
+                "summary": "共 {reports} 份报告｜错误 {errors}，警告 {warnings}，提示 {notes}"
+                "｜算式 {held} 个成立，{broken} 个不成立，{open} 个无法核对",
+                "known": "｜基线已知 {known}",
+                "gone": "｜基线中已不存在 {gone}",
+                "fixed": "｜改正 {fixed} 处",
+                "mendable": "｜可改正 {mendable} 处",
+                "rejected": "｜未采用 {rejected} 处",
+                "unread": "｜{unread} 个文件未能读取",
+                "mended": "{name}：改正 {count} 处",
+                "refused": "{name}:{line}:{column}: {codes} 的改正「{title}」未采用：{reason}",
+                "encoding": "{name}：编码 {encoding} 不能原样写回改正后的文字，未改",
+            }
+        ),
+        "en": MappingProxyType(
+            {
+                "summary": "{reports} reports | errors {errors}, warnings {warnings}, notes {notes}"
+                " | equations: {held} hold, {broken} broken, {open} not checkable",
+                "known": " | {known} known by the baseline",
+                "gone": " | {gone} of the baseline gone",
+                "fixed": " | {fixed} fixed",
+                "mendable": " | {mendable} fixable",
+                "rejected": " | {rejected} fixes not taken",
+                "unread": " | {unread} files not read",
+                "mended": "{name}: {count} fixed",
+                "refused": "{name}:{line}:{column}: the fix “{title}” of {codes} was not taken: {reason}",
+                "encoding": "{name}: the mended text cannot be written in {encoding} byte for byte; left as it is",
+            }
+        ),
+    }
+)
 
 
 def examined(given: Input, order: Order) -> Outcome:
-    """Check an input and write its findings."""
-    settings = order.settings.for_file(given.path)
-    return safely(partial(_examined, order=order, settings=settings), given, settings)
+    """Check an input, mend it if that is asked for, and write its findings."""
+    settings = order.settings.for_file(_path(given))
+    return safely(partial(_examined, order=replace(order, settings=settings)), given)
 
 
 def words(tally: Tally, language: Language = "zh") -> str:
     """Return one line on all that was checked."""
-    unread = _UNREAD[language].format(tally.unread) if tally.unread else ""
-    return _SUMMARY[language].format_map(tally._asdict()) + unread
+    told, counts = _WORDS[language], tally._asdict()
+    more = (key for key in ("known", "gone", "fixed", "mendable", "rejected", "unread") if counts[key])
+    return "".join(told[key].format_map(counts) for key in ("summary", *more))
 
 
-def _examined(given: Input, checked: Checked, order: Order, settings: Settings) -> Outcome:
-    found = Findings(given.name, checked, checked.diagnostics, whole=settings.is_whole, language=settings.language)
-    return Outcome(order.write(found).encode("utf-8", "replace"), (), _tally(found, settings))
+def _examined(given: Input, data: bytes, order: Order) -> Outcome:
+    checked = check(data, settings=order.settings)
+    if order.mend is Mend.OFFER:
+        return _outcome(given, checked, order)
+    fixed = fix(checked.result, unsafe=order.unsafe, settings=order.settings)
+    remarks = tuple(_refusals(given, fixed, order.settings.language))
+    mended = rewritten(data, checked.source.text, checked.source.encoding or "utf-8", fixed.text)
+    if mended is None and fixed.applied:
+        told = _WORDS[order.settings.language]["encoding"]
+        remarks = printable(told.format(name=given.name, encoding=(checked.source.encoding or "?").upper())), *remarks
+        fixed, mended = replace(fixed, text=checked.source.text, applied=()), data
+    way = _diffed if order.mend is Mend.DIFF else _applied
+    outcome = way(given, checked, order, fixed, data if mended is None else mended)
+    tally = outcome.tally.plus(Tally(rejected=len(fixed.rejected)))
+    return outcome._replace(remarks=(*remarks, *outcome.remarks), tally=tally)
+
+
+def _diffed(given: Input, checked: Checked, order: Order, fixed: Fixed, _: bytes) -> Outcome:
+    """Show what the fixes would change; the findings are those of the text as it is."""
+    outcome = _outcome(given, checked, order)
+    tally = outcome.tally.plus(Tally(mendable=len(fixed.applied)))
+    return outcome._replace(tally=tally, output=_utf8(diff(given.name, checked.source.text, fixed.text, order.paint)))
+
+
+def _applied(given: Input, checked: Checked, order: Order, fixed: Fixed, mended: bytes) -> Outcome:
+    """Have the mended bytes written; the findings are those that are left. Standard input goes to the output."""
+    left = check(mended, settings=order.settings) if fixed.applied else checked
+    outcome = _outcome(given, left, order)
+    outcome = outcome._replace(tally=outcome.tally.plus(Tally(fixed=len(fixed.applied))))
+    count = _WORDS[order.settings.language]["mended"].format(name=given.name, count=len(fixed.applied))
+    remarks = (printable(count),) if fixed.applied else ()
+    if given.path == STDIN:
+        shown = outcome.output.decode().splitlines()
+        return outcome._replace(output=mended, remarks=(*remarks, *shown))
+    file = Rewritten(given.path, mended) if fixed.applied else None
+    return outcome._replace(remarks=remarks, rewritten=file)
+
+
+def _refusals(given: Input, fixed: Fixed, language: Language) -> Iterator[str]:
+    """Yield what is said of each fix that was not taken."""
+    for (findings, offered), reason, text in fixed.rejected:
+        line, column = place(findings[0].span.start, LineIndex(text))
+        yield printable(
+            _WORDS[language]["refused"].format(
+                name=given.name,
+                line=line,
+                column=column,
+                codes="、".join(dict.fromkeys(finding.rule.code for finding in findings)),
+                title=offered.title(language),
+                reason=reason.zh if language == "zh" else reason.en,
+            )
+        )
+
+
+def _outcome(given: Input, checked: Checked, order: Order) -> Outcome:
+    """Write the findings, beside the baseline if there is one."""
+    settings, text = order.settings, checked.source.text
+    compared = Compared(checked.diagnostics, (), ())
+    report, entries = "", tuple[Entry, ...]()
+    if order.baseline:
+        report = order.baseline.report(_path(given))
+        compared = order.baseline.compare(report, text, checked.diagnostics)
+    if order.takes:
+        entries = baseline.taken(report, text, compared, settings.language)
+        compared = Compared((), (*compared.known, *(Known(finding, "") for finding in compared.new)), ())
+    found = Findings(
+        given.name,
+        checked,
+        *compared,
+        whole=settings.is_whole,
+        compared=order.baseline is not None,
+        language=settings.language,
+    )
+    return Outcome(_utf8(order.write(found)), (), _tally(found, settings), counted(found.new), report, entries)
 
 
 def _tally(found: Findings, settings: Settings) -> Tally:
@@ -62,4 +188,15 @@ def _tally(found: Findings, settings: Settings) -> Tally:
         held=sums.held,
         broken=sums.broken,
         open=sums.unknown,
+        known=len(found.known),
+        gone=len(found.gone),
     )
+
+
+def _path(given: Input) -> str:
+    """Return what a pattern, or a baseline, calls an input by."""
+    return given.name if given.path == STDIN else given.path
+
+
+def _utf8(text: str) -> bytes:
+    return text.encode("utf-8", "replace")

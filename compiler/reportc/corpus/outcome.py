@@ -9,10 +9,11 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from reportc.api import Checked, check
+from reportc.baseline import Entry
 from reportc.corpus.inputs import Input
 from reportc.diagnostic import Language, Severity
+from reportc.emit.statistics import Counted
 from reportc.failure import Failure, because
-from reportc.settings import DEFAULT, Settings
 
 _SUMMARY: Mapping[Language, str] = MappingProxyType(
     {
@@ -29,7 +30,8 @@ class Tally(NamedTuple):
     """Counts over any number of inputs: reports, findings by severity, cells, inputs that gave nothing.
 
     `failing` counts the findings for which the command ends with status 1; `held`, `broken` and `open`
-    (not checkable) the equations, where they are counted.
+    (not checkable) the equations, `known` and `gone` what a baseline knows, `fixed`, `mendable`
+    (by a fix that is only shown) and `rejected` the fixes, where these are counted.
     """
 
     reports: int = 0
@@ -43,6 +45,11 @@ class Tally(NamedTuple):
     held: int = 0
     broken: int = 0
     open: int = 0
+    known: int = 0
+    gone: int = 0
+    fixed: int = 0
+    mendable: int = 0
+    rejected: int = 0
 
     def plus(self, other: Tally) -> Tally:
         """Return both together."""
@@ -59,15 +66,31 @@ class Tally(NamedTuple):
         return _SUMMARY[language].format_map(self._asdict() | {"unread": unread})
 
 
+class Rewritten(NamedTuple):
+    """What is to stand in a file."""
+
+    path: str
+    data: bytes
+
+
 class Outcome(NamedTuple):
-    """`output` is UTF-8, empty where the input gave nothing; `remarks` are lines for the user."""
+    """`output` is UTF-8, empty where the input gave nothing; `remarks` are lines for the user.
+
+    A check may also count its findings by rule, give them as entries of a baseline, in which the report is
+    called `report`, and have a new content for the input's file.
+    """
 
     output: bytes
     remarks: tuple[str, ...]
     tally: Tally
+    counts: Counted = ()
+    report: str = ""
+    entries: tuple[Entry, ...] = ()
+    rewritten: Rewritten | None = None
 
 
-Emit = Callable[[Input, Checked], Outcome]
+Emit = Callable[[Input, bytes], Outcome]
+"""Makes an outcome of an input and its bytes."""
 
 
 def record(given: Input, language: Language = "zh") -> Outcome:
@@ -80,10 +103,10 @@ def document(given: Input, language: Language = "zh") -> Outcome:
     return safely(partial(_document, language=language), given)
 
 
-def safely(emit: Emit, given: Input, settings: Settings = DEFAULT) -> Outcome:
-    """Return what `emit` makes of the checked input; of one that cannot be read, or checked, why."""
+def safely(emit: Emit, given: Input) -> Outcome:
+    """Return what `emit` makes of the input; of one that cannot be read, or fails, why."""
     try:
-        return emit(given, check(given.read(), settings=settings))
+        return emit(given, given.read())
     except OSError as error:
         trouble = Failure(*because(error, f"无法读取 {given.name}", "cannot be read"))
     except Exception as error:  # noqa: BLE001  # a fault of ours: it may cost one report, not the other hundred thousand
@@ -91,19 +114,21 @@ def safely(emit: Emit, given: Input, settings: Settings = DEFAULT) -> Outcome:
     return Outcome(b"", (str(trouble),), Tally(unread=1))
 
 
-def _record(given: Input, checked: Checked, language: Language) -> Outcome:
+def _record(given: Input, data: bytes, language: Language) -> Outcome:
     from reportc.emit import canonical
     from reportc.emit.record import record as made
 
+    checked = check(data)
     line = made(given.name, checked, language)
     cells = line["coverage"]["cells_printed"], line["coverage"]["cells_null"]
     return Outcome(canonical.line(line).encode(), (), _tally(checked, cells))
 
 
-def _document(given: Input, checked: Checked, language: Language) -> Outcome:
+def _document(given: Input, data: bytes, language: Language) -> Outcome:
     from reportc.emit import canonical, human
     from reportc.emit.record import cells
 
+    checked = check(data)
     remarks = (*human.concise(checked, given.name, language), human.summary(checked, given.name, language))
     return Outcome(canonical.pretty(checked.report).encode(), remarks, _tally(checked, cells(checked)))
 

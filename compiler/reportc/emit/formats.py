@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
+from reportc.diagnostic import Language, Rule
 from reportc.emit import canonical, human, lsp
 from reportc.emit.checked import Findings, Write
+from reportc.emit.github import github
+from reportc.emit.sarif import frame, sarif
 
 
 class Frame(NamedTuple):
@@ -38,6 +41,13 @@ WRITERS: Mapping[str, tuple[Write, Frame]] = MappingProxyType(
     {
         "concise": (concise, Frame()),
         "json": (json, ARRAY),
+        "github": (github, Frame()),
     }
 )
-"""Every format but the human one, which is told how wide the terminal is."""
+"""The formats that need to know nothing else: `human` is told of the terminal, `sarif` of all rules."""
+
+
+def run(rules: Iterable[Rule], version: str, language: Language) -> tuple[Write, Frame]:
+    """Return the format of SARIF; its frame holds the rules."""
+    head, tail = frame(rules, version, language)
+    return sarif, Frame(head, ",", tail)

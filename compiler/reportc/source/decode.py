@@ -108,3 +108,15 @@ def _runs(errors: list[tuple[int, int]], text: str) -> Iterator[Gap]:
         end = last
     if end >= 0:
         yield Gap(start, end - start, place)
+
+
+def rewritten(data: bytes, text: str, encoding: str, new: str) -> bytes | None:
+    """Return `new` in place of `text`, which `data` was decoded to; None if that would change another byte.
+
+    So it is where bytes could not be decoded, and where the encoding has no code for a new character.
+    """
+    try:
+        changed = new.encode(encoding)
+        return changed if text.encode(encoding) == data and changed.decode(encoding) == new else None
+    except (UnicodeError, LookupError):
+        return None

@@ -34,6 +34,11 @@ def read_any(text: str, vocabulary: Vocabulary) -> Reading:
     return Reading(found)
 
 
+def markup(text: str) -> tuple[Span, ...]:
+    """Return the parts of `text` that are read as HTML."""
+    return (Span(0, len(text)),) if html.is_page(text) else tuple(html.tables(text))
+
+
 def _parts(lines: Sequence[Line], tables: Iterable[Span]) -> Iterator[Sequence[Line] | Span]:
     """Yield the lines before, between and behind tables, and the tables; a table may begin and end within a line."""
     at, start = 0, 0  # the line, and the offset, at which the next part begins

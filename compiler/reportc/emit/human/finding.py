@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -11,7 +11,7 @@ from reportc.emit.checked import Checked, Findings
 from reportc.emit.human.account import account
 from reportc.emit.human.line import place, printable
 from reportc.emit.human.paint import Paint, plain
-from reportc.emit.human.snippet import snippet
+from reportc.emit.human.snippet import Shown, snippet
 from reportc.form import pointer
 from reportc.span import Span, hull
 from reportc.syntax.nodes import Applications
@@ -93,30 +93,41 @@ class _Block:
         message = printable(self.words["head"].format(message=finding.message(self.found.language)))
         yield f"{severity} {finding.rule.name}{paint(message, 'bold')}"
         yield f"{' ' * self.margin}{paint('-->', _EDGE)} {printable(self.found.name)}:{line}:{column}"
-        yield from self._source(finding.span, "^", _STYLES[finding.grade])
+        shown = list(self._snippet(finding.span))
+        yield from self._source(shown, "^", _STYLES[finding.grade])
         for related in finding.related:
             message = related.zh if self.found.language == "zh" else related.en
             if related.span == finding.span:
                 yield self._note(message)
             else:
-                yield from self._source(related.span, "-", _ALSO, message)
-        shown = {related.span for related in finding.related}
+                also = list(self._snippet(related.span))
+                # In the line that stands above, marks are enough.
+                yield from self._source(
+                    also, "-", _ALSO, message, repeat=[s.text for s in also] != [s.text for s in shown]
+                )
+                shown = also
+        told = {related.span for related in finding.related}
         for suspect in finding.suspects:
-            if _place(self.found.checked, suspect.path) not in shown:
+            if _place(self.found.checked, suspect.path) not in told:
                 yield self._note(self._suspect(suspect))
         for fix in finding.fixes:
             yield self._note(self._fix(fix))
 
-    def _source(self, span: Span, mark: str, style: str, label: str = "") -> Iterator[str]:
-        """Yield the lines of a place between bars, with marks below."""
+    def _snippet(self, span: Span) -> Iterator[Shown]:
+        return snippet(span, self.found.checked.lines, self.view.width - self.margin - 3)
+
+    def _source(
+        self, shown: Sequence[Shown], mark: str, style: str, label: str = "", *, repeat: bool = True
+    ) -> Iterator[str]:
+        """Yield lines of the source with marks below, and `label` behind the last of them."""
         paint = self.view.paint
         bar = f"{' ' * self.margin} {paint('|', _EDGE)}"
-        yield bar
-        shown = list(snippet(span, self.found.checked.lines, self.view.width - self.margin - 3))
+        if repeat:
+            yield bar
         for one in shown:
-            number = paint(f"{one.number:>{self.margin}} |", _EDGE)
             text = f" {label}" if label and one is shown[-1] else ""
-            yield f"{number} {one.text}"
+            if repeat:
+                yield f"{paint(f'{one.number:>{self.margin}} |', _EDGE)} {one.text}"
             yield f"{bar} {' ' * one.start}{paint(mark * one.length + printable(text), style)}"
 
     def _note(self, text: str) -> str:

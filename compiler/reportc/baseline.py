@@ -1,0 +1,118 @@
+"""Baselines: what is known to be wrong in reports, and why it may stay; kept in a JSON file beside them.
+
+A finding is known again by its report, its rule's code and its cells, or the words it stands at, so
+that it stays known when lines move. Reports are named as seen from the baseline's own folder.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import NamedTuple
+
+from reportc.diagnostic import Diagnostic, Language
+from reportc.emit import canonical
+from reportc.emit.checked import Gone, Known
+from reportc.emit.identity import identity
+from reportc.failure import ConfigError, because
+
+_FORMAT, _VERSION = "reportc-baseline", 1
+_MEMBERS = ("report", "code", "name", "at", "message", "reason")
+
+
+class Entry(NamedTuple):
+    """A known finding; `at` are its cells or words, `message` and `name` are for people, `reason` is theirs."""
+
+    report: str
+    code: str
+    name: str
+    at: str
+    message: str
+    reason: str = ""
+
+
+class Compared(NamedTuple):
+    """A report's findings beside a baseline."""
+
+    new: tuple[Diagnostic, ...]
+    known: tuple[Known, ...]
+    gone: tuple[Gone, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Baseline:
+    """The known findings by report, and the folder that reports are named from."""
+
+    folder: str
+    entries: Mapping[str, Sequence[Entry]] = field(default_factory=dict)
+
+    def report(self, path: str) -> str:
+        """Return how the report at `path` is called here."""
+        absolute = os.path.abspath(path)
+        try:
+            return Path(os.path.relpath(absolute, self.folder)).as_posix()
+        except ValueError:  # on another drive
+            return Path(absolute).as_posix()
+
+    def compare(self, report: str, text: str, findings: Iterable[Diagnostic]) -> Compared:
+        """Part the findings of `report`, by its name here, into new and known ones; each entry knows one finding."""
+        waiting: dict[tuple[str, str], list[Entry]] = {}
+        for entry in self.entries.get(report, ()):
+            waiting.setdefault((entry.code, entry.at), []).append(entry)
+        new, known = [], []
+        for finding in findings:
+            if entries := waiting.get((finding.rule.code, identity(finding, text))):
+                known.append(Known(finding, entries.pop(0).reason))
+            else:
+                new.append(finding)
+        gone = [Gone(one.code, one.at, one.message) for entries in waiting.values() for one in entries]
+        return Compared(tuple(new), tuple(known), tuple(gone))
+
+
+def taken(report: str, text: str, found: Compared, language: Language) -> tuple[Entry, ...]:
+    """Return all findings of `report` as entries, in the order of the text; reasons stay."""
+    pairs = [(finding, "") for finding in found.new] + [(one.finding, one.reason) for one in found.known]
+    return tuple(
+        Entry(report, one.rule.code, one.rule.name, identity(one, text), one.message(language), reason)
+        for one, reason in sorted(pairs, key=lambda pair: pair[0].span)
+    )
+
+
+def load(path: str, *, must_exist: bool = True) -> Baseline:
+    """Read the baseline at `path`; raise `ConfigError` if there is none, or something else."""
+    folder = os.path.dirname(os.path.abspath(path))
+    try:
+        data = json.loads(Path(path).read_text("utf-8"))
+    except FileNotFoundError as error:
+        if not must_exist:
+            return Baseline(folder)
+        raise ConfigError(*because(error, f"无法读取 {path}", "cannot be read")) from None
+    except OSError as error:
+        raise ConfigError(*because(error, f"无法读取 {path}", "cannot be read")) from None
+    except (ValueError, RecursionError):
+        data = None
+    entries: dict[str, list[Entry]] = {}
+    for entry in _entries(data, path):
+        entries.setdefault(entry.report, []).append(entry)
+    return Baseline(folder, entries)
+
+
+def text(entries: Mapping[str, Sequence[Entry]]) -> str:
+    """Return the file that holds `entries`, by report."""
+    findings = [entry._asdict() for report in sorted(entries) for entry in entries[report]]
+    return canonical.block({_FORMAT: _VERSION, "findings": findings})
+
+
+def _entries(data: object, path: str) -> list[Entry]:
+    """Read what `text` writes; a reason may be left out by hand."""
+    found = data.get("findings") if isinstance(data, dict) and data.get(_FORMAT) == _VERSION else None
+    if not isinstance(found, list) or not all(map(_is_entry, found)):
+        raise ConfigError(f"{path} 不是基线文件", "not a baseline")
+    return [Entry(*(one.get(member, "") for member in _MEMBERS)) for one in found]
+
+
+def _is_entry(one: object) -> bool:
+    return isinstance(one, dict) and all(isinstance(one.get(member, ""), str) for member in _MEMBERS)

@@ -1,0 +1,102 @@
+"""The options of `reportc check`, and what they may be."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from reportc.commands.options import Tongue
+
+
+class Format(StrEnum):
+    """What `--format` knows."""
+
+    HUMAN = "human"
+    CONCISE = "concise"
+    JSON = "json"
+    SARIF = "sarif"
+    GITHUB = "github"
+
+
+class Level(StrEnum):
+    """What `--fail-on` knows."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+    NEVER = "never"
+
+
+class Color(StrEnum):
+    """What `--color` knows."""
+
+    AUTO = "auto"
+    ALWAYS = "always"
+    NEVER = "never"
+
+
+Codes = list[str] | None
+Form = Annotated[
+    Format,
+    typer.Option(
+        "--format",
+        help="human：逐条显示原文；concise：每条一行；json：LSP 诊断；sarif：SARIF 2.1.0；github：GitHub 注解 · "
+        "with the source; a line each; LSP diagnostics; SARIF 2.1.0; GitHub annotations",
+    ),
+]
+Select = Annotated[
+    Codes,
+    typer.Option("--select", metavar="CODES", help="只用这些规则，如 A3,P401 · these rules only, as A3,P401"),
+]
+Ignore = Annotated[Codes, typer.Option("--ignore", metavar="CODES", help="不用这些规则 · not these rules")]
+Grade = Annotated[
+    Codes,
+    typer.Option(
+        "--severity", metavar="CODE=LEVEL", help="改变级别：error、warning、info · give findings another severity"
+    ),
+]
+FailOn = Annotated[
+    Level | None,
+    typer.Option(
+        "--fail-on", show_default="error", help="有此级别及以上的发现时以 1 退出 · exit with 1 for findings from it up"
+    ),
+]
+Lang = Annotated[Tongue | None, typer.Option(show_default="zh", help="诊断的语言 · language of the messages")]
+Config = Annotated[
+    str | None,
+    typer.Option(
+        "--config",
+        metavar="FILE",
+        help="设置文件；默认取最近的 reportc.toml 或 pyproject.toml · settings; default the nearest "
+        "reportc.toml or pyproject.toml",
+    ),
+]
+Colored = Annotated[Color, typer.Option("--color", help="颜色；默认只在终端里 · colour; default on a terminal only")]
+Statistics = Annotated[bool, typer.Option("--statistics", help="只列出各规则的次数 · only how often each rule speaks")]
+Fix = Annotated[
+    bool,
+    typer.Option("--fix", help="改正文件；标准输入改后写到标准输出 · mend the files; stdin is mended to stdout"),
+]
+Unsafe = Annotated[
+    bool,
+    typer.Option(
+        "--unsafe-fixes", help="连同会改变内容的改正 · with --fix or --diff: also fixes that change what is said"
+    ),
+]
+Diff = Annotated[
+    bool, typer.Option("--diff", help="只显示会改什么，不写文件 · show what --fix would change, write nothing")
+]
+Known = Annotated[
+    str | None,
+    typer.Option("--baseline", metavar="FILE", help="不再报告基线中已知的发现 · leave out what FILE knows"),
+]
+WriteKnown = Annotated[
+    str | None,
+    typer.Option(
+        "--write-baseline",
+        metavar="FILE",
+        help="把全部发现写成基线，保留已写的理由 · take all findings for known; reasons stay",
+    ),
+]

@@ -1,0 +1,85 @@
+"""How often each rule speaks, and how often it has a fix to offer."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
+from typing import NamedTuple
+
+from reportc.diagnostic import Diagnostic, Language, Rule, Severity
+from reportc.emit.page import grade, page
+
+
+class Heading(NamedTuple):
+    """What findings are counted by."""
+
+    code: str
+    severity: Severity
+    fix: str
+    """`safe`, `unsafe` or nothing."""
+
+
+Counts = Counter[Heading]
+Counted = tuple[tuple[Heading, int], ...]
+
+_FIXES: Mapping[Language, Mapping[str, str]] = MappingProxyType(
+    {
+        "zh": MappingProxyType({"safe": "可改正 {}", "unsafe": "确认后可改正 {}"}),
+        "en": MappingProxyType({"safe": "{} fixable", "unsafe": "{} fixable after a look"}),
+    }
+)
+
+
+def counted(findings: Iterable[Diagnostic]) -> Counted:
+    """Count findings by rule, severity and the best fix that they offer."""
+    return tuple(Counter(Heading(one.rule.code, one.grade, _best(one)) for one in findings).items())
+
+
+def table(counts: Counts, rules: Iterable[Rule], language: Language = "zh") -> str:
+    """Return a line for each rule and severity, the most frequent first."""
+    known, words = {rule.code: rule for rule in rules}, _FIXES[language]
+    lines = []
+    for (code, severity), number in _totals(counts).most_common():
+        fixes = [words[kind].format(n) for kind in words if (n := counts[Heading(code, severity, kind)])]
+        told = [
+            f"{number:>6}",
+            code,
+            f"{known[code].name:24}",
+            grade(severity, language),
+            page(known[code], language).title,
+        ]
+        lines.append("  ".join(told) + (f"（{'，'.join(fixes)}）" if fixes and language == "zh" else ""))
+        if fixes and language == "en":
+            lines[-1] += f" ({', '.join(fixes)})"
+    return "".join(f"{line}\n" for line in lines)
+
+
+def data(counts: Counts, rules: Iterable[Rule]) -> list[dict[str, object]]:
+    """Return the same as JSON data."""
+    names = {rule.code: rule.name for rule in rules}
+    return [
+        {
+            "code": code,
+            "name": names[code],
+            "severity": severity.name.lower(),
+            "count": number,
+            "fixable": counts[Heading(code, severity, "safe")],
+            "fixable_unsafe": counts[Heading(code, severity, "unsafe")],
+        }
+        for (code, severity), number in _totals(counts).most_common()
+    ]
+
+
+def _totals(counts: Counts) -> Counter[tuple[str, Severity]]:
+    """Return the counts whatever the fix is, in the order of codes."""
+    totals: Counter[tuple[str, Severity]] = Counter()
+    for (code, severity, _), number in sorted(counts.items()):
+        totals[code, severity] += number
+    return totals
+
+
+def _best(finding: Diagnostic) -> str:
+    if not finding.fixes:
+        return ""
+    return "safe" if any(fix.safe for fix in finding.fixes) else "unsafe"

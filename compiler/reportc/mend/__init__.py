@@ -1,0 +1,10 @@
+"""Fixes put into a text: as many as can be proved to do what they mean, and no others.
+
+`repair` chooses and tries, `edits` changes texts, `proof` judges a changed text by compiling it anew.
+"""
+
+from __future__ import annotations
+
+from reportc.mend.repair import Fixed, Rejected, Repair, repair
+
+__all__ = ["Fixed", "Rejected", "Repair", "repair"]

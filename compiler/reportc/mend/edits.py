@@ -1,0 +1,76 @@
+"""Text edits: which of them go together, what a text becomes, and where its characters are then."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right, insort
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from html import escape
+from itertools import accumulate, pairwise
+
+from reportc.diagnostic import TextEdit
+from reportc.source.formats import markup
+from reportc.span import Span
+
+
+@dataclass(frozen=True)
+class Edited:
+    """A text after some edits, sorted and apart from one another."""
+
+    before: str
+    edits: tuple[TextEdit, ...]
+    text: str = field(init=False)
+    _shifts: tuple[int, ...] = field(init=False)
+
+    def __post_init__(self) -> None:
+        pages = markup(self.before)
+        texts = [escape(edit.text, quote=False) if _lies_in(edit.span, pages) else edit.text for edit in self.edits]
+        parts, at = [], 0
+        for edit, text in zip(self.edits, texts, strict=True):
+            parts += [self.before[at : edit.span.start], text]
+            at = edit.span.end
+        object.__setattr__(self, "text", "".join([*parts, self.before[at:]]))
+        grown = (len(text) - (end - start) for ((start, end), _), text in zip(self.edits, texts, strict=True))
+        object.__setattr__(self, "_shifts", tuple(accumulate(grown, initial=0)))
+
+    def place(self, offset: int) -> int:
+        """Return where the character at `offset` is now; of one that an edit replaced, where its place begins."""
+        number = bisect_right([edit.span.start for edit in self.edits], offset - 1)
+        inside = number and offset < self.edits[number - 1].span.end
+        return (self.edits[number - 1].span.start if inside else offset) + self._shifts[number - bool(inside)]
+
+    def kept(self) -> Iterable[tuple[Span, Span]]:
+        """Yield the runs of characters that no edit touches: where they stood, and where they stand."""
+        starts = [0, *(edit.span.end for edit in self.edits)]
+        ends = [*(edit.span.start for edit in self.edits), len(self.before)]
+        for start, end, shift in zip(starts, ends, self._shifts, strict=True):
+            yield Span(start, end), Span(start + shift, end + shift)
+
+
+class Places:
+    """Edits that go together: each stands apart from the others, and equal ones are one."""
+
+    def __init__(self) -> None:
+        self.edits: list[TextEdit] = []
+
+    def take(self, edits: Iterable[TextEdit]) -> bool:
+        """Take all of `edits`, or none if one of them touches a place that is taken."""
+        found = sorted({edit for edit in edits if edit not in self.edits[bisect_left(self.edits, edit) :][:1]})
+        fits = all(map(self._is_free, found)) and all(_apart(*two) for two in pairwise(found))
+        for edit in found if fits else ():
+            insort(self.edits, edit)
+        return fits
+
+    def _is_free(self, edit: TextEdit) -> bool:
+        at = bisect_left(self.edits, edit)
+        neighbours = (*self.edits[max(0, at - 1) : at], edit, *self.edits[at : at + 1])
+        return all(_apart(*two) for two in pairwise(neighbours))
+
+
+def _apart(first: TextEdit, second: TextEdit) -> bool:
+    """Tell whether `second`, which does not begin before `first`, begins behind it."""
+    return second.span.start >= first.span.end and second.span.start > first.span.start
+
+
+def _lies_in(span: Span, pages: Sequence[Span]) -> bool:
+    return any(page.start <= span.start and span.end <= page.end for page in pages)

@@ -1,0 +1,156 @@
+"""The proof that edits do what they mean: the changed text is compiled and compared with what it was."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
+from typing import NamedTuple, Protocol
+
+from reportc.diagnostic import Diagnostic, Severity
+from reportc.form import pointer
+from reportc.mend.edits import Edited
+from reportc.source import Source
+from reportc.span import Spans
+from reportc.syntax import nodes
+from reportc.syntax.walk import rows
+
+Said = tuple[str, nodes.State, int | Decimal | None]
+"""A cell's JSON pointer, state and value."""
+
+
+class Checked(Protocol):
+    """A text judged by every rule."""
+
+    @property
+    def source(self) -> Source:
+        """The text."""
+
+    @property
+    def tree(self) -> nodes.Report:
+        """Its tree."""
+
+    @property
+    def diagnostics(self) -> tuple[Diagnostic, ...]:
+        """Its findings."""
+
+
+Check = Callable[[str], Checked]
+"""Compiles a text and judges it by every rule."""
+
+
+class Objection(NamedTuple):
+    """Why edits are not what they mean to be."""
+
+    zh: str
+    en: str
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What a text says, as far as edits might change it."""
+
+    checked: Checked
+
+    @cached_property
+    def cells(self) -> list[Said]:
+        """Every cell of every row, rows that are repeated too, in the order of the text."""
+        found = ((row, cell) for row in rows(self.checked.tree) for cell in row.cells)
+        return [(pointer((*row.path, cell.column)), cell.state, cell.value) for row, cell in found]
+
+    @cached_property
+    def prose(self) -> bytes:
+        """For each character what it is part of: 0 is no prose, every part of the prose has a number."""
+        parts = bytearray(len(self.checked.source.text))
+        for number, spans in _prose(self.checked.tree):
+            for start, end in spans:
+                parts[start:end] = bytes([number]) * (end - start)
+        return bytes(parts)
+
+    @cached_property
+    def grave(self) -> list[Diagnostic]:
+        """The errors and warnings."""
+        return [finding for finding in self.checked.diagnostics if finding.grade <= Severity.WARNING]
+
+
+def objection(
+    before: Reading, edited: Edited, after: Reading, sets: Mapping[str, int | Decimal], mended: Iterable[Diagnostic]
+) -> Objection | None:
+    """Return why `edited` must not be: `sets` are the cells it means to give values, `mended` what it is to end."""
+    if (cell := _wrong_cell(before.cells, after.cells, sets)) is not None:
+        return Objection(f"改后 {cell} 读出来不是应有的数", f"{cell} would not be read as meant")
+    if not _keeps_prose(before, edited, after):
+        return Objection("改后正文会有文字读到别处", "words of the prose would be read as something else")
+    if (stays := next((one for one in mended if _is_there(one, after, edited)), None)) is not None:
+        return Objection(f"改后 {stays.rule.code} 仍在", f"{stays.rule.code} would stay")
+    known = _Known(before.grave, edited)
+    if (new := next((one for one in after.grave if one not in known), None)) is not None:
+        return Objection(
+            f"改后会有 {new.rule.code}：{new.message()}", f"{new.rule.code} would come: {new.message('en')}"
+        )
+    return None
+
+
+def _wrong_cell(before: list[Said], after: list[Said], sets: Mapping[str, int | Decimal]) -> str | None:
+    """Return the first cell that does not say what it should: what it is set to, or what it said."""
+    if len(before) != len(after):
+        return "/"
+    waiting = dict(sets)
+    for was, now in zip(before, after, strict=True):
+        path = was[0]
+        wanted = (path, nodes.State.PRINTED, waiting.pop(path)) if path in waiting else was
+        if now != wanted:
+            return path
+    return next(iter(waiting), None)
+
+
+def _keeps_prose(before: Reading, edited: Edited, after: Reading) -> bool:
+    """Tell whether each character of prose that no edit touches is still part of what it was part of."""
+    for old, new in edited.kept():
+        was, now = before.prose[old.start : old.end], after.prose[new.start : new.end]
+        if was != now:
+            text = edited.before[old.start : old.end]
+            if any(x and x != y and not c.isspace() for x, y, c in zip(was, now, text, strict=True)):
+                return False
+    return True
+
+
+def _is_there(finding: Diagnostic, after: Reading, edited: Edited) -> bool:
+    """Tell whether `finding` is still found after the edits."""
+    place = edited.place(finding.span.start)
+    same = (one for one in after.checked.diagnostics if one.rule.code == finding.rule.code)
+    return any(one.paths == finding.paths and (bool(one.paths) or one.span.start == place) for one in same)
+
+
+class _Known:
+    """Findings from before some edits, to be known again behind them."""
+
+    def __init__(self, findings: Iterable[Diagnostic], edited: Edited) -> None:
+        self.cells: dict[str, set[frozenset[str]]] = {}
+        self.places: set[tuple[str, int | str]] = set()
+        for finding in findings:
+            code = finding.rule.code
+            self.cells.setdefault(code, set()).add(frozenset(finding.paths))
+            self.places |= {(code, edited.place(finding.span.start)), (code, finding.message())}
+
+    def __contains__(self, finding: Diagnostic) -> bool:
+        """Tell whether `finding` was found before, or more than it: of its cells, or in its place."""
+        code, paths = finding.rule.code, frozenset(finding.paths)
+        if paths:
+            return any(paths <= cells for cells in self.cells.get(code, ()))
+        return not self.places.isdisjoint({(code, finding.span.start), (code, finding.message())})
+
+
+def _prose(tree: nodes.Report) -> Iterator[tuple[int, Spans]]:
+    """Yield the places of the prose, and the number of what they are part of: sections count from 5."""
+    if tree.title:
+        yield 1, tree.title.spans
+    for number, paragraphs in enumerate((tree.front, tree.preamble, tree.page_marks), 2):
+        yield from ((number, paragraph.spans) for paragraph in paragraphs)
+    names: dict[str, int] = {}
+    for section in tree.sections:
+        name = section.name if isinstance(section, nodes.Prose) else type(section).__name__
+        number = names.setdefault(name, 5 + len(names))
+        paragraphs = section.paragraphs if isinstance(section, nodes.Prose) else section.notes
+        yield from ((number, paragraph.spans) for paragraph in paragraphs)
