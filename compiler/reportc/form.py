@@ -161,4 +161,4 @@ SECTIONS = (
 
 def pointer(path: Path) -> str:
     """Return the JSON pointer of `path`."""
-    return "".join(f"/{key}" for key in path)
+    return "/" + "/".join(path) if path else ""

@@ -87,6 +87,8 @@ def slips(report: Report, text: str) -> list[Slip]:
     """
     found: list[Slip] = []
     for leaf in _written(report):
+        if isinstance(leaf, Cell) and (not leaf.text or (leaf.text.isdigit() and leaf.text.isascii())):
+            continue  # most leaves are plain numbers
         for span in leaf.spans:
             part = text[span.start : span.end]
             if part in leaf.text or isinstance(leaf, Title):
