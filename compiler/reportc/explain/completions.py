@@ -1,0 +1,93 @@
+"""What is missing where one writes: the rows and columns of the table, the headings of the report."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from reportc.explain.view import View
+from reportc.form import APPLICATIONS, ARTICLES, PROCEEDINGS, SECTIONS, pointer
+from reportc.span import Span
+from reportc.syntax.nodes import Applications, ProactiveDisclosure, Proceedings, Section
+from reportc.syntax.wording import Wording
+
+_PIECE = re.compile(r"[^\t\n\r|│┃]*\Z")
+"""What has been typed of a word: back to the nearest separator of a layout."""
+_LONGEST_LINE = 500
+
+
+class Completion(NamedTuple):
+    """A word of the form that is missing: its wording, its JSON pointer, and the typed part that it replaces."""
+
+    text: str
+    detail: str
+    replaces: Span
+    heading: bool
+
+
+def completions(view: View, offset: int) -> list[Completion]:
+    """Return what the form has and the report lacks at `offset`: first of the table there, then the headings."""
+    typed = _typed(view.text, offset)
+    labels = [Completion(text, detail, typed, heading=False) for text, detail in _labels(view, offset)]
+    return [*labels, *(Completion(text, detail, typed, heading=True) for text, detail in _headings(view))]
+
+
+def _typed(text: str, offset: int) -> Span:
+    offset = min(max(offset, 0), len(text))
+    found = _PIECE.search(text[max(offset - _LONGEST_LINE, 0) : offset])
+    word = found.group().lstrip() if found else ""
+    return Span(offset - len(word), offset)
+
+
+def _headings(view: View) -> Iterator[tuple[str, str]]:
+    """Yield the headings of the sections that have none."""
+    printed = {section.heading.name for _, section in view.sections if section.heading}
+    for name in SECTIONS:
+        if name not in printed:
+            yield view.facts.wording((name,)).spelling(name), pointer((name,))
+
+
+def _labels(view: View, offset: int) -> Iterator[tuple[str, str]]:
+    """Yield the labels that are missing in the table at `offset`."""
+    section = view.section_at(offset)
+    match section:
+        case Applications():
+            yield from _rows(view, APPLICATIONS[view.facts.matrix_edition].row_paths())
+            columns = APPLICATIONS[view.facts.matrix_edition].columns
+            yield from _columns(view.facts.wording(("applications",)), columns, section)
+        case Proceedings():
+            yield from _rows(view, PROCEEDINGS.row_paths())
+            yield from _columns(view.facts.wording(("proceedings",)), PROCEEDINGS.columns, section)
+        case ProactiveDisclosure():
+            yield from _articles(view, section)
+
+
+def _articles(view: View, section: ProactiveDisclosure) -> Iterator[tuple[str, str]]:
+    """Yield the captions of the blocks that are missing, and the missing rows of all blocks."""
+    words = view.facts.wording(("proactive_disclosure",))
+    printed = {article.name for article in section.articles if article.caption}
+    for table in ARTICLES[view.facts.disclosure_edition]:
+        if table.path[-1] not in printed:
+            yield words.spelling(table.path[-1]), pointer(table.path)
+        yield from _rows(view, table.row_paths())
+
+
+def _rows(view: View, paths: Iterable[tuple[str, ...]]) -> Iterator[tuple[str, str]]:
+    for path in paths:
+        row = view.facts.rows.get(path)
+        if row is None or not any(part.spans for part in (*row.labels, *row.cells)):
+            yield view.facts.wording(path).row(path).rpartition("·")[2], pointer(path)
+
+
+def _columns(words: Wording, columns: Iterable[str], section: Section) -> Iterator[tuple[str, str]]:
+    """Yield the columns that a table's header does not name."""
+    printed = {label.name for label in getattr(section, "labels", ())}
+    path = (_TABLES[type(section)],)
+    for column in columns:
+        text = words.column(column, path)
+        if not printed & {column, f"result_{column}", f"{column}_result"}:
+            yield text, column
+
+
+_TABLES = {Applications: "applications", Proceedings: "proceedings"}

@@ -1,0 +1,130 @@
+"""A report as an outline: title, sections, tables, rows, each with the whole of its text and its name's place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from enum import Enum
+from typing import NamedTuple
+
+from reportc.explain.view import View
+from reportc.form import pointer
+from reportc.span import Span
+from reportc.syntax.nodes import (
+    Applications,
+    Article,
+    Label,
+    Paragraph,
+    ProactiveDisclosure,
+    Proceedings,
+    Row,
+    Section,
+    Title,
+)
+from reportc.syntax.walk import Leaf, section_leaves
+
+
+class Level(Enum):
+    """What an entry is."""
+
+    TITLE = "title"
+    SECTION = "section"
+    TABLE = "table"
+    ROW = "row"
+
+
+class Entry(NamedTuple):
+    """A part of the report. `span` is the whole of it, `name_span` stands inside; so do the children's spans."""
+
+    level: Level
+    name: str
+    detail: str
+    span: Span
+    name_span: Span
+    children: tuple[Entry, ...] = ()
+
+
+def outline(view: View) -> list[Entry]:
+    """Return the entries at the top: the title and the sections."""
+    tree = view.checked.result.tree
+    titles = [_title(tree.title)] if tree.title and tree.title.spans else []
+    starts = [start for start, _ in view.sections]
+    ends = [*starts[1:], len(view.text)]
+    sections = (
+        _section(view, section, Span(start, end)) for (start, section), end in zip(view.sections, ends, strict=True)
+    )
+    return [*titles, *sections]
+
+
+def _title(title: Title) -> Entry:
+    span = _hull([title])
+    return Entry(Level.TITLE, title.text, "", span, span)
+
+
+def _section(view: View, section: Section, whole: Span) -> Entry:
+    """Return a section: from its heading to the next section, white space aside."""
+    leaves = list(section_leaves(section))
+    whole = _trimmed(view.text, Span(whole.start, max(whole.end, _hull(leaves).end)))
+    name = view.facts.wording((_name(section),)).spelling(_name(section))
+    head = _hull([section.heading]) if section.heading else Span(whole.start, whole.start)
+    text = section.heading.text if section.heading else view.words(f"（缺标题）{name}", f"(no heading) {name}")
+    return Entry(Level.SECTION, text, pointer((_name(section),)), whole, head, tuple(_tables(view, section)))
+
+
+def _tables(view: View, section: Section) -> Iterator[Entry]:
+    match section:
+        case ProactiveDisclosure():
+            for article in section.articles:
+                yield from _article(view, article)
+        case Applications() | Proceedings() if section.rows:
+            rows = tuple(_rows(view, section.rows))
+            span = _hull([*section.labels, *_cells(section.rows)])
+            edition = getattr(section, "edition", None)
+            table = view.words("表", "table") + (f"（{edition}）" if edition else "")
+            yield Entry(Level.TABLE, table, pointer((_name(section),)), span, Span(span.start, span.start), rows)
+
+
+def _article(view: View, article: Article) -> Iterator[Entry]:
+    parts = [*((article.caption,) if article.caption else ()), *article.header, *_cells(article.rows)]
+    if any(part.spans for part in parts):
+        span = _hull(parts)
+        head = _hull([article.caption]) if article.caption else Span(span.start, span.start)
+        name = article.caption.text if article.caption else article.name
+        yield Entry(Level.TABLE, name, article.name, span, head, tuple(_rows(view, article.rows)))
+
+
+def _rows(view: View, rows: Iterable[Row]) -> Iterator[Entry]:
+    for row in rows:
+        parts = [*row.labels, *row.cells]
+        if any(part.spans for part in parts):
+            span = _hull(parts)
+            head = _hull(row.labels) if any(label.spans for label in row.labels) else Span(span.start, span.start)
+            yield Entry(Level.ROW, view.facts.wording(row.path).row(row.path), _values(row), span, head)
+
+
+def _values(row: Row) -> str:
+    return " ".join(cell.text or "·" for cell in row.cells)
+
+
+def _cells(rows: Iterable[Row]) -> list[Leaf]:
+    return [part for row in rows for part in (*row.labels, *row.cells)]
+
+
+def _name(section: Section) -> str:
+    match section:
+        case ProactiveDisclosure():
+            return "proactive_disclosure"
+        case Applications():
+            return "applications"
+        case Proceedings():
+            return "proceedings"
+    return section.name
+
+
+def _hull(parts: Iterable[Leaf | Label | Paragraph]) -> Span:
+    """Return the smallest span that holds all of `parts`, at least one of which is printed."""
+    spans = [span for part in parts for span in part.spans]
+    return Span(min(span.start for span in spans), max(span.end for span in spans))
+
+
+def _trimmed(text: str, span: Span) -> Span:
+    return Span(span.start, span.start + len(text[span.start : span.end].rstrip()))

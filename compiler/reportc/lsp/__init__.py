@@ -1,0 +1,1 @@
+"""The language server: converts, asks `explain` and `api`, answers. Needs the extra `reportc[lsp]`."""

@@ -1,0 +1,150 @@
+"""The open documents: their texts as the editor sends them, and the check of the newest version of each."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from functools import partial
+from typing import NamedTuple
+from urllib.parse import unquote
+
+from lsprotocol import types
+
+from reportc.explain import View
+from reportc.lsp.jobs import Job
+from reportc.lsp.positions import Encoding, Lines
+
+LONGEST = 2_000_000
+"""A longer text, in characters, is not checked while one types: it would take five seconds and more."""
+_QUICK, _LONGEST_PAUSE = 0.03, 0.3
+_WORKERS = 2
+
+Check = Callable[[str, str], View]
+"""From a document's URI and text to what can be said of it."""
+
+
+@dataclass(slots=True)
+class Document:
+    """A text, its version, and the check of that version; `view` is None where the text is too long."""
+
+    uri: str
+    version: int
+    lines: Lines
+    checking: asyncio.Task[View | None] | None = None
+    job: Job[View] | None = None
+    seconds: float = 0.0  # what its last check took
+
+    @property
+    def too_long(self) -> bool:
+        """Tell whether the text is not checked for its length."""
+        return len(self.lines.text) > LONGEST
+
+
+class Seen(NamedTuple):
+    """A checked version of a document."""
+
+    uri: str
+    version: int
+    lines: Lines
+    view: View
+
+
+class Documents:
+    """The documents by URI; every method is called from the event loop, and `check` in a thread."""
+
+    def __init__(self, encoding: Encoding, check: Check, tell: Callable[[Document, View | None], None]) -> None:
+        """Count columns in `encoding`; `tell` is called with each newest version once it is checked."""
+        self.encoding: Encoding = encoding
+        self._check, self._tell = check, tell
+        self._open: dict[str, Document] = {}
+        self._pool = ThreadPoolExecutor(_WORKERS, "check")
+
+    def __iter__(self) -> Iterator[Document]:
+        """Yield the open documents."""
+        return iter([*self._open.values()])
+
+    def get(self, uri: str) -> Document | None:
+        """Return an open document; how its URI is quoted does not matter."""
+        return self._open.get(unquote(uri))
+
+    def open(self, uri: str, version: int, text: str) -> None:
+        """Take a text; where the document is open already the new text counts."""
+        self.close(uri)
+        document = Document(uri, version, Lines(text, self.encoding))
+        self._open[unquote(uri)] = document
+        self.begin(document)
+
+    def change(self, uri: str, version: int, changes: Sequence[types.TextDocumentContentChangeEvent]) -> None:
+        """Apply changes, each to the text that the one before it made; of a document that is not open, none."""
+        document = self.get(uri)
+        if document is None:
+            return
+        for change in changes:
+            document.lines = Lines(_changed(document.lines, change), self.encoding)
+        document.version = version
+        self.begin(document)
+
+    def close(self, uri: str) -> None:
+        """Forget a document."""
+        document = self._open.pop(unquote(uri), None)
+        if document and document.job:
+            document.job.cancel()
+
+    def begin(self, document: Document) -> None:
+        """Check the newest version; the check of an older one is called off."""
+        if document.job:
+            document.job.cancel()
+        lines = document.lines
+        document.job = Job(partial(self._check, document.uri, lines.text))
+        document.checking = asyncio.ensure_future(self._checked(document, lines, document.job))
+
+    def begin_all(self) -> None:
+        """Check every document anew: what the settings say has changed."""
+        for document in self:
+            self.begin(document)
+
+    async def seen(self, uri: str) -> Seen | None:
+        """Return the newest version, checked; None for a document that is not open, or too long."""
+        while (document := self.get(uri)) is not None and document.checking is not None and not document.too_long:
+            lines, version = document.lines, document.version
+            view = await asyncio.shield(document.checking)
+            if view is not None and document.lines is lines:
+                return Seen(document.uri, version, lines, view)
+        return None
+
+    def shutdown(self) -> None:
+        """Call everything off."""
+        for document in self:
+            self.close(document.uri)
+        self._pool.shutdown(wait=False, cancel_futures=True)
+
+    async def _checked(self, document: Document, lines: Lines, job: Job[View]) -> View | None:
+        """Check one version, and tell of it; None where a newer one has taken its place."""
+        if document.seconds > _QUICK:
+            await asyncio.sleep(min(document.seconds, _LONGEST_PAUSE))  # while one types on, there is no use
+        if self._is_old(document, job):
+            return None
+        view = None
+        if not document.too_long:
+            begun = time.perf_counter()
+            view = await asyncio.get_running_loop().run_in_executor(self._pool, job.run)
+            document.seconds = time.perf_counter() - begun
+        if self._is_old(document, job) or (view is None and not document.too_long):
+            return None
+        self._tell(document, view)
+        return view
+
+    def _is_old(self, document: Document, job: Job[View]) -> bool:
+        return document.job is not job or self.get(document.uri) is not document
+
+
+def _changed(lines: Lines, change: types.TextDocumentContentChangeEvent) -> str:
+    """Return the text after a change of a range, or of the whole."""
+    if isinstance(change, types.TextDocumentContentChangeWholeDocument):
+        return change.text
+    first, last = change.range.start, change.range.end
+    span = lines.span(first.line, first.character, last.line, last.character)
+    return lines.text[: span.start] + change.text + lines.text[span.end :]

@@ -1,0 +1,77 @@
+"""Diagnostics, pushed or pulled, and the links from them to the pages of their rules."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lsprotocol import converters, types
+
+from reportc.diagnostic import Diagnostic
+from reportc.emit import lsp
+from reportc.lsp import pages
+from reportc.lsp.convert import range_of
+from reportc.lsp.documents import LONGEST, Document, Seen
+from reportc.lsp.positions import Lines
+
+if TYPE_CHECKING:
+    from reportc.explain import View
+    from reportc.lsp.server import Server
+
+_CONVERTER = converters.get_converter()
+
+
+def push(ls: Server, document: Document, view: View | None) -> None:
+    """Send the findings of a document, if the client does not ask for them itself."""
+    if not ls.client_pulls:
+        found = too_long(document.lines) if view is None else of_view(document.uri, document.lines, view)
+        params = types.PublishDiagnosticsParams(document.uri, found, document.version)
+        ls.text_document_publish_diagnostics(params)
+
+
+async def pull(ls: Server, params: types.DocumentDiagnosticParams) -> types.DocumentDiagnosticReport:
+    """Answer a client that asks for the findings of a document."""
+    uri = params.text_document.uri
+    seen = await ls.documents.seen(uri)
+    document = ls.documents.get(uri)
+    found = of_view(uri, seen.lines, seen.view) if seen else []
+    if document and document.too_long:
+        found = too_long(document.lines)
+    return types.RelatedFullDocumentDiagnosticReport(items=found)
+
+
+async def links(ls: Server, params: types.DocumentLinkParams) -> list[types.DocumentLink]:
+    """Return a link from the place of each finding to the page of its rule."""
+    seen = await ls.documents.seen(params.text_document.uri)
+    return [link for finding in seen.view.checked.diagnostics if (link := _link(seen, finding))] if seen else []
+
+
+def of_view(uri: str, lines: Lines, view: View) -> list[types.Diagnostic]:
+    """Return the findings of a checked text."""
+    return [converted(finding, uri, lines, view) for finding in view.checked.diagnostics]
+
+
+def converted(finding: Diagnostic, uri: str, lines: Lines, view: View) -> types.Diagnostic:
+    """Return a finding as `check --format json` prints it, with the address of its rule's page."""
+    result = _CONVERTER.structure(lsp.convert(finding, lines, uri, view.language), types.Diagnostic)
+    if address := pages.address(finding.rule.code, view.language):
+        result.code_description = types.CodeDescription(address)
+    return result
+
+
+def too_long(lines: Lines) -> list[types.Diagnostic]:
+    """Return the one finding of a text that is not checked for its length."""
+    size = len(lines.text)
+    message = (
+        f"文本有 {size} 个字，超过编辑时检查的上限 {LONGEST}，未检查；请用 reportc check "
+        f"({size} characters are more than the {LONGEST} that are checked while typing; use reportc check)"
+    )
+    start = types.Position(0, 0)
+    severity = types.DiagnosticSeverity.Information
+    return [types.Diagnostic(types.Range(start, start), message, severity, source="reportc")]
+
+
+def _link(seen: Seen, finding: Diagnostic) -> types.DocumentLink | None:
+    address = pages.address(finding.rule.code, seen.view.language)
+    if address is None or finding.span.start == finding.span.end:
+        return None
+    return types.DocumentLink(range_of(seen.lines, finding.span), address, f"{finding.rule.code} {finding.rule.name}")

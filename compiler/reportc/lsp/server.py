@@ -1,0 +1,146 @@
+"""The server: what it is asked, and which function answers; what the client can do; settings; beginning and end."""
+
+from __future__ import annotations
+
+import logging
+from typing import Any, BinaryIO
+
+from lsprotocol import types
+from pygls.exceptions import JsonRpcException
+from pygls.lsp.server import LanguageServer
+
+from reportc import __version__, api
+from reportc.explain import View
+from reportc.lsp import actions, completion, findings, hints, hover, lifeline, navigation, symbols, tokens
+from reportc.lsp.documents import Document, Documents
+from reportc.lsp.framing import LONGEST_BODY, Framing
+from reportc.lsp.protocol import Protocol
+from reportc.lsp.settings import SECTION, Settings, settings
+
+FEATURES: tuple[tuple[str, Any, Any], ...] = (  # pygls types neither handlers nor options
+    (types.TEXT_DOCUMENT_DIAGNOSTIC, findings.pull, types.DiagnosticOptions(False, False, "reportc")),
+    (types.TEXT_DOCUMENT_DOCUMENT_LINK, findings.links, types.DocumentLinkOptions()),
+    (types.TEXT_DOCUMENT_HOVER, hover.hover, None),
+    (types.TEXT_DOCUMENT_CODE_ACTION, actions.actions, types.CodeActionOptions(actions.KINDS)),
+    (types.TEXT_DOCUMENT_DOCUMENT_SYMBOL, symbols.symbols, None),
+    (types.TEXT_DOCUMENT_FOLDING_RANGE, symbols.folding, None),
+    (types.TEXT_DOCUMENT_INLAY_HINT, hints.hints, None),
+    (types.TEXT_DOCUMENT_DEFINITION, navigation.definition, None),
+    (types.TEXT_DOCUMENT_REFERENCES, navigation.references, None),
+    (types.TEXT_DOCUMENT_COMPLETION, completion.completion, types.CompletionOptions(["\t", "|", "（"])),
+    (types.TEXT_DOCUMENT_SEMANTIC_TOKENS_FULL, tokens.whole, tokens.LEGEND),
+    (types.TEXT_DOCUMENT_SEMANTIC_TOKENS_RANGE, tokens.part, tokens.LEGEND),
+)
+"""What is asked, who answers, and what the client is told of it."""
+
+
+class Server(LanguageServer):
+    """A session with one client."""
+
+    documents: Documents
+    settings: Settings = Settings()
+
+    def __init__(self) -> None:
+        """Register everything; documents can be held once the client has said how it counts columns."""
+        super().__init__("reportc", __version__, protocol_cls=Protocol)
+        for method, answer, options in FEATURES:
+            self.feature(method, options)(answer)
+        self.feature(types.INITIALIZE)(initialize)
+        self.feature(types.INITIALIZED)(initialized)
+        self.feature(types.WORKSPACE_DID_CHANGE_CONFIGURATION)(configured)
+
+    @property
+    def client_pulls(self) -> bool:
+        """Whether the client asks for diagnostics itself: then they are not sent as well, or it shows them twice."""
+        document = self.client_capabilities.text_document
+        return bool(document and document.diagnostic)
+
+    @property
+    def client_nests_symbols(self) -> bool:
+        """Whether the client knows symbols that hold others."""
+        document = self.client_capabilities.text_document
+        symbol = document.document_symbol if document else None
+        return bool(symbol and symbol.hierarchical_document_symbol_support)
+
+    @property
+    def client_versions_edits(self) -> bool:
+        """Whether the client knows edits of a certain version of a document."""
+        workspace = self.client_capabilities.workspace
+        edit = workspace.workspace_edit if workspace else None
+        return bool(edit and edit.document_changes)
+
+    def check(self, _: str, text: str) -> View:
+        """Check a text; called in a thread."""
+        return View(api.check(text), self.settings.language or "zh")
+
+    def tell(self, document: Document, view: View | None) -> None:
+        """Tell the client of a version that was checked."""
+        findings.push(self, document, view)
+
+    def forget(self, uri: str) -> None:
+        """Take back what was said of a document that is closed."""
+        if not self.client_pulls:
+            self.text_document_publish_diagnostics(types.PublishDiagnosticsParams(uri, []))
+
+    def refuse(self, size: int) -> None:
+        """Say that a message of `size` bytes was passed over."""
+        message = f"消息有 {size} 字节，超过 {LONGEST_BODY}，未读 (a message of {size} bytes was passed over)"
+        self.window_show_message(types.ShowMessageParams(types.MessageType.Error, message))
+
+    def report_server_error(self, error: Exception, source: Any) -> None:
+        """Answer what is no message; of what fails in a request the request's own answer tells."""
+        if source is JsonRpcException and isinstance(self.protocol, Protocol):
+            self.protocol.unreadable(error)
+
+    def serve(self, stdin: BinaryIO, stdout: BinaryIO) -> int:
+        """Talk to a client until it is gone; return the exit status that the protocol asks for."""
+        logging.getLogger("pygls").setLevel(logging.ERROR)
+        framing: Any = Framing(stdin, self.refuse)  # all of a stream that pygls uses
+        self.start_io(framing, stdout)
+        if hasattr(self, "documents"):
+            self.documents.shutdown()
+        return 0 if self.protocol._shutdown else 1  # noqa: SLF001  # pygls has no name for it
+
+
+def initialize(ls: Server, params: types.InitializeParams) -> None:
+    """Begin: now it is known how the client counts columns, and who it is."""
+    encoding: Any = str(getattr(ls.workspace.position_encoding, "value", ls.workspace.position_encoding))
+    ls.settings = settings(params.initialization_options)
+    ls.documents = Documents(encoding, ls.check, ls.tell)
+    if params.process_id:
+        lifeline.watch(params.process_id)
+
+
+async def initialized(ls: Server, _: types.InitializedParams) -> None:
+    """Ask for the settings, if the client has any."""
+    await _configure(ls)
+
+
+async def configured(ls: Server, params: types.DidChangeConfigurationParams) -> None:
+    """Take new settings: those sent, or else those that the client tells when asked."""
+    if not await _configure(ls):
+        _use(ls, settings(params.settings))
+
+
+async def _configure(ls: Server) -> bool:
+    workspace = ls.client_capabilities.workspace
+    if not workspace or not workspace.configuration:
+        return False
+    asked = types.ConfigurationParams([types.ConfigurationItem(section=SECTION)])
+    told = await ls.workspace_configuration_async(asked)
+    if told and told[0] is not None:
+        _use(ls, settings(told[0]))
+    return True
+
+
+def _use(ls: Server, new: Settings) -> None:
+    """Check everything anew by other settings, and let the client ask anew for what it asks."""
+    if new == ls.settings:
+        return
+    ls.settings = new
+    ls.documents.begin_all()
+    workspace = ls.client_capabilities.workspace
+    if workspace and workspace.diagnostics and workspace.diagnostics.refresh_support:
+        ls.workspace_diagnostic_refresh(None)
+    if workspace and workspace.inlay_hint and workspace.inlay_hint.refresh_support:
+        ls.workspace_inlay_hint_refresh(None)
