@@ -14,6 +14,7 @@ import typer
 from reportc import __version__, output
 from reportc.commands.check import check
 from reportc.commands.compile import compile_, schema
+from reportc.commands.lsp import lsp
 from reportc.commands.rules import rule, rules
 from reportc.failure import Failure
 
@@ -32,6 +33,7 @@ app.command("check")(check)
 app.command("rule")(rule)
 app.command("rules")(rules)
 app.command("schema")(schema)
+app.command("lsp")(lsp)
 
 
 @app.callback(invoke_without_command=True)

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from reportc.explain.view import View
 from reportc.form import APPLICATIONS, ARTICLES, PROCEEDINGS, SECTIONS, pointer
 from reportc.span import Span
-from reportc.syntax.nodes import Applications, ProactiveDisclosure, Proceedings, Section
+from reportc.syntax.nodes import Applications, ProactiveDisclosure, Proceedings, Row, Section
 from reportc.syntax.wording import Wording
 
 _PIECE = re.compile(r"[^\t\n\r|│┃]*\Z")
@@ -76,8 +76,12 @@ def _articles(view: View, section: ProactiveDisclosure) -> Iterator[tuple[str, s
 def _rows(view: View, paths: Iterable[tuple[str, ...]]) -> Iterator[tuple[str, str]]:
     for path in paths:
         row = view.facts.rows.get(path)
-        if row is None or not any(part.spans for part in (*row.labels, *row.cells)):
+        if row is None or not _is_printed(row):
             yield view.facts.wording(path).row(path).rpartition("·")[2], pointer(path)
+
+
+def _is_printed(row: Row) -> bool:
+    return any(label.spans for label in row.labels) or any(cell.spans for cell in row.cells)
 
 
 def _columns(words: Wording, columns: Iterable[str], section: Section) -> Iterator[tuple[str, str]]:

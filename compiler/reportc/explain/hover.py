@@ -1,4 +1,4 @@
-"""What stands at a place, in Markdown: a cell with its equations, a claim with its cells, a heading with what it asks."""
+"""What stands at a place, in Markdown: a cell with its equations, a claim with its cells, a heading and its meaning."""
 
 from __future__ import annotations
 
@@ -84,7 +84,9 @@ def _sum(view: View, one: Sum, at: str) -> str:
         holes = "、".join(view.facts.name(path) for path in sums.unread(view.facts, one)[:3])
         return line + view.words(f"（不可核对：{holes}没有数）", f" (not checkable: no number in {holes})")
     implied = view.facts.suspects_of(one).get(at)
-    return line if implied is None else line + view.words(f"，此格疑应为 {implied}", f"; {implied} here would satisfy all")
+    return (
+        line if implied is None else line + view.words(f"，此格疑应为 {implied}", f"; {implied} here would satisfy all")
+    )
 
 
 def _said(view: View, claim: Claim) -> str:

@@ -12,8 +12,6 @@ from reportc.span import Span
 from reportc.syntax.nodes import (
     Applications,
     Article,
-    Label,
-    Paragraph,
     ProactiveDisclosure,
     Proceedings,
     Row,
@@ -84,17 +82,18 @@ def _tables(view: View, section: Section) -> Iterator[Entry]:
 
 
 def _article(view: View, article: Article) -> Iterator[Entry]:
-    parts = [*((article.caption,) if article.caption else ()), *article.header, *_cells(article.rows)]
+    captions = [article.caption] if article.caption else []
+    parts = [*captions, *article.header, *_cells(article.rows)]
     if any(part.spans for part in parts):
         span = _hull(parts)
-        head = _hull([article.caption]) if article.caption else Span(span.start, span.start)
+        head = _hull(captions) if captions else Span(span.start, span.start)
         name = article.caption.text if article.caption else article.name
         yield Entry(Level.TABLE, name, article.name, span, head, tuple(_rows(view, article.rows)))
 
 
 def _rows(view: View, rows: Iterable[Row]) -> Iterator[Entry]:
     for row in rows:
-        parts = [*row.labels, *row.cells]
+        parts = _cells([row])
         if any(part.spans for part in parts):
             span = _hull(parts)
             head = _hull(row.labels) if any(label.spans for label in row.labels) else Span(span.start, span.start)
@@ -106,7 +105,11 @@ def _values(row: Row) -> str:
 
 
 def _cells(rows: Iterable[Row]) -> list[Leaf]:
-    return [part for row in rows for part in (*row.labels, *row.cells)]
+    found: list[Leaf] = []
+    for row in rows:
+        found += row.labels
+        found += row.cells
+    return found
 
 
 def _name(section: Section) -> str:
@@ -120,7 +123,7 @@ def _name(section: Section) -> str:
     return section.name
 
 
-def _hull(parts: Iterable[Leaf | Label | Paragraph]) -> Span:
+def _hull(parts: Iterable[Leaf]) -> Span:
     """Return the smallest span that holds all of `parts`, at least one of which is printed."""
     spans = [span for part in parts for span in part.spans]
     return Span(min(span.start for span in spans), max(span.end for span in spans))

@@ -12,7 +12,7 @@ class Repair(NamedTuple):
     """Edits in the order of the text, none overlapping, and the number of fixes they are of."""
 
     edits: tuple[TextEdit, ...]
-    count: int
+    fixes: int
 
 
 def safe_repair(view: View) -> Repair:

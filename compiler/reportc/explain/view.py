@@ -59,7 +59,8 @@ class View:
         last = bisect_right(self.places, offset, key=lambda place: place.span.start)
         near = [place for place in self.places[max(last - 3, 0) : last] if place.span.end >= offset]
         inside = [place for place in near if place.span.end > offset]
-        return (inside or near or [None])[-1]
+        found = inside or near
+        return found[-1] if found else None
 
     def section_at(self, offset: int) -> Section | None:
         """Return the section that `offset` stands in: it lasts until the next one begins."""
@@ -78,8 +79,10 @@ class View:
 
     def _in_rows(self) -> Iterator[Place]:
         for row in rows(self.checked.result.tree):
-            for thing in (*row.labels, *row.cells):
-                yield from (Place(span, thing, row) for span in thing.spans)
+            for label in row.labels:
+                yield from (Place(span, label, row) for span in label.spans)
+            for cell in row.cells:
+                yield from (Place(span, cell, row) for span in cell.spans)
 
     def _labels(self) -> Iterator[Place]:
         """Yield the labels that no row has: headings, captions, columns, groups."""

@@ -47,7 +47,7 @@ def _fixes(ls: Server, seen: Seen, span: Span) -> Iterator[types.CodeAction]:
 def _fix_all(ls: Server, seen: Seen) -> Iterator[types.CodeAction]:
     repair = explain.safe_repair(seen.view)
     if repair.edits:
-        title = seen.view.words(f"应用全部 {repair.count} 处放心可改的修正", f"apply all {repair.count} safe fixes")
+        title = seen.view.words(f"应用全部 {repair.fixes} 处放心可改的修正", f"apply all {repair.fixes} safe fixes")
         yield types.CodeAction(title=title, kind=FIX_ALL, edit=_edit(ls, seen, repair.edits))
 
 

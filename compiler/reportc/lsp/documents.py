@@ -97,9 +97,8 @@ class Documents:
         """Check the newest version; the check of an older one is called off."""
         if document.job:
             document.job.cancel()
-        lines = document.lines
-        document.job = Job(partial(self._check, document.uri, lines.text))
-        document.checking = asyncio.ensure_future(self._checked(document, lines, document.job))
+        document.job = Job(partial(self._check, document.uri, document.lines.text))
+        document.checking = asyncio.ensure_future(self._checked(document, document.job))
 
     def begin_all(self) -> None:
         """Check every document anew: what the settings say has changed."""
@@ -121,7 +120,7 @@ class Documents:
             self.close(document.uri)
         self._pool.shutdown(wait=False, cancel_futures=True)
 
-    async def _checked(self, document: Document, lines: Lines, job: Job[View]) -> View | None:
+    async def _checked(self, document: Document, job: Job[View]) -> View | None:
         """Check one version, and tell of it; None where a newer one has taken its place."""
         if document.seconds > _QUICK:
             await asyncio.sleep(min(document.seconds, _LONGEST_PAUSE))  # while one types on, there is no use

@@ -33,7 +33,9 @@ class Lines(LineIndex):
         if self.encoding == "utf-16":
             return found
         start, offset = self.starts[found.line], min(max(offset, 0), len(self.text))
-        return Position(found.line, self._bytes(offset) - self._bytes(start) if self.encoding == "utf-8" else offset - start)
+        if self.encoding == "utf-32":
+            return Position(found.line, offset - start)
+        return Position(found.line, self._bytes(offset) - self._bytes(start))
 
     def offset(self, line: int, character: int) -> int:
         """Return the offset of a position; a column behind the line's end is that end, a line behind the last the end.

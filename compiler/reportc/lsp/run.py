@@ -11,6 +11,8 @@ import sys
 from reportc.failure import InputError, because
 from reportc.lsp.server import Server
 
+_LAST_PORT = 65535
+
 
 def stdio() -> int:
     """Serve the client at standard input; return the exit status."""
@@ -38,7 +40,7 @@ def _loopback(address: str) -> tuple[str, int]:
     host, _, port = address.rpartition(":")
     host = "127.0.0.1" if host in ("", "localhost") else host.strip("[]")
     try:
-        if ipaddress.ip_address(host).is_loopback and 0 <= int(port) <= 65535:
+        if ipaddress.ip_address(host).is_loopback and 0 <= int(port) <= _LAST_PORT:
             return host, int(port)
     except ValueError:
         pass

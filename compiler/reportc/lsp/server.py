@@ -17,8 +17,9 @@ from reportc.lsp.framing import LONGEST_BODY, Framing
 from reportc.lsp.protocol import Protocol
 from reportc.lsp.settings import SECTION, Settings, settings
 
+_PULL = types.DiagnosticOptions(inter_file_dependencies=False, workspace_diagnostics=False, identifier="reportc")
 FEATURES: tuple[tuple[str, Any, Any], ...] = (  # pygls types neither handlers nor options
-    (types.TEXT_DOCUMENT_DIAGNOSTIC, findings.pull, types.DiagnosticOptions(False, False, "reportc")),
+    (types.TEXT_DOCUMENT_DIAGNOSTIC, findings.pull, _PULL),
     (types.TEXT_DOCUMENT_DOCUMENT_LINK, findings.links, types.DocumentLinkOptions()),
     (types.TEXT_DOCUMENT_HOVER, hover.hover, None),
     (types.TEXT_DOCUMENT_CODE_ACTION, actions.actions, types.CodeActionOptions(actions.KINDS)),

@@ -45,7 +45,9 @@ async def folding(ls: Server, params: types.FoldingRangeParams) -> list[types.Fo
     seen = await ls.documents.seen(params.text_document.uri)
     places = [range_of(seen.lines, entry.span) for entry in _all(explain.outline(seen.view))] if seen else []
     lines = dict.fromkeys((place.start.line, place.end.line) for place in places)
-    return [types.FoldingRange(first, last, kind=types.FoldingRangeKind.Region) for first, last in lines if last > first]
+    return [
+        types.FoldingRange(first, last, kind=types.FoldingRangeKind.Region) for first, last in lines if last > first
+    ]
 
 
 def _symbol(lines: Lines, entry: explain.Entry) -> types.DocumentSymbol:

@@ -1,0 +1,41 @@
+"""`reportc lsp`: the language server, for editors."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from reportc.failure import InputError
+
+Tcp = Annotated[
+    str | None,
+    typer.Option(
+        metavar="HOST:PORT",
+        help="在本机端口上等一个连接，不用标准输入输出 · wait for one connection on a port of this machine",
+    ),
+]
+Stdio = Annotated[
+    bool, typer.Option("--stdio", help="用标准输入输出，这是默认 · standard input and output, the default")
+]
+
+
+def lsp(*, tcp: Tcp = None, stdio: Stdio = False) -> None:  # noqa: ARG001  # editors pass --stdio unasked
+    """编辑器用的语言服务器 · the language server for editors.
+
+    需要另装 reportc[lsp]。由编辑器启动，不在终端里直接用。
+
+    Needs the extra reportc[lsp]. Editors start it; it is not for use at a terminal.
+    """
+    try:
+        from reportc.lsp import run
+    except ModuleNotFoundError as error:
+        if (error.name or "").partition(".")[0] not in _EXTRA:
+            raise
+        raise InputError(
+            "语言服务器需要另装：pip install 'reportc[lsp]'", "the server needs the extra reportc[lsp]"
+        ) from None
+    raise typer.Exit(run.tcp(tcp) if tcp else run.stdio())
+
+
+_EXTRA = ("pygls", "lsprotocol", "platformdirs")
