@@ -114,6 +114,10 @@ class Documents:
                 return Seen(document.uri, version, lines, view)
         return None
 
+    def warm(self) -> None:
+        """Check nothing: the grammar is loaded before the first document is opened, and not called off."""
+        self._pool.submit(self._check, "", "")
+
     def shutdown(self) -> None:
         """Call everything off."""
         for document in self:

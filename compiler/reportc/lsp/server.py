@@ -108,6 +108,7 @@ def initialize(ls: Server, params: types.InitializeParams) -> None:
     encoding: Any = str(getattr(ls.workspace.position_encoding, "value", ls.workspace.position_encoding))
     ls.settings = settings(params.initialization_options)
     ls.documents = Documents(encoding, ls.check, ls.tell)
+    ls.documents.warm()
     if params.process_id:
         lifeline.watch(params.process_id)
 

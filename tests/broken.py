@@ -1,0 +1,29 @@
+"""Reports for the tests of editors: one that is right, and what is broken in it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+EXAMPLES = Path(__file__).parents[1] / "examples"
+CLEAN = (EXAMPLES / "tab-rows-2021.txt").read_text("utf-8")
+"""A report without a finding."""
+
+
+def broken(*changes: tuple[str, str]) -> str:
+    """Return the right report after `changes`, each of a text that occurs in it."""
+    text = CLEAN
+    for old, new in changes:
+        assert old in text, old
+        text = text.replace(old, new, 1)
+    return text
+
+
+CELL = ("249\t16\t17\t310\t13\t171\t776", "249\t16\t17\t301\t13\t171\t776")
+"""One wrong cell: its row and its column differ by 9."""
+TOTAL = ("32\t15\t56\t57\t160", "32\t15\t56\t57\t165")
+"""A block of section 4 whose total is wrong."""
+HEADING = ("五、存在的主要问题及改进情况", "五、存在的主要问题及整改措施")
+"""A heading that is not worded as in the form: a safe fix."""
+ROW = ("\t\t3.其他\t328\t149\t266\t221\t52\t371\t1387\n", "")
+"""A row that is missing."""
+BROKEN = broken(CELL, TOTAL, HEADING)
