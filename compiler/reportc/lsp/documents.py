@@ -32,15 +32,24 @@ class Document:
 
     uri: str
     version: int
-    lines: Lines
+    text: str
+    encoding: Encoding
     checking: asyncio.Task[View | None] | None = None
     job: Job[View] | None = None
     seconds: float = 0.0  # what its last check took
+    _lines: Lines | None = None
 
     @property
     def too_long(self) -> bool:
         """Tell whether the text is not checked for its length."""
-        return len(self.lines.text) > LONGEST
+        return len(self.text) > LONGEST
+
+    @property
+    def lines(self) -> Lines:
+        """The lines of the text; they are counted when somebody asks, for a text may have millions."""
+        if self._lines is None or self._lines.text is not self.text:
+            self._lines = Lines(self.text, self.encoding)
+        return self._lines
 
 
 class Seen(NamedTuple):
@@ -61,6 +70,7 @@ class Documents:
         self._check, self._tell = check, tell
         self._open: dict[str, Document] = {}
         self._pool = ThreadPoolExecutor(_WORKERS, "check")
+        self._warming = Job(partial(check, "", ""))
 
     def __iter__(self) -> Iterator[Document]:
         """Yield the open documents."""
@@ -73,7 +83,7 @@ class Documents:
     def open(self, uri: str, version: int, text: str) -> None:
         """Take a text; where the document is open already the new text counts."""
         self.close(uri)
-        document = Document(uri, version, Lines(text, self.encoding))
+        document = Document(uri, version, text, self.encoding)
         self._open[unquote(uri)] = document
         self.begin(document)
 
@@ -83,7 +93,7 @@ class Documents:
         if document is None:
             return
         for change in changes:
-            document.lines = Lines(_changed(document.lines, change), self.encoding)
+            document.text = _changed(document, change)
         document.version = version
         self.begin(document)
 
@@ -97,7 +107,7 @@ class Documents:
         """Check the newest version; the check of an older one is called off."""
         if document.job:
             document.job.cancel()
-        document.job = Job(partial(self._check, document.uri, document.lines.text))
+        document.job = Job(partial(self._check, document.uri, document.text))
         document.checking = asyncio.ensure_future(self._checked(document, document.job))
 
     def begin_all(self) -> None:
@@ -115,13 +125,14 @@ class Documents:
         return None
 
     def warm(self) -> None:
-        """Check nothing: the grammar is loaded before the first document is opened, and not called off."""
-        self._pool.submit(self._check, "", "")
+        """Check nothing: the grammar is loaded before the first document is opened."""
+        self._pool.submit(self._warming.run)
 
     def shutdown(self) -> None:
         """Call everything off."""
         for document in self:
             self.close(document.uri)
+        self._warming.cancel()
         self._pool.shutdown(wait=False, cancel_futures=True)
 
     async def _checked(self, document: Document, job: Job[View]) -> View | None:
@@ -144,10 +155,10 @@ class Documents:
         return document.job is not job or self.get(document.uri) is not document
 
 
-def _changed(lines: Lines, change: types.TextDocumentContentChangeEvent) -> str:
+def _changed(document: Document, change: types.TextDocumentContentChangeEvent) -> str:
     """Return the text after a change of a range, or of the whole."""
     if isinstance(change, types.TextDocumentContentChangeWholeDocument):
         return change.text
     first, last = change.range.start, change.range.end
-    span = lines.span(first.line, first.character, last.line, last.character)
-    return lines.text[: span.start] + change.text + lines.text[span.end :]
+    span = document.lines.span(first.line, first.character, last.line, last.character)
+    return document.text[: span.start] + change.text + document.text[span.end :]

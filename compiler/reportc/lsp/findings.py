@@ -23,7 +23,7 @@ _CONVERTER = converters.get_converter()
 def push(ls: Server, document: Document, view: View | None) -> None:
     """Send the findings of a document, if the client does not ask for them itself."""
     if not ls.client_pulls:
-        found = too_long(document.lines) if view is None else of_view(document.uri, document.lines, view)
+        found = too_long(document) if view is None else of_view(document.uri, document.lines, view)
         params = types.PublishDiagnosticsParams(document.uri, found, document.version)
         ls.text_document_publish_diagnostics(params)
 
@@ -35,7 +35,7 @@ async def pull(ls: Server, params: types.DocumentDiagnosticParams) -> types.Docu
     document = ls.documents.get(uri)
     found = of_view(uri, seen.lines, seen.view) if seen else []
     if document and document.too_long:
-        found = too_long(document.lines)
+        found = too_long(document)
     return types.RelatedFullDocumentDiagnosticReport(items=found)
 
 
@@ -58,9 +58,9 @@ def converted(finding: Diagnostic, uri: str, lines: Lines, view: View) -> types.
     return result
 
 
-def too_long(lines: Lines) -> list[types.Diagnostic]:
+def too_long(document: Document) -> list[types.Diagnostic]:
     """Return the one finding of a text that is not checked for its length."""
-    size = len(lines.text)
+    size = len(document.text)
     message = (
         f"文本有 {size} 个字，超过编辑时检查的上限 {LONGEST}，未检查；请用 reportc check "
         f"({size} characters are more than the {LONGEST} that are checked while typing; use reportc check)"
