@@ -11,7 +11,19 @@ from pathlib import Path
 import pytest
 
 COMPILER = Path(__file__).parents[1] / "compiler"
-HEAVY = {"charset_normalizer", "lark", "lsprotocol", "multiprocessing", "platformdirs", "pygls", "pydantic", "rich", "turbohtml", "typer", "wcwidth"}
+HEAVY = {
+    "charset_normalizer",
+    "lark",
+    "lsprotocol",
+    "multiprocessing",
+    "platformdirs",
+    "pygls",
+    "pydantic",
+    "rich",
+    "turbohtml",
+    "typer",
+    "wcwidth",
+}
 
 AT_IMPORT = "import reportc"
 AT_VERSION = """

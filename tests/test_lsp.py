@@ -10,10 +10,10 @@ from typing import Any
 from urllib.parse import unquote, urlparse
 
 import pytest
-from broken import BROKEN, CELL, CLEAN, ROW, broken
-from editor import Editor, capabilities
 from lsprotocol import types
 
+from broken import BROKEN, CELL, CLEAN, ROW, broken
+from editor import Editor, capabilities
 from reportc import api
 from reportc.check import RULES
 from reportc.emit import lsp

@@ -1,9 +1,8 @@
-"""Texts stay the same on both sides: versions, edits of every kind, encodings, several files; and time and memory do too."""
+"""Texts stay the same on both sides, by edits of every kind, in every encoding, in several files, for a long time."""
 
 from __future__ import annotations
 
 import json
-import random
 import re
 import time
 from collections.abc import Iterator
@@ -12,14 +11,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from broken import BROKEN, CLEAN, HEADING, TOTAL, broken
-from editor import Editor, capabilities
 from lsprotocol import types
 
+from broken import BROKEN, CLEAN, HEADING, TOTAL, broken
+from editor import Editor, capabilities
 from reportc import api
 from reportc.emit import lsp
 from reportc.lsp.jobs import Job
 from reportc.lsp.positions import Encoding, Lines
+from reports.generate import seeded
 
 EDITS = 1_000
 SETTLED = 300
@@ -29,7 +29,14 @@ MOST_GROWTH = 8 * 1024
 SHORT = CLEAN[: CLEAN.index("（二）")] + CLEAN[CLEAN.index("四、政府信息公开行政复议") :]
 SNIPPETS = (
     *("0", "7", "12", "\t", "\n", "\r\n", "\r", " ", "|", "\f", "\u2028", "𠮷", "", "", "、", "三", "万元"),
-    *("结果维持", "总计\t3\n", "第二十条第（五）项\n", "四、结转下年度继续办理", "\n三、收到和处理政府信息公开申请情况\n", "（七）总计"),
+    *(
+        "结果维持",
+        "总计\t3\n",
+        "第二十条第（五）项\n",
+        "四、结转下年度继续办理",
+        "\n三、收到和处理政府信息公开申请情况\n",
+        "（七）总计",
+    ),
 )
 SIZES = {"utf-8": 1, "utf-16-le": 2, "utf-32-le": 4}
 
@@ -76,7 +83,7 @@ def resident(editor: Editor) -> int:
 
 
 def test_a_thousand_random_edits_leave_the_findings_of_a_check_and_no_growth(editor: Editor) -> None:
-    choice, uri, text, size = random.Random(6), "file:///reports/edited.txt", SHORT, 0
+    choice, uri, text, size = seeded("edits"), "file:///reports/edited.txt", SHORT, 0
     editor.open(uri, text)
     for number in range(EDITS):
         start = choice.randint(0, len(text))
@@ -176,6 +183,26 @@ def test_the_language_and_the_settings_are_the_editors(tmp_path: Path) -> None:
         assert "印为 165" in editor.diagnostics(uri)[0].message
     finally:
         editor.kill()
+
+
+def test_the_project_says_which_rules_judge(editor: Editor, tmp_path: Path) -> None:
+    settings, uri = tmp_path / "reportc.toml", (tmp_path / "a.txt").as_uri()
+    editor.open(uri, broken(TOTAL))
+    assert editor.codes(uri) == ["P401"]
+    settings.write_text('ignore = ["P4"]', "utf-8")
+    editor.found.clear()
+    event = types.FileEvent(settings.as_uri(), types.FileChangeType.Created)
+    editor.notify(types.WORKSPACE_DID_CHANGE_WATCHED_FILES, types.DidChangeWatchedFilesParams([event]))
+    assert editor.codes(uri) == []
+    settings.write_text('severity = { P4 = "info" }\nlanguage = "en"', "utf-8")
+    editor.replace(uri, broken(TOTAL))
+    (found,) = editor.diagnostics(uri)
+    assert found.severity == types.DiagnosticSeverity.Information
+    assert "is printed as 165" in found.message
+    settings.write_text('ignore = ["Q9"]', "utf-8")
+    editor.replace(uri, broken(TOTAL, HEADING))
+    assert "P401" in editor.codes(uri)
+    assert "Q9" in editor.shown[-1]
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "utf-32"])

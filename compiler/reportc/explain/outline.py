@@ -45,12 +45,9 @@ def outline(view: View) -> list[Entry]:
     """Return the entries at the top: the title and the sections."""
     tree = view.checked.result.tree
     titles = [_title(tree.title)] if tree.title and tree.title.spans else []
-    starts = [start for start, _ in view.sections]
-    ends = [*starts[1:], len(view.text)]
-    sections = (
-        _section(view, section, Span(start, end)) for (start, section), end in zip(view.sections, ends, strict=True)
-    )
-    return [*titles, *sections]
+    ends = [*(start for start, _ in view.sections[1:]), len(view.text)]
+    pairs = zip(view.sections, ends, strict=False)  # without a section the end is nobody's
+    return [*titles, *(_section(view, section, Span(start, end)) for (start, section), end in pairs)]
 
 
 def _title(title: Title) -> Entry:
@@ -61,7 +58,8 @@ def _title(title: Title) -> Entry:
 def _section(view: View, section: Section, whole: Span) -> Entry:
     """Return a section: from its heading to the next section, white space aside."""
     leaves = list(section_leaves(section))
-    whole = _trimmed(view.text, Span(whole.start, max(whole.end, _hull(leaves).end)))
+    end = whole.start + len(view.text[whole.start : whole.end].rstrip())
+    whole = Span(whole.start, max(end, _hull(leaves).end))  # a blank cell may stand behind the last character
     name = view.facts.wording((_name(section),)).spelling(_name(section))
     head = _hull([section.heading]) if section.heading else Span(whole.start, whole.start)
     text = section.heading.text if section.heading else view.words(f"（缺标题）{name}", f"(no heading) {name}")
@@ -127,7 +125,3 @@ def _hull(parts: Iterable[Leaf]) -> Span:
     """Return the smallest span that holds all of `parts`, at least one of which is printed."""
     spans = [span for part in parts for span in part.spans]
     return Span(min(span.start for span in spans), max(span.end for span in spans))
-
-
-def _trimmed(text: str, span: Span) -> Span:
-    return Span(span.start, span.start + len(text[span.start : span.end].rstrip()))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from typing import Any, BinaryIO
 
@@ -11,9 +12,21 @@ from pygls.lsp.server import LanguageServer
 
 from reportc import __version__, api
 from reportc.explain import View
-from reportc.lsp import actions, completion, findings, hints, hover, lifeline, navigation, symbols, tokens
+from reportc.lsp import (
+    actions,
+    completion,
+    configuration,
+    findings,
+    hints,
+    hover,
+    lifeline,
+    navigation,
+    symbols,
+    tokens,
+)
 from reportc.lsp.documents import Document, Documents
 from reportc.lsp.framing import LONGEST_BODY, Framing
+from reportc.lsp.positions import Encoding
 from reportc.lsp.protocol import Protocol
 from reportc.lsp.settings import SECTION, Settings, settings
 
@@ -40,6 +53,8 @@ class Server(LanguageServer):
 
     documents: Documents
     settings: Settings = Settings()
+    _complaint: str | None = None
+    _loop: asyncio.AbstractEventLoop
 
     def __init__(self) -> None:
         """Register everything; documents can be held once the client has said how it counts columns."""
@@ -49,6 +64,7 @@ class Server(LanguageServer):
         self.feature(types.INITIALIZE)(initialize)
         self.feature(types.INITIALIZED)(initialized)
         self.feature(types.WORKSPACE_DID_CHANGE_CONFIGURATION)(configured)
+        self.feature(types.WORKSPACE_DID_CHANGE_WATCHED_FILES)(project_changed)
 
     @property
     def client_pulls(self) -> bool:
@@ -70,9 +86,23 @@ class Server(LanguageServer):
         edit = workspace.workspace_edit if workspace else None
         return bool(edit and edit.document_changes)
 
-    def check(self, _: str, text: str) -> View:
-        """Check a text; called in a thread."""
-        return View(api.check(text), self.settings.language or "zh")
+    def begin(self, encoding: Encoding) -> None:
+        """Begin to hold documents, and load what checks them."""
+        self._loop = asyncio.get_running_loop()
+        self.documents = Documents(encoding, self.check, self.tell)
+        self.documents.warm()
+
+    def check(self, uri: str, text: str) -> View:
+        """Check a text by the settings of its project; called in a thread."""
+        project, wrong = configuration.of_document(uri)
+        self._loop.call_soon_threadsafe(self.complain, wrong)
+        return View(api.check(text, settings=project), self.settings.language or project.language)
+
+    def complain(self, wrong: str | None) -> None:
+        """Say what is wrong with the project's configuration, once."""
+        if wrong and wrong != self._complaint:
+            self.window_show_message(types.ShowMessageParams(types.MessageType.Error, wrong))
+        self._complaint = wrong
 
     def tell(self, document: Document, view: View | None) -> None:
         """Tell the client of a version that was checked."""
@@ -107,14 +137,17 @@ def initialize(ls: Server, params: types.InitializeParams) -> None:
     """Begin: now it is known how the client counts columns, and who it is."""
     encoding: Any = str(getattr(ls.workspace.position_encoding, "value", ls.workspace.position_encoding))
     ls.settings = settings(params.initialization_options)
-    ls.documents = Documents(encoding, ls.check, ls.tell)
-    ls.documents.warm()
+    ls.begin(encoding)
     if params.process_id:
         lifeline.watch(params.process_id)
 
 
 async def initialized(ls: Server, _: types.InitializedParams) -> None:
-    """Ask for the settings, if the client has any."""
+    """Ask for the settings, if the client has any, and to be told when the project's change."""
+    workspace = ls.client_capabilities.workspace
+    watched = workspace.did_change_watched_files if workspace else None
+    if watched and watched.dynamic_registration:
+        await ls.client_register_capability_async(types.RegistrationParams([configuration.WATCH]))
     await _configure(ls)
 
 
@@ -122,6 +155,11 @@ async def configured(ls: Server, params: types.DidChangeConfigurationParams) -> 
     """Take new settings: those sent, or else those that the client tells when asked."""
     if not await _configure(ls):
         _use(ls, settings(params.settings))
+
+
+async def project_changed(ls: Server, _: types.DidChangeWatchedFilesParams) -> None:
+    """Check everything anew: the configuration of a project is another."""
+    _anew(ls)
 
 
 async def _configure(ls: Server) -> bool:
@@ -136,10 +174,13 @@ async def _configure(ls: Server) -> bool:
 
 
 def _use(ls: Server, new: Settings) -> None:
-    """Check everything anew by other settings, and let the client ask anew for what it asks."""
-    if new == ls.settings:
-        return
-    ls.settings = new
+    if new != ls.settings:
+        ls.settings = new
+        _anew(ls)
+
+
+def _anew(ls: Server) -> None:
+    """Check everything by other settings, and let the client ask anew for what it asks."""
     ls.documents.begin_all()
     workspace = ls.client_capabilities.workspace
     if workspace and workspace.diagnostics and workspace.diagnostics.refresh_support:
