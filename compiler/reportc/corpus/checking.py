@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from enum import Enum, auto
 from functools import partial
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from reportc import baseline
 from reportc.api import Checked, check, fix
@@ -20,10 +21,11 @@ from reportc.emit.diff import diff
 from reportc.emit.human.line import place, printable
 from reportc.emit.human.paint import Paint, plain
 from reportc.emit.statistics import counted
-from reportc.mend import Fixed
 from reportc.settings import DEFAULT, Settings
-from reportc.source.decode import rewritten
 from reportc.span import LineIndex
+
+if TYPE_CHECKING:
+    from reportc.mend import Fixed
 
 
 class Mend(Enum):
@@ -102,6 +104,8 @@ def words(tally: Tally, language: Language = "zh") -> str:
 
 
 def _examined(given: Input, data: bytes, order: Order) -> Outcome:
+    from reportc.source.decode import rewritten  # the readers are loaded with the first compile
+
     checked = check(data, settings=order.settings)
     if order.mend is Mend.OFFER:
         return _outcome(given, checked, order)
