@@ -1,0 +1,126 @@
+r"""Every rule has a page and a document: `rules/CODE.md` is prose with reports and what the rule finds in them.
+
+A block `report` (or `report-html`, or `report-bytes`, in which `\xff` is a byte) is followed by a block
+`findings`: a line `LINE:COLUMN CODE message` for each finding of the rule, or `none`. A block `fixed`
+behind it holds the report after all fixes of the rule.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import deque
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from reportc import api
+from reportc.check import RULES
+from reportc.diagnostic import Rule
+from reportc.emit import human, page
+from reportc.settings import Settings
+
+FOLDER = Path(__file__).parent / "rules"
+CODES = [rule.code for rule in RULES]
+_BLOCK = re.compile(r"^```([\w-]+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+_BYTE = re.compile(rb"\\x([0-9a-f]{2})")
+_REPORTS = ("report", "report-html", "report-bytes")
+
+
+class Block(NamedTuple):
+    """A fenced block of a document, and the line it begins at."""
+
+    line: int
+    kind: str
+    text: str
+
+
+class Case(NamedTuple):
+    """A report, what the rule finds in it, and what its fixes make of it."""
+
+    code: str
+    line: int
+    report: str | bytes
+    findings: str
+    fixed: str | None = None
+
+
+def cases(path: Path) -> Iterator[Case]:
+    """Yield the cases of a document; a block out of its place is a fault of the document."""
+    text = path.read_text("utf-8")
+    found = [Block(text[: one.start()].count("\n") + 1, one[1], one[2]) for one in _BLOCK.finditer(text)]
+    blocks = deque(found)
+    while blocks:
+        report = blocks.popleft()
+        assert report.kind in _REPORTS, f"{path.name}:{report.line}: a report is wanted"
+        assert blocks, f"{path.name}:{report.line}: a report without findings"
+        findings = blocks.popleft()
+        assert findings.kind == "findings", f"{path.name}:{findings.line}: findings are wanted"
+        fixed = blocks.popleft().text if blocks and blocks[0].kind == "fixed" else None
+        content = _bytes(report.text) if report.kind == "report-bytes" else report.text
+        yield Case(path.stem, report.line, content, findings.text, fixed)
+
+
+def _bytes(text: str) -> bytes:
+    return _BYTE.sub(lambda found: bytes.fromhex(found[1].decode()), text.encode())
+
+
+def found(case: Case) -> str:
+    """Return what the rule finds, in the form of a block."""
+    checked = api.check(case.report, settings=Settings(select=(case.code,)))
+    lines = human.located(checked.diagnostics, checked.lines, "")
+    return "".join(f"{line.removeprefix(':').replace(': ', ' ', 1)}\n" for line in lines) or "none\n"
+
+
+ALL = [case for path in sorted(FOLDER.glob("*.md")) for case in cases(path)]
+
+
+@pytest.mark.parametrize("case", ALL, ids=lambda case: f"{case.code}:{case.line}")
+def test_what_a_rule_finds_is_what_its_document_says(case: Case) -> None:
+    assert found(case) == case.findings
+
+
+@pytest.mark.parametrize(
+    "case", [case for case in ALL if case.fixed is not None], ids=lambda case: f"{case.code}:{case.line}"
+)
+def test_what_its_fixes_make_is_what_its_document_says(case: Case) -> None:
+    fixed = api.fix(case.report, unsafe=True, settings=Settings(select=(case.code,)))
+    assert fixed.text == case.fixed
+    assert fixed.rejected == ()
+
+
+def test_every_document_is_of_a_rule() -> None:
+    assert {path.stem for path in FOLDER.iterdir()} <= set(CODES)
+
+
+@pytest.mark.parametrize("rule", RULES, ids=CODES)
+def test_every_rule_has_a_document_with_a_fault_and_without(rule: Rule) -> None:
+    own = [case for case in ALL if case.code == rule.code]
+    assert (FOLDER / f"{rule.code}.md").read_text("utf-8").startswith(f"# {rule.code} {rule.name}")
+    assert any(case.findings != "none\n" for case in own)
+    assert any(case.findings == "none\n" for case in own)
+
+
+@pytest.mark.parametrize("rule", RULES, ids=CODES)
+def test_every_rule_has_a_page_in_both_languages(rule: Rule) -> None:
+    zh, en = page.page(rule, "zh"), page.page(rule, "en")
+    assert all((zh.title, zh.paragraphs, en.title, en.paragraphs))
+    labels = [label for label, _ in zh.lines]
+    assert [label for label in labels if label != "公式"] == ["依据", "反例", "改正"]
+    assert [label for label, _ in en.lines if label != "Formula"] == ["Source", "Fails", "Mended"]
+    assert all(content for _, content in zh.lines)
+    assert zh.lines != en.lines
+
+
+def arguments(words: str) -> Sequence[str]:
+    """Return the arguments that a message names; words in one language each end in its name."""
+    return sorted({name.removesuffix("_zh").removesuffix("_en") for name in re.findall(r"\{(\w+)\}", words)})
+
+
+def test_codes_and_names_are_what_they_should_be() -> None:
+    assert len(set(CODES)) == len(CODES)
+    for rule in RULES:
+        assert re.fullmatch(r"[A-Z]\d{3}", rule.code)
+        assert re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", rule.name)
+        assert arguments(rule.zh) == arguments(rule.en), rule.code
