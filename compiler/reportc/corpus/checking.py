@@ -67,7 +67,7 @@ _WORDS: Mapping[Language, _Words] = MappingProxyType(
                 "rejected": "｜未采用 {rejected} 处",
                 "unread": "｜{unread} 个文件未能读取",
                 "mended": "{name}：改正 {count} 处",
-                "refused": "{name}:{line}:{column}: {codes} 的改正「{title}」未采用：{reason}",
+                "refused": "{name}:{line}:{column}: {codes} 的改正未采用（{title}）：{reason}",
                 "encoding": "{name}：编码 {encoding} 不能原样写回改正后的文字，未改",
             }
         ),
@@ -82,7 +82,7 @@ _WORDS: Mapping[Language, _Words] = MappingProxyType(
                 "rejected": " | {rejected} fixes not taken",
                 "unread": " | {unread} files not read",
                 "mended": "{name}: {count} fixed",
-                "refused": "{name}:{line}:{column}: the fix “{title}” of {codes} was not taken: {reason}",
+                "refused": "{name}:{line}:{column}: fix of {codes} not taken ({title}): {reason}",
                 "encoding": "{name}: the mended text cannot be written in {encoding} byte for byte; left as it is",
             }
         ),

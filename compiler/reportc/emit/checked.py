@@ -56,7 +56,7 @@ class Gone(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Findings:
-    """What a check found in one report; `fingerprints` name each new finding wherever its line moves.
+    """What a check found in one report.
 
     `whole` says that every rule judged. Without a baseline `known` and `gone` are empty, and `compared` false.
     """

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
-from reportc.diagnostic import Language, Severity
+from reportc.diagnostic import Fix, Language, Severity
 from reportc.emit.checked import Findings
 from reportc.emit.human.line import printable
 from reportc.emit.human.paint import Paint, plain
@@ -85,11 +85,15 @@ def _known(found: Findings, words: Mapping[str, str]) -> str:
 
 
 def _fixes(found: Findings, words: Mapping[str, str]) -> str:
-    """Return how many findings offer a fix that is safe, and how many only one that is not."""
-    offered = [finding.fixes for finding in found.new if finding.fixes]
-    safe = sum(any(fix.safe for fix in fixes) for fixes in offered)
+    """Return how many fixes are on offer, safe and unsafe ones; one may end several findings."""
+    offered = {_best(finding.fixes).edits: _best(finding.fixes).safe for finding in found.new if finding.fixes}
+    safe = sum(offered.values())
     told = words["fixes"].format(safe=safe) if safe else ""
     return told + (words["unsafe"].format(unsafe=len(offered) - safe) if len(offered) > safe else "")
+
+
+def _best(fixes: tuple[Fix, ...]) -> Fix:
+    return next((fix for fix in fixes if fix.safe), fixes[0])
 
 
 def _style(found: Findings) -> str:
