@@ -109,8 +109,6 @@ def _examined(given: Input, data: bytes, order: Order) -> Outcome:
     checked = check(data, settings=order.settings)
     if order.mend is Mend.OFFER:
         return _outcome(given, checked, order)
-    from reportc.source.decode import rewritten  # the reader of HTML takes a while to load
-
     fixed = fix(checked.result, unsafe=order.unsafe, settings=order.settings)
     remarks = tuple(_refusals(given, fixed, order.settings.language))
     mended = rewritten(data, checked.source.text, checked.source.encoding or "utf-8", fixed.text)
