@@ -35,9 +35,10 @@ class Edited:
 
     def place(self, offset: int) -> int:
         """Return where the character at `offset` is now; of one that an edit replaced, where its place begins."""
-        number = bisect_right([edit.span.start for edit in self.edits], offset - 1)
-        inside = number and offset < self.edits[number - 1].span.end
-        return (self.edits[number - 1].span.start if inside else offset) + self._shifts[number - bool(inside)]
+        number = bisect_right([edit.span.start for edit in self.edits], offset)
+        if number and offset < self.edits[number - 1].span.end:
+            return self.edits[number - 1].span.start + self._shifts[number - 1]
+        return offset + self._shifts[number]
 
     def kept(self) -> Iterable[tuple[Span, Span]]:
         """Yield the runs of characters that no edit touches: where they stood, and where they stand."""

@@ -1,0 +1,250 @@
+"""Fixes do what they mean and nothing else; what would do something else is rejected, and says why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from reportc import api
+from reportc.diagnostic import Diagnostic, Fix, Rule, Severity, TextEdit
+from reportc.mend import Fixed, edits, repair
+from reportc.mend.edits import Edited, Places
+from reportc.settings import DEFAULT, Settings
+from reportc.source.decode import decode, rewritten
+from reportc.span import Span
+from reportc.syntax.walk import rows
+from reports.document import Layout
+from reports.faults import FAULTS
+from reports.generate import generate, seeded
+from reports.layouts import LAYOUTS
+
+EXAMPLE = (Path(__file__).parents[1] / "examples" / "tab-rows-2021.txt").read_text("utf-8")
+PAGES = [layout for layout in LAYOUTS if layout.name == "web page"]
+PLAIN = [layout for layout in LAYOUTS if layout.issue == 2 and layout.name != "tab rows, shifted"]
+ONE_CELL = ("A301", "A302", "A303")
+
+
+def edit(start: int, end: int, text: str = "") -> TextEdit:
+    """Make an edit."""
+    return TextEdit(Span(start, end), text)
+
+
+def said(text: str) -> dict[tuple[str, ...], tuple[str, int | Decimal | None]]:
+    """Return what the cells of a report say."""
+    tree = api.compile(text).tree
+    return {(*row.path, cell.column): (cell.state.value, cell.value) for row in rows(tree) for cell in row.cells}
+
+
+# ---------------------------------------------------------------- edits
+
+
+def test_edits_change_their_places_and_nothing_else() -> None:
+    edited = Edited("abcdefgh", (edit(0, 0, "<"), edit(2, 4), edit(5, 6, "FFF"), edit(8, 8, ">")))
+    assert edited.text == "<abeFFFgh>"
+    kept = "".join(edited.text[new.start : new.end] for _, new in edited.kept())
+    assert kept == "".join(edited.before[old.start : old.end] for old, _ in edited.kept()) == "abegh"
+
+
+@pytest.mark.parametrize(("letter", "place"), [("a", 1), ("b", 2), ("c", 3), ("d", 3), ("e", 3), ("f", 4), ("g", 7)])
+def test_places_move_with_the_text(letter: str, place: int) -> None:
+    edited = Edited("abcdefgh", (edit(0, 0, "<"), edit(2, 4), edit(5, 6, "FFF")))
+    assert edited.place("abcdefgh".index(letter)) == place
+
+
+@pytest.mark.parametrize(
+    ("taken", "others", "fits"),
+    [
+        ([edit(2, 4)], [edit(4, 5)], True),
+        ([edit(2, 4)], [edit(3, 5)], False),
+        ([edit(2, 4)], [edit(0, 3)], False),
+        ([edit(2, 4)], [edit(2, 2, "x")], False),
+        ([edit(2, 4)], [edit(4, 4, "x")], True),
+        ([edit(3, 3, "x")], [edit(3, 3, "y")], False),
+        ([edit(2, 4, "x")], [edit(2, 4, "x"), edit(5, 6)], True),
+        ([edit(2, 4, "x")], [edit(2, 4, "y")], False),
+        ([], [edit(1, 3), edit(2, 4)], False),
+        ([edit(0, 1), edit(6, 7)], [edit(1, 3), edit(3, 6)], True),
+    ],
+)
+def test_edits_that_touch_one_place_do_not_go_together(
+    taken: list[TextEdit], others: list[TextEdit], *, fits: bool
+) -> None:
+    places = Places()
+    assert places.take(taken)
+    assert places.take(others) is fits
+    assert places.edits == sorted({*taken, *(others if fits else ())})
+
+
+def test_a_page_of_html_gets_its_marks_escaped() -> None:
+    page = "<html><body><p>ab</p></body></html>"
+    assert Edited(page, (edit(15, 16, "a<&"),)).text == page.replace("ab", "a&lt;&amp;b")
+    assert Edited("ab", (edit(0, 1, "a<&"),)).text == "a<&b"
+
+
+# ---------------------------------------------------------------- what is proved
+
+
+@pytest.mark.parametrize("code", ONE_CELL)
+@pytest.mark.parametrize("layouts", [PLAIN, PAGES], ids=["text", "html"])
+def test_a_wrong_cell_becomes_what_it_was(code: str, layouts: list[Layout]) -> None:
+    for seed in range(8):
+        rng = seeded(f"fix {code} {seed}")
+        report = generate(rng, plain=True)
+        layout, fault = layouts[seed % len(layouts)], FAULTS[code](report, rng)
+        assert fault
+        assert fault.suspect
+        wrong = layout.draw(fault.report, seeded(f"draw {seed}"))
+        fixed = api.fix(wrong, unsafe=True, settings=Settings(select=("A3",)))
+        path = tuple(fault.suspect[0].split("/")[1:])
+        assert said(fixed.text) == said(wrong) | {path: ("printed", fault.suspect[1])}
+        assert not [one for one in api.check(fixed.text).diagnostics if one.rule.code in ONE_CELL]
+        assert api.fix(wrong, settings=Settings(select=("A3",))).text == wrong  # it is not a safe one
+
+
+def fixes_by_report() -> Iterator[tuple[str, Fixed, str]]:
+    """Yield texts with faults of every kind, what safe fixes make of them, and which fault it was."""
+    for number, code in enumerate(FAULTS):
+        for seed in range(3):
+            rng = seeded(f"safe {code} {seed}")
+            fault = FAULTS[code](generate(rng, plain=True), rng)
+            if fault:
+                wrong = PLAIN[(number + seed) % len(PLAIN)].draw(fault.report, rng)
+                yield wrong, api.fix(wrong), code
+
+
+def test_safe_fixes_change_no_number_that_is_printed() -> None:
+    for wrong, fixed, code in fixes_by_report():
+        before, after = said(wrong), said(fixed.text)
+        sets = {path for one in fixed.applied for path, _ in one.fix.sets}
+        changed = {cell for cell in before if before[cell] != after[cell]}
+        assert before.keys() == after.keys()
+        assert {"/" + "/".join(cell) for cell in changed} <= sets, code
+        assert all(before[cell][1] is None for cell in changed), code
+
+
+def test_a_second_run_finds_nothing_to_do() -> None:
+    for _, fixed, code in fixes_by_report():
+        again = api.fix(fixed.text)
+        assert (again.text, again.applied) == (fixed.text, ()), code
+
+
+# ---------------------------------------------------------------- what is rejected
+
+TEXT = EXAMPLE
+NEW = "/applications/new/natural_person"
+RULE = Rule("T999", "made-up", Severity.WARNING, "试", "test")
+
+
+def place(words: str, text: str = TEXT) -> Span:
+    """Return where `words` stand first."""
+    return Span(text.index(words), text.index(words) + len(words))
+
+
+def tried(fix: Fix, *more: Fix, stays: bool = False) -> Fixed:
+    """Repair the example by made-up findings that offer `fix` and `more`; they end when the text changes."""
+
+    def check(text: str) -> api.Checked:
+        checked = api.check(text)
+        found = [Diagnostic(RULE, Span(number, number), fixes=(one,)) for number, one in enumerate((fix, *more))]
+        kept = tuple(found) if text == TEXT or stays else ()
+        return api.Checked(checked.result, (*checked.diagnostics, *kept), checked.equations)
+
+    return repair(TEXT, check, unsafe=True, settings=Settings(select=("T999", "A"), ignore=("A",)))
+
+
+def made(words: str, new: str, *sets: tuple[str, int | Decimal]) -> Fix:
+    """Make a fix that writes `new` for `words`."""
+    return Fix("试", "try", safe=True, edits=(TextEdit(place(words), new),), sets=sets)
+
+
+@pytest.mark.parametrize(
+    ("fix", "reason"),
+    [
+        (made("\t4256\t", "\t4257\t"), "/applications/new/natural_person 读出来不是应有的数"),
+        (made("\t4256\t", "\t4257\t", (NEW, 4258)), "/applications/new/natural_person 读出来不是应有的数"),
+        (made("\t4256\t", "\t4257\t", (NEW, 4257)), "改后会有 A303"),
+        (made("二、上年结转政府信息公开申请数量", ""), "读出来不是应有的数"),
+        (made("五、存在的主要问题及改进情况", ""), "正文会有文字读到别处"),
+        (made("\t4256\t", "\t4256\t", ("/nowhere", 1)), "/nowhere 读出来不是应有的数"),
+    ],
+)
+def test_a_fix_that_does_something_else_is_rejected(fix: Fix, reason: str) -> None:
+    fixed = tried(fix)
+    assert (fixed.text, fixed.applied) == (TEXT, ())
+    assert [reason in one.reason.zh for one in fixed.rejected] == [True], fixed.rejected[0].reason
+    assert fixed.rejected[0].reason.en
+
+
+def test_a_fix_that_ends_nothing_is_rejected() -> None:
+    fixed = tried(made("望舒市人民政府", "望舒市人民政府"), stays=True)
+    assert [one.reason.en for one in fixed.rejected] == ["T999 would stay"]
+
+
+def test_the_good_ones_among_bad_ones_are_taken() -> None:
+    good = [made("望舒市人民政府", "望舒市政府"), made("4986", "4986 "), made("4821", "4821 ")]
+    bad = [made("3906", "3907"), made("4404", "")]
+    fixed = tried(good[0], bad[0], good[1], bad[1], good[2])
+    assert [one.fix for one in fixed.applied] == good
+    assert [one.repair.fix for one in fixed.rejected] == bad
+    assert fixed.text == TEXT.replace("望舒市人民政府", "望舒市政府", 1).replace("4986", "4986 ").replace(
+        "4821", "4821 "
+    )
+
+
+def test_the_same_fix_of_two_findings_is_one() -> None:
+    one = made("望舒市人民政府", "望舒市政府")
+    fixed = tried(one, one)
+    assert [len(repaired.findings) for repaired in fixed.applied] == [2]
+
+
+def test_fixes_that_set_one_cell_in_two_ways_do_not_go_together() -> None:
+    wrong = EXAMPLE.replace("\t4256\t", "\t4257\t", 1)
+    fixed = api.fix(wrong, unsafe=True, settings=Settings(select=("A3",)))
+    assert fixed.text == EXAMPLE
+    assert {finding.rule.code for one in fixed.applied for finding in one.findings} == {"A301", "A303"}
+
+
+def test_the_settings_choose_the_fixes() -> None:
+    wrong = EXAMPLE.replace("\t4256\t", "\t4257\t", 1).replace("其他法律行政法规禁止公开", "其他法律法规禁止公开")
+    assert api.fix(wrong, settings=Settings(ignore=("F8",))).text == wrong
+    assert api.fix(wrong, unsafe=True, settings=Settings(ignore=("F8",))).text.count("其他法律法规禁止公开") == 1
+    assert api.fix(wrong, unsafe=True, settings=DEFAULT).text == EXAMPLE
+
+
+def test_bytes_texts_and_results_are_fixed_alike() -> None:
+    wrong = EXAMPLE.replace("其他法律行政法规禁止公开", "其他法律法规禁止公开")
+    for given in (wrong, wrong.encode(), wrong.encode("gb18030"), api.compile(wrong)):
+        assert api.fix(given).text == EXAMPLE
+
+
+# ---------------------------------------------------------------- back to bytes
+
+
+@pytest.mark.parametrize("mark", ["", "\ufeff"])
+@pytest.mark.parametrize("ends", ["\n", "\r\n", "\r"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16-le", "utf-16-be", "gb18030"])
+def test_all_bytes_outside_the_edits_stay(encoding: str, ends: str, mark: str) -> None:
+    wrong, right = (
+        f"{mark}{text}".replace("\n", ends) for text in (EXAMPLE.replace("法律行政法规", "法律法规"), EXAMPLE)
+    )
+    data = wrong.encode(encoding)
+    found = decode(data)
+    assert rewritten(data, found.text, found.encoding, api.fix(data).text) == right.encode(encoding)
+
+
+def test_what_cannot_be_written_back_is_refused() -> None:
+    damaged = "报告".encode() + b"\xff"
+    found = decode(damaged)
+    assert rewritten(damaged, found.text, found.encoding, found.text + "。") is None
+    assert rewritten("一".encode("gbk"), "一", "gbk", "一👍") is None
+    assert rewritten(b"a", "a", "no-such-encoding", "b") is None
+    assert rewritten(b"a", "a", "utf-8", "a\ud800") is None
+
+
+def test_the_parts_of_html_are_known() -> None:
+    page = "<p>a</p>"
+    assert edits.markup(f"<html><body>{page}</body></html>") == (Span(0, 34),)
+    assert edits.markup("a b c") == ()
