@@ -10,10 +10,11 @@ import pytest
 
 from reportc import api
 from reportc.diagnostic import Diagnostic, Fix, Rule, Severity, TextEdit
-from reportc.mend import Fixed, edits, repair
+from reportc.mend import Fixed, repair
 from reportc.mend.edits import Edited, Places
 from reportc.settings import DEFAULT, Settings
 from reportc.source.decode import decode, rewritten
+from reportc.source.formats import markup
 from reportc.span import Span
 from reportc.syntax.walk import rows
 from reports.document import Layout
@@ -246,5 +247,5 @@ def test_what_cannot_be_written_back_is_refused() -> None:
 
 def test_the_parts_of_html_are_known() -> None:
     page = "<p>a</p>"
-    assert edits.markup(f"<html><body>{page}</body></html>") == (Span(0, 34),)
-    assert edits.markup("a b c") == ()
+    assert markup(f"<html><body>{page}</body></html>") == (Span(0, 34),)
+    assert markup("a b c") == ()
