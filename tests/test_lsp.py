@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from ast import literal_eval
 from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
@@ -12,11 +13,12 @@ from urllib.parse import unquote, urlparse
 import pytest
 from lsprotocol import types
 
-from broken import BROKEN, CELL, CLEAN, ROW, broken
+from broken import BROKEN, CELL, CLEAN, HEADING, ROW, TOTAL, broken
 from editor import Editor, capabilities
 from reportc import api
 from reportc.check import RULES
 from reportc.emit import lsp
+from reportc.emit.page import markdown
 
 _NAMES = count()
 
@@ -98,7 +100,7 @@ def test_findings_are_pushed_with_related_places_and_the_page_of_the_rule(editor
     assert row.code_description
     page = Path(unquote(urlparse(row.code_description.href).path)).read_text("utf-8")
     assert page.startswith("# A303 row-total-differs\n")
-    assert next(rule.page for rule in RULES if rule.code == "A303") in page
+    assert markdown(next(rule for rule in RULES if rule.code == "A303")) in page
 
 
 def test_findings_are_pulled_and_then_not_pushed_as_well(asking: Editor) -> None:
@@ -159,6 +161,32 @@ def test_all_safe_fixes_are_one_action(editor: Editor) -> None:
     safe = [fix for finding in api.check(text).diagnostics for fix in finding.fixes if fix.safe]
     assert safe
     assert not [fix for finding in api.check(mended).diagnostics for fix in finding.fixes if fix.safe]
+
+
+def test_a_finding_can_be_ignored_by_the_baseline(editor: Editor, tmp_path: Path) -> None:
+    uri, text = (tmp_path / "报告.txt").as_uri(), broken(TOTAL, HEADING)
+    editor.open(uri, text)
+    before = editor.codes(uri)
+    spot = place(text, "57\t165", 4)
+    params = types.CodeActionParams(
+        types.TextDocumentIdentifier(uri), types.Range(spot, spot), types.CodeActionContext([])
+    )
+    actions = editor.request(types.TEXT_DOCUMENT_CODE_ACTION, params)
+    (action,) = [one for one in actions if one.command]
+    assert action.title == "P401 记入基线，不再提示"
+    editor.found.clear()
+    command = literal_eval(action.command)  # lsprotocol takes an action with a command for a command
+    params = types.ExecuteCommandParams(command["command"], command["arguments"])
+    editor.request(types.WORKSPACE_EXECUTE_COMMAND, params)
+    assert editor.codes(uri) == [code for code in before if code != "P401"]
+    (entry,) = json.loads((tmp_path / "reportc-baseline.json").read_text("utf-8"))["findings"]
+    assert (entry["report"], entry["code"]) == ("报告.txt", "P401")
+    editor.replace(uri, "\n" + text)
+    assert "P401" not in editor.codes(uri)
+    (tmp_path / "reportc-baseline.json").write_text("[]", "utf-8")
+    editor.replace(uri, text)
+    assert editor.codes(uri) == before
+    assert "reportc-baseline.json" in editor.shown[-1]
 
 
 def test_symbols_are_sections_tables_and_rows(editor: Editor) -> None:

@@ -1,10 +1,12 @@
-"""All safe fixes of a report at once, as edits that do not get into each other's way."""
+"""All safe fixes of a report at once, as far as they prove right."""
 
 from __future__ import annotations
 
 from typing import NamedTuple
 
+from reportc import api
 from reportc.diagnostic import TextEdit
+from reportc.explain.changes import changes
 from reportc.explain.view import View
 
 
@@ -16,17 +18,8 @@ class Repair(NamedTuple):
 
 
 def safe_repair(view: View) -> Repair:
-    """Return the edits of all safe fixes; of two that overlap the first."""
-    taken: list[TextEdit] = []
-    count = 0
-    for finding in view.checked.diagnostics:
-        safe = next((fix for fix in finding.fixes if fix.safe), None)
-        if safe and not any(_overlap(edit, other) for edit in safe.edits for other in taken):
-            taken += safe.edits
-            count += 1
-    return Repair(tuple(sorted(taken)), count)
-
-
-def _overlap(one: TextEdit, other: TextEdit) -> bool:
-    """Tell whether two edits touch the same characters, or fill the same empty place."""
-    return one.span == other.span or (one.span.start < other.span.end and other.span.start < one.span.end)
+    """Return the edits of the safe fixes that do what they mean; compiles the report a few times."""
+    if not any(fix.safe for finding in view.checked.diagnostics for fix in finding.fixes):
+        return Repair((), 0)
+    fixed = api.fix(view.checked.result, settings=view.settings)
+    return Repair(changes(view.text, fixed.text), len(fixed.applied))

@@ -12,6 +12,7 @@ from reportc.check.facts import Facts
 from reportc.diagnostic import Language
 from reportc.explain.claims import Claim, claims
 from reportc.form import SECTIONS
+from reportc.settings import DEFAULT, Settings
 from reportc.span import Span
 from reportc.syntax.nodes import Cell, Label, Row, Section
 from reportc.syntax.parser import vocabulary
@@ -29,10 +30,11 @@ class Place:
 
 @dataclass(frozen=True)
 class View:
-    """A checked report, and the language to speak of it in."""
+    """A checked report, the language to speak of it in, and the settings it was checked by."""
 
     checked: Checked
     language: Language = "zh"
+    settings: Settings = DEFAULT
 
     @property
     def text(self) -> str:

@@ -1,7 +1,8 @@
-"""Code actions: each fix, all safe fixes."""
+"""Code actions: each fix, all safe fixes, and what shall not be told again."""
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
@@ -9,6 +10,8 @@ from lsprotocol import types
 
 from reportc import explain
 from reportc.diagnostic import Diagnostic, Fix, TextEdit
+from reportc.emit.identity import identity
+from reportc.lsp import ignore
 from reportc.lsp.convert import edits_of, span_of
 from reportc.lsp.documents import Seen
 from reportc.lsp.findings import converted
@@ -27,8 +30,11 @@ async def actions(ls: Server, params: types.CodeActionParams) -> list[types.Code
     if seen is None:
         return []
     span = span_of(seen.lines, params.range)
-    found = [*_fixes(ls, seen, span), *_fix_all(ls, seen)]
-    return [action for action in found if _wanted(action, params.context.only)]
+    found = [*_fixes(ls, seen, span), *_ignored(seen, span)]
+    if _wanted(FIX_ALL, params.context.only):
+        repair = await asyncio.to_thread(explain.safe_repair, seen.view)
+        found += _fix_all(ls, seen, repair)
+    return [action for action in found if _wanted(str(_value(action.kind)), params.context.only)]
 
 
 def _fixes(ls: Server, seen: Seen, span: Span) -> Iterator[types.CodeAction]:
@@ -44,8 +50,20 @@ def _fixes(ls: Server, seen: Seen, span: Span) -> Iterator[types.CodeAction]:
                 )
 
 
-def _fix_all(ls: Server, seen: Seen) -> Iterator[types.CodeAction]:
-    repair = explain.safe_repair(seen.view)
+def _ignored(seen: Seen, span: Span) -> Iterator[types.CodeAction]:
+    """Yield for each finding that it may be put into the baseline, if the document has a file to be named by."""
+    for finding in seen.view.checked.diagnostics if ignore.has_file(seen.uri) else ():
+        if _meet(finding.span, span):
+            code = finding.rule.code
+            title = seen.view.words(f"{code} 记入基线，不再提示", f"{code} ignore by baseline")
+            found = converted(finding, seen.uri, seen.lines, seen.view)
+            command = types.Command(
+                title, ignore.COMMAND, arguments=[seen.uri, code, identity(finding, seen.view.text)]
+            )
+            yield types.CodeAction(title, types.CodeActionKind.QuickFix, diagnostics=[found], command=command)
+
+
+def _fix_all(ls: Server, seen: Seen, repair: explain.Repair) -> Iterator[types.CodeAction]:
     if repair.edits:
         title = seen.view.words(f"应用全部 {repair.fixes} 处放心可改的修正", f"apply all {repair.fixes} safe fixes")
         yield types.CodeAction(title=title, kind=FIX_ALL, edit=_edit(ls, seen, repair.edits))
@@ -53,8 +71,11 @@ def _fix_all(ls: Server, seen: Seen) -> Iterator[types.CodeAction]:
 
 def _touches(finding: Diagnostic, fix: Fix, span: Span) -> bool:
     """Tell whether a finding, or what its fix would change, stands at `span`."""
-    places = (finding.span, *(edit.span for edit in fix.edits))
-    return any(place.start <= span.end and place.end >= span.start for place in places)
+    return any(_meet(place, span) for place in (finding.span, *(edit.span for edit in fix.edits)))
+
+
+def _meet(one: Span, other: Span) -> bool:
+    return one.start <= other.end and one.end >= other.start
 
 
 def _edit(ls: Server, seen: Seen, edits: Iterable[TextEdit]) -> types.WorkspaceEdit:
@@ -66,11 +87,10 @@ def _edit(ls: Server, seen: Seen, edits: Iterable[TextEdit]) -> types.WorkspaceE
     return types.WorkspaceEdit(document_changes=[types.TextDocumentEdit(document, [*changes])])
 
 
-def _wanted(action: types.CodeAction, only: Iterable[str] | None) -> bool:
-    """Tell whether an action is of one of the kinds that are asked for; a kind holds what begins with it."""
-    kind = str(getattr(action.kind, "value", action.kind))
+def _wanted(kind: str, only: Iterable[object] | None) -> bool:
+    """Tell whether a kind is one of those that are asked for; a kind holds what begins with it."""
     return only is None or any(kind == one or kind.startswith(f"{one}.") for one in map(_value, only))
 
 
-def _value(kind: str) -> str:
+def _value(kind: object) -> str:
     return str(getattr(kind, "value", kind))

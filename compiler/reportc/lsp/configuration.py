@@ -15,10 +15,16 @@ WATCH = types.Registration(
     id="reportc-configuration",
     method=types.WORKSPACE_DID_CHANGE_WATCHED_FILES,
     register_options=types.DidChangeWatchedFilesRegistrationOptions(
-        [types.FileSystemWatcher(f"**/{name}") for name in (config.OWN, config.SHARED)]
+        [types.FileSystemWatcher(f"**/{name}") for name in (config.OWN, config.SHARED, "reportc-baseline.json")]
     ),
 )
 """What the client is asked to tell of."""
+
+
+def path_of(uri: str) -> Path | None:
+    """Return the path of a file's URI; None for what is no file."""
+    name = to_fs_path(uri) if uri.startswith("file:") else None
+    return Path(name) if name else None
 
 
 def of_document(uri: str) -> tuple[Settings, str | None]:
@@ -26,10 +32,9 @@ def of_document(uri: str) -> tuple[Settings, str | None]:
 
     They are read for each check: that takes less than a millisecond, and never tells of yesterday's file.
     """
-    name = to_fs_path(uri) if uri.startswith("file:") else None
-    if not name:
+    path = path_of(uri)
+    if path is None:
         return DEFAULT, None
-    path = Path(name)
     try:
         return config.load(folder=path.parent).for_file(str(path)), None
     except Failure as failure:

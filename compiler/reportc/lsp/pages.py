@@ -10,6 +10,7 @@ from pathlib import Path
 from reportc import __version__
 from reportc.check import RULES
 from reportc.diagnostic import Language, Rule
+from reportc.emit.page import markdown
 
 _BY_CODE = {rule.code: rule for rule in RULES}
 
@@ -31,8 +32,7 @@ def address(code: str, language: Language = "zh") -> str | None:
 
 def page(rule: Rule, language: Language) -> str:
     """Return a rule's page in Markdown."""
-    head = f"# {rule.code} {rule.name}\n\n{rule.zh if language == 'zh' else rule.en}\n"
-    return f"{head}\n{rule.page}\n" if rule.page else head
+    return f"# {rule.code} {rule.name}\n\n{markdown(rule, language)}"
 
 
 def _write(path: Path, text: str) -> None:

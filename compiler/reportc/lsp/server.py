@@ -12,6 +12,7 @@ from pygls.lsp.server import LanguageServer
 
 from reportc import __version__, api
 from reportc.explain import View
+from reportc.failure import Failure
 from reportc.lsp import (
     actions,
     completion,
@@ -19,6 +20,7 @@ from reportc.lsp import (
     findings,
     hints,
     hover,
+    ignore,
     lifeline,
     navigation,
     symbols,
@@ -61,6 +63,7 @@ class Server(LanguageServer):
         super().__init__("reportc", __version__, protocol_cls=Protocol)
         for method, answer, options in FEATURES:
             self.feature(method, options)(answer)
+        self.command(ignore.COMMAND)(ignore.ignore)
         self.feature(types.INITIALIZE)(initialize)
         self.feature(types.INITIALIZED)(initialized)
         self.feature(types.WORKSPACE_DID_CHANGE_CONFIGURATION)(configured)
@@ -95,8 +98,13 @@ class Server(LanguageServer):
     def check(self, uri: str, text: str) -> View:
         """Check a text by the settings of its project; called in a thread."""
         project, wrong = configuration.of_document(uri)
+        checked = api.check(text, settings=project)
+        try:
+            checked = ignore.without_known(uri, checked)
+        except Failure as failure:
+            wrong = wrong or str(failure)
         self._loop.call_soon_threadsafe(self.complain, wrong)
-        return View(api.check(text, settings=project), self.settings.language or project.language)
+        return View(checked, self.settings.language or project.language, project)
 
     def complain(self, wrong: str | None) -> None:
         """Say what is wrong with the project's configuration, once."""
@@ -107,6 +115,15 @@ class Server(LanguageServer):
     def tell(self, document: Document, view: View | None) -> None:
         """Tell the client of a version that was checked."""
         findings.push(self, document, view)
+
+    def anew(self) -> None:
+        """Check everything by other settings, and let the client ask anew for what it asks."""
+        self.documents.begin_all()
+        workspace = self.client_capabilities.workspace
+        if workspace and workspace.diagnostics and workspace.diagnostics.refresh_support:
+            self.workspace_diagnostic_refresh(None)
+        if workspace and workspace.inlay_hint and workspace.inlay_hint.refresh_support:
+            self.workspace_inlay_hint_refresh(None)
 
     def forget(self, uri: str) -> None:
         """Take back what was said of a document that is closed."""
@@ -159,7 +176,7 @@ async def configured(ls: Server, params: types.DidChangeConfigurationParams) -> 
 
 async def project_changed(ls: Server, _: types.DidChangeWatchedFilesParams) -> None:
     """Check everything anew: the configuration of a project is another."""
-    _anew(ls)
+    ls.anew()
 
 
 async def _configure(ls: Server) -> bool:
@@ -176,14 +193,4 @@ async def _configure(ls: Server) -> bool:
 def _use(ls: Server, new: Settings) -> None:
     if new != ls.settings:
         ls.settings = new
-        _anew(ls)
-
-
-def _anew(ls: Server) -> None:
-    """Check everything by other settings, and let the client ask anew for what it asks."""
-    ls.documents.begin_all()
-    workspace = ls.client_capabilities.workspace
-    if workspace and workspace.diagnostics and workspace.diagnostics.refresh_support:
-        ls.workspace_diagnostic_refresh(None)
-    if workspace and workspace.inlay_hint and workspace.inlay_hint.refresh_support:
-        ls.workspace_inlay_hint_refresh(None)
+        ls.anew()

@@ -6,8 +6,10 @@ import re
 from collections.abc import Mapping
 from functools import cache
 from types import MappingProxyType
+from typing import Any
 
 from lark import Lark
+from lark.lexer import Lexer
 
 from reportc import grammar
 
@@ -15,6 +17,17 @@ from reportc import grammar
 @cache
 def phrases() -> Mapping[str, re.Pattern[str]]:
     """Return the patterns of phrases.lark by name; they see folded text."""
-    loaded = Lark.open(str(grammar.directory() / "phrases.lark"), parser="lalr", lexer="basic")
+    loaded = Lark.open(str(grammar.directory() / "phrases.lark"), parser="lalr", lexer=_NoLexer)
     patterns = {str(one.name): re.compile(one.pattern.to_regexp(), re.DOTALL) for one in loaded.terminals}
     return MappingProxyType(patterns)
+
+
+class _NoLexer(Lexer):
+    """Nothing is lexed; Lark's own lexers compare all patterns with each other first, which takes a second."""
+
+    def __init__(self, _: Any) -> None:
+        """Take what Lark hands to a lexer."""
+
+    def lex(self, *_: Any) -> Any:
+        """Give no token."""
+        return iter(())
