@@ -176,8 +176,8 @@ def test_a_finding_can_be_ignored_by_the_baseline(editor: Editor, tmp_path: Path
     assert action.title == "P401 记入基线，不再提示"
     editor.found.clear()
     command = literal_eval(action.command)  # lsprotocol takes an action with a command for a command
-    params = types.ExecuteCommandParams(command["command"], command["arguments"])
-    editor.request(types.WORKSPACE_EXECUTE_COMMAND, params)
+    ignoring = types.ExecuteCommandParams(command["command"], command["arguments"])
+    editor.request(types.WORKSPACE_EXECUTE_COMMAND, ignoring)
     assert editor.codes(uri) == [code for code in before if code != "P401"]
     (entry,) = json.loads((tmp_path / "reportc-baseline.json").read_text("utf-8"))["findings"]
     assert (entry["report"], entry["code"]) == ("报告.txt", "P401")
