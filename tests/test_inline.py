@@ -22,13 +22,16 @@ HEADING = "二、主动公开政府信息情况"
         ('[甲]{title="a } \\\\" b"}', "甲"),
         ('::: {align="center"}\\n甲\\n:::', "甲"),
         ('[甲]{style="a:b;   [3]{lang="EN"}\\nc:d"}[]{lang="EN"}   e:f"}', "甲   3"),
+        ("规章\\tNone\\t3\\nNone\\tNone\\t4", "规章\\t\\t3\\n\\t\\t4"),
+        ("3, None of 4 None; None", "3, None of 4 None; None"),
         ("[甲](b) [乙]{丙}", "[甲](b) [乙]{丙}"),
         ("3<5, a<b and </x>", "3<5, a<b and </x>"),
         ("<table></table><br></br>", "<table></table><br></br>"),
     ],
 )
 def test_only_markup_is_blotted_out(written: str, shown: str) -> None:
-    written = written.replace("\\n", "\n").replace('\\\\"', '\\"')
+    written, shown = (text.replace("\\n", "\n").replace("\\t", "\t") for text in (written, shown))
+    written = written.replace('\\\\"', '\\"')
     made = blotted(written)
     assert len(made) == len(written)
     assert made.replace("\x1f", "").strip() == shown

@@ -427,6 +427,25 @@ def test_a_page_in_a_cell_of_dokuwiki_is_written_on_one_line() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("printed", "form"),
+    [
+        ("（ ）予以公开一", "（一）予以公开"),
+        ("二 上年结转政府信息公开申请数量、", "二、上年结转政府信息公开申请数量"),
+        ("上 年项目数量一", "上一年项目数量"),
+        ("第二十条第（ ）项八", "第二十条第（八）项"),
+    ],
+)
+def test_characters_out_of_order_are_still_the_word(printed: str, form: str) -> None:
+    words = vocabulary()
+    assert words.words(printed)[0].label == words.words(form)[0].label
+    assert not words.words(printed)[0].canonical
+
+
+def test_characters_of_a_short_word_say_nothing() -> None:
+    assert not vocabulary().is_word("章规")
+
+
 HEADINGS = """
     # 一、总体情况
     **一、总体情况**

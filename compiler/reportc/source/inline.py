@@ -17,7 +17,7 @@ _WORDS = (
     *("time", "tt", "u", "var", "wbr"),
 )
 _NAMES = "|".join((*_WORDS, *sorted(BLOCKS - {"body", "html"})))
-_TAG = re.compile(rf"<!--(?:(?!-->).){{0,4000}}-->|</?(?:{_NAMES})(?:\s[^<>]{{0,4000}})?/?>", re.IGNORECASE | re.DOTALL)
+_TAG = re.compile(rf"<!--[^<>]{{0,4000}}-->|</?(?:{_NAMES})(?:\s[^<>]{{0,4000}})?/?>", re.IGNORECASE | re.DOTALL)
 _QUOTED = r"\"(?:[^\"\\]|\\.){0,2000}\""
 _ATTRIBUTE = rf"(?:[.#][^\s{{}}]{{1,200}}|[\w:-]{{1,80}}=(?:{_QUOTED}|[^\s\"{{}}]{{1,200}}))"
 _BEGUN = r"[\w-]{1,80}=\"[^\"{}\[\]\n\r]{0,400};(?=\s\s|[ \t]*$)"
@@ -26,8 +26,13 @@ _ENDED = re.compile(r"(?:^|(?<=\s))[a-z-]{1,80}:[^\s\"{}\[\]]{1,400}\"(?:\s[^{}\
 _BRACKET = re.compile(
     rf"\\.|\[|\](?:\{{\s*(?:{_ATTRIBUTE}(?:\s+{_ATTRIBUTE}){{0,40}}\s*\}}|{_BEGUN}))?", re.DOTALL | re.MULTILINE
 )
-_FENCE = re.compile(r"^[ \t]*:{3,}(?:[ \t]*(?:\{[^{}\n\r]*\}|[\w-]+))*[ \t]*$", re.MULTILINE)
+_FENCE = re.compile(r"^[ \t]*:{3,}[ \t]*(?:\{[^{}\n\r]{0,400}\}|[\w-]{0,80})[ \t:]*$", re.MULTILINE)
 """Pandoc's fence of a division: `::: {align="center"}`."""
+
+
+_NONE = re.compile(r"(?:(?<=[\t|,])|^)[ ]*None[ ]*(?=[\t|,]|$)", re.MULTILINE)
+"""A cell without text as Python prints it."""
+_FEWEST = 3
 
 
 def blotted(text: str) -> str:
@@ -38,6 +43,8 @@ def blotted(text: str) -> str:
         text = _without_attributes(text)
     if ":::" in text:
         text = _FENCE.sub(_blot, text)
+    if text.count("None") >= _FEWEST:
+        text = _NONE.sub(_blot, text)
     return text
 
 

@@ -17,6 +17,8 @@ _LONGEST = 100
 """Longer texts, folded, are prose: no word of the form has half as many characters."""
 _MOST_KNOWN = 20_000
 """So many texts are remembered; then the memory begins anew, so that it stays small."""
+_SHORTEST_SHUFFLED = 5
+"""A shorter word may have the characters of another text by chance."""
 _VARIANT = "_VARIANT"
 TWO_NUMBERS = re.compile(r"\d\s+[\d.,]")
 """White space between digits: folding would make one number of two."""
@@ -68,6 +70,11 @@ class Vocabulary:
         ordinal = self.pattern("ORDINAL")
         self._labels = {*self._strings, *(ordinal.sub("", label, count=1) for label in self._strings)}
         self._sorted = sorted(self._labels)
+        variants = {word.name: words for _, words in self._patterns for word in words}
+        self._shuffled: dict[str, tuple[Word, ...]] = {}
+        for label, words in self._strings.items():
+            if len(label) >= _SHORTEST_SHUFFLED:
+                _append(self._shuffled, _letters(label), *variants.get(f"{words[0].name}{_VARIANT}", ()))
 
     def _add(self, terminal: TerminalDef) -> None:
         name = _short(terminal.name)
@@ -119,6 +126,8 @@ class Vocabulary:
                 found += words
                 if number and not self._strings.get(folded):
                     break  # no word of the form is a number, and most cells are
+        if len(folded) <= _LONGEST and not any(_is_label(word) for word in found):
+            found = [*self._shuffled.get(_letters(folded), ()), *found]
         return (*found, *self.declared(TEXT))
 
     def pattern(self, name: str) -> re.Pattern[str]:
@@ -131,7 +140,7 @@ class Vocabulary:
 
     def is_word(self, text: str) -> bool:
         """Tell whether `text` is a heading or a label in any known spelling."""
-        return any(word.canonical or word.name.endswith(_VARIANT) for word in self.words(text))
+        return any(map(_is_label, self.words(text)))
 
     def is_row(self, text: str) -> bool:
         """Tell whether `text` is the label of a row in any known spelling."""
@@ -139,7 +148,7 @@ class Vocabulary:
 
     def is_sure_row(self, text: str) -> bool:
         """Tell whether `text` is the label of a row, and of no group, in every edition."""
-        labels = {word.label for word in self.words(text) if word.canonical or word.name.endswith(_VARIANT)}
+        labels = {word.label for word in self.words(text) if _is_label(word)}
         return bool(labels) and labels <= SURE_ROWS
 
     def is_cell(self, text: str) -> bool:
@@ -165,5 +174,14 @@ def _short(name: str) -> str:
     return str(name).rpartition("__")[2]
 
 
-def _append(words: dict[str, tuple[Word, ...]], key: str, word: Word) -> None:
-    words[key] = (*words.get(key, ()), word)
+def _is_label(word: Word) -> bool:
+    return word.canonical or word.name.endswith(_VARIANT)
+
+
+def _letters(folded: str) -> str:
+    """Return the characters of a text in an order of their own: some PDF readers put them out of theirs."""
+    return "".join(sorted(folded))
+
+
+def _append(words: dict[str, tuple[Word, ...]], key: str, *added: Word) -> None:
+    words[key] = (*words.get(key, ()), *added)

@@ -16,6 +16,7 @@ from reportc.source.layouts import (
     boxes,
     columns,
     commas,
+    flow,
     marked,
     pipes,
     plain,
@@ -39,6 +40,7 @@ LAYOUTS: tuple[Layout, ...] = (
     stream.read,  # a whole table on one line
     bars.read,  # cells between lines of a lone bar
     pipes.read,  # rows of cells between bars
+    flow.read,  # cells in reading order
     tab_lines.read,  # one cell a line behind a tab
     tab_rows.read,  # rows of cells between tabs
     commas.read,  # rows of cells between commas

@@ -51,7 +51,7 @@ def tokenize(lines: Sequence[Line], index: int, metric: Metric, vocabulary: Voca
     """Split a line into tokens; a number keeps its unit, and a label loses the number glued to it."""
     text = lines[index].text
     found: list[Token] = []
-    for start, end in _ranges(text, vocabulary):
+    for start, end in ranges(text, vocabulary):
         left = metric(text[:start])
         words = text[start:end]
         found.append(Token(index, start, end, left, left + metric(words), words, _is_cell(words, vocabulary)))
@@ -63,7 +63,7 @@ def _is_cell(words: str, vocabulary: Vocabulary) -> bool:
     return vocabulary.is_cell(words) or bool(_CUT.fullmatch(words))
 
 
-def _ranges(text: str, vocabulary: Vocabulary) -> Iterator[tuple[int, int]]:
+def ranges(text: str, vocabulary: Vocabulary) -> Iterator[tuple[int, int]]:
     """Yield where tokens begin and end."""
     matches = list(_TOKEN.finditer(text))
     skip = False

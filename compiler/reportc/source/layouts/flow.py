@@ -1,0 +1,235 @@
+"""Flow: cells in reading order and nothing but single spaces or line ends between them, as PDF readers have them.
+
+Labels are broken over lines, beside one another, and a row's numbers stand behind the first part of
+its label or its last. Where they stand across the line says nothing. So a text is read this way only
+if nothing is left over: every row has numbers, none has too many, and no number belongs to no row.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Container, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from reportc.source.fold import fold
+from reportc.source.layouts.tokens import Token, line_of, piece_of, ranges
+from reportc.source.lines import NOWHERE, Line, Place, whole
+from reportc.source.pieces import Piece, Vocabulary
+
+_FEWEST = 3
+"""So many numbers make a table; and no row of section 2 has more."""
+_MOST_OPEN = 24
+"""No table has so many words broken at once."""
+_PATIENCE = 2
+"""The parts of a word do not stand on two sides of so many rows' numbers."""
+_LONGEST = 9
+"""No agency counts to a billion."""
+_SENTENCE = re.compile("[。；;!！?？]")
+_NUMBER = re.compile(r"\d")
+_APART = re.compile(r"(?<=\S)[ \u3000]{2,}[\d/—+-]|\d[ \u3000]{2,}$")
+"""White space before numbers, or behind the last, that may say in which columns they stand."""
+
+_PAIR = re.compile(r"(?:^|[\s\d])\d [\d/—+-]")
+"""Two numbers with a space between them."""
+_EMPTY = re.compile(r"^\s*\t|\t\s*\t|\t\s*$")
+"""A cell between tabs in which nothing stands."""
+
+
+@dataclass(slots=True)
+class _Word:
+    """Tokens that make a word of the form, or may, and the numbers behind its beginning."""
+
+    tokens: list[Token]
+    text: str
+    runs: int = 0
+    cells: list[Token] = field(default_factory=list)
+
+    @property
+    def printed(self) -> str:
+        """The text as printed."""
+        return "".join(token.text for token in self.tokens)
+
+
+_Item = _Word | Token | Line
+
+
+def read(lines: Sequence[Line], vocabulary: Vocabulary) -> list[Piece] | None:
+    """Read cells in reading order. None unless all of them find their places."""
+    if sum(bool(_NUMBER.search(line.text)) for line in lines) < _FEWEST - 1 or not _flows(lines):
+        return None
+    items = list(_assembled(list(_items(lines, vocabulary)), vocabulary))
+    tables = list(_tables(items, vocabulary))
+    numbered = [table for table in tables if any(isinstance(item, Token) and item.is_cell for item in table)]
+    if not numbered or not all(_is_whole(table, vocabulary) for table in numbered):
+        return None
+    return list(_pieces(lines, items))
+
+
+def _flows(lines: Sequence[Line]) -> bool:
+    """Tell whether nothing shows columns: neither bars nor white space, nor tabs that part all cells."""
+    if any("|" in line.text or _APART.search(line.text) for line in lines):
+        return False
+    tabbed = [line.text for line in lines if "\t" in line.text]
+    return not tabbed or (any(map(_PAIR.search, tabbed)) and not any(map(_EMPTY.search, tabbed)))
+
+
+def _items(lines: Sequence[Line], vocabulary: Vocabulary) -> Iterator[Token | Line]:
+    """Yield the tokens of the lines of a table, and lines of prose."""
+    for at, line in enumerate(lines):
+        text = line.text
+        if line.blank:
+            continue
+        if vocabulary.is_page_mark(text) or vocabulary.is_heading(text) or _SENTENCE.search(text):
+            yield line
+            continue
+        for start, end in _parted(text, vocabulary):
+            words = text[start:end]
+            yield Token(at, start, end, start, end, words, vocabulary.is_cell(words))
+
+
+def _parted(text: str, vocabulary: Vocabulary) -> Iterator[tuple[int, int]]:
+    """Yield where tokens begin and end; two words run together are two."""
+    for start, end in ranges(text, vocabulary):
+        cut = start
+        if not vocabulary.begins_label(fold(text[start:end])):
+            fits = (at for at in range(end - 1, start, -1) if vocabulary.is_label(fold(text[start:at])))
+            cut = next((at for at in fits if vocabulary.is_label(fold(text[at:end]))), start)
+        if cut > start:
+            yield start, cut
+        yield cut, end
+
+
+def _assembled(found: Sequence[Token | Line], vocabulary: Vocabulary) -> Iterator[_Item]:
+    """Put tokens together to words; yield these where they begin, and what is left over."""
+    homes = _words(found, vocabulary)
+    known = {id(word): vocabulary.is_word(word.printed) for word in homes.values()}
+    for at, token in enumerate(found):
+        word = homes.get(at)
+        if word is None or not known[id(word)]:
+            yield token
+        elif word.tokens[0] is token:
+            yield word
+
+
+def _words(found: Sequence[Token | Line], vocabulary: Vocabulary) -> dict[int, _Word]:
+    """Map the places of tokens to the words that these begin, or go on with."""
+    homes: dict[int, _Word] = {}
+    open_: list[_Word] = []
+    in_run = False
+    for at, token in enumerate(found):
+        if isinstance(token, Line):
+            open_ = open_ if vocabulary.is_page_mark(token.text) else []
+            in_run = False
+            continue
+        folded = (
+            "" if token.is_cell and _NUMBER.search(token.text) else fold(token.text)
+        )  # 无 is a dash, or part of a word
+        before = found[at - 1] if at else None
+        takers = (word for word in reversed(open_) if folded and vocabulary.begins_label(word.text + folded))
+        taker = next(
+            (word for word in takers if word.tokens[-1].index < token.index or word.tokens[-1] is before), None
+        )
+        if taker is None and token.is_cell:
+            if not in_run:
+                for word in open_:
+                    word.runs += 1
+                open_ = [word for word in open_ if word.runs < _PATIENCE and not vocabulary.is_label(word.text)]
+            in_run = True
+            continue
+        if taker is None:
+            taker = _Word([], "")
+            open_ = [*open_[-_MOST_OPEN:], taker]
+        taker.tokens.append(token)
+        taker.text += folded
+        homes[at] = taker
+        in_run = False
+    return homes
+
+
+def _tables(items: Sequence[_Item], vocabulary: Vocabulary) -> Iterator[list[_Item]]:
+    """Split what was found before each heading that is broken over lines."""
+    table: list[_Item] = []
+    for item in items:
+        if isinstance(item, _Word) and vocabulary.is_heading(item.printed):
+            yield table
+            table = []
+        table.append(item)
+    yield table
+
+
+def _is_whole(items: Sequence[_Item], vocabulary: Vocabulary) -> bool:
+    """Give numbers to the rows before them; tell whether every row gets some, and each number a row."""
+    sure = {id(item) for item in items if isinstance(item, _Word) and vocabulary.is_sure_row(item.printed)}
+    rows: list[_Word] = []
+    loose = 0
+    last: _Item | None = None
+    for item in items:
+        if isinstance(item, _Word):
+            if loose:
+                return False
+            if sure and vocabulary.is_row(item.printed):
+                rows.append(item)
+        elif isinstance(item, Token) and item.is_cell:
+            if isinstance(last, Token) and not last.is_cell:
+                return False  # it may be a row's label that the form does not have
+            if rows:
+                rows[-1].cells.append(item)
+            else:
+                loose += 1
+        last = item
+    words = any(isinstance(item, _Word) for item in items)
+    return _is_even(rows, sure) if sure else words and loose >= _FEWEST
+
+
+def _is_even(rows: Sequence[_Word], sure: Container[int]) -> bool:
+    """Tell whether every row has numbers, and none more than most; short ones must be so plainly."""
+    widths = Counter(len(row.cells) for row in rows if row.cells)
+    usual = max(widths, key=lambda width: widths[width], default=0)
+    if usual > _FEWEST and 2 * usual in widths:
+        _hand_on(rows, usual)
+        widths = Counter(len(row.cells) for row in rows if row.cells)
+    if not all(row.cells for row in rows if id(row) in sure) or max(widths, default=0) > max(usual, _FEWEST):
+        return False
+    if usual <= _FEWEST or len(widths) == 1:
+        return True
+    short = [row for row in rows if 0 < len(row.cells) < usual and not any(map(_is_glued, row.cells))]
+    lines = [(len({cell.index for cell in row.cells}), len(row.cells)) for row in rows if row.cells]
+    return not short or all(many == 1 for many, _ in lines) or all(many == cells for many, cells in lines)
+
+
+def _is_glued(cell: Token) -> bool:
+    """Tell whether several numbers stand in a token: none has so many digits."""
+    return len(cell.text) > _LONGEST and cell.text.isdigit()
+
+
+def _hand_on(rows: Sequence[_Word], width: int) -> None:
+    """Give numbers to the row behind them: lines sorted by height put a tall label's below its numbers."""
+    for row, follower in pairwise(rows):
+        if len(row.cells) == 2 * width and not follower.cells and len(follower.tokens) > 1:
+            row.cells, follower.cells = row.cells[:width], row.cells[width:]
+
+
+def _pieces(lines: Sequence[Line], items: Sequence[_Item]) -> Iterator[Piece]:
+    """Yield the pieces, those of numbers behind their labels."""
+    given = {id(cell) for item in items if isinstance(item, _Word) for cell in item.cells}
+    loose = [item for item in items if isinstance(item, Token) and item.is_cell and id(item) not in given]
+    alone = Place(lines[loose[0].index].number) if len({token.index for token in loose}) == 1 else NOWHERE
+    rest: list[Token] = []  # what is left over, beside one another on a line
+    for item in items:
+        over = isinstance(item, Token) and not item.is_cell
+        if rest and not (over and isinstance(item, Token) and item.index == rest[-1].index):
+            yield line_of(lines, rest)
+            rest = []
+        if isinstance(item, Line):
+            yield whole(item)
+        elif isinstance(item, _Word):
+            yield piece_of(lines, item.tokens)
+            yield from (piece_of(lines, [cell]) for cell in item.cells)
+        elif over:
+            rest.append(item)
+        elif id(item) not in given:
+            yield piece_of(lines, [item], alone)
+    if rest:
+        yield line_of(lines, rest)

@@ -1,0 +1,124 @@
+"""Text in reading order: words broken beside one another find their parts, and rows their numbers, or nothing does."""
+
+from __future__ import annotations
+
+from textwrap import dedent
+
+from reportc.source.layouts import flow
+from reportc.source.lines import split_lines
+from reportc.syntax.parser import vocabulary
+
+
+def read(text: str) -> list[str] | None:
+    """Return the texts of the pieces of an indented text; None if it is not read this way."""
+    found = flow.read(split_lines(dedent(text).strip("\n")), vocabulary())
+    return None if found is None else [piece.text for piece in found]
+
+
+ROWS = """
+    商业 总
+    企业 计
+    （三）不 1.属于国家 1 2 3 4 5 6
+    予公开 秘密
+    2.其他法律行政法
+    规禁止
+    - 3 -
+    公开
+    7 8 9 10 11 12
+    """
+READ = [
+    *(
+        "商业企业",
+        "总计",
+        "（三）不予公开",
+        "1.属于国家秘密",
+        "1",
+        "2",
+        "3",
+        "4",
+        "5",
+        "6",
+        "2.其他法律行政法规禁止公开",
+    ),
+    *("7", "8", "9", "10", "11", "12", "- 3 -"),
+]
+
+
+def test_words_are_put_together_beside_one_another() -> None:
+    assert read(ROWS) == READ
+
+
+def test_numbers_may_have_lines_of_their_own() -> None:
+    assert read(ROWS.replace("7 8 9 10", "7\n    8\n    9 10")) == READ
+
+
+def test_a_tall_label_stands_below_its_numbers() -> None:
+    drawn = """
+        1.属于国家秘密 1 2 3 4 5
+        1 1 1 1 5
+        2.其他法律行政
+        法规禁止公开
+        2.重复申请 2 2 2 2 10
+        （七）总计 1 1 1 1 5
+        """
+    assert read(drawn) == [
+        *("1.属于国家秘密", "1", "2", "3", "4", "5", "2.其他法律行政法规禁止公开", "1", "1", "1", "1", "5"),
+        *("2.重复申请", "2", "2", "2", "2", "10", "（七）总计", "1", "1", "1", "1", "5"),
+    ]
+
+
+def test_words_run_together_are_two() -> None:
+    found = read("本年制发件数本年废止件数\n规章 1 2\n行政许可3 4")
+    assert found == ["本年制发件数", "本年废止件数", "规章", "1", "2", "行政许可", "3", "4"]
+
+
+def test_a_dash_may_be_part_of_a_word() -> None:
+    assert read("（四）\n无\n法\n提供\n2.重复申请 1 2 无\n（七）总计 1 2 3") == [
+        "（四）无法提供",
+        "2.重复申请",
+        "1",
+        "2",
+        "无",
+        "（七）总计",
+        "1",
+        "2",
+        "3",
+    ]
+
+
+def test_a_row_without_numbers_makes_all_doubtful() -> None:
+    assert read("1.属于国家秘密\n2.重复申请 1 2 3 4 5") is None
+
+
+def test_numbers_behind_an_unknown_word_are_no_rows() -> None:
+    assert read("规章 1 2 3\n柳青 4 5 6") is None
+
+
+def test_too_many_numbers_are_two_rows() -> None:
+    assert read("1.属于国家秘密 1 2 3 4 5\n1 1 1\n2.重复申请 2 2 2 2 10\n（七）总计 1 2 3 4 5") is None
+
+
+def test_short_rows_on_many_lines_may_be_anything() -> None:
+    drawn = "1.属于国家秘密 1 2 3 4 5\n2.重复申请 2 2 2\n2\n10\n（七）总计 1 2 3 4"
+    assert read(drawn) is None
+    assert read(drawn.replace("2\n10", "2 10")[:-1] + "4 5") is not None
+
+
+def test_white_space_that_aligns_is_left_to_columns() -> None:
+    assert read("规章  1 2\n行政许可 3 4") is None
+    assert read("规章 1 2\n行政许可 3 4") is not None
+
+
+def test_a_heading_broken_over_lines_begins_a_table() -> None:
+    numbers = " ".join(["1 2 3 4 10"] * 3)
+    found = read(f"2.重复申请 1 2 3 4 5\n四、政府信息公开行政复\n议、行政诉讼情况\n行政复议 行政诉讼\n{numbers}")
+    assert found is not None
+    assert found[6:9] == ["四、政府信息公开行政复议、行政诉讼情况", "行政复议", "行政诉讼"]
+    assert found[9:] == ["1", "2", "3", "4", "10"] * 3
+
+
+def test_tabs_that_part_some_cells_only_are_white_space() -> None:
+    drawn = ROWS.replace("1 2 3", " \t1 2 \t3").replace("- 3 -", "-- 1 of 3 --")
+    assert read(drawn) == [*READ[:-1], "-- 1 of 3 --"]
+    assert read(drawn.replace(" 2 \t3", " 2 \t\t3")) is None
+    assert read(ROWS.replace(" 2", "\t2").replace("1\t", "\t1\t").replace("8 9 10 11", "8\t9\t10\t11")) is None
