@@ -122,3 +122,15 @@ def test_tabs_that_part_some_cells_only_are_white_space() -> None:
     assert read(drawn) == [*READ[:-1], "-- 1 of 3 --"]
     assert read(drawn.replace(" 2 \t3", " 2 \t\t3")) is None
     assert read(ROWS.replace(" 2", "\t2").replace("1\t", "\t1\t").replace("8 9 10 11", "8\t9\t10\t11")) is None
+
+
+def test_bars_that_part_some_cells_only_are_white_space() -> None:
+    drawn = ROWS.replace("1.属于国家 1 2 3 4", "| 1.属于国家 | 1 2 | 3 | 4").replace("- 3 -", "|---|--:|\n    - 3 -")
+    assert read(drawn) == READ
+    assert read(drawn.replace("1 2 |", "1 | 2 |").replace("4 5 6", "4|5|6")) is None
+
+
+def test_a_marked_heading_is_one() -> None:
+    assert read("**二、主动公开政府信息情况**\n规章 1 2\n行政许可3 4") == [
+        *("二、主动公开政府信息情况", "规章", "1", "2", "行政许可", "3", "4"),
+    ]

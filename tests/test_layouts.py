@@ -404,6 +404,20 @@ def test_commas_in_prose_part_nothing() -> None:
     assert [text for text, _, _ in cells("共收到,处理申请5件\n总计,3")] == ["共收到,处理申请5件", "总计,3"]
 
 
+def test_names_of_columns_without_one_are_no_words() -> None:
+    header = "|第二十条第（一）项|Col2|Col3|\n|---|---|---|\n|规章|1|Col3|"
+    assert [text for text, _, _ in cells(header)] == ["第二十条第（一）项", "", "", "规章", "1", "Col3"]
+
+
+def test_a_row_that_a_page_cuts_into_a_header_has_no_blanks() -> None:
+    header = "|规章|Col2|Col3|\n|---|---|---|\n||1|3|"
+    assert [text for text, _, _ in cells(header)] == ["规章", "", "1", "3"]
+
+
+def test_one_line_with_many_bars_is_a_row() -> None:
+    assert [text for text, _, _ in cells("结果维持|总计|1|2|3|4")] == ["结果维持", "总计", "1", "2", "3", "4"]
+
+
 def test_textile_spans_rows_and_columns() -> None:
     assert cells(r"""
         |\2. 信息内容|件数|

@@ -77,7 +77,7 @@ def _beside_numbers(node: Node) -> dict[Node, int]:
     """
     kinds = ("applications_row", "stray", "group")
     lines = [child for child in node.children if isinstance(child, Node) and child.data in kinds]
-    nodes = [line for line in lines if line.data != "group" or filled(cells_of(line))]
+    nodes = [line for line in lines if line.data == "applications_row" or _loose_numbers(line)]
     found: dict[Node, int] = {}
     for pair in pairwise(nodes):
         for one, other in (pair, pair[::-1]):
@@ -88,6 +88,8 @@ def _beside_numbers(node: Node) -> dict[Node, int]:
 def _loose_numbers(node: Node) -> int:
     """Count the numbers in a stray or a group, or in a row but on another line of the grid."""
     label, cells = first_lexeme(node), filled(cells_of(node))
+    if node.data == "group" and not cells:
+        return 0
     if node.data != "applications_row":
         return len(cells) + sum(any(map(str.isdigit, word)) for word in label.piece.text.split())
     return sum(cell.piece.row != label.piece.row for cell in cells)

@@ -95,15 +95,35 @@ def _rows(block: _Block, table: Table, nodes: Sequence[Node], builder: Builder) 
     reordered = sorted(names) == sorted(table.columns) and names != list(table.columns)
     columns = names if reordered else list(table.columns)
     builder.amount_unit = YUAN if any(lexeme.word.label == _IN_YUAN for lexeme in printed) else None
-    entries = [Entry(first_lexeme(row).piece, 1, _once(cells_of(row), again)) for row in nodes]
+    groups = _by_label(nodes)
+    entries = [Entry(first_lexeme(group[-1]).piece, 1, _once(cells_of(group[-1]), again)) for group in groups]
     evidence = Evidence(entries, len(columns), header_columns(printed, len(columns)))
     unfolded = unfold(entries, len(columns), builder.value, totals=False)
-    for at, (row, entry) in enumerate(zip(nodes, entries, strict=True)):
-        label = first_lexeme(row)
+    for at, (group, entry) in enumerate(zip(groups, entries, strict=True)):
+        label = first_lexeme(group[-1])
         sure = block.told and (not reordered or _in_one_line(printed))
         placed = (unfolded.get(at) or evidence.place(entry)) if sure else nowhere(entry, len(columns))
-        built = builder.row((*table.path, label.word.label), (label_of(label),), columns, placed)
+        built = builder.row(
+            (*table.path, label.word.label), tuple(label_of(first_lexeme(node)) for node in group), columns, placed
+        )
         yield in_form_order(built, table.columns)
+
+
+def _by_label(nodes: Sequence[Node]) -> list[list[Node]]:
+    """Group the labels that a tool repeats on a line for a merged cell; the last one has the numbers."""
+    groups: list[list[Node]] = []
+    for node in nodes:
+        label = first_lexeme(node)
+        last = first_lexeme(groups[-1][-1]) if groups and not cells_of(groups[-1][-1]) else None
+        if (
+            last
+            and (last.word.label, last.piece.row) == (label.word.label, label.piece.row)
+            and label.piece.row is not None
+        ):
+            groups[-1].append(node)
+        else:
+            groups.append([node])
+    return groups
 
 
 def _once(cells: tuple[Lexeme, ...], again: Sequence[bool]) -> tuple[Lexeme, ...]:

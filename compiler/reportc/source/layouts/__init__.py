@@ -26,7 +26,7 @@ from reportc.source.layouts import (
     tab_rows,
     wiki,
 )
-from reportc.source.lines import Found, Line, stretches
+from reportc.source.lines import Found, Line, is_heading, stretches, whole
 from reportc.source.pieces import Piece, Vocabulary
 from reportc.span import Span
 
@@ -38,9 +38,9 @@ LAYOUTS: tuple[Layout, ...] = (
     wiki.read,  # tables between the marks of MediaWiki and AsciiDoc
     marked.read,  # rows between bars with the marks of Textile, DokuWiki and JIRA
     stream.read,  # a whole table on one line
+    flow.read,  # cells in reading order
     bars.read,  # cells between lines of a lone bar
     pipes.read,  # rows of cells between bars
-    flow.read,  # cells in reading order
     tab_lines.read,  # one cell a line behind a tab
     tab_rows.read,  # rows of cells between tabs
     commas.read,  # rows of cells between commas
@@ -57,7 +57,9 @@ _DEEPEST = 8
 
 
 def pieces(lines: Sequence[Line], vocabulary: Vocabulary, depth: int = 0) -> list[Piece]:
-    """Cut `lines` into pieces by the first layout that knows them."""
+    """Cut `lines` into pieces by the first layout that knows them; a heading before them is a piece of its own."""
+    if lines and is_heading(lines[0], vocabulary):
+        return [whole(lines[0]), *pieces(lines[1:], vocabulary, depth)]
     for layout in LAYOUTS if depth < _DEEPEST else LAYOUTS[-1:]:
         found = layout(lines, vocabulary)
         if found is not None and (layout not in _DRAWN or _keeps(lines, found)):

@@ -1,4 +1,4 @@
-"""Flow: cells in reading order and nothing but single spaces or line ends between them, as PDF readers have them.
+"""Flow: cells in reading order, and nothing between them that shows columns, as PDF readers have them.
 
 Labels are broken over lines, beside one another, and a row's numbers stand behind the first part of
 its label or its last. Where they stand across the line says nothing. So a text is read this way only
@@ -15,13 +15,15 @@ from itertools import pairwise
 
 from reportc.source.fold import fold
 from reportc.source.layouts.tokens import Token, line_of, piece_of, ranges
-from reportc.source.lines import NOWHERE, Line, Place, whole
+from reportc.source.lines import NOWHERE, Line, Place, is_heading, whole
 from reportc.source.pieces import Piece, Vocabulary
 
 _FEWEST = 3
 """So many numbers make a table; and no row of section 2 has more."""
 _MOST_OPEN = 24
 """No table has so many words broken at once."""
+_MOST_TOGETHER = 4
+"""So many words at most are run together."""
 _PATIENCE = 2
 """The parts of a word do not stand on two sides of so many rows' numbers."""
 _LONGEST = 9
@@ -31,6 +33,7 @@ _NUMBER = re.compile(r"\d")
 _APART = re.compile(r"(?<=\S)[ \u3000]{2,}[\d/—+-]|\d[ \u3000]{2,}$")
 """White space before numbers, or behind the last, that may say in which columns they stand."""
 
+_RULER = re.compile(r"[\s|:-]+")
 _PAIR = re.compile(r"(?:^|[\s\d])\d [\d/—+-]")
 """Two numbers with a space between them."""
 _EMPTY = re.compile(r"^\s*\t|\t\s*\t|\t\s*$")
@@ -59,6 +62,7 @@ def read(lines: Sequence[Line], vocabulary: Vocabulary) -> list[Piece] | None:
     """Read cells in reading order. None unless all of them find their places."""
     if sum(bool(_NUMBER.search(line.text)) for line in lines) < _FEWEST - 1 or not _flows(lines):
         return None
+    lines = _unbarred(lines)
     items = list(_assembled(list(_items(lines, vocabulary)), vocabulary))
     tables = list(_tables(items, vocabulary))
     numbered = [table for table in tables if any(isinstance(item, Token) and item.is_cell for item in table)]
@@ -68,11 +72,21 @@ def read(lines: Sequence[Line], vocabulary: Vocabulary) -> list[Piece] | None:
 
 
 def _flows(lines: Sequence[Line]) -> bool:
-    """Tell whether nothing shows columns: neither bars nor white space, nor tabs that part all cells."""
-    if any("|" in line.text or _APART.search(line.text) for line in lines):
+    """Tell whether nothing shows columns: neither white space, nor tabs or bars that part all cells."""
+    plain = [line.text for line in lines if "|" not in line.text]
+    if any(map(_APART.search, plain)):
         return False
-    tabbed = [line.text for line in lines if "\t" in line.text]
-    return not tabbed or (any(map(_PAIR.search, tabbed)) and not any(map(_EMPTY.search, tabbed)))
+    tabbed = [text for text in plain if "\t" in text]
+    barred = [line.text for line in lines if "|" in line.text]
+    if tabbed and (any(map(_EMPTY.search, tabbed)) or not any(map(_PAIR.search, tabbed))):
+        return False
+    return not barred or any(map(_PAIR.search, barred))
+
+
+def _unbarred(lines: Sequence[Line]) -> list[Line]:
+    """Return lines without bars, and without those that only rule off a header."""
+    kept = (line for line in lines if not ("|" in line.text and _RULER.fullmatch(line.text)))
+    return [line._replace(text=line.text.replace("|", " ")) if "|" in line.text else line for line in kept]
 
 
 def _items(lines: Sequence[Line], vocabulary: Vocabulary) -> Iterator[Token | Line]:
@@ -81,7 +95,7 @@ def _items(lines: Sequence[Line], vocabulary: Vocabulary) -> Iterator[Token | Li
         text = line.text
         if line.blank:
             continue
-        if vocabulary.is_page_mark(text) or vocabulary.is_heading(text) or _SENTENCE.search(text):
+        if vocabulary.is_page_mark(text) or is_heading(line, vocabulary) or _SENTENCE.search(text):
             yield line
             continue
         for start, end in _parted(text, vocabulary):
@@ -90,15 +104,15 @@ def _items(lines: Sequence[Line], vocabulary: Vocabulary) -> Iterator[Token | Li
 
 
 def _parted(text: str, vocabulary: Vocabulary) -> Iterator[tuple[int, int]]:
-    """Yield where tokens begin and end; two words run together are two."""
+    """Yield where tokens begin and end; words run together are several."""
     for start, end in ranges(text, vocabulary):
-        cut = start
-        if not vocabulary.begins_label(fold(text[start:end])):
-            fits = (at for at in range(end - 1, start, -1) if vocabulary.is_label(fold(text[start:at])))
-            cut = next((at for at in fits if vocabulary.is_label(fold(text[at:end]))), start)
-        if cut > start:
-            yield start, cut
-        yield cut, end
+        cuts = [start]
+        while (whole := not vocabulary.begins_label(fold(text[cuts[-1] : end]))) and len(cuts) <= _MOST_TOGETHER:
+            fits = (at for at in range(end - 1, cuts[-1], -1) if vocabulary.is_label(fold(text[cuts[-1] : at])))
+            if (cut := next(fits, None)) is None:
+                break
+            cuts.append(cut)
+        yield from pairwise((start, end) if whole else (*cuts, end))
 
 
 def _assembled(found: Sequence[Token | Line], vocabulary: Vocabulary) -> Iterator[_Item]:
