@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from reportc.check import applications, disclosure, proceedings, structure, typography
+from reportc.check import applications, disclosure, narrative, proceedings, structure, typography
 from reportc.check.equations import State
 from reportc.check.facts import Facts
 from reportc.check.rule import Check
@@ -18,6 +18,7 @@ CHECKS: tuple[Check, ...] = (
     *disclosure.RULES,
     *applications.RULES,
     *proceedings.RULES,
+    *narrative.RULES,
     *typography.RULES,
 )
 """Every rule that judges a report, family by family."""

@@ -17,7 +17,7 @@ from reportc.check.localise import explain
 from reportc.check.period import Period, stated
 from reportc.form import Edition, Path, pointer
 from reportc.span import LineIndex, Span, hull
-from reportc.syntax import nodes
+from reportc.syntax import claims, nodes
 from reportc.syntax.edition import due
 from reportc.syntax.rows import row_span
 from reportc.syntax.typography import Slip, slips
@@ -68,6 +68,11 @@ class Facts:
             *self.sections(nodes.Applications),
         )
         return [(section, section.edition) for section in found if section.edition]
+
+    @cached_property
+    def narrative(self) -> claims.Narrative:
+        """What the sentences of 一 and 五 claim."""
+        return claims.merge(claims.read(self.prose(name), self.text) for name in ("overview", "problems"))
 
     @cached_property
     def rows(self) -> Mapping[Path, nodes.Row]:

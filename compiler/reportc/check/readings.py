@@ -1,0 +1,164 @@
+"""Which cells a claim may speak of: each reading is a set of cells that are added."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import product
+from types import MappingProxyType
+
+from reportc.check.facts import Facts
+from reportc.form import APPLICANTS, OUTCOMES, TOTAL, Path, pointer
+from reportc.syntax.claims import Claim, Scope, is_own
+
+Cells = tuple[Path, ...]
+
+_APPLICATIONS = ("applications",)
+_OUTCOMES = ("applications", "outcomes")
+_REQUESTS = MappingProxyType(
+    {
+        "received": ((("new",),),),
+        "accepted": ((("new",),), (("new",), ("carried_over",))),
+        "handled": ((("new",),), (("new",), ("carried_over",)), (("outcomes", TOTAL),)),
+        "completed": ((("outcomes", TOTAL),),),
+        "answered": ((("outcomes", TOTAL),),),
+        "carried_over": ((("carried_over",),),),
+        "carried_forward": ((("carried_forward",),),),
+    }
+)
+"""The rows that a number of requests may be the total of, or of their sum."""
+_BLOCKS = MappingProxyType(
+    {
+        "reconsideration": (("proceedings", "reconsideration"),),
+        "litigation": (("proceedings", "litigation", "direct"), ("proceedings", "litigation", "after_reconsideration")),
+        "direct": (("proceedings", "litigation", "direct"),),
+        "after_reconsideration": (("proceedings", "litigation", "after_reconsideration"),),
+    }
+)
+BLOCKS = frozenset(_BLOCKS)
+REQUESTS = frozenset(_REQUESTS)
+_RESULTS = MappingProxyType(
+    {"upheld": "upheld", "corrected": "corrected", "other_result": "other", "pending": "pending"}
+)
+COLUMNS = MappingProxyType(
+    {
+        **{name: (name,) for name in APPLICANTS},
+        "organizations": tuple(name for name in APPLICANTS if name != "natural_person"),
+    }
+)
+_WAYS = MappingProxyType(
+    {
+        ("carried_from", -1): "carried_over",
+        ("carried_to", 0): "carried_over",
+        ("carried_to", 1): "carried_forward",
+    }
+)
+"""Which way 结转 with a year goes, by how far the year is from the report's."""
+_BY_PEOPLE = ((("new",),), (("new",), ("carried_over",)), (("outcomes", TOTAL),))
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Cells that a claim may give the sum of; `value` is None where one of them is not known."""
+
+    cells: Cells
+    value: int | None
+
+
+def readings(facts: Facts, claim: Claim) -> list[Reading]:
+    """Return what the numbers of `claim` may be, the likeliest first; none where nothing tells."""
+    found = dict.fromkeys(_cells(facts, claim))
+    return [Reading(cells, total(facts, cells)) for cells in found if cells]
+
+
+def total(facts: Facts, cells: Iterable[Path]) -> int | None:
+    """Return the sum of `cells`; of one that prints nothing, what the equations force it to be."""
+    values = [value(facts, cell) for cell in cells]
+    return None if None in values else sum(filter(None, values))
+
+
+def value(facts: Facts, cell: Path) -> int | None:
+    """Return what a cell prints, or is forced to be."""
+    at = pointer(cell)
+    printed = facts.values.get(at)
+    return facts.forced.get(at) if printed is None else printed
+
+
+def block_rows(name: str) -> Cells:
+    """Return the rows of section 4 that a subject names."""
+    return _BLOCKS[name]
+
+
+def row_cells(facts: Facts, name: str) -> Cells:
+    """Return the total cells of the outcome rows called `name`, or in the group of that name."""
+    rows = OUTCOMES[facts.matrix_edition]
+    own = [row for row in rows if row[-1] == name and row != ("other_handling", "other")]
+    return tuple((*_OUTCOMES, *row, TOTAL) for row in own or [row for row in rows if row[0] == name])
+
+
+def is_outcome(facts: Facts, name: str) -> bool:
+    """Tell whether a subject is an outcome, or a group of them, in the edition of the matrix."""
+    return name == "disclosed_or_partly" or bool(row_cells(facts, name))
+
+
+def _cells(facts: Facts, claim: Claim) -> Iterator[Cells]:
+    """Yield the cells of each reading."""
+    subjects = tuple(_way(facts, name) for name in claim.subjects)
+    if not all(subjects):
+        return
+    each = [list(_of(facts, claim, name)) for name in subjects]
+    mixed = claim.joined and len(each) > 1
+    if mixed:
+        yield from (tuple(dict.fromkeys(cell for cells in one for cell in cells)) for one in product(*each))
+    if not mixed or any(set(a[0]) & set(b[0]) for a in each for b in each if a is not b and a and b):
+        yield from (cells for one in each for cells in one)
+    if "partly_disclosed" in claim.including and subjects == ("disclosed",):
+        yield (*row_cells(facts, "disclosed"), *row_cells(facts, "partly_disclosed"))
+
+
+def _way(facts: Facts, name: str) -> str:
+    """Return whether 结转 with a year is from last year or to the next; "" where the year tells neither."""
+    way, _, year = name.rpartition("_")
+    if not year.isdigit():
+        return name
+    if facts.report.year is None:
+        return ""
+    return _WAYS.get((way, int(year) - facts.report.year), "")
+
+
+def _of(facts: Facts, claim: Claim, name: str) -> Iterator[Cells]:
+    """Yield the readings of one subject."""
+    if name in _RESULTS:
+        blocks = [tuple((*row, _RESULTS[name]) for row in _BLOCKS[block]) for block in claim.within if block in _BLOCKS]
+        yield from blocks
+        yield tuple(dict.fromkeys(cell for block in blocks for cell in block))
+    elif name in _BLOCKS:
+        yield tuple((*row, TOTAL) for row in _BLOCKS[name])
+    elif name in COLUMNS:
+        yield from _rows_of(_BY_PEOPLE, COLUMNS[name])
+    elif name in _REQUESTS:
+        yield from _rows_of(_REQUESTS[name], (TOTAL,))
+        if name == "received" and "carried_over" in claim.including:
+            yield from _rows_of(((("new",), ("carried_over",)),), (TOTAL,))
+    elif name == "disclosed_or_partly":
+        yield row_cells(facts, "disclosed")
+        yield (*row_cells(facts, "disclosed"), *row_cells(facts, "partly_disclosed"))
+    else:
+        yield row_cells(facts, name)
+
+
+def _rows_of(choices: Iterable[tuple[Path, ...]], columns: tuple[str, ...]) -> Iterator[Cells]:
+    for rows in choices:
+        yield tuple((*_APPLICATIONS, *row, column) for row in rows for column in columns)
+
+
+def checkable(facts: Facts, scope: Scope | None, year: int | None, subjects: Iterable[str]) -> bool:
+    """Tell whether figures are those of this report: of its year, and the agency's own.
+
+    Where some figures are wider or narrower than the agency (全市 beside 本机关), nothing tells which
+    of the same kind the tables give.
+    """
+    if year not in (None, facts.report.year) or not is_own(scope, facts.report.agency):
+        return False
+    others = (claim for claim in facts.narrative.claims if not is_own(claim.scope, facts.report.agency))
+    return set(subjects).isdisjoint(name for claim in others for name in claim.subjects)

@@ -1,0 +1,127 @@
+"""What sentences claim: counts, denials, shares and breakdowns. Nodes know nothing of tables or rules.
+
+Subjects are the names of narrative.lark's terminals in lower case: `received`, `not_held`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+from reportc.span import Span
+
+
+class Kind(StrEnum):
+    """What a claim says of its subjects."""
+
+    COUNT = "count"  # there are so many
+    NONE = "none"  # there are none
+    ALL = "all"  # all of them are so: 均已办结, 均获维持
+
+
+class Reach(StrEnum):
+    """Whose figures a sentence gives, as its words tell."""
+
+    EVERYWHERE = "everywhere"  # 全市, 各部门
+    HERE = "here"  # 本机关, 我局
+    OUR_PLACE = "our_place"  # 我市
+    OFFICE = "office"  # 县政府办公室, 本级
+    BUREAU = "bureau"  # 县水务局
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Whose figures, and the words that say so, folded."""
+
+    reach: Reach
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number in prose; `span` holds its digits without the unit, `unit` is "" where there is none."""
+
+    number: int
+    unit: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Percent:
+    """A percentage as printed, with as many decimals."""
+
+    value: Decimal
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What is said of `subjects`: their number, that there are none, or that all are so.
+
+    `span` runs from the first word to the last, number included; `words` are the subjects as printed.
+    `joined` subjects are counted together (予以公开及部分公开), others name one thing or the group
+    it is in. A `loose` claim gives a part of them (不掌握等, 因…). `including` are subjects said to
+    be counted too (含上年结转). `within` are the blocks of section 4 that results are of, and of
+    a breakdown by applicant the kind of request. `year` is the year named, if any.
+    """
+
+    kind: Kind
+    subjects: tuple[str, ...]
+    span: Span
+    words: str
+    figure: Figure | None = None
+    joined: bool = False
+    loose: bool = False
+    including: tuple[str, ...] = ()
+    within: tuple[str, ...] = ()
+    scope: Scope | None = None
+    year: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """A percentage beside a count of `subjects`; `bases` are the larger counts that it may be a share of."""
+
+    percent: Percent
+    figure: Figure
+    subjects: tuple[str, ...]
+    bases: tuple[Figure, ...]
+    within: tuple[str, ...] = ()
+    scope: Scope | None = None
+    year: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Breakdown:
+    """其中: `parts` of one of `wholes`, the likeliest first.
+
+    It is `exhaustive` where its last part takes the rest (其他) or its kinds are all there are;
+    `apart` where nothing is counted twice.
+    """
+
+    wholes: tuple[Figure, ...]
+    parts: tuple[Figure, ...]
+    exhaustive: bool
+    apart: bool
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Narrative:
+    """All that prose claims, in the order of the text."""
+
+    claims: tuple[Claim, ...] = ()
+    shares: tuple[Share, ...] = ()
+    breakdowns: tuple[Breakdown, ...] = ()
+
+
+def merge(narratives: Iterable[Narrative]) -> Narrative:
+    """Return the narrative of several sections."""
+    found = tuple(narratives)
+    return Narrative(
+        tuple(claim for one in found for claim in one.claims),
+        tuple(share for one in found for share in one.shares),
+        tuple(breakdown for one in found for breakdown in one.breakdowns),
+    )

@@ -1,0 +1,36 @@
+"""The narrative grammar, loaded when a report's prose first asks for it; every sentence parses."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Any
+
+from lark import Lark
+
+from reportc import grammar
+from reportc.syntax.claims.lexer import ClaimLexer, Sentence
+from reportc.syntax.parser import Node
+
+START = "start"
+
+
+@cache
+def load() -> Lark:
+    """Load the grammar: 50 ms, once a process."""
+    path = grammar.directory() / "narrative.lark"
+    options: dict[str, Any] = {"tree_class": Node, "maybe_placeholders": False}  # Lark's options are not typed
+    return Lark.open(str(path), parser="lalr", lexer=ClaimLexer, start=[START, "patterns"], **options)
+
+
+@cache
+def pattern(name: str) -> re.Pattern[str]:
+    """Return a pattern of the grammar that cuts no sentence, by its name."""
+    lexer: ClaimLexer = load().parser.lexer
+    return lexer.asked[name]
+
+
+def parse_sentence(sentence: str) -> Node:
+    """Parse a folded sentence."""
+    root: Any = load().parse(Sentence(sentence), start=START)
+    return root  # type: ignore[no-any-return]  # tree_class makes Lark return nodes

@@ -1,0 +1,266 @@
+"""Sentences to claims: clause by clause, with what earlier clauses tell of year, place and topic."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from reportc.syntax.claims import texts
+from reportc.syntax.claims.clauses import Clause, Pair, clauses, unit, value
+from reportc.syntax.claims.denials import denied, held
+from reportc.syntax.claims.lexer import GAP, Token
+from reportc.syntax.claims.lists import Lists
+from reportc.syntax.claims.nodes import Claim, Figure, Kind, Narrative, Percent, Reach, Scope, Share
+from reportc.syntax.claims.parser import parse_sentence, pattern
+from reportc.syntax.claims.sentence import Sentence
+from reportc.syntax.claims.subjects import PROCEEDINGS, SUBJECTS, Around, Subject, family, kinds, subject
+from reportc.syntax.nodes import Paragraph
+
+_OTHER_TIMES = frozenset(("OTHER_YEARS", "PART_OF_YEAR"))
+_REACHES = frozenset(reach.name for reach in Reach)
+_MOST_BASES = 40
+_BASES = frozenset(("request", "proceeding", "other"))
+"""Outcomes, applicants and ways are shares, not what is shared."""
+
+
+def read(paragraphs: Sequence[Paragraph], source: str) -> Narrative:
+    """Read the claims of `paragraphs`, whose spans point into `source`; any text gives a result."""
+    ends, figures, subjects = (pattern(name) for name in ("SENTENCE_END", "FIGURE_SIGN", "SUBJECT_SIGN"))
+    reader = _Reader()
+
+    def promising(sentence: str) -> bool:
+        return bool(figures.search(sentence) and subjects.search(sentence))
+
+    for run in texts.passages(paragraphs, ends, pattern("SUBHEADING")):
+        if not any(map(promising, ends.split(texts.folded(run)))):
+            continue
+        text = texts.placed(run, source)
+        reader.begin()
+        start = 0
+        for end in [*(found.start() for found in ends.finditer(text.folded)), len(text.folded)]:
+            sentence = text.folded[start:end]
+            if promising(sentence) or len(sentence) < _SHORT:
+                reader.sentence(sentence, start, text)
+            start = end + 1
+    return reader.narrative()
+
+
+_SHORT = 30
+"""Sentences as short as headings are read for the topic that they name."""
+
+
+class _Reader:
+    """Reads sentence after sentence of a report."""
+
+    def __init__(self) -> None:
+        self._claims: list[Claim] = []
+        self._shares: list[Share] = []
+        self._lists: list[Lists] = []
+        self._around = Around()
+        self._scope: Scope | None = None
+        self._year: int | None = None
+        self._last_year = False
+        self._bases: list[tuple[str, Figure]] = []  # what numbers count, and the numbers
+
+    def narrative(self) -> Narrative:
+        return Narrative(
+            tuple(self._claims),
+            tuple(self._shares),
+            tuple(found for lists in self._lists for found in lists.found),
+        )
+
+    def begin(self) -> None:
+        """Begin a paragraph: the topic may be another one."""
+        self._around = Around()
+        self._bases = []
+        self._year, self._last_year = None, False
+
+    def sentence(self, folded: str, start: int, text: texts.Text) -> None:
+        """Read a sentence that stands at `start` of a folded text."""
+        said = Sentence(text, start, self._scope, self._year, self._last_year)
+        self._around.blocks, self._around.plain = (), False
+        parsed = list(clauses(parse_sentence(folded)))
+        tokens = [word for clause in parsed for pair in clause.pairs for word in (*pair.before, *pair.words)]
+        said.excepted = "EXCEPT" in kinds(tokens)
+        for at, clause in enumerate(parsed):
+            self._clause(clause, parsed[at - 1] if at else None, said)
+        said.lists.end()
+        self._lists.append(said.lists)
+        self._claims += said.kept()
+        if said.claims:
+            self._scope, self._year = said.scope, said.year
+        self._last_year = said.last_year and bool(said.figures)
+
+    def _clause(self, clause: Clause, before: Clause | None, said: Sentence) -> None:
+        around = self._around
+        said.lists.clause(clause, said.figures[::-1])
+        around.breakdown = said.lists.open is not None and said.lists.open.family in {"", "request"}
+        if clause.kind == "heading":
+            around.topic, around.blocks = None, ()
+        if clause.mark and clause.mark[0].type == "SEMICOLON":
+            said.other_time, around.blocks, said.waiting = False, (), ()
+        if clause.kind == "share":
+            self._share(clause, before, said)
+        elif clause.kind in {"denial", "all"} and not any(pair.number for pair in clause.pairs):
+            self._sweeping(clause, before, said)
+        for pair in clause.pairs:
+            self._pair(clause, pair, said)
+
+    def _pair(self, clause: Clause, pair: Pair, said: Sentence) -> None:
+        """Read a number with its words, or words alone for what they tell of the numbers to come."""
+        self._note((*pair.before, *pair.words), said)
+        figure = self._figure(pair, said)
+        said.partial = said.partial or (figure is not None and "PARTIAL" in kinds(pair.words))
+        said.lists.pair(clause, pair, figure)
+        if figure is None or pair.number is None:
+            self._mention(clause, pair, said)
+            return
+        if clause.kind in {"change", "rate"}:
+            said.last = None
+            return
+        zero = clause.kind == "all" and figure.number == 0 and not pair.words
+        found = subject(replace(pair, words=said.waiting) if zero else pair, self._around)
+        said.last = (figure, found, pair)
+        said.figures.append(figure)
+        self._bases.append((family((*pair.before, *pair.words)), figure))
+        if found and not said.elsewhen and clause.kind != "denial":
+            self._count(clause, pair.number, found, figure, said)
+        self._note(pair.behind, said)
+        self._topic(pair, found)
+
+    def _count(self, clause: Clause, number: Token, found: Subject, figure: Figure, said: Sentence) -> None:
+        """Keep the claim of a number."""
+        included = clause.kind == "including"
+        if included:
+            said.included += found.names
+            if not set(found.names) <= {"carried_over", "partly_disclosed"}:
+                return
+            self._include_in_last(found.names, said)
+        words = said.text.folded[said.start + found.tokens[0].start : said.start + found.tokens[-1].end]
+        first = min(found.tokens[0], number, key=lambda token: token.start)
+        last = max(found.tokens[-1], number, key=lambda token: token.end)
+        said.claims.append(
+            Claim(
+                Kind.COUNT,
+                found.names,
+                said.span(first, last),
+                words,
+                figure,
+                found.joined,
+                found.loose or included,
+                within=found.within,
+                scope=said.scope,
+                year=said.year,
+            )
+        )
+
+    def _sweeping(self, clause: Clause, before: Clause | None, said: Sentence) -> None:
+        """Read 未收到…, 均已办结: what is said of all, or of none."""
+        words = tuple(word for pair in clause.pairs for word in pair.words)
+        self._note(words, said)
+        if said.elsewhen or not clause.mark:
+            return
+        kind = Kind.NONE if clause.kind == "denial" else Kind.ALL
+        if kind is Kind.NONE:
+            names = denied(words, said.waiting if _follows(before) else ())
+        else:
+            antecedent = said.claims[-1] if said.claims else None
+            names = () if said.excepted else held(words, antecedent, self._around, said.waiting)
+        if names:
+            tokens = (*clause.mark, *words) if words else (*said.waiting, *clause.mark)
+            tokens = tokens[:-1] if tokens[-1].type == "AND" else tokens
+            place = said.span(tokens[0], tokens[-1])
+            spoken = said.text.folded[said.start + tokens[0].start : said.start + tokens[-1].end]
+            within = self._around.blocks if kind is Kind.ALL else ()
+            said.claims.append(Claim(kind, names, place, spoken, within=within, scope=said.scope, year=said.year))
+
+    def _share(self, clause: Clause, before: Clause | None, said: Sentence) -> None:
+        """Read 占 p %: a share of something larger, where the number beside it counts something known."""
+        mark = clause.mark[0]
+        if said.last is None or said.elsewhen or mark.type == "ROUGH_SHARE":
+            return
+        bracket = before is not None and before.kind == "opened" and not before.pairs
+        if mark.type != "SHARE" and not bracket:
+            return
+        figure, found, pair = said.last
+        said.last = None
+        counted = family((*pair.before, *pair.words)) != "other" and not self._around.plain
+        if (
+            not counted
+            or pair.muddle
+            or kinds((*pair.before, *pair.words)) & {"ROUGH", "LAST_YEAR", "OTHER_YEARS", "PROACTIVE"}
+        ):
+            return
+        token = clause.mark[-1]
+        percent = Percent(Decimal(token.text.removesuffix("%")), said.span(token, token))
+        larger = ((kind, one) for kind, one in self._bases[-_MOST_BASES:] if one.number >= figure.number)
+        bases = tuple(one for kind, one in larger if kind in _BASES and one is not figure)
+        names = found.names if found else tuple(word.type.lower() for word in pair.words if word.type in SUBJECTS)
+        within = found.within if found else ()
+        self._shares.append(Share(percent, figure, names, bases, within, said.scope, said.year))
+
+    def _figure(self, pair: Pair, said: Sentence) -> Figure | None:
+        if pair.number is None:
+            return None
+        counted = unit(pair.number)
+        end = pair.number.end - len(counted)
+        place = said.text.span(said.start + pair.number.start, said.start + end)
+        return Figure(value(pair.number), counted, place)
+
+    def _note(self, words: Iterable[Token], said: Sentence) -> None:
+        """Note what words tell of the year, of whose figures these are, and of what is spoken of."""
+        around = self._around
+        for word in words:
+            if word.type == "YEAR":
+                said.year, said.inherited = int(word.part("year")), False
+                said.last_year = said.other_time = False
+            elif word.type == "THIS_YEAR":
+                said.year = None if said.inherited else said.year
+                said.last_year = said.other_time = False
+            elif word.type == "LAST_YEAR":
+                said.last_year = True
+            elif word.type in _OTHER_TIMES:
+                said.other_time = True
+            elif word.type in _REACHES:
+                said.scope = Scope(Reach[word.type], word.text)
+            elif word.type == "PROACTIVE":
+                around.topic, around.plain = "other", True
+            elif word.type == "REQUEST" and not around.plain:
+                around.topic = "request"
+            elif word.type in PROCEEDINGS:
+                around.blocks = tuple(dict.fromkeys((*around.blocks, word.type.lower())))
+
+    def _mention(self, clause: Clause, pair: Pair, said: Sentence) -> None:
+        """Keep words without a number; of 含上年结转 they are all there is."""
+        present = kinds(pair.words)
+        if clause.kind == "including" and "CARRIED_OVER" in present:
+            said.included += ("carried_over",)
+            self._include_in_last(("carried_over",), said)
+        said.waiting = pair.words
+
+    def _include_in_last(self, names: tuple[str, ...], said: Sentence) -> None:
+        if said.claims:
+            last = said.claims[-1]
+            said.claims[-1] = replace(last, including=tuple(dict.fromkeys((*last.including, *names))))
+
+    def _topic(self, pair: Pair, found: Subject | None) -> None:
+        """Note what a number was of: what follows without a word for it is of the same."""
+        around = self._around
+        kind = family((*pair.before, *pair.words))
+        if found and kind in {"request", "outcome"}:
+            around.topic, around.plain = "request", False
+            if kind == "request":
+                around.verbs = found.names
+        elif found is None and (kind == "proceeding" or _of_something_else(pair, kind)):
+            around.topic = "other"
+
+
+def _of_something_else(pair: Pair, kind: str) -> bool:
+    """Tell whether a word that is not known stands right beside a number: what it counts is no request."""
+    return GAP in kinds((*pair.words[-1:], *pair.behind[:1])) and kind not in {"applicant", "channel"}
+
+
+def _follows(before: Clause | None) -> bool:
+    """Tell whether a clause follows words that it may speak of: 行政复议、诉讼均未发生."""
+    return before is not None and before.kind in {"plain", "all"}

@@ -1,0 +1,70 @@
+"""A sentence while it is being read: what its clauses have told so far, and the claims it makes as a whole."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from reportc.span import Span
+from reportc.syntax.claims import texts
+from reportc.syntax.claims.clauses import Pair
+from reportc.syntax.claims.lexer import Token
+from reportc.syntax.claims.lists import Lists
+from reportc.syntax.claims.nodes import Claim, Figure, Kind, Scope
+from reportc.syntax.claims.subjects import VERBS, Subject
+
+_ANSWERED = frozenset(("completed", "answered"))
+_REQUESTED = frozenset(name.lower() for name in VERBS)
+
+
+@dataclass(slots=True)
+class Sentence:
+    """What the clauses of a sentence have told so far."""
+
+    text: texts.Text
+    start: int
+    scope: Scope | None
+    year: int | None = None
+    last_year: bool = False
+    inherited: bool = True  # the year is the one that the sentence before named
+    other_time: bool = False
+    excepted: bool = False
+    partial: bool = False
+    figures: list[Figure] = field(default_factory=list)
+    claims: list[Claim] = field(default_factory=list)
+    included: tuple[str, ...] = ()
+    last: tuple[Figure, Subject | None, Pair] | None = None
+    waiting: tuple[Token, ...] = ()  # words without a number, for what follows: 行政复议、诉讼均未发生
+    lists: Lists = field(default_factory=Lists)
+
+    @property
+    def elsewhen(self) -> bool:
+        """Whether what is said is of another time than the report's year."""
+        return self.last_year or self.other_time
+
+    def span(self, first: Token, last: Token) -> Span:
+        """Return where the words from `first` to `last` stand in the source."""
+        return self.text.span(self.start + first.start, self.start + last.end)
+
+    def kept(self) -> Iterator[Claim]:
+        """Yield the claims that the whole sentence bears out.
+
+        A second number of the same thing is one of a part that no known word names; and where some
+        answers are said to be late, the others are not all answers.
+        """
+        counted: set[tuple[str, ...]] = set()
+        for claim in self.claims:
+            if claim.kind is Kind.COUNT:
+                if claim.subjects in counted or (self.partial and set(claim.subjects) <= _ANSWERED):
+                    continue
+                if not claim.within:
+                    counted.add(claim.subjects)
+            yield _including(claim, self.included)
+
+
+def _including(claim: Claim, included: tuple[str, ...]) -> Claim:
+    """Let 含上年结转 stand beside every number of requests in its sentence."""
+    requested = claim.kind is Kind.COUNT and set(claim.subjects) <= _REQUESTED
+    if "carried_over" not in included or not requested or "carried_over" in claim.including:
+        return claim
+    return replace(claim, including=(*claim.including, "carried_over"))
