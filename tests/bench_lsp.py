@@ -11,9 +11,10 @@ from collections.abc import Callable
 from pathlib import Path
 from statistics import median, quantiles
 
+from lsprotocol import types
+
 from broken import BROKEN, CLEAN
 from editor import Editor
-from lsprotocol import types
 
 CHANGES = 300
 BYTES = 10_000
