@@ -13,6 +13,7 @@ from reportc.span import LineIndex
 if TYPE_CHECKING:
     from reportc.check import Equations
     from reportc.emit import model
+    from reportc.emit.text.formatted import Formatted
     from reportc.mend import Fixed
     from reportc.source import Source
     from reportc.syntax import nodes
@@ -117,3 +118,15 @@ def fix(report: str | bytes | Result, *, unsafe: bool = False, settings: Setting
         report if isinstance(report, str) else (report if isinstance(report, Result) else compile(report)).source.text
     )
     return repair(text, check, unsafe=unsafe, settings=settings)
+
+
+def format(text: str | bytes, *, layout: str = "markdown", fix: bool = True) -> Formatted[Result]:  # noqa: A001  # likewise
+    """Write a report anew in its normal form, or in another of `emit.text.LAYOUTS`, and prove that nothing is lost.
+
+    `fix` puts the form's wording for that of labels, and mends slips of writing (F801 to F806); without
+    it all is spelled as it was. What cannot be proved is not written: then `text` is that of the source
+    and `reason` says why. Nothing is raised.
+    """
+    from reportc.emit.text.formatted import formatted
+
+    return formatted(compile(text), compile, layout, fix=fix)

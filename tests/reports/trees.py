@@ -13,7 +13,7 @@ from reportc import Result
 from reportc.span import Spans
 from reports.disguise import LIKENESSES
 
-_SEPARATORS = frozenset('|,"-=+:*#_`~—–―‾－│┃' + "".join(map(chr, range(0x2500, 0x2580))))
+_SEPARATORS = frozenset('|,"-=+:*#_`~—–―‾－│┃〚〛×↑※¶§◇' + "".join(map(chr, range(0x2500, 0x2580))))
 _INVISIBLE = frozenset("\ufeff\u200b\u200c\u200d\u2060\u00ad\u200e\u200f")
 _CHARACTERS = {ord(radical): ord(character) for character, radical in LIKENESSES} | {ord("⼾"): ord("户")}
 

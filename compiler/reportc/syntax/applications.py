@@ -12,7 +12,7 @@ from reportc.syntax.lexer import Lexeme
 from reportc.syntax.nodes import Applications, Row
 from reportc.syntax.parser import Node
 from reportc.syntax.parts import header_columns, parts_of
-from reportc.syntax.rows import Builder, cells_of, first_lexeme, label_of, lexemes_of
+from reportc.syntax.rows import Builder, above_of, cells_of, first_lexeme, in_text_order, label_of, lexemes_of
 from reportc.syntax.unfold import unfold
 
 _SECTION = "applications"
@@ -25,7 +25,8 @@ def build(node: Node, builder: Builder, year: int | None) -> Applications:
     parts = parts_of(node, builder)
     lines = [child for child in parts.inner if child.data != "header"]
     header = [lexeme for child in parts.inner if child.data == "header" for lexeme in lexemes_of(child)]
-    edition = editions.of_matrix((first_lexeme(line).word, bool(filled(cells_of(line)))) for line in lines)
+    told = editions.of_matrix((first_lexeme(line).word, bool(filled(cells_of(line)))) for line in lines)
+    (edition,) = parts.marked or (told,)
     builder.edition = edition or editions.due(year)
     table = APPLICATIONS[builder.edition]
     paths = table.row_names()
@@ -44,14 +45,15 @@ def build(node: Node, builder: Builder, year: int | None) -> Applications:
             loose = beside.get(line, 0)
             torn = (loose >= width or (loose > 0 and not label.word.canonical)) and not filled(entry.cells)
             placed = nowhere(entry, width) if torn else unfolded.get(at) or evidence.place(entry)
-            rows.append(builder.row(path, (label_of(label),), table.columns, placed))
+            rows.append(builder.row(path, (label_of(label),), table.columns, placed, above_of(line)))
         elif filled(entry.cells):
             parts.strays.append(builder.set_aside(label, entry.cells))
         else:
             labels.append(label_of(_column(label, table, builder)))
     if rows:
         builder.complete(rows, _expected(table, edition), _SECTION, parts.span)
-    return Applications(parts.heading, edition, tuple(labels), tuple(rows), parts.notes, tuple(parts.strays))
+    strays = in_text_order(parts.strays)
+    return Applications(parts.heading, edition, tuple(labels), tuple(rows), parts.notes, strays)
 
 
 def _column(label: Lexeme, table: Table, builder: Builder) -> Lexeme:

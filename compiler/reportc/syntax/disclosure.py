@@ -14,7 +14,7 @@ from reportc.syntax.nodes import Article, ProactiveDisclosure, Row
 from reportc.syntax.numbers import YUAN
 from reportc.syntax.parser import Node
 from reportc.syntax.parts import Parts, header_columns, parts_of
-from reportc.syntax.rows import Builder, cells_of, first_lexeme, in_form_order, label_of
+from reportc.syntax.rows import Builder, above_of, cells_of, first_lexeme, in_form_order, in_text_order, label_of
 from reportc.syntax.unfold import unfold
 
 _SECTION = "proactive_disclosure"
@@ -38,7 +38,7 @@ def build(node: Node, builder: Builder, year: int | None) -> ProactiveDisclosure
     parts = parts_of(node, builder)
     blocks = list(_blocks(parts.inner))
     lexemes = [lexeme for block in blocks for lexeme in (*block.columns, *map(first_lexeme, block.rows))]
-    edition = editions.of_disclosure(lexeme.word for lexeme in lexemes)
+    (edition,) = parts.marked or (editions.of_disclosure(lexeme.word for lexeme in lexemes),)
     builder.edition = edition or editions.due(year)
     tables = ARTICLES[builder.edition]
     for block in blocks:
@@ -49,7 +49,7 @@ def build(node: Node, builder: Builder, year: int | None) -> ProactiveDisclosure
         expected = tables if edition else [table for other in EDITIONS for table in ARTICLES[other]]
         paths = dict.fromkeys(path for table in expected for path in table.row_paths())
         builder.complete(rows, paths, _SECTION, parts.span)
-    return ProactiveDisclosure(parts.heading, edition, articles, parts.notes, tuple(parts.strays))
+    return ProactiveDisclosure(parts.heading, edition, articles, parts.notes, in_text_order(parts.strays))
 
 
 def _blocks(nodes: Sequence[Node]) -> Iterator[_Block]:
@@ -103,9 +103,9 @@ def _rows(block: _Block, table: Table, nodes: Sequence[Node], builder: Builder) 
         label = first_lexeme(group[-1])
         sure = block.told and (not reordered or _in_one_line(printed))
         placed = (unfolded.get(at) or evidence.place(entry)) if sure else nowhere(entry, len(columns))
-        built = builder.row(
-            (*table.path, label.word.label), tuple(label_of(first_lexeme(node)) for node in group), columns, placed
-        )
+        labels = tuple(label_of(first_lexeme(node)) for node in group)
+        path = (*table.path, label.word.label)
+        built = builder.row(path, labels, columns, placed, above_of(group[-1]))
         yield in_form_order(built, table.columns)
 
 

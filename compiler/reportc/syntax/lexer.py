@@ -7,10 +7,24 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from lark.lexer import Lexer
 
+from reportc.form import SECTIONS
 from reportc.source import Piece
 from reportc.span import Span
+from reportc.syntax import marks
 from reportc.syntax.states import Stack, States
-from reportc.syntax.vocabulary import BLANK, PAGE_MARK, STRAY, TEXT, WORDS, Vocabulary, Word
+from reportc.syntax.vocabulary import (
+    BLANK,
+    IMPLIED,
+    LOST,
+    PAGE_MARK,
+    QUOTED,
+    STRAY,
+    TEXT,
+    UNHEADED,
+    WORDS,
+    Vocabulary,
+    Word,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -18,7 +32,7 @@ if TYPE_CHECKING:
     from lark.common import LexerConf
     from lark.parsers.lalr_parser_state import ParserState
 
-_CELLS = frozenset((BLANK, WORDS, "NUMBER", "DASH"))
+_CELLS = frozenset((BLANK, WORDS, LOST, "NUMBER", "DASH"))
 _SHORTEST_OPENER = 8
 """A shorter word opens no section out of prose, where words like 行政事业性收费 occur too."""
 
@@ -77,6 +91,10 @@ class PieceLexer(Lexer):
             if words[0].name == PAGE_MARK:
                 held.page_marks.append(piece)
                 continue
+            if words[0].name in {QUOTED, UNHEADED}:
+                yield choice.marked(piece, words[0], tuple(stack))
+                row = None
+                continue
             chosen = (
                 None
                 if piece.loose
@@ -107,6 +125,15 @@ class Choice:
         if found is None and (torn or (in_row and any(word.name == TEXT for word in words))):
             return self._first(self.vocabulary.declared(WORDS), stack)
         return found
+
+    def marked(self, piece: Piece, mark: Word, stack: Stack) -> Lexeme:
+        """Make the token of a mark: text that is quoted, or the heading that is lost."""
+        if mark.name == UNHEADED:
+            name = IMPLIED + SECTIONS[marks.section(piece) - 1].upper()
+            start = piece.spans[0].start
+            return Lexeme(self.vocabulary.declared(name)[0], Piece("", (Span(start, start),)))
+        quoted = self.vocabulary.quoted()
+        return Lexeme(self._first(quoted, stack) or quoted[0], marks.quoted(piece))
 
     def stray(self, words: Iterable[Word], stack: Stack) -> Word | None:
         """Return the terminal that sets a piece aside; a blank out of place is nothing at all."""

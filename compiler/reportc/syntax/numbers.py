@@ -9,9 +9,11 @@ from functools import lru_cache
 
 from reportc.form import AMOUNT
 from reportc.source.fold import fold
+from reportc.span import Spans
+from reportc.syntax import marks
 from reportc.syntax.lexer import Lexeme
 from reportc.syntax.nodes import Cell, State
-from reportc.syntax.vocabulary import BLANK, WORDS
+from reportc.syntax.vocabulary import BLANK, LOST, WORDS
 
 YUAN = "yuan"
 _UNITS = {"wan_yuan": 1, YUAN: 10_000, "counter": 1}
@@ -66,12 +68,18 @@ def cell(lexeme: Lexeme, column: str, number: Number | None) -> Cell:
     piece = lexeme.piece
     if lexeme.word.name == BLANK:
         return Cell(column, State.BLANK, None, "", piece.spans)
+    if lexeme.word.name == LOST:
+        return marks.lost(piece, column)
     if lexeme.word.name == WORDS:
         return Cell(column, State.LOST, None, piece.text, piece.spans)
+    return printed(piece.text, piece.spans, column, number) or Cell(column, State.DASH, None, piece.text, piece.spans)
+
+
+def printed(text: str, spans: Spans, column: str, number: Number | None) -> Cell | None:
+    """Make the cell of a text that is a number; None if it is none."""
     if number is None:
-        return Cell(column, State.DASH, None, piece.text, piece.spans)
-    value = number.converted
-    return Cell(column, State.PRINTED, value, piece.text, piece.spans, number.printed_unit, number.remark)
+        return None
+    return Cell(column, State.PRINTED, number.converted, text, spans, number.printed_unit, number.remark)
 
 
 def _short(value: Decimal) -> _Value:

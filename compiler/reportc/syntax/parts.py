@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from reportc.form import Edition
 from reportc.span import Span, hull
+from reportc.syntax import marks
 from reportc.syntax.align import Columns
 from reportc.syntax.lexer import Lexeme
 from reportc.syntax.nodes import Label, Paragraph, Stray
@@ -21,18 +23,21 @@ class Parts:
     span: Span
     notes: tuple[Paragraph, ...]
     strays: list[Stray]
+    marked: tuple[Edition | None, ...]
     inner: tuple[Node, ...]
 
 
 def parts_of(node: Node, builder: Builder) -> Parts:
-    """Split a section: `inner` are the nodes that make its table."""
+    """Split a section: `inner` are the nodes that make its table, `marked` the edition if a mark tells it."""
     heading = first_lexeme(node)
     nodes = [child for child in node.children[1:] if isinstance(child, Node)]
     notes = tuple(paragraph_of(child) for child in nodes if child.data == "note")
     strays = [builder.set_aside(first_lexeme(child), cells_of(child)) for child in nodes if child.data == "stray"]
+    strays += [builder.marked(first_lexeme(child)) for child in nodes if child.data == "set_aside"]
+    marked = tuple(marks.edition(first_lexeme(child).piece) for child in nodes if child.data == "edition")
     label = label_of(heading) if heading.piece.text else None
-    inner = tuple(child for child in nodes if child.data not in ("note", "stray"))
-    return Parts(label, hull(heading.piece.spans), notes, strays, inner)
+    inner = tuple(child for child in nodes if child.data not in ("note", "stray", "set_aside", "edition"))
+    return Parts(label, hull(heading.piece.spans), notes, strays, marked[:1], inner)
 
 
 def header_columns(lexemes: Iterable[Lexeme], width: int) -> dict[int, Columns]:

@@ -12,7 +12,7 @@ from reportc.syntax.lexer import Lexeme
 from reportc.syntax.nodes import Label, Proceedings, Row
 from reportc.syntax.parser import Node
 from reportc.syntax.parts import header_columns, parts_of
-from reportc.syntax.rows import Builder, cells_of, first_lexeme, label_of, lexemes_of
+from reportc.syntax.rows import Builder, above_of, cells_of, first_lexeme, in_text_order, label_of, lexemes_of
 from reportc.syntax.vocabulary import WORDS
 
 _SECTION = "proceedings"
@@ -27,6 +27,8 @@ class _Run:
 
     words: list[Lexeme] = field(default_factory=list)
     cells: list[Lexeme] = field(default_factory=list)
+    above: list[Lexeme] = field(default_factory=list)
+    whole: bool = False  # whether the cells are a row's own, though nothing is printed in them
 
     def paths(self) -> tuple[Path, ...]:
         """Return the blocks that the words name, in the form's order; all if they name none."""
@@ -45,13 +47,13 @@ def build(node: Node, builder: Builder) -> Proceedings:
     before: list[Lexeme] = []
     for run in _runs(node, parts.inner):
         before = run.columns() or before
-        if filled(run.cells) or (run.cells and not rows):
+        if filled(run.cells) or run.whole or (run.cells and not rows):
             rows += _rows(run, before, builder)
         own = {label.spans for row in rows for label in row.labels}
         labels += [label for label in map(label_of, run.words) if label.spans not in own]
     if rows:
         builder.complete(rows, PROCEEDINGS.row_paths(), _SECTION, parts.span)
-    return Proceedings(parts.heading, tuple(labels), tuple(rows), parts.notes, tuple(parts.strays))
+    return Proceedings(parts.heading, tuple(labels), tuple(rows), parts.notes, in_text_order(parts.strays))
 
 
 def _with_figures(node: Node) -> Node:
@@ -71,18 +73,30 @@ def _with_figures(node: Node) -> Node:
 
 
 def _runs(node: Node, inner: Sequence[Node]) -> Iterator[_Run]:
-    """Split the section into runs; blanks between header words belong to merged header cells."""
+    """Split the section into runs; blanks between header words belong to merged header cells, or to a blank row."""
     run = _Run(cells=[child for child in node.children[1:] if isinstance(child, Lexeme)])
+    results: list[Lexeme] = []
     for child in inner:
-        if filled(run.cells):
+        if filled(run.cells) or run.whole:
             yield run
             run = _Run()
+        results += [first_lexeme(child)] if child.data == "result" else []
         if child.data == "figures":
             run.cells = list(lexemes_of(child))
         else:
             run.words.append(first_lexeme(child))
             run.cells = list(cells_of(child))
+            run.above = list(above_of(child))
+            run.whole = child.data == "block" and _is_row(child, results[-_RESULTS:])
     yield run
+
+
+def _is_row(block: Node, results: Sequence[Lexeme]) -> bool:
+    """Tell whether cells stand beside a block's label, one below each of the results."""
+    label = first_lexeme(block).piece
+    places = [(cell.piece.part, cell.piece.column) for cell in cells_of(block) if cell.piece.row == label.row]
+    heads = [(word.piece.part, word.piece.column) for word in results]
+    return len(heads) == _RESULTS and places == heads and None not in (label.row, *heads[0])
 
 
 def _rows(run: _Run, columns: Sequence[Lexeme], builder: Builder) -> Iterator[Row]:
@@ -90,8 +104,9 @@ def _rows(run: _Run, columns: Sequence[Lexeme], builder: Builder) -> Iterator[Ro
     paths = run.paths()
     width = _RESULTS * len(paths)
     label = _single_label(run, paths)
-    first = (filled(run.cells) or tuple(run.cells))[0].piece
-    lines = {cell.piece.row for cell in filled(run.cells)}
+    printed = filled(run.cells) or tuple(run.cells)
+    first = printed[0].piece
+    lines = {cell.piece.row for cell in printed}
     place = (first.row, -1, first.part) if first.column is not None and len(lines) == 1 else ()
     cells = run.cells if place or len(lines) <= 1 else [_off_grid(cell) for cell in run.cells]
     entry = Entry(Piece("", first.spans, *place), 1, tuple(cells))
@@ -102,7 +117,7 @@ def _rows(run: _Run, columns: Sequence[Lexeme], builder: Builder) -> Iterator[Ro
         span = slice(i * _RESULTS, (i + 1) * _RESULTS)
         lost = frozenset(j - span.start for j in placed.lost if span.start <= j < span.stop)
         part = Placement(placed.columns[span], not lost, placed.unplaced if i == 0 else (), lost)
-        yield builder.row(path, label, PROCEEDINGS.columns, part)
+        yield builder.row(path, label, PROCEEDINGS.columns, part, () if i else run.above)
 
 
 def _off_grid(cell: Lexeme) -> Lexeme:

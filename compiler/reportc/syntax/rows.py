@@ -9,13 +9,13 @@ from typing import cast
 from reportc.diagnostic import Diagnostic
 from reportc.form import AMOUNT, Edition, Path, pointer
 from reportc.reading import cell_lost, cell_not_a_number, row_missing, row_repeated, row_unknown, stray_text
-from reportc.span import Span, hull
-from reportc.syntax import numbers
+from reportc.span import Span, Spans, hull
+from reportc.syntax import marks, numbers
 from reportc.syntax.align import Placement
 from reportc.syntax.lexer import Lexeme
 from reportc.syntax.nodes import Cell, Label, Paragraph, Row, State, Stray
 from reportc.syntax.parser import Node
-from reportc.syntax.vocabulary import BLANK, TWO_NUMBERS, WORDS, Vocabulary
+from reportc.syntax.vocabulary import BLANK, LOST, TWO_NUMBERS, WORDS, Vocabulary
 from reportc.syntax.wording import Wording
 
 _LONGEST_QUOTE = 40
@@ -52,8 +52,15 @@ class Builder:
         made = self.cell(lexeme, "")
         return made.state if made.value is None else made.value
 
-    def row(self, path: Path, labels: tuple[Label, ...], columns: Sequence[str], placement: Placement) -> Row:
-        """Make the row of `path` and report what it lost or does not say plainly."""
+    def row(
+        self,
+        path: Path,
+        labels: tuple[Label, ...],
+        columns: Sequence[str],
+        placement: Placement,
+        above: Iterable[Lexeme] = (),
+    ) -> Row:
+        """Make the row of `path` and report what it lost or does not say plainly; `above` marks more of its cells."""
         if self._contradicts(columns, placement) or any(map(is_glued, placement.columns)):
             placement = placement.scattered()
         # Beside a cell with words in it a blank is none: what belongs there may stand in the other.
@@ -62,7 +69,9 @@ class Builder:
             self._placed(lexeme, column, lost=i in placement.lost or (doubtful and is_blank(lexeme)))
             for i, (lexeme, column) in enumerate(zip(placement.columns, columns, strict=True))
         )
-        row = Row(path, labels, cells, tuple(self.cell(lexeme, "") for lexeme in placement.unplaced))
+        unplaced = [self.cell(lexeme, "") for lexeme in placement.unplaced if lexeme.word.name != LOST]
+        unplaced += [self._marked(*part) for lexeme in above for part in marks.parts(lexeme.piece)]
+        row = Row(path, labels, cells, tuple(unplaced))
         self._report(row)
         return row
 
@@ -118,10 +127,27 @@ class Builder:
     def set_aside(self, first: Lexeme, cells: Iterable[Lexeme]) -> Stray:
         """Make a stray of a piece and the numbers it takes along, and report it."""
         found = tuple(self.cell(lexeme, "") for lexeme in cells if lexeme.piece.text)
-        stray = Stray(first.piece.text, first.piece.spans, found)
-        span, text = hull(stray.spans), _quote(stray.text)
-        if any(cell.value is not None for cell in found):
-            self.diagnostics.append(row_unknown(span, (), text, _quote(" ".join(cell.text for cell in found))))
+        return self._aside(Stray(first.piece.text, first.piece.spans, found))
+
+    def marked(self, lexeme: Lexeme) -> Stray:
+        """Make the stray that a mark of the formatter writes, and report it."""
+        (text, spans), *found = marks.parts(lexeme.piece)
+        return self._aside(Stray(text, spans, tuple(self._marked(*part) for part in found)))
+
+    def _marked(self, text: str, spans: Spans) -> Cell:
+        """Make a cell of what stands in a mark."""
+        if marks.is_lost(text):
+            return Cell("", State.LOST, None, text[1:], spans)
+        if not self.vocabulary.is_cell(text):
+            return Cell("", State.LOST, None, text, spans)
+        printed = numbers.printed(text, spans, "", self.number(text, ""))
+        return printed or Cell("", State.DASH, None, text, spans)
+
+    def _aside(self, stray: Stray) -> Stray:
+        """Report a stray."""
+        span, text = hull(stray.spans or (Span(0, 0),)), _quote(stray.text)
+        if any(cell.value is not None for cell in stray.numbers):
+            self.diagnostics.append(row_unknown(span, (), text, _quote(" ".join(cell.text for cell in stray.numbers))))
         else:
             self.diagnostics.append(stray_text(span, (), text))
         return stray
@@ -129,7 +155,7 @@ class Builder:
 
 def is_glued(lexeme: Lexeme | None) -> bool:
     """Tell whether several numbers stand in one cell, with or without a space between."""
-    text = lexeme.piece.text if lexeme else ""
+    text = lexeme.piece.text if lexeme and lexeme.word.name != LOST else ""
     return (len(text) > _LONGEST_COUNT and text.isdigit()) or bool(TWO_NUMBERS.search(text))
 
 
@@ -159,6 +185,11 @@ def lexemes_of(node: Node) -> tuple[Lexeme, ...]:
     return tuple(child for child in node.children if isinstance(child, Lexeme))
 
 
+def above_of(node: Node) -> tuple[Lexeme, ...]:
+    """Return the marks behind a row that hold more of its cells."""
+    return tuple(first_lexeme(child) for child in node.children if isinstance(child, Node) and child.data == "above")
+
+
 def cells_of(node: Node) -> tuple[Lexeme, ...]:
     """Return the lexemes behind a node's label."""
     return tuple(child for child in node.children[1:] if isinstance(child, Lexeme))
@@ -183,6 +214,11 @@ def cell_pointer(row: Row, cell: Cell) -> str:
 def in_form_order(row: Row, columns: Sequence[str]) -> Row:
     """Return `row` with its cells in the order of the form's columns."""
     return replace(row, cells=tuple(sorted(row.cells, key=lambda cell: columns.index(cell.column))))
+
+
+def in_text_order(strays: Iterable[Stray]) -> tuple[Stray, ...]:
+    """Return strays in the order of the text: some are found only when a table is built."""
+    return tuple(sorted(strays, key=lambda stray: stray.spans))
 
 
 def _quote(text: str) -> str:

@@ -22,14 +22,14 @@ _SHORTEST_SHUFFLED = 5
 _VARIANT = "_VARIANT"
 TWO_NUMBERS = re.compile(r"\d\s+[\d.,]")
 """White space between digits: folding would make one number of two."""
-_EDITION = re.compile(r"_20\d\d$")
+_SUFFIX = re.compile(r"_(?:20\d\d|ROW)$")
 
 
 @dataclass(frozen=True, slots=True)
 class Word:
     """A terminal that a text may be: its name in the parse table and its name in words.lark.
 
-    `label` is the name of the thing, the same for every spelling and edition; `canonical` tells
+    `label` is the name of the thing, the same for every spelling, edition and place; `canonical` tells
     whether it is the form's own wording, a string and no pattern.
     """
 
@@ -39,11 +39,16 @@ class Word:
     label: str = field(init=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "label", _EDITION.sub("", self.name.removesuffix(_VARIANT)).lower())
+        object.__setattr__(self, "label", _SUFFIX.sub("", self.name.removesuffix(_VARIANT)).lower())
 
 
 BLANK, TEXT, WORDS, STRAY = "BLANK", "TEXT", "WORDS", "STRAY"
+LOST, QUOTED, UNHEADED = "LOST", "QUOTED", "UNHEADED"
+_MARKS = frozenset((LOST, "ABOVE", "SET_ASIDE", QUOTED, UNHEADED, "EDITION"))
+"""Marks of the formatter: a text that is one is nothing else."""
 PAGE_MARK = "PAGE_MARK"
+OPEN = "〚"
+"""What the marks begin with."""
 _NUMBER = "NUMBER"
 _CELLS = frozenset((_NUMBER, "DASH"))
 IMPLIED = "IMPLIED_"
@@ -65,8 +70,11 @@ class Vocabulary:
         for name in sorted(declared):
             _append(self._declared, _short(name), Word(name, _short(name), canonical=False))
         self._patterns.sort(key=lambda item: item[1][0].name != _NUMBER)
+        self._marks = [item for item in self._patterns if item[1][0].name in _MARKS]
+        self._patterns = [item for item in self._patterns if item not in self._marks]
         self._long_patterns = [item for item in self._patterns if item[1][0].name == "NOTE"]
-        self._by_name = {words[0].name: pattern for pattern, words in self._patterns}
+        self._by_name = {words[0].name: pattern for pattern, words in (*self._patterns, *self._marks)}
+        self._notes = next((words for _, words in self._long_patterns), ())
         ordinal = self.pattern("ORDINAL")
         self._labels = {*self._strings, *(ordinal.sub("", label, count=1) for label in self._strings)}
         self._sorted = sorted(self._labels)
@@ -99,6 +107,10 @@ class Vocabulary:
         """Return the terminals of a name that %declare gives."""
         return self._declared.get(name, ())
 
+    def quoted(self) -> tuple[Word, ...]:
+        """Return the terminals of text that is nothing else, whatever it looks like: of prose, and beside a table."""
+        return *self.declared(TEXT), *self._notes
+
     def implied(self) -> tuple[Word, ...]:
         """Return the terminals that open a section whose heading is lost."""
         return tuple(word for name, words in self._declared.items() if name.startswith(IMPLIED) for word in words)
@@ -119,6 +131,10 @@ class Vocabulary:
         folded = fold(text)
         if not folded:
             return self.declared(BLANK)
+        if folded[0] == OPEN:
+            mark = next((words for pattern, words in self._marks if pattern.fullmatch(folded)), ())
+            if mark:
+                return (*mark, *self.declared(TEXT))
         found = list(self._strings.get(folded, ()))
         for pattern, words in self._patterns if len(folded) <= _LONGEST else self._long_patterns:
             number = words[0].name == _NUMBER
@@ -136,7 +152,7 @@ class Vocabulary:
 
     def is_heading(self, text: str) -> bool:
         """Tell whether `text` is a section heading."""
-        return any(word.label in SECTIONS for word in self.words(text))
+        return any(word.label in SECTIONS or word.name == UNHEADED for word in self.words(text))
 
     def is_word(self, text: str) -> bool:
         """Tell whether `text` is a heading or a label in any known spelling."""

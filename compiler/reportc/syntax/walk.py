@@ -43,7 +43,7 @@ def section_leaves(section: Section) -> Iterator[Leaf]:
             yield from section.paragraphs
         case ProactiveDisclosure():
             for article in section.articles:
-                yield from _article(article)
+                yield from article_leaves(article)
             yield from section.notes
         case Applications() | Proceedings():
             yield from section.labels
@@ -65,14 +65,15 @@ def rows(report: Report) -> Iterator[Row]:
                 yield from section.rows
 
 
-def _article(article: Article) -> Iterator[Leaf]:
+def article_leaves(article: Article) -> Iterator[Label | Cell]:
+    """Yield the leaves of one block of section 2."""
     if article.caption:
         yield article.caption
     yield from article.header
     yield from _rows(article.rows)
 
 
-def _rows(found: Iterable[Row]) -> Iterator[Leaf]:
+def _rows(found: Iterable[Row]) -> Iterator[Label | Cell]:
     for row in found:
         yield from row.labels
         yield from row.cells

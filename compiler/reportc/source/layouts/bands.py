@@ -123,7 +123,7 @@ def unbroken(line: Line, place: Place = NOWHERE) -> Piece:
         parts.append(piece(line, start, found.start(), place))
         start = found.end()
     parts.append(piece(line, start, len(line.text), place))
-    made = join([part for part in parts if part.text] or parts[:1])
+    made = join([part for part in parts if part.text] or parts[:1]) if start else parts[0]
     if "&" in made.text:
         made.text = unescape(made.text).strip()
     return made

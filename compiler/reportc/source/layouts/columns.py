@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from reportc.source.layouts.cellrows import CellRow, place_cells, take_continuations
 from reportc.source.layouts.chains import Chain, assemble
 from reportc.source.layouts.tokens import METRICS, Token, line_of, piece_of, tokenize
-from reportc.source.lines import Line, Place
+from reportc.source.lines import Line, Place, is_heading, whole
 from reportc.source.pieces import Piece, Vocabulary
 
 _NEAR = 2
@@ -37,12 +37,14 @@ def read(lines: Sequence[Line], vocabulary: Vocabulary) -> list[Piece] | None:
     """Read aligned cells. None unless some label has numbers on its line."""
     if not any(_ends_in_cell(line.text, vocabulary) for line in lines):
         return None
-    page = _take_apart(lines, vocabulary)
+    first = whole(lines[0])
+    marked = [first] if is_heading(lines[0], vocabulary) and first.text != lines[0].text.strip() else []
+    page = _take_apart(lines[len(marked) :], vocabulary)
     if page is None:
         return None
     _match(page, vocabulary)
     take_continuations(page.rows)
-    return _emit(page, vocabulary)
+    return marked + _emit(page, vocabulary)
 
 
 def _ends_in_cell(text: str, vocabulary: Vocabulary) -> bool:

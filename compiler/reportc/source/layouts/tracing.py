@@ -115,12 +115,14 @@ def _segments(made: Stroke, places: Sequence[int], kept: Sequence[int]) -> Itera
 def trace(strokes: Sequence[Stroke]) -> list[Drawn] | None:
     """Take a drawing apart by the metric under which bars and rules agree best; None if it is no table."""
     strokes = closed(strokes)
-    fits = [_fit(strokes, metric) for metric in (*METRICS, ambiguous_wide)]
-    metric, joints, aligned, _ = max(fits, key=lambda fit: fit[2:])
     rules = sum(made.full for made in strokes)
     boxes = any(made.boxed for made in strokes if not made.full)
+    if rules == len(strokes) or not (boxes or rules > 1):
+        return None  # before anything is measured: tables of Markdown have one rule
+    fits = [_fit(strokes, metric) for metric in (*METRICS, ambiguous_wide)]
+    metric, joints, aligned, _ = max(fits, key=lambda fit: fit[2:])
     crossed = any(made.line.text.lstrip()[:1] == "+" for made in strokes if made.full)
-    if rules == len(strokes) or not (boxes or (rules > 1 and (crossed or aligned >= _ALIGNED))):
+    if not (boxes or crossed or aligned >= _ALIGNED):
         return None
     return list(Tracer(joints).rows(strokes, metric))
 

@@ -1,0 +1,66 @@
+"""Section 2 as text: the blocks of 第二十条, each with what stands below it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
+
+from reportc.emit.text.pen import Pen, start
+from reportc.emit.text.rows import by_name, first, parted
+from reportc.emit.text.table import Table
+from reportc.syntax.nodes import Article, Label, Paragraph, ProactiveDisclosure, Row, Stray
+from reportc.syntax.walk import article_leaves
+
+Note = Paragraph | Stray
+_NAMES: Mapping[str, tuple[str, ...]] = {"disclosed": ("disclosed_count",), "amount": ("amount", "amount_yuan")}
+"""The labels of columns that have another name: a row of the matrix has theirs, or they name another unit."""
+
+
+def disclosure(pen: Pen, node: ProactiveDisclosure) -> None:
+    """Write section 2: notes and strays below the block they were found in, or behind."""
+    pen.open(node)
+    begins = [first(article_leaves(article)) for article in node.articles]
+    before, notes = parted(node.notes, begins[0] if begins and node.heading else -1)
+    pen.write(*before)
+    below = [list(_below(begins, nodes)) for nodes in (notes, node.strays)]
+    for at in range(max(1, len(begins))):
+        pen.write(*node.articles[at : at + 1])
+        pen.write(*(found for nodes in below for home, found in nodes if home == at))
+
+
+def _below(begins: Sequence[int], nodes: Iterable[Note]) -> Iterator[tuple[int, Note]]:
+    """Yield the block that each node stands below, the last that begins before it, and the node, in their order."""
+    last = 0
+    for node in nodes:
+        last = max([last, *(at for at, begin in enumerate(begins) if begin <= start(node.spans))])
+        yield last, node
+
+
+def article(pen: Pen, node: Article) -> None:
+    """Write a block: its caption, its header and its rows; one of each for every table whose rows it has."""
+    groups = [list(rows) for _, rows in groupby(node.rows, key=lambda row: row.path[:2])]
+    caption = pen.phrasing.label(node.caption, pen.phrasing.form(node.name)) if node.caption else None
+    if not groups:
+        words = [pen.phrasing.label(label, pen.phrasing.form(label.name)) for label in node.header]
+        corner = words.pop(0) if words[1:] else ""
+        pen.draw(Table(tuple(words), corner, caption))
+    for rows in groups:
+        if caption is None and pen.phrasing.told:
+            caption = pen.phrasing.form(rows[0].path[1])
+        _table(pen, rows, by_name(node.header), caption)
+        caption = None
+
+
+def _table(pen: Pen, rows: Sequence[Row], printed: Mapping[str, Label], caption: str | None) -> None:
+    """Write rows of one table under its header."""
+    columns = tuple(_column(pen, cell.column, rows[0], printed) for cell in rows[0].cells)
+    corner = pen.phrasing.label(printed.get("content"), pen.phrasing.form("content"))
+    pen.table = Table(columns if any(columns) else (), corner, caption)
+    pen.write(*rows)
+    pen.draw(pen.table)
+
+
+def _column(pen: Pen, name: str, row: Row, printed: Mapping[str, Label]) -> str:
+    """Return the word above a column; "" where none is printed and none may be added."""
+    label = next((printed[label] for label in _NAMES.get(name, (name,)) if label in printed), None)
+    return pen.phrasing.column(name, row, label) if label or pen.phrasing.told else ""

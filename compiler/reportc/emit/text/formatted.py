@@ -1,0 +1,89 @@
+"""Formatting as a whole: a compiled report to its text, proved; or left as it is, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from reportc.emit.compiled import Compiled
+from reportc.emit.text.layouts import LAYOUTS
+from reportc.emit.text.proof import Proof, prove
+from reportc.emit.text.writers import write
+from reportc.reading import bytes_undecodable
+from reportc.syntax import marks
+
+Made = TypeVar("Made", bound=Compiled)
+Compile = Callable[[str], Made]
+"""Compiles a text, as `reportc.compile` does."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why a report was left as it is; `ours` tells whether that is a fault of the formatter."""
+
+    zh: str
+    en: str
+    ours: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Formatted(Generic[Made]):
+    """A report in its normal form, or as it was, with the reason.
+
+    `before` is what was compiled, `after` what its text compiles to; None where nothing was written.
+    """
+
+    text: str
+    before: Made
+    after: Made | None = None
+    proofs: tuple[Proof, ...] = ()
+    reason: Reason | None = None
+
+
+_NO_REPORT = Reason("不是政府信息公开工作年度报告", "no annual report")
+_UNDECODABLE = Reason("有无法解码的字节", "it has bytes that cannot be decoded")
+_UNENCODABLE = Reason("有不成字的代码", "it has code points that are no characters")
+_LONGEST = 160
+_PROOFS = {
+    "tree": ("树不同", "the tree differs"),
+    "stable": ("再排一遍有变化", "a second pass changes it"),
+    "prose": ("文字有缺失", "words are lost"),
+}
+
+
+def formatted(before: Made, compile: Compile[Made], layout: str, *, fix: bool) -> Formatted[Made]:  # noqa: A002  # it is reportc.compile
+    """Write `before` in the layout of that name and prove it by compiling it again."""
+    reason = _obstacle(before)
+    if reason:
+        return Formatted(before.source.text, before, reason=reason)
+    careful = marks.is_careful(before.source.text)  # or what a careful pass wrote might be changed by a second one
+    tried = _written(before, compile, layout, fix=fix, careful=careful)
+    return tried if tried.reason is None or careful else _written(before, compile, layout, fix=fix, careful=True)
+
+
+def _written(before: Made, compile: Compile[Made], layout: str, *, fix: bool, careful: bool) -> Formatted[Made]:  # noqa: A002  # likewise
+    """Write and prove, with marks only for what has no other form, or with all that a careful writer sets."""
+    text = write(before.tree, LAYOUTS[layout], fix=fix, careful=careful)
+    after = compile(text)
+    proofs = prove(before, after, LAYOUTS[layout], fix=fix, careful=careful)
+    failed = next((proof for proof in proofs if proof.fault), None)
+    if failed:
+        return Formatted(before.source.text, before, after, proofs, _fault(failed))
+    return Formatted(text, before, after, proofs)
+
+
+def _obstacle(before: Compiled) -> Reason | None:
+    """Return why a report cannot be written at all."""
+    if not before.tree.sections:
+        return _NO_REPORT
+    if any(finding.rule is bytes_undecodable.rule for finding in before.diagnostics):
+        return _UNDECODABLE
+    return _UNENCODABLE if any("\ud800" <= c <= "\udfff" for c in before.source.text) else None
+
+
+def _fault(proof: Proof) -> Reason:
+    zh, en = _PROOFS[proof.name]
+    where = (proof.fault or "").replace("\n", " ")
+    where = where if len(where) <= _LONGEST else where[: _LONGEST - 1] + "…"
+    return Reason(f"{zh}（{where}），这是 reportc 的错误，请报告", f"{en}, our fault, please report it", ours=True)

@@ -1,0 +1,80 @@
+"""The pen: what writers write with. It knows the layout, the words and the place in the source."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from reportc.emit.text.layouts import Layout
+from reportc.emit.text.page import Page
+from reportc.emit.text.phrasing import Phrasing
+from reportc.emit.text.table import Table
+from reportc.form import Edition
+from reportc.span import Spans
+from reportc.syntax import marks
+from reportc.syntax.nodes import Applications, Paragraph, ProactiveDisclosure, Proceedings, Prose, Section
+
+Writer = Callable[["Pen", Any], None]
+"""Writes a node of one type; the table of writers says of which."""
+SECTION_NUMBERS = {ProactiveDisclosure: 2, Applications: 3, Proceedings: 4}
+NOWHERE = 1 << 60
+"""Where nodes stand that have no place: behind all others."""
+
+
+class Pen:
+    """Writes the nodes of one report onto a page."""
+
+    def __init__(
+        self, writers: Mapping[type[Any], Writer], layout: Layout, phrasing: Phrasing, due: Edition, *, careful: bool
+    ) -> None:
+        """Take the table of writers, and what they share; `due` is the edition where no word tells it.
+
+        A `careful` pen leaves nothing to how a text looks: it writes more marks.
+        """
+        self.writers, self.layout, self.phrasing, self.due = writers, layout, phrasing, due
+        self.careful = careful
+        self.page = Page()
+        self.table = Table(())  # the one that rows are written into
+        self.groups: Mapping[str, str] = {}  # the labels of the groups that its rows stand in
+        self.bare = False  # whether the row that is written needs no marks for lost cells
+        self.page_marks: deque[Paragraph] = deque()
+
+    def write(self, *nodes: Any) -> None:
+        """Write nodes, each by the writer of its type."""
+        for node in nodes:
+            self.writers[type(node)](self, node)
+
+    def text(self, text: str) -> None:
+        """Write a paragraph or a note; a careful pen quotes what may be read as something else."""
+        self.block(marks.write_text(text) if self.careful and not self.phrasing.is_plain(text) else text)
+
+    def block(self, text: str) -> None:
+        """Write a block of text."""
+        self.page.block(text)
+
+    def open(self, section: Section) -> None:
+        """Begin a section, with its heading if it has one, and the words of its edition."""
+        edition = getattr(section, "edition", self.due)
+        self.phrasing.of(edition or self.due, told=self.careful or edition is not None)
+        if section.heading:
+            self.reach(section.heading.spans)
+            self.write(section.heading)
+        elif self.careful and not isinstance(section, Prose):
+            self.block(marks.write_section(SECTION_NUMBERS[type(section)]))
+        if self.careful and isinstance(section, ProactiveDisclosure | Applications):
+            self.block(marks.write_edition(section.edition))
+
+    def draw(self, table: Table) -> None:
+        """Write a table."""
+        self.block(self.layout.draw(table))
+
+    def reach(self, spans: Spans | None) -> None:
+        """Write the page marks that stand before a place in the source; all of them for None."""
+        while self.page_marks and (spans is None or start(self.page_marks[0].spans) < start(spans)):
+            self.block(self.page_marks.popleft().text)
+
+
+def start(spans: Spans) -> int:
+    """Return where something begins."""
+    return spans[0].start if spans else NOWHERE

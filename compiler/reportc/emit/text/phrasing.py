@@ -1,0 +1,118 @@
+"""Phrasing: what a label, a cell and a paragraph are written as: in the form's words, or as printed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from reportc.form import Edition
+from reportc.source.fold import fold
+from reportc.source.marks import words
+from reportc.syntax import marks
+from reportc.syntax.nodes import Cell, Label, Row, State, Stray
+from reportc.syntax.typography import Kind, mend
+from reportc.syntax.vocabulary import TEXT, Vocabulary
+from reportc.syntax.wording import Wording
+
+_ADDITION = re.compile(r"[(（][^()（）]*[)）]\s*$")
+_DIGITS = re.compile(r"\d+")
+_HAZARD = re.compile(r"[|^\\<〚〛\t\r\n]|\s\s|^[#*_={\['+:!.\-]|^h\d|\d$|[|+=_*\-]$")
+"""What a layout may take for a mark of its own, or for numbers at the end of a row."""
+_SEPARATOR = re.compile(r"[|\t\r\n]")
+_ORDINAL = re.compile(r"^\d+\s*[.、．]")
+
+
+class Phrasing:
+    """How things are put, in one table or section at a time."""
+
+    def __init__(self, vocabulary: Vocabulary, *, fix: bool) -> None:
+        """Take the words of the form; `fix` tells whether spelling and slips of writing are put right."""
+        self.vocabulary = vocabulary
+        self.fix = fix
+        self.told = True  # whether words tell the edition; if none does, none may be added
+        self._form = Wording(vocabulary)
+
+    def of(self, edition: Edition, *, told: bool) -> None:
+        """Turn to a table of `edition`; where it is not `told`, no word may be added that tells it."""
+        self._form, self.told = Wording(self.vocabulary, edition), told
+
+    def form(self, *names: str) -> str:
+        """Return the form's wording of the first of `names` that has one."""
+        return self._form.spelling(*names)
+
+    def label(self, printed: Label | None, form: str) -> str:
+        """Return how a label is written: as in the form, without the loss of what is added to it."""
+        if printed is None:
+            return form
+        if self.fix and self.told and self.form(printed.name) != printed.name:
+            wider = form + self._addition(printed, form)
+            if not _lost(printed.text, wider) and self._is(wider, printed.name):
+                return wider
+        return form if _SEPARATOR.search(printed.text) else self.mended(printed.text, Kind.LABEL)
+
+    def heading(self, printed: Label) -> str:
+        """Return how a section's heading is written."""
+        form, text = self.form(printed.name), self.mended(printed.text, Kind.HEADING)
+        whole = words(text) == (0, len(text)) and not _SEPARATOR.search(text)
+        return text if whole and (not self.fix or _lost(text, form)) else form
+
+    def row(self, row: Row) -> str:
+        """Return the label of a row."""
+        printed = row.labels[-1] if row.labels else None
+        return self.label(printed, self._form.row(row.path))
+
+    def column(self, name: str, row: Row, printed: Label | None) -> str:
+        """Return the header word of a column of `row`'s table."""
+        return self.label(printed, self._form.column(name, row.path))
+
+    def mended(self, text: str, kind: Kind) -> str:
+        """Return `text` without slips of writing, if they are to be put right."""
+        return mend(text, kind) if self.fix else text
+
+    def cell(self, cell: Cell, *, bare: bool) -> str:
+        """Return how a cell is written in its column; `bare` tells whether a lost one needs no mark."""
+        if cell.state is not State.LOST:
+            return self.mended(cell.text, Kind.CELL)
+        return self.mended(cell.text, Kind.CELL) if bare else marks.write_lost(self.mended(cell.text, Kind.CELL))
+
+    def above(self, cells: Iterable[Cell]) -> str:
+        """Return the mark of a row's cells that have no column."""
+        return marks.write_above(map(self._inner, cells))
+
+    def stray(self, stray: Stray) -> str:
+        """Return the mark of a stray with its numbers."""
+        return marks.write_stray(self.mended(stray.text, Kind.CELL), map(self._inner, stray.numbers))
+
+    def _inner(self, cell: Cell) -> str:
+        """Return how a cell is written inside a mark."""
+        text = self.mended(cell.text, Kind.CELL)
+        return marks.inner(text, lost=cell.state is State.LOST, is_number=self.vocabulary.is_cell(text))
+
+    def is_plain(self, text: str) -> bool:
+        """Tell whether a paragraph can be nothing else, and nothing in it part cells."""
+        names = {word.name for word in self.vocabulary.words(text)}
+        return names <= {TEXT, "NOTE"} and not _HAZARD.search(text)
+
+    def speaks(self, row: Row) -> bool:
+        """Tell whether words in a row's cells show by themselves that its other cells are lost."""
+        words = [cell.text for cell in row.cells if cell.state is State.LOST and cell.text]
+        blank = any(cell.state is State.BLANK for cell in row.cells)
+        return bool(words) and not blank and all(map(self._is_text, words))
+
+    def _is_text(self, text: str) -> bool:
+        mended = self.mended(text, Kind.CELL)
+        return [word.name for word in self.vocabulary.words(mended)] == [TEXT]
+
+    def _is(self, text: str, name: str) -> bool:
+        return any(word.label == name for word in self.vocabulary.words(text))
+
+    def _addition(self, printed: Label, form: str) -> str:
+        """Return what a label says in brackets and the form does not."""
+        found = _ADDITION.search(printed.text)
+        return self.mended(found.group(), Kind.CELL) if found and fold(found.group()) not in fold(form) else ""
+
+
+def _lost(printed: str, written: str) -> bool:
+    """Tell whether a number or a remark of a printed label would be lost; its ordinal is none."""
+    before, after = _ORDINAL.sub("", fold(printed)), fold(written)
+    return not set(_DIGITS.findall(before)) <= set(_DIGITS.findall(after))

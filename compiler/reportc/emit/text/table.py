@@ -1,0 +1,85 @@
+"""Tables to be drawn: rows of labels and cells, and their geometry, plain or as the form prints it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+Cell = str | None
+"""The text of a cell; None where another cell reaches, or where none is."""
+Grid = list[list[Cell]]
+"""The rows of a table, each with a cell for every column."""
+
+
+@dataclass(slots=True)
+class Line:
+    """A row: its label, with those of the groups it stands in before it, and its cells."""
+
+    labels: tuple[str, ...]
+    cells: list[str] = field(default_factory=list)
+    above: str = ""
+    """The mark of cells without a column; "" if there are none."""
+
+
+@dataclass(slots=True)
+class Table:
+    """A table: the words of its header, its lines, and the form's own header where that has more rows than one.
+
+    `depth` is how many columns of labels the form prints; `head` what it prints above its lines.
+    """
+
+    columns: tuple[str, ...]
+    corner: str = ""
+    caption: str | None = None
+    depth: int = 1
+    head: Grid = field(default_factory=list)
+    lines: list[Line] = field(default_factory=list)
+
+    @property
+    def width(self) -> int:
+        """The number of columns of cells."""
+        return max((len(self.columns), *(len(line.cells) for line in self.lines)))
+
+
+def plain(table: Table) -> Iterator[tuple[int, list[Cell]]]:
+    """Yield the rows of a table with one column of labels, a group's label in a row of its own, and their depths."""
+    width = table.width
+    nothing: list[Cell] = [None] * width
+    if table.columns:
+        yield 0, [table.corner, *table.columns, *nothing[len(table.columns) :]]
+    before: tuple[str, ...] = ()
+    for line in table.lines:
+        for depth in range(_shared(before, line.labels), len(line.labels) - 1):
+            yield depth, [line.labels[depth], *nothing]
+        inside = len(line.labels) - 1
+        yield inside, [line.labels[-1], *(line.cells or nothing)]
+        if line.above:
+            yield inside, [line.above, *nothing]
+        before = line.labels
+
+
+def official(table: Table) -> Grid:
+    """Return the rows of a table as the form prints it: a column for each level of labels, words above several."""
+    width = table.depth + table.width
+    rows: Grid = []
+    if table.caption:
+        rows.append([table.caption])
+    if table.head:
+        rows += table.head
+    elif table.columns:
+        beside: list[Cell] = [None] * (table.depth - 1)
+        rows.append([table.corner, *beside, *table.columns])
+    before: tuple[str, ...] = ()
+    for line in table.lines:
+        shared = _shared(before, line.labels)
+        labels: list[Cell] = [None if depth < shared else label for depth, label in enumerate(line.labels)]
+        rows.append([*labels, *[None] * (table.depth - len(labels)), *(line.cells or [])])
+        rows += [[line.above]] if line.above else []
+        before = line.labels
+    return [row + [None] * (width - len(row)) for row in rows]
+
+
+def _shared(before: tuple[str, ...], labels: tuple[str, ...]) -> int:
+    """Return how many groups a line shares with the one before; its own label is none."""
+    pairs = zip(before, labels[:-1], strict=False)
+    return next((depth for depth, (one, other) in enumerate(pairs) if one != other), min(len(before), len(labels) - 1))

@@ -1,0 +1,81 @@
+"""The writers: which function writes which node, in one table; and the writers of all that is no table."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any
+
+from reportc.emit.text.applications import applications
+from reportc.emit.text.disclosure import article, disclosure
+from reportc.emit.text.layouts import Layout
+from reportc.emit.text.pen import Pen, Writer
+from reportc.emit.text.phrasing import Phrasing
+from reportc.emit.text.proceedings import proceedings
+from reportc.emit.text.rows import cell, row
+from reportc.syntax import edition, nodes
+from reportc.syntax.parser import vocabulary
+from reportc.syntax.typography import Kind
+
+
+def write(report: nodes.Report, layout: Layout, *, fix: bool = True, careful: bool = False) -> str:
+    """Return the text of `report` in `layout`; `fix` tells whether spelling and slips of writing are put right.
+
+    A `careful` writer marks what might be read as something else.
+    """
+    pen = Pen(WRITERS, layout, Phrasing(vocabulary(), fix=fix), edition.due(report.year), careful=careful)
+    pen.write(report)
+    return pen.page.text()
+
+
+def _report(pen: Pen, node: nodes.Report) -> None:
+    pen.page_marks = deque(node.page_marks)
+    for paragraph in node.front:
+        pen.reach(paragraph.spans)
+        pen.text(paragraph.text)  # a page's own words
+    if node.title:
+        pen.reach(node.title.spans)
+        pen.write(node.title)
+    pen.write(*node.preamble, *node.sections)
+    pen.reach(None)
+
+
+def _title(pen: Pen, node: nodes.Title) -> None:
+    pen.block(pen.layout.title + pen.phrasing.mended(node.text, Kind.TITLE))
+
+
+def _label(pen: Pen, node: nodes.Label) -> None:
+    pen.block(pen.layout.heading + pen.phrasing.heading(node))
+
+
+def _paragraph(pen: Pen, node: nodes.Paragraph) -> None:
+    pen.reach(node.spans)
+    pen.text(pen.phrasing.mended(node.text, Kind.PROSE))
+
+
+def _prose(pen: Pen, node: nodes.Prose) -> None:
+    pen.open(node)
+    pen.write(*node.paragraphs, *node.strays)
+
+
+def _stray(pen: Pen, node: nodes.Stray) -> None:
+    pen.block(pen.phrasing.stray(node))
+
+
+WRITERS: Mapping[type[Any], Writer] = MappingProxyType(
+    {
+        nodes.Report: _report,
+        nodes.Title: _title,
+        nodes.Paragraph: _paragraph,
+        nodes.Label: _label,
+        nodes.Prose: _prose,
+        nodes.ProactiveDisclosure: disclosure,
+        nodes.Article: article,
+        nodes.Applications: applications,
+        nodes.Proceedings: proceedings,
+        nodes.Row: row,
+        nodes.Cell: cell,
+        nodes.Stray: _stray,
+    }
+)
