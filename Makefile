@@ -11,7 +11,7 @@ EXAMPLE ?= $(firstword $(wildcard examples/*fault*.txt) $(wildcard examples/*.tx
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo dev test lint fmt bench snapshots schema clean
+.PHONY: help demo dev test lint fmt bench snapshots schema vsix clean
 
 help:  ## say what there is
 	@sed -n 's/^\([a-z]*\):.*## /make \1\t/p' Makefile | expand -t 18
@@ -46,6 +46,11 @@ snapshots: schema  ## take what the compiler gives now for right
 
 schema: $(VENV)/.dev  ## write the JSON Schema of the models
 	@$(BIN)/python -c 'from reportc.emit.canonical import *; SCHEMA.write_text(schema(), "utf-8", newline="\n")'
+
+vsix:  ## build the extension for VS Code; needs npm
+	@rm -rf build/vsix && mkdir -p build/vsix dist && cp -r examples build/vsix
+	@cd build/vsix/examples/editors/vscode && npm ci --no-audit --no-fund --ignore-scripts && npm run package
+	@mv build/vsix/examples/editors/vscode/reportc.vsix dist/ && echo dist/reportc.vsix
 
 clean:  ## remove what tools made, the environment too
 	@rm -rf $(VENV) build dist .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache

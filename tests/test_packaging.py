@@ -33,7 +33,7 @@ def run(*command: str | Path, cwd: Path, status: tuple[int, ...] = (0,)) -> byte
 def files(folder: Path) -> Iterator[str]:
     """Yield the source files below `folder`, relative to it."""
     for path in folder.rglob("*"):
-        if path.is_file() and "__pycache__" not in path.parts:
+        if path.is_file() and not {"__pycache__", "node_modules", "dist", "out"} & {*path.parts}:
             yield path.relative_to(folder).as_posix()
 
 
