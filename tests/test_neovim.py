@@ -70,5 +70,5 @@ def test_the_configuration_for_helix_names_the_server_and_the_files() -> None:
     settings = tomllib.loads((EDITORS / "helix" / "languages.toml").read_text("utf-8"))
     (language,) = settings["language"]
     assert language["language-servers"] == list(settings["language-server"])
-    assert [*settings["language-server"].values()][0]["args"] == ["lsp"]
+    assert next(iter(settings["language-server"].values()))["args"] == ["lsp"]
     assert language["file-types"] == [{"glob": "*.ogi.txt"}, {"glob": "*.ogi.md"}]
