@@ -75,6 +75,13 @@ class Facts:
         return claims.merge(claims.read(self.prose(name), self.text) for name in ("overview", "problems"))
 
     @cached_property
+    def others_figures(self) -> frozenset[str]:
+        """The subjects of which some claim gives the figures of others than the agency: of 全市, of an office."""
+        agency = self.report.agency
+        others = (claim for claim in self.narrative.claims if not claims.is_own(claim.scope, agency))
+        return frozenset(subject for claim in others for subject in claim.subjects)
+
+    @cached_property
     def rows(self) -> Mapping[Path, nodes.Row]:
         """The rows by path; of a repeated row the first, which the JSON takes too."""
         found: dict[Path, nodes.Row] = {}

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from itertools import product
 from types import MappingProxyType
 
 from reportc.check.facts import Facts
-from reportc.form import APPLICANTS, OUTCOMES, TOTAL, Path, pointer
+from reportc.form import APPLICANTS, OUTCOMES, TOTAL, Edition, Path, pointer
 from reportc.syntax.claims import Claim, Scope, is_own
 
 Cells = tuple[Path, ...]
@@ -79,7 +80,7 @@ def total(facts: Facts, cells: Iterable[Path]) -> int | None:
 
 def value(facts: Facts, cell: Path) -> int | None:
     """Return what a cell prints, or is forced to be."""
-    at = pointer(cell)
+    at = _pointer(cell)
     printed = facts.values.get(at)
     return facts.forced.get(at) if printed is None else printed
 
@@ -91,9 +92,16 @@ def block_rows(name: str) -> Cells:
 
 def row_cells(facts: Facts, name: str) -> Cells:
     """Return the total cells of the outcome rows called `name`, or in the group of that name."""
-    rows = OUTCOMES[facts.matrix_edition]
-    own = [row for row in rows if row[-1] == name and row != ("other_handling", "other")]
-    return tuple((*_OUTCOMES, *row, TOTAL) for row in own or [row for row in rows if row[0] == name])
+    return _row_cells(facts.matrix_edition, name)
+
+
+@cache
+def _row_cells(edition: Edition, name: str) -> Cells:
+    own = [row for row in OUTCOMES[edition] if row[-1] == name and row != ("other_handling", "other")]
+    return tuple((*_OUTCOMES, *row, TOTAL) for row in own or [row for row in OUTCOMES[edition] if row[0] == name])
+
+
+_pointer = cache(pointer)
 
 
 def is_outcome(facts: Facts, name: str) -> bool:
@@ -158,7 +166,5 @@ def checkable(facts: Facts, scope: Scope | None, year: int | None, subjects: Ite
     Where some figures are wider or narrower than the agency (全市 beside 本机关), nothing tells which
     of the same kind the tables give.
     """
-    if year not in (None, facts.report.year) or not is_own(scope, facts.report.agency):
-        return False
-    others = (claim for claim in facts.narrative.claims if not is_own(claim.scope, facts.report.agency))
-    return set(subjects).isdisjoint(name for claim in others for name in claim.subjects)
+    stated = year in (None, facts.report.year) and is_own(scope, facts.report.agency)
+    return stated and facts.others_figures.isdisjoint(subjects)

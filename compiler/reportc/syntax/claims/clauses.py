@@ -9,6 +9,7 @@ from typing import cast
 
 from reportc.syntax.claims.lexer import Token
 from reportc.syntax.claims.parser import pattern
+from reportc.syntax.claims.terms import family, kinds
 from reportc.syntax.parser import Node
 
 _TEN_THOUSAND = 10_000
@@ -29,6 +30,12 @@ class Pair:
     behind: tuple[Token, ...] = ()
     turned: bool = False
     muddle: bool = False
+    present: frozenset[str] = field(init=False)  # the terminals of `before` and `words`
+    family: str = field(init=False)  # the kind of thing that they name
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "present", kinds((*self.before, *self.words)))
+        object.__setattr__(self, "family", family(self.present))
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from reportc.syntax.claims.lexer import GAP, Token
 from reportc.syntax.claims.nodes import Claim, Kind
-from reportc.syntax.claims.subjects import CARRIED, PROCEEDINGS, Around, kinds
+from reportc.syntax.claims.subjects import Around
+from reportc.syntax.claims.terms import CARRIED, PROCEEDINGS, kinds
 
 _PASSED = frozenset(
     (
@@ -15,6 +16,7 @@ _PASSED = frozenset(
         *("RECEIVED", "ACCEPTED", "HANDLED"),
     )
 )
+_OTHERS = frozenset((GAP, "PROACTIVE", "CHANNEL"))
 _TAKING = frozenset(("RECEIVED", "ACCEPTED"))
 _ALL_DONE = frozenset(("received", "accepted", "handled"))
 
@@ -40,7 +42,7 @@ def _named(words: Sequence[Token]) -> tuple[str, ...]:
         elif word.type == "REQUEST":
             if following not in PROCEEDINGS and (at == 0 or found or kinds(words[:at]) <= _PASSED):
                 found.append("received")
-        elif word.type == GAP and at and words[at - 1].type == "AND" and found:
+        elif word.type in _OTHERS and at and words[at - 1].type == "AND" and found:
             return tuple(dict.fromkeys(found))
         elif word.type not in _PASSED:
             return ()

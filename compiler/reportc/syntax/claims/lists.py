@@ -8,10 +8,11 @@ from dataclasses import dataclass, field
 from reportc.span import Span
 from reportc.syntax.claims.clauses import Clause, Pair
 from reportc.syntax.claims.nodes import Breakdown, Figure
-from reportc.syntax.claims.subjects import family, kinds
+from reportc.syntax.claims.terms import GROUPS, ROWS
 
 _APART = frozenset(("outcome", "applicant", "channel", "result", "proceeding", "other"))
 """Of these kinds a thing is of one only; a request is received and answered."""
+_KNOWN = _APART - {"other"}
 _SPOILING = frozenset(("EACH", "BROKEN_NUMBER", "OTHER_YEARS", "LAST_YEAR"))
 _EVERYONE = frozenset(("NATURAL_PERSON", "ORGANIZATIONS"))
 _RESULTS = frozenset(("UPHELD", "CORRECTED", "OTHER_RESULT", "PENDING"))
@@ -47,6 +48,7 @@ class Lists:
         """Look at a clause before its pairs are added; `wholes` are the numbers so far, the last one first."""
         if clause.kind == "opened":
             self.depth += 1
+            self._bracket(clause, wholes)
         elif clause.kind == "closed":
             self.depth = max(0, self.depth - 1)
             if self.open and self.depth < self.open.depth:
@@ -62,6 +64,12 @@ class Lists:
         elif clause.kind == "plain" and self.open and clause.mark[:1] and clause.mark[0].type == "SEMICOLON":
             self._semicolon(self.open)
 
+    def _bracket(self, clause: Clause, wholes: Sequence[Figure]) -> None:
+        """Begin a list at a bracket behind a number: 34 件（自然人 30 件、法人 4 件）, of kinds that are known."""
+        numbered = bool(wholes and clause.pairs and clause.pairs[0].number)
+        if self.open is None and numbered and clause.pairs[0].family in _KNOWN:
+            self.open = List(tuple(wholes), self.depth, wholes[0].span.start)
+
     def _semicolon(self, opened: List) -> None:
         """End a list at a semicolon, unless semicolons stand between its parts."""
         if len(opened.parts) == 1 or opened.semicolons:
@@ -74,13 +82,12 @@ class Lists:
         opened = self.open
         if opened is None or self.depth != opened.depth or clause.kind in {"change", "rate", "including", "denial"}:
             return
-        words = (*pair.before, *pair.words)
-        present = kinds(words)
+        present = pair.present
         if figure is None or pair.muddle or present & _SPOILING:
             opened.complete = opened.complete and not (pair.muddle or present)
             opened.spoilt = opened.spoilt or pair.muddle or bool(present & _SPOILING)
             return
-        rest, kind = "REST" in present, family(words)
+        rest, kind = "REST" in present, pair.family
         if opened.rest or (opened.parts and kind != opened.family and not (rest and kind == "other")):
             self.end()
             return
@@ -97,12 +104,13 @@ class Lists:
         if opened is None or opened.spoilt or not opened.parts:
             return
         units = {part.unit for part in opened.parts if part.unit}
-        wholes = tuple(whole for whole in opened.wholes if not whole.unit or not units or {whole.unit} == units)
-        if len(units) > 1 or not wholes:
+        nearest = opened.wholes[0].unit
+        if len(units) > 1 or (nearest and units and {nearest} != units):
             return
         everyone = opened.named >= _EVERYONE and len(opened.parts) == len(_EVERYONE)
         exhaustive = opened.complete and (opened.rest or everyone or opened.named >= _RESULTS)
         exhaustive = exhaustive and "ETC" not in opened.named
-        apart = opened.family in _APART and not opened.media
+        nested = opened.named & set(ROWS) and opened.named & set(GROUPS)  # a row's requests are its group's, too
+        apart = opened.family in _APART and not opened.media and not nested
         span = Span(min(opened.start, opened.parts[0].span.start), opened.parts[-1].span.end)
-        self.found.append(Breakdown(wholes, tuple(opened.parts), exhaustive and apart, apart, span))
+        self.found.append(Breakdown(opened.wholes, tuple(opened.parts), exhaustive and apart, apart, span))

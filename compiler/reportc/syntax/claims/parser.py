@@ -9,7 +9,7 @@ from typing import Any
 from lark import Lark
 
 from reportc import grammar
-from reportc.syntax.claims.lexer import ClaimLexer, Sentence
+from reportc.syntax.claims.lexer import ClaimLexer, Sentence, Token
 from reportc.syntax.parser import Node
 
 START = "start"
@@ -28,6 +28,12 @@ def pattern(name: str) -> re.Pattern[str]:
     """Return a pattern of the grammar that cuts no sentence, by its name."""
     lexer: ClaimLexer = load().parser.lexer
     return lexer.asked[name]
+
+
+def tokens(sentence: str) -> list[Token]:
+    """Return the words of a folded sentence without parsing it."""
+    lexer: ClaimLexer = load().parser.lexer
+    return list(lexer.tokens(sentence))
 
 
 def parse_sentence(sentence: str) -> Node:

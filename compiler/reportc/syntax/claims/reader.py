@@ -12,9 +12,10 @@ from reportc.syntax.claims.denials import denied, held
 from reportc.syntax.claims.lexer import GAP, Token
 from reportc.syntax.claims.lists import Lists
 from reportc.syntax.claims.nodes import Claim, Figure, Kind, Narrative, Percent, Reach, Scope, Share
-from reportc.syntax.claims.parser import parse_sentence, pattern
+from reportc.syntax.claims.parser import parse_sentence, pattern, tokens
 from reportc.syntax.claims.sentence import Sentence
-from reportc.syntax.claims.subjects import PROCEEDINGS, SUBJECTS, Around, Subject, family, kinds, subject
+from reportc.syntax.claims.subjects import Around, Subject, subject
+from reportc.syntax.claims.terms import PROCEEDINGS, SUBJECTS, kinds
 from reportc.syntax.nodes import Paragraph
 
 _OTHER_TIMES = frozenset(("OTHER_YEARS", "PART_OF_YEAR"))
@@ -40,8 +41,10 @@ def read(paragraphs: Sequence[Paragraph], source: str) -> Narrative:
         start = 0
         for end in [*(found.start() for found in ends.finditer(text.folded)), len(text.folded)]:
             sentence = text.folded[start:end]
-            if promising(sentence) or len(sentence) < _SHORT:
+            if promising(sentence):
                 reader.sentence(sentence, start, text)
+            elif len(sentence) < _SHORT:
+                reader.heading(sentence)
             start = end + 1
     return reader.narrative()
 
@@ -62,6 +65,7 @@ class _Reader:
         self._year: int | None = None
         self._last_year = False
         self._bases: list[tuple[str, Figure]] = []  # what numbers count, and the numbers
+        self._before: list[Figure] = []  # the numbers of the sentence before
 
     def narrative(self) -> Narrative:
         return Narrative(
@@ -73,16 +77,25 @@ class _Reader:
     def begin(self) -> None:
         """Begin a paragraph: the topic may be another one."""
         self._around = Around()
-        self._bases = []
+        self._bases, self._before = [], []
         self._year, self._last_year = None, False
+
+    def heading(self, folded: str) -> None:
+        """Take the topic of what follows from words that claim nothing."""
+        for word in tokens(folded):
+            if word.type == "HEADING":
+                self._around = Around()
+            elif word.type == "REQUEST":
+                self._around.topic = "request"
+            elif word.type in PROCEEDINGS:
+                self._around.topic = "proceedings"
 
     def sentence(self, folded: str, start: int, text: texts.Text) -> None:
         """Read a sentence that stands at `start` of a folded text."""
         said = Sentence(text, start, self._scope, self._year, self._last_year)
         self._around.blocks, self._around.plain = (), False
         parsed = list(clauses(parse_sentence(folded)))
-        tokens = [word for clause in parsed for pair in clause.pairs for word in (*pair.before, *pair.words)]
-        said.excepted = "EXCEPT" in kinds(tokens)
+        said.excepted = any("EXCEPT" in pair.present for clause in parsed for pair in clause.pairs)
         for at, clause in enumerate(parsed):
             self._clause(clause, parsed[at - 1] if at else None, said)
         said.lists.end()
@@ -91,10 +104,11 @@ class _Reader:
         if said.claims:
             self._scope, self._year = said.scope, said.year
         self._last_year = said.last_year and bool(said.figures)
+        self._before = said.figures or self._before
 
     def _clause(self, clause: Clause, before: Clause | None, said: Sentence) -> None:
         around = self._around
-        said.lists.clause(clause, said.figures[::-1])
+        said.lists.clause(clause, (said.figures or self._before)[::-1])
         around.breakdown = said.lists.open is not None and said.lists.open.family in {"", "request"}
         if clause.kind == "heading":
             around.topic, around.blocks = None, ()
@@ -111,9 +125,10 @@ class _Reader:
         """Read a number with its words, or words alone for what they tell of the numbers to come."""
         self._note((*pair.before, *pair.words), said)
         figure = self._figure(pair, said)
-        said.partial = said.partial or (figure is not None and "PARTIAL" in kinds(pair.words))
+        said.partial = said.partial or (figure is not None and "PARTIAL" in pair.present)
         said.lists.pair(clause, pair, figure)
         if figure is None or pair.number is None:
+            said.last = None if pair.muddle else said.last
             self._mention(clause, pair, said)
             return
         if clause.kind in {"change", "rate"}:
@@ -123,7 +138,7 @@ class _Reader:
         found = subject(replace(pair, words=said.waiting) if zero else pair, self._around)
         said.last = (figure, found, pair)
         said.figures.append(figure)
-        self._bases.append((family((*pair.before, *pair.words)), figure))
+        self._bases.append((pair.family, figure))
         if found and not said.elsewhen and clause.kind != "denial":
             self._count(clause, pair.number, found, figure, said)
         self._note(pair.behind, said)
@@ -185,12 +200,8 @@ class _Reader:
             return
         figure, found, pair = said.last
         said.last = None
-        counted = family((*pair.before, *pair.words)) != "other" and not self._around.plain
-        if (
-            not counted
-            or pair.muddle
-            or kinds((*pair.before, *pair.words)) & {"ROUGH", "LAST_YEAR", "OTHER_YEARS", "PROACTIVE"}
-        ):
+        counted = pair.family != "other" and not self._around.plain
+        if not counted or pair.muddle or pair.present & {"ROUGH", "LAST_YEAR", "OTHER_YEARS", "PROACTIVE"}:
             return
         token = clause.mark[-1]
         percent = Percent(Decimal(token.text.removesuffix("%")), said.span(token, token))
@@ -223,7 +234,7 @@ class _Reader:
             elif word.type in _OTHER_TIMES:
                 said.other_time = True
             elif word.type in _REACHES:
-                said.scope = Scope(Reach[word.type], word.text)
+                said.scope = Scope(Reach[word.type], said.named(word) if word.type == "BUREAU" else word.text)
             elif word.type == "PROACTIVE":
                 around.topic, around.plain = "other", True
             elif word.type == "REQUEST" and not around.plain:
@@ -247,7 +258,7 @@ class _Reader:
     def _topic(self, pair: Pair, found: Subject | None) -> None:
         """Note what a number was of: what follows without a word for it is of the same."""
         around = self._around
-        kind = family((*pair.before, *pair.words))
+        kind = pair.family
         if found and kind in {"request", "outcome"}:
             around.topic, around.plain = "request", False
             if kind == "request":

@@ -21,4 +21,5 @@ def is_own(scope: Scope | None, agency: str | None) -> bool:
         government = pattern("GOVERNMENT").fullmatch(name)
         return government is not None and government["place"] in scope.text
     formality = pattern("FORMALITY")
-    return formality.sub("", scope.text) in formality.sub("", name)
+    name, said = formality.sub("", name), formality.sub("", scope.text)
+    return name.endswith(said) if scope.reach is Reach.BUREAU else said in name

@@ -11,9 +11,12 @@ from reportc.syntax.claims.clauses import Pair
 from reportc.syntax.claims.lexer import Token
 from reportc.syntax.claims.lists import Lists
 from reportc.syntax.claims.nodes import Claim, Figure, Kind, Scope
-from reportc.syntax.claims.subjects import VERBS, Subject
+from reportc.syntax.claims.subjects import Subject
+from reportc.syntax.claims.terms import VERBS
 
 _ANSWERED = frozenset(("completed", "answered"))
+_NAME = 2
+"""So many characters before 局 or 政府 tell one from another: 水务局, 教育局."""
 _REQUESTED = frozenset(name.lower() for name in VERBS)
 
 
@@ -46,19 +49,25 @@ class Sentence:
         """Return where the words from `first` to `last` stand in the source."""
         return self.text.span(self.start + first.start, self.start + last.end)
 
+    def named(self, word: Token) -> str:
+        """Return the end of a name that ends with `word`, enough to tell it from others."""
+        end = self.start + word.end
+        return self.text.folded[max(self.start, self.start + word.start - _NAME) : end]
+
     def kept(self) -> Iterator[Claim]:
         """Yield the claims that the whole sentence bears out.
 
         A second number of the same thing is one of a part that no known word names; and where some
         answers are said to be late, the others are not all answers.
         """
-        counted: set[tuple[str, ...]] = set()
+        counted: set[tuple[object, ...]] = set()
         for claim in self.claims:
             if claim.kind is Kind.COUNT:
-                if claim.subjects in counted or (self.partial and set(claim.subjects) <= _ANSWERED):
+                counts = (claim.subjects, claim.year, claim.scope)
+                if counts in counted or (self.partial and set(claim.subjects) <= _ANSWERED):
                     continue
                 if not claim.within:
-                    counted.add(claim.subjects)
+                    counted.add(counts)
             yield _including(claim, self.included)
 
 

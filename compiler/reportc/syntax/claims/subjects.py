@@ -7,50 +7,7 @@ from dataclasses import dataclass
 
 from reportc.syntax.claims.clauses import Pair, unit
 from reportc.syntax.claims.lexer import GAP, Token
-
-VERBS = ("RECEIVED", "ACCEPTED", "HANDLED", "COMPLETED", "ANSWERED")
-CARRIED = ("CARRIED_OVER", "CARRIED_FORWARD", "CARRIED_YEAR")
-OUTCOMES = (
-    "DISCLOSED_OR_PARTLY",
-    "DISCLOSED",
-    "PARTLY_DISCLOSED",
-    "WITHHELD",
-    "UNAVAILABLE",
-    "NOT_PROCESSED",
-    "OTHER_HANDLING",
-)
-ROWS = (
-    "STATE_SECRET",
-    "PROHIBITED_BY_LAW",
-    "SECURITY_AND_STABILITY",
-    "THIRD_PARTY_RIGHTS",
-    "INTERNAL_AFFAIRS",
-    "DELIBERATIVE_PROCESS",
-    "ENFORCEMENT_FILE",
-    "ADMINISTRATIVE_INQUIRY",
-    "NOT_HELD",
-    "MUST_BE_CREATED",
-    "UNCLEAR_AFTER_CORRECTION",
-    "PETITION",
-    "REPEATED",
-    "PUBLIC_PUBLICATION",
-    "EXCESSIVE",
-    "CONFIRMATION",
-    "NO_CORRECTION",
-    "FEE_UNPAID",
-)
-PROCEEDINGS = ("RECONSIDERATION", "LITIGATION", "DIRECT", "AFTER_RECONSIDERATION")
-RESULTS = ("UPHELD", "CORRECTED", "OTHER_RESULT", "PENDING")
-APPLICANTS = (
-    "NATURAL_PERSON",
-    "COMMERCIAL_ENTERPRISE",
-    "RESEARCH_INSTITUTION",
-    "PUBLIC_WELFARE_ORGANIZATION",
-    "LEGAL_SERVICE_ORGANIZATION",
-    "ORGANIZATIONS",
-)
-CHANNEL = "CHANNEL"
-SUBJECTS = frozenset((*VERBS, *CARRIED, *OUTCOMES, *ROWS, *PROCEEDINGS, *RESULTS, *APPLICANTS, CHANNEL))
+from reportc.syntax.claims.terms import APPLICANTS, CARRIED, CHANNEL, OUTCOMES, PROCEEDINGS, RESULTS, ROWS, VERBS, kinds
 
 _SPOILERS = frozenset(
     (
@@ -60,7 +17,13 @@ _SPOILERS = frozenset(
     )
 )
 """Beside these a number counts something else, or only a part."""
+_ENDS = frozenset((*OUTCOMES, *ROWS))
+_NOT_ENDS = frozenset((*PROCEEDINGS, *RESULTS, *APPLICANTS, CHANNEL))
+_MOVES = frozenset((*VERBS, *CARRIED))
+_MOVES_AND_WAYS = _MOVES | {CHANNEL}
 _REQUEST = "REQUEST"
+_NOBODY = frozenset(("ANYONE", "HERE"))
+"""Words that may stand between a number and what it counts: 12 件公民提交的申请."""
 _WEB_UNITS = frozenset("条篇则")
 
 
@@ -86,44 +49,22 @@ class Around:
     plain: bool = False  # 主动公开 or documents were spoken of in this sentence
 
 
-def kinds(words: Iterable[Token]) -> frozenset[str]:
-    """Return the terminals of `words`."""
-    return frozenset(word.type for word in words)
-
-
-def family(words: Iterable[Token]) -> str:
-    """Return what kind of thing `words` name; breakdowns list things of one kind."""
-    present = kinds(words)
-    for name, members in _FAMILIES:
-        if present & members:
-            return name
-    return "other"
-
-
 def subject(pair: Pair, around: Around) -> Subject | None:
     """Return what the number of `pair` counts."""
     words = pair.words
-    present = kinds((*pair.before, *words, *pair.behind[:1]))
-    if pair.number is None or pair.muddle or (kinds(words) | kinds(pair.before)) & _SPOILERS or "ROUGH" in present:
+    if pair.number is None or pair.muddle or pair.present & _SPOILERS or "ROUGH" in kinds(pair.behind[:1]):
         return None
     if pair.turned and words[0].type == GAP:
         return None
-    readers = {
-        "outcome": _outcome,
-        "result": _result,
-        "proceeding": _proceeding,
-        "request": _request,
-        "applicant": _applicant,
-    }
-    reader = readers.get(family(words))
+    reader = _READERS.get(pair.family)
     return reader(pair, around) if reader else None
 
 
 def _outcome(pair: Pair, around: Around) -> Subject | None:
     """Read 予以公开 N and the like; a row and the group it is in name one thing, 和 counts together."""
     words = pair.words
-    found = [word for word in words if word.type in {*OUTCOMES, *ROWS}]
-    if kinds(words) & {*PROCEEDINGS, *RESULTS, *APPLICANTS, CHANNEL} or not _of_answers(pair, around):
+    found = [word for word in words if word.type in _ENDS]
+    if kinds(words) & _NOT_ENDS or not _of_answers(pair, around):
         return None
     before, behind = words[: words.index(found[0])], _behind(words, found[-1])
     if kinds(behind) & {GAP, "ETC"} or kinds(pair.behind[:1]) & {GAP, "PROACTIVE"}:
@@ -131,7 +72,7 @@ def _outcome(pair: Pair, around: Around) -> Subject | None:
     if pair.turned and GAP in kinds(before) and words[0].type != _REQUEST:
         return None
     loose = found[-1].type in OUTCOMES and bool(kinds(words[: words.index(found[-1])]) & {"ETC", "REASON"})
-    return Subject(_names(found), tuple(found), _joined(words, (*OUTCOMES, *ROWS)), loose)
+    return Subject(_names(found), tuple(found), _joined(words, _ENDS), loose)
 
 
 def _of_answers(pair: Pair, around: Around) -> bool:
@@ -155,7 +96,7 @@ def _proceeding(pair: Pair, around: Around) -> Subject | None:
     """Read 行政复议 N: of this field, and not as the organ that decides."""
     words, present = pair.words, kinds(pair.words)
     found = [word for word in words if word.type in PROCEEDINGS]
-    verbs = present & {*VERBS, *CARRIED, CHANNEL}
+    verbs = present & _MOVES_AND_WAYS
     named = "ABOUT" in present
     if verbs and not (named and verbs == {"RECEIVED"}):
         return None
@@ -172,7 +113,7 @@ def _proceeding(pair: Pair, around: Around) -> Subject | None:
 def _request(pair: Pair, around: Around) -> Subject | None:
     """Read 收到 N, 办结 N, 结转 N: of requests, and of all of them."""
     words, present = pair.words, kinds(pair.words)
-    found = [word for word in words if word.type in {*VERBS, *CARRIED}]
+    found = [word for word in words if word.type in _MOVES]
     if not _of_requests(pair, found, around):
         return None
     if present & set(CARRIED):
@@ -192,7 +133,8 @@ def _of_requests(pair: Pair, found: Sequence[Token], around: Around) -> bool:
         return False
     if GAP in kinds(_behind(words, found[0])) and not (pair.turned and words[0].type == _REQUEST):
         return False
-    if _REQUEST in present | kinds(pair.behind[:1]):
+    named = [word.type for word in pair.behind if word.type not in _NOBODY][:1]
+    if _REQUEST in present or _REQUEST in named:
         return True
     other = kinds(pair.behind[:1]) & {GAP, "PROACTIVE", *PROCEEDINGS}
     return not other and (around.topic == "request" or (around.topic is None and carried))
@@ -249,11 +191,11 @@ def _unit(pair: Pair) -> str:
     return unit(pair.number) if pair.number else ""
 
 
-_FAMILIES = (
-    ("outcome", frozenset((*OUTCOMES, *ROWS))),
-    ("result", frozenset(RESULTS)),
-    ("proceeding", frozenset(PROCEEDINGS)),
-    ("request", frozenset((*VERBS, *CARRIED))),
-    ("applicant", frozenset(APPLICANTS)),
-    ("channel", frozenset((CHANNEL,))),
-)
+_READERS = {
+    "outcome": _outcome,
+    "result": _result,
+    "proceeding": _proceeding,
+    "request": _request,
+    "applicant": _applicant,
+}
+"""How the number of each family of words is read; a number by way of application is compared with nothing."""

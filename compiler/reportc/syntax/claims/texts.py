@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from reportc.source.fold import fold
-from reportc.span import Span, Spans
+from reportc.span import Span
 from reportc.syntax.nodes import Paragraph
 
 _REFERENCE = re.compile(r"&#?\w{1,32};?")
@@ -18,14 +19,27 @@ _STOP = "。"
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A folded text, and for each of its characters the place in the source."""
+    """A folded text, and where its pieces stand in the source: the places of a run, or of single characters."""
 
     folded: str
-    places: Spans
+    starts: tuple[int, ...]
+    places: tuple[Span, ...]
 
     def span(self, start: int, end: int) -> Span:
         """Return where `folded[start:end]`, not empty, stands in the source."""
-        return Span(self.places[start].start, self.places[end - 1].end)
+        first, last = self._piece(start), self._piece(end - 1)
+        begin = self.places[first].start + (start - self.starts[first] if self._runs(first) else 0)
+        finish = self.places[last].start + end - self.starts[last] if self._runs(last) else self.places[last].end
+        return Span(begin, finish)
+
+    def _piece(self, at: int) -> int:
+        return bisect_right(self.starts, at) - 1
+
+    def _runs(self, piece: int) -> bool:
+        """Tell whether a piece has a character in the source for each of its own."""
+        following = self.starts[piece + 1] if piece + 1 < len(self.starts) else len(self.folded)
+        place = self.places[piece]
+        return following - self.starts[piece] == place.end - place.start
 
 
 def passages(
@@ -54,24 +68,51 @@ def folded(run: Sequence[tuple[Paragraph, bool]]) -> str:
 
 def placed(run: Sequence[tuple[Paragraph, bool]], source: str) -> Text:
     """Return the text of a run with its places in `source`; a blank is kept between two digits."""
-    characters: list[str] = []
-    places: list[Span] = []
-    blank = False
+    making = _Making()
     for paragraph, closed in run:
-        for character, place in _characters(paragraph, source):
-            for one in _fold(character):
-                if blank and characters and characters[-1].isdigit() and one.isdigit():
-                    characters.append(" ")
-                    places.append(Span(place.start, place.start))
-                characters.append(one)
-                places.append(place)
-                blank = False
-            blank = blank or not _fold(character)
-        blank = True
-        if closed and places:
-            characters.append(_STOP)
-            places.append(Span(places[-1].end, places[-1].end))
-    return Text("".join(characters), tuple(places))
+        making.blank = making.blank or bool(making.folded)
+        for text, place in _pieces(paragraph, source):
+            making.add(text, place)
+        if closed and making.places:
+            end = making.places[-1].end
+            making.add(_STOP, Span(end, end))
+    return Text("".join(making.folded), tuple(making.starts), tuple(making.places))
+
+
+class _Making:
+    """A text while it is put together."""
+
+    def __init__(self) -> None:
+        self.folded: list[str] = []
+        self.starts: list[int] = []
+        self.places: list[Span] = []
+        self.length = 0
+        self.blank = False
+
+    def add(self, text: str, place: Span) -> None:
+        """Add a folded piece; "" is white space, kept as a blank where it parts two digits."""
+        if text and self.blank and self.folded and self.folded[-1][-1].isdigit() and text[0].isdigit():
+            self._put(" ", Span(place.start, place.start))
+        if text:
+            self._put(text, place)
+        self.blank = not text
+
+    def _put(self, text: str, place: Span) -> None:
+        self.folded.append(text)
+        self.starts.append(self.length)
+        self.places.append(place)
+        self.length += len(text)
+
+
+def _pieces(paragraph: Paragraph, source: str) -> Iterator[tuple[str, Span]]:
+    """Yield the folded pieces of a paragraph: itself where folding moves nothing, else its characters."""
+    text, folded = paragraph.text, fold(paragraph.text)
+    start = paragraph.spans[0].start
+    moves = len(folded) != len(text) or " " in text or not text.isprintable()
+    if not moves and len(paragraph.spans) == 1 and source.startswith(text, start):
+        yield folded, Span(start, start + len(text))
+        return
+    yield from ((_fold(character), place) for character, place in _characters(paragraph, source))
 
 
 @cache
