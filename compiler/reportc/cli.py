@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import signal
 import sys
+from collections.abc import Sequence
 from typing import Annotated, NoReturn
 
 import typer
@@ -44,13 +45,18 @@ def root(*, version: Version = False) -> None:
 
 
 def main() -> NoReturn:
-    """Run the program; a failure is one line, an interruption the end, and neither shows a traceback."""
+    """Run the program; an interruption is the end, and shows no traceback."""
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, _end)
+    call(sys.argv[1:])
+
+
+def call(arguments: Sequence[str]) -> NoReturn:
+    """Do what `arguments` say, and leave with the exit status; a failure is one line."""
     try:
-        if sys.argv[1:] == ["--version"]:
+        if list(arguments) == ["--version"]:
             _print_version()  # before anything heavy is imported
-        app(prog_name="reportc")
+        app(arguments, prog_name="reportc")
     except Failure as failure:
         output.say([f"reportc: {failure}"])
     raise SystemExit(USAGE)

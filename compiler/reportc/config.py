@@ -56,14 +56,17 @@ def fail_on(given: object) -> Severity | None:
     return None if given == _NEVER else _level(given, _NEVER)
 
 
-def find(code: str) -> Rule:
-    """Return the rule of `code`, in any case; raise `ConfigError` with what is spelled alike if there is none."""
+def find(name: str) -> Rule:
+    """Return the rule of a code or a name, in any case; raise `ConfigError` if that is not one rule's."""
     from reportc.check import RULES  # the rules need the grammar's words, and so lark
 
-    rule = next((rule for rule in RULES if code.upper() == rule.code or code.lower() == rule.name), None)
-    if rule is None:
-        raise _unknown(code, [word for rule in RULES for word in (rule.code, rule.name)])
-    return rule
+    found = [rule for rule in RULES if name.upper() == rule.code or name.lower() == rule.name]
+    if not found:
+        raise _unknown(name, [word for rule in RULES for word in (rule.code, rule.name)])
+    if len(found) > 1:
+        codes = [rule.code for rule in found]
+        raise ConfigError(f"{name} 不止一条：{'、'.join(codes)}", f"several rules: {', '.join(codes)}")
+    return found[0]
 
 
 def _code(code: str) -> str:
