@@ -136,6 +136,7 @@ def test_a_second_run_finds_nothing_to_do() -> None:
 
 TEXT = EXAMPLE
 NEW = "/applications/new/natural_person"
+CELL = "/applications/outcomes/withheld/state_secret/research_institution"
 RULE = Rule("T999", "made-up", Severity.WARNING, "试", "test")
 
 
@@ -166,7 +167,7 @@ def made(words: str, new: str, *sets: tuple[str, int | Decimal]) -> Fix:
     [
         (made("\t4256\t", "\t4257\t"), "/applications/new/natural_person 读出来不是应有的数"),
         (made("\t4256\t", "\t4257\t", (NEW, 4258)), "/applications/new/natural_person 读出来不是应有的数"),
-        (made("\t4256\t", "\t4257\t", (NEW, 4257)), "改后会有 A303"),
+        (made("\t330\t", "\t331\t", (CELL, 331)), "改后会有 A303"),
         (made("二、上年结转政府信息公开申请数量", ""), "读出来不是应有的数"),
         (made("五、存在的主要问题及改进情况", ""), "正文会有文字读到别处"),
         (made("\t4256\t", "\t4256\t", ("/nowhere", 1)), "/nowhere 读出来不是应有的数"),

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 EXAMPLES = Path(__file__).parents[1] / "examples"
 RIGHT = (EXAMPLES / "tab-rows-2021.txt").read_text("utf-8")
 WRONG = (
-    RIGHT.replace("\t4986\t", "\t4991\t", 1)
+    RIGHT.replace("\t330\t", "\t335\t", 1)
     .replace("其他法律行政法规禁止公开", "其他法律法规禁止公开")
     .replace("\t259\t", "\t\t", 1)
 )
@@ -179,7 +179,7 @@ def test_a_right_report_has_passed() -> None:
         RIGHT[: RIGHT.index("三、收到")],
         RIGHT.replace("\t259\t", "\t\t", 1),
         RIGHT.replace("\t30\t", "\t\t", 1),
-        RIGHT.replace("\t4986\t", "\t4991\t", 1),
+        RIGHT.replace("\t330\t", "\t335\t", 1),
         RIGHT.replace("2.重复申请", "2.乱写一气", 1),
         "",
     ],
@@ -345,7 +345,7 @@ def test_a_line_a_finding() -> None:
     found = findings(FAULTY, "a\x1b.txt")
     lines = formats.concise(found).splitlines()
     assert len(lines) == len(found.new)
-    assert lines[0].startswith("a .txt:18:9: X003 「行政规范性文件·本年制发件数」")
+    assert any(line.startswith("a .txt:18:9: X003 「行政规范性文件·本年制发件数」") for line in lines)
 
 
 def test_statistics_count_rules_and_their_fixes() -> None:
