@@ -18,6 +18,7 @@ from statistics import median
 from typing import Any, NamedTuple, TypeVar
 
 import reportc
+from reportc import api
 from reportc.emit import canonical, model
 from reportc.source import read
 from reportc.syntax.build import parse
@@ -84,12 +85,14 @@ def stages(texts: Sequence[str]) -> None:
     sources = [read(text, words) for text in texts]
     trees = [parse(source)[0] for source in sources]
     tokens = collected(texts)
+    results = [reportc.compile(text) for text in texts]
     bare: Any = load().parser  # Lark's frontend is not typed
     each = interleaved(
         {
             "source": lambda: [read(text, words) for text in texts],
             "syntax": lambda: [parse(source) for source in sources],
             "emit": lambda: [canonical.pretty(model.build(tree)) for tree in trees],
+            "rules": lambda: [api.check(result) for result in results],
             "whole": lambda: [canonical.pretty(reportc.compile(text).report) for text in texts],
             "parse": lambda: [bare.parser.parse(Ready(ready), START) for ready in tokens],
             "scan": lambda: [sum(1 for _ in SCAN.finditer(text)) for text in texts],
