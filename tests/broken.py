@@ -26,4 +26,6 @@ HEADING = ("五、存在的主要问题及改进情况", "五、存在的主要�
 """A heading that is not worded as in the form: a safe fix."""
 ROW = ("\t\t3.其他\t328\t149\t266\t221\t52\t371\t1387\n", "")
 """A row that is missing."""
+CLAIM = ("新收政府信息公开申请25870件", "新收政府信息公开申请25780件")
+"""A sentence that says another number than the table."""
 BROKEN = broken(CELL, TOTAL, HEADING)

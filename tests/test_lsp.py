@@ -13,7 +13,7 @@ from urllib.parse import unquote, urlparse
 import pytest
 from lsprotocol import types
 
-from broken import BROKEN, CELL, CLEAN, HEADING, ROW, TOTAL, broken
+from broken import BROKEN, CELL, CLAIM, CLEAN, HEADING, ROW, TOTAL, broken
 from editor import Editor, capabilities
 from reportc import api
 from reportc.check import RULES
@@ -240,6 +240,27 @@ def test_hints_show_the_sum_behind_a_broken_total_and_can_be_switched_off(editor
     assert len(editor.request(types.TEXT_DOCUMENT_INLAY_HINT, params)) == len(hints)
 
 
+def test_from_a_claim_to_its_cell_and_back(editor: Editor) -> None:
+    text = broken(CLAIM)
+    uri = put(editor, text)
+    (finding,) = editor.diagnostics(uri)
+    assert (finding.code, finding.range.start) == ("N501", place(text, "25780"))
+    said = editor.request(types.TEXT_DOCUMENT_HOVER, at(uri, text, CLAIM[1], 3)).contents.value
+    assert "✗ 一、本年新收政府信息公开申请数量·总计：印为 25870 `/applications/new/total`" in said
+    cell = types.Location(uri, types.Range(place(text, "\t25870", 1), place(text, "\t25870", 6)))
+    document = types.TextDocumentIdentifier(uri)
+    where = types.DefinitionParams(document, place(text, CLAIM[1], 3))
+    assert editor.request(types.TEXT_DOCUMENT_DEFINITION, where) == (cell,)
+    claim = types.Location(uri, types.Range(place(text, CLAIM[1]), place(text, CLAIM[1], len(CLAIM[1]))))
+    for declaration in (False, True):
+        context = types.ReferenceContext(include_declaration=declaration)
+        params = types.ReferenceParams(context, document, place(text, "\t25870", 3))
+        found = editor.request(types.TEXT_DOCUMENT_REFERENCES, params)
+        assert found == ((cell, claim) if declaration else (claim,))
+    back = editor.request(types.TEXT_DOCUMENT_HOVER, at(uri, text, "\t25870", 3)).contents.value
+    assert f"✗ 正文：「{CLAIM[1]}」" in back
+
+
 def test_completion_offers_the_row_that_is_missing_in_this_table(editor: Editor) -> None:
     text = broken(ROW, ("\t（七）总计", "\t\t3.其\n\t（七）总计"))
     uri = put(editor, text)
@@ -277,6 +298,7 @@ def test_tokens_cover_headings_labels_and_numbers(editor: Editor) -> None:
     assert ("二、主动公开政府信息情况", "class") in words
     assert ("1.属于国家秘密", "property") in words
     assert ("165", "number") in words
+    assert ("上年结转1538件", "macro") in words
     row = place(BROKEN, "32\t15\t56")
     part = types.Range(types.Position(row.line, 0), types.Position(row.line + 1, 0))
     params = types.SemanticTokensRangeParams(types.TextDocumentIdentifier(uri), part)

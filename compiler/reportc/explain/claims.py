@@ -1,11 +1,16 @@
-"""What sentences of the report say of its cells."""
+"""What sentences of the report say of its cells, as the rules of the narrative read and judge it."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
+from reportc.check import narrative, readings
 from reportc.check.facts import Facts
+from reportc.diagnostic import Diagnostic
+from reportc.form import pointer
 from reportc.span import Span
+from reportc.syntax import claims as said
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +25,33 @@ class Claim:
     agrees: bool | None = None
 
 
-def claims(facts: Facts) -> tuple[Claim, ...]:  # noqa: ARG001  # joined with the narrative rules when they land
-    """Return the claims of a report, in the order of the text."""
-    return ()
+def claims(facts: Facts) -> tuple[Claim, ...]:
+    """Return the claims of a report, in the order of the text; those that speak of no cell are left out."""
+    findings = [finding for one in narrative.RULES for finding in one.findings(facts)]
+    found = (_claim(facts, claim, findings) for claim in facts.narrative.claims)
+    return tuple(sorted((claim for claim in found if claim.paths), key=lambda claim: claim.span))
+
+
+def _claim(facts: Facts, claim: said.Claim, findings: list[Diagnostic]) -> Claim:
+    """Return what became of a claim: contradicted by a finding, borne out by a reading, or not compared."""
+    own = [one for one in findings if _inside(one.span, claim.span) and one.paths]
+    if own:
+        return Claim(claim.span, tuple(dict.fromkeys(path for one in own for path in one.paths)), agrees=False)
+    if not readings.checkable(facts, claim.scope, claim.year, claim.subjects):
+        return Claim(claim.span, ())
+    fitting = list(_fitting(facts, claim))
+    chosen = fitting[:1] or readings.readings(facts, claim)
+    paths = tuple(dict.fromkeys(pointer(cell) for one in chosen for cell in one.cells))
+    return Claim(claim.span, paths, agrees=True if fitting else None)
+
+
+def _fitting(facts: Facts, claim: said.Claim) -> Iterator[readings.Reading]:
+    """Yield the readings that bear a number out, or that there is none."""
+    number = claim.figure.number if claim.figure else 0
+    for one in readings.readings(facts, claim) if claim.kind is not said.Kind.ALL else ():
+        if one.value is not None and (one.value == number or (claim.loose and number <= one.value)):
+            yield one
+
+
+def _inside(inner: Span, outer: Span) -> bool:
+    return outer.start <= inner.start and inner.end <= outer.end
