@@ -243,20 +243,20 @@ def test_hints_show_the_sum_behind_a_broken_total_and_can_be_switched_off(editor
 def test_from_a_claim_to_its_cell_and_back(editor: Editor) -> None:
     text = broken(CLAIM)
     uri = put(editor, text)
-    (finding,) = editor.diagnostics(uri)
-    assert (finding.code, finding.range.start) == ("N501", place(text, "25780"))
+    (finding,) = [one for one in editor.diagnostics(uri) if one.code == "N501"]
+    assert finding.range.start == place(text, "25780")
     said = editor.request(types.TEXT_DOCUMENT_HOVER, at(uri, text, CLAIM[1], 3)).contents.value
     assert "✗ 一、本年新收政府信息公开申请数量·总计：印为 25870 `/applications/new/total`" in said
     cell = types.Location(uri, types.Range(place(text, "\t25870", 1), place(text, "\t25870", 6)))
     document = types.TextDocumentIdentifier(uri)
     where = types.DefinitionParams(document, place(text, CLAIM[1], 3))
-    assert editor.request(types.TEXT_DOCUMENT_DEFINITION, where) == (cell,)
+    assert [*editor.request(types.TEXT_DOCUMENT_DEFINITION, where)] == [cell]
     claim = types.Location(uri, types.Range(place(text, CLAIM[1]), place(text, CLAIM[1], len(CLAIM[1]))))
     for declaration in (False, True):
         context = types.ReferenceContext(include_declaration=declaration)
         params = types.ReferenceParams(context, document, place(text, "\t25870", 3))
         found = editor.request(types.TEXT_DOCUMENT_REFERENCES, params)
-        assert found == ((cell, claim) if declaration else (claim,))
+        assert [*found] == ([cell, claim] if declaration else [claim])
     back = editor.request(types.TEXT_DOCUMENT_HOVER, at(uri, text, "\t25870", 3)).contents.value
     assert f"✗ 正文：「{CLAIM[1]}」" in back
 

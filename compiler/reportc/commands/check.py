@@ -17,6 +17,7 @@ from reportc import __version__, baseline, config, corpus, output
 from reportc.commands import choices
 from reportc.commands.choices import Color, Format, Level
 from reportc.commands.options import Inputs, Jobs, Output, StdinName, Tongue
+from reportc.commands.watch import watch
 from reportc.diagnostic import Language
 from reportc.emit import canonical, statistics
 from reportc.emit.checked import Write
@@ -53,6 +54,7 @@ def check(
     fix: choices.Fix = False,
     unsafe: choices.Unsafe = False,
     diff: choices.Diff = False,
+    watching: choices.Watch = False,
 ) -> None:
     """检查报告 · check reports.
 
@@ -63,6 +65,10 @@ def check(
     arguments = inputs or []
     corpus.check(arguments)
     _check_usage(arguments, form, counts=counts, fix=fix, diff=diff, baselines=bool(known and write_known))
+    if watching and (corpus.STDIN in arguments or path or fix or write_known):
+        raise UsageError(
+            "--watch 不能与标准输入、-o、--fix、--write-baseline 同用", "--watch: only files, only to look"
+        )
     for written in (path, write_known):
         output.check(written, corpus.expand(arguments))
     settings = _settings(config.load(settings_file), select, ignore, severity, fail_on, lang)
@@ -77,6 +83,12 @@ def check(
         baseline.load(known or write_known or "", must_exist=known is not None) if known or write_known else None,
         takes=write_known is not None,
     )
+    if watching:
+        watch(
+            arguments,
+            lambda changed: _Job(changed, order, frame, "").look(jobs, form, counts=counts),
+            settings.language,
+        )
     job = _Job(arguments, order, Frame() if diff or (fix and arguments == [corpus.STDIN]) else frame, stdin_filename)
     tally = job.run(path, jobs, form if counts else None)
     if write_known:
@@ -111,6 +123,11 @@ class _Job:
             if not tally.reports:
                 raise typer.Exit(tally.status)  # in the block: what -o names keeps its old content
         return tally
+
+    def look(self, jobs: int | None, form: Format, *, counts: bool) -> None:
+        """Check every input for someone who watches."""
+        tally = self.run(None, jobs, form if counts else None)
+        output.say([corpus.words(tally, self.order.settings.language)])
 
     def write_baseline(self, path: str) -> None:
         """Write what was found as known; reports that were not checked keep their entries."""

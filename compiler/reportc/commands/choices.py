@@ -100,3 +100,6 @@ WriteKnown = Annotated[
         help="把全部发现写成基线，保留已写的理由 · take all findings for known; reasons stay",
     ),
 ]
+Watch = Annotated[
+    bool, typer.Option("--watch", help="文件一改就重新检查，Ctrl-C 结束 · check what changes anew, until Ctrl-C")
+]
