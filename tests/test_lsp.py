@@ -189,6 +189,33 @@ def test_a_finding_can_be_ignored_by_the_baseline(editor: Editor, tmp_path: Path
     assert "reportc-baseline.json" in editor.shown[-1]
 
 
+def test_formatting_gives_the_normal_form(editor: Editor) -> None:
+    uri = put(editor, BROKEN)
+    options = types.FormattingOptions(tab_size=4, insert_spaces=True)
+    params = types.DocumentFormattingParams(types.TextDocumentIdentifier(uri), options)
+    formatted = applied(BROKEN, list(editor.request(types.TEXT_DOCUMENT_FORMATTING, params)))
+    assert formatted == api.format(BROKEN).text
+    editor.replace(uri, formatted)
+    assert list(editor.request(types.TEXT_DOCUMENT_FORMATTING, params)) == []
+    uri = put(editor, "今天天气很好。\n")
+    params = types.DocumentFormattingParams(types.TextDocumentIdentifier(uri), options)
+    assert list(editor.request(types.TEXT_DOCUMENT_FORMATTING, params)) == []
+    assert "不是政府信息公开工作年度报告" in editor.shown[-1]
+
+
+def test_formatting_a_range_leaves_the_rest_and_says_the_same(editor: Editor) -> None:
+    uri = put(editor, BROKEN)
+    part = types.Range(place(BROKEN, "第二十条第（五）项"), place(BROKEN, "第二十条第（六）项"))
+    options = types.FormattingOptions(tab_size=4, insert_spaces=True)
+    params = types.DocumentRangeFormattingParams(types.TextDocumentIdentifier(uri), part, options)
+    formatted = applied(BROKEN, list(editor.request(types.TEXT_DOCUMENT_RANGE_FORMATTING, params)))
+    before, after = BROKEN.index("二、主动公开"), BROKEN.index("三、收到和处理")
+    assert "| 行政许可 |" in formatted
+    assert formatted.startswith(BROKEN[:before])
+    assert formatted.endswith(BROKEN[after:])
+    assert api.compile(formatted).report == api.compile(BROKEN).report
+
+
 def test_symbols_are_sections_tables_and_rows(editor: Editor) -> None:
     uri = put(editor, BROKEN)
     params = types.DocumentSymbolParams(types.TextDocumentIdentifier(uri))

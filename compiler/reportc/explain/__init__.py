@@ -6,6 +6,7 @@ from reportc.explain.claims import Claim
 from reportc.explain.completions import Completion, completions
 from reportc.explain.hints import Hint, hints
 from reportc.explain.hover import Hover, hover
+from reportc.explain.layout import Laid, laid, laid_part
 from reportc.explain.links import definition, references
 from reportc.explain.outline import Entry, Level, outline
 from reportc.explain.repairs import Repair, safe_repair
@@ -19,6 +20,7 @@ __all__ = [
     "Hint",
     "Hover",
     "Kind",
+    "Laid",
     "Level",
     "Repair",
     "Token",
@@ -27,6 +29,8 @@ __all__ = [
     "definition",
     "hints",
     "hover",
+    "laid",
+    "laid_part",
     "outline",
     "references",
     "safe_repair",

@@ -1,4 +1,4 @@
-"""What the editor may set: the language of the messages, and whether sums stand beside broken totals."""
+"""What the editor may set: the language of the messages, the sums beside broken totals, the layout of formatting."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from reportc.diagnostic import Language
+from reportc.emit.text.layouts import LAYOUTS
 
 SECTION = "reportc"
 """The section of the editor's configuration that is ours."""
@@ -13,10 +14,11 @@ SECTION = "reportc"
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """The editor's settings; `language` is None where the project's own configuration decides."""
+    """The editor's settings; `language` is None where the project's own configuration decides, `layout` is of `fmt`."""
 
     language: Language | None = None
     inlay_hints: bool = True
+    layout: str = "markdown"
 
 
 def settings(given: object) -> Settings:
@@ -24,8 +26,9 @@ def settings(given: object) -> Settings:
     ours = given.get(SECTION, given) if isinstance(given, Mapping) else {}
     if not isinstance(ours, Mapping):
         return Settings()
-    language, hints = ours.get("language"), ours.get("inlayHints")
+    language, hints, layout = ours.get("language"), ours.get("inlayHints"), ours.get("layout")
     return Settings(
         language=language if language in ("zh", "en") else None,
         inlay_hints=hints if isinstance(hints, bool) else True,
+        layout=layout if isinstance(layout, str) and layout in LAYOUTS else "markdown",
     )

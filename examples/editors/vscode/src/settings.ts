@@ -10,6 +10,7 @@ export interface Settings {
   path: string;
   language: "" | "zh" | "en";
   inlayHints: boolean;
+  layout: string;
 }
 
 export interface Command {
@@ -27,8 +28,8 @@ export function serverCommand(settings: Settings, workspaceFolder?: string): Com
 
 /** Returns what the server is told at its start; later it asks for the section itself. */
 export function initializationOptions(settings: Settings): { reportc: Omit<Settings, "path"> } {
-  const { language, inlayHints } = settings;
-  return { reportc: { language, inlayHints } };
+  const { language, inlayHints, layout } = settings;
+  return { reportc: { language, inlayHints, layout } };
 }
 
 /** Returns what to tell a user whose server does not start. */

@@ -21,7 +21,7 @@ const CLEAN = readFileSync("../../tab-rows-2021.txt", "utf8");
 const BROKEN = CLEAN.replace("16\t17\t310", "16\t17\t301");
 const LINE = BROKEN.split("\n").findIndex((line) => line.includes("16\t17\t301"));
 const CELL = { line: LINE, character: BROKEN.split("\n")[LINE]!.indexOf("301") };
-const settings = { path: process.env.REPORTC ?? "reportc", language: "zh" as const, inlayHints: true };
+const settings = { path: process.env.REPORTC ?? "reportc", language: "zh" as const, inlayHints: true, layout: "markdown" };
 
 let server: ChildProcess;
 let connection: rpc.MessageConnection;

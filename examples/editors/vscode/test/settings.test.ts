@@ -8,7 +8,7 @@ import { test } from "node:test";
 import { initializationOptions, LANGUAGE, serverCommand, startFailure } from "../src/settings";
 
 const manifest = JSON.parse(readFileSync("package.json", "utf8"));
-const plain = { path: "reportc", language: "" as const, inlayHints: true };
+const plain = { path: "reportc", language: "" as const, inlayHints: true, layout: "markdown" };
 
 test("the server is the program that the user names", () => {
   assert.deepEqual(serverCommand(plain), { command: "reportc", args: ["lsp", "--stdio"] });
@@ -21,7 +21,7 @@ test("the server is the program that the user names", () => {
 
 test("the server is told the settings that are its own", () => {
   const told = initializationOptions({ ...plain, language: "en", inlayHints: false });
-  assert.deepEqual(told, { reportc: { language: "en", inlayHints: false } });
+  assert.deepEqual(told, { reportc: { language: "en", inlayHints: false, layout: "markdown" } });
 });
 
 test("a failure to start says what to install", () => {
