@@ -26,7 +26,7 @@ SETTLED = 300
 """After so many edits whatever is kept for speed is kept."""
 MOST_GROWTH = 8 * 1024
 """What a process may grow by noise alone, in kB; a leak of every text would be ten times as much."""
-SHORT = CLEAN[: CLEAN.index("（二）")] + CLEAN[CLEAN.index("四、政府信息公开行政复议") :]
+SHORT = CLEAN[: CLEAN.index("其中自然人")] + "。\n" + CLEAN[CLEAN.index("四、政府信息公开行政复议") :]
 SNIPPETS = (
     *("0", "7", "12", "\t", "\n", "\r\n", "\r", " ", "|", "\f", "\u2028", "𠮷", "", "", "、", "三", "万元"),
     *(
@@ -98,7 +98,8 @@ def test_a_thousand_random_edits_leave_the_findings_of_a_check_and_no_growth(edi
             editor.replace(uri, text)
         else:
             editor.change(uri, change)
-        assert told(editor, uri) == findings(text, uri), number
+        expected = findings(text, uri)  # while the server finds out for itself
+        assert told(editor, uri) == expected, number
         if number == SETTLED and Path("/proc/self/status").exists():
             size = resident(editor)
     assert not size or resident(editor) - size < MOST_GROWTH
