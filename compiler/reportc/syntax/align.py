@@ -37,10 +37,12 @@ class Entry:
     def __post_init__(self) -> None:
         line = self.label.row
         printed = filled(self.cells)
-        if printed and not any(cell.piece.row == line for cell in self.cells):
+        own = [cell for cell in self.cells if cell.piece.row == line]
+        if printed and not own:
             line = printed[0].piece.row
-        object.__setattr__(self, "own", tuple(cell for cell in self.cells if cell.piece.row == line))
-        object.__setattr__(self, "rest", tuple(cell for cell in printed if cell.piece.row != line))
+            own = [cell for cell in self.cells if cell.piece.row == line]
+        object.__setattr__(self, "own", tuple(own))
+        object.__setattr__(self, "rest", tuple([cell for cell in printed if cell.piece.row != line]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +65,7 @@ class Placement:
 
 def filled(cells: Iterable[Lexeme]) -> tuple[Lexeme, ...]:
     """Return the cells in which something is printed."""
-    return tuple(cell for cell in cells if cell.word.name != BLANK)
+    return tuple([cell for cell in cells if cell.word.name != BLANK])
 
 
 def nowhere(entry: Entry, width: int) -> Placement:
@@ -197,10 +199,10 @@ class Evidence:
 
 def _grid_columns(cells: Iterable[Lexeme]) -> Columns:
     """Return the grid columns of `cells`; () unless all have one and stand from left to right."""
-    columns = tuple(cell.piece.column for cell in cells)
-    known = tuple(column for column in columns if column is not None)
-    rising = all(a < b for a, b in pairwise(known))
-    return known if len(known) == len(columns) and rising else ()
+    columns = [cell.piece.column for cell in cells]
+    known = [column for column in columns if column is not None]
+    rising = len(known) == len(columns) and all(a < b for a, b in pairwise(known))
+    return tuple(known) if rising else ()
 
 
 def _lead(cells: Sequence[Lexeme]) -> int:

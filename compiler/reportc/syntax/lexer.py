@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from lark.parsers.lalr_parser_state import ParserState
 
 _CELLS = frozenset((BLANK, WORDS, LOST, "NUMBER", "DASH"))
+_MARKS = frozenset((QUOTED, UNHEADED))
 _SHORTEST_OPENER = 8
 """A shorter word opens no section out of prose, where words like 行政事业性收费 occur too."""
 
@@ -91,21 +92,22 @@ class PieceLexer(Lexer):
             if words[0].name == PAGE_MARK:
                 held.page_marks.append(piece)
                 continue
-            if words[0].name in {QUOTED, UNHEADED}:
-                yield choice.marked(piece, words[0], tuple(stack))
+            before = tuple(stack)
+            if words[0].name in _MARKS:
+                yield choice.marked(piece, words[0], before)
                 row = None
                 continue
-            chosen = (
-                None
-                if piece.loose
-                else choice.word(words, tuple(stack), in_row=row is not None and piece.row == row, torn=piece.torn)
-            )
+            chosen = None
+            if not piece.loose:
+                chosen = choice.word(words, before, in_row=row is not None and piece.row == row, torn=piece.torn)
             if chosen is None or (chosen.name == TEXT and len(piece.text) >= _SHORTEST_OPENER):
-                opening = choice.implied(words, tuple(stack))
+                opening = choice.implied(words, before)
                 if opening:
                     heading, chosen = opening
                     yield Lexeme(heading, Piece("", (Span(piece.spans[0].start, piece.spans[0].start),)))
-            chosen = chosen or choice.stray(words, tuple(stack)) or choice.word(words, tuple(stack), in_row=False)
+            if chosen is None:
+                before = tuple(stack)
+                chosen = choice.stray(words, before) or choice.word(words, before, in_row=False)
             if chosen is not None:
                 row = row if chosen.name in _CELLS else piece.row
                 yield Lexeme(chosen, piece)
@@ -150,4 +152,7 @@ class Choice:
         return None
 
     def _first(self, words: Iterable[Word], stack: Stack) -> Word | None:
-        return next((word for word in words if self._states.after(stack, word.terminal) is not None), None)
+        for word in words:
+            if self._states.after(stack, word.terminal) is not None:
+                return word
+        return None

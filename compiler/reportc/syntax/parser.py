@@ -16,14 +16,20 @@ from reportc.syntax.vocabulary import Vocabulary
 START = "start"
 
 
+@cache
+def _plain(name: str) -> str:
+    """Return the name of a rule without the prefix that an import puts before it."""
+    return name.rpartition("__")[2] or name
+
+
 class Node:
     """A rule that matched: its name in the grammar, and its lexemes and nodes."""
 
     __slots__ = ("children", "data")
 
     def __init__(self, data: str, children: list[Lexeme | Node]) -> None:
-        """Take a rule's name as Lark gives it: an import puts a prefix before it."""
-        self.data = data.rpartition("__")[2] or data
+        """Take a rule's name as Lark gives it."""
+        self.data = _plain(data)
         self.children = children
 
 

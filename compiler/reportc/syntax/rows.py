@@ -97,7 +97,8 @@ class Builder:
             told = name, len(row.cells), columns, _quote(printed) or "—"
             self.diagnostics.append(cell_lost(row_span(row), paths, *told))
         for cell in row.cells:
-            self._report_cell(row, name, cell)
+            if cell.value is not None and not cell.text.isdecimal():
+                self._report_cell(row, name, cell)
         if not lost and any(cell.text for cell in row.unplaced):
             spans = next(cell.spans for cell in row.unplaced if cell.text)
             text = " ".join(cell.text for cell in row.unplaced if cell.text)
@@ -156,7 +157,9 @@ class Builder:
 def is_glued(lexeme: Lexeme | None) -> bool:
     """Tell whether several numbers stand in one cell, with or without a space between."""
     text = lexeme.piece.text if lexeme and lexeme.word.name != LOST else ""
-    return (len(text) > _LONGEST_COUNT and text.isdigit()) or bool(TWO_NUMBERS.search(text))
+    if text.isdigit():
+        return len(text) > _LONGEST_COUNT
+    return bool(TWO_NUMBERS.search(text))
 
 
 def is_blank(lexeme: Lexeme | None) -> bool:
@@ -182,7 +185,7 @@ def first_lexeme(node: Node) -> Lexeme:
 
 def lexemes_of(node: Node) -> tuple[Lexeme, ...]:
     """Return all lexemes that stand directly in a node."""
-    return tuple(child for child in node.children if isinstance(child, Lexeme))
+    return tuple([child for child in node.children if isinstance(child, Lexeme)])
 
 
 def above_of(node: Node) -> tuple[Lexeme, ...]:
@@ -192,7 +195,7 @@ def above_of(node: Node) -> tuple[Lexeme, ...]:
 
 def cells_of(node: Node) -> tuple[Lexeme, ...]:
     """Return the lexemes behind a node's label."""
-    return tuple(child for child in node.children[1:] if isinstance(child, Lexeme))
+    return tuple([child for child in node.children[1:] if isinstance(child, Lexeme)])
 
 
 def row_name(builder: Builder, row: Row) -> str:

@@ -30,9 +30,11 @@ class States:
     def after(self, stack: Stack, terminal: str) -> Stack | None:
         """Return the stack after `terminal`, or None where it does not fit."""
         key = (stack, terminal)
-        if key not in self._after:
-            self._after[key] = self._walk(stack, terminal)
-        return self._after[key]
+        try:
+            return self._after[key]
+        except KeyError:
+            found = self._after[key] = self._walk(stack, terminal)
+            return found
 
     def _walk(self, stack: Stack, terminal: str) -> Stack | None:
         """Reduce on a copy of the stack until `terminal` can be shifted."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
@@ -25,7 +25,7 @@ TWO_NUMBERS = re.compile(r"\d\s+[\d.,]")
 _SUFFIX = re.compile(r"_(?:20\d\d|ROW)$")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Word:
     """A terminal that a text may be: its name in the parse table and its name in words.lark.
 
@@ -55,6 +55,23 @@ IMPLIED = "IMPLIED_"
 """Names of terminals that %declare gives: the lexer decides them, not a spelling."""
 
 
+def _is_label(word: Word) -> bool:
+    return word.canonical or word.name.endswith(_VARIANT)
+
+
+_HEADING, _WORD, _ROW, _CELL, _PAGE_MARK, _SURE_ROW = (1 << bit for bit in range(6))
+_KINDS: Mapping[int, Callable[[Word], bool]] = MappingProxyType(
+    {
+        _HEADING: lambda word: word.label in SECTIONS or word.name == UNHEADED,
+        _WORD: _is_label,
+        _ROW: lambda word: word.label in ROW_NAMES,
+        _CELL: lambda word: word.name in _CELLS,
+        _PAGE_MARK: lambda word: word.name == PAGE_MARK,
+    }
+)
+"""What a text is if one of its terminals is such."""
+
+
 class Vocabulary:
     """Tells for any text the terminals that it matches, the likeliest first."""
 
@@ -65,6 +82,7 @@ class Vocabulary:
         self._declared: dict[str, tuple[Word, ...]] = {}
         self._spellings: dict[str, str] = {}
         self._known: dict[str, tuple[Word, ...]] = {}
+        self._kinds: dict[str, int] = {}
         for terminal in terminals:
             self._add(terminal)
         for name in sorted(declared):
@@ -123,6 +141,7 @@ class Vocabulary:
             if len(text) <= _LONGEST:
                 if len(self._known) >= _MOST_KNOWN:
                     self._known.clear()
+                    self._kinds.clear()
                 self._known[text] = known
         return known
 
@@ -150,30 +169,41 @@ class Vocabulary:
         """Return the pattern of a terminal of words.lark."""
         return self._by_name[name]
 
+    def _kind(self, text: str) -> int:
+        """Return what a text may be, as the bits of _KINDS."""
+        kind = self._kinds.get(text)
+        if kind is None:
+            words = self.words(text)
+            kind = sum(bit for bit, holds in _KINDS.items() if any(map(holds, words)))
+            labels = {word.label for word in words if _is_label(word)}
+            kind |= _SURE_ROW * (bool(labels) and labels <= SURE_ROWS)
+            if len(text) <= _LONGEST:
+                self._kinds[text] = kind
+        return kind
+
     def is_heading(self, text: str) -> bool:
         """Tell whether `text` is a section heading."""
-        return any(word.label in SECTIONS or word.name == UNHEADED for word in self.words(text))
+        return self._kind(text) & _HEADING != 0
 
     def is_word(self, text: str) -> bool:
         """Tell whether `text` is a heading or a label in any known spelling."""
-        return any(map(_is_label, self.words(text)))
+        return self._kind(text) & _WORD != 0
 
     def is_row(self, text: str) -> bool:
         """Tell whether `text` is the label of a row in any known spelling."""
-        return any(word.label in ROW_NAMES for word in self.words(text))
+        return self._kind(text) & _ROW != 0
 
     def is_sure_row(self, text: str) -> bool:
         """Tell whether `text` is the label of a row, and of no group, in every edition."""
-        labels = {word.label for word in self.words(text) if _is_label(word)}
-        return bool(labels) and labels <= SURE_ROWS
+        return self._kind(text) & _SURE_ROW != 0
 
     def is_cell(self, text: str) -> bool:
         """Tell whether `text` is a number, or a mark that stands for none."""
-        return any(word.name in _CELLS for word in self.words(text))
+        return self._kind(text) & _CELL != 0
 
     def is_page_mark(self, text: str) -> bool:
         """Tell whether `text` is what a printer sets at the foot of a page."""
-        return any(word.name == PAGE_MARK for word in self.words(text))
+        return self._kind(text) & _PAGE_MARK != 0
 
     def is_label(self, folded: str) -> bool:
         """Tell whether a folded text is a word in the form's own wording, its ordinal aside."""
@@ -188,10 +218,6 @@ class Vocabulary:
 def _short(name: str) -> str:
     """Return the name in words.lark: an import by way of another file puts a prefix before it."""
     return str(name).rpartition("__")[2]
-
-
-def _is_label(word: Word) -> bool:
-    return word.canonical or word.name.endswith(_VARIANT)
 
 
 def _letters(folded: str) -> str:

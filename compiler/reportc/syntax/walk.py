@@ -83,9 +83,9 @@ def _rows(found: Iterable[Row]) -> Iterator[Label | Cell]:
 def between(spans: Iterable[Span], whole: Span) -> Iterator[Span]:
     """Yield the parts of `whole` that none of `spans` covers."""
     at = whole.start
-    for span in sorted(spans):
-        if span.start > at:
-            yield Span(at, span.start)
-        at = max(at, span.end)
+    for start, end in sorted(spans):
+        if start > at:
+            yield Span(at, start)
+        at = max(at, end)
     if at < whole.end:
         yield Span(at, whole.end)

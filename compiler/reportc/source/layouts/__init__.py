@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple
 
 from reportc.source.layouts import (
     bars,
@@ -30,22 +31,30 @@ from reportc.source.lines import Found, Line, is_heading, stretches, whole
 from reportc.source.pieces import Piece, Vocabulary
 from reportc.span import Span
 
-Layout = Callable[[Sequence[Line], Vocabulary], Found | None]
+Read = Callable[[Sequence[Line], Vocabulary], Found | None]
+
+
+class Layout(NamedTuple):
+    """A layout: how it is read, and what must stand somewhere in a text for it, so that few need be asked."""
+
+    read: Read
+    needs: re.Pattern[str]
+
 
 LAYOUTS: tuple[Layout, ...] = (
-    boxes.read,  # tables drawn with bars and rules
-    ruled.read,  # tables whose columns a line of dashes shows
-    wiki.read,  # tables between the marks of MediaWiki and AsciiDoc
-    marked.read,  # rows between bars with the marks of Textile, DokuWiki and JIRA
-    stream.read,  # a whole table on one line
-    flow.read,  # cells in reading order
-    bars.read,  # cells between lines of a lone bar
-    pipes.read,  # rows of cells between bars
-    tab_lines.read,  # one cell a line behind a tab
-    tab_rows.read,  # rows of cells between tabs
-    commas.read,  # rows of cells between commas
-    columns.read,  # cells aligned by white space
-    plain.read,  # one cell, or one paragraph, a line
+    Layout(boxes.read, re.compile(r"[\u2500-\u257f]|[-=]{2}|\+[-=]")),  # tables drawn with bars and rules
+    Layout(ruled.read, re.compile(r"[-=]{2}")),  # tables whose columns a line of dashes shows
+    Layout(wiki.read, re.compile(r"\{\||[|!]={3}")),  # tables between the marks of MediaWiki and AsciiDoc
+    Layout(marked.read, re.compile(r"[|^]")),  # rows between bars with the marks of Textile, DokuWiki and JIRA
+    Layout(stream.read, re.compile(r"\d")),  # a whole table on one line
+    Layout(flow.read, re.compile(r"\d")),  # cells in reading order
+    Layout(bars.read, re.compile(r"\|")),  # cells between lines of a lone bar
+    Layout(pipes.read, re.compile(r"\|")),  # rows of cells between bars
+    Layout(tab_lines.read, re.compile(r"\t")),  # one cell a line behind a tab
+    Layout(tab_rows.read, re.compile(r"\t")),  # rows of cells between tabs
+    Layout(commas.read, re.compile(r",")),  # rows of cells between commas
+    Layout(columns.read, re.compile(r"\d|\S[^\S\n]+\S")),  # cells aligned by white space
+    Layout(plain.read, re.compile("")),  # one cell, or one paragraph, a line
 )
 
 _DRAWN = (boxes.read, ruled.read)
@@ -60,9 +69,10 @@ def pieces(lines: Sequence[Line], vocabulary: Vocabulary, depth: int = 0) -> lis
     """Cut `lines` into pieces by the first layout that knows them; a heading before them is a piece of its own."""
     if lines and is_heading(lines[0], vocabulary):
         return [whole(lines[0]), *pieces(lines[1:], vocabulary, depth)]
-    for layout in LAYOUTS if depth < _DEEPEST else LAYOUTS[-1:]:
-        found = layout(lines, vocabulary)
-        if found is not None and (layout not in _DRAWN or _keeps(lines, found)):
+    text = "\n".join(line.text for line in lines)
+    for read, needs in LAYOUTS if depth < _DEEPEST else LAYOUTS[-1:]:
+        found = read(lines, vocabulary) if needs.search(text) else None
+        if found is not None and (read not in _DRAWN or _keeps(lines, found)):
             return list(_flat(found, vocabulary, depth + 1))
     return []
 

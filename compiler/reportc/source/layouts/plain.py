@@ -26,23 +26,24 @@ def rejoin(parts: Sequence[Piece], vocabulary: Vocabulary) -> list[Piece]:
     joined: list[Piece] = []
     at = 0
     while at < len(parts):
-        ahead = parts[at : at + _MOST_PARTS]
-        word = _word(ahead, vocabulary)
-        used = set(word)
-        last = word[-1]
-        joined.append(join([ahead[i] for i in word]) if len(word) > 1 else ahead[0])
-        joined += [ahead[i] for i in range(last) if i not in used]
-        at += last + 1
+        word = _word(parts, at, vocabulary)
+        if len(word) == 1:
+            joined.append(parts[at])
+        else:
+            joined.append(join([parts[i] for i in word]))
+            joined += [parts[i] for i in range(at, word[-1]) if i not in word]
+        at = word[-1] + 1
     return joined
 
 
-def _word(parts: Sequence[Piece], vocabulary: Vocabulary) -> list[int]:
+def _word(parts: Sequence[Piece], first: int, vocabulary: Vocabulary) -> list[int]:
     """Return which of `parts`, from the first on, make a word; just the first if they make none."""
-    words, taken, best = "", list[int](), [0]
-    for i, part in enumerate(parts):
-        longer = words + fold(part.text)
-        if not part.text or not vocabulary.begins_label(longer):
-            if taken and vocabulary.is_cell(part.text):
+    words, taken, best = "", list[int](), [first]
+    for i in range(first, min(first + _MOST_PARTS, len(parts))):
+        text = parts[i].text
+        longer = words + fold(text)
+        if not text or not vocabulary.begins_label(longer):
+            if taken and vocabulary.is_cell(text):
                 continue
             break
         words = longer
