@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from reportc.syntax.claims.clauses import Pair, unit
 from reportc.syntax.claims.lexer import GAP, Token
+from reportc.syntax.claims.parser import pattern
 from reportc.syntax.claims.terms import APPLICANTS, CARRIED, CHANNEL, OUTCOMES, PROCEEDINGS, RESULTS, ROWS, VERBS, kinds
 
 _SPOILERS = frozenset(
@@ -24,7 +25,6 @@ _MOVES_AND_WAYS = _MOVES | {CHANNEL}
 _REQUEST = "REQUEST"
 _NOBODY = frozenset(("ANYONE", "HERE"))
 """Words that may stand between a number and what it counts: 12 件公民提交的申请."""
-_WEB_UNITS = frozenset("条篇则")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +80,9 @@ def _of_answers(pair: Pair, around: Around) -> bool:
     if around.plain:
         return False
     asked = _REQUEST in kinds(pair.words) | kinds(pair.behind)
-    return asked or around.topic == "request" or (around.topic is None and _unit(pair) not in _WEB_UNITS)
+    return (
+        asked or around.topic == "request" or (around.topic is None and not pattern("WEB_UNIT").fullmatch(_unit(pair)))
+    )
 
 
 def _result(pair: Pair, around: Around) -> Subject | None:

@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from html import unescape
 
 from reportc.source.fold import fold
 from reportc.span import Span
@@ -133,18 +134,24 @@ def _characters(paragraph: Paragraph, source: str) -> Iterator[tuple[str, Span]]
         yield from ((character, Span(start + i, start + i + 1)) for i, character in enumerate(text))
         return
     offsets = [offset for span in whole for offset in range(span.start, span.end)]
-    at = 0
+    at, printed = 0, ""
     for character in text:
-        if character.isspace():
-            yield character, Span(offsets[min(at, len(offsets) - 1)], offsets[min(at, len(offsets) - 1)])
+        length = 1
+        while at < len(offsets):
+            printed, length = _printed(source, offsets[at])
+            if printed == character or not printed.isspace() or character.isspace():
+                break
+            at += length  # white space that the reader dropped
+        place = offsets[at] if at < len(offsets) else whole[-1].end - 1
+        if character.isspace() and not printed.isspace():
+            yield character, Span(place, place)
             continue
-        while at < len(offsets) and source[offsets[at]] != character and source[offsets[at]].isspace():
-            at += 1
-        if at >= len(offsets):
-            yield character, whole[-1]
-            continue
-        start, length = offsets[at], 1
-        if source[start] != character and (reference := _REFERENCE.match(source, start)):
-            length = len(reference[0])
-        yield character, Span(start, start + length)
+        yield character, Span(place, place + length)
         at += length
+
+
+def _printed(source: str, at: int) -> tuple[str, int]:
+    """Return the character that stands at `at`, and how long it is there: a reference stands for one."""
+    reference = _REFERENCE.match(source, at)
+    meant = unescape(reference[0]) if reference else source[at]
+    return (meant, len(reference[0])) if reference and meant != reference[0] else (source[at], 1)
