@@ -37,7 +37,7 @@ def differing(
     `against` are the cells that contradict it, where that is already known.
     """
     found = readings.readings(facts, claim) if against is None else against
-    said = claim.figure.number if claim.figure else 0
+    said = claim.number
     values = [one.value for one in found if one.value is not None]
     if not found or len(values) < len(found):
         return

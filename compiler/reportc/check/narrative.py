@@ -168,8 +168,8 @@ def percentage_differs(facts: Facts) -> Iterator[Finding]:
     改正 · Mended: 共答复 80 件，正文「予以公开 20 件，占 25.0%」
     """
     for share in facts.narrative.shares:
-        if not readings.checkable(facts, share.scope, share.year, share.subjects):
-            continue
+        if _RECEIVING & set(share.subjects) or not readings.checkable(facts, share.scope, share.year, share.subjects):
+            continue  # of what was received is a share of something that no table has
         from_table = table_bases(facts, share)
         bases = {*(base.number for base in share.bases), *(base.value for base in from_table if base.value is not None)}
         bases = {base for base in bases if base >= share.figure.number and base > 0}
@@ -242,7 +242,7 @@ def breakdown_differs(facts: Facts) -> Iterator[Finding]:
         parts = [part.number for part in found.parts]
         if any(_holds(found, whole.number) for whole in found.wholes):
             continue
-        whole = found.wholes[0]
+        whole = next((one for one in found.wholes if one.number >= max(parts)), found.wholes[0])
         related = tuple(Related(part.span, "其中一项", "one of the parts") for part in found.parts)
         arguments: dict[str, Argument] = {"whole": whole.number, "sum": sum(parts), "terms": "+".join(map(str, parts))}
         yield Finding(whole.span, arguments, related=related)

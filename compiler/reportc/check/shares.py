@@ -49,6 +49,8 @@ def _bases(facts: Facts, share: Share) -> Iterator[Cells]:
             yield tuple((*row, TOTAL) for row in readings.block_rows(name))
         return
     yield from _ALL_REQUESTS
+    if {"disclosed", "partly_disclosed"} & set(share.subjects):
+        yield (*readings.row_cells(facts, "disclosed"), *readings.row_cells(facts, "partly_disclosed"))
     groups = {row[0] for row in OUTCOMES[facts.matrix_edition] if len(row) > 1 and row[-1] in share.subjects}
     for group in sorted(groups):
         yield readings.row_cells(facts, group)

@@ -7,17 +7,18 @@ from collections.abc import Sequence
 from reportc.syntax.claims.lexer import GAP, Token
 from reportc.syntax.claims.nodes import Claim, Kind
 from reportc.syntax.claims.subjects import Around
-from reportc.syntax.claims.terms import CARRIED, PROCEEDINGS, kinds
+from reportc.syntax.claims.terms import CARRIED, PROCEEDINGS, REQUESTS, kinds
 
 _PASSED = frozenset(
     (
-        *("AND", "ANYONE", "ABOUT", "ETC", "THIS_YEAR", "YEAR"),
+        *("AND", "ANYONE", "ABOUT", "ETC", "MANNER", "THIS_YEAR", "YEAR"),
         *("HERE", "EVERYWHERE", "OUR_PLACE", "OFFICE", "BUREAU"),
         *("RECEIVED", "ACCEPTED", "HANDLED"),
     )
 )
 _OTHERS = frozenset((GAP, "PROACTIVE", "CHANNEL"))
 _TAKING = frozenset(("RECEIVED", "ACCEPTED"))
+_WITH_ANSWERS = frozenset((*REQUESTS, "DEADLINE", "MANNER", "HANDLED", "AND", "BOTH"))
 _ALL_DONE = frozenset(("received", "accepted", "handled"))
 
 
@@ -39,8 +40,10 @@ def _named(words: Sequence[Token]) -> tuple[str, ...]:
         word, following = words[at], words[at + 1].type if at + 1 < len(words) else ""
         if word.type in PROCEEDINGS or word.type in CARRIED[:2]:
             found.append(word.type.lower())
-        elif word.type == "REQUEST":
-            if following not in PROCEEDINGS and (at == 0 or found or kinds(words[:at]) <= _PASSED):
+        elif word.type in REQUESTS:
+            if at and words[at - 1].type in CARRIED:
+                pass  # 无上年结转申请: of those carried over
+            elif following not in PROCEEDINGS and (at == 0 or found or kinds(words[:at]) <= _PASSED):
                 found.append("received")
         elif word.type in _OTHERS and at and words[at - 1].type == "AND" and found:
             return tuple(dict.fromkeys(found))
@@ -55,17 +58,19 @@ def _named(words: Sequence[Token]) -> tuple[str, ...]:
 def held(words: Sequence[Token], antecedent: Claim | None, around: Around, waiting: Sequence[Token]) -> tuple[str, ...]:
     """Return what all are said to be: `answered` of requests received, `upheld` of proceedings named before.
 
-    均 speaks of what was counted last: of answers it says nothing that they are not. On time
-    (按期) speaks of the time only, unless it is said of the requests received.
+    均 speaks of what was counted last: of answers it says nothing that they are not. On time (按期) and
+    by the law (依法) speak of how it was done, unless 办结 is said of the requests received.
     """
     present = kinds(words)
     if "UPHELD" in present:
         return ("upheld",) if present <= {"UPHELD", "HERE"} and around.blocks else ()
     done = present & {"COMPLETED", "ANSWERED"}
-    if not done or not present <= {*done, "REQUEST", "DEADLINE", "HANDLED", "AND", "BOTH"}:
+    if not done or not present <= {*done, *_WITH_ANSWERS}:
         return ()
-    asked = around.topic == "request" or "REQUEST" in kinds(waiting)
+    before = kinds(waiting)
+    asked = around.topic == "request" or "REQUEST" in before or ("APPLICATION" in before and GAP not in before)
+    vague = bool(present & {"DEADLINE", "MANNER"})
     if antecedent is not None:
         of_requests = antecedent.kind is Kind.COUNT and set(antecedent.subjects) <= _ALL_DONE and not antecedent.within
-        return ("completed",) if of_requests and not (present >= {"ANSWERED", "DEADLINE"}) else ()
-    return ("completed",) if asked and "DEADLINE" not in present else ()
+        return ("completed",) if of_requests and not (vague and "ANSWERED" in present) else ()
+    return ("completed",) if asked and not vague else ()

@@ -79,6 +79,11 @@ class Claim:
     scope: Scope | None = None
     year: int | None = None
 
+    @property
+    def number(self) -> int:
+        """The number that is said, 0 where none is."""
+        return self.figure.number if self.figure else 0
+
 
 @dataclass(frozen=True, slots=True)
 class Share:

@@ -142,7 +142,8 @@ class _Reader:
         if found and not said.elsewhen and clause.kind != "denial":
             self._count(clause, pair.number, found, figure, said)
         self._note(pair.behind, said)
-        self._topic(pair, found)
+        self._topic(pair, found, said)
+        said.waiting = pair.behind
 
     def _count(self, clause: Clause, number: Token, found: Subject, figure: Figure, said: Sentence) -> None:
         """Keep the claim of a number."""
@@ -181,7 +182,8 @@ class _Reader:
             names = denied(words, said.waiting if _follows(before) else ())
         else:
             antecedent = said.claims[-1] if said.claims else None
-            names = () if said.excepted else held(words, antecedent, self._around, said.waiting)
+            held_back = said.excepted or said.of_something_else
+            names = () if held_back else held(words, antecedent, self._around, said.waiting)
         if names:
             tokens = (*clause.mark, *words) if words else (*said.waiting, *clause.mark)
             tokens = tokens[:-1] if tokens[-1].type == "AND" else tokens
@@ -255,21 +257,23 @@ class _Reader:
             last = said.claims[-1]
             said.claims[-1] = replace(last, including=tuple(dict.fromkeys((*last.including, *names))))
 
-    def _topic(self, pair: Pair, found: Subject | None) -> None:
+    def _topic(self, pair: Pair, found: Subject | None, said: Sentence) -> None:
         """Note what a number was of: what follows without a word for it is of the same."""
         around = self._around
         kind = pair.family
         if found and kind in {"request", "outcome"}:
             around.topic, around.plain = "request", False
-            if kind == "request":
+            if kind == "request" and not any(name.startswith("carried") for name in found.names):
                 around.verbs = found.names
-        elif found is None and (kind == "proceeding" or _of_something_else(pair, kind)):
+        elif found is None and not (said.elsewhen or around.breakdown) and _of_something_else(pair, kind):
             around.topic = "other"
 
 
 def _of_something_else(pair: Pair, kind: str) -> bool:
-    """Tell whether a word that is not known stands right beside a number: what it counts is no request."""
-    return GAP in kinds((*pair.words[-1:], *pair.behind[:1])) and kind not in {"applicant", "channel"}
+    """Tell whether what a number counts is no request: a word that is not known stands beside it, or a verb."""
+    beside = kinds((*pair.words[-1:], *pair.behind[:1]))
+    named = kind == "request" and GAP in pair.present
+    return kind == "proceeding" or named or (GAP in beside and kind not in {"applicant", "channel"})
 
 
 def _follows(before: Clause | None) -> bool:

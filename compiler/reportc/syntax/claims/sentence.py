@@ -8,13 +8,13 @@ from dataclasses import dataclass, field, replace
 from reportc.span import Span
 from reportc.syntax.claims import texts
 from reportc.syntax.claims.clauses import Pair
-from reportc.syntax.claims.lexer import Token
+from reportc.syntax.claims.lexer import GAP, Token
 from reportc.syntax.claims.lists import Lists
 from reportc.syntax.claims.nodes import Claim, Figure, Kind, Scope
 from reportc.syntax.claims.subjects import Subject
-from reportc.syntax.claims.terms import VERBS
+from reportc.syntax.claims.terms import REQUESTS, VERBS, kinds
 
-_ANSWERED = frozenset(("completed", "answered"))
+_ANSWERED = frozenset(("accepted", "handled", "completed", "answered"))
 _NAME = 2
 """So many characters before 局 or 政府 tell one from another: 水务局, 教育局."""
 _REQUESTED = frozenset(name.lower() for name in VERBS)
@@ -45,6 +45,14 @@ class Sentence:
         """Whether what is said is of another time than the report's year."""
         return self.last_year or self.other_time
 
+    @property
+    def of_something_else(self) -> bool:
+        """Whether the last number is read as no claim, and is not one of requests by the word behind it."""
+        if self.last is None or self.last[1] is not None:
+            return False
+        behind = kinds(self.last[2].behind)
+        return not behind & REQUESTS or GAP in behind
+
     def span(self, first: Token, last: Token) -> Span:
         """Return where the words from `first` to `last` stand in the source."""
         return self.text.span(self.start + first.start, self.start + last.end)
@@ -57,18 +65,24 @@ class Sentence:
     def kept(self) -> Iterator[Claim]:
         """Yield the claims that the whole sentence bears out.
 
-        A second number of the same thing is one of a part that no known word names; and where some
-        answers are said to be late, the others are not all answers.
+        A second number of the same thing is one of a part that no known word names.
         """
         counted: set[tuple[object, ...]] = set()
         for claim in self.claims:
             if claim.kind is Kind.COUNT:
                 counts = (claim.subjects, claim.year, claim.scope)
-                if counts in counted or (self.partial and set(claim.subjects) <= _ANSWERED):
+                if counts in counted or self._part(claim):
                     continue
                 if not claim.within:
                     counted.add(counts)
             yield _including(claim, self.included)
+
+    def _part(self, claim: Claim) -> bool:
+        """Tell whether a number is one of a part: of the answers where others are late, of the requests accepted."""
+        if self.partial and set(claim.subjects) <= _ANSWERED:
+            return True
+        received = [one.figure for one in self.claims if one.subjects == ("received",) and one.figure]
+        return claim.subjects == ("accepted",) and any(one.number != claim.number for one in received)
 
 
 def _including(claim: Claim, included: tuple[str, ...]) -> Claim:

@@ -8,7 +8,18 @@ from dataclasses import dataclass
 from reportc.syntax.claims.clauses import Pair, unit
 from reportc.syntax.claims.lexer import GAP, Token
 from reportc.syntax.claims.parser import pattern
-from reportc.syntax.claims.terms import APPLICANTS, CARRIED, CHANNEL, OUTCOMES, PROCEEDINGS, RESULTS, ROWS, VERBS, kinds
+from reportc.syntax.claims.terms import (
+    APPLICANTS,
+    CARRIED,
+    CHANNEL,
+    OUTCOMES,
+    PROCEEDINGS,
+    REQUESTS,
+    RESULTS,
+    ROWS,
+    VERBS,
+    kinds,
+)
 
 _SPOILERS = frozenset(
     (
@@ -19,10 +30,18 @@ _SPOILERS = frozenset(
 )
 """Beside these a number counts something else, or only a part."""
 _ENDS = frozenset((*OUTCOMES, *ROWS))
+_OUTCOMES = frozenset(OUTCOMES)
 _NOT_ENDS = frozenset((*PROCEEDINGS, *RESULTS, *APPLICANTS, CHANNEL))
 _MOVES = frozenset((*VERBS, *CARRIED))
 _MOVES_AND_WAYS = _MOVES | {CHANNEL}
-_REQUEST = "REQUEST"
+_AMBIGUOUS = frozenset(
+    (
+        *("STATE_SECRET", "PROHIBITED_BY_LAW", "SECURITY_AND_STABILITY", "THIRD_PARTY_RIGHTS", "INTERNAL_AFFAIRS"),
+        *("DELIBERATIVE_PROCESS", "ENFORCEMENT_FILE", "ADMINISTRATIVE_INQUIRY"),
+        *("PETITION", "PUBLIC_PUBLICATION", "CONFIRMATION"),
+    )
+)
+"""Rows whose names are spoken of in other matters, too."""
 _NOBODY = frozenset(("ANYONE", "HERE"))
 """Words that may stand between a number and what it counts: 12 件公民提交的申请."""
 
@@ -69,7 +88,7 @@ def _outcome(pair: Pair, around: Around) -> Subject | None:
     before, behind = words[: words.index(found[0])], _behind(words, found[-1])
     if kinds(behind) & {GAP, "ETC"} or kinds(pair.behind[:1]) & {GAP, "PROACTIVE"}:
         return None
-    if pair.turned and GAP in kinds(before) and words[0].type != _REQUEST:
+    if pair.turned and GAP in kinds(before) and words[0].type not in REQUESTS:
         return None
     loose = found[-1].type in OUTCOMES and bool(kinds(words[: words.index(found[-1])]) & {"ETC", "REASON"})
     return Subject(_names(found), tuple(found), _joined(words, _ENDS), loose)
@@ -79,10 +98,18 @@ def _of_answers(pair: Pair, around: Around) -> bool:
     """Tell whether an outcome is that of requests: documents are disclosed, too, by the piece and by the page."""
     if around.plain:
         return False
-    asked = _REQUEST in kinds(pair.words) | kinds(pair.behind)
-    return (
-        asked or around.topic == "request" or (around.topic is None and not pattern("WEB_UNIT").fullmatch(_unit(pair)))
+    if around.topic == "request" or _asked(kinds(pair.words) | kinds(pair.behind), around):
+        return True
+    present = kinds(pair.words)
+    clear = (present & _OUTCOMES or not present & (_AMBIGUOUS | _MOVES)) and not pattern("WEB_UNIT").fullmatch(
+        _unit(pair)
     )
+    return around.topic is None and bool(clear)
+
+
+def _asked(present: frozenset[str], around: Around) -> bool:
+    """Tell whether words name requests for information; 申请 alone does so where nothing else was spoken of."""
+    return "REQUEST" in present or ("APPLICATION" in present and around.topic != "other")
 
 
 def _result(pair: Pair, around: Around) -> Subject | None:
@@ -133,13 +160,13 @@ def _of_requests(pair: Pair, found: Sequence[Token], around: Around) -> bool:
     carried = bool(present & set(CARRIED))
     if CHANNEL in present or (around.breakdown and not carried):
         return False
-    if GAP in kinds(_behind(words, found[0])) and not (pair.turned and words[0].type == _REQUEST):
+    if GAP in kinds(_behind(words, found[0])) and not (pair.turned and words[0].type in REQUESTS):
         return False
     named = [word.type for word in pair.behind if word.type not in _NOBODY][:1]
-    if _REQUEST in present or _REQUEST in named:
+    if _asked(present | frozenset(named), around):
         return True
     other = kinds(pair.behind[:1]) & {GAP, "PROACTIVE", *PROCEEDINGS}
-    return not other and (around.topic == "request" or (around.topic is None and carried))
+    return not other and (around.topic == "request" or (around.topic is None and carried and GAP not in present))
 
 
 def _carried(pair: Pair, found: Sequence[Token]) -> Subject | None:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from reportc.syntax.claims.lexer import Token
 
+REQUESTS = frozenset(("REQUEST", "APPLICATION"))
 VERBS = ("RECEIVED", "ACCEPTED", "HANDLED", "COMPLETED", "ANSWERED")
 CARRIED = ("CARRIED_OVER", "CARRIED_FORWARD", "CARRIED_YEAR")
 GROUPS = ("WITHHELD", "UNAVAILABLE", "NOT_PROCESSED", "OTHER_HANDLING")
