@@ -21,8 +21,12 @@ from reports.document import Layout
 from reports.faults import FAULTS
 from reports.generate import generate, seeded
 from reports.layouts import LAYOUTS
+from reports.mutate import mutant
 
 EXAMPLE = (Path(__file__).parents[1] / "examples" / "tab-rows-2021.txt").read_text("utf-8")
+FAULTY = (Path(__file__).parents[1] / "examples" / "faults-2021.txt").read_text("utf-8")
+MUTANTS = 120
+BATCH = 30
 PAGES = [layout for layout in LAYOUTS if layout.name == "web page"]
 PLAIN = [layout for layout in LAYOUTS if layout.issue == 2 and layout.name != "tab rows, shifted"]
 ONE_CELL = ("A301", "A302", "A303")
@@ -130,6 +134,24 @@ def test_a_second_run_finds_nothing_to_do() -> None:
     for _, fixed, code in fixes_by_report():
         again = api.fix(fixed.text)
         assert (again.text, again.applied) == (fixed.text, ()), code
+
+
+def cells(text: str) -> list[tuple[str, ...]]:
+    """Return every cell with a number, those of repeated rows too, and the number."""
+    found = ((row, cell) for row in rows(api.compile(text).tree) for cell in row.cells)
+    return [(*row.path, cell.column, str(cell.value)) for row, cell in found if cell.value is not None]
+
+
+@pytest.mark.parametrize("first", range(0, MUTANTS, BATCH))
+def test_no_text_makes_a_fix_fail_or_change_a_number(first: int) -> None:
+    for seed in range(first, first + BATCH):
+        rng = seeded(f"fixed mutant {seed}")
+        given = mutant(rng.choice((EXAMPLE, FAULTY)), rng)
+        before = api.compile(given).source.text
+        fixed = api.fix(given)
+        assert [one for one in cells(before) if one not in set(cells(fixed.text))] == [], seed
+        assert api.fix(fixed.text).applied == (), seed
+        api.fix(given, unsafe=True)
 
 
 # ---------------------------------------------------------------- what is rejected

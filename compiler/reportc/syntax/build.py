@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import groupby
 
 from reportc.diagnostic import Diagnostic, Fix, TextEdit
-from reportc.form import SECTIONS
+from reportc.form import AMOUNT, SECTIONS
 from reportc.reading import label_wording, not_a_report, table_missing
 from reportc.source import Refusal, Source
 from reportc.source.fold import fold
@@ -119,9 +119,10 @@ def _compare_wording(report: Report, text: str, builder: Builder) -> None:
 
 
 def _rewording(label: Label, form: str, text: str) -> tuple[Fix, ...]:
-    """Return the fix that writes a label as the form does; none where that would name another unit."""
+    """Return the fix that writes a label as the form does; none where the unit would be another, or gone."""
     place = hull(label.spans)
-    if label.name.endswith(_OTHER_UNIT) or text[place.start : place.end] != label.text:
+    says_more = label.name == AMOUNT and fold(form) in fold(label.text)
+    if label.name.endswith(_OTHER_UNIT) or says_more or text[place.start : place.end] != label.text:
         return ()
     return (Fix(f"改为「{form}」", f"write “{form}”", safe=True, edits=(TextEdit(place, form),)),)
 
