@@ -483,3 +483,26 @@ def test_a_heading_is_its_words_in_any_markup(line: str) -> None:
 @pytest.mark.parametrize("line", ["* 一是加强学习。", "#", "**", "5 * 3", "h1"])
 def test_what_only_looks_marked_stays(line: str) -> None:
     assert [piece.text for piece in read(line)] == [line]
+
+
+def test_lone_tabs_part_cells_and_empty_lines_rows() -> None:
+    gap = "\n\n\t\n\n"
+    lines = [["信息内容", "制发", "废止"], ["规章", "1", ""], ["", "2", ""], ["行政许可", "", "\xa0"]]
+    drawn = "\n\n\n\n\n".join(gap.join(line) for line in lines) + "\n\n\n\n\n注：甲。\n"
+    found = read(drawn)
+    assert [(piece.text, piece.column) for piece in found] == [
+        *((text.strip(), column) for line in lines for column, text in enumerate(line)),
+        ("注：甲。", None),
+    ]
+    assert len({piece.row for piece in found[:-1]}) == len(lines)
+
+
+def test_the_end_of_a_page_ends_no_row_of_tabbed_lines() -> None:
+    drawn = "甲\n\t规章\n\t1\n\t\n\n- 3 -\n\t2\n\t3\n\n\t行政许可\n\t4\n\n- 4 -\n\n\t总计\n\t5\n"
+    found = [piece for piece in read(drawn) if piece.column is not None]
+    assert [(piece.text, piece.column) for piece in found] == [
+        *[("规章", 0), ("1", 1), ("", 2), ("2", 3), ("3", 4)],
+        *[("行政许可", 0), ("4", 1)],
+        *[("总计", 0), ("5", 1)],
+    ]
+    assert len({piece.row for piece in found}) == 3

@@ -22,6 +22,7 @@ from reportc.source.layouts import (
     pipes,
     plain,
     ruled,
+    spread,
     stream,
     tab_lines,
     tab_rows,
@@ -51,6 +52,7 @@ LAYOUTS: tuple[Layout, ...] = (
     Layout(bars.read, re.compile(r"\|")),  # cells between lines of a lone bar
     Layout(pipes.read, re.compile(r"\|")),  # rows of cells between bars
     Layout(tab_lines.read, re.compile(r"\t")),  # one cell a line behind a tab
+    Layout(spread.read, re.compile(r"\t")),  # cells between lines of a lone tab
     Layout(tab_rows.read, re.compile(r"\t")),  # rows of cells between tabs
     Layout(commas.read, re.compile(r",")),  # rows of cells between commas
     Layout(columns.read, re.compile(r"\d|\S[^\S\n]+\S")),  # cells aligned by white space

@@ -26,24 +26,38 @@ def read(lines: Sequence[Line], vocabulary: Vocabulary) -> list[Piece] | None:
     most = max(leading, ending, key=len)
     if len(most) < _FEWEST or len(single) < _SHARE * len(tabbed) or len(most) < _SHARE * len(leading + ending):
         return None
-    return rejoin(list(_cells(lines, leading=most is leading)), vocabulary)
+    return rejoin(list(_cells(lines, vocabulary, leading=most is leading)), vocabulary)
 
 
-def _cells(lines: Sequence[Line], *, leading: bool) -> Iterator[Piece]:
-    """Yield the cells; an empty line ends a row."""
+def _cells(lines: Sequence[Line], vocabulary: Vocabulary, *, leading: bool) -> Iterator[Piece]:
+    """Yield the cells; an empty line ends a row, unless the end of a page stands within it."""
     row, column = lines[0].number, 0
+    last: Piece | None = None  # the last cell, and the next column of its row, if nothing but a page has ended since
+    ahead, paged = 0, False
     for line in lines:
         if "\t" not in line.text:
             if not line.blank:
+                paged = vocabulary.is_page_mark(line.text)
+                last = last if paged else None
                 yield whole(line)
             elif column:
-                row, column = line.number, 0
+                row, column, ahead = line.number, 0, column
             continue
         ranges = list(cells(line, "\t"))
         outside = piece(line, *(ranges.pop(0) if leading else ranges.pop()))
         if outside.text:
             yield outside
         for start, end in ranges:
+            made = piece(line, start, end, Place(row, column))
+            if paged and not column and last and _goes_on(last, made, vocabulary):
+                row, column = last.row or 0, ahead
+                made.row, made.column = row, column
             if column < _WIDEST or end > start:
-                yield piece(line, start, end, Place(row, column))
+                yield made
             column += 1
+            last, paged = made if made.text or not made.column else last, False
+
+
+def _goes_on(last: Piece, cell: Piece, vocabulary: Vocabulary) -> bool:
+    """Tell whether a number belongs to the row of the cell before it: behind a number or a label none begins a row."""
+    return vocabulary.is_cell(cell.text) and (vocabulary.is_cell(last.text) or vocabulary.is_sure_row(last.text))
