@@ -15,7 +15,9 @@ import typer
 from reportc import __version__, output
 from reportc.commands.check import check
 from reportc.commands.compile import compile_, schema
+from reportc.commands.format import fmt
 from reportc.commands.lsp import lsp
+from reportc.commands.new import new
 from reportc.commands.rules import rule, rules
 from reportc.failure import Failure
 
@@ -31,6 +33,8 @@ app = typer.Typer(
 )
 app.command("compile")(compile_)
 app.command("check")(check)
+app.command("fmt")(fmt)
+app.command("new")(new)
 app.command("rule")(rule)
 app.command("rules")(rules)
 app.command("schema")(schema)

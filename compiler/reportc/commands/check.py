@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import shutil
-import sys
 from collections import Counter
 from collections.abc import Generator, Sequence
 from contextlib import closing
@@ -23,7 +21,7 @@ from reportc.emit import canonical, statistics
 from reportc.emit.checked import Write
 from reportc.emit.formats import WRITERS, Frame, run
 from reportc.emit.human import View, explained
-from reportc.emit.human.paint import Paint, ansi, plain
+from reportc.emit.human.paint import Paint
 from reportc.failure import UsageError
 from reportc.progress import counting
 from reportc.settings import Settings
@@ -72,7 +70,7 @@ def check(
     for written in (path, write_known):
         output.check(written, corpus.expand(arguments))
     settings = _settings(config.load(settings_file), select, ignore, severity, fail_on, lang)
-    paint = _paint(path, color)
+    paint = choices.paint(path, color)
     write, frame = (_nothing, Frame()) if counts else _format(form, paint, settings.language)
     order = corpus.Order(
         write,
@@ -188,13 +186,6 @@ def _settings(
         fail_on=config.fail_on(fail_on.value) if fail_on else found.fail_on,
         language=lang.value if lang else found.language,
     )
-
-
-def _paint(path: str | None, color: Color) -> Paint:
-    """Return what paints the output: nothing, unless someone watches or asks for it."""
-    shown = output.is_stdout(path) and sys.stdout is not None and sys.stdout.isatty()
-    watched = shown and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
-    return ansi if color is Color.ALWAYS or (color is Color.AUTO and watched) else plain
 
 
 def _format(form: Format, paint: Paint, language: Language) -> tuple[Write, Frame]:

@@ -1,13 +1,17 @@
-"""The options of `reportc check`, and what they may be."""
+"""The options of `reportc check`, and what they may be; `reportc fmt` has some of them."""
 
 from __future__ import annotations
 
+import os
+import sys
 from enum import StrEnum
 from typing import Annotated
 
 import typer
 
+from reportc import output
 from reportc.commands.options import Tongue
+from reportc.emit.human.paint import Paint, ansi, plain
 
 
 class Format(StrEnum):
@@ -103,3 +107,10 @@ WriteKnown = Annotated[
 Watch = Annotated[
     bool, typer.Option("--watch", help="文件一改就重新检查，Ctrl-C 结束 · check what changes anew, until Ctrl-C")
 ]
+
+
+def paint(path: str | None, color: Color) -> Paint:
+    """Return what paints the output: nothing, unless someone watches or asks for it."""
+    shown = output.is_stdout(path) and sys.stdout is not None and sys.stdout.isatty()
+    watched = shown and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    return ansi if color is Color.ALWAYS or (color is Color.AUTO and watched) else plain

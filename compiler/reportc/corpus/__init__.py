@@ -10,6 +10,7 @@ from itertools import chain, islice
 from typing import BinaryIO
 
 from reportc.corpus.checking import Mend, Order, examined, words
+from reportc.corpus.formatting import Style, formatted, told
 from reportc.corpus.inputs import STDIN, Input, check, expand, is_single, shown
 from reportc.corpus.outcome import Outcome, Tally, document, record
 from reportc.emit.formats import Frame
@@ -21,14 +22,17 @@ __all__ = [
     "Order",
     "Outcome",
     "Outcomes",
+    "Style",
     "Tally",
     "check",
     "document",
     "examined",
     "expand",
+    "formatted",
     "is_single",
     "record",
     "run",
+    "told",
     "words",
     "write",
 ]
@@ -37,7 +41,7 @@ FEW = 8
 """So many inputs are done before the workers would have started."""
 
 Job = Callable[[Input], Outcome]
-"""What is done with an input: `record`, `document` or `examined`, with its options bound."""
+"""What is done with an input: `record`, `document`, `examined` or `formatted`, with its options bound."""
 
 Outcomes = Generator[Outcome, None, None]
 """Closing it stops the workers at once."""

@@ -21,7 +21,7 @@ def applications(pen: Pen, node: Applications) -> None:
     labels = (*node.labels, *(label for row in node.rows for label in row.labels))
     before, behind = parted(node.notes, first(labels) if node.heading and labels else -1)
     pen.write(*before)
-    if labels:
+    if node.labels or node.rows:
         pen.table = _matrix(pen, node)
         pen.write(*node.rows)
         pen.draw(pen.table)

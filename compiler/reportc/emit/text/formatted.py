@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Generic, TypeVar
@@ -9,6 +10,7 @@ from typing import Generic, TypeVar
 from reportc.emit.compiled import Compiled
 from reportc.emit.text.layouts import LAYOUTS
 from reportc.emit.text.proof import Proof, prove
+from reportc.emit.text.reason import Reason
 from reportc.emit.text.writers import write
 from reportc.reading import bytes_undecodable
 from reportc.syntax import marks
@@ -16,15 +18,6 @@ from reportc.syntax import marks
 Made = TypeVar("Made", bound=Compiled)
 Compile = Callable[[str], Made]
 """Compiles a text, as `reportc.compile` does."""
-
-
-@dataclass(frozen=True, slots=True)
-class Reason:
-    """Why a report was left as it is; `ours` tells whether that is a fault of the formatter."""
-
-    zh: str
-    en: str
-    ours: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +38,8 @@ _NO_REPORT = Reason("不是政府信息公开工作年度报告", "no annual rep
 _UNDECODABLE = Reason("有无法解码的字节", "it has bytes that cannot be decoded")
 _UNENCODABLE = Reason("有不成字的代码", "it has code points that are no characters")
 _LONGEST = 160
+_CODE = re.compile(r"^ {0,3}(?:```|~~~)", re.MULTILINE)
+"""Where a block of code begins or ends in Markdown."""
 _PROOFS = {
     "tree": ("树不同", "the tree differs"),
     "stable": ("再排一遍有变化", "a second pass changes it"),
@@ -75,11 +70,17 @@ def _written(before: Made, compile: Compile[Made], layout: str, *, fix: bool, ca
 
 def _obstacle(before: Compiled) -> Reason | None:
     """Return why a report cannot be written at all."""
-    if not before.tree.sections:
+    if not before.tree.sections or _is_about_reports(before):
         return _NO_REPORT
     if any(finding.rule is bytes_undecodable.rule for finding in before.diagnostics):
         return _UNDECODABLE
     return _UNENCODABLE if any("\ud800" <= c <= "\udfff" for c in before.source.text) else None
+
+
+def _is_about_reports(before: Compiled) -> bool:
+    """Tell whether a text only shows reports, as a manual does: in blocks of code, or far behind words of its own."""
+    ahead = sum(len(paragraph.text) for paragraph in before.tree.front)
+    return bool(_CODE.search(before.source.text)) or ahead > len(before.source.text) / 2
 
 
 def _fault(proof: Proof) -> Reason:

@@ -101,7 +101,7 @@ class Phrasing:
 
     def _is_text(self, text: str) -> bool:
         mended = self.mended(text, Kind.CELL)
-        return [word.name for word in self.vocabulary.words(mended)] == [TEXT]
+        return [word.name for word in self.vocabulary.words(mended)] == [TEXT] and not _SEPARATOR.search(mended)
 
     def _is(self, text: str, name: str) -> bool:
         return any(word.label == name for word in self.vocabulary.words(text))

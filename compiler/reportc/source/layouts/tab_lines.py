@@ -5,6 +5,7 @@ Several tabs before a cell are empty cells before it, whether or not each has a 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from reportc.source.layouts.plain import rejoin
@@ -26,7 +27,15 @@ def read(lines: Sequence[Line], vocabulary: Vocabulary) -> list[Piece] | None:
     most = max(leading, ending, key=len)
     if len(most) < _FEWEST or len(single) < _SHARE * len(tabbed) or len(most) < _SHARE * len(leading + ending):
         return None
+    if _is_grid(tabbed, single):
+        return None
     return rejoin(list(_cells(lines, vocabulary, leading=most is leading)), vocabulary)
+
+
+def _is_grid(tabbed: Sequence[str], single: Sequence[str]) -> bool:
+    """Tell whether lines with one cell are rows with blanks: others have as many tabs, and more cells."""
+    (usual, _), *_ = Counter(text.count("\t") for text in single).most_common(1)
+    return usual > 1 and any("\t" in text.strip() and text.count("\t") == usual for text in tabbed)
 
 
 def _cells(lines: Sequence[Line], vocabulary: Vocabulary, *, leading: bool) -> Iterator[Piece]:

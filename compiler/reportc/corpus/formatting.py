@@ -1,0 +1,119 @@
+"""What becomes of one input that is formatted: its new content, or the diff, or why it is left as it is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import partial
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from reportc.api import Result, format  # noqa: A004  # the verb of this package
+from reportc.corpus.inputs import STDIN, Input
+from reportc.corpus.outcome import Outcome, Rewritten, Tally, safely
+from reportc.diagnostic import Language
+from reportc.emit.diff import diff
+from reportc.emit.human.line import printable
+from reportc.emit.human.paint import Paint, plain
+from reportc.emit.text.reason import Reason
+
+if TYPE_CHECKING:
+    from reportc.emit.text.formatted import Formatted
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How inputs are formatted. With `check` or `shown`, as a diff, nothing is written; `here` is in place."""
+
+    layout: str = "markdown"
+    fix: bool = True
+    check: bool = False
+    shown: bool = False
+    here: bool = True
+    paint: Paint = plain
+    language: Language = "zh"
+
+
+_Words = Mapping[str, str]
+_WORDS: Mapping[Language, _Words] = MappingProxyType(
+    {
+        "zh": MappingProxyType(
+            {
+                "changed": "{name}：已整理",
+                "would": "{name}：需要整理",
+                "left": "{name}：{reason}，未改动",
+                "summary": "共 {reports} 份｜{verb} {fixed} 份，已是规范格式 {same} 份",
+                "changes": "整理",
+                "needs": "需要整理",
+                "others": "，未动 {rejected} 份",
+                "unread": "｜{unread} 个文件失败",
+            }
+        ),
+        "en": MappingProxyType(
+            {
+                "changed": "{name}: reformatted",
+                "would": "{name}: would be reformatted",
+                "left": "{name}: {reason}; left as it is",
+                "summary": "{reports} files | {verb} {fixed}, already in form {same}",
+                "changes": "reformatted",
+                "needs": "to be reformatted",
+                "others": ", left alone {rejected}",
+                "unread": " | {unread} files failed",
+            }
+        ),
+    }
+)
+_A_PAGE = Reason("是网页，不在原处改写；可用 -o 另存", "a page of HTML is not rewritten in place; use -o")
+
+
+def formatted(given: Input, style: Style) -> Outcome:
+    """Format an input; what is to be written is in the outcome."""
+    return safely(partial(_formatted, style=style), given)
+
+
+def told(tally: Tally, style: Style) -> str:
+    """Return one line on all that was formatted."""
+    words, counts = _WORDS[style.language], tally._asdict()
+    counts["same"] = tally.reports - tally.fixed - tally.rejected
+    counts["verb"] = words["needs" if style.check or style.shown else "changes"]
+    more = [key for key, count in (("others", tally.rejected), ("unread", tally.unread)) if count]
+    return "".join(words[key].format_map(counts) for key in ("summary", *more))
+
+
+def _formatted(given: Input, data: bytes, style: Style) -> Outcome:
+    made = format(data, layout=style.layout, fix=style.fix)
+    reason = made.reason or (_A_PAGE if style.here and given.path != STDIN and not _is_text(made) else None)
+    if reason:
+        said = _said("left", given, style, reason=reason.zh if style.language == "zh" else reason.en)
+        output = b"" if style.here and given.path != STDIN else data
+        tally = Tally(unread=1) if reason.ours else Tally(reports=1, rejected=1)
+        return Outcome(b"" if style.check or style.shown else output, (said,), tally)
+    return _outcome(given, data, made, style)
+
+
+def _outcome(given: Input, data: bytes, made: Formatted[Result], style: Style) -> Outcome:
+    """Return what is to be written, or what would be."""
+    new = made.text.encode()
+    changed = new != data
+    only = style.check or style.shown
+    tally = Tally(reports=1, fixed=changed, failing=changed and only)
+    if only:
+        shown = diff(given.name, made.before.source.text, made.text, style.paint) if style.shown and changed else ""
+        return Outcome(shown.encode("utf-8", "replace"), (_said("would", given, style),) if changed else (), tally)
+    if given.path == STDIN or not style.here:
+        return Outcome(new, (), tally)
+    if not changed:
+        return Outcome(b"", (), tally)
+    return Outcome(b"", (_said("changed", given, style),), tally, rewritten=Rewritten(given.path, new))
+
+
+def _is_text(made: Formatted[Result]) -> bool:
+    """Tell whether the input is text, and no page or document that is read as text."""
+    from reportc.source.html import is_page
+
+    source = made.before.source
+    return source.encoding is not None and not is_page(source.text)
+
+
+def _said(key: str, given: Input, style: Style, **words: str) -> str:
+    return printable(_WORDS[style.language][key].format(name=given.name, **words))
