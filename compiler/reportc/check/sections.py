@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from reportc.check.facts import Facts
 from reportc.form import SECTIONS
@@ -86,6 +87,7 @@ def _heading(facts: Facts, label: nodes.Label, name: str) -> Heading:
     )
 
 
+@lru_cache(maxsize=256)
 def _cut(text: str) -> int:
     """Return where the words of a heading begin, behind its ordinal."""
     match = phrases()["HEADING_ORDINAL"].match(fold(text))
