@@ -506,3 +506,26 @@ def test_the_end_of_a_page_ends_no_row_of_tabbed_lines() -> None:
         *[("总计", 0), ("5", 1)],
     ]
     assert len({piece.row for piece in found}) == 3
+
+
+HEADED = """
+                    自然人  商业  科研  社会公益  其他  总计
+                            企业  机构  组织
+    1.属于国家秘密  1       2     3     4         5
+    2.重复申请      6       7     8     9
+    （七）总计      7       9           13        5
+    """
+
+
+def test_a_header_shows_a_column_that_no_row_prints() -> None:
+    found = {text: column for text, _, column in cells(HEADED) if column is not None}
+    heads = [found[text] for text in ("自然人", "商业企业", "科研机构", "社会公益组织", "其他", "总计")]
+    assert heads == list(range(heads[0] or 0, (heads[0] or 0) + 6))
+    rows = [(text, column) for text, row, column in cells(HEADED) if column and column >= (heads[0] or 0) and row]
+    printed = [text for text, _ in rows if text.isdigit() or not text]
+    assert printed == ["1", "2", "3", "4", "5", "", "6", "7", "8", "9", "", "", "7", "9", "", "13", "5", ""]
+
+
+def test_a_header_shows_nothing_of_numbers_out_of_line() -> None:
+    shifted = HEADED.replace("6       7     8     9", "6    7     8     9")
+    assert ("总计", None, None) in cells(shifted)

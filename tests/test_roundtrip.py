@@ -22,6 +22,7 @@ PROMISED = 2
 """The layouts up to this one of `reports.layouts` give back every cell that they print."""
 WHOLE = frozenset(
     (
+        "spread lines",
         "single spaces",
         "glued",
         "compact pipes",

@@ -11,7 +11,7 @@ from reportc.source.layouts.tokens import Token, piece_of
 from reportc.source.lines import Line, Place, piece
 from reportc.source.pieces import Piece
 
-_FIRST_COLUMN = 10
+FIRST_COLUMN = 10
 """Grid columns before this are for labels."""
 _NEXT = 2
 """The next line, with or without an empty one between."""
@@ -93,19 +93,24 @@ def _like(row: CellRow, other: CellRow) -> bool:
     return bool(row.label) and len(row.cells) == len(other.cells)
 
 
-def place_cells(row: CellRow, rows: Sequence[CellRow], lines: Sequence[Line]) -> list[Piece]:
-    """Make the cells of a labelled row; where it has fewer than its like, blanks fill the columns."""
+def place_cells(
+    row: CellRow, rows: Sequence[CellRow], lines: Sequence[Line], under: tuple[Sequence[int], int] | None = None
+) -> list[Piece]:
+    """Make the cells of a labelled row; where it has fewer than its like, blanks fill the columns.
+
+    `under` gives its columns, and how many there are, where the header shows them.
+    """
     number = lines[row.label.first].number if row.label else lines[row.index].number
-    columns = _columns(row, rows)
+    columns, width = under or (_columns(row, rows), _width(row, rows))
     if columns is None:
         return [_cell(row, i, lines, Place(number)) for i in range(len(row.cells))]
     at = {column: i for i, column in enumerate(columns)}
     end = lines[row.index]
     return [
-        _cell(row, at[column], lines, Place(number, _FIRST_COLUMN + column))
+        _cell(row, at[column], lines, Place(number, FIRST_COLUMN + column))
         if column in at
-        else piece(end, len(end.text), len(end.text), Place(number, _FIRST_COLUMN + column))
-        for column in range(max(max(columns) + 1, _width(row, rows)))
+        else piece(end, len(end.text), len(end.text), Place(number, FIRST_COLUMN + column))
+        for column in range(max(max(columns) + 1, width))
     ]
 
 

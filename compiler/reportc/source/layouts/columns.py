@@ -10,10 +10,12 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from reportc.source.layouts.cellrows import CellRow, place_cells, take_continuations
+from reportc.source.layouts.cellrows import FIRST_COLUMN, CellRow, place_cells, take_continuations
 from reportc.source.layouts.chains import Chain, assemble
+from reportc.source.layouts.drawing import ambiguous_wide
+from reportc.source.layouts.heads import columns_under, heads
 from reportc.source.layouts.tokens import METRICS, Token, line_of, piece_of, tokenize
-from reportc.source.lines import Line, Place, is_heading, whole
+from reportc.source.lines import NOWHERE, Line, Place, is_heading, whole
 from reportc.source.pieces import Piece, Vocabulary
 
 _NEAR = 2
@@ -59,7 +61,7 @@ def _take_apart(lines: Sequence[Line], vocabulary: Vocabulary) -> _Page | None:
     """Split lines into tokens, and tokens into words and rows, by the metric that aligns them better."""
     marks = {i for i, line in enumerate(lines) if vocabulary.is_page_mark(line.text)}
     pages = []
-    for metric in METRICS:
+    for metric in (*METRICS, ambiguous_wide):
         tokens = [tokenize(lines, i, metric, vocabulary) for i in range(len(lines))]
         tails = [() if i in marks else _tail(line) for i, line in enumerate(tokens)]
         if not any(_labelled(line, tail, vocabulary) for line, tail in zip(tokens, tails, strict=True)):
@@ -155,13 +157,17 @@ def _width(rows: Iterable[CellRow]) -> int:
 def _emit(page: _Page, vocabulary: Vocabulary) -> list[Piece]:
     """Make pieces in reading order; a row's cells follow its label at once."""
     matched = {id(row.label): row for row in page.rows if row.label}
+    found = heads(page.words, page.rows)
+    over = {id(word): FIRST_COLUMN + i for i, word in enumerate(found)}
     items: list[_Item] = []
     for word in page.words:
         row = matched.get(id(word))
-        place = Place(page.lines[word.first].number, 0) if row else Place()
+        number, column = page.lines[word.first].number, 0 if row else over.get(id(word))
+        place = NOWHERE if column is None else Place(number, column)
         pieces = [piece_of(page.lines, word.tokens, place)]
         if row:
-            pieces += place_cells(row, page.rows, page.lines)
+            under = columns_under(row.tokens, found) if found else None
+            pieces += place_cells(row, page.rows, page.lines, (under, len(found)) if under else None)
         items.append((min(word.first, row.index) if row else word.first, word.left, pieces))
     alone = not page.labels or all(vocabulary.is_heading(label.words) for label in page.labels)
     items += [
