@@ -18,6 +18,7 @@ from reportc.corpus.outcome import Outcome, Rewritten, Tally, safely
 from reportc.diagnostic import Language, Severity
 from reportc.emit.checked import Findings, Known, Write
 from reportc.emit.diff import diff
+from reportc.emit.human.account import gone
 from reportc.emit.human.line import place, printable
 from reportc.emit.human.paint import Paint, plain
 from reportc.emit.statistics import counted
@@ -138,9 +139,9 @@ def _applied(given: Input, checked: Checked, order: Order, fixed: Fixed, mended:
     remarks = (printable(count),) if fixed.applied else ()
     if given.path == STDIN:
         shown = outcome.output.decode().splitlines()
-        return outcome._replace(output=mended, remarks=(*remarks, *shown))
+        return outcome._replace(output=mended, remarks=(*remarks, *outcome.remarks, *shown))
     file = Rewritten(given.path, mended) if fixed.applied else None
-    return outcome._replace(remarks=remarks, rewritten=file)
+    return outcome._replace(remarks=(*remarks, *outcome.remarks), rewritten=file)
 
 
 def _refusals(given: Input, fixed: Fixed, language: Language) -> Iterator[str]:
@@ -178,7 +179,9 @@ def _outcome(given: Input, checked: Checked, order: Order) -> Outcome:
         compared=order.baseline is not None,
         language=settings.language,
     )
-    return Outcome(_utf8(order.write(found)), (), _tally(found, settings), counted(found.new), report, entries)
+    return Outcome(
+        _utf8(order.write(found)), tuple(gone(found)), _tally(found, settings), counted(found.new), report, entries
+    )
 
 
 def _tally(found: Findings, settings: Settings) -> Tally:

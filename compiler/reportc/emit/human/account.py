@@ -52,13 +52,17 @@ _WORDS: Mapping[Language, Mapping[str, str]] = MappingProxyType(
 )
 
 
-def account(found: Findings, paint: Paint = plain) -> Iterator[str]:
-    """Yield what of the baseline is gone, and the line on the whole."""
+def account(found: Findings, paint: Paint = plain) -> str:
+    """Return the line on the whole."""
     words = _WORDS[found.language]
-    for gone in found.gone:
-        yield printable(words["gone"].format(name=found.name, code=gone.code, message=gone.message))
     line = words["line"].format(name=found.name, verdict=_verdict(found, words), sums=_sums(found, words))
-    yield paint(printable(line + _known(found, words) + _fixes(found, words)), _style(found))
+    return paint(printable(line + _known(found, words) + _fixes(found, words)), _style(found))
+
+
+def gone(found: Findings) -> Iterator[str]:
+    """Yield a line for each finding that a baseline knows and the report no longer has."""
+    told = _WORDS[found.language]["gone"]
+    return (printable(told.format(name=found.name, code=one.code, message=one.message)) for one in found.gone)
 
 
 def _verdict(found: Findings, words: Mapping[str, str]) -> str:

@@ -63,7 +63,7 @@ class View:
 def explained(found: Findings, view: View) -> str:
     """Return each finding with its place, and the account of the report."""
     blocks = ["\n".join(_Block(found, finding, view).lines()) + "\n" for finding in found.new]
-    return "\n".join([*blocks, "\n".join(account(found, view.paint)) + "\n"])
+    return "\n".join([*blocks, account(found, view.paint) + "\n"])
 
 
 @dataclass(frozen=True)
