@@ -71,6 +71,7 @@ class Documents:
         self._open: dict[str, Document] = {}
         self._pool = ThreadPoolExecutor(_WORKERS, "check")
         self._warming = Job(partial(check, "", ""))
+        self._warm: asyncio.Future[View | None] | None = None
 
     def __iter__(self) -> Iterator[Document]:
         """Yield the open documents."""
@@ -126,7 +127,7 @@ class Documents:
 
     def warm(self) -> None:
         """Check nothing: the grammar is loaded before the first document is opened."""
-        self._pool.submit(self._warming.run)
+        self._warm = asyncio.get_running_loop().run_in_executor(self._pool, self._warming.run)
 
     def shutdown(self) -> None:
         """Call everything off."""
@@ -137,6 +138,8 @@ class Documents:
 
     async def _checked(self, document: Document, job: Job[View]) -> View | None:
         """Check one version, and tell of it; None where a newer one has taken its place."""
+        if self._warm and not self._warm.done():
+            await asyncio.wait([self._warm])  # a check may be called off at any point, an import must not
         if document.seconds > _QUICK:
             await asyncio.sleep(min(document.seconds, _LONGEST_PAUSE))  # while one types on, there is no use
         if self._is_old(document, job):

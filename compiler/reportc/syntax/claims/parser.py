@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from lark import Lark
@@ -13,6 +13,8 @@ from reportc.syntax.claims.lexer import ClaimLexer, Sentence, Token
 from reportc.syntax.parser import Node
 
 START = "start"
+_REMEMBERED = 256
+"""Sentences: those of a report, of which one changes at a time while somebody writes it."""
 
 
 @cache
@@ -36,7 +38,8 @@ def tokens(sentence: str) -> list[Token]:
     return list(lexer.tokens(sentence))
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def parse_sentence(sentence: str) -> Node:
-    """Parse a folded sentence."""
+    """Parse a folded sentence; nobody changes the tree, for it is remembered."""
     root: Any = load().parse(Sentence(sentence), start=START)
     return root  # type: ignore[no-any-return]  # tree_class makes Lark return nodes
