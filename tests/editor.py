@@ -40,6 +40,7 @@ def capabilities(
         ),
         workspace=types.WorkspaceClientCapabilities(
             configuration=configuration,
+            diagnostics=types.DiagnosticWorkspaceClientCapabilities(refresh_support=True) if pull else None,
             workspace_edit=types.WorkspaceEditClientCapabilities(document_changes=True),
         ),
     )
@@ -60,6 +61,7 @@ class Editor:
         """Start a server, or connect to the one at `port`, and introduce the editor to it."""
         self.found: dict[str, types.PublishDiagnosticsParams] = {}
         self.shown: list[str] = []
+        self.refreshed = threading.Event()
         self.configuration: Mapping[str, Any] = options
         self._texts: dict[str, int] = {}
         self._loop = asyncio.new_event_loop()
@@ -69,6 +71,7 @@ class Editor:
         self.client = LanguageClient("editor", "1")
         self.client.feature(types.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS)(partial(self._told))
         self.client.feature(types.WINDOW_SHOW_MESSAGE)(lambda params: self.shown.append(params.message))
+        self.client.feature(types.WORKSPACE_DIAGNOSTIC_REFRESH)(lambda _: self.refreshed.set())
         self.client.feature(types.WORKSPACE_CONFIGURATION)(partial(self._asked))
         start = self.client.start_tcp("127.0.0.1", port) if port else self._start(cache)
         self._wait(start)

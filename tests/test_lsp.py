@@ -14,7 +14,7 @@ import pytest
 from lsprotocol import types
 
 from broken import BROKEN, CELL, CLAIM, CLEAN, HEADING, ROW, TOTAL, broken
-from editor import Editor, capabilities
+from editor import PATIENCE, Editor, capabilities
 from reportc import api
 from reportc.check import RULES
 from reportc.emit import lsp
@@ -110,6 +110,11 @@ def test_findings_are_pulled_and_then_not_pushed_as_well(asking: Editor) -> None
     assert asking.pull(uri) == []
     assert asking.pull("file:///reports/not-open.txt") == []
     assert not asking.found
+    settings = types.DidChangeConfigurationParams({"reportc": {"language": "en"}})
+    asking.notify(types.WORKSPACE_DID_CHANGE_CONFIGURATION, settings)
+    assert asking.refreshed.wait(PATIENCE)
+    asking.replace(uri, BROKEN)
+    assert "is printed as 165" in next(item.message for item in asking.pull(uri) if item.code == "P401")
 
 
 def test_hover_on_a_cell_says_row_column_name_and_equations_with_their_state(editor: Editor) -> None:

@@ -178,6 +178,16 @@ def test_malformed_messages_are_answered_and_the_session_goes_on(raw: Raw) -> No
     assert alive(raw)
 
 
+def test_a_question_that_is_taken_back_is_answered_at_once(raw: Raw) -> None:
+    raw.begin()
+    raw.open("file:///a", BROKEN * 100)
+    raw.ask(3, "textDocument/hover", {"textDocument": {"uri": "file:///a"}, "position": {"line": 0, "character": 0}})
+    raw.tell("$/cancelRequest", {"id": 3})
+    assert raw.answer(3)["error"]["code"] == types.LSPErrorCodes.RequestCancelled
+    raw.tell("textDocument/didClose", {"textDocument": {"uri": "file:///a"}})
+    assert alive(raw)
+
+
 def test_positions_outside_of_the_text_are_its_ends(raw: Raw) -> None:
     raw.begin()
     raw.open("file:///a", CLEAN)
