@@ -27,6 +27,7 @@ from reports.drawing import draw
 from reports.layouts import layouts
 
 REPORTS = 2_000
+FORMATTED = 1_000
 FEW = 200
 RUNS = 7
 Name = TypeVar("Name", str, int)
@@ -68,6 +69,7 @@ def main() -> None:
         f"{len(texts)} reports of {sum(map(len, texts)) // len(texts):,} characters, Python {sys.version.split()[0]}\n"
     )
     stages(texts)
+    formatting()
     lengths(texts[0])
     bulk()
     start()
@@ -104,6 +106,17 @@ def stages(texts: Sequence[str]) -> None:
     for name, seconds in each.items():
         print(f"  {name:10}{1_000 * seconds / len(texts):10.3f}")
     print(f"  {sum(map(len, tokens)) // len(tokens)} tokens a report\n")
+
+
+def formatting() -> None:
+    """Print what formatting takes, with all its proofs, beside compiling the same reports."""
+    texts = [sample(seed) for seed in range(FORMATTED)]
+    works: Mapping[str, Callable[[], object]] = {
+        "compile": lambda: [reportc.compile(text) for text in texts],
+        "fmt": lambda: [api.format(text) for text in texts],
+    }
+    each = interleaved(works, runs=3)
+    print(f"{FORMATTED:,} reports formatted and proved : compiled {each['fmt'] / each['compile']:8.2f}\n")
 
 
 def collected(texts: Sequence[str]) -> list[list[Any]]:
@@ -191,10 +204,10 @@ def run(command: Sequence[str]) -> Child:
     return Child(float(seconds), int(kilobytes) / 1024)
 
 
-def interleaved(works: Mapping[Name, Callable[[], object]]) -> dict[Name, float]:
+def interleaved(works: Mapping[Name, Callable[[], object]], runs: int = RUNS) -> dict[Name, float]:
     """Return the median of the seconds each work takes, in turns, so that a busy spell hits all alike."""
     taken: dict[Name, list[float]] = {name: [] for name in works}
-    for _ in range(RUNS):
+    for _ in range(runs):
         for name, work in works.items():
             begun = time.perf_counter()
             work()

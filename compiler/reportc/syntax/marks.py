@@ -28,7 +28,7 @@ CLOSE = "〛"
 _LOST, _ABOVE, _STRAY, _TEXT, _SECTION, _EDITION = "×", "↑", "※", "¶", "§", "◇"
 _EDITIONS = (None, *EDITIONS)
 _SIGNS = frozenset((_LOST, _ABOVE, _STRAY))
-_ESCAPED = re.compile(r"[〚〛|\\<\t\r\n]|(?<=\s)\s|^\s|\s$")
+_ESCAPED = re.compile(r"[〚〛|\\<&\t\r\n]|(?<=\s)\s|^\s|\s$")
 _WRITTEN = re.compile(r"\\([0-9a-f]{1,6});")
 _PART = re.compile(f"{OPEN}([^{OPEN}{CLOSE}]*){CLOSE}")
 

@@ -1,0 +1,213 @@
+"""Formatting loses nothing: over cases, examples, mutants, drawings, random trees and the corpus, in every layout."""
+
+from __future__ import annotations
+
+import dataclasses
+from pathlib import Path
+
+import pytest
+from hypothesis import Phase, given, settings
+from hypothesis import strategies as st
+
+import reportc
+from reportc import api
+from reportc.emit import canonical
+from reportc.emit.text.essence import difference, facts
+from reportc.emit.text.layouts import LAYOUTS
+from reportc.emit.text.writers import WRITERS, write
+from reportc.syntax import nodes
+from reportc.syntax.typography import mend
+from reports.drawing import draw
+from reports.generate import seeded
+from reports.layouts import LAYOUTS as DRAWN
+from reports.mutate import mutant
+from reports.random_trees import reports
+
+HERE = Path(__file__).parent
+EXAMPLES = sorted((HERE.parent / "examples").glob("*.txt"))
+CASES = sorted((HERE / "cases").glob("*.txt"))
+SHARED = HERE.parents[1] / "shared" / "corpus"
+CORPUS = sorted(path for path in SHARED.rglob("*") if path.suffix in {".txt", ".md", ".html"} and path.stem != "README")
+NAMES = tuple(LAYOUTS)
+SOME = settings(max_examples=150, deadline=None, derandomize=True, phases=(Phase.explicit, Phase.generate))
+MUTANTS = 800
+BATCH = 50
+AGAIN = 7
+"""One in so many texts is formatted again from the start, and into all other layouts."""
+OURS = "请报告"
+Text = str | bytes
+
+
+def faults(given: Text, layout: str, *, fix: bool, again: bool) -> list[str]:
+    """Return what is wrong with the formatted `given`."""
+    made = api.format(given, layout=layout, fix=fix)
+    if made.reason:
+        left = [] if made.text == made.before.source.text else ["left, and changed all the same"]
+        return [*left, *([f"{made.reason.zh}"] if made.reason.ours else [])]
+    assert made.after is not None
+    after = reportc.compile(made.text)
+    found = [f"{proof.name}: {proof.fault}" for proof in made.proofs if proof.fault]
+    found += ["no proof"] if len(made.proofs) != 3 else []
+    if tables(after) != tables(made.before) or (not fix and json(after) != json(made.before)):
+        found.append("other JSON")
+    return found + (repeated(made.text, layout, fix=fix) if again else [])
+
+
+def repeated(text: str, layout: str, *, fix: bool) -> list[str]:
+    """Return what a second pass changes, and where the other layouts differ."""
+    found = [] if api.format(text, layout=layout, fix=fix).text == text else ["a second pass changes it"]
+    want = json(reportc.compile(text))
+    for other in NAMES:
+        made = api.format(text, layout=other, fix=fix)
+        if made.reason or json(reportc.compile(made.text)) != want:
+            found.append(f"{other} says something else")
+    return found
+
+
+def json(result: reportc.Result) -> str:
+    return canonical.pretty(result.report)
+
+
+def tables(result: reportc.Result) -> object:
+    report = result.report
+    return report.proactive_disclosure, report.applications, report.proceedings, report.year, report.edition
+
+
+def judged(texts: dict[str, Text], left: int = 0) -> None:
+    """Format each text, layouts and fixes in turn, and collect what is wrong; `left` of them may lack a proof."""
+    wrong: dict[str, list[str]] = {}
+    for at, (name, text) in enumerate(texts.items()):
+        layout = NAMES[at % len(NAMES)]
+        found = faults(text, layout, fix=at % 3 != 0, again=at % AGAIN == 0)
+        if found:
+            wrong[f"{name}, {layout}"] = found
+    unproved = [name for name, found in wrong.items() if len(found) == 1 and found[0].endswith(OURS)]
+    assert len(wrong) <= min(left, len(unproved)), "\n".join(
+        f"{name}: {'; '.join(found)[:400]}" for name, found in wrong.items()
+    )
+
+
+@pytest.mark.parametrize("layout", NAMES)
+@pytest.mark.parametrize("fix", [True, False], ids=["mended", "as spelled"])
+@pytest.mark.parametrize("path", [*CASES, *EXAMPLES], ids=lambda path: path.stem)
+def test_a_case_is_kept(path: Path, layout: str, fix: bool) -> None:  # noqa: FBT001  # pytest passes it so
+    assert faults(path.read_bytes(), layout, fix=fix, again=fix and layout == "markdown") == []
+
+
+@pytest.mark.parametrize("first", range(0, MUTANTS, BATCH))
+def test_mutants_are_kept(first: int) -> None:
+    texts = [path.read_bytes().decode() for path in EXAMPLES]
+    made: dict[str, Text] = {}
+    for seed in range(first, first + BATCH):
+        rng = seeded(f"formatted {seed}")
+        text = rng.choice(texts)
+        if seed % 4 == 0:  # damage to the normal form itself
+            text = api.format(text, layout=rng.choice(NAMES)).text
+        made[f"mutant {seed}"] = mutant(text, rng)
+    judged(made, left=1)
+
+
+@pytest.mark.parametrize("layout", DRAWN, ids=lambda layout: layout.name)
+def test_drawings_are_kept(layout: object) -> None:
+    judged({f"seed {seed}": draw(layout, seed).given for seed in range(5)})  # type: ignore[arg-type]  # a Layout, as its list says
+
+
+@pytest.mark.skipif(not CORPUS, reason="the shared corpus is not beside this checkout")
+def test_the_corpus_is_kept() -> None:
+    judged({str(path.relative_to(SHARED)): path.read_bytes() for path in CORPUS})
+
+
+@given(reports(), st.sampled_from(NAMES))
+@SOME
+def test_a_tree_reads_back_as_itself(tree: nodes.Report, layout: str) -> None:
+    text = write(tree, LAYOUTS[layout])
+    fault = lost(tree, text) and lost(tree, write(tree, LAYOUTS[layout], careful=True))
+    assert fault is None, f"{fault}\n{text}"
+
+
+@given(reports(odd=True), st.sampled_from(NAMES))
+@SOME
+def test_a_tree_with_any_characters_reads_back_as_itself(tree: nodes.Report, layout: str) -> None:
+    text = write(tree, LAYOUTS[layout], careful=True)
+    fault = lost(tree, text)
+    assert fault is None, f"{fault}\n{text}"
+
+
+def lost(tree: nodes.Report, text: str) -> str | None:
+    """Return what `text` says otherwise than `tree`."""
+    return difference(facts(tree, mend), facts(reportc.compile(text).tree, lambda words, _: words))
+
+
+def test_every_node_has_a_writer() -> None:
+    kinds = {kind for kind in vars(nodes).values() if dataclasses.is_dataclass(kind) and isinstance(kind, type)}
+    assert {kind for kind in kinds if kind.__module__ == nodes.__name__} == set(WRITERS)
+
+
+def test_a_proof_sees_a_number_that_is_gone(monkeypatch: pytest.MonkeyPatch) -> None:
+    broken(" 715 |", " 716 |", monkeypatch, "tree")
+
+
+def test_a_proof_sees_a_word_that_is_gone(monkeypatch: pytest.MonkeyPatch) -> None:
+    broken("季度更新", "更新", monkeypatch, "tree", "prose")
+
+
+def broken(old: str, new: str, monkeypatch: pytest.MonkeyPatch, *names: str) -> None:
+    """Let the writer make a mistake: nothing is written, and whose fault it is is said."""
+    from reportc.emit.text import formatted
+
+    def mistaken(*arguments: object, **options: object) -> str:
+        text = write(*arguments, **options)  # type: ignore[arg-type]  # as the writer is called
+        assert old in text
+        return text.replace(old, new)
+
+    monkeypatch.setattr(formatted, "write", mistaken)
+    source = (HERE.parent / "examples" / "faults-2021.txt").read_text("utf-8")
+    made = api.format(source)
+    assert made.text == source
+    assert made.reason is not None
+    assert made.reason.ours
+    assert {proof.name for proof in made.proofs if proof.fault} >= set(names)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "你好",
+        "# 手册\n\n```\n一、总体情况\n```\n",
+        "\ud800一、总体情况",
+        b"\xe4\xb8\x80\xe3\x80\x81\xe6\x80\xbb\xff\xfe\xfd",
+    ],
+)
+def test_what_is_no_report_is_left_alone(text: Text) -> None:
+    made = api.format(text)
+    assert made.reason is not None
+    assert not made.reason.ours
+    assert made.text == made.before.source.text
+
+
+LABELS = [
+    ("第二十条第（九）项\n信息内容\t采购项目数量\t采购总金额（单位：元）\n政府集中采购\t3\t251000\n", "（单位：元）"),
+    (
+        "第二十条第（一）项\n信息内容\t本年(2023)制发件数\t本年废止件数\t现行有效件数\n规章（含修订）\t1\t2\t3\n",
+        "（含修订）",
+    ),
+    ("第二十条第（一）项\n信息内容\t本年(2023)制发件数\t本年废止件数\t现行有效件数\n规章\t1\t2\t3\n", "2023"),
+]
+
+
+@pytest.mark.parametrize(("table", "words"), LABELS)
+def test_what_a_label_adds_to_the_form_stays(table: str, words: str) -> None:
+    made = api.format(f"二、主动公开政府信息情况\n{table}")
+    assert made.reason is None
+    assert words in made.text
+
+
+def test_spelling_is_kept_if_asked_for() -> None:
+    table = "第二十条第(一)项\n信息内容\t本年制发数量\t本年废止件数\t现行有效件数\n规章\t１２\t0\t3\n"
+    text = f"二、主动公开政府信息情况\n{table}五、存在的问题及改进措施\n⻓效机制。\n"
+    as_spelled, mended = (api.format(text, fix=fix).text for fix in (False, True))
+    for words in ("第二十条第(一)项", "本年制发数量", "１２", "五、存在的问题及改进措施", "⻓效机制"):
+        assert words in as_spelled
+        assert words not in mended
+    assert "## 五、存在的主要问题及改进情况\n\n长效机制。\n" in mended
