@@ -95,6 +95,12 @@ def test_a_row_label_shows_its_sum() -> None:
     assert "✗ `A303`" in said
 
 
+def test_a_column_is_called_as_its_own_edition_calls_it() -> None:
+    assert "本年处理决定数量" in hovered(CLEAN, "本年处理决定数量")
+    old = (TESTS.parent / "examples" / "shifted-rows-2019.txt").read_text("utf-8")
+    assert "**处理决定数量**" in hovered(old, "处理决定数量")
+
+
 def test_a_cell_between_two_tabs_is_found_from_both_sides() -> None:
     assert hovered(CLEAN, "32\t15") == hovered(CLEAN, "32\t15", 2) != hovered(CLEAN, "32\t15", 3)
 

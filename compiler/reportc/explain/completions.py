@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from reportc.explain.view import View
+from reportc.explain.view import View, name_of
 from reportc.form import APPLICATIONS, ARTICLES, PROCEEDINGS, SECTIONS, pointer
 from reportc.span import Span
 from reportc.syntax.nodes import Applications, ProactiveDisclosure, Proceedings, Row, Section
@@ -87,11 +87,8 @@ def _is_printed(row: Row) -> bool:
 def _columns(words: Wording, columns: Iterable[str], section: Section) -> Iterator[tuple[str, str]]:
     """Yield the columns that a table's header does not name."""
     printed = {label.name for label in getattr(section, "labels", ())}
-    path = (_TABLES[type(section)],)
+    path = (name_of(section),)
     for column in columns:
         text = words.column(column, path)
         if not printed & {column, f"result_{column}", f"{column}_result"}:
             yield text, column
-
-
-_TABLES = {Applications: "applications", Proceedings: "proceedings"}

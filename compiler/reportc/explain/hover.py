@@ -11,7 +11,7 @@ from reportc.check.equations import Sum
 from reportc.explain import sums
 from reportc.explain.asks import ASKS
 from reportc.explain.claims import Claim
-from reportc.explain.view import Place, View, is_heading
+from reportc.explain.view import Place, View, is_heading, name_of
 from reportc.form import Path, pointer
 from reportc.span import Span
 from reportc.syntax.nodes import Cell, Label, Row, State
@@ -121,8 +121,7 @@ def _label(view: View, label: Label, row: Row | None) -> Iterator[str]:
     """Yield the form's own wording of a row's label, a caption or a column, and the row's equation."""
     if row is None:
         section = view.section_at(label.spans[0].start)
-        edition = getattr(section, "edition", None)
-        words = view.facts.wording(("applications",)) if edition else view.facts.wording((label.name,))
+        words = view.facts.wording((name_of(section) if section else label.name,))
         yield f"**{words.spelling(label.name)}**"
         return
     yield f"**{view.facts.wording(row.path).row(row.path)}**  "

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from enum import Enum
 from typing import NamedTuple
 
-from reportc.explain.view import View
+from reportc.explain.view import View, name_of
 from reportc.form import pointer
 from reportc.span import Span
 from reportc.syntax.nodes import (
@@ -60,10 +60,10 @@ def _section(view: View, section: Section, whole: Span) -> Entry:
     leaves = list(section_leaves(section))
     end = whole.start + len(view.text[whole.start : whole.end].rstrip())
     whole = Span(whole.start, max(end, _hull(leaves).end))  # a blank cell may stand behind the last character
-    name = view.facts.wording((_name(section),)).spelling(_name(section))
+    name = view.facts.wording((name_of(section),)).spelling(name_of(section))
     head = _hull([section.heading]) if section.heading else Span(whole.start, whole.start)
     text = section.heading.text if section.heading else view.words(f"（缺标题）{name}", f"(no heading) {name}")
-    return Entry(Level.SECTION, text, pointer((_name(section),)), whole, head, tuple(_tables(view, section)))
+    return Entry(Level.SECTION, text, pointer((name_of(section),)), whole, head, tuple(_tables(view, section)))
 
 
 def _tables(view: View, section: Section) -> Iterator[Entry]:
@@ -76,7 +76,7 @@ def _tables(view: View, section: Section) -> Iterator[Entry]:
             span = _hull([*section.labels, *_cells(section.rows)])
             edition = getattr(section, "edition", None)
             table = view.words("表", "table") + (f"（{edition}）" if edition else "")
-            yield Entry(Level.TABLE, table, pointer((_name(section),)), span, Span(span.start, span.start), rows)
+            yield Entry(Level.TABLE, table, pointer((name_of(section),)), span, Span(span.start, span.start), rows)
 
 
 def _article(view: View, article: Article) -> Iterator[Entry]:
@@ -108,17 +108,6 @@ def _cells(rows: Iterable[Row]) -> list[Leaf]:
         found += row.labels
         found += row.cells
     return found
-
-
-def _name(section: Section) -> str:
-    match section:
-        case ProactiveDisclosure():
-            return "proactive_disclosure"
-        case Applications():
-            return "applications"
-        case Proceedings():
-            return "proceedings"
-    return section.name
 
 
 def _hull(parts: Iterable[Leaf]) -> Span:

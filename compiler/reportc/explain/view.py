@@ -14,7 +14,7 @@ from reportc.explain.claims import Claim, claims
 from reportc.form import SECTIONS
 from reportc.settings import DEFAULT, Settings
 from reportc.span import Span
-from reportc.syntax.nodes import Cell, Label, Row, Section
+from reportc.syntax.nodes import Applications, Cell, Label, ProactiveDisclosure, Proceedings, Row, Section
 from reportc.syntax.parser import vocabulary
 from reportc.syntax.walk import rows, section_leaves
 
@@ -101,6 +101,18 @@ class View:
 def is_heading(label: Label) -> bool:
     """Tell whether a label is the heading of one of the six sections."""
     return label.name in SECTIONS
+
+
+def name_of(section: Section) -> str:
+    """Return the name of a section: its JSON key."""
+    match section:
+        case ProactiveDisclosure():
+            return "proactive_disclosure"
+        case Applications():
+            return "applications"
+        case Proceedings():
+            return "proceedings"
+    return section.name
 
 
 def _start(section: Section) -> int | None:

@@ -81,7 +81,7 @@ def _meet(one: Span, other: Span) -> bool:
 def _edit(ls: Server, seen: Seen, edits: Iterable[TextEdit]) -> types.WorkspaceEdit:
     """Return edits of the version that was checked: a client that has moved on refuses them, if it can."""
     changes = edits_of(seen.lines, edits)
-    if not ls.client_versions_edits:
+    if not ls.client.versions_edits:
         return types.WorkspaceEdit(changes={seen.uri: changes})
     document = types.OptionalVersionedTextDocumentIdentifier(uri=seen.uri, version=seen.version)
     return types.WorkspaceEdit(document_changes=[types.TextDocumentEdit(document, [*changes])])

@@ -22,7 +22,7 @@ _CONVERTER = converters.get_converter()
 
 def push(ls: Server, document: Document, view: View | None) -> None:
     """Send the findings of a document, if the client does not ask for them itself."""
-    if not ls.client_pulls:
+    if not ls.client.pulls:
         found = too_long(document) if view is None else of_view(document.uri, document.lines, view)
         params = types.PublishDiagnosticsParams(document.uri, found, document.version)
         ls.text_document_publish_diagnostics(params)

@@ -27,6 +27,7 @@ from reportc.lsp import (
     symbols,
     tokens,
 )
+from reportc.lsp.client import Client
 from reportc.lsp.documents import Document, Documents
 from reportc.lsp.framing import LONGEST_BODY, Framing
 from reportc.lsp.positions import Encoding
@@ -59,7 +60,7 @@ class Server(LanguageServer):
     documents: Documents
     settings: Settings = Settings()
     _complaint: str | None = None
-    _loop: asyncio.AbstractEventLoop
+    _loop: asyncio.AbstractEventLoop | None = None
 
     def __init__(self) -> None:
         """Register everything; documents can be held once the client has said how it counts columns."""
@@ -73,24 +74,9 @@ class Server(LanguageServer):
         self.feature(types.WORKSPACE_DID_CHANGE_WATCHED_FILES)(project_changed)
 
     @property
-    def client_pulls(self) -> bool:
-        """Whether the client asks for diagnostics itself: then they are not sent as well, or it shows them twice."""
-        document = self.client_capabilities.text_document
-        return bool(document and document.diagnostic)
-
-    @property
-    def client_nests_symbols(self) -> bool:
-        """Whether the client knows symbols that hold others."""
-        document = self.client_capabilities.text_document
-        symbol = document.document_symbol if document else None
-        return bool(symbol and symbol.hierarchical_document_symbol_support)
-
-    @property
-    def client_versions_edits(self) -> bool:
-        """Whether the client knows edits of a certain version of a document."""
-        workspace = self.client_capabilities.workspace
-        edit = workspace.workspace_edit if workspace else None
-        return bool(edit and edit.document_changes)
+    def client(self) -> Client:
+        """What the client can do."""
+        return Client(self.client_capabilities)
 
     def begin(self, encoding: Encoding) -> None:
         """Begin to hold documents, and load what checks them."""
@@ -106,7 +92,8 @@ class Server(LanguageServer):
             checked = ignore.without_known(uri, checked)
         except Failure as failure:
             wrong = wrong or str(failure)
-        self._loop.call_soon_threadsafe(self.complain, wrong)
+        if self._loop:
+            self._loop.call_soon_threadsafe(self.complain, wrong)
         return View(checked, self.settings.language or project.language, project)
 
     def complain(self, wrong: str | None) -> None:
@@ -122,21 +109,22 @@ class Server(LanguageServer):
     def anew(self) -> None:
         """Check everything by other settings, and let the client ask anew for what it asks."""
         self.documents.begin_all()
-        workspace = self.client_capabilities.workspace
-        if workspace and workspace.diagnostics and workspace.diagnostics.refresh_support:
+        if self.client.refreshes_diagnostics:
             self.workspace_diagnostic_refresh(None)
-        if workspace and workspace.inlay_hint and workspace.inlay_hint.refresh_support:
+        if self.client.refreshes_hints:
             self.workspace_inlay_hint_refresh(None)
 
     def forget(self, uri: str) -> None:
         """Take back what was said of a document that is closed."""
-        if not self.client_pulls:
+        if not self.client.pulls:
             self.text_document_publish_diagnostics(types.PublishDiagnosticsParams(uri, []))
 
     def refuse(self, size: int) -> None:
-        """Say that a message of `size` bytes was passed over."""
+        """Say that a message of `size` bytes was passed over; called in the thread that reads."""
         message = f"消息有 {size} 字节，超过 {LONGEST_BODY}，未读 (a message of {size} bytes was passed over)"
-        self.window_show_message(types.ShowMessageParams(types.MessageType.Error, message))
+        shown = types.ShowMessageParams(types.MessageType.Error, message)
+        if self._loop:
+            self._loop.call_soon_threadsafe(self.window_show_message, shown)
 
     def report_server_error(self, error: Exception, source: Any) -> None:
         """Answer what is no message; of what fails in a request the request's own answer tells."""
@@ -169,16 +157,14 @@ async def make_known(ls: Server, uri: str, code: str, at: str) -> None:
 
 async def initialized(ls: Server, _: types.InitializedParams) -> None:
     """Ask for the settings, if the client has any, and to be told when the project's change."""
-    workspace = ls.client_capabilities.workspace
-    watched = workspace.did_change_watched_files if workspace else None
-    if watched and watched.dynamic_registration:
+    if ls.client.watches:
         await ls.client_register_capability_async(types.RegistrationParams([configuration.WATCH]))
     await _configure(ls)
 
 
 async def configured(ls: Server, params: types.DidChangeConfigurationParams) -> None:
     """Take new settings: those sent, or else those that the client tells when asked."""
-    if not await _configure(ls):
+    if not await _configure(ls) and params.settings is not None:
         _use(ls, settings(params.settings))
 
 
@@ -188,8 +174,7 @@ async def project_changed(ls: Server, _: types.DidChangeWatchedFilesParams) -> N
 
 
 async def _configure(ls: Server) -> bool:
-    workspace = ls.client_capabilities.workspace
-    if not workspace or not workspace.configuration:
+    if not ls.client.configures:
         return False
     asked = types.ConfigurationParams([types.ConfigurationItem(section=SECTION)])
     told = await ls.workspace_configuration_async(asked)

@@ -32,7 +32,7 @@ async def symbols(ls: Server, params: types.DocumentSymbolParams) -> Symbols:
     uri = params.text_document.uri
     seen = await ls.documents.seen(uri)
     entries = explain.outline(seen.view) if seen else []
-    if seen is None or ls.client_nests_symbols:
+    if seen is None or ls.client.nests_symbols:
         return [_symbol(seen.lines, entry) for entry in entries] if seen else []
     return [
         types.SymbolInformation(types.Location(uri, range_of(seen.lines, entry.span)), entry.name, _KINDS[entry.level])
