@@ -32,7 +32,7 @@ NAMES = tuple(LAYOUTS)
 SOME = settings(max_examples=150, deadline=None, derandomize=True, phases=(Phase.explicit, Phase.generate))
 MUTANTS = 800
 BATCH = 50
-AGAIN = 7
+AGAIN = 20
 """One in so many texts is formatted again from the start, and into all other layouts."""
 OURS = "请报告"
 Text = str | bytes
