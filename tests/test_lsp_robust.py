@@ -55,10 +55,10 @@ class Raw:
         """Send a body with its header."""
         self.write(b"Content-Length: %d\r\n\r\n%b" % (len(body), body))
 
-    def ask(self, number: int, method: str, params: Any) -> None:
+    def ask(self, number: int, method: str, params: object) -> None:
         """Send a request."""
         message = {"jsonrpc": "2.0", "id": number, "method": method, "params": params}
-        self.send(json.dumps(message).encode())
+        self.send(json.dumps(message, default=dict).encode())
 
     def tell(self, method: str, params: Any) -> None:
         """Send a notification."""
@@ -157,6 +157,8 @@ def test_malformed_messages_are_answered_and_the_session_goes_on(raw: Raw) -> No
     raw.ask(1, "textDocument/hover", {"textDocument": {"uri": "file:///a"}, "position": {"line": 0, "character": 0}})
     assert raw.answer(1)["error"]["code"] == types.ErrorCodes.ServerNotInitialized
     raw.begin()
+    raw.ask(2, "initialize", INITIALIZE)
+    assert raw.answer(2)["error"]["code"] == types.ErrorCodes.InvalidRequest
     raw.write(b"Content-Length: nonsense\r\nnonsense\r\n\r\n")
     raw.write(b"content-type: x\r\nCONTENT-LENGTH:  2\r\n\r\n[]")
     assert raw.answer(None)["error"]["code"] == types.ErrorCodes.InvalidRequest

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _NOT_YET = types.ResponseError(code=types.ErrorCodes.ServerNotInitialized, message="not initialized")
 _NO_MORE = types.ResponseError(code=types.ErrorCodes.InvalidRequest, message="shutting down")
+_ONCE = types.ResponseError(code=types.ErrorCodes.InvalidRequest, message="initialized already")
 _NO_JSON = types.ResponseError(code=types.ErrorCodes.ParseError, message="not JSON in UTF-8")
 _NO_MESSAGE = types.ResponseError(code=types.ErrorCodes.InvalidRequest, message="no JSON-RPC 2.0 message")
 
@@ -41,8 +42,8 @@ class Protocol(LanguageServerProtocol):
         request, method = getattr(message, "id", None), getattr(message, "method", None)
         if getattr(message, "jsonrpc", None) != self.VERSION:
             self._refuse(request, _NO_MESSAGE)
-        elif method and request is not None and self._shutdown:
-            self._refuse(request, _NO_MORE)
+        elif method and request is not None and (self._shutdown or (self._initialized and method == types.INITIALIZE)):
+            self._refuse(request, _NO_MORE if self._shutdown else _ONCE)
         elif method and method not in (types.INITIALIZE, types.EXIT) and not self._initialized:
             if request is not None:
                 self._refuse(request, _NOT_YET)
