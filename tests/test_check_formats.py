@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Any
 
 import jsonschema
 import pytest
-from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
 from wcwidth import wcswidth, wcwidth
 
+from readable import snapshots_as
 from reportc import api
 from reportc.check import RULES
 from reportc.diagnostic import Diagnostic, Related, Rule, Severity, Suspect
@@ -43,16 +43,7 @@ NAMES = ("报告 1.txt", "a,b:c%.txt", "../x/报告.html")
 RULE = Rule("T999", "made-up", Severity.WARNING, "见「{x}」", "see “{x}”")
 
 
-class TextExtension(SingleFileSnapshotExtension):
-    """One text file a snapshot."""
-
-    _write_mode = WriteMode.TEXT
-    file_extension = "txt"
-
-
-@pytest.fixture
-def snapshot(snapshot: SnapshotAssertion) -> SnapshotAssertion:
-    return snapshot.use_extension(TextExtension)
+snapshot = snapshots_as("txt")
 
 
 def findings(text: str, name: str = "a.txt", settings: Settings | None = None, **more: Any) -> Findings:

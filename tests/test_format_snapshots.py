@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
 from wcwidth import wcswidth
 
+from readable import snapshots_as
 from reportc import api
 from reportc.emit.text.layouts import LAYOUTS
 
@@ -20,16 +20,7 @@ EXAMPLES = sorted((Path(__file__).parents[1] / "examples").glob("*.txt"))
 FAULTS = next(path for path in EXAMPLES if path.stem == "faults-2021")
 
 
-class Markdown(SingleFileSnapshotExtension):
-    """One file a snapshot, which a browser shows as it is meant."""
-
-    _write_mode = WriteMode.TEXT
-    file_extension = "md"
-
-
-@pytest.fixture
-def snapshot(snapshot: SnapshotAssertion) -> SnapshotAssertion:
-    return snapshot.use_extension(Markdown)
+snapshot = snapshots_as("md")
 
 
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)

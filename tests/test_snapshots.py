@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
 
 import reportc
+from readable import snapshots_as
 from reportc.emit import canonical, human
 from reportc.syntax.dump import dump
 
@@ -22,16 +22,7 @@ HERE = Path(__file__).parent
 CASES = sorted([*(HERE / "cases").glob("*.txt"), *(HERE.parent / "examples").glob("*.txt")])
 
 
-class TextExtension(SingleFileSnapshotExtension):
-    """One text file a snapshot."""
-
-    _write_mode = WriteMode.TEXT
-    file_extension = "txt"
-
-
-@pytest.fixture
-def snapshot(snapshot: SnapshotAssertion) -> SnapshotAssertion:
-    return snapshot.use_extension(TextExtension)
+snapshot = snapshots_as("txt")
 
 
 @pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)

@@ -1,0 +1,26 @@
+"""Snapshots that are files one can open: one a case, with the ending of what it holds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+import pytest
+from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
+
+if TYPE_CHECKING:
+    from syrupy.assertion import SnapshotAssertion
+
+
+def snapshots_as(ending: str) -> Callable[[SnapshotAssertion], SnapshotAssertion]:
+    """Return the fixture `snapshot` of a module whose snapshots are texts with `ending`."""
+
+    class Text(SingleFileSnapshotExtension):
+        _write_mode = WriteMode.TEXT
+        file_extension = ending
+
+    @pytest.fixture(name="snapshot")
+    def one_file_each(snapshot: SnapshotAssertion) -> SnapshotAssertion:
+        return snapshot.use_extension(Text)
+
+    return one_file_each
