@@ -41,8 +41,8 @@ def commands(transcript: str) -> Iterator[str]:
             yield command
 
 
-def run(transcript: str, folder: Path) -> str:
-    """Run the commands of a transcript and return it as it is."""
+def prepare(folder: Path) -> dict[str, str]:
+    """Lay the examples into `folder`, and the programs; return the environment in which they are found."""
     for name in ("bin", "examples"):
         (folder / name).mkdir()
     for example in (CHECKOUT / "examples").glob("*.txt"):
@@ -51,7 +51,11 @@ def run(transcript: str, folder: Path) -> str:
         (folder / "bin" / name).write_text(f'#!/bin/sh\nexec "{sys.executable}" {command} "$@"\n', "utf-8")
         (folder / "bin" / name).chmod(0o755)
     path = f"{folder / 'bin'}{os.pathsep}{os.environ['PATH']}"
-    environment = os.environ | {"PATH": path, "PYTHONPATH": str(CHECKOUT / "compiler"), "COLUMNS": "100"}
+    return os.environ | {"PATH": path, "PYTHONPATH": str(CHECKOUT / "compiler"), "COLUMNS": "100"}
+
+
+def run(transcript: str, folder: Path, environment: dict[str, str]) -> str:
+    """Run the commands of a transcript and return it as it is."""
     seen = ""
     for command in commands(transcript):
         done = subprocess.run(
@@ -67,9 +71,10 @@ def run(transcript: str, folder: Path) -> str:
 
 
 @pytest.mark.skipif(_SHELL is None, reason="no shell")
-@pytest.mark.parametrize(("heading", "transcript"), [*blocks("console")])
-def test_a_transcript_is_what_happens(heading: str, transcript: str, tmp_path: Path) -> None:
-    assert run(transcript, tmp_path) == transcript, heading
+def test_the_transcripts_are_what_happens_one_after_the_other(tmp_path: Path) -> None:
+    environment = prepare(tmp_path)
+    for heading, transcript in blocks("console"):
+        assert run(transcript, tmp_path, environment) == transcript, heading
 
 
 def test_the_sessions_are_what_happens_one_after_the_other(monkeypatch: pytest.MonkeyPatch) -> None:
