@@ -28,7 +28,8 @@ CLOSE = "〛"
 _LOST, _ABOVE, _STRAY, _TEXT, _SECTION, _EDITION = "×", "↑", "※", "¶", "§", "◇"
 _EDITIONS = (None, *EDITIONS)
 _SIGNS = frozenset((_LOST, _ABOVE, _STRAY))
-_ESCAPED = re.compile(r"[〚〛|\\<&\t\r\n]|(?<=\s)\s|^\s|\s$")
+_ESCAPED = re.compile(r"[〚〛|\\<&\t\r\n]|(?<=\s)\s|^\s|\s$|(?<=\d)\s|\s(?=\d)")
+"""What would end a mark, a cell or a line: beside a number a single blank may part two cells."""
 _WRITTEN = re.compile(r"\\([0-9a-f]{1,6});")
 _PART = re.compile(f"{OPEN}([^{OPEN}{CLOSE}]*){CLOSE}")
 
@@ -65,7 +66,7 @@ def write_edition(edition: Edition | None) -> str:
 
 def inner(text: str, *, lost: bool, is_number: bool) -> str:
     """Return how the text of a cell is written inside a mark; `is_number` tells what it would be read as."""
-    return _LOST + text if lost and (is_number or text[:1] in _SIGNS) else text
+    return _LOST + text if lost and (not text or is_number or text[:1] in _SIGNS) else text
 
 
 def lost(piece: Piece, column: str) -> Cell:
