@@ -112,6 +112,8 @@ def _compare_wording(report: Report, text: str, builder: Builder) -> None:
         for leaf in section_leaves(section):
             if isinstance(leaf, Label) and not leaf.canonical and leaf.name not in SECTIONS:
                 form = wording.spelling(leaf.name, leaf.name.removesuffix(_OTHER_UNIT))
+                if form == leaf.name:  # a head that a tool invented: the form has no word to compare it with
+                    continue
                 half = fold(leaf.text) in fold(form) and leaf not in own
                 fixes = () if half else _rewording(leaf, form, text)
                 found = label_wording(hull(leaf.spans), (), leaf.text, form)
