@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from reportc.source.pieces import Piece, Vocabulary
 
@@ -31,6 +32,7 @@ def settle(pieces: Sequence[Piece], vocabulary: Vocabulary) -> list[Piece]:
     """Put numbers behind their labels where they stand before them; loosen those in disorder."""
     events = _events(pieces, vocabulary)
     width = _width(events)
+    _bridge(events, width, vocabulary)
     folded = _folded(events)
     bare = [at for at, event in enumerate(events) if event.is_row and not event.run and at not in folded]
     extra = [
@@ -61,6 +63,14 @@ def _events(pieces: Sequence[Piece], vocabulary: Vocabulary) -> list[_Event]:
         else:
             events.append(_Event(piece, is_row=False))
     return events
+
+
+def _bridge(events: Sequence[_Event], width: int, vocabulary: Vocabulary) -> None:
+    """Put the numbers of a row together between which a page ends, if they are just as many as most rows have."""
+    for event, mark in pairwise(events):
+        halves = event.is_row and event.run and mark.run and vocabulary.is_page_mark(mark.piece.text)
+        if halves and len(event.run) + len(mark.run) == width:
+            event.run, mark.run = [*event.run, *mark.run], []
 
 
 def _folded(events: Sequence[_Event]) -> set[int]:

@@ -21,7 +21,7 @@ def read(lines: Sequence[Line], vocabulary: Vocabulary) -> list[Piece]:
 def rejoin(parts: Sequence[Piece], vocabulary: Vocabulary) -> list[Piece]:
     """Join neighbouring pieces that make a word of the form together; the longest word wins.
 
-    A row's numbers may stand inside its broken label; they are read behind it.
+    A row's numbers, and the end of a page, may stand inside its broken label; they are read behind it.
     """
     joined: list[Piece] = []
     at = 0
@@ -43,7 +43,7 @@ def _word(parts: Sequence[Piece], first: int, vocabulary: Vocabulary) -> list[in
         text = parts[i].text
         longer = words + fold(text)
         if not text or not vocabulary.begins_label(longer):
-            if taken and vocabulary.is_cell(text):
+            if taken and (vocabulary.is_cell(text) or vocabulary.is_page_mark(text)):
                 continue
             break
         words = longer

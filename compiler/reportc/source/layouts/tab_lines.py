@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from reportc.source.fold import fold
 from reportc.source.layouts.plain import rejoin
 from reportc.source.lines import Line, Place, cells, piece, whole
 from reportc.source.pieces import Piece, Vocabulary
@@ -43,9 +44,11 @@ def _cells(lines: Sequence[Line], vocabulary: Vocabulary, *, leading: bool) -> I
     row, column = lines[0].number, 0
     last: Piece | None = None  # the last cell, and the next column of its row, if nothing but a page has ended since
     ahead, paged = 0, False
-    for line in lines:
+    for at, line in enumerate(lines):
         if "\t" not in line.text:
             if not line.blank:
+                if paged and not column and last and vocabulary.begins_label(fold(last.text + line.text)):
+                    row, column = last.row or 0, ahead  # the end of a page stands within a word
                 paged = vocabulary.is_page_mark(line.text)
                 last = last if paged else None
                 yield whole(line)
@@ -58,7 +61,7 @@ def _cells(lines: Sequence[Line], vocabulary: Vocabulary, *, leading: bool) -> I
             yield outside
         for start, end in ranges:
             made = piece(line, start, end, Place(row, column))
-            if paged and not column and last and _goes_on(last, made, vocabulary):
+            if paged and not column and last and _goes_on(last, made.text or _next(lines[at:]), vocabulary):
                 row, column = last.row or 0, ahead
                 made.row, made.column = row, column
             if column < _WIDEST or end > start:
@@ -67,6 +70,11 @@ def _cells(lines: Sequence[Line], vocabulary: Vocabulary, *, leading: bool) -> I
             last, paged = made if made.text or not made.column else last, False
 
 
-def _goes_on(last: Piece, cell: Piece, vocabulary: Vocabulary) -> bool:
+def _next(lines: Sequence[Line]) -> str:
+    """Return the first cell in which something is printed."""
+    return next((line.text.strip() for line in lines if not line.blank), "")
+
+
+def _goes_on(last: Piece, cell: str, vocabulary: Vocabulary) -> bool:
     """Tell whether a number belongs to the row of the cell before it: behind a number or a label none begins a row."""
-    return vocabulary.is_cell(cell.text) and (vocabulary.is_cell(last.text) or vocabulary.is_sure_row(last.text))
+    return vocabulary.is_cell(cell) and (vocabulary.is_cell(last.text) or vocabulary.is_sure_row(last.text))
