@@ -73,7 +73,7 @@ def _take_apart(lines: Sequence[Line], vocabulary: Vocabulary) -> _Page | None:
         pages.append(
             _Page(lines, words, [CellRow(list(tail)) for tail in tails if tail], sorted(rest, key=_reading), labels)
         )
-    return min(pages, key=lambda page: _raggedness(page.rows))
+    return min(pages, key=lambda page: (_raggedness(page.rows), len(page.rest)))
 
 
 def _reading(token: Token) -> tuple[int, int]:
@@ -171,7 +171,7 @@ def _emit(page: _Page, vocabulary: Vocabulary) -> list[Piece]:
         items.append((min(word.first, row.index) if row else word.first, word.left, pieces))
     alone = not page.labels or all(vocabulary.is_heading(label.words) for label in page.labels)
     items += [
-        (row.index, row.left, _unlabelled(row, page, alone=alone or _is_header_row(row, page)))
+        (row.index, row.left, _unlabelled(row, page, found, alone=alone or _is_header_row(row, page)))
         for row in page.rows
         if row.label is None and row.tokens
     ]
@@ -184,9 +184,12 @@ def _is_header_row(row: CellRow, page: _Page) -> bool:
     return not any(other.label for other in page.rows) and row.index >= max(label.first for label in page.labels)
 
 
-def _unlabelled(row: CellRow, page: _Page, *, alone: bool) -> list[Piece]:
+def _unlabelled(row: CellRow, page: _Page, found: Sequence[Chain], *, alone: bool) -> list[Piece]:
     """Make the cells of a row without a label; among labelled rows it belongs to none of them."""
     if alone:
+        under = columns_under(row.tokens, found) if found else None
+        if under:
+            return place_cells(row, page.rows, page.lines, (under, len(found)))
         number = page.lines[row.index].number
         return [piece_of(page.lines, [token], Place(number, i)) for i, token in enumerate(row.tokens)]
     loose = line_of(page.lines, row.tokens)
