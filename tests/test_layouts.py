@@ -529,3 +529,46 @@ def test_a_header_shows_a_column_that_no_row_prints() -> None:
 def test_a_header_shows_nothing_of_numbers_out_of_line() -> None:
     shifted = HEADED.replace("6       7     8     9", "6    7     8     9")
     assert ("总计", None, None) in cells(shifted)
+
+
+RESULTS = """
+    行政复议
+    结果  结果  其他  尚未  总计
+    维持  纠正  结果  审结
+    2       1       3
+    """
+
+
+def test_a_header_shows_the_blanks_of_the_only_row() -> None:
+    printed = [
+        (text, column) for text, _, column in cells(RESULTS) if column is not None and not text.strip("0123456789")
+    ]
+    first = printed[0][1] or 0
+    assert printed == [("2", first), ("", first + 1), ("1", first + 2), ("", first + 3), ("3", first + 4)]
+
+
+def test_a_header_pressed_together_shows_nothing_of_the_only_row() -> None:
+    pressed = RESULTS.replace("结果  结果  其他", "结果 结果        其他")
+    assert not any(text == "" for text, _, _ in cells(pressed))
+
+
+def test_a_line_with_a_damaged_label_ends_no_number_surely() -> None:
+    drawn = """
+        规章            19     28     299
+        行政许可        177    60     544
+        其口对外服口    148    20     72
+        """
+    found = {piece.text: piece.torn for piece in read(dedent(drawn).strip("\n"))}
+    assert not any(len(text) > 3 and text.isdigit() and not torn for text, torn in found.items())
+
+
+def test_the_end_of_a_page_inside_a_row_is_no_disorder() -> None:
+    row, torn = "1\n2\n3\n4\n5\n6\n21\n", "1\n2\n3\n- 4 -\n4\n5\n6\n21\n"
+    drawn = f"重复申请\n{torn}属于国家秘密\n{row}不予公开\n属于行政查询事项\n{row}规章\n"
+    assert not any(piece.loose for piece in read(drawn))
+
+
+def test_the_end_of_a_page_stands_inside_a_word() -> None:
+    assert "要求行政机关确认或重新出具已获取信息" in [
+        piece.text for piece in read("要求行政机关确认或重\n- 5 -\n新出具已获取信息\n")
+    ]

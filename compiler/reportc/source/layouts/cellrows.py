@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -45,11 +45,12 @@ class CellRow:
         return self.tokens[0].left
 
 
-def take_continuations(rows: list[CellRow]) -> None:
+def take_continuations(rows: list[CellRow], named: Container[int]) -> None:
     """Join the ends of numbers, broken in a narrow column, to their beginnings on the line above.
 
     A row that belongs to no label and whose numbers each stand under just one of the row above is
-    such a line. Where the number above does not fill its column the joint is doubtful.
+    such a line. Where the number above does not fill its column the joint is doubtful, and so it is
+    on the lines `named`, on which unknown words stand: it may be a row whose label is damaged.
     """
     above: CellRow | None = None
     last = 0
@@ -58,10 +59,10 @@ def take_continuations(rows: list[CellRow]) -> None:
             above, last = row, row.index
         elif above is not None and row.beside in (None, above.label) and row.index - last <= _NEXT:
             last = row.index
-            _join(row, above, rows)
+            _join(row, above, rows, alone=row.index not in named)
 
 
-def _join(row: CellRow, above: CellRow, rows: list[CellRow]) -> None:
+def _join(row: CellRow, above: CellRow, rows: list[CellRow], *, alone: bool) -> None:
     """Join one line of ends; where they have no place of their own, all that they may end is doubtful."""
     places = [[i for i, cell in enumerate(above.cells) if cell.over(token)] for token in row.tokens]
     apart = all(len(found) == 1 for found in places) and len({found[0] for found in places}) == len(places)
@@ -69,7 +70,9 @@ def _join(row: CellRow, above: CellRow, rows: list[CellRow]) -> None:
         above.doubtful.update(range(len(above.cells)))
         return
     ends = [(token, found[0], above.cells[found[0]]) for token, found in zip(row.tokens, places, strict=True)]
-    whole = all(_fills(upper, column, above, rows) and _is_number(upper, token) for token, column, upper in ends)
+    whole = alone and all(
+        _fills(upper, column, above, rows) and _is_number(upper, token) for token, column, upper in ends
+    )
     for token, column, _ in ends:
         above.more.setdefault(column, []).append(token)
         above.doubtful |= set() if whole else {column}

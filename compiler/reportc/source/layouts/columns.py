@@ -45,7 +45,7 @@ def read(lines: Sequence[Line], vocabulary: Vocabulary) -> list[Piece] | None:
     if page is None:
         return None
     _match(page, vocabulary)
-    take_continuations(page.rows)
+    take_continuations(page.rows, {token.index for token in page.rest})
     return marked + _emit(page, vocabulary)
 
 
