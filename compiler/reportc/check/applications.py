@@ -121,7 +121,7 @@ def cell_blank(facts: Facts) -> Iterator[Finding]:
     反例 · Fails: 自然人 3，商业企业（空），总计 3
     改正 · Mended: 自然人 3，商业企业 0，总计 3
     """
-    for row in facts.printed(_TABLE):
+    for row in facts.with_gaps(_TABLE):
         total = _blank_total(row)
         yield from cells.blank(facts, row, [cell for cell in cells.blank_cells(row) if cell is not total])
 
@@ -147,7 +147,7 @@ def total_blank(facts: Facts) -> Iterator[Finding]:
     反例 · Fails: 自然人 3，其余五类 0，总计（空）
     改正 · Mended: 自然人 3，其余五类 0，总计 3
     """
-    for row in facts.printed(_TABLE):
+    for row in facts.with_gaps(_TABLE):
         if (total := _blank_total(row)) is not None:
             finding = cells.blank_finding(facts, row, [total], None)
             parts = terms(facts, (pointer((*row.path, column)) for column in APPLICANTS))

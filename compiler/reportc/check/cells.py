@@ -77,24 +77,24 @@ def replaced(cell: Cell, path: str, value: int, *, safe: bool) -> tuple[Fix, ...
     return (Fix(f"改为 {value}", f"change to {value}", safe, edits, ((path, value),)),)
 
 
-def numbers(facts: Facts, table: str) -> Iterator[tuple[Row, Cell]]:
-    """Yield the cells of `table` that print a number, amounts aside."""
+def _no_counts(facts: Facts, table: str) -> Iterator[tuple[Row, Cell]]:
+    """Yield the cells of `table` that print a number below zero or with decimals, amounts aside."""
     for row in facts.printed(table):
         for cell in row.cells:
-            if cell.value is not None and cell.column != AMOUNT:
+            if cell.value is not None and cell.column != AMOUNT and (cell.value < 0 or type(cell.value) is Decimal):
                 yield row, cell
 
 
 def negative(facts: Facts, table: str) -> Iterator[Finding]:
     """Yield the counts below zero; a decrease may be one."""
-    for row, cell in numbers(facts, table):
+    for row, cell in _no_counts(facts, table):
         if cell.column != SIGNED and cell.value is not None and cell.value < 0:
             yield _count(facts, row, cell)
 
 
 def fractional(facts: Facts, table: str) -> Iterator[Finding]:
     """Yield the counts that are no whole numbers."""
-    for row, cell in numbers(facts, table):
+    for row, cell in _no_counts(facts, table):
         if isinstance(cell.value, Decimal):
             yield _count(facts, row, cell)
 

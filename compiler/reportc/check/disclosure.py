@@ -45,7 +45,7 @@ def cell_blank(facts: Facts) -> Iterator[Finding]:
     反例 · Fails: 行政许可：处理决定数量（空）
     改正 · Mended: 行政许可：处理决定数量 0
     """
-    for row in facts.printed(_TABLE):
+    for row in facts.with_gaps(_TABLE):
         blank = cells.blank_cells(row)
         dashes = [cell for cell in blank if cell.state is State.DASH and row.path == _RULES]
         for found, severity in ((dashes, Severity.INFO), ([cell for cell in blank if cell not in dashes], None)):

@@ -74,12 +74,21 @@ class Sum:
 
 def evaluate(equation: Equation, values: Values) -> Sum:
     """Compare both sides of `equation`; a cell without a value makes it not checkable."""
-    left = [values.get(cell) for cell in equation.left]
-    right = [values.get(cell) for cell in equation.right]
-    if None in left or None in right:
+    left, right = _total(equation.left, values), _total(equation.right, values)
+    if left is None or right is None:
         return Sum(equation, State.UNKNOWN)
-    parts, wholes = sum(filter(None, left)), sum(filter(None, right))
-    return Sum(equation, State.HELD if parts == wholes else State.BROKEN, parts, wholes)
+    return Sum(equation, State.HELD if left == right else State.BROKEN, left, right)
+
+
+def _total(cells: tuple[str, ...], values: Values) -> int | None:
+    """Add up `cells`; None if one of them has no value."""
+    total = 0
+    for cell in cells:
+        value = values.get(cell)
+        if value is None:
+            return None
+        total += value
+    return total
 
 
 def _equation(code: str, parts: tuple[Path, ...], wholes: tuple[Path, ...]) -> Equation:

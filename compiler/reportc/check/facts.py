@@ -165,6 +165,14 @@ class Facts:
             return hull(cell.spans)
         return row_span(row) if row else Span(0, 0)
 
+    @cached_property
+    def _open_rows(self) -> tuple[nodes.Row, ...]:
+        return tuple(row for row in self.rows.values() if any(cell.value is None for cell in row.cells))
+
+    def with_gaps(self, table: str) -> Iterator[nodes.Row]:
+        """Yield the rows of `table` in which some cell has no value, in the order of the text."""
+        return (row for row in self._open_rows if row.path[0] == table)
+
     def printed(self, table: str) -> Iterator[nodes.Row]:
         """Yield the rows of `table` (the first key of a path), in the order of the text."""
         return (row for path, row in self.rows.items() if path[0] == table)

@@ -59,7 +59,7 @@ def cell_blank(facts: Facts) -> Iterator[Finding]:
     反例 · Fails: 结果维持 5，结果纠正（空），其他结果（空），尚未审结 2，总计 7
     改正 · Mended: 结果维持 5，结果纠正 0，其他结果 0，尚未审结 2，总计 7
     """
-    for row in facts.printed(_TABLE):
+    for row in facts.with_gaps(_TABLE):
         yield from cells.blank(facts, row, cells.blank_cells(row))
 
 

@@ -56,9 +56,9 @@ def title_words(facts: Facts, name: str) -> str:
 
 
 def headings(facts: Facts) -> Iterator[Heading]:
-    """Yield the headings that a report prints; those that a tool lost have no text."""
+    """Yield the headings that are printed otherwise than in the form; those that a tool lost have no text."""
     for section in facts.report.sections:
-        if section.heading and section.heading.text:
+        if section.heading and section.heading.text and not section.heading.canonical:
             yield _heading(facts, section.heading, name_of(section))
 
 

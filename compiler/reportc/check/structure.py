@@ -354,9 +354,9 @@ def section_empty(facts: Facts) -> Iterator[Finding]:
     改正 · Mended: 五、存在的主要问题及改进情况 / 公开内容不够全面。下一步将……
     """
     for section in facts.sections(nodes.Prose):
-        text = fold("".join(paragraph.text for paragraph in section.paragraphs))
-        silent = section.name == "problems" and phrases()["NOTHING"].search(text)
-        if section.name != "other_matters" and (not text or silent):
+        text = "".join(paragraph.text for paragraph in section.paragraphs)
+        silent = section.name == "problems" and phrases()["NOTHING"].search(fold(text[:_SHORT]))
+        if section.name != "other_matters" and (not text.strip() or silent):
             yield Finding(place_of(section), {"section": title_words(facts, section.name)}, (f"/{section.name}",))
 
 
@@ -386,6 +386,10 @@ def fee_statement_missing(facts: Facts) -> Iterator[Finding]:
         text = fold("".join(paragraph.text for section in found for paragraph in section.paragraphs))
         if not phrases()["FEE_STATEMENT"].search(text):
             yield Finding(place_of(found[0]), paths=("/other_matters",))
+
+
+_SHORT = 40
+"""So much of a section tells whether it says anything."""
 
 
 def _number_fits(heading: Heading) -> bool:

@@ -54,7 +54,8 @@ _NUMBER, _DECIMAL = (re.compile(f"[{_WIDE}]+(?:[{marks}][{_WIDE}]+)*") for marks
 _ADDRESS = "://"
 _ONE_CHARACTER = re.compile(f"[{_ONE}]")
 _DIGIT_NUMBER = re.compile(r"\s*(\d)\s*[、.,．，]\s*(?!\d)")
-_SUSPECT = re.compile(rf"[\s()]|{_RADICAL.pattern}|[{_WIDE}]|{_ONE_CHARACTER.pattern}|^\d[、.,．，]")
+_INSIDE = re.compile(rf"[\s()]|{_RADICAL.pattern}|[{_WIDE}]|{_ONE_CHARACTER.pattern}")
+_SUSPECT = re.compile(rf"{_INSIDE.pattern}|^\d[、.,．，]")
 
 
 class Kind(Enum):
@@ -65,6 +66,10 @@ class Kind(Enum):
     HEADING = auto()
     LABEL = auto()
     CELL = auto()
+
+
+_ALWAYS = (Kind.TITLE, Kind.HEADING)
+"""A title's text has no blanks left, and a heading may begin with a digit: these are looked at as printed."""
 
 
 class Slip(NamedTuple):
@@ -87,12 +92,13 @@ def slips(report: Report, text: str) -> list[Slip]:
     """
     found: list[Slip] = []
     for leaf in _written(report):
-        if isinstance(leaf, Cell) and (not leaf.text or (leaf.text.isdigit() and leaf.text.isascii())):
-            continue  # most leaves are plain numbers
+        kind = Kind.CELL if isinstance(leaf, Cell) else kind_of(leaf)
+        if kind not in _ALWAYS and not _INSIDE.search(leaf.text):
+            continue  # most leaves are plain numbers, or labels as the form has them
         for span in leaf.spans:
             part = text[span.start : span.end]
             if part in leaf.text or isinstance(leaf, Title):
-                found += (_moved(slip, span.start) for slip in find(part, kind_of(leaf)))
+                found += (_moved(slip, span.start) for slip in find(part, kind))
     return sorted(found, key=lambda slip: slip.span)
 
 
