@@ -15,8 +15,8 @@ test("the server is the program that the user names", () => {
   assert.equal(serverCommand({ ...plain, path: " " }).command, "reportc");
   assert.equal(serverCommand({ ...plain, path: "~/bin/reportc" }).command, join(homedir(), "bin/reportc"));
   assert.equal(serverCommand({ ...plain, path: "~reportc" }).command, "~reportc");
-  const inFolder = serverCommand({ ...plain, path: "${workspaceFolder}/.venv/bin/reportc" }, "/work");
-  assert.equal(inFolder.command, "/work/.venv/bin/reportc");
+  const inFolder = serverCommand({ ...plain, path: "${workspaceFolder}/.venv/bin/reportc" }, "/project");
+  assert.equal(inFolder.command, "/project/.venv/bin/reportc");
 });
 
 test("the server is told the settings that are its own", () => {
