@@ -91,7 +91,7 @@ class Paper:
 
     def prose(self, name: str, *paragraphs: str) -> nodes.Prose:
         """Write a section of prose."""
-        return nodes.Prose(name, self.label(name), tuple(map(self.paragraph, paragraphs)))  # type: ignore[arg-type]
+        return nodes.Prose(name, self.label(name), tuple(map(self.paragraph, paragraphs)))  # type: ignore[arg-type]  # one of three
 
     def disclosure(self, edition: form.Edition, values: Values) -> nodes.ProactiveDisclosure:
         """Write section 2, complete."""

@@ -178,7 +178,7 @@ def test_a_right_report_has_passed() -> None:
 def test_a_report_that_was_not_read_in_full_or_does_not_add_up_has_not_passed(text: str) -> None:
     checked = api.check(text)
     for language, words in (("zh", "通过："), ("en", "passed")):
-        silent = Findings("a.txt", checked, (), language=language)  # type: ignore[arg-type]
+        silent = Findings("a.txt", checked, (), language=language)  # type: ignore[arg-type]  # pytest gives it as str
         assert words not in verdict(silent)
     assert verdict(Findings("a.txt", api.check(RIGHT), ())).startswith("通过：")
 

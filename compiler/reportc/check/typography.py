@@ -23,7 +23,7 @@ _LONGEST_QUOTE = 12
     typography.BRACKETS,
     "brackets-mixed",
     Severity.INFO,
-    zh="括号全角、半角混用：「{text}」等 {count} 处",
+    zh="括号全角、半角混用：「{text}」，本行 {count} 处",
     en="brackets of two widths: “{text}”, {count} in this line",
 )
 def brackets_mixed(facts: Facts) -> Iterator[Finding]:
@@ -46,7 +46,7 @@ def brackets_mixed(facts: Facts) -> Iterator[Finding]:
     typography.SPACE,
     "space-inside",
     Severity.INFO,
-    zh="词句中间有多余的空格：「{text}」等 {count} 处",
+    zh="词句中间有多余的空格：「{text}」，本行 {count} 处",
     en="a blank inside a word or sentence: “{text}”, {count} in this line",
 )
 def space_inside(facts: Facts) -> Iterator[Finding]:
@@ -68,7 +68,7 @@ def space_inside(facts: Facts) -> Iterator[Finding]:
     typography.DIGITS,
     "digits-fullwidth",
     Severity.INFO,
-    zh="数字是全角的：「{text}」等 {count} 处",
+    zh="数字是全角的：「{text}」，本行 {count} 处",
     en="digits in full width: “{text}”, {count} in this line",
 )
 def digits_fullwidth(facts: Facts) -> Iterator[Finding]:
@@ -90,7 +90,7 @@ def digits_fullwidth(facts: Facts) -> Iterator[Finding]:
     typography.RADICALS,
     "radicals",
     Severity.INFO,
-    zh="用了部首字符代替汉字：「{text}」等 {count} 处",
+    zh="用了部首字符代替汉字：「{text}」，本行 {count} 处",
     en="radicals in the place of characters: “{text}”, {count} in this line",
 )
 def radicals(facts: Facts) -> Iterator[Finding]:
@@ -113,7 +113,7 @@ def radicals(facts: Facts) -> Iterator[Finding]:
     typography.ORDINAL,
     "ordinal-form",
     Severity.INFO,
-    zh="序号的写法与表式不同：「{text}」等 {count} 处",
+    zh="序号的写法与表式不同：「{text}」，本行 {count} 处",
     en="an ordinal of another form: “{text}”, {count} in this line",
 )
 def ordinal_form(facts: Facts) -> Iterator[Finding]:

@@ -63,10 +63,8 @@ def check(
     arguments = inputs or []
     corpus.check(arguments)
     _check_usage(arguments, form, counts=counts, fix=fix, diff=diff, baselines=bool(known and write_known))
-    if watching and (corpus.STDIN in arguments or path or fix or write_known):
-        raise UsageError(
-            "--watch 不能与标准输入、-o、--fix、--write-baseline 同用", "--watch: only files, only to look"
-        )
+    if watching:
+        _check_watching(arguments, writes=bool(path or fix or write_known))
     for written in (path, write_known):
         output.check(written, corpus.expand(arguments))
     settings = _settings(config.load(settings_file), select, ignore, severity, fail_on, lang)
@@ -78,7 +76,7 @@ def check(
         corpus.Mend.DIFF if diff else corpus.Mend.APPLY if fix else corpus.Mend.OFFER,
         unsafe,
         paint,
-        baseline.load(known or write_known or "", must_exist=known is not None) if known or write_known else None,
+        _baseline(known, write_known),
         takes=write_known is not None,
     )
     if watching:
@@ -167,6 +165,20 @@ def _check_usage(
         raise UsageError("--fix 与标准输入（-）同用时不能有别的输入", "--fix: standard input must be the only input")
     if baselines:
         raise UsageError("--baseline 与 --write-baseline 只能用一个", "--baseline or --write-baseline, not both")
+
+
+def _check_watching(arguments: Sequence[str], *, writes: bool) -> None:
+    """Raise `UsageError` for what cannot be watched, or would be written again and again."""
+    if corpus.STDIN in arguments or writes:
+        raise UsageError(
+            "--watch 不能与标准输入、-o、--fix、--write-baseline 同用", "--watch: only files, only to look"
+        )
+
+
+def _baseline(known: str | None, write_known: str | None) -> baseline.Baseline | None:
+    """Read what is known, or what is to be written anew, whose reasons stay."""
+    path = known or write_known
+    return baseline.load(path, must_exist=known is not None) if path else None
 
 
 def _settings(

@@ -96,7 +96,7 @@ class _Crew(Generic[Item, Answer]):
     def _hire(self) -> Connection:
         context = multiprocessing.get_context(_method())
         ours, theirs = context.Pipe()
-        process = context.Process(target=_work, args=(self.job, theirs, ours), daemon=True)  # type: ignore[attr-defined]
+        process = context.Process(target=_work, args=(self.job, theirs, ours), daemon=True)  # type: ignore[attr-defined]  # every context of a platform has it
         with _interrupts_held():
             process.start()
             self.workers[ours] = process

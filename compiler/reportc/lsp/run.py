@@ -27,7 +27,7 @@ def tcp(address: str) -> int:
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     try:
         with socket.create_server((host, port), family=family) as listener:
-            print(f"reportc lsp: {host}:{listener.getsockname()[1]}", file=sys.stderr, flush=True)  # noqa: T201
+            print(f"reportc lsp: {host}:{listener.getsockname()[1]}", file=sys.stderr, flush=True)  # noqa: T201  # the client reads it
             connection, _ = listener.accept()
     except OSError as error:
         raise InputError(*because(error, f"无法监听 {address}", "cannot listen")) from None
