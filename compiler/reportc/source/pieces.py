@@ -16,6 +16,7 @@ class Piece:
     `row` and `column` number the cell within its table where the layout shows them: pieces of one
     `row` stand in one line of the table, and columns count cells from its left edge. `part` is the
     run of lines without a break that the row belongs to. An empty cell is a piece with text "".
+    `left` is where the piece begins across the page, in columns of text, where the layout measures it.
     A `loose` piece belongs to no row, as the layout shows, even if it is a number; a `torn` one is
     a number of which a part may stand elsewhere, and says nothing.
     """
@@ -27,6 +28,7 @@ class Piece:
     part: int = 0
     loose: bool = False
     torn: bool = False
+    left: int | None = None
 
 
 class Refusal(NamedTuple):

@@ -92,6 +92,11 @@ class Evidence:
             self._right[entry.label.part] = max(self._right[entry.label.part], last)
         self._leads = self._leading_blanks(entries)
 
+    def usual(self) -> Columns:
+        """Return the grid columns in which most complete rows have their numbers; () where there is none."""
+        found = Counter(columns for _, columns in self._complete)
+        return max(found, key=lambda columns: found[columns], default=())
+
     def _leading_blanks(self, entries: Sequence[Entry]) -> dict[int, int]:
         """Map a label's depth to the blanks before the first value, where complete rows agree."""
         seen: dict[int, list[int]] = {}

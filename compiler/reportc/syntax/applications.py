@@ -12,8 +12,18 @@ from reportc.syntax.lexer import Lexeme
 from reportc.syntax.nodes import Applications, Row
 from reportc.syntax.parser import Node
 from reportc.syntax.parts import header_columns, parts_of
-from reportc.syntax.rows import Builder, above_of, cells_of, first_lexeme, in_text_order, label_of, lexemes_of
+from reportc.syntax.rows import (
+    Builder,
+    above_of,
+    cells_of,
+    first_lexeme,
+    in_form_order,
+    in_text_order,
+    label_of,
+    lexemes_of,
+)
 from reportc.syntax.unfold import unfold
+from reportc.table.header import Head, applicants
 
 _SECTION = "applications"
 _GROUP_LENGTH = 3
@@ -35,6 +45,8 @@ def build(node: Node, builder: Builder, year: int | None) -> Applications:
     words = [lexeme for lexeme in header if lexeme.word.label in table.columns]
     width = len(table.columns)
     evidence = Evidence([entry for entry in entries if entry.depth], width, header_columns(words, width))
+    order = applicants([Head(lexeme.word.label, lexeme.piece) for lexeme in header], evidence.usual())
+    columns = order or table.columns
     beside = _beside_numbers(node)
     labels, rows = [label_of(lexeme) for lexeme in header], list[Row]()
     unfolded = unfold(entries, width, builder.value, totals=True)
@@ -44,8 +56,9 @@ def build(node: Node, builder: Builder, year: int | None) -> Applications:
             path = paths[label.word.label]
             loose = beside.get(line, 0)
             torn = (loose >= width or (loose > 0 and not label.word.canonical)) and not filled(entry.cells)
-            placed = nowhere(entry, width) if torn else unfolded.get(at) or evidence.place(entry)
-            rows.append(builder.row(path, (label_of(label),), table.columns, placed, above_of(line)))
+            placed = nowhere(entry, width) if torn or not order else unfolded.get(at) or evidence.place(entry)
+            built = builder.row(path, (label_of(label),), columns, placed, above_of(line))
+            rows.append(in_form_order(built, table.columns))
         elif filled(entry.cells):
             parts.strays.append(builder.set_aside(label, entry.cells))
         else:

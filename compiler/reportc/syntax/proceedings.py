@@ -14,6 +14,7 @@ from reportc.syntax.parser import Node
 from reportc.syntax.parts import header_columns, parts_of
 from reportc.syntax.rows import Builder, above_of, cells_of, first_lexeme, in_text_order, label_of, lexemes_of
 from reportc.syntax.vocabulary import WORDS
+from reportc.table.header import Head, result_columns, results
 
 _SECTION = "proceedings"
 _BLOCKS: Mapping[str, Path] = {path[-1]: PROCEEDINGS.path + path for path in PROCEEDINGS.rows}
@@ -45,10 +46,12 @@ def build(node: Node, builder: Builder) -> Proceedings:
     parts = parts_of(_with_figures(node), builder)
     labels, rows = list[Label](), list[Row]()
     before: list[Lexeme] = []
+    heads: list[Head] = []
     for run in _runs(node, parts.inner):
         before = run.columns() or before
+        heads += [Head(word.word.label, word.piece) for word in run.words]
         if filled(run.cells) or run.whole or (run.cells and not rows):
-            rows += _rows(run, before, builder)
+            rows += _rows(run, before, heads, builder)
         own = {label.spans for row in rows for label in row.labels}
         labels += [label for label in map(label_of, run.words) if label.spans not in own]
     if rows:
@@ -99,9 +102,10 @@ def _is_row(block: Node, results: Sequence[Lexeme]) -> bool:
     return len(heads) == _RESULTS and places == heads and None not in (label.row, *heads[0])
 
 
-def _rows(run: _Run, columns: Sequence[Lexeme], builder: Builder) -> Iterator[Row]:
+def _rows(run: _Run, columns: Sequence[Lexeme], heads: Sequence[Head], builder: Builder) -> Iterator[Row]:
     """Yield the rows of a run: one for each block that its words name."""
     paths = run.paths()
+    order = _order(paths, heads)
     width = _RESULTS * len(paths)
     label = _single_label(run, paths)
     printed = filled(run.cells) or tuple(run.cells)
@@ -114,10 +118,17 @@ def _rows(run: _Run, columns: Sequence[Lexeme], builder: Builder) -> Iterator[Ro
     if any(lexeme and lexeme.word.name == WORDS for lexeme in placed.columns):
         placed = placed.scattered()
     for i, path in enumerate(paths):
-        span = slice(i * _RESULTS, (i + 1) * _RESULTS)
-        lost = frozenset(j - span.start for j in placed.lost if span.start <= j < span.stop)
-        part = Placement(placed.columns[span], not lost, placed.unplaced if i == 0 else (), lost)
+        at = [order.index((path[-1], column)) for column in PROCEEDINGS.columns]
+        lost = frozenset(k for k, j in enumerate(at) if j in placed.lost)
+        part = Placement(tuple(placed.columns[j] for j in at), not lost, placed.unplaced if i == 0 else (), lost)
         yield builder.row(path, label, PROCEEDINGS.columns, part, () if i else run.above)
+
+
+def _order(paths: Sequence[Path], heads: Sequence[Head]) -> list[tuple[str, str]]:
+    """Return the block and the result of each number, from left to right."""
+    if len(paths) == len(_BLOCKS):
+        return list(results(heads))
+    return [(path[-1], column) for path in paths for column in result_columns(heads)]
 
 
 def _off_grid(cell: Lexeme) -> Lexeme:

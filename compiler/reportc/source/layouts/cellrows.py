@@ -155,6 +155,14 @@ def _references(row: CellRow, rows: Sequence[CellRow]) -> list[CellRow]:
     return [other for other in alike if len(other.cells) == most]
 
 
+def column_ranges(rows: Sequence[CellRow]) -> list[tuple[int, int]]:
+    """Return from where to where the numbers of each column reach in the longest rows; none if they are not apart."""
+    most = max((len(row.cells) for row in rows), default=0)
+    columns = list(zip(*(row.cells for row in rows if len(row.cells) == most), strict=True))
+    ranges = [(min(cell.left for cell in column), max(cell.right for cell in column)) for column in columns]
+    return ranges if all(left[1] <= right[0] for left, right in pairwise(ranges)) else []
+
+
 def _ranges(references: Sequence[CellRow]) -> list[tuple[int, int]]:
     """Return from where to where each column reaches; none unless the columns are apart in all rows.
 

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from reportc.source.layouts.cellrows import FIRST_COLUMN, CellRow, place_cells, take_continuations
+from reportc.source.layouts.cellrows import FIRST_COLUMN, CellRow, column_ranges, place_cells, take_continuations
 from reportc.source.layouts.chains import Chain, assemble
 from reportc.source.layouts.drawing import ambiguous_wide
 from reportc.source.layouts.heads import columns_under, heads
@@ -158,13 +158,14 @@ def _emit(page: _Page, vocabulary: Vocabulary) -> list[Piece]:
     """Make pieces in reading order; a row's cells follow its label at once."""
     matched = {id(row.label): row for row in page.rows if row.label}
     found = heads(page.words, page.rows)
-    over = {id(word): FIRST_COLUMN + i for i, word in enumerate(found)}
+    over = {id(word): FIRST_COLUMN + i for i, word in enumerate(found)} or _over_columns(page)
     items: list[_Item] = []
     for word in page.words:
         row = matched.get(id(word))
         number, column = page.lines[word.first].number, 0 if row else over.get(id(word))
         place = NOWHERE if column is None else Place(number, column)
         pieces = [piece_of(page.lines, word.tokens, place)]
+        pieces[0].left = word.left
         if row:
             under = columns_under(row.tokens, found) if found else None
             pieces += place_cells(row, page.rows, page.lines, (under, len(found)) if under else None)
@@ -177,6 +178,19 @@ def _emit(page: _Page, vocabulary: Vocabulary) -> list[Piece]:
     ]
     items += [(run[0].index, run[0].left, [line_of(page.lines, run)]) for run in _runs(page.rest)]
     return [piece for _, _, pieces in sorted(items, key=lambda item: item[:2]) for piece in pieces]
+
+
+def _over_columns(page: _Page) -> dict[int, int]:
+    """Map the words above the first row to the grid columns of the numbers that they stand over."""
+    rows = [row for row in page.rows if row.label] or [row for row in page.rows if row.tokens]
+    ranges = column_ranges(rows)
+    first = min((row.index for row in rows), default=0)
+    over: dict[int, int] = {}
+    for word in page.words if ranges else ():
+        columns = [i for i, (left, right) in enumerate(ranges) if word.left < right and left < word.right]
+        if word.last < first and len(columns) == 1:
+            over[id(word)] = FIRST_COLUMN + columns[0]
+    return over
 
 
 def _is_header_row(row: CellRow, page: _Page) -> bool:

@@ -239,7 +239,9 @@ def _pieces(lines: Sequence[Line], items: Sequence[_Item]) -> Iterator[Piece]:
         if isinstance(item, Line):
             yield whole(item)
         elif isinstance(item, _Word):
-            yield piece_of(lines, item.tokens)
+            made = piece_of(lines, item.tokens)
+            made.left = item.tokens[0].left
+            yield made
             yield from (piece_of(lines, [cell]) for cell in item.cells)
         elif over:
             rest.append(item)

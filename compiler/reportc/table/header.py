@@ -1,0 +1,181 @@
+"""The order of the columns that a header prints, which is not always the form's.
+
+A header has one line or several: a word of its upper line may stand over words of the next. So a table's
+words are read as a tree: the word that has others below it (法人或其他组织, 行政诉讼) is replaced by them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from reportc.form import APPLICANTS, PROCEEDINGS, TOTAL
+from reportc.source.pieces import Piece
+
+Names = tuple[str, ...]
+"""The JSON names of columns, from left to right."""
+
+
+class Head(NamedTuple):
+    """A word of a header: the column or group that it names, and where it is printed."""
+
+    name: str
+    piece: Piece
+
+
+_ALL, _GROUP = "applicants", "organizations"
+_ORGANIZATIONS = frozenset(APPLICANTS[1:])
+_APPLICANTS: Names = (*APPLICANTS, TOTAL)
+_WORDS = frozenset((*_APPLICANTS, _ALL, _GROUP))
+_RESULTS = PROCEEDINGS.columns
+_BLOCKS: Mapping[str, int] = {"reconsideration": 0, "direct": 1, "after_reconsideration": 2}
+
+
+def is_whole(names: Sequence[str], form: Names) -> bool:
+    """Tell whether a header names each column of the form just once."""
+    return len(names) == len(form) and set(names) == set(form)
+
+
+def follows(names: Sequence[str], form: Names) -> bool:
+    """Tell whether names stand in the form's order, some perhaps left out."""
+    rest = iter(form)
+    return all(name in rest for name in names)
+
+
+def occurrences(heads: Sequence[Head]) -> Iterator[list[Head]]:
+    """Split the words of a section into headers: a word that comes again begins another."""
+    found: list[Head] = []
+    for head in heads:
+        if any(head.name == other.name for other in found):
+            yield found
+            found = []
+        found.append(head)
+    if found:
+        yield found
+
+
+def applicants(heads: Sequence[Head], shown: Sequence[int] = ()) -> Names | None:
+    """Return the order of the matrix's columns; None where its headers contradict the form and do not say how.
+
+    `shown` are the grid columns in which complete rows have their numbers: a header whose words stand in them is in line.
+    """
+    orders = {order for one in occurrences(heads) if (order := _applicants(one, shown)) != ()}
+    if not orders:
+        return _APPLICANTS
+    return orders.pop() if len(orders) == 1 else None
+
+
+def _applicants(heads: Sequence[Head], shown: Sequence[int]) -> Names | None:
+    """Return the order that one header prints; () where it says nothing."""
+    words = [head for head in heads if head.name in _WORDS]
+    leaves = [head for head in words if head.name in _APPLICANTS]
+    flat = [head.name for head in leaves]
+    if len(leaves) <= 1 or follows(flat, _APPLICANTS):
+        return _APPLICANTS if len(leaves) > 1 else ()
+    across = _across(words, shown)
+    order = across or _expanded(words)
+    if follows(order, _APPLICANTS):
+        return _APPLICANTS
+    if not across and any(map(_is_torn, words)):
+        return ()
+    return tuple(order) if is_whole(order, _APPLICANTS) else None
+
+
+def _across(words: Sequence[Head], shown: Sequence[int]) -> list[str] | None:
+    """Return the columns by where their words stand in the grid, if they stand over the numbers or in line."""
+    at = {head.piece.column: head.name for head in words if head.name in _APPLICANTS and head.piece.column is not None}
+    leaves = sum(head.name in _APPLICANTS for head in words)
+    if len(at) != leaves or not (set(at) == set(shown) or _is_in_line(words, min(at, default=0))):
+        return None
+    return [at[column] for column in sorted(at)]
+
+
+def _is_in_line(words: Sequence[Head], first: int) -> bool:
+    """Tell whether the words of the upper lines begin where those below them do."""
+    below = [head.piece.column or 0 for head in words if head.name in _ORGANIZATIONS]
+    starts = {_GROUP: min(below, default=None), _ALL: first}
+    tops = [head for head in words if head.name in starts]
+    return bool(tops) and all(head.piece.column == starts[head.name] for head in tops)
+
+
+def _is_torn(head: Head) -> bool:
+    """Tell whether a word is broken over lines of a page: reading order says nothing of what stands beside what."""
+    return head.piece.left is not None and len(head.piece.spans) > 1
+
+
+def _expanded(words: Sequence[Head]) -> list[str]:
+    """Return the columns in reading order, the organizations where their group's word stands."""
+    members = [head.name for head in words if head.name in _ORGANIZATIONS]
+    names = [head.name for head in words if head.name != _ALL]
+    if _GROUP not in names:
+        return names
+    at = names.index(_GROUP)
+    above, below = ([n for n in part if n not in _ORGANIZATIONS] for part in (names[:at], names[at + 1 :]))
+    return [*above, *members, *below]
+
+
+Pair = tuple[str, str]
+"""A block of section 4 and a result."""
+_FORM: tuple[Pair, ...] = tuple((block, result) for block in _BLOCKS for result in _RESULTS)
+_SUITS = ("litigation", "direct", "after_reconsideration")
+
+
+def results(heads: Sequence[Head]) -> tuple[Pair, ...]:
+    """Return the order of section 4's fifteen columns."""
+    words = [head._replace(name=_result(head.name)) for head in heads]
+    leaves = [head for head in words if head.name in _RESULTS]  # the same objects as in `words`: owners are found by them
+    groups = [leaves[i : i + len(_RESULTS)] for i in range(0, len(leaves), len(_RESULTS))]
+    if not all(is_whole([head.name for head in group], _RESULTS) for group in groups) or len(groups) != len(_BLOCKS):
+        return _FORM
+    if found := _set_across(words, leaves):
+        return found
+    blocks = _blocks(words)
+    orders = [tuple(head.name for head in group) for group in groups]
+    if any(map(_is_torn, words)) or (blocks == tuple(_BLOCKS) and set(orders) == {_RESULTS}):
+        return _FORM
+    owners = _owners(words, groups)
+    return tuple((block, result) for block in blocks for result in orders[owners.index(block)])
+
+
+def result_columns(heads: Sequence[Head]) -> Names:
+    """Return the order of five results where each block has a row of its own."""
+    names = tuple(name for head in heads if (name := _result(head.name)) in _RESULTS)[-len(_RESULTS) :]
+    return names if is_whole(names, _RESULTS) and not any(map(_is_torn, heads)) else _RESULTS
+
+
+def _result(name: str) -> str:
+    return name.removeprefix("result_").removesuffix("_result")
+
+
+def _set_across(words: Sequence[Head], leaves: Sequence[Head]) -> tuple[Pair, ...] | None:
+    """Return the columns by where results and blocks stand in the grid, if each has a place of its own."""
+    places = {head.piece.column: head.name for head in leaves if head.piece.column is not None}
+    blocks = [head for head in words if head.name in _BLOCKS]
+    starts = [head.piece.column if head.piece.left is None else head.piece.left for head in blocks]
+    if len(places) != len(leaves) or len(set(starts)) != len(_BLOCKS) or None in starts:
+        return None
+    owners = [head.name for _, head in sorted(zip(starts, blocks, strict=True), key=lambda item: item[0] or 0)]
+    names = [places[column] for column in sorted(places)]
+    found = tuple((owners[i // len(_RESULTS)], name) for i, name in enumerate(names))
+    return found if set(found) == set(_FORM) else None
+
+
+def _blocks(words: Sequence[Head]) -> Names:
+    """Return the order of the blocks: 行政复议 before or after the suits, and these in their order."""
+    names = [head.name for head in words]
+    suits = sorted(_SUITS[1:], key=lambda name: names.index(name) if name in names else 0)
+    first = next((name for name in names if name in _SUITS or name in _BLOCKS), "")
+    return (*suits, "reconsideration") if first in _SUITS else ("reconsideration", *suits)
+
+
+def _owners(words: Sequence[Head], groups: Sequence[Sequence[Head]]) -> Names:
+    """Return the block of each group of results: the one before it, or else 行政复议 of the upper line comes first."""
+    before: list[str] = []
+    last = ""
+    firsts = {id(group[0]) for group in groups}
+    for head in words:
+        last = head.name if head.name in _BLOCKS else last
+        before += [last] if id(head) in firsts else []
+    if set(before) == set(_BLOCKS):
+        return tuple(before)
+    return ("reconsideration", *(block for block in _blocks(words) if block != "reconsideration"))
