@@ -1,4 +1,4 @@
-"""From bytes to pieces: decoding, and reading the layout of each table."""
+"""From bytes to parts: decoding, and the ways in which the pieces of each table may be cut."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from reportc.reading import bytes_undecodable
 from reportc.source.decode import Decoded, Gap, decode
 from reportc.source.formats import read_any
 from reportc.source.html import declared
-from reportc.source.pieces import Piece, Refusal, Vocabulary
+from reportc.source.pieces import Part, Piece, Refusal, Vocabulary
 from reportc.span import Span
 
 __all__ = ["Piece", "Refusal", "Source", "Vocabulary", "read"]
@@ -20,11 +20,11 @@ _MOST_GAPS = 20
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A decoded text, cut into pieces in reading order, or refused. All spans point into `text`."""
+    """A decoded text in parts, or refused. All spans point into `text`."""
 
     text: str
     encoding: str | None
-    pieces: tuple[Piece, ...]
+    parts: tuple[Part, ...]
     diagnostics: tuple[Diagnostic, ...]
     refusal: Refusal | None = None
 
@@ -34,7 +34,7 @@ def read(data: str | bytes, vocabulary: Vocabulary) -> Source:
     decoded = decode(data, declared(data)) if isinstance(data, bytes) else Decoded(data, "")
     diagnostics = tuple(_undecodable(gap, decoded.encoding) for gap in _named(decoded.gaps))
     reading = read_any(decoded.text, vocabulary)
-    return Source(decoded.text, decoded.encoding or None, tuple(reading.pieces), diagnostics, reading.refusal)
+    return Source(decoded.text, decoded.encoding or None, tuple(reading.parts), diagnostics, reading.refusal)
 
 
 def _named(gaps: tuple[Gap, ...]) -> tuple[Gap, ...]:

@@ -8,7 +8,7 @@ from itertools import count
 from reportc.source import html
 from reportc.source.inline import blotted
 from reportc.source.lines import Line, cut, split_lines
-from reportc.source.pieces import Piece, Reading, Vocabulary
+from reportc.source.pieces import Part, Reading, Vocabulary
 from reportc.source.text import read_lines
 from reportc.span import Span
 
@@ -20,7 +20,7 @@ def read_any(text: str, vocabulary: Vocabulary) -> Reading:
     tables = list(html.tables(text))
     if refusal := html.too_long(text, tables):
         return Reading([], refusal)
-    found: list[Piece] = []
+    found: list[Part] = []
     lines = split_lines(blotted(text))
     numbers = count(len(lines))  # for rows of HTML: rows of text have the numbers of their lines
     for part in _parts(lines, tables):
@@ -28,7 +28,7 @@ def read_any(text: str, vocabulary: Vocabulary) -> Reading:
             reading = html.read(text, part, numbers, vocabulary)
             if reading.refusal:
                 return reading
-            found += reading.pieces
+            found += reading.parts
         else:
             found += read_lines(part, vocabulary)
     return Reading(found)

@@ -157,7 +157,7 @@ def read(text: str, span: Span, numbers: Iterator[int], vocabulary: Vocabulary) 
     content = page.finished()
     if next(tokens, None) or len(content) > _MOST_BLOCKS or page.characters > _MOST_CHARACTERS:
         return Reading([], _TOO_LONG)
-    return Reading(pieces(content, vocabulary))
+    return Reading([pieces(content, vocabulary)])
 
 
 def _ink(text: str) -> int:

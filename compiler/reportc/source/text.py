@@ -1,17 +1,14 @@
-"""Texts to pieces: each stretch between two section headings is cut by the layout it shows."""
+"""Texts to stretches: what stands between two section headings may be cut by each layout that knows it."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from reportc.source.layouts import pieces
+from reportc.source.layouts import stretch
 from reportc.source.lines import Line, stretches
-from reportc.source.pieces import Piece, Vocabulary
+from reportc.source.pieces import Stretch, Vocabulary
 
 
-def read_lines(lines: Sequence[Line], vocabulary: Vocabulary) -> list[Piece]:
-    """Cut the lines of a text into pieces."""
-    found: list[Piece] = []
-    for stretch in stretches(lines, vocabulary):
-        found += pieces(stretch, vocabulary)
-    return found
+def read_lines(lines: Sequence[Line], vocabulary: Vocabulary) -> list[Stretch]:
+    """Return the stretches of a text with the ways to cut each."""
+    return [stretch(found, vocabulary) for found in stretches(lines, vocabulary)]

@@ -7,26 +7,45 @@ from dataclasses import replace
 from itertools import groupby
 
 from reportc.diagnostic import Diagnostic, Fix, TextEdit
-from reportc.form import AMOUNT, SECTIONS
+from reportc.form import AMOUNT, SECTIONS, pointer
 from reportc.reading import label_wording, not_a_report, table_missing
-from reportc.source import Refusal, Source
+from reportc.source import Piece, Refusal, Source
 from reportc.source.fold import fold
-from reportc.span import Span, hull
+from reportc.span import Span, Spans, hull
 from reportc.syntax import applications, disclosure, front, proceedings
-from reportc.syntax.nodes import Label, Paragraph, Prose, Report, Section
+from reportc.syntax.nodes import Label, Paragraph, Prose, Report, Section, State
 from reportc.syntax.parser import Node, Parsed, parse_pieces, vocabulary
 from reportc.syntax.rows import Builder, first_lexeme, label_of
 from reportc.syntax.vocabulary import Vocabulary
 from reportc.syntax.walk import between, leaves, rows, section_leaves
 from reportc.syntax.wording import Wording
+from reportc.table.choice import Outcome, chosen
 
+_WIDEST = 7
 _OTHER_UNIT = "_yuan"
 _TABLES = ("proactive_disclosure", "applications", "proceedings")
 
 
 def parse(source: Source) -> tuple[Report, tuple[Diagnostic, ...]]:
     """Parse a source. Every source parses; what could not be read is in the diagnostics."""
-    return build(parse_pieces(source.pieces), source.text, vocabulary(), source.refusal)
+    words = vocabulary()
+    pieces = list(chosen(source.parts, words, explain))
+    return build(parse_pieces(pieces), source.text, words, source.refusal)
+
+
+def explain(pieces: Sequence[Piece]) -> Outcome:
+    """Tell what becomes of the pieces of a section: its cells, and how much finds no place in it."""
+    report, found = build(parse_pieces(pieces), "", vocabulary())
+    cells: dict[str, Spans] = {}
+    unexplained = sum(len(section.strays) for section in report.sections)
+    unexplained += sum(len(stray.numbers) for section in report.sections for stray in section.strays)
+    for row in rows(report):
+        cells |= {pointer((*row.path, cell.column)): cell.spans for cell in row.cells}
+        unexplained += sum(cell.state is State.LOST for cell in row.cells) + len(row.unplaced)
+    for finding in found:
+        if finding.rule.code in {"X005", "X006"}:
+            unexplained += _WIDEST if "applications" in finding.paths[0] else 1
+    return Outcome(cells, unexplained)
 
 
 def build(

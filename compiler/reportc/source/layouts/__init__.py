@@ -1,9 +1,9 @@
 """The layouts in which tables stand in texts. To add one, write a file and name it in LAYOUTS.
 
 A layout looks at the lines between two section headings. If it knows them it returns their pieces,
-else None, and the next one is asked. One that knows only some of the lines, or only that a page
-stands in a cell, returns the others as lines, which are then read by themselves. None of them looks
-at anything but the lines.
+else None. One that knows only some of the lines, or only that a page stands in a cell, returns the
+others as lines, which are then read by themselves. None of them looks at anything but the lines, and
+none decides: where several know the same lines, the table stage takes the one that explains most.
 """
 
 from __future__ import annotations
@@ -29,34 +29,36 @@ from reportc.source.layouts import (
     wiki,
 )
 from reportc.source.lines import Found, Line, is_heading, stretches, whole
-from reportc.source.pieces import Piece, Vocabulary
+from reportc.source.pieces import Cut, Piece, Placing, Stretch, Vocabulary
 from reportc.span import Span
 
+GRID, PAGE, TURN = Placing
 Read = Callable[[Sequence[Line], Vocabulary], Found | None]
 
 
 class Layout(NamedTuple):
-    """A layout: how it is read, and what must stand somewhere in a text for it, so that few need be asked."""
+    """A layout: how it is read, what it sees of places, and what must stand somewhere in a text for it."""
 
     read: Read
+    placing: Placing
     needs: re.Pattern[str]
 
 
 LAYOUTS: tuple[Layout, ...] = (
-    Layout(boxes.read, re.compile(r"[\u2500-\u257f]|[-=]{2}|\+[-=]")),  # tables drawn with bars and rules
-    Layout(ruled.read, re.compile(r"[-=]{2}")),  # tables whose columns a line of dashes shows
-    Layout(wiki.read, re.compile(r"\{\||[|!]={3}")),  # tables between the marks of MediaWiki and AsciiDoc
-    Layout(marked.read, re.compile(r"[|^]")),  # rows between bars with the marks of Textile, DokuWiki and JIRA
-    Layout(stream.read, re.compile(r"\d")),  # a whole table on one line
-    Layout(flow.read, re.compile(r"\d")),  # cells in reading order
-    Layout(bars.read, re.compile(r"\|")),  # cells between lines of a lone bar
-    Layout(pipes.read, re.compile(r"\|")),  # rows of cells between bars
-    Layout(tab_lines.read, re.compile(r"\t")),  # one cell a line behind a tab
-    Layout(spread.read, re.compile(r"\t")),  # cells between lines of a lone tab
-    Layout(tab_rows.read, re.compile(r"\t")),  # rows of cells between tabs
-    Layout(commas.read, re.compile(r",")),  # rows of cells between commas
-    Layout(columns.read, re.compile(r"\d|\S[^\S\n]+\S")),  # cells aligned by white space
-    Layout(plain.read, re.compile("")),  # one cell, or one paragraph, a line
+    Layout(boxes.read, GRID, re.compile(r"[\u2500-\u257f]|[-=]{2}|\+[-=]")),  # tables drawn with bars and rules
+    Layout(ruled.read, GRID, re.compile(r"[-=]{2}")),  # tables whose columns a line of dashes shows
+    Layout(wiki.read, GRID, re.compile(r"\{\||[|!]={3}")),  # tables between the marks of MediaWiki and AsciiDoc
+    Layout(marked.read, GRID, re.compile(r"[|^]")),  # rows between bars with the marks of Textile, DokuWiki and JIRA
+    Layout(bars.read, GRID, re.compile(r"\|")),  # cells between lines of a lone bar
+    Layout(pipes.read, GRID, re.compile(r"\|")),  # rows of cells between bars
+    Layout(tab_lines.read, GRID, re.compile(r"\t")),  # one cell a line after a tab
+    Layout(spread.read, GRID, re.compile(r"\t")),  # cells between lines of a lone tab
+    Layout(tab_rows.read, GRID, re.compile(r"\t")),  # rows of cells between tabs
+    Layout(commas.read, GRID, re.compile(r",")),  # rows of cells between commas
+    Layout(columns.read, PAGE, re.compile(r"\d|\S[^\S\n]+\S")),  # cells aligned by white space
+    Layout(stream.read, TURN, re.compile(r"\d")),  # a whole table on one line
+    Layout(flow.read, TURN, re.compile(r"\d")),  # cells in reading order
+    Layout(plain.read, TURN, re.compile("")),  # one cell, or one paragraph, a line
 )
 
 _DRAWN = (boxes.read, ruled.read)
@@ -67,16 +69,20 @@ _DEEPEST = 8
 """Pages in cells of pages go no deeper; what stands further in is plain text."""
 
 
-def pieces(lines: Sequence[Line], vocabulary: Vocabulary, depth: int = 0) -> list[Piece]:
-    """Cut `lines` into pieces by the first layout that knows them; a heading before them is a piece of its own."""
+def stretch(lines: Sequence[Line], vocabulary: Vocabulary) -> Stretch:
+    """Return the lines between two headings with the ways to cut them; a heading is a piece of its own."""
     if lines and is_heading(lines[0], vocabulary):
-        return [whole(lines[0]), *pieces(lines[1:], vocabulary, depth)]
+        return Stretch(whole(lines[0]), lambda: _cuts(lines[1:], vocabulary, 0))
+    return Stretch(None, lambda: _cuts(lines, vocabulary, 0))
+
+
+def _cuts(lines: Sequence[Line], vocabulary: Vocabulary, depth: int) -> Iterator[Cut]:
+    """Yield the pieces of lines by each layout that knows them."""
     text = "\n".join(line.text for line in lines)
-    for read, needs in LAYOUTS if depth < _DEEPEST else LAYOUTS[-1:]:
+    for read, placing, needs in LAYOUTS if depth < _DEEPEST else LAYOUTS[-1:]:
         found = read(lines, vocabulary) if needs.search(text) else None
         if found is not None and (read not in _DRAWN or _keeps(lines, found)):
-            return list(_flat(found, vocabulary, depth + 1))
-    return []
+            yield Cut(placing, list(_flat(found, vocabulary, depth + 1)))
 
 
 def _keeps(lines: Sequence[Line], found: Found) -> bool:
@@ -107,5 +113,13 @@ def _flat(found: Found, vocabulary: Vocabulary, depth: int) -> Iterator[Piece]:
         if isinstance(item, Piece):
             yield item
         else:
-            for stretch in stretches(item, vocabulary):
-                yield from pieces(stretch, vocabulary, depth)
+            for part in stretches(item, vocabulary):
+                yield from _first(part, vocabulary, depth)
+
+
+def _first(lines: Sequence[Line], vocabulary: Vocabulary, depth: int) -> Iterator[Piece]:
+    """Yield the pieces of lines inside a cell or between drawings, by the most telling layout that knows them."""
+    if lines and is_heading(lines[0], vocabulary):
+        yield whole(lines[0])
+        lines = lines[1:]
+    yield from next(_cuts(lines, vocabulary, depth), Cut(TURN, [])).pieces
