@@ -78,7 +78,7 @@ def delete(text: str, at: list[Place], rng: Random) -> str:
 def delete_cell(text: str, at: list[Place], rng: Random) -> str:
     """Take a number out with its separator."""
     start, end = rng.choice(at)
-    after = re.compile(r"[ ]*(?:\t|\n\|\n|\n+|\||[ ]+)").match(text, end)
+    after = re.compile(r"[ ]?(?:\t|\n\|\n|\n+|\||(?=\S))").match(text, end)
     return text[:start] + text[after.end() if after else end :]
 
 

@@ -76,8 +76,13 @@ def nowhere(entry: Entry, width: int) -> Placement:
 class Evidence:
     """What the complete rows and the header of a table show of its columns."""
 
-    def __init__(self, entries: Sequence[Entry], width: int, headers: dict[int, Columns]) -> None:
-        """Collect from `entries`, rows of `width` columns; `headers` gives columns by part."""
+    def __init__(
+        self, entries: Sequence[Entry], width: int, headers: dict[int, Columns], end: int | None = None
+    ) -> None:
+        """Collect from `entries`, rows of `width` columns; `headers` gives columns by part.
+
+        `end` is the last grid column of the header, where there is no complete row to compare with.
+        """
         self._entries = entries
         self._width = width
         self._headers = headers
@@ -90,7 +95,20 @@ class Evidence:
         for entry in entries:
             last = max((cell.piece.column or 0 for cell in entry.own), default=0)
             self._right[entry.label.part] = max(self._right[entry.label.part], last)
+        self._ends: dict[int, int | None] = {part: ends.most_common(1)[0][0] for part, ends in self._right_edges().items()}
+        if end is not None and not self._complete:
+            self._ends = dict.fromkeys(self._ends, end)
         self._leads = self._leading_blanks(entries)
+
+    def _right_edges(self) -> dict[int, Counter[int | None]]:
+        """Count by part in which grid columns complete rows end, or all rows where none is complete."""
+        found: dict[int, Counter[int | None]] = {}
+        complete = {id(entry) for entry, _ in self._complete}
+        parts = {entry.label.part for entry, _ in self._complete}
+        for entry in self._entries:
+            if entry.own and (id(entry) in complete or entry.label.part not in parts):
+                found.setdefault(entry.label.part, Counter())[entry.own[-1].piece.column] += 1
+        return found
 
     def usual(self) -> Columns:
         """Return the grid columns in which most complete rows have their numbers; () where there is none."""
@@ -156,18 +174,33 @@ class Evidence:
         """Give each column of `entry` its lexeme."""
         values = filled(entry.own)
         if len(values) == self._width:
-            return Placement(values, sure=True, unplaced=entry.rest)
-        placed = self._by_grid(entry) or self._by_count(entry)
+            return self._torn(entry)
+        placed = None if entry.rest else self._by_grid(entry) or self._by_count(entry)
         if placed is None and entry.own and not values:
             placed = Placement((*entry.own, *[None] * self._width)[: self._width], sure=True)
         if placed is None:
             return nowhere(entry, self._width)
         return Placement(placed.columns, placed.sure, placed.unplaced + entry.rest, placed.lost)
 
+    @staticmethod
+    def _is_like(other: Entry, entry: Entry) -> bool:
+        """Tell whether the labels of two rows stand in one column of a part."""
+        return (other.label.part, other.label.column) == (entry.label.part, entry.label.column)
+
+    def _torn(self, entry: Entry) -> Placement:
+        """Lose the cells after which a number stands that is no column's: it may be the end of one of them."""
+        values = filled(entry.own)
+        order = {id(cell): at for at, cell in enumerate(filled(entry.cells))}
+        before = [max((i for i, cell in enumerate(values) if order[id(cell)] < order[id(over)]), default=0) for over in entry.rest]
+        lost = frozenset(before)
+        columns = tuple(None if i in lost else cell for i, cell in enumerate(values))
+        return Placement(columns, not lost, tuple(values[i] for i in sorted(lost)) + entry.rest, lost)
+
     def _by_grid(self, entry: Entry) -> Placement | None:
         """Place by grid columns, if each printed value stands in a column of the table.
 
-        A column of which not even a blank is printed is lost, unless the label stands in its place.
+        Where a column has not even a blank, some cell of the row is gone, and each value may be one column off;
+        but a row that is displaced as a whole has lost just what would stand past the last column.
         """
         printed = _grid_columns(filled(entry.own))
         found = self.columns(entry) if entry.label.column is not None and printed else None
@@ -177,8 +210,13 @@ class Evidence:
         if not set(printed) <= set(columns):
             return None
         cells = {cell.piece.column: cell for cell in entry.own}
-        lost = (i for i, column in enumerate(columns) if column not in cells and column != entry.label.column)
-        return Placement(tuple(cells.get(column) for column in columns), sure=True, lost=frozenset(lost))
+        end = self._ends[entry.label.part]
+        cut = found[1] > 0 and not any(self._is_like(other, entry) for other, _ in self._complete)
+        lost = frozenset(i for i, column in enumerate(columns) if cut and end is not None and column > end)
+        gone = (column not in cells and column != entry.label.column for i, column in enumerate(columns) if i not in lost)
+        if entry.own[-1].piece.column != end or any(gone):
+            return None
+        return Placement(tuple(cells.get(column) for column in columns), sure=True, lost=lost)
 
     def _by_count(self, entry: Entry) -> Placement | None:
         """Place by counting cells, if they are just as many as columns but for known blanks."""
@@ -186,9 +224,13 @@ class Evidence:
         if lead is None:
             gridless = own[:1] == () or own[0].piece.column is None
             counted = len(own) == self._width and (gridless if entry.label.column is None else self._fills(entry))
+            if counted and not gridless and own[-1].piece.column != self._ends.get(entry.label.part):
+                return None
             return Placement(own, sure=True) if counted else None
         inner, outer = own[lead : lead + self._width], own[lead + self._width :]
         if len(inner) < self._width or filled(own[:lead]) or filled(outer):
+            return None
+        if own[-1].piece.column != self._ends.get(entry.label.part):
             return None
         return Placement(inner, sure=True)
 

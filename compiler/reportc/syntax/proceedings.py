@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from reportc.form import PROCEEDINGS, Path
 from reportc.source import Piece
-from reportc.syntax.align import Entry, Evidence, Placement, filled
+from reportc.syntax.align import Entry, Evidence, Placement, filled, nowhere
 from reportc.syntax.lexer import Lexeme
 from reportc.syntax.nodes import Label, Proceedings, Row
 from reportc.syntax.parser import Node
@@ -30,6 +31,7 @@ class _Run:
     cells: list[Lexeme] = field(default_factory=list)
     above: list[Lexeme] = field(default_factory=list)
     whole: bool = False  # whether the cells are a row's own, though nothing is printed in them
+    end: int | None = None  # the last grid column of the header, if it shows all columns
 
     def paths(self) -> tuple[Path, ...]:
         """Return the blocks that the words name, in the form's order; all if they name none."""
@@ -79,11 +81,14 @@ def _runs(node: Node, inner: Sequence[Node]) -> Iterator[_Run]:
     """Split the section into runs; blanks between header words belong to merged header cells, or to a blank row."""
     run = _Run(cells=[child for child in node.children[1:] if isinstance(child, Lexeme)])
     results: list[Lexeme] = []
+    end = 0
     for child in inner:
         if filled(run.cells) or run.whole:
             yield run
             run = _Run()
         results += [first_lexeme(child)] if child.data == "result" else []
+        end = max(end, _end(child)) if child.data != "figures" and not filled(cells_of(child)) else end
+        run.end = end if end >= _ALL - 1 else None
         if child.data == "figures":
             run.cells = list(lexemes_of(child))
         else:
@@ -92,6 +97,12 @@ def _runs(node: Node, inner: Sequence[Node]) -> Iterator[_Run]:
             run.above = list(above_of(child))
             run.whole = child.data == "block" and _is_row(child, results[-_RESULTS:])
     yield run
+
+
+def _end(node: Node) -> int:
+    """Return the last grid column of a header word's line, as far as it reaches after the word."""
+    line = first_lexeme(node).piece.row
+    return max((cell.piece.column or 0 for cell in lexemes_of(node) if cell.piece.row == line), default=0)
 
 
 def _is_row(block: Node, results: Sequence[Lexeme]) -> bool:
@@ -110,11 +121,13 @@ def _rows(run: _Run, columns: Sequence[Lexeme], heads: Sequence[Head], builder: 
     label = _single_label(run, paths)
     printed = filled(run.cells) or tuple(run.cells)
     first = printed[0].piece
-    lines = {cell.piece.row for cell in printed}
+    lines = Counter(cell.piece.row for cell in printed)
     place = (first.row, -1, first.part) if first.column is not None and len(lines) == 1 else ()
     cells = run.cells if place or len(lines) <= 1 else [_off_grid(cell) for cell in run.cells]
     entry = Entry(Piece("", first.spans, *place), 1, tuple(cells))
-    placed = Evidence([entry], width, header_columns(columns, width)).place(entry)
+    placed = Evidence([entry], width, header_columns(columns, width), run.end).place(entry)
+    if len(set(lines.values())) > 1:  # what stands on a line of its own may be any column's
+        placed = nowhere(entry, width)
     if any(lexeme and lexeme.word.name == WORDS for lexeme in placed.columns):
         placed = placed.scattered()
     for i, path in enumerate(paths):

@@ -15,6 +15,8 @@ FIRST_COLUMN = 10
 """Grid columns before this are for labels."""
 _NEXT = 2
 """The next line, with or without an empty one between."""
+_MIDDLE = 2
+"""Numbers of even and odd length cannot have the same middle."""
 _ALIKE = 1
 """Labels that begin so near to each other stand in one column."""
 
@@ -130,11 +132,36 @@ def _columns(row: CellRow, rows: Sequence[CellRow]) -> list[int] | None:
         return list(range(len(row.cells)))
     references = _references(row, rows)
     ranges = _ranges(references)
+    shown = [alignments(column) for column in zip(*(reference.cells for reference in references), strict=True)]
     found = [
-        [i for i, (left, right) in enumerate(ranges) if cell.left < right and left < cell.right] for cell in row.cells
+        [i for i, (left, right) in enumerate(ranges) if cell.left < right and left < cell.right and stands(cell, shown[i])]
+        for cell in row.cells
     ]
     columns = [over[0] for over in found if len(over) == 1]
     return columns if len(columns) == len(row.cells) == len(set(columns)) else None
+
+
+Alignment = tuple[int | None, int | None, int | None]
+"""Where the numbers of a column begin, where they end, and twice their middle, as far as they agree."""
+
+
+def alignments(column: Sequence[Token]) -> Alignment:
+    """Return how the numbers of a column are aligned."""
+    lefts, rights = {cell.left for cell in column}, {cell.right for cell in column}
+    middles = [cell.left + cell.right for cell in column]
+    middle = (min(middles) + max(middles)) // 2 if max(middles) - min(middles) <= _MIDDLE else None
+    return (
+        lefts.pop() if len(lefts) == 1 else None,
+        rights.pop() if len(rights) == 1 else None,
+        middle,
+    )
+
+
+def stands(cell: Token, shown: Alignment) -> bool:
+    """Tell whether a number stands as those of a column do."""
+    left, right, middle = shown
+    centred = middle is not None and abs(cell.left + cell.right - middle) <= _MIDDLE
+    return cell.left == left or cell.right == right or centred
 
 
 def _width(row: CellRow, rows: Sequence[CellRow]) -> int:

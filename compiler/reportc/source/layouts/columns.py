@@ -70,10 +70,15 @@ def _take_apart(lines: Sequence[Line], vocabulary: Vocabulary) -> _Page | None:
         words, rest = assemble(heads, vocabulary)
         rest += [token for i in marks for token in tokens[i]]
         labels = [word for word in words if vocabulary.is_row(word.words)]
-        pages.append(
-            _Page(lines, words, [CellRow(list(tail)) for tail in tails if tail], sorted(rest, key=_reading), labels)
-        )
+        rows = [_row(_head(line, tail), tail, vocabulary) for line, tail in zip(tokens, tails, strict=True) if tail]
+        pages.append(_Page(lines, words, rows, sorted(rest, key=_reading), labels))
     return min(pages, key=lambda page: (_raggedness(page.rows), len(page.rest)))
+
+
+def _row(head: Sequence[Token], tail: Sequence[Token], vocabulary: Vocabulary) -> CellRow:
+    """Make the row of the numbers at the end of a line; others before words on it leave all of them in doubt."""
+    others = sum(vocabulary.is_cell(token.text) and token.text[-1].isdigit() for token in head)
+    return CellRow(list(tail), doubtful=set(range(len(tail))) if others > 1 else set())
 
 
 def _reading(token: Token) -> tuple[int, int]:

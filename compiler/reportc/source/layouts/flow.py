@@ -227,9 +227,11 @@ def _hand_on(rows: Sequence[_Word], width: int) -> None:
 
 def _pieces(lines: Sequence[Line], items: Sequence[_Item]) -> Iterator[Piece]:
     """Yield the pieces, those of numbers behind their labels."""
-    given = {id(cell) for item in items if isinstance(item, _Word) for cell in item.cells}
+    runs = [item.cells for item in items if isinstance(item, _Word)]
+    given = {id(cell) for run in runs for cell in run}
     loose = [item for item in items if isinstance(item, Token) and item.is_cell and id(item) not in given]
     alone = Place(lines[loose[0].index].number) if len({token.index for token in loose}) == 1 else NOWHERE
+    torn = {id(cell) for run in (*runs, loose) if not _is_even_run(run) for cell in run}
     rest: list[Token] = []  # what is left over, beside one another on a line
     for item in items:
         over = isinstance(item, Token) and not item.is_cell
@@ -242,10 +244,21 @@ def _pieces(lines: Sequence[Line], items: Sequence[_Item]) -> Iterator[Piece]:
             made = piece_of(lines, item.tokens)
             made.left = item.tokens[0].left
             yield made
-            yield from (piece_of(lines, [cell]) for cell in item.cells)
+            yield from (_number(lines, cell, NOWHERE, torn) for cell in item.cells)
         elif over:
             rest.append(item)
         elif id(item) not in given:
-            yield piece_of(lines, [item], alone)
+            yield _number(lines, item, alone, torn)
     if rest:
         yield line_of(lines, rest)
+
+
+def _number(lines: Sequence[Line], cell: Token, place: Place, torn: Container[int]) -> Piece:
+    made = piece_of(lines, [cell], place)
+    made.torn = id(cell) in torn
+    return made
+
+
+def _is_even_run(cells: Sequence[Token]) -> bool:
+    """Tell whether as many numbers of a row stand on each of its lines: one apart from the others may be any column's."""
+    return len(set(Counter(cell.index for cell in cells).values())) <= 1
