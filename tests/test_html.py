@@ -20,6 +20,7 @@ import reportc
 from reportc.source import Source, read
 from reportc.source.fold import is_blank
 from reportc.source.geometry import Grid
+from reportc.syntax.build import pieces as cut
 from reportc.syntax.parser import vocabulary
 from reports import trees
 from reports.document import Layout
@@ -141,7 +142,7 @@ def shown(found: Source) -> Shown:
     """Return what a source shows; its rows must have different numbers, its tables different parts."""
     result: Shown = []
     row: int | None = None
-    for piece in found.pieces:
+    for piece in cut(found):
         if piece.row is None:
             result.append((piece.text,))
         elif piece.row == row:
@@ -155,7 +156,7 @@ def shown(found: Source) -> Shown:
 def misplaced(found: Source) -> list[str]:
     """Return the pieces whose text is not what stands at their spans: in HTML, with references resolved."""
     wrong = []
-    for piece in found.pieces:
+    for piece in cut(found):
         written = [found.text[start:end] for start, end in piece.spans]
         said = {"".join("".join(words).split()) for words in (written, map(unescape, written))}
         if "".join(piece.text.split()) not in said:
@@ -174,19 +175,19 @@ def test_a_page_shows_what_a_browser_shows(name: str) -> None:
 def test_spans_point_at_the_characters() -> None:
     given = "\ufeff<p>\r\n&nbsp;𠀀<b>中</b>\r文&lt; </p><table><tr><td>总计<td> <td>&nbsp;7</table>"
     found = source(given)
-    assert [[given[start:end] for start, end in piece.spans] for piece in found.pieces] == [
+    assert [[given[start:end] for start, end in piece.spans] for piece in cut(found)] == [
         ["𠀀", "中", "\r文&lt;"],
         ["总计"],
         [""],
         ["7"],
     ]
-    blank = found.pieces[2].spans[0].start
+    blank = cut(found)[2].spans[0].start
     assert given[:blank].endswith("总计<td>")  # where a number would be written
 
 
 def test_rows_and_tables_have_numbers_of_their_own() -> None:
     table = "<table><tr><td>总计<td>1<tr><td>总计<td>2</table>"
-    pieces = source(f"总计\t1\n总计\t2\n\n{table}\n\n总计\t3\n{table}").pieces
+    pieces = cut(source(f"总计\t1\n总计\t2\n\n{table}\n\n总计\t3\n{table}"))
     rows = [piece.row for piece in pieces if piece.text == "总计"]
     assert len(set(rows)) == len(rows) == 7
     parts = {piece.row: piece.part for piece in pieces}
@@ -217,15 +218,13 @@ TEXTS = (
 
 @pytest.mark.parametrize("given", PAGES)
 def test_a_page_is_known(given: str) -> None:
-    assert all(
-        piece.text.isalnum() or "、" in piece.text for piece in source(given).pieces if "saved" not in piece.text
-    )
-    assert source(f"{given}<p>丁</p>").pieces[-1].text == "丁"
+    assert all(piece.text.isalnum() or "、" in piece.text for piece in cut(source(given)) if "saved" not in piece.text)
+    assert cut(source(f"{given}<p>丁</p>"))[-1].text == "丁"
 
 
 @pytest.mark.parametrize("given", TEXTS)
 def test_a_text_is_known(given: str) -> None:
-    lines = source(f"{given}\n己\n庚\n").pieces
+    lines = cut(source(f"{given}\n己\n庚\n"))
     assert [piece.text for piece in lines[-2:]] == ["己", "庚"]
 
 
@@ -236,7 +235,7 @@ def test_a_page_is_decoded(encoding: str, declared: str) -> None:
         pytest.skip("nothing but its word tells Big5 from GB18030")
     meta = f'<meta http-equiv=Content-Type content="text/html; charset={declared}">' if declared else ""
     given = f"<html><head>{meta}</head><body><p>信息公文</p></body></html>"
-    assert [piece.text for piece in source(given.encode(encoding)).pieces] == ["信息公文"]
+    assert [piece.text for piece in cut(source(given.encode(encoding)))] == ["信息公文"]
 
 
 @pytest.mark.parametrize("seed", range(300))

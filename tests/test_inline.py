@@ -7,6 +7,7 @@ import pytest
 import reportc
 from reportc.source import read
 from reportc.source.inline import blotted
+from reportc.syntax.build import pieces
 from reportc.syntax.parser import vocabulary
 from reports import trees
 
@@ -43,7 +44,7 @@ def test_a_row_goes_on_where_a_line_ends_within_a_tag() -> None:
         f'**<span style="a">{HEADING}</span>**\n\n'
         "| <span\nlang='x'>规章</span> | <span>1</span> |\n|---|---|\n| <b>行政</b>许可 | 2</span> |\n"
     )
-    found = [(piece.text, piece.column) for piece in read(text, vocabulary()).pieces]
+    found = [(piece.text, piece.column) for piece in pieces(read(text, vocabulary()))]
     assert found == [(HEADING, None), ("规章", 0), ("1", 1), ("行政许可", 0), ("2", 1)]
 
 

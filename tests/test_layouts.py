@@ -9,18 +9,25 @@ from textwrap import dedent
 
 import pytest
 
-from reportc.source.layouts import pieces
+from reportc.source.layouts import stretch
 from reportc.source.lines import split_lines
 from reportc.source.pieces import Piece
+from reportc.syntax.build import explain
 from reportc.syntax.parser import vocabulary
+from reportc.table.choice import chosen
 
 Triple = tuple[str, int | None, int | None]
 """A piece's text, the rank of its row, and its column."""
 
 
+def pieces(text: str) -> list[Piece]:
+    """Cut a text into pieces in the best way."""
+    return list(chosen([stretch(split_lines(text), vocabulary())], vocabulary(), explain))
+
+
 def read(text: str) -> list[Piece]:
     """Cut a text into pieces; each must say what stands in its place."""
-    found = pieces(split_lines(text), vocabulary())
+    found = pieces(text)
     for piece in found:
         assert "".join(text[start:end] for start, end in piece.spans) == piece.text
     return found
@@ -139,9 +146,7 @@ def test_digits_on_two_lines_are_one_number_only_where_the_first_line_is_full() 
         +----------+-----+{0}
         """
     assert cells(drawn.format("", "", ""))[1] == ("21174", 0, 1)
-    wide = pieces(
-        split_lines(dedent(drawn.replace("-+{0}", "---+").replace("|{1}", "  |").replace("|{2}", "  |"))), vocabulary()
-    )
+    wide = pieces(dedent(drawn.replace("-+{0}", "---+").replace("|{1}", "  |").replace("|{2}", "  |")))
     assert wide[1].text == "211 / 74"
 
 

@@ -104,7 +104,11 @@ def split(text: str, at: list[Place], rng: Random) -> str | None:
 
 def glue(text: str, at: list[Place], rng: Random) -> str | None:
     """Lose what parts two numbers of a line."""
-    pairs = [(a, b) for a, b in zip(at, at[1:], strict=False) if text[a.end : b.start].strip("\t |") == "" and b.start > a.end]
+    pairs = [
+        (a, b)
+        for a, b in zip(at, at[1:], strict=False)
+        if text[a.end : b.start].strip("\t |") == "" and b.start > a.end
+    ]
     if not pairs:
         return None
     a, b = rng.choice(pairs)
@@ -153,7 +157,9 @@ def wrap(width: int) -> Damage:
         first, last = at[0].start, at[-1].end
         head, tail = text.rfind("\n", 0, first) + 1, text.find("\n", last)
         tail = len(text) if tail < 0 else tail
-        lines = [line[i : i + width] for line in text[head:tail].split("\n") for i in range(0, max(1, len(line)), width)]
+        lines = [
+            line[i : i + width] for line in text[head:tail].split("\n") for i in range(0, max(1, len(line)), width)
+        ]
         return text[:head] + "\n".join(lines) + text[tail:]
 
     return damage
@@ -227,7 +233,9 @@ def columns_moved(rng: Random) -> Callable[[Report], Table]:
 
     def draw(report: Report) -> Table:
         made = _MATRIX(report)
-        boxes = [_at(box, order[box.column - 4]) if 4 <= box.column < 9 and box.width == 1 else box for box in made.boxes]
+        boxes = [
+            _at(box, order[box.column - 4]) if 4 <= box.column < 9 and box.width == 1 else box for box in made.boxes
+        ]
         return replace(made, boxes=tuple(boxes))
 
     return draw
@@ -263,9 +271,7 @@ def results_moved(rng: Random) -> Callable[[Report], Table]:
 
     def draw(report: Report) -> Table:
         made = _PROCEEDINGS(report)
-        boxes = [
-            _at(box, box.column // 5 * 5 + order[box.column % 5]) if box.width == 1 else box for box in made.boxes
-        ]
+        boxes = [_at(box, box.column // 5 * 5 + order[box.column % 5]) if box.width == 1 else box for box in made.boxes]
         return replace(made, boxes=tuple(boxes))
 
     return draw

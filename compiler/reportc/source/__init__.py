@@ -6,10 +6,11 @@ from dataclasses import dataclass
 
 from reportc.diagnostic import Diagnostic
 from reportc.reading import bytes_undecodable
+from reportc.source.cuts import Part
 from reportc.source.decode import Decoded, Gap, decode
 from reportc.source.formats import read_any
 from reportc.source.html import declared
-from reportc.source.pieces import Part, Piece, Refusal, Vocabulary
+from reportc.source.pieces import Piece, Refusal, Vocabulary
 from reportc.span import Span
 
 __all__ = ["Piece", "Refusal", "Source", "Vocabulary", "read"]

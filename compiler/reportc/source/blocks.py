@@ -13,8 +13,7 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from typing import NamedTuple
 
-from reportc.source.layouts.order import settle
-from reportc.source.layouts.plain import rejoin
+from reportc.source.cuts import Cut, Part, Placing, Stretch
 from reportc.source.lines import INVISIBLE, NOWHERE, Place
 from reportc.source.pieces import Piece, Vocabulary
 from reportc.span import Span
@@ -53,10 +52,9 @@ class Block:
     cell: Cell | None = None
 
 
-def pieces(content: Sequence[Block | Cell], vocabulary: Vocabulary) -> list[Piece]:
-    """Make the pieces of a page; `content` holds its blocks in their order, each cell before its blocks."""
-    found = list(_pieces(content, vocabulary))
-    return [piece for group in _stretches(found, vocabulary) for piece in _arranged(group, vocabulary)]
+def parts(content: Sequence[Block | Cell], vocabulary: Vocabulary) -> list[Part]:
+    """Make the parts of a page; `content` holds its blocks in their order, each cell before its blocks."""
+    return [_part(group) for group in _stretches(list(_pieces(content, vocabulary)), vocabulary)]
 
 
 def _pieces(content: Sequence[Block | Cell], vocabulary: Vocabulary) -> Iterator[Piece]:
@@ -155,6 +153,8 @@ def _stretches(found: Sequence[Piece], vocabulary: Vocabulary) -> Iterator[list[
         yield list(group)
 
 
-def _arranged(group: list[Piece], vocabulary: Vocabulary) -> list[Piece]:
-    """Treat blocks outside tables like lines of text: they may be cells, and words broken over several."""
-    return group if group[0].row is not None else settle(rejoin(group, vocabulary), vocabulary)
+def _part(group: list[Piece]) -> Part:
+    """Return cells of tables as they stand; blocks outside tables may be cells, and words broken over several."""
+    if group[0].row is not None:
+        return group
+    return Stretch(None, lambda: iter((Cut(Placing.TURN, group, broken=True),)))

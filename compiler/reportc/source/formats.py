@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import count
 
 from reportc.source import html
+from reportc.source.cuts import Part, Reading
 from reportc.source.inline import blotted
 from reportc.source.lines import Line, cut, split_lines
-from reportc.source.pieces import Part, Reading, Vocabulary
+from reportc.source.pieces import Vocabulary
 from reportc.source.text import read_lines
 from reportc.span import Span
 

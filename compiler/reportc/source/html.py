@@ -13,9 +13,10 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 from types import MappingProxyType
 
-from reportc.source.blocks import pieces
+from reportc.source.blocks import parts
+from reportc.source.cuts import Reading
 from reportc.source.elements import BLOCKS, UNSEEN, Page
-from reportc.source.pieces import Reading, Refusal, Vocabulary
+from reportc.source.pieces import Refusal, Vocabulary
 from reportc.span import Span
 
 _MOST_TOKENS = 300_000
@@ -157,7 +158,7 @@ def read(text: str, span: Span, numbers: Iterator[int], vocabulary: Vocabulary) 
     content = page.finished()
     if next(tokens, None) or len(content) > _MOST_BLOCKS or page.characters > _MOST_CHARACTERS:
         return Reading([], _TOO_LONG)
-    return Reading([pieces(content, vocabulary)])
+    return Reading(parts(content, vocabulary))
 
 
 def _ink(text: str) -> int:

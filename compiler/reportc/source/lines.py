@@ -39,10 +39,6 @@ def split_lines(text: str) -> list[Line]:
     return [Line(i, m.start(), m.group().rstrip("\r\n")) for i, m in enumerate(found)]
 
 
-Found = Sequence[Piece | Sequence[Line]]
-"""What a layout makes of lines: pieces and, where it knows no more than that others stand there, lines."""
-
-
 class Place(NamedTuple):
     """Where a piece stands in a grid: its row, its column, and the part of the table."""
 

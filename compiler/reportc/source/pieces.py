@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from enum import IntEnum
 from typing import NamedTuple, Protocol
 
 from reportc.span import Spans
@@ -33,48 +31,11 @@ class Piece:
     left: int | None = None
 
 
-class Placing(IntEnum):
-    """What a way of cutting sees of where pieces stand, the most telling first."""
-
-    GRID = 0
-    """Rows and columns, as separators or rules show them."""
-    PAGE = 1
-    """Lines, and where across them a piece begins and ends."""
-    TURN = 2
-    """Nothing but which piece comes after which."""
-
-
-class Cut(NamedTuple):
-    """One way in which lines may be cut into pieces, and what it sees of their places."""
-
-    placing: Placing
-    pieces: list[Piece]
-
-
-class Stretch(NamedTuple):
-    """Lines between two headings: the heading before them, if there is one, and the ways to cut them."""
-
-    heading: Piece | None
-    cuts: Callable[[], Iterator[Cut]]
-    """Yields the ways, the most telling first; each costs time, so no more are asked for than are needed."""
-
-
-Part = Stretch | list[Piece]
-"""A part of a source: lines that may be cut in several ways, or pieces whose places are known for sure."""
-
-
 class Refusal(NamedTuple):
     """Why a source is not read at all."""
 
     zh: str
     en: str
-
-
-class Reading(NamedTuple):
-    """What a reader makes of a source: its parts in reading order, or the reason why there are none."""
-
-    parts: list[Part]
-    refusal: Refusal | None = None
 
 
 class Vocabulary(Protocol):

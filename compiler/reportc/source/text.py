@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from reportc.source.cuts import Stretch
 from reportc.source.layouts import stretch
 from reportc.source.lines import Line, stretches
-from reportc.source.pieces import Stretch, Vocabulary
+from reportc.source.pieces import Vocabulary
 
 
 def read_lines(lines: Sequence[Line], vocabulary: Vocabulary) -> list[Stretch]:

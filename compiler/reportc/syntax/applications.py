@@ -7,8 +7,6 @@ from itertools import pairwise
 
 from reportc.form import APPLICATIONS, Edition, Path, Table
 from reportc.syntax import edition as editions
-from reportc.syntax.align import Entry, Evidence, filled, nowhere
-from reportc.syntax.lexer import Lexeme
 from reportc.syntax.nodes import Applications, Row
 from reportc.syntax.parser import Node
 from reportc.syntax.parts import header_columns, parts_of
@@ -22,8 +20,10 @@ from reportc.syntax.rows import (
     label_of,
     lexemes_of,
 )
-from reportc.syntax.unfold import unfold
+from reportc.table.columns import Entry, Evidence, filled, nowhere
 from reportc.table.header import Head, applicants
+from reportc.table.lexeme import Lexeme
+from reportc.table.unfold import unfold
 
 _SECTION = "applications"
 _GROUP_LENGTH = 3

@@ -28,21 +28,24 @@ _TABLES = ("proactive_disclosure", "applications", "proceedings")
 
 def parse(source: Source) -> tuple[Report, tuple[Diagnostic, ...]]:
     """Parse a source. Every source parses; what could not be read is in the diagnostics."""
-    words = vocabulary()
-    pieces = list(chosen(source.parts, words, explain))
-    return build(parse_pieces(pieces), source.text, words, source.refusal)
+    return build(parse_pieces(pieces(source)), source.text, vocabulary(), source.refusal)
 
 
-def explain(pieces: Sequence[Piece]) -> Outcome:
+def pieces(source: Source) -> list[Piece]:
+    """Return the pieces of a source in reading order, cut in the best way, the words of its tables whole."""
+    return list(chosen(source.parts, vocabulary(), explain))
+
+
+def explain(found: Sequence[Piece]) -> Outcome:
     """Tell what becomes of the pieces of a section: its cells, and how much finds no place in it."""
-    report, found = build(parse_pieces(pieces), "", vocabulary())
+    report, findings = build(parse_pieces(found), "", vocabulary())
     cells: dict[str, Spans] = {}
     unexplained = sum(len(section.strays) for section in report.sections)
     unexplained += sum(len(stray.numbers) for section in report.sections for stray in section.strays)
     for row in rows(report):
         cells |= {pointer((*row.path, cell.column)): cell.spans for cell in row.cells}
         unexplained += sum(cell.state is State.LOST for cell in row.cells) + len(row.unplaced)
-    for finding in found:
+    for finding in findings:
         if finding.rule.code in {"X005", "X006"}:
             unexplained += _WIDEST if "applications" in finding.paths[0] else 1
     return Outcome(cells, unexplained)

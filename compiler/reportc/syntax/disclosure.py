@@ -8,14 +8,14 @@ from itertools import pairwise
 
 from reportc.form import AMOUNT, ARTICLES, EDITIONS, Table
 from reportc.syntax import edition as editions
-from reportc.syntax.align import Entry, Evidence, nowhere
-from reportc.syntax.lexer import Lexeme
 from reportc.syntax.nodes import Article, ProactiveDisclosure, Row
 from reportc.syntax.numbers import YUAN
 from reportc.syntax.parser import Node
 from reportc.syntax.parts import Parts, header_columns, parts_of
 from reportc.syntax.rows import Builder, above_of, cells_of, first_lexeme, in_form_order, in_text_order, label_of
-from reportc.syntax.unfold import unfold
+from reportc.table.columns import Entry, Evidence, nowhere
+from reportc.table.lexeme import Lexeme
+from reportc.table.unfold import unfold
 
 _SECTION = "proactive_disclosure"
 _IN_YUAN = f"{AMOUNT}_yuan"

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from reportc.form import APPLICATIONS, ARTICLES, EDITIONS, FIRST_YEAR, Edition
-from reportc.syntax.vocabulary import Word
+from reportc.table.lexeme import Word
 
 
 def _only(edition: Edition) -> frozenset[str]:

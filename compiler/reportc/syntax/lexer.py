@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any
 
 from lark.lexer import Lexer
 
@@ -13,7 +13,6 @@ from reportc.span import Span
 from reportc.syntax import marks
 from reportc.syntax.states import Stack, States
 from reportc.syntax.vocabulary import (
-    BLANK,
     IMPLIED,
     LOST,
     PAGE_MARK,
@@ -23,8 +22,8 @@ from reportc.syntax.vocabulary import (
     UNHEADED,
     WORDS,
     Vocabulary,
-    Word,
 )
+from reportc.table.lexeme import BLANK, Lexeme, Word
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -36,24 +35,6 @@ _CELLS = frozenset((BLANK, WORDS, LOST, "NUMBER", "DASH"))
 _MARKS = frozenset((QUOTED, UNHEADED))
 _SHORTEST_OPENER = 8
 """A shorter word opens no section out of prose, where words like 行政事业性收费 occur too."""
-
-
-class Lexeme:
-    """A token: a piece and the word it is taken for. Lark asks a token for `type` and places."""
-
-    __slots__ = ("piece", "type", "word")
-    start_pos: ClassVar[int] = 0
-    end_pos: ClassVar[int] = 0
-    line: ClassVar[int] = 0
-    end_line: ClassVar[int] = 0
-    column: ClassVar[int] = 0
-    end_column: ClassVar[int] = 0
-
-    def __init__(self, word: Word, piece: Piece) -> None:
-        """Take `piece` for `word`."""
-        self.type = word.terminal
-        self.word = word
-        self.piece = piece
 
 
 class Pieces:

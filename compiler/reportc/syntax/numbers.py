@@ -11,9 +11,9 @@ from reportc.form import AMOUNT
 from reportc.source.fold import fold
 from reportc.span import Spans
 from reportc.syntax import marks
-from reportc.syntax.lexer import Lexeme
 from reportc.syntax.nodes import Cell, State
-from reportc.syntax.vocabulary import BLANK, LOST, WORDS
+from reportc.syntax.vocabulary import LOST, WORDS
+from reportc.table.lexeme import BLANK, Lexeme
 
 YUAN = "yuan"
 _UNITS = {"wan_yuan": 1, YUAN: 10_000, "counter": 1}

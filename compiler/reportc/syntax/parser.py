@@ -10,8 +10,9 @@ from lark import Lark
 
 from reportc import grammar
 from reportc.source import Piece
-from reportc.syntax.lexer import Lexeme, PieceLexer, Pieces
+from reportc.syntax.lexer import PieceLexer, Pieces
 from reportc.syntax.vocabulary import Vocabulary
+from reportc.table.lexeme import Lexeme
 
 START = "start"
 

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from reportc.form import Edition
 from reportc.span import Span, hull
 from reportc.syntax import marks
-from reportc.syntax.align import Columns
-from reportc.syntax.lexer import Lexeme
 from reportc.syntax.nodes import Label, Paragraph, Stray
 from reportc.syntax.parser import Node
 from reportc.syntax.rows import Builder, cells_of, first_lexeme, label_of, paragraph_of
+from reportc.table.columns import Columns
+from reportc.table.lexeme import Lexeme
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,14 +8,14 @@ from dataclasses import dataclass, field, replace
 
 from reportc.form import PROCEEDINGS, Path
 from reportc.source import Piece
-from reportc.syntax.align import Entry, Evidence, Placement, filled, nowhere
-from reportc.syntax.lexer import Lexeme
 from reportc.syntax.nodes import Label, Proceedings, Row
 from reportc.syntax.parser import Node
 from reportc.syntax.parts import header_columns, parts_of
 from reportc.syntax.rows import Builder, above_of, cells_of, first_lexeme, in_text_order, label_of, lexemes_of
 from reportc.syntax.vocabulary import WORDS
+from reportc.table.columns import Entry, Evidence, Placement, filled, nowhere
 from reportc.table.header import Head, result_columns, results
+from reportc.table.lexeme import Lexeme
 
 _SECTION = "proceedings"
 _BLOCKS: Mapping[str, Path] = {path[-1]: PROCEEDINGS.path + path for path in PROCEEDINGS.rows}

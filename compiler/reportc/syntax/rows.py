@@ -11,12 +11,12 @@ from reportc.form import AMOUNT, Edition, Path, pointer
 from reportc.reading import cell_lost, cell_not_a_number, row_missing, row_repeated, row_unknown, stray_text
 from reportc.span import Span, Spans, hull
 from reportc.syntax import marks, numbers
-from reportc.syntax.align import Placement
-from reportc.syntax.lexer import Lexeme
 from reportc.syntax.nodes import Cell, Label, Paragraph, Row, State, Stray
 from reportc.syntax.parser import Node
-from reportc.syntax.vocabulary import BLANK, LOST, TWO_NUMBERS, WORDS, Vocabulary
+from reportc.syntax.vocabulary import LOST, TWO_NUMBERS, WORDS, Vocabulary
 from reportc.syntax.wording import Wording
+from reportc.table.columns import Placement
+from reportc.table.lexeme import BLANK, Lexeme
 
 _LONGEST_QUOTE = 40
 _LONGEST_COUNT = 9

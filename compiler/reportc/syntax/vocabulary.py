@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from lark.lexer import PatternStr, TerminalDef
 
 from reportc.form import ROW_NAMES, SECTIONS, SURE_ROWS
 from reportc.source.fold import fold
+from reportc.table.lexeme import BLANK, VARIANT, Word
 
 _LONGEST = 100
 """Longer texts, folded, are prose: no word of the form has half as many characters."""
@@ -19,30 +19,11 @@ _MOST_KNOWN = 20_000
 """So many texts are remembered; then the memory begins anew, so that it stays small."""
 _SHORTEST_SHUFFLED = 5
 """A shorter word may have the characters of another text by chance."""
-_VARIANT = "_VARIANT"
 TWO_NUMBERS = re.compile(r"\d\s+[\d.,]")
 """White space between digits: folding would make one number of two."""
-_SUFFIX = re.compile(r"_(?:20\d\d|ROW)$")
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Word:
-    """A terminal that a text may be: its name in the parse table and its name in words.lark.
-
-    `label` is the name of the thing, the same for every spelling, edition and place; `canonical` tells
-    whether it is the form's own wording, a string and no pattern.
-    """
-
-    terminal: str
-    name: str
-    canonical: bool
-    label: str = field(init=False)
-
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "label", _SUFFIX.sub("", self.name.removesuffix(_VARIANT)).lower())
-
-
-BLANK, TEXT, WORDS, STRAY = "BLANK", "TEXT", "WORDS", "STRAY"
+TEXT, WORDS, STRAY = "TEXT", "WORDS", "STRAY"
 LOST, QUOTED, UNHEADED = "LOST", "QUOTED", "UNHEADED"
 _MARKS = frozenset((LOST, "ABOVE", "SET_ASIDE", QUOTED, UNHEADED, "EDITION"))
 """Marks of the formatter: a text that is one is nothing else."""
@@ -56,7 +37,7 @@ IMPLIED = "IMPLIED_"
 
 
 def _is_label(word: Word) -> bool:
-    return word.canonical or word.name.endswith(_VARIANT)
+    return word.canonical or word.name.endswith(VARIANT)
 
 
 _HEADING, _WORD, _ROW, _CELL, _PAGE_MARK, _SURE_ROW = (1 << bit for bit in range(6))
@@ -100,7 +81,7 @@ class Vocabulary:
         self._shuffled: dict[str, tuple[Word, ...]] = {}
         for label, words in self._strings.items():
             if len(label) >= _SHORTEST_SHUFFLED:
-                _append(self._shuffled, _letters(label), *variants.get(f"{words[0].name}{_VARIANT}", ()))
+                _append(self._shuffled, _letters(label), *variants.get(f"{words[0].name}{VARIANT}", ()))
 
     def _add(self, terminal: TerminalDef) -> None:
         name = _short(terminal.name)

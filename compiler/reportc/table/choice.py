@@ -9,8 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from reportc.source.pieces import Cut, Part, Piece, Stretch, Vocabulary
+from reportc.source.cuts import Band, Cut, Part, Placing, Stretch
+from reportc.source.lines import Line
+from reportc.source.pieces import Piece, Vocabulary
 from reportc.span import Spans
+from reportc.table import bands, grid, page, turns
+from reportc.table.order import settle
+from reportc.table.words import rejoin
 
 
 class Outcome(NamedTuple):
@@ -42,32 +47,64 @@ def chosen(parts: Iterable[Part], vocabulary: Vocabulary, explain: Explain) -> I
 
 def _best(stretch: Stretch, heading: Piece | None, vocabulary: Vocabulary, explain: Explain) -> list[Piece]:
     """Return the pieces of the best way to cut a stretch; one that explains everything needs no other beside it."""
-    best: list[tuple[Cut, Outcome]] = []
+    best: list[_Reading] = []
     for cut in stretch.cuts():
-        if not any(vocabulary.is_row(piece.text) for piece in cut.pieces) and not best:
-            return cut.pieces  # prose: there is no table to explain
-        outcome = explain([heading, *cut.pieces] if heading else cut.pieces)
-        if not best or _rank(cut, outcome) < _rank(*best[0]):
-            best = [(cut, outcome)]
-        elif _rank(cut, outcome) == _rank(*best[0]):
-            best.append((cut, outcome))
-        if not best[0][1].unexplained:
+        pieces = _settled(cut, vocabulary)
+        if pieces is None:
+            continue
+        if not any(vocabulary.is_row(piece.text) for piece in pieces) and not best:
+            return pieces  # prose: there is no table to explain
+        outcome = explain([heading, *pieces] if heading else pieces)
+        rank = (not outcome.cells, outcome.unexplained, cut.placing)
+        if not best or rank < best[0].rank:
+            best = [_Reading(rank, pieces, outcome)]
+        elif rank == best[0].rank:
+            best.append(_Reading(rank, pieces, outcome))
+        if not best[0].outcome.unexplained:
             break
     return _agreed(best) if best else []
 
 
-def _rank(cut: Cut, outcome: Outcome) -> tuple[bool, int, int]:
-    return not outcome.cells, outcome.unexplained, cut.placing
+def _settled(cut: Cut, vocabulary: Vocabulary) -> list[Piece] | None:
+    """Make pieces of a cut, their words whole; None if its places do not bear it out."""
+    if any(isinstance(item, Line) for item in cut.items):
+        lines = [item for item in cut.items if isinstance(item, Line)]
+        return page.read(lines, vocabulary) if cut.placing is Placing.PAGE else turns.read(lines, vocabulary)
+    pieces = list(_pieces(cut, vocabulary))
+    if cut.placing is Placing.GRID:
+        return grid.settled(pieces, vocabulary, broken=cut.broken)
+    return settle(rejoin(pieces, vocabulary), vocabulary)
 
 
-def _agreed(best: Sequence[tuple[Cut, Outcome]]) -> list[Piece]:
+def _pieces(cut: Cut, vocabulary: Vocabulary) -> Iterator[Piece]:
+    """Yield the pieces of a cut; those of a stretch inside it by the most telling way that reads it."""
+    for item in cut.items:
+        if isinstance(item, Piece):
+            yield item
+        elif isinstance(item, Band):
+            yield from (piece for row in bands.rows(item, vocabulary) for piece in row)
+        elif isinstance(item, Stretch):
+            yield from [item.heading] if item.heading else []
+            read = (pieces for inner in item.cuts() if (pieces := _settled(inner, vocabulary)) is not None)
+            yield from next(read, [])
+
+
+class _Reading(NamedTuple):
+    """A way of cutting: how little it leaves unexplained, its pieces, and what becomes of them."""
+
+    rank: tuple[bool, int, int]
+    pieces: list[Piece]
+    outcome: Outcome
+
+
+def _agreed(best: Sequence[_Reading]) -> list[Piece]:
     """Return the pieces of the first of equals; those that stand in a cell in which the others differ say nothing."""
-    (cut, first), *others = best
+    first, *others = best
     doubtful = {
         spans
-        for path, spans in first.cells.items()
-        if spans and any(other.cells.get(path) != spans for _, other in others)
+        for path, spans in first.outcome.cells.items()
+        if spans and any(other.outcome.cells.get(path) != spans for other in others)
     }
-    for piece in cut.pieces if doubtful else ():
+    for piece in first.pieces if doubtful else ():
         piece.torn = piece.torn or piece.spans in doubtful
-    return cut.pieces
+    return first.pieces

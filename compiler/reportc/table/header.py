@@ -123,7 +123,9 @@ _SUITS = ("litigation", "direct", "after_reconsideration")
 def results(heads: Sequence[Head]) -> tuple[Pair, ...]:
     """Return the order of section 4's fifteen columns."""
     words = [head._replace(name=_result(head.name)) for head in heads]
-    leaves = [head for head in words if head.name in _RESULTS]  # the same objects as in `words`: owners are found by them
+    leaves = [
+        head for head in words if head.name in _RESULTS
+    ]  # the same objects as in `words`: owners are found by them
     groups = [leaves[i : i + len(_RESULTS)] for i in range(0, len(leaves), len(_RESULTS))]
     if not all(is_whole([head.name for head in group], _RESULTS) for group in groups) or len(groups) != len(_BLOCKS):
         return _FORM

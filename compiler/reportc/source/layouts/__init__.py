@@ -12,36 +12,28 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
-from reportc.source.layouts import (
-    bars,
-    boxes,
-    columns,
-    commas,
-    flow,
-    marked,
-    pipes,
-    plain,
-    ruled,
-    spread,
-    stream,
-    tab_lines,
-    tab_rows,
-    wiki,
-)
-from reportc.source.lines import Found, Line, is_heading, stretches, whole
-from reportc.source.pieces import Cut, Piece, Placing, Stretch, Vocabulary
+from reportc.source.cuts import Band, Cut, Found, Placing, Stretch
+from reportc.source.layouts import bars, boxes, marked, plain, rows, ruled, spread, stream, tab_lines, wiki
+from reportc.source.lines import Line, is_heading, stretches, whole
+from reportc.source.pieces import Piece, Vocabulary
 from reportc.span import Span
 
 GRID, PAGE, TURN = Placing
 Read = Callable[[Sequence[Line], Vocabulary], Found | None]
 
 
+def as_printed(lines: Sequence[Line], vocabulary: Vocabulary) -> Found:  # noqa: ARG001  # nothing is cut yet
+    """Return lines as they are: where their words stand is for the table stage to tell."""
+    return lines
+
+
 class Layout(NamedTuple):
-    """A layout: how it is read, what it sees of places, and what must stand somewhere in a text for it."""
+    """A layout: how it is read, what it sees of places, what must stand in a text for it, whether words are broken."""
 
     read: Read
     placing: Placing
     needs: re.Pattern[str]
+    broken: bool = False
 
 
 LAYOUTS: tuple[Layout, ...] = (
@@ -49,16 +41,17 @@ LAYOUTS: tuple[Layout, ...] = (
     Layout(ruled.read, GRID, re.compile(r"[-=]{2}")),  # tables whose columns a line of dashes shows
     Layout(wiki.read, GRID, re.compile(r"\{\||[|!]={3}")),  # tables between the marks of MediaWiki and AsciiDoc
     Layout(marked.read, GRID, re.compile(r"[|^]")),  # rows between bars with the marks of Textile, DokuWiki and JIRA
-    Layout(bars.read, GRID, re.compile(r"\|")),  # cells between lines of a lone bar
-    Layout(pipes.read, GRID, re.compile(r"\|")),  # rows of cells between bars
-    Layout(tab_lines.read, GRID, re.compile(r"\t")),  # one cell a line after a tab
-    Layout(spread.read, GRID, re.compile(r"\t")),  # cells between lines of a lone tab
-    Layout(tab_rows.read, GRID, re.compile(r"\t")),  # rows of cells between tabs
-    Layout(commas.read, GRID, re.compile(r",")),  # rows of cells between commas
-    Layout(columns.read, PAGE, re.compile(r"\d|\S[^\S\n]+\S")),  # cells aligned by white space
-    Layout(stream.read, TURN, re.compile(r"\d")),  # a whole table on one line
-    Layout(flow.read, TURN, re.compile(r"\d")),  # cells in reading order
-    Layout(plain.read, TURN, re.compile("")),  # one cell, or one paragraph, a line
+    Layout(bars.framed, TURN, re.compile(r"\|"), broken=True),  # cells of which each ends its line with a bar
+    Layout(bars.read, GRID, re.compile(r"\|"), broken=True),  # cells between lines of a lone bar
+    Layout(rows.barred, GRID, re.compile(r"\|")),  # rows of cells between bars
+    Layout(tab_lines.read, GRID, re.compile(r"\t"), broken=True),  # one cell a line after a tab
+    Layout(spread.read, GRID, re.compile(r"\t"), broken=True),  # cells between lines of a lone tab
+    Layout(rows.tabbed, GRID, re.compile(r"\t")),  # rows of cells between tabs
+    Layout(rows.commas, GRID, re.compile(r",")),  # rows of cells between commas
+    Layout(as_printed, PAGE, re.compile(r"\d|\S[^\S\n]+\S")),  # cells aligned by white space
+    Layout(stream.read, TURN, re.compile(r"\d"), broken=True),  # a whole table on one line
+    Layout(as_printed, TURN, re.compile(r"\d")),  # cells in reading order
+    Layout(plain.read, TURN, re.compile(""), broken=True),  # one cell, or one paragraph, a line
 )
 
 _DRAWN = (boxes.read, ruled.read)
@@ -71,27 +64,37 @@ _DEEPEST = 8
 
 def stretch(lines: Sequence[Line], vocabulary: Vocabulary) -> Stretch:
     """Return the lines between two headings with the ways to cut them; a heading is a piece of its own."""
+    return _stretch(lines, vocabulary, 0)
+
+
+def _stretch(lines: Sequence[Line], vocabulary: Vocabulary, depth: int) -> Stretch:
     if lines and is_heading(lines[0], vocabulary):
-        return Stretch(whole(lines[0]), lambda: _cuts(lines[1:], vocabulary, 0))
-    return Stretch(None, lambda: _cuts(lines, vocabulary, 0))
+        return Stretch(whole(lines[0]), lambda: _cuts(lines[1:], vocabulary, depth))
+    return Stretch(None, lambda: _cuts(lines, vocabulary, depth))
 
 
 def _cuts(lines: Sequence[Line], vocabulary: Vocabulary, depth: int) -> Iterator[Cut]:
-    """Yield the pieces of lines by each layout that knows them."""
+    """Yield what each layout that knows the lines makes of them."""
     text = "\n".join(line.text for line in lines)
-    for read, placing, needs in LAYOUTS if depth < _DEEPEST else LAYOUTS[-1:]:
+    for read, placing, needs, broken in LAYOUTS if depth < _DEEPEST else LAYOUTS[-1:]:
         found = read(lines, vocabulary) if needs.search(text) else None
         if found is not None and (read not in _DRAWN or _keeps(lines, found)):
-            yield Cut(placing, list(_flat(found, vocabulary, depth + 1)))
+            yield Cut(placing, list(_items(found, vocabulary, depth + 1)), broken)
+
+
+def _items(found: Found, vocabulary: Vocabulary, depth: int) -> Iterator[Piece | Band | Line | Stretch]:
+    """Yield what was found, and lines that others have to cut as stretches of their own."""
+    for item in found:
+        if isinstance(item, Piece | Band | Line):
+            yield item
+        else:
+            for part in stretches(item, vocabulary):
+                yield _stretch(part, vocabulary, depth)
 
 
 def _keeps(lines: Sequence[Line], found: Found) -> bool:
     """Tell whether every visible character of `lines` that is no stroke is in what was found."""
-    taken = [span for item in found if isinstance(item, Piece) for span in item.spans]
-    taken += [
-        Span(line.start, line.start + len(line.text)) for item in found if not isinstance(item, Piece) for line in item
-    ]
-    taken.sort()
+    taken = sorted(span for item in found for span in _spans(item))
     at = 0
     for line in lines:
         start, end = line.start, line.start + len(line.text)
@@ -107,19 +110,11 @@ def _keeps(lines: Sequence[Line], found: Found) -> bool:
     return True
 
 
-def _flat(found: Found, vocabulary: Vocabulary, depth: int) -> Iterator[Piece]:
-    """Yield pieces, those of the lines in their place."""
-    for item in found:
-        if isinstance(item, Piece):
-            yield item
-        else:
-            for part in stretches(item, vocabulary):
-                yield from _first(part, vocabulary, depth)
-
-
-def _first(lines: Sequence[Line], vocabulary: Vocabulary, depth: int) -> Iterator[Piece]:
-    """Yield the pieces of lines inside a cell or between drawings, by the most telling layout that knows them."""
-    if lines and is_heading(lines[0], vocabulary):
-        yield whole(lines[0])
-        lines = lines[1:]
-    yield from next(_cuts(lines, vocabulary, depth), Cut(TURN, [])).pieces
+def _spans(item: Piece | Band | Line | Sequence[Line]) -> Iterator[Span]:
+    """Yield where what was found stands."""
+    if isinstance(item, Piece):
+        yield from item.spans
+        return
+    within = [line for cell in item.cells for line in cell.lines] if isinstance(item, Band) else item
+    for line in (within,) if isinstance(within, Line) else within:
+        yield Span(line.start, line.start + len(line.text))

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from reportc.source.layouts.order import settle
-from reportc.source.layouts.plain import rejoin
 from reportc.source.lines import Line, cells, join, piece, whole
 from reportc.source.pieces import Piece, Vocabulary
 
@@ -18,10 +16,8 @@ _SIGNED = 2
 """A sign and a number are two parts."""
 
 
-def read(lines: Sequence[Line], vocabulary: Vocabulary) -> list[Piece] | None:
+def read(lines: Sequence[Line], vocabulary: Vocabulary) -> list[Piece] | None:  # noqa: ARG001  # bars tell all
     """Read the cells between bars; an empty one is a blank. None unless there are such bars."""
-    if framed := _framed(lines, vocabulary):
-        return settle(rejoin(framed, vocabulary), vocabulary)
     bars = [i for i, line in enumerate(lines) if line.text.strip() == "|"]
     if len(bars) < _FEWEST:
         return None
@@ -31,23 +27,23 @@ def read(lines: Sequence[Line], vocabulary: Vocabulary) -> list[Piece] | None:
         inside = first >= 0 and last < len(lines)
         if not parts and inside:
             parts = [piece(lines[last], 0, 0)]
-        found += rejoin(parts, vocabulary)
+        found += parts
     return found
 
 
-def _framed(lines: Sequence[Line], vocabulary: Vocabulary) -> list[Piece]:
-    """Return the cells of lines that end in a bar and hold one each; none unless nearly all lines with numbers do."""
+def framed(lines: Sequence[Line], vocabulary: Vocabulary) -> list[Piece] | None:
+    """Read the cells of lines that end in a bar and hold one each. None unless nearly all lines with numbers do."""
     ending = [line for line in lines if line.text.rstrip()[-1:] == "|"]
     if len(ending) < _FEWEST_FRAMED:
-        return []
+        return None
     cut = [[made for a, b in cells(line, "|") if (made := piece(line, a, b)).text] for line in lines]
     several = [parts for parts in cut if len(parts) > 1 and not _is_one(parts, vocabulary)]
     single = [
         line for line, parts in zip(lines, cut, strict=True) if len(parts) == 1 and vocabulary.is_cell(parts[0].text)
     ]
-    framed = sum("|" in line.text for line in single)
-    if not framed or framed < _SHARE * (len(single) + len(several)):
-        return []
+    barred = sum("|" in line.text for line in single)
+    if not barred or barred < _SHARE * (len(single) + len(several)):
+        return None
     return [made for parts in cut if parts for made in (parts if parts in several else [join(parts)])]
 
 

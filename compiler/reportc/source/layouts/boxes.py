@@ -10,10 +10,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from reportc.source.layouts.bands import Cell, rows
+from reportc.source.cuts import Band, Cell, Found
 from reportc.source.layouts.drawing import Stroke, drawings, is_rule, stroke
 from reportc.source.layouts.tracing import Drawn, Segment, trace
-from reportc.source.lines import Found, Line, cut, is_heading, whole
+from reportc.source.lines import Line, cut, is_heading, whole
 from reportc.source.pieces import Vocabulary
 
 _PAGE = 3
@@ -72,7 +72,7 @@ def _table(drawn: Sequence[Drawn], vocabulary: Vocabulary) -> Found:
         if any(_is_page(cell, vocabulary) for cell in cells):
             found.append([cell.lines for cell in cells])
         else:
-            found += rows(cells, drawn[0][0].line.start, vocabulary, parted=parted)
+            found.append([Band(cells, drawn[0][0].line.start, parted)])
     return [item for part in found for item in part]
 
 

@@ -12,9 +12,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from reportc.source.layouts.grid import rejoin_below
+from reportc.source.cuts import Found
 from reportc.source.layouts.spans import Cell, settled, span
-from reportc.source.lines import Found, Line, cut
+from reportc.source.lines import Line, cut
 from reportc.source.pieces import Vocabulary
 
 _BAR = re.compile(r"(?<!\\)\|")
@@ -68,7 +68,7 @@ def read(lines: Sequence[Line], vocabulary: Vocabulary) -> Found | None:
         made = settled(map(_marked, rows), rows[0].lines[0].start) if rows else []
         if any(vocabulary.is_word(piece.text) for row in made for piece in row):
             known = True
-            found.append([piece for row in rejoin_below(made, vocabulary) for piece in row])
+            found.append([piece for row in made for piece in row])
         else:
             found.append([[line for row in run for line in (row.lines if isinstance(row, _Row) else (row,))]])
     return [item for part in found for item in part] if known else None

@@ -11,12 +11,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby, pairwise
 from typing import NamedTuple
 
-from reportc.source.layouts.bands import Cell, rows
+from reportc.source.cuts import Band, Cell, Found
 from reportc.source.layouts.drawing import ambiguous_wide
-from reportc.source.layouts.grid import Row, rejoin_below
 from reportc.source.layouts.slots import Columns, Slotted, alignments, judge, slotted
 from reportc.source.layouts.tokens import METRICS
-from reportc.source.lines import Found, Line
+from reportc.source.lines import Line
 from reportc.source.pieces import Vocabulary
 
 _RUN = re.compile(r"-+|=+")
@@ -60,7 +59,7 @@ def read(lines: Sequence[Line], vocabulary: Vocabulary) -> Found | None:
     for table in _tables(lines):
         slots = _by_columns(lines, table, vocabulary)
         if all(line.sure for line in slots.values()):
-            found += [[lines[at : table.first]], *_table(lines, table, slots, vocabulary)]
+            found += [[lines[at : table.first]], _table(lines, table, slots)]
             at = table.end
     return [item for part in (*found, [lines[at:]]) for item in part] if found else None
 
@@ -135,9 +134,9 @@ def _fit(line: Slotted, columns: Columns) -> int:
     return aligned - sum(slot.spread for slot in line.slots) - (not line.sure)
 
 
-def _table(lines: Sequence[Line], table: _Table, slots: Mapping[int, Slotted], vocabulary: Vocabulary) -> list[Row]:
-    """Read the rows of one table."""
-    found: list[Row] = []
+def _table(lines: Sequence[Line], table: _Table, slots: Mapping[int, Slotted]) -> list[Band]:
+    """Return the bands of one table."""
+    found: list[Band] = []
     for first, end in table.bodies:
         body = [slots[i] for i in range(first, end)]
         parted = any(line.line.blank for line in body)
@@ -145,5 +144,5 @@ def _table(lines: Sequence[Line], table: _Table, slots: Mapping[int, Slotted], v
             if not blank:
                 cells = zip(*(line.parts(len(table.columns)) for line in group), strict=True)
                 band = [Cell(column, list(parts)) for column, parts in enumerate(cells)]
-                found += rows(band, lines[table.first].start, vocabulary, parted=parted)
-    return rejoin_below(found, vocabulary)
+                found.append(Band(band, lines[table.first].start, parted))
+    return found

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from reportc.source.layouts.bands import joined, unbroken
-from reportc.source.layouts.grid import Row, even
+from reportc.source.layouts.markup import joined, unbroken
+from reportc.source.layouts.rows import Row
 from reportc.source.lines import Line, Place, cut, join
 from reportc.source.pieces import Piece
 
@@ -33,11 +33,6 @@ class _Columns:
         self._row = self._column = 0
         self._until = [0] * _WIDEST  # for each column the first row in which it is free
 
-    @property
-    def end(self) -> int:
-        """Where the row ends, with the cells from above that follow its own."""
-        return next((i for i in range(self._column, _WIDEST) if self._until[i] <= self._row), _WIDEST)
-
     def row(self) -> None:
         """Begin a row."""
         self._row += 1
@@ -57,14 +52,12 @@ def settled(rows: Iterable[Sequence[Cell]], part: int) -> list[Row]:
     """Set the cells of rows into their columns."""
     columns = _Columns()
     found: list[Row] = []
-    ends: list[int] = []
     for row in rows:
         columns.row()
         placed = [(cell, columns.cell(cell.width, cell.height)) for cell in row]
         places = [(cell, Place(row[0].lines[0].number, column, part)) for cell, column in placed if column is not None]
         found.append([words(cell.lines, place) for cell, place in places])
-        ends.append(columns.end)
-    return even(found, ends)
+    return found
 
 
 def flowing(cells: Iterable[Cell], width: int) -> Iterator[list[Cell]]:

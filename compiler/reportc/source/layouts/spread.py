@@ -10,7 +10,6 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from reportc.source.layouts.plain import rejoin
 from reportc.source.lines import Line, Place, piece, whole
 from reportc.source.pieces import Piece, Vocabulary
 
@@ -22,7 +21,7 @@ _Mark = tuple[int, Line]
 """A line that is not empty, and its index: a text, or a tab."""
 
 
-def read(lines: Sequence[Line], vocabulary: Vocabulary) -> list[Piece] | None:
+def read(lines: Sequence[Line], vocabulary: Vocabulary) -> list[Piece] | None:  # noqa: ARG001  # tabs tell all
     """Read the cells between lone tabs. None unless nearly all tabs are such, and apart from them."""
     tabbed = [line.text.strip(" ") for line in lines if "\t" in line.text]
     lone = tabbed.count("\t")
@@ -33,16 +32,13 @@ def read(lines: Sequence[Line], vocabulary: Vocabulary) -> list[Piece] | None:
     if not near:
         return None
     found: list[Piece] = []
-    single: list[Piece] = []  # texts that stand alone, one after another
     for row in _rows(marks, near):
         if len(row) == 1 and not row[0].blank:
-            single.append(whole(row[0]))
+            found.append(whole(row[0]))
             continue
-        found += rejoin(single, vocabulary)
-        single = []
         number = row[0].number
         found += [piece(line, 0, len(line.text), Place(number, at)) for at, line in enumerate(row[:_WIDEST])]
-    return found + rejoin(single, vocabulary)
+    return found
 
 
 def _rows(marks: Sequence[_Mark], near: int) -> Iterator[list[Line]]:

@@ -10,8 +10,6 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from reportc.source.fold import fold
-from reportc.source.layouts.order import settle
-from reportc.source.layouts.plain import rejoin
 from reportc.source.lines import Line, piece, whole
 from reportc.source.pieces import Piece, Vocabulary
 
@@ -37,7 +35,7 @@ def read(lines: Sequence[Line], vocabulary: Vocabulary) -> list[Piece] | None:
             found += parts
         elif parts:
             found.append(whole(line))
-    return settle(rejoin(found, vocabulary), vocabulary)
+    return found
 
 
 def _cells(line: Line) -> Iterator[Piece]:

@@ -9,7 +9,6 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from reportc.source.fold import fold
-from reportc.source.layouts.plain import rejoin
 from reportc.source.lines import Line, Place, cells, piece, whole
 from reportc.source.pieces import Piece, Vocabulary
 
@@ -30,7 +29,7 @@ def read(lines: Sequence[Line], vocabulary: Vocabulary) -> list[Piece] | None:
         return None
     if _is_grid(tabbed, single):
         return None
-    return rejoin(list(_cells(lines, vocabulary, leading=most is leading)), vocabulary)
+    return list(_cells(lines, vocabulary, leading=most is leading))
 
 
 def _is_grid(tabbed: Sequence[str], single: Sequence[str]) -> bool:

@@ -10,8 +10,9 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from reportc.source.cuts import Found
 from reportc.source.layouts.spans import Cell, flowing, settled, span
-from reportc.source.lines import Found, Line, cut
+from reportc.source.lines import Line, cut
 from reportc.source.pieces import Vocabulary
 
 _SPAN = re.compile(r"\b(?P<name>col|row)span\s*=\s*[\"']?\s*(?P<number>\d{1,6})", re.IGNORECASE)

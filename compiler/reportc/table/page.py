@@ -10,13 +10,13 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from reportc.source.layouts.cellrows import FIRST_COLUMN, CellRow, column_ranges, place_cells, take_continuations
-from reportc.source.layouts.chains import Chain, assemble
 from reportc.source.layouts.drawing import ambiguous_wide
-from reportc.source.layouts.heads import columns_under, heads
 from reportc.source.layouts.tokens import METRICS, Token, line_of, piece_of, tokenize
 from reportc.source.lines import NOWHERE, Line, Place, is_heading, whole
 from reportc.source.pieces import Piece, Vocabulary
+from reportc.table.cellrows import FIRST_COLUMN, CellRow, column_ranges, place_cells, take_continuations
+from reportc.table.chains import Chain, assemble
+from reportc.table.heads import columns_under, heads
 
 _NEAR = 2
 """A line of numbers stands at most so many lines above or below its label."""

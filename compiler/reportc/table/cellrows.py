@@ -6,10 +6,10 @@ from collections.abc import Container, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from reportc.source.layouts.chains import Chain
 from reportc.source.layouts.tokens import Token, piece_of
 from reportc.source.lines import Line, Place, piece
 from reportc.source.pieces import Piece
+from reportc.table.chains import Chain
 
 FIRST_COLUMN = 10
 """Grid columns before this are for labels."""
@@ -134,7 +134,11 @@ def _columns(row: CellRow, rows: Sequence[CellRow]) -> list[int] | None:
     ranges = _ranges(references)
     shown = [alignments(column) for column in zip(*(reference.cells for reference in references), strict=True)]
     found = [
-        [i for i, (left, right) in enumerate(ranges) if cell.left < right and left < cell.right and stands(cell, shown[i])]
+        [
+            i
+            for i, (left, right) in enumerate(ranges)
+            if cell.left < right and left < cell.right and stands(cell, shown[i])
+        ]
         for cell in row.cells
     ]
     columns = [over[0] for over in found if len(over) == 1]

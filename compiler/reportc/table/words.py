@@ -1,14 +1,12 @@
-"""Rows of a grid whose words are broken over lines, put together again.
+"""Words that are broken over several boxes, joined again by the vocabulary.
 
-A row's label may go on in the next line of the grid, below itself, where nothing else is printed;
-or a line break inside a cell cuts a row in two, whose halves then stand on two lines.
+The parts of a word follow one another; or they stand below one another in a column of a grid; or a line
+break inside a cell cuts a row of the grid in two, whose halves then stand on two lines.
 """
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
 
 from reportc.source.fold import fold
 from reportc.source.lines import join
@@ -16,8 +14,43 @@ from reportc.source.pieces import Piece, Vocabulary
 
 Row = list[Piece]
 """The cells of one line, from left to right."""
-_EVEN = 0.8
-"""So many rows, or all but one, must have the same columns; then others have lost some."""
+_MOST_PARTS = 32
+"""A word, with the numbers inside it, is never broken over more boxes than this."""
+
+
+def rejoin(parts: Sequence[Piece], vocabulary: Vocabulary) -> list[Piece]:
+    """Join neighbouring pieces that make a word of the form together; the longest word wins.
+
+    A row's numbers, and the end of a page, may stand inside its broken label; they are read behind it.
+    """
+    joined: list[Piece] = []
+    at = 0
+    while at < len(parts):
+        word = _word(parts, at, vocabulary)
+        if len(word) == 1:
+            joined.append(parts[at])
+        else:
+            joined.append(join([parts[i] for i in word]))
+            joined += [parts[i] for i in range(at, word[-1]) if i not in word]
+        at = word[-1] + 1
+    return joined
+
+
+def _word(parts: Sequence[Piece], first: int, vocabulary: Vocabulary) -> list[int]:
+    """Return which of `parts`, from the first on, make a word; just the first if they make none."""
+    words, taken, best = "", list[int](), [first]
+    for i in range(first, min(first + _MOST_PARTS, len(parts))):
+        text = parts[i].text
+        longer = words + fold(text)
+        if not text or not vocabulary.begins_label(longer):
+            if taken and (vocabulary.is_cell(text) or vocabulary.is_page_mark(text)):
+                continue
+            break
+        words = longer
+        taken.append(i)
+        if vocabulary.is_label(words):
+            best = list(taken)
+    return best
 
 
 def rejoin_below(rows: Sequence[Row], vocabulary: Vocabulary) -> list[Row]:
@@ -68,21 +101,3 @@ def rejoin_across(rows: Sequence[Row], vocabulary: Vocabulary) -> list[Row]:
 def _is_cut(end: str, start: str, vocabulary: Vocabulary) -> bool:
     """Tell whether two texts make a word, or the beginning of one, together."""
     return not vocabulary.is_cell(start) and vocabulary.begins_label(fold(end + start))
-
-
-def even(rows: Sequence[Row], ends: Sequence[int] | None = None) -> list[Row]:
-    """Return rows, those that lack a cell or have one too many, unlike nearly all others, without columns.
-
-    `ends` tells for each row where its last cell ends, if cells span columns.
-    """
-    ends = ends or [len(row) for row in rows]
-    widths = Counter(end for row, end in zip(rows, ends, strict=True) if len(row) > 1)
-    usual, many = max(widths.items(), key=lambda item: item[1], default=(0, 0))
-    if many < min(_EVEN * widths.total(), max(2, widths.total() - 1)):
-        return list(rows)
-    return [row if len(row) <= 1 or end == usual else without_columns(row) for row, end in zip(rows, ends, strict=True)]
-
-
-def without_columns(row: Row) -> Row:
-    """Return what is printed in a row, without columns: which cells are blank is not sure either."""
-    return [replace(piece, column=None) for piece in row if piece.text]

@@ -6,40 +6,25 @@ them; or, where only a header is ruled off, a row a line.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
-from html import unescape
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
+from reportc.source.cuts import Band, Cell
 from reportc.source.fold import fold
-from reportc.source.layouts.grid import Row, rejoin_below, without_columns
-from reportc.source.layouts.plain import rejoin
-from reportc.source.lines import NOWHERE, Line, Place, cut, join, piece
+from reportc.source.layouts.markup import DIGITS, joined, unbroken
+from reportc.source.lines import Line, Place, cut
 from reportc.source.pieces import Piece, Vocabulary
+from reportc.table.words import Row, rejoin, rejoin_below
 
-_BREAK = re.compile(r"<br\s*/?>|(?:&nbsp;)+|(?<=\S)\s\+\s*$", re.IGNORECASE)
-_DIGITS = re.compile(r"[+-]?[\d.,，]+")
 _SEVERAL = 2
 _NARROW = 2
 """A text that leaves less room than this beside it in its cell may have been broken for want of room."""
 
 
-@dataclass(slots=True)
-class Cell:
-    """A cell as drawn: the grid column it begins in, if that is known, and its lines, cut to the cell."""
-
-    column: int | None
-    lines: list[Line] = field(default_factory=list)
-
-    @property
-    def blank(self) -> bool:
-        """Tell whether nothing is printed in the cell."""
-        return all(line.blank for line in self.lines)
-
-
-def rows(band: Sequence[Cell], part: int, vocabulary: Vocabulary, *, parted: bool) -> list[Row]:
-    """Return the rows of a band. `parted` tables are those that rule off every row."""
-    filled = [cell for cell in band if cell.lines]
+def rows(band: Band, vocabulary: Vocabulary) -> list[Row]:
+    """Return the rows of a band."""
+    part, parted = band.part, band.parted
+    filled = [cell for cell in band.cells if cell.lines]
     if not filled or all(cell.blank for cell in filled):
         return []
     if max(len(cell.lines) for cell in filled) == 1 or not _is_many(filled, vocabulary, parted=parted):
@@ -65,9 +50,9 @@ def _row(line: Iterable[Cell], part: int) -> Row:
 
 def _kept(row: Row) -> Row:
     """Return the cells of a row; where a bar between two numbers is lost, no columns and no blanks are sure."""
-    if all(sum(bool(_DIGITS.fullmatch(word)) for word in piece.text.split()) < _SEVERAL for piece in row):
+    if all(sum(bool(DIGITS.fullmatch(word)) for word in piece.text.split()) < _SEVERAL for piece in row):
         return row
-    return without_columns(row)
+    return [replace(piece, column=None) for piece in row if piece.text]
 
 
 def _is_many(band: Iterable[Cell], vocabulary: Vocabulary, *, parted: bool) -> bool:
@@ -82,7 +67,7 @@ def _is_many(band: Iterable[Cell], vocabulary: Vocabulary, *, parted: bool) -> b
             continue
         words = [text for text in rejoin(texts, vocabulary) if vocabulary.is_word(text.text)]
         labels += sum(vocabulary.is_sure_row(word.text) for word in words)
-        if len(words) > 1 or (words and any(_DIGITS.fullmatch(text.text) for text in texts)):
+        if len(words) > 1 or (words and any(DIGITS.fullmatch(text.text) for text in texts)):
             return True
     return labels > 1 or not (broken or parted)
 
@@ -90,7 +75,7 @@ def _is_many(band: Iterable[Cell], vocabulary: Vocabulary, *, parted: bool) -> b
 def _is_one(band: Iterable[Cell], vocabulary: Vocabulary) -> bool:
     """Tell whether all words in a band are the form's, and one at most labels a row."""
     texts = ["".join(unbroken(line).text for line in cell.lines) for cell in band]
-    words = [text for text in texts if text and not _DIGITS.fullmatch(text)]
+    words = [text for text in texts if text and not DIGITS.fullmatch(text)]
     known = all(vocabulary.is_label(fold(text)) or vocabulary.is_cell(text) for text in words)
     return known and sum(map(vocabulary.is_sure_row, words)) <= 1
 
@@ -102,28 +87,6 @@ def _whole(cell: Cell, place: Place, *, sure: bool) -> Piece:
     return joined(parts, one=sure and all(_is_full(line) for line in printed[:-1]))
 
 
-def joined(parts: Sequence[Piece], *, one: bool) -> Piece:
-    """Join what stands on several lines of a cell; digits are shown apart unless they make one number."""
-    printed = [part for part in parts if part.text]
-    made = join(printed or parts[:1])
-    if len(printed) > 1 and not one and all(_DIGITS.fullmatch(part.text) for part in printed):
-        made.text = " / ".join(part.text for part in printed)
-    return made
-
-
 def _is_full(line: Line) -> bool:
     text = line.text
     return len(text) - len(text.lstrip()) < _NARROW and len(text) - len(text.rstrip()) < _NARROW
-
-
-def unbroken(line: Line, place: Place = NOWHERE) -> Piece:
-    """Make one piece of a cell's line; line breaks that are written out are no part of its words."""
-    parts, start = [], 0
-    for found in _BREAK.finditer(line.text):
-        parts.append(piece(line, start, found.start(), place))
-        start = found.end()
-    parts.append(piece(line, start, len(line.text), place))
-    made = join([part for part in parts if part.text] or parts[:1]) if start else parts[0]
-    if "&" in made.text:
-        made.text = unescape(made.text).strip()
-    return made

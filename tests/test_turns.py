@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from textwrap import dedent
 
-from reportc.source.layouts import flow
 from reportc.source.lines import split_lines
 from reportc.syntax.parser import vocabulary
+from reportc.table import turns
 
 
 def read(text: str) -> list[str] | None:
     """Return the texts of the pieces of an indented text; None if it is not read this way."""
-    found = flow.read(split_lines(dedent(text).strip("\n")), vocabulary())
+    found = turns.read(split_lines(dedent(text).strip("\n")), vocabulary())
     return None if found is None else [piece.text for piece in found]
 
 

@@ -12,9 +12,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from reportc.source import Piece
-from reportc.syntax.lexer import Lexeme
-from reportc.syntax.vocabulary import BLANK
+from reportc.source.pieces import Piece
+from reportc.table.lexeme import BLANK, Lexeme
 
 Columns = tuple[int, ...]
 """Grid columns of a table's value columns, from left to right."""
@@ -95,7 +94,9 @@ class Evidence:
         for entry in entries:
             last = max((cell.piece.column or 0 for cell in entry.own), default=0)
             self._right[entry.label.part] = max(self._right[entry.label.part], last)
-        self._ends: dict[int, int | None] = {part: ends.most_common(1)[0][0] for part, ends in self._right_edges().items()}
+        self._ends: dict[int, int | None] = {
+            part: ends.most_common(1)[0][0] for part, ends in self._right_edges().items()
+        }
         if end is not None and not self._complete:
             self._ends = dict.fromkeys(self._ends, end)
         self._leads = self._leading_blanks(entries)
@@ -191,7 +192,10 @@ class Evidence:
         """Lose the cells after which a number stands that is no column's: it may be the end of one of them."""
         values = filled(entry.own)
         order = {id(cell): at for at, cell in enumerate(filled(entry.cells))}
-        before = [max((i for i, cell in enumerate(values) if order[id(cell)] < order[id(over)]), default=0) for over in entry.rest]
+        before = [
+            max((i for i, cell in enumerate(values) if order[id(cell)] < order[id(over)]), default=0)
+            for over in entry.rest
+        ]
         lost = frozenset(before)
         columns = tuple(None if i in lost else cell for i, cell in enumerate(values))
         return Placement(columns, not lost, tuple(values[i] for i in sorted(lost)) + entry.rest, lost)
@@ -213,7 +217,9 @@ class Evidence:
         end = self._ends[entry.label.part]
         cut = found[1] > 0 and not any(self._is_like(other, entry) for other, _ in self._complete)
         lost = frozenset(i for i, column in enumerate(columns) if cut and end is not None and column > end)
-        gone = (column not in cells and column != entry.label.column for i, column in enumerate(columns) if i not in lost)
+        gone = (
+            column not in cells and column != entry.label.column for i, column in enumerate(columns) if i not in lost
+        )
         if entry.own[-1].piece.column != end or any(gone):
             return None
         return Placement(tuple(cells.get(column) for column in columns), sure=True, lost=lost)

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from reportc.source.layouts.cellrows import CellRow
-from reportc.source.layouts.chains import Chain
 from reportc.source.layouts.tokens import Token
+from reportc.table.cellrows import CellRow
+from reportc.table.chains import Chain
 
 _FEWEST = 5
 """The blocks of section 2 have fewer columns, each block its own."""

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from reportc.syntax.align import Entry, Placement, filled
-from reportc.syntax.lexer import Lexeme
+from reportc.table.columns import Entry, Placement, filled
+from reportc.table.lexeme import Lexeme
 
 Value = Callable[[Lexeme], object]
 """What a cell says; two readings agree on a cell if it says the same in both."""

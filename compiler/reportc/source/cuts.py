@@ -1,0 +1,81 @@
+"""Cuts: what readers make of a source, boxes with their places, before any table is made of them.
+
+A reader only cuts. It does not join words that are broken over boxes, find rows, or give numbers to columns:
+that is the table stage's, for all readers alike.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from enum import IntEnum
+from typing import NamedTuple
+
+from reportc.source.lines import Line
+from reportc.source.pieces import Piece, Refusal
+
+
+class Placing(IntEnum):
+    """What a way of cutting sees of where boxes stand, the most telling first."""
+
+    GRID = 0
+    """Rows and columns, as separators or rules show them."""
+    PAGE = 1
+    """Lines, and where across them a word begins and ends."""
+    TURN = 2
+    """Nothing but which box comes after which."""
+
+
+@dataclass(slots=True)
+class Cell:
+    """A cell as drawn: the grid column it begins in, if that is known, and its lines, cut to the cell."""
+
+    column: int | None
+    lines: list[Line] = field(default_factory=list)
+
+    @property
+    def blank(self) -> bool:
+        """Tell whether nothing is printed in the cell."""
+        return all(line.blank for line in self.lines)
+
+
+class Band(NamedTuple):
+    """What a table has between two of its rules: one row or several. `parted` tables rule off every row."""
+
+    cells: Sequence[Cell]
+    part: int
+    parted: bool
+
+
+class Cut(NamedTuple):
+    """One way in which lines may be cut.
+
+    `items` are pieces, bands of a drawn table, stretches that are cut by themselves, or lines whose
+    words the table stage has to tell apart. Words may be `broken` over several pieces that follow one another.
+    """
+
+    placing: Placing
+    items: Sequence[Piece | Band | Stretch | Line]
+    broken: bool = False
+
+
+class Stretch(NamedTuple):
+    """Lines between two headings: the heading before them, if there is one, and the ways to cut them."""
+
+    heading: Piece | None
+    cuts: Callable[[], Iterator[Cut]]
+    """Yields the ways, the most telling first; each costs time, so no more are asked for than are needed."""
+
+
+Found = Sequence[Piece | Band | Line | Sequence[Line]]
+"""What a layout makes of lines: items of a cut and, where it knows no more than that others stand there, lines."""
+
+Part = Stretch | list[Piece]
+"""A part of a source: lines that may be cut in several ways, or pieces whose places are known for sure."""
+
+
+class Reading(NamedTuple):
+    """What a reader makes of a source: its parts in reading order, or the reason why there are none."""
+
+    parts: list[Part]
+    refusal: Refusal | None = None

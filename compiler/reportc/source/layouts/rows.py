@@ -1,0 +1,154 @@
+"""Rows: a row a line, its cells between tabs, commas or bars; an empty cell is a blank.
+
+Between tabs is what is pasted out of Word, Excel or a browser; between commas, CSV; between bars, Markdown
+tables whole or in rags, and `a| b| c`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from reportc.source.layouts.markup import unbroken
+from reportc.source.lines import Line, Place, cells, cut, piece, whole
+from reportc.source.pieces import Piece, Vocabulary
+from reportc.span import Span
+
+Row = list[Piece]
+"""The cells of one line, from left to right."""
+_FEWEST = 2
+"""So many lines must be rows, unless one is long."""
+_LONG = 5
+"""One row of so many cells is enough."""
+_WIDEST = 64
+"""No table of the form has half as many columns; blanks beyond are no cells."""
+_CELL = re.compile(r"\s*\"(?P<quoted>(?:[^\"]|\"\"){0,400})\"\s*(?:,|$)|(?P<bare>[^,]*)(?:,|$)")
+_RULER = re.compile(r"(?=.*(?:-{3}|:--|--:))[\s|:+-]+")
+
+
+def tabbed(lines: Sequence[Line], vocabulary: Vocabulary) -> list[Piece] | None:  # noqa: ARG001  # tabs tell all
+    """Read rows of cells between tabs. None unless a line holds a tab."""
+    if not any("\t" in line.text for line in lines):
+        return None
+    found: list[Piece] = []
+    part, last = 0, -2
+    for line in lines:
+        if line.blank and line.text.count("\t") < _FEWEST:  # one tab alone is no row
+            continue
+        if "\t" not in line.text:
+            found.append(whole(line))
+            continue
+        part += line.number != last + 1
+        last = line.number
+        found += _tabbed_row(line, part)
+    return found
+
+
+def _tabbed_row(line: Line, part: int) -> Row:
+    return [
+        piece(line, start, end, Place(line.number, column, part))
+        for column, (start, end) in enumerate(cells(line, "\t"))
+        if column < _WIDEST or end > start
+    ]
+
+
+def commas(lines: Sequence[Line], vocabulary: Vocabulary) -> list[Piece] | None:
+    """Read rows of cells between commas. None unless several rows are of the form."""
+    rows = {line.number: _comma_row(line) for line in lines if "," in line.text}
+    known = [len(row) for row in rows.values() if _is_row(row, vocabulary)]
+    if len(known) < _FEWEST and max(known, default=0) < _LONG:
+        return None
+    found: list[Piece] = []
+    for line in lines:
+        row = rows.get(line.number, [])
+        if any(vocabulary.is_word(cell.text) or vocabulary.is_cell(cell.text) or not cell.text for cell in row):
+            found += row
+        elif not line.blank:
+            found.append(whole(line))
+    return found
+
+
+def _comma_row(line: Line) -> Row:
+    found: Row = []
+    for column, cell in enumerate(_CELL.finditer(line.text)):
+        start, end = cell.span("bare" if cell["quoted"] is None else "quoted")
+        if (cell.start() == len(line.text) and not line.text.endswith(",")) or column == _WIDEST:
+            break
+        found.append(piece(line, start, end, Place(line.number, column)))
+    return found
+
+
+def _is_row(row: Row, vocabulary: Vocabulary) -> bool:
+    """Tell whether all that is printed in a row are words of the form and numbers."""
+    printed = [cell.text for cell in row if cell.text]
+    return len(printed) > 1 and all(vocabulary.is_word(text) or vocabulary.is_cell(text) for text in printed)
+
+
+def barred(lines: Sequence[Line], vocabulary: Vocabulary) -> list[Piece] | None:
+    """Read rows of cells between bars. None unless several lines hold a bar, or one many."""
+    bars = [line.text.count("|") for line in lines if "|" in line.text]
+    if len(bars) < _FEWEST and max(bars, default=0) < _LONG:
+        return None
+    found: list[Piece] = []
+    for part, run in enumerate(_runs(lines)):
+        if any("|" in line.text for line in run):
+            found += _table(run, part, vocabulary)
+        else:
+            found += [whole(line) for line in run]
+    return found
+
+
+def _runs(lines: Sequence[Line]) -> Iterator[list[Line]]:
+    """Split lines into runs with bars (and rulers) and runs without; blank lines separate."""
+    run: list[Line] = []
+    for line in lines:
+        table = "|" in line.text or (bool(run) and bool(_RULER.fullmatch(line.text)))
+        if run and (line.blank or table != ("|" in run[-1].text or bool(_RULER.fullmatch(run[-1].text)))):
+            yield run
+            run = []
+        if not line.blank:
+            run.append(line)
+    if run:
+        yield run
+
+
+def _table(run: Sequence[Line], part: int, vocabulary: Vocabulary) -> list[Piece]:
+    """Read one table. A first row of numbers alone, above a ruler, is a header that a tool invented."""
+    rulers = [bool(_RULER.fullmatch(line.text)) for line in run]
+    barred = [line.text.strip() for line, ruler in zip(run, rulers, strict=True) if not ruler]
+    trim = (all(text.startswith("|") for text in barred), all(text.endswith("|") for text in barred))
+    rows = [_barred_row(line, part, trim) for line, ruler in zip(run, rulers, strict=True) if not ruler]
+    if rulers[1:2] == [True] and rows:
+        rows[0] = _header(rows[0], vocabulary)
+    if rulers[1:2] == [True] and rows and all(vocabulary.is_cell(cell.text) for cell in rows[0] if cell.text):
+        for cell in rows[0]:
+            cell.loose = True
+    return [cell for row in rows for cell in row]
+
+
+def _header(row: Row, vocabulary: Vocabulary) -> Row:
+    """Return a header without the names that a tool makes of the numbers of columns for cells without text.
+
+    Where it is a row that a page's end has cut, its numbers may stand elsewhere: none of its cells is blank.
+    """
+    named = [cell.text == f"Col{(cell.column or 0) + 1}" for cell in row]
+    if any(named) and any(vocabulary.is_sure_row(cell.text) for cell in row):
+        return [cell for cell, is_name in zip(row, named, strict=True) if not is_name]
+    return [_blank(cell) if is_name else cell for cell, is_name in zip(row, named, strict=True)]
+
+
+def _blank(cell: Piece) -> Piece:
+    start = cell.spans[0].start
+    return replace(cell, text="", spans=(Span(start, start),))
+
+
+def _barred_row(line: Line, part: int, trim: tuple[bool, bool]) -> Row:
+    """Return the cells of one row; bars at an end of all rows enclose nothing outside."""
+    ranges = list(cells(line, "|"))
+    ranges = ranges[int(trim[0]) : len(ranges) - int(trim[1])]
+    return [
+        unbroken(cut(line, start, end), Place(line.number, column, part))
+        for column, (start, end) in enumerate(ranges)
+        if column < _WIDEST or end > start
+    ]

@@ -1,0 +1,50 @@
+"""Lexemes: a piece of text and the word of the form that it is taken for."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import ClassVar
+
+from reportc.source.pieces import Piece
+
+BLANK = "BLANK"
+"""The name of an empty cell's word."""
+VARIANT = "_VARIANT"
+"""How the name of a word ends that is another spelling of one of the form's."""
+_SUFFIX = re.compile(r"_(?:20\d\d|ROW)$")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Word:
+    """A terminal that a text may be: its name in the parse table and its name in words.lark.
+
+    `label` is the name of the thing, the same for every spelling, edition and place; `canonical` tells
+    whether it is the form's own wording, a string and no pattern.
+    """
+
+    terminal: str
+    name: str
+    canonical: bool
+    label: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "label", _SUFFIX.sub("", self.name.removesuffix(VARIANT)).lower())
+
+
+class Lexeme:
+    """A token: a piece and the word it is taken for. Lark asks a token for `type` and places."""
+
+    __slots__ = ("piece", "type", "word")
+    start_pos: ClassVar[int] = 0
+    end_pos: ClassVar[int] = 0
+    line: ClassVar[int] = 0
+    end_line: ClassVar[int] = 0
+    column: ClassVar[int] = 0
+    end_column: ClassVar[int] = 0
+
+    def __init__(self, word: Word, piece: Piece) -> None:
+        """Take `piece` for `word`."""
+        self.type = word.terminal
+        self.word = word
+        self.piece = piece
