@@ -61,6 +61,10 @@ class Vocabulary(Protocol):
         """Tell whether `text` is a number, or a mark that stands for none."""
         ...
 
+    def holds(self, folded: str) -> bool:
+        """Tell whether a folded text is a part of some word of the form."""
+        ...
+
     def is_page_mark(self, text: str) -> bool:
         """Tell whether `text` is what a printer sets at the foot of a page."""
         ...

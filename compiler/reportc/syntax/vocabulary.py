@@ -77,6 +77,7 @@ class Vocabulary:
         ordinal = self.pattern("ORDINAL")
         self._labels = {*self._strings, *(ordinal.sub("", label, count=1) for label in self._strings)}
         self._sorted = sorted(self._labels)
+        self._joined = "\n".join(self._sorted)
         variants = {word.name: words for _, words in self._patterns for word in words}
         self._shuffled: dict[str, tuple[Word, ...]] = {}
         for label, words in self._strings.items():
@@ -189,6 +190,10 @@ class Vocabulary:
     def is_label(self, folded: str) -> bool:
         """Tell whether a folded text is a word in the form's own wording, its ordinal aside."""
         return folded in self._labels
+
+    def holds(self, folded: str) -> bool:
+        """Tell whether a folded text is a part of some word of the form."""
+        return folded in self._joined
 
     def begins_label(self, folded: str) -> bool:
         """Tell whether some word of the form, its ordinal aside, begins with a folded text."""

@@ -22,8 +22,6 @@ _FEWEST = 3
 """So many numbers make a table; and no row of section 2 has more."""
 _MOST_OPEN = 24
 """No table has so many words broken at once."""
-_MOST_TOGETHER = 4
-"""So many words at most are run together."""
 _PATIENCE = 2
 """The parts of a word do not stand on two sides of so many rows' numbers."""
 _LONGEST = 9
@@ -98,21 +96,9 @@ def _items(lines: Sequence[Line], vocabulary: Vocabulary) -> Iterator[Token | Li
         if vocabulary.is_page_mark(text) or is_heading(line, vocabulary) or _SENTENCE.search(text):
             yield line
             continue
-        for start, end in _parted(text, vocabulary):
+        for start, end in ranges(text, vocabulary):
             words = text[start:end]
             yield Token(at, start, end, start, end, words, vocabulary.is_cell(words))
-
-
-def _parted(text: str, vocabulary: Vocabulary) -> Iterator[tuple[int, int]]:
-    """Yield where tokens begin and end; words run together are several."""
-    for start, end in ranges(text, vocabulary):
-        cuts = [start]
-        while (whole := not vocabulary.begins_label(fold(text[cuts[-1] : end]))) and len(cuts) <= _MOST_TOGETHER:
-            fits = (at for at in range(end - 1, cuts[-1], -1) if vocabulary.is_label(fold(text[cuts[-1] : at])))
-            if (cut := next(fits, None)) is None:
-                break
-            cuts.append(cut)
-        yield from pairwise((start, end) if whole else (*cuts, end))
 
 
 def _assembled(found: Sequence[Token | Line], vocabulary: Vocabulary) -> Iterator[_Item]:

@@ -5,16 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
 
 from wcwidth import wcwidth
 
-from reportc.source.fold import BLOT
+from reportc.source.fold import BLOT, fold
 from reportc.source.lines import NOWHERE, Line, Place, piece
 from reportc.source.pieces import Piece, Vocabulary
 
 _TOKEN = re.compile(r"\S+")
 _CUT = re.compile(r"[\d,.]*\d[\d,.]*")
-_GLUED = re.compile(r"(.*\D)([+-]?\d[\d,.]*)")
+_GLUED = re.compile(r"(.*[^\d.,+-])([+-]?\d[\d,.]*(?:[万亿]?元)?)")
+_SHORTEST = 2
+"""A part of a word in front of a label has so many characters."""
+_LONGEST = 100
+"""Longer words are prose: no label of the form has half as many characters."""
 
 Metric = Callable[[str], int]
 """How wide a text is: tools that align text count characters, or columns of a terminal."""
@@ -71,15 +77,43 @@ def ranges(text: str, vocabulary: Vocabulary) -> Iterator[tuple[int, int]]:
         if skip:
             skip = False
             continue
-        start, end = match.span()
+        start = match.start()
         follower = matches[at + 1] if at + 1 < len(matches) else None
-        glued = _GLUED.fullmatch(match.group())
         if vocabulary.is_cell(match.group()) and follower and _is_unit(text, start, follower, vocabulary):
-            skip, end = True, follower.end()
-        elif glued and not vocabulary.is_cell(match.group()) and vocabulary.is_row(glued[1]):
-            yield start, start + len(glued[1])
-            start += len(glued[1])
-        yield start, end
+            skip = True
+            yield start, follower.end()
+        else:
+            yield from pairwise(start + cut for cut in _cuts(match.group(), vocabulary))
+
+
+@lru_cache(maxsize=8192)
+def _cuts(word: str, vocabulary: Vocabulary) -> tuple[int, ...]:
+    """Return where a word is cut: a number run on to a label, and labels run together, are apart."""
+    whole = (0, len(word))
+    if len(word) > _LONGEST or vocabulary.is_cell(word) or vocabulary.is_word(word):
+        return whole
+    glued = _GLUED.fullmatch(word)
+    if glued and vocabulary.is_cell(glued[2]) and (vocabulary.is_row(glued[1]) or _is_part(glued[1], vocabulary)):
+        return (*_cuts(glued[1], vocabulary), len(word))
+    if vocabulary.begins_label(fold(word)):
+        return whole
+    for first in (0, *range(_SHORTEST, len(word) - 1)):
+        if not first or vocabulary.holds(fold(word[:first])):
+            cuts = [first, *_labels(word, first, vocabulary)]
+            if len(cuts) > 1 and (cuts[-1] == len(word) or vocabulary.begins_label(fold(word[cuts[-1] :]))):
+                return tuple(dict.fromkeys((0, *cuts, len(word))))
+    return whole
+
+
+def _is_part(text: str, vocabulary: Vocabulary) -> bool:
+    return len(text) > _SHORTEST and vocabulary.holds(fold(text))
+
+
+def _labels(word: str, at: int, vocabulary: Vocabulary) -> Iterator[int]:
+    """Yield where labels end that follow one another from a place on, the longest each."""
+    while end := next((end for end in range(len(word), at, -1) if vocabulary.is_label(fold(word[at:end]))), None):
+        at = end
+        yield end
 
 
 def _is_unit(text: str, start: int, follower: re.Match[str], vocabulary: Vocabulary) -> bool:
