@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from random import Random
 from types import MappingProxyType
 from typing import NamedTuple
@@ -104,11 +105,7 @@ def split(text: str, at: list[Place], rng: Random) -> str | None:
 
 def glue(text: str, at: list[Place], rng: Random) -> str | None:
     """Lose what parts two numbers of a line."""
-    pairs = [
-        (a, b)
-        for a, b in zip(at, at[1:], strict=False)
-        if text[a.end : b.start].strip("\t |") == "" and b.start > a.end
-    ]
+    pairs = [(a, b) for a, b in pairwise(at) if text[a.end : b.start].strip("\t |") == "" and b.start > a.end]
     if not pairs:
         return None
     a, b = rng.choice(pairs)

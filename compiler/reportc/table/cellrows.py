@@ -69,7 +69,9 @@ def _join(row: CellRow, above: CellRow, rows: list[CellRow], *, alone: bool) -> 
     places = [[i for i, cell in enumerate(above.cells) if cell.over(token)] for token in row.tokens]
     apart = all(len(found) == 1 for found in places) and len({found[0] for found in places}) == len(places)
     if not apart:
-        above.doubtful.update(range(len(above.cells)))
+        whole = len(row.tokens) == 1 and len(above.cells) == max(len(other.cells) for other in rows)
+        first = len(above.cells) - 1 if whole else 0  # the end of a line, broken off, may end its last number only
+        above.doubtful.update(range(first, len(above.cells)))
         return
     ends = [(token, found[0], above.cells[found[0]]) for token, found in zip(row.tokens, places, strict=True)]
     whole = alone and all(

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from reportc.source.pieces import Piece
+from reportc.span import Span
 from reportc.table.lexeme import BLANK, Lexeme
 
 Columns = tuple[int, ...]
@@ -176,6 +177,8 @@ class Evidence:
         values = filled(entry.own)
         if len(values) == self._width:
             return self._torn(entry)
+        if len(values) == 1 and not entry.rest and (zeros := _zeros(values[0], self._width)):
+            return Placement(zeros, sure=True)
         placed = None if entry.rest else self._by_grid(entry) or self._by_count(entry)
         if placed is None and entry.own and not values:
             placed = Placement((*entry.own, *[None] * self._width)[: self._width], sure=True)
@@ -248,6 +251,15 @@ class Evidence:
         edge = all(columns[-1] == self._right[entry.label.part] for _, columns in near)
         follows = first is not None and first - 1 == entry.label.column
         return (behind and follows) or (edge and last == self._right[entry.label.part])
+
+
+def _zeros(cell: Lexeme, width: int) -> tuple[Lexeme, ...]:
+    """Part as many zeros as there are columns, printed with nothing between them: they have one reading."""
+    text, spans = cell.piece.text, cell.piece.spans
+    if text != "0" * width or width == 1 or len(spans) != 1:
+        return ()
+    places = (Span(spans[0].start + i, spans[0].start + i + 1) for i in range(width))
+    return tuple(Lexeme(cell.word, replace(cell.piece, text="0", spans=(place,))) for place in places)
 
 
 def _grid_columns(cells: Iterable[Lexeme]) -> Columns:

@@ -57,7 +57,7 @@ def occurrences(heads: Sequence[Head]) -> Iterator[list[Head]]:
 def applicants(heads: Sequence[Head], shown: Sequence[int] = ()) -> Names | None:
     """Return the order of the matrix's columns; None where its headers contradict the form and do not say how.
 
-    `shown` are the grid columns in which complete rows have their numbers: a header whose words stand in them is in line.
+    `shown` are the grid columns in which complete rows have their numbers: words that stand in them are in line.
     """
     orders = {order for one in occurrences(heads) if (order := _applicants(one, shown)) != ()}
     if not orders:
@@ -123,14 +123,14 @@ _SUITS = ("litigation", "direct", "after_reconsideration")
 def results(heads: Sequence[Head]) -> tuple[Pair, ...]:
     """Return the order of section 4's fifteen columns."""
     words = [head._replace(name=_result(head.name)) for head in heads]
-    leaves = [
-        head for head in words if head.name in _RESULTS
-    ]  # the same objects as in `words`: owners are found by them
+    leaves = [head for head in words if head.name in _RESULTS]
     groups = [leaves[i : i + len(_RESULTS)] for i in range(0, len(leaves), len(_RESULTS))]
-    if not all(is_whole([head.name for head in group], _RESULTS) for group in groups) or len(groups) != len(_BLOCKS):
+    if len(leaves) != len(_FORM):
         return _FORM
     if found := _set_across(words, leaves):
         return found
+    if not all(is_whole([head.name for head in group], _RESULTS) for group in groups):
+        return _FORM
     blocks = _blocks(words)
     orders = [tuple(head.name for head in group) for group in groups]
     if any(map(_is_torn, words)) or (blocks == tuple(_BLOCKS) and set(orders) == {_RESULTS}):

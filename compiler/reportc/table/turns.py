@@ -246,5 +246,5 @@ def _number(lines: Sequence[Line], cell: Token, place: Place, torn: Container[in
 
 
 def _is_even_run(cells: Sequence[Token]) -> bool:
-    """Tell whether as many numbers of a row stand on each of its lines: one apart from the others may be any column's."""
+    """Tell whether as many numbers of a row stand on each of its lines: one apart may be any column's."""
     return len(set(Counter(cell.index for cell in cells).values())) <= 1

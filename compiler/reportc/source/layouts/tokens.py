@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import pairwise
 
 from wcwidth import wcwidth
@@ -19,6 +18,9 @@ _CUT = re.compile(r"[\d,.]*\d[\d,.]*")
 _GLUED = re.compile(r"(.*[^\d.,+-])([+-]?\d[\d,.]*(?:[万亿]?元)?)")
 _SHORTEST = 2
 """A part of a word in front of a label has so many characters."""
+_KNOWN: dict[str, tuple[int, ...]] = {}
+_MOST_KNOWN = 20_000
+"""So many words are remembered; then the memory begins again, so that it stays small."""
 _LONGEST = 100
 """Longer words are prose: no label of the form has half as many characters."""
 
@@ -86,8 +88,17 @@ def ranges(text: str, vocabulary: Vocabulary) -> Iterator[tuple[int, int]]:
             yield from pairwise(start + cut for cut in _cuts(match.group(), vocabulary))
 
 
-@lru_cache(maxsize=8192)
 def _cuts(word: str, vocabulary: Vocabulary) -> tuple[int, ...]:
+    """Return where a word is cut; asked once for each word, as those of a report are mostly those of others."""
+    known = _KNOWN.get(word)
+    if known is None:
+        if len(_KNOWN) >= _MOST_KNOWN:
+            _KNOWN.clear()
+        known = _KNOWN[word] = _cut(word, vocabulary)
+    return known
+
+
+def _cut(word: str, vocabulary: Vocabulary) -> tuple[int, ...]:
     """Return where a word is cut: a number run on to a label, and labels run together, are apart."""
     whole = (0, len(word))
     if len(word) > _LONGEST or vocabulary.is_cell(word) or vocabulary.is_word(word):
