@@ -22,7 +22,8 @@ Triple = tuple[str, int | None, int | None]
 
 def pieces(text: str) -> list[Piece]:
     """Cut a text into pieces in the best way."""
-    return list(chosen([stretch(split_lines(text), vocabulary())], vocabulary(), explain))
+    groups = chosen([stretch(split_lines(text), vocabulary())], vocabulary(), explain)
+    return [piece for group in groups for piece in group.pieces]
 
 
 def read(text: str) -> list[Piece]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
+from types import MappingProxyType
+from typing import NamedTuple
 
 from reportc.diagnostic import Diagnostic, Fix, TextEdit
 from reportc.form import AMOUNT, SECTIONS, pointer
@@ -14,53 +16,97 @@ from reportc.source.fold import fold
 from reportc.span import Span, Spans, hull
 from reportc.syntax import applications, disclosure, front, proceedings
 from reportc.syntax.nodes import Label, Paragraph, Prose, Report, Section, State
-from reportc.syntax.parser import Node, Parsed, parse_pieces, vocabulary
+from reportc.syntax.parser import Node, Parsed, joined, parse_pieces, vocabulary
 from reportc.syntax.rows import Builder, first_lexeme, label_of
 from reportc.syntax.vocabulary import Vocabulary
-from reportc.syntax.walk import between, leaves, rows, section_leaves
+from reportc.syntax.walk import between, leaves, rows, section_leaves, section_rows
 from reportc.syntax.wording import Wording
 from reportc.table.choice import Outcome, chosen
 
 _WIDEST = 7
+"""So many cells has a row of the matrix."""
+_ANY = object()
 _OTHER_UNIT = "_yuan"
 _TABLES = ("proactive_disclosure", "applications", "proceedings")
 
 
 def parse(source: Source) -> tuple[Report, tuple[Diagnostic, ...]]:
     """Parse a source. Every source parses; what could not be read is in the diagnostics."""
-    return build(parse_pieces(pieces(source)), source.text, vocabulary(), source.refusal)
+    known: dict[Node, _Section] = {}
+    parsed: list[Parsed] = []
+    for group in chosen(source.parts, vocabulary(), explain):
+        parsed.append(group.made.parsed if group.made else parse_pieces(group.pieces))
+        known |= group.made.sections if group.made else {}
+    return build(joined(parsed), source.text, vocabulary(), source.refusal, known)
 
 
 def pieces(source: Source) -> list[Piece]:
     """Return the pieces of a source in reading order, cut in the best way, the words of its tables whole."""
-    return list(chosen(source.parts, vocabulary(), explain))
+    return [piece for group in chosen(source.parts, vocabulary(), explain) for piece in group.pieces]
 
 
-def explain(found: Sequence[Piece]) -> Outcome:
+class _Section(NamedTuple):
+    """A section that holds a table, and what was found while it was built."""
+
+    section: Section
+    diagnostics: Sequence[Diagnostic]
+
+
+class _Made(NamedTuple):
+    """A stretch as parsed, and its sections."""
+
+    parsed: Parsed
+    sections: Mapping[Node, _Section]
+
+
+def explain(found: Sequence[Piece]) -> Outcome[_Made]:
     """Tell what becomes of the pieces of a section: its cells, and how much finds no place in it."""
-    report, findings = build(parse_pieces(found), "", vocabulary())
+    parsed = parse_pieces(found)
+    made = {node: _built(node, None) for node in _sections(parsed) if node.data in _TABLES}
     cells: dict[str, Spans] = {}
-    unexplained = sum(len(section.strays) for section in report.sections)
-    unexplained += sum(len(stray.numbers) for section in report.sections for stray in section.strays)
-    for row in rows(report):
-        cells |= {pointer((*row.path, cell.column)): cell.spans for cell in row.cells}
-        unexplained += sum(cell.state is State.LOST for cell in row.cells) + len(row.unplaced)
-    for finding in findings:
-        if finding.rule.code in {"X005", "X006"}:
-            unexplained += _WIDEST if "applications" in finding.paths[0] else 1
-    return Outcome(cells, unexplained)
+    unexplained = 0
+    for section, findings in made.values():
+        unexplained += sum(1 + len(stray.numbers) for stray in section.strays)
+        unexplained += sum(_missing(finding) for finding in findings)
+        for row in section_rows(section):
+            cells |= {pointer((*row.path, cell.column)): cell.spans for cell in row.cells}
+            unexplained += sum(cell.state is State.LOST for cell in row.cells) + len(row.unplaced)
+    return Outcome(cells, unexplained, _Made(parsed, made))
+
+
+def _missing(finding: Diagnostic) -> int:
+    """Return how many cells a finding says to be missing, or there twice."""
+    rows = {"X005", "X006"}
+    return (_WIDEST if "applications" in finding.paths[0] else 1) if finding.rule.code in rows else 0
+
+
+def _sections(parsed: Parsed) -> list[Node]:
+    return [node for node in parsed.root.children[1:] if isinstance(node, Node)]
+
+
+def _built(node: Node, year: int | None) -> _Section:
+    """Build a section that holds a table by itself."""
+    builder = Builder(vocabulary())
+    return _Section(_table(node, builder, year), builder.diagnostics)
 
 
 def build(
-    parsed: Parsed, text: str, words: Vocabulary, refusal: Refusal | None = None
+    parsed: Parsed,
+    text: str,
+    words: Vocabulary,
+    refusal: Refusal | None = None,
+    known: Mapping[Node, _Section] = MappingProxyType({}),
 ) -> tuple[Report, tuple[Diagnostic, ...]]:
-    """Build the tree of a parse of `text`, and the findings of reading it, in the text's order."""
+    """Build the tree of a parse of `text`, and the findings of reading it, in the text's order.
+
+    `known` are sections that were built when it was told which way of cutting is best.
+    """
     builder = Builder(words)
     head, *rest = [node for node in parsed.root.children if isinstance(node, Node)]
     opening = front.build(head, words)
     prose = {node: _prose(node) for node in rest if node.data not in _TABLES}
     year = _year(opening, prose.values(), words)
-    sections = tuple(prose[node] if node in prose else _table(node, builder, year) for node in rest)
+    sections = tuple(prose[node] if node in prose else _known(node, builder, year, known) for node in rest)
     marks = tuple(Paragraph(piece.text, piece.spans) for piece in parsed.page_marks)
     agency = opening.title.agency if opening.title else None
     whole = Span(0, len(text))
@@ -69,6 +115,16 @@ def build(
     _judge(report, builder, text, refusal)
     taken = (span for leaf in leaves(report) for span in leaf.spans)
     return replace(report, trivia=tuple(between(taken, whole))), tuple(sorted(builder.diagnostics, key=_place))
+
+
+def _known(node: Node, builder: Builder, year: int | None, known: Mapping[Node, _Section]) -> Section:
+    """Return a section, built again if nothing in it told its edition: then the year does."""
+    made = known.get(node)
+    if made is None or getattr(made.section, "edition", _ANY) is None:
+        return _table(node, builder, year)
+    builder.diagnostics += made.diagnostics
+    builder.edition = getattr(made.section, "edition", builder.edition)
+    return made.section
 
 
 def _place(diagnostic: Diagnostic) -> Span:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import Any
 
@@ -39,10 +39,10 @@ class Parsed:
 
     __slots__ = ("page_marks", "root")
 
-    def __init__(self, root: Node, pieces: Pieces) -> None:
+    def __init__(self, root: Node, page_marks: list[Piece]) -> None:
         """Keep what the lexer kept from the parser beside the tree."""
         self.root = root
-        self.page_marks = pieces.page_marks
+        self.page_marks = page_marks
 
 
 @cache
@@ -67,4 +67,11 @@ def parse_pieces(pieces: Iterable[Piece]) -> Parsed:
     """Parse `pieces`. Every sequence of pieces parses."""
     held = Pieces(pieces)
     root: Any = load().parse(held, start=START)
-    return Parsed(root, held)
+    return Parsed(root, held.page_marks)
+
+
+def joined(parts: Sequence[Parsed]) -> Parsed:
+    """Join parses of which each but the first begins with a heading: sections do not depend on one another."""
+    first, *others = parts
+    children = [*first.root.children, *(node for part in others for node in part.root.children[1:])]
+    return Parsed(Node(START, children), [mark for part in parts for mark in part.page_marks])

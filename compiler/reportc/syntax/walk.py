@@ -57,12 +57,17 @@ def section_leaves(section: Section) -> Iterator[Leaf]:
 def rows(report: Report) -> Iterator[Row]:
     """Yield every row of the report's tables."""
     for section in report.sections:
-        match section:
-            case ProactiveDisclosure():
-                for article in section.articles:
-                    yield from article.rows
-            case Applications() | Proceedings():
-                yield from section.rows
+        yield from section_rows(section)
+
+
+def section_rows(section: Section) -> Iterator[Row]:
+    """Yield every row of a section's table."""
+    match section:
+        case ProactiveDisclosure():
+            for article in section.articles:
+                yield from article.rows
+        case Applications() | Proceedings():
+            yield from section.rows
 
 
 def article_leaves(article: Article) -> Iterator[Label | Cell]:

@@ -7,7 +7,7 @@ if two see alike and still differ, what differs is lost.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple
+from typing import Generic, NamedTuple, TypeVar
 
 from reportc.source.cuts import Band, Cut, Part, Placing, Stretch
 from reportc.source.lines import Line
@@ -17,44 +17,59 @@ from reportc.table import bands, grid, page, turns
 from reportc.table.order import settle
 from reportc.table.words import rejoin
 
+Made = TypeVar("Made")
+"""What tables were made of pieces."""
 
-class Outcome(NamedTuple):
+
+class Outcome(NamedTuple, Generic[Made]):
     """What becomes of a stretch cut in one way: the cells by JSON pointer, and how much finds no place."""
 
     cells: Mapping[str, Spans]
     """Where each cell is printed; nowhere if it is lost or blank."""
     unexplained: int
     """Lost cells and rows, numbers without a row, words that are not the form's."""
+    made: Made
 
 
-Explain = Callable[[Sequence[Piece]], Outcome]
+class Group(NamedTuple, Generic[Made]):
+    """The pieces from one heading to the next, and what was made of them, if just they were explained."""
+
+    pieces: list[Piece]
+    made: Made | None
+
+
+Explain = Callable[[Sequence[Piece]], Outcome[Made]]
 """Makes tables of pieces and tells what became of them."""
 
 
-def chosen(parts: Iterable[Part], vocabulary: Vocabulary, explain: Explain) -> Iterator[Piece]:
-    """Yield the pieces of all parts."""
-    heading: Piece | None = None
+def chosen(parts: Iterable[Part], vocabulary: Vocabulary, explain: Explain[Made]) -> Iterator[Group[Made]]:
+    """Yield the pieces of all parts, cut in the best ways, from heading to heading."""
+    group: Group[Made] = Group([], None)
     for part in parts:
         if isinstance(part, list):
-            yield from part
-            heading = next((piece for piece in reversed(part) if vocabulary.is_heading(piece.text)), heading)
-            continue
-        if part.heading:
-            heading = part.heading
-            yield heading
-        yield from _best(part, heading, vocabulary, explain)
+            group = Group([*group.pieces, *part], None)
+        elif part.heading:
+            if group.pieces:
+                yield group
+            group = _best(part, [part.heading], vocabulary, explain)
+        else:
+            heading = [piece for piece in reversed(group.pieces) if vocabulary.is_heading(piece.text)][:1]
+            found = _best(part, heading, vocabulary, explain)
+            group = Group([*group.pieces, *found.pieces[len(heading) :]], None)
+    yield group
 
 
-def _best(stretch: Stretch, heading: Piece | None, vocabulary: Vocabulary, explain: Explain) -> list[Piece]:
-    """Return the pieces of the best way to cut a stretch; one that explains everything needs no other beside it."""
-    best: list[_Reading] = []
+def _best(stretch: Stretch, heading: list[Piece], vocabulary: Vocabulary, explain: Explain[Made]) -> Group[Made]:
+    """Return a heading and the pieces of the best way to cut what follows; one that explains all needs no other."""
+    best: list[_Reading[Made]] = []
     for cut in stretch.cuts():
-        pieces = _settled(cut, vocabulary)
-        if pieces is None:
+        found = _settled(cut, vocabulary)
+        if found is None:
             continue
-        if not any(vocabulary.is_row(piece.text) for piece in pieces) and not best:
-            return pieces  # prose: there is no table to explain
-        outcome = explain([heading, *pieces] if heading else pieces)
+        pieces = [*heading, *found]
+        if not best and not any(vocabulary.is_row(piece.text) for piece in found):
+            return Group(pieces, None)  # prose: there is no table to explain
+        outcome = explain(pieces)
         rank = (not outcome.cells, outcome.unexplained, cut.placing)
         if not best or rank < best[0].rank:
             best = [_Reading(rank, pieces, outcome)]
@@ -62,7 +77,7 @@ def _best(stretch: Stretch, heading: Piece | None, vocabulary: Vocabulary, expla
             best.append(_Reading(rank, pieces, outcome))
         if not best[0].outcome.unexplained:
             break
-    return _agreed(best) if best else []
+    return _agreed(best) if best else Group(heading, None)
 
 
 def _settled(cut: Cut, vocabulary: Vocabulary) -> list[Piece] | None:
@@ -89,16 +104,16 @@ def _pieces(cut: Cut, vocabulary: Vocabulary) -> Iterator[Piece]:
             yield from next(read, [])
 
 
-class _Reading(NamedTuple):
+class _Reading(NamedTuple, Generic[Made]):
     """A way of cutting: how little it leaves unexplained, its pieces, and what becomes of them."""
 
     rank: tuple[bool, int, int]
     pieces: list[Piece]
-    outcome: Outcome
+    outcome: Outcome[Made]
 
 
-def _agreed(best: Sequence[_Reading]) -> list[Piece]:
-    """Return the pieces of the first of equals; those that stand in a cell in which the others differ say nothing."""
+def _agreed(best: Sequence[_Reading[Made]]) -> Group[Made]:
+    """Return the first of equals; pieces that stand in a cell in which the others differ say nothing."""
     first, *others = best
     doubtful = {
         spans
@@ -107,4 +122,4 @@ def _agreed(best: Sequence[_Reading]) -> list[Piece]:
     }
     for piece in first.pieces if doubtful else ():
         piece.torn = piece.torn or piece.spans in doubtful
-    return first.pieces
+    return Group(first.pieces, None if doubtful else first.outcome.made)
