@@ -55,6 +55,9 @@ _new = tuple.__new__
 def piece(line: Line, start: int, end: int, place: Place = NOWHERE) -> Piece:
     """Make a piece of `line.text[start:end]` without the invisible characters at its ends."""
     text = line.text[start:end]
+    if text.isalnum():  # most cells are numbers, with nothing invisible at their ends
+        at = line.start + start
+        return Piece(text, (_new(Span, (at, at + len(text))),), *place)
     words = text.strip(INVISIBLE)
     at = line.start + start
     if words:

@@ -47,7 +47,7 @@ def build(node: Node, builder: Builder, year: int | None) -> Applications:
     evidence = Evidence([entry for entry in entries if entry.depth], width, header_columns(words, width))
     order = applicants([Head(lexeme.word.label, lexeme.piece) for lexeme in header], evidence.usual())
     columns = order or table.columns
-    beside = _beside_numbers(node)
+    beside = _beside_numbers(node) if parts.strays or any(entry.rest or not entry.depth for entry in entries) else {}
     labels, rows = [label_of(lexeme) for lexeme in header], list[Row]()
     unfolded = unfold(entries, width, builder.value, totals=True)
     for at, (line, entry) in enumerate(zip(lines, entries, strict=True)):

@@ -63,15 +63,16 @@ def explain(found: Sequence[Piece]) -> Outcome[_Made]:
     """Tell what becomes of the pieces of a section: its cells, and how much finds no place in it."""
     parsed = parse_pieces(found)
     made = {node: _built(node, None) for node in _sections(parsed) if node.data in _TABLES}
-    cells: dict[str, Spans] = {}
-    unexplained = 0
-    for section, findings in made.values():
-        unexplained += sum(1 + len(stray.numbers) for stray in section.strays)
-        unexplained += sum(_missing(finding) for finding in findings)
-        for row in section_rows(section):
-            cells |= {pointer((*row.path, cell.column)): cell.spans for cell in row.cells}
-            unexplained += sum(cell.state is State.LOST for cell in row.cells) + len(row.unplaced)
-    return Outcome(cells, unexplained, _Made(parsed, made))
+    rows = [row for section, _ in made.values() for row in section_rows(section)]
+    unexplained = sum(1 + len(stray.numbers) for section, _ in made.values() for stray in section.strays)
+    unexplained += sum(_missing(finding) for _, findings in made.values() for finding in findings)
+    for row in rows:
+        unexplained += len(row.unplaced) + sum([cell.state is State.LOST for cell in row.cells])
+
+    def cells() -> dict[str, Spans]:
+        return {pointer((*row.path, cell.column)): cell.spans for row in rows for cell in row.cells}
+
+    return Outcome(cells, bool(rows), unexplained, _Made(parsed, made))
 
 
 def _missing(finding: Diagnostic) -> int:
@@ -184,11 +185,12 @@ def _compare_wording(report: Report, text: str, builder: Builder) -> None:
 
     A part of a column's wording may be half of a word that a narrow column tore: it is not to be mended.
     """
-    own = {label for row in rows(report) for label in row.labels}
+    own: set[Label] | None = None
     for section in report.sections:
         wording = Wording(builder.vocabulary, getattr(section, "edition", None) or builder.edition)
         for leaf in section_leaves(section):
             if isinstance(leaf, Label) and not leaf.canonical and leaf.name not in SECTIONS:
+                own = {label for row in rows(report) for label in row.labels} if own is None else own
                 form = wording.spelling(leaf.name, leaf.name.removesuffix(_OTHER_UNIT))
                 if form == leaf.name:  # a head that a tool invented: the form has no word to compare it with
                     continue

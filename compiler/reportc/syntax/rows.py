@@ -88,6 +88,8 @@ class Builder:
 
     def _report(self, row: Row) -> None:
         """Report the cells of `row` that are lost or hold more than a number."""
+        if not row.unplaced and all(cell.value is not None and cell.text.isdecimal() for cell in row.cells):
+            return
         name = row_name(self, row)
         lost = [cell for cell in row.cells if cell.state is State.LOST]
         if lost:

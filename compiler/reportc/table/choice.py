@@ -22,10 +22,11 @@ Made = TypeVar("Made")
 
 
 class Outcome(NamedTuple, Generic[Made]):
-    """What becomes of a stretch cut in one way: the cells by JSON pointer, and how much finds no place."""
+    """What becomes of a stretch cut in one way: its cells, and how much finds no place."""
 
-    cells: Mapping[str, Spans]
-    """Where each cell is printed; nowhere if it is lost or blank."""
+    cells: Callable[[], Mapping[str, Spans]]
+    """Tells where each cell is printed, by JSON pointer; nowhere if it is lost or blank."""
+    is_table: bool
     unexplained: int
     """Lost cells and rows, numbers without a row, words that are not the form's."""
     made: Made
@@ -70,7 +71,7 @@ def _best(stretch: Stretch, heading: list[Piece], vocabulary: Vocabulary, explai
         if not best and not any(vocabulary.is_row(piece.text) for piece in found):
             return Group(pieces, None)  # prose: there is no table to explain
         outcome = explain(pieces)
-        rank = (not outcome.cells, outcome.unexplained, cut.placing)
+        rank = (not outcome.is_table, outcome.unexplained, cut.placing)
         if not best or rank < best[0].rank:
             best = [_Reading(rank, pieces, outcome)]
         elif rank == best[0].rank:
@@ -115,10 +116,11 @@ class _Reading(NamedTuple, Generic[Made]):
 def _agreed(best: Sequence[_Reading[Made]]) -> Group[Made]:
     """Return the first of equals; pieces that stand in a cell in which the others differ say nothing."""
     first, *others = best
+    differing = [other.outcome.cells() for other in others]
     doubtful = {
         spans
-        for path, spans in first.outcome.cells.items()
-        if spans and any(other.outcome.cells.get(path) != spans for other in others)
+        for path, spans in (first.outcome.cells().items() if others else ())
+        if spans and any(cells.get(path) != spans for cells in differing)
     }
     for piece in first.pieces if doubtful else ():
         piece.torn = piece.torn or piece.spans in doubtful

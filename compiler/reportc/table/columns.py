@@ -176,7 +176,7 @@ class Evidence:
         """Give each column of `entry` its lexeme."""
         values = filled(entry.own)
         if len(values) == self._width:
-            return self._torn(entry)
+            return self._torn(entry) if entry.rest else Placement(values, sure=True)
         if len(values) == 1 and not entry.rest and (zeros := _zeros(values[0], self._width)):
             return Placement(zeros, sure=True)
         placed = None if entry.rest else self._by_grid(entry) or self._by_count(entry)
