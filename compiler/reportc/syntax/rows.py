@@ -30,7 +30,7 @@ class Builder:
     vocabulary: Vocabulary
     diagnostics: list[Diagnostic] = field(default_factory=list)
     edition: Edition | None = None  # of the table that is being built
-    amount_unit: str | None = None  # of the column of money that is being built, where it names another than 万元
+    amount_scale: int | None = None  # of the unit that the column of money names, where it is not 万元
 
     @property
     def wording(self) -> Wording:
@@ -44,8 +44,9 @@ class Builder:
     def number(self, text: str, column: str) -> numbers.Number | None:
         """Read a number; a bare amount is in the unit that its column names."""
         found = numbers.read(text, self.vocabulary.pattern("NUMBER"))
-        bare = found is not None and found.unit is None and column == AMOUNT
-        return replace(found, unit=self.amount_unit) if found and bare and self.amount_unit else found
+        if found is None or found.printed_unit or column != AMOUNT or self.amount_scale is None:
+            return found
+        return replace(found, unit=numbers.YUAN, scale=self.amount_scale)
 
     def value(self, lexeme: Lexeme) -> object:
         """Return what a cell says, whatever its column."""
@@ -78,8 +79,8 @@ class Builder:
     def _contradicts(self, columns: Sequence[str], placement: Placement) -> bool:
         """Tell whether money would stand in a column of counts: then the order is not the form's."""
         pairs = zip(columns, placement.columns, strict=True)
-        units = (self.cell(lexeme, column).unit for column, lexeme in pairs if lexeme and column != AMOUNT)
-        return AMOUNT in columns and any(unit is not None for unit in units)
+        found = (self.number(lexeme.piece.text, column) for column, lexeme in pairs if lexeme and column != AMOUNT)
+        return AMOUNT in columns and any(number is not None and number.unit == numbers.YUAN for number in found)
 
     def _placed(self, lexeme: Lexeme | None, column: str, *, lost: bool) -> Cell:
         if lexeme is None or lost:
@@ -105,10 +106,10 @@ class Builder:
             self.diagnostics.append(row_unknown(hull(spans), (pointer(row.path),), name, _quote(text)))
 
     def _report_cell(self, row: Row, name: str, cell: Cell) -> None:
-        number = self.number(cell.text, cell.column) if cell.value is not None else None
-        if number is None or number.plain(cell.column):
+        number = self.number(cell.text, cell.column)
+        if cell.value is None or number is None or number.plain(cell.column):
             return
-        value = str(cell.value) if number.fits(cell.column) else "null"
+        value = numbers.shown(cell.value) if number.fits(cell.column) else "null"
         column = self.wording.column(cell.column, row.path)
         paths = (cell_pointer(row, cell),)
         self.diagnostics.append(cell_not_a_number(hull(cell.spans), paths, name, column, cell.text, value))
