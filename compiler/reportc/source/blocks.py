@@ -13,9 +13,10 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from typing import NamedTuple
 
+from reportc.source import marks
 from reportc.source.cuts import Cut, Part, Placing, Stretch
 from reportc.source.lines import INVISIBLE, NOWHERE, Place
-from reportc.source.pieces import Piece, Vocabulary
+from reportc.source.pieces import Piece, Vocabulary, sliced
 from reportc.span import Span
 
 _LONGEST_CELL = 100
@@ -67,7 +68,7 @@ def _pieces(content: Sequence[Block | Cell], vocabulary: Vocabulary) -> Iterator
         if isinstance(item, Block) and piece is None:
             block = _piece(_trimmed(item.runs), NOWHERE)
             if block.text:
-                yield block
+                yield _unadorned(block, vocabulary)
         elif item is cell and piece is not None:
             yield piece
 
@@ -93,6 +94,15 @@ def _cell(cell: Cell, vocabulary: Vocabulary) -> Piece | None:
     if len(parts) > 1 and any(_is_heading(part, vocabulary) for part in parts) and not vocabulary.is_word(text):
         return None
     return Piece(text, tuple(span for part in parts for span in part.spans), *cell.place)
+
+
+def _unadorned(block: Piece, vocabulary: Vocabulary) -> Piece:
+    """Return a block without ornaments around it, if it is a heading."""
+    if len(block.text) <= _LONGEST_CELL:
+        for start, end in marks.around(block.text):
+            if end - start < len(block.text) and vocabulary.is_heading(block.text[start:end].strip()):
+                return sliced(block, start, end) or block
+    return block
 
 
 def _is_heading(piece: Piece, vocabulary: Vocabulary) -> bool:
@@ -157,4 +167,4 @@ def _part(group: list[Piece]) -> Part:
     """Return cells of tables as they stand; blocks outside tables may be cells, and words broken over several."""
     if group[0].row is not None:
         return group
-    return Stretch(None, lambda: iter((Cut(Placing.TURN, group, broken=True),)))
+    return Stretch(None, lambda: iter((Cut(Placing.TURN, group, broken=True),)), group)

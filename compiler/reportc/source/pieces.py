@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from typing import NamedTuple, Protocol
 
-from reportc.span import Spans
+from reportc.span import Span, Spans
 
 
 @dataclass(slots=True)
@@ -31,6 +32,22 @@ class Piece:
     left: int | None = None
 
 
+def sliced(piece: Piece, start: int, end: int) -> Piece | None:
+    """Return a part of a piece, without white space at its ends; None where its characters have no own places."""
+    if sum(b - a for a, b in piece.spans) != len(piece.text):
+        return None
+    words = piece.text[start:end]
+    start += len(words) - len(words.lstrip())
+    end = start + len(words.strip())
+    spans, at = list[Span](), 0
+    for first, last in piece.spans:
+        part = Span(first + max(0, start - at), min(last, first + end - at))
+        at += last - first
+        if part.end > part.start:
+            spans.append(part)
+    return replace(piece, text=piece.text[start:end], spans=tuple(spans) or piece.spans[:1])
+
+
 class Refusal(NamedTuple):
     """Why a source is not read at all."""
 
@@ -43,6 +60,18 @@ class Vocabulary(Protocol):
 
     def is_heading(self, text: str) -> bool:
         """Tell whether `text` is a section heading."""
+        ...
+
+    def heading_of(self, text: str) -> str | None:
+        """Return the section whose heading `text` is, in any known spelling."""
+        ...
+
+    def headings(self) -> Mapping[str, str]:
+        """Return the form's headings, folded, with their sections."""
+        ...
+
+    def with_headings(self, texts: Mapping[str, str]) -> Vocabulary:
+        """Return a vocabulary that takes folded texts for headings too, each of the section it is given with."""
         ...
 
     def is_word(self, text: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import partial
 from itertools import groupby
 
 from reportc.diagnostic import Diagnostic, Fix, TextEdit
@@ -28,17 +29,24 @@ _TABLES = ("proactive_disclosure", "applications", "proceedings")
 
 def parse(source: Source) -> tuple[Report, tuple[Diagnostic, ...]]:
     """Parse a source. Every source parses; what could not be read is in the diagnostics."""
-    return build(parse_pieces(pieces(source)), source.text, vocabulary(), source.refusal)
+    words = _words(source)
+    return build(parse_pieces(pieces(source), words), source.text, words, source.refusal)
+
+
+def _words(source: Source) -> Vocabulary:
+    """Return the words that a source is read by."""
+    return vocabulary().with_headings(source.headings) if source.headings else vocabulary()
 
 
 def pieces(source: Source) -> list[Piece]:
     """Return the pieces of a source in reading order, cut in the best way, the words of its tables whole."""
-    return list(chosen(source.parts, vocabulary(), explain))
+    words = _words(source)
+    return list(chosen(source.parts, words, partial(explain, words=words)))
 
 
-def explain(found: Sequence[Piece]) -> Outcome:
+def explain(found: Sequence[Piece], words: Vocabulary) -> Outcome:
     """Tell what becomes of the pieces of a section: its cells, and how much finds no place in it."""
-    report, findings = build(parse_pieces(found), "", vocabulary())
+    report, findings = build(parse_pieces(found, words), "", words)
     cells: dict[str, Spans] = {}
     unexplained = sum(len(section.strays) for section in report.sections)
     unexplained += sum(len(stray.numbers) for section in report.sections for stray in section.strays)
