@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from reportc.diagnostic import Rule
 from reportc.reading.cells import cell_lost, cell_not_a_number, label_wording, row_unknown, stray_text
-from reportc.reading.wholes import bytes_undecodable, not_a_report, row_missing, row_repeated, table_missing
+from reportc.reading.wholes import bytes_undecodable, not_a_report, page_text, row_missing, row_repeated, table_missing
 
 __all__ = [
     "READING",
@@ -17,6 +17,7 @@ __all__ = [
     "cell_not_a_number",
     "label_wording",
     "not_a_report",
+    "page_text",
     "row_missing",
     "row_repeated",
     "row_unknown",
@@ -34,5 +35,6 @@ READING: tuple[Rule, ...] = (
     row_unknown.rule,
     not_a_report.rule,
     bytes_undecodable.rule,
+    page_text.rule,
     label_wording.rule,
 )

@@ -5,6 +5,8 @@ from __future__ import annotations
 from reportc.diagnostic import Severity
 from reportc.reading.rule import Arguments, reading
 
+_LONGEST_QUOTE = 40
+
 
 @reading(
     "X004",
@@ -120,3 +122,28 @@ def bytes_undecodable(offset: int, count: int, encoding: str) -> Arguments:
     改正 · Mended: 从原文件重新导出，编码用 UTF-8
     """
     return {"offset": offset, "count": count, "encoding": encoding}
+
+
+@reading(
+    "X010",
+    "page-text",
+    Severity.INFO,
+    zh="「{text}」（共 {count} 处）是网页上的文字，不是报告的内容，未计入正文",
+    en="“{text}”, {count} in a row, is the page's own text and no part of the report: set aside",
+)
+def page_text(text: str, count: int) -> Arguments:
+    """网页上的文字混在报告前后 · The page's own text around a report
+
+    报告从网页上取下来时，常带着「发布时间」「打印」「关闭」「附件下载」「主办单位」「网站标识码」等网页上的文字。
+    它们不是报告的内容，不进入 JSON 的任何一部分；看一看其中没有混进报告的话。
+
+    A report taken from a web page brings along what the page prints around it: when it was put there, what one can
+    click, the page's foot. It is no part of the report, and of no part of the JSON; see whether a sentence of the
+    report is among it.
+
+    依据 · Source: 表式只有标题、导语和六个部分
+
+    反例 · Fails: 第六部分之后印着「附件下载」「关闭」「主办单位：望舒市人民政府办公室」
+    改正 · Mended: 只留报告的文字
+    """
+    return {"text": text if len(text) <= _LONGEST_QUOTE else text[: _LONGEST_QUOTE - 1] + "…", "count": count}

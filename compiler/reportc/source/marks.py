@@ -16,9 +16,11 @@ _HEADING = re.compile(
     rf"(?:[#=*]{{1,6}}[^\S{BLOT}]+|h[1-6](?:\([^()]{{0,80}}\))?\.\s+)?(?:\{{anchor:[^{{}}]{{0,80}}\}})?"
 )
 _BOLD = ("**", "__", "'''", "{*}", "*")
+_STARS, _STROKES, _OPENING, _CLOSED = "★☆◆◇■□●○▲△▼▽※〓", r"*=~#_+·.…\-—–─━", r"【〖〔［『「\[", r"】〗〕］』」\]"
 _ORNAMENT = re.compile(
-    r"(?P<left>[★☆◆◇■□●○▲△▼▽※〓]+|[*=~#_+·.…\-—–─━]{2,}|[【〖〔［『「\[])\s*(?P<words>.*?)"
-    r"\s*(?P<right>[★☆◆◇■□●○▲△▼▽※〓*=~#_+·.…\-—–─━】〗〕］』」\]]*)"
+    rf"(?:[{_STARS}{_OPENING}]|[{_STROKES}]{{2}})[\s{_STARS}{_STROKES}{_OPENING}]*"
+    rf"(?P<words>.*?)[\s{_STARS}{_STROKES}{_CLOSED}]*",
+    re.DOTALL,
 )
 """What a page of plain text sets around a heading: stars, a row of strokes, brackets that nothing else has."""
 _CLOSING = re.compile(r"\s+[#=]{1,6}$|\s*\{#[^{}\s]{1,80}\}$")

@@ -9,11 +9,11 @@ from itertools import groupby
 
 from reportc.diagnostic import Diagnostic, Fix, TextEdit
 from reportc.form import AMOUNT, SECTIONS, pointer
-from reportc.reading import label_wording, not_a_report, table_missing
+from reportc.reading import label_wording, not_a_report, page_text, table_missing
 from reportc.source import Piece, Refusal, Source
 from reportc.source.fold import fold
 from reportc.span import Span, Spans, hull
-from reportc.syntax import applications, disclosure, front, proceedings
+from reportc.syntax import applications, disclosure, front, proceedings, surroundings
 from reportc.syntax.nodes import Label, Paragraph, Prose, Report, Section, State
 from reportc.syntax.parser import Node, Parsed, parse_pieces, vocabulary
 from reportc.syntax.rows import Builder, first_lexeme, label_of
@@ -30,7 +30,8 @@ _TABLES = ("proactive_disclosure", "applications", "proceedings")
 def parse(source: Source) -> tuple[Report, tuple[Diagnostic, ...]]:
     """Parse a source. Every source parses; what could not be read is in the diagnostics."""
     words = _words(source)
-    return build(parse_pieces(pieces(source), words), source.text, words, source.refusal)
+    inside, around = surroundings.parted(pieces(source), source.text, words)
+    return build(parse_pieces(inside, words), source.text, words, source.refusal, around)
 
 
 def _words(source: Source) -> Vocabulary:
@@ -60,10 +61,11 @@ def explain(found: Sequence[Piece], words: Vocabulary) -> Outcome:
 
 
 def build(
-    parsed: Parsed, text: str, words: Vocabulary, refusal: Refusal | None = None
+    parsed: Parsed, text: str, words: Vocabulary, refusal: Refusal | None = None, around: surroundings.Runs = ()
 ) -> tuple[Report, tuple[Diagnostic, ...]]:
     """Build the tree of a parse of `text`, and the findings of reading it, in the text's order."""
     builder = Builder(words)
+    builder.diagnostics += [page_text(run[0].spans[0], (), run[0].text, len(run)) for run in around]
     head, *rest = [node for node in parsed.root.children if isinstance(node, Node)]
     opening = front.build(head, words)
     prose = {node: _prose(node) for node in rest if node.data not in _TABLES}
@@ -72,7 +74,8 @@ def build(
     marks = tuple(Paragraph(piece.text, piece.spans) for piece in parsed.page_marks)
     agency = opening.title.agency if opening.title else None
     whole = Span(0, len(text))
-    report = Report(opening.title, agency, year, opening.before, opening.preamble, sections, marks, (), whole)
+    beside = tuple(Paragraph(piece.text, piece.spans) for run in around for piece in run)
+    report = Report(opening.title, agency, year, opening.before, opening.preamble, sections, marks, (), whole, beside)
     _compare_wording(report, text, builder)
     _judge(report, builder, text, refusal)
     taken = (span for leaf in leaves(report) for span in leaf.spans)

@@ -37,6 +37,7 @@ def _report(report: Report) -> Iterator[str]:
     yield from _indent(_paragraphs("preamble", report.preamble))
     for section in report.sections:
         yield from _indent(_section(section))
+    yield from _indent(_paragraphs("around", report.around))
     yield from _indent(_paragraphs("page_mark", report.page_marks))
 
 

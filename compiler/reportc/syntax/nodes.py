@@ -151,6 +151,7 @@ class Report:
 
     `front` is what stands before the title (a page's chrome); `preamble` what follows it.
     Sections stand in the order of the text and may repeat. Page marks may stand inside anything.
+    `around` is what a page prints around a report, between its title and section 1 and behind its last section.
     """
 
     title: Title | None
@@ -162,3 +163,4 @@ class Report:
     page_marks: tuple[Paragraph, ...]
     trivia: tuple[Span, ...]
     span: Span
+    around: tuple[Paragraph, ...] = ()

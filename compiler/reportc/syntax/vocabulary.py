@@ -28,7 +28,7 @@ TEXT, WORDS, STRAY = "TEXT", "WORDS", "STRAY"
 LOST, QUOTED, UNHEADED = "LOST", "QUOTED", "UNHEADED"
 _MARKS = frozenset((LOST, "ABOVE", "SET_ASIDE", QUOTED, UNHEADED, "EDITION"))
 """Marks of the formatter: a text that is one is nothing else."""
-PAGE_MARK = "PAGE_MARK"
+PAGE_MARK, TITLE = "PAGE_MARK", "TITLE"
 OPEN = "〚"
 """What the marks begin with."""
 _NUMBER = "NUMBER"

@@ -29,7 +29,7 @@ def leaves(report: Report) -> Iterator[Leaf]:
     """Yield every leaf once; within a section in the order of its fields, not of the text."""
     if report.title:
         yield report.title
-    yield from (*report.front, *report.preamble, *report.page_marks)
+    yield from (*report.front, *report.preamble, *report.around, *report.page_marks)
     for section in report.sections:
         yield from section_leaves(section)
 
