@@ -9,16 +9,16 @@ from itertools import groupby
 
 from reportc.diagnostic import Diagnostic, Fix, TextEdit
 from reportc.form import AMOUNT, SECTIONS, pointer
-from reportc.reading import label_wording, not_a_report, page_text, table_missing
+from reportc.reading import label_wording, missing_table, not_a_report, page_text
 from reportc.source import Piece, Refusal, Source
 from reportc.source.fold import fold
-from reportc.span import Span, Spans, hull
+from reportc.span import Span, Spans, hull, printed
 from reportc.syntax import applications, disclosure, front, proceedings, surroundings
-from reportc.syntax.nodes import Label, Paragraph, Prose, Report, Section, State
+from reportc.syntax.nodes import Cell, Label, Paragraph, Prose, Report, Section, State
 from reportc.syntax.parser import Node, Parsed, parse_pieces, vocabulary
 from reportc.syntax.rows import Builder, first_lexeme, label_of
 from reportc.syntax.vocabulary import Vocabulary
-from reportc.syntax.walk import between, leaves, rows, section_leaves
+from reportc.syntax.walk import between, gap_of, leaves, name_of, place_of, rows, section_leaves
 from reportc.syntax.wording import Wording
 from reportc.table.choice import Outcome, chosen
 
@@ -79,7 +79,8 @@ def build(
     _compare_wording(report, text, builder)
     _judge(report, builder, text, refusal)
     taken = (span for leaf in leaves(report) for span in leaf.spans)
-    return replace(report, trivia=tuple(between(taken, whole))), tuple(sorted(builder.diagnostics, key=_place))
+    found = (replace(finding, span=printed(finding.span, text)) for finding in builder.diagnostics)
+    return replace(report, trivia=tuple(between(taken, whole))), tuple(sorted(found, key=_place))
 
 
 def _place(diagnostic: Diagnostic) -> Span:
@@ -130,8 +131,16 @@ def _judge(report: Report, builder: Builder, text: str, refusal: Refusal | None)
     found = {row.path[0] for row in rows(report)}
     for name in _TABLES:
         if name not in found:
-            span = _heading_span(report.sections, name) or Span(len(text), len(text))
-            builder.diagnostics.append(table_missing(span, (f"/{name}",), builder.wording.spelling(name)))
+            section = next((section for section in report.sections if name_of(section) == name), None)
+            span = place_of(section) if section else gap_of(report, name)
+            unread = section is not None and _holds_table(section)
+            builder.diagnostics.append(missing_table(span, name, builder.wording.spelling(name), unread=unread))
+
+
+def _holds_table(section: Section) -> bool:
+    """Tell whether anything in a section is of a table: words of its header, or numbers."""
+    parts = section_leaves(section)
+    return any(isinstance(leaf, Cell) or (isinstance(leaf, Label) and leaf is not section.heading) for leaf in parts)
 
 
 def _compare_wording(report: Report, text: str, builder: Builder) -> None:
@@ -160,9 +169,3 @@ def _rewording(label: Label, form: str, text: str) -> tuple[Fix, ...]:
     if label.name.endswith(_OTHER_UNIT) or says_more or text[place.start : place.end] != label.text:
         return ()
     return (Fix(f"改为「{form}」", f"write “{form}”", safe=True, edits=(TextEdit(place, form),)),)
-
-
-def _heading_span(sections: Sequence[Section], name: str) -> Span | None:
-    """Return the place of a table section's heading."""
-    headings = (section.heading for section in sections if section.heading and section.heading.name == name)
-    return next((hull(heading.spans) for heading in headings), None)

@@ -48,7 +48,7 @@ def build(node: Node, builder: Builder, year: int | None) -> ProactiveDisclosure
     if rows:
         expected = tables if edition else [table for other in EDITIONS for table in ARTICLES[other]]
         paths = dict.fromkeys(path for table in expected for path in table.row_paths())
-        builder.complete(rows, paths, _SECTION, parts.span)
+        builder.complete(rows, paths, _SECTION, parts.span, parts.strays)
     return ProactiveDisclosure(parts.heading, edition, articles, parts.notes, in_text_order(parts.strays))
 
 

@@ -8,9 +8,10 @@ from typing import cast
 
 from reportc.diagnostic import Diagnostic
 from reportc.form import AMOUNT, Edition, Path, pointer
-from reportc.reading import cell_lost, cell_not_a_number, row_missing, row_repeated, row_unknown, stray_text
+from reportc.reading import cell_lost, cell_not_a_number, row_missing, row_repeated, row_unknown, row_unread, stray_text
 from reportc.span import Span, Spans, hull
 from reportc.syntax import marks, numbers
+from reportc.syntax.gaps import gaps
 from reportc.syntax.nodes import Cell, Label, Paragraph, Row, State, Stray
 from reportc.syntax.parser import Node
 from reportc.syntax.vocabulary import LOST, TWO_NUMBERS, WORDS, Vocabulary
@@ -114,17 +115,18 @@ class Builder:
         paths = (cell_pointer(row, cell),)
         self.diagnostics.append(cell_not_a_number(hull(cell.spans), paths, name, column, cell.text, value))
 
-    def complete(self, rows: Sequence[Row], expected: Iterable[Path], section: str, span: Span) -> None:
+    def complete(
+        self, rows: Sequence[Row], expected: Iterable[Path], section: str, span: Span, strays: Iterable[Stray]
+    ) -> None:
         """Report the rows that a table of the form has and this one lacks, and those it has twice."""
         seen: set[Path] = set()
         for row in rows:
             if row.path in seen:
                 self.diagnostics.append(row_repeated(row_span(row), (pointer(row.path),), row_name(self, row)))
             seen.add(row.path)
-        for path in expected:
-            if path not in seen:
-                names = self.wording.spelling(section), self.wording.row(path)
-                self.diagnostics.append(row_missing(span, (pointer(path),), *names))
+        for path, near in gaps(rows, list(expected), span, strays):
+            names = self.wording.spelling(section), self.wording.row(path)
+            self.diagnostics.append((row_unread if near else row_missing)(span, (pointer(path),), *names))
 
     def set_aside(self, first: Lexeme, cells: Iterable[Lexeme]) -> Stray:
         """Make a stray of a piece and the numbers it takes along, and report it."""
