@@ -4,9 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from enum import Enum
 from typing import NamedTuple, Protocol
 
 from reportc.span import Span, Spans
+
+
+class Setting(Enum):
+    """How characters are set that are no part of the number or word they stand at; in Chinese and English."""
+
+    RAISED = ("上标", "superscript")
+    LOWERED = ("下标", "subscript")
+    REFERENCE = ("注号", "note mark")
+    STRUCK = ("删除线", "struck through")
+    HIDDEN = ("隐藏文字", "hidden")
+
+
+class Remark(NamedTuple):
+    """Characters that stand in a cell and are no part of its number, and how they are set."""
+
+    setting: Setting
+    text: str
 
 
 @dataclass(slots=True)
@@ -19,7 +37,8 @@ class Piece:
     run of lines without a break that the row belongs to. An empty cell is a piece with text "".
     `left` is where the piece begins across the page, in columns of text, where the layout measures it.
     A `loose` piece belongs to no row, as the layout shows, even if it is a number; a `torn` one is
-    a number of which a part may stand elsewhere, and says nothing.
+    a number of which a part may stand elsewhere, and says nothing. `remarks` are characters beside
+    `text` that are set as no part of it.
     """
 
     text: str
@@ -30,6 +49,7 @@ class Piece:
     loose: bool = False
     torn: bool = False
     left: int | None = None
+    remarks: tuple[Remark, ...] = ()
 
 
 def sliced(piece: Piece, start: int, end: int) -> Piece | None:

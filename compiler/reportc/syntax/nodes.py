@@ -9,10 +9,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from reportc.form import Edition, Path
 from reportc.span import Span, Spans
+
+if TYPE_CHECKING:
+    from reportc.source.pieces import Remark  # the readers are loaded with the first compile
 
 
 class State(StrEnum):
@@ -37,7 +40,10 @@ class Label:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A number's place. `text` is what is printed, `value` what it says (万元 for an amount)."""
+    """A number's place. `text` is what is printed, `value` what it says (万元 for an amount).
+
+    `remarks` are characters beside `text` that are set as no part of the number: superscripts and the like.
+    """
 
     column: str
     state: State
@@ -46,6 +52,7 @@ class Cell:
     spans: Spans
     unit: str | None = None
     remark: str | None = None
+    remarks: tuple[Remark, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

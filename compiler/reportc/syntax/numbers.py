@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 
 from reportc.form import AMOUNT, AMOUNT_DECIMALS, LARGEST
 from reportc.source.fold import fold
+from reportc.source.pieces import Remark, Setting
 from reportc.span import Spans
 from reportc.syntax import marks
 from reportc.syntax.nodes import Cell, State
@@ -30,7 +32,7 @@ class Number:
     """A number as printed, and what stands beside it.
 
     `scale` are the places that 万 or 亿 moves its point, `unit` tells money and pieces apart, `printed_unit`
-    is both as printed.
+    is both as printed; `notes` are digits that are none of the number.
     """
 
     value: _Value
@@ -38,6 +40,7 @@ class Number:
     unit: str | None = None
     printed_unit: str | None = None
     remark: str | None = None
+    notes: tuple[Remark, ...] = ()
 
     def says(self, column: str) -> _Value | None:
         """Return what the number says in `column`, in the form's unit; None if it is of another kind."""
@@ -55,7 +58,7 @@ class Number:
     def plain(self, column: str) -> bool:
         """Tell whether the cell holds nothing but the number, or an amount with its unit."""
         bare = column == AMOUNT or self.printed_unit is None
-        return self.remark is None and bare and self.fits(column)
+        return self.remark is None and not self.notes and bare and self.fits(column)
 
 
 def holds(column: str, value: _Value) -> bool:
@@ -83,7 +86,17 @@ def read(text: str, pattern: re.Pattern[str]) -> Number | None:
     digits = match["digits"].replace(",", "")
     value: _Value = _short(Decimal(f"{digits}.{match['fraction']}")) if match["fraction"] else int(digits)
     unit = next((name for name in (YUAN, COUNTER) if match[name]), None)
-    return Number(-value if match["minus"] else value, _scale(match), unit, match["unit"] or None, match["remark"])
+    value = -value if match["minus"] else value
+    return Number(value, _scale(match), unit, match["unit"] or None, match["remark"], tuple(_notes(match)))
+
+
+def _notes(match: re.Match[str]) -> Iterator[Remark]:
+    """Yield the marks of notes beside a number: by their code points, or in the tags of HTML."""
+    for note in filter(None, (match[name] for name in ("before", "note", "behind"))):
+        lowered = note.startswith("<sub") or unicodedata.decomposition(note[0]).startswith("<sub>")
+        raised = note.startswith("<sup") or unicodedata.decomposition(note[0]).startswith("<super>")
+        setting = Setting.LOWERED if lowered else Setting.RAISED if raised else Setting.REFERENCE
+        yield Remark(setting, note.partition(">")[2].partition("<")[0] if note[0] == "<" else note)
 
 
 def column_scale(columns: Iterable[str], notes: Iterable[str], vocabulary: Vocabulary) -> int | None:
@@ -97,6 +110,11 @@ def column_scale(columns: Iterable[str], notes: Iterable[str], vocabulary: Vocab
 
 def cell(lexeme: Lexeme, column: str, number: Number | None) -> Cell:
     """Make the cell of `column` from what is printed there, and the number that it says."""
+    made = _cell(lexeme, column, number)
+    return replace(made, remarks=(*made.remarks, *lexeme.piece.remarks)) if lexeme.piece.remarks else made
+
+
+def _cell(lexeme: Lexeme, column: str, number: Number | None) -> Cell:
     piece = lexeme.piece
     if lexeme.word.name == BLANK:
         return Cell(column, State.BLANK, None, "", piece.spans)
@@ -114,7 +132,7 @@ def printed(text: str, spans: Spans, column: str, number: Number | None) -> Cell
     value = number.says(column) if column else number.value
     if value is None:
         return Cell(column, State.LOST, None, text, spans)
-    return Cell(column, State.PRINTED, value, text, spans, number.printed_unit, number.remark)
+    return Cell(column, State.PRINTED, value, text, spans, number.printed_unit, number.remark, number.notes)
 
 
 def _scale(match: re.Match[str]) -> int:

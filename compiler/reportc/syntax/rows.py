@@ -99,7 +99,7 @@ class Builder:
             told = name, len(row.cells), columns, _quote(printed) or "—"
             self.diagnostics.append(cell_lost(row_span(row), paths, *told))
         for cell in row.cells:
-            if cell.value is not None and not cell.text.isdecimal():
+            if cell.remarks or (cell.value is not None and not cell.text.isdecimal()):
                 self._report_cell(row, name, cell)
         if not lost and any(cell.text for cell in row.unplaced):
             spans = next(cell.spans for cell in row.unplaced if cell.text)
@@ -108,12 +108,13 @@ class Builder:
 
     def _report_cell(self, row: Row, name: str, cell: Cell) -> None:
         number = self.number(cell.text, cell.column)
-        if cell.value is None or number is None or number.plain(cell.column):
+        if not cell.remarks and (cell.value is None or number is None or number.plain(cell.column)):
             return
-        value = numbers.shown(cell.value) if number.fits(cell.column) else "null"
+        beside = [(remark.setting.value, remark.text) for remark in cell.remarks]
+        value = numbers.shown(cell.value) if cell.value is not None and number and number.fits(cell.column) else "null"
         column = self.wording.column(cell.column, row.path)
         paths = (cell_pointer(row, cell),)
-        self.diagnostics.append(cell_not_a_number(hull(cell.spans), paths, name, column, cell.text, value))
+        self.diagnostics.append(cell_not_a_number(hull(cell.spans), paths, name, column, cell.text, value, beside))
 
     def complete(
         self, rows: Sequence[Row], expected: Iterable[Path], section: str, span: Span, strays: Iterable[Stray]
