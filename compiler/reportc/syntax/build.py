@@ -45,9 +45,9 @@ def pieces(source: Source) -> list[Piece]:
     return list(chosen(source.parts, words, partial(explain, words=words)))
 
 
-def explain(found: Sequence[Piece], words: Vocabulary) -> Outcome:
+def explain(found: Sequence[Piece], words: Vocabulary | None = None) -> Outcome:
     """Tell what becomes of the pieces of a section: its cells, and how much finds no place in it."""
-    report, findings = build(parse_pieces(found, words), "", words)
+    report, findings = build(parse_pieces(found, words), "", words or vocabulary())
     cells: dict[str, Spans] = {}
     unexplained = sum(len(section.strays) for section in report.sections)
     unexplained += sum(len(stray.numbers) for section in report.sections for stray in section.strays)
