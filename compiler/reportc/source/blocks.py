@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from reportc.source import marks
 from reportc.source.cuts import Cut, Part, Placing, Stretch
+from reportc.source.fold import BLOT
 from reportc.source.lines import INVISIBLE, NOWHERE, Place
 from reportc.source.pieces import Piece, Remark, Setting, Vocabulary, sliced
 from reportc.span import Span
@@ -168,7 +169,7 @@ def _stripped(run: Run, *, left: bool) -> Run:
 
 def _piece(runs: Sequence[Run], place: Place) -> Piece:
     """Make one piece of runs; line ends and tabs are spaces, and line ends between wide characters nothing."""
-    text = "".join(run.text for run in runs)
+    text = "".join(run.text for run in runs).replace(BLOT, "")
     if _SPACE.search(text):
         text = _SPACE.sub(" ", _WRAPPED.sub("", text))
     spans: list[Span] = []

@@ -98,7 +98,10 @@ def _year(opening: front.Front, prose: Iterable[Prose], words: Vocabulary) -> in
 
 def _prose(node: Node) -> Prose:
     """Build a section of prose; cells of one line of a grid are one paragraph."""
-    pieces = [first_lexeme(child).piece for child in node.children[1:] if isinstance(child, Node)]
+    pieces = sorted(
+        (first_lexeme(child).piece for child in node.children[1:] if isinstance(child, Node)),
+        key=lambda piece: piece.spans,
+    )
     lines = groupby(enumerate(pieces), key=lambda item: -1 - item[0] if item[1].row is None else item[1].row)
     groups = [[piece for _, piece in group] for _, group in lines]
     paragraphs = tuple(

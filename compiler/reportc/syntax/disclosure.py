@@ -43,7 +43,8 @@ def build(node: Node, builder: Builder, year: int | None) -> ProactiveDisclosure
     tables = ARTICLES[builder.edition]
     for block in blocks:
         block.told = edition is not None or not parts.strays
-    articles = tuple(_article(block, tables, builder, parts) for block in blocks)
+    made = (_article(block, tables, builder, parts) for block in blocks)
+    articles = tuple(article for article in made if article.caption or article.header or article.rows)
     rows = [row for article in articles for row in article.rows]
     if rows:
         expected = tables if edition else [table for other in EDITIONS for table in ARTICLES[other]]

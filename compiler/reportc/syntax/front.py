@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from reportc.source.fold import fold
 from reportc.source.pieces import Piece, sliced
+from reportc.span import Spans
 from reportc.syntax.nodes import Paragraph, Title
 from reportc.syntax.parser import Node
 from reportc.syntax.rows import first_lexeme, paragraph_of
@@ -26,7 +27,7 @@ class Front:
 
 def build(node: Node, vocabulary: Vocabulary) -> Front:
     """Find the title: the last one that prints a year, or else the last; its agency may stand above."""
-    nodes = [child for child in node.children if isinstance(child, Node)]
+    nodes = sorted((child for child in node.children if isinstance(child, Node)), key=_place)
     fields = {
         i: _parted(first_lexeme(child).piece, vocabulary) for i, child in enumerate(nodes) if child.data == "title"
     }
@@ -41,6 +42,11 @@ def build(node: Node, vocabulary: Vocabulary) -> Front:
         title, start = _title([above, piece], vocabulary), at - 1
     before = (*map(paragraph_of, nodes[:start]), *field)
     return Front(title, before, tuple(map(paragraph_of, nodes[at + 1 :])))
+
+
+def _place(node: Node) -> Spans:
+    """Return where a paragraph stands: the table stage may put what looks like a row's numbers behind its label."""
+    return first_lexeme(node).piece.spans
 
 
 def _parted(piece: Piece, vocabulary: Vocabulary) -> tuple[tuple[Paragraph, ...], Piece]:

@@ -31,7 +31,7 @@ def parts_of(node: Node, builder: Builder) -> Parts:
     """Split a section: `inner` are the nodes that make its table, `marked` the edition if a mark tells it."""
     heading = first_lexeme(node)
     nodes = [child for child in node.children[1:] if isinstance(child, Node)]
-    notes = tuple(paragraph_of(child) for child in nodes if child.data == "note")
+    notes = tuple(sorted((paragraph_of(child) for child in nodes if child.data == "note"), key=lambda note: note.spans))
     strays = [builder.set_aside(first_lexeme(child), cells_of(child)) for child in nodes if child.data == "stray"]
     strays += [builder.marked(first_lexeme(child)) for child in nodes if child.data == "set_aside"]
     marked = tuple(marks.edition(first_lexeme(child).piece) for child in nodes if child.data == "edition")
