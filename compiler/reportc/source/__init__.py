@@ -11,6 +11,7 @@ from reportc.source.cuts import Part
 from reportc.source.decode import Decoded, Gap, decode
 from reportc.source.formats import read_any
 from reportc.source.html import declared
+from reportc.source.limits import too_long
 from reportc.source.misprints import settled
 from reportc.source.pieces import Piece, Refusal, Vocabulary
 from reportc.span import Span
@@ -38,6 +39,8 @@ class Source:
 
 def read(data: str | bytes, vocabulary: Vocabulary) -> Source:
     """Read a report's text, or its bytes in UTF-8, UTF-16, UTF-32 or GB18030."""
+    if isinstance(data, bytes) and (refusal := too_long(data)):
+        return Source("", None, (), (), refusal)
     decoded = decode(data, declared(data)) if isinstance(data, bytes) else Decoded(data, "")
     diagnostics = tuple(_undecodable(gap, decoded.encoding) for gap in _named(decoded.gaps))
     reading, headings = settled(lambda words: read_any(decoded.text, words), decoded.text, vocabulary)

@@ -125,7 +125,7 @@ def _table(node: Node, builder: Builder, year: int | None) -> Section:
 def _judge(report: Report, builder: Builder, text: str, refusal: Refusal | None) -> None:
     """Report what is missing as a whole: a table, or everything."""
     if not report.sections and report.title is None:
-        empty = not text.split()
+        empty = not text or text.isspace()
         reason_zh = "文件没有文字" if empty else "没有标题、章节和表格"
         reason_en = "the file holds no text" if empty else "there is no title, no section and no table"
         reason = refusal or Refusal(reason_zh, reason_en)
