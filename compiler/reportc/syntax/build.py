@@ -14,6 +14,7 @@ from reportc.source import Piece, Refusal, Source
 from reportc.source.fold import fold
 from reportc.span import Span, Spans, hull, printed
 from reportc.syntax import applications, disclosure, front, proceedings, surroundings
+from reportc.syntax.gaps import missing
 from reportc.syntax.nodes import Cell, Label, Paragraph, Prose, Report, Section, State
 from reportc.syntax.parser import Node, Parsed, parse_pieces, vocabulary
 from reportc.syntax.rows import Builder, first_lexeme, label_of
@@ -76,6 +77,7 @@ def build(
     whole = Span(0, len(text))
     beside = tuple(Paragraph(piece.text, piece.spans) for run in around for piece in run)
     report = Report(opening.title, agency, year, opening.before, opening.preamble, sections, marks, (), whole, beside)
+    report = replace(report, missing=missing(sections, rows(report), year))
     _compare_wording(report, text, builder)
     _judge(report, builder, text, refusal)
     taken = (span for leaf in leaves(report) for span in leaf.spans)

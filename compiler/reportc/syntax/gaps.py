@@ -1,13 +1,15 @@
-"""Gaps: the rows of the form that a table lacks, and whether something without a place stands in theirs."""
+"""Gaps: the rows of the form that a table or a report lacks, and whether something stands in their places."""
 
 from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 
-from reportc.form import Path
+from reportc.form import APPLICATIONS, ARTICLES, PROCEEDINGS, Edition, Path, Table
 from reportc.span import Span
-from reportc.syntax.nodes import Row, State, Stray
+from reportc.syntax.edition import due
+from reportc.syntax.nodes import Applications, Cell, ProactiveDisclosure, Row, Section, State, Stray
 
 _END = 1 << 60
 
@@ -54,3 +56,22 @@ def _loose(rows: Iterable[Row]) -> Iterator[int]:
         for cell in (*row.unplaced, *(cell for cell in row.cells if cell.state is State.LOST)):
             if cell.text and cell.spans:
                 yield cell.spans[0].start
+
+
+def missing(sections: Iterable[Section], rows: Iterable[Row], year: int | None) -> tuple[Row, ...]:
+    """Return the rows of the form that are not among `rows`, in its order, every cell of them in the state missing."""
+    stated: dict[type[Section], Edition] = {}
+    for section in sections:
+        if isinstance(section, ProactiveDisclosure | Applications) and section.edition:
+            stated.setdefault(type(section), section.edition)
+    disclosure, applications = (stated.get(kind) or due(year) for kind in (ProactiveDisclosure, Applications))
+    found = {row.path for row in rows}
+    tables = (*ARTICLES[disclosure], APPLICATIONS[applications], PROCEEDINGS)
+    return tuple(row for table in tables for row in _absent(table) if row.path not in found)
+
+
+@cache
+def _absent(table: Table) -> tuple[Row, ...]:
+    """Return the rows of a table as they are where nothing of them is printed."""
+    cells = tuple(Cell(column, State.MISSING, None, "", ()) for column in table.columns)
+    return tuple(Row(path, (), cells) for path in table.row_paths())
