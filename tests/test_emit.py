@@ -171,13 +171,16 @@ def test_counts_are_whole_or_null(value: int | Decimal | None, expected: int | N
         (Decimal("2.9004"), "2.9004"),
         (Decimal("2.90040"), "2.9004"),
         (Decimal("-0.0001"), "-0.0001"),
-        (Decimal("0.00001"), "null"),
+        (Decimal("0.00001"), "1e-05"),
+        (Decimal("0.123456"), "0.123456"),
+        (Decimal("0.00000001"), "1e-08"),
+        (Decimal("0.000000001"), "null"),
         (Decimal("123456789012.3456"), "123456789012.3456"),
         (Decimal("1234567890123456.7891"), "null"),
         (Decimal("1E+5000"), "null"),
     ],
 )
-def test_amounts_have_four_decimals_at_most_and_no_idle_ones(value: int | Decimal, expected: str) -> None:
+def test_amounts_have_eight_decimals_at_most_and_no_idle_ones(value: int | Decimal, expected: str) -> None:
     assert json.dumps(one_cell(form.AMOUNT, value)) == expected
 
 

@@ -24,11 +24,15 @@ Repeat = Callable[[int], str]
 """Makes a text from a number of repetitions."""
 TEXTS: Mapping[str, tuple[int, Repeat]] = MappingProxyType(
     {
-        "a line of tabs": (10_000_000, lambda n: _SECTION_3 + _NEW + "\t" * n),
+        "a line of tabs": (400_000, lambda n: _SECTION_3 + _NEW + "\t" * n),
         "a line of digits": (1_000_000, lambda n: "7" * n),
         "a cell of digits": (1_000_000, lambda n: f"{_SECTION_3}{_NEW}\t{'7' * n}\t1\n"),
         "cells of digits": (60_000, lambda n: _SECTION_3 + _NEW + "\t7" * n),
         "headings": (100_000, lambda n: "一、总体情况\n" * n),
+        "lines that are nearly headings": (
+            20_000,
+            lambda n: "".join(f"六、其他需要告{chr(0x4E00 + i)}的事项\n" for i in range(n)),
+        ),
         "headings of all sections": (5_000, lambda n: f"{_SECTION_2}{_SECTION_3}六、其他需要报告的事项\n" * n),
         "a label": (100_000, lambda n: _SECTION_3 + "2.重复申请\n" * n),
         "a label on one line": (30_000, lambda n: _SECTION_3 + "2.重复申请\t" * n),
@@ -56,8 +60,8 @@ TEXTS: Mapping[str, tuple[int, Repeat]] = MappingProxyType(
         "lines of tabs": (100_000, lambda n: _SECTION_3 + "\t\n" * n),
         "line ends": (300_000, lambda n: "\n" * n),
         "line ends of windows": (300_000, lambda n: "\r\n" * n),
-        "spaces": (1_000_000, lambda n: _SECTION_3 + " " * n),
-        "wide spaces": (1_000_000, lambda n: _SECTION_3 + "\u3000" * n),
+        "spaces": (400_000, lambda n: _SECTION_3 + " " * n),
+        "wide spaces": (400_000, lambda n: _SECTION_3 + "\u3000" * n),
         "strays": (20_000, lambda n: _SECTION_3 + "柳青\t4\n" * n),
         "prose without a line end": (1_000_000, lambda n: "一、总体情况\n" + "水" * n),
         "radicals": (300_000, lambda n: "⼀" * n),

@@ -101,7 +101,7 @@ def test_a_correct_report_has_no_slip_but_in_sub_headings(layout: object) -> Non
 
 
 def test_slips_stand_where_they_are_in_the_source() -> None:
-    text = "二、主动公开政府信息情况\n第二十条第(一)项\n信息内容\t本年制发件数\n规 章\t１\t0\t12\n"
+    text = "二、主动公开政府信息情况\n第二十条第(一)项\n信息内容\t本年制发件数（件）\n规 章\t１\t0\t12\n"
     found = slips(reportc.compile(text).tree, text)
     assert [(slip.code, text[slip.span.start : slip.span.end]) for slip in found] == [
         ("F802", "(一)"),

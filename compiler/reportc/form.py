@@ -66,6 +66,10 @@ ARTICLES: Mapping[Edition, tuple[Table, ...]] = MappingProxyType(
 
 AMOUNT = "amount"
 """The column that holds 万元; every other column holds counts."""
+AMOUNT_DECIMALS = 8
+"""The most decimals of an amount: a sum in 元 with 分 has six in 万元, and published ones seldom more."""
+LARGEST = 2**53 - 1
+"""The largest number that every reader of JSON holds exactly; a larger one is no count of anything."""
 SIGNED = "change"
 """The only column in which a sign is normal."""
 

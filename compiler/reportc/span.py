@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+_LONGEST_MARK = 40
 _ASTRAL = re.compile("[\U00010000-\U0010ffff]")
 
 
@@ -59,6 +60,24 @@ class LineIndex:
 def hull(spans: Spans) -> Span:
     """Return the smallest span that holds all of `spans` (at least one)."""
     return Span(spans[0].start, spans[-1].end)
+
+
+def printed(span: Span, text: str) -> Span:
+    """Return `span`, or if nothing is printed there the end of what is printed before it, or else what is behind it.
+
+    So every finding points at something that can be seen; a text without anything has none.
+    """
+    if text[span.start : span.end].strip():
+        return span
+    end = len(text[: span.start].rstrip())
+    if end:
+        line = max(text.rfind("\n", 0, end), text.rfind("\r", 0, end)) + 1
+        start = max(line, end - _LONGEST_MARK)
+        return Span(end - len(text[start:end].lstrip()), end)
+    start = len(text) - len(text[span.end :].lstrip())
+    if start == len(text):
+        return span
+    return Span(start, start + len(text[start : start + _LONGEST_MARK].split("\n", maxsplit=1)[0].rstrip()))
 
 
 def _line_starts(text: str) -> tuple[int, ...]:

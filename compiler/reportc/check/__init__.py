@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from reportc.check import applications, disclosure, narrative, proceedings, structure, typography
 from reportc.check.equations import State
@@ -10,6 +10,7 @@ from reportc.check.facts import Facts
 from reportc.check.rule import Check
 from reportc.diagnostic import Diagnostic, Rule
 from reportc.reading import READING
+from reportc.span import printed
 from reportc.syntax.nodes import Report
 from reportc.syntax.vocabulary import Vocabulary
 
@@ -39,6 +40,12 @@ class Equations:
 def check(report: Report, text: str, vocabulary: Vocabulary) -> tuple[tuple[Diagnostic, ...], Equations]:
     """Judge `report`, whose spans point into `text`: findings in the order of the rules, and its sums."""
     facts = Facts(report, text, vocabulary)
-    found = tuple(finding for one in CHECKS for finding in one.findings(facts))
+    found = tuple(_seen(finding, text) for one in CHECKS for finding in one.findings(facts))
     states = [one.state for one in facts.sums]
     return found, Equations(*(states.count(state) for state in State))
+
+
+def _seen(finding: Diagnostic, text: str) -> Diagnostic:
+    """Return a finding that points at something printed."""
+    span = printed(finding.span, text)
+    return finding if span == finding.span else replace(finding, span=span)

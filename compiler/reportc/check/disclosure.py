@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import Decimal
 
 from reportc.check import cells
 from reportc.check.facts import Facts
@@ -14,13 +13,14 @@ from reportc.source.fold import fold
 from reportc.span import hull
 from reportc.syntax import nodes
 from reportc.syntax.nodes import Cell, Row, State
-from reportc.syntax.numbers import read
+from reportc.syntax.numbers import FORMS_SCALE, Number, column_scale, holds, read, shown
 from reportc.syntax.phrases import phrases
 
 _TABLE = "proactive_disclosure"
 _DOCUMENTS = (_TABLE, "article_20_1")
 _RULES = (*_DOCUMENTS, "rules")
-_FORMS_UNIT = "wan_yuan"
+_UNITS = {0: ("元", "yuan"), 8: ("亿元", "亿元")}
+"""How messages call the units of money that are not the form's, by their scale."""
 
 
 @rule(
@@ -123,20 +123,22 @@ def unit_differs(facts: Facts) -> Iterator[Finding]:
     """
     for row, cell in _amounts(facts):
         number = read(cell.text, facts.vocabulary.pattern("NUMBER"))
-        unit = (number.unit if number else None) or _unit_of_column(facts, row)
-        if unit == _FORMS_UNIT:
+        if number is None or not holds(AMOUNT, cell.value or 0):  # X003 says that nothing is read
             continue
-        why = ("没有写单位", "without a unit") if unit is None else ("单位是元", "in yuan")
+        scale = number.scale if number.printed_unit else _scale_of_column(facts, row)
+        if scale == FORMS_SCALE:
+            continue
+        unit = _UNITS.get(scale) if scale is not None else None
+        why = (f"单位是{unit[0]}", f"in {unit[1]}") if unit else ("没有写单位", "without a unit")
         arguments: dict[str, Argument] = {
             "cell": facts.name((*row.path, AMOUNT)),
             "printed": cell.text,
             "why": why[0],
             "why_en": why[1],
-            "value": _plain(cell),
+            "value": shown(cell.value or 0),
         }
-        yield Finding(
-            hull(cell.spans), arguments, (cells.at(row, cell),), fixes=_converted(row, cell, safe=unit is not None)
-        )
+        fixes = _converted(row, cell, number, safe=unit is not None)
+        yield Finding(hull(cell.spans), arguments, (cells.at(row, cell),), fixes=fixes)
 
 
 @rule(
@@ -280,29 +282,23 @@ def _amounts(facts: Facts) -> Iterator[tuple[Row, Cell]]:
                 yield row, cell
 
 
-def _unit_of_column(facts: Facts, row: Row) -> str | None:
-    """Return the unit that an amount's column or a note names; the form's where no header is left to name one."""
+def _scale_of_column(facts: Facts, row: Row) -> int | None:
+    """Return the scale of the unit that an amount's column or a note names; the form's where no header is left."""
     sections = facts.sections(nodes.ProactiveDisclosure)
     headers = [
         label for section in sections for article in section.articles if row in article.rows for label in article.header
     ]
     columns = [label.text for label in headers if AMOUNT in label.name]
     notes = [note.text for section in sections for note in section.notes]
-    found = (phrases()["MONEY_UNIT"].search(fold(text)) for text in (*columns, *notes))
-    unit = next((match.lastgroup for match in found if match), None)
-    return unit or (None if columns else _FORMS_UNIT)
+    scale = column_scale(columns, notes, facts.vocabulary)
+    return FORMS_SCALE if scale is None and not columns else scale
 
 
-def _plain(cell: Cell) -> str:
-    """Return an amount in 万元 as the form prints it."""
-    return format(cell.value, "f") if isinstance(cell.value, Decimal) else str(cell.value)
-
-
-def _converted(row: Row, cell: Cell, *, safe: bool) -> tuple[Fix, ...]:
-    """Return the fix that prints an amount in 万元, with its unit; safe where a unit is printed."""
+def _converted(row: Row, cell: Cell, number: Number, *, safe: bool) -> tuple[Fix, ...]:
+    """Return the fix that prints an amount in 万元, with its unit and its remark; safe where a unit is printed."""
     if cell.value is None or not cell.spans:
         return ()
-    text = f"{_plain(cell)}万元"
+    text = f"{shown(cell.value)}万元" + (f"（{number.remark}）" if number.remark else "")
     edits = (TextEdit(hull(cell.spans), text),)
     return (
         Fix(f"改为 {text}", f"change to {text}", safe=safe, edits=edits, sets=((cells.at(row, cell), cell.value),)),

@@ -141,6 +141,8 @@ def _findings(facts: Facts, code: str) -> Iterator[Finding]:
 
 def _finding(facts: Facts, slips: list[Slip]) -> Finding:
     first = slips[0].span
+    if not facts.text[slice(*first)].strip():  # a blank shows nothing: what stands on its two sides does
+        first = Span(max(0, first.start - 1), min(first.end + 1, len(facts.text)))
     edits = tuple(edit for slip in slips for edit in slip.edits)
     arguments: dict[str, Argument] = {"text": _quoted(facts, first), "count": len(slips)}
     fix = Fix("改为规范写法", "write it in the usual form", safe=True, edits=edits)
@@ -148,10 +150,8 @@ def _finding(facts: Facts, slips: list[Slip]) -> Finding:
 
 
 def _quoted(facts: Facts, span: Span) -> str:
-    """Return what stands at a slip, with a neighbour on each side of a blank, which shows nothing."""
-    text = facts.text[span.start : span.end]
-    wide = text if text.strip() else facts.text[max(0, span.start - 2) : span.end + 2]
-    return " ".join(wide[:_LONGEST_QUOTE].split())
+    """Return what stands at a slip."""
+    return " ".join(facts.text[span.start : span.end][:_LONGEST_QUOTE].split())
 
 
 RULES = (brackets_mixed, space_inside, digits_fullwidth, radicals, ordinal_form)

@@ -16,11 +16,8 @@ from pydantic import Field
 from reportc import form
 from reportc.emit import canonical, tables
 from reportc.syntax import nodes
+from reportc.syntax.numbers import holds
 
-LARGEST = 2**53 - 1
-"""The largest number that every reader of JSON holds exactly; a larger one is no count of anything."""
-
-_DECIMALS = Decimal("0.0001")
 _Rows = Mapping[form.Path, nodes.Row]
 _Tables = dict[str, Any]  # nested objects of numbers, as deep as the form has groups
 _Section = TypeVar("_Section", nodes.Prose, nodes.ProactiveDisclosure, nodes.Applications, nodes.Proceedings)
@@ -152,12 +149,9 @@ def _cells(columns: tuple[str, ...], row: nodes.Row | None) -> dict[str, int | f
 
 def _number(column: str, value: int | Decimal | None) -> int | float | None:
     """Return a cell's value as JSON can hold it exactly, or None."""
-    if value is None or not -LARGEST <= value <= LARGEST:
+    if value is None or not holds(column, value):
         return None
-    if value == (whole := int(value)):
-        return whole
-    exact = column == form.AMOUNT and value == Decimal(value).quantize(_DECIMALS)
-    return float(value) if exact and Decimal(repr(float(value))) == value else None
+    return whole if value == (whole := int(value)) else float(value)
 
 
 def _texts(paragraphs: Iterable[nodes.Paragraph]) -> tuple[str, ...]:

@@ -90,7 +90,7 @@ def _understood(tree: nodes.Report) -> Iterator[Span]:
     """Yield the spans of all leaves except strays and unplaced cells."""
     if tree.title:
         yield from tree.title.spans
-    yield from _spans(tree.front, tree.preamble)
+    yield from _spans(tree.front, tree.preamble, tree.around)
     for section in tree.sections:
         yield from section.heading.spans if section.heading else ()
         yield from _body(section)

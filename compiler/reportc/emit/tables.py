@@ -28,7 +28,7 @@ Count = int | None
 """A printed whole number; None where none is printed. A printed sign is kept, even a wrong one."""
 
 Amount = Annotated[int | float, AfterValidator(_plain), WithJsonSchema({"type": "number"})] | None
-"""A printed sum in 万元 with at most four decimals; None where none is printed."""
+"""A printed sum in 万元 with at most eight decimals; None where none is printed."""
 
 
 # Section 2: 第二十条 blocks
@@ -73,13 +73,13 @@ class Purchases(Node):
     """The columns of 政府集中采购, 2019."""
 
     items: Count = Field(title="采购项目数量")
-    amount: Amount = Field(title="采购总金额", description="万元, at most four decimals.")
+    amount: Amount = Field(title="采购总金额", description="万元, at most eight decimals.")
 
 
 class Charges(Node):
     """The column of 行政事业性收费, 2021."""
 
-    amount: Amount = Field(title="本年收费金额", description="万元, at most four decimals.")
+    amount: Amount = Field(title="本年收费金额", description="万元, at most eight decimals.")
 
 
 class Documents2019(Node):

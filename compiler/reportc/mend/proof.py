@@ -143,14 +143,14 @@ class _Known:
 
 
 def _prose(tree: nodes.Report) -> Iterator[tuple[int, Spans]]:
-    """Yield the places of the prose, and the number of what they are part of: sections count from 5."""
+    """Yield the places of the prose, and the number of what they are part of: sections count from 6."""
     if tree.title:
         yield 1, tree.title.spans
-    for number, paragraphs in enumerate((tree.front, tree.preamble, tree.page_marks), 2):
+    for number, paragraphs in enumerate((tree.front, tree.preamble, tree.page_marks, tree.around), 2):
         yield from ((number, paragraph.spans) for paragraph in paragraphs)
     names: dict[str, int] = {}
     for section in tree.sections:
         name = section.name if isinstance(section, nodes.Prose) else type(section).__name__
-        number = names.setdefault(name, 5 + len(names))
+        number = names.setdefault(name, 6 + len(names))
         paragraphs = section.paragraphs if isinstance(section, nodes.Prose) else section.notes
         yield from ((number, paragraph.spans) for paragraph in paragraphs)

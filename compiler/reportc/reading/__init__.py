@@ -8,7 +8,16 @@ from __future__ import annotations
 
 from reportc.diagnostic import Rule
 from reportc.reading.cells import cell_lost, cell_not_a_number, label_wording, row_unknown, stray_text
-from reportc.reading.wholes import bytes_undecodable, not_a_report, row_missing, row_repeated, table_missing
+from reportc.reading.wholes import (
+    bytes_undecodable,
+    missing_table,
+    not_a_report,
+    page_text,
+    row_missing,
+    row_repeated,
+    row_unread,
+    table_missing,
+)
 
 __all__ = [
     "READING",
@@ -16,10 +25,13 @@ __all__ = [
     "cell_lost",
     "cell_not_a_number",
     "label_wording",
+    "missing_table",
     "not_a_report",
+    "page_text",
     "row_missing",
     "row_repeated",
     "row_unknown",
+    "row_unread",
     "stray_text",
     "table_missing",
 ]
@@ -34,5 +46,6 @@ READING: tuple[Rule, ...] = (
     row_unknown.rule,
     not_a_report.rule,
     bytes_undecodable.rule,
+    page_text.rule,
     label_wording.rule,
 )

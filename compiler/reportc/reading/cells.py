@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from reportc.diagnostic import Severity
 from reportc.reading.rule import Arguments, reading
 
@@ -60,24 +62,29 @@ def cell_lost(row: str, expected: int, columns: str, printed: str) -> Arguments:
     "X003",
     "cell-not-a-number",
     Severity.WARNING,
-    zh="「{row}·{column}」印为「{raw}」，读作 {value}",
-    en="“{row}·{column}” is printed as “{raw}”, read as {value}",
+    zh="「{row}·{column}」印为「{raw}」{beside_zh}，读作 {value}",
+    en="“{row}·{column}” is printed as “{raw}”{beside_en}, read as {value}",
 )
-def cell_not_a_number(row: str, column: str, raw: str, value: str) -> Arguments:
+def cell_not_a_number(
+    row: str, column: str, raw: str, value: str, remarks: Sequence[tuple[tuple[str, str], str]] = ()
+) -> Arguments:
     """数字格里还有别的文字 · A number's cell holds more than a number
 
     格子里除了数字还有说明或单位，如「22（其中修订16件）」。读作其中的第一个数；请核对读得对不对。
-    不是这一列能有的数，读作 null。
+    不是这一列能有的数，读作 null。上标、注号、划去的和隐藏的字符不是数字的一部分，也在这里说明。
 
     Beside the number there is a remark or a unit, as in 22（其中修订16件）. The number that was read is shown: see
-    whether it is the one meant. A number that its column cannot hold is read as null.
+    whether it is the one meant. A number that its column cannot hold is read as null. Superscripts, note marks,
+    struck-through and hidden characters are no part of a number; they are named here, too.
 
     依据 · Source: 表式各格只填数字
 
     反例 · Fails: 本年制发件数：22（其中修订16件）
     改正 · Mended: 本年制发件数：22；修订的件数写在正文里
     """
-    return {"row": row, "column": column, "raw": raw, "value": value}
+    zh = "".join(f"，旁有{words}「{text}」" for (words, _), text in remarks)
+    en = "".join(f" beside “{text}” ({words})" for (_, words), text in remarks)
+    return {"row": row, "column": column, "raw": raw, "value": value, "beside_zh": zh, "beside_en": en}
 
 
 @reading(

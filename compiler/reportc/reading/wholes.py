@@ -2,55 +2,77 @@
 
 from __future__ import annotations
 
-from reportc.diagnostic import Severity
+from dataclasses import replace
+
+from reportc.diagnostic import Diagnostic, Severity
 from reportc.reading.rule import Arguments, reading
+from reportc.span import Span
+
+_LONGEST_QUOTE = 40
 
 
 @reading(
     "X004",
     "table-missing",
     Severity.ERROR,
-    zh="「{table}」没有表格（缺失，或是图片）",
-    en="“{table}” has no table (absent, or a picture)",
+    zh="「{table}」{lacks_zh}",
+    en="“{table}” {lacks_en}",
 )
-def table_missing(table: str) -> Arguments:
+def table_missing(table: str, zh: str, en: str) -> Arguments:
     """缺少一张表 · A table is missing
 
     第二、三、四部分各应有一张表，这里没有：可能漏了，也可能是贴成了图片，文字里读不到。
     缺的表在 JSON 里是 null，不是全零；有关的算式都无法核对。
+    有表格的栏目或数字，却一行也没有读出来的，说「没有读出表格」，只作警告。
 
     Sections 2, 3 and 4 have a table each, and this one has none: it was left out, or is a picture, of which the
-    text holds nothing. The table is null in the JSON, not all zeros, and its equations cannot be checked.
+    text holds nothing. The table is null in the JSON, not all zeros, and its equations cannot be checked. Where words
+    of its header or numbers stand there, and no row could be read, it says so, and is a warning.
 
     依据 · Source: 国办公开办函〔2019〕60号、〔2021〕30号所附表式，第二、三、四部分
 
     反例 · Fails: 「四、政府信息公开行政复议、行政诉讼情况」之下是一张图片
     改正 · Mended: 之下是文字的表格；没有发生的也列表，各格填 0
     """
-    return {"table": table}
+    return {"table": table, "lacks_zh": zh, "lacks_en": en}
+
+
+def missing_table(span: Span, name: str, table: str, *, unread: bool) -> Diagnostic:
+    """Report that a table is missing, or where something of one is there, that it was not read."""
+    absent = "没有表格（缺失，或是图片）", "has no table (absent, or a picture)"
+    there = "没有读出表格（有栏目或数字，没有读出一行）", "has a table of which no row was read"
+    found = table_missing(span, (f"/{name}",), table, *(there if unread else absent))
+    return replace(found, severity=Severity.WARNING) if unread else found
 
 
 @reading(
     "X005",
     "row-missing",
     Severity.ERROR,
-    zh="「{table}」缺少「{row}」一行",
-    en="“{table}” lacks the row “{row}”",
+    zh="「{table}」{lacks_zh}「{row}」一行",
+    en="“{table}” {lacks_en} the row “{row}”",
 )
-def row_missing(table: str, row: str) -> Arguments:
+def row_missing(table: str, row: str, zh: str = "缺少", en: str = "lacks") -> Arguments:
     """表里缺少一行 · A row of the form is missing
 
     表式的每一行都要有，没有发生的也列出，各格填 0。缺的行在 JSON 里是 null，它参加的算式无法核对。
+    它该在的地方有认不出的文字或数字的，说「未读到」，只作警告：行也许在，只是没有读出来。
 
     Each row of the form has to be there, with 0 where nothing happened. The cells of a missing row are null in the
-    JSON, and no equation that they stand in can be checked.
+    JSON, and no equation that they stand in can be checked. Where text or numbers without a place stand where the row
+    belongs, it may be there and was not read: then this is a warning and says so.
 
     依据 · Source: 表式各表的行：矩阵 2019 年版 23 行，2021 年版 25 行
 
     反例 · Fails: （五）不予处理之下只有四行，缺「5.要求行政机关确认或重新出具已获取信息」
     改正 · Mended: 补上此行，没有的填 0
     """
-    return {"table": table, "row": row}
+    return {"table": table, "row": row, "lacks_zh": zh, "lacks_en": en}
+
+
+def row_unread(span: Span, paths: tuple[str, ...], table: str, row: str) -> Diagnostic:
+    """Report that a row was not read, where something without a place stands in its place."""
+    return replace(row_missing(span, paths, table, row, "未读到", "was read without"), severity=Severity.WARNING)
 
 
 @reading(
@@ -120,3 +142,28 @@ def bytes_undecodable(offset: int, count: int, encoding: str) -> Arguments:
     改正 · Mended: 从原文件重新导出，编码用 UTF-8
     """
     return {"offset": offset, "count": count, "encoding": encoding}
+
+
+@reading(
+    "X010",
+    "page-text",
+    Severity.INFO,
+    zh="「{text}」（共 {count} 处）是网页上的文字，不是报告的内容，未计入正文",
+    en="“{text}”, {count} in a row, is the page's own text and no part of the report: set aside",
+)
+def page_text(text: str, count: int) -> Arguments:
+    """网页上的文字混在报告前后 · The page's own text around a report
+
+    报告从网页上取下来时，常带着「发布时间」「打印」「关闭」「附件下载」「主办单位」「网站标识码」等网页上的文字。
+    它们不是报告的内容，不进入 JSON 的任何一部分；看一看其中没有混进报告的话。
+
+    A report taken from a web page brings along what the page prints around it: when it was put there, what one can
+    click, the page's foot. It is no part of the report, and of no part of the JSON; see whether a sentence of the
+    report is among it.
+
+    依据 · Source: 表式只有标题、导语和六个部分
+
+    反例 · Fails: 第六部分之后印着「附件下载」「关闭」「主办单位：望舒市人民政府办公室」
+    改正 · Mended: 只留报告的文字
+    """
+    return {"text": text if len(text) <= _LONGEST_QUOTE else text[: _LONGEST_QUOTE - 1] + "…", "count": count}

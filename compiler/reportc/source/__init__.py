@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from reportc.diagnostic import Diagnostic
 from reportc.reading import bytes_undecodable
@@ -10,6 +11,8 @@ from reportc.source.cuts import Part
 from reportc.source.decode import Decoded, Gap, decode
 from reportc.source.formats import read_any
 from reportc.source.html import declared
+from reportc.source.limits import too_long
+from reportc.source.misprints import settled
 from reportc.source.pieces import Piece, Refusal, Vocabulary
 from reportc.span import Span
 
@@ -21,21 +24,28 @@ _MOST_GAPS = 20
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A decoded text in parts, or refused. All spans point into `text`."""
+    """A decoded text in parts, or refused. All spans point into `text`.
+
+    `headings` are the texts, folded, that are taken for headings though misprinted, with their sections.
+    """
 
     text: str
     encoding: str | None
     parts: tuple[Part, ...]
     diagnostics: tuple[Diagnostic, ...]
     refusal: Refusal | None = None
+    headings: Mapping[str, str] = field(default_factory=dict)
 
 
 def read(data: str | bytes, vocabulary: Vocabulary) -> Source:
     """Read a report's text, or its bytes in UTF-8, UTF-16, UTF-32 or GB18030."""
+    if isinstance(data, bytes) and (refusal := too_long(data)):
+        return Source("", None, (), (), refusal)
     decoded = decode(data, declared(data)) if isinstance(data, bytes) else Decoded(data, "")
     diagnostics = tuple(_undecodable(gap, decoded.encoding) for gap in _named(decoded.gaps))
-    reading = read_any(decoded.text, vocabulary)
-    return Source(decoded.text, decoded.encoding or None, tuple(reading.parts), diagnostics, reading.refusal)
+    reading, headings = settled(lambda words: read_any(decoded.text, words), decoded.text, vocabulary)
+    parts = tuple(reading.parts)
+    return Source(decoded.text, decoded.encoding or None, parts, diagnostics, reading.refusal, headings)
 
 
 def _named(gaps: tuple[Gap, ...]) -> tuple[Gap, ...]:

@@ -13,25 +13,33 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from typing import NamedTuple
 
+from reportc.source import marks
 from reportc.source.cuts import Cut, Part, Placing, Stretch
+from reportc.source.fold import BLOT
 from reportc.source.lines import INVISIBLE, NOWHERE, Place
-from reportc.source.pieces import Piece, Vocabulary
+from reportc.source.pieces import Piece, Remark, Setting, Vocabulary, sliced
 from reportc.span import Span
 
 _LONGEST_CELL = 100
 """Several blocks with more characters together are prose: no label of the form has half as many."""
 _INVISIBLE = INVISIBLE + "\r\n"
+_SCRIPTS = (Setting.RAISED, Setting.LOWERED)
+_LETTER = re.compile(r"[A-Za-z]\Z")
 _SPACE = re.compile(r"[ \t\n\f\r]+")
 _WIDE = "\u2e80-\u9fff\uac00-\ud7ff\uf900-\ufaff\ufe30-\ufe4f\uff01-\uff60"
 _WRAPPED = re.compile(rf"(?<=[{_WIDE}])[ \t\f]*[\n\r][ \t\n\f\r]*(?=[{_WIDE}])")
 
 
 class Run(NamedTuple):
-    """Characters, and where they stand in the source: as they are, or written as a reference."""
+    """Characters, and where they stand in the source: as they are, or written as a reference.
+
+    Those with a `setting` are no part of the number or word that they stand at.
+    """
 
     start: int
     end: int
     text: str
+    setting: Setting | None = None
 
 
 @dataclass(slots=True)
@@ -65,9 +73,9 @@ def _pieces(content: Sequence[Block | Cell], vocabulary: Vocabulary) -> Iterator
         cell = item if isinstance(item, Cell) else item.cell
         piece = made[id(cell)] if cell and cell.place.part in data else None
         if isinstance(item, Block) and piece is None:
-            block = _piece(_trimmed(item.runs), NOWHERE)
+            block = _piece(_words(item.runs), NOWHERE)
             if block.text:
-                yield block
+                yield _unadorned(block, vocabulary)
         elif item is cell and piece is not None:
             yield piece
 
@@ -82,9 +90,10 @@ def _cell(cell: Cell, vocabulary: Vocabulary) -> Piece | None:
     """Make the piece of a cell; None if it holds a table, or prose."""
     if cell.holds_table:
         return None
-    parts = [part for block in cell.blocks if (part := _piece(_trimmed(block.runs), cell.place)).text]
+    parts = [part for block in cell.blocks if (part := _piece(_number(block.runs), cell.place)).text]
+    remarks = tuple(_remarks(cell))
     if not parts:
-        return Piece("", (Span(cell.start, cell.start),), *cell.place)
+        return Piece("", (Span(cell.start, cell.start),), *cell.place, remarks=remarks)
     text = parts[0].text
     for part in parts[1:]:
         text += _joint(text, part.text) + part.text
@@ -92,7 +101,38 @@ def _cell(cell: Cell, vocabulary: Vocabulary) -> Piece | None:
             return None
     if len(parts) > 1 and any(_is_heading(part, vocabulary) for part in parts) and not vocabulary.is_word(text):
         return None
-    return Piece(text, tuple(span for part in parts for span in part.spans), *cell.place)
+    return Piece(text, tuple(span for part in parts for span in part.spans), *cell.place, remarks=remarks)
+
+
+def _remarks(cell: Cell) -> Iterator[Remark]:
+    """Yield what stands in a cell beside its text, neighbours of one setting together."""
+    runs = (run for block in cell.blocks for run in block.runs if run.setting and run.text.strip(_INVISIBLE))
+    for setting, group in groupby(runs, lambda run: run.setting):
+        if setting:
+            yield Remark(setting, "".join(run.text for run in group).strip(_INVISIBLE))
+
+
+def _number(runs: Sequence[Run]) -> Sequence[Run]:
+    """Return the runs of a cell's text without what is set as no part of it."""
+    return _trimmed([run for run in runs if run.setting is None])
+
+
+def _words(runs: Sequence[Run]) -> Sequence[Run]:
+    """Return the runs of a paragraph's text: what is raised or lowered behind a Latin letter is part of it (m²)."""
+    kept: list[Run] = []
+    for run in runs:
+        if run.setting is None or (run.setting in _SCRIPTS and kept and _LETTER.search(kept[-1].text)):
+            kept.append(run)
+    return _trimmed(kept)
+
+
+def _unadorned(block: Piece, vocabulary: Vocabulary) -> Piece:
+    """Return a block without ornaments around it, if it is a heading."""
+    if len(block.text) <= _LONGEST_CELL:
+        for start, end in marks.around(block.text):
+            if end - start < len(block.text) and vocabulary.is_heading(block.text[start:end].strip()):
+                return sliced(block, start, end) or block
+    return block
 
 
 def _is_heading(piece: Piece, vocabulary: Vocabulary) -> bool:
@@ -123,17 +163,17 @@ def _stripped(run: Run, *, left: bool) -> Run:
     text = run.text.lstrip(_INVISIBLE) if left else run.text.rstrip(_INVISIBLE)
     gone = len(run.text) - len(text)
     if not gone or len(run.text) != run.end - run.start:
-        return Run(run.start, run.end, text)
-    return Run(run.start + gone, run.end, text) if left else Run(run.start, run.end - gone, text)
+        return run._replace(text=text)
+    return run._replace(start=run.start + gone, text=text) if left else run._replace(end=run.end - gone, text=text)
 
 
 def _piece(runs: Sequence[Run], place: Place) -> Piece:
     """Make one piece of runs; line ends and tabs are spaces, and line ends between wide characters nothing."""
-    text = "".join(run.text for run in runs)
+    text = "".join(run.text for run in runs).replace(BLOT, "")
     if _SPACE.search(text):
         text = _SPACE.sub(" ", _WRAPPED.sub("", text))
     spans: list[Span] = []
-    for start, end, _ in runs:
+    for start, end, *_ in runs:
         if spans and spans[-1].end == start:
             start = spans.pop().start  # noqa: PLW2901  # neighbours in the source are one span
         spans.append(Span(start, end))
@@ -157,4 +197,4 @@ def _part(group: list[Piece]) -> Part:
     """Return cells of tables as they stand; blocks outside tables may be cells, and words broken over several."""
     if group[0].row is not None:
         return group
-    return Stretch(None, lambda: iter((Cut(Placing.TURN, group, broken=True),)))
+    return Stretch(None, lambda: iter((Cut(Placing.TURN, group, broken=True),)), group)

@@ -65,6 +65,8 @@ class Stretch(NamedTuple):
     heading: Piece | None
     cuts: Callable[[], Iterator[Cut]]
     """Yields the ways, the most telling first; each costs time, so no more are asked for than are needed."""
+    blocks: Sequence[Piece] = ()
+    """The pieces that every way of cutting has, where that is known beforehand."""
 
 
 Found = Sequence[Piece | Band | Line | Sequence[Line]]

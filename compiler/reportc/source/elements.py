@@ -14,6 +14,7 @@ from types import MappingProxyType
 
 from reportc.source.blocks import Block, Cell, Run
 from reportc.source.geometry import Grid
+from reportc.source.pieces import Setting
 
 _VOID = frozenset(
     ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr")
@@ -49,6 +50,11 @@ _ENDS: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = MappingProxyType(
 _AS_SET = ("pre", "listing", "plaintext", "xmp", "textarea")
 """Elements in which line ends are line ends."""
 _NOT_SHOWN = re.compile(r"(?:^|[;\s])(?:display\s*:\s*none|mso-hide\s*:\s*all)", re.IGNORECASE)
+_SETTINGS = MappingProxyType(
+    {"sup": Setting.RAISED, "sub": Setting.LOWERED, **dict.fromkeys(("del", "s", "strike"), Setting.STRUCK)}
+)
+"""Elements whose characters are no part of the number or word that they stand at."""
+_STRUCK = re.compile(r"(?:^|[;\s])text-decoration(?:-line)?\s*:[^;]*\bline-through\b", re.IGNORECASE)
 _LINE, _LINE_END = re.compile(r"[^\n\r]+"), re.compile(r"[\n\r]")
 
 
@@ -67,6 +73,7 @@ class Page:
         self._grids: list[Grid] = []
         self._cells: list[Cell | None] = []  # of each open table, cell and caption: the cell whose text follows
         self._edges: list[int] = [-1]  # the places of open tables, cells and captions: end tags do not reach beyond
+        self._set: list[tuple[int, Setting]] = []  # the places of open elements with a setting
         self._unseen: int | None = None  # the place of the outermost open element that is not shown
 
     def finished(self) -> Sequence[Block | Cell]:
@@ -81,19 +88,24 @@ class Page:
             return
         self.characters += len(text)
         if not _LINE_END.search(text) or self._last(_AS_SET) < 0:
-            self._runs.append(Run(start, start + len(text), text))
+            self._runs.append(Run(start, start + len(text), text, self._setting))
             return
         for line in _LINE.finditer(text):
             if line.start():
                 self.end_block()
-            self._runs.append(Run(start + line.start(), start + line.end(), line.group()))
+            self._runs.append(Run(start + line.start(), start + line.end(), line.group(), self._setting))
         if text[-1] in "\r\n":
             self.end_block()
 
     def reference(self, start: int, end: int, text: str) -> None:
         """Take a character that is written as a reference."""
         if self._unseen is None:
-            self._runs.append(Run(start, end, text))
+            self._runs.append(Run(start, end, text, self._setting))
+
+    @property
+    def _setting(self) -> Setting | None:
+        """The setting of what comes next."""
+        return self._set[-1][1] if self._set else None
 
     def end_block(self) -> None:
         """End the block, if anything stands in it."""
@@ -188,6 +200,9 @@ class Page:
         """Open an element."""
         if self._unseen is None and (name in UNSEEN or (attributes and _is_hidden(attributes))):
             self._unseen = len(self._open)
+        setting = Setting.STRUCK if _STRUCK.search(attributes.get("style", "")) else _SETTINGS.get(name)
+        if setting:  # what is struck through stays so, whatever else it is
+            self._set.append((len(self._open), Setting.STRUCK if self._setting is Setting.STRUCK else setting))
         self._places[name].append(len(self._open))
         self._open.append(name)
 
@@ -203,6 +218,8 @@ class Page:
                 self._edges.pop()
             if name == "table":
                 self._grids.pop()
+        while self._set and self._set[-1][0] >= place:
+            self._set.pop()
         if self._unseen is not None and self._unseen >= place:
             self._unseen = None
 

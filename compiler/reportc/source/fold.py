@@ -23,7 +23,10 @@ _SPECIAL = {
     **dict.fromkeys("\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f", None),  # invisible
 }
 _TABLE = str.maketrans(_SPECIAL)
-_TRANSLATED = re.compile(f"[{re.escape(''.join(_SPECIAL))}]")
+_NOTES = "⁰¹²³⁴-⁹₀-₉①-⑳㉑-㉟㊱-㊿⓪"
+"""Digits that are marks of a note, raised, lowered or in a circle: NFKC would make them digits of the number."""
+_NOTE = re.compile(f"([{_NOTES}]+)")
+_TRANSLATED = re.compile(f"[{re.escape(''.join(_SPECIAL))}{_NOTES}]")
 BLOT = "\x1f"
 """White space that ends no line and that no text holds: it stands for markup that is no part of the words."""
 _ESCAPE = re.compile(r"(?<=[^\s\\])\\{1,2}(?=\s|$|[\u2e80-\uffef])|\\([!-/:-@\[-`{-~])")
@@ -36,7 +39,11 @@ def fold(text: str) -> str:
     if "\\" in text:
         text = _ESCAPE.sub(r"\1", text)
     if _TRANSLATED.search(text):  # most texts hold none of them, and looking takes a tenth of translating
-        text = text.translate(_TABLE)
+        parts = _NOTE.split(text.translate(_TABLE))
+        if len(parts) > 1:
+            plain = (part if at % 2 else unicodedata.normalize("NFKC", part) for at, part in enumerate(parts))
+            return "".join("".join(plain).split())
+        text = parts[0]
     return "".join(unicodedata.normalize("NFKC", text).split())
 
 

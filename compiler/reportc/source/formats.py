@@ -8,6 +8,7 @@ from itertools import count
 from reportc.source import html
 from reportc.source.cuts import Part, Reading
 from reportc.source.inline import blotted
+from reportc.source.limits import too_long
 from reportc.source.lines import Line, cut, split_lines
 from reportc.source.pieces import Vocabulary
 from reportc.source.text import read_lines
@@ -19,7 +20,7 @@ def read_any(text: str, vocabulary: Vocabulary) -> Reading:
     if html.is_page(text):
         return html.read(text, Span(0, len(text)), count(), vocabulary)
     tables = list(html.tables(text))
-    if refusal := html.too_long(text, tables):
+    if refusal := too_long(text) or html.too_long(text, tables):
         return Reading([], refusal)
     found: list[Part] = []
     lines = split_lines(blotted(text))

@@ -17,7 +17,13 @@ _WORDS = (
     *("time", "tt", "u", "var", "wbr"),
 )
 _NAMES = "|".join((*_WORDS, *sorted(BLOCKS - {"body", "html"})))
-_TAG = re.compile(rf"<!--[^<>]{{0,4000}}-->|</?(?:{_NAMES})(?:\s[^<>]{{0,4000}})?/?>", re.IGNORECASE | re.DOTALL)
+_TAG = re.compile(
+    r"(?<=\d)<(?P<note>su[bp])>[^<>]{1,8}</(?P=note)>"
+    rf"|<!--[^<>]{{0,4000}}-->|</?(?:{_NAMES})(?:\s[^<>]{{0,4000}})?/?>",
+    re.IGNORECASE | re.DOTALL,
+)
+_STRUCK = re.compile(r"<(?P<name>del|s|strike)>[^<>\n\r]{0,200}</(?P=name)>", re.IGNORECASE)
+"""What is struck through is not read, like deletions of any other kind."""
 _QUOTED = r"\"(?:[^\"\\]|\\.){0,2000}\""
 _ATTRIBUTE = rf"(?:[.#][^\s{{}}]{{1,200}}|[\w:-]{{1,80}}=(?:{_QUOTED}|[^\s\"{{}}]{{1,200}}))"
 _BEGUN = r"[\w-]{1,80}=\"[^\"{}\[\]\n\r]{0,400};(?=\s\s|[ \t]*$)"
@@ -38,7 +44,7 @@ _FEWEST = 3
 def blotted(text: str) -> str:
     """Return `text`, as long as it is, without inline markup."""
     if "</" in text or "<!--" in text:
-        text = _TAG.sub(_blot, text)
+        text = _TAG.sub(_blot, _STRUCK.sub(_blot, text))
     if "]{" in text:
         text = _without_attributes(text)
     if ":::" in text:
@@ -49,6 +55,8 @@ def blotted(text: str) -> str:
 
 
 def _blot(found: re.Match[str]) -> str:
+    if found.re is _TAG and found["note"]:  # a mark at a number: the grammar knows it
+        return found.group()
     return BLOT * len(found.group())
 
 

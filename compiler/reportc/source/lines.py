@@ -81,14 +81,22 @@ def whole(line: Line) -> Piece:
     return piece(line, offset + start, offset + end)
 
 
+def heading(line: Line, vocabulary: Vocabulary) -> Piece | None:
+    """Make the piece of a line that is a section heading, without marks and ornaments around it; None if it is none."""
+    text = line.text.lstrip(INVISIBLE)
+    offset = len(line.text) - len(text)
+    text = text.rstrip(INVISIBLE)
+    if not text or (len(text) > _LONGEST_HEADING and len(text.replace(BLOT, "")) > _LONGEST_HEADING):
+        return None
+    for start, end in marks.around(text):
+        if vocabulary.is_heading(text[start:end].replace(BLOT, "").strip(INVISIBLE)):
+            return piece(line, offset + start, offset + end)
+    return None
+
+
 def is_heading(line: Line, vocabulary: Vocabulary) -> bool:
     """Tell whether a line is a section heading."""
-    text = line.text.replace(BLOT, "") if BLOT in line.text else line.text
-    text = text.strip(INVISIBLE)
-    if not text or len(text) > _LONGEST_HEADING:
-        return False
-    start, end = marks.words(text)
-    return vocabulary.is_heading(text[start:end].strip(INVISIBLE) if end - start < len(text) else text)
+    return heading(line, vocabulary) is not None
 
 
 def stretches(lines: Sequence[Line], vocabulary: Vocabulary) -> Iterator[Sequence[Line]]:

@@ -6,6 +6,7 @@ Markdown, MediaWiki, DokuWiki, AsciiDoc, Textile, JIRA and Org have the same few
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from reportc.source.fold import BLOT
 
@@ -15,6 +16,13 @@ _HEADING = re.compile(
     rf"(?:[#=*]{{1,6}}[^\S{BLOT}]+|h[1-6](?:\([^()]{{0,80}}\))?\.\s+)?(?:\{{anchor:[^{{}}]{{0,80}}\}})?"
 )
 _BOLD = ("**", "__", "'''", "{*}", "*")
+_STARS, _STROKES, _OPENING, _CLOSED = "★☆◆◇■□●○▲△▼▽※〓", r"*=~#_+·.…\-—–─━", r"【〖〔［『「\[", r"】〗〕］』」\]"
+_ORNAMENT = re.compile(
+    rf"(?:[{_STARS}{_OPENING}]|[{_STROKES}]{{2}})[\s{_STARS}{_STROKES}{_OPENING}]*"
+    rf"(?P<words>.*?)[\s{_STARS}{_STROKES}{_CLOSED}]*",
+    re.DOTALL,
+)
+"""What a page of plain text sets around a heading: stars, a row of strokes, brackets that nothing else has."""
 _CLOSING = re.compile(r"\s+[#=]{1,6}$|\s*\{#[^{}\s]{1,80}\}$")
 _LINE_END = re.compile(r"\s*<br\s?/?>$|(?<=\S)\s\+$|(?<=\S)\\{1,2}$", re.IGNORECASE)
 _LONGEST_END = 100
@@ -37,6 +45,14 @@ def words(text: str) -> tuple[int, int]:
             if inside[0] < inside[1] and text.startswith(mark, start) and text.endswith(mark, start, stop):
                 return inside
     return start, end
+
+
+def around(text: str) -> Iterator[tuple[int, int]]:
+    """Yield from where to where a line's words may be, if it is a heading: without ornaments, or without marks."""
+    found = _ORNAMENT.fullmatch(text)
+    if found:
+        yield found.span("words")
+    yield words(text)
 
 
 def _unbarred(text: str) -> tuple[int, int]:

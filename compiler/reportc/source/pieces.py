@@ -2,10 +2,29 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from enum import Enum
 from typing import NamedTuple, Protocol
 
-from reportc.span import Spans
+from reportc.span import Span, Spans
+
+
+class Setting(Enum):
+    """How characters are set that are no part of the number or word they stand at; in Chinese and English."""
+
+    RAISED = ("上标", "superscript")
+    LOWERED = ("下标", "subscript")
+    REFERENCE = ("注号", "note mark")
+    STRUCK = ("删除线", "struck through")
+    HIDDEN = ("隐藏文字", "hidden")
+
+
+class Remark(NamedTuple):
+    """Characters that stand in a cell and are no part of its number, and how they are set."""
+
+    setting: Setting
+    text: str
 
 
 @dataclass(slots=True)
@@ -18,7 +37,8 @@ class Piece:
     run of lines without a break that the row belongs to. An empty cell is a piece with text "".
     `left` is where the piece begins across the page, in columns of text, where the layout measures it.
     A `loose` piece belongs to no row, as the layout shows, even if it is a number; a `torn` one is
-    a number of which a part may stand elsewhere, and says nothing.
+    a number of which a part may stand elsewhere, and says nothing. `remarks` are characters beside
+    `text` that are set as no part of it.
     """
 
     text: str
@@ -29,6 +49,23 @@ class Piece:
     loose: bool = False
     torn: bool = False
     left: int | None = None
+    remarks: tuple[Remark, ...] = ()
+
+
+def sliced(piece: Piece, start: int, end: int) -> Piece | None:
+    """Return a part of a piece, without white space at its ends; None where its characters have no own places."""
+    if sum(b - a for a, b in piece.spans) != len(piece.text):
+        return None
+    words = piece.text[start:end]
+    start += len(words) - len(words.lstrip())
+    end = start + len(words.strip())
+    spans, at = list[Span](), 0
+    for first, last in piece.spans:
+        part = Span(first + max(0, start - at), min(last, first + end - at))
+        at += last - first
+        if part.end > part.start:
+            spans.append(part)
+    return replace(piece, text=piece.text[start:end], spans=tuple(spans) or piece.spans[:1])
 
 
 class Refusal(NamedTuple):
@@ -43,6 +80,18 @@ class Vocabulary(Protocol):
 
     def is_heading(self, text: str) -> bool:
         """Tell whether `text` is a section heading."""
+        ...
+
+    def heading_of(self, text: str) -> str | None:
+        """Return the section whose heading `text` is, in any known spelling."""
+        ...
+
+    def headings(self) -> Mapping[str, str]:
+        """Return the form's headings, folded, with their sections."""
+        ...
+
+    def with_headings(self, texts: Mapping[str, str]) -> Vocabulary:
+        """Return a vocabulary that takes folded texts for headings too, each of the section it is given with."""
         ...
 
     def is_word(self, text: str) -> bool:

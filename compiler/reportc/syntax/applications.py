@@ -64,7 +64,7 @@ def build(node: Node, builder: Builder, year: int | None) -> Applications:
         else:
             labels.append(label_of(_column(label, table, builder)))
     if rows:
-        builder.complete(rows, _expected(table, edition), _SECTION, parts.span)
+        builder.complete(rows, _expected(table, edition), _SECTION, parts.span, parts.strays)
     strays = in_text_order(parts.strays)
     return Applications(parts.heading, edition, tuple(labels), tuple(rows), parts.notes, strays)
 

@@ -2,26 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from itertools import groupby
 from types import MappingProxyType
 from typing import NamedTuple
 
 from reportc.diagnostic import Diagnostic, Fix, TextEdit
 from reportc.form import AMOUNT, SECTIONS, pointer
-from reportc.reading import label_wording, not_a_report, table_missing
+from reportc.reading import label_wording, missing_table, not_a_report, page_text
 from reportc.source import Piece, Refusal, Source
 from reportc.source.fold import fold
-from reportc.span import Span, Spans, hull
-from reportc.syntax import applications, disclosure, front, proceedings
-from reportc.syntax.nodes import Label, Paragraph, Prose, Report, Section, State
+from reportc.span import Span, Spans, hull, printed
+from reportc.syntax import applications, disclosure, front, proceedings, surroundings
+from reportc.syntax.gaps import missing
+from reportc.syntax.nodes import Cell, Label, Paragraph, Prose, Report, Section, State
 from reportc.syntax.parser import Node, Parsed, joined, parse_pieces, vocabulary
 from reportc.syntax.rows import Builder, first_lexeme, label_of
 from reportc.syntax.vocabulary import Vocabulary
-from reportc.syntax.walk import between, leaves, rows, section_leaves, section_rows
+from reportc.syntax.walk import between, gap_of, leaves, name_of, place_of, rows, section_leaves, section_rows
 from reportc.syntax.wording import Wording
-from reportc.table.choice import Outcome, chosen
+from reportc.table.choice import Group, Outcome, chosen
 
 _WIDEST = 7
 """So many cells has a row of the matrix."""
@@ -32,17 +34,33 @@ _TABLES = ("proactive_disclosure", "applications", "proceedings")
 
 def parse(source: Source) -> tuple[Report, tuple[Diagnostic, ...]]:
     """Parse a source. Every source parses; what could not be read is in the diagnostics."""
+    words = _words(source)
+    groups = list(_groups(source, words))
+    inside, around = surroundings.parted([piece for group in groups for piece in group.pieces], source.text, words)
+    kept = set(map(id, inside))
     known: dict[Node, _Section] = {}
     parsed: list[Parsed] = []
-    for group in chosen(source.parts, vocabulary(), explain):
-        parsed.append(group.made.parsed if group.made else parse_pieces(group.pieces))
-        known |= group.made.sections if group.made else {}
-    return build(joined(parsed), source.text, vocabulary(), source.refusal, known)
+    for pieces, made in groups:
+        own = [piece for piece in pieces if id(piece) in kept]
+        whole = made is not None and len(own) == len(pieces)
+        parsed.append(made.parsed if made and whole else parse_pieces(own, words))
+        known |= made.sections if made and whole else {}
+    return build(joined(parsed), source.text, words, _Beside(source.refusal, around, known))
+
+
+def _words(source: Source) -> Vocabulary:
+    """Return the words that a source is read by."""
+    return vocabulary().with_headings(source.headings) if source.headings else vocabulary()
+
+
+def _groups(source: Source, words: Vocabulary) -> Iterator[Group[_Made]]:
+    """Yield the pieces of a source from heading to heading, with what was made of them to choose how they are cut."""
+    return chosen(source.parts, words, partial(explain, words=words))
 
 
 def pieces(source: Source) -> list[Piece]:
     """Return the pieces of a source in reading order, cut in the best way, the words of its tables whole."""
-    return [piece for group in chosen(source.parts, vocabulary(), explain) for piece in group.pieces]
+    return [piece for group in _groups(source, _words(source)) for piece in group.pieces]
 
 
 class _Section(NamedTuple):
@@ -59,15 +77,27 @@ class _Made(NamedTuple):
     sections: Mapping[Node, _Section]
 
 
-def explain(found: Sequence[Piece]) -> Outcome[_Made]:
+class _Beside(NamedTuple):
+    """What is known of a source beside its parse.
+
+    Why it is not read; what stands around the report; sections that were built to choose how they are cut.
+    """
+
+    refusal: Refusal | None = None
+    around: surroundings.Runs = ()
+    known: Mapping[Node, _Section] = MappingProxyType({})
+
+
+def explain(found: Sequence[Piece], words: Vocabulary | None = None) -> Outcome[_Made]:
     """Tell what becomes of the pieces of a section: its cells, and how much finds no place in it."""
-    parsed = parse_pieces(found)
-    made = {node: _built(node, None) for node in _sections(parsed) if node.data in _TABLES}
+    words = words or vocabulary()
+    parsed = parse_pieces(found, words)
+    made = {node: _built(node, words) for node in _sections(parsed) if node.data in _TABLES}
     rows = [row for section, _ in made.values() for row in section_rows(section)]
     unexplained = sum(1 + len(stray.numbers) for section, _ in made.values() for stray in section.strays)
     unexplained += sum(_missing(finding) for _, findings in made.values() for finding in findings)
     for row in rows:
-        unexplained += len(row.unplaced) + sum([cell.state is State.LOST for cell in row.cells])
+        unexplained += len(row.unplaced) + sum(cell.state is State.LOST for cell in row.cells)
 
     def cells() -> dict[str, Spans]:
         return {pointer((*row.path, cell.column)): cell.spans for row in rows for cell in row.cells}
@@ -85,37 +115,40 @@ def _sections(parsed: Parsed) -> list[Node]:
     return [node for node in parsed.root.children[1:] if isinstance(node, Node)]
 
 
-def _built(node: Node, year: int | None) -> _Section:
+def _built(node: Node, words: Vocabulary) -> _Section:
     """Build a section that holds a table by itself."""
-    builder = Builder(vocabulary())
-    return _Section(_table(node, builder, year), builder.diagnostics)
+    builder = Builder(words)
+    return _Section(_table(node, builder, None), builder.diagnostics)
 
 
 def build(
     parsed: Parsed,
     text: str,
     words: Vocabulary,
-    refusal: Refusal | None = None,
-    known: Mapping[Node, _Section] = MappingProxyType({}),
+    beside: _Beside | None = None,
 ) -> tuple[Report, tuple[Diagnostic, ...]]:
-    """Build the tree of a parse of `text`, and the findings of reading it, in the text's order.
-
-    `known` are sections that were built when it was told which way of cutting is best.
-    """
+    """Build the tree of a parse of `text`, and the findings of reading it, in the text's order."""
+    beside = beside or _Beside()
     builder = Builder(words)
+    builder.diagnostics += [page_text(run[0].spans[0], (), run[0].text, len(run)) for run in beside.around]
     head, *rest = [node for node in parsed.root.children if isinstance(node, Node)]
     opening = front.build(head, words)
     prose = {node: _prose(node) for node in rest if node.data not in _TABLES}
     year = _year(opening, prose.values(), words)
-    sections = tuple(prose[node] if node in prose else _known(node, builder, year, known) for node in rest)
+    sections = tuple(prose[node] if node in prose else _known(node, builder, year, beside.known) for node in rest)
     marks = tuple(Paragraph(piece.text, piece.spans) for piece in parsed.page_marks)
     agency = opening.title.agency if opening.title else None
     whole = Span(0, len(text))
-    report = Report(opening.title, agency, year, opening.before, opening.preamble, sections, marks, (), whole)
+    set_aside = tuple(Paragraph(piece.text, piece.spans) for run in beside.around for piece in run)
+    report = Report(
+        opening.title, agency, year, opening.before, opening.preamble, sections, marks, (), whole, set_aside
+    )
+    report = replace(report, missing=missing(sections, rows(report), year))
     _compare_wording(report, text, builder)
-    _judge(report, builder, text, refusal)
+    _judge(report, builder, text, beside.refusal)
     taken = (span for leaf in leaves(report) for span in leaf.spans)
-    return replace(report, trivia=tuple(between(taken, whole))), tuple(sorted(builder.diagnostics, key=_place))
+    found = (replace(finding, span=printed(finding.span, text)) for finding in builder.diagnostics)
+    return replace(report, trivia=tuple(between(taken, whole))), tuple(sorted(found, key=_place))
 
 
 def _known(node: Node, builder: Builder, year: int | None, known: Mapping[Node, _Section]) -> Section:
@@ -143,7 +176,10 @@ def _year(opening: front.Front, prose: Iterable[Prose], words: Vocabulary) -> in
 
 def _prose(node: Node) -> Prose:
     """Build a section of prose; cells of one line of a grid are one paragraph."""
-    pieces = [first_lexeme(child).piece for child in node.children[1:] if isinstance(child, Node)]
+    pieces = sorted(
+        (first_lexeme(child).piece for child in node.children[1:] if isinstance(child, Node)),
+        key=lambda piece: piece.spans,
+    )
     lines = groupby(enumerate(pieces), key=lambda item: -1 - item[0] if item[1].row is None else item[1].row)
     groups = [[piece for _, piece in group] for _, group in lines]
     paragraphs = tuple(
@@ -167,7 +203,7 @@ def _table(node: Node, builder: Builder, year: int | None) -> Section:
 def _judge(report: Report, builder: Builder, text: str, refusal: Refusal | None) -> None:
     """Report what is missing as a whole: a table, or everything."""
     if not report.sections and report.title is None:
-        empty = not text.split()
+        empty = not text or text.isspace()
         reason_zh = "文件没有文字" if empty else "没有标题、章节和表格"
         reason_en = "the file holds no text" if empty else "there is no title, no section and no table"
         reason = refusal or Refusal(reason_zh, reason_en)
@@ -176,8 +212,16 @@ def _judge(report: Report, builder: Builder, text: str, refusal: Refusal | None)
     found = {row.path[0] for row in rows(report)}
     for name in _TABLES:
         if name not in found:
-            span = _heading_span(report.sections, name) or Span(len(text), len(text))
-            builder.diagnostics.append(table_missing(span, (f"/{name}",), builder.wording.spelling(name)))
+            section = next((section for section in report.sections if name_of(section) == name), None)
+            span = place_of(section) if section else gap_of(report, name)
+            unread = section is not None and _holds_table(section)
+            builder.diagnostics.append(missing_table(span, name, builder.wording.spelling(name), unread=unread))
+
+
+def _holds_table(section: Section) -> bool:
+    """Tell whether anything in a section is of a table: words of its header, or numbers."""
+    parts = section_leaves(section)
+    return any(isinstance(leaf, Cell) or (isinstance(leaf, Label) and leaf is not section.heading) for leaf in parts)
 
 
 def _compare_wording(report: Report, text: str, builder: Builder) -> None:
@@ -207,9 +251,3 @@ def _rewording(label: Label, form: str, text: str) -> tuple[Fix, ...]:
     if label.name.endswith(_OTHER_UNIT) or says_more or text[place.start : place.end] != label.text:
         return ()
     return (Fix(f"改为「{form}」", f"write “{form}”", safe=True, edits=(TextEdit(place, form),)),)
-
-
-def _heading_span(sections: Sequence[Section], name: str) -> Span | None:
-    """Return the place of a table section's heading."""
-    headings = (section.heading for section in sections if section.heading and section.heading.name == name)
-    return next((hull(heading.spans) for heading in headings), None)

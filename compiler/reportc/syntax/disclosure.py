@@ -9,7 +9,7 @@ from itertools import pairwise
 from reportc.form import AMOUNT, ARTICLES, EDITIONS, Table
 from reportc.syntax import edition as editions
 from reportc.syntax.nodes import Article, ProactiveDisclosure, Row
-from reportc.syntax.numbers import YUAN
+from reportc.syntax.numbers import FORMS_SCALE, column_scale
 from reportc.syntax.parser import Node
 from reportc.syntax.parts import Parts, header_columns, parts_of
 from reportc.syntax.rows import Builder, above_of, cells_of, first_lexeme, in_form_order, in_text_order, label_of
@@ -43,12 +43,13 @@ def build(node: Node, builder: Builder, year: int | None) -> ProactiveDisclosure
     tables = ARTICLES[builder.edition]
     for block in blocks:
         block.told = edition is not None or not parts.strays
-    articles = tuple(_article(block, tables, builder, parts) for block in blocks)
+    made = (_article(block, tables, builder, parts) for block in blocks)
+    articles = tuple(article for article in made if article.caption or article.header or article.rows)
     rows = [row for article in articles for row in article.rows]
     if rows:
         expected = tables if edition else [table for other in EDITIONS for table in ARTICLES[other]]
         paths = dict.fromkeys(path for table in expected for path in table.row_paths())
-        builder.complete(rows, paths, _SECTION, parts.span)
+        builder.complete(rows, paths, _SECTION, parts.span, parts.strays)
     return ProactiveDisclosure(parts.heading, edition, articles, parts.notes, in_text_order(parts.strays))
 
 
@@ -81,7 +82,9 @@ def _article(block: _Block, tables: Sequence[Table], builder: Builder, parts: Pa
     name = block.caption.word.label if block.caption else next((table.path[-1] for table in found), "")
     rows: list[Row] = []
     for table in found:
-        rows += _rows(block, table, [row for row in known if homes[first_lexeme(row).word.label] is table], builder)
+        own = [row for row in known if homes[first_lexeme(row).word.label] is table]
+        builder.amount_scale = _amount_scale(block, parts, builder)
+        rows += _rows(block, table, own, builder)
     caption = label_of(block.caption) if block.caption else None
     return Article(name, caption, tuple(map(label_of, block.columns)), tuple(rows))
 
@@ -94,7 +97,6 @@ def _rows(block: _Block, table: Table, nodes: Sequence[Node], builder: Builder) 
     names = [_column(lexeme) for lexeme in printed]
     reordered = sorted(names) == sorted(table.columns) and names != list(table.columns)
     columns = names if reordered else list(table.columns)
-    builder.amount_unit = YUAN if any(lexeme.word.label == _IN_YUAN for lexeme in printed) else None
     groups = _by_label(nodes)
     entries = [Entry(first_lexeme(group[-1]).piece, 1, _once(cells_of(group[-1]), again)) for group in groups]
     evidence = Evidence(entries, len(columns), header_columns(printed, len(columns)))
@@ -107,6 +109,13 @@ def _rows(block: _Block, table: Table, nodes: Sequence[Node], builder: Builder) 
         path = (*table.path, label.word.label)
         built = builder.row(path, labels, columns, placed, above_of(group[-1]))
         yield in_form_order(built, table.columns)
+
+
+def _amount_scale(block: _Block, parts: Parts, builder: Builder) -> int | None:
+    """Return the scale of the unit of money that a block's column or a note names, if it is another than the form's."""
+    columns = [lexeme.piece.text for lexeme in block.columns if _column(lexeme) == AMOUNT]
+    scale = column_scale(columns, (note.text for note in parts.notes), builder.vocabulary)
+    return None if scale == FORMS_SCALE else scale
 
 
 def _by_label(nodes: Sequence[Node]) -> list[list[Node]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import groupby
 
 from reportc.span import Spans
 from reportc.syntax.nodes import (
@@ -37,7 +38,16 @@ def _report(report: Report) -> Iterator[str]:
     yield from _indent(_paragraphs("preamble", report.preamble))
     for section in report.sections:
         yield from _indent(_section(section))
+    yield from _indent(_missing(report))
+    yield from _indent(_paragraphs("around", report.around))
     yield from _indent(_paragraphs("page_mark", report.page_marks))
+
+
+def _missing(report: Report) -> Iterator[str]:
+    """Yield a line for each table that lacks rows of the form."""
+    for table, rows in groupby(report.missing, key=lambda row: row.path[0]):
+        paths = ["/".join(row.path[1:]) for row in rows]
+        yield f"missing {table}: {', '.join(paths)}"
 
 
 def _section(section: Section) -> Iterator[str]:

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reportc.source.fold import fold
-from reportc.source.pieces import Piece
+from reportc.source.pieces import Piece, sliced
+from reportc.span import Spans
 from reportc.syntax.nodes import Paragraph, Title
 from reportc.syntax.parser import Node
 from reportc.syntax.rows import first_lexeme, paragraph_of
@@ -26,18 +27,36 @@ class Front:
 
 def build(node: Node, vocabulary: Vocabulary) -> Front:
     """Find the title: the last one that prints a year, or else the last; its agency may stand above."""
-    nodes = [child for child in node.children if isinstance(child, Node)]
-    titles = {
-        i: _title([first_lexeme(child).piece], vocabulary) for i, child in enumerate(nodes) if child.data == "title"
+    nodes = sorted((child for child in node.children if isinstance(child, Node)), key=_place)
+    fields = {
+        i: _parted(first_lexeme(child).piece, vocabulary) for i, child in enumerate(nodes) if child.data == "title"
     }
+    titles = {i: _title([piece], vocabulary) for i, (_, piece) in fields.items()}
     if not titles:
         return Front(None, (), tuple(map(paragraph_of, nodes)))
     at = max(titles, key=lambda i: (titles[i].year is not None or _above(nodes, i, vocabulary) is not None, i))
     title, start = titles[at], at
-    above = _above(nodes, at, vocabulary)
+    field, piece = fields[at]
+    above = None if field else _above(nodes, at, vocabulary)
     if title.agency is None and above is not None:
-        title, start = _title([above, first_lexeme(nodes[at]).piece], vocabulary), at - 1
-    return Front(title, tuple(map(paragraph_of, nodes[:start])), tuple(map(paragraph_of, nodes[at + 1 :])))
+        title, start = _title([above, piece], vocabulary), at - 1
+    before = (*map(paragraph_of, nodes[:start]), *field)
+    return Front(title, before, tuple(map(paragraph_of, nodes[at + 1 :])))
+
+
+def _place(node: Node) -> Spans:
+    """Return where a paragraph stands: the table stage may put what looks like a row's numbers behind its label."""
+    return first_lexeme(node).piece.spans
+
+
+def _parted(piece: Piece, vocabulary: Vocabulary) -> tuple[tuple[Paragraph, ...], Piece]:
+    """Part a title from the name of the field that a page prints before it, if it stands in one place."""
+    match = vocabulary.pattern("TITLE").fullmatch(fold(piece.text))
+    if match is None or not match["field"]:
+        return (), piece
+    at = next(i for i in range(1, len(piece.text) + 1) if len(fold(piece.text[:i])) == match.end("field"))
+    field, title = sliced(piece, 0, at), sliced(piece, at, len(piece.text))
+    return ((Paragraph(field.text, field.spans),), title) if field and title else ((), piece)
 
 
 def _above(nodes: Sequence[Node], at: int, vocabulary: Vocabulary) -> Piece | None:

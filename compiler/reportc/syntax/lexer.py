@@ -40,9 +40,10 @@ _SHORTEST_OPENER = 8
 class Pieces:
     """The lexer's input, and what it keeps from the parser: the marks that may stand anywhere."""
 
-    def __init__(self, pieces: Iterable[Piece]) -> None:
-        """Take pieces in reading order."""
+    def __init__(self, pieces: Iterable[Piece], vocabulary: Vocabulary | None = None) -> None:
+        """Take pieces in reading order, and the words they are known by, if other than the grammar's own."""
         self.pieces = pieces
+        self.vocabulary = vocabulary
         self.page_marks: list[Piece] = []
 
 
@@ -67,9 +68,10 @@ class PieceLexer(Lexer):
         """Yield the lexemes of `lexer_state.text`, which is a Pieces."""
         held: Pieces = lexer_state.text
         choice, stack = self.choice, parser_state.state_stack
+        vocabulary = held.vocabulary or choice.vocabulary
         row: int | None = None
         for piece in held.pieces:
-            words = choice.vocabulary.words(piece.text)
+            words = vocabulary.words(piece.text)
             if words[0].name == PAGE_MARK:
                 held.page_marks.append(piece)
                 continue

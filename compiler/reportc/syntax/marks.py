@@ -28,8 +28,8 @@ CLOSE = "〛"
 _LOST, _ABOVE, _STRAY, _TEXT, _SECTION, _EDITION = "×", "↑", "※", "¶", "§", "◇"
 _EDITIONS = (None, *EDITIONS)
 _SIGNS = frozenset((_LOST, _ABOVE, _STRAY))
-_ESCAPED = re.compile(r"[〚〛|\\<&\t\r\n]|(?<=\s)\s|^\s|\s$|(?<=\d)\s|\s(?=\d)")
-"""What would end a mark, a cell or a line: beside a number a single blank may part two cells."""
+_ESCAPED = re.compile(r"[〚〛|\\<&\t\r\n\u2500-\u257f]|(?<=\s)\s|^\s|\s$|(?<=\d)\s|\s(?=\d)")
+"""What would end a mark, a cell or a line, or draw a table: beside a number a single blank may part two cells."""
 _WRITTEN = re.compile(r"\\([0-9a-f]{1,6});")
 _PART = re.compile(f"{OPEN}([^{OPEN}{CLOSE}]*){CLOSE}")
 

@@ -9,10 +9,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from reportc.form import Edition, Path
 from reportc.span import Span, Spans
+
+if TYPE_CHECKING:
+    from reportc.source.pieces import Remark  # the readers are loaded with the first compile
 
 
 class State(StrEnum):
@@ -37,7 +40,10 @@ class Label:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A number's place. `text` is what is printed, `value` what it says (万元 for an amount)."""
+    """A number's place. `text` is what is printed, `value` what it says (万元 for an amount).
+
+    `remarks` are characters beside `text` that are set as no part of the number: superscripts and the like.
+    """
 
     column: str
     state: State
@@ -46,6 +52,7 @@ class Cell:
     spans: Spans
     unit: str | None = None
     remark: str | None = None
+    remarks: tuple[Remark, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +158,9 @@ class Report:
 
     `front` is what stands before the title (a page's chrome); `preamble` what follows it.
     Sections stand in the order of the text and may repeat. Page marks may stand inside anything.
+    `around` is what a page prints around a report, between its title and section 1 and behind its last section.
+    `missing` are the rows of the form that no table has: so every cell of each table's edition, or of the one due
+    where the table does not occur, is in the tree with its state.
     """
 
     title: Title | None
@@ -162,3 +172,5 @@ class Report:
     page_marks: tuple[Paragraph, ...]
     trivia: tuple[Span, ...]
     span: Span
+    around: tuple[Paragraph, ...] = ()
+    missing: tuple[Row, ...] = ()

@@ -3,52 +3,78 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 
-from reportc.form import AMOUNT
+from reportc.form import AMOUNT, AMOUNT_DECIMALS, LARGEST
 from reportc.source.fold import fold
+from reportc.source.pieces import Remark, Setting
 from reportc.span import Spans
 from reportc.syntax import marks
 from reportc.syntax.nodes import Cell, State
-from reportc.syntax.vocabulary import LOST, WORDS
+from reportc.syntax.vocabulary import LOST, WORDS, Vocabulary
 from reportc.table.lexeme import BLANK, Lexeme
 
-YUAN = "yuan"
-_UNITS = {"wan_yuan": 1, YUAN: 10_000, "counter": 1}
-"""How many of a unit make one of the form's own (万元, or one piece)."""
-_MOST_DECIMALS = 4
+YUAN, COUNTER = "yuan", "counter"
+_SCALES = {"wan": 4, "yi": 8}
+"""How many places the words before a unit move the decimal point."""
+FORMS_SCALE = 4
+"""That of the form's unit of money, 万元."""
 _REMEMBERED = 4096
 _Value = int | Decimal
 
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A number as printed: its value in its own unit, the unit's name and text, and a remark."""
+    """A number as printed, and what stands beside it.
+
+    `scale` are the places that 万 or 亿 moves its point, `unit` tells money and pieces apart, `printed_unit`
+    is both as printed; `notes` are digits that are none of the number.
+    """
 
     value: _Value
-    unit: str | None
-    printed_unit: str | None
-    remark: str | None
+    scale: int = 0
+    unit: str | None = None
+    printed_unit: str | None = None
+    remark: str | None = None
+    notes: tuple[Remark, ...] = ()
+
+    def says(self, column: str) -> _Value | None:
+        """Return what the number says in `column`, in the form's unit; None if it is of another kind."""
+        if self.unit == (COUNTER if column == AMOUNT else YUAN):
+            return None
+        if column != AMOUNT:
+            return _moved(self.value, self.scale)
+        return _moved(self.value, self.scale - FORMS_SCALE) if self.scale or self.unit else self.value
 
     def fits(self, column: str) -> bool:
         """Tell whether the canonical JSON can hold the number in `column`."""
-        value = self.converted
-        if column == AMOUNT:
-            return isinstance(value, int) or -int(value.as_tuple().exponent) <= _MOST_DECIMALS
-        return isinstance(value, int)
+        value = self.says(column)
+        return value is not None and holds(column, value)
 
     def plain(self, column: str) -> bool:
         """Tell whether the cell holds nothing but the number, or an amount with its unit."""
-        money = self.unit in (None, "wan_yuan", YUAN)
-        return self.remark is None and (self.unit is None or (column == AMOUNT and money)) and self.fits(column)
+        bare = column == AMOUNT or self.printed_unit is None
+        return self.remark is None and not self.notes and bare and self.fits(column)
 
-    @property
-    def converted(self) -> _Value:
-        """The value in the form's unit."""
-        scale = _UNITS[self.unit] if self.unit else 1
-        return self.value if scale == 1 else _short(Decimal(self.value) / scale)
+
+def holds(column: str, value: _Value) -> bool:
+    """Tell whether the canonical JSON can hold `value` exactly in `column`."""
+    if not -LARGEST <= value <= LARGEST:
+        return False
+    if value == int(value):
+        return True
+    value = Decimal(value)
+    short = -int(value.as_tuple().exponent) <= AMOUNT_DECIMALS
+    return column == AMOUNT and short and Decimal(repr(float(value))) == value
+
+
+def shown(value: _Value) -> str:
+    """Return a number with all its decimals, as a report prints it."""
+    return format(value, "f") if isinstance(value, Decimal) else str(value)
 
 
 @lru_cache(maxsize=_REMEMBERED)
@@ -59,12 +85,36 @@ def read(text: str, pattern: re.Pattern[str]) -> Number | None:
         return None
     digits = match["digits"].replace(",", "")
     value: _Value = _short(Decimal(f"{digits}.{match['fraction']}")) if match["fraction"] else int(digits)
-    unit = next((name for name in _UNITS if match[name]), None)
-    return Number(-value if match["minus"] else value, unit, match[unit] if unit else None, match["remark"])
+    unit = next((name for name in (YUAN, COUNTER) if match[name]), None)
+    value = -value if match["minus"] else value
+    return Number(value, _scale(match), unit, match["unit"] or None, match["remark"], tuple(_notes(match)))
+
+
+def _notes(match: re.Match[str]) -> Iterator[Remark]:
+    """Yield the marks of notes beside a number: by their code points, or in the tags of HTML."""
+    for note in filter(None, (match[name] for name in ("before", "note", "behind"))):
+        lowered = note.startswith("<sub") or unicodedata.decomposition(note[0]).startswith("<sub>")
+        raised = note.startswith("<sup") or unicodedata.decomposition(note[0]).startswith("<super>")
+        setting = Setting.LOWERED if lowered else Setting.RAISED if raised else Setting.REFERENCE
+        yield Remark(setting, note.partition(">")[2].partition("<")[0] if note[0] == "<" else note)
+
+
+def column_scale(columns: Iterable[str], notes: Iterable[str], vocabulary: Vocabulary) -> int | None:
+    """Return the scale of the unit of money that a column's words, or else a note, name; None if they name none."""
+    for texts, name in ((columns, "COLUMN_UNIT"), (notes, "NOTE_UNIT")):
+        found = (vocabulary.pattern(name).search(fold(text)) for text in texts)
+        if match := next(filter(None, found), None):
+            return _scale(match)
+    return None
 
 
 def cell(lexeme: Lexeme, column: str, number: Number | None) -> Cell:
     """Make the cell of `column` from what is printed there, and the number that it says."""
+    made = _cell(lexeme, column, number)
+    return replace(made, remarks=(*made.remarks, *lexeme.piece.remarks)) if lexeme.piece.remarks else made
+
+
+def _cell(lexeme: Lexeme, column: str, number: Number | None) -> Cell:
     piece = lexeme.piece
     if lexeme.word.name == BLANK:
         return Cell(column, State.BLANK, None, "", piece.spans)
@@ -76,10 +126,22 @@ def cell(lexeme: Lexeme, column: str, number: Number | None) -> Cell:
 
 
 def printed(text: str, spans: Spans, column: str, number: Number | None) -> Cell | None:
-    """Make the cell of a text that is a number; None if it is none."""
+    """Make the cell of a text that is a number; None if it is none. Money in a column of counts says nothing."""
     if number is None:
         return None
-    return Cell(column, State.PRINTED, number.converted, text, spans, number.printed_unit, number.remark)
+    value = number.says(column) if column else number.value
+    if value is None:
+        return Cell(column, State.LOST, None, text, spans)
+    return Cell(column, State.PRINTED, value, text, spans, number.printed_unit, number.remark, number.notes)
+
+
+def _scale(match: re.Match[str]) -> int:
+    return next((places for name, places in _SCALES.items() if match[name]), 0)
+
+
+def _moved(value: _Value, places: int) -> _Value:
+    """Move the decimal point; exact, whatever the number."""
+    return _short(Decimal(value).scaleb(places)) if places else value
 
 
 def _short(value: Decimal) -> _Value:

@@ -63,9 +63,9 @@ def vocabulary() -> Vocabulary:
     return lexer.choice.vocabulary
 
 
-def parse_pieces(pieces: Iterable[Piece]) -> Parsed:
-    """Parse `pieces`. Every sequence of pieces parses."""
-    held = Pieces(pieces)
+def parse_pieces(pieces: Iterable[Piece], words: Vocabulary | None = None) -> Parsed:
+    """Parse `pieces`, known by other `words` than the grammar's own if there are. Every sequence of pieces parses."""
+    held = Pieces(pieces, words)
     root: Any = load().parse(held, start=START)
     return Parsed(root, held.page_marks)
 

@@ -17,7 +17,7 @@ from reportc.table.lexeme import Lexeme
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """A table section but for its table. `span` is the heading's place, even where it is lost."""
+    """A table section but for its table. `span` is the heading's place, where it is lost that of what comes first."""
 
     heading: Label | None
     span: Span
@@ -31,13 +31,14 @@ def parts_of(node: Node, builder: Builder) -> Parts:
     """Split a section: `inner` are the nodes that make its table, `marked` the edition if a mark tells it."""
     heading = first_lexeme(node)
     nodes = [child for child in node.children[1:] if isinstance(child, Node)]
-    notes = tuple(paragraph_of(child) for child in nodes if child.data == "note")
+    notes = tuple(sorted((paragraph_of(child) for child in nodes if child.data == "note"), key=lambda note: note.spans))
     strays = [builder.set_aside(first_lexeme(child), cells_of(child)) for child in nodes if child.data == "stray"]
     strays += [builder.marked(first_lexeme(child)) for child in nodes if child.data == "set_aside"]
     marked = tuple(marks.edition(first_lexeme(child).piece) for child in nodes if child.data == "edition")
     label = label_of(heading) if heading.piece.text else None
     inner = tuple(child for child in nodes if child.data not in ("note", "stray", "set_aside", "edition"))
-    return Parts(label, hull(heading.piece.spans), notes, strays, marked[:1], inner)
+    begin = first_lexeme(nodes[0]).piece if nodes and label is None else heading.piece
+    return Parts(label, hull(begin.spans), notes, strays, marked[:1], inner)
 
 
 def header_columns(lexemes: Iterable[Lexeme], width: int) -> dict[int, Columns]:

@@ -1,4 +1,4 @@
-"""The phrases that rules look for inside a text, as the grammar gives them."""
+"""Phrases that are looked for inside a text, and words of the page around a report, as the grammar gives them."""
 
 from __future__ import annotations
 
@@ -14,10 +14,19 @@ from lark.lexer import Lexer
 from reportc import grammar
 
 
-@cache
 def phrases() -> Mapping[str, re.Pattern[str]]:
     """Return the patterns of phrases.lark by name; they see folded text."""
-    loaded = Lark.open(str(grammar.directory() / "phrases.lark"), parser="lalr", lexer=_NoLexer)
+    return _patterns("phrases.lark")
+
+
+def page_words() -> Mapping[str, re.Pattern[str]]:
+    """Return the patterns of page.lark by name; they see folded text."""
+    return _patterns("page.lark")
+
+
+@cache
+def _patterns(name: str) -> Mapping[str, re.Pattern[str]]:
+    loaded = Lark.open(str(grammar.directory() / name), parser="lalr", lexer=_NoLexer)
     patterns = {str(one.name): re.compile(one.pattern.to_regexp(), re.DOTALL) for one in loaded.terminals}
     return MappingProxyType(patterns)
 

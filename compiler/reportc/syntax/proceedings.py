@@ -57,7 +57,7 @@ def build(node: Node, builder: Builder) -> Proceedings:
         own = {label.spans for row in rows for label in row.labels}
         labels += [label for label in map(label_of, run.words) if label.spans not in own]
     if rows:
-        builder.complete(rows, PROCEEDINGS.row_paths(), _SECTION, parts.span)
+        builder.complete(rows, PROCEEDINGS.row_paths(), _SECTION, parts.span, parts.strays)
     return Proceedings(parts.heading, tuple(labels), tuple(rows), parts.notes, in_text_order(parts.strays))
 
 

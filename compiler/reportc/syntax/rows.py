@@ -8,9 +8,10 @@ from typing import cast
 
 from reportc.diagnostic import Diagnostic
 from reportc.form import AMOUNT, Edition, Path, pointer
-from reportc.reading import cell_lost, cell_not_a_number, row_missing, row_repeated, row_unknown, stray_text
+from reportc.reading import cell_lost, cell_not_a_number, row_missing, row_repeated, row_unknown, row_unread, stray_text
 from reportc.span import Span, Spans, hull
 from reportc.syntax import marks, numbers
+from reportc.syntax.gaps import gaps
 from reportc.syntax.nodes import Cell, Label, Paragraph, Row, State, Stray
 from reportc.syntax.parser import Node
 from reportc.syntax.vocabulary import LOST, TWO_NUMBERS, WORDS, Vocabulary
@@ -30,7 +31,7 @@ class Builder:
     vocabulary: Vocabulary
     diagnostics: list[Diagnostic] = field(default_factory=list)
     edition: Edition | None = None  # of the table that is being built
-    amount_unit: str | None = None  # of the column of money that is being built, where it names another than 万元
+    amount_scale: int | None = None  # of the unit that the column of money names, where it is not 万元
 
     @property
     def wording(self) -> Wording:
@@ -44,8 +45,9 @@ class Builder:
     def number(self, text: str, column: str) -> numbers.Number | None:
         """Read a number; a bare amount is in the unit that its column names."""
         found = numbers.read(text, self.vocabulary.pattern("NUMBER"))
-        bare = found is not None and found.unit is None and column == AMOUNT
-        return replace(found, unit=self.amount_unit) if found and bare and self.amount_unit else found
+        if found is None or found.printed_unit or column != AMOUNT or self.amount_scale is None:
+            return found
+        return replace(found, unit=numbers.YUAN, scale=self.amount_scale)
 
     def value(self, lexeme: Lexeme) -> object:
         """Return what a cell says, whatever its column."""
@@ -78,8 +80,8 @@ class Builder:
     def _contradicts(self, columns: Sequence[str], placement: Placement) -> bool:
         """Tell whether money would stand in a column of counts: then the order is not the form's."""
         pairs = zip(columns, placement.columns, strict=True)
-        units = (self.cell(lexeme, column).unit for column, lexeme in pairs if lexeme and column != AMOUNT)
-        return AMOUNT in columns and any(unit is not None for unit in units)
+        found = (self.number(lexeme.piece.text, column) for column, lexeme in pairs if lexeme and column != AMOUNT)
+        return AMOUNT in columns and any(number is not None and number.unit == numbers.YUAN for number in found)
 
     def _placed(self, lexeme: Lexeme | None, column: str, *, lost: bool) -> Cell:
         if lexeme is None or lost:
@@ -88,7 +90,7 @@ class Builder:
 
     def _report(self, row: Row) -> None:
         """Report the cells of `row` that are lost or hold more than a number."""
-        if not row.unplaced and all(cell.value is not None and cell.text.isdecimal() for cell in row.cells):
+        if not row.unplaced and all(map(_is_plain, row.cells)):
             return
         name = row_name(self, row)
         lost = [cell for cell in row.cells if cell.state is State.LOST]
@@ -99,7 +101,7 @@ class Builder:
             told = name, len(row.cells), columns, _quote(printed) or "—"
             self.diagnostics.append(cell_lost(row_span(row), paths, *told))
         for cell in row.cells:
-            if cell.value is not None and not cell.text.isdecimal():
+            if cell.remarks or not (cell.value is None or cell.text.isdecimal()):
                 self._report_cell(row, name, cell)
         if not lost and any(cell.text for cell in row.unplaced):
             spans = next(cell.spans for cell in row.unplaced if cell.text)
@@ -107,25 +109,27 @@ class Builder:
             self.diagnostics.append(row_unknown(hull(spans), (pointer(row.path),), name, _quote(text)))
 
     def _report_cell(self, row: Row, name: str, cell: Cell) -> None:
-        number = self.number(cell.text, cell.column) if cell.value is not None else None
-        if number is None or number.plain(cell.column):
+        number = self.number(cell.text, cell.column)
+        if not cell.remarks and (cell.value is None or number is None or number.plain(cell.column)):
             return
-        value = str(cell.value) if number.fits(cell.column) else "null"
+        beside = [(remark.setting.value, remark.text) for remark in cell.remarks]
+        value = numbers.shown(cell.value) if cell.value is not None and number and number.fits(cell.column) else "null"
         column = self.wording.column(cell.column, row.path)
         paths = (cell_pointer(row, cell),)
-        self.diagnostics.append(cell_not_a_number(hull(cell.spans), paths, name, column, cell.text, value))
+        self.diagnostics.append(cell_not_a_number(hull(cell.spans), paths, name, column, cell.text, value, beside))
 
-    def complete(self, rows: Sequence[Row], expected: Iterable[Path], section: str, span: Span) -> None:
+    def complete(
+        self, rows: Sequence[Row], expected: Iterable[Path], section: str, span: Span, strays: Iterable[Stray]
+    ) -> None:
         """Report the rows that a table of the form has and this one lacks, and those it has twice."""
         seen: set[Path] = set()
         for row in rows:
             if row.path in seen:
                 self.diagnostics.append(row_repeated(row_span(row), (pointer(row.path),), row_name(self, row)))
             seen.add(row.path)
-        for path in expected:
-            if path not in seen:
-                names = self.wording.spelling(section), self.wording.row(path)
-                self.diagnostics.append(row_missing(span, (pointer(path),), *names))
+        for path, near in gaps(rows, list(expected), span, strays):
+            names = self.wording.spelling(section), self.wording.row(path)
+            self.diagnostics.append((row_unread if near else row_missing)(span, (pointer(path),), *names))
 
     def set_aside(self, first: Lexeme, cells: Iterable[Lexeme]) -> Stray:
         """Make a stray of a piece and the numbers it takes along, and report it."""
@@ -154,6 +158,11 @@ class Builder:
         else:
             self.diagnostics.append(stray_text(span, (), text))
         return stray
+
+
+def _is_plain(cell: Cell) -> bool:
+    """Tell whether nothing is to be said of a cell: it holds a number and no more."""
+    return cell.value is not None and cell.text.isdecimal() and not cell.remarks
 
 
 def is_glued(lexeme: Lexeme | None) -> bool:

@@ -91,6 +91,7 @@ def slips(report: Report, text: str) -> list[Slip]:
     another way, as HTML writes characters by name.
     """
     found: list[Slip] = []
+    wide = any(bracket in leaf.text for leaf in _written(report) for bracket in _WIDE_BRACKETS.values())
     for leaf in _written(report):
         kind = Kind.CELL if isinstance(leaf, Cell) else kind_of(leaf)
         if kind not in _ALWAYS and not _INSIDE.search(leaf.text):
@@ -98,7 +99,8 @@ def slips(report: Report, text: str) -> list[Slip]:
         for span in leaf.spans:
             part = text[span.start : span.end]
             if part in leaf.text or isinstance(leaf, Title):
-                found += (_moved(slip, span.start) for slip in find(part, kind))
+                moved = (_moved(slip, span.start) for slip in find(part, kind))
+                found += (slip for slip in moved if wide or slip.code != BRACKETS)  # of one width are not mixed
     return sorted(found, key=lambda slip: slip.span)
 
 

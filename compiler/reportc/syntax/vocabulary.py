@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Mapping
@@ -27,7 +28,7 @@ TEXT, WORDS, STRAY = "TEXT", "WORDS", "STRAY"
 LOST, QUOTED, UNHEADED = "LOST", "QUOTED", "UNHEADED"
 _MARKS = frozenset((LOST, "ABOVE", "SET_ASIDE", QUOTED, UNHEADED, "EDITION"))
 """Marks of the formatter: a text that is one is nothing else."""
-PAGE_MARK = "PAGE_MARK"
+PAGE_MARK, TITLE = "PAGE_MARK", "TITLE"
 OPEN = "〚"
 """What the marks begin with."""
 _NUMBER = "NUMBER"
@@ -78,7 +79,8 @@ class Vocabulary:
         self._labels = {*self._strings, *(ordinal.sub("", label, count=1) for label in self._strings)}
         self._sorted = sorted(self._labels)
         self._joined = "\n".join(self._sorted)
-        variants = {word.name: words for _, words in self._patterns for word in words}
+        self._misprints: dict[str, tuple[Word, ...]] = {}
+        self._variants = variants = {word.name: words for _, words in self._patterns for word in words}
         self._shuffled: dict[str, tuple[Word, ...]] = {}
         for label, words in self._strings.items():
             if len(label) >= _SHORTEST_SHUFFLED:
@@ -117,6 +119,8 @@ class Vocabulary:
 
     def words(self, text: str) -> tuple[Word, ...]:
         """Return the terminals that `text` matches: the form's wording before patterns."""
+        if self._misprints and (misprint := self._misprints.get(fold(text))):
+            return misprint
         known = self._known.get(text)
         if known is None:
             known = self._match(text)
@@ -153,19 +157,36 @@ class Vocabulary:
 
     def _kind(self, text: str) -> int:
         """Return what a text may be, as the bits of _KINDS."""
-        kind = self._kinds.get(text)
+        kind = None if self._misprints and fold(text) in self._misprints else self._kinds.get(text)
         if kind is None:
             words = self.words(text)
             kind = sum(bit for bit, holds in _KINDS.items() if any(map(holds, words)))
             labels = {word.label for word in words if _is_label(word)}
             kind |= _SURE_ROW * (bool(labels) and labels <= SURE_ROWS)
-            if len(text) <= _LONGEST:
+            if len(text) <= _LONGEST and not (self._misprints and fold(text) in self._misprints):
                 self._kinds[text] = kind
         return kind
 
     def is_heading(self, text: str) -> bool:
         """Tell whether `text` is a section heading."""
         return self._kind(text) & _HEADING != 0
+
+    def heading_of(self, text: str) -> str | None:
+        """Return the section whose heading `text` is, in any known spelling."""
+        if not self.is_heading(text):
+            return None
+        return next((word.label for word in self.words(text) if word.label in SECTIONS), None)
+
+    def headings(self) -> Mapping[str, str]:
+        """Return the form's headings, folded, with their sections."""
+        return {fold(self._spellings[name.upper()]): name for name in SECTIONS}
+
+    def with_headings(self, texts: Mapping[str, str]) -> Vocabulary:
+        """Return a vocabulary that takes folded texts for headings too, each of the section it is given with."""
+        wider = copy.copy(self)  # what is remembered of all other texts is shared
+        known = ((text, self._variants[f"{name.upper()}{VARIANT}"]) for text, name in texts.items())
+        wider._misprints = {text: (*words, *self.declared(TEXT)) for text, words in known}  # noqa: SLF001  # its own class
+        return wider
 
     def is_word(self, text: str) -> bool:
         """Tell whether `text` is a heading or a label in any known spelling."""

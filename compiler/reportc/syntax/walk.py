@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from reportc.span import Span
+from reportc.form import SECTIONS
+from reportc.span import Span, hull
 from reportc.syntax.nodes import (
     Applications,
     Article,
@@ -21,6 +22,11 @@ from reportc.syntax.nodes import (
     Title,
 )
 
+_NAMES = {
+    ProactiveDisclosure: "proactive_disclosure",
+    Applications: "applications",
+    Proceedings: "proceedings",
+}
 Leaf = Label | Cell | Paragraph | Title | Stray
 """A node with text of its own; a stray's numbers are leaves beside it."""
 
@@ -29,7 +35,7 @@ def leaves(report: Report) -> Iterator[Leaf]:
     """Yield every leaf once; within a section in the order of its fields, not of the text."""
     if report.title:
         yield report.title
-    yield from (*report.front, *report.preamble, *report.page_marks)
+    yield from (*report.front, *report.preamble, *report.around, *report.page_marks)
     for section in report.sections:
         yield from section_leaves(section)
 
@@ -68,6 +74,32 @@ def section_rows(section: Section) -> Iterator[Row]:
                 yield from article.rows
         case Applications() | Proceedings():
             yield from section.rows
+
+
+def name_of(section: Section) -> str:
+    """Return the JSON name of a section."""
+    return section.name if isinstance(section, Prose) else _NAMES[type(section)]
+
+
+def place_of(section: Section) -> Span:
+    """Return where a section begins: at its heading, or where that is lost at what is printed first in it."""
+    if section.heading and section.heading.spans:
+        return hull(section.heading.spans)
+    printed = (leaf.spans for leaf in section_leaves(section) if leaf.spans and leaf.text)
+    return hull(min(printed, default=(Span(0, 0),)))
+
+
+def gap_of(report: Report, name: str) -> Span:
+    """Return where a section that is missing belongs: behind the heading of the last one that the form has before it.
+
+    Without one it is the title, and without that the beginning of the text.
+    """
+    before = SECTIONS[: SECTIONS.index(name)]
+    found = {name_of(section): section for section in reversed(report.sections)}
+    last = next((found[other] for other in reversed(before) if other in found), None)
+    if last:
+        return place_of(last)
+    return hull(report.title.spans) if report.title and report.title.spans else Span(0, 0)
 
 
 def article_leaves(article: Article) -> Iterator[Label | Cell]:

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from reportc.check.facts import Facts
 from reportc.check.rule import Finding, rule
-from reportc.check.structure.headings import name_of, place_of, title_words
+from reportc.check.structure.headings import title_words
 from reportc.diagnostic import Argument, Severity
+from reportc.syntax.walk import name_of, place_of
 
 
 @rule(

@@ -12,13 +12,8 @@ from reportc.source.fold import fold
 from reportc.span import Span, hull
 from reportc.syntax import nodes
 from reportc.syntax.phrases import phrases
+from reportc.syntax.walk import name_of
 from reportc.syntax.wording import Wording
-
-_NAMES = {
-    nodes.ProactiveDisclosure: "proactive_disclosure",
-    nodes.Applications: "applications",
-    nodes.Proceedings: "proceedings",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,16 +33,6 @@ class Heading:
     ordinal_span: Span | None
     words_span: Span | None
     number: str | None  # the digit or Chinese numeral of the ordinal
-
-
-def name_of(section: nodes.Section) -> str:
-    """Return the JSON name of a section."""
-    return section.name if isinstance(section, nodes.Prose) else _NAMES[type(section)]
-
-
-def place_of(section: nodes.Section) -> Span:
-    """Return where a section begins, by its heading; the beginning of the text where that is lost."""
-    return hull(section.heading.spans) if section.heading else Span(0, 0)
 
 
 def title_words(facts: Facts, name: str) -> str:

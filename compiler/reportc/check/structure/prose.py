@@ -6,11 +6,12 @@ from collections.abc import Iterator
 
 from reportc.check.facts import Facts
 from reportc.check.rule import Finding, rule
-from reportc.check.structure.headings import place_of, title_words
+from reportc.check.structure.headings import title_words
 from reportc.diagnostic import Severity
 from reportc.source.fold import fold
 from reportc.syntax import nodes
 from reportc.syntax.phrases import phrases
+from reportc.syntax.walk import place_of
 
 _SHORT = 40
 """So much of a section tells whether it says anything."""

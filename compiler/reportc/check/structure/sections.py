@@ -6,11 +6,12 @@ from collections.abc import Iterator
 
 from reportc.check.facts import Facts
 from reportc.check.rule import Finding, rule
-from reportc.check.structure.headings import Heading, headings, name_of, order, place_of, title_words
+from reportc.check.structure.headings import Heading, headings, order, title_words
 from reportc.diagnostic import Fix, Severity, TextEdit
 from reportc.form import SECTIONS
 from reportc.source.fold import fold
 from reportc.span import Span
+from reportc.syntax.walk import gap_of, name_of, place_of
 
 
 @rule(
@@ -37,10 +38,9 @@ def section_missing(facts: Facts) -> Iterator[Finding]:
     if not facts.is_report:
         return
     found = {name_of(section) for section in facts.report.sections}
-    end = len(facts.text.rstrip())
     for name in SECTIONS:
         if name not in found:
-            yield Finding(Span(end, end), {"section": title_words(facts, name)}, (f"/{name}",))
+            yield Finding(gap_of(facts.report, name), {"section": title_words(facts, name)}, (f"/{name}",))
 
 
 @rule(

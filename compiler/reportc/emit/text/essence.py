@@ -43,6 +43,7 @@ def facts(report: Report, mend: Mend) -> Iterator[Fact]:
     yield Fact("year", report.year)
     yield Fact("front", tuple(paragraph.text for paragraph in report.front))
     yield Fact("preamble", tuple(mend(paragraph.text, Kind.PROSE) for paragraph in report.preamble))
+    yield Fact("around", tuple(paragraph.text for paragraph in report.around))
     yield Fact("page marks", tuple(mark.text for mark in report.page_marks))
     for section in report.sections:
         yield from _section(section, mend)

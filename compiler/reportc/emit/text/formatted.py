@@ -40,6 +40,7 @@ _UNENCODABLE = Reason("有不成字的代码", "it has code points that are no c
 _LONGEST = 160
 _CODE = re.compile(r"^ {0,3}(?:```|~~~)", re.MULTILINE)
 """Where a block of code begins or ends in Markdown."""
+_FENCE = re.compile(r"^\s*(?:```|~~~)", re.MULTILINE)
 _PROOFS = {
     "tree": ("树不同", "the tree differs"),
     "stable": ("再排一遍有变化", "a second pass changes it"),
@@ -52,7 +53,8 @@ def formatted(before: Made, compile: Compile[Made], layout: str, *, fix: bool) -
     reason = _obstacle(before)
     if reason:
         return Formatted(before.source.text, before, reason=reason)
-    careful = marks.is_careful(before.source.text)  # or what a careful pass wrote might be changed by a second one
+    # What a careful pass wrote might be changed by one that is not; and a fence begins no code only as it stands.
+    careful = marks.is_careful(before.source.text) or bool(_FENCE.search(before.source.text))
     tried = _written(before, compile, layout, fix=fix, careful=careful)
     return tried if tried.reason is None or careful else _written(before, compile, layout, fix=fix, careful=True)
 

@@ -38,7 +38,8 @@ class Pen:
         self.table = Table(())  # the one that rows are written into
         self.groups: Mapping[str, str] = {}  # the labels of the groups that its rows stand in
         self.bare = False  # whether the row that is written needs no marks for lost cells
-        self.page_marks: deque[Paragraph] = deque()
+        self.between: deque[tuple[Paragraph, bool]] = deque()
+        """What may stand between anything: page marks, and what a page prints around a report, which is text."""
 
     def write(self, *nodes: Any) -> None:
         """Write nodes, each by the writer of its type."""
@@ -70,9 +71,10 @@ class Pen:
         self.block(self.layout.draw(table))
 
     def reach(self, spans: Spans | None) -> None:
-        """Write the page marks that stand before a place in the source; all of them for None."""
-        while self.page_marks and (spans is None or start(self.page_marks[0].spans) < start(spans)):
-            self.block(self.page_marks.popleft().text)
+        """Write what may stand between anything and stands before a place in the source; all of it for None."""
+        while self.between and (spans is None or start(self.between[0][0].spans) < start(spans)):
+            paragraph, is_text = self.between.popleft()
+            (self.text if is_text else self.block)(paragraph.text)
 
 
 def start(spans: Spans) -> int:

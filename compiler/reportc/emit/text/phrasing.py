@@ -16,7 +16,7 @@ from reportc.syntax.wording import Wording
 
 _ADDITION = re.compile(r"[(（][^()（）]*[)）]\s*$")
 _DIGITS = re.compile(r"\d+")
-_HAZARD = re.compile(r"[|^\\<〚〛\t\r\n]|\s\s|^[#*_={\['+:!.\-]|^h\d|\d$|(?:^|\s)\d+\s|[|+=_*\-]$")
+_HAZARD = re.compile(r"[|^\\<〚〛\t\r\n\u2500-\u257f]|\s\s|^[#*_={\['+:!.`~\-]|^h\d|\d$|(?:^|\s)\d+\s|[|+=_*\-]$")
 """What a layout may take for a mark of its own, or for the numbers of a row."""
 _SEPARATOR = re.compile(r"[|<&\t\r\n]")
 """What parts cells in some layout, or is written by name in Markdown."""
@@ -47,7 +47,7 @@ class Phrasing:
             return form
         if self.fix and self.told and self.form(printed.name) != printed.name:
             wider = form + self._addition(printed, form)
-            if not _lost(printed.text, wider) and self._is(wider, printed.name):
+            if not _lost(printed.text, wider) and not _SEPARATOR.search(wider) and self._is(wider, printed.name):
                 return wider
         return form if _SEPARATOR.search(printed.text) else self.mended(printed.text, Kind.LABEL)
 

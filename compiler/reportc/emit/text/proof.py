@@ -53,7 +53,7 @@ def _first_loss(report: Report, text: str, *, fix: bool) -> str | None:
     """Return the first paragraph whose characters do not stand in `text` behind those of the one before."""
     ink, at = "".join(text.split()), 0
     for leaf in _prose(report):
-        words = mend(leaf.text, kind_of(leaf)) if fix and leaf not in report.front else leaf.text
+        words = mend(leaf.text, kind_of(leaf)) if fix and leaf not in (*report.front, *report.around) else leaf.text
         at = ink.find("".join(words.split()), at) if words == leaf.text or fold(words) == fold(leaf.text) else -1
         if at < 0:
             return leaf.text

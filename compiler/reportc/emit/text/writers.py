@@ -10,7 +10,7 @@ from typing import Any
 from reportc.emit.text.applications import applications
 from reportc.emit.text.disclosure import article, disclosure
 from reportc.emit.text.layouts import Layout
-from reportc.emit.text.pen import Pen, Writer
+from reportc.emit.text.pen import Pen, Writer, start
 from reportc.emit.text.phrasing import Phrasing
 from reportc.emit.text.proceedings import proceedings
 from reportc.emit.text.rows import cell, row
@@ -30,7 +30,8 @@ def write(report: nodes.Report, layout: Layout, *, fix: bool = True, careful: bo
 
 
 def _report(pen: Pen, node: nodes.Report) -> None:
-    pen.page_marks = deque(node.page_marks)
+    between = [(mark, False) for mark in node.page_marks] + [(words, True) for words in node.around]
+    pen.between = deque(sorted(between, key=lambda item: start(item[0].spans)))
     for paragraph in node.front:
         pen.reach(paragraph.spans)
         pen.text(paragraph.text)  # a page's own words

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from reportc.source.cuts import Band, Cut, Found, Placing, Stretch
 from reportc.source.layouts import bars, boxes, marked, plain, rows, ruled, spread, stream, tab_lines, wiki
-from reportc.source.lines import Line, is_heading, stretches, whole
+from reportc.source.lines import Line, heading, stretches
 from reportc.source.pieces import Piece, Vocabulary
 from reportc.span import Span
 
@@ -68,8 +68,8 @@ def stretch(lines: Sequence[Line], vocabulary: Vocabulary) -> Stretch:
 
 
 def _stretch(lines: Sequence[Line], vocabulary: Vocabulary, depth: int) -> Stretch:
-    if lines and is_heading(lines[0], vocabulary):
-        return Stretch(whole(lines[0]), lambda: _cuts(lines[1:], vocabulary, depth))
+    if lines and (first := heading(lines[0], vocabulary)):
+        return Stretch(first, lambda: _cuts(lines[1:], vocabulary, depth))
     return Stretch(None, lambda: _cuts(lines, vocabulary, depth))
 
 
