@@ -9,7 +9,7 @@ from reportc.form import APPLICATIONS, Edition, Path, Table
 from reportc.syntax import edition as editions
 from reportc.syntax.nodes import Applications, Row
 from reportc.syntax.parser import Node
-from reportc.syntax.parts import header_columns, parts_of
+from reportc.syntax.parts import header_columns, open_rows, parts_of
 from reportc.syntax.rows import (
     Builder,
     above_of,
@@ -41,7 +41,8 @@ def build(node: Node, builder: Builder, year: int | None) -> Applications:
     table = APPLICATIONS[builder.edition]
     paths = table.row_names()
     printed = {first_lexeme(line).word.label for line in lines if cells_of(line)}
-    entries = [_entry(line, paths, printed) for line in lines]
+    open_ = open_rows(node)
+    entries = [_entry(line, paths, printed, open_) for line in lines]
     words = [lexeme for lexeme in header if lexeme.word.label in table.columns]
     width = len(table.columns)
     evidence = Evidence([entry for entry in entries if entry.depth], width, header_columns(words, width))
@@ -110,11 +111,11 @@ def _loose_numbers(node: Node) -> int:
     return sum(cell.piece.row != label.piece.row for cell in cells)
 
 
-def _entry(line: Node, paths: Mapping[str, Path], printed: Container[str]) -> Entry:
+def _entry(line: Node, paths: Mapping[str, Path], printed: Container[str], open_: Container[Node]) -> Entry:
     """Make the entry of a row or, with depth 0, of a group, which has no place for numbers.
 
     A row's label that stands alone is a caption if the row is printed elsewhere.
     """
     label, cells = first_lexeme(line), cells_of(line)
     caption = not cells and label.word.label in printed
-    return Entry(label.piece, 0 if caption else len(paths.get(label.word.label, ())), cells)
+    return Entry(label.piece, 0 if caption else len(paths.get(label.word.label, ())), cells, line in open_)

@@ -11,7 +11,7 @@ from reportc.syntax import edition as editions
 from reportc.syntax.nodes import Article, ProactiveDisclosure, Row
 from reportc.syntax.numbers import FORMS_SCALE, column_scale
 from reportc.syntax.parser import Node
-from reportc.syntax.parts import Parts, header_columns, parts_of
+from reportc.syntax.parts import Parts, header_columns, open_rows, parts_of
 from reportc.syntax.rows import Builder, above_of, cells_of, first_lexeme, in_form_order, in_text_order, label_of
 from reportc.table.columns import Entry, Evidence, nowhere
 from reportc.table.lexeme import Lexeme
@@ -30,6 +30,7 @@ class _Block:
     caption: Lexeme | None = None
     columns: list[Lexeme] = field(default_factory=list)
     rows: list[Node] = field(default_factory=list)
+    open: set[Node] = field(default_factory=set)
     told: bool = True  # whether the edition is known, or at least nothing speaks against the one due
 
 
@@ -41,8 +42,10 @@ def build(node: Node, builder: Builder, year: int | None) -> ProactiveDisclosure
     (edition,) = parts.marked or (editions.of_disclosure(lexeme.word for lexeme in lexemes),)
     builder.edition = edition or editions.due(year)
     tables = ARTICLES[builder.edition]
+    open_ = open_rows(node)
     for block in blocks:
         block.told = edition is not None or not parts.strays
+        block.open = open_
     made = (_article(block, tables, builder, parts) for block in blocks)
     articles = tuple(article for article in made if article.caption or article.header or article.rows)
     rows = [row for article in articles for row in article.rows]
@@ -98,7 +101,10 @@ def _rows(block: _Block, table: Table, nodes: Sequence[Node], builder: Builder) 
     reordered = sorted(names) == sorted(table.columns) and names != list(table.columns)
     columns = names if reordered else list(table.columns)
     groups = _by_label(nodes)
-    entries = [Entry(first_lexeme(group[-1]).piece, 1, _once(cells_of(group[-1]), again)) for group in groups]
+    entries = [
+        Entry(first_lexeme(group[-1]).piece, 1, _once(cells_of(group[-1]), again), group[-1] in block.open)
+        for group in groups
+    ]
     evidence = Evidence(entries, len(columns), header_columns(printed, len(columns)))
     unfolded = unfold(entries, len(columns), builder.value, totals=False)
     for at, (group, entry) in enumerate(zip(groups, entries, strict=True)):

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 
 from reportc.form import Edition
 from reportc.span import Span, hull
@@ -13,6 +15,8 @@ from reportc.syntax.parser import Node
 from reportc.syntax.rows import Builder, cells_of, first_lexeme, label_of, paragraph_of
 from reportc.table.columns import Columns
 from reportc.table.lexeme import Lexeme
+
+_END = re.compile(r"[.,]?\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +43,14 @@ def parts_of(node: Node, builder: Builder) -> Parts:
     inner = tuple(child for child in nodes if child.data not in ("note", "stray", "set_aside", "edition"))
     begin = first_lexeme(nodes[0]).piece if nodes and label is None else heading.piece
     return Parts(label, hull(begin.spans), notes, strays, marked[:1], inner)
+
+
+def open_rows(node: Node) -> set[Node]:
+    """Return the rows of a section after which text goes on as a number does: it may be the end of their last."""
+    nodes = [child for child in node.children if isinstance(child, Node)]
+    return {
+        row for row, after in pairwise(nodes) if after.data == "stray" and _END.match(first_lexeme(after).piece.text)
+    }
 
 
 def header_columns(lexemes: Iterable[Lexeme], width: int) -> dict[int, Columns]:

@@ -25,12 +25,13 @@ class Entry:
     """A row as parsed: its label's piece, how deep the label stands in the form, and its cells.
 
     `own` are the cells in the label's line of the grid or, where it has none, in the next line;
-    `rest` is what is printed elsewhere.
+    `rest` is what is printed elsewhere. What follows an `open` row may be the end of its last number.
     """
 
     label: Piece
     depth: int
     cells: tuple[Lexeme, ...]
+    open: bool = False
     own: tuple[Lexeme, ...] = field(init=False)
     rest: tuple[Lexeme, ...] = field(init=False)
 
@@ -176,7 +177,7 @@ class Evidence:
         """Give each column of `entry` its lexeme."""
         values = filled(entry.own)
         if len(values) == self._width:
-            return self._torn(entry) if entry.rest else Placement(values, sure=True)
+            return self._torn(entry) if entry.rest or entry.open else Placement(values, sure=True)
         if len(values) == 1 and not entry.rest and (zeros := _zeros(values[0], self._width)):
             return Placement(zeros, sure=True)
         placed = None if entry.rest else self._by_grid(entry) or self._by_count(entry)
@@ -199,7 +200,7 @@ class Evidence:
             max((i for i, cell in enumerate(values) if order[id(cell)] < order[id(over)]), default=0)
             for over in entry.rest
         ]
-        lost = frozenset(before)
+        lost = frozenset((*before, *([len(values) - 1] if entry.open else ())))
         columns = tuple(None if i in lost else cell for i, cell in enumerate(values))
         return Placement(columns, not lost, tuple(values[i] for i in sorted(lost)) + entry.rest, lost)
 
