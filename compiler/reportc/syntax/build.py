@@ -100,7 +100,11 @@ def explain(found: Sequence[Piece], words: Vocabulary | None = None) -> Outcome[
         unexplained += len(row.unplaced) + sum(cell.state is State.LOST for cell in row.cells)
 
     def cells() -> dict[str, Spans]:
-        return {pointer((*row.path, cell.column)): cell.spans for row in rows for cell in row.cells}
+        return {
+            pointer((*row.path, cell.column)): cell.spans if cell.value is not None else ()
+            for row in rows
+            for cell in row.cells
+        }
 
     return Outcome(cells, bool(rows), unexplained, _Made(parsed, made))
 
