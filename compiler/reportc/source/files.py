@@ -14,7 +14,7 @@ from reportc.source.projection import Projected
 Reader = Callable[[bytes, Vocabulary], Projected | Refusal]
 """Makes the projection of a file, or says why it cannot. It raises for no bytes."""
 
-_READERS: Mapping[Kind, str] = MappingProxyType({})
+_READERS: Mapping[Kind, str] = MappingProxyType({Kind.DOCX: "reportc.source.docx"})
 """The module of each kind that is read, whose `read` is its reader; it is imported when a file of its kind comes."""
 
 

@@ -73,10 +73,21 @@ class _Paragraph:
 
 
 @dataclass(slots=True)
-class _Cell:
+class _Holder:
+    """What holds paragraphs and tables; `boxes` float beside the paragraph that comes next."""
+
+    holds: list[_Paragraph | _Table] = field(default_factory=list)
+    boxes: list[_Paragraph | _Table] = field(default_factory=list)
+
+    def take(self, part: _Paragraph | _Table) -> None:
+        self.holds += (part, *self.boxes)
+        self.boxes = []
+
+
+@dataclass(slots=True, kw_only=True)
+class _Cell(_Holder):
     grid: Place
     place: FilePlace
-    holds: list[_Paragraph | _Table] = field(default_factory=list)
 
     def is_plain(self) -> bool:
         """Tell whether the cell can stand in one line with its neighbours."""
@@ -97,21 +108,21 @@ class Projection:
 
     def __init__(self) -> None:
         """Begin a file."""
-        self._holds: list[_Paragraph | _Table] = []
         self._tables: list[_Table] = []  # that are open, the innermost last
-        self._cells: list[_Cell] = []  # likewise
+        self._holders = [_Holder()]  # likewise: the file, cells and boxes
         self._numbers = count()
 
     def paragraph(self, stretches: Iterable[Stretch | str], place: FilePlace) -> None:
         """Take a paragraph, or a line of one: it stands in the cell that is open."""
         made = [Stretch(one) if isinstance(one, str) else one for one in stretches]
-        self._inside().append(_Paragraph([one for one in made if one.text], place))
+        kept = [one for one in made if one.text or one.origin is not None]
+        self._holders[-1].take(_Paragraph(kept, place))
 
     def begin_table(self) -> None:
         """Begin a table, in the cell that is open."""
         number = next(self._numbers)
         table = _Table(Grid(number), number)
-        self._inside().append(table)
+        self._holders[-1].take(table)
         self._tables.append(table)
 
     def begin_row(self) -> None:
@@ -127,13 +138,23 @@ class Projection:
         grid = table.grid.cell(str(columns), str(rows))
         if column is not None:
             grid = Place(grid.row, column, grid.part)
-        cell = _Cell(grid, place)
+        cell = _Cell(grid=grid, place=place)
         table.rows[-1].append(cell)
-        self._cells.append(cell)
+        self._holders.append(cell)
 
     def end_cell(self) -> None:
         """End the innermost cell."""
-        self._cells.pop()
+        holder = self._holders.pop()
+        holder.holds += holder.boxes
+
+    def begin_box(self) -> None:
+        """Begin a box that floats beside the paragraph that is being read: it is told behind it."""
+        self._holders.append(_Holder())
+
+    def end_box(self) -> None:
+        """End the innermost box."""
+        box = self._holders.pop()
+        self._holders[-1].boxes += (*box.holds, *box.boxes)
 
     def cell(
         self,
@@ -157,12 +178,9 @@ class Projection:
     def finish(self) -> Projected:
         """Return all that was told."""
         page = _Page()
-        page.lay(self._holds, None)
+        whole = self._holders[0]
+        page.lay((*whole.holds, *whole.boxes), None)
         return Projected("".join(page.parts), page.content, Places(page.starts, page.places), page.origins)
-
-    def _inside(self) -> list[_Paragraph | _Table]:
-        """Return what the next paragraph or table belongs to: a cell is open only inside the innermost table."""
-        return self._cells[-1].holds if self._cells else self._holds
 
 
 class _Page:
@@ -217,7 +235,8 @@ class _Page:
         for text, setting, origin in told.stretches:
             start, shown = self._at, text.translate(_ENDS)
             self._write(shown)
-            block.runs.append(Run(start, self._at, shown, setting))
+            if shown:
+                block.runs.append(Run(start, self._at, shown, setting))
             if origin is not None:
                 self.origins.append(Origin(start, self._at, origin))
         if block.runs:

@@ -1,0 +1,125 @@
+"""Styles: what the styles of a Word file say of numbering, and of characters that are no part of a number."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from xml.parsers import expat
+
+from reportc.source import xml
+from reportc.source.docx.names import attribute, is_on, names, number, word
+from reportc.source.pieces import Setting
+
+_STYLE, _PROPERTIES = names("style"), names("rPr")
+_CHANGES = names("rPrChange", "pPrChange")
+_SETTINGS = word(
+    {"vanish": Setting.HIDDEN, "strike": Setting.STRUCK, "dstrike": Setting.STRUCK, "vertAlign": Setting.RAISED}
+)
+_BASED_ON, _NUM_ID, _LEVEL, _ALIGN = names("basedOn"), names("numId"), names("ilvl"), names("vertAlign")
+_ALIGNED = {"superscript": Setting.RAISED, "subscript": Setting.LOWERED}
+_WORTH_READING = (b"numPr", b"vanish", b"trike", b"vertAlign")
+_LONGEST_CHAIN = 20
+
+Switches = dict[Setting, bool]
+"""What is said of each setting: that characters have it, or that they do not."""
+
+
+@dataclass(slots=True)
+class Style:
+    """What one style says; `list` and `level` are its numbering."""
+
+    based_on: str | None = None
+    switches: Switches = field(default_factory=dict)
+    list: int | None = None
+    level: int | None = None
+
+
+class Styles:
+    """The styles by their ids, and the default one of paragraphs."""
+
+    def __init__(self, data: bytes | None) -> None:
+        """Read the part that holds the styles; what is broken in it says nothing."""
+        walker = _Walker()
+        if data and any(word in data for word in _WORTH_READING):
+            xml.walk(data, walker)
+        self._styles: Mapping[str, Style] = walker.styles
+        self.default = walker.default
+
+    def __bool__(self) -> bool:
+        """Tell whether any style says anything."""
+        return bool(self._styles)
+
+    def switches(self, name: str | None) -> Switches:
+        """Return what a style says of characters, with those it is based on."""
+        found: Switches = {}
+        for style in self._chain(name):
+            found = style.switches | found
+        return found
+
+    def numbering(self, name: str | None) -> tuple[int | None, int | None]:
+        """Return the list and the level of a style, each as the nearest one it is based on says."""
+        found = list(self._chain(name))
+        lists = (style.list for style in found if style.list is not None)
+        levels = (style.level for style in found if style.level is not None)
+        return next(lists, None), next(levels, None)
+
+    def _chain(self, name: str | None) -> Iterator[Style]:
+        """Yield a style and those it is based on; styles that are based on each other end somewhere."""
+        for _ in range(_LONGEST_CHAIN):
+            style = self._styles.get(name) if name else None
+            if style is None:
+                return
+            yield style
+            name = style.based_on
+
+
+class _Walker:
+    """Collects styles."""
+
+    parser: expat.XMLParserType
+
+    def __init__(self) -> None:
+        self.styles: dict[str, Style] = {}
+        self.default: str | None = None
+        self._style: Style | None = None
+        self._skipped = 0
+
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        if self._skipped or name in _CHANGES:
+            self._skipped += 1
+        elif name in _STYLE:
+            self._style = self.styles.setdefault(attribute(attributes, "styleId") or "", Style())
+            if attribute(attributes, "default") in {"1", "true", "on"} and attribute(attributes, "type") == "paragraph":
+                self.default = attribute(attributes, "styleId")
+        elif self._style:
+            self._say(self._style, name, attributes)
+
+    def end(self, name: str) -> None:
+        if self._skipped:
+            self._skipped -= 1
+        elif name in _STYLE:
+            self._style = None
+
+    def text(self, data: str) -> None:
+        pass
+
+    def _say(self, style: Style, name: str, attributes: dict[str, str]) -> None:
+        if name in _SETTINGS:
+            style.switches |= switch(name, attributes)
+        elif name in _BASED_ON:
+            style.based_on = attribute(attributes)
+        elif name in _NUM_ID:
+            style.list = number(attributes)
+        elif name in _LEVEL:
+            style.level = number(attributes)
+
+
+def switch(name: str, attributes: Mapping[str, str]) -> Switches:
+    """Return what a property of characters switches on or off; nothing for all other properties."""
+    setting = _SETTINGS.get(name)
+    if setting is None:
+        return {}
+    if name in _ALIGN:
+        aligned = _ALIGNED.get(attribute(attributes) or "")
+        return {Setting.RAISED: aligned is Setting.RAISED, Setting.LOWERED: aligned is Setting.LOWERED}
+    return {setting: is_on(attributes)}
