@@ -271,9 +271,11 @@ class Body:
     def _setting(self) -> Setting | None:
         """How the characters that come now are set."""
         story, switches = self._story, self._story.run
-        if self._styles and story.paragraph:
-            paragraph = self._styles.switches(story.paragraph.style or self._styles.default)
-            switches = paragraph | self._styles.switches(story.style) | switches
+        styled = self._styles.switches(story.style)
+        if story.paragraph and (above := self._styles.switches(story.paragraph.style or self._styles.default)):
+            styled = above | styled
+        if styled:
+            switches = styled | switches
         return next((setting for setting in _ORDER if switches.get(setting)), None) if switches else None
 
     # ------------------------------------------------------------------ fields, tables, boxes

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from xml.parsers import expat
@@ -19,6 +20,9 @@ _BASED_ON, _NUM_ID, _LEVEL, _ALIGN = names("basedOn"), names("numId"), names("il
 _ALIGNED = {"superscript": Setting.RAISED, "subscript": Setting.LOWERED}
 _WORTH_READING = (b"numPr", b"vanish", b"trike", b"vertAlign")
 _LONGEST_CHAIN = 20
+_STYLE_BEGINS = re.compile(rb"<(?:[\w.-]+:)?style\s[^<>]*>")
+_STYLE_ENDS = re.compile(rb"</(?:[\w.-]+:)?style>")
+_OF_TABLE = re.compile(rb"\stype=[\"']table[\"']|:type=[\"']table[\"']")
 
 Switches = dict[Setting, bool]
 """What is said of each setting: that characters have it, or that they do not."""
@@ -41,27 +45,29 @@ class Styles:
         """Read the part that holds the styles; what is broken in it says nothing."""
         walker = _Walker()
         if data and any(word in data for word in _WORTH_READING):
-            xml.walk(data, walker)
+            xml.walk(_without_tables(data), walker)
         self._styles: Mapping[str, Style] = walker.styles
         self.default = walker.default
-
-    def __bool__(self) -> bool:
-        """Tell whether any style says anything."""
-        return bool(self._styles)
+        self._switches: dict[str | None, Switches] = {}
+        self._numberings: dict[str | None, tuple[int | None, int | None]] = {}
 
     def switches(self, name: str | None) -> Switches:
         """Return what a style says of characters, with those it is based on."""
-        found: Switches = {}
-        for style in self._chain(name):
-            found = style.switches | found
-        return found
+        if name not in self._switches:
+            found: Switches = {}
+            for style in self._chain(name):
+                found = style.switches | found
+            self._switches[name] = found
+        return self._switches[name]
 
     def numbering(self, name: str | None) -> tuple[int | None, int | None]:
         """Return the list and the level of a style, each as the nearest one it is based on says."""
-        found = list(self._chain(name))
-        lists = (style.list for style in found if style.list is not None)
-        levels = (style.level for style in found if style.level is not None)
-        return next(lists, None), next(levels, None)
+        if name not in self._numberings:
+            found = list(self._chain(name))
+            lists = (style.list for style in found if style.list is not None)
+            levels = (style.level for style in found if style.level is not None)
+            self._numberings[name] = next(lists, None), next(levels, None)
+        return self._numberings[name]
 
     def _chain(self, name: str | None) -> Iterator[Style]:
         """Yield a style and those it is based on; styles that are based on each other end somewhere."""
@@ -71,6 +77,20 @@ class Styles:
                 return
             yield style
             name = style.based_on
+
+
+def _without_tables(data: bytes) -> bytes:
+    """Return the part without the styles of tables: they are most of it, and say nothing that is asked here."""
+    kept, at = [], 0
+    for begins in _STYLE_BEGINS.finditer(data):
+        if begins.start() < at or begins.group().endswith(b"/>") or not _OF_TABLE.search(begins.group()):
+            continue
+        ends = _STYLE_ENDS.search(data, begins.end())
+        if ends is None:
+            break
+        kept.append(data[at : begins.start()])
+        at = ends.end()
+    return b"".join((*kept, data[at:]))
 
 
 class _Walker:
