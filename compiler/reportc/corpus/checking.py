@@ -105,14 +105,15 @@ def words(tally: Tally, language: Language = "zh") -> str:
 
 
 def _examined(given: Input, data: bytes, order: Order) -> Outcome:
-    from reportc.source.decode import rewritten  # the readers are loaded with the first compile
-
     checked = check(data, settings=order.settings)
     if order.mend is Mend.OFFER:
         return _outcome(given, checked, order)
     fixed = fix(checked.result, unsafe=order.unsafe, settings=order.settings)
     remarks = tuple(_refusals(given, fixed, order.settings.language))
-    mended = rewritten(data, checked.source.text, checked.source.encoding or "utf-8", fixed.text)
+    if fixed.refused and any(finding.fixes for finding in checked.diagnostics):
+        reason = fixed.refused.zh if order.settings.language == "zh" else fixed.refused.en
+        remarks = printable(f"{given.name}：{reason}"), *remarks
+    mended = _mended(data, checked, fixed)
     if mended is None and fixed.applied:
         told = _WORDS[order.settings.language]["encoding"]
         remarks = printable(told.format(name=given.name, encoding=(checked.source.encoding or "?").upper())), *remarks
@@ -121,6 +122,15 @@ def _examined(given: Input, data: bytes, order: Order) -> Outcome:
     outcome = way(given, checked, order, fixed, data if mended is None else mended)
     tally = outcome.tally.plus(Tally(rejected=len(fixed.rejected)))
     return outcome._replace(remarks=(*remarks, *outcome.remarks), tally=tally)
+
+
+def _mended(data: bytes, checked: Checked, fixed: Fixed) -> bytes | None:
+    """Return the bytes that a fixed report is stored in; None if its encoding cannot say it."""
+    from reportc.source.decode import rewritten  # the readers are loaded with the first compile
+
+    if isinstance(fixed.data, bytes):
+        return fixed.data
+    return rewritten(data, checked.source.text, checked.source.encoding or "utf-8", fixed.text)
 
 
 def _diffed(given: Input, checked: Checked, order: Order, fixed: Fixed, _: bytes) -> Outcome:

@@ -42,6 +42,8 @@ class Source:
     headings: Mapping[str, str] = field(default_factory=dict)
     kind: Kind = Kind.TEXT
     places: Places = NO_PLACES
+    data: bytes | None = None
+    """The file itself, where it is no text."""
 
 
 def read(data: str | bytes, vocabulary: Vocabulary) -> Source:
@@ -54,10 +56,10 @@ def _file(data: bytes, kind: Kind, vocabulary: Vocabulary) -> Source:
     """Read a file by its projection."""
     projected = project(data, kind, vocabulary)
     if isinstance(projected, Refusal):
-        return Source("", None, (), (), projected, kind=kind)
+        return Source("", None, (), (), projected, kind=kind, data=data)
     content = projected.content
     reading, headings = settled(lambda words: Reading(parts(content, words)), projected.text, vocabulary)
-    return Source(projected.text, None, tuple(reading.parts), (), None, headings, kind, projected.places)
+    return Source(projected.text, None, tuple(reading.parts), (), None, headings, kind, projected.places, data)
 
 
 def _text(data: str | bytes, vocabulary: Vocabulary) -> Source:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import io
 import zipfile
 import zlib
+from collections.abc import Mapping
+from copy import copy
 from dataclasses import dataclass
 
 from reportc.source.pieces import Refusal
@@ -23,6 +25,11 @@ _BROKEN = Refusal(
     "文件已损坏，打不开压缩结构；请从原文件重新保存", "the file is damaged: it is no archive that can be opened"
 )
 _TOO_MANY = Refusal(f"文件内的部件超过 {_MOST_PARTS} 个", f"the file has more than {_MOST_PARTS} parts")
+
+
+_HEADER = 30
+_LENGTHS = slice(26, 30)
+_DESCRIPTOR = 0x8  # sizes stand behind the part, and not before it
 
 
 @dataclass(slots=True)
@@ -62,3 +69,54 @@ class Archive:
             return None
         self.unpacked += len(found)
         return bytes(found) if len(found) <= limit else None
+
+
+def repacked(archive: Archive, parts: Mapping[str, bytes]) -> bytes | None:
+    """Return the archive with new `parts`, in the place of those of their names or behind all; None if it is odd.
+
+    Every other part is copied as it is packed, in its place, with its date and all that is said of it.
+    """
+    infos = archive.zipped.infolist()
+    if len(infos) != len(archive.names):
+        return None
+    packed = io.BytesIO()
+    try:
+        with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as target:
+            for info in infos:
+                if info.filename in parts:
+                    _write(target, info, parts[info.filename])
+                else:
+                    _copy(target, info, archive.data)
+            for name in parts.keys() - archive.names:
+                _write(target, zipfile.ZipInfo(name), parts[name])
+    except _DAMAGED:
+        return None
+    return packed.getvalue()
+
+
+def _write(target: zipfile.ZipFile, like: zipfile.ZipInfo, data: bytes) -> None:
+    """Pack a part anew."""
+    info = zipfile.ZipInfo(like.filename, like.date_time)
+    info.compress_type = (
+        zipfile.ZIP_STORED if like.CRC and like.compress_type == zipfile.ZIP_STORED else zipfile.ZIP_DEFLATED
+    )
+    info.external_attr, info.create_system, info.comment = like.external_attr, like.create_system, like.comment
+    target.writestr(info, data)
+
+
+def _copy(target: zipfile.ZipFile, like: zipfile.ZipInfo, data: bytes) -> None:
+    """Copy a part as it is packed; zipfile has no word for it, and would unpack what may be a bomb."""
+    header = data[like.header_offset : like.header_offset + _HEADER]
+    lengths = header[_LENGTHS]
+    start = like.header_offset + _HEADER + int.from_bytes(lengths[:2], "little") + int.from_bytes(lengths[2:], "little")
+    info = copy(like)
+    info.flag_bits &= ~_DESCRIPTOR
+    stream = target.fp
+    if stream is None or start + like.compress_size > len(data):
+        raise zipfile.BadZipFile
+    info.header_offset = stream.tell()
+    stream.write(info.FileHeader(zip64=None))
+    stream.write(data[start : start + like.compress_size])
+    target.filelist.append(info)
+    target.NameToInfo[info.filename] = info
+    target.start_dir = stream.tell()
