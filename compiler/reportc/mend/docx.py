@@ -19,7 +19,7 @@ from reportc.mend.edits import Edited
 from reportc.mend.proof import Objection
 from reportc.source.archive import repacked
 from reportc.source.docx import project
-from reportc.source.docx.origins import Gap, Written
+from reportc.source.docx.origins import Element, Gap, Written
 from reportc.source.docx.package import Package
 from reportc.source.pieces import Refusal
 from reportc.source.projection import Origin
@@ -33,7 +33,12 @@ _NO_TEXT = Objection(
 )
 _TAG = re.compile(rb"<(?:[^\"'<>/]|/(?!>)|\"[^\"<]*\"|'[^'<]*')*(/?)>")
 _NAME = re.compile(rb"<([\w.-]+:|)")
-_TRACKED = re.compile(rb"<(?:[\w.-]+:)?(?:ins|del|moveFrom|moveTo|rPrChange)\b")
+_NOT_COPIED = re.compile(
+    rb"<(?:[\w.-]+:)?(?:ins|del|moveFrom|moveTo|rPrChange|vanish|d?strike|vertAlign|webHidden|rStyle)\b"
+)
+"""What properties say of one run alone: they are not taken for another."""
+_NEAR = 6
+"""So many texts before an empty paragraph are looked at: a number may be cut in several."""
 _WHITE = " \t\r\n"
 
 
@@ -82,7 +87,9 @@ def _splices(
         for number, origin in enumerate(touched):
             span = Span(max(least.span.start, origin.start), min(least.span.end, origin.end))
             changes.setdefault(origin, []).append(TextEdit(span, "" if number else least.text))
-    return [_splice(origin, _changed(text, origin, changes[origin]), document) for origin in changes]
+    return [
+        _splice(origin, _changed(text, origin, changes[origin]), document, _near(origin, origins)) for origin in changes
+    ]
 
 
 def _least(edit: TextEdit, text: str) -> TextEdit:
@@ -119,12 +126,19 @@ def _changed(text: str, origin: Origin, edits: Sequence[TextEdit]) -> str:
     return "".join((*parts, text[at : origin.end]))
 
 
-def _splice(origin: Origin, text: str, document: bytes) -> _Splice:
+def _near(origin: Origin, origins: Sequence[Origin]) -> Element | None:
+    """Return the properties of the text before an empty paragraph: in a table those of its neighbours are alike."""
+    at = bisect_left(origins, origin.start, key=lambda other: other.start)
+    texts = (other.origin for other in reversed(origins[max(0, at - _NEAR) : at]))
+    return next((text.properties for text in texts if isinstance(text, Written) and text.properties), None)
+
+
+def _splice(origin: Origin, text: str, document: bytes, near: Element | None) -> _Splice:
     """Return the splice that puts `text` into an element of text, or into a paragraph that has none."""
     element = origin.origin
     if isinstance(element, Written):
         return _in_text(element, text, document)
-    return _in_gap(cast("Gap", element), text, document)
+    return _in_gap(cast("Gap", element), text, document, near)
 
 
 def _in_text(origin: Written, text: str, document: bytes) -> _Splice:
@@ -136,12 +150,11 @@ def _in_text(origin: Written, text: str, document: bytes) -> _Splice:
     return _Splice(inside - 1, origin.end, b' xml:space="preserve">' + content)
 
 
-def _in_gap(origin: Gap, text: str, document: bytes) -> _Splice:
-    """Write a run into an empty paragraph, formatted as the mark of the paragraph is."""
+def _in_gap(origin: Gap, text: str, document: bytes, near: Element | None) -> _Splice:
+    """Write a run into an empty paragraph, formatted as the mark of the paragraph is, or as the text before it."""
     tag, name = _TAG.match(document, origin.tag), _NAME.match(document, origin.tag)
     prefix = name[1] if name else b""
-    like = document[slice(*origin.properties)] if origin.properties else b""
-    properties = b"" if _TRACKED.search(like) else like
+    properties = _copied(origin.properties or near, document)
     space = b"" if text == text.strip(_WHITE) else b' xml:space="preserve"'
     content = escape(text).encode()
     run = b"<%br>%b<%bt%b>%b</%bt></%br>" % (prefix, properties, prefix, space, content, prefix, prefix)
@@ -149,3 +162,13 @@ def _in_gap(origin: Gap, text: str, document: bytes) -> _Splice:
         opened = tag.group().removesuffix(b"/>").rstrip()
         return _Splice(origin.tag, tag.end(), opened + b">" + run + b"</%bp>" % prefix)
     return _Splice(origin.end, origin.end, run)
+
+
+def _copied(element: Element | None, document: bytes) -> bytes:
+    """Return the bytes of properties that another run may have, too."""
+    tag = _TAG.match(document, element[0]) if element else None
+    if element is None or tag is None:
+        return b""
+    end = tag.end() if tag[1] else document.find(b">", element[1]) + 1
+    found = document[element[0] : end]
+    return b"" if _NOT_COPIED.search(found) else found

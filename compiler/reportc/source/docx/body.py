@@ -10,7 +10,7 @@ from reportc.places import FilePlace
 from reportc.source.docx.fields import Fields
 from reportc.source.docx.names import FALLBACK, SPACE, attribute, math, names, number, word
 from reportc.source.docx.numbering import Numbering
-from reportc.source.docx.origins import Gap, Written
+from reportc.source.docx.origins import Element, Gap, Written
 from reportc.source.docx.styles import Styles, Switches, switch
 from reportc.source.docx.tables import Tables
 from reportc.source.pieces import Setting
@@ -50,7 +50,7 @@ class _Paragraph:
     style: str | None = None
     list: int | None = None
     level: int | None = None
-    properties: tuple[int, int] | None = None
+    properties: Element | None = None
     joins: bool = False  # its mark is deleted: the next one goes on with it
 
 
@@ -64,6 +64,7 @@ class _Story:
     carried: list[list[Stretch]] | None = None
     run: Switches = field(default_factory=dict)
     style: str | None = None
+    properties: Element | None = None
 
 
 class Body:
@@ -120,13 +121,15 @@ class Body:
         self._where = where
         self._properties = self.parser.CurrentByteIndex
         if where == "rPr":
-            self._story.run, self._story.style = {}, None
+            self._forget_run()
 
     def end_properties(self) -> None:
         """End properties."""
-        paragraph = self._story.paragraph
+        paragraph, found = self._story.paragraph, (self._properties, self.parser.CurrentByteIndex)
         if self._where == "mark" and paragraph:
-            paragraph.properties = self._properties, self.parser.CurrentByteIndex
+            paragraph.properties = found
+        elif self._where == "rPr":
+            self._story.properties = found
         self._where = "pPr" if self._where == "mark" else ""
 
     def _say(self, name: str, attributes: _Attributes) -> None:
@@ -212,11 +215,14 @@ class Body:
 
     def begin_run(self, _: _Attributes) -> None:
         """Begin a run."""
-        self._story.run, self._story.style = {}, None
+        self._forget_run()
 
     def end_run(self) -> None:
         """End a run."""
-        self._story.run, self._story.style = {}, None
+        self._forget_run()
+
+    def _forget_run(self) -> None:
+        self._story.run, self._story.style, self._story.properties = {}, None, None
 
     def begin_text(self, attributes: _Attributes) -> None:
         """Begin a text, or an instruction of a field."""
@@ -230,7 +236,8 @@ class Body:
         if not self._preserved:
             text = text.strip(_WHITE)
         if text:
-            self.add(text, Written(self._tag, self.parser.CurrentByteIndex, text, self._preserved))
+            origin = Written(self._tag, self.parser.CurrentByteIndex, self._preserved, self._story.properties)
+            self.add(text, origin)
 
     def end_instruction(self) -> None:
         """End a part of a field's instruction."""

@@ -4,14 +4,20 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+Element = tuple[int, int]
+"""From where the start tag of an element begins to where its end tag does."""
+
 
 class Written(NamedTuple):
-    """The element of a text, from its start tag to its end tag; `preserved` says that blanks at its ends count."""
+    """The element of a text, from its start tag to its end tag.
+
+    `preserved` says that blanks at its ends count; `properties` are those of its run.
+    """
 
     tag: int
     end: int
-    text: str
     preserved: bool
+    properties: Element | None
 
 
 class Gap(NamedTuple):
@@ -19,4 +25,4 @@ class Gap(NamedTuple):
 
     tag: int
     end: int
-    properties: tuple[int, int] | None
+    properties: Element | None
