@@ -52,6 +52,8 @@ class Order:
     paint: Paint = plain
     baseline: Baseline | None = None
     takes: bool = False
+    annotate: str | None = None
+    """Where a copy with a comment for each finding goes."""
 
 
 _Words = Mapping[str, str]
@@ -67,6 +69,7 @@ _WORDS: Mapping[Language, _Words] = MappingProxyType(
                 "mendable": "｜可改正 {mendable} 处",
                 "rejected": "｜未采用 {rejected} 处",
                 "unread": "｜{unread} 个文件未能读取",
+                "annotated": "批注写入 {path}：{count} 条",
                 "mended": "{name}：改正 {count} 处",
                 "refused": "{name}:{line}:{column}: {codes} 的改正未采用（{title}）：{reason}",
                 "encoding": "{name}：编码 {encoding} 不能原样写回改正后的文字，未改",
@@ -82,6 +85,7 @@ _WORDS: Mapping[Language, _Words] = MappingProxyType(
                 "mendable": " | {mendable} fixable",
                 "rejected": " | {rejected} fixes not taken",
                 "unread": " | {unread} files not read",
+                "annotated": "comments written to {path}: {count}",
                 "mended": "{name}: {count} fixed",
                 "refused": "{name}:{line}:{column}: fix of {codes} not taken ({title}): {reason}",
                 "encoding": "{name}: the mended text cannot be written in {encoding} byte for byte; left as it is",
@@ -189,9 +193,23 @@ def _outcome(given: Input, checked: Checked, order: Order) -> Outcome:
         compared=order.baseline is not None,
         language=settings.language,
     )
-    return Outcome(
+    outcome = Outcome(
         _utf8(order.write(found)), tuple(gone(found)), _tally(found, settings), counted(found.new), report, entries
     )
+    return outcome if order.annotate is None else _annotated(outcome, found, checked, order.annotate)
+
+
+def _annotated(outcome: Outcome, found: Findings, checked: Checked, path: str) -> Outcome:
+    """Have a copy written with a comment for each finding; where none can be, nothing else counts."""
+    from reportc.emit.annotate import annotated  # the readers are loaded with the first compile
+    from reportc.source import Refusal
+
+    made, words = annotated(found, checked.source), _WORDS[found.language]
+    if isinstance(made, Refusal):
+        reason = made.zh if found.language == "zh" else made.en
+        return Outcome(b"", (printable(f"{found.name}：{reason}"),), Tally(unread=1))
+    told = words["annotated"].format(path=path, count=len(found.new))
+    return outcome._replace(remarks=(*outcome.remarks, printable(told)), rewritten=Rewritten(path, made))
 
 
 def _tally(found: Findings, settings: Settings) -> Tally:

@@ -11,16 +11,15 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import takewhile
-from typing import NamedTuple, cast
-from xml.sax.saxutils import escape
+from typing import cast
 
 from reportc.diagnostic import TextEdit
 from reportc.mend.edits import Edited
 from reportc.mend.proof import Objection
 from reportc.source.archive import repacked
-from reportc.source.docx import project
+from reportc.source.docx import open_document
 from reportc.source.docx.origins import Element, Gap, Written
-from reportc.source.docx.package import Package
+from reportc.source.docx.splice import Splice, end_of, escaped, keeps_blanks, spliced, tag_at, within
 from reportc.source.pieces import Refusal
 from reportc.source.projection import Origin
 from reportc.span import Span
@@ -31,50 +30,31 @@ _LINES = Objection("要增删的是整行，请在 Word 中改", "whole lines wo
 _NO_TEXT = Objection(
     "要改的是自动编号、注号等，请在 Word 中改", "what Word writes itself would change: do that in Word"
 )
-_TAG = re.compile(rb"<(?:[^\"'<>/]|/(?!>)|\"[^\"<]*\"|'[^'<]*')*(/?)>")
-_NAME = re.compile(rb"<([\w.-]+:|)")
 _NOT_COPIED = re.compile(
     rb"<(?:[\w.-]+:)?(?:ins|del|moveFrom|moveTo|rPrChange|vanish|d?strike|vertAlign|webHidden|rStyle)\b"
 )
 """What properties say of one run alone: they are not taken for another."""
 _NEAR = 6
 """So many texts before an empty paragraph are looked at: a number may be cut in several."""
-_WHITE = " \t\r\n"
-
-
-class _Splice(NamedTuple):
-    """Put `new` in the place of the bytes from `start` to `end`."""
-
-    start: int
-    end: int
-    new: bytes
 
 
 def rewrite(data: str | bytes, edited: Edited) -> str | bytes | Objection:
     """Put edits of the projection into a Word file."""
-    package = Package.open(data) if isinstance(data, bytes) else None
-    projected = project(package) if isinstance(package, Package) else None
-    if not isinstance(package, Package) or projected is None or isinstance(projected, Refusal):
+    document = open_document(data) if isinstance(data, bytes) else None
+    if document is None or isinstance(document, Refusal):
         return _UNREADABLE
-    if package.document[:2] in {b"\xff\xfe", b"\xfe\xff"} or b"\0" in package.document[:4]:
+    package, projected = document.package, document.projected
+    if not package.is_utf8:
         return _NOT_UTF8
     splices = _splices(edited.edits, projected.text, projected.origins, package.document)
     if isinstance(splices, Objection):
         return splices
-    return repacked(package.archive, {package.name: _spliced(package.document, splices)}) or _UNREADABLE
-
-
-def _spliced(data: bytes, splices: Sequence[_Splice]) -> bytes:
-    parts, at = [], 0
-    for splice in sorted(splices):
-        parts += [data[at : splice.start], splice.new]
-        at = splice.end
-    return b"".join((*parts, data[at:]))
+    return repacked(package.archive, {package.name: spliced(package.document, splices)}) or _UNREADABLE
 
 
 def _splices(
     edits: Sequence[TextEdit], text: str, origins: Sequence[Origin], document: bytes
-) -> list[_Splice] | Objection:
+) -> list[Splice] | Objection:
     """Return what is to change in the document."""
     changes: dict[Origin, list[TextEdit]] = {}
     for edit in edits:
@@ -119,7 +99,7 @@ def _touched(span: Span, origins: Sequence[Origin]) -> Sequence[Origin]:
 
 def _changed(text: str, origin: Origin, edits: Sequence[TextEdit]) -> str:
     """Return the text of an element after its edits."""
-    parts, at = [], origin.start
+    parts, at = list[str](), origin.start
     for (start, end), new in edits:
         parts += [text[at:start], new]
         at = end
@@ -133,42 +113,29 @@ def _near(origin: Origin, origins: Sequence[Origin]) -> Element | None:
     return next((text.properties for text in texts if isinstance(text, Written) and text.properties), None)
 
 
-def _splice(origin: Origin, text: str, document: bytes, near: Element | None) -> _Splice:
+def _splice(origin: Origin, text: str, document: bytes, near: Element | None) -> Splice:
     """Return the splice that puts `text` into an element of text, or into a paragraph that has none."""
-    element = origin.origin
-    if isinstance(element, Written):
-        return _in_text(element, text, document)
-    return _in_gap(cast("Gap", element), text, document, near)
+    if isinstance(origin.origin, Written):
+        return _in_text(origin.origin, text, document)
+    return _in_gap(cast("Gap", origin.origin), text, document, near)
 
 
-def _in_text(origin: Written, text: str, document: bytes) -> _Splice:
-    tag = _TAG.match(document, origin.tag)
-    inside = tag.end() if tag else origin.tag
-    content = escape(text).encode()
-    if text == text.strip(_WHITE) or origin.preserved:
-        return _Splice(inside, origin.end, content)
-    return _Splice(inside - 1, origin.end, b' xml:space="preserve">' + content)
+def _in_text(origin: Written, text: str, document: bytes) -> Splice:
+    inside, content = tag_at(document, origin.tag).end, escaped(text)
+    if origin.preserved or not keeps_blanks(text):
+        return Splice(inside, origin.end, content)
+    return Splice(inside - 1, origin.end, b' xml:space="preserve">' + content)
 
 
-def _in_gap(origin: Gap, text: str, document: bytes, near: Element | None) -> _Splice:
+def _in_gap(origin: Gap, text: str, document: bytes, near: Element | None) -> Splice:
     """Write a run into an empty paragraph, formatted as the mark of the paragraph is, or as the text before it."""
-    tag, name = _TAG.match(document, origin.tag), _NAME.match(document, origin.tag)
-    prefix = name[1] if name else b""
-    properties = _copied(origin.properties or near, document)
-    space = b"" if text == text.strip(_WHITE) else b' xml:space="preserve"'
-    content = escape(text).encode()
-    run = b"<%br>%b<%bt%b>%b</%bt></%br>" % (prefix, properties, prefix, space, content, prefix, prefix)
-    if tag and tag[1]:
-        opened = tag.group().removesuffix(b"/>").rstrip()
-        return _Splice(origin.tag, tag.end(), opened + b">" + run + b"</%bp>" % prefix)
-    return _Splice(origin.end, origin.end, run)
+    prefix, properties = tag_at(document, origin.tag).prefix, _copied(origin.properties or near, document)
+    space = b' xml:space="preserve"' if keeps_blanks(text) else b""
+    parts = (prefix, properties, prefix, space, escaped(text), prefix, prefix)
+    return within(document, (origin.tag, origin.end), b"<%br>%b<%bt%b>%b</%bt></%br>" % parts)
 
 
 def _copied(element: Element | None, document: bytes) -> bytes:
     """Return the bytes of properties that another run may have, too."""
-    tag = _TAG.match(document, element[0]) if element else None
-    if element is None or tag is None:
-        return b""
-    end = tag.end() if tag[1] else document.find(b">", element[1]) + 1
-    found = document[element[0] : end]
+    found = document[element[0] : end_of(document, element)] if element else b""
     return b"" if _NOT_COPIED.search(found) else found

@@ -84,22 +84,20 @@ def repacked(archive: Archive, parts: Mapping[str, bytes]) -> bytes | None:
         with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as target:
             for info in infos:
                 if info.filename in parts:
-                    _write(target, info, parts[info.filename])
+                    _write(target, info, parts[info.filename], min(info.compress_type, zipfile.ZIP_DEFLATED))
                 else:
                     _copy(target, info, archive.data)
-            for name in parts.keys() - archive.names:
-                _write(target, zipfile.ZipInfo(name), parts[name])
+            for name in sorted(parts.keys() - archive.names):
+                _write(target, zipfile.ZipInfo(name), parts[name], zipfile.ZIP_DEFLATED)
     except _DAMAGED:
         return None
     return packed.getvalue()
 
 
-def _write(target: zipfile.ZipFile, like: zipfile.ZipInfo, data: bytes) -> None:
-    """Pack a part anew."""
+def _write(target: zipfile.ZipFile, like: zipfile.ZipInfo, data: bytes, packed: int) -> None:
+    """Pack a part anew, as it was packed: not at all, or in the way that every program knows."""
     info = zipfile.ZipInfo(like.filename, like.date_time)
-    info.compress_type = (
-        zipfile.ZIP_STORED if like.CRC and like.compress_type == zipfile.ZIP_STORED else zipfile.ZIP_DEFLATED
-    )
+    info.compress_type = packed
     info.external_attr, info.create_system, info.comment = like.external_attr, like.create_system, like.comment
     target.writestr(info, data)
 

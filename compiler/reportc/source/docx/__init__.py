@@ -7,9 +7,13 @@ numbers that Word counts; deleted text, instructions of fields, headers and foot
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+
 from reportc.source import xml
 from reportc.source.docx.body import Body
 from reportc.source.docx.numbering import Numbering
+from reportc.source.docx.origins import Paragraph
 from reportc.source.docx.package import Package
 from reportc.source.docx.styles import Styles
 from reportc.source.pieces import Refusal, Vocabulary
@@ -21,14 +25,26 @@ _FOREIGN = Refusal(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Document:
+    """An open Word file: its projection, whose origins point into the document's XML, and its paragraphs there."""
+
+    package: Package
+    projected: Projected
+    paragraphs: Mapping[int, Paragraph]
+
+
 def read(data: bytes, _: Vocabulary) -> Projected | Refusal:
     """Read a Word file."""
+    document = open_document(data)
+    return document if isinstance(document, Refusal) else document.projected
+
+
+def open_document(data: bytes) -> Document | Refusal:
+    """Open a Word file, and walk its document."""
     package = Package.open(data)
-    return package if isinstance(package, Refusal) else project(package)
-
-
-def project(package: Package) -> Projected | Refusal:
-    """Make the projection of an open Word file; origins point into its document."""
+    if isinstance(package, Refusal):
+        return package
     styles = Styles(package.part("styles"))
     projection = Projection()
     body = Body(styles, Numbering(package.part("numbering"), styles), projection)
@@ -37,4 +53,6 @@ def project(package: Package) -> Projected | Refusal:
         return refusal
     body.finish()
     projected = projection.finish()
-    return _FOREIGN if body.has_foreign and not projected.text.strip() else projected
+    if body.has_foreign and not projected.text.strip():
+        return _FOREIGN
+    return Document(package, projected, body.paragraphs)

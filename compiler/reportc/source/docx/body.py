@@ -10,7 +10,7 @@ from reportc.places import FilePlace
 from reportc.source.docx.fields import Fields
 from reportc.source.docx.names import FALLBACK, SPACE, attribute, math, names, number, word
 from reportc.source.docx.numbering import Numbering
-from reportc.source.docx.origins import Element, Gap, Written
+from reportc.source.docx.origins import Element, Gap, Paragraph, Written
 from reportc.source.docx.styles import Styles, Switches, switch
 from reportc.source.docx.tables import Tables
 from reportc.source.pieces import Setting
@@ -50,7 +50,8 @@ class _Paragraph:
     style: str | None = None
     list: int | None = None
     level: int | None = None
-    properties: Element | None = None
+    own: Element | None = None  # its properties
+    mark: Element | None = None  # those of its mark
     joins: bool = False  # its mark is deleted: the next one goes on with it
 
 
@@ -76,6 +77,8 @@ class Body:
         """Begin a document."""
         self.has_foreign = False
         """Content stands in another part, as a page of HTML."""
+        self.paragraphs: dict[int, Paragraph] = {}
+        """By where they begin."""
         self._styles, self._numbering, self._projection = styles, numbering, projection
         self._story = _Story(Tables(projection))
         self._around: list[_Story] = []
@@ -84,7 +87,7 @@ class Body:
         self._text: list[str] | None = None
         self._tag = 0
         self._preserved = False
-        self._properties = 0
+        self._properties = self._mark = 0
         self._told = self._notes = 0
 
     def start(self, name: str, attributes: _Attributes) -> None:
@@ -119,17 +122,24 @@ class Body:
     def begin_properties(self, where: str) -> None:
         """Begin properties; those of a mark stand in those of its paragraph."""
         self._where = where
-        self._properties = self.parser.CurrentByteIndex
+        if where != "mark":
+            self._properties = self.parser.CurrentByteIndex
+        else:
+            self._mark = self.parser.CurrentByteIndex
         if where == "rPr":
             self._forget_run()
 
     def end_properties(self) -> None:
         """End properties."""
         paragraph, found = self._story.paragraph, (self._properties, self.parser.CurrentByteIndex)
+        if self._where == "mark":
+            found = self._mark, found[1]
         if self._where == "mark" and paragraph:
-            paragraph.properties = found
+            paragraph.mark = found
         elif self._where == "rPr":
             self._story.properties = found
+        elif self._where == "pPr" and paragraph:
+            paragraph.own = found
         self._where = "pPr" if self._where == "mark" else ""
 
     def _say(self, name: str, attributes: _Attributes) -> None:
@@ -168,13 +178,15 @@ class Body:
         if paragraph is None:
             return
         story.paragraph = None
+        end = self.parser.CurrentByteIndex
+        self.paragraphs[paragraph.tag] = Paragraph(paragraph.tag, end, paragraph.own)
         story.fields.end_paragraph()
         if paragraph.joins:
             story.carried = paragraph.lines
             return
         paragraph.lines[0][:0] = self._number(paragraph)
         if story.tables.is_in_cell and not any(paragraph.lines):
-            gap = Gap(paragraph.tag, self.parser.CurrentByteIndex, paragraph.properties)
+            gap = Gap(paragraph.tag, end, paragraph.mark)
             paragraph.lines[0].append(Stretch("", None, gap))
         self._tell(paragraph.lines)
 
@@ -235,9 +247,10 @@ class Body:
         self._text = None
         if not self._preserved:
             text = text.strip(_WHITE)
-        if text:
-            origin = Written(self._tag, self.parser.CurrentByteIndex, self._preserved, self._story.properties)
-            self.add(text, origin)
+        story = self._story
+        if text and story.paragraph:
+            place = self._tag, self.parser.CurrentByteIndex
+            self.add(text, Written(*place, self._preserved, story.properties, story.paragraph.tag))
 
     def end_instruction(self) -> None:
         """End a part of a field's instruction."""

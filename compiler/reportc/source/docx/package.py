@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from urllib.parse import unquote
@@ -17,6 +18,8 @@ MOST_BYTES = 32_000_000
 """So long may the document be: the longest reports have a tenth of it."""
 _MOST_RELATIONS = 1_000_000
 _DOCUMENT = "word/document.xml"
+_DECLARED = re.compile(rb"(?:\xef\xbb\xbf)?<\?xml\s[^<>]*?\bencoding\s*=\s*[\"']([\w.-]+)")
+_UTF8 = (b"utf-8", b"us-ascii", b"ascii")
 _NO_DOCUMENT = Refusal(
     "Word 文件已损坏，正文读不出来；请用 Word 或 WPS 打开后重新保存",
     "the Word file is damaged: it has no document that can be read; open it and save it again",
@@ -42,6 +45,12 @@ class Package:
         name = name if name in archive.names else _DOCUMENT
         document = archive.read(name, MOST_BYTES)
         return _NO_DOCUMENT if document is None else cls(archive, name, document, _relations(archive, name))
+
+    @property
+    def is_utf8(self) -> bool:
+        """Tell whether the document's bytes are UTF-8, so that bytes can be put into it."""
+        declared = _DECLARED.match(self.document)
+        return b"\0" not in self.document[:4] and (declared is None or declared[1].lower() in _UTF8)
 
     def part(self, kind: str) -> bytes | None:
         """Return a part of the document's, by the last word of its type."""
