@@ -207,7 +207,7 @@ class _Page:
                 self._write("\n")
 
     def _table(self, table: _Table) -> None:
-        for row in table.rows:
+        for row in filter(None, table.rows):
             plain = all(map(_Cell.is_plain, row))
             for number, told in enumerate(row):
                 if number and plain:

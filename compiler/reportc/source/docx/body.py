@@ -66,6 +66,8 @@ class _Story:
     run: Switches = field(default_factory=dict)
     style: str | None = None
     properties: Element | None = None
+    box: FilePlace | None = None
+    """Where the box stands that holds the text."""
 
 
 class Body:
@@ -196,10 +198,14 @@ class Body:
         if place is None:
             if not any(stretch.text.strip(_WHITE) for line in lines for stretch in line):
                 return
-            self._told += 1
-            place = FilePlace(f"第{self._told}段", f"paragraph {self._told}")
+            place = self._story.box or self._next()
+            self._told += self._story.box is None
         for line in lines:
             self._projection.paragraph(line, place)
+
+    def _next(self) -> FilePlace:
+        """Return the place of the paragraph outside of tables and boxes that comes next."""
+        return FilePlace(f"第{self._told + 1}段", f"paragraph {self._told + 1}")
 
     def _tell_carried(self) -> None:
         """Tell what was to go on in a paragraph that did not come."""
@@ -351,9 +357,12 @@ class Body:
 
     def begin_box(self, _: _Attributes) -> None:
         """Begin a box: its text is one of its own."""
-        self._around.append(self._story)
+        story = self._story
+        anchor = story.box or story.tables.place() or self._next()
+        box = anchor if story.box else FilePlace(f"{anchor.zh} 文本框", f"{anchor.en}, text box")
+        self._around.append(story)
         self._projection.begin_box()
-        self._story = _Story(Tables(self._projection, self._story.tables))
+        self._story = _Story(Tables(self._projection, story.tables), box=box)
 
     def end_box(self) -> None:
         """End a box."""

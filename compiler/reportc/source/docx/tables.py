@@ -131,11 +131,14 @@ class Tables:
 
     def paragraph(self) -> FilePlace | None:
         """Return the place of the paragraph that comes next in the open cell; None outside of tables."""
+        if self._open and self._open[-1].cell:
+            self._open[-1].cell.paragraphs += 1
+        return self.place()
+
+    def place(self) -> FilePlace | None:
+        """Return the place of the open cell; None outside of tables."""
         table = self._open[-1] if self._open else None
-        if table is None or table.cell is None:
-            return None
-        table.cell.paragraphs += 1
-        return _place(table, table.cell)
+        return _place(table, table.cell) if table and table.cell else None
 
     @property
     def is_in_cell(self) -> bool:

@@ -1,0 +1,88 @@
+"""Word files are read as Word shows them: cases of raw XML, reports with all of it, files that python-docx makes."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+import reportc
+from readable import snapshots_as
+from reportc.source import Source, read
+from reportc.source.pieces import Piece
+from reportc.syntax.parser import vocabulary
+from reports import word
+from reports.generate import generate, seeded
+from reports.judge import judge
+from reports.report import Report, truth
+
+if TYPE_CHECKING:
+    from syrupy.assertion import SnapshotAssertion
+
+CASES = sorted((Path(__file__).parent / "word").glob("*.xml"))
+_PART = re.compile(r"<(body|numbering|styles)>\n(.*?)</\1>", re.DOTALL)
+
+snapshot = snapshots_as("txt")
+
+
+@pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
+def test_what_word_shows(path: Path, snapshot: SnapshotAssertion) -> None:
+    """The projection, and each piece with its place in the grid and in the file."""
+    parts = dict(_PART.findall(path.read_text("utf-8")))
+    source = read(word.package(parts.pop("body"), **parts), vocabulary())
+    assert f"{source.text}\n{''.join(_line(source, piece) for piece in source.pieces)}" == snapshot
+
+
+def _line(source: Source, piece: Piece) -> str:
+    place = source.places.at(piece.spans[0].start)
+    column = "" if piece.column is None else f"[{piece.column}]"
+    remarks = "".join(f" {remark.setting.value[0]}“{remark.text}”" for remark in piece.remarks)
+    return f"{place.zh if place else ''}{column}: {piece.text}{remarks}\n"
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_a_report_is_read_whatever_was_done_to_it_in_word(seed: int) -> None:
+    rng = seeded(f"word {seed}")
+    report = generate(rng, plain=seed % 2 == 0, blanks="anywhere" if seed % 4 == 1 else None)
+    verdict = judge(truth(report), reportc.compile(word.document(report, rng)))
+    assert not verdict.missed, str(verdict)
+    assert not verdict.texts, str(verdict)
+
+
+def test_a_span_holds_its_words() -> None:
+    rng = seeded("spans")
+    source = read(word.document(generate(rng), rng), vocabulary())
+    for piece in source.pieces:
+        assert "".join(source.text[start:end] for start, end in piece.spans).replace(" ", "") == piece.text.replace(
+            " ", ""
+        )
+
+
+def small() -> Report:
+    """Return a report that is right."""
+    return generate(seeded("small"), plain=True)
+
+
+def test_a_document_may_have_another_name_another_namespace_and_another_prefix() -> None:
+    report, rng = small(), seeded("names")
+    data = word.document(report, rng)
+    parts = word.unzipped(data)
+    body = parts["word/document.xml"].decode()
+    elsewhere = word.package(
+        body.partition("<w:body>")[2].partition("</w:body>")[0],
+        numbering=word.NUMBERING,
+        styles=word.STYLES,
+        name="custom/main2.xml",
+    )
+    strict = word.zipped(
+        {name: part.replace(word.TRANSITIONAL.encode(), word.STRICT.encode()) for name, part in parts.items()}
+    )
+    prefixed = re.sub(r'<(/?)w:|(?<= )w:(?=\w+=["\'])', lambda m: f"<{m[1]}ns0:" if m[0][0] == "<" else "ns0:", body)
+    renamed = word.zipped(parts | {"word/document.xml": prefixed.replace("xmlns:w=", "xmlns:ns0=").encode()})
+    wide = word.zipped(parts | {"word/document.xml": body.replace('"UTF-8"', '"UTF-16"').encode("utf-16")})
+    for made in (data, elsewhere, strict, renamed, wide):
+        verdict = judge(truth(report), reportc.compile(made))
+        assert not verdict.missed, str(verdict)
+        assert not verdict.texts, str(verdict)
