@@ -47,7 +47,10 @@ _ADVICE: Mapping[Kind, tuple[str, str]] = MappingProxyType(
     {
         Kind.ENCRYPTED: ("请先去掉打开密码，另存后再读", "take its password off, save it and read that"),
         Kind.PICTURE: ("图片里没有文字，请先识别成文字", "it holds no text: recognise its text first"),
-        Kind.ARCHIVE: ("请先解压", "unpack it first"),
+        Kind.ARCHIVE: (
+            "请先解压；若本是 Word 文件等，则已损坏",
+            "unpack it first; if it was a Word file, it is damaged",
+        ),
     }
 )
 """What to do with a kind that is not read; `_SAVE_AS_DOCX` where nothing stands here."""
