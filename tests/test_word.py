@@ -13,7 +13,7 @@ from readable import snapshots_as
 from reportc.source import Source, read
 from reportc.source.pieces import Piece
 from reportc.syntax.parser import vocabulary
-from reports import word
+from reports import python_docx, word
 from reports.generate import generate, seeded
 from reports.judge import judge
 from reports.report import Report, truth
@@ -86,3 +86,11 @@ def test_a_document_may_have_another_name_another_namespace_and_another_prefix()
         verdict = judge(truth(report), reportc.compile(made))
         assert not verdict.missed, str(verdict)
         assert not verdict.texts, str(verdict)
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_a_file_of_python_docx_is_read(seed: int) -> None:
+    report = generate(seeded(f"python-docx {seed}"), plain=True)
+    verdict = judge(truth(report), reportc.compile(python_docx.document(report)))
+    assert not verdict.missed, str(verdict)
+    assert not verdict.texts, str(verdict)

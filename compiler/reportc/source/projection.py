@@ -100,6 +100,7 @@ class _Cell(_Holder):
 class _Table:
     grid: Grid
     number: int
+    row: int = 0  # the number of the last one
     rows: list[list[_Cell]] = field(default_factory=list)
 
 
@@ -130,14 +131,13 @@ class Projection:
         table = self._tables[-1]
         number = next(self._numbers)
         table.grid.row(number)
+        table.row = number
         table.rows.append([])
 
     def begin_cell(self, place: FilePlace, *, columns: int = 1, rows: int = 1, column: int | None = None) -> None:
         """Begin a cell that spans `columns` and `rows`; `column` counts the grid's columns from 0."""
         table = self._tables[-1]
-        grid = table.grid.cell(str(columns), str(rows))
-        if column is not None:
-            grid = Place(grid.row, column, grid.part)
+        grid = table.grid.cell(str(columns), str(rows)) if column is None else Place(table.row, column, table.number)
         cell = _Cell(grid=grid, place=place)
         table.rows[-1].append(cell)
         self._holders.append(cell)
@@ -233,7 +233,7 @@ class _Page:
     def _paragraph(self, told: _Paragraph, cell: Cell | None) -> None:
         block = Block([], cell)
         for text, setting, origin in told.stretches:
-            start, shown = self._at, text.translate(_ENDS)
+            start, shown = self._at, text if text.isprintable() else text.translate(_ENDS)
             self._write(shown)
             if shown:
                 block.runs.append(Run(start, self._at, shown, setting))

@@ -26,6 +26,7 @@ class _Cell:
     covered: bool = False  # a cell of the row above, or to the left, goes on here
     told: bool = False
     paragraphs: int = 0
+    place: FilePlace | None = None
 
 
 @dataclass(slots=True)
@@ -118,7 +119,8 @@ class Tables:
             return True
         if not cell.covered and not cell.told:
             cell.told = True
-            self._projection.begin_cell(_place(table, cell), columns=cell.columns, column=table.column)
+            cell.place = _place(table, cell)
+            self._projection.begin_cell(cell.place, columns=cell.columns, column=table.column)
         return not cell.covered
 
     def say(self, name: str, attributes: _Attributes) -> None:
@@ -138,7 +140,9 @@ class Tables:
     def place(self) -> FilePlace | None:
         """Return the place of the open cell; None outside of tables."""
         table = self._open[-1] if self._open else None
-        return _place(table, table.cell) if table and table.cell else None
+        if table is None or table.cell is None:
+            return None
+        return table.cell.place if table.cell.paragraphs == 1 and table.cell.place else _place(table, table.cell)
 
     @property
     def is_in_cell(self) -> bool:
