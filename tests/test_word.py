@@ -12,6 +12,7 @@ import reportc
 from readable import snapshots_as
 from reportc.source import Source, read
 from reportc.source.pieces import Piece
+from reportc.syntax.build import pieces
 from reportc.syntax.parser import vocabulary
 from reports import python_docx, word
 from reports.generate import generate, seeded
@@ -32,7 +33,7 @@ def test_what_word_shows(path: Path, snapshot: SnapshotAssertion) -> None:
     """The projection, and each piece with its place in the grid and in the file."""
     parts = dict(_PART.findall(path.read_text("utf-8")))
     source = read(word.package(parts.pop("body"), **parts), vocabulary())
-    assert f"{source.text}\n{''.join(_line(source, piece) for piece in source.pieces)}" == snapshot
+    assert f"{source.text}\n{''.join(_line(source, piece) for piece in pieces(source))}" == snapshot
 
 
 def _line(source: Source, piece: Piece) -> str:
@@ -54,7 +55,7 @@ def test_a_report_is_read_whatever_was_done_to_it_in_word(seed: int) -> None:
 def test_a_span_holds_its_words() -> None:
     rng = seeded("spans")
     source = read(word.document(generate(rng), rng), vocabulary())
-    for piece in source.pieces:
+    for piece in pieces(source):
         assert "".join(source.text[start:end] for start, end in piece.spans).replace(" ", "") == piece.text.replace(
             " ", ""
         )
