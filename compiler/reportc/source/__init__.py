@@ -8,10 +8,9 @@ from dataclasses import dataclass, field
 from reportc.diagnostic import Diagnostic
 from reportc.places import NO_PLACES, Places
 from reportc.reading import bytes_undecodable
-from reportc.source.blocks import parts
 from reportc.source.cuts import Part, Reading
 from reportc.source.decode import Decoded, Gap, decode
-from reportc.source.files import project
+from reportc.source.files import cut, project
 from reportc.source.formats import read_any
 from reportc.source.html import declared
 from reportc.source.kinds import Kind, kind_of
@@ -58,7 +57,7 @@ def _file(data: bytes, kind: Kind, vocabulary: Vocabulary) -> Source:
     if isinstance(projected, Refusal):
         return Source("", None, (), (), projected, kind=kind, data=data)
     content = projected.content
-    reading, headings = settled(lambda words: Reading(parts(content, words)), projected.text, vocabulary)
+    reading, headings = settled(lambda words: Reading(cut(content, words)), projected.text, vocabulary)
     return Source(projected.text, None, tuple(reading.parts), (), None, headings, kind, projected.places, data)
 
 

@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module
+from itertools import count, groupby
 from types import MappingProxyType
 from typing import cast
 
+from reportc.source.blocks import Block, Cell, parts
+from reportc.source.cuts import Part
+from reportc.source.fold import BLOT
 from reportc.source.kinds import Kind, not_read
+from reportc.source.lines import Line
 from reportc.source.pieces import Refusal, Vocabulary
 from reportc.source.projection import Projected
+from reportc.source.text import read_lines
+
+_FEWEST = 2
+"""Tabs in a paragraph that is a row."""
 
 Reader = Callable[[bytes, Vocabulary], Projected | Refusal]
 """Makes the projection of a file, or says why it cannot. It raises for no bytes."""
@@ -24,6 +33,36 @@ def project(data: bytes, kind: Kind, vocabulary: Vocabulary) -> Projected | Refu
         return not_read(kind)
     reader = cast("Reader", import_module(_READERS[kind]).read)
     return reader(data, vocabulary)
+
+
+def cut(content: Sequence[Block | Cell], vocabulary: Vocabulary) -> list[Part]:
+    """Cut a projection into parts; paragraphs among which tabs make rows of numbers are read as lines of text."""
+    found: list[Part] = []
+    numbers = count(2 * len(content))  # behind those of tables and their rows
+    for is_text, group in groupby(content, _is_paragraph):
+        items = list(group)
+        blocks = [item for item in items if isinstance(item, Block)]
+        if is_text and any(_is_row(block, vocabulary) for block in blocks):
+            found += read_lines([_line(block, next(numbers)) for block in blocks], vocabulary)
+        else:
+            found += parts(items, vocabulary)
+    return found
+
+
+def _is_paragraph(item: Block | Cell) -> bool:
+    return isinstance(item, Block) and item.cell is None
+
+
+def _is_row(block: Block, vocabulary: Vocabulary) -> bool:
+    """Tell whether tabs part a paragraph into cells, some of which are numbers."""
+    cells = "".join(run.text for run in block.runs).split("\t")
+    return len(cells) > _FEWEST and any(vocabulary.is_cell(cell.strip()) for cell in cells if cell.strip())
+
+
+def _line(block: Block, number: int) -> Line:
+    """Return a paragraph as a line; what is no part of a number or word is none of it."""
+    words = "".join(BLOT * len(run.text) if run.setting else run.text for run in block.runs)
+    return Line(number, block.runs[0].start, words)
 
 
 def is_read(kind: Kind) -> bool:

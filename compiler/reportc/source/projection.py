@@ -41,6 +41,10 @@ _MOST = 8
 _ENDS = dict.fromkeys(map(ord, "\t\n\v\f\r\x1c\x1d\x1e\x85\u2028\u2029"), " ")
 
 
+_LINE_ENDS = _ENDS | {ord("\t"): "\t"}
+"""Outside of tables a tab stays one: it may part the cells of a row."""
+
+
 class Stretch(NamedTuple):
     """Characters of one setting; `origin` is whatever the reader wants to find them again by."""
 
@@ -233,7 +237,7 @@ class _Page:
     def _paragraph(self, told: _Paragraph, cell: Cell | None) -> None:
         block = Block([], cell)
         for text, setting, origin in told.stretches:
-            start, shown = self._at, text if text.isprintable() else text.translate(_ENDS)
+            start, shown = self._at, text if text.isprintable() else text.translate(_ENDS if cell else _LINE_ENDS)
             self._write(shown)
             if shown:
                 block.runs.append(Run(start, self._at, shown, setting))
