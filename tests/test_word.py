@@ -18,6 +18,7 @@ from reports import python_docx, word
 from reports.generate import generate, seeded
 from reports.judge import judge
 from reports.report import Report, truth
+from reports.words import COLUMNS
 
 if TYPE_CHECKING:
     from syrupy.assertion import SnapshotAssertion
@@ -95,3 +96,28 @@ def test_a_file_of_python_docx_is_read(seed: int) -> None:
     verdict = judge(truth(report), reportc.compile(python_docx.document(report)))
     assert not verdict.missed, str(verdict)
     assert not verdict.texts, str(verdict)
+
+
+@pytest.mark.parametrize(
+    ("mark", "words"),
+    [
+        pytest.param('<w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:t>1</w:t>', "上标「1」", id="superscript"),
+        pytest.param("<w:rPr><w:strike/></w:rPr><w:t>7</w:t>", "删除线「7」", id="struck through"),
+        pytest.param("<w:rPr><w:vanish/></w:rPr><w:t>0</w:t>", "隐藏文字「0」", id="hidden"),
+        pytest.param('<w:footnoteReference w:id="2"/>', "注号「1」", id="a footnote"),
+    ],
+)
+def test_a_number_keeps_its_value_and_its_remark_is_named(mark: str, words: str) -> None:
+    report = small()
+    total = report.written["/applications/outcomes/total/total"]
+    cell = f"<w:tc><w:p><w:r><w:t>{total}</w:t></w:r><w:r>{mark}</w:r></w:p></w:tc>"
+    row = "".join(
+        f"<w:tc><w:p><w:r><w:t>{report.written[f'/applications/outcomes/total/{column}']}</w:t></w:r></w:p></w:tc>"
+        for column, _ in COLUMNS[:-1]
+    )
+    label = '<w:tc><w:tcPr><w:gridSpan w:val="3"/></w:tcPr><w:p><w:r><w:t>（七）总计</w:t></w:r></w:p></w:tc>'
+    heading = "<w:p><w:r><w:t>三、收到和处理政府信息公开申请情况</w:t></w:r></w:p>"
+    made = word.package(f"{heading}<w:tbl><w:tr>{label}{row}{cell}</w:tr></w:tbl>")
+    result = reportc.compile(made)
+    found = [finding.message() for finding in result.diagnostics if finding.rule.code == "X003"]
+    assert found == [f"「（七）总计·总计」印为「{total}」，旁有{words}，读作 {total}"]
