@@ -126,6 +126,10 @@ def test_a_million_elements() -> None:
     assert "过大" in refused(document(b"<d>" + b"<a></a>" * 600_000 + b"</d>"))
 
 
+def test_a_hundred_thousand_paragraphs() -> None:
+    assert "段落" in refused(word.package("<w:p><w:r><w:t>2.重复申请</w:t></w:r></w:p>" * 100_000))
+
+
 def test_deep_nesting() -> None:
     space = word.TRANSITIONAL.encode()
     tables = (

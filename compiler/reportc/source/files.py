@@ -23,6 +23,15 @@ _FEWEST = 2
 Reader = Callable[[bytes, Vocabulary], Projected | Refusal]
 """Makes the projection of a file, or says why it cannot. It raises for no bytes."""
 
+_MOST = 50_000
+"""Cells and paragraphs: the longest reports have a tenth of it."""
+_LONGEST = 10_000_000
+"""Characters."""
+_TOO_LONG = Refusal(
+    f"文件过大（单元格和段落超过 {_MOST} 个，或文字超过 {_LONGEST} 字）",
+    f"the file is too large (more than {_MOST} cells and paragraphs, or {_LONGEST} characters of text)",
+)
+
 _READERS: Mapping[Kind, str] = MappingProxyType({Kind.DOCX: "reportc.source.docx"})
 """The module of each kind that is read, whose `read` is its reader; it is imported when a file of its kind comes."""
 
@@ -32,7 +41,9 @@ def project(data: bytes, kind: Kind, vocabulary: Vocabulary) -> Projected | Refu
     if kind not in _READERS:
         return not_read(kind)
     reader = cast("Reader", import_module(_READERS[kind]).read)
-    return reader(data, vocabulary)
+    made = reader(data, vocabulary)
+    is_too_long = isinstance(made, Projected) and (len(made.content) > _MOST or len(made.text) > _LONGEST)
+    return _TOO_LONG if is_too_long else made
 
 
 def cut(content: Sequence[Block | Cell], vocabulary: Vocabulary) -> list[Part]:
