@@ -126,8 +126,8 @@ def test_a_million_elements() -> None:
     assert "过大" in refused(document(b"<d>" + b"<a></a>" * 600_000 + b"</d>"))
 
 
-def test_a_hundred_thousand_paragraphs() -> None:
-    assert "段落" in refused(word.package("<w:p><w:r><w:t>2.重复申请</w:t></w:r></w:p>" * 100_000))
+def test_sixty_thousand_paragraphs() -> None:
+    assert "段落" in refused(word.package("<w:p><w:r><w:t>2.重复申请</w:t></w:r></w:p>" * 60_000))
 
 
 def test_deep_nesting() -> None:
@@ -179,7 +179,7 @@ def test_flipped_bytes(*, stored: bool) -> None:
 
 def test_flipped_bytes_of_the_xml() -> None:
     parts, rng = word.unzipped(small()), Random(8)  # noqa: S311  # likewise
-    for _ in range(100):
+    for _ in range(60):
         name = rng.choice([name for name in parts if name != "[Content_Types].xml"])
         bad = bytearray(parts[name])
         bad[rng.randrange(len(bad))] ^= 1 << rng.randrange(8)

@@ -126,7 +126,8 @@ def kind_of(data: bytes) -> Kind:
 def not_read(kind: Kind) -> Refusal:
     """Return that files of `kind` are not read, and what to do."""
     zh, en = _ADVICE.get(kind, _SAVE_AS_DOCX)
-    return Refusal(f"这是{kind.zh}，不能直接读取；{zh}", f"this is {kind.en}, which is not read; {en}")
+    space = " " if kind.zh[0].isascii() else ""
+    return Refusal(f"这是{space}{kind.zh}，不能直接读取；{zh}", f"this is {kind.en}, which is not read; {en}")
 
 
 def _packed(data: bytes) -> Kind:

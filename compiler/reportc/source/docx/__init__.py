@@ -15,6 +15,7 @@ from reportc.source.docx.body import Body
 from reportc.source.docx.numbering import Numbering
 from reportc.source.docx.origins import Paragraph
 from reportc.source.docx.package import Package
+from reportc.source.docx.story import File
 from reportc.source.docx.styles import Styles
 from reportc.source.pieces import Refusal, Vocabulary
 from reportc.source.projection import Projected, Projection
@@ -46,13 +47,13 @@ def open_document(data: bytes) -> Document | Refusal:
     if isinstance(package, Refusal):
         return package
     styles = Styles(package.part("styles"))
-    projection = Projection()
-    body = Body(styles, Numbering(package.part("numbering"), styles), projection)
+    file = File(styles, Numbering(package.part("numbering"), styles), Projection())
+    body = Body(file)
     refusal = xml.walk(package.document, body)
     if refusal:
         return refusal
     body.finish()
-    projected = projection.finish()
+    projected = file.projection.finish()
     if body.has_foreign and not projected.text.strip():
         return _FOREIGN
-    return Document(package, projected, body.paragraphs)
+    return Document(package, projected, file.paragraphs)

@@ -1,96 +1,49 @@
-"""The document of a Word file: what its elements show, told to a projection, and where each text stands in the XML."""
+"""The document of a Word file: its elements, and what each says to the story that it stands in."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from xml.parsers import expat
 
-from reportc.places import FilePlace
-from reportc.source.docx.fields import Fields
 from reportc.source.docx.names import FALLBACK, SPACE, attribute, math, names, number, word
-from reportc.source.docx.numbering import Numbering
-from reportc.source.docx.origins import Element, Gap, Paragraph, Written
-from reportc.source.docx.styles import Styles, Switches, switch
+from reportc.source.docx.origins import Written
+from reportc.source.docx.story import WHITE, File, Said, Story
+from reportc.source.docx.styles import switch
 from reportc.source.docx.tables import Tables
 from reportc.source.pieces import Setting
-from reportc.source.projection import Projection, Stretch
 
 _Attributes = dict[str, str]
-_WHITE = " \t\r\n"
-_ORDER = (Setting.HIDDEN, Setting.STRUCK, Setting.RAISED, Setting.LOWERED)
-"""Where characters have several settings, the first says most."""
-_ENCIRCLED = 0xF080
-"""Wingdings has ⓪ to ⑩ from here on, where Unicode has them nowhere near."""
-_ENCIRCLED_LAST = 0xF08A
+_CHARACTERS = range(0x20, 0x110000)
+_SURROGATES = range(0xD800, 0xE000)
+_ENCIRCLED = range(0xF080, 0xF08B)
+"""Wingdings has ⓪ to ⑩ here, where Unicode has nothing."""
 
 _UNREAD = names(
-    *("del", "moveFrom", "sdtPr", "sdtEndPr", "tblPr", "tblPrEx", "tblGrid", "sectPr", "rt", "rubyPr", "ffData"),
-    *(
-        "delText",
-        "delInstrText",
-        "fldData",
-        "rPrChange",
-        "pPrChange",
-        "trPrChange",
-        "tcPrChange",
-        "tabs",
-        "customXmlPr",
-    ),
+    *("del", "moveFrom", "delText", "delInstrText", "rPrChange", "pPrChange", "trPrChange", "tcPrChange"),
+    *("sdtPr", "sdtEndPr", "customXmlPr", "tblPr", "tblPrEx", "tblGrid", "sectPr", "tabs", "rubyPr", "rt"),
+    *("ffData", "fldData"),
 ) | {FALLBACK}
 """Elements in which nothing stands that is shown now."""
 
 
-@dataclass(slots=True)
-class _Paragraph:
-    """A paragraph that is being read: its lines so far, and what is said of it."""
-
-    tag: int
-    lines: list[list[Stretch]] = field(default_factory=lambda: [[]])
-    style: str | None = None
-    list: int | None = None
-    level: int | None = None
-    own: Element | None = None  # its properties
-    mark: Element | None = None  # those of its mark
-    joins: bool = False  # its mark is deleted: the next one goes on with it
-
-
-@dataclass(slots=True)
-class _Story:
-    """Where text runs on: the document, or a box in it."""
-
-    tables: Tables
-    fields: Fields = field(default_factory=Fields)
-    paragraph: _Paragraph | None = None
-    carried: list[list[Stretch]] | None = None
-    run: Switches = field(default_factory=dict)
-    style: str | None = None
-    properties: Element | None = None
-    box: FilePlace | None = None
-    """Where the box stands that holds the text."""
-
-
 class Body:
-    """Walks the document; each text that can be written again has its place as its origin."""
+    """Walks the document; each text that can be written again has its place in the XML as its origin."""
 
     parser: expat.XMLParserType
 
-    def __init__(self, styles: Styles, numbering: Numbering, projection: Projection) -> None:
+    def __init__(self, file: File) -> None:
         """Begin a document."""
         self.has_foreign = False
         """Content stands in another part, as a page of HTML."""
-        self.paragraphs: dict[int, Paragraph] = {}
-        """By where they begin."""
-        self._styles, self._numbering, self._projection = styles, numbering, projection
-        self._story = _Story(Tables(projection))
-        self._around: list[_Story] = []
-        self._skipped = 0
-        self._where = ""  # the properties that are being read: their element's local name, "mark" for those of a mark
+        self._file = file
+        self._story = Story(file, Tables(file.projection))
+        self._around: list[Story] = []  # stories in which the boxes stand that are open
+        self._skipped = 0  # elements that are open from one on that is not read
+        self._where = ""  # the properties that are being read: their element's name, "mark" for those of a mark
+        self._began = self._mark = 0  # where they begin
         self._text: list[str] | None = None
         self._tag = 0
         self._preserved = False
-        self._properties = self._mark = 0
-        self._told = self._notes = 0
 
     def start(self, name: str, attributes: _Attributes) -> None:
         """Take a start tag."""
@@ -117,31 +70,25 @@ class Body:
 
     def finish(self) -> None:
         """End the document."""
-        self._tell_carried()
+        self._story.end()
 
     # ------------------------------------------------------------------ properties
 
     def begin_properties(self, where: str) -> None:
-        """Begin properties; those of a mark stand in those of its paragraph."""
-        self._where = where
-        if where != "mark":
-            self._properties = self.parser.CurrentByteIndex
-        else:
-            self._mark = self.parser.CurrentByteIndex
+        """Begin properties."""
+        self._where, self._began = where, self.parser.CurrentByteIndex
         if where == "rPr":
-            self._forget_run()
+            self._story.begin_run()
 
     def end_properties(self) -> None:
-        """End properties."""
-        paragraph, found = self._story.paragraph, (self._properties, self.parser.CurrentByteIndex)
-        if self._where == "mark":
-            found = self._mark, found[1]
+        """End properties; those of a mark stand in those of its paragraph."""
+        paragraph, end = self._story.paragraph, self.parser.CurrentByteIndex
         if self._where == "mark" and paragraph:
-            paragraph.mark = found
-        elif self._where == "rPr":
-            self._story.properties = found
+            paragraph.mark = self._mark, end
         elif self._where == "pPr" and paragraph:
-            paragraph.own = found
+            paragraph.own = self._began, end
+        elif self._where == "rPr":
+            self._story.properties = self._began, end
         self._where = "pPr" if self._where == "mark" else ""
 
     def _say(self, name: str, attributes: _Attributes) -> None:
@@ -152,95 +99,33 @@ class Body:
         elif self._where == "rPr":
             story.run |= switch(name, attributes)
             story.style = attribute(attributes) if local == "rStyle" else story.style
-        elif self._where == "mark":
-            if story.paragraph and local in {"del", "moveFrom"}:
-                story.paragraph.joins = True
         elif local == "rPr":
-            self.begin_properties("mark")
+            self._where, self._mark = "mark", self.parser.CurrentByteIndex
         elif story.paragraph:
-            _say_of_paragraph(story.paragraph, local, attributes)
+            _say_of_paragraph(story.paragraph, self._where, local, attributes)
         if name in _UNREAD:
             self._skipped = 1
 
-    # ------------------------------------------------------------------ paragraphs
+    # ------------------------------------------------------------------ paragraphs and runs
 
     def begin_paragraph(self, _: _Attributes) -> None:
         """Begin a paragraph; in a cell that another one covers it is not shown."""
-        story = self._story
-        if not story.tables.open_cell():
+        if self._story.tables.open_cell():
+            self._story.begin_paragraph(self.parser.CurrentByteIndex)
+        else:
             self._skipped = 1
-            return
-        story.paragraph = _Paragraph(self.parser.CurrentByteIndex)
-        if story.carried is not None:
-            story.paragraph.lines, story.carried = story.carried, None
 
     def end_paragraph(self) -> None:
-        """End a paragraph, and tell it."""
-        story, paragraph = self._story, self._story.paragraph
-        if paragraph is None:
-            return
-        story.paragraph = None
-        end = self.parser.CurrentByteIndex
-        self.paragraphs[paragraph.tag] = Paragraph(paragraph.tag, end, paragraph.own)
-        story.fields.end_paragraph()
-        if paragraph.joins:
-            story.carried = paragraph.lines
-            return
-        paragraph.lines[0][:0] = self._number(paragraph)
-        if story.tables.is_in_cell and not any(paragraph.lines):
-            gap = Gap(paragraph.tag, end, paragraph.mark)
-            paragraph.lines[0].append(Stretch("", None, gap))
-        self._tell(paragraph.lines)
-
-    def _tell(self, lines: list[list[Stretch]]) -> None:
-        """Tell the projection the lines of a paragraph."""
-        place = self._story.tables.paragraph()
-        if place is None:
-            if not any(stretch.text.strip(_WHITE) for line in lines for stretch in line):
-                return
-            place = self._story.box or self._next()
-            self._told += self._story.box is None
-        for line in lines:
-            self._projection.paragraph(line, place)
-
-    def _next(self) -> FilePlace:
-        """Return the place of the paragraph outside of tables and boxes that comes next."""
-        return FilePlace(f"第{self._told + 1}段", f"paragraph {self._told + 1}")
-
-    def _tell_carried(self) -> None:
-        """Tell what was to go on in a paragraph that did not come."""
-        if self._story.carried is not None:
-            lines, self._story.carried = self._story.carried, None
-            self._tell(lines)
-
-    def _number(self, paragraph: _Paragraph) -> list[Stretch]:
-        """Return what Word writes before a paragraph of a list; a digit does not run into the text's own."""
-        style = paragraph.style or self._styles.default
-        own, level = self._styles.numbering(style)
-        found = own if paragraph.list is None else paragraph.list
-        if not found:
-            return []
-        if paragraph.level is not None:
-            level = paragraph.level
-        elif paragraph.list is None and level is None:
-            level = self._numbering.level(found, style)
-        number = self._numbering.next(found, level or 0)
-        text = "".join(stretch.text for stretch in paragraph.lines[0]).lstrip(_WHITE)
-        parted = number and text[:1].isdecimal() and (number[-1].isalnum() or number[-1] in ".．")
-        return [Stretch(f"{number} " if parted else number)] if number else []
-
-    # ------------------------------------------------------------------ runs
+        """End a paragraph."""
+        self._story.end_paragraph(self.parser.CurrentByteIndex)
 
     def begin_run(self, _: _Attributes) -> None:
         """Begin a run."""
-        self._forget_run()
+        self._story.begin_run()
 
     def end_run(self) -> None:
         """End a run."""
-        self._forget_run()
-
-    def _forget_run(self) -> None:
-        self._story.run, self._story.style, self._story.properties = {}, None, None
+        self._story.begin_run()
 
     def begin_text(self, attributes: _Attributes) -> None:
         """Begin a text, or an instruction of a field."""
@@ -252,57 +137,38 @@ class Body:
         text = "".join(self._text or ())
         self._text = None
         if not self._preserved:
-            text = text.strip(_WHITE)
+            text = text.strip(WHITE)
         story = self._story
         if text and story.paragraph:
-            place = self._tag, self.parser.CurrentByteIndex
-            self.add(text, Written(*place, self._preserved, story.properties, story.paragraph.tag))
+            end = self.parser.CurrentByteIndex
+            origin = Written(self._tag, end, self._preserved, story.properties, story.paragraph.tag)
+            story.add(text, origin)
 
     def end_instruction(self) -> None:
         """End a part of a field's instruction."""
         self._story.fields.instruct("".join(self._text or ()))
         self._text = None
 
-    def add(self, text: str, origin: Written | None = None, setting: Setting | None = None) -> None:
-        """Take characters that are shown."""
-        story = self._story
-        if story.paragraph is None or not story.fields.is_shown:
-            return
-        if story.fields.is_contents:
-            setting = Setting.REFERENCE
-        story.paragraph.lines[-1].append(Stretch(text, setting or self._setting, origin))
-
     def break_line(self, _: _Attributes) -> None:
         """Begin a new line."""
-        if self._story.paragraph and self._story.fields.is_shown:
-            self._story.paragraph.lines.append([])
+        self._story.break_line()
 
-    def reference(self, _: _Attributes) -> None:
-        """Take the mark of a footnote, which Word counts."""
-        self._notes += 1
-        self.add(str(self._notes), None, Setting.REFERENCE)
+    def character(self, character: str) -> None:
+        """Take a character that is an element."""
+        self._story.add(character)
+
+    def note(self, _: _Attributes) -> None:
+        """Take the mark of a footnote."""
+        self._story.add_note()
 
     def symbol(self, attributes: _Attributes) -> None:
         """Take a symbol: a character of a font."""
-        code = attribute(attributes, "char") or ""
         try:
-            value = int(code, 16)
+            code = int(attribute(attributes, "char") or "", 16)
         except ValueError:
             return
-        if 0x20 <= value < 0x110000 and not 0xD800 <= value < 0xE000:  # noqa: PLR2004  # what can be a character
-            encircled = _ENCIRCLED <= value <= _ENCIRCLED_LAST
-            self.add(chr(value), None, Setting.REFERENCE if encircled else None)
-
-    @property
-    def _setting(self) -> Setting | None:
-        """How the characters that come now are set."""
-        story, switches = self._story, self._story.run
-        styled = self._styles.switches(story.style)
-        if story.paragraph and (above := self._styles.switches(story.paragraph.style or self._styles.default)):
-            styled = above | styled
-        if styled:
-            switches = styled | switches
-        return next((setting for setting in _ORDER if switches.get(setting)), None) if switches else None
+        if code in _CHARACTERS and code not in _SURROGATES:
+            self._story.add(chr(code), None, Setting.REFERENCE if code in _ENCIRCLED else None)
 
     # ------------------------------------------------------------------ fields, tables, boxes
 
@@ -327,7 +193,7 @@ class Body:
 
     def begin_table(self, _: _Attributes) -> None:
         """Begin a table; in a cell that another one covers it is not shown."""
-        self._tell_carried()
+        self._story.end()
         if self._story.tables.open_cell():
             self._story.tables.begin()
         else:
@@ -352,22 +218,19 @@ class Body:
 
     def end_cell(self) -> None:
         """End a cell."""
-        self._tell_carried()
+        self._story.end()
         self._story.tables.end_cell()
 
     def begin_box(self, _: _Attributes) -> None:
-        """Begin a box: its text is one of its own."""
-        story = self._story
-        anchor = story.box or story.tables.place() or self._next()
-        box = anchor if story.box else FilePlace(f"{anchor.zh} 文本框", f"{anchor.en}, text box")
-        self._around.append(story)
-        self._projection.begin_box()
-        self._story = _Story(Tables(self._projection, story.tables), box=box)
+        """Begin a box: its text is a story of its own."""
+        self._around.append(self._story)
+        self._file.projection.begin_box()
+        self._story = self._story.box()
 
     def end_box(self) -> None:
         """End a box."""
-        self._tell_carried()
-        self._projection.end_box()
+        self._story.end()
+        self._file.projection.end_box()
         self._story = self._around.pop()
 
     def foreign(self, _: _Attributes) -> None:
@@ -375,8 +238,11 @@ class Body:
         self.has_foreign = True
 
 
-def _say_of_paragraph(paragraph: _Paragraph, local: str, attributes: _Attributes) -> None:
-    if local == "pStyle":
+def _say_of_paragraph(paragraph: Said, where: str, local: str, attributes: _Attributes) -> None:
+    """Take a property of a paragraph, or of its mark."""
+    if where == "mark":
+        paragraph.joins = paragraph.joins or local in {"del", "moveFrom"}
+    elif local == "pStyle":
         paragraph.style = attribute(attributes)
     elif local == "numId":
         paragraph.list = number(attributes)
@@ -389,9 +255,10 @@ def _properties(where: str) -> Callable[[Body, _Attributes], None]:
 
 
 def _character(character: str) -> Callable[[Body, _Attributes], None]:
-    return lambda body, _: body.add(character)
+    return lambda body, _: body.character(character)
 
 
+_PROPERTIES = ("pPr", "rPr", "trPr", "tcPr")
 _STARTS: Mapping[str, Callable[[Body, _Attributes], None]] = word(
     {
         "p": Body.begin_paragraph,
@@ -404,8 +271,8 @@ _STARTS: Mapping[str, Callable[[Body, _Attributes], None]] = word(
         "ptab": _character("\t"),
         "noBreakHyphen": _character("-"),
         "sym": Body.symbol,
-        "footnoteReference": Body.reference,
-        "endnoteReference": Body.reference,
+        "footnoteReference": Body.note,
+        "endnoteReference": Body.note,
         "fldChar": Body.field_character,
         "fldSimple": Body.simple_field,
         "tbl": Body.begin_table,
@@ -413,7 +280,7 @@ _STARTS: Mapping[str, Callable[[Body, _Attributes], None]] = word(
         "tc": Body.begin_cell,
         "txbxContent": Body.begin_box,
         "altChunk": Body.foreign,
-        **{name: _properties(name) for name in ("pPr", "rPr", "trPr", "tcPr")},
+        **{name: _properties(name) for name in _PROPERTIES},
     }
 ) | dict.fromkeys(math("t"), Body.begin_text)
 _ENDS: Mapping[str, Callable[[Body], None]] = word(
@@ -427,6 +294,6 @@ _ENDS: Mapping[str, Callable[[Body], None]] = word(
         "tr": Body.end_row,
         "tc": Body.end_cell,
         "txbxContent": Body.end_box,
-        **dict.fromkeys(("pPr", "rPr", "trPr", "tcPr"), Body.end_properties),
+        **dict.fromkeys(_PROPERTIES, Body.end_properties),
     }
 ) | dict.fromkeys(math("t"), Body.end_text)
