@@ -8,8 +8,8 @@ from xml.parsers import expat
 from reportc.source.docx.names import FALLBACK, SPACE, attribute, math, names, number, word
 from reportc.source.docx.origins import Written
 from reportc.source.docx.story import WHITE, File, Said, Story
-from reportc.source.docx.styles import switch
-from reportc.source.docx.tables import Tables
+from reportc.source.docx.styles import SWITCHES, switch
+from reportc.source.docx.tables import PROPERTIES_OF_CELLS, PROPERTIES_OF_ROWS, Tables
 from reportc.source.pieces import Setting
 
 _Attributes = dict[str, str]
@@ -24,6 +24,19 @@ _UNREAD = names(
     *("ffData", "fldData"),
 ) | {FALLBACK}
 """Elements in which nothing stands that is shown now."""
+
+_CHANGES = ("rPrChange", "pPrChange", "trPrChange", "tcPrChange", "sectPr", "tabs")
+"""Properties whose own properties say nothing of what is shown now."""
+_SAID = word(
+    {
+        local: local
+        for local in (
+            *(*_CHANGES, *PROPERTIES_OF_ROWS, *PROPERTIES_OF_CELLS, *SWITCHES, "rStyle", "rPr"),
+            *("pStyle", "numId", "ilvl", "del", "moveFrom"),
+        )
+    }
+)
+"""The properties that say something here."""
 
 
 class Body:
@@ -50,7 +63,8 @@ class Body:
         if self._skipped:
             self._skipped += 1
         elif self._where:
-            self._say(name, attributes)
+            if (local := _SAID.get(name)) is not None:
+                self._say(local, attributes)
         elif name in _UNREAD:
             self._skipped = 1
         elif (begin := _STARTS.get(name)) is not None:
@@ -91,19 +105,19 @@ class Body:
             self._story.properties = self._began, end
         self._where = "pPr" if self._where == "mark" else ""
 
-    def _say(self, name: str, attributes: _Attributes) -> None:
+    def _say(self, local: str, attributes: _Attributes) -> None:
         """Take a property."""
-        local, story = name.rpartition("}")[2], self._story
+        story = self._story
         if self._where in {"trPr", "tcPr"}:
             story.tables.say(local, attributes)
         elif self._where == "rPr":
-            story.run |= switch(name, attributes)
+            story.run |= switch(local, attributes)
             story.style = attribute(attributes) if local == "rStyle" else story.style
         elif local == "rPr":
             self._where, self._mark = "mark", self.parser.CurrentByteIndex
         elif story.paragraph:
             _say_of_paragraph(story.paragraph, self._where, local, attributes)
-        if name in _UNREAD:
+        if local in _CHANGES:
             self._skipped = 1
 
     # ------------------------------------------------------------------ paragraphs and runs

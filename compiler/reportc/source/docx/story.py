@@ -72,7 +72,8 @@ class Story:
 
     def begin_paragraph(self, tag: int) -> None:
         """Begin a paragraph; one whose mark is deleted goes on, and one that is still open ends."""
-        self.end_paragraph(tag)
+        if self.paragraph is not None:
+            self.end_paragraph(tag)
         self.paragraph = Said(tag)
         if self._carried is not None:
             self.paragraph.lines, self._carried = self._carried, None

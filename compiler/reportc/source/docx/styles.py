@@ -5,18 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from xml.parsers import expat
 
 from reportc.source import xml
 from reportc.source.docx.names import attribute, is_on, names, number, word
 from reportc.source.pieces import Setting
 
-_STYLE, _PROPERTIES = names("style"), names("rPr")
+_STYLE = names("style")
 _CHANGES = names("rPrChange", "pPrChange")
-_SETTINGS = word(
+SWITCHES = MappingProxyType(
     {"vanish": Setting.HIDDEN, "strike": Setting.STRUCK, "dstrike": Setting.STRUCK, "vertAlign": Setting.RAISED}
 )
-_BASED_ON, _NUM_ID, _LEVEL, _ALIGN = names("basedOn"), names("numId"), names("ilvl"), names("vertAlign")
+"""Properties of characters that set them apart from the number or word they stand at."""
+_SAID = word({local: local for local in (*SWITCHES, "basedOn", "numId", "ilvl")})
 _ALIGNED = {"superscript": Setting.RAISED, "subscript": Setting.LOWERED}
 _WORTH_READING = (b"numPr", b"vanish", b"trike", b"vertAlign")
 _LONGEST_CHAIN = 20
@@ -111,8 +113,8 @@ class _Walker:
             self._style = self.styles.setdefault(attribute(attributes, "styleId") or "", Style())
             if attribute(attributes, "default") in {"1", "true", "on"} and attribute(attributes, "type") == "paragraph":
                 self.default = attribute(attributes, "styleId")
-        elif self._style:
-            self._say(self._style, name, attributes)
+        elif self._style and (local := _SAID.get(name)):
+            self._say(self._style, local, attributes)
 
     def end(self, name: str) -> None:
         if self._skipped:
@@ -123,23 +125,23 @@ class _Walker:
     def text(self, data: str) -> None:
         pass
 
-    def _say(self, style: Style, name: str, attributes: dict[str, str]) -> None:
-        if name in _SETTINGS:
-            style.switches |= switch(name, attributes)
-        elif name in _BASED_ON:
+    def _say(self, style: Style, local: str, attributes: dict[str, str]) -> None:
+        if local in SWITCHES:
+            style.switches |= switch(local, attributes)
+        elif local == "basedOn":
             style.based_on = attribute(attributes)
-        elif name in _NUM_ID:
+        elif local == "numId":
             style.list = number(attributes)
-        elif name in _LEVEL:
+        else:
             style.level = number(attributes)
 
 
-def switch(name: str, attributes: Mapping[str, str]) -> Switches:
+def switch(local: str, attributes: Mapping[str, str]) -> Switches:
     """Return what a property of characters switches on or off; nothing for all other properties."""
-    setting = _SETTINGS.get(name)
+    setting = SWITCHES.get(local)
     if setting is None:
         return {}
-    if name in _ALIGN:
+    if setting is Setting.RAISED:
         aligned = _ALIGNED.get(attribute(attributes) or "")
         return {Setting.RAISED: aligned is Setting.RAISED, Setting.LOWERED: aligned is Setting.LOWERED}
     return {setting: is_on(attributes)}

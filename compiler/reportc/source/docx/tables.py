@@ -126,9 +126,9 @@ class Tables:
     def say(self, name: str, attributes: _Attributes) -> None:
         """Take a property of a row or a cell, by its local name."""
         table = self._table()
-        if table and (say := _ROW.get(name)):
+        if table and (say := PROPERTIES_OF_ROWS.get(name)):
             say(table, attributes)
-        elif table and table.cell and (say_of_cell := _CELL.get(name)):
+        elif table and table.cell and (say_of_cell := PROPERTIES_OF_CELLS.get(name)):
             say_of_cell(table, table.cell, attributes)
 
     def paragraph(self) -> FilePlace | None:
@@ -190,13 +190,13 @@ def _deleted(_: _Table, cell: _Cell, __: _Attributes) -> None:
     cell.covered = True
 
 
-_ROW: Mapping[str, Callable[[_Table, _Attributes], None]] = {
+PROPERTIES_OF_ROWS: Mapping[str, Callable[[_Table, _Attributes], None]] = {
     "gridBefore": _grid_before,
     "hidden": _gone,
     "del": _gone,
     "moveFrom": _gone,
 }
-_CELL: Mapping[str, Callable[[_Table, _Cell, _Attributes], None]] = {
+PROPERTIES_OF_CELLS: Mapping[str, Callable[[_Table, _Cell, _Attributes], None]] = {
     "gridSpan": _grid_span,
     "vMerge": _merged_down,
     "hMerge": _merged_left,
