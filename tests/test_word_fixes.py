@@ -155,6 +155,36 @@ def _skeleton(document: bytes) -> bytes:
     return bare.replace(b"<w:p/>", b"<w:p></w:p>")
 
 
+@pytest.mark.parametrize("seed", range(5))
+def test_any_edit_is_written_as_meant_or_refused(seed: int) -> None:
+    """Whatever is put in the place of whatever: the new file reads so, or there is none."""
+    rng = seeded(f"edits {seed}")
+    data = word.document(generate(rng), rng)
+    text = read(data, vocabulary()).text
+    written = 0
+    for _ in range(25):
+        start = rng.randrange(len(text))
+        span = Span(start, start + rng.choice((0, 1, 2, 5, 20)))
+        edits = (TextEdit(span, rng.choice(("", "7", "甲乙", "<&>", " 丙 "))),)
+        edited = Edited(text, edits, is_file=True)
+        made = rewrite(data, edited)
+        if isinstance(made, bytes):
+            written += 1
+            assert read(made, vocabulary()).text in {edited.text, _blanks_joined(edited.text)}
+    assert written > 5
+
+
+def _blanks_joined(text: str) -> str:
+    """Return a text in which a paragraph that lost all its text is none."""
+    return "".join(line for line in text.splitlines(keepends=True) if line.strip())
+
+
+def test_a_byte_order_mark_moves_no_place() -> None:
+    parts = word.unzipped(body(RUNS))
+    marked = word.zipped(parts | {DOCUMENT: b"\xef\xbb\xbf" + parts[DOCUMENT]})
+    assert content(edited(marked, "法规", "规章")) == RUNS.replace("律法规", "律规章")
+
+
 def made_by_python_docx() -> bytes:
     """Return a file with headings, paragraphs in bold, and a table whose total is blank."""
     document: Document = docx.Document()

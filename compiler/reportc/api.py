@@ -121,7 +121,7 @@ def fix(report: str | bytes | Result, *, unsafe: bool = False, settings: Setting
     if source.data is None:
         return repair(source.text, check, unsafe=unsafe, settings=settings)
     rewrite = writer(source.kind)
-    if rewrite is None or source.refusal:
+    if rewrite is None:
         return Fixed(source.text, (), (), source.data, never_written(source.kind))
     return repair(source.data, check, unsafe=unsafe, settings=settings, rewrite=rewrite)
 
