@@ -11,6 +11,7 @@ import pytest
 import reportc
 from readable import snapshots_as
 from reportc.source import Source, read
+from reportc.source.docx.numerals import written
 from reportc.source.pieces import Piece
 from reportc.syntax.build import pieces
 from reportc.syntax.parser import vocabulary
@@ -121,3 +122,36 @@ def test_a_number_keeps_its_value_and_its_remark_is_named(mark: str, words: str)
     result = reportc.compile(made)
     found = [finding.message() for finding in result.diagnostics if finding.rule.code == "X003"]
     assert found == [f"「（七）总计·总计」印为「{total}」，旁有{words}，读作 {total}"]
+
+
+@pytest.mark.parametrize(
+    ("form", "words"),
+    [
+        ("decimal", "1 10 11 27 110"),
+        ("decimalZero", "01 10 11 27 110"),
+        ("chineseCounting", "一 十 十一 二十七 一百一十"),
+        ("chineseCountingThousand", "一 十 十一 二十七 一百一十"),
+        ("japaneseCounting", "一 十 十一 二十七 一百一十"),
+        ("chineseLegalSimplified", "壹 壹拾 壹拾壹 贰拾柒 壹佰壹拾"),
+        ("ideographDigital", "一 一〇 一一 二七 一一〇"),
+        ("decimalFullWidth", "１ １０ １１ ２７ １１０"),
+        ("decimalEnclosedCircle", "① ⑩ ⑪ 27 110"),
+        ("decimalEnclosedParen", "⑴ ⑽ ⑾ 27 110"),
+        ("ideographTraditional", "甲 癸 甲 庚 癸"),
+        ("ideographZodiac", "子 酉 戌 寅 丑"),
+        ("upperRoman", "I X XI XXVII CX"),
+        ("lowerLetter", "a j k aa fffff"),
+        ("none", "    "),
+        ("unheardOf", "1 10 11 27 110"),
+    ],
+)
+def test_numerals_are_written_as_word_does(form: str, words: str) -> None:
+    assert " ".join(written(number, form) for number in (1, 10, 11, 27, 110)) == words
+
+
+def test_numerals_without_end() -> None:
+    assert written(0, "chineseCounting") == "零"
+    assert written(105, "chineseCounting") == "一百零五"
+    assert written(2008, "chineseCounting") == "二千零八"
+    assert written(10**9, "chineseCounting") == "1000000000"
+    assert written(-3, "lowerRoman") == "-3"
