@@ -10,7 +10,7 @@ import pytest
 
 import reportc
 from readable import snapshots_as
-from reportc.source import Source, read
+from reportc.source import Kind, Source, read
 from reportc.source.docx.numerals import written
 from reportc.source.pieces import Piece
 from reportc.syntax.build import pieces
@@ -24,6 +24,8 @@ from reports.words import COLUMNS
 if TYPE_CHECKING:
     from syrupy.assertion import SnapshotAssertion
 
+PROGRAM = '<?xml version="1.0" encoding="UTF-8"?><?mso-application progid="Word.Document"?>'
+FLAT = "http://schemas.microsoft.com/office/2006/xmlPackage"
 CASES = sorted((Path(__file__).parent / "word").glob("*.xml"))
 _PART = re.compile(r"<(body|numbering|styles)>\n(.*?)</\1>", re.DOTALL)
 
@@ -52,6 +54,44 @@ def test_a_report_is_read_whatever_was_done_to_it_in_word(seed: int) -> None:
     verdict = judge(truth(report), reportc.compile(word.document(report, rng)))
     assert not verdict.missed, str(verdict)
     assert not verdict.texts, str(verdict)
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_a_package_that_is_laid_flat_is_read(seed: int) -> None:
+    rng = seeded(f"flat {seed}")
+    report = generate(rng, plain=True)
+    parts = word.unzipped(word.document(report, rng))
+    parts |= {"word/header1.xml": word.part("hdr", "<w:p><w:r><w:t>页眉</w:t></w:r></w:p>")}
+    laid = "".join(
+        f'<pkg:part pkg:name="/{name}"><pkg:xmlData>{part.decode().partition("?>")[2]}</pkg:xmlData></pkg:part>'
+        for name, part in parts.items()
+    )
+    result = reportc.compile(f"{PROGRAM}<pkg:package xmlns:pkg='{FLAT}'>{laid}</pkg:package>".encode())
+    assert result.source.kind is Kind.WORD_XML
+    verdict = judge(truth(report), result)
+    assert not verdict.missed, str(verdict)
+    assert not verdict.texts, str(verdict)
+
+
+def test_a_document_of_word_2003_is_read() -> None:
+    cell = "<w:tc><w:tcPr>{}</w:tcPr><w:p><w:r><w:t>{}</w:t></w:r></w:p></w:tc>"
+    rows = (
+        cell.format('<w:vmerge w:val="restart"/>', "（三）不予公开") + cell.format("", "1.属于国家秘密"),
+        cell.format("<w:vmerge/>", "") + cell.format("", "2.其他法律行政法规禁止公开"),
+    )
+    document = (
+        f"{PROGRAM}<w:wordDocument xmlns:w='{word.OF_2003}' xmlns:wx='{word.HINTS}' xmlns:aml='aml'>"
+        "<w:styles><w:style w:styleId='a'><w:rPr><w:vanish/></w:rPr></w:style></w:styles><w:body><wx:sect>"
+        "<w:p><w:pPr><w:listPr><w:ilvl w:val='0'/><w:ilfo w:val='1'/><wx:t wx:val='一、'/></w:listPr></w:pPr>"
+        "<w:r><w:t>总体情况</w:t></w:r><w:r><w:footnote><w:p><w:r><w:t>脚注的话</w:t></w:r></w:p></w:footnote></w:r></w:p>"
+        "<w:p><aml:annotation w:type='Word.Deletion'><aml:content><w:r><w:delText>删</w:delText></w:r></aml:content>"
+        "</aml:annotation><w:r><w:t>正文</w:t></w:r></w:p>"
+        f"<w:tbl>{''.join(f'<w:tr>{row}</w:tr>' for row in rows)}</w:tbl>"
+        "<w:sectPr><w:hdr><w:p><w:r><w:t>页眉</w:t></w:r></w:p></w:hdr></w:sectPr></wx:sect></w:body></w:wordDocument>"
+    )
+    source = read(document.encode(), vocabulary())
+    assert source.text == "一、总体情况1\n正文\n（三）不予公开\t1.属于国家秘密\n2.其他法律行政法规禁止公开\n"
+    assert [piece.text for piece in pieces(source)][:2] == ["一、总体情况", "正文"]
 
 
 def test_a_span_holds_its_words() -> None:

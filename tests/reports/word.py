@@ -18,6 +18,8 @@ from reports.tables import Box, Table
 from reports.words import HEADINGS
 
 TRANSITIONAL = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+OF_2003 = "http://schemas.microsoft.com/office/word/2003/wordml"
+HINTS = "http://schemas.microsoft.com/office/word/2003/auxHint"
 STRICT = "http://purl.oclc.org/ooxml/wordprocessingml/main"
 _SPACES = (
     'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" '

@@ -32,7 +32,9 @@ _TOO_LONG = Refusal(
     f"the file is too large (more than {_MOST} cells and paragraphs, or {_LONGEST} characters of text)",
 )
 
-_READERS: Mapping[Kind, str] = MappingProxyType({Kind.DOCX: "reportc.source.docx"})
+_READERS: Mapping[Kind, str] = MappingProxyType(
+    {Kind.DOCX: "reportc.source.docx", Kind.WORD_XML: "reportc.source.docx.flat"}
+)
 """The module of each kind that is read, whose `read` is its reader; it is imported when a file of its kind comes."""
 
 

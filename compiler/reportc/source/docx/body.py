@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from xml.parsers import expat
 
-from reportc.source.docx.names import FALLBACK, SPACE, attribute, math, names, number, word
+from reportc.source.docx.names import COUNTED, COUNTED_AS, FALLBACK, SPACE, attribute, math, names, number, word
 from reportc.source.docx.origins import Written
 from reportc.source.docx.story import WHITE, File, Said, Story
 from reportc.source.docx.styles import SWITCHES, switch
@@ -35,7 +35,7 @@ _SAID = word(
             *("pStyle", "numId", "ilvl", "del", "moveFrom"),
         )
     }
-)
+) | {COUNTED: "counted"}
 """The properties that say something here."""
 
 
@@ -175,6 +175,11 @@ class Body:
         """Take the mark of a footnote."""
         self._story.add_note()
 
+    def note_itself(self, _: _Attributes) -> None:
+        """Take the mark of a footnote that stands, with its text, where its mark is."""
+        self._story.add_note()
+        self._skipped = 1
+
     def symbol(self, attributes: _Attributes) -> None:
         """Take a symbol: a character of a font."""
         try:
@@ -262,6 +267,8 @@ def _say_of_paragraph(paragraph: Said, where: str, local: str, attributes: _Attr
         paragraph.list = number(attributes)
     elif local == "ilvl":
         paragraph.level = number(attributes)
+    elif local == "counted":
+        paragraph.counted = attributes.get(COUNTED_AS)
 
 
 def _properties(where: str) -> Callable[[Body, _Attributes], None]:
@@ -287,6 +294,8 @@ _STARTS: Mapping[str, Callable[[Body, _Attributes], None]] = word(
         "sym": Body.symbol,
         "footnoteReference": Body.note,
         "endnoteReference": Body.note,
+        "footnote": Body.note_itself,  # in Word 2003
+        "endnote": Body.note_itself,
         "fldChar": Body.field_character,
         "fldSimple": Body.simple_field,
         "tbl": Body.begin_table,

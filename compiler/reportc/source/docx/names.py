@@ -1,15 +1,19 @@
-"""Names: the elements and attributes of WordprocessingML, in its transitional and its strict namespace."""
+"""Names: the elements and attributes of WordprocessingML: of Word 2003, transitional and strict."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import cache
 from typing import TypeVar
 
 _Value = TypeVar("_Value")
 
 TRANSITIONAL = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 STRICT = "http://purl.oclc.org/ooxml/wordprocessingml/main"
-_WORD = (TRANSITIONAL, STRICT)
+_OF_2003 = "http://schemas.microsoft.com/office/word/2003/wordml"
+_WORD = (TRANSITIONAL, STRICT, _OF_2003)
+COUNTED = "http://schemas.microsoft.com/office/word/2003/auxHint}t"
+COUNTED_AS = "http://schemas.microsoft.com/office/word/2003/auxHint}val"
 _MATH = (
     "http://schemas.openxmlformats.org/officeDocument/2006/math",
     "http://purl.oclc.org/ooxml/officeDocument/math",
@@ -37,7 +41,15 @@ def math(*local: str) -> Iterable[str]:
 
 def attribute(attributes: Mapping[str, str], name: str = "val") -> str | None:
     """Return an attribute of an element of Word's."""
-    return attributes.get(f"{_WORD[0]}}}{name}") or attributes.get(f"{_WORD[1]}}}{name}")
+    for full in _full(name):
+        if full in attributes:
+            return attributes[full]
+    return None
+
+
+@cache
+def _full(name: str) -> tuple[str, ...]:
+    return tuple(f"{space}}}{name}" for space in _WORD)
 
 
 def is_on(attributes: Mapping[str, str]) -> bool:

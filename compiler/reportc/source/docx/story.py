@@ -42,6 +42,7 @@ class Said:
     style: str | None = None
     list: int | None = None
     level: int | None = None
+    counted: str | None = None  # its number, where the file says it
     own: Element | None = None  # its properties
     mark: Element | None = None  # those of its mark
     joins: bool = False  # its mark is deleted: the next one goes on with it
@@ -135,20 +136,24 @@ class Story:
 
     def _number(self, paragraph: Said) -> list[Stretch]:
         """Return what Word writes before a paragraph of a list; a digit does not run into the text's own."""
+        number = self._counted(paragraph) if paragraph.counted is None else paragraph.counted
+        text = "".join(stretch.text for stretch in paragraph.lines[0]).lstrip(WHITE)
+        parted = number and text[:1].isdecimal() and (number[-1].isalnum() or number[-1] in ".．")
+        return [Stretch(f"{number} " if parted else number)] if number else []
+
+    def _counted(self, paragraph: Said) -> str:
+        """Return the number of a paragraph of a list."""
         styles, numbering = self._file.styles, self._file.numbering
         style = paragraph.style or styles.default
         own, level = styles.numbering(style)
         found = own if paragraph.list is None else paragraph.list
         if not found:
-            return []
+            return ""
         if paragraph.level is not None:
             level = paragraph.level
         elif paragraph.list is None and level is None:
             level = numbering.level(found, style)
-        number = numbering.next(found, level or 0)
-        text = "".join(stretch.text for stretch in paragraph.lines[0]).lstrip(WHITE)
-        parted = number and text[:1].isdecimal() and (number[-1].isalnum() or number[-1] in ".．")
-        return [Stretch(f"{number} " if parted else number)] if number else []
+        return numbering.next(found, level or 0)
 
     def _setting(self, paragraph: Said) -> Setting | None:
         """Return how the characters that come now are set: as the run says, else its style, else the paragraph's."""

@@ -198,7 +198,7 @@ PROPERTIES_OF_ROWS: Mapping[str, Callable[[_Table, _Attributes], None]] = {
 }
 PROPERTIES_OF_CELLS: Mapping[str, Callable[[_Table, _Cell, _Attributes], None]] = {
     "gridSpan": _grid_span,
-    "vMerge": _merged_down,
-    "hMerge": _merged_left,
+    **dict.fromkeys(("vMerge", "vmerge"), _merged_down),  # the second as Word 2003 has it
+    **dict.fromkeys(("hMerge", "hmerge"), _merged_left),
     "cellDel": _deleted,
 }
