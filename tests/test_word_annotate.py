@@ -114,6 +114,20 @@ def test_comments_that_are_there_stay() -> None:
     assert word.unzipped(twice)[TYPES] == word.unzipped(once)[TYPES]
 
 
+def test_parts_that_are_empty_are_opened() -> None:
+    once = annotated(*findings(wrong()))
+    assert isinstance(once, bytes)
+    parts = word.unzipped(once)
+    empty = f'<w:comments xmlns:w="{word.TRANSITIONAL}"/>\n'.encode()
+    made = annotated(*findings(word.zipped(parts | {COMMENTS: empty})))
+    assert isinstance(made, bytes)
+    assert comments(made) == comments(once)
+    bare = word.unzipped(wrong()) | {RELATIONS: b'<Relationships xmlns="r"/>'}
+    again = annotated(*findings(word.zipped(bare)))
+    assert isinstance(again, bytes)
+    assert b"</Relationships>" in word.unzipped(again)[RELATIONS]
+
+
 def test_a_copy_with_comments_opens_in_python_docx() -> None:
     rng = seeded("annotate")
     made = annotated(*findings(word.document(generate(rng, blanks="totals"), rng)))

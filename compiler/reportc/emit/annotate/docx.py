@@ -38,6 +38,7 @@ _RELATION = {
 _DECLARATION = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _IDENTITY = re.compile(rb"<(?:[\w.-]+:)?comment\s[^<>]*?\b[\w.-]+:id\s*=\s*[\"'](\d{1,9})[\"']")
 _LAST_TAG = re.compile(rb"</([\w.-]+:|)[\w.-]+\s*>\s*(?:<!--[^<>]*-->\s*)*\Z")
+_EMPTY_ROOT = re.compile(rb"<(([\w.-]+:|)[\w.-]+)(\s(?:[^<>\"']|\"[^<\"]*\"|'[^<']*')*?)?/>\s*\Z")
 _MOST_BYTES = 1_000_000
 _END = 1_000
 """The last tag stands so near the end."""
@@ -162,5 +163,8 @@ def _declared(package: Package, name: str, space: str) -> dict[str, bytes] | Non
 
 def _appended(data: bytes, make: Callable[[bytes], bytes]) -> bytes | None:
     """Put what `make` makes of the prefix of the last tag before that tag."""
-    found = _LAST_TAG.search(data, max(0, len(data) - _END))
-    return data[: found.start()] + make(found[1]) + data[found.start() :] if found else None
+    if found := _LAST_TAG.search(data, max(0, len(data) - _END)):
+        return data[: found.start()] + make(found[1]) + data[found.start() :]
+    if root := _EMPTY_ROOT.search(data):
+        return data[: root.start()] + b"<%b%b>%b</%b>" % (root[1], root[3] or b"", make(root[2]), root[1])
+    return None
