@@ -79,6 +79,7 @@ def test_a_file_is_known_by_what_stands_in_it(data: bytes, kind: Kind) -> None:
         pytest.param(packed("ppt/presentation.xml"), ("演示文稿", "docx"), id="a presentation"),
         pytest.param(word.package("<w:p/>")[:-30], ("损坏",), id="damaged"),
         pytest.param(word.package('<w:altChunk r:id="a" xmlns:r="r"/>'), ("网页", "重新保存"), id="a page inside"),
+        pytest.param(word.package("<w:p><w:r><w:drawing/></w:r></w:p>"), ("只有图片", "识别"), id="pictures inside"),
     ],
 )
 def test_what_is_not_read_says_what_it_is_and_what_to_do(data: bytes, words: tuple[str, ...]) -> None:

@@ -24,6 +24,10 @@ _FOREIGN = Refusal(
     "这个 Word 文件的正文是嵌入的网页；请用 Word 打开后重新保存",
     "the text of this Word file is an embedded web page: open it in Word and save it again",
 )
+_PICTURES = Refusal(
+    "这个 Word 文件里只有图片，没有文字；请先识别成文字",
+    "this Word file holds pictures and no text: recognise their text first",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +58,6 @@ def open_document(data: bytes) -> Document | Refusal:
         return refusal
     body.finish()
     projected = file.projection.finish()
-    if body.has_foreign and not projected.text.strip():
-        return _FOREIGN
+    if not projected.text.strip() and (body.has_foreign or body.has_pictures):
+        return _FOREIGN if body.has_foreign else _PICTURES
     return Document(package, projected, file.paragraphs)

@@ -48,6 +48,7 @@ class Body:
         """Begin a document."""
         self.has_foreign = False
         """Content stands in another part, as a page of HTML."""
+        self.has_pictures = False
         self._file = file
         self._story = Story(file, Tables(file.projection))
         self._around: list[Story] = []  # stories in which the boxes stand that are open
@@ -256,6 +257,10 @@ class Body:
         """Take note of content that stands in another part."""
         self.has_foreign = True
 
+    def picture(self, _: _Attributes) -> None:
+        """Take note of a picture; a box of text may be in it."""
+        self.has_pictures = True
+
 
 def _say_of_paragraph(paragraph: Said, where: str, local: str, attributes: _Attributes) -> None:
     """Take a property of a paragraph, or of its mark."""
@@ -303,6 +308,7 @@ _STARTS: Mapping[str, Callable[[Body, _Attributes], None]] = word(
         "tc": Body.begin_cell,
         "txbxContent": Body.begin_box,
         "altChunk": Body.foreign,
+        **dict.fromkeys(("drawing", "pict", "object"), Body.picture),
         **{name: _properties(name) for name in _PROPERTIES},
     }
 ) | dict.fromkeys(math("t"), Body.begin_text)
