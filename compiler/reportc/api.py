@@ -107,17 +107,23 @@ def check(report: str | bytes | Result, *, settings: Settings = DEFAULT) -> Chec
 
 
 def fix(report: str | bytes | Result, *, unsafe: bool = False, settings: Settings = DEFAULT) -> Fixed:
-    """Put into a report's text the fixes of the rules that judge: the safe ones, and the others if `unsafe`.
+    """Put into a report the fixes of the rules that judge: the safe ones, and the others if `unsafe`.
+
+    `data` of what comes back is the new text, or the new file of a kind that is written (Word).
 
     Each is taken only if the text, compiled anew, says what the fix means, and all else that it said
     before; the others are `rejected`, with the reason. Nothing is raised.
     """
-    from reportc.mend import repair
+    from reportc.mend import Fixed, repair
+    from reportc.mend.files import never_written, writer
 
-    text = (
-        report if isinstance(report, str) else (report if isinstance(report, Result) else compile(report)).source.text
-    )
-    return repair(text, check, unsafe=unsafe, settings=settings)
+    source = (report if isinstance(report, Result) else compile(report)).source
+    if source.data is None:
+        return repair(source.text, check, unsafe=unsafe, settings=settings)
+    rewrite = writer(source.kind)
+    if rewrite is None:
+        return Fixed(source.text, (), (), source.data, never_written(source.kind))
+    return repair(source.data, check, unsafe=unsafe, settings=settings, rewrite=rewrite)
 
 
 def format(text: str | bytes, *, layout: str = "markdown", fix: bool = True) -> Formatted[Result]:  # noqa: A001  # likewise

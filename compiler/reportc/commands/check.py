@@ -47,6 +47,7 @@ def check(
     stdin_filename: StdinName = corpus.STDIN,
     known: choices.Known = None,
     write_known: choices.WriteKnown = None,
+    annotate: choices.Annotate = None,
     *,
     counts: choices.Statistics = False,
     fix: choices.Fix = False,
@@ -64,8 +65,9 @@ def check(
     corpus.check(arguments)
     _check_usage(arguments, form, counts=counts, fix=fix, diff=diff, baselines=bool(known and write_known))
     if watching:
-        _check_watching(arguments, writes=bool(path or fix or write_known))
-    for written in (path, write_known):
+        _check_watching(arguments, writes=bool(path or fix or write_known or annotate))
+    _check_annotating(arguments, annotate, mends=fix or diff)
+    for written in (path, write_known, annotate):
         output.check(written, corpus.expand(arguments))
     settings = _settings(config.load(settings_file), select, ignore, severity, fail_on, lang)
     paint = choices.paint(path, color)
@@ -78,6 +80,7 @@ def check(
         paint,
         _baseline(known, write_known),
         takes=write_known is not None,
+        annotate=annotate,
     )
     if watching:
         watch(
@@ -165,6 +168,15 @@ def _check_usage(
         raise UsageError("--fix 与标准输入（-）同用时不能有别的输入", "--fix: standard input must be the only input")
     if baselines:
         raise UsageError("--baseline 与 --write-baseline 只能用一个", "--baseline or --write-baseline, not both")
+
+
+def _check_annotating(arguments: Sequence[str], annotate: str | None, *, mends: bool) -> None:
+    """Raise `UsageError` for comments on several reports, or on one that is being changed."""
+    if annotate is not None and (not corpus.is_single(arguments) or mends):
+        raise UsageError(
+            "--annotate 只能用于一份报告，不能与 --fix、--diff 同用",
+            "--annotate: one report only, without --fix or --diff",
+        )
 
 
 def _check_watching(arguments: Sequence[str], *, writes: bool) -> None:

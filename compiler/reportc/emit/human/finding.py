@@ -92,7 +92,10 @@ class _Block:
         severity = paint(f"{self.words[finding.grade.name]} {finding.rule.code}", _STYLES[finding.grade])
         message = printable(self.words["head"].format(message=finding.message(self.found.language)))
         yield f"{severity} {finding.rule.name}{paint(message, 'bold')}"
-        yield f"{' ' * self.margin}{paint('-->', _EDGE)} {printable(self.found.name)}:{line}:{column}"
+        there = self.found.checked.source.places.at(finding.span.start)
+        where = f" {there.words(self.found.language)}" if there else f":{line}:{column}"
+        where = where if self.found.checked.source.text else ""  # of a file that is not read nothing can be shown
+        yield f"{' ' * self.margin}{paint('-->', _EDGE)} {printable(self.found.name + where)}"
         shown = list(self._snippet(finding.span))
         yield from self._source(shown, "^", _STYLES[finding.grade])
         for related in finding.related:
@@ -114,6 +117,8 @@ class _Block:
             yield self._note(self._fix(fix))
 
     def _snippet(self, span: Span) -> Iterator[Shown]:
+        if not self.found.checked.source.text:
+            return iter(())
         return snippet(span, self.found.checked.lines, self.view.width - self.margin - 3)
 
     def _source(
