@@ -1,0 +1,92 @@
+"""Workbooks of Excel and WPS (.xlsx): values by calamine, and what it does not tell from the XML itself."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from reportc.source.archive import Archive
+from reportc.source.pieces import Refusal, Setting, Vocabulary
+from reportc.source.projection import Projected, Stretch
+from reportc.source.workbooks import settings
+from reportc.source.workbooks.layout import project
+from reportc.source.workbooks.package import BROKEN, opened, part
+from reportc.source.workbooks.scan import ODD, Run, Scanned, scan
+from reportc.source.workbooks.sheet import Line, Sheet, lines
+from reportc.source.workbooks.values import values
+from reportc.source.workbooks.xml import Unreadable
+
+_MISSING = Refusal(
+    "读取工作簿要有 python-calamine：请运行 pip install 'reportc[files]'",
+    "workbooks are read with python-calamine: pip install 'reportc[files]'",
+)
+
+
+def read(data: bytes, vocabulary: Vocabulary) -> Projected | Refusal:
+    """Make the projection of an .xlsx, or say why it cannot be made."""
+    archive = Archive.open(data)
+    if isinstance(archive, Refusal):
+        return archive
+    try:
+        sheets = sheets_of(archive)
+    except Unreadable:
+        return BROKEN
+    except ModuleNotFoundError:
+        return _MISSING
+    return sheets if isinstance(sheets, Refusal) else project(sheets, vocabulary)
+
+
+def sheets_of(archive: Archive) -> list[Sheet] | Refusal:
+    """Read the sheets on view. Raise `Unreadable` for XML that is none."""
+    package = opened(archive)
+    if isinstance(package, Refusal):
+        return package
+    shown = [(sheet.name, data) for sheet in package.sheets if sheet.shown and (data := part(archive, sheet.part))]
+    if not shown:
+        return [] if not any(sheet.shown for sheet in package.sheets) else BROKEN
+    names, parts = zip(*shown, strict=True)
+    strings, styles = part(archive, package.strings), part(archive, package.styles)
+    found = values(names, parts, strings, styles, since_1904=package.since_1904)
+    if isinstance(found, Refusal):
+        return found
+    marks = _Marks(settings.styles(styles), settings.texts(strings))
+    for sheet, data in zip(found, parts, strict=True):
+        if marks.styles or marks.texts or ODD.search(data):
+            _amend(sheet, data, marks)
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Marks:
+    """The styles of cells, and the shared texts, that set characters as no part of a number."""
+
+    styles: Mapping[int, Setting]
+    texts: Mapping[int, tuple[Run, ...]]
+
+
+def _amend(sheet: Sheet, data: bytes, marks: _Marks) -> None:
+    """Put into a sheet what its XML says and calamine does not."""
+    found = scan(data)
+    sheet.hidden_rows = frozenset(found.hidden_rows)
+    sheet.hidden_columns = tuple(found.hidden_columns)
+    for cell in found.cells:
+        amended = _amended(cell, sheet.cells.get(cell.spot, []), marks)
+        if amended is not None:
+            sheet.cells[cell.spot] = amended
+
+
+def _amended(cell: Scanned, known: list[Line], marks: _Marks) -> list[Line] | None:
+    """Return what stands in a cell, if it is not what calamine says."""
+    if cell.type == "e":
+        return lines([Stretch(cell.value or "")])
+    if cell.formula is not None and not cell.value and cell.type != "str":
+        return lines([Stretch(f"={cell.formula}", Setting.FORMULA)])
+    runs = cell.runs
+    if cell.type == "s" and cell.value and cell.value.isdecimal():
+        runs = list(marks.texts.get(int(cell.value), ()))
+    if any(run.setting for run in runs):
+        known = lines(Stretch(run.text, run.setting) for run in runs)
+    elif cell.style not in marks.styles:
+        return None
+    whole = marks.styles.get(cell.style)
+    return [[Stretch(text, of or whole, origin) for text, of, origin in line] for line in known]
