@@ -15,7 +15,7 @@ from reportc.source.projection import Projected, Stretch
 from reportc.source.workbooks.layout import TOO_LARGE, project
 from reportc.source.workbooks.package import BROKEN
 from reportc.source.workbooks.sheet import MOST_CELLS, ONE, Extent, Line, Sheet, Spot, lines, written
-from reportc.source.workbooks.xml import Attributes, Unreadable, walk
+from reportc.source.workbooks.xml import Attributes, Unreadable, Walker, local, walk
 
 _MANIFEST = "META-INF/manifest.xml"
 _NUMBERS = frozenset(("float", "currency", "percentage"))
@@ -24,6 +24,7 @@ _BREAKS = {"tab": "\t", "line-break": "\n"}
 _ASIDE = frozenset(("annotation", "shapes", "frame", "custom-shape", "ruby-text", "tracked-changes", "note"))
 """What stands in or beside cells and is no text of theirs."""
 _MOST_SPACES = 1_000
+_TYPE, _ERROR = "value-type", "error"
 
 
 class _TooLarge(Exception):
@@ -43,10 +44,10 @@ def read(data: bytes, vocabulary: Vocabulary) -> Projected | Refusal:
     reader = _Reader()
     try:
         if styles := archive.read("styles.xml"):
-            walk(styles, reader.start_style)
-        walk(content, reader.start, reader.end, reader.text)
-    except Unreadable:
-        return BROKEN
+            walk(styles, reader)
+        walk(content, reader)
+    except Unreadable as error:
+        return error.refusal
     except _TooLarge:
         return TOO_LARGE
     return project(reader.sheets, vocabulary)
@@ -60,7 +61,7 @@ class _Cell:
     paragraphs: list[list[Stretch]] = field(default_factory=list)
 
 
-class _Reader:
+class _Reader(Walker):
     """What has been read of a spreadsheet, and what is open."""
 
     def __init__(self) -> None:
@@ -78,22 +79,27 @@ class _Reader:
         self._aside = 0
         self._paragraphs = 0
 
-    def start_style(self, name: str, attributes: Attributes) -> None:
+    def _open_style(self, name: str, attributes: Attributes) -> None:
         """Take a start tag where styles are."""
         if name == "style":
-            self._style = _of(attributes, "name")
-            parent = self._settings.get(_of(attributes, "parent-style-name"))
+            self._style = attributes.get("name", "")
+            parent = self._settings.get(attributes.get("parent-style-name", ""))
             if parent:
                 self._settings[self._style] = parent
         elif name == "text-properties" and self._style:
             setting = _setting(attributes)
             if setting:
                 self._settings[self._style] = setting
-        elif name == "table-properties" and _of(attributes, "display") == "false":
+        elif name == "table-properties" and attributes.get("display", "") == "false":
             self._hidden_sheets.add(self._style)
 
-    def start(self, name: str, attributes: Attributes) -> None:
-        """Take a start tag."""
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        told = {local(key): value for key, value in attributes.items()}
+        if any(value == _ERROR and local(key) == _TYPE for key, value in attributes.items()):
+            told[_TYPE] = _ERROR  # LibreOffice says it beside the type of the value that stands there for the error
+        self.open(local(name), told)
+
+    def open(self, name: str, attributes: Attributes) -> None:
         if self._aside or name in _ASIDE:
             self._aside += 1
         elif self._cell is not None:
@@ -101,7 +107,7 @@ class _Reader:
         elif name == "table":
             self._start_sheet(attributes)
         elif self._sheet is None:
-            self.start_style(name, attributes)
+            self._open_style(name, attributes)
         elif name == "table-column":
             self._take_columns(attributes)
         elif name == "table-row":
@@ -109,8 +115,7 @@ class _Reader:
         elif name in _CELLS:
             self._cell = _Cell(attributes)
 
-    def end(self, name: str) -> None:
-        """Take an end tag."""
+    def close(self, name: str) -> None:
         if self._aside:
             self._aside -= 1
         elif name in _CELLS and self._cell is not None and self._sheet is not None:
@@ -126,26 +131,25 @@ class _Reader:
             self._sheet.hidden_columns = tuple(self._hidden_columns)
             self._sheet = None
 
-    def text(self, text: str) -> None:
-        """Take text."""
+    def text(self, data: str) -> None:
         if self._cell is not None and not self._aside and self._paragraphs:
             setting = next((one for one in reversed(self._spans) if one), None)
-            self._cell.paragraphs[-1].append(Stretch(text, setting))
+            self._cell.paragraphs[-1].append(Stretch(data, setting))
 
     def _start_text(self, cell: _Cell, name: str, attributes: Attributes) -> None:
         if name in {"p", "h"}:
             cell.paragraphs.append([])
             self._paragraphs = 1
         elif name == "span":
-            self._spans.append(self._settings.get(_of(attributes, "style-name")))
+            self._spans.append(self._settings.get(attributes.get("style-name", "")))
         elif name == "s":
             self.text(" " * min(_count(attributes, "c"), _MOST_SPACES))
         elif name in _BREAKS:
             self.text(_BREAKS[name])
 
     def _start_sheet(self, attributes: Attributes) -> None:
-        self._sheet = Sheet(_of(attributes, "name"))
-        if _of(attributes, "style-name") not in self._hidden_sheets:
+        self._sheet = Sheet(attributes.get("name", ""))
+        if attributes.get("style-name", "") not in self._hidden_sheets:
             self.sheets.append(self._sheet)
         self._row, self._columns, self._hidden_rows, self._hidden_columns = 0, 0, set(), []
 
@@ -184,12 +188,12 @@ class _Reader:
 
     def _lines(self, cell: _Cell) -> list[Line]:
         """Return what a cell shows: its value as it is stored, or its words."""
-        attributes, kind = cell.attributes, _of(cell.attributes, "value-type")
+        attributes, kind = cell.attributes, cell.attributes.get(_TYPE, "")
         told = [stretch for paragraph in cell.paragraphs for stretch in paragraph]
-        if _of(attributes, "formula") and not kind:
-            formula = _of(attributes, "formula").rpartition(":")[2]
+        if attributes.get("formula", "") and not kind:
+            formula = attributes.get("formula", "").rpartition(":")[2]
             return lines([Stretch(formula, Setting.FORMULA)])
-        own = self._settings.get(_of(attributes, "style-name"))
+        own = self._settings.get(attributes.get("style-name", ""))
         value = None if any(stretch.setting for stretch in told) else _value(attributes, kind)
         if value is not None:
             return lines([Stretch(value, own)])
@@ -201,23 +205,21 @@ class _Reader:
 
 
 def _value(attributes: Attributes, kind: str) -> str | None:
-    """Return the value that a cell stores; None for words, and for errors, which stand in the text only."""
-    if "error" in [value for key, value in attributes.items() if key.endswith("value-type")]:
-        return None
+    """Return the value that a cell stores; None for words, and for errors, which stand in its text only."""
     if kind in _NUMBERS:
         try:
-            return written(float(_of(attributes, "value")))
+            return written(float(attributes.get("value", "")))
         except ValueError:
             return None
-    return {"date": _of(attributes, "date-value"), "boolean": _of(attributes, "boolean-value").upper()}.get(kind)
+    return {"date": attributes.get("date-value", ""), "boolean": attributes.get("boolean-value", "").upper()}.get(kind)
 
 
 def _setting(attributes: Attributes) -> Setting | None:
     """Return what the properties of a text make of it."""
-    lines_through = _of(attributes, "text-line-through-style"), _of(attributes, "text-line-through-type")
+    lines_through = attributes.get("text-line-through-style", ""), attributes.get("text-line-through-type", "")
     if any(line not in {"", "none"} for line in lines_through):
         return Setting.STRUCK
-    place = _of(attributes, "text-position").split(" ")[0]
+    place = attributes.get("text-position", "").split(" ")[0]
     if place.startswith(("super", "sub")):
         return Setting.RAISED if place == "super" else Setting.LOWERED
     if place.strip("-0.%"):
@@ -225,16 +227,11 @@ def _setting(attributes: Attributes) -> Setting | None:
     return None
 
 
-def _of(attributes: Attributes, name: str) -> str:
-    """Return an attribute, whatever prefix stands before it; OpenDocument's own comes before extensions."""
-    return next((value for key, value in attributes.items() if key.rpartition(":")[2] == name), "")
-
-
 def _count(attributes: Attributes, name: str) -> int:
     """Return an attribute that counts; 1 where there is none."""
-    found = _of(attributes, name)
+    found = attributes.get(name, "")
     return max(int(found), 1) if found.isdecimal() and len(found) < len(str(1 << 62)) else 1
 
 
 def _is_hidden(attributes: Attributes) -> bool:
-    return _of(attributes, "visibility") in {"collapse", "filter"}
+    return attributes.get("visibility", "") in {"collapse", "filter"}

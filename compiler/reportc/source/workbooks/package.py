@@ -6,22 +6,21 @@ import posixpath
 import re
 from collections.abc import Mapping
 from typing import NamedTuple
+from urllib.parse import unquote
 
 from reportc.source.archive import Archive
 from reportc.source.pieces import Refusal
-from reportc.source.workbooks.xml import Attributes, Unreadable, walk
+from reportc.source.workbooks.xml import Unreadable, tags
 
-_WORKBOOK = "xl/workbook.xml"
-_ROOT = "_rels/.rels"
+_WORKBOOK, _BINARY = "xl/workbook.xml", "xl/workbook.bin"
 _HEAD = 100
 _DECLARATION = re.compile(rb"\A\s*<\?xml[^<>]*\?>")
-_MAIN = "/officeDocument"
-_SHEET, _STRINGS, _STYLES = "/worksheet", "/sharedStrings", "/styles"
+_NO = frozenset(("", "0", "false", "off"))
 BROKEN = Refusal(
     "工作簿已损坏，打不开；请用 Excel 或 WPS 打开，另存为 xlsx 后再读",
     "the workbook is damaged and cannot be opened; open it in a spreadsheet and save it as xlsx",
 )
-BINARY = Refusal(
+_NOT_XML = Refusal(
     "这是二进制工作簿（xlsb），不能直接读取；请另存为 xlsx 后再读",
     "this is a binary workbook (xlsb), which is not read; save it as xlsx and read that",
 )
@@ -38,7 +37,6 @@ class SheetPart(NamedTuple):
 class Package(NamedTuple):
     """What a workbook's own part says: its sheets, the parts of texts and styles, the day that dates count from."""
 
-    part: str
     sheets: tuple[SheetPart, ...]
     strings: str | None
     styles: str | None
@@ -46,59 +44,53 @@ class Package(NamedTuple):
 
 
 class Relation(NamedTuple):
-    """What a part says of another one: what it is to it, and its name."""
+    """What another part is to a part, by the last word of its type, and its name."""
 
     type: str
     part: str
 
 
-def opened(archive: Archive) -> Package | Refusal:
-    """Read the workbook's own part."""
-    part = _main(archive)
-    if part.endswith(".bin") or (part not in archive.names and "xl/workbook.bin" in archive.names):
-        return BINARY
-    data = archive.read(part)
-    if data is None:
-        return BROKEN
-    found: list[tuple[str, str, bool]] = []
-    dates: list[bool] = []
-
-    def start(name: str, attributes: Attributes) -> None:
-        if name == "sheet":
-            shown = attributes.get("state", "visible") == "visible"
-            found.append((attributes.get("name", ""), _id(attributes), shown))
-        elif name == "workbookPr":
-            dates.append(attributes.get("date1904") in {"1", "true", "on"})
-
-    try:
-        walk(data, start)
-        relations = related(archive, part)
-    except Unreadable:
-        return BROKEN
+def opened(archive: Archive) -> Package:
+    """Read the workbook's own part. Raise `Unreadable` if that cannot be done."""
+    name = next((one.part for one in related(archive, "").values() if one.type == "officeDocument"), _WORKBOOK)
+    if name.endswith(".bin") or (name not in archive.names and _BINARY in archive.names):
+        raise Unreadable(_NOT_XML)
+    found = tags(part(archive, name)) if name in archive.names else ()
+    if not found:
+        raise Unreadable(BROKEN)
+    relations = related(archive, name)
     kinds = {relation.type: relation.part for relation in relations.values()}
     sheets = tuple(
-        SheetPart(name, relation.part, shown)
-        for name, key, shown in found
-        if (relation := relations.get(key)) and relation.type == _SHEET
+        SheetPart(attributes.get("name", ""), relation.part, attributes.get("state", "visible") == "visible")
+        for _, name, attributes in found
+        if name == "sheet" and (relation := relations.get(attributes.get("id", ""))) and relation.type == "worksheet"
     )
-    return Package(part, sheets, kinds.get(_STRINGS), kinds.get(_STYLES), any(dates))
+    since_1904 = any(tag.name == "workbookPr" and tag.attributes.get("date1904", "") not in _NO for tag in found)
+    return Package(sheets, kinds.get("sharedStrings"), kinds.get("styles"), since_1904)
 
 
-def related(archive: Archive, part: str) -> Mapping[str, Relation]:
-    """Return the parts that `part` names, by the ids it calls them by. Raise `Unreadable` if they cannot be read."""
-    folder, name = posixpath.split(part)
-    data = archive.read(posixpath.join(folder, "_rels", f"{name}.rels"))
-    found: dict[str, Relation] = {}
+def related(archive: Archive, name: str) -> Mapping[str, Relation]:
+    """Return the parts that the part `name` refers to, by the ids that it calls them by."""
+    folder = posixpath.dirname(name)
+    data = archive.read(relations_of(name))
+    try:
+        found = tags(data) if data else ()
+    except Unreadable:  # what is broken in it refers to nothing
+        found = ()
+    return {
+        attributes.get("Id", ""): Relation(
+            attributes.get("Type", "").rpartition("/")[2],
+            posixpath.normpath(posixpath.join("/", folder, unquote(attributes.get("Target", "")))).lstrip("/"),
+        )
+        for _, tag, attributes in found
+        if tag == "Relationship" and attributes.get("TargetMode") != "External"
+    }
 
-    def start(name: str, attributes: Attributes) -> None:
-        if name == "Relationship" and attributes.get("TargetMode") != "External":
-            target = posixpath.normpath(posixpath.join("/", folder, attributes.get("Target", "")))
-            kind = attributes.get("Type", "")
-            found[attributes.get("Id", "")] = Relation(kind[kind.rfind("/") :], target.lstrip("/"))
 
-    if data is not None:
-        walk(data, start)
-    return found
+def relations_of(name: str) -> str:
+    """Return the name of the part that holds the relations of the part `name`."""
+    folder, file = posixpath.split(name)
+    return posixpath.join(folder, "_rels", f"{file}.rels")
 
 
 def part(archive: Archive, name: str | None) -> bytes:
@@ -109,18 +101,4 @@ def part(archive: Archive, name: str | None) -> bytes:
     try:
         return _DECLARATION.sub(b"", data.decode("utf-16").lstrip("\ufeff").encode())
     except UnicodeError:
-        raise Unreadable("bytes that are no text") from None
-
-
-def _main(archive: Archive) -> str:
-    """Return the name of the workbook's own part."""
-    try:
-        relations = related(archive, "") if _ROOT in archive.names else {}
-    except Unreadable:
-        relations = {}
-    return next((relation.part for relation in relations.values() if relation.type == _MAIN), _WORKBOOK)
-
-
-def _id(attributes: Attributes) -> str:
-    """Return the id of a relation, whatever prefix stands before it."""
-    return next((value for key, value in attributes.items() if key == "id" or key.endswith(":id")), "")
+        raise Unreadable(BROKEN) from None

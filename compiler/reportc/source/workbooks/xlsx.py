@@ -29,8 +29,8 @@ def read(data: bytes, vocabulary: Vocabulary) -> Projected | Refusal:
         return archive
     try:
         sheets = sheets_of(archive)
-    except Unreadable:
-        return BROKEN
+    except Unreadable as error:
+        return error.refusal
     except ModuleNotFoundError:
         return _MISSING
     return sheets if isinstance(sheets, Refusal) else project(sheets, vocabulary)
@@ -39,8 +39,6 @@ def read(data: bytes, vocabulary: Vocabulary) -> Projected | Refusal:
 def sheets_of(archive: Archive) -> list[Sheet] | Refusal:
     """Read the sheets on view. Raise `Unreadable` for XML that is none."""
     package = opened(archive)
-    if isinstance(package, Refusal):
-        return package
     shown = [(sheet.name, data) for sheet in package.sheets if sheet.shown and (data := part(archive, sheet.part))]
     if not shown:
         return [] if not any(sheet.shown for sheet in package.sheets) else BROKEN
@@ -80,13 +78,13 @@ def _amended(cell: Scanned, known: list[Line], marks: _Marks) -> list[Line] | No
     if cell.type == "e":
         return lines([Stretch(cell.value or "")])
     if cell.formula is not None and not cell.value and cell.type != "str":
-        return lines([Stretch(f"={cell.formula}", Setting.FORMULA)])
+        return lines([Stretch(f"={cell.formula.text}", Setting.FORMULA)])
     runs = cell.runs
     if cell.type == "s" and cell.value and cell.value.isdecimal():
         runs = list(marks.texts.get(int(cell.value), ()))
     if any(run.setting for run in runs):
         known = lines(Stretch(run.text, run.setting) for run in runs)
-    elif cell.style not in marks.styles:
+    whole = marks.styles.get(int(cell.style)) if cell.style and cell.style.isdecimal() else None
+    if whole is None and not any(run.setting for run in runs):
         return None
-    whole = marks.styles.get(cell.style)
     return [[Stretch(text, of or whole, origin) for text, of, origin in line] for line in known]

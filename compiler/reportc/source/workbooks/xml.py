@@ -1,54 +1,83 @@
-"""Walking through the XML of a workbook that nobody vouches for: no entities, names without their prefixes."""
+"""The XML of workbooks: told by local names, for no two of them say different things there."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 from xml.parsers import expat
 
+from reportc.source import xml
+from reportc.source.pieces import Refusal
+
 Attributes = Mapping[str, str]
-Start = Callable[[str, Attributes], None]
-End = Callable[[str], None]
-Text = Callable[[str], None]
 
 
 class Unreadable(Exception):
-    """The XML is not well formed, or declares entities, with which a few bytes can say gigabytes."""
+    """A part cannot be read; `refusal` says why."""
+
+    def __init__(self, refusal: Refusal) -> None:
+        super().__init__(refusal.en)
+        self.refusal = refusal
 
 
-def walk(
-    data: bytes, start: Start, end: End | None = None, text: Text | None = None, *, whole_texts: bool = True
-) -> expat.XMLParserType:
-    """Tell the elements and texts of `data` in their order. Raise `Unreadable` where it is no good XML."""
-    parser = parser_of(start, end, text)
-    parser.buffer_text = whole_texts
-    parse(parser, data)
-    return parser
+class Tag(NamedTuple):
+    """A start tag: how many elements it stands in, its local name, and its attributes by theirs."""
+
+    depth: int
+    name: str
+    attributes: Attributes
 
 
-def parser_of(start: Start, end: End | None, text: Text | None) -> expat.XMLParserType:
-    """Make a parser that tells what it finds; its `CurrentByteIndex` is where that begins."""
-    parser = expat.ParserCreate()
-    parser.StartDoctypeDeclHandler = _refuse
-    parser.StartElementHandler = lambda name, attributes: start(local(name), attributes)
-    if end is not None:
-        parser.EndElementHandler = lambda name: end(local(name))
-    if text is not None:
-        parser.CharacterDataHandler = text
-    return parser
+class Walker:
+    """What is told of a part: its elements by local names, its attributes likewise. It does nothing by itself."""
+
+    parser: expat.XMLParserType
+
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        """Take a start tag."""
+        self.open(local(name), {local(key): value for key, value in attributes.items()})
+
+    def end(self, name: str) -> None:
+        """Take an end tag."""
+        self.close(local(name))
+
+    def text(self, data: str) -> None:
+        """Take characters."""
+
+    def open(self, name: str, attributes: Attributes) -> None:
+        """Take a start tag by its local name."""
+
+    def close(self, name: str) -> None:
+        """Take an end tag by its local name."""
 
 
-def parse(parser: expat.XMLParserType, data: bytes) -> None:
-    """Parse `data`. Raise `Unreadable` where it is no good XML."""
-    try:
-        parser.Parse(data, True)  # noqa: FBT003  # that it is all
-    except (expat.ExpatError, ValueError, LookupError) as error:
-        raise Unreadable(str(error)) from None
+def walk(data: bytes, walker: Walker) -> None:
+    """Tell `walker` what stands in `data`. Raise `Unreadable` if that is not all good XML."""
+    refusal = xml.walk(data, walker)
+    if refusal:
+        raise Unreadable(refusal)
+
+
+def tags(data: bytes) -> Sequence[Tag]:
+    """Return the start tags of a small part. Raise `Unreadable` if it is no good XML."""
+    walker = _Tags()
+    walk(data, walker)
+    return walker.found
 
 
 def local(name: str) -> str:
-    """Return a name without its prefix."""
-    return name.rpartition(":")[2]
+    """Return a name without its namespace."""
+    return name.rpartition("}")[2]
 
 
-def _refuse(*_: object) -> None:
-    raise Unreadable("a document type")
+class _Tags(Walker):
+    def __init__(self) -> None:
+        self.found: list[Tag] = []
+        self._depth = 0
+
+    def open(self, name: str, attributes: Attributes) -> None:
+        self.found.append(Tag(self._depth, name, attributes))
+        self._depth += 1
+
+    def close(self, _: str) -> None:
+        self._depth -= 1
