@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from reportc.places import FilePlace
 from reportc.source.pieces import Refusal, Vocabulary
-from reportc.source.projection import Projected, Projection
+from reportc.source.projection import Projected, Projection, Stretch
 from reportc.source.workbooks.names import qualified, reference
-from reportc.source.workbooks.sheet import MOST_CELLS, ONE, Extent, Sheet, Spot, rows
+from reportc.source.workbooks.sheet import MOST_CELLS, ONE, CellOrigin, Extent, Line, Sheet, Spot, rows
 
 _GAP = 3
 """So many empty rows in a row may belong to a table, whose numbers are all blank."""
@@ -76,13 +76,24 @@ def _table(projection: Projection, sheet: Sheet, lines: range, columns: range) -
                 extent = _shown(sheet, spot, sheet.merged.get(spot, ONE))
                 name = qualified(sheet.name, reference(row, column))
                 projection.cell(
-                    sheet.cells.get(spot, ()),
+                    _lines(sheet, spot),
                     FilePlace(name, name),
                     columns=extent.columns,
                     rows=extent.rows,
                     column=number,
                 )
     projection.end_table()
+
+
+def _lines(sheet: Sheet, spot: Spot) -> Sequence[Line]:
+    """Return the lines of a cell, with their origins where cells can be written: an empty cell has one, too."""
+    found = sheet.cells.get(spot, [])
+    if not sheet.part:
+        return found
+    return [
+        [stretch._replace(origin=CellOrigin(sheet.part, spot, number)) for stretch in line]
+        for number, line in enumerate(found or [[Stretch("")]])
+    ]
 
 
 def _covered(sheet: Sheet, lines: range, columns: range) -> Iterator[Spot]:

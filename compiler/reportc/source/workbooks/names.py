@@ -23,10 +23,15 @@ def parsed(name: str) -> tuple[int, int] | None:
     found = _REFERENCE.fullmatch(name)
     if found is None:
         return None
+    return int(found[2]) - 1, column_of(found[1])
+
+
+def column_of(letters: str) -> int:
+    """Return the column that letters mean, from 0."""
     column = 0
-    for letter in found[1]:
+    for letter in letters.upper():
         column = column * _LETTERS + ord(letter) - ord("A") + 1
-    return int(found[2]) - 1, column - 1
+    return column - 1
 
 
 def qualified(sheet: str, name: str) -> str:

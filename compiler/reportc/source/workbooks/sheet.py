@@ -39,11 +39,23 @@ class Extent(NamedTuple):
 ONE = Extent(1, 1)
 
 
+class CellOrigin(NamedTuple):
+    """Where a line of text comes from: the part of the package, the cell, and which of its lines it is."""
+
+    part: str
+    spot: Spot
+    line: int
+
+
 @dataclass(slots=True)
 class Sheet:
-    """A sheet: its name, its lines of text by cell, which cells are merged, and what is not shown."""
+    """A sheet: its name, its lines of text by cell, which cells are merged, and what is not shown.
+
+    `part` is where the package has it, if cells of it can be written.
+    """
 
     name: str
+    part: str = ""
     cells: dict[Spot, list[Line]] = field(default_factory=dict)
     merged: dict[Spot, Extent] = field(default_factory=dict)
     hidden_rows: frozenset[int] = frozenset()

@@ -13,11 +13,12 @@ import zipfile
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from reportc.source.pieces import Refusal
 from reportc.source.workbooks.layout import TOO_LARGE
+from reportc.source.workbooks.names import column_of
 from reportc.source.workbooks.package import BROKEN
 from reportc.source.workbooks.scan import scan
 from reportc.source.workbooks.sheet import Extent, Sheet, Spot, set_as, written
+from reportc.source.workbooks.xml import Unreadable
 
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet
@@ -38,30 +39,34 @@ _SHEET = '<sheet name="s{0}" sheetId="{0}" r:id="s{0}"/>'
 
 def values(
     names: Sequence[str], parts: Sequence[bytes], strings: bytes, styles: bytes, *, since_1904: bool
-) -> list[Sheet] | Refusal:
-    """Read the sheets called `names` out of their `parts`, the part of shared texts and that of styles."""
+) -> list[Sheet]:
+    """Read the sheets called `names` out of their `parts`, the part of shared texts and that of styles.
+
+    Raise `Unreadable` where they are damaged, or larger than any report.
+    """
     from python_calamine import CalamineError, CalamineWorkbook  # what only some people need is imported late
 
     if not all(map(_fits, parts)):
-        return TOO_LARGE
+        raise Unreadable(TOO_LARGE)
     try:
         workbook = CalamineWorkbook.from_filelike(io.BytesIO(_package(parts, strings, styles, since_1904=since_1904)))
         found = [_sheet(name, workbook.get_sheet_by_index(number)) for number, name in enumerate(names)]
     except CalamineError:
-        return BROKEN
+        raise Unreadable(BROKEN) from None
     except BaseException as error:  # a panic of Rust is no Exception
         if type(error).__name__ == "PanicException":
-            return BROKEN
+            raise Unreadable(BROKEN) from None
         raise
-    return TOO_LARGE if any(len(sheet.merged) > _MOST_MERGED for sheet in found) else found
+    if any(len(sheet.merged) > _MOST_MERGED for sheet in found):
+        raise Unreadable(TOO_LARGE)
+    return found
 
 
 def _fits(part: bytes) -> bool:
     """Tell whether the cells of a sheet lie near one another: all that are named, or else those that hold text."""
     names = _PLACE.findall(part)
-    if _area(
-        max((_column(letters) for letters, _ in names), default=1), max((int(row) for _, row in names), default=1)
-    ):
+    columns = max((column_of(letters.decode()) + 1 for letters, _ in names if letters), default=1)
+    if _area(columns, max((int(row) for _, row in names), default=1)):
         return True
     spots = [cell.spot for cell in scan(part).cells if cell.value or cell.runs]
     return not spots or _area(1 + max(spot.column for spot in spots), 1 + max(spot.row for spot in spots))
@@ -69,13 +74,6 @@ def _fits(part: bytes) -> bool:
 
 def _area(columns: int, lines: int) -> bool:
     return columns * lines <= _MOST_AREA
-
-
-def _column(letters: bytes) -> int:
-    number = 0
-    for letter in letters.upper():
-        number = number * 26 + letter - 64
-    return number or 1
 
 
 def _package(parts: Sequence[bytes], strings: bytes, styles: bytes, *, since_1904: bool) -> bytes:

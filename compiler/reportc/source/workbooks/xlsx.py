@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from reportc.source.archive import Archive
@@ -10,7 +10,7 @@ from reportc.source.pieces import Refusal, Setting, Vocabulary
 from reportc.source.projection import Projected, Stretch
 from reportc.source.workbooks import settings
 from reportc.source.workbooks.layout import project
-from reportc.source.workbooks.package import BROKEN, opened, part
+from reportc.source.workbooks.package import Package, opened, part
 from reportc.source.workbooks.scan import ODD, Run, Scanned, scan
 from reportc.source.workbooks.sheet import Line, Sheet, lines
 from reportc.source.workbooks.values import values
@@ -22,33 +22,47 @@ _MISSING = Refusal(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Workbook:
+    """An open workbook: its package, and what it shows."""
+
+    archive: Archive
+    package: Package
+    sheets: Sequence[Sheet]
+
+
 def read(data: bytes, vocabulary: Vocabulary) -> Projected | Refusal:
     """Make the projection of an .xlsx, or say why it cannot be made."""
+    workbook = open_workbook(data)
+    return workbook if isinstance(workbook, Refusal) else project(workbook.sheets, vocabulary)
+
+
+def open_workbook(data: bytes) -> Workbook | Refusal:
+    """Open an .xlsx and read its sheets, or say why that cannot be done."""
     archive = Archive.open(data)
     if isinstance(archive, Refusal):
         return archive
     try:
-        sheets = sheets_of(archive)
+        package = opened(archive)
+        sheets = _sheets(archive, package)
     except Unreadable as error:
         return error.refusal
     except ModuleNotFoundError:
         return _MISSING
-    return sheets if isinstance(sheets, Refusal) else project(sheets, vocabulary)
+    return Workbook(archive, package, sheets)
 
 
-def sheets_of(archive: Archive) -> list[Sheet] | Refusal:
-    """Read the sheets on view. Raise `Unreadable` for XML that is none."""
-    package = opened(archive)
-    shown = [(sheet.name, data) for sheet in package.sheets if sheet.shown and (data := part(archive, sheet.part))]
+def _sheets(archive: Archive, package: Package) -> list[Sheet]:
+    """Read the sheets on view. Raise `Unreadable` where one cannot be read."""
+    shown = [(sheet, data) for sheet in package.sheets if sheet.shown and (data := part(archive, sheet.part))]
     if not shown:
-        return [] if not any(sheet.shown for sheet in package.sheets) else BROKEN
-    names, parts = zip(*shown, strict=True)
+        return []
+    parts = [data for _, data in shown]
     strings, styles = part(archive, package.strings), part(archive, package.styles)
-    found = values(names, parts, strings, styles, since_1904=package.since_1904)
-    if isinstance(found, Refusal):
-        return found
+    found = values([sheet.name for sheet, _ in shown], parts, strings, styles, since_1904=package.since_1904)
     marks = _Marks(settings.styles(styles), settings.texts(strings))
-    for sheet, data in zip(found, parts, strict=True):
+    for sheet, (told, data) in zip(found, shown, strict=True):
+        sheet.part = told.part
         if marks.styles or marks.texts or ODD.search(data):
             _amend(sheet, data, marks)
     return found
