@@ -48,6 +48,13 @@ class _Cell(NamedTuple):
     spot: Spot
 
 
+class _New(NamedTuple):
+    """What a cell is to hold; a text where it is none but words, or where a number stood as a text."""
+
+    text: str
+    as_text: bool
+
+
 def rewrite(data: str | bytes, edited: Edited) -> str | bytes | Objection:
     """Put edits of the projection into a workbook."""
     workbook = open_workbook(data) if isinstance(data, bytes) else None
@@ -113,19 +120,19 @@ class _Writer:
 
     def written(self, lines: Mapping[_Cell, Mapping[int, str]]) -> bytes | Objection:
         """Return the workbook with the new lines of cells."""
-        texts: dict[str, dict[Spot, str]] = {}
+        texts: dict[str, dict[Spot, _New]] = {}
         for cell, changed in lines.items():
             if self.workbook.archive.read(cell.part) != self.parts.get(cell.part):
                 return _NOT_UTF8
-            text = self._text(cell, changed)
+            text = self._new(cell, changed)
             if isinstance(text, Objection):
                 return text
             texts.setdefault(cell.part, {})[cell.spot] = text
         new = {name: spliced(self.parts[name], self._splices(name, found)) for name, found in texts.items()}
         return repacked(self.workbook.archive, new) or _UNREADABLE
 
-    def _text(self, cell: _Cell, changed: Mapping[int, str]) -> str | Objection:
-        """Return the new text of a cell, or why it must not change."""
+    def _new(self, cell: _Cell, changed: Mapping[int, str]) -> _New | Objection:
+        """Return what a cell is to hold, or why it must not change."""
         sheet = next(sheet for sheet in self.workbook.sheets if sheet.part == cell.part)
         known = next((one for one in self.scans[cell.part].cells if one.spot == cell.spot), None)
         if known is not None and known.formula is not None:
@@ -136,11 +143,13 @@ class _Writer:
         lines = sheet.cells.get(cell.spot) or [[]]
         if any(len(line) > 1 or any(stretch.setting for stretch in line) for line in lines):
             return _RICH
-        told = ("".join(stretch.text for stretch in line) for line in lines)
+        told = ["".join(stretch.text for stretch in line) for line in lines]
         new = "\n".join(changed.get(number, text) for number, text in enumerate(told))
-        return self._used(sheet, cell.spot, was_blank=not any(lines), new=new) or new
+        held_text = known is not None and known.type in _TEXTS and any(map(str.isdigit, "".join(told)))
+        objection = self._used(sheet, cell.spot, was_blank=not any(told), new=new)
+        return objection or _New(new, held_text or not _NUMBER.fullmatch(new))
 
-    def _splices(self, name: str, texts: Mapping[Spot, str]) -> Iterator[Splice]:
+    def _splices(self, name: str, texts: Mapping[Spot, _New]) -> Iterator[Splice]:
         """Yield the splices by which the cells of a sheet have new texts."""
         known = {cell.spot: cell for cell in self.scans[name].cells}
         for spot in texts.keys() & known.keys():
@@ -162,26 +171,31 @@ class _Writer:
         return None
 
 
-def _changed_cell(data: bytes, known: Scanned, new: str) -> Splice:
-    """Return the splice that writes a cell: a number as one, unless a text stood there; the style stays."""
+def _changed_cell(data: bytes, known: Scanned, new: _New) -> Splice:
+    """Return the splice that writes a cell; its style stays."""
     tag = tag_at(data, known.start)
     head = _TYPE.sub(b"", data[known.start : tag.end])
     head = head.removesuffix(b"/>").removesuffix(b">").rstrip()
-    as_text = known.type in _TEXTS and bool(known.value or known.runs)
-    return Splice(known.start, known.end, _element(head, tag.prefix, new, as_text=as_text))
+    return Splice(known.start, known.end, _element(head, tag.prefix, new))
 
 
-def _element(head: bytes, prefix: bytes, new: str, *, as_text: bool = False) -> bytes:
+def _element(head: bytes, prefix: bytes, new: _New) -> bytes:
     """Return the element of a cell, whose start tag begins with `head`."""
-    if as_text or not _NUMBER.fullmatch(new):
-        content = b'<%bis><%bt xml:space="preserve">%b</%bt></%bis>' % (prefix, prefix, escaped(new), prefix, prefix)
+    if new.as_text:
+        content = b'<%bis><%bt xml:space="preserve">%b</%bt></%bis>' % (
+            prefix,
+            prefix,
+            escaped(new.text),
+            prefix,
+            prefix,
+        )
         head += b' t="inlineStr"'
     else:
-        content = b"<%bv>%b</%bv>" % (prefix, new.encode(), prefix)
+        content = b"<%bv>%b</%bv>" % (prefix, new.text.encode(), prefix)
     return b"%b>%b</%bc>" % (head, content, prefix)
 
 
-def _inserted(data: bytes, found: Scan, row: int, texts: Mapping[int, str]) -> Iterator[Splice]:
+def _inserted(data: bytes, found: Scan, row: int, texts: Mapping[int, _New]) -> Iterator[Splice]:
     """Yield the splices that put cells into a row where none are, by their columns in order."""
     line = next((line for line in found.lines if line.row == row), None)
     prefix = tag_at(data, line.start if line else found.lines[0].start).prefix
