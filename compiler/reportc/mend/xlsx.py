@@ -26,7 +26,7 @@ from reportc.source.workbooks.package import part
 from reportc.source.workbooks.scan import Scan, Scanned, scan
 from reportc.source.workbooks.sheet import CellOrigin, Sheet, Spot
 from reportc.source.workbooks.xlsx import Workbook, open_workbook
-from reportc.source.workbooks.xml import Unreadable
+from reportc.source.workbooks.xml import Unreadable, Walker, walk
 from reportc.syntax.parser import vocabulary
 
 _UNREADABLE = Objection("文件读不出来", "the file cannot be read")
@@ -129,6 +129,8 @@ class _Writer:
                 return text
             texts.setdefault(cell.part, {})[cell.spot] = text
         new = {name: spliced(self.parts[name], self._splices(name, found)) for name, found in texts.items()}
+        for changed_part in new.values():
+            walk(changed_part, Walker())  # calamine reads XML that no spreadsheet would: the proof would not see it
         return repacked(self.workbook.archive, new) or _UNREADABLE
 
     def _new(self, cell: _Cell, changed: Mapping[int, str]) -> _New | Objection:

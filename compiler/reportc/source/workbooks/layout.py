@@ -24,6 +24,8 @@ _EMPTY = Refusal(
 
 def project(sheets: Sequence[Sheet], vocabulary: Vocabulary) -> Projected | Refusal:
     """Lay out the sheets one after the other."""
+    if sum(len(sheet.cells) for sheet in sheets) > MOST_CELLS:
+        return TOO_LARGE
     projection, cells = Projection(), 0
     for sheet in sheets:
         found = rows(sheet)

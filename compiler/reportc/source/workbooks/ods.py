@@ -13,7 +13,7 @@ from reportc.source.kinds import Kind, not_read
 from reportc.source.pieces import Refusal, Setting, Vocabulary
 from reportc.source.projection import Projected, Stretch
 from reportc.source.workbooks.layout import TOO_LARGE, project
-from reportc.source.workbooks.package import BROKEN
+from reportc.source.workbooks.package import BROKEN, part
 from reportc.source.workbooks.sheet import MOST_CELLS, ONE, Extent, Line, Sheet, Spot, lines, written
 from reportc.source.workbooks.xml import Attributes, Unreadable, Walker, local, walk
 
@@ -43,7 +43,7 @@ def read(data: bytes, vocabulary: Vocabulary) -> Projected | Refusal:
         return BROKEN
     reader = _Reader()
     try:
-        if styles := archive.read("styles.xml"):
+        if styles := part(archive, "styles.xml"):
             walk(styles, reader)
         walk(content, reader)
     except Unreadable as error:

@@ -38,8 +38,8 @@ class Package(NamedTuple):
     """What a workbook's own part says: its sheets, the parts of texts and styles, the day that dates count from."""
 
     sheets: tuple[SheetPart, ...]
-    strings: str | None
-    styles: str | None
+    strings: str
+    styles: str
     since_1904: bool
 
 
@@ -55,18 +55,22 @@ def opened(archive: Archive) -> Package:
     name = next((one.part for one in related(archive, "").values() if one.type == "officeDocument"), _WORKBOOK)
     if name.endswith(".bin") or (name not in archive.names and _BINARY in archive.names):
         raise Unreadable(_NOT_XML)
-    found = tags(part(archive, name)) if name in archive.names else ()
-    if not found:
+    data = part(archive, name)
+    if not data:
         raise Unreadable(BROKEN)
+    found = tags(data)
     relations = related(archive, name)
     kinds = {relation.type: relation.part for relation in relations.values()}
+    told = [attributes for _, name, attributes in found if name == "sheet"]
+    if any(attributes.get("id") not in relations for attributes in told):
+        raise Unreadable(BROKEN)  # a sheet that cannot be found is none that is not there
     sheets = tuple(
         SheetPart(attributes.get("name", ""), relation.part, attributes.get("state", "visible") == "visible")
-        for _, name, attributes in found
-        if name == "sheet" and (relation := relations.get(attributes.get("id", ""))) and relation.type == "worksheet"
+        for attributes in told
+        if (relation := relations[attributes["id"]]).type == "worksheet"
     )
     since_1904 = any(tag.name == "workbookPr" and tag.attributes.get("date1904", "") not in _NO for tag in found)
-    return Package(sheets, kinds.get("sharedStrings"), kinds.get("styles"), since_1904)
+    return Package(sheets, kinds.get("sharedStrings", ""), kinds.get("styles", ""), since_1904)
 
 
 def related(archive: Archive, name: str) -> Mapping[str, Relation]:
@@ -93,9 +97,13 @@ def relations_of(name: str) -> str:
     return posixpath.join(folder, "_rels", f"{file}.rels")
 
 
-def part(archive: Archive, name: str | None) -> bytes:
-    """Return a part in UTF-8; what is not there says nothing. Raise `Unreadable` if it is in no encoding of XML."""
-    data = (archive.read(name) if name else None) or b""
+def part(archive: Archive, name: str) -> bytes:
+    """Return a part in UTF-8; one that is not there says nothing. Raise `Unreadable` if it is there in vain."""
+    if name not in archive.names:
+        return b""
+    data = archive.read(name)
+    if data is None:
+        raise Unreadable(BROKEN)
     if b"\0" not in data[:_HEAD]:
         return data
     try:

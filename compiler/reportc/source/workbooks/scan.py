@@ -142,8 +142,10 @@ class _Scanner(Walker):
             self._taken.append(data)
 
     def _end(self, start: int) -> int:
-        """Return where the element ends whose end tag is here; one without content has a single tag."""
-        return end_of_tag(self._data, max(start, self.parser.CurrentByteIndex))
+        """Return where the element ends that begins at `start` and whose end is told here."""
+        end = end_of_tag(self._data, start)
+        is_empty = self._data[end - 2 : end] == b"/>"
+        return end if is_empty else end_of_tag(self._data, self.parser.CurrentByteIndex)
 
     def _open_row(self, attributes: Attributes) -> None:
         number = attributes.get("r", "")

@@ -10,7 +10,7 @@ from reportc.source.pieces import Refusal, Setting, Vocabulary
 from reportc.source.projection import Projected, Stretch
 from reportc.source.workbooks import settings
 from reportc.source.workbooks.layout import project
-from reportc.source.workbooks.package import Package, opened, part
+from reportc.source.workbooks.package import BROKEN, Package, opened, part
 from reportc.source.workbooks.scan import ODD, Run, Scanned, scan
 from reportc.source.workbooks.sheet import Line, Sheet, lines
 from reportc.source.workbooks.values import values
@@ -54,9 +54,11 @@ def open_workbook(data: bytes) -> Workbook | Refusal:
 
 def _sheets(archive: Archive, package: Package) -> list[Sheet]:
     """Read the sheets on view. Raise `Unreadable` where one cannot be read."""
-    shown = [(sheet, data) for sheet in package.sheets if sheet.shown and (data := part(archive, sheet.part))]
+    shown = [(sheet, part(archive, sheet.part)) for sheet in package.sheets if sheet.shown]
     if not shown:
         return []
+    if not all(data for _, data in shown):
+        raise Unreadable(BROKEN)
     parts = [data for _, data in shown]
     strings, styles = part(archive, package.strings), part(archive, package.styles)
     found = values([sheet.name for sheet, _ in shown], parts, strings, styles, since_1904=package.since_1904)

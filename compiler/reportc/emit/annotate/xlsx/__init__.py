@@ -18,7 +18,7 @@ from reportc.source.projection import Origin, Projected
 from reportc.source.workbooks.layout import project
 from reportc.source.workbooks.sheet import CellOrigin, Spot
 from reportc.source.workbooks.xlsx import Workbook, open_workbook
-from reportc.source.workbooks.xml import Unreadable
+from reportc.source.workbooks.xml import Unreadable, Walker, walk
 from reportc.syntax.parser import vocabulary
 
 _REFUSED = Refusal(
@@ -39,6 +39,8 @@ def annotate(data: bytes, notes: Sequence[Note]) -> bytes | Refusal:
     try:
         for sheet, cells in _placed(projected.origins, notes).items():
             parts.annotate(sheet, cells)
+        for part in parts.changed.values():
+            walk(part, Walker())  # calamine reads XML that no spreadsheet would
         changed = repacked(workbook.archive, parts.changed)
     except Unreadable:
         return _REFUSED
