@@ -35,6 +35,20 @@ CASES: Mapping[str, tuple[dict[str, str], list[str]]] = MappingProxyType(
             ),
             ["'甲 乙'!A1 总计", "'甲 乙'!B1 7", "'甲 乙'!C1 TRUE", "'甲 乙'!D1 2022-01-02", "'甲 乙'!E1 3"],
         ),
+        "comments, CDATA and references, which calamine passes over": (
+            xlsx(
+                {
+                    "甲": sheet(
+                        '<row r="1"><c r="A1"><v><![CDATA[12]]></v></c><c r="B1"><v>1<!-- x -->2</v></c>'
+                        '<c r="C1"><v>&#49;2</v></c>'
+                        '<c r="D1" t="s"><v>0</v></c>'
+                        '<c r="E1" t="inlineStr"><is><t>甲<![CDATA[乙]]><!-- d -->丙</t></is></c></row>'
+                    )
+                },
+                strings="<si><t><![CDATA[总]]>计<!-- x --></t></si>",
+            ),
+            ["甲!A1 12", "甲!B1 12", "甲!C1 12", "甲!D1 总计", "甲!E1 甲乙丙"],
+        ),
         "errors are words": (
             xlsx({"甲": sheet('<row r="1"><c r="A1" t="e"><f>B9</f><v>#REF!</v></c><c r="B1"><v>3</v></c></row>')}),
             ["甲!A1 #REF!", "甲!B1 3"],

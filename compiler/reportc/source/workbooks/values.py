@@ -12,6 +12,10 @@ import re
 import zipfile
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
+from xml.etree.ElementTree import (
+    ParseError,
+    canonicalize,
+)  # what expat refuses it does not expand: no entities come here
 
 from reportc.source.workbooks.layout import TOO_LARGE
 from reportc.source.workbooks.names import column_of
@@ -26,7 +30,11 @@ if TYPE_CHECKING:
 _MOST_AREA = 2_000_000
 """So many cells may lie between the corners of a sheet: calamine takes 32 bytes for each, empty ones too."""
 _MOST_MERGED = 20_000
-_PLACE = re.compile(rb"""\br\s*=\s*["']([A-Za-z]{0,4})(\d{1,20})["']""")
+_NAMED = re.compile(rb"""\br\s*=\s*(?:"([^"]*)"|'([^']*)')""")
+_PLACE = re.compile(rb"([A-Za-z]{0,3})([1-9]\d{0,6})")
+_STRANGE = re.compile(rb"<[!?]|<(?:[\w.-]+:)?v(?:\s[^<>]*)?>[^<]*&")
+_HEAD = 40
+"""The declaration of XML begins before it."""
 _SCHEMA = "http://schemas.openxmlformats.org/"
 _RELATIONS = f'<Relationships xmlns="{_SCHEMA}package/2006/relationships">{{}}</Relationships>'
 _RELATION = f'<Relationship Id="{{}}" Type="{_SCHEMA}officeDocument/2006/relationships/{{}}" Target="{{}}"/>'
@@ -46,8 +54,10 @@ def values(
     """
     from python_calamine import CalamineError, CalamineWorkbook  # what only some people need is imported late
 
-    if not all(map(_fits, parts)):
-        raise Unreadable(TOO_LARGE)
+    parts = [_plain(part) for part in parts]
+    strings = _plain(strings)
+    for part in parts:
+        _check(part)
     try:
         workbook = CalamineWorkbook.from_filelike(io.BytesIO(_package(parts, strings, styles, since_1904=since_1904)))
         found = [_sheet(name, workbook.get_sheet_by_index(number)) for number, name in enumerate(names)]
@@ -62,14 +72,33 @@ def values(
     return found
 
 
-def _fits(part: bytes) -> bool:
-    """Tell whether the cells of a sheet lie near one another: all that are named, or else those that hold text."""
-    names = _PLACE.findall(part)
-    columns = max((column_of(letters.decode()) + 1 for letters, _ in names if letters), default=1)
-    if _area(columns, max((int(row) for _, row in names), default=1)):
-        return True
+def _plain(part: bytes) -> bytes:
+    """Write XML anew that has comments, CDATA or references where calamine passes them over, and what they stand in.
+
+    Raise `Unreadable` if it declares a document type, or is no good XML.
+    """
+    if b"<!DOCTYPE" in part:
+        raise Unreadable(BROKEN)
+    if not _STRANGE.search(part, _HEAD):
+        return part
+    try:
+        return canonicalize(part.decode(), with_comments=False).encode()
+    except (ParseError, UnicodeError, ValueError):
+        raise Unreadable(BROKEN) from None
+
+
+def _check(part: bytes) -> None:
+    """Raise `Unreadable` unless the cells of a sheet lie near one another, and each has a name that can be one."""
+    names = [_PLACE.fullmatch(one or other) for one, other in _NAMED.findall(part)]
+    if None in names:  # nobody knows what calamine makes of it: it adds up digits beyond what its numbers hold
+        raise Unreadable(BROKEN)
+    found = [(name[1], int(name[2])) for name in names if name]
+    columns = max((column_of(letters.decode()) + 1 for letters, _ in found if letters), default=1)
+    if _area(columns, max((row for _, row in found), default=1)):
+        return
     spots = [cell.spot for cell in scan(part).cells if cell.value or cell.runs]
-    return not spots or _area(1 + max(spot.column for spot in spots), 1 + max(spot.row for spot in spots))
+    if spots and not _area(1 + max(spot.column for spot in spots), 1 + max(spot.row for spot in spots)):
+        raise Unreadable(TOO_LARGE)
 
 
 def _area(columns: int, lines: int) -> bool:
