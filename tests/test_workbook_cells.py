@@ -8,6 +8,7 @@ from types import MappingProxyType
 import pytest
 
 from reportc.source import read
+from reportc.syntax.build import pieces
 from reportc.syntax.parser import vocabulary
 from reports.packages import ods, packed, sheet, xlsx
 
@@ -144,7 +145,7 @@ def test_a_cell_shows(name: str) -> None:
     source = read(packed(parts), vocabulary())
     assert source.refusal is None
     found = []
-    for piece in source.pieces:
+    for piece in pieces(source):
         place = source.places.at(piece.spans[0].start)
         remarks = "".join(f" {remark.setting.name} {remark.text}" for remark in piece.remarks)
         found.append(f"{place.words() if place else ''} {piece.text}{remarks}")

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 _MOST_AREA = 2_000_000
 """So many cells may lie between the corners of a sheet: calamine takes 32 bytes for each, empty ones too."""
 _MOST_MERGED = 20_000
-_NAMED = re.compile(rb"""\br\s*=\s*(?:"([^"]*)"|'([^']*)')""")
+_NAMED = re.compile(rb"""\sr\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 _PLACE = re.compile(rb"([A-Za-z]{0,3})([1-9]\d{0,6})")
 _STRANGE = re.compile(rb"<[!?]|<(?:[\w.-]+:)?v(?:\s[^<>]*)?>[^<]*&")
 _HEAD = 40
