@@ -106,6 +106,19 @@ CASES: Mapping[str, tuple[dict[str, str], list[str]]] = MappingProxyType(
             ),
             ["甲!A1 1", "甲!D1 2", "甲!D2 3"],
         ),
+        "a merged cell is shown where it is on view": (
+            xlsx(
+                {
+                    "甲": sheet(
+                        '<row r="1"><c r="A1"><v>1</v></c><c r="D1"><v>2</v></c></row>'
+                        '<row r="2"><c r="D2"><v>3</v></c></row>',
+                        '<cols><col min="1" max="1" hidden="1"/></cols>',
+                        '<mergeCells><mergeCell ref="A1:C1"/></mergeCells>',
+                    )
+                }
+            ),
+            ["甲!B1 1", "甲!D1 2", "甲!B2 ", "甲!C2 ", "甲!D2 3"],
+        ),
         "a sheet's name is a heading where the sheet has none": (
             xlsx({"六、其他需要报告的事项": sheet('<row r="1"><c r="A1" t="inlineStr"><is><t>无</t></is></c></row>')}),
             ["六、其他需要报告的事项 六、其他需要报告的事项", "'六、其他需要报告的事项'!A1 无"],

@@ -1,14 +1,18 @@
-"""From sheets to a projection: each sheet on view is a table, or several where many rows stand empty between them."""
+"""From sheets to a projection: a section's heading is a paragraph, and what stands up to the next one a table.
+
+So each table is as wide as the section's own cells, whatever stands elsewhere on the sheet. Many empty rows end a
+table, too. What is not shown, and what a merged cell covers, has no place.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from reportc.places import FilePlace
 from reportc.source.pieces import Refusal, Vocabulary
 from reportc.source.projection import Projected, Projection, Stretch
 from reportc.source.workbooks.names import qualified, reference
-from reportc.source.workbooks.sheet import MOST_CELLS, ONE, CellOrigin, Extent, Line, Sheet, Spot, rows
+from reportc.source.workbooks.sheet import MOST_CELLS, CellOrigin, Line, Sheet, Spot, on_view, text_of
 
 _GAP = 3
 """So many empty rows in a row may belong to a table, whose numbers are all blank."""
@@ -21,97 +25,110 @@ _EMPTY = Refusal(
     "no sheet of the workbook shows any text or number: they are empty or hidden",
 )
 
+Row = Sequence[Spot]
+"""The cells of a row that hold text, in order."""
+
 
 def project(sheets: Sequence[Sheet], vocabulary: Vocabulary) -> Projected | Refusal:
     """Lay out the sheets one after the other."""
     if sum(len(sheet.cells) for sheet in sheets) > MOST_CELLS:
         return TOO_LARGE
-    projection, cells = Projection(), 0
-    for sheet in sheets:
-        found = rows(sheet)
-        if found and _names_section(sheet, vocabulary):
-            projection.paragraph([sheet.name], FilePlace(sheet.name, sheet.name))
-        for first, last in _tables(found):
-            left, right = _sides(sheet, found, first, last)
-            cells += (last - first + 1) * (right - left + 1)
-            if cells > MOST_CELLS:
-                return TOO_LARGE
-            _table(projection, sheet, range(first, last + 1), range(left, right + 1))
-    return projection.finish() if cells else _EMPTY
+    page = _Page(vocabulary)
+    if not all(map(page.lay, sheets)):
+        return TOO_LARGE
+    return page.projection.finish() if page.cells else _EMPTY
 
 
-def _names_section(sheet: Sheet, vocabulary: Vocabulary) -> bool:
-    """Tell whether the name of a sheet is the heading of a section, which the sheet itself does not print."""
-    texts = ("".join(text for text, *_ in line) for spot in sheet.cells for line in sheet.cells[spot])
-    return vocabulary.is_heading(sheet.name) and not any(map(vocabulary.is_heading, texts))
+class _Page:
+    """The projection as far as it is told, and how many cells it has."""
 
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self.projection = Projection()
+        self.cells = 0
+        self._vocabulary = vocabulary
 
-def _tables(found: Mapping[int, list[Spot]]) -> Iterator[tuple[int, int]]:
-    """Yield the first and the last row of each table."""
-    numbers = list(found)
-    start = 0
-    for at, row in enumerate(numbers):
-        if at + 1 == len(numbers) or numbers[at + 1] > row + 1 + _GAP:
-            yield numbers[start], row
-            start = at + 1
+    def lay(self, sheet: Sheet) -> bool:
+        """Lay out a sheet; tell whether it was not too much."""
+        rows = on_view(sheet)
+        if rows and self._names_section(sheet, rows):
+            self.projection.paragraph([sheet.name], FilePlace(sheet.name, sheet.name))
+        for group in self._groups(sheet, rows):
+            if len(group) == 1 and self._is_heading(sheet, group[0]):
+                self.cells += 1
+                self._heading(sheet, group[0][0])
+            elif not self._table(sheet, group):
+                return False
+        return True
 
+    def _names_section(self, sheet: Sheet, rows: Sequence[Row]) -> bool:
+        """Tell whether the name of a sheet is the heading of a section, which the sheet itself does not print."""
+        is_heading = self._vocabulary.is_heading
+        return is_heading(sheet.name) and not any(is_heading(text_of(sheet, spot)) for row in rows for spot in row)
 
-def _sides(sheet: Sheet, found: Mapping[int, list[Spot]], first: int, last: int) -> tuple[int, int]:
-    """Return the columns at the edges of a table: those of its texts, and of the cells that span more."""
-    spots = [spot for row, spots in found.items() if first <= row <= last for spot in spots]
-    right = max(spot.column + sheet.merged.get(spot, ONE).columns - 1 for spot in spots)
-    return min(spot.column for spot in spots), right
+    def _is_heading(self, sheet: Sheet, row: Row) -> bool:
+        return len(row) == 1 and self._vocabulary.is_heading(text_of(sheet, row[0]))
 
+    def _groups(self, sheet: Sheet, rows: Sequence[Row]) -> Iterator[Sequence[Row]]:
+        """Yield headings by themselves, and the rows between them and between wide gaps."""
+        group: list[Row] = []
+        for row in rows:
+            heading = self._is_heading(sheet, row)
+            if group and (heading or row[0].row > group[-1][0].row + 1 + _GAP):
+                yield group
+                group = []
+            if heading:
+                yield [row]
+            else:
+                group.append(row)
+        if group:
+            yield group
 
-def _table(projection: Projection, sheet: Sheet, lines: range, columns: range) -> None:
-    """Lay out a table; what is not shown, and what a merged cell covers, has no place in it."""
-    covered = set(_covered(sheet, lines, columns))
-    shown = [column for column in columns if not any(column in hidden for hidden in sheet.hidden_columns)]
-    projection.begin_table()
-    for row in lines:
-        if row in sheet.hidden_rows:
-            continue
-        projection.begin_row()
-        for number, column in enumerate(shown):
-            spot = Spot(row, column)
-            if spot not in covered:
-                extent = _shown(sheet, spot, sheet.merged.get(spot, ONE))
-                name = qualified(sheet.name, reference(row, column))
-                projection.cell(
-                    _lines(sheet, spot),
-                    FilePlace(name, name),
-                    columns=extent.columns,
-                    rows=extent.rows,
-                    column=number,
-                )
-    projection.end_table()
+    def _heading(self, sheet: Sheet, spot: Spot) -> None:
+        name = qualified(sheet.name, reference(*spot))
+        for line in _lines(sheet, spot):
+            self.projection.paragraph(line, FilePlace(name, name))
+
+    def _table(self, sheet: Sheet, group: Sequence[Row]) -> bool:
+        """Lay out rows as a table; tell whether it was not too much."""
+        lines = range(group[0][0].row, group[-1][0].row + 1)
+        columns = range(min(row[0].column for row in group), max(row[-1].column for row in group) + 1)
+        self.cells += len(lines) * len(columns)
+        if self.cells > MOST_CELLS:
+            return False
+        covered = frozenset(_covered(sheet, lines, columns))
+        shown = [column for column in columns if not sheet.hides_column(column)]
+        before = qualified(sheet.name, "")
+        self.projection.begin_table()
+        for row in lines:
+            if row in sheet.hidden_rows:
+                continue
+            self.projection.begin_row()
+            for number, column in enumerate(shown):
+                if (row, column) not in covered:
+                    name = before + reference(row, column)
+                    told = _lines(sheet, Spot(row, column))
+                    self.projection.cell(told, FilePlace(name, name), column=number)
+        self.projection.end_table()
+        return True
 
 
 def _lines(sheet: Sheet, spot: Spot) -> Sequence[Line]:
     """Return the lines of a cell, with their origins where cells can be written: an empty cell has one, too."""
-    found = sheet.cells.get(spot, [])
-    if not sheet.part:
+    found = sheet.cells.get(spot, ())
+    if not sheet.part or spot in sheet.moved:
         return found
+    if not found:
+        return [[Stretch("", None, CellOrigin(sheet.part, spot, 0))]]
     return [
-        [stretch._replace(origin=CellOrigin(sheet.part, spot, number)) for stretch in line]
-        for number, line in enumerate(found or [[Stretch("")]])
+        [Stretch(text, setting, CellOrigin(sheet.part, spot, number)) for text, setting, _ in line]
+        for number, line in enumerate(found)
     ]
 
 
-def _covered(sheet: Sheet, lines: range, columns: range) -> Iterator[Spot]:
+def _covered(sheet: Sheet, lines: range, columns: range) -> Iterator[tuple[int, int]]:
     """Yield the cells of a table that another cell reaches over."""
     for (row, column), (height, width) in sheet.merged.items():
         for over in range(max(row, lines.start), min(row + height, lines.stop)):
             for across in range(max(column, columns.start), min(column + width, columns.stop)):
                 if (over, across) != (row, column):
-                    yield Spot(over, across)
-
-
-def _shown(sheet: Sheet, spot: Spot, extent: Extent) -> Extent:
-    """Return how many rows and columns of a merged cell are on view."""
-    if extent == ONE:
-        return ONE
-    height = sum(row not in sheet.hidden_rows for row in range(spot.row, spot.row + extent.rows))
-    across = range(spot.column, spot.column + extent.columns)
-    width = sum(not any(column in hidden for hidden in sheet.hidden_columns) for column in across)
-    return Extent(max(height, 1), max(width, 1))
+                    yield over, across

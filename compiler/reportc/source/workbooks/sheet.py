@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
@@ -15,6 +15,8 @@ from reportc.source.projection import Stretch
 MOST_CELLS = 200_000
 """So many cells may the used part of a workbook have; the form has fewer than a thousand."""
 _EXACT = 2**53
+_FAR = 128
+"""So far is looked for a place of a merged cell that is on view."""
 _DIGITS = 15
 """So many digits of a number does a spreadsheet show, and so many does it know."""
 
@@ -60,10 +62,16 @@ class Sheet:
     merged: dict[Spot, Extent] = field(default_factory=dict)
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: Sequence[range] = ()
+    moved: set[Spot] = field(default_factory=set)
+    """Where merged cells are shown whose own place is hidden."""
+
+    def hides_column(self, column: int) -> bool:
+        """Tell whether a column is not on view."""
+        return any(column in columns for columns in self.hidden_columns)
 
     def shows(self, spot: Spot) -> bool:
         """Tell whether a cell is on view."""
-        return spot.row not in self.hidden_rows and not any(spot.column in columns for columns in self.hidden_columns)
+        return spot.row not in self.hidden_rows and not self.hides_column(spot.column)
 
 
 def written(value: Value) -> str:
@@ -93,13 +101,37 @@ def lines(stretches: Iterable[Stretch]) -> list[Line]:
 
 def set_as(text: str, setting: Setting | None) -> list[Line]:
     """Return the lines of a text that is all set in one way."""
+    if text.isprintable():  # nearly every one
+        return [[Stretch(text, setting)]] if text else []
     return lines([Stretch(text, setting)]) if text else []
 
 
-def rows(sheet: Sheet) -> Mapping[int, list[Spot]]:
-    """Return the cells on view that hold text, by row and in order."""
-    shown = sorted(spot for spot in sheet.cells if sheet.cells[spot] and sheet.shows(spot))
-    return {row: list(spots) for row, spots in groupby(shown, lambda spot: spot.row)}
+def text_of(sheet: Sheet, spot: Spot) -> str:
+    """Return the words of a cell."""
+    return "".join(text for line in sheet.cells.get(spot, ()) for text, *_ in line)
+
+
+def on_view(sheet: Sheet) -> list[list[Spot]]:
+    """Return the cells on view that hold text: rows in order, and the cells of each."""
+    if sheet.hidden_rows or sheet.hidden_columns:
+        _move(sheet)
+    shown = sorted(spot for spot, lines in sheet.cells.items() if lines and sheet.shows(spot))
+    return [list(spots) for _, spots in groupby(shown, lambda spot: spot.row)]
+
+
+def _move(sheet: Sheet) -> None:
+    """Move what a merged cell shows to the first of its places that is on view: there a spreadsheet shows it."""
+    for (row, column), (height, width) in list(sheet.merged.items()):
+        rows = range(row, min(row + height, row + _FAR))
+        columns = range(column, min(column + width, column + _FAR))
+        top = next((one for one in rows if one not in sheet.hidden_rows), row)
+        left = next((one for one in columns if not sheet.hides_column(one)), column)
+        old, new = Spot(row, column), Spot(top, left)
+        if new != old and old in sheet.cells and new not in sheet.cells:
+            sheet.cells[new] = sheet.cells.pop(old)
+            sheet.moved.add(new)
+            del sheet.merged[old]
+            sheet.merged[new] = Extent(height - (top - row), width - (left - column))
 
 
 def _decimal(value: float) -> str:

@@ -32,7 +32,7 @@ _MOST_AREA = 2_000_000
 _MOST_MERGED = 20_000
 _NAMED = re.compile(rb"""\sr\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 _PLACE = re.compile(rb"([A-Za-z]{0,3})([1-9]\d{0,6})")
-_STRANGE = re.compile(rb"<[!?]|<(?:[\w.-]+:)?v(?:\s[^<>]*)?>[^<]*&")
+_REFERENCE = re.compile(rb"<(?:[\w.-]+:)?v(?:\s[^<>]*)?>[^<]*&")
 _HEAD = 40
 """The declaration of XML begins before it."""
 _SCHEMA = "http://schemas.openxmlformats.org/"
@@ -79,7 +79,8 @@ def _plain(part: bytes) -> bytes:
     """
     if b"<!DOCTYPE" in part:
         raise Unreadable(BROKEN)
-    if not _STRANGE.search(part, _HEAD):
+    is_strange = b"<!" in part or part.find(b"<?", _HEAD) > 0 or (b"&" in part and _REFERENCE.search(part))
+    if not is_strange:
         return part
     try:
         return canonicalize(part.decode(), with_comments=False).encode()
@@ -93,7 +94,9 @@ def _check(part: bytes) -> None:
     if None in names:  # nobody knows what calamine makes of it: it adds up digits beyond what its numbers hold
         raise Unreadable(BROKEN)
     found = [(name[1], int(name[2])) for name in names if name]
-    columns = max((column_of(letters.decode()) + 1 for letters, _ in found if letters), default=1)
+    columns = max(
+        (column_of(letters.decode()) + 1 for letters in {letters for letters, _ in found} if letters), default=1
+    )
     if _area(columns, max((row for _, row in found), default=1)):
         return
     spots = [cell.spot for cell in scan(part).cells if cell.value or cell.runs]

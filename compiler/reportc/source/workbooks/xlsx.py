@@ -11,7 +11,7 @@ from reportc.source.projection import Projected, Stretch
 from reportc.source.workbooks import settings
 from reportc.source.workbooks.layout import project
 from reportc.source.workbooks.package import BROKEN, Package, opened, part
-from reportc.source.workbooks.scan import ODD, Run, Scanned, scan
+from reportc.source.workbooks.scan import Run, Scanned, must_be_scanned, scan
 from reportc.source.workbooks.sheet import Line, Sheet, lines
 from reportc.source.workbooks.values import values
 from reportc.source.workbooks.xml import Unreadable
@@ -65,7 +65,7 @@ def _sheets(archive: Archive, package: Package) -> list[Sheet]:
     marks = _Marks(settings.styles(styles), settings.texts(strings))
     for sheet, (told, data) in zip(found, shown, strict=True):
         sheet.part = told.part
-        if marks.styles or marks.texts or ODD.search(data):
+        if marks.styles or marks.texts or must_be_scanned(data):
             _amend(sheet, data, marks)
     return found
 
