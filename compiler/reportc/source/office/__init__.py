@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reportc.source.office.conversion import CONVERTED, converted
+from reportc.source.office.conversion import CONVERTED, converted, is_there
 from reportc.source.office.reader import take
 
-__all__ = ["CONVERTED", "converted", "take"]
+__all__ = ["CONVERTED", "converted", "is_there", "take"]

@@ -59,6 +59,11 @@ def program() -> str | None:
     return next((path for path in found if path), next((path for path in _PLACES if os.access(path, os.X_OK)), None))
 
 
+def is_there() -> bool:
+    """Tell whether LibreOffice is installed."""
+    return program() is not None
+
+
 def converted(files: Sequence[tuple[Kind, bytes]]) -> list[bytes | Refusal]:
     """Make a page of each file, or say why there is none; one that stops all others is tried by itself."""
     soffice = program()

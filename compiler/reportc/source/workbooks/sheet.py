@@ -12,7 +12,7 @@ from typing import NamedTuple
 from reportc.source.pieces import Setting
 from reportc.source.projection import Stretch
 
-MOST_CELLS = 200_000
+MOST_CELLS = 50_000
 """So many cells may the used part of a workbook have; the form has fewer than a thousand."""
 _EXACT = 2**53
 _FAR = 128
