@@ -174,6 +174,18 @@ def test_a_web_archive_without_a_page_is_refused_or_empty(inner: str) -> None:
     assert [finding.rule.code for finding in found] == ["X008"]
 
 
+def test_a_web_archive_that_is_damaged_is_read_or_refused(page: str) -> None:
+    packed = base64.encodebytes(page.encode())
+    whole = MAIL.format("Content-Type: text/html\nContent-Transfer-Encoding: base64\n\n" + packed.decode()).encode()
+    random = seeded("a web archive to be damaged")
+    for tenth in range(1, 10):
+        read(whole[: len(whole) * tenth // 10], vocabulary())
+    for _ in range(100):
+        changed = bytearray(whole)
+        changed[random.randrange(len(changed))] = random.randrange(256)
+        read(bytes(changed), vocabulary())
+
+
 def test_parts_in_parts_without_end_are_refused() -> None:
     nested = "".join(f'Content-Type: multipart/related; boundary="b{n}"\n\n--b{n}\n' for n in range(4_000))
     assert api.check(("MIME-Version: 1.0\n" + nested).encode()).diagnostics[0].rule.code == "X008"

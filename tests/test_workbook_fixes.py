@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import io
+import os
 import re
+import subprocess
 from collections.abc import Callable
 from functools import cache
+from pathlib import Path
 
 import openpyxl
 import pytest
@@ -14,6 +17,8 @@ from reportc import api
 from reportc.emit.annotate import annotated
 from reportc.emit.checked import Findings
 from reportc.settings import Settings
+from reportc.source import office
+from reportc.source.office import conversion
 from reportc.source.workbooks.names import reference
 from reports import workbooks
 from reports.generate import generate, seeded
@@ -175,3 +180,23 @@ def test_a_note_that_is_there_stays_and_takes_more_lines() -> None:
     assert second is not None
     assert second.text == first.text + "\n" + first.text
     assert unpacked(twice).keys() == unpacked(once).keys()
+
+
+@pytest.mark.skipif(
+    not office.is_there() and "CI" not in os.environ,
+    reason="LibreOffice is not installed (Debian: libreoffice-calc)",
+)
+def test_libreoffice_opens_what_was_mended_and_annotated(tmp_path: Path) -> None:
+    given = edited(TOTAL, lambda number: f"><v>{int(number) + 1}</v></c>")
+    fixed = api.fix(given, unsafe=True, settings=SUMS)
+    assert isinstance(fixed.data, bytes)
+    (tmp_path / "mended.xlsx").write_bytes(fixed.data)
+    (tmp_path / "noted.xlsx").write_bytes(noted(given))
+    command = [conversion.program() or "", "--headless", f"-env:UserInstallation={(tmp_path / '.profile').as_uri()}"]
+    command += ["--convert-to", "ods", "--outdir", str(tmp_path), *map(str, tmp_path.glob("*.xlsx"))]
+    subprocess.run(command, check=True, capture_output=True, timeout=120)
+    mended, with_notes = ((tmp_path / f"{name}.ods").read_bytes() for name in ("mended", "noted"))
+    assert api.check(mended).report == api.check(fixed.data).report
+    assert api.check(with_notes).report == api.check(given).report
+    notes = re.findall(rb"<office:annotation .*?</office:annotation>", unpacked(with_notes)["content.xml"])
+    assert any(b"A303" in note for note in notes)
