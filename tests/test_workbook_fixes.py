@@ -14,12 +14,17 @@ import openpyxl
 import pytest
 
 from reportc import api
+from reportc.diagnostic import TextEdit
 from reportc.emit.annotate import annotated
 from reportc.emit.checked import Findings
+from reportc.mend.edits import Edited
+from reportc.mend.proof import Objection
+from reportc.mend.xlsx import rewrite
 from reportc.settings import Settings
 from reportc.source import office
 from reportc.source.office import conversion
 from reportc.source.workbooks.names import reference
+from reportc.span import Span
 from reports import workbooks
 from reports.generate import generate, seeded
 from reports.packages import packed, unpacked
@@ -180,6 +185,46 @@ def test_a_note_that_is_there_stays_and_takes_more_lines() -> None:
     assert second is not None
     assert second.text == first.text + "\n" + first.text
     assert unpacked(twice).keys() == unpacked(once).keys()
+
+
+@pytest.mark.parametrize("save", SAVES)
+def test_any_edit_of_cells_is_written_as_meant_or_refused(save: Callable[[Book], bytes]) -> None:
+    given, random = save(book()), seeded("edits of a workbook")
+    text = api.compile(given).source.text
+    rows = list(re.finditer(r"[^\n]*\t[^\n]*", text))  # a heading that changes may end a table
+    ends = [cell.span() for row in rows for cell in re.compile(r"[^\t\n]*").finditer(text, *row.span())]
+    refused = 0
+    for _ in range(40):
+        chosen = sorted({random.choice(ends) for _ in range(random.choice((1, 1, 5)))})
+        words = (
+            "0",
+            "12",
+            "-3",
+            "0.5",
+            "007",
+            "1e5",
+            "甲 & <乙> ",
+            " ",
+            "",
+            "=1+1",
+            "'3",
+            "一、总体情况",
+            "12月",
+            "1" * 30,
+        )
+        edited = Edited(text, tuple(TextEdit(Span(*span), random.choice(words)) for span in chosen), is_file=True)
+        made = rewrite(given, edited)
+        if isinstance(made, Objection):
+            refused += 1
+            continue
+        assert isinstance(made, bytes)
+        before, after = unpacked(given), unpacked(made)
+        assert [name for name in before if before[name] != after[name]] in ([], [SHEET])
+        values = [[one.value for one in row] for row in openpyxl.load_workbook(io.BytesIO(made)).worksheets[0]]
+        assert values
+        told = api.compile(made).source.text
+        assert told == edited.text, difference(told.encode(), edited.text.encode())
+    assert refused < 20
 
 
 @pytest.mark.skipif(
