@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 import pytest
 
-from reportc.source import read
+from reportc.source import Source, read
 from reportc.syntax.build import pieces
 from reportc.syntax.parser import vocabulary
 from reports.packages import ods, packed, sheet, xlsx
@@ -152,14 +152,42 @@ CASES: Mapping[str, tuple[dict[str, str], list[str]]] = MappingProxyType(
 )
 
 
+FLAT = """<?xml version="1.0"?>
+<?mso-application progid="Excel.Sheet"?>
+<Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet" xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet">
+<Styles><Style ss:ID="s1"><Font ss:StrikeThrough="1"/></Style></Styles>
+<Worksheet ss:Name="甲"><Table><Column ss:Index="3" ss:Hidden="1"/>
+<Row ss:Index="2"><Cell ss:MergeAcross="1"><Data ss:Type="String">总计</Data><Comment><Data>7</Data></Comment></Cell>
+<Cell><Data ss:Type="Number">99</Data></Cell><Cell><Data ss:Type="Number">12.0</Data></Cell>
+<Cell ss:Index="6" ss:StyleID="s1"><Data ss:Type="Number">5</Data></Cell></Row>
+<Row><Cell><ss:Data ss:Type="String" xmlns="http://www.w3.org/TR/REC-html40">4<Sup>1</Sup></ss:Data></Cell>
+<Cell ss:Formula="=SUM(R1C1)"/><Cell/><Cell><Data ss:Type="Error">#REF!</Data></Cell>
+<Cell><Data ss:Type="DateTime">2022-01-02T00:00:00.000</Data></Cell></Row>
+<Row ss:Hidden="1"><Cell><Data ss:Type="Number">8</Data></Cell></Row></Table></Worksheet>
+<Worksheet ss:Name="乙"><Table><Row><Cell><Data ss:Type="Number">6</Data></Cell></Row></Table>
+<WorksheetOptions xmlns="urn:schemas-microsoft-com:office:excel"><Visible>SheetHidden</Visible></WorksheetOptions>
+</Worksheet></Workbook>"""
+
+
+def test_a_workbook_in_one_xml_file_shows() -> None:
+    assert shown_of(read(FLAT.encode(), vocabulary())) == [
+        *("甲!A2 总计", "甲!D2 12", "甲!E2 ", "甲!F2  STRUCK 5"),
+        *("甲!A3 4 RAISED 1", "甲!B3  FORMULA =SUM(R1C1)", "甲!D3 #REF!", "甲!E3 2022-01-02", "甲!F3 "),
+    ]
+
+
 @pytest.mark.parametrize("name", CASES)
 def test_a_cell_shows(name: str) -> None:
     parts, shown = CASES[name]
-    source = read(packed(parts), vocabulary())
+    assert shown_of(read(packed(parts), vocabulary())) == shown
+
+
+def shown_of(source: Source) -> list[str]:
+    """Return each piece with its place, its text and what stands beside it."""
     assert source.refusal is None
     found = []
     for piece in pieces(source):
         place = source.places.at(piece.spans[0].start)
         remarks = "".join(f" {remark.setting.name} {remark.text}" for remark in piece.remarks)
         found.append(f"{place.words() if place else ''} {piece.text}{remarks}")
-    assert found == shown
+    return found

@@ -20,6 +20,7 @@ SAVES: Mapping[str, Callable[[workbooks.Book], bytes]] = MappingProxyType(
         "openpyxl": workbooks.by_openpyxl,
         "xlwt": workbooks.by_xlwt,
         "odfpy": workbooks.by_odfpy,
+        "one XML file": workbooks.in_one_xml_file,
     }
 )
 

@@ -9,7 +9,9 @@ from __future__ import annotations
 import io
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
 from random import Random
+from xml.sax.saxutils import escape
 
 from reports import tables
 from reports.report import Report
@@ -238,3 +240,26 @@ def by_odfpy(book: Book) -> bytes:
     saved = io.BytesIO()
     made.write(saved)
     return saved.getvalue()
+
+
+def in_one_xml_file(book: Book) -> bytes:
+    """Save as web systems do: one XML file, of Excel 2003, whose rows and cells say where they stand."""
+    space = "urn:schemas-microsoft-com:office:spreadsheet"
+    sheets = "".join(_flat_sheet(sheet, book) for sheet in book.sheets)
+    head = '<?xml version="1.0" encoding="UTF-8"?><?mso-application progid="Excel.Sheet"?>'
+    return f'{head}<Workbook xmlns="{space}" xmlns:ss="{space}">{sheets}</Workbook>'.encode()
+
+
+def _flat_sheet(sheet: Sheet, book: Book) -> str:
+    rows = ""
+    for row, boxes in groupby(sorted(sheet.boxes, key=lambda box: (box.row, box.column)), lambda box: box.row):
+        cells = ""
+        for box in boxes:
+            number = _number(box, book)
+            kind, text = ("String", escape(box.text)) if number is None else ("Number", str(number))
+            spans = f'ss:MergeAcross="{box.width - 1}" ss:MergeDown="{box.height - 1}"'
+            data = f'<Data ss:Type="{kind}">{text}</Data>' if text else ""
+            cells += f'<Cell ss:Index="{box.column + 1}" {spans}>{data}</Cell>'
+        rows += f'<Row ss:Index="{row + 1}">{cells}</Row>'
+    options = "<WorksheetOptions><Visible>SheetHidden</Visible></WorksheetOptions>" if sheet.hidden else ""
+    return f'<Worksheet ss:Name="{sheet.name}"><Table>{rows}</Table>{options}</Worksheet>'

@@ -43,6 +43,7 @@ _READERS: Mapping[Kind, str] = MappingProxyType(
         Kind.XLS: "reportc.source.workbooks.xls",
         Kind.XLSX: "reportc.source.workbooks.xlsx",
         Kind.WORD_XML: "reportc.source.docx.flat",
+        Kind.EXCEL_XML: "reportc.source.workbooks.flat",
     }
 )
 """The module of each kind that is read, whose `read` is its reader; it is imported when a file of its kind comes."""
