@@ -18,8 +18,9 @@ import reportc
 from reportc import api
 from reportc.source import Kind, read
 from reportc.source.office import conversion, take
+from reportc.syntax.build import pieces
 from reportc.syntax.parser import vocabulary
-from reports import python_docx, workbooks
+from reports import python_docx, word, workbooks
 from reports.generate import generate, seeded
 from reports.judge import compare, judge
 from reports.layouts import html
@@ -33,6 +34,18 @@ TEXTS: Mapping[str, str] = MappingProxyType(
     {"doc": "doc:MS Word 97", "rtf": "rtf:Rich Text Format", "odt": "odt:writer8"}
 )
 BOOKS = ("xls", "ods")
+DRAFT = "".join(
+    f"<w:p>{runs}</w:p>"
+    for runs in (
+        (
+            '<w:r><w:t>甲1</w:t></w:r><w:del w:id="1" w:author="a"><w:r><w:delText>9</w:delText></w:r></w:del>'
+            '<w:ins w:id="2" w:author="a"><w:r><w:t>8</w:t></w:r></w:ins>'
+        ),
+        '<w:r><w:t>乙1</w:t></w:r><w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:t>2</w:t></w:r>',
+        "<w:r><w:t>丙1</w:t></w:r><w:r><w:rPr><w:strike/></w:rPr><w:t>3</w:t></w:r>",
+        "<w:r><w:t>丁1</w:t></w:r><w:r><w:rPr><w:vanish/></w:rPr><w:t>4</w:t></w:r>",
+    )
+)
 MAIL = 'MIME-Version: 1.0\nContent-Type: multipart/related; boundary="--=next"\n\n----=next\n{}\n----=next--\n'
 
 
@@ -103,6 +116,17 @@ def test_places_are_those_of_the_document(folder: Path) -> None:
     assert "<" not in source.text
     words = {place.words() for place in source.places.found}
     assert {"第1段", "表1 第1行第1列"} <= words
+
+
+@needs_office
+def test_deleted_text_is_none_and_notes_are_no_digits(tmp_path: Path) -> None:
+    """In pages that LibreOffice makes, text whose deletion is tracked stands like any other."""
+    (tmp_path / "a.docx").write_bytes(word.package(DRAFT))
+    for suffix, way in TEXTS.items():
+        convert(tmp_path / "a.docx", way, tmp_path)
+        source = read((tmp_path / f"a.{suffix}").read_bytes(), vocabulary())
+        assert source.text.splitlines() == ["甲18", "乙12", "丙13", "丁1"], suffix
+        assert [piece.text for piece in pieces(source)] == ["甲18", "乙1", "丙1", "丁1"], suffix
 
 
 @needs_office

@@ -9,12 +9,15 @@ import subprocess
 import tempfile
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
+from itertools import count
 from pathlib import Path
 from types import MappingProxyType
 
 from reportc.source.kinds import Kind
+from reportc.source.office.changes import accepted, may_hold_changes
 from reportc.source.pieces import Refusal
 
+File = tuple[Kind, bytes]
 CONVERTED: Mapping[Kind, str] = MappingProxyType({Kind.DOC: "doc", Kind.ODT: "odt", Kind.RTF: "rtf"})
 """The kinds that are converted, and the suffix by which LibreOffice takes a file for one."""
 _PROGRAMS = ("soffice", "libreoffice", "soffice.com")
@@ -64,53 +67,80 @@ def is_there() -> bool:
     return program() is not None
 
 
-def converted(files: Sequence[tuple[Kind, bytes]]) -> list[bytes | Refusal]:
-    """Make a page of each file, or say why there is none; one that stops all others is tried by itself."""
+def converted(files: Sequence[File]) -> list[bytes | Refusal]:
+    """Make a page of each file, or say why there is none.
+
+    A page shows deleted text like any other, so what may hold tracked changes becomes an OpenDocument text
+    first, from which they are taken.
+    """
     soffice = program()
     if soffice is None:
         return [missing(kind) for kind, _ in files]
-    found = _run(soffice, files)
-    if len(files) > 1:
-        found = [
-            page if isinstance(page, bytes) else _run(soffice, [file])[0]
-            for page, file in zip(found, files, strict=True)
-        ]
-    return found
-
-
-def _run(soffice: str, files: Sequence[tuple[Kind, bytes]]) -> list[bytes | Refusal]:
-    """Convert files in one run of LibreOffice."""
     try:
         with tempfile.TemporaryDirectory(prefix="reportc-", ignore_cleanup_errors=True) as name:
-            folder = Path(name)
-            paths = []
-            for number, (kind, data) in enumerate(files):
-                paths.append(folder / f"{number}.{CONVERTED[kind]}")
-                paths[-1].write_bytes(data)
-            in_time = _converted(soffice, folder, paths)
-            return [_page(folder / "pages" / f"{path.stem}.html", _FAILED if in_time else _SLOW) for path in paths]
+            office = _Office(soffice, Path(name))
+            texts = _texts(office, files)
+            pages = iter(office.each([text for text in texts if not isinstance(text, Refusal)], "html"))
+            return [text if isinstance(text, Refusal) else next(pages) for text in texts]
     except OSError:
         return [_FAILED] * len(files)
 
 
-def _converted(soffice: str, folder: Path, paths: Sequence[Path]) -> bool:
-    """Have LibreOffice convert files; tell whether it ended in time."""
-    user = folder / "profile" / "user"
-    user.mkdir(parents=True)
-    items = "".join(map(_SETTING.format, _SAFE))
-    (user / "registrymodifications.xcu").write_text(_SETTINGS.format(items), "utf-8")
-    command = [
-        soffice,
-        f"-env:UserInstallation={(folder / 'profile').as_uri()}",
-        *("--headless", "--norestore", "--convert-to", "html", "--outdir", str(folder / "pages")),
-        *map(str, paths),
-    ]
+def _texts(office: _Office, files: Sequence[File]) -> list[File | Refusal]:
+    """Return files without tracked changes."""
+    made = iter(office.each([file for file in files if may_hold_changes(*file)], "odt"))
+    found: list[File | Refusal] = []
+    for kind, data in files:
+        text = next(made) if may_hold_changes(kind, data) else data
+        if kind is Kind.RTF and text is data:
+            found.append((kind, data))
+        else:
+            plain = text if isinstance(text, Refusal) else accepted(text)
+            found.append(plain if isinstance(plain, Refusal) else (Kind.ODT, plain) if plain else _FAILED)
+    return found
+
+
+class _Office:
+    """LibreOffice, in a folder that it has for itself: the second run in it starts faster."""
+
+    def __init__(self, soffice: str, folder: Path) -> None:
+        self._soffice, self._folder = soffice, folder
+        self._runs = count()
+        user = folder / "profile" / "user"
+        user.mkdir(parents=True)
+        items = "".join(map(_SETTING.format, _SAFE))
+        (user / "registrymodifications.xcu").write_text(_SETTINGS.format(items), "utf-8")
+
+    def each(self, files: Sequence[File], way: str) -> list[bytes | Refusal]:
+        """Convert files in one run; one that stops all others is tried by itself."""
+        found = self._run(files, way) if files else []
+        if len(files) > 1:
+            pairs = zip(found, files, strict=True)
+            found = [made if isinstance(made, bytes) else self._run([file], way)[0] for made, file in pairs]
+        return found
+
+    def _run(self, files: Sequence[File], way: str) -> list[bytes | Refusal]:
+        """Convert files in one run."""
+        folder = self._folder / str(next(self._runs))
+        folder.mkdir()
+        paths = []
+        for number, (kind, data) in enumerate(files):
+            paths.append(folder / f"{number}.{CONVERTED[kind]}")
+            paths[-1].write_bytes(data)
+        command = [self._soffice, f"-env:UserInstallation={(self._folder / 'profile').as_uri()}", "--headless"]
+        command += ["--norestore", "--convert-to", way, "--outdir", str(folder / "made"), *map(str, paths)]
+        reason = _FAILED if _ends_in_time(command, _START + _EACH * len(paths)) else _SLOW
+        return [_made(folder / "made" / f"{path.stem}.{way}", reason) for path in paths]
+
+
+def _ends_in_time(command: Sequence[str], seconds: float) -> bool:
+    """Run LibreOffice; tell whether it ended in time."""
     nothing = subprocess.DEVNULL
     process = subprocess.Popen(  # noqa: S603  # the program that the system calls soffice, and paths of our own
         command, stdin=nothing, stdout=nothing, stderr=nothing, start_new_session=True
     )
     try:
-        process.wait(_START + _EACH * len(paths))
+        process.wait(seconds)
     except subprocess.TimeoutExpired:
         return False
     finally:
@@ -126,8 +156,8 @@ def _end(process: subprocess.Popen[bytes]) -> None:
         process.wait()
 
 
-def _page(path: Path, reason: Refusal) -> bytes | Refusal:
-    """Return the page that was made, if one was."""
+def _made(path: Path, reason: Refusal) -> bytes | Refusal:
+    """Return the file that was made, if one was."""
     if not path.is_file() or path.stat().st_size > _LONGEST:
         return reason
     return path.read_bytes()
