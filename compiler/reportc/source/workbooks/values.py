@@ -30,8 +30,8 @@ if TYPE_CHECKING:
 _MOST_AREA = 2_000_000
 """So many cells may lie between the corners of a sheet: calamine takes 32 bytes for each, empty ones too."""
 _MOST_MERGED = 20_000
-_NAMED = re.compile(rb"""\sr\s*=\s*(?:"([^"]*)"|'([^']*)')""")
-_PLACE = re.compile(rb"([A-Za-z]{0,3})([1-9]\d{0,6})")
+_NAMED = re.compile(rb"""\sr\s*=\s*["']""")
+_PLACE = re.compile(rb"""\sr\s*=\s*["']([A-Za-z]{0,3})([1-9]\d{0,6})["']""")
 _REFERENCE = re.compile(rb"<(?:[\w.-]+:)?v(?:\s[^<>]*)?>[^<]*&")
 _HEAD = 40
 """The declaration of XML begins before it."""
@@ -90,14 +90,13 @@ def _plain(part: bytes) -> bytes:
 
 def _check(part: bytes) -> None:
     """Raise `Unreadable` unless the cells of a sheet lie near one another, and each has a name that can be one."""
-    names = [_PLACE.fullmatch(one or other) for one, other in _NAMED.findall(part)]
-    if None in names:  # nobody knows what calamine makes of it: it adds up digits beyond what its numbers hold
-        raise Unreadable(BROKEN)
-    found = [(name[1], int(name[2])) for name in names if name]
+    names = _PLACE.findall(part)
+    if len(names) != len(_NAMED.findall(part)):
+        raise Unreadable(BROKEN)  # nobody knows what calamine makes of it: it adds up digits beyond what numbers hold
     columns = max(
-        (column_of(letters.decode()) + 1 for letters in {letters for letters, _ in found} if letters), default=1
+        (column_of(letters.decode()) + 1 for letters in {letters for letters, _ in names} if letters), default=1
     )
-    if _area(columns, max((row for _, row in found), default=1)):
+    if _area(columns, max(map(int, {row for _, row in names}), default=1)):
         return
     spots = [cell.spot for cell in scan(part).cells if cell.value or cell.runs]
     if spots and not _area(1 + max(spot.column for spot in spots), 1 + max(spot.row for spot in spots)):
@@ -133,7 +132,8 @@ def _sheet(name: str, read: CalamineSheet) -> Sheet:
     for row, line in enumerate(read.to_python(), top):
         for column, value in enumerate(line, left):
             if value != "":
-                sheet.cells[Spot(row, column)] = set_as(written(value), None)
+                text = value if isinstance(value, str) else written(value)
+                sheet.cells[Spot(row, column)] = set_as(text, None)
     for (first, at), (last, to) in read.merged_cell_ranges or ():
         sheet.merged[Spot(first, at)] = Extent(last - first + 1, to - at + 1)
     return sheet
