@@ -63,6 +63,7 @@ def compile_(
             raise typer.Exit(tally.status)  # in the block: what -o names keeps its old content
     if not single:
         output.say([tally.words(language)])
+    output.say(corpus.left_out(arguments, language, path))
     raise typer.Exit(tally.status)
 
 

@@ -10,8 +10,10 @@ from itertools import chain, islice
 from typing import BinaryIO
 
 from reportc.corpus.checking import Mend, Order, examined, words
+from reportc.corpus.conversion import prepared
 from reportc.corpus.formatting import Style, formatted, told
 from reportc.corpus.inputs import STDIN, Input, check, expand, is_single, shown
+from reportc.corpus.leftovers import left_out
 from reportc.corpus.outcome import Outcome, Tally, document, projected, record
 from reportc.emit.formats import Frame
 from reportc.failure import InputError, because
@@ -30,6 +32,7 @@ __all__ = [
     "expand",
     "formatted",
     "is_single",
+    "left_out",
     "projected",
     "record",
     "run",
@@ -53,7 +56,7 @@ def run(job: Job, paths: Iterable[str], *, stdin_name: str = STDIN, workers: int
 
     An input that cannot be read is an outcome that says so. Raise `WorkerDied` if a process is lost.
     """
-    inputs = (_input(path, stdin_name) for path in paths)
+    inputs = prepared(_input(path, stdin_name) for path in paths)
     first = list(islice(inputs, FEW + 1))
     workers = cores() if workers is None else workers
     if len(first) <= FEW or workers == 1:
