@@ -18,6 +18,7 @@ class Setting(Enum):
     REFERENCE = ("注号", "note mark")
     STRUCK = ("删除线", "struck through")
     HIDDEN = ("隐藏文字", "hidden")
+    MARGIN = ("页眉页脚", "page margin")
 
 
 class Remark(NamedTuple):

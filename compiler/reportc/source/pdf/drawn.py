@@ -1,0 +1,180 @@
+"""What is drawn on a PDF page besides its text: rules, shaded areas, pictures; and which text is not to be seen.
+
+A program draws a border as a line, as a thin filled rectangle, as a rectangle's edge or as the ring between
+two; cells side by side draw theirs on top of one another. All become rules.
+"""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import combinations, pairwise
+from typing import Any
+
+from reportc.source.pdf.view import View
+from reportc.source.sheets.sheet import THICKEST, Box, Sheet
+
+_DEEPEST = 12
+"""Drawings stand inside one another, but not so deep."""
+MOST_OBJECTS = 200_000
+"""A page with more drawn objects is no page of a report."""
+_MOST_SEGMENTS = 2_000
+"""A path with more of them is a picture."""
+_INVISIBLE = (3, 7)
+"""How text is drawn that leaves no trace: unseen, or as an edge to cut by."""
+_WHITE = 0xFA
+_Matrix = tuple[float, float, float, float, float, float]
+_Points = list[tuple[float, float]]
+UNIT: _Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+
+
+@dataclass(slots=True)
+class Drawing:
+    """What has been drawn so far; `unseen` and `pale` are the text objects that leave no trace, or a white one."""
+
+    pdfium: Any
+    view: View
+    sheet: Sheet
+    objects: int = 0
+    curves: int = 0
+    unseen: set[int | None] = field(default_factory=set)
+    pale: set[int | None] = field(default_factory=set)
+
+    def page(self, page: Any) -> None:
+        """Take all that a page draws."""
+        count = self.pdfium.FPDFPage_CountObjects(page)
+        for at in range(min(count, MOST_OBJECTS)):
+            self._take(self.pdfium.FPDFPage_GetObject(page, at), UNIT, 0)
+
+    def _take(self, drawn: Any, matrix: _Matrix, depth: int) -> None:
+        """Take one object, and those inside it."""
+        self.objects += 1
+        if self.objects > MOST_OBJECTS:
+            return
+        kind = self.pdfium.FPDFPageObj_GetType(drawn)
+        if kind == self.pdfium.FPDF_PAGEOBJ_TEXT:
+            self._text(drawn)
+        elif kind == self.pdfium.FPDF_PAGEOBJ_PATH:
+            self._path(drawn, matrix)
+        elif kind == self.pdfium.FPDF_PAGEOBJ_IMAGE:
+            self._picture(drawn, matrix)
+        elif kind == self.pdfium.FPDF_PAGEOBJ_FORM and depth < _DEEPEST:
+            inside = _product(self._matrix(drawn), matrix)
+            for at in range(min(self.pdfium.FPDFFormObj_CountObjects(drawn), MOST_OBJECTS)):
+                self._take(self.pdfium.FPDFFormObj_GetObject(drawn, at), inside, depth + 1)
+
+    def _text(self, drawn: Any) -> None:
+        if self.pdfium.FPDFTextObj_GetTextRenderMode(drawn) in _INVISIBLE:
+            self.unseen.add(address(drawn))
+        elif self._is_pale(drawn):
+            self.pale.add(address(drawn))
+
+    def _is_pale(self, drawn: Any) -> bool:
+        """Tell whether an object is filled with white, or with nothing."""
+        red, green, blue, alpha = (ctypes.c_uint(0) for _ in range(4))
+        got = self.pdfium.FPDFPageObj_GetFillColor(drawn, red, green, blue, alpha)
+        return bool(got) and (not alpha.value or min(red.value, green.value, blue.value) >= _WHITE)
+
+    def _picture(self, drawn: Any, matrix: _Matrix) -> None:
+        box = self._bounds(drawn, matrix)
+        if box and not self.sheet.stroke(box):
+            width, height = min(box.width, self.sheet.width), min(box.height, self.sheet.height)
+            area = self.sheet.width * self.sheet.height
+            self.sheet.pictured = max(self.sheet.pictured, width * height / area if area else 0.0)
+
+    def _path(self, drawn: Any, matrix: _Matrix) -> None:
+        """Take a path: a thin one is a rule, whatever its inside; of others each line is one, or the area inside."""
+        fill, stroke = ctypes.c_int(0), ctypes.c_int(0)
+        self.pdfium.FPDFPath_GetDrawMode(drawn, fill, stroke)
+        box = self._bounds(drawn, matrix) if fill.value or stroke.value else None
+        if box is None or self.sheet.stroke(box):
+            return
+        if self.pdfium.FPDFPath_CountSegments(drawn) > _MOST_SEGMENTS:
+            self.curves += 1
+            return
+        parts = list(self._parts(drawn, _product(self._matrix(drawn), matrix)))
+        if stroke.value:
+            for points in parts:
+                self._lines(points)
+        else:
+            self._areas([_around(points) for points in parts], white=self._is_pale(drawn))
+
+    def _lines(self, points: _Points) -> None:
+        """Take each line of a path that runs straight along the page or down it."""
+        for (a, b), (c, d) in pairwise(points):
+            self.sheet.stroke(Box(min(a, c), min(b, d), max(a, c), max(b, d)))
+
+    def _areas(self, boxes: Sequence[Box], *, white: bool) -> None:
+        """Take the areas that a path fills; two of which one just holds the other are a border."""
+        thick = [box for box in boxes if not self.sheet.stroke(box)]
+        rings = [pair for pair in combinations(thick[:8], 2) if _is_ring(*pair)]
+        for outer, _ in rings:
+            self.sheet.frame(outer)
+        if not white and not rings:
+            self.sheet.shades += thick
+
+    def _parts(self, drawn: Any, matrix: _Matrix) -> Iterator[_Points]:
+        """Yield the parts of a path between two moves of the pen, the way back to the start with each closed one."""
+        points: _Points = []
+        x, y = ctypes.c_float(0), ctypes.c_float(0)
+        for at in range(self.pdfium.FPDFPath_CountSegments(drawn)):
+            segment = self.pdfium.FPDFPath_GetPathSegment(drawn, at)
+            kind = self.pdfium.FPDFPathSegment_GetType(segment)
+            if kind == self.pdfium.FPDF_SEGMENT_MOVETO and points:
+                yield points
+                points = []
+            self.curves += kind == self.pdfium.FPDF_SEGMENT_BEZIERTO
+            self.pdfium.FPDFPathSegment_GetPoint(segment, x, y)
+            points.append(self.view.point(*_moved(x.value, y.value, matrix)))
+            if self.pdfium.FPDFPathSegment_GetClose(segment):
+                points.append(points[0])
+        if points:
+            yield points
+
+    def _bounds(self, drawn: Any, matrix: _Matrix) -> Box | None:
+        """Return the area that an object takes on the sheet."""
+        left, bottom, right, top = (ctypes.c_float(0) for _ in range(4))
+        if not self.pdfium.FPDFPageObj_GetBounds(drawn, left, bottom, right, top):
+            return None
+        if matrix == UNIT:
+            return self.view.box(left.value, bottom.value, right.value, top.value)
+        corners = [_moved(x.value, y.value, matrix) for x in (left, right) for y in (bottom, top)]
+        return _around([self.view.point(*corner) for corner in corners])
+
+    def _matrix(self, drawn: Any) -> _Matrix:
+        matrix = self.pdfium.FS_MATRIX()
+        self.pdfium.FPDFPageObj_GetMatrix(drawn, matrix)
+        return matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f
+
+
+def address(drawn: Any) -> int | None:
+    """Return what tells an object from all others."""
+    return ctypes.cast(drawn, ctypes.c_void_p).value
+
+
+def _moved(x: float, y: float, matrix: _Matrix) -> tuple[float, float]:
+    a, b, c, d, e, f = matrix
+    return a * x + c * y + e, b * x + d * y + f
+
+
+def _product(first: _Matrix, then: _Matrix) -> _Matrix:
+    """Return the matrix that does what `first` does, and then what `then` does."""
+    if then == UNIT:
+        return first
+    a, b, c, d, e, f = first
+    ta, tb, tc, td, _te, _tf = then
+    x, y = _moved(e, f, then)
+    return a * ta + b * tc, a * tb + b * td, c * ta + d * tc, c * tb + d * td, x, y
+
+
+def _around(points: Sequence[tuple[float, float]]) -> Box:
+    """Return the smallest box around points."""
+    xs, ys = [x for x, _ in points], [y for _, y in points]
+    return Box(min(xs), min(ys), max(xs), max(ys))
+
+
+def _is_ring(outer: Box, inner: Box) -> bool:
+    """Tell whether one box holds another with no more than a border between them."""
+    gaps = (inner.left - outer.left, inner.top - outer.top, outer.right - inner.right, outer.bottom - inner.bottom)
+    return all(0 <= gap <= THICKEST for gap in gaps)

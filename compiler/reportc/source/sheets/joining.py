@@ -1,0 +1,146 @@
+"""Tables that go on over pages: put together again, with the rows and words that the end of the page broke.
+
+The program may repeat the head of the table on each page, may or may not draw a rule at the page's end, and
+may break a row there, so that part of its label, or of its numbers, stands on the next page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from reportc.source.fold import fold
+from reportc.source.pieces import Vocabulary
+from reportc.source.sheets.tables import Table, TableCell
+
+_SAME = 5.0
+"""Edges of one column on two pages differ by less."""
+_MOST_HEADS = 6
+
+
+def goes_on(above: Table, below: Table) -> bool:
+    """Tell whether a table at the top of a page goes on with one at the end of the page before."""
+    sides = abs(above.xs[0] - below.xs[0]), abs(above.xs[-1] - below.xs[-1])
+    return below.cells[0].page == above.page + 1 and max(sides) < _SAME
+
+
+def join(above: Table, below: Table, vocabulary: Vocabulary) -> Table:
+    """Append `below` to `above`, of which it is the part on the next page."""
+    xs = _union(above.xs, below.xs)
+    upper, lower = (
+        [_moved(cell, above.xs, xs) for cell in above.cells],
+        [_moved(cell, below.xs, xs) for cell in below.cells],
+    )
+    gone = _repeated(upper, lower, vocabulary)
+    lower = [_shifted(cell, above.rows - gone) for cell in lower if cell.row >= gone]
+    ys = (*above.ys, *(above.ys[-1] + y - below.ys[gone] for y in below.ys[gone + 1 :]))
+    joined = Table(xs, ys, [*upper, *lower], below.page)
+    return _mended(joined, above.rows, vocabulary)
+
+
+def _union(first: Sequence[float], second: Sequence[float]) -> list[float]:
+    """Return the edges of both, those of one column once."""
+    found: list[float] = []
+    for edge in sorted((*first, *second)):
+        if not found or edge - found[-1] >= _SAME:
+            found.append(edge)
+    return found
+
+
+def _moved(cell: TableCell, own: Sequence[float], xs: Sequence[float]) -> TableCell:
+    """Count a cell's columns by the edges of all parts."""
+
+    def place(edge: float) -> int:
+        return min(range(len(xs)), key=lambda at: abs(xs[at] - edge))
+
+    start, end = place(own[cell.column]), place(own[cell.column + cell.columns])
+    cell.column, cell.columns = start, max(1, end - start)
+    return cell
+
+
+def _shifted(cell: TableCell, rows: int) -> TableCell:
+    cell.row += rows
+    return cell
+
+
+def _repeated(upper: Iterable[TableCell], lower: Iterable[TableCell], vocabulary: Vocabulary) -> int:
+    """Return how many rows at the top of the lower part say again what the upper part begins with."""
+    heads, again = _rows(upper), _rows(lower)
+    count = 0
+    for (cells, head), (others, row) in zip(heads[:_MOST_HEADS], again[:_MOST_HEADS], strict=False):
+        texts = [text for _, _, text in head if text]
+        if head != row or not texts or any(map(vocabulary.is_cell, texts)) or len(cells) != len(others):
+            break
+        count += 1
+    reach = [cell.row + cell.rows for cells, _ in again[:count] for cell in cells]
+    return count if max(reach, default=0) <= count else 0
+
+
+def _rows(cells: Iterable[TableCell]) -> list[tuple[list[TableCell], list[tuple[int, int, str]]]]:
+    """Return the cells that begin in each row, and their columns and texts."""
+    rows: dict[int, list[TableCell]] = {}
+    for cell in cells:
+        rows.setdefault(cell.row, []).append(cell)
+    return [(row, [(cell.column, cell.columns, fold(cell.text)) for cell in row]) for _, row in sorted(rows.items())]
+
+
+def _mended(table: Table, first: int, vocabulary: Vocabulary) -> Table:
+    """Join cells of the last row above `first`, and of that row, that the end of the page broke."""
+    pairs = list(_pairs(table, first))
+    broken = _is_broken(pairs, table, first, vocabulary)
+    for above, below in pairs:
+        in_row = above.row == first - 1 and below.rows == 1
+        if (in_row and broken) or (not in_row and _is_one(above, below, vocabulary)):
+            above.lines += below.lines
+            above.rows = below.row + below.rows - above.row
+            table.cells.remove(below)
+    return _without_row(table, first) if broken else table
+
+
+def _pairs(table: Table, first: int) -> Iterator[tuple[TableCell, TableCell]]:
+    """Yield the cells that meet where the parts do, over one another with the same sides."""
+    starts = {(cell.column, cell.columns): cell for cell in table.cells if cell.row == first}
+    for above in [cell for cell in table.cells if cell.row + cell.rows == first]:
+        below = starts.get((above.column, above.columns))
+        if below:
+            yield above, below
+
+
+def _is_one(above: TableCell, below: TableCell, vocabulary: Vocabulary) -> bool:
+    """Tell whether a cell, beside several rows, goes on below: nothing is in it there, or the rest of its word."""
+    return not below.lines or _is_torn(above, below, vocabulary)
+
+
+def _is_torn(above: TableCell, below: TableCell, vocabulary: Vocabulary) -> bool:
+    """Tell whether the texts of two cells are a word of the form together, and the lower is none."""
+    rest, whole = below.text, above.text + below.text
+    return bool(above.lines and rest) and not vocabulary.is_word(rest) and _completes(above, rest, whole, vocabulary)
+
+
+def _completes(above: TableCell, rest: str, whole: str, vocabulary: Vocabulary) -> bool:
+    if vocabulary.is_cell(rest):
+        return False
+    return vocabulary.is_label(fold(whole)) or (vocabulary.is_word(whole) and not vocabulary.is_label(fold(above.text)))
+
+
+def _is_broken(pairs: Sequence[tuple[TableCell, TableCell]], table: Table, first: int, vocabulary: Vocabulary) -> bool:
+    """Tell whether the page ends inside a row: a word goes on, or what is empty above stands below."""
+    row = [(above, below) for above, below in pairs if above.row == first - 1 and below.rows == 1]
+    beside = [below for above, below in pairs if (above, below) not in row and _is_one(above, below, vocabulary)]
+    if not row or len(row) + len(beside) < sum(cell.row == first for cell in table.cells):
+        return False
+    torn = [_is_torn(above, below, vocabulary) for above, below in row]
+    if not all(flag or not (above.lines and below.lines) for flag, (above, below) in zip(torn, row, strict=True)):
+        return False
+    unnamed = not any(vocabulary.is_word(below.text) for _, below in row if below.lines)
+    return any(torn) or (unnamed and any(above.lines for above, _ in row))
+
+
+def _without_row(table: Table, row: int) -> Table:
+    """Take out a row whose cells are all part of others."""
+    for cell in table.cells:
+        if cell.row > row:
+            cell.row -= 1
+        elif cell.row + cell.rows > row:
+            cell.rows -= 1
+    table.ys = (*table.ys[:row], *table.ys[row + 1 :])
+    return table

@@ -1,0 +1,207 @@
+"""The ruled tables of a sheet with the text in their cells, and the text that stands in none."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from reportc.source.fold import fold
+from reportc.source.pieces import Setting, Vocabulary
+from reportc.source.sheets.grid import Grid, grids
+from reportc.source.sheets.sheet import UNKNOWN, Box, Glyph, Rule, Sheet
+from reportc.source.sheets.textlines import TextLine, joint, text_lines
+
+_WIDEST_PAD = 6.5
+"""Programs leave 5.4 points between a cell's side and its text, or less; one who sets more loses no word by it."""
+_INSIDE = 0.8
+"""A number belongs to the cell that so much of it stands in."""
+_NEAR = 0.3
+_NUMBER = frozenset("0123456789.,０１２３４５６７８９．，")
+_FEW = 4
+_STRUCK = (0.15, 0.6)
+"""Where a line strikes a character through, in heights of its box over the line that it stands on."""
+
+
+@dataclass(slots=True)
+class TableCell:
+    """A cell of a table: where it is in the table, the lines in it, and where a person finds it on its page."""
+
+    row: int
+    column: int
+    rows: int
+    columns: int
+    box: Box
+    page: int
+    lines: list[TextLine] = field(default_factory=list)
+    where: tuple[int, int, int] = (0, 0, 0)  # the number of the table on its page, and the row and column in it
+    pad: float = 0.0
+
+    @property
+    def text(self) -> str:
+        """The text, its lines joined."""
+        return "".join(gap + line.text for gap, line in self.joined())
+
+    def joined(self) -> Iterator[tuple[str, TextLine]]:
+        """Yield the lines, each with what joins it to the one before."""
+        for at, line in enumerate(self.lines):
+            yield self._joint(self.lines[at - 1], line) if at else "", line
+
+    def _joint(self, before: TextLine, after: TextLine) -> str:
+        return joint(before, after, self.box.width - 2 * self.pad - (before.right - before.left))
+
+
+@dataclass(slots=True)
+class Table:
+    """A ruled table: the edges of its columns and of its rows, and its cells in reading order."""
+
+    xs: Sequence[float]
+    ys: Sequence[float]
+    cells: list[TableCell]
+    page: int
+    """The page on which it ends."""
+
+    @property
+    def rows(self) -> int:
+        """How many rows it has."""
+        return len(self.ys) - 1
+
+
+def tables(sheet: Sheet, vocabulary: Vocabulary) -> tuple[list[Table], list[Glyph]]:
+    """Return the tables of a sheet, and the characters that stand in none of them."""
+    found, loose = grids(sheet)
+    glyphs = _with_struck(sheet.glyphs, loose) if loose else sheet.glyphs
+    found.sort(key=lambda grid: (grid.box.top, grid.box.left))
+    inside: list[dict[int, list[Glyph]]] = [defaultdict(list) for _ in found]
+    outside: list[Glyph] = []
+    for glyph, place in _placed(glyphs, found):
+        if place is None:
+            outside.append(glyph)
+        else:
+            inside[place[0]][place[1]].append(glyph)
+    kept: list[Table] = []
+    for grid, texts in zip(found, inside, strict=True):
+        table = _table(grid, texts, sheet.number, len(kept) + 1)
+        if _is_table(grid, table, vocabulary):
+            kept.append(table)
+        else:
+            outside += [glyph for cell in texts.values() for glyph in cell]
+    return kept, outside
+
+
+_Place = tuple[int, int]
+"""A table, and a cell in it."""
+
+
+def _placed(glyphs: Sequence[Glyph], found: Sequence[Grid]) -> Iterator[tuple[Glyph, _Place | None]]:
+    """Yield each character with the cell that it stands in: that of the smallest table around it."""
+    order = sorted(range(len(found)), key=lambda at: found[at].box.width * found[at].box.height)
+    searches = [(at, found[at].box, found[at].locate()) for at in order]
+
+    def place(glyph: Glyph) -> _Place | None:
+        x, y = glyph.centre, glyph.middle
+        for at, box, locate in searches:
+            if box.holds(x, y) and (cell := locate(x, y)) is not None:
+                return at, cell
+        return None
+
+    for run in _runs(glyphs):
+        places = [place(glyph) for glyph in run]
+        if len(run) > 1 and len(set(places)) > 1:
+            yield from _settled(run, places)
+        else:
+            yield from zip(run, places, strict=True)
+
+
+def _runs(glyphs: Sequence[Glyph]) -> Iterator[list[Glyph]]:
+    """Yield the digits that make a number together; every other character by itself."""
+    run: list[Glyph] = []
+    for glyph in glyphs:
+        if run and not (
+            glyph.text in _NUMBER
+            and abs(glyph.base - run[-1].base) < 1
+            and -1 < glyph.left - run[-1].right < _NEAR * (glyph.right - glyph.left)
+        ):
+            yield run
+            run = []
+        run.append(glyph)
+        if glyph.text not in _NUMBER:
+            yield run
+            run = []
+    if run:
+        yield run
+
+
+def _settled(run: Sequence[Glyph], places: Sequence[_Place | None]) -> Iterator[tuple[Glyph, _Place | None]]:
+    """Yield a number that stands across a rule in the cell that most of it is in; else nobody knows what it says."""
+    best = max(places, key=places.count)
+    if places.count(best) >= _INSIDE * len(run):
+        yield from ((glyph, best) for glyph in run)
+    else:
+        yield from ((glyph._replace(text=UNKNOWN), place) for glyph, place in zip(run, places, strict=True))
+
+
+def _table(grid: Grid, texts: dict[int, list[Glyph]], page: int, number: int) -> Table:
+    """Set the lines of text into the cells of a grid."""
+    cells = [
+        TableCell(cell.row, cell.column, cell.rows, cell.columns, cell.box, page, _cell_lines(texts.get(at, []), page))
+        for at, cell in enumerate(grid.cells)
+    ]
+    gaps = [line.left - cell.box.left for cell in cells for line in cell.lines]
+    pad = max(0.0, min(_WIDEST_PAD, *gaps)) if gaps else 0.0
+    for cell in cells:
+        cell.pad, cell.where = pad, (number, cell.row + 1, cell.column + 1)
+    return Table(grid.xs, grid.ys, cells, page)
+
+
+def _cell_lines(glyphs: Sequence[Glyph], page: int) -> list[TextLine]:
+    """Return the lines of a cell; characters set down the page are a line each, the columns from right to left."""
+    if len(glyphs) >= _FEW and _runs_down(glyphs):
+        columns: list[list[Glyph]] = []
+        for glyph in sorted(glyphs, key=lambda glyph: -glyph.centre):
+            if columns and columns[-1][0].left < glyph.centre:
+                columns[-1].append(glyph)
+            else:
+                columns.append([glyph])
+        ordered = [glyph for column in columns for glyph in sorted(column, key=lambda glyph: glyph.top)]
+        return [TextLine([glyph], page) for glyph in ordered if glyph.text.strip()]
+    return text_lines(glyphs, page)
+
+
+def _runs_down(glyphs: Sequence[Glyph]) -> bool:
+    """Tell whether characters follow one another down the page, in more than one column."""
+    pairs = list(pairwise(glyphs))
+    down = sum(a.left < b.centre < a.right and b.middle > a.bottom - (a.bottom - a.top) / 4 for a, b in pairs)
+    left, right = min(glyph.right for glyph in glyphs), max(glyph.left for glyph in glyphs)
+    return 2 * down > len(pairs) and right > left
+
+
+def _is_table(grid: Grid, table: Table, vocabulary: Vocabulary) -> bool:
+    """Tell whether the rules show the rows: not where several cells side by side hold several numbers each."""
+    if not any(cell.lines for cell in table.cells):
+        return False
+    crowded: defaultdict[int, int] = defaultdict(int)
+    for cell in table.cells:
+        texts = [line.text for line in cell.lines]
+        if len(texts) > 1 and all(map(vocabulary.is_cell, texts)) and not vocabulary.is_cell(fold(cell.text)):
+            crowded[cell.row] += 1
+    if max(crowded.values(), default=0) > 1:
+        return False
+    return grid.whole or not any(UNKNOWN in cell.text for cell in table.cells)
+
+
+def _with_struck(glyphs: Sequence[Glyph], rules: Sequence[Rule]) -> list[Glyph]:
+    """Mark the characters that a rule strikes through."""
+    return [_struck(glyph) if any(_strikes(rule, glyph) for rule in rules) else glyph for glyph in glyphs]
+
+
+def _struck(glyph: Glyph) -> Glyph:
+    return glyph if glyph.setting else glyph._replace(setting=Setting.STRUCK)
+
+
+def _strikes(rule: Rule, glyph: Glyph) -> bool:
+    if not rule.start - 1 <= glyph.centre <= rule.end + 1:
+        return False
+    least, most = (share * (glyph.bottom - glyph.top) for share in _STRUCK)
+    return least < glyph.base - rule.at < most

@@ -1,0 +1,157 @@
+"""Lines of text on a sheet: characters put together by where they stand, not by the order they were drawn in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
+
+from reportc.source.pieces import Setting
+from reportc.source.projection import Stretch
+from reportc.source.sheets.sheet import Glyph
+
+_SAME_LINE = 0.5
+"""The middles of characters of one line differ by less, in heights of the smaller."""
+_SAME_PLACE = 0.25
+"""A character drawn again so near, in widths of its own, makes it look bold; it is one character."""
+_OFF_LINE = 0.12
+_SMALLER = 0.9
+"""A character that stands higher or lower than its line, and is smaller, is a note; both in heights of the line."""
+_EM = 0.8
+"""The size of a font without wide characters, in heights of its boxes."""
+_WIDE = re.compile("[\u2e80-\u9fff\uac00-\ud7ff\uf900-\ufaff\ufe30-\ufe4f\uff01-\uff60\u3000-\u303f]")
+_WORD_GAP = 1.2
+"""Words that stand so far apart, in sizes of the font, stand in columns."""
+_GAPS = {(True, True): 1.0, (True, False): 0.6, (False, True): 0.6, (False, False): 0.22}
+"""From what gap on there is a space between two characters, in sizes of the font, by whether they are wide."""
+
+
+@dataclass(slots=True)
+class TextLine:
+    """Characters that stand on one line, from left to right."""
+
+    glyphs: list[Glyph]
+    page: int
+    top: float = field(init=False)
+    bottom: float = field(init=False)
+    size: float = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.top = min(glyph.top for glyph in self.glyphs)
+        self.bottom = max(glyph.bottom for glyph in self.glyphs)
+        wide = [glyph.right - glyph.left for glyph in self.glyphs if is_wide(glyph.text)]
+        self.size = max(wide) if wide else (self.bottom - self.top) * _EM
+
+    @property
+    def left(self) -> float:
+        """Where it begins."""
+        return self.glyphs[0].left
+
+    @property
+    def right(self) -> float:
+        """Where it ends."""
+        return self.glyphs[-1].right
+
+    @property
+    def text(self) -> str:
+        """What stands on it and is no note."""
+        return "".join(text for text, setting, _ in self.stretches() if setting is None)
+
+    def stretches(self) -> list[Stretch]:
+        """Return its text, with spaces where there are gaps; each run of characters of one setting is a stretch."""
+        parts = zip(self.glyphs, self._spaces(), strict=True)
+        return [
+            Stretch("".join(glyph.text + space for glyph, space in group), setting)
+            for setting, group in groupby(parts, lambda part: part[0].setting)
+        ]
+
+    def words(self) -> Iterator[TextLine]:
+        """Yield the parts that stand in columns."""
+        start = 0
+        for at in range(1, len(self.glyphs)):
+            if self.glyphs[at].left - self.glyphs[at - 1].right > _WORD_GAP * self.size:
+                yield TextLine(self.glyphs[start:at], self.page)
+                start = at
+        yield TextLine(self.glyphs[start:], self.page)
+
+    def _spaces(self) -> Iterator[str]:
+        """Yield what stands behind each character: a space where there is a gap that none fills, else nothing."""
+        for before, after in zip(self.glyphs, self.glyphs[1:], strict=False):
+            if before.text.isspace() or after.text.isspace():
+                yield ""
+            else:
+                gap = _GAPS[is_wide(before.text), is_wide(after.text)]
+                yield " " if after.left - before.right > gap * self.size else ""
+        yield ""
+
+
+def is_wide(character: str) -> bool:
+    """Tell whether a character takes the width of a Chinese one."""
+    return character > "\u2e7f" and bool(_WIDE.match(character))
+
+
+def text_lines(glyphs: Iterable[Glyph], page: int) -> list[TextLine]:
+    """Put characters together to lines, from top to bottom."""
+    lines: list[list[Glyph]] = []
+    middle = height = 0.0
+    for glyph in sorted(glyphs, key=lambda glyph: glyph.top + glyph.bottom):
+        own = glyph.bottom - glyph.top
+        at = (glyph.top + glyph.bottom) / 2
+        if lines and at - middle < _SAME_LINE * min(own, height):
+            lines[-1].append(glyph)
+            if own <= height:
+                continue
+        else:
+            lines.append([glyph])
+        middle, height = at, own
+    made = (_line(line) for line in lines)
+    return [TextLine(line, page) for line in made if line]
+
+
+def _line(glyphs: list[Glyph]) -> list[Glyph]:
+    """Set the characters of a line from left to right, without those drawn twice and white space at the ends."""
+    glyphs.sort()
+    kept: list[Glyph] = []
+    for glyph in glyphs:
+        near = glyph.left - _SAME_PLACE * (glyph.right - glyph.left)
+        if not any(other.text == glyph.text and other.left > near for other in kept[-3:]):
+            kept.append(glyph)
+    while kept and not kept[-1].text.strip():
+        kept.pop()
+    first = next((at for at, glyph in enumerate(kept) if glyph.text.strip()), 0)
+    return _with_notes(kept[first:])
+
+
+def _with_notes(glyphs: list[Glyph]) -> list[Glyph]:
+    """Mark the characters that are set higher or lower than their line."""
+    bases = [glyph.base for glyph in glyphs]
+    if not bases or max(bases) - min(bases) < 1:
+        return glyphs
+    tallest = max(glyphs, key=lambda glyph: (glyph.bottom - glyph.top, is_wide(glyph.text)))
+    height = tallest.bottom - tallest.top
+    return [_set(glyph, tallest.base - glyph.base, height) for glyph in glyphs]
+
+
+def _set(glyph: Glyph, raised: float, height: float) -> Glyph:
+    """Mark a character that stands `raised` over its line, if it is smaller than the line's."""
+    if glyph.setting or abs(raised) < _OFF_LINE * height or glyph.bottom - glyph.top > _SMALLER * height:
+        return glyph
+    return glyph._replace(setting=Setting.RAISED if raised > 0 else Setting.LOWERED)
+
+
+def joint(before: TextLine, after: TextLine, room: float) -> str:
+    """Return what joins two lines of one paragraph or cell: a space between Latin words, or two numbers.
+
+    A number is broken over lines only where not one more digit had room: `room` is what was left on the line.
+    """
+    last, first = before.glyphs[-1].text, after.glyphs[0].text
+    if is_wide(last) or is_wide(first):
+        return ""
+    digit = after.glyphs[0].right - after.glyphs[0].left
+    return "" if last.isdigit() and first.isdigit() and room < digit else " "
+
+
+def same_page(lines: Sequence[TextLine]) -> bool:
+    """Tell whether lines stand on one page."""
+    return len({line.page for line in lines}) == 1
