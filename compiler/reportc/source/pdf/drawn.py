@@ -7,9 +7,9 @@ two; cells side by side draw theirs on top of one another. All become rules.
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import combinations, pairwise
+from itertools import pairwise, permutations
 from typing import Any
 
 from reportc.source.pdf.view import View
@@ -21,6 +21,8 @@ MOST_OBJECTS = 200_000
 """A page with more drawn objects is no page of a report."""
 _MOST_SEGMENTS = 2_000
 """A path with more of them is a picture."""
+_MOST_BOXES = 8
+"""A path that fills more areas than this draws no border as a ring."""
 _INVISIBLE = (3, 7)
 """How text is drawn that leaves no trace: unseen, or as an edge to cut by."""
 _WHITE = 0xFA
@@ -93,33 +95,51 @@ class Drawing:
         if self.pdfium.FPDFPath_CountSegments(drawn) > _MOST_SEGMENTS:
             self.curves += 1
             return
-        parts = list(self._parts(drawn, _product(self._matrix(drawn), matrix)))
+        parts = list(self._parts(self._segments(drawn), _product(self._matrix(drawn), matrix)))
         if stroke.value:
             for points in parts:
                 self._lines(points)
-        else:
-            self._areas([_around(points) for points in parts], white=self._is_pale(drawn))
+        elif not self._is_cut(drawn, matrix):
+            self._areas(parts, white=self._is_pale(drawn))
 
     def _lines(self, points: _Points) -> None:
         """Take each line of a path that runs straight along the page or down it."""
         for (a, b), (c, d) in pairwise(points):
             self.sheet.stroke(Box(min(a, c), min(b, d), max(a, c), max(b, d)))
 
-    def _areas(self, boxes: Sequence[Box], *, white: bool) -> None:
-        """Take the areas that a path fills; two of which one just holds the other are a border."""
+    def _areas(self, parts: Sequence[_Points], *, white: bool) -> bool:
+        """Take the areas that a path fills; tell whether they are borders: thin, or the ring between two of them."""
+        boxes = [_around(points) for points in parts]
         thick = [box for box in boxes if not self.sheet.stroke(box)]
-        rings = [pair for pair in combinations(thick[:8], 2) if _is_ring(*pair)]
+        rings = [pair for pair in permutations(thick[:_MOST_BOXES], 2) if _is_ring(*pair)]
         for outer, _ in rings:
             self.sheet.frame(outer)
         if not white and not rings:
             self.sheet.shades += thick
+        return bool(rings) or len(thick) < len(boxes)
 
-    def _parts(self, drawn: Any, matrix: _Matrix) -> Iterator[_Points]:
+    def _is_cut(self, drawn: Any, matrix: _Matrix) -> bool:
+        """Tell whether all that is seen of an area is a border, since it is cut to that shape."""
+        clip = self.pdfium.FPDFPageObj_GetClipPath(drawn)
+        count = self.pdfium.FPDFClipPath_CountPaths(clip) if clip else 0
+        for path in range(min(max(count, 0), _MOST_BOXES)):
+            length = self.pdfium.FPDFClipPath_CountPathSegments(clip, path)
+            segments = (
+                self.pdfium.FPDFClipPath_GetPathSegment(clip, path, at) for at in range(min(length, _MOST_SEGMENTS))
+            )
+            if self._areas(list(self._parts(segments, matrix)), white=True):
+                return True
+        return False
+
+    def _segments(self, drawn: Any) -> Iterator[Any]:
+        count = self.pdfium.FPDFPath_CountSegments(drawn)
+        return (self.pdfium.FPDFPath_GetPathSegment(drawn, at) for at in range(count))
+
+    def _parts(self, segments: Iterable[Any], matrix: _Matrix) -> Iterator[_Points]:
         """Yield the parts of a path between two moves of the pen, the way back to the start with each closed one."""
         points: _Points = []
         x, y = ctypes.c_float(0), ctypes.c_float(0)
-        for at in range(self.pdfium.FPDFPath_CountSegments(drawn)):
-            segment = self.pdfium.FPDFPath_GetPathSegment(drawn, at)
+        for segment in segments:
             kind = self.pdfium.FPDFPathSegment_GetType(segment)
             if kind == self.pdfium.FPDF_SEGMENT_MOVETO and points:
                 yield points

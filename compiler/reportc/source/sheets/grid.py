@@ -16,6 +16,9 @@ _NEAR = 3.0
 """Rules so near touch; what covers a side but for so much covers it."""
 _SAME = 4.0
 """Edges nearer than this are one edge: no row and no column is so thin."""
+_SHORT = 0.25
+"""A rule down may leave so much of a row open, at either end: cells side by side end where their text does.
+A rule across may not: it underlines words."""
 _MOST_RULES = 1_500
 """A page with more rules of a direction is a drawing."""
 _MOST_SIDES = 400
@@ -131,8 +134,8 @@ def _grid(across: Sequence[Rule], down: Sequence[Rule]) -> Grid | None:
     xs, ys = _edges(down, across), _edges(across, down)
     if len(xs) < _FEWEST or len(ys) < _FEWEST or max(len(xs), len(ys)) > _MOST_SIDES:
         return None
-    left_of = _walls(down, xs, ys)
-    above = _walls(across, ys, xs)
+    left_of = _walls(down, xs, ys, _SHORT)
+    above = _walls(across, ys, xs, 0.0)
     cells, whole = _cells(xs, ys, left_of, above)
     return _compact(xs, ys, cells, whole=whole) if len(cells) > 1 else None
 
@@ -153,17 +156,19 @@ def _edges(rules: Sequence[Rule], crossing: Sequence[Rule]) -> list[float]:
     return found
 
 
-def _walls(rules: Sequence[Rule], lies: Sequence[float], runs: Sequence[float]) -> list[list[bool]]:
+def _walls(rules: Sequence[Rule], lies: Sequence[float], runs: Sequence[float], short: float) -> list[list[bool]]:
     """Tell for each edge of `lies`, and each stretch between two of `runs`, whether a rule is there.
 
-    The first and the last edge are closed, whatever is drawn.
+    It may be `short` at either end by a share of the stretch. The first and the last edge are closed, whatever is
+    drawn.
     """
     last = len(lies) - 1
     walls = [[edge in (0, last)] * (len(runs) - 1) for edge in range(len(lies))]
     for at, start, end in rules:
         edge = min(range(len(lies)), key=lambda i: abs(lies[i] - at))
         for stretch in range(len(runs) - 1):
-            if start <= runs[stretch] + _NEAR and end >= runs[stretch + 1] - _NEAR:
+            near = max(_NEAR, short * (runs[stretch + 1] - runs[stretch]))
+            if start <= runs[stretch] + near and end >= runs[stretch + 1] - near:
                 walls[edge][stretch] = True
     return walls
 

@@ -106,8 +106,8 @@ def _pairs(table: Table, first: int) -> Iterator[tuple[TableCell, TableCell]]:
 
 
 def _is_one(above: TableCell, below: TableCell, vocabulary: Vocabulary) -> bool:
-    """Tell whether a cell, beside several rows, goes on below: nothing is in it there, or the rest of its word."""
-    return not below.lines or _is_torn(above, below, vocabulary)
+    """Tell whether a cell, beside several rows, goes on below: nothing is in one part, or the rest of its word."""
+    return not (above.lines and below.lines) or _is_torn(above, below, vocabulary)
 
 
 def _is_torn(above: TableCell, below: TableCell, vocabulary: Vocabulary) -> bool:
@@ -131,8 +131,8 @@ def _is_broken(pairs: Sequence[tuple[TableCell, TableCell]], table: Table, first
     torn = [_is_torn(above, below, vocabulary) for above, below in row]
     if not all(flag or not (above.lines and below.lines) for flag, (above, below) in zip(torn, row, strict=True)):
         return False
-    unnamed = not any(vocabulary.is_word(below.text) for _, below in row if below.lines)
-    return any(torn) or (unnamed and any(above.lines for above, _ in row))
+    named = [any(vocabulary.is_word(cell.text) for cell in cells) for cells in zip(*row, strict=True)]
+    return any(torn) or not all(named)
 
 
 def _without_row(table: Table, row: int) -> Table:

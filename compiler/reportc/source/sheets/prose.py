@@ -30,7 +30,7 @@ _LONGEST_HEADING = 60
 
 @dataclass(slots=True)
 class Measure:
-    """How the prose of a file is set: where its lines begin and end, and how far apart they stand, by size of font."""
+    """How the prose of a file is set: where its lines begin and end, and how far apart they stand, in sizes of the font."""
 
     left: float
     right: float
@@ -40,7 +40,7 @@ class Measure:
     def of(cls, lines: Sequence[TextLine]) -> Measure:
         """Take the measure of lines."""
         steps = [
-            below.bottom - above.bottom
+            (below.bottom - above.bottom) / below.size
             for above, below in pairwise(lines)
             if above.page == below.page and 0 < below.bottom - above.bottom < 4 * above.size
         ]
@@ -67,10 +67,10 @@ def _goes_on(paragraph: Sequence[TextLine], line: TextLine, measure: Measure, vo
         return False
     if abs(last.size - line.size) > _SIZES * max(last.size, line.size):
         return False
-    if line.page == last.page and line.bottom - last.bottom > _LOOSE * max(measure.step, line.size):
+    if line.page == last.page and line.bottom - last.bottom > _LOOSE * line.size * max(measure.step, 1):
         return False
-    if _is_centred(last, measure) and _is_centred(line, measure):
-        return last.right - last.left + _first_unit(line) > measure.right - measure.left - line.size
+    if _is_centred(line, measure) and abs(last.left + last.right - line.left - line.right) < line.size:
+        return last.right - last.left + _first_unit(line) + _SLACK * line.size > measure.right - measure.left
     if line.left - measure.left > _INDENT * line.size and line.left - last.left > -_INDENT * line.size:
         return _is_hanging(paragraph, line) and _is_full(last, line, measure)
     return _is_full(last, line, measure)

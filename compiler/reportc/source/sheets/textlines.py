@@ -6,13 +6,16 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
+from statistics import median
 
 from reportc.source.pieces import Setting
 from reportc.source.projection import Stretch
 from reportc.source.sheets.sheet import Glyph
 
-_SAME_LINE = 0.5
+_SAME_LINE = 0.33
 """The middles of characters of one line differ by less, in heights of the smaller."""
+_TALLER = 1.25
+"""A line that begins with a note, or another small character, lies where the first character does that is so much taller."""
 _SAME_PLACE = 0.25
 """A character drawn again so near, in widths of its own, makes it look bold; it is one character."""
 _OFF_LINE = 0.12
@@ -41,7 +44,7 @@ class TextLine:
         self.top = min(glyph.top for glyph in self.glyphs)
         self.bottom = max(glyph.bottom for glyph in self.glyphs)
         wide = [glyph.right - glyph.left for glyph in self.glyphs if is_wide(glyph.text)]
-        self.size = max(wide) if wide else (self.bottom - self.top) * _EM
+        self.size = median(wide) if wide else (self.bottom - self.top) * _EM
 
     @property
     def left(self) -> float:
@@ -100,7 +103,7 @@ def text_lines(glyphs: Iterable[Glyph], page: int) -> list[TextLine]:
         at = (glyph.top + glyph.bottom) / 2
         if lines and at - middle < _SAME_LINE * min(own, height):
             lines[-1].append(glyph)
-            if own <= height:
+            if own <= _TALLER * height:
                 continue
         else:
             lines.append([glyph])
