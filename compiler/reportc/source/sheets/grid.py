@@ -10,6 +10,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from reportc.source.sheets.dotted import dotted
 from reportc.source.sheets.sheet import Box, Rule, Sheet
 
 _NEAR = 3.0
@@ -67,7 +68,8 @@ class Grid:
 
 def grids(sheet: Sheet) -> tuple[list[Grid], list[Rule]]:
     """Return the ruled tables of a sheet, and the rules across that belong to none."""
-    across, down = merged(sheet.across), merged(sheet.down)
+    across, down = dotted(sheet.dots) if sheet.dots else ([], [])
+    across, down = merged([*sheet.across, *across]), merged([*sheet.down, *down])
     if max(len(across), len(down)) > _MOST_RULES:
         return [], []
     found, loose = list[Grid](), list[Rule]()
@@ -176,7 +178,7 @@ def _walls(rules: Sequence[Rule], lies: Sequence[float], runs: Sequence[float], 
 def _cells(
     xs: Sequence[float], ys: Sequence[float], left_of: Sequence[Sequence[bool]], above: Sequence[Sequence[bool]]
 ) -> tuple[list[GridCell], bool]:
-    """Return the cells between walls, and whether each is a rectangle; what is none stays in its smallest parts."""
+    """Return the cells between walls, and whether each is a rectangle; what is none is parted at all columns' edges."""
     width, height = len(xs) - 1, len(ys) - 1
     taken = [[False] * width for _ in range(height)]
     cells: list[GridCell] = []
@@ -189,7 +191,7 @@ def _cells(
             rows = _reach(row, height, lambda at: above[at][column] or taken[at][column])  # noqa: B023  # called at once
             across, down = range(column, column + columns), range(row, row + rows)
             if not _is_open(across, down, left_of, above):
-                rows, columns, whole = 1, 1, False
+                columns, whole = 1, False
             for line in taken[row : row + rows]:
                 line[column : column + columns] = [True] * columns
             box = Box(xs[column], ys[row], xs[column + columns], ys[row + rows])

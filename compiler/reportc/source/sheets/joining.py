@@ -93,7 +93,9 @@ def _mended(table: Table, first: int, vocabulary: Vocabulary) -> Table:
             above.lines += below.lines
             above.rows = below.row + below.rows - above.row
             table.cells.remove(below)
-    return _without_row(table, first) if broken else table
+    if broken:
+        table.take_out(first)
+    return table
 
 
 def _pairs(table: Table, first: int) -> Iterator[tuple[TableCell, TableCell]]:
@@ -133,14 +135,3 @@ def _is_broken(pairs: Sequence[tuple[TableCell, TableCell]], table: Table, first
         return False
     named = [any(vocabulary.is_word(cell.text) for cell in cells) for cells in zip(*row, strict=True)]
     return any(torn) or not all(named)
-
-
-def _without_row(table: Table, row: int) -> Table:
-    """Take out a row whose cells are all part of others."""
-    for cell in table.cells:
-        if cell.row > row:
-            cell.row -= 1
-        elif cell.row + cell.rows > row:
-            cell.rows -= 1
-    table.ys = (*table.ys[:row], *table.ys[row + 1 :])
-    return table

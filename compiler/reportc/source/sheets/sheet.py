@@ -71,7 +71,8 @@ class Box(NamedTuple):
 
 @dataclass(slots=True)
 class Sheet:
-    """A page. `across` are the rules from left to right, `down` those from top to bottom; `shades` are coloured areas.
+    """A page. `across` are the rules from left to right, `down` those from top to bottom; `shades` are coloured areas, and
+    `dots` what is drawn no larger than a rule is thick.
 
     `pictured` is the share of the page that its largest picture covers. `recognised` tells that its text lies
     unseen over a picture, as programs leave it that recognise characters.
@@ -84,6 +85,7 @@ class Sheet:
     across: list[Rule] = field(default_factory=list)
     down: list[Rule] = field(default_factory=list)
     shades: list[Box] = field(default_factory=list)
+    dots: list[Box] = field(default_factory=list)
     pictured: float = 0.0
     recognised: bool = False
 
@@ -94,6 +96,8 @@ class Sheet:
             self.across.append(Rule((box.top + box.bottom) / 2, box.left, box.right))
         elif width <= THICKEST and width < height:
             self.down.append(Rule((box.left + box.right) / 2, box.top, box.bottom))
+        if max(width, height) <= THICKEST:
+            self.dots.append(box)
         return min(width, height) <= THICKEST
 
     def frame(self, box: Box) -> None:

@@ -20,6 +20,8 @@ _INSIDE = 0.8
 _NEAR = 0.3
 _NUMBER = frozenset("0123456789.,０１２３４５６７８９．，")
 _FEW = 4
+_THINNEST = 7.0
+"""A lower row without text in it is the gap between two borders."""
 _STRUCK = (0.15, 0.6)
 """Where a line strikes a character through, in heights of its box over the line that it stands on."""
 
@@ -54,7 +56,7 @@ class TableCell:
 
 @dataclass(slots=True)
 class Table:
-    """A ruled table: the edges of its columns and of its rows, and its cells in reading order."""
+    """A ruled table: the edges of its columns and of its rows, and its cells."""
 
     xs: Sequence[float]
     ys: Sequence[float]
@@ -66,6 +68,16 @@ class Table:
     def rows(self) -> int:
         """How many rows it has."""
         return len(self.ys) - 1
+
+    def take_out(self, row: int) -> None:
+        """Take out a row with whose end, or beginning, that of no cell is lost."""
+        for cell in self.cells:
+            if cell.row > row:
+                cell.row -= 1
+            elif cell.row + cell.rows > row:
+                cell.rows -= 1
+        self.cells = [cell for cell in self.cells if cell.rows]
+        self.ys = (*self.ys[:row], *self.ys[row + 1 :])
 
 
 def tables(sheet: Sheet, vocabulary: Vocabulary) -> tuple[list[Table], list[Glyph]]:
@@ -150,9 +162,14 @@ def _table(grid: Grid, texts: dict[int, list[Glyph]], page: int, number: int) ->
     ]
     gaps = [line.left - cell.box.left for cell in cells for line in cell.lines]
     pad = max(0.0, min(_WIDEST_PAD, *gaps)) if gaps else 0.0
-    for cell in cells:
+    table = Table(grid.xs, grid.ys, cells, page)
+    for row in reversed(range(table.rows)):
+        thin = grid.ys[row + 1] - grid.ys[row] < _THINNEST
+        if thin and table.rows > 1 and not any(cell.lines for cell in cells if cell.row == row):
+            table.take_out(row)
+    for cell in table.cells:
         cell.pad, cell.where = pad, (number, cell.row + 1, cell.column + 1)
-    return Table(grid.xs, grid.ys, cells, page)
+    return table
 
 
 def _cell_lines(glyphs: Sequence[Glyph], page: int) -> list[TextLine]:
@@ -178,17 +195,24 @@ def _runs_down(glyphs: Sequence[Glyph]) -> bool:
 
 
 def _is_table(grid: Grid, table: Table, vocabulary: Vocabulary) -> bool:
-    """Tell whether the rules show the rows: not where several cells side by side hold several numbers each."""
+    """Tell whether the rules show the rows: not where cells hold what stands in several rows."""
     if not any(cell.lines for cell in table.cells):
         return False
-    crowded: defaultdict[int, int] = defaultdict(int)
-    for cell in table.cells:
-        texts = [line.text for line in cell.lines]
-        if len(texts) > 1 and all(map(vocabulary.is_cell, texts)) and not vocabulary.is_cell(fold(cell.text)):
-            crowded[cell.row] += 1
-    if max(crowded.values(), default=0) > 1:
+    crowded = sum(_is_crowded(cell, vocabulary) for cell in table.cells)
+    if crowded > 1 or (crowded and len(table.cells) <= _FEW):
         return False
     return grid.whole or not any(UNKNOWN in cell.text for cell in table.cells)
+
+
+def _is_crowded(cell: TableCell, vocabulary: Vocabulary) -> bool:
+    """Tell whether a cell holds several lines of numbers, or a word of the form and numbers below it."""
+    if len(cell.lines) == 1:
+        return False
+    numeric = [all(map(vocabulary.is_cell, line.text.split())) for line in cell.lines]
+    if not any(numeric) or vocabulary.is_cell(fold(cell.text)):
+        return False
+    first = numeric.index(True)
+    return sum(numeric) > 1 or (first > 0 and vocabulary.is_word("".join(line.text for line in cell.lines[:first])))
 
 
 def _with_struck(glyphs: Sequence[Glyph], rules: Sequence[Rule]) -> list[Glyph]:

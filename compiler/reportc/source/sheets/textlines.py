@@ -24,8 +24,8 @@ _SMALLER = 0.9
 _EM = 0.8
 """The size of a font without wide characters, in heights of its boxes."""
 _WIDE = re.compile("[\u2e80-\u9fff\uac00-\ud7ff\uf900-\ufaff\ufe30-\ufe4f\uff01-\uff60\u3000-\u303f]")
-_WORD_GAP = 1.2
-"""Words that stand so far apart, in sizes of the font, stand in columns."""
+_APART = 0.35
+"""Words that stand so far apart, in sizes of the font, may stand in columns."""
 _GAPS = {(True, True): 1.0, (True, False): 0.6, (False, True): 0.6, (False, False): 0.22}
 """From what gap on there is a space between two characters, in sizes of the font, by whether they are wide."""
 
@@ -70,10 +70,10 @@ class TextLine:
         ]
 
     def words(self) -> Iterator[TextLine]:
-        """Yield the parts that stand in columns."""
+        """Yield the parts that stand apart, be it in columns."""
         start = 0
         for at in range(1, len(self.glyphs)):
-            if self.glyphs[at].left - self.glyphs[at - 1].right > _WORD_GAP * self.size:
+            if self.glyphs[at].left - self.glyphs[at - 1].right > _APART * self.size:
                 yield TextLine(self.glyphs[start:at], self.page)
                 start = at
         yield TextLine(self.glyphs[start:], self.page)
