@@ -39,6 +39,8 @@ class Measure:
     @classmethod
     def of(cls, lines: Sequence[TextLine]) -> Measure:
         """Take the measure of lines."""
+        if not lines:
+            return cls(0.0, 0.0, 0.0)
         steps = [
             (below.bottom - above.bottom) / below.size
             for above, below in pairwise(lines)

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from reportc.places import FilePlace
 from reportc.source.pieces import Setting, Vocabulary
 from reportc.source.projection import Projected, Projection, Stretch
 from reportc.source.sheets.aligned import in_columns, laid_out
 from reportc.source.sheets.joining import goes_on, join
-from reportc.source.sheets.margins import margins
+from reportc.source.sheets.margins import is_outside, margins
 from reportc.source.sheets.prose import Measure, paragraphs
 from reportc.source.sheets.sheet import Sheet
 from reportc.source.sheets.tables import Table, TableCell, tables
@@ -26,10 +26,13 @@ def project(sheets: Sequence[Sheet], vocabulary: Vocabulary) -> Projected:
     for sheet in sheets:
         ruled[sheet.number], outside = tables(sheet, vocabulary)
         lines[sheet.number] = text_lines(outside, sheet.number)
-    marginal = margins(lines, {sheet.number: sheet.height for sheet in sheets}, vocabulary)
+    heights = {sheet.number: sheet.height for sheet in sheets}
+    marginal = margins(lines, heights, vocabulary)
     projection = Projection()
     parts = [part for sheet in sheets for part in _in_order(ruled[sheet.number], lines[sheet.number], marginal)]
-    _tell(projection, list(_joined(parts, vocabulary)), vocabulary)
+    body = [part for part in parts if isinstance(part, TextLine)]
+    inner = [line for line in body if not is_outside(line, heights[line.page])]
+    _tell(projection, list(_joined(parts, vocabulary)), Measure.of(inner or body), vocabulary)
     for page in lines.values():
         for line in page:
             if id(line) in marginal:
@@ -60,34 +63,26 @@ def _joined(parts: Iterable[_Part], vocabulary: Vocabulary) -> Iterator[_Part]:
         yield table
 
 
-def _tell(projection: Projection, parts: Sequence[_Part], vocabulary: Vocabulary) -> None:
+def _tell(projection: Projection, parts: Sequence[_Part], measure: Measure, vocabulary: Vocabulary) -> None:
     """Tell a projection of tables, and of the lines between them."""
-    measures = _measures([part for part in parts if isinstance(part, TextLine)])
-    lines: list[TextLine] = []
-    for part in parts:
-        if isinstance(part, TextLine):
-            lines.append(part)
-            continue
-        _tell_lines(projection, lines, measures, vocabulary)
-        lines = []
-        _tell_table(projection, part)
-    _tell_lines(projection, lines, measures, vocabulary)
+    for ruled, group in groupby(parts, lambda part: isinstance(part, Table)):
+        items = list(group)
+        if ruled:
+            for table in items:
+                if isinstance(table, Table):
+                    _tell_table(projection, table)
+        else:
+            _tell_lines(projection, [line for line in items if isinstance(line, TextLine)], measure, vocabulary)
 
 
-def _measures(lines: Sequence[TextLine]) -> Measure | None:
-    return Measure.of(lines) if lines else None
-
-
-def _tell_lines(
-    projection: Projection, lines: Sequence[TextLine], measure: Measure | None, vocabulary: Vocabulary
-) -> None:
+def _tell_lines(projection: Projection, lines: Sequence[TextLine], measure: Measure, vocabulary: Vocabulary) -> None:
     """Tell a projection of lines between tables, section by section."""
     for stretch in _sections(lines, vocabulary):
         for aligned, group in in_columns(stretch, vocabulary):
             if aligned:
                 for line, row in zip(group, laid_out(group), strict=True):
                     projection.aligned(row, _page(line.page))
-            elif measure:
+            else:
                 for paragraph in paragraphs(group, measure, vocabulary):
                     projection.paragraph(_flowing(paragraph), _page(paragraph[0].page))
 
