@@ -6,13 +6,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
+from reportc.source.kinds import Kind
 from reportc.source.pdf.characters import MOST_CHARACTERS, characters
 from reportc.source.pdf.drawn import Drawing
 from reportc.source.pdf.library import MISSING, library
 from reportc.source.pdf.view import view
 from reportc.source.pieces import Refusal, Vocabulary
 from reportc.source.projection import Projected
-from reportc.source.sheets import project
+from reportc.source.sheets import project, without_text
 from reportc.source.sheets.sheet import Sheet
 
 _MOST_PAGES = 2_000
@@ -32,7 +33,9 @@ _PASSWORD = 4
 def read(data: bytes, vocabulary: Vocabulary) -> Projected | Refusal:
     """Read a PDF file."""
     pages = sheets(data)
-    return pages if isinstance(pages, Refusal) else project(pages, vocabulary)
+    if isinstance(pages, Refusal):
+        return pages
+    return without_text(pages, Kind.PDF) or project(pages, vocabulary)
 
 
 def sheets(data: bytes) -> list[Sheet] | Refusal:

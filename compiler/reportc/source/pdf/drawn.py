@@ -25,6 +25,8 @@ _MOST_BOXES = 8
 """A path that fills more areas than this draws no border as a ring."""
 _INVISIBLE = (3, 7)
 """How text is drawn that leaves no trace: unseen, or as an edge to cut by."""
+_MOSTLY = 0.6
+"""A picture on so much of a page, with so much of its text unseen, is a scan with what a program made of it."""
 _WHITE = 0xFA
 _Matrix = tuple[float, float, float, float, float, float]
 _Points = list[tuple[float, float]]
@@ -39,7 +41,7 @@ class Drawing:
     view: View
     sheet: Sheet
     objects: int = 0
-    curves: int = 0
+    texts: int = 0
     unseen: set[int | None] = field(default_factory=set)
     pale: set[int | None] = field(default_factory=set)
 
@@ -48,6 +50,7 @@ class Drawing:
         count = self.pdfium.FPDFPage_CountObjects(page)
         for at in range(min(count, MOST_OBJECTS)):
             self._take(self.pdfium.FPDFPage_GetObject(page, at), UNIT, 0)
+        self.sheet.recognised = self.sheet.pictured > _MOSTLY and len(self.unseen) > _MOSTLY * self.texts
 
     def _take(self, drawn: Any, matrix: _Matrix, depth: int) -> None:
         """Take one object, and those inside it."""
@@ -67,6 +70,7 @@ class Drawing:
                 self._take(self.pdfium.FPDFFormObj_GetObject(drawn, at), inside, depth + 1)
 
     def _text(self, drawn: Any) -> None:
+        self.texts += 1
         if self.pdfium.FPDFTextObj_GetTextRenderMode(drawn) in _INVISIBLE:
             self.unseen.add(address(drawn))
         elif self._is_pale(drawn):
@@ -93,7 +97,7 @@ class Drawing:
         if box is None or self.sheet.stroke(box):
             return
         if self.pdfium.FPDFPath_CountSegments(drawn) > _MOST_SEGMENTS:
-            self.curves += 1
+            self.sheet.curves += 1
             return
         parts = list(self._parts(self._segments(drawn), _product(self._matrix(drawn), matrix)))
         if stroke.value:
@@ -144,7 +148,7 @@ class Drawing:
             if kind == self.pdfium.FPDF_SEGMENT_MOVETO and points:
                 yield points
                 points = []
-            self.curves += kind == self.pdfium.FPDF_SEGMENT_BEZIERTO
+            self.sheet.curves += kind == self.pdfium.FPDF_SEGMENT_BEZIERTO
             self.pdfium.FPDFPathSegment_GetPoint(segment, x, y)
             points.append(self.view.point(*_moved(x.value, y.value, matrix)))
             if self.pdfium.FPDFPathSegment_GetClose(segment):

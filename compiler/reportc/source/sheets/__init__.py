@@ -11,5 +11,6 @@ aligned     tables without rules
 """
 
 from reportc.source.sheets.reading import project
+from reportc.source.sheets.textless import without_text
 
-__all__ = ["project"]
+__all__ = ["project", "without_text"]

@@ -13,7 +13,7 @@ from itertools import pairwise
 from statistics import median
 
 from reportc.source.pieces import Vocabulary
-from reportc.source.sheets.textlines import TextLine, is_wide
+from reportc.source.sheets.textlines import WIDE, TextLine
 
 _INDENT = 1.0
 """A line set in so far, in sizes of the font, begins a paragraph."""
@@ -23,7 +23,7 @@ _SIZES = 0.12
 """Fonts of one paragraph differ by no more, in shares of the larger."""
 _SLACK = 0.3
 """So much of a character may stand out on a line that is spread to its full width."""
-_UNIT = re.compile(r"[^\s\u2e80-\u9fff\uac00-\ud7ff\uf900-\ufaff\ufe30-\ufe4f\uff01-\uff60\u3000-\u303f]+|.", re.DOTALL)
+_UNIT = re.compile(rf"[^\s{WIDE}]+|.", re.DOTALL)
 _CLOSING = re.compile(r"[，。、；：？！）》」』】〉”’％,.;:?!)\]}%]+")
 _LONGEST_HEADING = 60
 
@@ -102,8 +102,3 @@ def _first_unit(line: TextLine) -> float:
     closing = _CLOSING.match(text, end)
     end = closing.end() if closing else end
     return line.glyphs[min(end, len(line.glyphs)) - 1].right - line.left
-
-
-def starts_wide(line: TextLine) -> bool:
-    """Tell whether a line begins with a wide character."""
-    return is_wide(line.glyphs[0].text)

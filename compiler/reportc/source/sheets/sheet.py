@@ -71,11 +71,12 @@ class Box(NamedTuple):
 
 @dataclass(slots=True)
 class Sheet:
-    """A page. `across` are the rules from left to right, `down` those from top to bottom; `shades` are coloured areas, and
-    `dots` what is drawn no larger than a rule is thick.
+    """A page.
 
-    `pictured` is the share of the page that its largest picture covers. `recognised` tells that its text lies
-    unseen over a picture, as programs leave it that recognise characters.
+    `across` are the rules from left to right, `down` those from top to bottom, `dots` what is drawn no larger than
+    a rule is thick, `shades` coloured areas. `pictured` is the share of the page that its largest picture covers,
+    `curves` counts drawn shapes that are neither. `recognised` tells that the text lies unseen over a picture, as
+    programs leave it that recognise characters.
     """
 
     number: int
@@ -87,6 +88,7 @@ class Sheet:
     shades: list[Box] = field(default_factory=list)
     dots: list[Box] = field(default_factory=list)
     pictured: float = 0.0
+    curves: int = 0
     recognised: bool = False
 
     def stroke(self, box: Box) -> bool:

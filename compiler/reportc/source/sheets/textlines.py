@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import groupby
 from statistics import median
@@ -15,7 +15,7 @@ from reportc.source.sheets.sheet import Glyph
 _SAME_LINE = 0.33
 """The middles of characters of one line differ by less, in heights of the smaller."""
 _TALLER = 1.25
-"""A line that begins with a note, or another small character, lies where the first character does that is so much taller."""
+"""A line that begins with a small character lies where the first one does that is so much taller."""
 _SAME_PLACE = 0.25
 """A character drawn again so near, in widths of its own, makes it look bold; it is one character."""
 _OFF_LINE = 0.12
@@ -23,7 +23,9 @@ _SMALLER = 0.9
 """A character that stands higher or lower than its line, and is smaller, is a note; both in heights of the line."""
 _EM = 0.8
 """The size of a font without wide characters, in heights of its boxes."""
-_WIDE = re.compile("[\u2e80-\u9fff\uac00-\ud7ff\uf900-\ufaff\ufe30-\ufe4f\uff01-\uff60\u3000-\u303f]")
+WIDE = "\u2e80-\u9fff\uac00-\ud7ff\uf900-\ufaff\ufe30-\ufe4f\uff01-\uff60\u3000-\u303f"
+"""The characters that take the width of a Chinese one, as a class of a pattern has them."""
+_WIDE = re.compile(f"[{WIDE}]")
 _APART = 0.35
 """Words that stand so far apart, in sizes of the font, may stand in columns."""
 _GAPS = {(True, True): 1.0, (True, False): 0.6, (False, True): 0.6, (False, False): 0.22}
@@ -153,8 +155,3 @@ def joint(before: TextLine, after: TextLine, room: float) -> str:
         return ""
     digit = after.glyphs[0].right - after.glyphs[0].left
     return "" if last.isdigit() and first.isdigit() and room < digit else " "
-
-
-def same_page(lines: Sequence[TextLine]) -> bool:
-    """Tell whether lines stand on one page."""
-    return len({line.page for line in lines}) == 1
