@@ -46,7 +46,9 @@ def characters(text: Any, count: int, drawing: Drawing) -> Iterator[Glyph]:
             shown = (left - view.left, view.top - box.top, right - view.left, view.top - box.bottom, view.top - y.value)
         else:
             shown = (*view.box(left, box.bottom, right, box.top), view.point(x.value, y.value)[1])
-        yield Glyph(*shown, character, setting(at) if setting else None)
+        glyph = Glyph(*shown, character)
+        hidden = setting(at, glyph.centre, glyph.middle) if setting else None
+        yield glyph._replace(setting=hidden) if hidden else glyph
 
 
 def _codes(pdfium: Any, text: Any, count: int) -> Iterator[str]:
@@ -93,19 +95,19 @@ def _measure_anew(pdfium: Any, text: Any, at: int, box: Any) -> None:
         box.bottom, box.top = min(bottom.value, y.value), max(top.value, y.value + _SHARE * size)
 
 
-def _settings(text: Any, drawing: Drawing) -> Callable[[int], Setting | None] | None:
-    """Return what tells whether a character is hidden; None where all of the page is to be seen.
+def _settings(text: Any, drawing: Drawing) -> Callable[[int, float, float], Setting | None] | None:
+    """Return what tells whether a character, and where it stands, is hidden; None where all of the page is to be seen.
 
-    Where nearly all of its text is unseen, a page was recognised by a program, and the text is what it says.
+    Where nearly all of its text is unseen, a page was recognised by a program, and the text is what it says. White
+    text is to be seen on a coloured area.
     """
-    unseen, pale = drawing.unseen, drawing.pale
-    if drawing.sheet.recognised:
-        unseen = set()
-    if not unseen and not pale:
+    unseen = set[int | None]() if drawing.sheet.recognised else drawing.unseen
+    if not unseen and not drawing.pale:
         return None
 
-    def setting(at: int) -> Setting | None:
+    def setting(at: int, x: float, y: float) -> Setting | None:
         drawn = address(drawing.pdfium.FPDFText_GetTextObject(text, at))
-        return Setting.HIDDEN if drawn in unseen or drawn in pale else None
+        pale = drawn in drawing.pale and not any(shade.holds(x, y) for shade in drawing.sheet.shades)
+        return Setting.HIDDEN if pale or drawn in unseen else None
 
     return setting

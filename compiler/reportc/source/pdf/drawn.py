@@ -7,13 +7,23 @@ two; cells side by side draw theirs on top of one another. All become rules.
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from itertools import pairwise, permutations
 from typing import Any
 
 from reportc.source.pdf.view import View
-from reportc.source.sheets.sheet import THICKEST, Box, Sheet
+from reportc.source.sheets.shapes import (
+    MOST_AREAS,
+    UNIT,
+    Matrix,
+    Point,
+    around,
+    draw_lines,
+    fill_areas,
+    moved,
+    product,
+)
+from reportc.source.sheets.sheet import Box, Sheet
 
 _DEEPEST = 12
 """Drawings stand inside one another, but not so deep."""
@@ -21,16 +31,11 @@ MOST_OBJECTS = 200_000
 """A page with more drawn objects is no page of a report."""
 _MOST_SEGMENTS = 2_000
 """A path with more of them is a picture."""
-_MOST_BOXES = 8
-"""A path that fills more areas than this draws no border as a ring."""
 _INVISIBLE = (3, 7)
 """How text is drawn that leaves no trace: unseen, or as an edge to cut by."""
 _MOSTLY = 0.6
 """A picture on so much of a page, with so much of its text unseen, is a scan with what a program made of it."""
 _WHITE = 0xFA
-_Matrix = tuple[float, float, float, float, float, float]
-_Points = list[tuple[float, float]]
-UNIT: _Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 
 @dataclass(slots=True)
@@ -52,7 +57,7 @@ class Drawing:
             self._take(self.pdfium.FPDFPage_GetObject(page, at), UNIT, 0)
         self.sheet.recognised = self.sheet.pictured > _MOSTLY and len(self.unseen) > _MOSTLY * self.texts
 
-    def _take(self, drawn: Any, matrix: _Matrix, depth: int) -> None:
+    def _take(self, drawn: Any, matrix: Matrix, depth: int) -> None:
         """Take one object, and those inside it."""
         self.objects += 1
         if self.objects > MOST_OBJECTS:
@@ -65,7 +70,7 @@ class Drawing:
         elif kind == self.pdfium.FPDF_PAGEOBJ_IMAGE:
             self._picture(drawn, matrix)
         elif kind == self.pdfium.FPDF_PAGEOBJ_FORM and depth < _DEEPEST:
-            inside = _product(self._matrix(drawn), matrix)
+            inside = product(self._matrix(drawn), matrix)
             for at in range(min(self.pdfium.FPDFFormObj_CountObjects(drawn), MOST_OBJECTS)):
                 self._take(self.pdfium.FPDFFormObj_GetObject(drawn, at), inside, depth + 1)
 
@@ -82,14 +87,14 @@ class Drawing:
         got = self.pdfium.FPDFPageObj_GetFillColor(drawn, red, green, blue, alpha)
         return bool(got) and (not alpha.value or min(red.value, green.value, blue.value) >= _WHITE)
 
-    def _picture(self, drawn: Any, matrix: _Matrix) -> None:
+    def _picture(self, drawn: Any, matrix: Matrix) -> None:
         box = self._bounds(drawn, matrix)
         if box and not self.sheet.stroke(box):
             width, height = min(box.width, self.sheet.width), min(box.height, self.sheet.height)
             area = self.sheet.width * self.sheet.height
             self.sheet.pictured = max(self.sheet.pictured, width * height / area if area else 0.0)
 
-    def _path(self, drawn: Any, matrix: _Matrix) -> None:
+    def _path(self, drawn: Any, matrix: Matrix) -> None:
         """Take a path: a thin one is a rule, whatever its inside; of others each line is one, or the area inside."""
         fill, stroke = ctypes.c_int(0), ctypes.c_int(0)
         self.pdfium.FPDFPath_GetDrawMode(drawn, fill, stroke)
@@ -99,39 +104,23 @@ class Drawing:
         if self.pdfium.FPDFPath_CountSegments(drawn) > _MOST_SEGMENTS:
             self.sheet.curves += 1
             return
-        parts = list(self._parts(self._segments(drawn), _product(self._matrix(drawn), matrix)))
+        parts = list(self._parts(self._segments(drawn), product(self._matrix(drawn), matrix)))
         if stroke.value:
             for points in parts:
-                self._lines(points)
+                draw_lines(self.sheet, points)
         elif not self._is_cut(drawn, matrix):
-            self._areas(parts, white=self._is_pale(drawn))
+            fill_areas(self.sheet, parts, white=self._is_pale(drawn))
 
-    def _lines(self, points: _Points) -> None:
-        """Take each line of a path that runs straight along the page or down it."""
-        for (a, b), (c, d) in pairwise(points):
-            self.sheet.stroke(Box(min(a, c), min(b, d), max(a, c), max(b, d)))
-
-    def _areas(self, parts: Sequence[_Points], *, white: bool) -> bool:
-        """Take the areas that a path fills; tell whether they are borders: thin, or the ring between two of them."""
-        boxes = [_around(points) for points in parts]
-        thick = [box for box in boxes if not self.sheet.stroke(box)]
-        rings = [pair for pair in permutations(thick[:_MOST_BOXES], 2) if _is_ring(*pair)]
-        for outer, _ in rings:
-            self.sheet.frame(outer)
-        if not white and not rings:
-            self.sheet.shades += thick
-        return bool(rings) or len(thick) < len(boxes)
-
-    def _is_cut(self, drawn: Any, matrix: _Matrix) -> bool:
+    def _is_cut(self, drawn: Any, matrix: Matrix) -> bool:
         """Tell whether all that is seen of an area is a border, since it is cut to that shape."""
         clip = self.pdfium.FPDFPageObj_GetClipPath(drawn)
         count = self.pdfium.FPDFClipPath_CountPaths(clip) if clip else 0
-        for path in range(min(max(count, 0), _MOST_BOXES)):
+        for path in range(min(max(count, 0), MOST_AREAS)):
             length = self.pdfium.FPDFClipPath_CountPathSegments(clip, path)
             segments = (
                 self.pdfium.FPDFClipPath_GetPathSegment(clip, path, at) for at in range(min(length, _MOST_SEGMENTS))
             )
-            if self._areas(list(self._parts(segments, matrix)), white=True):
+            if fill_areas(self.sheet, list(self._parts(segments, matrix)), white=True):
                 return True
         return False
 
@@ -139,9 +128,9 @@ class Drawing:
         count = self.pdfium.FPDFPath_CountSegments(drawn)
         return (self.pdfium.FPDFPath_GetPathSegment(drawn, at) for at in range(count))
 
-    def _parts(self, segments: Iterable[Any], matrix: _Matrix) -> Iterator[_Points]:
+    def _parts(self, segments: Iterable[Any], matrix: Matrix) -> Iterator[list[Point]]:
         """Yield the parts of a path between two moves of the pen, the way back to the start with each closed one."""
-        points: _Points = []
+        points: list[Point] = []
         x, y = ctypes.c_float(0), ctypes.c_float(0)
         for segment in segments:
             kind = self.pdfium.FPDFPathSegment_GetType(segment)
@@ -150,23 +139,23 @@ class Drawing:
                 points = []
             self.sheet.curves += kind == self.pdfium.FPDF_SEGMENT_BEZIERTO
             self.pdfium.FPDFPathSegment_GetPoint(segment, x, y)
-            points.append(self.view.point(*_moved(x.value, y.value, matrix)))
+            points.append(self.view.point(*moved(x.value, y.value, matrix)))
             if self.pdfium.FPDFPathSegment_GetClose(segment):
                 points.append(points[0])
         if points:
             yield points
 
-    def _bounds(self, drawn: Any, matrix: _Matrix) -> Box | None:
+    def _bounds(self, drawn: Any, matrix: Matrix) -> Box | None:
         """Return the area that an object takes on the sheet."""
         left, bottom, right, top = (ctypes.c_float(0) for _ in range(4))
         if not self.pdfium.FPDFPageObj_GetBounds(drawn, left, bottom, right, top):
             return None
         if matrix == UNIT:
             return self.view.box(left.value, bottom.value, right.value, top.value)
-        corners = [_moved(x.value, y.value, matrix) for x in (left, right) for y in (bottom, top)]
-        return _around([self.view.point(*corner) for corner in corners])
+        corners = [moved(x.value, y.value, matrix) for x in (left, right) for y in (bottom, top)]
+        return around([self.view.point(*corner) for corner in corners])
 
-    def _matrix(self, drawn: Any) -> _Matrix:
+    def _matrix(self, drawn: Any) -> Matrix:
         matrix = self.pdfium.FS_MATRIX()
         self.pdfium.FPDFPageObj_GetMatrix(drawn, matrix)
         return matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f
@@ -175,30 +164,3 @@ class Drawing:
 def address(drawn: Any) -> int | None:
     """Return what tells an object from all others."""
     return ctypes.cast(drawn, ctypes.c_void_p).value
-
-
-def _moved(x: float, y: float, matrix: _Matrix) -> tuple[float, float]:
-    a, b, c, d, e, f = matrix
-    return a * x + c * y + e, b * x + d * y + f
-
-
-def _product(first: _Matrix, then: _Matrix) -> _Matrix:
-    """Return the matrix that does what `first` does, and then what `then` does."""
-    if then == UNIT:
-        return first
-    a, b, c, d, e, f = first
-    ta, tb, tc, td, _te, _tf = then
-    x, y = _moved(e, f, then)
-    return a * ta + b * tc, a * tb + b * td, c * ta + d * tc, c * tb + d * td, x, y
-
-
-def _around(points: Sequence[tuple[float, float]]) -> Box:
-    """Return the smallest box around points."""
-    xs, ys = [x for x, _ in points], [y for _, y in points]
-    return Box(min(xs), min(ys), max(xs), max(ys))
-
-
-def _is_ring(outer: Box, inner: Box) -> bool:
-    """Tell whether one box holds another with no more than a border between them."""
-    gaps = (inner.left - outer.left, inner.top - outer.top, outer.right - inner.right, outer.bottom - inner.bottom)
-    return all(0 <= gap <= THICKEST for gap in gaps)

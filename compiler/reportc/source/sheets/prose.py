@@ -30,7 +30,7 @@ _LONGEST_HEADING = 60
 
 @dataclass(slots=True)
 class Measure:
-    """How the prose of a file is set: where its lines begin and end, and how far apart they stand, in sizes of the font."""
+    """How prose is set: where its lines begin and end, and how far apart they stand, in sizes of the font."""
 
     left: float
     right: float
