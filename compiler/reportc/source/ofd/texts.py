@@ -16,7 +16,7 @@ _RISE, _FALL = 0.86, 0.14
 """How far a font's box goes above and below the line, in sizes of the font."""
 _NARROW = 0.5
 """How wide digits and Latin letters are about, in sizes of the font; the way to the next one tells it better."""
-_LEAST, _LOOSE = 0.5, 0.35
+_LEAST, _LOOSE = 0.5, 0.2
 """It does, unless it is so much shorter, in such widths, or longer, in sizes of the font: then it leaves a gap."""
 _MOST_STEPS = 100_000
 _QUARTERS = (90, 180, 270)

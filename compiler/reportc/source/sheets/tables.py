@@ -17,7 +17,8 @@ _WIDEST_PAD = 6.5
 """Programs leave 5.4 points between a cell's side and its text, or less; one who sets more loses no word by it."""
 _INSIDE = 0.8
 """A number belongs to the cell that so much of it stands in."""
-_NEAR = 0.3
+_NEAR = 0.15
+"""Digits of one number stand no farther apart, in their widths."""
 _NUMBER = frozenset("0123456789.,０１２３４５６７８９．，")
 _FEW = 4
 _THINNEST = 7.0

@@ -14,6 +14,8 @@ from reportc.source.sheets.sheet import Glyph
 
 _SAME_LINE = 0.33
 """The middles of characters of one line differ by less, in heights of the smaller."""
+_SAME_BASE = 0.1
+"""Or they stand on one line, or nearly so, in heights of the line."""
 _TALLER = 1.25
 """A line that begins with a small character lies where the first one does that is so much taller."""
 _SAME_PLACE = 0.25
@@ -99,17 +101,18 @@ def is_wide(character: str) -> bool:
 def text_lines(glyphs: Iterable[Glyph], page: int) -> list[TextLine]:
     """Put characters together to lines, from top to bottom."""
     lines: list[list[Glyph]] = []
-    middle = height = 0.0
+    middle = height = base = 0.0
     for glyph in sorted(glyphs, key=lambda glyph: glyph.top + glyph.bottom):
         own = glyph.bottom - glyph.top
         at = (glyph.top + glyph.bottom) / 2
-        if lines and at - middle < _SAME_LINE * min(own, height):
+        near = at - middle < _SAME_LINE * min(own, height) or abs(glyph.base - base) < _SAME_BASE * height
+        if lines and near:
             lines[-1].append(glyph)
             if own <= _TALLER * height:
                 continue
         else:
             lines.append([glyph])
-        middle, height = at, own
+        middle, height, base = at, own, glyph.base
     made = (_line(line) for line in lines)
     return [TextLine(line, page) for line in made if line]
 
