@@ -23,32 +23,48 @@ _LOWEST, _HIGHEST = 4.0, 60.0
 """The size of a character is looked at twice if it is not between these."""
 _SHARE = 0.8
 """What a wide character takes of the size of its font."""
+_new = tuple.__new__
+"""Characters are made by the thousand: going round their signature takes half as long."""
 _SURROGATES = range(0xD800, 0xE000)
 
 
 def characters(text: Any, count: int, drawing: Drawing) -> Iterator[Glyph]:
     """Yield the characters of a page."""
     pdfium, view = drawing.pdfium, drawing.view
-    box, measure = _measure(pdfium, text)
+    box, x, y = pdfium.FS_RECTF(), ctypes.c_double(0), ctypes.c_double(0)
+    to_box, loose = ctypes.byref(box), pdfium.FPDFText_GetLooseCharBox
+    unmapped, origin = pdfium.FPDFText_HasUnicodeMapError, pdfium.FPDFText_GetCharOrigin
     setting = _settings(text, drawing)
-    unmapped, upright = pdfium.FPDFText_HasUnicodeMapError, not view.turns
-    x, y = ctypes.c_double(0), ctypes.c_double(0)
-    origin = pdfium.FPDFText_GetCharOrigin
+    upright, page_left, page_top = not view.turns, view.left, view.top
+    top = bottom = 0.0
     for at, character in enumerate(_codes(pdfium, text, count)):
-        measure(at)
+        loose(text, at, to_box)
+        if not _LOWEST < box.top - box.bottom < _HIGHEST and not pdfium.FPDFText_IsGenerated(text, at):
+            _measure_anew(pdfium, text, at, box)
         left, right = box.left, box.right
         if right <= left or box.top <= box.bottom:
             continue
         if unmapped(text, at):
             character = UNKNOWN  # noqa: PLW2901  # what it was is no character
-        origin(text, at, x, y)
+        if not upright or top != box.top or bottom != box.bottom:  # else it stands on the line of the one before
+            top, bottom = box.top, box.bottom
+            origin(text, at, x, y)
         if upright:
-            shown = (left - view.left, view.top - box.top, right - view.left, view.top - box.bottom, view.top - y.value)
+            glyph = _new(
+                Glyph,
+                (
+                    left - page_left,
+                    page_top - top,
+                    right - page_left,
+                    page_top - bottom,
+                    page_top - y.value,
+                    character,
+                    None,
+                ),
+            )
         else:
-            shown = (*view.box(left, box.bottom, right, box.top), view.point(x.value, y.value)[1])
-        glyph = Glyph(*shown, character)
-        hidden = setting(at, glyph.centre, glyph.middle) if setting else None
-        yield glyph._replace(setting=hidden) if hidden else glyph
+            glyph = Glyph(*view.box(left, bottom, right, top), view.point(x.value, y.value)[1], character)
+        yield setting(at, glyph) if setting else glyph
 
 
 def _codes(pdfium: Any, text: Any, count: int) -> Iterator[str]:
@@ -64,19 +80,6 @@ def _codes(pdfium: Any, text: Any, count: int) -> Iterator[str]:
         code = pdfium.FPDFText_GetUnicode(text, at)
         character = UNKNOWN if code in _SURROGATES or code > 0x10FFFF else chr(code)  # noqa: PLR2004  # the last there is
         yield _HYPHENS.get(character, character)
-
-
-def _measure(pdfium: Any, text: Any) -> tuple[Any, Callable[[int], None]]:
-    """Return a box, and what sets it to that of a character."""
-    box = pdfium.FS_RECTF()
-    to_box, loose = ctypes.byref(box), pdfium.FPDFText_GetLooseCharBox
-
-    def measure(at: int) -> None:
-        loose(text, at, to_box)
-        if not _LOWEST < box.top - box.bottom < _HIGHEST and not pdfium.FPDFText_IsGenerated(text, at):
-            _measure_anew(pdfium, text, at, box)
-
-    return box, measure
 
 
 def _measure_anew(pdfium: Any, text: Any, at: int, box: Any) -> None:
@@ -95,8 +98,8 @@ def _measure_anew(pdfium: Any, text: Any, at: int, box: Any) -> None:
         box.bottom, box.top = min(bottom.value, y.value), max(top.value, y.value + _SHARE * size)
 
 
-def _settings(text: Any, drawing: Drawing) -> Callable[[int, float, float], Setting | None] | None:
-    """Return what tells whether a character, and where it stands, is hidden; None where all of the page is to be seen.
+def _settings(text: Any, drawing: Drawing) -> Callable[[int, Glyph], Glyph] | None:
+    """Return what marks a character that is hidden; None where all of the page is to be seen.
 
     Where nearly all of its text is unseen, a page was recognised by a program, and the text is what it says. White
     text is to be seen on a coloured area.
@@ -105,9 +108,11 @@ def _settings(text: Any, drawing: Drawing) -> Callable[[int, float, float], Sett
     if not unseen and not drawing.pale:
         return None
 
-    def setting(at: int, x: float, y: float) -> Setting | None:
+    def setting(at: int, glyph: Glyph) -> Glyph:
         drawn = address(drawing.pdfium.FPDFText_GetTextObject(text, at))
-        pale = drawn in drawing.pale and not any(shade.holds(x, y) for shade in drawing.sheet.shades)
-        return Setting.HIDDEN if pale or drawn in unseen else None
+        hidden = drawn in unseen or (
+            drawn in drawing.pale and not any(shade.holds(glyph.centre, glyph.middle) for shade in drawing.sheet.shades)
+        )
+        return glyph._replace(setting=Setting.HIDDEN) if hidden else glyph
 
     return setting

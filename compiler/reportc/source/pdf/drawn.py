@@ -49,6 +49,7 @@ class Drawing:
     texts: int = 0
     unseen: set[int | None] = field(default_factory=set)
     pale: set[int | None] = field(default_factory=set)
+    colour: list[ctypes.c_uint] = field(default_factory=lambda: [ctypes.c_uint(0) for _ in range(4)])
 
     def page(self, page: Any) -> None:
         """Take all that a page draws."""
@@ -83,7 +84,7 @@ class Drawing:
 
     def _is_pale(self, drawn: Any) -> bool:
         """Tell whether an object is filled with white, or with nothing."""
-        red, green, blue, alpha = (ctypes.c_uint(0) for _ in range(4))
+        red, green, blue, alpha = self.colour
         got = self.pdfium.FPDFPageObj_GetFillColor(drawn, red, green, blue, alpha)
         return bool(got) and (not alpha.value or min(red.value, green.value, blue.value) >= _WHITE)
 

@@ -26,10 +26,7 @@ def goes_on(above: Table, below: Table) -> bool:
 def join(above: Table, below: Table, vocabulary: Vocabulary) -> Table:
     """Append `below` to `above`, of which it is the part on the next page."""
     xs = _union(above.xs, below.xs)
-    upper, lower = (
-        [_moved(cell, above.xs, xs) for cell in above.cells],
-        [_moved(cell, below.xs, xs) for cell in below.cells],
-    )
+    upper, lower = _moved(above, xs), _moved(below, xs)
     gone = _repeated(upper, lower, vocabulary)
     lower = [_shifted(cell, above.rows - gone) for cell in lower if cell.row >= gone]
     ys = (*above.ys, *(above.ys[-1] + y - below.ys[gone] for y in below.ys[gone + 1 :]))
@@ -46,15 +43,13 @@ def _union(first: Sequence[float], second: Sequence[float]) -> list[float]:
     return found
 
 
-def _moved(cell: TableCell, own: Sequence[float], xs: Sequence[float]) -> TableCell:
-    """Count a cell's columns by the edges of all parts."""
-
-    def place(edge: float) -> int:
-        return min(range(len(xs)), key=lambda at: abs(xs[at] - edge))
-
-    start, end = place(own[cell.column]), place(own[cell.column + cell.columns])
-    cell.column, cell.columns = start, max(1, end - start)
-    return cell
+def _moved(table: Table, xs: Sequence[float]) -> list[TableCell]:
+    """Count the columns of a table's cells by the edges of all parts."""
+    places = [min(range(len(xs)), key=lambda at: abs(xs[at] - edge)) for edge in table.xs]  # called at once
+    for cell in table.cells:
+        start, end = places[cell.column], places[cell.column + cell.columns]
+        cell.column, cell.columns = start, max(1, end - start)
+    return table.cells
 
 
 def _shifted(cell: TableCell, rows: int) -> TableCell:
@@ -66,7 +61,7 @@ def _repeated(upper: Iterable[TableCell], lower: Iterable[TableCell], vocabulary
     """Return how many rows at the top of the lower part say again what the upper part begins with."""
     heads, again = _rows(upper), _rows(lower)
     count = 0
-    for (cells, head), (others, row) in zip(heads[:_MOST_HEADS], again[:_MOST_HEADS], strict=False):
+    for (cells, head), (others, row) in zip(heads, again, strict=False):
         texts = [text for _, _, text in head if text]
         if head != row or not texts or any(map(vocabulary.is_cell, texts)) or len(cells) != len(others):
             break
@@ -76,10 +71,11 @@ def _repeated(upper: Iterable[TableCell], lower: Iterable[TableCell], vocabulary
 
 
 def _rows(cells: Iterable[TableCell]) -> list[tuple[list[TableCell], list[tuple[int, int, str]]]]:
-    """Return the cells that begin in each row, and their columns and texts."""
+    """Return the cells that begin in each of the first rows, and their columns and texts."""
     rows: dict[int, list[TableCell]] = {}
     for cell in cells:
-        rows.setdefault(cell.row, []).append(cell)
+        if cell.row < _MOST_HEADS:
+            rows.setdefault(cell.row, []).append(cell)
     return [(row, [(cell.column, cell.columns, fold(cell.text)) for cell in row]) for _, row in sorted(rows.items())]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -107,52 +107,50 @@ _Place = tuple[int, int]
 """A table, and a cell in it."""
 
 
-def _placed(glyphs: Sequence[Glyph], found: Sequence[Grid]) -> Iterator[tuple[Glyph, _Place | None]]:
-    """Yield each character with the cell that it stands in: that of the smallest table around it."""
+def _placed(glyphs: Sequence[Glyph], found: Sequence[Grid]) -> Iterable[tuple[Glyph, _Place | None]]:
+    """Return each character with the cell that it stands in: that of the smallest table around it."""
     order = sorted(range(len(found)), key=lambda at: found[at].box.width * found[at].box.height)
-    searches = [(at, found[at].box, found[at].locate()) for at in order]
-
-    def place(glyph: Glyph) -> _Place | None:
-        x, y = glyph.centre, glyph.middle
-        for at, box, locate in searches:
-            if box.holds(x, y) and (cell := locate(x, y)) is not None:
-                return at, cell
-        return None
-
-    for run in _runs(glyphs):
-        places = [place(glyph) for glyph in run]
-        if len(run) > 1 and len(set(places)) > 1:
-            yield from _settled(run, places)
+    searches = [(at, *found[at].box, found[at].locate()) for at in order]
+    places: list[_Place | None] = []
+    for left, top, right, bottom, *_ in glyphs:
+        x, y = (left + right) / 2, (top + bottom) / 2
+        for at, x0, y0, x1, y1, locate in searches:
+            if x0 <= x <= x1 and y0 <= y <= y1 and (cell := locate(x, y)) is not None:
+                places.append((at, cell))
+                break
         else:
-            yield from zip(run, places, strict=True)
+            places.append(None)
+    return zip(*_without_torn(glyphs, places), strict=True)
 
 
-def _runs(glyphs: Sequence[Glyph]) -> Iterator[list[Glyph]]:
-    """Yield the digits that make a number together; every other character by itself."""
-    run: list[Glyph] = []
-    for glyph in glyphs:
-        if run and not (
-            glyph.text in _NUMBER
-            and abs(glyph.base - run[-1].base) < 1
-            and -1 < glyph.left - run[-1].right < _NEAR * (glyph.right - glyph.left)
-        ):
-            yield run
-            run = []
-        run.append(glyph)
-        if glyph.text not in _NUMBER:
-            yield run
-            run = []
-    if run:
-        yield run
+def _without_torn(
+    glyphs: Sequence[Glyph], places: list[_Place | None]
+) -> tuple[Sequence[Glyph], Sequence[_Place | None]]:
+    """Set a number that stands across a rule into the cell that most of it is in; else nobody knows what it says."""
+    torn = [at for at in range(1, len(glyphs)) if places[at] != places[at - 1] and _is_next(glyphs[at], glyphs[at - 1])]
+    if not torn:
+        return glyphs, places
+    known = list(glyphs)
+    for at in torn:
+        start, end = at - 1, at + 1
+        while start and _is_next(glyphs[start], glyphs[start - 1]):
+            start -= 1
+        while end < len(glyphs) and _is_next(glyphs[end], glyphs[end - 1]):
+            end += 1
+        inside = places[start:end]
+        most = max(inside, key=inside.count)
+        if inside.count(most) >= _INSIDE * len(inside):
+            places[start:end] = [most] * len(inside)
+        else:
+            known[start:end] = [glyph._replace(text=UNKNOWN) for glyph in glyphs[start:end]]
+    return known, places
 
 
-def _settled(run: Sequence[Glyph], places: Sequence[_Place | None]) -> Iterator[tuple[Glyph, _Place | None]]:
-    """Yield a number that stands across a rule in the cell that most of it is in; else nobody knows what it says."""
-    best = max(places, key=places.count)
-    if places.count(best) >= _INSIDE * len(run):
-        yield from ((glyph, best) for glyph in run)
-    else:
-        yield from ((glyph._replace(text=UNKNOWN), place) for glyph, place in zip(run, places, strict=True))
+def _is_next(glyph: Glyph, last: Glyph) -> bool:
+    """Tell whether two characters are digits of one number, the one right beside the other."""
+    if glyph.text not in _NUMBER or last.text not in _NUMBER:
+        return False
+    return abs(glyph.base - last.base) < 1 and -1 < glyph.left - last.right < _NEAR * (glyph.right - glyph.left)
 
 
 def _table(grid: Grid, texts: dict[int, list[Glyph]], page: int, number: int) -> Table:
@@ -175,7 +173,7 @@ def _table(grid: Grid, texts: dict[int, list[Glyph]], page: int, number: int) ->
 
 def _cell_lines(glyphs: Sequence[Glyph], page: int) -> list[TextLine]:
     """Return the lines of a cell; characters set down the page are a line each, the columns from right to left."""
-    if len(glyphs) >= _FEW and _runs_down(glyphs):
+    if len(glyphs) >= _FEW and len({glyph.base for glyph in glyphs}) > _FEW / 2 and _runs_down(glyphs):
         columns: list[list[Glyph]] = []
         for glyph in sorted(glyphs, key=lambda glyph: -glyph.centre):
             if columns and columns[-1][0].left < glyph.centre:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from itertools import groupby
+from functools import cache
+from operator import itemgetter
 from statistics import median
 
 from reportc.source.pieces import Setting
@@ -30,8 +31,12 @@ WIDE = "\u2e80-\u9fff\uac00-\ud7ff\uf900-\ufaff\ufe30-\ufe4f\uff01-\uff60\u3000-
 _WIDE = re.compile(f"[{WIDE}]")
 _APART = 0.35
 """Words that stand so far apart, in sizes of the font, may stand in columns."""
-_GAPS = {(True, True): 1.0, (True, False): 0.6, (False, True): 0.6, (False, False): 0.22}
+_LEAST_GAP = 0.22
+_GAPS = {(True, True): 1.0, (True, False): 0.6, (False, True): 0.6, (False, False): _LEAST_GAP}
 """From what gap on there is a space between two characters, in sizes of the font, by whether they are wide."""
+
+
+_LEFT = itemgetter(Glyph._fields.index("left"))
 
 
 @dataclass(slots=True)
@@ -43,11 +48,12 @@ class TextLine:
     top: float = field(init=False)
     bottom: float = field(init=False)
     size: float = field(init=False)
+    told: list[Stretch] | None = field(init=False, default=None)
 
     def __post_init__(self) -> None:
-        self.top = min(glyph.top for glyph in self.glyphs)
-        self.bottom = max(glyph.bottom for glyph in self.glyphs)
-        wide = [glyph.right - glyph.left for glyph in self.glyphs if is_wide(glyph.text)]
+        self.top = min([glyph.top for glyph in self.glyphs])
+        self.bottom = max([glyph.bottom for glyph in self.glyphs])
+        wide = [right - left for left, _, right, _, _, text, _ in self.glyphs if is_wide(text)]
         self.size = median(wide) if wide else (self.bottom - self.top) * _EM
 
     @property
@@ -63,15 +69,29 @@ class TextLine:
     @property
     def text(self) -> str:
         """What stands on it and is no note."""
-        return "".join(text for text, setting, _ in self.stretches() if setting is None)
+        return "".join([text for text, setting, _ in self.stretches() if setting is None])
 
     def stretches(self) -> list[Stretch]:
         """Return its text, with spaces where there are gaps; each run of characters of one setting is a stretch."""
-        parts = zip(self.glyphs, self._spaces(), strict=True)
-        return [
-            Stretch("".join(glyph.text + space for glyph, space in group), setting)
-            for setting, group in groupby(parts, lambda part: part[0].setting)
-        ]
+        if self.told is None:
+            self.told = self._told()
+        return self.told
+
+    def _told(self) -> list[Stretch]:
+        least, size = _LEAST_GAP * self.size, self.size
+        found: list[Stretch] = []
+        before = self.glyphs[0]
+        parts = [before.text]
+        for glyph in self.glyphs[1:]:
+            gap = glyph.left - before.right
+            if gap > least and gap > _GAPS[is_wide(before.text), is_wide(glyph.text)] * size:
+                parts.append(" " if not (before.text.isspace() or glyph.text.isspace()) else "")
+            if glyph.setting is not before.setting:
+                found.append(Stretch("".join(parts), before.setting))
+                parts = []
+            parts.append(glyph.text)
+            before = glyph
+        return [*found, Stretch("".join(parts), before.setting)]
 
     def words(self) -> Iterator[TextLine]:
         """Yield the parts that stand apart, be it in columns."""
@@ -82,17 +102,8 @@ class TextLine:
                 start = at
         yield TextLine(self.glyphs[start:], self.page)
 
-    def _spaces(self) -> Iterator[str]:
-        """Yield what stands behind each character: a space where there is a gap that none fills, else nothing."""
-        for before, after in zip(self.glyphs, self.glyphs[1:], strict=False):
-            if before.text.isspace() or after.text.isspace():
-                yield ""
-            else:
-                gap = _GAPS[is_wide(before.text), is_wide(after.text)]
-                yield " " if after.left - before.right > gap * self.size else ""
-        yield ""
 
-
+@cache
 def is_wide(character: str) -> bool:
     """Tell whether a character takes the width of a Chinese one."""
     return character > "\u2e7f" and bool(_WIDE.match(character))
@@ -100,6 +111,13 @@ def is_wide(character: str) -> bool:
 
 def text_lines(glyphs: Iterable[Glyph], page: int) -> list[TextLine]:
     """Put characters together to lines, from top to bottom."""
+    given = list(glyphs)
+    made = map(_line, [given] if len({glyph.base for glyph in given}) == 1 else _lines(given))
+    return [TextLine(line, page) for line in made if line]
+
+
+def _lines(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
+    """Return the characters of each line."""
     lines: list[list[Glyph]] = []
     middle = height = base = 0.0
     for glyph in sorted(glyphs, key=lambda glyph: glyph.top + glyph.bottom):
@@ -113,27 +131,32 @@ def text_lines(glyphs: Iterable[Glyph], page: int) -> list[TextLine]:
         else:
             lines.append([glyph])
         middle, height, base = at, own, glyph.base
-    made = (_line(line) for line in lines)
-    return [TextLine(line, page) for line in made if line]
+    return lines
 
 
 def _line(glyphs: list[Glyph]) -> list[Glyph]:
     """Set the characters of a line from left to right, without those drawn twice and white space at the ends."""
-    glyphs.sort()
+    glyphs.sort(key=_LEFT)
     kept: list[Glyph] = []
     for glyph in glyphs:
-        near = glyph.left - _SAME_PLACE * (glyph.right - glyph.left)
-        if not any(other.text == glyph.text and other.left > near for other in kept[-3:]):
-            kept.append(glyph)
+        if kept and glyph.left < kept[-1].right and _is_again(glyph, kept[-3:]):
+            continue
+        kept.append(glyph)
     while kept and not kept[-1].text.strip():
         kept.pop()
     first = next((at for at, glyph in enumerate(kept) if glyph.text.strip()), 0)
     return _with_notes(kept[first:])
 
 
+def _is_again(glyph: Glyph, before: Iterable[Glyph]) -> bool:
+    """Tell whether a character was drawn just before, in the same place."""
+    near = glyph.left - _SAME_PLACE * (glyph.right - glyph.left)
+    return any(other.text == glyph.text and other.left > near for other in before)
+
+
 def _with_notes(glyphs: list[Glyph]) -> list[Glyph]:
     """Mark the characters that are set higher or lower than their line."""
-    bases = [glyph.base for glyph in glyphs]
+    bases = {glyph.base for glyph in glyphs}
     if not bases or max(bases) - min(bases) < 1:
         return glyphs
     tallest = max(glyphs, key=lambda glyph: (glyph.bottom - glyph.top, is_wide(glyph.text)))
