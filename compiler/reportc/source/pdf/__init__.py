@@ -10,6 +10,7 @@ from reportc.source.kinds import Kind
 from reportc.source.pdf.characters import MOST_CHARACTERS, characters
 from reportc.source.pdf.drawn import Drawing
 from reportc.source.pdf.library import MISSING, library
+from reportc.source.pdf.limits import too_much
 from reportc.source.pdf.view import view
 from reportc.source.pieces import Refusal, Vocabulary
 from reportc.source.projection import Projected
@@ -43,6 +44,8 @@ def sheets(data: bytes) -> list[Sheet] | Refusal:
     pdfium = library()
     if pdfium is None:
         return MISSING
+    if refusal := too_much(data):
+        return refusal
     document = pdfium.FPDF_LoadMemDocument64(data, len(data), None)
     if not document:
         return _ENCRYPTED if pdfium.FPDF_GetLastError() == _PASSWORD else _DAMAGED

@@ -27,7 +27,7 @@ from reportc.source.sheets.sheet import Box, Sheet
 
 _DEEPEST = 12
 """Drawings stand inside one another, but not so deep."""
-MOST_OBJECTS = 200_000
+MOST_OBJECTS = 50_000
 """A page with more drawn objects is no page of a report."""
 _MOST_SEGMENTS = 2_000
 """A path with more of them is a picture."""
