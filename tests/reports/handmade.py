@@ -33,7 +33,9 @@ def file(objects: Mapping[int, str | bytes], trailer: str = "") -> bytes:
     return data + end.encode()
 
 
-def pages(contents: Sequence[str | bytes], entries: str = "", resources: str = "", **more: str | bytes) -> bytes:
+def pages(
+    contents: Sequence[str | bytes], entries: str = "", resources: str = "", more_fonts: str = "", **more: str | bytes
+) -> bytes:
     """Return a PDF file of A4 pages with these contents; `more` are objects, o90 for the one with number 90."""
     kids = " ".join(f"{100 + 2 * at} 0 R" for at in range(len(contents)))
     objects: dict[int, str | bytes] = {
@@ -45,7 +47,7 @@ def pages(contents: Sequence[str | bytes], entries: str = "", resources: str = "
     for at, content in enumerate(contents):
         objects[100 + 2 * at] = (
             f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents {101 + 2 * at} 0 R "
-            f"/Resources << /Font << /F 3 0 R >> {resources} >> {entries} >>"
+            f"/Resources << /Font << /F 3 0 R {more_fonts} >> {resources} >> {entries} >>"
         )
         objects[101 + 2 * at] = stream(content)
     return file(dict(sorted(objects.items())))

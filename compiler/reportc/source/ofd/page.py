@@ -14,7 +14,7 @@ from reportc.source.sheets.shapes import UNIT, Matrix, around, draw_lines, fill_
 from reportc.source.sheets.sheet import Box, Sheet
 
 _POINTS = 72 / 25.4
-_MOST_OBJECTS = 200_000
+_MOST_OBJECTS = 50_000
 _DEEPEST = 8
 """Drawings stand inside one another, but not so deep."""
 _WHITE = 250

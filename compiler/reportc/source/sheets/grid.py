@@ -149,7 +149,7 @@ def _edges(rules: Sequence[Rule], crossing: Sequence[Rule]) -> list[float]:
         if ends:
             farthest = pick(ends)
             beyond = not edges or (abs(farthest - pick(edges)) > _SAME and pick(farthest, pick(edges)) == farthest)
-            if beyond and sum(abs(end - farthest) < _SAME for end in ends) >= _FEWEST:
+            if beyond and sum(abs(end - farthest) < _SAME for end in ends) >= min(_FEWEST, len(ends)):
                 edges.append(farthest)
     found: list[float] = []
     for edge in sorted(edges):

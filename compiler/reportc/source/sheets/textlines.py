@@ -19,6 +19,10 @@ _SAME_BASE = 0.1
 """Or they stand on one line, or nearly so, in heights of the line."""
 _TALLER = 1.25
 """A line that begins with a small character lies where the first one does that is so much taller."""
+_MOST_SCRIPTS = 8
+_SMALL = 0.8
+_SCRIPT_GAP = 0.4
+"""Superscripts are so much smaller than their line, and begin so near the character before them, in their heights."""
 _SAME_PLACE = 0.25
 """A character drawn again so near, in widths of its own, makes it look bold; it is one character."""
 _OFF_LINE = 0.12
@@ -112,7 +116,7 @@ def is_wide(character: str) -> bool:
 def text_lines(glyphs: Iterable[Glyph], page: int) -> list[TextLine]:
     """Put characters together to lines, from top to bottom."""
     given = list(glyphs)
-    made = map(_line, [given] if len({glyph.base for glyph in given}) == 1 else _lines(given))
+    made = map(_line, [given] if len({glyph.base for glyph in given}) == 1 else _with_scripts(_lines(given)))
     return [TextLine(line, page) for line in made if line]
 
 
@@ -132,6 +136,33 @@ def _lines(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
             lines.append([glyph])
         middle, height, base = at, own, glyph.base
     return lines
+
+
+def _with_scripts(lines: list[list[Glyph]]) -> list[list[Glyph]]:
+    """Put small characters that stand high or low right behind one of the next line, or the one before, into it."""
+    kept: list[list[Glyph]] = []
+    for at, line in enumerate(lines):
+        near = (kept[-1:] if at else []) + lines[at + 1 : at + 2]
+        home = next((other for other in near if _are_scripts(line, other)), None)
+        if home is None:
+            kept.append(line)
+        else:
+            home += line
+    return kept
+
+
+def _are_scripts(line: list[Glyph], other: list[Glyph]) -> bool:
+    """Tell whether all characters of a line are small ones that begin where one of another line ends."""
+    if len(line) > _MOST_SCRIPTS or max(map(_height, line)) > _SMALL * min(map(_height, other)):
+        return False
+    first = min(line, key=_LEFT)
+    apart = _SCRIPT_GAP * _height(first)
+    beside = [glyph for glyph in other if abs(first.left - glyph.right) < apart]
+    return any(glyph.top < first.bottom and first.top < glyph.bottom for glyph in beside)
+
+
+def _height(glyph: Glyph) -> float:
+    return glyph.bottom - glyph.top
 
 
 def _line(glyphs: list[Glyph]) -> list[Glyph]:
