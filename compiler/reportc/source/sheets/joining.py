@@ -127,7 +127,14 @@ def _is_broken(pairs: Sequence[tuple[TableCell, TableCell]], table: Table, first
     if not row or len(row) + len(beside) < sum(cell.row == first for cell in table.cells):
         return False
     torn = [_is_torn(above, below, vocabulary) for above, below in row]
-    if not all(flag or not (above.lines and below.lines) for flag, (above, below) in zip(torn, row, strict=True)):
-        return False
-    named = [any(vocabulary.is_word(cell.text) for cell in cells) for cells in zip(*row, strict=True)]
-    return any(torn) or not all(named)
+    named, named_below = ([vocabulary.is_word(cell.text) for cell in cells] for cells in zip(*row, strict=True))
+    rest = any(named) and not any(named_below)
+    for whole, (above, below) in zip(torn, row, strict=True):
+        if above.lines and below.lines and not whole and not (rest and _are_numbers(above, below, vocabulary)):
+            return False
+    return any(torn) or not (any(named) and any(named_below))
+
+
+def _are_numbers(above: TableCell, below: TableCell, vocabulary: Vocabulary) -> bool:
+    """Tell whether two cells hold numbers, or parts of one: below a named row, numbers without a name are its rest."""
+    return all(vocabulary.is_cell(text) for cell in (above, below) for text in cell.text.split())
