@@ -11,12 +11,13 @@ from functools import partial
 from typing import NamedTuple
 
 import docx
+import pdfplumber
 
 from bench import interleaved
 from reportc.source.files import project
 from reportc.source.kinds import kind_of
 from reportc.syntax.parser import vocabulary
-from reports import python_docx
+from reports import printing, python_docx
 from reports.generate import generate, seeded
 
 _FILES = 8
@@ -55,7 +56,11 @@ def rows() -> Sequence[Row]:
     """Return what is measured."""
     reports = [generate(seeded(f"bench {number}"), plain=True) for number in range(_FILES)]
     plain = [python_docx.document(report) for report in reports]
-    return (Row("docx", plain, "python-docx", with_python_docx),)
+    ruled = [printing.printed(report, seeded("bench"), printing.RULES["grid"]) for report in reports]
+    return (
+        Row("docx", plain, "python-docx", with_python_docx),
+        Row("pdf", ruled, "pdfplumber", with_pdfplumber),
+    )
 
 
 def with_python_docx(data: bytes) -> list[str]:
@@ -63,6 +68,12 @@ def with_python_docx(data: bytes) -> list[str]:
     document = docx.Document(io.BytesIO(data))
     found = [paragraph.text for paragraph in document.paragraphs]
     return found + [cell.text for table in document.tables for row in table.rows for cell in row.cells]
+
+
+def with_pdfplumber(data: bytes) -> list[object]:
+    """Read the texts and tables of a PDF file as its documentation says."""
+    with pdfplumber.open(io.BytesIO(data)) as document:
+        return [(page.extract_text(), page.extract_tables()) for page in document.pages]
 
 
 if __name__ == "__main__":
