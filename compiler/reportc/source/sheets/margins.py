@@ -18,6 +18,8 @@ _EDGE = 0.055
 _SAME = 3.0
 """Running heads of two pages stand at one height, or nearly so."""
 _FEWEST = 2
+_FEWEST_HEADS = 2
+_MOST_HEADS = 12
 _APART = 2.0
 """A bare number counts the pages if it stands so far from all other lines, in sizes of its font."""
 _MOST = 3
@@ -45,7 +47,38 @@ def margins(pages: Mapping[int, Sequence[TextLine]], heights: Mapping[int, float
     for alike in said.values():
         there = _in_one_place(alike)
         found |= _counting(there, len(pages)) or _repeated(there, vocabulary)
+    return found | _heads({page: [line for line in lines if id(line) not in found] for page, lines in pages.items()})
+
+
+def _heads(pages: Mapping[int, Sequence[TextLine]]) -> set[int]:
+    """Return the lines at the top of pages that repeat the head of a table without rules on a page before."""
+    found: set[int] = set()
+    before: list[TextLine] = []
+    for lines in pages.values():
+        if lines and before:
+            again = max((_same_from(before, at, lines) for at in _alike(before, lines[0])), default=0)
+            if again >= _FEWEST_HEADS:
+                found.update(id(line) for line in lines[:again])
+        before += lines
     return found
+
+
+def _alike(before: Sequence[TextLine], line: TextLine) -> list[int]:
+    return [at for at, other in enumerate(before) if _is_same(other, line)][:_MOST_HEADS]
+
+
+def _same_from(before: Sequence[TextLine], start: int, lines: Sequence[TextLine]) -> int:
+    """Count the lines from the first on that say, and stand, what others do from `start` on."""
+    count = 0
+    for other, line in zip(before[start:], lines[:_MOST_HEADS], strict=False):
+        if not _is_same(other, line):
+            break
+        count += 1
+    return count
+
+
+def _is_same(other: TextLine, line: TextLine) -> bool:
+    return abs(other.left - line.left) < _SAME and not any(map(str.isdigit, line.text)) and other.text == line.text
 
 
 class _Said(NamedTuple):
