@@ -16,7 +16,9 @@ from reportc.source.sheets.sheet import Glyph
 _SAME_LINE = 0.33
 """The middles of characters of one line differ by less, in heights of the smaller."""
 _SAME_BASE = 0.1
-"""Or they stand on one line, or nearly so, in heights of the line."""
+"""Characters stand on one base that lies no farther apart, in their heights."""
+_OVER = 0.4
+"""Characters that share so much of their width stand over one another."""
 _TALLER = 1.25
 """A line that begins with a small character lies where the first one does that is so much taller."""
 _MOST_SCRIPTS = 8
@@ -41,6 +43,7 @@ _GAPS = {(True, True): 1.0, (True, False): 0.6, (False, True): 0.6, (False, Fals
 
 
 _LEFT = itemgetter(Glyph._fields.index("left"))
+_BASE = itemgetter(Glyph._fields.index("base"))
 
 
 @dataclass(slots=True)
@@ -121,21 +124,44 @@ def text_lines(glyphs: Iterable[Glyph], page: int) -> list[TextLine]:
 
 
 def _lines(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
-    """Return the characters of each line."""
+    """Return the characters of each line: those on one base, and those of bases so near that their middles are."""
     lines: list[list[Glyph]] = []
-    middle = height = base = 0.0
-    for glyph in sorted(glyphs, key=lambda glyph: glyph.top + glyph.bottom):
-        own = glyph.bottom - glyph.top
-        at = (glyph.top + glyph.bottom) / 2
-        near = at - middle < _SAME_LINE * min(own, height) or abs(glyph.base - base) < _SAME_BASE * height
-        if lines and near:
-            lines[-1].append(glyph)
+    middle = height = 0.0
+    for group in _on_one_base(glyphs):
+        own = median(map(_height, group))
+        at = median((glyph.top + glyph.bottom) / 2 for glyph in group)
+        near = lines and abs(at - middle) < _SAME_LINE * min(own, height)
+        if near and not _collide(lines[-1], group):
+            lines[-1] += group
             if own <= _TALLER * height:
                 continue
         else:
-            lines.append([glyph])
-        middle, height, base = at, own, glyph.base
+            lines.append(group)
+        middle, height = at, own
     return lines
+
+
+def _on_one_base(glyphs: Iterable[Glyph]) -> Iterator[list[Glyph]]:
+    """Yield the characters that stand on one line of the page, or nearly so."""
+    group: list[Glyph] = []
+    for glyph in sorted(glyphs, key=_BASE):
+        if group and glyph.base - group[-1].base > _SAME_BASE * _height(glyph):
+            yield group
+            group = []
+        group.append(glyph)
+    if group:
+        yield group
+
+
+def _collide(line: Iterable[Glyph], other: Iterable[Glyph]) -> bool:
+    """Tell whether characters of two lines stand over one another."""
+    last, whose = -1e9, 0
+    for left, right, own in sorted([(g.left, g.right, 0) for g in line] + [(g.left, g.right, 1) for g in other]):
+        if own != whose and left < last - _OVER * (right - left):
+            return True
+        if right > last:
+            last, whose = right, own
+    return False
 
 
 def _with_scripts(lines: list[list[Glyph]]) -> list[list[Glyph]]:
