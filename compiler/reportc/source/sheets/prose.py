@@ -19,6 +19,9 @@ _INDENT = 1.0
 """A line set in so far, in sizes of the font, begins a paragraph."""
 _LOOSE = 1.35
 """Paragraphs are set apart where the next line is so much farther down than usual."""
+_LONG = 0.6
+"""A line that takes so much of the width is one of prose: how far it is to the next one is how far lines are apart."""
+_FARTHEST = 4.0
 _SIZES = 0.12
 """Fonts of one paragraph differ by no more, in shares of the larger."""
 _SLACK = 0.3
@@ -41,12 +44,14 @@ class Measure:
         """Take the measure of lines."""
         if not lines:
             return cls(0.0, 0.0, 0.0)
+        left, right = min(line.left for line in lines), max(line.right for line in lines)
         steps = [
             (below.bottom - above.bottom) / below.size
             for above, below in pairwise(lines)
-            if above.page == below.page and 0 < below.bottom - above.bottom < 4 * above.size
+            if above.page == below.page
+            and above.right - above.left > _LONG * (right - left)
+            and 0 < below.bottom - above.bottom < _FARTHEST * above.size
         ]
-        left, right = min(line.left for line in lines), max(line.right for line in lines)
         return cls(left, right, median(steps) if steps else 0.0)
 
 
