@@ -19,6 +19,7 @@ from reportc.source.sheets.sheet import Sheet
 
 _MOST_PAGES = 2_000
 """Hundreds of reports may stand in one file; with more pages it is no report."""
+_MOST_FIELDS = 2_000
 _TOO_LONG = Refusal(f"PDF 的页数超过 {_MOST_PAGES}", f"the PDF file has more than {_MOST_PAGES} pages")
 _ENCRYPTED = Refusal(
     "这是加密的 PDF，需要密码才能打开；请先去掉密码，另存后再读",
@@ -76,6 +77,9 @@ def _sheet(pdfium: Any, document: Any, number: int) -> Sheet:
 def _page(pdfium: Any, document: Any, number: int) -> Iterator[tuple[Any, Any]]:
     """Open a page and its text."""
     page = pdfium.FPDF_LoadPage(document, number)
+    if page and _has_fields(pdfium, page) and pdfium.FPDFPage_Flatten(page, pdfium.FLAT_NORMALDISPLAY):
+        pdfium.FPDF_ClosePage(page)
+        page = pdfium.FPDF_LoadPage(document, number)
     text = pdfium.FPDFText_LoadPage(page) if page else None
     try:
         yield page, text
@@ -84,3 +88,13 @@ def _page(pdfium: Any, document: Any, number: int) -> Iterator[tuple[Any, Any]]:
             pdfium.FPDFText_ClosePage(text)
         if page:
             pdfium.FPDF_ClosePage(page)
+
+
+def _has_fields(pdfium: Any, page: Any) -> bool:
+    """Tell whether there are fields to fill in on a page: what stands in them is drawn apart from it."""
+    found = False
+    for at in range(min(max(pdfium.FPDFPage_GetAnnotCount(page), 0), _MOST_FIELDS)):
+        note = pdfium.FPDFPage_GetAnnot(page, at)
+        found = found or pdfium.FPDFAnnot_GetSubtype(note) == pdfium.FPDF_ANNOT_WIDGET
+        pdfium.FPDFPage_CloseAnnot(note)
+    return found
