@@ -190,7 +190,10 @@ def _cells(
             columns = _reach(column, width, lambda at: left_of[at][row] or taken[row][at])  # noqa: B023  # called at once
             rows = _reach(row, height, lambda at: above[at][column] or taken[at][column])  # noqa: B023  # called at once
             across, down = range(column, column + columns), range(row, row + rows)
-            if not _is_open(across, down, left_of, above):
+            single = rows == columns == 1 and left_of[column + 1][row] and above[row + 1][column]
+            if not (single and left_of[column][row] and above[row][column]) and not _is_open(
+                across, down, left_of, above
+            ):
                 columns, whole = 1, False
             for line in taken[row : row + rows]:
                 line[column : column + columns] = [True] * columns
@@ -217,9 +220,11 @@ def _is_open(across: range, down: range, left_of: Sequence[Sequence[bool]], abov
 def _compact(xs: Sequence[float], ys: Sequence[float], cells: Sequence[GridCell], *, whole: bool) -> Grid:
     """Count rows and columns by the edges at which a cell begins."""
     rows, columns = sorted({cell.row for cell in cells}), sorted({cell.column for cell in cells})
+    row_of = {at: number for number, at in enumerate(rows)}
+    column_of = {at: number for number, at in enumerate(columns)}
 
     def numbered(cell: GridCell) -> GridCell:
-        row, column = rows.index(cell.row), columns.index(cell.column)
+        row, column = row_of[cell.row], column_of[cell.column]
         end, right = bisect_right(rows, cell.row + cell.rows - 1), bisect_right(columns, cell.column + cell.columns - 1)
         return GridCell(row, column, end - row, right - column, cell.box)
 
