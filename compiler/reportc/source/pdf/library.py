@@ -9,6 +9,7 @@ from functools import cache
 from importlib import import_module
 from typing import Any
 
+from reportc.source.pdf import fonts
 from reportc.source.pieces import Refusal
 
 MISSING = Refusal(
@@ -17,10 +18,16 @@ MISSING = Refusal(
 )
 
 
+_KEPT: list[object] = []
+"""What PDFium calls as long as it runs."""
+
+
 @cache
 def library() -> Any | None:  # its functions are made by ctypes, without types
-    """Return the functions of PDFium; None where pypdfium2 is not installed."""
+    """Return the functions of PDFium, which knows no fonts of the machine; None where pypdfium2 is not installed."""
     try:
-        return import_module("pypdfium2.raw")
+        pdfium = import_module("pypdfium2.raw")
     except ImportError:
         return None
+    _KEPT.append(fonts.install(pdfium))
+    return pdfium
