@@ -22,11 +22,13 @@ def stream(content: str | bytes, entries: str = "") -> bytes:
 
 def file(objects: Mapping[int, str | bytes], trailer: str = "") -> bytes:
     """Return a PDF file of numbered objects, of which the first is the catalogue."""
-    data, places = b"%PDF-1.7\n", {}
+    parts, places, at = [b"%PDF-1.7\n"], {}, 9
     for number, content in objects.items():
-        places[number] = len(data)
+        places[number] = at
         body = content.encode() if isinstance(content, str) else content
-        data += f"{number} 0 obj\n".encode() + body + b"\nendobj\n"
+        parts.append(f"{number} 0 obj\n".encode() + body + b"\nendobj\n")
+        at += len(parts[-1])
+    data = b"".join(parts)
     size = max(objects) + 1
     table = "".join(f"{places[at]:010} 00000 n \n" if at in places else "0000000000 65535 f \n" for at in range(size))
     end = f"xref\n0 {size}\n{table}trailer << /Size {size} /Root 1 0 R {trailer} >>\nstartxref\n{len(data)}\n%%EOF\n"

@@ -45,8 +45,6 @@ def sheets(data: bytes) -> list[Sheet] | Refusal:
     pdfium = library()
     if pdfium is None:
         return MISSING
-    if refusal := too_much(data):
-        return refusal
     document = pdfium.FPDF_LoadMemDocument64(data, len(data), None)
     if not document:
         return _ENCRYPTED if pdfium.FPDF_GetLastError() == _PASSWORD else _DAMAGED
@@ -54,6 +52,8 @@ def sheets(data: bytes) -> list[Sheet] | Refusal:
         count = pdfium.FPDF_GetPageCount(document)
         if count > _MOST_PAGES:
             return _TOO_LONG
+        if refusal := too_much(data):
+            return refusal
         return [_sheet(pdfium, document, number) for number in range(count)] or _DAMAGED
     finally:
         pdfium.FPDF_CloseDocument(document)
