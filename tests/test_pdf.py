@@ -318,6 +318,13 @@ def test_a_table_goes_on_over_the_end_of_the_page(*, closed: bool) -> None:
     ]
 
 
+def test_a_blank_number_at_the_top_of_a_page_is_no_part_of_the_head_above_it() -> None:
+    tall = "100 100 300 60 re S 250 100 m 250 160 l S 100 130 m 250 130 l S "
+    first = tall + text("结果维持", 105, 140) + text("结果纠正", 105, 110) + text("总计", 260, 125)
+    second = "100 770 300 20 re S 250 770 m 250 790 l S " + text("3", 105, 776)
+    assert lines(handmade.pages([first, second])) == ["结果维持\t总计", "结果纠正", "3\t"]
+
+
 def test_another_table_on_the_next_page_is_another_table() -> None:
     first = table_at(200, [("行政处罚", "12")], closed=True)
     second = table_at(800, [("行政强制", "3")], closed=True).replace("400", "450")

@@ -83,9 +83,12 @@ def _mended(table: Table, first: int, vocabulary: Vocabulary) -> Table:
     """Join cells of the last row above `first`, and of that row, that the end of the page broke."""
     pairs = list(_pairs(table, first))
     broken = _is_broken(pairs, table, first, vocabulary)
+    words = [cell.column for cell in table.cells if cell.row == first and vocabulary.is_word(cell.text)]
+    last = max(words, default=-1)  # a cell to the right of all names is one of numbers
     for above, below in pairs:
         in_row = above.row == first - 1 and below.rows == 1
-        if (in_row and broken) or (not in_row and _is_one(above, below, vocabulary)):
+        named = broken or below.column < last
+        if (in_row and broken) or (not in_row and named and _is_one(above, below, vocabulary)):
             above.lines += below.lines
             above.rows = below.row + below.rows - above.row
             table.cells.remove(below)
@@ -105,6 +108,8 @@ def _pairs(table: Table, first: int) -> Iterator[tuple[TableCell, TableCell]]:
 
 def _is_one(above: TableCell, below: TableCell, vocabulary: Vocabulary) -> bool:
     """Tell whether a cell, beside several rows, goes on below: nothing is in one part, or the rest of its word."""
+    if vocabulary.is_cell(below.text):
+        return False
     return not (above.lines and below.lines) or _is_torn(above, below, vocabulary)
 
 
