@@ -9,12 +9,13 @@ from reportc.places import FilePlace
 from reportc.source.pieces import Setting, Vocabulary
 from reportc.source.projection import Projected, Projection, Stretch
 from reportc.source.sheets.aligned import in_columns, laid_out
+from reportc.source.sheets.gathering import text_lines
 from reportc.source.sheets.joining import goes_on, join
 from reportc.source.sheets.margins import is_outside, margins
 from reportc.source.sheets.prose import Measure, paragraphs
 from reportc.source.sheets.sheet import Sheet
 from reportc.source.sheets.tables import Table, TableCell, tables
-from reportc.source.sheets.textlines import TextLine, joint, text_lines
+from reportc.source.sheets.textlines import TextLine, joint
 
 _Part = TextLine | Table
 

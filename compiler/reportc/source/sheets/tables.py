@@ -3,28 +3,23 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
 from reportc.source.fold import fold
-from reportc.source.pieces import Setting, Vocabulary
+from reportc.source.pieces import Vocabulary
+from reportc.source.sheets.gathering import text_lines
 from reportc.source.sheets.grid import Grid, grids
-from reportc.source.sheets.sheet import UNKNOWN, Box, Glyph, Rule, Sheet
-from reportc.source.sheets.textlines import TextLine, joint, text_lines
+from reportc.source.sheets.placing import placed, with_struck
+from reportc.source.sheets.sheet import UNKNOWN, Box, Glyph, Sheet
+from reportc.source.sheets.textlines import TextLine, joint
 
 _WIDEST_PAD = 6.5
 """Programs leave 5.4 points between a cell's side and its text, or less; one who sets more loses no word by it."""
-_INSIDE = 0.8
-"""A number belongs to the cell that so much of it stands in."""
-_NEAR = 0.15
-"""Digits of one number stand no farther apart, in their widths."""
-_NUMBER = frozenset("0123456789.,０１２３４５６７８９．，")
 _FEW = 4
 _THINNEST = 7.0
 """A lower row without text in it is the gap between two borders."""
-_STRUCK = (0.15, 0.6)
-"""Where a line strikes a character through, in heights of its box over the line that it stands on."""
 
 
 @dataclass(slots=True)
@@ -84,11 +79,11 @@ class Table:
 def tables(sheet: Sheet, vocabulary: Vocabulary) -> tuple[list[Table], list[Glyph]]:
     """Return the tables of a sheet, and the characters that stand in none of them."""
     found, loose = grids(sheet)
-    glyphs = _with_struck(sheet.glyphs, loose) if loose else sheet.glyphs
+    glyphs = with_struck(sheet.glyphs, loose) if loose else sheet.glyphs
     found.sort(key=lambda grid: (grid.box.top, grid.box.left))
     inside: list[dict[int, list[Glyph]]] = [defaultdict(list) for _ in found]
     outside: list[Glyph] = []
-    for glyph, place in _placed(glyphs, found):
+    for glyph, place in placed(glyphs, found):
         if place is None:
             outside.append(glyph)
         else:
@@ -101,56 +96,6 @@ def tables(sheet: Sheet, vocabulary: Vocabulary) -> tuple[list[Table], list[Glyp
         else:
             outside += [glyph for cell in texts.values() for glyph in cell]
     return kept, outside
-
-
-_Place = tuple[int, int]
-"""A table, and a cell in it."""
-
-
-def _placed(glyphs: Sequence[Glyph], found: Sequence[Grid]) -> Iterable[tuple[Glyph, _Place | None]]:
-    """Return each character with the cell that it stands in: that of the smallest table around it."""
-    order = sorted(range(len(found)), key=lambda at: found[at].box.width * found[at].box.height)
-    searches = [(at, *found[at].box, found[at].locate()) for at in order]
-    places: list[_Place | None] = []
-    for left, top, right, bottom, *_ in glyphs:
-        x, y = (left + right) / 2, (top + bottom) / 2
-        for at, x0, y0, x1, y1, locate in searches:
-            if x0 <= x <= x1 and y0 <= y <= y1 and (cell := locate(x, y)) is not None:
-                places.append((at, cell))
-                break
-        else:
-            places.append(None)
-    return zip(*_without_torn(glyphs, places), strict=True)
-
-
-def _without_torn(
-    glyphs: Sequence[Glyph], places: list[_Place | None]
-) -> tuple[Sequence[Glyph], Sequence[_Place | None]]:
-    """Set a number that stands across a rule into the cell that most of it is in; else nobody knows what it says."""
-    torn = [at for at in range(1, len(glyphs)) if places[at] != places[at - 1] and _is_next(glyphs[at], glyphs[at - 1])]
-    if not torn:
-        return glyphs, places
-    known = list(glyphs)
-    for at in torn:
-        start, end = at - 1, at + 1
-        while start and _is_next(glyphs[start], glyphs[start - 1]):
-            start -= 1
-        while end < len(glyphs) and _is_next(glyphs[end], glyphs[end - 1]):
-            end += 1
-        inside = places[start:end]
-        most = max(inside, key=inside.count)
-        if inside.count(most) >= _INSIDE * len(inside):
-            places[start:end] = [most] * len(inside)
-        else:
-            known[start:end] = [glyph._replace(text=UNKNOWN) for glyph in glyphs[start:end]]
-    return known, places
-
-
-def _is_next(glyph: Glyph, last: Glyph) -> bool:
-    """Tell whether two characters are digits of one number, the one right beside the other."""
-    if glyph.text not in _NUMBER or last.text not in _NUMBER:
-        return False
-    return abs(glyph.base - last.base) < 1 and -1 < glyph.left - last.right < _NEAR * (glyph.right - glyph.left)
 
 
 def _table(grid: Grid, texts: dict[int, list[Glyph]], page: int, number: int) -> Table:
@@ -212,19 +157,3 @@ def _is_crowded(cell: TableCell, vocabulary: Vocabulary) -> bool:
         return False
     first = numeric.index(True)
     return sum(numeric) > 1 or (first > 0 and vocabulary.is_word("".join(line.text for line in cell.lines[:first])))
-
-
-def _with_struck(glyphs: Sequence[Glyph], rules: Sequence[Rule]) -> list[Glyph]:
-    """Mark the characters that a rule strikes through."""
-    return [_struck(glyph) if any(_strikes(rule, glyph) for rule in rules) else glyph for glyph in glyphs]
-
-
-def _struck(glyph: Glyph) -> Glyph:
-    return glyph if glyph.setting else glyph._replace(setting=Setting.STRUCK)
-
-
-def _strikes(rule: Rule, glyph: Glyph) -> bool:
-    if not rule.start - 1 <= glyph.centre <= rule.end + 1:
-        return False
-    least, most = (share * (glyph.bottom - glyph.top) for share in _STRUCK)
-    return least < glyph.base - rule.at < most
