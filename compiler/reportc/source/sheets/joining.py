@@ -83,11 +83,12 @@ def _mended(table: Table, first: int, vocabulary: Vocabulary) -> Table:
     """Join cells of the last row above `first`, and of that row, that the end of the page broke."""
     pairs = list(_pairs(table, first))
     broken = _is_broken(pairs, table, first, vocabulary)
+    torn = any(_is_torn(above, below, vocabulary) for above, below in pairs)
     words = [cell.column for cell in table.cells if cell.row == first and vocabulary.is_word(cell.text)]
     last = max(words, default=-1)  # a cell to the right of all names is one of numbers
     for above, below in pairs:
         in_row = above.row == first - 1 and below.rows == 1
-        named = broken or below.column < last
+        named = broken or torn or below.column < last
         if (in_row and broken) or (not in_row and named and _is_one(above, below, vocabulary)):
             above.lines += below.lines
             above.rows = below.row + below.rows - above.row
