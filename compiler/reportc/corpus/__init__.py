@@ -10,6 +10,7 @@ from itertools import chain, islice
 from typing import BinaryIO
 
 from reportc.corpus.checking import Mend, Order, examined, words
+from reportc.corpus.converting import Conversion, conversion, failed, summed
 from reportc.corpus.formatting import Style, formatted, told
 from reportc.corpus.inputs import STDIN, Input, check, expand, is_single, shown
 from reportc.corpus.outcome import Outcome, Tally, document, record
@@ -18,6 +19,7 @@ from reportc.failure import InputError, because
 
 __all__ = [
     "STDIN",
+    "Conversion",
     "Mend",
     "Order",
     "Outcome",
@@ -25,13 +27,16 @@ __all__ = [
     "Style",
     "Tally",
     "check",
+    "conversion",
     "document",
     "examined",
     "expand",
+    "failed",
     "formatted",
     "is_single",
     "record",
     "run",
+    "summed",
     "told",
     "words",
     "write",
@@ -41,7 +46,7 @@ FEW = 8
 """So many inputs are done before the workers would have started."""
 
 Job = Callable[[Input], Outcome]
-"""What is done with an input: `record`, `document`, `examined` or `formatted`, with its options bound."""
+"""What is done with an input: `record`, `document`, `examined`, `formatted` or `conversion`, with its options bound."""
 
 Outcomes = Generator[Outcome, None, None]
 """Closing it stops the workers at once."""

@@ -14,7 +14,9 @@ Place = tuple[int, int]
 """A row and a column."""
 _LABELS: Mapping[int, tuple[int, ...]] = MappingProxyType({0: (), 1: (510,), 3: (150, 180, 430)})
 """How wide the columns of labels are, by their number."""
-_ROLES: Mapping[Part, Role] = MappingProxyType({Part.CAPTION: Role.CAPTION, Part.HEAD: Role.HEAD, Part.ABOVE: Role.MARK})
+_ROLES: Mapping[Part, Role] = MappingProxyType(
+    {Part.CAPTION: Role.CAPTION, Part.HEAD: Role.HEAD, Part.ABOVE: Role.MARK}
+)
 
 
 def grid(tables: Sequence[Table], least: int = 0) -> Grid:

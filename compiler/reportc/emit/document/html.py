@@ -42,7 +42,12 @@ _SHEET = """\
 :root{color-scheme:light dark}
 body{max-width:46em;margin:2em auto;padding:0 1em}
 @page{size:A4;margin:37mm 26mm 35mm 28mm}
-@media print{body{max-width:none;margin:0;padding:0}thead{display:table-header-group}tr,h2{break-inside:avoid}h2{break-after:avoid}}
+@media print{
+body{max-width:none;margin:0;padding:0}
+thead{display:table-header-group}
+tr,h2{break-inside:avoid}
+h2{break-after:avoid}
+}
 """
 _NOTED = """\
 :root{--error:#c62828;--warning:#b26a00;--info:#1565c0}
@@ -115,7 +120,7 @@ def _blocks(document: Document, numbered: _Numbered) -> Iterator[str]:
     for at, block in enumerate(document.blocks):
         if isinstance(block, Text):
             name, style = _TEXTS[block.style]
-            yield f'<{name} style="{style}"{numbered.attributes(Place(at))}>{escape(block.text)}</{name}>'
+            yield f'<{name} style="{style}"{numbered.attributes(Place(at))}>{escape(block.text) or "<br>"}</{name}>'
         else:
             yield from _table(block, at, numbered)
         yield from numbered.told()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import zip_longest
+
 from reportc.emit.document.blocks import Block, Document, Text
 from reportc.emit.document.geometry import grid
 from reportc.emit.text.layouts import Layout, official
@@ -39,8 +41,13 @@ class DocumentPage:
             self._blocks.append([table])
 
     def document(self) -> Document:
-        """Return what is written."""
-        return Document(tuple(map(_ruled, self._blocks)))
+        """Return what is written, and below a heading without anything room to write in."""
+        blocks: list[Block] = []
+        for block, after in zip_longest(self._blocks, self._blocks[1:]):
+            blocks.append(_ruled(block))
+            if _is_heading(block) and (after is None or _is_heading(after)):
+                blocks.append(Text(Style.PARAGRAPH, ""))
+        return Document(tuple(blocks))
 
 
 def document(report: Report, *, fix: bool = True, careful: bool = False) -> Document:
@@ -48,6 +55,10 @@ def document(report: Report, *, fix: bool = True, careful: bool = False) -> Docu
     page = DocumentPage()
     put(report, page, fix=fix, careful=careful)
     return page.document()
+
+
+def _is_heading(block: Text | list[Table]) -> bool:
+    return isinstance(block, Text) and block.style is Style.HEADING
 
 
 def _ruled(block: Text | list[Table]) -> Block:
