@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from io import BytesIO
-from itertools import accumulate
+from itertools import accumulate, zip_longest
 from math import ceil
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
@@ -75,6 +75,17 @@ def xlsx(document: Document, notes: Notes, language: Language) -> bytes:
     return made.getvalue()
 
 
+class _Nothing(str):
+    """The result of a formula that gives an empty text: XlsxWriter takes "" for a result that is not known."""
+
+    __slots__ = ()
+
+    def __eq__(self, _other: object) -> bool:
+        return False
+
+    __hash__ = str.__hash__
+
+
 class _Sheet:
     """A sheet that is written from the top down."""
 
@@ -85,14 +96,14 @@ class _Sheet:
         self._row = 0
 
     def write(self, document: Document) -> None:
-        """Write all blocks, an empty row below each table."""
+        """Write all blocks, an empty row only between two tables: below a header it might be a row of blanks."""
         self._set_up()
-        for at, block in enumerate(document.blocks):
+        for at, (block, after) in enumerate(zip_longest(document.blocks, document.blocks[1:])):
             if isinstance(block, Text):
                 self._text(block, Place(at))
             else:
                 self._grid(block, at)
-                self._row += 1
+                self._row += isinstance(after, Grid)
 
     def _set_up(self) -> None:
         sheet = self._sheet
@@ -134,7 +145,7 @@ class _Sheet:
         self._merge(row, column, box.rows, edges[box.column + box.columns] - column, look)
         value = number(box)
         if box.role is Role.NUMBER and box.path in formulas:
-            self._sheet.write_formula(row, column, formulas[box.path], look, "" if value is None else value)
+            self._sheet.write_formula(row, column, formulas[box.path], look, _Nothing() if value is None else value)
         elif value is not None:
             self._sheet.write_number(row, column, value, look)
         elif is_blank(box) or not box.text:
