@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
+
+from wcwidth import wcswidth
 
 from reportc.emit.text.page import Style
 from reportc.form import Path
@@ -72,6 +75,16 @@ class Grid:
 
 
 Block = Text | Grid
+
+_LONGEST = 40
+"""Columns of a line of a title: twenty characters of 二号."""
+_YEAR = re.compile(r"(?<=.)(?=20\d\d)")
+
+
+def title_lines(text: str) -> list[str]:
+    """Return the lines of a title on paper: one that is too long is broken between the agency and the year."""
+    parts = _YEAR.split(text, maxsplit=1) if wcswidth(text) > _LONGEST else [text]
+    return parts if max(map(wcswidth, parts)) <= _LONGEST else [text]
 
 
 @dataclass(frozen=True, slots=True)

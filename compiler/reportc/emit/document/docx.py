@@ -13,7 +13,7 @@ from pathlib import Path
 from types import MappingProxyType
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from reportc.emit.document.blocks import Box, Document, Grid, Role, Text
+from reportc.emit.document.blocks import Box, Document, Grid, Role, Text, title_lines
 from reportc.emit.text.page import Style
 from reportc.emit.xml import sound
 
@@ -66,7 +66,8 @@ def _template() -> tuple[tuple[str, str], ...]:
 def _blocks(document: Document) -> Iterator[str]:
     for block in document.blocks:
         if isinstance(block, Text):
-            yield _paragraph(_TEXTS[block.style], block.text)
+            lines = title_lines(block.text) if block.style is Style.TITLE else [block.text]
+            yield from (_paragraph(_TEXTS[block.style], line) for line in lines)
         else:
             yield from _table(block)
             yield _BETWEEN

@@ -9,7 +9,8 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from reportc.emit.document.blocks import Block, Document, Text
+from reportc.emit.document.blocks import Block, Document, Text, title_lines
+from reportc.emit.text.page import Style
 from reportc.failure import FontsMissing
 
 if TYPE_CHECKING:
@@ -67,7 +68,8 @@ def _fonts() -> tuple[Fonts, dict[str, list[str]]]:
 def _data(block: Block) -> Mapping[str, Any]:
     """Return a block as the template takes it."""
     if isinstance(block, Text):
-        return {"kind": block.style.name.lower(), "text": block.text}
+        lines = title_lines(block.text) if block.style is Style.TITLE else [block.text]
+        return {"kind": block.style.name.lower(), "text": block.text, "lines": lines}
     boxes = [
         {
             "role": box.role,
