@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from reportc.emit import canonical
 from reportc.emit.compiled import Compiled
 from reportc.emit.document.kinds import KINDS, Draw, Order, write
-from reportc.emit.text.essence import difference, facts
+from reportc.emit.text.essence import Fact, difference, facts
 from reportc.emit.text.formatted import formatted, obstacle, shortened
 from reportc.emit.text.reason import Reason
-from reportc.syntax.nodes import Report
+from reportc.syntax.nodes import Report, State
 from reportc.syntax.typography import Kind as Typography
 from reportc.syntax.typography import mend
 
@@ -41,7 +41,7 @@ def converted(before: Made, compile: Compile[Made], kind: str, order: Order) -> 
         return Converted(None if made.reason else made.text.encode(), before, made.after, made.reason)
     if known.draw is None:
         return _json(before)
-    data, after, reason = drawn(before.tree, compile, known.draw, order)
+    data, after, reason = drawn(before.tree, compile, known.draw, order, blanks=known.blanks)
     return Converted(data, before, after, reason)
 
 
@@ -50,19 +50,36 @@ def drawn(
     compile: Compile[Made],  # noqa: A002  # likewise
     draw: Draw,
     order: Order,
+    *,
+    blanks: bool,
 ) -> tuple[bytes | None, Made, Reason | None]:
-    """Write a tree and prove it: with marks only for what has no other form, else with all that there are."""
-    want, careful = list(facts(tree, mend if order.fix else _kept)), order.careful
+    """Write a tree and prove it: with marks only for what has no other form, else with all that there are.
+
+    Without `blanks` white space does not count: `Kind` says why.
+    """
+    said, careful = list if blanks else _inked, order.careful
+    want = said(facts(tree, mend if order.fix else _kept))
     while True:
         data = write(tree, draw, replace(order, careful=careful))
         after = compile(data)
-        fault = difference(want, facts(after.tree, _kept))
+        fault = difference(want, said(facts(after.tree, _kept)))
         if fault is None:
             return data, after, None
         if careful:
             zh, en = "写出后再读，内容不同", "what was written reads otherwise"
             return None, after, Reason(f"{zh}（{shortened(fault)}）", en, ours=True)
         careful = True
+
+
+def _inked(said: Iterable[Fact]) -> list[Fact]:
+    """Return what a tree says without the white space in it."""
+    return [Fact(fact.place, _ink(fact.says)) for fact in said]
+
+
+def _ink(value: Any) -> Any:
+    if isinstance(value, str) and not isinstance(value, State):
+        return "".join(value.split())
+    return tuple(map(_ink, value)) if isinstance(value, tuple) else value
 
 
 def _json(before: Made) -> Converted[Made]:

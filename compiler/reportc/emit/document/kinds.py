@@ -40,7 +40,8 @@ class Kind:
     """A kind of file: how its name ends, what writes it.
 
     Without `draw` it is text in `layout`, or, without that too, JSON. `needs` are the modules that write and
-    read it, of the extra `extra`.
+    read it, of the extra `extra`. `blanks` tells whether white space inside a text is kept: on paper where a
+    line ends no one can tell.
     """
 
     suffixes: tuple[str, ...]
@@ -49,6 +50,7 @@ class Kind:
     findings: Shown = "never"
     extra: str = ""
     needs: tuple[str, ...] = ()
+    blanks: bool = True
 
     @property
     def is_text(self) -> bool:
@@ -98,6 +100,6 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
         "md": Kind((".md",), layout="markdown"),
         "txt": Kind((".txt", ".text"), layout="official"),
         "json": Kind((".json",)),
-        "pdf": Kind((".pdf",), _print, extra="pdf", needs=("typst", "pypdfium2")),
+        "pdf": Kind((".pdf",), _print, extra="pdf", needs=("typst", "pypdfium2"), blanks=False),
     }
 )

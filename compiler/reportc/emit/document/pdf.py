@@ -81,4 +81,4 @@ def _data(block: Block) -> Mapping[str, Any]:
         }
         for box in block.boxes
     ]
-    return {"kind": "grid", "widths": block.widths, "head": block.head, "boxes": boxes}
+    return {"kind": "grid", "widths": block.widths, "height": block.height, "head": block.head, "boxes": boxes}
