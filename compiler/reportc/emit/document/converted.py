@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from reportc.emit import canonical
 from reportc.emit.compiled import Compiled
 from reportc.emit.document.kinds import KINDS, Draw, Order, write
 from reportc.emit.text.essence import Fact, difference, facts
 from reportc.emit.text.formatted import formatted, obstacle, shortened
+from reportc.emit.text.layouts import LAYOUTS
 from reportc.emit.text.reason import Reason
+from reportc.emit.text.writers import write as write_text
 from reportc.syntax.nodes import Report, State
 from reportc.syntax.typography import Kind as Typography
 from reportc.syntax.typography import mend
@@ -41,8 +43,28 @@ def converted(before: Made, compile: Compile[Made], kind: str, order: Order) -> 
         return Converted(None if made.reason else made.text.encode(), before, made.after, made.reason)
     if known.draw is None:
         return _json(before)
-    data, after, reason = drawn(before.tree, compile, known.draw, order, blanks=known.blanks)
-    return Converted(data, before, after, reason)
+    file = drawn(before.tree, compile, known.draw, order, blanks=known.blanks)
+    return Converted(file.data, before, file.after, file.reason)
+
+
+class Drawn(NamedTuple, Generic[Made]):
+    """A file and what it compiles to; None with the reason why nothing may be stored."""
+
+    data: bytes | None
+    after: Made | None = None
+    reason: Reason | None = None
+
+
+def written(tree: Report, compile: Compile[Made], kind: str, order: Order) -> Drawn[Made]:  # noqa: A002  # likewise
+    """Write a tree that was made and not read, as a blank report or one of sums, and prove it as one that was read."""
+    known = KINDS[kind]
+    if known.draw is not None:
+        return drawn(tree, compile, known.draw, order, blanks=known.blanks)
+    if known.layout:
+        return Drawn(write_text(tree, LAYOUTS[known.layout], fix=order.fix).encode())
+    from reportc.emit import model  # pydantic takes 170 ms to import
+
+    return Drawn(canonical.pretty(model.build(tree)).encode())
 
 
 def drawn(
@@ -52,23 +74,21 @@ def drawn(
     order: Order,
     *,
     blanks: bool,
-) -> tuple[bytes | None, Made, Reason | None]:
-    """Write a tree and prove it: with marks only for what has no other form, else with all that there are.
+) -> Drawn[Made]:
+    """Draw a tree and prove it: with marks only for what has no other form, else with all that there are.
 
     Without `blanks` white space does not count: `Kind` says why.
     """
-    said, careful = list if blanks else _inked, order.careful
+    said = list if blanks else _inked
     want = said(facts(tree, mend if order.fix else _kept))
-    while True:
+    for careful in (False, True):
         data = write(tree, draw, replace(order, careful=careful))
         after = compile(data)
         fault = difference(want, said(facts(after.tree, _kept)))
         if fault is None:
-            return data, after, None
-        if careful:
-            zh, en = "写出后再读，内容不同", "what was written reads otherwise"
-            return None, after, Reason(f"{zh}（{shortened(fault)}）", en, ours=True)
-        careful = True
+            return Drawn(data, after)
+    zh, en = "写出后再读，内容不同", "what was written reads otherwise"
+    return Drawn(None, after, Reason(f"{zh}（{shortened(fault or '')}）", en, ours=True))
 
 
 def _inked(said: Iterable[Fact]) -> list[Fact]:

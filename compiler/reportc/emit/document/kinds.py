@@ -27,7 +27,7 @@ Shown = Literal["always", "asked", "never"]
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What is written beside a report: its wording put right or as printed, marks, findings in a language."""
+    """What is written: wording put right or as printed, all marks or those needed, findings in a language."""
 
     fix: bool = True
     careful: bool = False
