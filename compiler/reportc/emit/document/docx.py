@@ -13,6 +13,8 @@ from pathlib import Path
 from types import MappingProxyType
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
+from wcwidth import wcswidth
+
 from reportc.emit.document.blocks import Box, Document, Grid, Role, Text, title_lines
 from reportc.emit.text.page import Style
 from reportc.emit.xml import sound
@@ -36,6 +38,10 @@ _BREAKS: Mapping[str, str] = MappingProxyType({"\t": "<w:tab/>", "\n": "<w:br/>"
 _BREAK = re.compile(r"([\t\r\n])")
 _TWIPS = 1440 / 254
 """Twips in a tenth of a millimetre."""
+_MARGINS = 80
+"""Twips of a cell's width in which nothing stands."""
+_SIZE, _SMALLEST = 18, 9
+"""Half points: of numbers as the style sets them, and of the smallest."""
 _BETWEEN = '<w:p><w:pPr><w:pStyle w:val="Between"/></w:pPr></w:p>'
 """Without a paragraph between them two tables would be one."""
 _FIRST = '<w:vMerge w:val="restart"/>'
@@ -73,13 +79,13 @@ def _blocks(document: Document) -> Iterator[str]:
             yield _BETWEEN
 
 
-def _paragraph(style: str, text: str) -> str:
-    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>{_run(text) if text else ""}</w:p>'
+def _paragraph(style: str, text: str, look: str = "") -> str:
+    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>{_run(text, look) if text else ""}</w:p>'
 
 
-def _run(text: str) -> str:
+def _run(text: str, look: str) -> str:
     parts = (_BREAKS.get(part) or f'<w:t xml:space="preserve">{sound(part)}</w:t>' for part in _BREAK.split(text))
-    return f"<w:r>{''.join(parts)}</w:r>"
+    return f"<w:r>{look}{''.join(parts)}</w:r>"
 
 
 def _table(grid: Grid) -> Iterator[str]:
@@ -109,5 +115,13 @@ def _cell(box: Box, widths: list[int], row: int) -> str:
     first = row == box.row
     merge = (_FIRST if first else "<w:vMerge/>") if box.rows > 1 else ""
     size = f'<w:tcW w:w="{width}" w:type="dxa"/>'
-    words = _paragraph(_BOXES[box.role], box.text if first else "")
+    look = _smaller(box.text, width) if box.role is Role.NUMBER else ""
+    words = _paragraph(_BOXES[box.role], box.text if first else "", look)
     return f'<w:tc><w:tcPr>{size}{span}{merge}<w:vAlign w:val="center"/></w:tcPr>{words}</w:tc>'
+
+
+def _smaller(text: str, width: int) -> str:
+    """Return the look of a number that would be broken in its cell: in smaller letters, down to the smallest legible."""
+    digits = max(1, wcswidth(text))  # a digit is half as wide as it is high: five twips for each half point
+    size = max(_SMALLEST, int((width - _MARGINS) / (5 * digits)))
+    return f'<w:rPr><w:sz w:val="{size}"/><w:szCs w:val="{size}"/></w:rPr>' if size < _SIZE else ""

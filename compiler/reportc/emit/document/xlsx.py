@@ -52,7 +52,7 @@ _BOXES: Mapping[Role, _Look] = MappingProxyType(
         Role.HEAD: {**_BOX, "align": "center"},
         Role.GROUP: {**_BOX, "align": "left"},
         Role.LABEL: {**_BOX, "align": "left"},
-        Role.NUMBER: {**_BOX, "align": "center"},
+        Role.NUMBER: {**_BOX, "align": "center", "shrink": True},
         Role.MARK: {**_BOX, "align": "left", "font_color": "#C00000"},
     }
 )
@@ -172,7 +172,8 @@ class _Sheet:
         if (kind, worst) not in self._formats:
             look = _TEXTS[kind] if isinstance(kind, Style) else _BOXES[kind]
             color = {} if worst is None else {"bg_color": _COLORS[worst]}
-            self._formats[kind, worst] = self._workbook.add_format({**look, **color, "text_wrap": True})
+            wrap = not look.get("shrink")
+            self._formats[kind, worst] = self._workbook.add_format({**look, **color, "text_wrap": wrap})
         return self._formats[kind, worst]
 
 
