@@ -84,7 +84,7 @@ def convert(
     folder = path if path is not None and _is_folder(path) else None
     kind = _kind(path, to, folder)
     _check(arguments, kind, path, folder, findings=findings)
-    plan = corpus.Conversion(
+    plan = corpus.Plan(
         kind,
         path=None if folder or output.is_stdout(path) else path,
         folder=folder,
@@ -96,7 +96,7 @@ def convert(
     )
     files, out = partial(corpus.expand, arguments), plan.path is None and folder is None
     with output.writing(None) as stream, counting(files, output.say, stdout=out) as tell:
-        outcomes = corpus.run(partial(corpus.conversion, plan=plan), files(), stdin_name=stdin_filename, workers=jobs)
+        outcomes = corpus.run(partial(corpus.converted, plan=plan), files(), stdin_name=stdin_filename, workers=jobs)
         tally = corpus.write(_stored(outcomes, lang.value), stream, tell, Frame())
     if not corpus.is_single(arguments):
         output.say([corpus.summed(tally, lang.value)])

@@ -10,7 +10,7 @@ from itertools import chain, islice
 from typing import BinaryIO
 
 from reportc.corpus.checking import Mend, Order, examined, words
-from reportc.corpus.converting import Conversion, conversion, failed, summed
+from reportc.corpus.converting import Plan, converted, failed, summed
 from reportc.corpus.formatting import Style, formatted, told
 from reportc.corpus.inputs import STDIN, Input, check, expand, is_single, shown
 from reportc.corpus.outcome import Outcome, Tally, document, record
@@ -19,15 +19,15 @@ from reportc.failure import InputError, because
 
 __all__ = [
     "STDIN",
-    "Conversion",
     "Mend",
     "Order",
     "Outcome",
     "Outcomes",
+    "Plan",
     "Style",
     "Tally",
     "check",
-    "conversion",
+    "converted",
     "document",
     "examined",
     "expand",
@@ -46,7 +46,7 @@ FEW = 8
 """So many inputs are done before the workers would have started."""
 
 Job = Callable[[Input], Outcome]
-"""What is done with an input: `record`, `document`, `examined`, `formatted` or `conversion`, with its options bound."""
+"""What is done with an input: `record`, `document`, `examined`, `formatted` or `converted`, with its options bound."""
 
 Outcomes = Generator[Outcome, None, None]
 """Closing it stops the workers at once."""

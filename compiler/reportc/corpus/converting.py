@@ -17,7 +17,7 @@ from reportc.settings import DEFAULT, Settings
 
 
 @dataclass(frozen=True, slots=True)
-class Conversion:
+class Plan:
     """What inputs are converted to: the kind, the file or folder, and whether what exists may be replaced.
 
     `folder` holds one file for each input, below it as the input lies below one of `roots`; without it
@@ -70,7 +70,7 @@ _WORDS: Mapping[Language, Mapping[str, str]] = MappingProxyType(
 )
 
 
-def conversion(given: Input, plan: Conversion) -> Outcome:
+def converted(given: Input, plan: Plan) -> Outcome:
     """Convert an input; what is to be written is in the outcome."""
     return safely(partial(_converted, plan=plan), given)
 
@@ -86,7 +86,7 @@ def failed(name: str, target: str, key: str, language: Language) -> Outcome:
     return Outcome(b"", (_said(key, language, name=name, target=target),), Tally(unread=1))
 
 
-def _converted(given: Input, data: bytes, plan: Conversion) -> Outcome:
+def _converted(given: Input, data: bytes, plan: Plan) -> Outcome:
     target, language = plan.target(given.path, given.name), plan.settings.language
     if target is not None and os.path.lexists(target):
         if given.path != STDIN and os.path.exists(target) and os.path.samefile(given.path, target):
