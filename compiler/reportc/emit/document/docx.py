@@ -121,7 +121,7 @@ def _cell(box: Box, widths: list[int], row: int) -> str:
 
 
 def _smaller(text: str, width: int) -> str:
-    """Return the look of a number that would be broken in its cell: smaller letters, as long as they are legible."""
+    """Return the look of a number that would be broken in its cell: smaller letters, if they stay legible."""
     digits = max(1, wcswidth(text))  # a digit is half as wide as it is high: five twips for each half point
-    size = max(_SMALLEST, int((width - _MARGINS) / (5 * digits)))
-    return f'<w:rPr><w:sz w:val="{size}"/><w:szCs w:val="{size}"/></w:rPr>' if size < _SIZE else ""
+    size = int((width - _MARGINS) / (5 * digits))
+    return f'<w:rPr><w:sz w:val="{size}"/><w:szCs w:val="{size}"/></w:rPr>' if _SMALLEST <= size < _SIZE else ""

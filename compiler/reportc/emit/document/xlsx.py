@@ -52,7 +52,7 @@ _BOXES: Mapping[Role, _Look] = MappingProxyType(
         Role.HEAD: {**_BOX, "align": "center"},
         Role.GROUP: {**_BOX, "align": "left"},
         Role.LABEL: {**_BOX, "align": "left"},
-        Role.NUMBER: {**_BOX, "align": "center", "shrink": True},
+        Role.NUMBER: {**_BOX, "align": "center"},
         Role.MARK: {**_BOX, "align": "left", "font_color": "#C00000"},
     }
 )
@@ -92,7 +92,7 @@ class _Sheet:
     def __init__(self, workbook: Workbook, notes: Notes, language: Language) -> None:
         self._workbook, self._notes, self._language = workbook, notes, language
         self._sheet: Worksheet = workbook.add_worksheet()
-        self._formats: dict[tuple[Style | Role, Severity | None], Format] = {}
+        self._formats: dict[tuple[Style | Role, Severity | None, bool], Format] = {}
         self._row = 0
 
     def write(self, document: Document) -> None:
@@ -141,8 +141,9 @@ class _Sheet:
         self, box: Box, edges: Sequence[int], findings: Sequence[Diagnostic], formulas: Mapping[Path, str]
     ) -> None:
         row, column = self._row + box.row, edges[box.column]
-        look = self._format(box.role, findings)
-        self._merge(row, column, box.rows, edges[box.column + box.columns] - column, look)
+        units = edges[box.column + box.columns] - column
+        look = self._format(box.role, findings, wrapped=_is_broken(box, units))
+        self._merge(row, column, box.rows, units, look)
         value = number(box)
         if box.role is Role.NUMBER and box.path in formulas:
             self._sheet.write_formula(row, column, formulas[box.path], look, _Nothing() if value is None else value)
@@ -166,15 +167,16 @@ class _Sheet:
                 row, column, "\n".join(said), {"author": "reportc", "width": 6 * _PIXELS, "height": height * 4 / 3}
             )
 
-    def _format(self, kind: Style | Role, findings: Iterable[Diagnostic]) -> Format:
+    def _format(self, kind: Style | Role, findings: Iterable[Diagnostic], *, wrapped: bool = True) -> Format:
         """Return how a text or a box is set; a file has few formats, and each once."""
-        worst = min((finding.grade for finding in findings), default=None)
-        if (kind, worst) not in self._formats:
+        key = kind, min((finding.grade for finding in findings), default=None), wrapped
+        if key not in self._formats:
             look = _TEXTS[kind] if isinstance(kind, Style) else _BOXES[kind]
-            color = {} if worst is None else {"bg_color": _COLORS[worst]}
-            wrap = not look.get("shrink")
-            self._formats[kind, worst] = self._workbook.add_format({**look, **color, "text_wrap": wrap})
-        return self._formats[kind, worst]
+            color = {} if key[1] is None else {"bg_color": _COLORS[key[1]]}
+            self._formats[key] = self._workbook.add_format(
+                {**look, **color, "text_wrap" if wrapped else "shrink": True}
+            )
+        return self._formats[key]
 
 
 def _said(finding: Diagnostic, language: Language) -> str:
@@ -194,6 +196,11 @@ def _heights(grid: Grid, edges: Sequence[int]) -> Iterator[float]:
     for boxes in grid.lines():
         lines = [_height(box.text, edges[box.column + box.columns] - edges[box.column], 9) / box.rows for box in boxes]
         yield max([*lines, 0]) + 4
+
+
+def _is_broken(box: Box, units: int) -> bool:
+    """Tell whether a box's text may be broken: a number is not, but words where it should be are."""
+    return box.role is not Role.NUMBER or wcswidth(box.text) * 6 > 2 * units * _PIXELS  # a digit has six pixels
 
 
 def _height(text: str, units: int, size: float) -> float:
