@@ -44,6 +44,7 @@ body{max-width:46em;margin:2em auto;padding:0 1em}
 @page{size:A4;margin:37mm 26mm 35mm 28mm}
 @media print{
 body{max-width:none;margin:0;padding:0}
+table{font-size:9pt!important}
 thead{display:table-header-group}
 tr,h2{break-inside:avoid}
 h2{break-after:avoid}
