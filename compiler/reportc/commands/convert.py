@@ -123,7 +123,7 @@ def _check(arguments: Sequence[str], kind: str, path: str | None, folder: str | 
         raise UsageError("--findings 只用于 xlsx、html", "--findings: xlsx and html only")
     if folder is None and not corpus.is_single(arguments):
         raise UsageError("多份报告须用 -o 文件夹/", "several reports: -o FOLDER/")
-    if output.is_stdout(path) and not KINDS[kind].is_text and sys.stdout is not None and sys.stdout.isatty():
+    if output.is_stdout(path) and KINDS[kind].binary and sys.stdout is not None and sys.stdout.isatty():
         raise UsageError(f"{kind} 不能显示在终端，请用 -o 写入文件", "not for a terminal: use -o FILE")
 
 

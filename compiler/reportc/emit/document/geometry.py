@@ -23,8 +23,8 @@ def grid(tables: Sequence[Table], least: int = 0) -> Grid:
     """Rule tables of one depth below each other, at least `least` columns of numbers wide: the last box is widened."""
     depth, width = tables[0].depth, max(least, *(table.width for table in tables))
     rows = [_full(row, depth + width) for table in tables for row in ruled(table)]
-    single = [row.part for row in rows].count(Part.CAPTION) == 0
-    head = sum(row.part is Part.HEAD for row in rows) if single and len(tables) == 1 else 0
+    captioned = any(row.part is Part.CAPTION for row in rows)
+    head = 0 if captioned else sum(row.part is Part.HEAD for row in rows)
     taken: set[Place] = set()
     boxes = tuple(box for at, row in enumerate(rows) for box in _boxes(rows, at, row, depth, taken))
     beside = (WIDTH - sum(_LABELS[depth])) // width if width else 0

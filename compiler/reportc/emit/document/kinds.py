@@ -41,7 +41,7 @@ class Kind:
 
     Without `draw` it is text in `layout`, or, without that too, JSON. `needs` are the modules that write and
     read it, of the extra `extra`. `blanks` tells whether white space inside a text is kept: on paper where a
-    line ends no one can tell.
+    line ends no one can tell. `binary` is what no terminal can show.
     """
 
     suffixes: tuple[str, ...]
@@ -51,11 +51,7 @@ class Kind:
     extra: str = ""
     needs: tuple[str, ...] = ()
     blanks: bool = True
-
-    @property
-    def is_text(self) -> bool:
-        """Tell whether a terminal can show it."""
-        return not self.needs and self.draw is not _word
+    binary: bool = False
 
     def missing(self) -> list[str]:
         """Return the modules that it needs and that are not installed."""
@@ -94,12 +90,14 @@ def _print(made: Document, _notes: Notes, _language: Language) -> bytes:
 
 KINDS: Mapping[str, Kind] = MappingProxyType(
     {
-        "docx": Kind((".docx",), _word),
-        "xlsx": Kind((".xlsx",), xlsx, findings="always", extra="files", needs=("xlsxwriter", "python_calamine")),
+        "docx": Kind((".docx",), _word, binary=True),
+        "xlsx": Kind(
+            (".xlsx",), xlsx, findings="always", extra="files", needs=("xlsxwriter", "python_calamine"), binary=True
+        ),
         "html": Kind((".html", ".htm"), html, findings="asked"),
         "md": Kind((".md",), layout="markdown"),
         "txt": Kind((".txt", ".text"), layout="official"),
         "json": Kind((".json",)),
-        "pdf": Kind((".pdf",), _print, extra="pdf", needs=("typst", "pypdfium2"), blanks=False),
+        "pdf": Kind((".pdf",), _print, extra="pdf", needs=("typst", "pypdfium2"), blanks=False, binary=True),
     }
 )
