@@ -71,7 +71,7 @@ def xlsx(document: Document, notes: Notes, language: Language) -> bytes:
     made = BytesIO()
     with Workbook(made, dict(_OPTIONS)) as workbook:
         workbook.set_properties({"title": document.title, "created": _FIRST_DAY})
-        _Sheet(workbook, notes, language).write(document)
+        Sheet(workbook, notes, language).write(document)
     return made.getvalue()
 
 
@@ -86,12 +86,19 @@ class _Nothing(str):
     __hash__ = str.__hash__
 
 
-class _Sheet:
-    """A sheet that is written from the top down."""
+class Sheet:
+    """A sheet that is written from the top down; `formulas` stand in the cells of their paths, whatever these are."""
 
-    def __init__(self, workbook: Workbook, notes: Notes, language: Language) -> None:
-        self._workbook, self._notes, self._language = workbook, notes, language
-        self._sheet: Worksheet = workbook.add_worksheet()
+    def __init__(
+        self,
+        workbook: Workbook,
+        notes: Notes,
+        language: Language,
+        name: str | None = None,
+        formulas: Mapping[Path, str] = MappingProxyType({}),
+    ) -> None:
+        self._workbook, self._notes, self._language, self._given = workbook, notes, language, formulas
+        self._sheet: Worksheet = workbook.add_worksheet(name)
         self._formats: dict[tuple[Style | Role, Severity | None, bool], Format] = {}
         self._row = 0
 
@@ -132,7 +139,8 @@ class _Sheet:
         for row, height in enumerate(_heights(grid, edges)):
             self._sheet.set_row(self._row + row, height)
         places = {box.path: (self._row + box.row, edges[box.column]) for box in grid.boxes if box.cell}
-        formulas = {path: _formula([places[part.path] for part in parts]) for path, parts in sums(grid).items()}
+        own = {path: _formula([places[part.path] for part in parts]) for path, parts in sums(grid).items()}
+        formulas = {**own, **self._given}
         for turn, box in enumerate(grid.boxes):
             self._box(box, edges, self._notes.get(Place(at, turn), ()), formulas)
         self._row += grid.height
