@@ -196,23 +196,48 @@ def test_another_program_prints_the_word_file_with_the_same_numbers(tmp_path: Pa
     results = {f"r{at}": reportc.compile(text) for at, text in enumerate(texts)}
     for name, result in results.items():
         (tmp_path / f"{name}.docx").write_bytes(api.convert(result, "docx").data or b"")
-    subprocess.run(
-        [
-            OFFICE or "",
-            f"-env:UserInstallation=file://{tmp_path}/home",
-            "--headless",
-            "--convert-to",
-            "pdf",
-            "--outdir",
-            tmp_path,
-            *tmp_path.glob("*.docx"),
-        ],
-        check=True,
-        capture_output=True,
-        timeout=240,
-    )
+    office(tmp_path, "pdf", *tmp_path.glob("*.docx"))
     printed = {name: reportc.compile((tmp_path / f"{name}.pdf").read_bytes()) for name in results}
     assert {name: numbers_differ(result, printed[name]) for name, result in results.items()} == dict.fromkeys(results)
+
+
+@pytest.mark.skipif("xlsx" not in READ, reason="workbooks are not read here")
+@pytest.mark.skipif(
+    OFFICE is None or os.environ.get("CI") == "true", reason="needs LibreOffice: apt install libreoffice"
+)
+def test_a_blank_workbook_that_is_filled_in_adds_up_by_itself(tmp_path: Path) -> None:
+    openpyxl = pytest.importorskip("openpyxl", reason="fills workbooks in: pip install openpyxl")
+    tree = blank.report("青岚县水利局", 2023, "2021")
+    assert tree is not None
+    (tmp_path / "draft.xlsx").write_bytes(converted.written(tree, reportc.compile, "xlsx", Order()).data or b"")
+    book = openpyxl.load_workbook(tmp_path / "draft.xlsx")
+    rows = {cell.value: row for row in book.active.iter_rows() for cell in row if cell.value}
+    for name in ("一、本年新收政府信息公开申请数量", "（一）予以公开"):
+        for at in range(8, 14):
+            rows[name][at].value = at
+    book.save(tmp_path / "filled.xlsx")
+    office(tmp_path, "xlsx:Calc MS Excel 2007 XML", tmp_path / "filled.xlsx", into="saved")
+    report = reportc.compile((tmp_path / "saved" / "filled.xlsx").read_bytes()).report
+    assert report.applications is not None
+    assert report.applications.new.total == sum(range(8, 14))
+    assert report.applications.outcomes.total.legal_service_organization == 12
+    assert report.applications.carried_over.total is None
+
+
+def office(folder: Path, kind: str, *files: Path, into: str = "") -> None:
+    """Have another program convert files to a kind."""
+    home = f"-env:UserInstallation=file://{folder}/home"
+    command: list[str | Path] = [
+        OFFICE or "",
+        home,
+        "--headless",
+        "--convert-to",
+        kind,
+        "--outdir",
+        folder / into,
+        *files,
+    ]
+    subprocess.run(command, check=True, capture_output=True, timeout=240)
 
 
 def rows(tree: Report) -> Iterator[Any]:
