@@ -14,6 +14,8 @@ from reportc.form import TOTAL, Path
 from reportc.syntax.nodes import State
 
 _OUTCOMES = ("applications", "outcomes")
+_Known = Mapping[Path, int | Decimal | None]
+"""The numbers that a sheet shows as printed, and None for blanks."""
 
 
 def sums(grid: Grid) -> dict[Path, tuple[Box, ...]]:
@@ -22,7 +24,8 @@ def sums(grid: Grid) -> dict[Path, tuple[Box, ...]]:
     if any(times > 1 for times in Counter(box.path for box in numbers).values()):
         return {}  # a row that is printed twice: no one knows which of them the totals mean
     by_path = {box.path: box for box in numbers}
-    return {path: tuple(parts) for path, parts in _parts(by_path) if _holds(by_path[path], parts)}
+    known: _Known = {box.path: value for box in numbers if (value := number(box)) is not None or is_blank(box)}
+    return {path: tuple(parts) for path, parts in _parts(by_path) if _holds(path, parts, known)}
 
 
 def _parts(numbers: Mapping[Path, Box]) -> Iterator[tuple[Path, list[Box]]]:
@@ -41,12 +44,12 @@ def _parts(numbers: Mapping[Path, Box]) -> Iterator[tuple[Path, list[Box]]]:
             yield path, columns[path[-1]]
 
 
-def _holds(total: Box, parts: Sequence[Box]) -> bool:
+def _holds(total: Path, parts: Sequence[Box], known: _Known) -> bool:
     """Tell whether a sum gives what is printed: nothing, where nothing is printed in any part."""
-    printed = [value for box in parts if (value := number(box)) is not None]
-    if not all(number(box) is not None or is_blank(box) for box in (total, *parts)):
+    if total not in known or not all(box.path in known for box in parts):
         return False
-    return number(total) == (sum(printed) if printed else None)
+    printed = [value for box in parts if (value := known[box.path]) is not None]
+    return known[total] == (sum(printed) if printed else None)
 
 
 def number(box: Box) -> int | Decimal | None:
