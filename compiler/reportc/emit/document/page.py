@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import zip_longest
-
 from reportc.emit.document.blocks import Block, Document, Text
 from reportc.emit.document.geometry import grid
 from reportc.emit.text.layouts import Layout, official
@@ -40,14 +38,13 @@ class DocumentPage:
         elif table.columns or table.lines or table.caption:
             self._blocks.append([table])
 
+    def room(self) -> None:
+        """Leave an empty paragraph."""
+        self._blocks.append(Text(Style.PARAGRAPH, ""))
+
     def document(self) -> Document:
-        """Return what is written, and below a heading without anything room to write in."""
-        blocks: list[Block] = []
-        for block, after in zip_longest(self._blocks, self._blocks[1:]):
-            blocks.append(_ruled(block))
-            if _is_heading(block) and (after is None or _is_heading(after)):
-                blocks.append(Text(Style.PARAGRAPH, ""))
-        return Document(tuple(blocks))
+        """Return what is written."""
+        return Document(tuple(map(_ruled, self._blocks)))
 
 
 def document(report: Report, *, fix: bool = True, careful: bool = False) -> Document:
@@ -55,10 +52,6 @@ def document(report: Report, *, fix: bool = True, careful: bool = False) -> Docu
     page = DocumentPage()
     put(report, page, fix=fix, careful=careful)
     return page.document()
-
-
-def _is_heading(block: Text | list[Table]) -> bool:
-    return isinstance(block, Text) and block.style is Style.HEADING
 
 
 def _ruled(block: Text | list[Table]) -> Block:

@@ -38,6 +38,9 @@ class Page(Protocol):
     def draw(self, table: Table) -> None:
         """Write a table."""
 
+    def room(self) -> None:
+        """Leave room to write in, where a section has no text."""
+
 
 class TextPage:
     """Text in blocks, with one empty line between two of them and one newline at the end."""
@@ -55,6 +58,9 @@ class TextPage:
     def draw(self, table: Table) -> None:
         """Write a table as the layout draws it."""
         self._add(self.layout.draw(table))
+
+    def room(self) -> None:
+        """Leave nothing: in a text there is room anywhere."""
 
     def text(self) -> str:
         """Return what is written; nothing at all for an empty page."""

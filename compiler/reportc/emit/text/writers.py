@@ -65,6 +65,8 @@ def _paragraph(pen: Pen, node: nodes.Paragraph) -> None:
 def _prose(pen: Pen, node: nodes.Prose) -> None:
     pen.open(node)
     pen.write(*node.paragraphs, *node.strays)
+    if node.heading and not (node.paragraphs or node.strays):
+        pen.page.room()
 
 
 def _stray(pen: Pen, node: nodes.Stray) -> None:
