@@ -29,7 +29,9 @@ from reportc.form import APPLICATIONS, ARTICLES, EDITIONS, PROCEEDINGS, Edition
 from reportc.syntax.nodes import Report, State
 from reportc.syntax.typography import mend
 from reports.drawing import draw
+from reports.generate import seeded
 from reports.layouts import LAYOUTS
+from reports.mutate import mutant
 from reports.random_trees import reports
 
 HERE = Path(__file__).parent
@@ -38,6 +40,7 @@ CASES = sorted((HERE / "cases").glob("*.txt"))
 SHARED = HERE.parents[1] / "shared" / "corpus"
 CORPUS = sorted(path for path in SHARED.rglob("*") if path.suffix in {".txt", ".md", ".html"} and path.stem != "README")
 EXACT = tuple(name for name in READ if KINDS[name].blanks)
+MUTANTS = 90
 OFFICE = shutil.which("soffice")
 
 
@@ -72,6 +75,16 @@ def test_drawings_are_kept(kind: str) -> None:
     assert not found
 
 
+def test_mutants_are_kept() -> None:
+    texts = [path.read_bytes().decode() for path in EXAMPLES]
+    found: dict[int, str] = {}
+    for seed in range(MUTANTS):
+        rng = seeded(f"converted {seed}")
+        if fault := lost(mutant(rng.choice(texts), rng), EXACT[seed % len(EXACT)]):
+            found[seed] = fault
+    assert not found
+
+
 @given(reports(), st.sampled_from(EXACT))
 @settings(max_examples=300, deadline=None, derandomize=True, phases=(Phase.explicit, Phase.generate))
 def test_a_tree_reads_back_as_itself(tree: Report, kind: str) -> None:
@@ -79,7 +92,7 @@ def test_a_tree_reads_back_as_itself(tree: Report, kind: str) -> None:
 
 
 @given(reports(odd=True), st.sampled_from(EXACT))
-@settings(max_examples=100, deadline=None, derandomize=True, phases=(Phase.explicit, Phase.generate))
+@settings(max_examples=60, deadline=None, derandomize=True, phases=(Phase.explicit, Phase.generate))
 def test_a_tree_with_any_characters_reads_back_as_itself(tree: Report, kind: str) -> None:
     assert fault_of(tree, kind) is None
 
