@@ -13,6 +13,7 @@ from reportc.span import LineIndex
 if TYPE_CHECKING:
     from reportc.check import Equations
     from reportc.emit import model
+    from reportc.emit.document.converted import Converted
     from reportc.emit.text.formatted import Formatted
     from reportc.mend import Fixed
     from reportc.source import Source
@@ -136,3 +137,27 @@ def format(text: str | bytes, *, layout: str = "markdown", fix: bool = True) -> 
     from reportc.emit.text.formatted import formatted
 
     return formatted(compile(text), compile, layout, fix=fix)
+
+
+def convert(
+    report: str | bytes | Result,
+    kind: str,
+    *,
+    fix: bool = True,
+    findings: bool | None = None,
+    settings: Settings = DEFAULT,
+) -> Converted[Result]:
+    """Write a report as the official form in a file of a kind, and prove that nothing is lost.
+
+    The kinds are `emit.document.kinds.KINDS`; `fix` is that of `format`. `findings` tells whether what the
+    rules say stands beside the cells, where the kind can show it (None: where it always does). What cannot
+    be proved is not written: then `data` is None and `reason` says why. For no report is anything raised;
+    a missing module or font is a `Failure`, which `kinds.check` finds before.
+    """
+    from reportc.emit.document.converted import converted
+    from reportc.emit.document.kinds import KINDS, Order
+
+    result = report if isinstance(report, Result) else compile(report)
+    shown = KINDS[kind].findings == "always" if findings is None else findings
+    found = check(result, settings=settings).diagnostics if shown else ()
+    return converted(result, compile, kind, Order(fix=fix, findings=found, language=settings.language))

@@ -15,6 +15,7 @@ import typer
 from reportc import __version__, output
 from reportc.commands.check import check
 from reportc.commands.compile import compile_, schema
+from reportc.commands.convert import convert
 from reportc.commands.format import fmt
 from reportc.commands.lsp import lsp
 from reportc.commands.new import new
@@ -37,6 +38,7 @@ app.command("check")(check)
 app.command("fmt")(fmt)
 app.command("text")(text)
 app.command("new")(new)
+app.command("convert")(convert)
 app.command("rule")(rule)
 app.command("rules")(rules)
 app.command("schema")(schema)

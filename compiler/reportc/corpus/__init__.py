@@ -11,6 +11,7 @@ from typing import BinaryIO
 
 from reportc.corpus.checking import Mend, Order, examined, words
 from reportc.corpus.conversion import prepared
+from reportc.corpus.converting import Plan, converted, failed, summed
 from reportc.corpus.formatting import Style, formatted, told
 from reportc.corpus.inputs import STDIN, Input, check, expand, is_single, shown
 from reportc.corpus.leftovers import left_out
@@ -24,18 +25,22 @@ __all__ = [
     "Order",
     "Outcome",
     "Outcomes",
+    "Plan",
     "Style",
     "Tally",
     "check",
+    "converted",
     "document",
     "examined",
     "expand",
+    "failed",
     "formatted",
     "is_single",
     "left_out",
     "projected",
     "record",
     "run",
+    "summed",
     "told",
     "words",
     "write",
@@ -45,7 +50,7 @@ FEW = 8
 """So many inputs are done before the workers would have started."""
 
 Job = Callable[[Input], Outcome]
-"""What is done with an input: `record`, `document`, `examined` or `formatted`, with its options bound."""
+"""What is done with an input: `record`, `document`, `examined`, `formatted` or `converted`, with its options bound."""
 
 Outcomes = Generator[Outcome, None, None]
 """Closing it stops the workers at once."""
