@@ -93,16 +93,21 @@ class Checked:
         return self.result.lines
 
 
-def check(report: str | bytes | Result, *, settings: Settings = DEFAULT) -> Checked:
+def check(
+    report: str | bytes | Result, *, settings: Settings = DEFAULT, previous: str | bytes | Result | None = None
+) -> Checked:
     """Check a report by the rules: its text, its bytes, or what `compile` made of them. Nothing is raised.
 
-    The equations are counted whatever the settings are.
+    `previous` is last year's report of the same agency, for the rules between years. The equations are
+    counted whatever the settings are.
     """
     from reportc import check as rules
     from reportc.syntax.parser import vocabulary
 
     result = report if isinstance(report, Result) else compile(report)
-    found, equations = rules.check(result.tree, result.source.text, vocabulary())
+    last = previous if previous is None or isinstance(previous, Result) else compile(previous)
+    before = (last.tree, last.source.text) if last else None
+    found, equations = rules.check(result.tree, result.source.text, vocabulary(), before)
     diagnostics = sorted(settings.apply((*result.diagnostics, *found)), key=lambda finding: finding.span)
     return Checked(result, tuple(diagnostics), equations)
 

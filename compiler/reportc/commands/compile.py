@@ -67,9 +67,18 @@ def compile_(
     raise typer.Exit(tally.status)
 
 
-def schema() -> None:
+Rollup = Annotated[bool, typer.Option("--rollup", help="汇总的 JSON · that of a roll-up")]
+
+
+def schema(*, rollup: Rollup = False) -> None:
     """打印 JSON Schema · print the JSON Schema of a compiled report."""
     from reportc.emit import canonical
 
+    if rollup:
+        from reportc.rollup import model  # pydantic takes 170 ms to import
+
+        text = canonical.schema(model.Rollup)
+    else:
+        text = canonical.schema()
     with output.writing(None) as stream:
-        stream.write(canonical.schema().encode())
+        stream.write(text.encode())

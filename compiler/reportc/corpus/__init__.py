@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable, Generator, Iterable
 from contextlib import closing
 from itertools import chain, islice
-from typing import BinaryIO
+from typing import BinaryIO, TypeVar
 
 from reportc.corpus.checking import Mend, Order, examined, words
 from reportc.corpus.conversion import prepared
@@ -49,14 +49,17 @@ __all__ = [
 FEW = 8
 """So many inputs are done before the workers would have started."""
 
-Job = Callable[[Input], Outcome]
+Answer = TypeVar("Answer")
+Job = Callable[[Input], Answer]
 """What is done with an input: `record`, `document`, `examined`, `formatted` or `converted`, with its options bound."""
 
 Outcomes = Generator[Outcome, None, None]
 """Closing it stops the workers at once."""
 
 
-def run(job: Job, paths: Iterable[str], *, stdin_name: str = STDIN, workers: int | None = None) -> Outcomes:
+def run(
+    job: Job[Answer], paths: Iterable[str], *, stdin_name: str = STDIN, workers: int | None = None
+) -> Generator[Answer, None, None]:
     """Yield `job` of each path, in order and the same whatever `workers` is (None: all cores).
 
     An input that cannot be read is an outcome that says so. Raise `WorkerDied` if a process is lost.
