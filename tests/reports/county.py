@@ -132,7 +132,7 @@ class Drawing:
     def own(self, wrong: int) -> None:
         """Write the office's own report: the sum, but for `wrong` cells of section 2."""
         whole = [self._now[name] for name in self.county.units]
-        values: Values = {at: sum((one[at] or 0 for one in whole), 0) for at in whole[0]}
+        values: Values = {at: sum((one.get(at) or 0 for one in whole), 0) for at in self.county.sums()}
         cells = [at for at in values if at.startswith("/proactive_disclosure") and at not in self.county.holes]
         for at in self._rng.sample(cells, wrong):
             values[at] = (values[at] or 0) + self._rng.randint(1, 9)
@@ -194,6 +194,29 @@ class Drawing:
         self._good(name)
         self.county.findings.add(("Y602", name))
 
+    def _misspelled(self, name: str) -> None:
+        """Send a report under a name that is only alike: a question, and no match."""
+        other = f"{PLACE}第一{name.removeprefix(PLACE)}"
+        self.county.missing.append(name)
+        self.county.unknown.append(self._send("units", other, self._now[name]))
+        self.county.findings |= {("R702", name), ("R704", "")}
+
+    def _outdated(self, name: str) -> None:
+        """Send a report on the form of 2019: what this year's form asks for beyond it is not known."""
+        size = numbers.Size(9, 0.3, makes_rules=False)
+        drawn = (numbers.disclosure(self._rng, "2019", size), numbers.matrix(self._rng, "2019", size))
+        values: Values = {
+            at: value for one in (*drawn, numbers.proceedings(self._rng, size)) for at, value in one.items()
+        }
+        self.county.units[name] = {at: values.get(at) for at in self._now[name]}
+        self._now[name] = values
+        for at, value in self.county.units[name].items():
+            if value is None:
+                self.county.holes.setdefault(at, []).append(name)
+        self.county.findings.add(("R706", name))
+        next(path for path in (self._folder / "previous").iterdir() if f"-{name}." in path.name).unlink()
+        self._send("units", name, values, edition="2019")
+
     # ---- how a report is made
 
     def _values(self, last: Values | None) -> Values:
@@ -230,24 +253,31 @@ class Drawing:
             values[f"{_DOCUMENTS}/{row}/in_force"] = before + issued - repealed
 
     def _send(
-        self, folder: str, name: str, values: Values, year: int = YEAR, mark: str = "", kinds: Iterable[str] = KINDS
+        self,
+        folder: str,
+        name: str,
+        values: Values,
+        year: int = YEAR,
+        mark: str = "",
+        kinds: Iterable[str] = KINDS,
+        edition: Edition = EDITION,
     ) -> str:
         """Write a report as a file of some kind; return the file's name."""
         kind = self._rng.choice(list(kinds))
         file = f"{len(list((self._folder / folder).iterdir())):02}-{name}{mark}{kind}"
-        text = self._drawn(name, values, year, html=kind == ".html")
+        text = self._drawn(name, values, year, edition, html=kind == ".html")
         (self._folder / folder / file).write_bytes(KINDS[kind](text, self._rng))
         return file
 
-    def _drawn(self, name: str, values: Values, year: int, *, html: bool) -> str:
+    def _drawn(self, name: str, values: Values, year: int, edition: Edition = EDITION, *, html: bool) -> str:
         who = prose.Agency(self._spelled(name), "我单位", makes_rules=False)
         saying = seeded(f"{name} {year}")  # two versions of a report say the same
         report = Report(
             title=f"{who.name}{year}年政府信息公开工作年度报告",
             agency=who.name,
             year=year,
-            disclosure_edition=EDITION,
-            applications_edition=EDITION,
+            disclosure_edition=edition,
+            applications_edition=edition,
             preamble=(),
             overview=prose.overview(saying, who, year, prose.figures(values)),
             problems=prose.problems(saying, who, year),
@@ -284,6 +314,8 @@ _FAULTS: Mapping[str, Callable[[Drawing, str], object]] = MappingProxyType(
         "blank": Drawing._blank,
         "carry over": Drawing._carried,
         "in force": Drawing._in_force,
+        "misspelled": Drawing._misspelled,
+        "outdated": Drawing._outdated,
     }
 )
 FAULTS = tuple(_FAULTS)
