@@ -282,6 +282,23 @@ def test_json_that_is_none_of_ours_is_no_unit(content: bytes, tmp_path: Path, co
     assert odd.state.value in {"unknown", "unread"}
 
 
+def test_of_stored_numbers_those_count_that_a_cell_may_hold(tmp_path: Path) -> None:
+    numbers = (
+        '{"natural_person": 1.5, "commercial_enterprise": "3", "research_institution": 1e99, "other": true, "total": 7}'
+    )
+    table = '{"edition": "2021", "new": %s, "x": {"y": 1}}' % numbers
+    fees = '{"edition": "2021", "article_20_8": {"fees": {"amount": 2.5}}}'
+    text = '{"reportc": 1, "agency": "云岫县水务局", "year": 2024, "applications": %s, "proactive_disclosure": %s}'
+    (tmp_path / "one.json").write_text(text % (table, fees), "utf-8")
+    with ExitStack() as stack:
+        found = collect.collect(collect.Request([str(tmp_path)], workers=1), stack)
+        assert found.agency == "云岫县人民政府"
+        assert {at: str(value) for at, value in found.county.total.known.items()} == {
+            "/applications/new/total": "7",
+            "/proactive_disclosure/article_20_8/fees/amount": "2.5",
+        }
+
+
 # ---- which report counts
 
 

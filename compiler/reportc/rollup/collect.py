@@ -25,6 +25,7 @@ from reportc.rollup.spool import Spool
 from reportc.rollup.unit import Order, Unit, key, place, read
 from reportc.settings import DEFAULT, Settings
 from reportc.span import hull
+from reportc.syntax.agencies import home
 from reportc.syntax.parser import vocabulary
 
 Tell = Callable[[Iterable[str]], None]
@@ -90,14 +91,14 @@ def collect(request: Request, stack: ExitStack, tell: Tell = quiet) -> Rollup:
     county = County([], stack.enter_context(Spool()), roster, request.roster or "", request.prefer)
     for unit in _read(request, request.units, order):
         county.entries.append(entry(county.spool.put(unit), unit))
-        tell([f"{unit.source}：{unit.trouble}"] if unit.trouble else [])
+        tell([unit.told] if unit.trouble else [])
     if not county.entries:
         raise InputError("没有可汇总的文件", "no file to roll up")
     settle(county, request.year)
     if last and last.entries:
         settle(last, county.year - 1)
     comparison = compare(own.unit, county) if own else None
-    agency = request.agency or (own.unit.stated if own else None) or _office(roster)
+    agency = request.agency or (own.unit.stated if own else None) or _office(roster, county)
     return Rollup(
         county, request.settings, agency or "", own, comparison, last, known=request.known, takes=request.takes
     )
@@ -143,9 +144,10 @@ def _own(request: Request, order: Order) -> Own | None:
     return Own(unit, {at: place(result, hull(cell.spans)) for at, cell in facts.cells.items() if cell.spans})
 
 
-def _office(roster: Roster | None) -> str | None:
-    """Return the government of the place that the roster is of."""
-    return f"{roster.home}人民政府" if roster and roster.home else None
+def _office(roster: Roster | None, county: County) -> str | None:
+    """Return the government of the place that the roster, or most reports, are of."""
+    place = roster.home if roster else home(one.stated for one in county.entries if one.stated)
+    return f"{place}人民政府" if place else None
 
 
 def state_counts(county: County) -> Counter[str]:

@@ -158,7 +158,8 @@ def _in_name(source: str, roster: Roster) -> tuple[str, ...]:
 
 
 def _year(entries: Sequence[Entry]) -> int:
-    years = Counter(one.year for one in entries if one.year is not None and one.agency)
+    dated = [one for one in entries if one.year is not None and one.is_report]
+    years = Counter(one.year for one in [one for one in dated if one.agency] or dated if one.year is not None)
     found = usual_year(years)
     if found is None:
         told = "、".join(f"{year}（{count} 份）" for year, count in sorted(years.items())) or "无"

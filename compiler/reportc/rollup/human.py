@@ -94,7 +94,7 @@ def findings(rollup: Rollup) -> Iterator[str]:
     """Yield a line for each error and each warning."""
     for one in rollup.findings():
         if one["severity"] <= Severity.WARNING:
-            place = ":".join(filter(None, (one["source"], where(one))))
+            place = ":".join(filter(None, (one["source"], where(one, rollup.settings.language))))
             yield printable(f"{place}{': ' if place else ''}{one['code']} {one['message']}")
 
 

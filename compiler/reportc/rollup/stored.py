@@ -8,12 +8,14 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from reportc.form import EDITIONS, Edition
+from reportc.form import AMOUNT, EDITIONS, Edition
 
 MARK, VERSION = "reportc_rollup", 1
 """What the JSON of a roll-up begins with."""
 _TABLES = ("proactive_disclosure", "applications", "proceedings")
 _DEEPEST = 8
+LARGEST = 2**53 - 1
+"""The largest number that every reader of JSON holds exactly; a larger one is no count of anything."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +57,17 @@ def _editions(numbers: Mapping[str, Any]) -> Iterator[tuple[str, Edition | None]
             yield table, next((edition for edition in EDITIONS if edition == stated), None)
 
 
+def _is_number(at: str, node: object) -> bool:
+    """Tell whether a node is a number that a cell may hold: a whole one where things are counted."""
+    if isinstance(node, bool) or not isinstance(node, (int, Decimal)) or not -LARGEST <= node <= LARGEST:
+        return False
+    return isinstance(node, int) or at.endswith(f"/{AMOUNT}")
+
+
 def _leaves(at: str, node: object, deep: int) -> Iterator[tuple[str, int | Decimal]]:
     """Yield the numbers below `at` by JSON pointer."""
     if isinstance(node, dict) and deep:
         for key, value in node.items():
             yield from _leaves(f"{at}/{key}", value, deep - 1)
-    elif isinstance(node, (int, Decimal)) and not isinstance(node, bool):
-        yield at, node
+    elif _is_number(at, node):
+        yield at, node  # type: ignore[misc]  # as asked

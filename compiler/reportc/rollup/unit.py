@@ -37,7 +37,6 @@ Finding = dict[str, Any]
 """A diagnostic as in records; `source` and `agency` are the file and the unit."""
 
 TABLES = ("proactive_disclosure", "applications", "proceedings")
-LARGEST = 2**53 - 1
 _OF_TABLES = "XDAPY"
 """The families of rules that judge tables."""
 
@@ -68,6 +67,12 @@ class Unit:
     is_report: bool = False
     trouble: str = ""
     known: tuple[baseline.Entry, ...] = ()
+
+    @property
+    def told(self) -> str:
+        """Say what the trouble with a file is, on one line."""
+        zh, _, en = self.trouble.partition("\n")
+        return f"{self.source}：{zh} ({en})"
 
     def count(self, severity: Severity) -> int:
         """Return how many findings there are of one severity."""
@@ -192,7 +197,7 @@ def numbers(facts: Facts) -> Iterator[tuple[str, Number]]:
     """Yield the cells that print a number: a whole one where things are counted."""
     for at, cell in facts.cells.items():
         value = cell.value
-        if value is None or not -LARGEST <= value <= LARGEST:
+        if value is None or not -stored.LARGEST <= value <= stored.LARGEST:
             continue
         if isinstance(value, int) or cell.column == AMOUNT:
             yield at, value
