@@ -283,13 +283,15 @@ def test_json_that_is_none_of_ours_is_no_unit(content: bytes, tmp_path: Path, co
 
 
 def test_of_stored_numbers_those_count_that_a_cell_may_hold(tmp_path: Path) -> None:
-    numbers = (
-        '{"natural_person": 1.5, "commercial_enterprise": "3", "research_institution": 1e99, "other": true, "total": 7}'
-    )
-    table = '{"edition": "2021", "new": %s, "x": {"y": 1}}' % numbers
-    fees = '{"edition": "2021", "article_20_8": {"fees": {"amount": 2.5}}}'
-    text = '{"reportc": 1, "agency": "云岫县水务局", "year": 2024, "applications": %s, "proactive_disclosure": %s}'
-    (tmp_path / "one.json").write_text(text % (table, fees), "utf-8")
+    new = {"natural_person": 1.5, "commercial_enterprise": "3", "research_institution": 1e99, "other": True, "total": 7}
+    stored = {
+        "reportc": 1,
+        "agency": "云岫县水务局",
+        "year": 2024,
+        "applications": {"edition": "2021", "new": new, "x": {"y": 1}},
+        "proactive_disclosure": {"edition": "2021", "article_20_8": {"fees": {"amount": 2.5}}},
+    }
+    (tmp_path / "one.json").write_text(json.dumps(stored), "utf-8")
     with ExitStack() as stack:
         found = collect.collect(collect.Request([str(tmp_path)], workers=1), stack)
         assert found.agency == "云岫县人民政府"

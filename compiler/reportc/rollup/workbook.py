@@ -36,6 +36,8 @@ _FIRST = 3
 """The first row of the sheet of units that holds one, from 1."""
 _FRONT = ("单位", "文件", "错误", "警告")
 """Its columns before the cells."""
+_A4 = 9
+"""What XlsxWriter calls it by."""
 _DECIMALS = 6
 """More places than any report prints: a sum of binary fractions is rounded to them."""
 _FIRST_DAY = datetime(1980, 1, 1, tzinfo=UTC).replace(tzinfo=None)
@@ -173,6 +175,10 @@ class _Book:
         for column, width in enumerate(widths):
             sheet.set_column(column, column, width)
         sheet.freeze_panes(1, 0)
+        sheet.set_paper(_A4)
+        sheet.set_landscape()
+        sheet.fit_to_pages(1, 0)
+        sheet.repeat_rows(0)
         self._line(sheet, 0, heads, "head")
         return sheet
 
