@@ -80,8 +80,9 @@ def collect(request: Request, stack: ExitStack, tell: Tell = quiet) -> Rollup:
 
     Raise a `Failure` where nothing can be rolled up: no unit, no year.
     """
-    for arguments in (request.units, request.previous or request.units):
-        corpus.check([argument for argument in arguments if not os.path.isdir(argument)] or ["-"])
+    named = [path for path in (*request.units, *request.previous) if not os.path.isdir(path)]
+    if named:
+        corpus.check(named)
     own = _own(request, Order(None))
     roster = rosters.load(request.roster, [own.unit.stated or ""] if own else ()) if request.roster else None
     last = _last(request, roster, stack, tell)

@@ -5,10 +5,13 @@ The sums are formulas over the sheet of units, which is written line by line: a 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
+from math import ceil
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, BinaryIO
+
+from wcwidth import wcswidth
 
 from reportc.diagnostic import Severity
 from reportc.emit.document.notes import NONE
@@ -36,6 +39,8 @@ _FIRST = 3
 """The first row of the sheet of units that holds one, from 1."""
 _FRONT = ("单位", "文件", "错误", "警告")
 """Its columns before the cells."""
+_LINE = 14
+"""Points."""
 _A4 = 9
 """What XlsxWriter calls it by."""
 _DECIMALS = 6
@@ -73,6 +78,7 @@ class _Book:
 
     def __init__(self, workbook: Workbook, rollup: Rollup) -> None:
         self._workbook, self._rollup = workbook, rollup
+        self._widths: dict[str, Sequence[int]] = {UNITS: (28, 30)}
         self._looks: Mapping[str, Format] = {name: workbook.add_format(dict(look)) for name, look in _LOOKS.items()}
 
     def write(self) -> None:
@@ -159,19 +165,21 @@ class _Book:
         for line, at in enumerate(county.total.cells, 1):
             printed, summed = number(found.printed.get(at)), number(county.total.value(at))
             said = "；".join(zh for zh, _ in notes(apart[at], found, county)) if at in apart else ""
-            look = "error" if at in apart else "plain"
-            self._line(sheet, line, (self._rollup.names.cell(at), printed, summed), look)
             if printed is None or summed is None:
-                sheet.write_string(line, 4, "无法对照：有一方没有数", self._looks["hole"])
-                continue
-            cells = f"ROUND(B{line + 1}-C{line + 1},{_DECIMALS})"
-            difference = number(apart[at].by) if at in apart else 0
-            sheet.write_formula(line, 3, f"={cells}", self._looks[look], difference)
-            sheet.write_string(line, 4, said, self._looks[look])
+                said = "无法对照：有一方没有数"
+            look = "error" if at in apart else "wrapped"
+            by = number(apart[at].by) if at in apart else 0
+            self._line(sheet, line, (self._rollup.names.cell(at), printed, summed, by, said), look)
+            if printed is None or summed is None:
+                sheet.write_blank(line, 3, None, self._looks["hole"])
+            else:
+                formula = f"=ROUND(B{line + 1}-C{line + 1},{_DECIMALS})"
+                sheet.write_formula(line, 3, formula, self._looks[look], by)
 
     def _sheet(self, name: str, heads: Sequence[str], widths: Sequence[int]) -> Worksheet:
         """Begin a sheet that is a list."""
         sheet = self._workbook.add_worksheet(name)
+        self._widths[name] = widths
         for column, width in enumerate(widths):
             sheet.set_column(column, column, width)
         sheet.freeze_panes(1, 0)
@@ -182,7 +190,13 @@ class _Book:
         self._line(sheet, 0, heads, "head")
         return sheet
 
-    def _line(self, sheet: Worksheet, row: int, cells: Iterable[str | float | None], look: str = "wrapped") -> None:
+    def _line(self, sheet: Worksheet, row: int, cells: Sequence[str | float | None], look: str = "wrapped") -> None:
+        """Write a row, as high as its longest text needs; programs do not find that out by themselves."""
+        widths = self._widths.get(sheet.name, ())
+        lines = [
+            ceil(wcswidth(cell) / width) for cell, width in zip(cells, widths, strict=False) if isinstance(cell, str)
+        ]
+        sheet.set_row(row, _LINE * max([1, *lines]))
         for column, cell in enumerate(cells):
             if isinstance(cell, str):
                 sheet.write_string(row, column, cell, self._looks[look])
