@@ -86,10 +86,10 @@ def _is_so(change: re.Match[str], now: int, before: int) -> bool:
     if change["level"]:
         return now == before
     difference = now - before if change["up"] else before - now
-    if change["count"]:
-        return difference == int(change["count"])
-    percent = Decimal(change["percent"])
-    return before == 0 or (difference >= 0 and fits(percent, difference, before))
+    if change["count"] and difference != int(change["count"]):
+        return False
+    percent = change["percent"] or change["also"]
+    return percent is None or before == 0 or (difference >= 0 and fits(Decimal(percent), difference, before))
 
 
 def _offset(text: str, folded: int) -> int:
