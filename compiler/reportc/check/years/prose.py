@@ -71,7 +71,7 @@ def _judged(facts: Facts, last: Facts, claim: Claim, change: re.Match[str], besi
     start, stop = (_offset(beside, at) for at in (change.start("change"), change.end()))
     difference = now - before
     arguments: dict[str, Argument] = {
-        "words": change["change"],
+        "words": "".join(beside[start:stop].split()),
         "now": now,
         "before": before,
         "difference": f"{difference:+}",
