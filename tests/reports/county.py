@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
 from random import Random
@@ -16,7 +16,8 @@ from reportc.emit.document.page import document
 from reportc.emit.document.xlsx import xlsx
 from reports import numbers, prose
 from reports.generate import seeded
-from reports.layouts import html, lines, tabs
+from reports.layouts import html as web
+from reports.layouts import lines, tabs
 from reports.report import Report, Value
 from reports.words import COLUMNS, MATRIX, Edition
 
@@ -285,17 +286,13 @@ class Drawing:
             values=MappingProxyType(values),
             written=MappingProxyType({at: _written(value) for at, value in values.items()}),
         )
-        return _page(report, self._rng) if html else self._rng.choice(_TEXTS)(report, self._rng)
+        return web.page(report, self._rng) if html else self._rng.choice(_TEXTS)(report, self._rng)
 
     def _spelled(self, name: str) -> str:
         """Return a name as its own agency may print it: sometimes without its place, or with the city's."""
         if name.startswith(f"{PLACE}人民政府"):
             return name
         return self._rng.choice((name, name, name, name.removeprefix(PLACE), f"素川市{name}"))
-
-
-def _page(report: Report, rng: Random) -> str:
-    return html.page(replace(report), rng)
 
 
 def _written(value: Value) -> str:

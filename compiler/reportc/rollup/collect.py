@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import glob
 import os
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, closing
 from dataclasses import dataclass
@@ -149,8 +148,3 @@ def _office(roster: Roster | None, county: County) -> str | None:
     """Return the government of the place that the roster, or most reports, are of."""
     place = roster.home if roster else home(one.stated for one in county.entries if one.stated)
     return f"{place}人民政府" if place else None
-
-
-def state_counts(county: County) -> Counter[str]:
-    """Count the files by what became of them."""
-    return Counter(one.state.value for one in county.entries)
