@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Generator, Iterable
+from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import closing
 from itertools import chain, islice
-from typing import BinaryIO
+from typing import BinaryIO, TypeVar
 
 from reportc.corpus.checking import Mend, Order, examined, words
 from reportc.corpus.formatting import Style, formatted, told
 from reportc.corpus.inputs import STDIN, Input, check, expand, is_single, shown
 from reportc.corpus.outcome import Outcome, Tally, document, projected, record
 from reportc.emit.formats import Frame
-from reportc.failure import InputError, because
+from reportc.failure import InputError, WorkerDied, because
 
 __all__ = [
     "STDIN",
@@ -31,16 +31,19 @@ __all__ = [
     "formatted",
     "is_single",
     "projected",
+    "named",
     "record",
     "run",
     "told",
     "words",
+    "work",
     "write",
 ]
 
 FEW = 8
 """So many inputs are done before the workers would have started."""
 
+Answer = TypeVar("Answer")
 Job = Callable[[Input], Outcome]
 """What is done with an input: `record`, `document`, `examined` or `formatted`, with its options bound."""
 
@@ -53,7 +56,21 @@ def run(job: Job, paths: Iterable[str], *, stdin_name: str = STDIN, workers: int
 
     An input that cannot be read is an outcome that says so. Raise `WorkerDied` if a process is lost.
     """
-    inputs = (_input(path, stdin_name) for path in paths)
+    yield from work(job, (named(path, stdin_name) for path in paths), workers=workers)
+
+
+def work(
+    job: Callable[[Input], Answer],
+    inputs: Iterator[Input],
+    *,
+    workers: int | None = None,
+    lost: Callable[[Input, WorkerDied], Answer] | None = None,
+) -> Generator[Answer, None, None]:
+    """Yield `job` of each input, in order and the same whatever `workers` is (None: all cores).
+
+    `lost` gives the answer on an input that kills every process that works on it; without it the first
+    process that is lost raises `WorkerDied`.
+    """
     first = list(islice(inputs, FEW + 1))
     workers = cores() if workers is None else workers
     if len(first) <= FEW or workers == 1:
@@ -62,7 +79,7 @@ def run(job: Job, paths: Iterable[str], *, stdin_name: str = STDIN, workers: int
     from reportc.corpus.pool import ordered  # multiprocessing takes 15 ms to import
 
     job(Input("", "", b""))  # workers are forked where that is safe, and start with what is loaded here
-    yield from ordered(job, chain(first, inputs), workers)
+    yield from ordered(job, chain(first, inputs), workers, lost)
 
 
 def write(outcomes: Outcomes, stream: BinaryIO, tell: Callable[[Iterable[str]], None], frame: Frame) -> Tally:
@@ -84,7 +101,7 @@ def cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def _input(path: str, stdin_name: str) -> Input:
+def named(path: str, stdin_name: str) -> Input:
     """Name a path; standard input is read here, for a worker has none."""
     if path != STDIN:
         return Input(path, shown(path))

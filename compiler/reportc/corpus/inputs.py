@@ -23,18 +23,32 @@ SUFFIXES = (".txt", ".text", ".md", ".html", ".htm", ".docx")
 
 
 class Input(NamedTuple):
-    """A file by its path as given, or bytes that were read already; `name` is the path for the eye."""
+    """A file by its path as given, or what was read already: bytes, or a text that somebody decoded.
+
+    `name` is the path for the eye. `fault` says, in Chinese and in English, why there is nothing and never will
+    be: a broken member of an archive.
+    """
 
     path: str
     name: str
     data: bytes | None = None
+    text: str | None = None
+    fault: tuple[str, str] | None = None
 
     def __str__(self) -> str:
         return self.name
 
     def read(self) -> bytes:
         """Return the bytes; raise OSError if they cannot be had."""
-        return Path(self.path).read_bytes() if self.data is None else self.data
+        if self.data is not None:
+            return self.data
+        if self.text is not None:
+            return self.text.encode("utf-8", "surrogatepass")
+        if is_remote(self.path):
+            from reportc.corpus import remote  # fsspec is an extra
+
+            return remote.read(self.path)
+        return Path(self.path).read_bytes()
 
 
 _MAGIC = frozenset("*?[")
@@ -69,7 +83,16 @@ def shown(path: str) -> str:
     return os.fsencode(path).decode("utf-8", "backslashreplace")
 
 
+def is_remote(path: str) -> bool:
+    """Tell an address (s3://…, hdfs://…, gs://…) from a path of this machine."""
+    return "://" in path
+
+
 def _expand(argument: str) -> Iterator[str]:
+    if is_remote(argument):
+        from reportc.corpus import remote  # fsspec is an extra
+
+        return remote.expand(argument)
     if os.path.isdir(argument):
         return _walk(argument, (), (), frozenset())
     if _is_pattern(argument):
@@ -83,7 +106,7 @@ def _check(argument: str) -> None:
         raise InputError(f"文件夹中没有报告（{' '.join(SUFFIXES)}）：{name}", "the folder holds no reports")
     if first is None:
         raise InputError(f"没有匹配的文件：{name}", "no file matches")
-    if first == argument != STDIN and not os.path.exists(argument):
+    if first == argument != STDIN and not is_remote(argument) and not os.path.exists(argument):
         raise InputError(f"找不到：{name}", "no such file or folder")
 
 

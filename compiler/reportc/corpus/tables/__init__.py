@@ -1,0 +1,4 @@
+"""Many reports to three tables: in a stream, by several processes, by shards, on one machine or on many.
+
+Everything here needs `reportc[data]`, and `cluster` also `reportc[ray]`; nothing else imports it.
+"""
