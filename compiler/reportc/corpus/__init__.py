@@ -13,6 +13,7 @@ from reportc.corpus.checking import Mend, Order, examined, words
 from reportc.corpus.formatting import Style, formatted, told
 from reportc.corpus.inputs import STDIN, Input, check, expand, is_single, shown
 from reportc.corpus.outcome import Outcome, Tally, document, projected, record
+from reportc.corpus.outcome import Outcome, Tally, document, record, refusal
 from reportc.emit.formats import Frame
 from reportc.failure import InputError, WorkerDied, because
 
@@ -24,6 +25,7 @@ __all__ = [
     "Outcomes",
     "Style",
     "Tally",
+    "Tell",
     "check",
     "document",
     "examined",
@@ -33,6 +35,7 @@ __all__ = [
     "projected",
     "named",
     "record",
+    "refusal",
     "run",
     "told",
     "words",
@@ -44,6 +47,8 @@ FEW = 8
 """So many inputs are done before the workers would have started."""
 
 Answer = TypeVar("Answer")
+Tell = Callable[[Iterable[str]], None]
+"""Prints what there is to say of an input, and counts it as done."""
 Job = Callable[[Input], Outcome]
 """What is done with an input: `record`, `document`, `examined` or `formatted`, with its options bound."""
 
@@ -82,7 +87,7 @@ def work(
     yield from ordered(job, chain(first, inputs), workers, lost)
 
 
-def write(outcomes: Outcomes, stream: BinaryIO, tell: Callable[[Iterable[str]], None], frame: Frame) -> Tally:
+def write(outcomes: Outcomes, stream: BinaryIO, tell: Tell, frame: Frame) -> Tally:
     """Write the outcomes as they come, with what `frame` has around and between them; return their sum."""
     tally, parts = Tally(), 0
     with closing(outcomes):

@@ -15,10 +15,10 @@ import sys
 import tarfile
 import zipfile
 import zlib
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, islice
 from types import MappingProxyType
 from typing import IO, Any, BinaryIO, cast
 
@@ -55,6 +55,29 @@ def opened(paths: Iterable[str], columns: Columns | None, plain: Callable[[str],
         yield from _OPENERS[kind](path, columns) if kind else (plain(path),)
 
 
+def sliced(
+    paths: Sequence[str], columns: Columns | None, plain: Callable[[str], Input], start: int, stop: int | None
+) -> Iterator[Input]:
+    """Yield the inputs of `paths` from the place `start` to `stop`; of a Parquet file no more is read."""
+    if len(paths) == 1 and columns and kind_of(paths[0], columns) == "parquet":
+        return _pages(paths[0], columns, start, stop)
+    return islice(opened(paths, columns, plain), start, stop)
+
+
+def runs(path: str, kind: str, size: int) -> list[tuple[int, int | None]]:
+    """Cut what a file holds into runs of about `size` inputs, each from a place to another; None is the end."""
+    if kind != "parquet":
+        return [(0, None)]
+    import pyarrow.parquet as pq
+
+    try:
+        with stream(path) as file:
+            count = pq.read_metadata(file).num_rows
+    except Exception:  # noqa: BLE001  # a damaged file is read as one run, which says so
+        return [(0, None)]
+    return [(start, min(start + size, count)) for start in range(0, count, size)]
+
+
 def listed(path: str) -> Iterator[str]:
     """Yield the paths that a file, or standard input for `-`, has a line each for."""
     try:
@@ -71,11 +94,11 @@ def kind_of(path: str, columns: Columns | None) -> str | None:
     if (path.lower().endswith(SUFFIXES) and not columns) or not (is_remote(path) or os.path.isfile(path)):
         return None
     try:
-        with _stream(path) as stream:
-            head = stream.read(_HEAD)
+        with stream(path) as file:
+            head = file.read(_HEAD)
             if head.startswith(_GZIP):
-                stream.seek(0)
-                head = _inflated(stream)
+                file.seek(0)
+                head = _inflated(file)
     except (OSError, EOFError, zlib.error):
         return None  # whoever reads it will say why it cannot be read
     if head.startswith(_ZIP):
@@ -87,7 +110,7 @@ def kind_of(path: str, columns: Columns | None) -> str | None:
 
 
 def _zip(path: str, _: Columns | None) -> Iterator[Input]:
-    with _telling(path) as told, _stream(path) as stream, zipfile.ZipFile(stream) as archive:
+    with _telling(path) as told, stream(path) as file, zipfile.ZipFile(file) as archive:
         for member in archive.infolist():
             if not member.is_dir() and _is_wanted(member.filename):
                 yield _member(path, member.filename, lambda member=member: archive.open(member))  # type: ignore[misc]
@@ -95,7 +118,7 @@ def _zip(path: str, _: Columns | None) -> Iterator[Input]:
 
 
 def _tar(path: str, _: Columns | None) -> Iterator[Input]:
-    with _telling(path) as told, _stream(path) as stream, tarfile.open(fileobj=stream, mode="r|*") as archive:
+    with _telling(path) as told, stream(path) as file, tarfile.open(fileobj=file, mode="r|*") as archive:
         for member in archive:
             if member.isfile() and _is_wanted(member.name):
                 opener = cast("Callable[[], IO[bytes]]", lambda member=member: archive.extractfile(member))
@@ -107,8 +130,8 @@ def _warc(path: str, _: Columns | None) -> Iterator[Input]:
     """Yield the pages that were answered with 200, or stored as such, by their address."""
     from warcio.archiveiterator import ArchiveIterator
 
-    with _telling(path) as told, _stream(path) as stream:
-        for record in ArchiveIterator(stream):
+    with _telling(path) as told, stream(path) as file:
+        for record in ArchiveIterator(file):
             status = record.http_headers.get_statuscode() if record.http_headers else "200"
             if record.rec_type in {"response", "resource"} and status == "200":
                 address = record.rec_headers.get_header("WARC-Target-URI") or f"{path}#{record.rec_headers}"
@@ -117,17 +140,28 @@ def _warc(path: str, _: Columns | None) -> Iterator[Input]:
 
 
 def _parquet(path: str, columns: Columns | None) -> Iterator[Input]:
+    assert columns is not None  # noqa: S101  # kind_of asks for them
+    return _pages(path, columns, 0, None)
+
+
+def _pages(path: str, columns: Columns, start: int, stop: int | None) -> Iterator[Input]:
+    """Yield the rows of a Parquet file from `start` to `stop`; row groups before and behind are not read."""
     import pyarrow.parquet as pq
 
-    assert columns is not None  # noqa: S101  # kind_of asks for them
-    with _telling(path) as told, _stream(path) as stream:
-        file = pq.ParquetFile(stream)
-        wanted = _known(columns, file.schema_arrow.names, path)
+    with _telling(path) as told, stream(path) as file:
+        table = pq.ParquetFile(file)
+        wanted = _known(columns, table.schema_arrow.names, path)
+        last = table.metadata.num_rows if stop is None else stop
         number = 0
-        for batch in file.iter_batches(batch_size=64, columns=wanted):
-            for row in batch.to_pylist():
-                number += 1
-                yield _row(path, number, row, columns)
+        for group in range(table.num_row_groups):
+            behind = number + table.metadata.row_group(group).num_rows
+            if behind > start and number < last:
+                batches = table.iter_batches(batch_size=64, columns=wanted, row_groups=[group])
+                rows = chain.from_iterable(batch.to_pylist() for batch in batches)
+                for place, row in enumerate(rows, number):
+                    if start <= place < last:
+                        yield _row(path, place + 1, row, columns)
+            number = behind
     yield from told
 
 
@@ -232,15 +266,16 @@ def _telling(path: str) -> Iterator[list[Input]]:
 
 
 @contextmanager
-def _stream(path: str) -> Iterator[BinaryIO]:
+def stream(path: str) -> Iterator[BinaryIO]:
+    """Give the bytes of a file, here or elsewhere."""
     if is_remote(path):
         import fsspec
 
-        with fsspec.open(path, "rb") as stream:
-            yield stream
+        with fsspec.open(path, "rb") as file:
+            yield file
     else:
-        with open(path, "rb") as stream:
-            yield stream
+        with open(path, "rb") as file:
+            yield file
 
 
 @contextmanager
@@ -248,20 +283,20 @@ def _lines(path: str) -> Iterator[Iterator[bytes]]:
     if path == STDIN:
         yield iter(sys.stdin.buffer)
         return
-    with _stream(path) as stream:
-        packed = stream.read(len(_GZIP)) == _GZIP
-        stream.seek(0)
-        yield iter(gzip.GzipFile(fileobj=stream) if packed else stream)
+    with stream(path) as file:
+        packed = file.read(len(_GZIP)) == _GZIP
+        file.seek(0)
+        yield iter(gzip.GzipFile(fileobj=file) if packed else file)
 
 
-def _inflated(stream: BinaryIO) -> bytes:
-    with gzip.GzipFile(fileobj=stream) as packed:
+def _inflated(file: BinaryIO) -> bytes:
+    with gzip.GzipFile(fileobj=file) as packed:
         return packed.read(_HEAD)
 
 
 def _is_document(path: str) -> bool:
     try:
-        with _stream(path) as stream, zipfile.ZipFile(stream) as archive:
+        with stream(path) as file, zipfile.ZipFile(file) as archive:
             return not _DOCUMENTS.isdisjoint(archive.namelist())
     except (OSError, zipfile.BadZipFile):
         return False

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager, closing
+from dataclasses import dataclass
 from functools import partial
 from typing import NamedTuple
 
@@ -26,27 +27,27 @@ class Tabled(NamedTuple):
     tally: Tally
 
 
-Told = Callable[[Iterable[str]], None]
+def silent(_: Iterable[str]) -> None:
+    """Say nothing."""
 
 
-def tabulate(
-    inputs: Iterator[Input],
-    store: AbstractContextManager[Put],
-    tell: Told,
-    *,
-    workers: int | None = None,
-    language: Language = "zh",
-) -> Tally:
+@dataclass(frozen=True, slots=True)
+class How:
+    """By how many processes (None: all cores), with messages in which language, and who is told of trouble."""
+
+    workers: int | None = 1
+    language: Language = "zh"
+    tell: corpus.Tell = silent
+
+
+def tabulate(inputs: Iterator[Input], store: AbstractContextManager[Put], how: How) -> Tally:
     """Write the rows of all inputs to `store`, in their order; return the sum."""
-    tally, job = Tally(), partial(tabled, language=language)
-    with (
-        store as put,
-        closing(corpus.work(job, inputs, workers=workers, lost=partial(lost, language=language))) as done,
-    ):
+    tally, job, give_up = Tally(), partial(tabled, language=how.language), partial(lost, language=how.language)
+    with store as put, closing(corpus.work(job, inputs, workers=how.workers, lost=give_up)) as done:
         grouped = Grouped(put)
         for one in done:
             grouped.add(unpack(one.packed))
-            tell(one.remarks)
+            how.tell(one.remarks)
             tally = tally.plus(one.tally)
         grouped.finish()
     return tally

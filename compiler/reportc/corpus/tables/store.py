@@ -9,15 +9,16 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import AbstractContextManager, ExitStack, contextmanager, suppress
+from importlib import import_module
 from types import MappingProxyType
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from reportc import output
 from reportc.corpus.inputs import is_remote
 from reportc.corpus.tables.arrow import stored, types
 from reportc.emit.tabular import TABLES
-from reportc.failure import OutputError, because
+from reportc.failure import OutputError, UsageError, because
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -27,6 +28,10 @@ GROUP: Mapping[str, int] = MappingProxyType({"reports": 4_096, "cells": 131_072,
 
 Put = Callable[[str, "pa.Table"], None]
 """Writes rows, of the schema that they are shipped with, behind those of the same table."""
+
+
+Kind = Callable[[Mapping[str, BinaryIO]], AbstractContextManager[Put]]
+"""Writes tables in a format, each to its stream."""
 
 
 class Grouped:
@@ -68,17 +73,16 @@ class Grouped:
 
 
 @contextmanager
-def parquet(streams: Mapping[str, BinaryIO]) -> Iterator[Put]:
-    """Write Parquet: zstd, words by dictionary."""
+def parquet(streams: Mapping[str, BinaryIO], marks: Mapping[bytes, bytes] | None = None) -> Iterator[Put]:
+    """Write Parquet: zstd, words by dictionary; `marks` stand beside the schema."""
     import pyarrow.parquet as pq
 
     with ExitStack() as stack:
-        writers = {
-            table: stack.enter_context(
-                pq.ParquetWriter(stream, types(table).stored, compression="zstd", use_dictionary=_worded(table))
-            )
-            for table, stream in streams.items()
-        }
+        writers = {}
+        for table, stream in streams.items():
+            schema = types(table).stored.with_metadata(marks)
+            writer = pq.ParquetWriter(stream, schema, compression="zstd", use_dictionary=_worded(table))
+            writers[table] = stack.enter_context(writer)
         yield lambda table, rows: writers[table].write_table(stored(table, rows), row_group_size=GROUP[table])
 
 
@@ -102,12 +106,11 @@ def csv(streams: Mapping[str, BinaryIO]) -> Iterator[Put]:
 
 
 @contextmanager
-def folder(kind: Callable[[Mapping[str, BinaryIO]], Iterator[Put]], place: Callable[[str], str]) -> Iterator[Put]:
+def folder(kind: Kind, place: Callable[[str], str]) -> Iterator[Put]:
     """Write a file for each table where `place` says. `reports` appears last: where it stands, all stand."""
     with ExitStack() as stack:
         streams = {table: stack.enter_context(writing(place(table))) for table in TABLES}
-        put: Put = stack.enter_context(kind(streams))  # type: ignore[arg-type]  # each kind is a context manager
-        yield put
+        yield stack.enter_context(kind(streams))
 
 
 @contextmanager
@@ -130,11 +133,7 @@ def writing(path: str) -> Iterator[BinaryIO]:
 @contextmanager
 def duckdb(path: str) -> Iterator[Put]:
     """Write one DuckDB file with the three tables."""
-    try:
-        import duckdb as engine
-    except ImportError:
-        raise missing("duckdb") from None
-
+    engine = needed("duckdb")
     beside = os.path.join(os.path.dirname(path) or ".", f".reportc-{os.urandom(4).hex()}.tmp")
     try:
         os.makedirs(os.path.dirname(path) or ".", exist_ok=True)
@@ -158,12 +157,14 @@ def duckdb(path: str) -> Iterator[Put]:
                 os.unlink(leftover)
 
 
-def missing(package: str) -> OutputError:
-    """Return what is said where the package that a format needs is not installed."""
-    python = os.path.basename(sys.executable) or "python"
-    return OutputError(
-        f"需要 {package}：请运行 {python} -m pip install '.[data]'", f"{package} is needed: the extra reportc[data]"
-    )
+def needed(package: str) -> Any:
+    """Import and return a package; raise `UsageError` where it is not installed."""
+    try:
+        return import_module(package)
+    except ImportError:
+        python = os.path.basename(sys.executable) or "python"
+        zh = f"需要 {package}：请运行 {python} -m pip install '.[data]'"
+        raise UsageError(zh, f"{package} is needed: the extra reportc[data]") from None
 
 
 def _worded(table: str) -> list[str]:
