@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 from itertools import chain
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -16,11 +16,12 @@ from reportc.corpus.inputs import Input, is_remote
 from reportc.corpus.outcome import Tally
 from reportc.corpus.shards import Shard
 from reportc.corpus.sources import Columns
-from reportc.corpus.tables.run import How, tabulate
-from reportc.corpus.tables.store import needed
 from reportc.diagnostic import Language
 from reportc.failure import UsageError
 from reportc.progress import counting
+
+if TYPE_CHECKING:
+    from reportc.corpus.tables.run import How
 
 FilesFrom = Annotated[
     str | None,
@@ -113,6 +114,9 @@ def compile_(order: Order, places: Places, jobs: int | None, language: Language)
     """Make the tables and say the sum; return the exit status."""
     if places.path is None or output.is_stdout(places.path):
         raise UsageError("请用 -o 给出写到哪里", "-o is needed: tables do not go to standard output")
+    from reportc.corpus.tables.run import How  # the grammar is loaded for the words of its columns
+    from reportc.corpus.tables.store import needed
+
     _check(order, places)
     needed("pyarrow")
     output.check(places.path, order.files())
@@ -140,15 +144,17 @@ def _check(order: Order, places: Places) -> None:
 
 def _here(order: Order, places: Places, out: str, how: How) -> Tally | None:
     """Compile on this machine."""
-    from reportc.corpus.tables import parts, store
+    from reportc.corpus.tables import parts, run, store
 
     if order.shard:
         made = not places.fresh and parts.is_made(out, order.shard)
         return None if made else parts.make(order.inputs(), out, order.shard, how)
     if places.kind == "duckdb":
-        return tabulate(order.inputs(), store.duckdb(out), how)
+        return run.tabulate(order.inputs(), store.duckdb(out), how)
     kind = store.csv if places.kind == "csv" else store.parquet
-    return tabulate(order.inputs(), store.folder(kind, lambda table: f"{out.rstrip('/')}/{table}.{places.kind}"), how)
+    return run.tabulate(
+        order.inputs(), store.folder(kind, lambda table: f"{out.rstrip('/')}/{table}.{places.kind}"), how
+    )
 
 
 def _on_ray(order: Order, places: Places, out: str, how: How) -> Tally | None:
