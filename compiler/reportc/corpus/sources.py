@@ -28,6 +28,8 @@ from reportc.failure import InputError, UsageError, because
 LARGEST = 64 * 2**20
 """No report has as many bytes; a member of an archive that has more is none, or a bomb."""
 _GZIP, _ZIP, _PARQUET, _WARC = b"\x1f\x8b", b"PK\x03\x04", b"PAR1", b"WARC/"
+_PACKED = b"BZh", b"\xfd7zXZ\0"
+"""What bzip2 and xz begin with: nobody packs a single page by them."""
 _TAR_AT, _TAR = 257, b"ustar"
 _HEAD = _TAR_AT + len(_TAR)
 _DOCUMENTS = frozenset(("[Content_Types].xml", "mimetype", "OFD.xml", "content.xml"))
@@ -105,7 +107,11 @@ def kind_of(path: str, columns: Columns | None) -> str | None:
         return None if _is_document(path) else "zip"
     if head.startswith(_PARQUET) and not columns:
         raise UsageError(f"请用 --column 指出 {shown(path)} 的哪一列是网页", "which column has the pages: --column")
-    kinds = {"parquet": head.startswith(_PARQUET), "warc": head.startswith(_WARC), "tar": head[_TAR_AT:] == _TAR}
+    kinds = {
+        "parquet": head.startswith(_PARQUET),
+        "warc": head.startswith(_WARC),
+        "tar": head[_TAR_AT:] == _TAR or head.startswith(_PACKED),
+    }
     return next((kind for kind, fits in kinds.items() if fits), "rows" if columns else None)
 
 
