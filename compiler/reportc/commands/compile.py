@@ -12,9 +12,9 @@ from typing import Annotated
 import typer
 
 from reportc import corpus, output
-from reportc.commands import tables
+from reportc.commands import dataset
+from reportc.commands.dataset import Column, FilesFrom, Fresh, Name, On, Order, ShardOf, Shards
 from reportc.commands.options import Inputs, Jobs, Lang, Output, StdinName, Tongue
-from reportc.commands.tables import Column, FilesFrom, Fresh, Name, On, Order, ShardOf, Shards
 from reportc.corpus.shards import shard
 from reportc.diagnostic import Language
 from reportc.emit.formats import ARRAY, Frame
@@ -77,11 +77,11 @@ def compile_(
     """
     language: Language = lang.value
     order = Order(tuple(inputs or ()), files_from, column, name, stdin_filename, shard(part) if part else None)
-    tables.check(order)
+    dataset.check(order)
     if to in {Format.PARQUET, Format.CSV, Format.DUCKDB}:
         assert to is not None  # noqa: S101  # for the type checker
-        places = tables.Places(to.value, path, on, shards, fresh=fresh)
-        raise typer.Exit(tables.compile_(order, places, jobs, language))
+        places = dataset.Places(to.value, path, on, shards, fresh=fresh)
+        raise typer.Exit(dataset.compile_(order, places, jobs, language))
     if on or shards or fresh:
         raise UsageError("--on、--shards、--fresh 只用于 --to parquet", "these options are for --to parquet")
     _json(order, path, to, jobs, language, is_flat=flat)

@@ -14,9 +14,11 @@ from typing import Literal, NamedTuple
 from reportc.diagnostic import Diagnostic, Language, Severity
 from reportc.emit import canonical, record
 from reportc.emit.cells import PlaceOf, cells
-from reportc.emit.compiled import Compiled
+from reportc.emit.checked import Checked, Findings
+from reportc.emit.layout import layout
 from reportc.emit.printed import printed, prose, texts
 from reportc.source import html
+from reportc.span import Span
 
 Type = Literal["text", "word", "texts", "integer", "number", "truth"]
 """What a column holds: any text; one of few words; paragraphs; 32 bits; 64 bits with a fraction; yes or no."""
@@ -54,7 +56,8 @@ TABLES: Mapping[str, tuple[Column, ...]] = MappingProxyType(
             Column("coverage", "number", "读懂的字符所占比例", "share of the characters that was understood"),
             Column("cells_printed", "integer", "有数字的格数", "cells with a number"),
             Column("cells_null", "integer", "没有数字的格数", "cells without one, in tables that occur"),
-            Column("kind", "word?", "文件种类", "what was read: text, html; null where nothing could be"),
+            Column("kind", "word?", "文件种类", "what was read: text, html, docx, pdf and so on"),
+            Column("layout", "word?", "表格排法", "how its tables stood: markup, lines, bars, tabs and so on"),
             Column("errors", "integer", "错误数", "findings that are errors"),
             Column("warnings", "integer", "警告数", "findings that are warnings"),
             Column("notes", "integer", "提示数", "findings of form and typography"),
@@ -87,6 +90,7 @@ TABLES: Mapping[str, tuple[Column, ...]] = MappingProxyType(
             Column("code", "word", "规则代号", "code of the rule"),
             Column("name", "word", "规则名", "name of the rule"),
             Column("severity", "word", "级别", "error, warning or info"),
+            Column("place", "text?", "在文件中的位置", "where in a file that is no text"),
             Column("path", "text?", "所涉的第一格或行", "JSON pointer of the first cell or row it speaks of"),
             Column("start", "integer", "起（字符，从 0）", "first character in the source, from 0"),
             Column("end", "integer", "止（不含）", "behind the last character"),
@@ -121,11 +125,11 @@ class Origin(NamedTuple):
         return blake2b(self.name.encode("utf-8", "replace") + b"\0" + self.data, digest_size=8).hexdigest()
 
 
-def rows(origin: Origin, result: Compiled, language: Language = "zh", place_of: PlaceOf | None = None) -> Rows:
+def rows(origin: Origin, result: Checked, language: Language = "zh") -> Rows:
     """Return the rows of `result`, which was compiled from `origin`."""
-    key = origin.digest
+    key, place_of = origin.digest, _place_of(result, language)
     found = [(key, *cell) for cell in cells(result, place_of)]
-    findings = [_finding(key, finding, language) for finding in result.diagnostics]
+    findings = [_finding(key, finding, language, place_of) for finding in result.diagnostics]
     return Rows(_report(origin, result, found), found, findings)
 
 
@@ -148,7 +152,7 @@ def _described(column: Column) -> dict[str, object]:
     }
 
 
-def _report(origin: Origin, result: Compiled, found: Sequence[tuple[object, ...]]) -> tuple[object, ...]:
+def _report(origin: Origin, result: Checked, found: Sequence[tuple[object, ...]]) -> tuple[object, ...]:
     tree = result.tree
     disclosure, applications, proceedings = printed(tree)
     editions = [section.edition if section.rows else None for section in (disclosure, applications)]
@@ -156,6 +160,7 @@ def _report(origin: Origin, result: Compiled, found: Sequence[tuple[object, ...]
     values = [cell[CELL_VALUE] for cell in found if cell[CELL_SECTION] in occurring]
     grades = [finding.grade for finding in result.diagnostics]
     stated = {edition for edition in editions if edition}
+    verdict = getattr(Findings(origin.name, result, result.diagnostics), "verdict", None)
     return (
         origin.digest,
         canonical.sound(origin.name),
@@ -163,11 +168,12 @@ def _report(origin: Origin, result: Compiled, found: Sequence[tuple[object, ...]
         tree.year,
         "mixed" if len(stated) > 1 else next(iter(stated), None),
         canonical.sound(tree.title.text) if tree.title else None,
-        getattr(result, "verdict", None),
+        verdict and verdict.value,
         record.characters(result),
         len(values) - values.count(None),
         values.count(None),
         _kind(result),
+        layout(tree, result.source.text),
         *(grades.count(severity) for severity in Severity),
         origin.reader,
         *editions,
@@ -177,21 +183,37 @@ def _report(origin: Origin, result: Compiled, found: Sequence[tuple[object, ...]
     )
 
 
-def _kind(result: Compiled) -> str | None:
-    text = result.source.text
-    if not text:
+def _kind(result: Checked) -> str | None:
+    """Return what kind of file was read; of nothing there is none."""
+    text, kind = result.source.text, getattr(result.source, "kind", None)
+    read = kind.name.lower() if kind else "text"
+    if read == "text" and text:
+        return "html" if html.is_page(text) else "text"
+    return None if read == "text" else str(read)
+
+
+def _place_of(result: Checked, language: Language) -> PlaceOf | None:
+    """Return what tells places in a file that is no text; None for a text."""
+    places = getattr(result.source, "places", None)
+    if not places or not places.found:
         return None
-    return getattr(result.source, "kind", None) or ("html" if html.is_page(text) else "text")
+
+    def place_of(span: Span) -> str | None:
+        found = places.at(span.start)
+        return str(found.words(language)) if found else None
+
+    return place_of
 
 
-def _finding(key: str, finding: Diagnostic, language: Language) -> tuple[object, ...]:
+def _finding(key: str, finding: Diagnostic, language: Language, place_of: PlaceOf | None) -> tuple[object, ...]:
     return (
         key,
         finding.rule.code,
         finding.rule.name,
         finding.grade.name.lower(),
+        place_of(finding.span) if place_of else None,
         finding.paths[0] if finding.paths else None,
         *finding.span,
         canonical.sound(finding.message(language)),
-        getattr(finding, "cause", None),
+        getattr(getattr(finding, "cause", None), "id", None),
     )
