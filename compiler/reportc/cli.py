@@ -20,6 +20,7 @@ from reportc.commands.lsp import lsp
 from reportc.commands.new import new
 from reportc.commands.rules import rule, rules
 from reportc.commands.text import text
+from reportc.commands.summary import summary
 from reportc.failure import Failure
 
 USAGE = 2
@@ -40,6 +41,7 @@ app.command("new")(new)
 app.command("rule")(rule)
 app.command("rules")(rules)
 app.command("schema")(schema)
+app.command("summary")(summary)
 app.command("lsp")(lsp)
 
 
