@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 GROUP: Mapping[str, int] = MappingProxyType({"reports": 4_096, "cells": 131_072, "findings": 32_768})
 """Rows that are written together: some 650 reports' cells, or 15 MB in memory."""
 
+_DELTA = "DELTA_BINARY_PACKED"
+"""How whole numbers are written: places rise along a report, and so take three quarters of the bytes."""
+
 Put = Callable[[str, "pa.Table"], None]
 """Writes rows, of the schema that they are shipped with, behind those of the same table."""
 
@@ -74,14 +77,20 @@ class Grouped:
 
 @contextmanager
 def parquet(streams: Mapping[str, BinaryIO], marks: Mapping[bytes, bytes] | None = None) -> Iterator[Put]:
-    """Write Parquet: zstd, words by dictionary; `marks` stand beside the schema."""
+    """Write Parquet: zstd, words by dictionary, whole numbers by their differences; `marks` stand beside the schema."""
     import pyarrow.parquet as pq
 
     with ExitStack() as stack:
         writers = {}
         for table, stream in streams.items():
             schema = types(table).stored.with_metadata(marks)
-            writer = pq.ParquetWriter(stream, schema, compression="zstd", use_dictionary=_worded(table))
+            writer = pq.ParquetWriter(
+                stream,
+                schema,
+                compression="zstd",
+                use_dictionary=_worded(table),
+                column_encoding={column.name: _DELTA for column in TABLES[table] if column.type == "integer"},
+            )
             writers[table] = stack.enter_context(writer)
         yield lambda table, rows: writers[table].write_table(stored(table, rows), row_group_size=GROUP[table])
 
