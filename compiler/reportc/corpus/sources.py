@@ -80,6 +80,11 @@ def runs(path: str, kind: str, size: int) -> list[tuple[int, int | None]]:
     return [(start, min(start + size, count)) for start in range(0, count, size)]
 
 
+def pages(rows: Iterable[Mapping[str, Any]], columns: Columns, path: str, first: int = 1) -> Iterator[Input]:
+    """Yield the inputs of rows that somebody read, numbered from `first` where they have no name of their own."""
+    return (_row(path, number, row, columns) for number, row in enumerate(rows, first))
+
+
 def listed(path: str) -> Iterator[str]:
     """Yield the paths that a file, or standard input for `-`, has a line each for."""
     try:

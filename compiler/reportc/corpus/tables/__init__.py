@@ -2,3 +2,10 @@
 
 Everything here needs `reportc[data]`, and `cluster` also `reportc[ray]`; nothing else imports it.
 """
+
+from __future__ import annotations
+
+from reportc.corpus.sources import Columns
+from reportc.corpus.tables.parts import compile_shard
+
+__all__ = ["Columns", "compile_shard"]
