@@ -18,7 +18,7 @@ from reportc.corpus.tables import parts, store
 from reportc.emit.cells import cells
 from reportc.emit.flat import cell_keys, flat
 from reportc.emit.tabular import TABLES, Origin, describe, rows
-from reportc.failure import UsageError
+from reportc.failure import OutputError, UsageError
 from reports.drawing import draw
 from reports.layouts import layouts
 
@@ -208,6 +208,18 @@ def test_shards_are_the_whole_and_stand_once_made(reports: Path, made: Path, tmp
     (tmp_path / "out" / "reports.parquet" / "part-00001.parquet").unlink()  # as after a task that was killed
     assert parts.compile_shard(paths, out, "1/3")
     assert digests(tmp_path / "out") == before
+
+
+def test_an_address_is_written_by_fsspec(reports: Path, tmp_path: Path) -> None:
+    paths = sorted(map(str, reports.glob("0*.txt")))
+    parts.compile_shard(paths, str(tmp_path / "here"))
+    out = (tmp_path / "there").as_uri()
+    assert parts.compile_shard(paths, out)
+    assert parts.compile_shard(paths, out) is None
+    assert digests(tmp_path / "there") == digests(tmp_path / "here")
+    (tmp_path / "file").touch()
+    with pytest.raises(OutputError, match="无法写入"):
+        parts.compile_shard(paths, (tmp_path / "file").as_uri())
 
 
 def test_a_part_of_other_shards_is_not_taken_for_this_one(reports: Path, tmp_path: Path) -> None:

@@ -108,7 +108,7 @@ def record(given: Input, language: Language = "zh", *, is_flat: bool = False) ->
 def refusal(given: Input, trouble: Failure, language: Language = "zh", *, is_flat: bool = False) -> Outcome:
     """Return the line of JSON of an input that gave nothing: X008 says why."""
     line = _line(given, b"", check(refused(trouble.zh, trouble.en)), language, is_flat=is_flat)
-    return Outcome(_encoded(line), (f"{given.name}: {trouble}",), Tally(unread=1))
+    return Outcome(_encoded(line), (printable(f"{given.name}：{trouble}"),), Tally(unread=1))
 
 
 def document(given: Input, language: Language = "zh") -> Outcome:

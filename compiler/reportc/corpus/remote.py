@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any, BinaryIO
 
 from reportc.failure import InputError, OutputError, UsageError
@@ -46,13 +47,18 @@ def exists(address: str) -> bool:
 def writing(address: str) -> Iterator[BinaryIO]:
     """Give a stream to a file that appears when the block ends without an exception, and not before."""
     system, path = _system(address)
+    folder, _, _ = path.rpartition("/")
+    beside = f"{folder}/.reportc-{os.urandom(4).hex()}.tmp"
     try:
-        with system.transaction:  # discards what was written if the block raises
-            system.makedirs(system._parent(path), exist_ok=True)  # noqa: SLF001  # fsspec has no public name for it
-            with system.open(path, "wb") as stream:
-                yield stream
+        system.makedirs(folder, exist_ok=True)
+        with system.open(beside, "wb") as stream:
+            yield stream
+        system.mv(beside, path)
     except OSError as error:
         raise OutputError(f"无法写入 {address}：{error}", "cannot be written") from None
+    finally:
+        with suppress(Exception):
+            system.rm_file(beside)
 
 
 def _system(address: str) -> tuple[Any, str]:

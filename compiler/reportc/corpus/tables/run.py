@@ -15,6 +15,7 @@ from reportc.corpus.outcome import Tally, counted
 from reportc.corpus.tables.arrow import Packed, pack, unpack
 from reportc.corpus.tables.store import Grouped, Put
 from reportc.diagnostic import Language
+from reportc.emit.human.line import printable
 from reportc.emit.tabular import CELL_VALUE, Origin, rows
 from reportc.failure import Failure, WorkerDied, because
 
@@ -60,7 +61,7 @@ def tabled(given: Input, language: Language = "zh") -> Tabled:
     try:
         return _tabled(given, language)
     except OSError as error:
-        trouble = Failure(*because(error, f"无法读取 {given.name}", "cannot be read"))
+        trouble = Failure(*because(error, "无法读取", "cannot be read"))
     except Exception as error:  # noqa: BLE001  # a fault of ours: it may cost one report, not the other hundred thousand
         trouble = Failure(f"编译器内部错误：{type(error).__name__}: {error}", "internal error, please report it")
     return _refused(given, trouble, language)
@@ -83,4 +84,4 @@ def _refused(given: Input, trouble: Failure, language: Language) -> Tabled:
     result = check(refused(trouble.zh, trouble.en))
     tally = counted(result)._replace(reports=0, unread=1)
     made = rows(Origin(given.name, b"", __version__), result, language)
-    return Tabled(pack(made), (f"{given.name}: {trouble}",), tally)
+    return Tabled(pack(made), (printable(f"{given.name}：{trouble}"),), tally)
