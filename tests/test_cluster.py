@@ -70,6 +70,7 @@ def made(reports: Path) -> Path:
 
 
 def test_ray_makes_the_tables_that_processes_make(made: Path) -> None:
+    assert not list(made.rglob(".reportc-*"))
     for name in TABLES:
         assert table(made / "there", name).equals(table(made / "here", name)), name
 

@@ -217,6 +217,11 @@ def test_an_address_is_written_by_fsspec(reports: Path, tmp_path: Path) -> None:
     assert parts.compile_shard(paths, out)
     assert parts.compile_shard(paths, out) is None
     assert digests(tmp_path / "there") == digests(tmp_path / "here")
+    for place, folder in ((out, "there"), (str(tmp_path / "here"), "here")):
+        (tmp_path / folder / "cells.parquet" / ".reportc-left.tmp").touch()
+        parts.tidy(place)
+    assert digests(tmp_path / "there") == digests(tmp_path / "here")
+    assert len(digests(tmp_path / "here")) == len(TABLES)
     (tmp_path / "file").touch()
     with pytest.raises(OutputError, match="无法写入"):
         parts.compile_shard(paths, (tmp_path / "file").as_uri())

@@ -43,6 +43,14 @@ def exists(address: str) -> bool:
     return bool(system.exists(path))
 
 
+def remove(pattern: str) -> None:
+    """Remove the files that match a pattern, as far as that is allowed."""
+    system, path = _system(pattern)
+    with suppress(Exception):
+        for one in system.glob(path):
+            system.rm_file(one)
+
+
 @contextmanager
 def writing(address: str) -> Iterator[BinaryIO]:
     """Give a stream to a file that appears when the block ends without an exception, and not before."""

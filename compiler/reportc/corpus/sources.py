@@ -226,7 +226,8 @@ def _row(path: str, number: int, row: Mapping[str, Any], columns: Columns) -> In
     if isinstance(page, bytes):
         return Input(name, name, page)
     if not isinstance(page, str):
-        return _lost(name, *_EMPTY)
+        absent = f"这一行没有列 {columns.page}", f"the row has no column {columns.page}"
+        return _lost(name, *(_EMPTY if columns.page in row else absent))
     if any("\udc80" <= character <= "\udcff" for character in page):
         return Input(name, name, page.encode("utf-8", "surrogateescape"))
     return Input(name, name, text=page)

@@ -90,6 +90,7 @@ def compile_on(
         return _all(_functions(ray, work), iter(waiting), how.tell)
     finally:
         ray.shutdown()
+        parts.tidy(work.out)
 
 
 def cut(paths: Iterable[str], columns: Columns | None, shards: int | None) -> list[Task]:
@@ -123,7 +124,7 @@ def _connected(address: str, workers: int | None) -> Any:
     quiet: dict[str, Any] = {"log_to_driver": False, "logging_level": "error"}
     try:
         if address == "ray":
-            ray.init(num_cpus=workers or corpus.cores(), include_dashboard=False, **quiet)
+            ray.init("local", num_cpus=workers or corpus.cores(), include_dashboard=False, **quiet)
         else:
             ray.init(address, **quiet)
     except (OSError, RuntimeError, ValueError) as error:

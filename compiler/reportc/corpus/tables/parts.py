@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from functools import partial
+from glob import iglob
 
 from reportc import __version__, corpus
 from reportc.corpus import sources
@@ -18,6 +20,7 @@ from reportc.corpus.shards import Shard, shard
 from reportc.corpus.sources import Columns
 from reportc.corpus.tables.run import How, tabulate
 from reportc.corpus.tables.store import folder, parquet
+from reportc.emit.tabular import TABLES
 from reportc.failure import OutputError, UsageError
 
 _SHARD, _READER = b"reportc.shard", b"reportc.reader"
@@ -63,6 +66,20 @@ def check_no_others(out: str, count: int) -> None:
     beyond = place(out, Shard(count, count + 1), DONE)
     if exists(beyond):
         raise UsageError(f"{beyond} 是另一次分片留下的，请删去或换一个文件夹", "a part of another run stands there")
+
+
+def tidy(out: str) -> None:
+    """Remove what tasks that were killed left half written; nobody else may be writing there."""
+    for table in TABLES:
+        pattern = f"{out.rstrip('/')}/{table}.parquet/.reportc-*.tmp"
+        if is_remote(out):
+            from reportc.corpus import remote  # fsspec is an extra
+
+            remote.remove(pattern)
+        else:
+            for leftover in iglob(pattern):
+                with suppress(OSError):
+                    os.unlink(leftover)
 
 
 def place(out: str, part: Shard, table: str) -> str:
