@@ -10,7 +10,7 @@ import os
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from functools import partial
-from glob import iglob
+from glob import escape, iglob
 
 from reportc import __version__, corpus
 from reportc.corpus import sources
@@ -71,13 +71,13 @@ def check_no_others(out: str, count: int) -> None:
 def tidy(out: str) -> None:
     """Remove what tasks that were killed left half written; nobody else may be writing there."""
     for table in TABLES:
-        pattern = f"{out.rstrip('/')}/{table}.parquet/.reportc-*.tmp"
+        left = f"{table}.parquet/.reportc-*.tmp"
         if is_remote(out):
             from reportc.corpus import remote  # fsspec is an extra
 
-            remote.remove(pattern)
+            remote.remove(f"{out.rstrip('/')}/{left}")
         else:
-            for leftover in iglob(pattern):
+            for leftover in iglob(f"{escape(out.rstrip('/'))}/{left}"):
                 with suppress(OSError):
                     os.unlink(leftover)
 
