@@ -12,7 +12,6 @@ from typing import NamedTuple
 from reportc import form
 from reportc.emit import canonical
 from reportc.emit.compiled import Compiled
-from reportc.emit.human.line import place as line_place
 from reportc.emit.printed import number, places, printed
 from reportc.span import LineIndex, Span, hull
 from reportc.syntax import nodes
@@ -89,6 +88,9 @@ def _cell_row(known: Known, cell: nodes.Cell, lines: LineIndex, place_of: PlaceO
     if not cell.spans:
         return CellRow(*known, state, value, canonical.sound(cell.text) or None, None, None, None, None, None)
     span = hull(cell.spans)
-    line, character = line_place(span.start, lines)
+    line = lines.position(span.start).line
+    character = span.start - lines.starts[line]
     place = place_of(span) if place_of else None
-    return CellRow(*known, state, value, canonical.sound(cell.text), place, span.start, span.end, line, character)
+    return CellRow(
+        *known, state, value, canonical.sound(cell.text), place, span.start, span.end, line + 1, character + 1
+    )
