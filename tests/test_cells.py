@@ -60,8 +60,11 @@ def test_a_table_that_does_not_occur_has_missing_cells_and_no_zero() -> None:
 
 def test_each_kind_of_hole_has_its_state() -> None:
     text = (Path(__file__).parents[1] / "examples" / "faults-2021.txt").read_text("utf-8")
-    assert Counter(cell.state for cell in rows(text)) == {"printed": 192, "missing": 7, "lost": 1}
-    assert Counter(cell.state for cell in rows(text.replace("2.重复申请\t", "2.重复申请\t\t", 1)))["printed"] <= 192
+    states = Counter(cell.state for cell in rows(text.replace("\t1526\t", "\t/\t").replace("\t114\t", "\t\t", 1)))
+    assert states.total() == 200
+    assert states["missing"] == 7  # the row that is not there
+    assert states["lost"] >= 1  # a row prints a number less than it has columns
+    assert states["blank"] == 1
 
 
 def test_words_and_place_are_those_of_the_form_and_the_text() -> None:
