@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -93,6 +94,19 @@ def test_parts_that_stand_need_no_cluster(made: Path, monkeypatch: pytest.Monkey
     assert cluster.compile_on("ray", paths, work, 3, How()).reports == 0
     with pytest.raises(UsageError, match=r"2/3.*2/4|0/3.*0/4"):
         cluster.compile_on("ray", paths, work, 4, How())
+
+
+def test_a_page_of_a_table_that_kills_is_lost_alone(made: Path) -> None:
+    names = ["1.txt", "2.txt", "poison.txt", "4.txt", "5.txt"]
+    text = (made / "in" / "00.txt").read_text("utf-8")
+    rows = [json.dumps({"url": name, "html": text}) for name in names]
+    (made / "pages.jsonl").write_text("\n".join(rows), "utf-8")
+    (made / "in" / "once.died").touch()
+    said = run(made, "pages.jsonl", "--column", "html", "--id", "url", "--to", "parquet", "-o", "pages", "--on", "ray")
+    assert "poison.txt：工作进程" in said
+    found = pl.read_parquet(made / "pages" / "reports.parquet")
+    assert found["source"].to_list() == names
+    assert (found["cells_printed"] > 0).to_list() == [name != "poison.txt" for name in names]
 
 
 def test_work_is_cut_by_hash_by_runs_and_whole(tmp_path: Path) -> None:
