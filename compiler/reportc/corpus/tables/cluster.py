@@ -30,6 +30,8 @@ SIZE = 500
 RETRIES = 2
 AHEAD = 3
 """Tasks a processor that are handed to Ray at a time."""
+_STORE = 100 * 2**20
+"""Bytes that a Ray of this machine's own shares: what tasks are given and give back is small."""
 _KILLED = "工作进程在处理它时意外退出", "its worker died at it, each time"
 
 
@@ -124,7 +126,13 @@ def _connected(address: str, workers: int | None) -> Any:
     quiet: dict[str, Any] = {"log_to_driver": False, "logging_level": "error"}
     try:
         if address == "ray":
-            ray.init("local", num_cpus=workers or corpus.cores(), include_dashboard=False, **quiet)
+            ray.init(
+                "local",
+                num_cpus=workers or corpus.cores(),
+                include_dashboard=False,
+                object_store_memory=_STORE,
+                **quiet,
+            )
         else:
             ray.init(address, **quiet)
     except (OSError, RuntimeError, ValueError) as error:
