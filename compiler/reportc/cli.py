@@ -19,8 +19,8 @@ from reportc.commands.format import fmt
 from reportc.commands.lsp import lsp
 from reportc.commands.new import new
 from reportc.commands.rules import rule, rules
-from reportc.commands.text import text
 from reportc.commands.summary import summary
+from reportc.commands.text import text
 from reportc.failure import Failure
 
 USAGE = 2

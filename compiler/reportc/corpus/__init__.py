@@ -12,8 +12,7 @@ from typing import BinaryIO, TypeVar
 from reportc.corpus.checking import Mend, Order, examined, words
 from reportc.corpus.formatting import Style, formatted, told
 from reportc.corpus.inputs import STDIN, Input, check, expand, is_single, shown
-from reportc.corpus.outcome import Outcome, Tally, document, projected, record
-from reportc.corpus.outcome import Outcome, Tally, document, record, refusal
+from reportc.corpus.outcome import Outcome, Tally, document, projected, record, refusal
 from reportc.emit.formats import Frame
 from reportc.failure import InputError, WorkerDied, because
 
@@ -32,8 +31,8 @@ __all__ = [
     "expand",
     "formatted",
     "is_single",
-    "projected",
     "named",
+    "projected",
     "record",
     "refusal",
     "run",

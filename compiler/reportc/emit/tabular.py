@@ -17,7 +17,7 @@ from reportc.emit.cells import PlaceOf, cells
 from reportc.emit.checked import Checked, Findings
 from reportc.emit.layout import layout
 from reportc.emit.printed import printed, prose, texts
-from reportc.source import html
+from reportc.source import Kind, html
 from reportc.span import Span
 
 Type = Literal["text", "word", "texts", "integer", "number", "truth"]
@@ -185,22 +185,21 @@ def _report(origin: Origin, result: Checked, found: Sequence[tuple[object, ...]]
 
 def _kind(result: Checked) -> str | None:
     """Return what kind of file was read; of nothing there is none."""
-    text, kind = result.source.text, getattr(result.source, "kind", None)
-    read = kind.name.lower() if kind else "text"
-    if read == "text" and text:
-        return "html" if html.is_page(text) else "text"
-    return None if read == "text" else str(read)
+    text, kind = result.source.text, result.source.kind
+    if kind is Kind.TEXT:
+        return None if not text else "html" if html.is_page(text) else "text"
+    return kind.name.lower()
 
 
 def _place_of(result: Checked, language: Language) -> PlaceOf | None:
     """Return what tells places in a file that is no text; None for a text."""
-    places = getattr(result.source, "places", None)
-    if not places or not places.found:
+    places = result.source.places
+    if not places.found:
         return None
 
     def place_of(span: Span) -> str | None:
         found = places.at(span.start)
-        return str(found.words(language)) if found else None
+        return found.words(language) if found else None
 
     return place_of
 
