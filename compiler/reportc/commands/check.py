@@ -94,6 +94,7 @@ def check(
         job.write_baseline(write_known)
     if form is not Format.HUMAN or counts or diff or not corpus.is_single(arguments):
         output.say([corpus.words(tally, settings.language)])
+    output.say(corpus.left_out(arguments, settings.language, path))
     raise typer.Exit(tally.status)
 
 

@@ -109,7 +109,8 @@ Annotate = Annotated[
     typer.Option(
         metavar="FILE",
         show_default=False,
-        help="另存一份，每个问题是格子或段落旁的批注（docx） · write a copy with a comment at each finding (docx)",
+        help="另存一份，每个问题是格子或段落旁的批注（docx、xlsx） · "
+        "write a copy with a comment at each finding (docx, xlsx)",
     ),
 ]
 Watch = Annotated[

@@ -106,6 +106,7 @@ def _json(
             raise typer.Exit(tally.status)  # in the block: what -o names keeps its old content
     if not single:
         output.say([tally.words(language)])
+    output.say(corpus.left_out(order.arguments, language, path))
     raise typer.Exit(tally.status)
 
 

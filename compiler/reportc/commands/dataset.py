@@ -126,7 +126,7 @@ def compile_(order: Order, places: Places, jobs: int | None, language: Language)
     if tally is None:
         output.say([f"{places.path}：分片 {order.shard} 已有，未重做（--fresh 重做）"])
         return 0
-    output.say([tally.words(language)])
+    output.say([tally.words(language), *corpus.left_out(order.arguments, language, places.path)])
     return tally.status
 
 

@@ -10,8 +10,10 @@ from itertools import chain, islice
 from typing import BinaryIO, TypeVar
 
 from reportc.corpus.checking import Mend, Order, examined, words
+from reportc.corpus.conversion import prepared
 from reportc.corpus.formatting import Style, formatted, told
 from reportc.corpus.inputs import STDIN, Input, check, expand, is_single, shown
+from reportc.corpus.leftovers import left_out
 from reportc.corpus.outcome import Outcome, Tally, document, projected, record, refusal
 from reportc.emit.formats import Frame
 from reportc.failure import InputError, WorkerDied, because
@@ -31,6 +33,7 @@ __all__ = [
     "expand",
     "formatted",
     "is_single",
+    "left_out",
     "named",
     "projected",
     "record",
@@ -75,6 +78,7 @@ def work(
     `lost` gives the answer on an input that kills every process that works on it; without it the first
     process that is lost raises `WorkerDied`.
     """
+    inputs = prepared(inputs)
     first = list(islice(inputs, FEW + 1))
     workers = cores() if workers is None else workers
     if len(first) <= FEW or workers == 1:

@@ -22,7 +22,8 @@ from itertools import chain, islice
 from types import MappingProxyType
 from typing import IO, Any, BinaryIO, cast
 
-from reportc.corpus.inputs import STDIN, SUFFIXES, Input, is_remote, shown
+from reportc.corpus.inputs import STDIN, Input, is_remote, shown
+from reportc.corpus.kinds import SUFFIXES
 from reportc.failure import InputError, UsageError, because
 
 LARGEST = 64 * 2**20

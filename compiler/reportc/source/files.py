@@ -33,7 +33,18 @@ _TOO_LONG = Refusal(
 )
 
 _READERS: Mapping[Kind, str] = MappingProxyType(
-    {Kind.DOCX: "reportc.source.docx", Kind.WORD_XML: "reportc.source.docx.flat"}
+    {
+        Kind.DOCX: "reportc.source.docx",
+        Kind.DOC: "reportc.source.office.reader",
+        Kind.MHTML: "reportc.source.mhtml",
+        Kind.ODT: "reportc.source.office.reader",
+        Kind.RTF: "reportc.source.office.reader",
+        Kind.ODS: "reportc.source.workbooks.ods",
+        Kind.XLS: "reportc.source.workbooks.xls",
+        Kind.XLSX: "reportc.source.workbooks.xlsx",
+        Kind.WORD_XML: "reportc.source.docx.flat",
+        Kind.EXCEL_XML: "reportc.source.workbooks.flat",
+    }
 )
 """The module of each kind that is read, whose `read` is its reader; it is imported when a file of its kind comes."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from enum import Enum
 from typing import NamedTuple, Protocol
@@ -18,6 +18,7 @@ class Setting(Enum):
     REFERENCE = ("注号", "note mark")
     STRUCK = ("删除线", "struck through")
     HIDDEN = ("隐藏文字", "hidden")
+    FORMULA = ("尚未计算的公式", "a formula that was not calculated")
 
 
 class Remark(NamedTuple):
@@ -84,6 +85,14 @@ class Vocabulary(Protocol):
 
     def heading_of(self, text: str) -> str | None:
         """Return the section whose heading `text` is, in any known spelling."""
+        ...
+
+    def labels(self) -> Iterable[str]:
+        """Return the form's own labels, folded."""
+        ...
+
+    def is_title(self, text: str) -> bool:
+        """Tell whether `text` is the title of a report."""
         ...
 
     def headings(self) -> Mapping[str, str]:

@@ -74,6 +74,10 @@ def lost(given: Input, died: WorkerDied, language: Language = "zh") -> Tabled:
 
 def _tabled(given: Input, language: Language) -> Tabled:
     data = given.read()
+    if given.page is not None:
+        from reportc.source.office import take  # the readers are loaded with the first compile
+
+        take(data, given.page)
     checked = check(given.text if given.text is not None else data)
     made = rows(Origin(given.name, data, __version__), checked, language)
     values = [cell[CELL_VALUE] for cell in made.cells]
