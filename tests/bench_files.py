@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 import docx
 import openpyxl
+import pdfplumber
 import xlrd
 
 from bench import interleaved
@@ -19,7 +20,7 @@ from reportc.source.files import project
 from reportc.source.kinds import kind_of
 from reportc.source.workbooks.xlsx import open_workbook
 from reportc.syntax.parser import vocabulary
-from reports import python_docx, workbooks
+from reports import printing, python_docx, workbooks
 from reports.generate import generate, seeded
 
 _FILES = 8
@@ -59,10 +60,12 @@ def rows() -> Sequence[Row]:
     """Return what is measured."""
     reports = [generate(seeded(f"bench {number}"), plain=True) for number in range(_FILES)]
     plain = [python_docx.document(report) for report in reports]
+    ruled = [printing.printed(report, seeded("bench"), printing.RULES["grid"]) for report in reports]
     drawn = [workbooks.one_sheet(report, seeded("bench")) for report in reports]
     books, old = [workbooks.by_xlsxwriter(book) for book in drawn], [workbooks.by_xlwt(book) for book in drawn]
     return (
         Row("docx", plain, "python-docx", with_python_docx),
+        Row("pdf", ruled, "pdfplumber", with_pdfplumber),
         Row("xlsx, its values", books, "openpyxl", with_openpyxl, open_workbook),
         Row("xlsx", books, "openpyxl", with_openpyxl),
         Row("xls", old, "xlrd", with_xlrd),
@@ -85,6 +88,12 @@ def with_xlrd(data: bytes) -> list[object]:
     """Read the values of an old workbook as its documentation says."""
     sheets = xlrd.open_workbook(file_contents=data).sheets()
     return [value for sheet in sheets for row in range(sheet.nrows) for value in sheet.row_values(row)]
+
+
+def with_pdfplumber(data: bytes) -> list[object]:
+    """Read the texts and tables of a PDF file as its documentation says."""
+    with pdfplumber.open(io.BytesIO(data)) as document:
+        return [(page.extract_text(), page.extract_tables()) for page in document.pages]
 
 
 if __name__ == "__main__":

@@ -26,8 +26,10 @@ HEAVY = {
     "rich",
     "turbohtml",
     "typer",
+    "typst",
     "warcio",
     "wcwidth",
+    "xlsxwriter",
 }
 
 AT_IMPORT = "import reportc"

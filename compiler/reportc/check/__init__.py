@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from reportc.check import applications, disclosure, narrative, proceedings, structure, typography
+from reportc.check import applications, disclosure, narrative, proceedings, rollup, structure, typography, years
 from reportc.check.equations import State
 from reportc.check.facts import Facts
 from reportc.check.rule import Check
@@ -21,11 +21,14 @@ CHECKS: tuple[Check, ...] = (
     *proceedings.RULES,
     *narrative.RULES,
     *typography.RULES,
+    *years.RULES,
 )
-"""Every rule that judges a report, family by family."""
+"""Every rule that judges a report, family by family; those between years only where last year's is given."""
 
-RULES: tuple[Rule, ...] = tuple(sorted((*READING, *(one.rule for one in CHECKS)), key=lambda rule: rule.code))
-"""Every rule there is, those of reading too, by code."""
+RULES: tuple[Rule, ...] = tuple(
+    sorted((*READING, *rollup.RULES, *(one.rule for one in CHECKS)), key=lambda rule: rule.code)
+)
+"""Every rule there is, those of reading and of the roll-up too, by code."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +40,14 @@ class Equations:
     unknown: int
 
 
-def check(report: Report, text: str, vocabulary: Vocabulary) -> tuple[tuple[Diagnostic, ...], Equations]:
-    """Judge `report`, whose spans point into `text`: findings in the order of the rules, and its sums."""
-    facts = Facts(report, text, vocabulary)
+def check(
+    report: Report, text: str, vocabulary: Vocabulary, previous: tuple[Report, str] | None = None
+) -> tuple[tuple[Diagnostic, ...], Equations]:
+    """Judge `report`, whose spans point into `text`: findings in the order of the rules, and its sums.
+
+    `previous` is last year's report of the same agency with its text, which the rules between years need.
+    """
+    facts = Facts(report, text, vocabulary, Facts(*previous, vocabulary) if previous else None)
     found = tuple(_seen(finding, text) for one in CHECKS for finding in one.findings(facts))
     states = [one.state for one in facts.sums]
     return found, Equations(*(states.count(state) for state in State))

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cached_property
 from typing import TypeVar
 
@@ -30,11 +31,23 @@ Section = TypeVar("Section", nodes.Prose, nodes.ProactiveDisclosure, nodes.Appli
 
 @dataclass(frozen=True)
 class Facts:
-    """A compiled report as rules see it: the tree, the text its spans point into, the grammar's words."""
+    """A compiled report as rules see it: the tree, the text its spans point into, the grammar's words.
+
+    `previous` is an earlier report of the same agency, where one was given.
+    """
 
     report: nodes.Report
     text: str
     vocabulary: Vocabulary
+    previous: Facts | None = None
+
+    @cached_property
+    def last_year(self) -> Facts | None:
+        """The previous report if it is that of the year before; of another year it tells nothing."""
+        last = self.previous
+        if last is None or self.report.year is None or last.report.year != self.report.year - 1:
+            return None
+        return last
 
     def sections(self, kind: type[Section]) -> list[Section]:
         """Return the sections of one kind, in the order of the text."""
@@ -98,6 +111,15 @@ class Facts:
     def values(self) -> equations.Values:
         """What the cells count: None where no whole number is printed."""
         return {at: cell.value if isinstance(cell.value, int) else None for at, cell in self.cells.items()}
+
+    def value(self, path: Path) -> int | None:
+        """Return what the cell at `path` counts; None where no whole number is printed."""
+        return self.values.get(pointer(path))
+
+    def amount(self, at: str) -> int | Decimal | None:
+        """Return what is printed at a JSON pointer, a count or a sum of money."""
+        cell = self.cells.get(at)
+        return cell.value if cell else None
 
     @cached_property
     def matrix_edition(self) -> Edition:

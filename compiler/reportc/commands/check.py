@@ -16,6 +16,7 @@ from reportc.commands import choices
 from reportc.commands.choices import Color, Format, Level
 from reportc.commands.options import Inputs, Jobs, Output, StdinName, Tongue
 from reportc.commands.watch import watch
+from reportc.corpus.previous import Previous, look
 from reportc.diagnostic import Language
 from reportc.emit import canonical, statistics
 from reportc.emit.checked import Write
@@ -48,6 +49,7 @@ def check(
     known: choices.Known = None,
     write_known: choices.WriteKnown = None,
     annotate: choices.Annotate = None,
+    previous: choices.Previous = None,
     *,
     counts: choices.Statistics = False,
     fix: choices.Fix = False,
@@ -81,6 +83,7 @@ def check(
         _baseline(known, write_known),
         takes=write_known is not None,
         annotate=annotate,
+        previous=_previous(previous, jobs),
     )
     if watching:
         watch(
@@ -192,6 +195,14 @@ def _baseline(known: str | None, write_known: str | None) -> baseline.Baseline |
     """Read what is known, or what is to be written anew, whose reasons stay."""
     path = known or write_known
     return baseline.load(path, must_exist=known is not None) if path else None
+
+
+def _previous(arguments: Sequence[str] | None, jobs: int | None) -> Previous | None:
+    """Look into last year's reports, if some were given."""
+    if not arguments:
+        return None
+    corpus.check(arguments)
+    return look(lambda job: corpus.run(job, corpus.expand(arguments), workers=jobs))
 
 
 def _settings(

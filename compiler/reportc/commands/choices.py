@@ -113,6 +113,14 @@ Annotate = Annotated[
         "write a copy with a comment at each finding (docx, xlsx)",
     ),
 ]
+Previous = Annotated[
+    Codes,
+    typer.Option(
+        "--previous",
+        metavar="PATH",
+        help="上年的报告，文件或文件夹；据此核对结转、存量、同比 · last year's reports, for the rules between years",
+    ),
+]
 Watch = Annotated[
     bool, typer.Option("--watch", help="文件一改就重新检查，Ctrl-C 结束 · check what changes anew, until Ctrl-C")
 ]

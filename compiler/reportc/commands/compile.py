@@ -110,10 +110,18 @@ def _json(
     raise typer.Exit(tally.status)
 
 
-def schema(*, of_tables: OfTables = False) -> None:
+Rollup = Annotated[bool, typer.Option("--rollup", help="汇总的 JSON · that of a roll-up")]
+
+
+def schema(*, rollup: Rollup = False, of_tables: OfTables = False) -> None:
     """打印 JSON Schema · print the JSON Schema of a compiled report, or the columns of the tables."""
     from reportc.emit import canonical, tabular
 
-    with output.writing(None) as stream:
+    if rollup:
+        from reportc.rollup import model  # pydantic takes 170 ms to import
+
+        text = canonical.schema(model.Rollup)
+    else:
         text = canonical.block(tabular.describe()) if of_tables else canonical.schema()
+    with output.writing(None) as stream:
         stream.write(text.encode())

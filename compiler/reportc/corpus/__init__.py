@@ -11,6 +11,7 @@ from typing import BinaryIO, TypeVar
 
 from reportc.corpus.checking import Mend, Order, examined, words
 from reportc.corpus.conversion import prepared
+from reportc.corpus.converting import Plan, converted, failed, summed
 from reportc.corpus.formatting import Style, formatted, told
 from reportc.corpus.inputs import STDIN, Input, check, expand, is_single, shown
 from reportc.corpus.leftovers import left_out
@@ -24,13 +25,16 @@ __all__ = [
     "Order",
     "Outcome",
     "Outcomes",
+    "Plan",
     "Style",
     "Tally",
     "Tell",
     "check",
+    "converted",
     "document",
     "examined",
     "expand",
+    "failed",
     "formatted",
     "is_single",
     "left_out",
@@ -39,6 +43,7 @@ __all__ = [
     "record",
     "refusal",
     "run",
+    "summed",
     "told",
     "words",
     "work",
@@ -51,14 +56,16 @@ FEW = 8
 Answer = TypeVar("Answer")
 Tell = Callable[[Iterable[str]], None]
 """Prints what there is to say of an input, and counts it as done."""
-Job = Callable[[Input], Outcome]
-"""What is done with an input: `record`, `document`, `examined` or `formatted`, with its options bound."""
+Job = Callable[[Input], Answer]
+"""What is done with an input: `record`, `document`, `examined`, `formatted` or `converted`, with its options bound."""
 
 Outcomes = Generator[Outcome, None, None]
 """Closing it stops the workers at once."""
 
 
-def run(job: Job, paths: Iterable[str], *, stdin_name: str = STDIN, workers: int | None = None) -> Outcomes:
+def run(
+    job: Job[Answer], paths: Iterable[str], *, stdin_name: str = STDIN, workers: int | None = None
+) -> Generator[Answer, None, None]:
     """Yield `job` of each path, in order and the same whatever `workers` is (None: all cores).
 
     An input that cannot be read is an outcome that says so. Raise `WorkerDied` if a process is lost.

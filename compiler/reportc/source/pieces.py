@@ -19,6 +19,7 @@ class Setting(Enum):
     STRUCK = ("删除线", "struck through")
     HIDDEN = ("隐藏文字", "hidden")
     FORMULA = ("尚未计算的公式", "a formula that was not calculated")
+    MARGIN = ("页眉页脚", "page margin")
 
 
 class Remark(NamedTuple):
