@@ -20,11 +20,10 @@ from reportc.syntax.gaps import missing
 from reportc.syntax.nodes import Cell, Label, Paragraph, Prose, Report, Section, State
 from reportc.syntax.parser import Node, Parsed, joined, parse_pieces, vocabulary
 from reportc.syntax.rows import Builder, first_lexeme, label_of
-from reportc.syntax.vocabulary import MARKS, OPEN, Vocabulary
+from reportc.syntax.vocabulary import OPEN, Vocabulary
 from reportc.syntax.walk import between, gap_of, leaves, name_of, place_of, rows, section_leaves, section_rows
 from reportc.syntax.wording import Wording
 from reportc.table.choice import Group, Outcome, chosen
-from reportc.table.lexeme import Lexeme
 
 _WIDEST = 7
 """So many cells has a row of the matrix."""
@@ -102,9 +101,6 @@ def explain(found: Sequence[Piece], words: Vocabulary | None = None) -> Outcome[
     if any(piece.text.startswith(OPEN) for piece in found):  # the formatter's marks say themselves what is lost
         unexplained = 0
 
-    if any(OPEN in piece.text for piece in found):
-        unexplained -= sum(_marked(node) for node in _sections(parsed))
-
     def cells() -> dict[str, Spans]:
         return {
             pointer((*row.path, cell.column)): cell.spans if cell.value is not None else ()
@@ -113,16 +109,6 @@ def explain(found: Sequence[Piece], words: Vocabulary | None = None) -> Outcome[
         }
 
     return Outcome(cells, bool(rows), unexplained, _Made(parsed, made))
-
-
-def _marked(node: Node) -> int:
-    """Count what the formatter's marks in a section say to be lost, out of place or no part of the form."""
-    inner = [_marked(child) if isinstance(child, Node) else _marks(child) for child in node.children]
-    return sum(inner)
-
-
-def _marks(lexeme: Lexeme) -> int:
-    return lexeme.piece.text.count(OPEN) if lexeme.word.name in MARKS else 0
 
 
 def _missing(finding: Diagnostic) -> int:

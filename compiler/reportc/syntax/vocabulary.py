@@ -26,7 +26,7 @@ TWO_NUMBERS = re.compile(r"\d\s+[\d.,]")
 
 TEXT, WORDS, STRAY = "TEXT", "WORDS", "STRAY"
 LOST, QUOTED, UNHEADED = "LOST", "QUOTED", "UNHEADED"
-MARKS = frozenset((LOST, "ABOVE", "SET_ASIDE", QUOTED, UNHEADED, "EDITION"))
+_MARKS = frozenset((LOST, "ABOVE", "SET_ASIDE", QUOTED, UNHEADED, "EDITION"))
 """Marks of the formatter: a text that is one is nothing else."""
 PAGE_MARK, TITLE = "PAGE_MARK", "TITLE"
 OPEN = "〚"
@@ -70,7 +70,7 @@ class Vocabulary:
         for name in sorted(declared):
             _append(self._declared, _short(name), Word(name, _short(name), canonical=False))
         self._patterns.sort(key=lambda item: item[1][0].name != _NUMBER)
-        self._marks = [item for item in self._patterns if item[1][0].name in MARKS]
+        self._marks = [item for item in self._patterns if item[1][0].name in _MARKS]
         self._patterns = [item for item in self._patterns if item not in self._marks]
         self._long_patterns = [item for item in self._patterns if item[1][0].name == "NOTE"]
         self._by_name = {words[0].name: pattern for pattern, words in (*self._patterns, *self._marks)}
