@@ -78,11 +78,28 @@ class Suspect(NamedTuple):
     implied: int
 
 
+class Cause(NamedTuple):
+    """What is wrong itself, where several findings may come of it: a cell, or a number in a sentence.
+
+    `id` is the same in all findings that come of it: the cell's JSON pointer, or where the sentence's number stands.
+    """
+
+    id: str
+    span: Span
+    zh: str
+    en: str
+
+    def title(self, language: Language = "zh") -> str:
+        """Return what is printed, and what it should be, in `language`."""
+        return self.zh if language == "zh" else self.en
+
+
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
     """One finding: its rule, its place, the arguments of its message, the cells it speaks of.
 
-    `paths` are JSON pointers into the canonical JSON; a row's pointer stands for its cells.
+    `paths` are JSON pointers into the canonical JSON; a row's pointer stands for its cells. `cause` is what it
+    comes of, where that is known.
     """
 
     rule: Rule
@@ -93,6 +110,7 @@ class Diagnostic:
     suspects: tuple[Suspect, ...] = ()
     fixes: tuple[Fix, ...] = ()
     severity: Severity | None = None
+    cause: Cause | None = None
 
     @property
     def grade(self) -> Severity:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from reportc.check import applications, disclosure, narrative, proceedings, structure, typography
+from reportc.check.causes import explained
 from reportc.check.equations import State
 from reportc.check.facts import Facts
 from reportc.check.rule import Check
@@ -40,7 +41,8 @@ class Equations:
 def check(report: Report, text: str, vocabulary: Vocabulary) -> tuple[tuple[Diagnostic, ...], Equations]:
     """Judge `report`, whose spans point into `text`: findings in the order of the rules, and its sums."""
     facts = Facts(report, text, vocabulary)
-    found = tuple(_seen(finding, text) for one in CHECKS for finding in one.findings(facts))
+    found = explained(facts, [finding for one in CHECKS for finding in one.findings(facts)])
+    found = tuple(_seen(finding, text) for finding in found)
     states = [one.state for one in facts.sums]
     return found, Equations(*(states.count(state) for state in State))
 

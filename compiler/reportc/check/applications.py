@@ -44,7 +44,7 @@ def balance_broken(facts: Facts) -> Iterator[Finding]:
     """
     for one in broken(facts.matrix_sums, BALANCE):
         column = facts.wording(one.equation.wholes[0]).column(one.equation.wholes[0][-1], one.equation.wholes[0])
-        yield differs(facts, one, one.equation.cells, column=column, whole_terms=terms(facts, one.equation.right))
+        yield differs(facts, one, column=column, whole_terms=terms(facts, one.equation.right))
 
 
 @rule(
@@ -70,7 +70,7 @@ def outcomes_not_summed(facts: Facts) -> Iterator[Finding]:
     改正 · Mended: 予以公开 8，不掌握 3，其余为 0；总计 11
     """
     for one in broken(facts.matrix_sums, OUTCOME_SUM):
-        yield differs(facts, one, one.equation.right)
+        yield differs(facts, one)
 
 
 @rule(
@@ -96,7 +96,7 @@ def row_total_differs(facts: Facts) -> Iterator[Finding]:
     改正 · Mended: 自然人 10，商业企业 2，其余为 0；总计 12
     """
     for one in broken(facts.matrix_sums, ROW_SUM):
-        yield differs(facts, one, one.equation.right)
+        yield differs(facts, one)
 
 
 @rule(

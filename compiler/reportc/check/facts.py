@@ -6,14 +6,13 @@ Everything is worked out once, when the first rule asks for it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TypeVar
 
 from reportc.check import equations
-from reportc.check.equations import BLOCKS, MATRIX, Equation, Sum, evaluate
+from reportc.check.equations import BLOCKS, MATRIX, Sum, evaluate
 from reportc.check.forced import forced
-from reportc.check.localise import explain
 from reportc.check.period import Period, stated
 from reportc.form import Edition, Path, pointer
 from reportc.span import LineIndex, Span, hull
@@ -27,6 +26,9 @@ from reportc.syntax.wording import Wording
 
 Section = TypeVar("Section", nodes.Prose, nodes.ProactiveDisclosure, nodes.Applications, nodes.Proceedings)
 
+_PRINTED = ("narrative", "others_figures", "rows", "cells", "_open_rows", "slips", "lines", "period", "editions")
+"""What is worked out from what is printed, and stays whatever cells are supposed to count."""
+
 
 @dataclass(frozen=True)
 class Facts:
@@ -35,6 +37,14 @@ class Facts:
     report: nodes.Report
     text: str
     vocabulary: Vocabulary
+    supposed: Mapping[str, int] = field(default_factory=dict)
+    """What cells are supposed to count instead of what they print, by JSON pointer."""
+
+    def supposing(self, cells: Mapping[str, int]) -> Facts:
+        """Return the facts of the same report, if `cells` counted what is given."""
+        other = replace(self, supposed=cells)
+        other.__dict__.update({name: self.__dict__[name] for name in _PRINTED if name in self.__dict__})
+        return other
 
     def sections(self, kind: type[Section]) -> list[Section]:
         """Return the sections of one kind, in the order of the text."""
@@ -97,7 +107,8 @@ class Facts:
     @cached_property
     def values(self) -> equations.Values:
         """What the cells count: None where no whole number is printed."""
-        return {at: cell.value if isinstance(cell.value, int) else None for at, cell in self.cells.items()}
+        printed = {at: cell.value if isinstance(cell.value, int) else None for at, cell in self.cells.items()}
+        return {**printed, **self.supposed}
 
     @cached_property
     def matrix_edition(self) -> Edition:
@@ -123,16 +134,6 @@ class Facts:
     def sums(self) -> tuple[Sum, ...]:
         """All equations of the report's tables."""
         return self.matrix_sums + self.block_sums
-
-    @cached_property
-    def _explained(self) -> Mapping[Equation, Mapping[str, int]]:
-        groups: Iterable[tuple[Sum, ...]] = (self.matrix_sums, *((one,) for one in self.block_sums))
-        found = ((group, explain(group, self.values)) for group in groups)
-        return {one.equation: suspects for group, suspects in found for one in group}
-
-    def suspects_of(self, one: Sum) -> Mapping[str, int]:
-        """Return the cells that explain what is broken in the table of `one`, with the values implied."""
-        return self._explained[one.equation]
 
     @cached_property
     def slips(self) -> list[Slip]:

@@ -35,7 +35,7 @@ def total_differs(facts: Facts) -> Iterator[Finding]:
     改正 · Mended: 结果维持 10，结果纠正 1，其他结果 0，尚未审结 0，总计 11
     """
     for one in broken(facts.block_sums, PROCEEDINGS_SUM):
-        yield differs(facts, one, one.equation.right)
+        yield differs(facts, one)
 
 
 @rule(

@@ -71,6 +71,8 @@ def _result(found: Findings, finding: Diagnostic, seen: Counter[tuple[str, str]]
         "partialFingerprints": {"reportc/v1": _fingerprint(*where, str(seen[where]))},
         "properties": {"name": finding.rule.name, "paths": list(finding.paths)},
     }
+    if finding.cause:
+        result["properties"]["cause"] = finding.cause.id
     if finding.related:
         result["relatedLocations"] = [_related(one, lines, uri, found.language) for one in finding.related]
     if finding.fixes:
