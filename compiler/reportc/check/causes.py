@@ -75,7 +75,7 @@ def _apart(
 
 
 def _options(facts: Facts, group: tuple[Sum, ...]) -> tuple[Change, ...]:
-    """Return the smallest explanations, of several those that the sentences bear out; one of nothing if there is none."""
+    """Return the smallest explanations, of several those that sentences bear out; if there is none, what is certain."""
     options = explanations(group, facts.values)
     if 1 < len(options) <= _MOST_WEIGHED:
         options = _borne_out(facts, options)
