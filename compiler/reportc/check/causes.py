@@ -58,7 +58,7 @@ def _wrongs(facts: Facts, found: Sequence[Diagnostic]) -> Iterator[_Wrong]:
             options = _options(facts, group)
             if len(options) == 1:
                 yield from _apart(facts, found, implied(options[0], facts.values), before)
-            elif len(options) <= _MOST_TOLD and len(options[0]) > 1:
+            elif len(options) <= _MOST_TOLD:
                 yield _open(facts, options)
             else:
                 yield from _apart(facts, found, implied(certain(group, facts.values), facts.values), before)

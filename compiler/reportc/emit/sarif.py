@@ -51,7 +51,7 @@ def sarif(found: Findings) -> str:
 def _results(found: Findings) -> Iterator[Data]:
     """Yield the findings; beside a baseline also those that it knows, suppressed, and those that are gone."""
     seen: Counter[tuple[str, str]] = Counter()
-    for finding in found.new:
+    for finding in found.shown:
         yield _result(found, finding, seen) | ({"baselineState": "new"} if found.compared else {})
     for finding, reason in found.known:
         suppression = {"kind": "external", "status": "accepted"} | ({"justification": reason} if reason else {})
