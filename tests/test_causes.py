@@ -188,7 +188,7 @@ def test_where_two_changes_would_do_both_are_told_and_none_is_made() -> None:
     checked = api.check(text)
     (cause,) = {one.cause for one in checked.diagnostics if one.cause}
     assert cause.title().startswith("有 2 种改法都能使各式成立，须查原始登记：（1）")
-    assert cause.title("en").startswith("any of 2 changes would satisfy the equations: （1）")
+    assert cause.title("en").startswith("any of 2 changes would satisfy the equations: (1) “")
     assert all(not one.fixes and not one.suspects for one in checked.diagnostics)
     assert api.fix(text, unsafe=True).text == text
 

@@ -101,8 +101,8 @@ def check(report: str | bytes | Result, *, settings: Settings = DEFAULT) -> Chec
     from reportc.syntax.parser import vocabulary
 
     result = report if isinstance(report, Result) else compile(report)
-    found, equations = rules.check(result.tree, result.source.text, vocabulary())
-    diagnostics = sorted(settings.apply((*result.diagnostics, *found)), key=lambda finding: finding.span)
+    found, equations = rules.check(result.tree, result.source.text, vocabulary(), result.diagnostics)
+    diagnostics = sorted(settings.apply(found), key=lambda finding: finding.span)
     return Checked(result, tuple(diagnostics), equations)
 
 
@@ -110,14 +110,15 @@ def fix(report: str | bytes | Result, *, unsafe: bool = False, settings: Setting
     """Put into a report's text the fixes of the rules that judge: the safe ones, and the others if `unsafe`.
 
     Each is taken only if the text, compiled anew, says what the fix means, and all else that it said
-    before; the others are `rejected`, with the reason. Nothing is raised.
+    before; the others are `rejected`, with the reason. A text that is no report is left as it is. Nothing is raised.
     """
-    from reportc.mend import repair
+    from reportc.mend import Fixed, repair
+    from reportc.reading import not_a_report
 
-    text = (
-        report if isinstance(report, str) else (report if isinstance(report, Result) else compile(report)).source.text
-    )
-    return repair(text, check, unsafe=unsafe, settings=settings)
+    result = report if isinstance(report, Result) else compile(report)
+    if any(finding.rule is not_a_report.rule for finding in result.diagnostics):
+        return Fixed(result.source.text, (), ())
+    return repair(result.source.text, check, unsafe=unsafe, settings=settings)
 
 
 def format(text: str | bytes, *, layout: str = "markdown", fix: bool = True) -> Formatted[Result]:  # noqa: A001  # likewise

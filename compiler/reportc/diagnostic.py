@@ -48,7 +48,8 @@ class Fix(NamedTuple):
     """A repair on offer; a safe one never changes what the report says.
 
     `sets` are the cells that the edits give a new value, by JSON pointer: what the text must say
-    when the fix is applied. Every other cell keeps what it says.
+    when the fix is applied. Every other cell keeps what it says. `adds` and `drops` are rows that the edits put
+    in, with blank cells, and take out, where they stand a second time; `adds` may be sections, too.
     """
 
     zh: str
@@ -56,6 +57,8 @@ class Fix(NamedTuple):
     safe: bool
     edits: tuple[TextEdit, ...]
     sets: tuple[tuple[str, int | Decimal], ...] = ()
+    adds: tuple[str, ...] = ()
+    drops: tuple[str, ...] = ()
 
     def title(self, language: Language = "zh") -> str:
         """Return what the fix does, in `language`."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from reportc.check import applications, disclosure, narrative, proceedings, structure, typography
@@ -9,6 +10,7 @@ from reportc.check.causes import explained
 from reportc.check.equations import State
 from reportc.check.facts import Facts
 from reportc.check.rule import Check
+from reportc.check.whole_rows import mended
 from reportc.diagnostic import Diagnostic, Rule
 from reportc.reading import READING
 from reportc.span import printed
@@ -38,11 +40,16 @@ class Equations:
     unknown: int
 
 
-def check(report: Report, text: str, vocabulary: Vocabulary) -> tuple[tuple[Diagnostic, ...], Equations]:
-    """Judge `report`, whose spans point into `text`: findings in the order of the rules, and its sums."""
+def check(
+    report: Report, text: str, vocabulary: Vocabulary, read: Iterable[Diagnostic] = ()
+) -> tuple[tuple[Diagnostic, ...], Equations]:
+    """Judge `report`, whose spans point into `text`: findings in the order of the rules, and its sums.
+
+    `read` are the findings of reading, which come first, with the fixes that the whole of the report allows.
+    """
     facts = Facts(report, text, vocabulary)
     found = explained(facts, [finding for one in CHECKS for finding in one.findings(facts)])
-    found = tuple(_seen(finding, text) for finding in found)
+    found = tuple(mended(facts, (*read, *(_seen(finding, text) for finding in found))))
     states = [one.state for one in facts.sums]
     return found, Equations(*(states.count(state) for state in State))
 

@@ -84,8 +84,8 @@ def _options(facts: Facts, group: tuple[Sum, ...]) -> tuple[Change, ...]:
 
 def _open(facts: Facts, options: Sequence[Change]) -> _Wrong:
     """Return that one of several sets of cells is wrong: only who knows the true numbers can tell which."""
-    zh = [f"（{number}）{_told(facts, one, '，')}" for number, one in enumerate(options, 1)]
-    en = [f"({number}) {_told(facts, one, ', ')}" for number, one in enumerate(options, 1)]
+    zh = [f"（{number}）{_told(facts, one, '，', '「」')}" for number, one in enumerate(options, 1)]
+    en = [f"({number}) {_told(facts, one, ', ', '“”')}" for number, one in enumerate(options, 1)]
     cells = {cell: value for option in options for cell, value in implied(option, facts.values).items()}
     first = next(iter(cells))
     several = Cause(
@@ -97,9 +97,10 @@ def _open(facts: Facts, options: Sequence[Change]) -> _Wrong:
     return _Wrong(cells, several, is_certain=False)
 
 
-def _told(facts: Facts, change: Change, comma: str) -> str:
-    told = implied(change, facts.values)
-    return comma.join(f"「{facts.name(_path(cell))}」{facts.values[cell]} → {value}" for cell, value in told.items())
+def _told(facts: Facts, change: Change, comma: str, quotes: str) -> str:
+    cells = implied(change, facts.values).items()
+    told = ((facts.name(_path(cell)), facts.values[cell], value) for cell, value in cells)
+    return comma.join(f"{quotes[0]}{name}{quotes[1]} {printed} → {value}" for name, printed, value in told)
 
 
 def _borne_out(facts: Facts, options: Sequence[Change]) -> tuple[Change, ...]:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from reportc.diagnostic import Diagnostic, Fix, TextEdit
 from reportc.mend.edits import Edited, Places
-from reportc.mend.proof import Check, Objection, Reading, objection
+from reportc.mend.proof import Aim, Check, Objection, Reading, objection
 from reportc.settings import Settings
 
 _PASSES = 10
@@ -85,8 +85,7 @@ class _Trial:
         edits = sorted({edit for one in chosen for edit in one.fix.edits})
         edited = Edited(self.before.checked.source.text, tuple(edits))
         after = Reading(self.check(edited.text))
-        mended = [finding for one in chosen for finding in one.findings]
-        found = objection(self.before, edited, after, _sets(chosen), mended)
+        found = objection(self.before, edited, after, _aim(chosen))
         if found is None:
             self.after = after
         return found
@@ -117,8 +116,14 @@ def _fitting(offered: Iterable[Repair]) -> list[Repair]:
     return chosen
 
 
-def _sets(chosen: Iterable[Repair]) -> dict[str, int | Decimal]:
-    return {path: value for one in chosen for path, value in one.fix.sets}
+def _aim(chosen: Sequence[Repair]) -> Aim:
+    """Return what repairs mean to do together."""
+    return Aim(
+        {path: value for one in chosen for path, value in one.fix.sets},
+        [finding for one in chosen for finding in one.findings],
+        frozenset(path for one in chosen for path in one.fix.adds),
+        frozenset(path for one in chosen for path in one.fix.drops),
+    )
 
 
 def _key(one: Repair) -> tuple[object, ...]:
