@@ -41,7 +41,8 @@ def differing(
     values = [one.value for one in found if one.value is not None]
     if not found or len(values) < len(found):
         return
-    if against is None and (said in values or (claim.loose and said <= max(values))):
+    loose = claim.loose or not readings.is_of_all(facts, claim)
+    if against is None and (said in values or (loose and said <= max(values))):
         return
     cells = tuple(dict.fromkeys(cell for one in found for cell in one.cells))
     arguments: dict[str, Argument] = {
@@ -52,7 +53,7 @@ def differing(
         **_notes(facts, cells),
     }
     place = claim.figure.span if claim.figure else claim.span
-    fixes = _taken(claim, values) if against is None else ()
+    fixes = _taken(claim, values) if against is None and not loose else ()
     yield Finding(place, arguments, *contradicted(facts, cells), fixes=fixes, severity=severity)
 
 
@@ -61,7 +62,7 @@ def _taken(claim: Claim, values: Sequence[int]) -> tuple[Fix, ...]:
 
     It is unsafe: the sentence may be right, and the table wrong.
     """
-    if claim.figure is None or claim.loose or len({*values}) > 1:
+    if claim.figure is None or len({*values}) > 1:
         return ()
     number = str(values[0])
     edits = (TextEdit(claim.figure.span, number),)

@@ -26,6 +26,8 @@ from reportc.syntax.wording import Wording
 
 Section = TypeVar("Section", nodes.Prose, nodes.ProactiveDisclosure, nodes.Applications, nodes.Proceedings)
 
+_WIDE = frozenset((claims.Reach.EVERYWHERE,))
+_ITSELF = frozenset((claims.Reach.HERE, claims.Reach.OFFICE))
 _PRINTED = ("narrative", "others_figures", "rows", "cells", "_open_rows", "slips", "lines", "period", "editions")
 """What is worked out from what is printed, and stays whatever cells are supposed to count."""
 
@@ -86,10 +88,17 @@ class Facts:
 
     @cached_property
     def others_figures(self) -> frozenset[str]:
-        """The subjects of which some claim gives the figures of others than the agency: of 全市, of an office."""
-        agency = self.report.agency
-        others = (claim for claim in self.narrative.claims if not claims.is_own(claim.scope, agency))
-        return frozenset(subject for claim in others for subject in claim.subjects)
+        """The subjects of which some claim gives the figures of others than the agency: of 全市, of an office.
+
+        Where 全市 is the agency's own, and 本机关 or its office stands beside it, the tables may be of either.
+        """
+        made = [claim for claim in self.narrative.claims if claim.scope]
+        others = {name for one in made if not claims.is_own(one.scope, self.report.agency) for name in one.subjects}
+        wide, itself = (
+            {name for one in made if one.scope and one.scope.reach in reaches for name in one.subjects}
+            for reaches in (_WIDE, _ITSELF)
+        )
+        return frozenset(others | (wide | itself if wide and itself else set()))
 
     @cached_property
     def rows(self) -> Mapping[Path, nodes.Row]:
