@@ -26,7 +26,7 @@ from reportc.syntax.wording import Wording
 
 Section = TypeVar("Section", nodes.Prose, nodes.ProactiveDisclosure, nodes.Applications, nodes.Proceedings)
 
-_WIDE = frozenset((claims.Reach.EVERYWHERE,))
+_WIDE = claims.Reach.EVERYWHERE
 _ITSELF = frozenset((claims.Reach.HERE, claims.Reach.OFFICE))
 _PRINTED = ("narrative", "others_figures", "rows", "cells", "_open_rows", "slips", "lines", "period", "editions")
 """What is worked out from what is printed, and stays whatever cells are supposed to count."""
@@ -94,10 +94,9 @@ class Facts:
         """
         made = [claim for claim in self.narrative.claims if claim.scope]
         others = {name for one in made if not claims.is_own(one.scope, self.report.agency) for name in one.subjects}
-        wide, itself = (
-            {name for one in made if one.scope and one.scope.reach in reaches for name in one.subjects}
-            for reaches in (_WIDE, _ITSELF)
-        )
+        spoken = [({scope.reach for scope in (one.scope, *one.beside) if scope}, one) for one in made]
+        wide = {name for reaches, one in spoken if _WIDE in reaches for name in one.subjects}
+        itself = {name for reaches, one in spoken if reaches & _ITSELF for name in one.subjects}
         return frozenset(others | (wide | itself if wide and itself else set()))
 
     @cached_property

@@ -36,6 +36,7 @@ _BLOCKS = MappingProxyType(
         "after_reconsideration": (("proceedings", "litigation", "after_reconsideration"),),
     }
 )
+_ANSWERING = frozenset(("completed", "answered"))
 BLOCKS = frozenset(_BLOCKS)
 REQUESTS = frozenset(_REQUESTS)
 _RESULTS = MappingProxyType(
@@ -77,6 +78,9 @@ def is_of_all(facts: Facts, claim: Claim) -> bool:
     """Tell whether a claim is of all that its cells count; 收到的 N 件中 says nothing of those carried over."""
     if claim.among is None:
         return True
+    counts = (one.subjects for one in facts.narrative.claims if one.figure == claim.among)
+    if any(set(subjects) <= _ANSWERING for subjects in counts):
+        return True  # 办结的 N 件中: of all answers, be N right or wrong
     blocks = [name for name in claim.within if name in BLOCKS]
     if blocks:
         whole = total(facts, [(*row, TOTAL) for name in blocks for row in _BLOCKS[name]])

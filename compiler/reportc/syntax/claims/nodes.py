@@ -65,7 +65,7 @@ class Claim:
     it is in. A `loose` claim gives a part of them (不掌握等, 因…). `including` are subjects said to
     be counted too (含上年结转). `within` are the blocks of section 4 that results are of, and of
     a breakdown by applicant the kind of request. `among` is the number said to hold this one (118 件中).
-    `year` is the year named, if any.
+    `beside` are the scopes of other words in its sentence. `year` is the year named, if any.
     """
 
     kind: Kind
@@ -79,6 +79,7 @@ class Claim:
     within: tuple[str, ...] = ()
     among: Figure | None = None
     scope: Scope | None = None
+    beside: tuple[Scope, ...] = ()
     year: int | None = None
 
     @property

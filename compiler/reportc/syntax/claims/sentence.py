@@ -34,6 +34,7 @@ class Sentence:
     other_time: bool = False
     excepted: bool = False
     partial: bool = False
+    scopes: list[Scope] = field(default_factory=list)
     scope_end: int = -1  # where the words end that told the scope
     among: Figure | None = None  # 118 件中: of which the numbers to come are parts
     figures: list[Figure] = field(default_factory=list)
@@ -78,6 +79,7 @@ class Sentence:
         scope = Scope(reach, self.named(word) if reach is Reach.BUREAU else word.text)
         if self.scope is None or not follows or narrows(self.scope, scope):
             self.scope = scope
+            self.scopes.append(scope)
 
     def kept(self) -> Iterator[Claim]:
         """Yield the claims that the whole sentence bears out.
@@ -92,7 +94,8 @@ class Sentence:
                     continue
                 if not claim.within:
                     counted.add(counts)
-            yield _including(claim, self.included)
+            beside = tuple(scope for scope in self.scopes if scope != claim.scope)
+            yield _including(replace(claim, beside=beside) if beside else claim, self.included)
 
     def _part(self, claim: Claim) -> bool:
         """Tell whether a number is one of a part: of the answers where others are late, of the requests accepted."""
