@@ -25,6 +25,18 @@ def page_words() -> Mapping[str, re.Pattern[str]]:
 
 
 @cache
+def provinces() -> Mapping[str, re.Pattern[str]]:
+    """Return for each province the pattern of its name and those of its prefectures, as places.lark has them."""
+    return _patterns("places.lark")
+
+
+@cache
+def any_place() -> re.Pattern[str]:
+    """Return the pattern of all places, with a named group for each province."""
+    return re.compile("|".join(f"(?P<{name}>{one.pattern})" for name, one in provinces().items()))
+
+
+@cache
 def _patterns(name: str) -> Mapping[str, re.Pattern[str]]:
     loaded = Lark.open(str(grammar.directory() / name), parser="lalr", lexer=_NoLexer)
     patterns = {str(one.name): re.compile(one.pattern.to_regexp(), re.DOTALL) for one in loaded.terminals}
