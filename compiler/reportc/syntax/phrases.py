@@ -37,10 +37,19 @@ def any_place() -> re.Pattern[str]:
 
 
 @cache
+def sentences() -> Mapping[str, str]:
+    """Return the sentences of a blank report by name, as skeleton.lark has them, in its order."""
+    return MappingProxyType({str(one.name): str(one.pattern.value) for one in _loaded("skeleton.lark").terminals})
+
+
+@cache
 def _patterns(name: str) -> Mapping[str, re.Pattern[str]]:
-    loaded = Lark.open(str(grammar.directory() / name), parser="lalr", lexer=_NoLexer)
-    patterns = {str(one.name): re.compile(one.pattern.to_regexp(), re.DOTALL) for one in loaded.terminals}
+    patterns = {str(one.name): re.compile(one.pattern.to_regexp(), re.DOTALL) for one in _loaded(name).terminals}
     return MappingProxyType(patterns)
+
+
+def _loaded(name: str) -> Lark:
+    return Lark.open(str(grammar.directory() / name), parser="lalr", lexer=_NoLexer)
 
 
 class _NoLexer(Lexer):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from reportc.emit.text.layouts import LAYOUTS
+from reportc.emit.text.skeleton import told
 from reportc.emit.text.writers import write
 from reportc.form import APPLICATIONS, ARTICLES, PROCEEDINGS, Edition, Table
 from reportc.source.fold import fold
@@ -28,12 +29,15 @@ _TITLE = "TITLE_FORM"
 
 
 def text(agency: str, year: int, edition: Edition | None, layout: str) -> str | None:
-    """Return a blank report in a layout, by default of the edition due for `year`; None if there is no such agency."""
+    """Return a blank report in a layout, by default of the edition due for `year`; None if there is no such agency.
+
+    Its tables are blank; its sentences have marks where something has to be filled in.
+    """
     title = vocabulary().spellings[_TITLE].format(agency=agency, year=year)
     match = vocabulary().pattern("TITLE").fullmatch(fold(title))
     if not agency.strip() or match is None or match["agency"] != fold(agency) or match["year"] != str(year):
         return None
-    return write(_report(title, agency, year, edition or editions.due(year)), LAYOUTS[layout])
+    return write(told(_report(title, agency, year, edition or editions.due(year))), LAYOUTS[layout])
 
 
 def _report(title: str, agency: str, year: int, edition: Edition) -> Report:
