@@ -35,9 +35,16 @@ def disclosure(pen: Pen, node: ProactiveDisclosure) -> None:
 
 def _draw(pen: Pen, grid: list[Table]) -> None:
     """Draw the tables that wait: each by itself, or as one where the layout has section 2 in one grid."""
-    for table in [_joined(grid)] if pen.layout.one_grid and len(grid) > 1 else grid:
+    whole = pen.layout.one_grid and len(grid) > 1 and all(map(_is_whole, grid))
+    for table in [_joined(grid)] if whole else grid:
         pen.draw(table)
     grid.clear()
+
+
+def _is_whole(table: Table) -> bool:
+    """Tell whether a table has all that tells it from the one above: a caption, a header, rows, and no marks."""
+    rows = [line for line in table.lines if len(line.cells) == len(table.columns) and not line.above]
+    return bool(table.caption and table.columns and rows) and len(rows) == len(table.lines)
 
 
 def _joined(grid: Sequence[Table]) -> Table:
