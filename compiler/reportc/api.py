@@ -13,6 +13,7 @@ from reportc.span import LineIndex
 if TYPE_CHECKING:
     from reportc.check import Equations
     from reportc.emit import model
+    from reportc.emit.cells import FormCell
     from reportc.emit.text.formatted import Formatted
     from reportc.mend import Fixed
     from reportc.source import Source
@@ -43,17 +44,27 @@ class Result:
         """Lines and columns of the source."""
         return LineIndex(self.source.text)
 
+    def cells(self) -> list[FormCell]:
+        """Return every cell of the form, in its order: named tuples, made for a data frame.
+
+        Those that the report does not have are there too, as `missing`; a blank is no zero.
+        """
+        from reportc.emit.cells import cells
+
+        return cells(self.tree, self.lines)
+
 
 def compile(text: str | bytes) -> Result:  # noqa: A001  # the name of what this package does
     """Compile a report's text, or its bytes in any of the usual encodings.
 
-    Every input gives a result; what could not be read is in its diagnostics. Nothing is raised.
+    Every input gives a result; what could not be read is in its diagnostics. Nothing is raised, but a TypeError
+    for what is neither text nor bytes, as a path.
     """
     from reportc.source import read  # lark takes 70 ms to import: only when something is compiled
     from reportc.syntax.build import parse
     from reportc.syntax.parser import vocabulary
 
-    source = read(text, vocabulary())
+    source = read(_given(text), vocabulary())
     tree, diagnostics = parse(source)
     return Result(source, tree, (*source.diagnostics, *diagnostics))
 
@@ -91,17 +102,21 @@ class Checked:
         """Lines and columns of the source."""
         return self.result.lines
 
+    def cells(self) -> list[FormCell]:
+        """Return every cell of the form, as `Result.cells` does."""
+        return self.result.cells()
+
 
 def check(report: str | bytes | Result, *, settings: Settings = DEFAULT) -> Checked:
     """Check a report by the rules: its text, its bytes, or what `compile` made of them. Nothing is raised.
 
     The equations are counted whatever the settings are.
     """
-    from reportc import check as rules
+    from reportc.check import check as judged
     from reportc.syntax.parser import vocabulary
 
-    result = report if isinstance(report, Result) else compile(report)
-    found, equations = rules.check(result.tree, result.source.text, vocabulary(), result.diagnostics)
+    result = report if isinstance(report, Result) else compile(_given(report))
+    found, equations = judged(result.tree, result.source.text, vocabulary(), result.diagnostics)
     diagnostics = sorted(settings.apply(found), key=lambda finding: finding.span)
     return Checked(result, tuple(diagnostics), equations)
 
@@ -115,7 +130,7 @@ def fix(report: str | bytes | Result, *, unsafe: bool = False, settings: Setting
     from reportc.mend import Fixed, repair
     from reportc.reading import not_a_report
 
-    result = report if isinstance(report, Result) else compile(report)
+    result = report if isinstance(report, Result) else compile(_given(report))
     if any(finding.rule is not_a_report.rule for finding in result.diagnostics):
         return Fixed(result.source.text, (), ())
     return repair(result.source.text, check, unsafe=unsafe, settings=settings)
@@ -130,4 +145,16 @@ def format(text: str | bytes, *, layout: str = "markdown", fix: bool = True) -> 
     """
     from reportc.emit.text.formatted import formatted
 
-    return formatted(compile(text), compile, layout, fix=fix)
+    return formatted(compile(_given(text)), compile, layout, fix=fix)
+
+
+def _given(report: object) -> str | bytes:
+    """Return a report as it was given; a path or None is a slip of the caller's, and no report."""
+    if isinstance(report, str | bytes):
+        return report
+    hint = "; read the file first: Path(...).read_bytes()" if hasattr(report, "__fspath__") else ""
+    raise TypeError(f"a report is given as str or bytes, not {type(report).__name__}{hint}")
+
+
+for _verb in (check, compile, fix, format):
+    _verb.__module__ = "reportc"  # where users find them, and help() shows them

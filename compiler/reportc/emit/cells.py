@@ -12,7 +12,6 @@ from typing import NamedTuple
 
 from reportc.form import APPLICATIONS, ARTICLES, PROCEEDINGS, Edition, Path, Table, pointer
 from reportc.span import LineIndex, Span, hull
-from reportc.syntax.edition import due
 from reportc.syntax.nodes import Applications, Cell, ProactiveDisclosure, Report, State
 from reportc.syntax.walk import rows
 
@@ -79,6 +78,8 @@ def _printed(report: Report) -> dict[str, Cell]:
 
 def _tables(report: Report) -> Iterator[tuple[Edition, Table]]:
     """Yield the tables of the form, each with the edition that the report follows in it."""
+    from reportc.syntax.edition import due  # likewise
+
     stated = [(one, one.edition) for one in report.sections if isinstance(one, ProactiveDisclosure | Applications)]
     of = {type(one): edition for one, edition in reversed(stated) if edition}
     disclosure = of.get(ProactiveDisclosure) or due(report.year)
