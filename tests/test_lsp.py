@@ -221,7 +221,9 @@ def test_formatting_gives_the_normal_form(editor: Editor) -> None:
     options = types.FormattingOptions(tab_size=4, insert_spaces=True)
     params = types.DocumentFormattingParams(types.TextDocumentIdentifier(uri), options)
     formatted = applied(BROKEN, list(editor.request(types.TEXT_DOCUMENT_FORMATTING, params)))
-    assert formatted == api.format(BROKEN).text
+    assert formatted == api.format(BROKEN, layout="keep").text
+    assert "\t" in formatted
+    assert "| " not in formatted
     editor.replace(uri, formatted)
     assert list(editor.request(types.TEXT_DOCUMENT_FORMATTING, params)) == []
     uri = put(editor, "今天天气很好。\n")
@@ -233,6 +235,8 @@ def test_formatting_gives_the_normal_form(editor: Editor) -> None:
 def test_formatting_a_range_leaves_the_rest_and_says_the_same(editor: Editor) -> None:
     uri = put(editor, BROKEN)
     part = types.Range(place(BROKEN, "第二十条第（五）项"), place(BROKEN, "第二十条第（六）项"))
+    normal = types.DidChangeConfigurationParams({"reportc": {"layout": "markdown"}})
+    editor.notify(types.WORKSPACE_DID_CHANGE_CONFIGURATION, normal)
     options = types.FormattingOptions(tab_size=4, insert_spaces=True)
     params = types.DocumentRangeFormattingParams(types.TextDocumentIdentifier(uri), part, options)
     formatted = applied(BROKEN, list(editor.request(types.TEXT_DOCUMENT_RANGE_FORMATTING, params)))
@@ -241,6 +245,7 @@ def test_formatting_a_range_leaves_the_rest_and_says_the_same(editor: Editor) ->
     assert formatted.startswith(BROKEN[:before])
     assert formatted.endswith(BROKEN[after:])
     assert api.compile(formatted).report == api.compile(BROKEN).report
+    editor.notify(types.WORKSPACE_DID_CHANGE_CONFIGURATION, types.DidChangeConfigurationParams({"reportc": {}}))
 
 
 def test_symbols_are_sections_tables_and_rows(editor: Editor) -> None:

@@ -139,6 +139,8 @@ def fix(report: str | bytes | Result, *, unsafe: bool = False, settings: Setting
 def format(text: str | bytes, *, layout: str = "markdown", fix: bool = True) -> Formatted[Result]:  # noqa: A001  # likewise
     """Write a report anew in its normal form, or in another of `emit.text.LAYOUTS`, and prove that nothing is lost.
 
+    The layout `keep` is the one that the report is in.
+
     `fix` puts the form's wording for that of labels, and mends slips of writing (F801 to F806); without
     it all is spelled as it was. What cannot be proved is not written: then `text` is that of the source
     and `reason` says why. Nothing is raised.

@@ -30,15 +30,17 @@ def new(
 ) -> None:
     """新建空白报告 · start a blank report.
 
-    六节齐全，表格每一格都空着。
+    六节齐全，表格每一格都空着；正文该填的地方写作【待填：……】，check 会指出。
 
-    All six sections are there, and every cell is blank.
+    All six sections are there, and every cell is blank; in sentences 【待填：……】 marks what `check` finds unfilled.
     """
     from reportc.emit.text import blank
 
     known = next((known for known in EDITIONS if known == edition), None)
     if edition is not None and known is None:
         raise UsageError(f"--edition 只能是 {'、'.join(EDITIONS)}", f"--edition: {' or '.join(EDITIONS)}")
+    if layout is Layout.KEEP:
+        raise UsageError("--layout keep 不能用于新建", "--layout keep: there is nothing to keep")
     text = blank.text(agency, year, known, layout.value)
     if text is None:
         raise UsageError(f"不能作机关名称：{agency}", "no name of an agency")
