@@ -25,7 +25,7 @@ def lsp(*, tcp: Tcp = None, stdio: Stdio = False) -> None:  # noqa: ARG001  # ed
 
     需要连同 lsp 部分安装：在 reportc 的目录里 pip install '.[lsp]'。由编辑器启动，不在终端里用。
 
-    Needs the extra lsp: pip install '.[lsp]' in the folder of reportc. Editors start it; it is not for use at a terminal.
+    Needs the extra lsp: pip install '.[lsp]' in the folder of reportc. Editors start it, nobody at a terminal.
     """
     try:
         from reportc.lsp import run
