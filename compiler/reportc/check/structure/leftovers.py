@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
-from types import MappingProxyType
+from collections.abc import Iterable, Iterator
 
 from reportc.check.facts import Facts
 from reportc.check.rule import Finding, rule
@@ -78,9 +76,9 @@ def place_of_another_province(facts: Facts) -> Iterator[Finding]:
     for span in _spans(paragraphs):
         for found in any_place().finditer(facts.text, *span):
             around = facts.text[max(span.start, found.start() - _BESIDE) : min(span.end, found.end() + _BESIDE)]
-            if found.lastgroup != own and found[0] not in seen and not phrases()["ELSEWHERE"].search(around):
+            if provinces()[found[0]] != own and found[0] not in seen and not phrases()["ELSEWHERE"].search(around):
                 seen.add(found[0])
-                yield Finding(Span(*found.span()), {"place": found[0], "province": _names()[own]})
+                yield Finding(Span(*found.span()), {"place": found[0], "province": own})
 
 
 @rule(
@@ -118,20 +116,13 @@ def _number(ordinal: str) -> int:
 
 
 def _province(facts: Facts) -> str | None:
-    """Return the province that the agency's name tells, or else all places that stand before section 1."""
+    """Return the name of the province that the agency's name tells, or else all places that stand before section 1."""
     preamble = "\n".join(paragraph.text for paragraph in facts.report.preamble)
     for text in (facts.report.agency or "", preamble):
-        told = {found.lastgroup for found in any_place().finditer(text)}
+        told = {provinces()[found[0]] for found in any_place().finditer(text)}
         if told:
             return told.pop() if len(told) == 1 else None
     return None
-
-
-@cache
-def _names() -> Mapping[str, str]:
-    """Return the name of each province: the first of its words."""
-    patterns = ((name, one.pattern.partition("|")[0]) for name, one in provinces().items())
-    return MappingProxyType({name: words.replace("(?:", "").replace(")?", "") for name, words in patterns})
 
 
 RULES = (ordinal_out_of_order, place_of_another_province, placeholder_left)
