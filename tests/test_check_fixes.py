@@ -310,6 +310,22 @@ def test_a_missing_row_is_put_in_where_it_belongs_with_blank_cells(layout: str, 
     assert [ROW in line for line in lines] == [False, True, False]
 
 
+@pytest.mark.parametrize("name", ["cell-a-line-2019", "lone-bars-2019", "shifted-rows-2019"])
+@pytest.mark.parametrize("label", ["repeated", "excessive", "carried_over", "carried_forward", "not_held"])
+def test_a_missing_row_of_several_lines_is_put_in_too(name: str, label: str) -> None:
+    text = (EXAMPLES / f"{name}.txt").read_text("utf-8")
+    row = next(row for row in rows(api.compile(text).tree) if row.path[-1] == label)
+    spans = sorted(span for leaf in (*row.labels, *row.cells) for span in leaf.spans)
+    start = text.rindex("\n", 0, spans[0].start)
+    behind = text.index("\n|", spans[-1].end) + 2 if "bars" in name else text.index("\n", spans[-1].end)
+    wrong = text[:start] + text[behind:]
+    (fix,) = (fix for one in api.check(wrong).diagnostics for fix in one.fixes if fix.adds)
+    assert fix.adds == ("/" + "/".join(row.path),)
+    fixed = api.fix(wrong, unsafe=True, settings=Settings(select=("X",)))
+    assert (fixed.rejected, len(fixed.applied)) == ((), 1)
+    assert said(fixed.text).keys() == said(text).keys()
+
+
 def test_rows_that_are_missing_together_are_put_in_together() -> None:
     words = ("2.重复申请", "3.要求提供公开出版物", "行政强制")
     wrong = without(words[2], without(words[1], without(words[0])))

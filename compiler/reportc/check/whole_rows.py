@@ -1,6 +1,6 @@
 """Fixes of what is missing, or there twice, as a whole: a row that is put in or taken out, a heading that is put in.
 
-They are offered in texts whose rows are lines. What a fix would spoil, its proof finds.
+They are offered in texts whose rows are lines, or several. What a fix would spoil, its proof finds.
 """
 
 from __future__ import annotations
@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
+from typing import NamedTuple
 
 from reportc.check.facts import Facts
 from reportc.check.structure.headings import order, title_words
@@ -20,6 +21,8 @@ from reportc.syntax.nodes import Cell, Label, Row
 from reportc.syntax.walk import Leaf, leaves, name_of, rows
 
 _SECTION_MISSING = "S101"
+_MARKS = frozenset("\t|")
+"""What parts cells in a line, or on lines of their own, so that a blank one is still there."""
 
 
 def mended(facts: Facts, found: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
@@ -42,17 +45,13 @@ def _put_in(facts: Facts, finding: Diagnostic) -> Iterator[Fix]:
     if any(stray.numbers for section in facts.report.sections for stray in section.strays):
         return  # what was set aside may be the row
     for near, is_above in _neighbours(facts, path):
-        line = _line_of(facts, near)
-        if line is None:
+        lines = _lines_of(facts, near)
+        if lines is None:
             continue
         words = facts.wording(path).row(path)
-        text = _emptied(facts, line, near, words)
-        end = "\r\n" if "\r\n" in facts.text else "\n"
-        edit = (
-            TextEdit(Span(line.end, line.end), end + text)
-            if is_above
-            else TextEdit(Span(line.start, line.start), text + end)
-        )
+        text = _emptied(facts, lines.span, near, words)
+        at = lines.span.end if is_above else lines.span.start
+        edit = TextEdit(Span(at, at), lines.gap + text if is_above else text + lines.gap)
         title = f"补一行「{words}」，各格空着", f"put in the row “{words}”, its cells blank"
         yield Fix(*title, safe=False, edits=(edit,), adds=finding.paths)
         return
@@ -80,40 +79,54 @@ def _order(facts: Facts, path: Path) -> Sequence[Path]:
     return next((table.row_paths() for table in tables if path in table.row_paths()), ())
 
 
-def _line_of(facts: Facts, row: Row) -> Span | None:
-    """Return the line that holds `row`, marks between its cells, and beside it only labels; None if none does."""
+class _Lines(NamedTuple):
+    """The lines of a row, without the end of the last; what parts them from the lines before, and from others."""
+
+    span: Span
+    before: str
+    gap: str
+
+
+def _lines_of(facts: Facts, row: Row) -> _Lines | None:
+    """Return the lines that hold `row`, its cells parted by marks, and beside it only labels; None if none do."""
     own: tuple[Label | Cell, ...] = (*row.labels, *row.cells)
     spans = sorted(span for leaf in own for span in leaf.spans)
-    if not row.labels or row.unplaced or any(not cell.spans for cell in row.cells):
+    parted = all(set(facts.text[one.end : other.start]) & _MARKS for one, other in pairwise(spans))
+    if not row.labels or row.unplaced or any(not cell.spans for cell in row.cells) or not parted:
         return None
-    number = facts.lines.position(spans[0].start).line
-    line = facts.lines.line_span(number)
-    parted = all(set(facts.text[one.end : other.start]) & {"\t", "|"} for one, other in pairwise(spans))
-    if spans[-1].end > line.end or not parted:
-        return None
+    lines = Span(_line_at(facts, spans[0].start).start, _line_at(facts, spans[-1].end).end)
     known = {id(leaf) for leaf in own}  # equal labels may stand elsewhere
-    others = (leaf for leaf in _on(facts, line) if id(leaf) not in known)
-    return line if all(isinstance(leaf, Label) for leaf in others) else None
+    if not all(isinstance(leaf, Label) for leaf in _on(facts, lines) if id(leaf) not in known):
+        return None
+    ends = [span.end for leaf in leaves(facts.report) for span in leaf.spans if span.end <= lines.start]
+    starts = [span.start for leaf in leaves(facts.report) for span in leaf.spans if span.start >= lines.end]
+    before = facts.text[_line_at(facts, max(ends)).end : lines.start] if ends else ""
+    after = facts.text[lines.end : _line_at(facts, min(starts)).start] if starts else ""
+    return _Lines(lines, before, min(filter(None, (before, after)), key=len, default="\n"))
 
 
-def _on(facts: Facts, line: Span) -> Iterator[Leaf]:
-    """Yield what stands on a line."""
+def _line_at(facts: Facts, offset: int) -> Span:
+    return facts.lines.line_span(facts.lines.position(offset).line)
+
+
+def _on(facts: Facts, lines: Span) -> Iterator[Leaf]:
+    """Yield what stands on lines."""
     for leaf in leaves(facts.report):
-        if any(span.start < line.end and span.end > line.start for span in leaf.spans):
+        if any(span.start < lines.end and span.end > lines.start for span in leaf.spans):
             yield leaf
 
 
-def _emptied(facts: Facts, line: Span, row: Row, words: str) -> str:
-    """Return a line with another label in the place of its row's, its cells and the labels of groups blank."""
+def _emptied(facts: Facts, lines: Span, row: Row, words: str) -> str:
+    """Return lines with another label in the place of their row's, its cells and the labels of groups blank."""
     written: dict[Span, str] = {}
-    for leaf in _on(facts, line):
+    for leaf in _on(facts, lines):
         written |= dict.fromkeys(leaf.spans, "")
     written[row.labels[-1].spans[0]] = words
-    text, at = "", line.start
+    text, at = "", lines.start
     for span in sorted(written):
         text += facts.text[at : span.start] + written[span]
         at = max(at, span.end)
-    return text + facts.text[at : line.end]
+    return text + facts.text[at : lines.end]
 
 
 def _taken_out(facts: Facts, finding: Diagnostic) -> Iterator[Fix]:
@@ -122,13 +135,10 @@ def _taken_out(facts: Facts, finding: Diagnostic) -> Iterator[Fix]:
     first = facts.rows.get(_path(finding.paths[0]))
     if twin is None or first is None or _said(twin) != _said(first) or twin is first:
         return
-    line = _line_of(facts, twin)
-    if line is None or any(isinstance(leaf, Label) and leaf not in twin.labels for leaf in _on(facts, line)):
+    lines = _lines_of(facts, twin)
+    if lines is None or any(isinstance(leaf, Label) and leaf not in twin.labels for leaf in _on(facts, lines.span)):
         return
-    number = facts.lines.position(line.start).line
-    starts = facts.lines.starts
-    whole = Span(line.start, starts[number + 1]) if number + 1 < len(starts) else line
-    edits = (TextEdit(whole, ""),)
+    edits = (TextEdit(Span(lines.span.start - len(lines.before), lines.span.end), ""),)
     yield Fix("删去重复的一行", "take out the second row", safe=True, edits=edits, drops=finding.paths)
 
 
@@ -150,7 +160,7 @@ def _headed(facts: Facts, finding: Diagnostic) -> Iterator[Fix]:
     end = "\r\n" if "\r\n" in facts.text else "\n"
     text = _mark(facts, present[0][1]) + form
     if after:
-        at = facts.lines.line_span(facts.lines.position(hull(after[0].spans).start).line).start
+        at = _line_at(facts, hull(after[0].spans).start).start
         edit = TextEdit(Span(at, at), text + end * 2)
     else:
         at = len(facts.text.rstrip())
@@ -160,14 +170,14 @@ def _headed(facts: Facts, finding: Diagnostic) -> Iterator[Fix]:
 
 def _begins_a_line(facts: Facts, heading: Label) -> bool:
     """Tell whether nothing but the marks of a heading stands before it in its line, and nothing behind."""
-    line = facts.lines.line_span(facts.lines.position(hull(heading.spans).start).line)
+    line = _line_at(facts, hull(heading.spans).start)
     return not _mark(facts, heading).strip("# ") and not facts.text[hull(heading.spans).end : line.end].strip("# ")
 
 
 def _mark(facts: Facts, heading: Label) -> str:
     """Return what stands before a heading in its line."""
     start = hull(heading.spans).start
-    return facts.text[facts.lines.line_span(facts.lines.position(start).line).start : start]
+    return facts.text[_line_at(facts, start).start : start]
 
 
 def _path(at: str) -> Path:
