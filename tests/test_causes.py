@@ -203,3 +203,25 @@ def test_a_number_that_contradicts_a_table_and_its_own_parts_is_one_cause() -> N
     assert {one.rule.code for one in found} == {"N501", "N509"}
     assert len({one.cause for one in found}) == 1
     assert _alarms(api.fix(checked.result, unsafe=True)) == []
+
+
+def test_a_sentence_does_not_follow_a_table_that_does_not_add_up() -> None:
+    checked = reviewed(170, {"upheld": 100, "corrected": 60, "total": 165})
+    (finding,) = (one for one in checked.diagnostics if one.rule.code == "N506")
+    assert (finding.cause, finding.fixes) == (None, ())
+
+
+def test_a_blank_cell_gives_no_number_to_a_sentence() -> None:
+    report = generate(seeded("blank total"), plain=True)
+    told = replace(report, overview=(telling(int(str(report.values[_ROW])) + 1),))
+    checked = api.check(drawn(0, changed(told, {_ROW: None})))
+    (finding,) = (one for one in checked.diagnostics if one.rule.code == "N501")
+    assert finding.fixes == ()
+
+
+def test_a_section_that_is_missing_is_the_cause_of_its_missing_table() -> None:
+    report = drawn(0, generate(seeded("no section"), plain=True))
+    cut = report[: report.index("四、政府信息公开行政复议")] + report[report.index("五、") :]
+    found = {one.rule.code: one.cause for one in api.check(cut).diagnostics if one.cause}
+    assert found.keys() == {"S101", "X004"}
+    assert len({*found.values()}) == 1

@@ -18,6 +18,7 @@ from reportc.settings import DEFAULT, Settings
 from reportc.source.decode import decode, rewritten
 from reportc.source.formats import markup
 from reportc.span import Span
+from reportc.syntax.nodes import Cell, Label
 from reportc.syntax.walk import rows
 from reports.document import Layout
 from reports.faults import FAULTS
@@ -315,7 +316,8 @@ def test_a_missing_row_is_put_in_where_it_belongs_with_blank_cells(layout: str, 
 def test_a_missing_row_of_several_lines_is_put_in_too(name: str, label: str) -> None:
     text = (EXAMPLES / f"{name}.txt").read_text("utf-8")
     row = next(row for row in rows(api.compile(text).tree) if row.path[-1] == label)
-    spans = sorted(span for leaf in (*row.labels, *row.cells) for span in leaf.spans)
+    own: tuple[Label | Cell, ...] = (*row.labels, *row.cells)
+    spans = sorted(span for leaf in own for span in leaf.spans)
     start = text.rindex("\n", 0, spans[0].start)
     behind = text.index("\n|", spans[-1].end) + 2 if "bars" in name else text.index("\n", spans[-1].end)
     wrong = text[:start] + text[behind:]

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from reportc.check import applications, disclosure, narrative, proceedings, structure, typography
-from reportc.check.causes import explained
+from reportc.check.causes import by_section, explained
 from reportc.check.equations import State
 from reportc.check.facts import Facts
 from reportc.check.rule import Check
@@ -49,7 +49,7 @@ def check(
     """
     facts = Facts(report, text, vocabulary)
     found = explained(facts, [finding for one in CHECKS for finding in one.findings(facts)])
-    found = tuple(mended(facts, (*read, *(_seen(finding, text) for finding in found))))
+    found = tuple(mended(facts, by_section((*read, *(_seen(finding, text) for finding in found)))))
     states = [one.state for one in facts.sums]
     return found, Equations(*(states.count(state) for state in State))
 

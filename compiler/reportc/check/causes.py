@@ -5,7 +5,7 @@ This runs after the rules. A finding comes of a cell if it would not be there if
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from reportc.check import applications, narrative
@@ -13,9 +13,11 @@ from reportc.check.cells import replaced
 from reportc.check.equations import State, Sum
 from reportc.check.facts import Facts
 from reportc.check.localise import Change, certain, explanations, implied
+from reportc.check.structure.sections import section_missing
 from reportc.check.sums import paths
 from reportc.diagnostic import Cause, Diagnostic, Fix, Related, Suspect
 from reportc.form import Path
+from reportc.reading import table_missing
 from reportc.span import Span
 
 _MOST_TOLD = 3
@@ -46,7 +48,26 @@ def explained(facts: Facts, found: Sequence[Diagnostic]) -> tuple[Diagnostic, ..
     broken = {(one.equation.code, paths(one)): one for one in facts.sums if one.state is State.BROKEN}
     wrongs = list(_wrongs(facts, found)) if broken else []
     linked = [_linked(facts, one, broken.get((one.rule.code, one.paths)), wrongs) for one in found]
-    return tuple(_by_number(linked))
+    doubtful = {cell for one in broken.values() for cell in one.equation.cells}
+    return tuple(_by_number([_undecided(one, doubtful) for one in linked]))
+
+
+def by_section(found: Sequence[Diagnostic]) -> Iterator[Diagnostic]:
+    """Yield the findings; that a section has no table comes of it that the section is missing."""
+    missing = {one.paths: one for one in found if one.rule is section_missing.rule}
+    tables = {one.paths for one in found if one.rule is table_missing.rule}
+    for one in found:
+        first = missing.get(one.paths)
+        if first and one.paths in tables and one.rule in {section_missing.rule, table_missing.rule}:
+            yield replace(one, cause=Cause(one.paths[0], first.span, first.message("zh"), first.message("en")))
+        else:
+            yield one
+
+
+def _undecided(finding: Diagnostic, doubtful: Container[str]) -> Diagnostic:
+    """Return a finding without the fix that follows the table, where the table itself does not add up."""
+    follows = finding.cause is None and finding.rule in _NARRATED and bool(finding.fixes)
+    return replace(finding, fixes=()) if follows and any(path in doubtful for path in finding.paths) else finding
 
 
 def _wrongs(facts: Facts, found: Sequence[Diagnostic]) -> Iterator[_Wrong]:

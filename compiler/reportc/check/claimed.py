@@ -53,12 +53,13 @@ def differing(
         **_notes(facts, cells),
     }
     place = claim.figure.span if claim.figure else claim.span
-    fixes = _taken(claim, values) if against is None and not loose else ()
+    printed = all(facts.values.get(pointer(cell)) is not None for cell in cells)
+    fixes = _taken(claim, values) if against is None and printed and not loose else ()
     yield Finding(place, arguments, *contradicted(facts, cells), fixes=fixes, severity=severity)
 
 
 def _taken(claim: Claim, values: Sequence[int]) -> tuple[Fix, ...]:
-    """Return the fix that takes the table's number into the sentence, where all readings give the same.
+    """Return the fix that takes the table's number into the sentence, where all readings give the same that is printed.
 
     It is unsafe: the sentence may be right, and the table wrong.
     """
