@@ -13,7 +13,7 @@ from reportc.span import LineIndex
 if TYPE_CHECKING:
     from reportc.check import Equations
     from reportc.emit import model
-    from reportc.emit.cells import FormCell
+    from reportc.emit.formcells import FormCell
     from reportc.emit.text.formatted import Formatted
     from reportc.mend import Fixed
     from reportc.source import Source
@@ -49,7 +49,7 @@ class Result:
 
         Those that the report does not have are there too, as `missing`; a blank is no zero.
         """
-        from reportc.emit.cells import cells
+        from reportc.emit.formcells import cells
 
         return cells(self.tree, self.lines)
 

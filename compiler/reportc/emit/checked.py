@@ -9,8 +9,8 @@ from functools import cached_property
 from typing import NamedTuple, Protocol
 
 from reportc.diagnostic import Diagnostic, Language, Severity
-from reportc.emit.cells import holes
 from reportc.emit.compiled import Compiled
+from reportc.emit.formcells import holes
 from reportc.reading import not_a_report
 
 
