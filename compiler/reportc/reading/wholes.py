@@ -171,5 +171,6 @@ def page_text(text: str, count: int) -> Arguments:
 
     反例 · Fails: 第六部分之后印着「附件下载」「关闭」「主办单位：望舒市人民政府办公室」
     改正 · Mended: 只留报告的文字
+    核对 · Look up: 网页上复制了哪些，只留报告的文字 · what was copied of the page; keep the report only
     """
     return {"text": text if len(text) <= _LONGEST_QUOTE else text[: _LONGEST_QUOTE - 1] + "…", "count": count}
