@@ -40,6 +40,7 @@ fmt: $(VENV)/.dev  ## lay out the code and mend what ruff can
 bench: $(VENV)/.dev  ## measure speed and memory
 	@$(BIN)/python tests/bench.py
 	@$(BIN)/python tests/bench_lsp.py
+	@$(BIN)/python tests/bench_files.py
 
 snapshots: schema  ## take what the compiler gives now for right
 	@$(BIN)/python -m pytest --snapshot-update

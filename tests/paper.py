@@ -10,6 +10,7 @@ from functools import cached_property
 from reportc import form
 from reportc.diagnostic import Diagnostic
 from reportc.emit import model
+from reportc.places import NO_PLACES, Places
 from reportc.span import LineIndex, Span, Spans
 from reportc.syntax import nodes
 
@@ -23,6 +24,7 @@ class Text:
     """As much of a source as the emitters look at."""
 
     text: str
+    places: Places = NO_PLACES
 
 
 @dataclass(frozen=True)

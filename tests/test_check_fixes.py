@@ -179,7 +179,7 @@ def place(words: str, text: str = TEXT) -> Span:
 def tried(fix: Fix, *more: Fix, stays: bool = False) -> Fixed:
     """Repair the example by made-up findings that offer `fix` and `more`; they end when the text changes."""
 
-    def check(text: str) -> api.Checked:
+    def check(text: str | bytes) -> api.Checked:
         checked = api.check(text)
         found = [Diagnostic(RULE, Span(number, number), fixes=(one,)) for number, one in enumerate((fix, *more))]
         kept = tuple(found) if text == TEXT or stays else ()

@@ -15,6 +15,8 @@ from reports.judge import judge
 
 CORPUS = Path(__file__).parents[2] / "shared" / "corpus"
 KINDS = (".txt", ".md", ".html")
+FILES = (".docx",)
+"""Kinds of `files/` in which every cell and every text is read."""
 STRICT = ("seeds", "equivalents")
 """Folders in which every cell and every text is read."""
 OTHERS = ("extracted", "real")
@@ -25,13 +27,13 @@ FEW = {"huaian_hongze_2023.pdfminer.txt": 2}
 pytestmark = pytest.mark.skipif(not CORPUS.is_dir(), reason="no shared/corpus beside this checkout")
 
 
-def texts(*folders: str) -> list[Path]:
-    """List the texts of `folders` whose truth is known."""
+def texts(*folders: str, kinds: tuple[str, ...] = KINDS) -> list[Path]:
+    """List the texts of `folders`, or the files of other `kinds`, whose truth is known."""
     return [
         path
         for folder in folders
         for path in sorted((CORPUS / folder).rglob("*"))
-        if path.suffix in KINDS and (CORPUS / folder / "truth" / f"{path.stem}.json").is_file()
+        if path.suffix in kinds and (CORPUS / folder / "truth" / f"{path.stem}.json").is_file()
     ]
 
 
@@ -39,7 +41,7 @@ def named(path: Path) -> str:
     return path.relative_to(CORPUS).as_posix()
 
 
-@pytest.mark.parametrize("path", texts(*STRICT), ids=named)
+@pytest.mark.parametrize("path", [*texts(*STRICT), *texts("files", kinds=FILES)], ids=named)
 def test_every_cell_and_text_is_read(path: Path) -> None:
     verdict = judge(known(path), reportc.compile(path.read_bytes()))
     assert not verdict.missed, str(verdict)

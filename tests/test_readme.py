@@ -45,7 +45,7 @@ def prepare(folder: Path) -> dict[str, str]:
     """Lay the examples into `folder`, and the programs; return the environment in which they are found."""
     for name in ("bin", "examples"):
         (folder / name).mkdir()
-    for example in (CHECKOUT / "examples").glob("*.txt"):
+    for example in sorted({*(CHECKOUT / "examples").glob("*.txt"), *(CHECKOUT / "examples").glob("*.docx")}):
         shutil.copy(example, folder / "examples")
     for name, command in (("reportc", "-m reportc"), ("python", "")):
         (folder / "bin" / name).write_text(f'#!/bin/sh\nexec "{sys.executable}" {command} "$@"\n', "utf-8")

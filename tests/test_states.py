@@ -1,8 +1,9 @@
-"""Every cell of the form is in the tree, with its state; only one that is printed says something in the JSON."""
+"""Every cell of the form is in the tree, with its state, and no character twice; only a printed cell says something."""
 
 from __future__ import annotations
 
 import json
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ import reportc
 from reportc.emit import canonical
 from reportc.form import pointer
 from reportc.syntax.nodes import State
-from reportc.syntax.walk import rows
+from reportc.syntax.walk import leaves, rows
 from reports.drawing import draw
 from reports.generate import seeded
 from reports.judge import cells
@@ -31,6 +32,8 @@ def judged(given: str | bytes) -> None:
         for cell in row.cells:
             assert (cell.value is not None) == (cell.state is State.PRINTED)
             states.setdefault(pointer((*row.path, cell.column)), cell.state)
+    spans = sorted(span for leaf in leaves(result.tree) for span in leaf.spans if span.end > span.start)
+    assert all(one.end <= other.start for one, other in pairwise(spans))
     for table in TABLES:
         for path, value in cells(made[table], f"/{table}") if made[table] else ():
             assert path in states

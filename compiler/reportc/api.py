@@ -122,18 +122,27 @@ def check(report: str | bytes | Result, *, settings: Settings = DEFAULT) -> Chec
 
 
 def fix(report: str | bytes | Result, *, unsafe: bool = False, settings: Settings = DEFAULT) -> Fixed:
-    """Put into a report's text the fixes of the rules that judge: the safe ones, and the others if `unsafe`.
+    """Put into a report the fixes of the rules that judge: the safe ones, and the others if `unsafe`.
+
+    `data` of what comes back is the new text, or the new file of a kind that is written (Word).
 
     Each is taken only if the text, compiled anew, says what the fix means, and all else that it said
     before; the others are `rejected`, with the reason. A text that is no report is left as it is. Nothing is raised.
     """
     from reportc.mend import Fixed, repair
+    from reportc.mend.files import never_written, writer
     from reportc.reading import not_a_report
 
     result = report if isinstance(report, Result) else compile(_given(report))
-    if any(finding.rule is not_a_report.rule for finding in result.diagnostics):
-        return Fixed(result.source.text, (), ())
-    return repair(result.source.text, check, unsafe=unsafe, settings=settings)
+    source = result.source
+    no_report = any(finding.rule is not_a_report.rule for finding in result.diagnostics)
+    if source.data is None:
+        return Fixed(source.text, (), ()) if no_report else repair(source.text, check, unsafe=unsafe, settings=settings)
+    rewrite = writer(source.kind)
+    if rewrite is None or no_report:
+        refused = never_written(source.kind) if rewrite is None else None
+        return Fixed(source.text, (), (), source.data, refused)
+    return repair(source.data, check, unsafe=unsafe, settings=settings, rewrite=rewrite)
 
 
 def format(text: str | bytes, *, layout: str = "markdown", fix: bool = True) -> Formatted[Result]:  # noqa: A001  # likewise

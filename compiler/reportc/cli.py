@@ -19,6 +19,7 @@ from reportc.commands.format import fmt
 from reportc.commands.lsp import lsp
 from reportc.commands.new import new
 from reportc.commands.rules import rule, rules
+from reportc.commands.text import text
 from reportc.failure import Failure
 
 USAGE = 2
@@ -34,6 +35,7 @@ app = typer.Typer(
 app.command("compile")(compile_)
 app.command("check")(check)
 app.command("fmt")(fmt)
+app.command("text")(text)
 app.command("new")(new)
 app.command("rule")(rule)
 app.command("rules")(rules)

@@ -28,6 +28,8 @@ class Verdict:
     silent: tuple[str, ...]
     texts: tuple[str, ...]
     missed: frozenset[str]
+    false: tuple[str, ...] = ()
+    """Cells with another value than the report's, whether that is told or not."""
 
     def __str__(self) -> str:
         """Return everything that is wrong, the gravest first."""
@@ -47,16 +49,21 @@ def compare(want: Tree, got: Tree, paths: Sequence[str]) -> Verdict:
     """Compare canonical JSON with the truth; `paths` are those that diagnostics name."""
     kinds: dict[str, list[str]] = {"flagged": [], "lost": [], "SILENT": []}
     missed: set[str] = set()
+    false: list[str] = []
     for table in TABLES:
         for pointer, value in cells(want[table], f"/{table}"):
             found = lookup(got, pointer)
             if same(found, value):
                 continue
             missed.add(pointer)
+            if found is not None and not isinstance(found, dict):
+                false.append(f"{pointer}: want {value}, got {found}")
             kind = "flagged" if _named(pointer, paths, missing=found is None) else "lost" if found is None else "SILENT"
             kinds[kind].append(f"{pointer}: want {value}, got {found}")
     texts = tuple(_difference(want, got, name) for name in TEXTS if name in want and _differ(want, got, name))
-    return Verdict(tuple(kinds["flagged"]), tuple(kinds["lost"]), tuple(kinds["SILENT"]), texts, frozenset(missed))
+    return Verdict(
+        tuple(kinds["flagged"]), tuple(kinds["lost"]), tuple(kinds["SILENT"]), texts, frozenset(missed), tuple(false)
+    )
 
 
 def cells(tree: Any, path: str = "") -> Iterator[tuple[str, Any]]:

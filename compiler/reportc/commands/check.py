@@ -50,6 +50,7 @@ def check(
     write_known: choices.WriteKnown = None,
     least: choices.Least = None,
     detail: choices.Details = None,
+    annotate: choices.Annotate = None,
     *,
     summary: choices.Summary = False,
     whole: choices.All = False,
@@ -71,8 +72,9 @@ def check(
     _check_usage(arguments, form, counts=counts, fix=fix, diff=diff, baselines=bool(known and write_known))
     _check_summary(form, summary=summary, otherwise=counts or diff)
     if watching:
-        _check_watching(arguments, writes=bool(path or fix or write_known))
-    for written in (path, write_known):
+        _check_watching(arguments, writes=bool(path or fix or write_known or annotate))
+    _check_annotating(arguments, annotate, mends=fix or diff)
+    for written in (path, write_known, annotate):
         output.check(written, corpus.expand(arguments))
     settings = _settings(config.load(settings_file), select, ignore, severity, fail_on, lang)
     settings = replace(settings, complete=settings.complete or complete)
@@ -90,6 +92,7 @@ def check(
         takes=write_known is not None,
         least=Severity[least.name] if least else Severity.INFO,
         detail=partial(_in_detail, patterns=tuple(detail or ())) if several and not whole else None,
+        annotate=annotate,
     )
     if watching:
         watch(
@@ -198,6 +201,15 @@ def _check_summary(form: Format, *, summary: bool, otherwise: bool) -> None:
 def _in_detail(found: Findings, patterns: Sequence[str]) -> bool:
     """Tell whether the findings of one of several reports are listed: it has errors, or is asked for."""
     return found.count(Severity.ERROR) > 0 or any(PurePath(found.name).match(pattern) for pattern in patterns)
+
+
+def _check_annotating(arguments: Sequence[str], annotate: str | None, *, mends: bool) -> None:
+    """Raise `UsageError` for comments on several reports, or on one that is being changed."""
+    if annotate is not None and (not corpus.is_single(arguments) or mends):
+        raise UsageError(
+            "--annotate 只能用于一份报告，不能与 --fix、--diff 同用",
+            "--annotate: one report only, without --fix or --diff",
+        )
 
 
 def _check_watching(arguments: Sequence[str], *, writes: bool) -> None:

@@ -141,6 +141,14 @@ WriteKnown = Annotated[
         help="把全部发现写成基线，保留已写的理由 · take all findings for known; reasons stay",
     ),
 ]
+Annotate = Annotated[
+    str | None,
+    typer.Option(
+        metavar="FILE",
+        show_default=False,
+        help="另存一份，每个问题是格子或段落旁的批注（docx） · write a copy with a comment at each finding (docx)",
+    ),
+]
 Watch = Annotated[
     bool, typer.Option("--watch", help="文件一改就重新检查，Ctrl-C 结束 · check what changes anew, until Ctrl-C")
 ]

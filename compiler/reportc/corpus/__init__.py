@@ -12,7 +12,7 @@ from typing import BinaryIO
 from reportc.corpus.checking import Mend, Order, examined, words
 from reportc.corpus.formatting import Style, formatted, told
 from reportc.corpus.inputs import STDIN, Input, check, expand, is_single, shown
-from reportc.corpus.outcome import Outcome, Tally, document, record
+from reportc.corpus.outcome import Outcome, Tally, document, projected, record
 from reportc.emit.formats import Frame
 from reportc.failure import InputError, because
 
@@ -30,6 +30,7 @@ __all__ = [
     "expand",
     "formatted",
     "is_single",
+    "projected",
     "record",
     "run",
     "told",

@@ -60,6 +60,8 @@ class Order:
     takes: bool = False
     least: Severity = Severity.INFO
     detail: Detail | None = None
+    annotate: str | None = None
+    """Where a copy with a comment for each finding goes."""
 
 
 _Words = Mapping[str, str]
@@ -76,6 +78,7 @@ _WORDS: Mapping[Language, _Words] = MappingProxyType(
                 "mendable": "｜可改正 {mendable} 处",
                 "rejected": "｜未采用 {rejected} 处",
                 "unread": "｜{unread} 个文件未能读取",
+                "annotated": "批注写入 {path}：{count} 条",
                 "mended": "{name}：改正 {count} 处",
                 "refused": "{name}:{line}:{column}: {codes} 的改正未采用（{title}）：{reason}",
                 "encoding": "{name}：编码 {encoding} 不能原样写回改正后的文字，未改",
@@ -92,6 +95,7 @@ _WORDS: Mapping[Language, _Words] = MappingProxyType(
                 "mendable": " | {mendable} fixable",
                 "rejected": " | {rejected} fixes not taken",
                 "unread": " | {unread} files not read",
+                "annotated": "comments written to {path}: {count}",
                 "mended": "{name}: {count} fixed",
                 "refused": "{name}:{line}:{column}: fix of {codes} not taken ({title}): {reason}",
                 "encoding": "{name}: the mended text cannot be written in {encoding} byte for byte; left as it is",
@@ -115,14 +119,15 @@ def words(tally: Tally, language: Language = "zh") -> str:
 
 
 def _examined(given: Input, data: bytes, order: Order) -> Outcome:
-    from reportc.source.decode import rewritten  # the readers are loaded with the first compile
-
     checked = check(data, settings=order.settings)
     if order.mend is Mend.OFFER:
         return _outcome(given, checked, order)
     fixed = fix(checked.result, unsafe=order.unsafe, settings=order.settings)
     remarks = tuple(_refusals(given, fixed, order.settings.language))
-    mended = rewritten(data, checked.source.text, checked.source.encoding or "utf-8", fixed.text)
+    if fixed.refused and any(finding.fixes for finding in checked.diagnostics):
+        reason = fixed.refused.zh if order.settings.language == "zh" else fixed.refused.en
+        remarks = printable(f"{given.name}：{reason}"), *remarks
+    mended = _mended(data, checked, fixed)
     if mended is None and fixed.applied:
         told = _WORDS[order.settings.language]["encoding"]
         remarks = printable(told.format(name=given.name, encoding=(checked.source.encoding or "?").upper())), *remarks
@@ -131,6 +136,15 @@ def _examined(given: Input, data: bytes, order: Order) -> Outcome:
     outcome = way(given, checked, order, fixed, data if mended is None else mended)
     tally = outcome.tally.plus(Tally(rejected=len(fixed.rejected)))
     return outcome._replace(remarks=(*remarks, *outcome.remarks), tally=tally)
+
+
+def _mended(data: bytes, checked: Checked, fixed: Fixed) -> bytes | None:
+    """Return the bytes that a fixed report is stored in; None if its encoding cannot say it."""
+    from reportc.source.decode import rewritten  # the readers are loaded with the first compile
+
+    if isinstance(fixed.data, bytes):
+        return fixed.data
+    return rewritten(data, checked.source.text, checked.source.encoding or "utf-8", fixed.text)
 
 
 def _diffed(given: Input, checked: Checked, order: Order, fixed: Fixed, _: bytes) -> Outcome:
@@ -191,7 +205,7 @@ def _outcome(given: Input, checked: Checked, order: Order) -> Outcome:
         least=order.least,
     )
     written = order.write(found) if order.detail is None or order.detail(found) else ""
-    return Outcome(
+    outcome = Outcome(
         _utf8(written),
         tuple(gone(found)),
         _tally(found, settings),
@@ -200,6 +214,20 @@ def _outcome(given: Input, checked: Checked, order: Order) -> Outcome:
         entries,
         summary(found),
     )
+    return outcome if order.annotate is None else _annotated(outcome, found, checked, order.annotate)
+
+
+def _annotated(outcome: Outcome, found: Findings, checked: Checked, path: str) -> Outcome:
+    """Have a copy written with a comment for each finding; where none can be, nothing else counts."""
+    from reportc.emit.annotate import annotated  # the readers are loaded with the first compile
+    from reportc.source import Refusal
+
+    made, words = annotated(found, checked.source), _WORDS[found.language]
+    if isinstance(made, Refusal):
+        reason = made.zh if found.language == "zh" else made.en
+        return Outcome(b"", (printable(f"{found.name}：{reason}"),), Tally(unread=1))
+    told = words["annotated"].format(path=path, count=len(found.new))
+    return outcome._replace(remarks=(*outcome.remarks, printable(told)), rewritten=Rewritten(path, made))
 
 
 def _tally(found: Findings, settings: Settings) -> Tally:

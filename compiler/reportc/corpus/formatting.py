@@ -64,6 +64,10 @@ _WORDS: Mapping[Language, _Words] = MappingProxyType(
     }
 )
 _A_PAGE = Reason("是网页，不在原处改写；可用 -o 另存", "a page of HTML is not rewritten in place; use -o")
+_A_FILE = Reason(
+    "不是文本，不在原处整理；可用 -o 另存为文本，或用 check --fix 改正",
+    "no text, and not laid out in place; use -o, or mend it with check --fix",
+)
 
 
 def formatted(given: Input, style: Style) -> Outcome:
@@ -82,7 +86,7 @@ def told(tally: Tally, style: Style) -> str:
 
 def _formatted(given: Input, data: bytes, style: Style) -> Outcome:
     made = format(data, layout=style.layout, fix=style.fix)
-    reason = made.reason or (_A_PAGE if style.here and given.path != STDIN and not _is_text(made) else None)
+    reason = made.reason or (_not_here(made, style) if style.here and given.path != STDIN else None)
     if reason:
         said = _said("left", given, style, reason=reason.zh if style.language == "zh" else reason.en)
         output = b"" if style.here and given.path != STDIN else data
@@ -107,12 +111,14 @@ def _outcome(given: Input, data: bytes, made: Formatted[Result], style: Style) -
     return Outcome(b"", (_said("changed", given, style),), tally, rewritten=Rewritten(given.path, new))
 
 
-def _is_text(made: Formatted[Result]) -> bool:
-    """Tell whether the input is text, and no page or document that is read as text."""
+def _not_here(made: Formatted[Result], style: Style) -> Reason | None:
+    """Return why the input is not rewritten in its place: a page, or a file that is no text; that one is only shown."""
     from reportc.source.html import is_page
 
     source = made.before.source
-    return source.encoding is not None and not is_page(source.text)
+    if source.data is not None:
+        return None if style.check or style.shown else _A_FILE
+    return _A_PAGE if source.encoding is None or is_page(source.text) else None
 
 
 def _said(key: str, given: Input, style: Style, **words: str) -> str:

@@ -18,7 +18,7 @@ from typing import NamedTuple
 from reportc.failure import InputError
 
 STDIN = "-"
-SUFFIXES = (".txt", ".text", ".md", ".html", ".htm")
+SUFFIXES = (".txt", ".text", ".md", ".html", ".htm", ".docx")
 """What a folder is searched for; a file that is named itself may have any suffix."""
 
 

@@ -12,6 +12,7 @@ from reportc.api import Checked, check
 from reportc.baseline import Entry
 from reportc.corpus.inputs import Input
 from reportc.diagnostic import Language, Severity
+from reportc.emit.human.line import printable
 from reportc.emit.statistics import Counted
 from reportc.emit.summary import Summary
 from reportc.failure import Failure, because
@@ -107,6 +108,11 @@ def document(given: Input, language: Language = "zh") -> Outcome:
     return safely(partial(_document, language=language), given)
 
 
+def projected(given: Input, language: Language = "zh") -> Outcome:
+    """Read an input and give its text: that of a text as it was decoded, that of a file as its reader made it."""
+    return safely(partial(_projected, language=language), given)
+
+
 def safely(emit: Emit, given: Input) -> Outcome:
     """Return what `emit` makes of the input; of one that cannot be read, or fails, why."""
     try:
@@ -126,6 +132,17 @@ def _record(given: Input, data: bytes, language: Language) -> Outcome:
     line = made(given.name, checked, language)
     cells = line["coverage"]["cells_printed"], line["coverage"]["cells_null"]
     return Outcome(canonical.line(line).encode(), (), _tally(checked, cells))
+
+
+def _projected(given: Input, data: bytes, language: Language) -> Outcome:
+    from reportc.source import read
+    from reportc.syntax.parser import vocabulary
+
+    source = read(data, vocabulary())
+    if source.refusal:
+        told = source.refusal.zh if language == "zh" else source.refusal.en
+        return Outcome(b"", (printable(f"{given.name}：{told}"),), Tally(unread=1))
+    return Outcome(source.text.encode("utf-8", "replace"), (), Tally(1))
 
 
 def _document(given: Input, data: bytes, language: Language) -> Outcome:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 from reportc.diagnostic import Diagnostic
+from reportc.places import Places
 from reportc.span import LineIndex
 from reportc.syntax import nodes
 
@@ -17,7 +18,11 @@ class Source(Protocol):
 
     @property
     def text(self) -> str:
-        """The decoded text."""
+        """The decoded text, or the projection of a file."""
+
+    @property
+    def places(self) -> Places:
+        """Where in a file that is no text the spans are."""
 
 
 class Compiled(Protocol):

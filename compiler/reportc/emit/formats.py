@@ -26,14 +26,15 @@ ARRAY = Frame("[", ",", "]\n")
 
 def concise(found: Findings) -> str:
     """Return a line a finding."""
-    lines = human.located(found.shown, found.checked.lines, found.name, found.language)
+    checked = found.checked
+    lines = human.located(found.shown, checked.lines, found.name, found.language, checked.source.places)
     return "".join(f"{line}\n" for line in lines)
 
 
 def json(found: Findings) -> str:
     """Return the findings of a report as one line of JSON: its source, the verdict on it, its LSP diagnostics."""
-    uri, lines = lsp.document(found.name), found.checked.lines
-    diagnostics = [lsp.convert(finding, lines, uri, found.language) for finding in found.shown]
+    uri, lines, places = lsp.document(found.name), found.checked.lines, found.checked.source.places
+    diagnostics = [lsp.convert(finding, lines, uri, found.language, places) for finding in found.shown]
     return canonical.line({"source": found.name, "verdict": found.verdict.value, "diagnostics": diagnostics})
 
 

@@ -31,8 +31,14 @@ def _command(finding: Diagnostic, found: Findings) -> str:
         "endLine": last.line + 1,
         "title": f"{finding.rule.code} {finding.rule.name}",
     }
+    there = found.checked.source.places.at(finding.span.start)
+    message = (
+        f"{there.words(found.language)}：{finding.message(found.language)}"
+        if there
+        else finding.message(found.language)
+    )
     told = ",".join(f"{key}={_escaped(str(value), _PROPERTY)}" for key, value in properties.items())
-    return f"::{_COMMANDS[finding.grade]} {told}::{_escaped(finding.message(found.language), _DATA)}\n"
+    return f"::{_COMMANDS[finding.grade]} {told}::{_escaped(message, _DATA)}\n"
 
 
 def _escaped(text: str, table: Mapping[str, str]) -> str:

@@ -12,6 +12,7 @@ from typing import NotRequired, TypedDict
 from urllib.parse import quote
 
 from reportc import diagnostic, span
+from reportc.places import NO_PLACES, Places
 
 
 class Position(TypedDict):
@@ -70,6 +71,7 @@ class Data(TypedDict):
 
     name: str
     paths: list[str]
+    place: NotRequired[str]
     suspects: NotRequired[list[Suspect]]
     fixes: NotRequired[list[Fix]]
     cause: NotRequired[str]
@@ -93,25 +95,31 @@ def document(path: str) -> str:
 
 
 def convert(
-    finding: diagnostic.Diagnostic, lines: span.LineIndex, uri: str, language: diagnostic.Language = "zh"
+    finding: diagnostic.Diagnostic,
+    lines: span.LineIndex,
+    uri: str,
+    language: diagnostic.Language = "zh",
+    places: Places = NO_PLACES,
 ) -> Diagnostic:
-    """Return `finding` in the document `uri`, whose lines are `lines`."""
+    """Return `finding` in the document `uri`, whose lines are `lines`: those of the projection, if it is a file."""
     result: Diagnostic = {
         "range": _range(finding.span, lines),
         "severity": int(finding.grade),
         "code": finding.rule.code,
         "source": "reportc",
         "message": finding.message(language),
-        "data": _data(finding, lines, language),
+        "data": _data(finding, lines, language, places),
     }
     if finding.related:
         result["relatedInformation"] = [_related(item, lines, uri, language) for item in finding.related]
     return result
 
 
-def _data(finding: diagnostic.Diagnostic, lines: span.LineIndex, language: diagnostic.Language) -> Data:
-    """Return the rule's name, the cells it speaks of, and what may be done."""
+def _data(finding: diagnostic.Diagnostic, lines: span.LineIndex, language: diagnostic.Language, places: Places) -> Data:
+    """Return the rule's name, the cells it speaks of, its place in a file, and what may be done."""
     data: Data = {"name": finding.rule.name, "paths": list(finding.paths)}
+    if place := places.at(finding.span.start):
+        data["place"] = place.words(language)
     if finding.suspects:
         data["suspects"] = [_suspect(suspect) for suspect in finding.suspects]
     if finding.fixes:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 from typing import Any, TypedDict
 
-from reportc.diagnostic import Language
+from reportc.diagnostic import Diagnostic, Language
 from reportc.emit import lsp
 from reportc.emit.compiled import Compiled
 from reportc.span import Span
@@ -47,9 +47,13 @@ def record(name: str, result: Compiled, language: Language = "zh") -> Record:
     return {
         "source": name,
         "report": result.report.model_dump(mode="json"),
-        "diagnostics": [lsp.convert(finding, result.lines, uri, language) for finding in result.diagnostics],
+        "diagnostics": [_finding(finding, result, uri, language) for finding in result.diagnostics],
         "coverage": coverage(result),
     }
+
+
+def _finding(finding: Diagnostic, result: Compiled, uri: str, language: Language) -> lsp.Diagnostic:
+    return lsp.convert(finding, result.lines, uri, language, result.source.places)
 
 
 def coverage(result: Compiled) -> Coverage:

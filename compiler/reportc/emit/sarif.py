@@ -16,6 +16,7 @@ from reportc.diagnostic import Diagnostic, Fix, Language, Related, Rule, Severit
 from reportc.emit import canonical, lsp, page
 from reportc.emit.checked import Findings, Gone
 from reportc.emit.identity import identity
+from reportc.places import Places
 from reportc.span import LineIndex, Span
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -60,14 +61,14 @@ def _results(found: Findings) -> Iterator[Data]:
 
 
 def _result(found: Findings, finding: Diagnostic, seen: Counter[tuple[str, str]]) -> Data:
-    lines, uri = found.checked.lines, lsp.document(found.name)
+    lines, uri, places = found.checked.lines, lsp.document(found.name), found.checked.source.places
     where = finding.rule.code, identity(finding, found.checked.source.text)
     seen[where] += 1
     result: Data = {
         "ruleId": finding.rule.code,
         "level": _LEVELS[finding.grade],
         "message": {"text": finding.message(found.language)},
-        "locations": [_location(finding.span, lines, uri)],
+        "locations": [_location(finding.span, lines, uri) | _logical(finding.span, places, found.language)],
         "partialFingerprints": {"reportc/v1": _fingerprint(*where, str(seen[where]))},
         "properties": {"name": finding.rule.name, "paths": list(finding.paths)},
     }
@@ -97,6 +98,12 @@ def _fingerprint(*parts: str) -> str:
 
 def _location(span: Span, lines: LineIndex, uri: str) -> Data:
     return {"physicalLocation": {"artifactLocation": {"uri": uri}, "region": _region(span, lines)}}
+
+
+def _logical(span: Span, places: Places, language: Language) -> Data:
+    """Return how a person finds the place in a file that is no text."""
+    place = places.at(span.start)
+    return {"logicalLocations": [{"fullyQualifiedName": place.words(language)}]} if place else {}
 
 
 def _region(span: Span, lines: LineIndex) -> Data:

@@ -19,11 +19,13 @@ class Edited:
 
     before: str
     edits: tuple[TextEdit, ...]
+    is_file: bool = False
+    """The text is the projection of a file: nothing in it is HTML."""
     text: str = field(init=False)
     _shifts: tuple[int, ...] = field(init=False)
 
     def __post_init__(self) -> None:
-        pages = markup(self.before)
+        pages = () if self.is_file else markup(self.before)
         texts = [escape(edit.text, quote=False) if _lies_in(edit.span, pages) else edit.text for edit in self.edits]
         parts, at = [], 0
         for edit, text in zip(self.edits, texts, strict=True):

@@ -36,8 +36,11 @@ class Checked(Protocol):
         """Its findings."""
 
 
-Check = Callable[[str], Checked]
-"""Compiles a text and judges it by every rule."""
+Data = str | bytes
+"""A text, or a file that is none."""
+
+Check = Callable[[Data], Checked]
+"""Compiles a text, or a file, and judges it by every rule."""
 
 
 class Objection(NamedTuple):

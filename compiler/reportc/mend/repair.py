@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple
 
 from reportc.diagnostic import Diagnostic, Fix, TextEdit
 from reportc.mend.edits import Edited, Places
-from reportc.mend.proof import Aim, Check, Objection, Reading, objection
+from reportc.mend.proof import Aim, Check, Data, Objection, Reading, objection
 from reportc.settings import Settings
 
 _PASSES = 10
 """Fixes that touch one another wait for the next pass; a text that needs more is left as it is then."""
+
+
+Rewrite = Callable[[Data, Edited], Data | Objection]
+"""Puts edits into a text or a file, or says why it cannot."""
+
+_OTHERWISE = Objection("改后的文件读出来不是应有的文字", "the changed file would not be read as meant")
 
 
 class Repair(NamedTuple):
@@ -33,35 +39,46 @@ class Rejected(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Fixed:
-    """A text after all fixes that proved right; the findings of `applied` are those of the text before each pass."""
+    """A text after all fixes that proved right; the findings of `applied` are those of the text before each pass.
+
+    `data` is the text, or the file whose projection it is; `refused` says why a file is not written at all.
+    """
 
     text: str
     applied: tuple[Repair, ...]
     rejected: tuple[Rejected, ...]
+    data: Data = ""
+    refused: Objection | None = None
 
 
-def repair(text: str, check: Check, *, unsafe: bool, settings: Settings) -> Fixed:
-    """Put the fixes of the rules that judge into `text`: safe ones, and others if `unsafe`."""
-    now = Reading(check(text))
+def as_text(_: Data, edited: Edited) -> Data | Objection:
+    """Put edits into a text."""
+    return edited.text
+
+
+def repair(data: Data, check: Check, *, unsafe: bool, settings: Settings, rewrite: Rewrite = as_text) -> Fixed:
+    """Put the fixes of the rules that judge into `data`: safe ones, and others if `unsafe`."""
+    now = Reading(check(data))
     applied: list[Repair] = []
     rejected: dict[tuple[object, ...], Rejected] = {}
     for _ in range(_PASSES):
         offered = [one for one in _offers(now, settings, unsafe=unsafe) if _key(one) not in rejected]
-        trial = _Trial(now, check)
+        trial = _Trial(now, check, data, rewrite)
         trial.take(_fitting(offered))
         rejected |= {_key(one.repair): one for one in trial.rejected}
         applied += trial.accepted
         if not trial.accepted and not trial.rejected:
             break
-        now = trial.after
-    return Fixed(now.checked.source.text, tuple(applied), tuple(rejected.values()))
+        now, data = trial.after, trial.data
+    return Fixed(now.checked.source.text, tuple(applied), tuple(rejected.values()), data)
 
 
 class _Trial:
     """Repairs of one text: those that are accepted together, the text with them, those that are rejected."""
 
-    def __init__(self, before: Reading, check: Check) -> None:
-        self.before, self.check = before, check
+    def __init__(self, before: Reading, check: Check, data: Data, rewrite: Rewrite) -> None:
+        self.before, self.check, self.rewrite = before, check, rewrite
+        self._given = self.data = data  # before all repairs, and after those that are accepted
         self.accepted: list[Repair] = []
         self.rejected: list[Rejected] = []
         self.after = before
@@ -83,11 +100,16 @@ class _Trial:
     def _object(self, chosen: Sequence[Repair]) -> Objection | None:
         """Return what speaks against all of `chosen` together; if nothing does, keep what they make."""
         edits = sorted({edit for one in chosen for edit in one.fix.edits})
-        edited = Edited(self.before.checked.source.text, tuple(edits))
-        after = Reading(self.check(edited.text))
+        edited = Edited(self.before.checked.source.text, tuple(edits), is_file=isinstance(self._given, bytes))
+        data = self.rewrite(self._given, edited)
+        if isinstance(data, Objection):
+            return data
+        after = Reading(self.check(data))
+        if after.checked.source.text != edited.text:
+            return _OTHERWISE
         found = objection(self.before, edited, after, _aim(chosen))
         if found is None:
-            self.after = after
+            self.after, self.data = after, data
         return found
 
 

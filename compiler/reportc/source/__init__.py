@@ -1,4 +1,4 @@
-"""From bytes to parts: decoding, and the ways in which the pieces of each table may be cut."""
+"""From bytes to parts: decoding a text, or projecting a file, and the ways in which each table may be cut."""
 
 from __future__ import annotations
 
@@ -6,17 +6,20 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from reportc.diagnostic import Diagnostic
+from reportc.places import NO_PLACES, Places
 from reportc.reading import bytes_undecodable
-from reportc.source.cuts import Part
+from reportc.source.cuts import Part, Reading
 from reportc.source.decode import Decoded, Gap, decode
+from reportc.source.files import cut, project
 from reportc.source.formats import read_any
 from reportc.source.html import declared
+from reportc.source.kinds import Kind, kind_of
 from reportc.source.limits import too_long
 from reportc.source.misprints import settled
 from reportc.source.pieces import Piece, Refusal, Vocabulary
 from reportc.span import Span
 
-__all__ = ["Piece", "Refusal", "Source", "Vocabulary", "read"]
+__all__ = ["Kind", "Piece", "Places", "Refusal", "Source", "Vocabulary", "read"]
 
 _MOST_GAPS = 20
 """So many undecodable places are named one by one; the last of them counts the rest."""
@@ -24,9 +27,10 @@ _MOST_GAPS = 20
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A decoded text in parts, or refused. All spans point into `text`.
+    """A decoded text, or the projection of a file, in parts, or refused.
 
-    `headings` are the texts, folded, that are taken for headings though misprinted, with their sections.
+    All spans point into `text`; `places` tell where that is in a file that is no text. `headings` are the
+    texts, folded, that are taken for headings though misprinted, with their sections.
     """
 
     text: str
@@ -35,17 +39,37 @@ class Source:
     diagnostics: tuple[Diagnostic, ...]
     refusal: Refusal | None = None
     headings: Mapping[str, str] = field(default_factory=dict)
+    kind: Kind = Kind.TEXT
+    places: Places = NO_PLACES
+    data: bytes | None = None
+    """The file itself, where it is no text."""
 
 
 def read(data: str | bytes, vocabulary: Vocabulary) -> Source:
-    """Read a report's text, or its bytes in UTF-8, UTF-16, UTF-32 or GB18030."""
+    """Read a report's text, or its bytes: a file of an office, or text in UTF-8, UTF-16, UTF-32 or GB18030."""
+    kind = kind_of(data) if isinstance(data, bytes) else Kind.TEXT
+    return _text(data, vocabulary) if kind is Kind.TEXT or isinstance(data, str) else _file(data, kind, vocabulary)
+
+
+def _file(data: bytes, kind: Kind, vocabulary: Vocabulary) -> Source:
+    """Read a file by its projection."""
+    projected = project(data, kind, vocabulary)
+    if isinstance(projected, Refusal):
+        return Source("", None, (), (), projected, kind=kind, data=data)
+    content = projected.content
+    reading, headings = settled(lambda words: Reading(cut(content, words)), projected.text, vocabulary)
+    return Source(projected.text, None, tuple(reading.parts), (), None, headings, kind, projected.places, data)
+
+
+def _text(data: str | bytes, vocabulary: Vocabulary) -> Source:
+    """Read a text."""
     if isinstance(data, bytes) and (refusal := too_long(data)):
         return Source("", None, (), (), refusal)
     decoded = decode(data, declared(data)) if isinstance(data, bytes) else Decoded(data, "")
     diagnostics = tuple(_undecodable(gap, decoded.encoding) for gap in _named(decoded.gaps))
     reading, headings = settled(lambda words: read_any(decoded.text, words), decoded.text, vocabulary)
-    parts = tuple(reading.parts)
-    return Source(decoded.text, decoded.encoding or None, parts, diagnostics, reading.refusal, headings)
+    found = tuple(reading.parts)
+    return Source(decoded.text, decoded.encoding or None, found, diagnostics, reading.refusal, headings)
 
 
 def _named(gaps: tuple[Gap, ...]) -> tuple[Gap, ...]:

@@ -11,6 +11,7 @@ from reportc.source.inline import blotted
 from reportc.source.limits import too_long
 from reportc.source.lines import Line, cut, split_lines
 from reportc.source.pieces import Vocabulary
+from reportc.source.run_on import opened
 from reportc.source.text import read_lines
 from reportc.span import Span
 
@@ -23,7 +24,7 @@ def read_any(text: str, vocabulary: Vocabulary) -> Reading:
     if refusal := too_long(text) or html.too_long(text, tables):
         return Reading([], refusal)
     found: list[Part] = []
-    lines = split_lines(blotted(text))
+    lines = opened(split_lines(blotted(text)), vocabulary)
     numbers = count(len(lines))  # for rows of HTML: rows of text have the numbers of their lines
     for part in _parts(lines, tables):
         if isinstance(part, Span):

@@ -1,31 +1,25 @@
 """Misprinted headings: a line near enough to a heading of the form that no other line is.
 
 It is decided when the whole text has been read once, for only then it is known which headings are
-missing; if there are such lines, the text is read anew with them among its words. One edit is near
-enough, two for words of sixteen characters and more: as far apart as any two headings of the form, or
-a heading and a label, a misprint cannot be. Words of fewer than eight characters need their ordinal
-before them. Where two lines are equally near, neither is taken.
+missing; if there are such lines, the text is read anew with them among its words. Where two lines are
+equally near, neither is taken.
 """
 
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import chain
 
-from reportc.source import marks
+from reportc.source import marks, run_on
 from reportc.source.cuts import Reading, Stretch
+from reportc.source.edits import distance
 from reportc.source.fold import fold
 from reportc.source.lines import INVISIBLE
 from reportc.source.pieces import Vocabulary
 
 Read = Callable[[Vocabulary], Reading]
 """Reads a source with a vocabulary."""
-_ORDINAL = 2
-"""The characters before a heading's words: a numeral and a mark."""
-_SHORT, _TO_AN_EDIT = 8, 8
-"""Words as short as this need an ordinal; and so many characters bear an edit, if more than one."""
 _LONGEST = 60
 _LINE = re.compile(rf"(?<![^\r\n])[^\r\n]{{4,{_LONGEST}}}(?![^\r\n])")
 
@@ -40,7 +34,7 @@ def settled(read: Read, text: str, vocabulary: Vocabulary) -> tuple[Reading, Map
     found = {vocabulary.heading_of(block) for block in blocks}
     if found.issuperset(headings.values()):
         return reading, {}
-    lines = set(_words(text, blocks))
+    lines = {*_words(text, blocks), *run_on.headings(text, vocabulary)}
     found |= {vocabulary.heading_of(line) for line in lines}
     missing = {words: name for words, name in headings.items() if name not in found}
     near = _near(missing, {fold(line) for line in lines if not vocabulary.is_word(line)})
@@ -66,35 +60,9 @@ def _near(headings: Mapping[str, str], lines: set[str]) -> dict[str, str]:
     """Return the lines that are headings, each with its section."""
     found: dict[str, str] = {}
     for heading, name in headings.items():
-        distances = {line: _distance(line, heading) for line in lines}
+        distances = {line: distance(line, heading) for line in lines}
         best = min((distance for distance in distances.values() if distance is not None), default=None)
         nearest = [line for line, distance in distances.items() if distance is not None and distance == best]
         if len(nearest) == 1:
             found[nearest[0]] = name
     return found
-
-
-def _distance(line: str, heading: str) -> int | None:
-    """Return by how many edits a line differs from a heading, with its ordinal or without; None if by too many."""
-    words = heading[_ORDINAL:]
-    most = max(1, len(words) // _TO_AN_EDIT)
-    if len(words) < _SHORT:
-        return _edits(line[_ORDINAL:], words, most) if line[:_ORDINAL] == heading[:_ORDINAL] else None
-    found = [edits for form in (heading, words) if (edits := _edits(line, form, most)) is not None]
-    return min(found, default=None)
-
-
-def _edits(one: str, other: str, most: int) -> int | None:
-    """Return how many characters must be put in, left out, changed or swapped with the next; None if over `most`."""
-    if abs(len(one) - len(other)) > most or (Counter(other) - Counter(one)).total() > most:
-        return None
-    before: list[int] = []
-    last = list(range(len(other) + 1))
-    for i, a in enumerate(one, 1):
-        row = [i]
-        for j, b in enumerate(other, 1):
-            cost = min(last[j] + 1, row[-1] + 1, last[j - 1] + (a != b))
-            swapped = i > 1 and j > 1 and a == other[j - 2] and one[i - 2] == b
-            row.append(min(cost, before[j - 2] + 1) if swapped else cost)
-        before, last = last, row
-    return last[-1] if last[-1] <= most else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from enum import Enum
 from typing import NamedTuple, Protocol
@@ -84,6 +84,14 @@ class Vocabulary(Protocol):
 
     def heading_of(self, text: str) -> str | None:
         """Return the section whose heading `text` is, in any known spelling."""
+        ...
+
+    def labels(self) -> Iterable[str]:
+        """Return the form's own labels, folded."""
+        ...
+
+    def is_title(self, text: str) -> bool:
+        """Tell whether `text` is the title of a report."""
         ...
 
     def headings(self) -> Mapping[str, str]:

@@ -20,7 +20,7 @@ from reportc.syntax.gaps import missing
 from reportc.syntax.nodes import Cell, Label, Paragraph, Prose, Report, Section, State
 from reportc.syntax.parser import Node, Parsed, joined, parse_pieces, vocabulary
 from reportc.syntax.rows import Builder, first_lexeme, label_of
-from reportc.syntax.vocabulary import Vocabulary
+from reportc.syntax.vocabulary import OPEN, Vocabulary
 from reportc.syntax.walk import between, gap_of, leaves, name_of, place_of, rows, section_leaves, section_rows
 from reportc.syntax.wording import Wording
 from reportc.table.choice import Group, Outcome, chosen
@@ -98,9 +98,15 @@ def explain(found: Sequence[Piece], words: Vocabulary | None = None) -> Outcome[
     unexplained += sum(_missing(finding) for _, findings in made.values() for finding in findings)
     for row in rows:
         unexplained += len(row.unplaced) + sum(cell.state is State.LOST for cell in row.cells)
+    if any(piece.text.startswith(OPEN) for piece in found):  # the formatter's marks say themselves what is lost
+        unexplained = 0
 
     def cells() -> dict[str, Spans]:
-        return {pointer((*row.path, cell.column)): cell.spans for row in rows for cell in row.cells}
+        return {
+            pointer((*row.path, cell.column)): cell.spans if cell.value is not None else ()
+            for row in rows
+            for cell in row.cells
+        }
 
     return Outcome(cells, bool(rows), unexplained, _Made(parsed, made))
 

@@ -42,7 +42,8 @@ def parts_of(node: Node, builder: Builder) -> Parts:
     label = label_of(heading) if heading.piece.text else None
     inner = tuple(child for child in nodes if child.data not in ("note", "stray", "set_aside", "edition"))
     begin = first_lexeme(nodes[0]).piece if nodes and label is None else heading.piece
-    return Parts(label, hull(begin.spans), notes, strays, marked[:1], inner)
+    builder.begin = hull(begin.spans)
+    return Parts(label, builder.begin, notes, strays, marked[:1], inner)
 
 
 def open_rows(node: Node) -> set[Node]:

@@ -31,6 +31,7 @@ class Builder:
     vocabulary: Vocabulary
     diagnostics: list[Diagnostic] = field(default_factory=list)
     edition: Edition | None = None  # of the table that is being built
+    begin: Span = field(default_factory=lambda: Span(0, 0))  # of the table that is being built, by its heading
     amount_scale: int | None = None  # of the unit that the column of money names, where it is not 万元
 
     @property
@@ -99,7 +100,7 @@ class Builder:
             columns = "、".join(self.wording.column(cell.column, row.path) for cell in lost)
             paths = (pointer(row.path),) if len(lost) == len(row.cells) else tuple(cell_pointer(row, c) for c in lost)
             told = name, len(row.cells), columns, _quote(printed) or "—"
-            self.diagnostics.append(cell_lost(row_span(row), paths, *told))
+            self.diagnostics.append(cell_lost(self._place(row), paths, *told))
         for cell in row.cells:
             if cell.remarks or not (cell.value is None or cell.text.isdecimal()):
                 self._report_cell(row, name, cell)
@@ -107,6 +108,11 @@ class Builder:
             spans = next(cell.spans for cell in row.unplaced if cell.text)
             text = " ".join(cell.text for cell in row.unplaced if cell.text)
             self.diagnostics.append(row_unknown(hull(spans), (pointer(row.path),), name, _quote(text)))
+
+    def _place(self, row: Row) -> Span:
+        """Return where a row is printed, or if it has neither label nor number of its own, where its table begins."""
+        own = [cell.spans for cell in (*row.cells, *row.unplaced) if cell.text and cell.spans]
+        return row_span(row) if row.labels else hull(own[0]) if own else self.begin
 
     def _report_cell(self, row: Row, name: str, cell: Cell) -> None:
         number = self.number(cell.text, cell.column)

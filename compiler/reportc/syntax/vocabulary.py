@@ -177,6 +177,14 @@ class Vocabulary:
             return None
         return next((word.label for word in self.words(text) if word.label in SECTIONS), None)
 
+    def labels(self) -> Iterable[str]:
+        """Return the form's own labels, folded."""
+        return (text for text, words in self._strings.items() if _is_label(words[0]) and words[0].label not in SECTIONS)
+
+    def is_title(self, text: str) -> bool:
+        """Tell whether `text` is the title of a report."""
+        return self.pattern(TITLE).fullmatch(fold(text)) is not None
+
     def headings(self) -> Mapping[str, str]:
         """Return the form's headings, folded, with their sections."""
         return {fold(self._spellings[name.upper()]): name for name in SECTIONS}

@@ -76,7 +76,7 @@ def _best(stretch: Stretch, heading: list[Piece], vocabulary: Vocabulary, explai
             best = [_Reading(rank, pieces, outcome)]
         elif rank == best[0].rank:
             best.append(_Reading(rank, pieces, outcome))
-        if not best[0].outcome.unexplained:
+        if best[0].outcome.is_table and not best[0].outcome.unexplained:
             break
     return _agreed(best) if best else Group(heading, None)
 

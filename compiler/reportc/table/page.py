@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from reportc.source.layouts.drawing import ambiguous_wide
-from reportc.source.layouts.tokens import METRICS, Token, line_of, piece_of, tokenize
+from reportc.source.layouts.tokens import METRICS, Token, follows, line_of, piece_of, tokenize
 from reportc.source.lines import NOWHERE, Line, Place, is_heading, whole
 from reportc.source.pieces import Piece, Vocabulary
 from reportc.table.cellrows import FIRST_COLUMN, CellRow, column_ranges, place_cells, take_continuations
@@ -181,7 +181,7 @@ def _emit(page: _Page, vocabulary: Vocabulary) -> list[Piece]:
         for row in page.rows
         if row.label is None and row.tokens
     ]
-    items += [(run[0].index, run[0].left, [line_of(page.lines, run)]) for run in _runs(page.rest)]
+    items += [(run[0].index, run[0].left, [line_of(page.lines, run)]) for run in _runs(page)]
     return [piece for _, _, pieces in sorted(items, key=lambda item: item[:2]) for piece in pieces]
 
 
@@ -216,11 +216,13 @@ def _unlabelled(row: CellRow, page: _Page, found: Sequence[Chain], *, alone: boo
     return [loose]
 
 
-def _runs(tokens: Iterable[Token]) -> list[list[Token]]:
-    """Group tokens that stand beside one another on a line."""
+def _runs(page: _Page) -> list[list[Token]]:
+    """Group tokens without a word that stand beside one another on a line, and no part of a word between them."""
+    taken = sorted((token.index, token.start) for word in page.words for token in word.tokens)
     runs: list[list[Token]] = []
-    for token in tokens:
-        if runs and runs[-1][-1].index == token.index and token.start - runs[-1][-1].end <= _NEAR + 1:
+    for token in page.rest:
+        near = runs and token.start - runs[-1][-1].end <= _NEAR + 1
+        if near and follows(runs[-1][-1], token, taken):
             runs[-1].append(token)
         else:
             runs.append([token])

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from reportc.source.fold import fold
-from reportc.source.layouts.tokens import Token, line_of, piece_of, ranges
+from reportc.source.layouts.tokens import Token, follows, line_of, piece_of, ranges
 from reportc.source.lines import NOWHERE, Line, Place, is_heading, whole
 from reportc.source.pieces import Piece, Vocabulary
 
@@ -219,9 +219,10 @@ def _pieces(lines: Sequence[Line], items: Sequence[_Item]) -> Iterator[Piece]:
     alone = Place(lines[loose[0].index].number) if len({token.index for token in loose}) == 1 else NOWHERE
     torn = {id(cell) for run in (*runs, loose) if not _is_even_run(run) for cell in run}
     rest: list[Token] = []  # what is left over, beside one another on a line
+    taken = sorted((token.index, token.start) for item in items if isinstance(item, _Word) for token in item.tokens)
     for item in items:
         over = isinstance(item, Token) and not item.is_cell
-        if rest and not (over and isinstance(item, Token) and item.index == rest[-1].index):
+        if rest and not (over and isinstance(item, Token) and follows(rest[-1], item, taken)):
             yield line_of(lines, rest)
             rest = []
         if isinstance(item, Line):

@@ -133,7 +133,10 @@ class _Block:
         paint, grade = self.view.paint, self.group.grade
         yield f"{paint(self._head(), _STYLES[grade])}{paint(printable(self._title()), 'bold')}"
         line, column = place(self.group.span.start, self.found.checked.lines)
-        yield f"{' ' * self.margin}{paint('-->', _EDGE)} {printable(self.found.name)}:{line}:{column}"
+        there = self.found.checked.source.places.at(self.group.span.start)
+        where = f" {there.words(self.found.language)}" if there else f":{line}:{column}"
+        where = where if self.found.checked.source.text else ""  # of a file that is not read nothing can be shown
+        yield f"{' ' * self.margin}{paint('-->', _EDGE)} {printable(self.found.name + where)}"
         yield from self._source(list(self._snippet(self.group.span)), _STYLES[grade])
         yield from (self._note(text) for text in self._implied())
         yield from (self._note(text) for text in self._related())
@@ -187,6 +190,8 @@ class _Block:
         return place(offset, self.found.checked.lines).line
 
     def _snippet(self, span: Span) -> Iterator[Shown]:
+        if not self.found.checked.source.text:
+            return iter(())
         return snippet(span, self.found.checked.lines, self.view.width - self.margin - 3)
 
     def _source(self, shown: Sequence[Shown], style: str) -> Iterator[str]:

@@ -6,19 +6,28 @@ from collections.abc import Iterable, Iterator
 
 from reportc.diagnostic import Diagnostic, Language
 from reportc.emit.compiled import Compiled
+from reportc.places import NO_PLACES, Places
 from reportc.span import LineIndex, Position
 
 
 def concise(result: Compiled, name: str, language: Language = "zh") -> Iterator[str]:
     """Yield a line for each finding of `result`: `path:line:column: X001 message`, both numbers from 1."""
-    yield from located(result.diagnostics, result.lines, name, language)
+    yield from located(result.diagnostics, result.lines, name, language, result.source.places)
 
 
-def located(findings: Iterable[Diagnostic], lines: LineIndex, name: str, language: Language = "zh") -> Iterator[str]:
-    """Yield a line a finding."""
+def located(
+    findings: Iterable[Diagnostic],
+    lines: LineIndex,
+    name: str,
+    language: Language = "zh",
+    places: Places = NO_PLACES,
+) -> Iterator[str]:
+    """Yield a line a finding; in a file that is no text, line and column are those of its projection."""
     for finding in findings:
         line, column = place(finding.span.start, lines)
-        yield printable(f"{name}:{line}:{column}: {finding.rule.code} {finding.message(language)}")
+        there = places.at(finding.span.start)
+        words = f"[{there.words(language)}] " if there else ""
+        yield printable(f"{name}:{line}:{column}: {finding.rule.code} {words}{finding.message(language)}")
 
 
 def printable(text: str) -> str:

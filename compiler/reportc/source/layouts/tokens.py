@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -138,6 +139,14 @@ def piece_of(lines: Sequence[Line], tokens: Sequence[Token], place: Place = NOWH
     parts = [piece(lines[token.index], token.start, token.end) for token in tokens]
     spans = tuple(span for part in parts for span in part.spans)
     return Piece("".join(part.text for part in parts), spans, *place)
+
+
+def follows(last: Token, token: Token, taken: Sequence[tuple[int, int]]) -> bool:
+    """Tell whether a token stands on the line of the last one, and none between them is a part of a word."""
+    if last.index != token.index:
+        return False
+    between = bisect_left(taken, (last.index, last.end))
+    return between == len(taken) or taken[between] >= (token.index, token.start)
 
 
 def line_of(lines: Sequence[Line], tokens: Sequence[Token]) -> Piece:

@@ -1,0 +1,63 @@
+"""Word files (DOCX): from the package to its projection, over zipfile and expat alone.
+
+The document is walked once; byte offsets of each text are kept, so that one can be put in the place of
+another and every other byte stays. What is shown is read: inserted text, content controls, text boxes,
+numbers that Word counts; deleted text, instructions of fields, headers and footers are not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from reportc.source import xml
+from reportc.source.docx.body import Body
+from reportc.source.docx.numbering import Numbering
+from reportc.source.docx.origins import Paragraph
+from reportc.source.docx.package import Package
+from reportc.source.docx.story import File
+from reportc.source.docx.styles import Styles
+from reportc.source.pieces import Refusal, Vocabulary
+from reportc.source.projection import Projected, Projection
+
+_FOREIGN = Refusal(
+    "这个 Word 文件的正文是嵌入的网页；请用 Word 打开后重新保存",
+    "the text of this Word file is an embedded web page: open it in Word and save it again",
+)
+_PICTURES = Refusal(
+    "这个 Word 文件里只有图片，没有文字；请先识别成文字",
+    "this Word file holds pictures and no text: recognise their text first",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """An open Word file: its projection, whose origins point into the document's XML, and its paragraphs there."""
+
+    package: Package
+    projected: Projected
+    paragraphs: Mapping[int, Paragraph]
+
+
+def read(data: bytes, _: Vocabulary) -> Projected | Refusal:
+    """Read a Word file."""
+    document = open_document(data)
+    return document if isinstance(document, Refusal) else document.projected
+
+
+def open_document(data: bytes) -> Document | Refusal:
+    """Open a Word file, and walk its document."""
+    package = Package.open(data)
+    if isinstance(package, Refusal):
+        return package
+    styles = Styles(package.part("styles"))
+    file = File(styles, Numbering(package.part("numbering"), styles), Projection())
+    body = Body(file)
+    refusal = xml.walk(package.document, body)
+    if refusal:
+        return refusal
+    body.finish()
+    projected = file.projection.finish()
+    if not projected.text.strip() and (body.has_foreign or body.has_pictures):
+        return _FOREIGN if body.has_foreign else _PICTURES
+    return Document(package, projected, file.paragraphs)

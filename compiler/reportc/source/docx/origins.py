@@ -1,0 +1,38 @@
+"""Where a text stands in the XML of a Word file: what a new text can be put in the place of."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+Element = tuple[int, int]
+"""From where the start tag of an element begins to where its end tag does."""
+
+
+class Written(NamedTuple):
+    """The element of a text, from its start tag to its end tag.
+
+    `preserved` says that blanks at its ends count; `properties` are those of its run; `paragraph` is where
+    the start tag of its paragraph begins.
+    """
+
+    tag: int
+    end: int
+    preserved: bool
+    properties: Element | None
+    paragraph: int
+
+
+class Gap(NamedTuple):
+    """A paragraph without a text, from its start tag to its end tag, and the properties of its mark."""
+
+    tag: int
+    end: int
+    properties: Element | None
+
+
+class Paragraph(NamedTuple):
+    """A paragraph, from its start tag to its end tag, and its properties."""
+
+    tag: int
+    end: int
+    properties: Element | None

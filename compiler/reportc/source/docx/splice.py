@@ -1,0 +1,72 @@
+"""Splices: new bytes in the XML of a Word file, and every other byte as it was."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import NamedTuple
+from xml.sax.saxutils import escape
+
+from reportc.source.docx.origins import Element
+
+_TAG = re.compile(rb"<([\w.-]+:|)(?:[^\"'<>/]|/(?!>)|\"[^\"<]*\"|'[^'<]*')*(/?)>")
+_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_WHITE = " \t\r\n"
+
+
+class Splice(NamedTuple):
+    """Put `new` in the place of the bytes from `start` to `end`."""
+
+    start: int
+    end: int
+    new: bytes
+
+
+class Tag(NamedTuple):
+    """A start tag: the prefix of its name, where it ends, and whether it is an empty element's."""
+
+    prefix: bytes
+    end: int
+    is_empty: bool
+
+
+def spliced(data: bytes, splices: Iterable[Splice]) -> bytes:
+    """Return `data` after splices that lie apart."""
+    parts, at = list[bytes](), 0
+    for splice in sorted(splices):
+        parts += [data[at : splice.start], splice.new]
+        at = splice.end
+    return b"".join((*parts, data[at:]))
+
+
+def tag_at(data: bytes, offset: int) -> Tag:
+    """Read the start tag at `offset`, where expat found one."""
+    found = _TAG.match(data, offset)
+    return Tag(found[1], found.end(), bool(found[2])) if found else Tag(b"", offset, is_empty=False)
+
+
+def end_of(data: bytes, element: Element) -> int:
+    """Return where an element ends."""
+    tag = tag_at(data, element[0])
+    return tag.end if tag.is_empty else data.find(b">", element[1]) + 1
+
+
+def within(data: bytes, element: Element, content: bytes) -> Splice:
+    """Put `content` at the end of an element; one that is a single tag is opened for it."""
+    start, end = element
+    tag = tag_at(data, start)
+    if not tag.is_empty:
+        return Splice(end, end, content)
+    opened = data[start : tag.end].removesuffix(b"/>").rstrip()
+    name = opened[1:].split(None, 1)[0]
+    return Splice(start, tag.end, b"%b>%b</%b>" % (opened, content, name))
+
+
+def escaped(text: str) -> bytes:
+    """Return text as XML writes it; what XML cannot say is left out."""
+    return escape(_NOT_XML.sub("", text)).encode()
+
+
+def keeps_blanks(text: str) -> bool:
+    """Tell whether blanks at the ends of a text have to be said to count."""
+    return text != text.strip(_WHITE)

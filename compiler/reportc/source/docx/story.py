@@ -1,0 +1,164 @@
+"""A story of a Word file: text that runs on in paragraphs, the document's or a box's, told to the projection."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from reportc.places import FilePlace
+from reportc.source.docx.fields import Fields
+from reportc.source.docx.numbering import Numbering
+from reportc.source.docx.origins import Element, Gap, Paragraph, Written
+from reportc.source.docx.styles import Styles, Switches
+from reportc.source.docx.tables import Tables
+from reportc.source.pieces import Setting
+from reportc.source.projection import Projection, Stretch
+
+WHITE = " \t\r\n"
+_ORDER = (Setting.HIDDEN, Setting.STRUCK, Setting.RAISED, Setting.LOWERED)
+"""Where characters have several settings, the first says most."""
+
+Lines = list[list[Stretch]]
+
+
+@dataclass(slots=True)
+class File:
+    """What all stories of a file share: its styles and lists, and what has been told and counted."""
+
+    styles: Styles
+    numbering: Numbering
+    projection: Projection
+    paragraphs: dict[int, Paragraph] = field(default_factory=dict)
+    """By where they begin."""
+    told: int = 0  # paragraphs outside of tables and boxes
+    notes: int = 0  # marks of footnotes
+
+
+@dataclass(slots=True)
+class Said:
+    """A paragraph that is being read: its lines so far, and what its properties say."""
+
+    tag: int
+    lines: Lines = field(default_factory=lambda: [[]])
+    style: str | None = None
+    list: int | None = None
+    level: int | None = None
+    counted: str | None = None  # its number, where the file says it
+    own: Element | None = None  # its properties
+    mark: Element | None = None  # those of its mark
+    joins: bool = False  # its mark is deleted: the next one goes on with it
+
+
+class Story:
+    """The paragraph and the run that are being read, and the tables and fields that they stand in."""
+
+    def __init__(self, file: File, tables: Tables, box: FilePlace | None = None) -> None:
+        """Begin a story: `box` is where the box stands that holds it."""
+        self.tables, self.fields = tables, Fields()
+        self.paragraph: Said | None = None
+        self.run: Switches = {}
+        self.style: str | None = None
+        self.properties: Element | None = None
+        self._file, self._box = file, box
+        self._carried: Lines | None = None
+
+    def box(self) -> Story:
+        """Return the story of a box that stands here."""
+        anchor = self._box or self.tables.place() or self._next()
+        box = anchor if self._box else FilePlace(f"{anchor.zh} 文本框", f"{anchor.en}, text box")
+        return Story(self._file, Tables(self._file.projection, self.tables), box)
+
+    def begin_run(self) -> None:
+        """Begin a run, or end one: nothing is said of its characters yet."""
+        self.run, self.style, self.properties = {}, None, None
+
+    def begin_paragraph(self, tag: int) -> None:
+        """Begin a paragraph; one whose mark is deleted goes on, and one that is still open ends."""
+        if self.paragraph is not None:
+            self.end_paragraph(tag)
+        self.paragraph = Said(tag)
+        if self._carried is not None:
+            self.paragraph.lines, self._carried = self._carried, None
+
+    def end_paragraph(self, end: int) -> None:
+        """End the paragraph, and tell it; an empty one in a cell has a place for text."""
+        paragraph, self.paragraph = self.paragraph, None
+        if paragraph is None:
+            return
+        self._file.paragraphs[paragraph.tag] = Paragraph(paragraph.tag, end, paragraph.own)
+        self.fields.end_paragraph()
+        if paragraph.joins:
+            self._carried = paragraph.lines
+            return
+        paragraph.lines[0][:0] = self._number(paragraph)
+        if self.tables.is_in_cell and not any(paragraph.lines):
+            paragraph.lines[0].append(Stretch("", None, Gap(paragraph.tag, end, paragraph.mark)))
+        self._tell(paragraph.lines)
+
+    def end(self) -> None:
+        """End the story, or a part of it: what was to go on in the next paragraph ends, too."""
+        if self._carried is not None:
+            lines, self._carried = self._carried, None
+            self._tell(lines)
+
+    def add(self, text: str, origin: Written | None = None, setting: Setting | None = None) -> None:
+        """Take characters that are shown."""
+        if self.paragraph is None or not self.fields.is_shown:
+            return
+        if self.fields.is_contents:
+            setting = Setting.REFERENCE
+        self.paragraph.lines[-1].append(Stretch(text, setting or self._setting(self.paragraph), origin))
+
+    def break_line(self) -> None:
+        """Begin a new line."""
+        if self.paragraph and self.fields.is_shown:
+            self.paragraph.lines.append([])
+
+    def add_note(self) -> None:
+        """Take the mark of a footnote, which Word counts."""
+        self._file.notes += 1
+        self.add(str(self._file.notes), None, Setting.REFERENCE)
+
+    def _tell(self, lines: Lines) -> None:
+        """Tell the projection the lines of a paragraph."""
+        place = self.tables.paragraph()
+        if place is None:
+            if not any(stretch.text.strip(WHITE) for line in lines for stretch in line):
+                return
+            place = self._box or self._next()
+            self._file.told += self._box is None
+        for line in lines:
+            self._file.projection.paragraph(line, place)
+
+    def _next(self) -> FilePlace:
+        """Return the place of the paragraph outside of tables and boxes that comes next."""
+        number = self._file.told + 1
+        return FilePlace(f"第{number}段", f"paragraph {number}")
+
+    def _number(self, paragraph: Said) -> list[Stretch]:
+        """Return what Word writes before a paragraph of a list; a digit does not run into the text's own."""
+        number = self._counted(paragraph) if paragraph.counted is None else paragraph.counted
+        text = "".join(stretch.text for stretch in paragraph.lines[0]).lstrip(WHITE)
+        parted = number and text[:1].isdecimal() and (number[-1].isalnum() or number[-1] in ".．")
+        return [Stretch(f"{number} " if parted else number)] if number else []
+
+    def _counted(self, paragraph: Said) -> str:
+        """Return the number of a paragraph of a list."""
+        styles, numbering = self._file.styles, self._file.numbering
+        style = paragraph.style or styles.default
+        own, level = styles.numbering(style)
+        found = own if paragraph.list is None else paragraph.list
+        if not found:
+            return ""
+        if paragraph.level is not None:
+            level = paragraph.level
+        elif paragraph.list is None and level is None:
+            level = numbering.level(found, style)
+        return numbering.next(found, level or 0)
+
+    def _setting(self, paragraph: Said) -> Setting | None:
+        """Return how the characters that come now are set: as the run says, else its style, else the paragraph's."""
+        styles, switches = self._file.styles, self.run
+        for styled in (styles.switches(self.style), styles.switches(paragraph.style or styles.default)):
+            if styled:
+                switches = styled | switches
+        return next((setting for setting in _ORDER if switches.get(setting)), None) if switches else None

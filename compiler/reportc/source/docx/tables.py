@@ -1,0 +1,204 @@
+"""Tables of a Word file: rows and cells that are being read, in the grid that the file itself counts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from itertools import count
+
+from reportc.places import FilePlace
+from reportc.source.docx.names import attribute, is_on, number
+from reportc.source.projection import Projection
+
+_Attributes = Mapping[str, str]
+_MOST_COLUMNS = 1_000
+_DEEPEST = 40
+"""Tables farther inside one another are not told apart."""
+
+
+@dataclass(slots=True)
+class _Cell:
+    """A cell that is being read; the projection hears of it when its first content comes."""
+
+    number: int
+    columns: int = 1
+    reaches: bool = False  # it may go on in the row below
+    covered: bool = False  # a cell of the row above, or to the left, goes on here
+    told: bool = False
+    paragraphs: int = 0
+    place: FilePlace | None = None
+
+
+@dataclass(slots=True)
+class _Table:
+    """A table that is being read."""
+
+    number: int
+    rows: int = 0
+    cells: int = 0
+    column: int = 0
+    gone: bool = False  # the row is deleted, or hidden
+    above: set[int] = field(default_factory=set)  # columns in which cells of the row above reach down
+    here: set[int] = field(default_factory=set)
+    cell: _Cell | None = None
+
+
+class Tables:
+    """The tables that are open, the innermost last."""
+
+    def __init__(self, projection: Projection, around: Tables | None = None) -> None:
+        """Begin outside of all tables; tables of a text in a box go on counting those `around` it."""
+        self._projection = projection
+        self._open: list[_Table] = []
+        self.numbers: Iterator[int] = around.numbers if around else count(1)
+        self._deeper = 0
+
+    def begin(self) -> None:
+        """Begin a table, in the cell that is open."""
+        if len(self._open) >= _DEEPEST:
+            self._deeper += 1
+            return
+        self.open_cell()
+        self._projection.begin_table()
+        self._open.append(_Table(next(self.numbers)))
+
+    def end(self) -> None:
+        """End the innermost table."""
+        if self._deeper:
+            self._deeper -= 1
+        elif self._open:
+            self.end_cell()
+            self._open.pop()
+            self._projection.end_table()
+
+    def begin_row(self) -> None:
+        """Begin a row."""
+        if table := self._table():
+            table.rows += 1
+            table.cells = table.column = 0
+            table.gone = False
+            table.above, table.here = table.here, set()
+            self._projection.begin_row()
+
+    def end_row(self) -> None:
+        """End a row: where one is gone, the cells above reach over it."""
+        if (table := self._table()) and table.gone:
+            table.here = table.above
+
+    def begin_cell(self) -> bool:
+        """Begin a cell; tell whether it is there at all."""
+        table = self._table()
+        if table is None:
+            return True
+        if table.gone or not table.rows:
+            return False
+        table.cells += 1
+        table.cell = _Cell(table.cells)
+        return True
+
+    def end_cell(self) -> None:
+        """End a cell."""
+        table = self._table()
+        if table is None or table.cell is None:
+            return
+        cell = table.cell
+        columns = range(table.column, min(table.column + cell.columns, _MOST_COLUMNS))
+        if cell.reaches:
+            table.here.update(columns)
+        self.open_cell()
+        if cell.told:
+            self._projection.end_cell()
+        table.column = columns.stop
+        table.cell = None
+
+    def open_cell(self) -> bool:
+        """Tell the projection of the cell whose content comes now; return whether that content is shown."""
+        table = self._open[-1] if self._open else None
+        cell = table.cell if table else None
+        if table is None or cell is None:
+            return True
+        if not cell.covered and not cell.told:
+            cell.told = True
+            cell.place = _place(table, cell)
+            self._projection.begin_cell(cell.place, columns=cell.columns, column=table.column)
+        return not cell.covered
+
+    def say(self, name: str, attributes: _Attributes) -> None:
+        """Take a property of a row or a cell, by its local name."""
+        table = self._table()
+        if table and (say := PROPERTIES_OF_ROWS.get(name)):
+            say(table, attributes)
+        elif table and table.cell and (say_of_cell := PROPERTIES_OF_CELLS.get(name)):
+            say_of_cell(table, table.cell, attributes)
+
+    def paragraph(self) -> FilePlace | None:
+        """Return the place of the paragraph that comes next in the open cell; None outside of tables."""
+        if self._open and self._open[-1].cell:
+            self._open[-1].cell.paragraphs += 1
+        return self.place()
+
+    def place(self) -> FilePlace | None:
+        """Return the place of the open cell; None outside of tables."""
+        table = self._open[-1] if self._open else None
+        if table is None or table.cell is None:
+            return None
+        return table.cell.place if table.cell.paragraphs == 1 and table.cell.place else _place(table, table.cell)
+
+    @property
+    def is_in_cell(self) -> bool:
+        """Tell whether a cell is open."""
+        return bool(self._open) and self._open[-1].cell is not None
+
+    def _table(self) -> _Table | None:
+        """Return the table that rows and cells belong to now."""
+        return self._open[-1] if self._open and not self._deeper else None
+
+
+def _place(table: _Table, cell: _Cell) -> FilePlace:
+    zh, en = (
+        f"表{table.number} 第{table.rows}行第{cell.number}列",
+        f"table {table.number}, row {table.rows}, cell {cell.number}",
+    )
+    if cell.paragraphs > 1:
+        return FilePlace(f"{zh} 第{cell.paragraphs}段", f"{en}, paragraph {cell.paragraphs}")
+    return FilePlace(zh, en)
+
+
+def _grid_before(table: _Table, attributes: _Attributes) -> None:
+    table.column = min(max(number(attributes) or 0, 0), _MOST_COLUMNS)
+
+
+def _gone(table: _Table, attributes: _Attributes) -> None:
+    table.gone = table.gone or is_on(attributes)
+
+
+def _grid_span(_: _Table, cell: _Cell, attributes: _Attributes) -> None:
+    cell.columns = min(max(number(attributes) or 1, 1), _MOST_COLUMNS)
+
+
+def _merged_down(table: _Table, cell: _Cell, attributes: _Attributes) -> None:
+    """Take a merge: a cell that goes on where none above reaches down stands for itself."""
+    cell.reaches = True
+    cell.covered = cell.covered or (attribute(attributes) != "restart" and table.column in table.above)
+
+
+def _merged_left(_: _Table, cell: _Cell, attributes: _Attributes) -> None:
+    cell.covered = cell.covered or (attribute(attributes) != "restart" and cell.number > 1)
+
+
+def _deleted(_: _Table, cell: _Cell, __: _Attributes) -> None:
+    cell.covered = True
+
+
+PROPERTIES_OF_ROWS: Mapping[str, Callable[[_Table, _Attributes], None]] = {
+    "gridBefore": _grid_before,
+    "hidden": _gone,
+    "del": _gone,
+    "moveFrom": _gone,
+}
+PROPERTIES_OF_CELLS: Mapping[str, Callable[[_Table, _Cell, _Attributes], None]] = {
+    "gridSpan": _grid_span,
+    **dict.fromkeys(("vMerge", "vmerge"), _merged_down),  # the second as Word 2003 has it
+    **dict.fromkeys(("hMerge", "hmerge"), _merged_left),
+    "cellDel": _deleted,
+}

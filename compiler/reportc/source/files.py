@@ -1,0 +1,83 @@
+"""Files that are no text: a kind has a reader, or the reason why it is not read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from importlib import import_module
+from itertools import count, groupby
+from types import MappingProxyType
+from typing import cast
+
+from reportc.source.blocks import Block, Cell, parts
+from reportc.source.cuts import Part
+from reportc.source.fold import BLOT
+from reportc.source.kinds import Kind, not_read
+from reportc.source.lines import Line
+from reportc.source.pieces import Refusal, Vocabulary
+from reportc.source.projection import Projected
+from reportc.source.text import read_lines
+
+_FEWEST = 2
+"""Tabs in a paragraph that is a row."""
+
+Reader = Callable[[bytes, Vocabulary], Projected | Refusal]
+"""Makes the projection of a file, or says why it cannot. It raises for no bytes."""
+
+_MOST = 50_000
+"""Cells and paragraphs: the longest reports have a tenth of it."""
+_LONGEST = 10_000_000
+"""Characters."""
+_TOO_LONG = Refusal(
+    f"文件过大（单元格和段落超过 {_MOST} 个，或文字超过 {_LONGEST} 字）",
+    f"the file is too large (more than {_MOST} cells and paragraphs, or {_LONGEST} characters of text)",
+)
+
+_READERS: Mapping[Kind, str] = MappingProxyType(
+    {Kind.DOCX: "reportc.source.docx", Kind.WORD_XML: "reportc.source.docx.flat"}
+)
+"""The module of each kind that is read, whose `read` is its reader; it is imported when a file of its kind comes."""
+
+
+def project(data: bytes, kind: Kind, vocabulary: Vocabulary) -> Projected | Refusal:
+    """Make the projection of a file of `kind`."""
+    if kind not in _READERS:
+        return not_read(kind)
+    reader = cast("Reader", import_module(_READERS[kind]).read)
+    made = reader(data, vocabulary)
+    is_too_long = isinstance(made, Projected) and (len(made.content) > _MOST or len(made.text) > _LONGEST)
+    return _TOO_LONG if is_too_long else made
+
+
+def cut(content: Sequence[Block | Cell], vocabulary: Vocabulary) -> list[Part]:
+    """Cut a projection into parts; paragraphs among which tabs make rows of numbers are read as lines of text."""
+    found: list[Part] = []
+    numbers = count(2 * len(content))  # behind those of tables and their rows
+    for is_text, group in groupby(content, _is_paragraph):
+        items = list(group)
+        blocks = [item for item in items if isinstance(item, Block)]
+        if is_text and any(_is_row(block, vocabulary) for block in blocks):
+            found += read_lines([_line(block, next(numbers)) for block in blocks], vocabulary)
+        else:
+            found += parts(items, vocabulary)
+    return found
+
+
+def _is_paragraph(item: Block | Cell) -> bool:
+    return isinstance(item, Block) and item.cell is None
+
+
+def _is_row(block: Block, vocabulary: Vocabulary) -> bool:
+    """Tell whether tabs part a paragraph into cells, some of which are numbers."""
+    cells = "".join(run.text for run in block.runs).split("\t")
+    return len(cells) > _FEWEST and any(vocabulary.is_cell(cell.strip()) for cell in cells if cell.strip())
+
+
+def _line(block: Block, number: int) -> Line:
+    """Return a paragraph as a line; what is no part of a number or word is none of it."""
+    words = "".join(BLOT * len(run.text) if run.setting else run.text for run in block.runs)
+    return Line(number, block.runs[0].start, words)
+
+
+def is_read(kind: Kind) -> bool:
+    """Tell whether files of `kind` are read."""
+    return kind is Kind.TEXT or kind in _READERS

@@ -1,0 +1,66 @@
+"""XML that nobody vouches for: walked within limits, without a declaration of entities, and with each byte's place."""
+
+from __future__ import annotations
+
+from typing import Protocol
+from xml.parsers import expat
+
+from reportc.source.pieces import Refusal
+
+_MOST_TAGS = 1_000_000
+"""The longest reports have a tenth of it."""
+
+_Attributes = dict[str, str]
+
+_ENTITIES = Refusal(
+    "文件中声明了 XML 实体，正常保存的文件没有；不读", "the file declares XML entities, which no office program writes"
+)
+_TOO_MUCH = Refusal(f"文件过大（标签超过 {_MOST_TAGS} 个）", f"the file is too large (more than {_MOST_TAGS} tags)")
+
+
+class Walker(Protocol):
+    """What is told of elements and text; names are `namespace}local`. It may ask `parser` for the place in bytes."""
+
+    parser: expat.XMLParserType
+
+    def start(self, name: str, attributes: _Attributes) -> None:
+        """Take a start tag."""
+
+    def end(self, name: str) -> None:
+        """Take an end tag."""
+
+    def text(self, data: str) -> None:
+        """Take characters: pieces of a text may come one by one."""
+
+
+class Stop(Exception):  # it is raised to stop the parser, and says why
+    """The end of a walk before the end of the XML."""
+
+    def __init__(self, refusal: Refusal) -> None:
+        super().__init__(refusal)
+        self.refusal = refusal
+
+
+def walk(data: bytes, walker: Walker) -> Refusal | None:
+    """Tell `walker` what stands in `data`; return why it could not be read to its end.
+
+    The number of tags bounds the time, and nothing here or in expat recurs: elements nest as deep as they like.
+    """
+    if data.count(b"<") > _MOST_TAGS:
+        return _TOO_MUCH
+    parser = walker.parser = expat.ParserCreate(namespace_separator="}")
+    parser.StartElementHandler, parser.EndElementHandler = walker.start, walker.end
+    parser.CharacterDataHandler = walker.text  # unbuffered: buffered text has lost its place
+    parser.StartDoctypeDeclHandler = _refuse
+    try:
+        parser.Parse(data, True)  # noqa: FBT003  # expat's own signature
+    except Stop as stop:
+        return stop.refusal
+    except (expat.ExpatError, ValueError, LookupError) as error:  # the last two: encodings that Python does not know
+        said = expat.ErrorString(error.code) if isinstance(error, expat.ExpatError) else str(error)
+        return Refusal("文件已损坏，其中的 XML 不完整", f"the file is damaged: its XML is broken ({said})")
+    return None
+
+
+def _refuse(*_: object) -> None:
+    raise Stop(_ENTITIES)

@@ -1,0 +1,77 @@
+"""Damaged reports: what a damage destroys is a hole that a finding names, and no other number stands in its cell.
+
+Correct reports whose numbers are all different are drawn in every layout and damaged in one place. Whatever is
+read must be what the report said there. Some damages make another report that somebody might have written:
+`POSSIBLE` says which, and why nobody can tell.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+import pytest
+
+import reportc
+from reports.damage import ARRANGEMENTS, DAMAGES, damaged
+from reports.document import Layout
+from reports.judge import judge
+from reports.layouts import LAYOUTS
+from reports.report import truth
+
+SEEDS = range(11)
+FEWEST = 5_000
+DESTROYED = frozenset(("without repeats", "glued"))
+"""Layouts whose tool has destroyed numbers before any damage."""
+_ANOTHER_PAGE = "an end of line inside a tag, or tags in another order, make another page"
+POSSIBLE: Mapping[str, Mapping[str, str]] = MappingProxyType(
+    {
+        "lines swapped": {
+            "lines": "two cells, a line each, are two numbers in each other's cell",
+            "bars": "two cells, a line each, are two numbers in each other's cell",
+            "web page": _ANOTHER_PAGE,
+            "HTML": _ANOTHER_PAGE,
+        },
+        "wrapped": {"web page": _ANOTHER_PAGE, "HTML": _ANOTHER_PAGE},
+        "columns moved": {"a row each": "the tool prints heads of its own in place of the header's words"},
+        "total first": {"a row each": "the tool prints heads of its own in place of the header's words"},
+    }
+)
+"""By damage, the layouts in which it makes another report, by a part of their names."""
+DRAWN = tuple(layout for layout in LAYOUTS if layout.name not in DESTROYED)
+NAMES = (*DAMAGES, *ARRANGEMENTS)
+
+
+def may_be_another(name: str, layout: Layout) -> bool:
+    """Tell whether a damage makes another possible report of a drawing."""
+    return any(part in layout.name for damage, parts in POSSIBLE.items() if name.startswith(damage) for part in parts)
+
+
+@pytest.mark.parametrize("layout", DRAWN, ids=lambda layout: layout.name)
+def test_no_number_stands_in_the_cell_of_another(layout: Layout) -> None:
+    wrong: list[str] = []
+    for name in NAMES:
+        for seed in SEEDS:
+            made = None if may_be_another(name, layout) else damaged(layout, name, seed)
+            if made is not None:
+                verdict = judge(truth(made.report), reportc.compile(made.text))
+                wrong += [f"{name} {seed}: {cell}" for cell in verdict.false]
+    assert not wrong, "\n".join(wrong[:20])
+
+
+@pytest.mark.parametrize("name", ARRANGEMENTS)
+@pytest.mark.parametrize("layout", DRAWN, ids=lambda layout: layout.name)
+def test_columns_are_read_in_the_order_of_their_header(layout: Layout, name: str) -> None:
+    made = None if may_be_another(name, layout) or layout.name == "narrow page" else damaged(layout, name, 0)
+    assert made is None or not judge(truth(made.report), reportc.compile(made.text)).missed
+
+
+def test_there_are_enough_damaged_reports() -> None:
+    apart = sum(not may_be_another(name, layout) for name in NAMES for layout in DRAWN)
+    assert apart * len(SEEDS) >= FEWEST
+
+
+def test_what_may_be_another_report_is_a_damage_of_a_layout_that_there_is() -> None:
+    for damage, parts in POSSIBLE.items():
+        assert any(name.startswith(damage) for name in NAMES)
+        assert all(any(part in layout.name for layout in LAYOUTS) for part in parts)
