@@ -31,15 +31,17 @@ _WORDS: Mapping[Language, _Words] = MappingProxyType(
                 "WARNING": "警告",
                 "INFO": "提示",
                 "colon": "：",
-                "implied": "{line} 行 {code}：{message}",
-                "related": "{line} 行：{message}",
+                "line": "{line} 行",
+                "implied": "{where} {code}：{message}",
+                "related": "{where}：{message}",
                 "suspect": "疑误：「{cell}」印为 {printed}，疑应为 {implied}",
                 "blank": "（空）",
                 "safe": "改正：{title}（--fix）",
                 "unsafe": "改正：{title}（须人工确认：--fix --unsafe-fixes）",
                 "advice": "请查：{advice}",
                 "more": "另有 {count} 处（--all 全部列出）",
-                "folded": " ×{count}：行 ",
+                "folded": " ×{count}：",
+                "lines": "行 ",
                 "fixable": "（--fix 可改）",
             }
         ),
@@ -49,15 +51,17 @@ _WORDS: Mapping[Language, _Words] = MappingProxyType(
                 "WARNING": "warning",
                 "INFO": "note",
                 "colon": ": ",
-                "implied": "line {line} {code}: {message}",
-                "related": "line {line}: {message}",
+                "line": "line {line}",
+                "implied": "{where} {code}: {message}",
+                "related": "{where}: {message}",
                 "suspect": "suspect: “{cell}” is printed as {printed}; {implied} would satisfy the equations",
                 "blank": "(blank)",
                 "safe": "fix: {title} (--fix)",
                 "unsafe": "fix: {title} (look before you take it: --fix --unsafe-fixes)",
                 "advice": "look up: {advice}",
                 "more": "{count} more (--all lists them)",
-                "folded": " ×{count}: lines ",
+                "folded": " ×{count}: ",
+                "lines": "lines ",
                 "fixable": " (--fix)",
             }
         ),
@@ -94,20 +98,23 @@ def explained(found: Findings, view: View) -> str:
 def _folded(found: Findings, rule: Rule, findings: Sequence[Diagnostic], view: View) -> str:
     """Return a line on all notes of a rule: how many, in which lines, as many as there is room for."""
     words, paint = _WORDS[found.language], view.paint
-    numbers = dict.fromkeys(str(place(finding.span.start, found.checked.lines).line) for finding in findings)
+    starts = [finding.span.start for finding in findings]
+    places = [there.words(found.language) for start in starts if (there := found.checked.source.places.at(start))]
+    marks = dict.fromkeys(places or (str(place(start, found.checked.lines).line) for start in starts))
     safe = all(any(fix.safe for fix in finding.fixes) for finding in findings)
     head, name = f"{words['INFO']} {rule.code}", f" {rule.name}" + words["folded"].format(count=len(findings))
+    name += "" if places else words["lines"]
     tail = words["fixable"] if safe else ""
-    told = _fitting(list(numbers), view.width - columns(head + name + tail))
+    told = _fitting(list(marks), view.width - columns(head + name + tail))
     return f"{paint(head, _STYLES[Severity.INFO])}{name}{told}{tail}"
 
 
-def _fitting(numbers: Sequence[str], width: int) -> str:
-    """Return as many of `numbers` as fit into `width`, and a mark where there are more; at least the first one."""
-    ends = list(accumulate(len(number) + 2 for number in numbers))
+def _fitting(marks: Sequence[str], width: int) -> str:
+    """Return as many of `marks` as fit into `width`, and a mark where there are more; at least the first one."""
+    ends = list(accumulate(columns(mark) + 2 for mark in marks))
     if ends[-1] - 2 <= width:
-        return ", ".join(numbers)
-    return ", ".join(numbers[: max(1, bisect_right(ends, width))]) + " …"
+        return ", ".join(marks)
+    return ", ".join(marks[: max(1, bisect_right(ends, width))]) + " …"
 
 
 @dataclass(frozen=True)
@@ -159,7 +166,7 @@ class _Block:
         shown = members if self.view.whole else members[:_MOST_IMPLIED]
         for one in shown:
             message = one.message(self.found.language)
-            told = self.words["implied"].format(line=self._line(one.span.start), code=one.rule.code, message=message)
+            told = self.words["implied"].format(where=self._where(one.span.start), code=one.rule.code, message=message)
             yield told if self.view.whole else cut(told, self.view.width - self.margin - 3)
         if len(members) > len(shown):
             yield self.words["more"].format(count=len(members) - len(shown))
@@ -171,7 +178,7 @@ class _Block:
         (finding,) = self.group.findings
         for one in finding.related if self.view.whole else finding.related[:_MOST_RELATED]:
             message = one.zh if self.found.language == "zh" else one.en
-            told = self.words["related"].format(line=self._line(one.span.start), message=message)
+            told = self.words["related"].format(where=self._where(one.span.start), message=message)
             yield message if one.span == finding.span else told
         for suspect in finding.suspects:
             printed = self.words["blank"] if suspect.printed is None else suspect.printed
@@ -185,6 +192,11 @@ class _Block:
         advice = page.advice(self.group.findings[0].rule, self.found.language)
         if not fixes and advice:
             yield self.words["advice"].format(advice=advice)
+
+    def _where(self, offset: int) -> str:
+        """Return the line of a text, or the place in a file that is none."""
+        there = self.found.checked.source.places.at(offset)
+        return there.words(self.found.language) if there else self.words["line"].format(line=self._line(offset))
 
     def _line(self, offset: int) -> int:
         return place(offset, self.found.checked.lines).line
