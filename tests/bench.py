@@ -20,6 +20,7 @@ from typing import Any, NamedTuple, TypeVar
 import reportc
 from reportc import api
 from reportc.emit import canonical, model
+from reportc.emit.document.kinds import KINDS, Order, write
 from reportc.source import read
 from reportc.syntax.build import parse
 from reportc.syntax.parser import START, load, vocabulary
@@ -70,6 +71,7 @@ def main() -> None:
     )
     stages(texts)
     formatting()
+    converting(texts[:20])
     lengths(texts[0])
     bulk()
     start()
@@ -117,6 +119,23 @@ def formatting() -> None:
     }
     each = interleaved(works, runs=3)
     print(f"{FORMATTED:,} reports formatted and proved : compiled {each['fmt'] / each['compile']:8.2f}\n")
+
+
+def converting(texts: Sequence[str]) -> None:
+    """Print what a file of each kind takes: written, and read again for the proof."""
+    trees = [reportc.compile(text).tree for text in texts]
+    print(f"{len(trees)} reports as files                       written  read again, ms each")
+    for name, kind in KINDS.items():
+        if kind.draw is None or kind.missing():
+            continue
+        files = [write(tree, kind.draw, Order()) for tree in trees]  # fonts and modules are loaded
+        works: Mapping[str, Callable[[], object]] = {
+            "write": partial(lambda draw: [write(tree, draw, Order()) for tree in trees], kind.draw),
+            "read": partial(lambda files: [reportc.compile(file) for file in files], files),
+        }
+        each = interleaved(works, runs=3)
+        print(f"  {name:42} {each['write'] / len(trees) * 1e3:10.1f} {each['read'] / len(trees) * 1e3:10.1f}")
+    print()
 
 
 def collected(texts: Sequence[str]) -> list[list[Any]]:

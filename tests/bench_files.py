@@ -11,24 +11,29 @@ from functools import partial
 from typing import NamedTuple
 
 import docx
+import openpyxl
+import pdfplumber
+import xlrd
 
 from bench import interleaved
 from reportc.source.files import project
 from reportc.source.kinds import kind_of
+from reportc.source.workbooks.xlsx import open_workbook
 from reportc.syntax.parser import vocabulary
-from reports import python_docx
+from reports import printing, python_docx, workbooks
 from reports.generate import generate, seeded
 
 _FILES = 8
 
 
 class Row(NamedTuple):
-    """A kind: the files, what they are read with besides, and how."""
+    """A kind: the files, what they are read with besides, and how; `ours` where it is less than the whole text."""
 
     kind: str
     files: Sequence[bytes]
     other: str
     reads: Callable[[bytes], object]
+    ours: Callable[[bytes], object] | None = None
 
 
 def main() -> None:
@@ -37,7 +42,7 @@ def main() -> None:
     words = vocabulary()
     for row in rows():
         works: Mapping[str, Callable[[], object]] = {
-            "ours": partial(each_of, row.files, lambda data: project(data, kind_of(data), words)),
+            "ours": partial(each_of, row.files, row.ours or (lambda data: project(data, kind_of(data), words))),
             "theirs": partial(each_of, row.files, row.reads),
         }
         each = interleaved(works)
@@ -55,7 +60,16 @@ def rows() -> Sequence[Row]:
     """Return what is measured."""
     reports = [generate(seeded(f"bench {number}"), plain=True) for number in range(_FILES)]
     plain = [python_docx.document(report) for report in reports]
-    return (Row("docx", plain, "python-docx", with_python_docx),)
+    ruled = [printing.printed(report, seeded("bench"), printing.RULES["grid"]) for report in reports]
+    drawn = [workbooks.one_sheet(report, seeded("bench")) for report in reports]
+    books, old = [workbooks.by_xlsxwriter(book) for book in drawn], [workbooks.by_xlwt(book) for book in drawn]
+    return (
+        Row("docx", plain, "python-docx", with_python_docx),
+        Row("pdf", ruled, "pdfplumber", with_pdfplumber),
+        Row("xlsx, its values", books, "openpyxl", with_openpyxl, open_workbook),
+        Row("xlsx", books, "openpyxl", with_openpyxl),
+        Row("xls", old, "xlrd", with_xlrd),
+    )
 
 
 def with_python_docx(data: bytes) -> list[str]:
@@ -63,6 +77,23 @@ def with_python_docx(data: bytes) -> list[str]:
     document = docx.Document(io.BytesIO(data))
     found = [paragraph.text for paragraph in document.paragraphs]
     return found + [cell.text for table in document.tables for row in table.rows for cell in row.cells]
+
+
+def with_openpyxl(data: bytes) -> list[object]:
+    """Read the values of a workbook as its documentation says."""
+    return [cell for sheet in openpyxl.load_workbook(io.BytesIO(data)) for row in sheet.values for cell in row]
+
+
+def with_xlrd(data: bytes) -> list[object]:
+    """Read the values of an old workbook as its documentation says."""
+    sheets = xlrd.open_workbook(file_contents=data).sheets()
+    return [value for sheet in sheets for row in range(sheet.nrows) for value in sheet.row_values(row)]
+
+
+def with_pdfplumber(data: bytes) -> list[object]:
+    """Read the texts and tables of a PDF file as its documentation says."""
+    with pdfplumber.open(io.BytesIO(data)) as document:
+        return [(page.extract_text(), page.extract_tables()) for page in document.pages]
 
 
 if __name__ == "__main__":

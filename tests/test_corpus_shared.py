@@ -6,17 +6,22 @@ They lie in `shared/corpus` beside the checkout and not in it; without them thes
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 
 import pytest
 
 import reportc
+from reportc.source import office
+from reportc.source.kinds import kind_of
 from reports.judge import judge
 
 CORPUS = Path(__file__).parents[2] / "shared" / "corpus"
 KINDS = (".txt", ".md", ".html")
-FILES = (".docx",)
+FILES = (".docx", ".xlsx")
 """Kinds of `files/` in which every cell and every text is read."""
+CONVERTED = (".doc", ".odt")
+"""Likewise, of kinds that LibreOffice has to convert."""
 STRICT = ("seeds", "equivalents")
 """Folders in which every cell and every text is read."""
 OTHERS = ("extracted", "real")
@@ -46,6 +51,18 @@ def test_every_cell_and_text_is_read(path: Path) -> None:
     verdict = judge(known(path), reportc.compile(path.read_bytes()))
     assert not verdict.missed, str(verdict)
     assert not verdict.texts, str(verdict)
+
+
+@pytest.mark.skipif(
+    not office.is_there() and "CI" not in os.environ, reason="LibreOffice is not installed (Debian: libreoffice-writer)"
+)
+def test_every_cell_and_text_of_old_kinds_is_read() -> None:
+    paths = texts("files", kinds=CONVERTED)
+    pages = office.converted([(kind_of(data), data) for data in map(Path.read_bytes, paths)])
+    for path, page in zip(paths, pages, strict=True):
+        office.take(path.read_bytes(), page)
+        verdict = judge(known(path), reportc.compile(path.read_bytes()))
+        assert not str(verdict), f"{named(path)}\n{verdict}"
 
 
 @pytest.mark.parametrize("path", texts(*OTHERS), ids=named)

@@ -22,7 +22,9 @@ HEAVY = {
     "rich",
     "turbohtml",
     "typer",
+    "typst",
     "wcwidth",
+    "xlsxwriter",
 }
 
 AT_IMPORT = "import reportc"

@@ -47,6 +47,7 @@ def prepare(folder: Path) -> dict[str, str]:
         (folder / name).mkdir()
     for example in sorted({*(CHECKOUT / "examples").glob("*.txt"), *(CHECKOUT / "examples").glob("*.docx")}):
         shutil.copy(example, folder / "examples")
+    shutil.copytree(CHECKOUT / "examples" / "county", folder / "examples" / "county")
     for name, command in (("reportc", "-m reportc"), ("python", "")):
         (folder / "bin" / name).write_text(f'#!/bin/sh\nexec "{sys.executable}" {command} "$@"\n', "utf-8")
         (folder / "bin" / name).chmod(0o755)

@@ -2,16 +2,21 @@ r"""Every rule has a page and a document: `rules/CODE.md` is prose with reports 
 
 A block `report` (or `report-html`, or `report-bytes`, in which `\xff` is a byte) is followed by a block
 `findings`: a line `LINE:COLUMN CODE message` for each finding of the rule, or `none`. A block `fixed`
-behind it holds the report after all fixes of the rule.
+behind it holds the report after all fixes of the rule. A block `previous` before it holds last year's report.
+
+Of the rules of the roll-up, blocks `roster`, `against` and one or more `unit NAME` stand before `findings`,
+whose lines begin with the name of the file.
 """
 
 from __future__ import annotations
 
 import re
+import tempfile
 from collections import deque
 from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pytest
 
@@ -19,13 +24,15 @@ from reportc import api
 from reportc.check import RULES
 from reportc.diagnostic import Rule
 from reportc.emit import human, page
+from reportc.rollup import collect
 from reportc.settings import Settings
 
 FOLDER = Path(__file__).parent / "rules"
 CODES = [rule.code for rule in RULES]
-_BLOCK = re.compile(r"^```([\w-]+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+_BLOCK = re.compile(r"^```([\w-]+)(?: (\S+))?\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _BYTE = re.compile(rb"\\x([0-9a-f]{2})")
 _REPORTS = ("report", "report-html", "report-bytes")
+_COUNTY = ("roster", "unit", "against")
 
 
 class Block(NamedTuple):
@@ -34,6 +41,7 @@ class Block(NamedTuple):
     line: int
     kind: str
     text: str
+    name: str = ""
 
 
 class Case(NamedTuple):
@@ -44,14 +52,21 @@ class Case(NamedTuple):
     report: str | bytes
     findings: str
     fixed: str | None = None
+    previous: str | None = None
+    files: tuple[Block, ...] = ()
 
 
 def cases(path: Path) -> Iterator[Case]:
     """Yield the cases of a document; a block out of its place is a fault of the document."""
     text = path.read_text("utf-8")
-    found = [Block(text[: one.start()].count("\n") + 1, one[1], one[2]) for one in _BLOCK.finditer(text)]
+    found = [Block(text[: one.start()].count("\n") + 1, one[1], one[3], one[2]) for one in _BLOCK.finditer(text)]
     blocks = deque(found)
     while blocks:
+        if blocks[0].kind in _COUNTY:
+            files = tuple(iter(lambda: blocks.popleft() if blocks[0].kind in _COUNTY else None, None))
+            yield Case(path.stem, files[0].line, "", blocks.popleft().text, files=files)
+            continue
+        previous = blocks.popleft().text if blocks[0].kind == "previous" else None
         report = blocks.popleft()
         assert report.kind in _REPORTS, f"{path.name}:{report.line}: a report is wanted"
         assert blocks, f"{path.name}:{report.line}: a report without findings"
@@ -59,7 +74,7 @@ def cases(path: Path) -> Iterator[Case]:
         assert findings.kind == "findings", f"{path.name}:{findings.line}: findings are wanted"
         fixed = blocks.popleft().text if blocks and blocks[0].kind == "fixed" else None
         content = _bytes(report.text) if report.kind == "report-bytes" else report.text
-        yield Case(path.stem, report.line, content, findings.text, fixed)
+        yield Case(path.stem, report.line, content, findings.text, fixed, previous)
 
 
 def _bytes(text: str) -> bytes:
@@ -68,9 +83,35 @@ def _bytes(text: str) -> bytes:
 
 def found(case: Case) -> str:
     """Return what the rule finds, in the form of a block."""
-    checked = api.check(case.report, settings=Settings(select=(case.code,)))
+    if case.files:
+        return found_in_county(case)
+    checked = api.check(case.report, settings=Settings(select=(case.code,)), previous=case.previous)
     lines = human.located(checked.diagnostics, checked.lines, "")
     return "".join(f"{line.removeprefix(':').replace(': ', ' ', 1)}\n" for line in lines) or "none\n"
+
+
+def found_in_county(case: Case) -> str:
+    """Return what a rule of the roll-up finds, with the files that it speaks of."""
+    with tempfile.TemporaryDirectory() as folder, ExitStack() as stack:
+        paths = [Path(folder) / (block.name or f"{block.kind}.txt") for block in case.files]
+        for path, block in zip(paths, case.files, strict=True):
+            path.write_text(block.text, "utf-8")
+        named = {block.kind: str(path) for path, block in zip(paths, case.files, strict=True)}
+        request = collect.Request(
+            [folder],
+            roster=named.get("roster"),
+            against=named.get("against"),
+            settings=Settings(select=(case.code,)),
+            workers=1,
+        )
+        lines = [_told(one) for one in collect.collect(request, stack).findings()]
+    return "".join(f"{line}\n" for line in lines).replace(f"{folder}/", "") or "none\n"
+
+
+def _told(finding: dict[str, Any]) -> str:
+    start = finding["range"]["start"]
+    place = f"{finding['source']}:{start['line'] + 1}:{start['character'] + 1} " if finding["source"] else ""
+    return f"{place}{finding['code']} {finding['message']}"
 
 
 ALL = [case for path in sorted(FOLDER.glob("*.md")) for case in cases(path)]

@@ -13,6 +13,7 @@ from reportc.span import LineIndex
 if TYPE_CHECKING:
     from reportc.check import Equations
     from reportc.emit import model
+    from reportc.emit.document.converted import Converted
     from reportc.emit.formcells import FormCell
     from reportc.emit.text.formatted import Formatted
     from reportc.mend import Fixed
@@ -107,16 +108,21 @@ class Checked:
         return self.result.cells()
 
 
-def check(report: str | bytes | Result, *, settings: Settings = DEFAULT) -> Checked:
+def check(
+    report: str | bytes | Result, *, settings: Settings = DEFAULT, previous: str | bytes | Result | None = None
+) -> Checked:
     """Check a report by the rules: its text, its bytes, or what `compile` made of them. Nothing is raised.
 
-    The equations are counted whatever the settings are.
+    `previous` is last year's report of the same agency, for the rules between years. The equations are
+    counted whatever the settings are.
     """
     from reportc.check import check as judged
     from reportc.syntax.parser import vocabulary
 
     result = report if isinstance(report, Result) else compile(_given(report))
-    found, equations = judged(result.tree, result.source.text, vocabulary(), result.diagnostics)
+    last = previous if previous is None or isinstance(previous, Result) else compile(_given(previous))
+    before = (last.tree, last.source.text) if last else None
+    found, equations = judged(result.tree, result.source.text, vocabulary(), result.diagnostics, before)
     diagnostics = sorted(settings.apply(found), key=lambda finding: finding.span)
     return Checked(result, tuple(diagnostics), equations)
 
@@ -157,6 +163,30 @@ def format(text: str | bytes, *, layout: str = "markdown", fix: bool = True) -> 
     from reportc.emit.text.formatted import formatted
 
     return formatted(compile(_given(text)), compile, layout, fix=fix)
+
+
+def convert(
+    report: str | bytes | Result,
+    kind: str,
+    *,
+    fix: bool = True,
+    findings: bool | None = None,
+    settings: Settings = DEFAULT,
+) -> Converted[Result]:
+    """Write a report as the official form in a file of a kind, and prove that nothing is lost.
+
+    The kinds are `emit.document.kinds.KINDS`; `fix` is that of `format`. `findings` tells whether what the
+    rules say stands beside the cells, where the kind can show it (None: where it always does). What cannot
+    be proved is not written: then `data` is None and `reason` says why. For no report is anything raised;
+    a missing module or font is a `Failure`, which `kinds.check` finds before.
+    """
+    from reportc.emit.document.converted import converted
+    from reportc.emit.document.kinds import KINDS, Order
+
+    result = report if isinstance(report, Result) else compile(_given(report))
+    shown = KINDS[kind].findings == "always" if findings is None else findings
+    found = check(result, settings=settings).diagnostics if shown else ()
+    return converted(result, compile, kind, Order(fix=fix, findings=found, language=settings.language))
 
 
 def _given(report: object) -> str | bytes:

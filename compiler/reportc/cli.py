@@ -14,10 +14,13 @@ import typer
 
 from reportc import __version__, output
 from reportc.commands.check import check
+from reportc.commands.compare import compare
 from reportc.commands.compile import compile_, schema
+from reportc.commands.convert import convert
 from reportc.commands.format import fmt
 from reportc.commands.lsp import lsp
 from reportc.commands.new import new
+from reportc.commands.rollup import rollup
 from reportc.commands.rules import rule, rules
 from reportc.commands.text import text
 from reportc.failure import Failure
@@ -37,8 +40,11 @@ app.command("check")(check)
 app.command("fmt")(fmt)
 app.command("text")(text)
 app.command("new")(new)
+app.command("convert")(convert)
 app.command("rule")(rule)
 app.command("rules")(rules)
+app.command("rollup")(rollup)
+app.command("compare")(compare)
 app.command("schema")(schema)
 app.command("lsp")(lsp)
 

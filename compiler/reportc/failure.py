@@ -35,6 +35,10 @@ class UsageError(Failure):
     """Options that mean nothing together."""
 
 
+class FontsMissing(Failure):
+    """A machine that has no font for what is to be printed."""
+
+
 class WorkerDied(Failure):
     """A worker process that ended before its work did."""
 

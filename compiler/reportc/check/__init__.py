@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from reportc.check import applications, disclosure, narrative, proceedings, structure, typography
+from reportc.check import applications, disclosure, narrative, proceedings, rollup, structure, typography, years
 from reportc.check.causes import by_section, explained
 from reportc.check.equations import State
 from reportc.check.facts import Facts
@@ -24,11 +24,14 @@ CHECKS: tuple[Check, ...] = (
     *proceedings.RULES,
     *narrative.RULES,
     *typography.RULES,
+    *years.RULES,
 )
-"""Every rule that judges a report, family by family."""
+"""Every rule that judges a report, family by family; those between years only where last year's is given."""
 
-RULES: tuple[Rule, ...] = tuple(sorted((*READING, *(one.rule for one in CHECKS)), key=lambda rule: rule.code))
-"""Every rule there is, those of reading too, by code."""
+RULES: tuple[Rule, ...] = tuple(
+    sorted((*READING, *rollup.RULES, *(one.rule for one in CHECKS)), key=lambda rule: rule.code)
+)
+"""Every rule there is, those of reading and of the roll-up too, by code."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +44,18 @@ class Equations:
 
 
 def check(
-    report: Report, text: str, vocabulary: Vocabulary, read: Iterable[Diagnostic] = ()
+    report: Report,
+    text: str,
+    vocabulary: Vocabulary,
+    read: Iterable[Diagnostic] = (),
+    previous: tuple[Report, str] | None = None,
 ) -> tuple[tuple[Diagnostic, ...], Equations]:
     """Judge `report`, whose spans point into `text`: findings in the order of the rules, and its sums.
 
-    `read` are the findings of reading, which come first, with the fixes that the whole of the report allows.
+    `read` are the findings of reading, which come first, with the fixes that the whole of the report allows;
+    `previous` is last year's report of the same agency with its text, which the rules between years need.
     """
-    facts = Facts(report, text, vocabulary)
+    facts = Facts(report, text, vocabulary, Facts(*previous, vocabulary) if previous else None)
     found = explained(facts, [finding for one in CHECKS for finding in one.findings(facts)])
     found = tuple(mended(facts, by_section((*read, *(_seen(finding, text) for finding in found)))))
     states = [one.state for one in facts.sums]

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 from functools import cached_property
 from typing import TypeVar
 
@@ -34,11 +35,15 @@ _PRINTED = ("narrative", "others_figures", "rows", "cells", "_open_rows", "slips
 
 @dataclass(frozen=True)
 class Facts:
-    """A compiled report as rules see it: the tree, the text its spans point into, the grammar's words."""
+    """A compiled report as rules see it: the tree, the text its spans point into, the grammar's words.
+
+    `previous` is an earlier report of the same agency, where one was given.
+    """
 
     report: nodes.Report
     text: str
     vocabulary: Vocabulary
+    previous: Facts | None = None
     supposed: Mapping[str, int] = field(default_factory=dict)
     """What cells are supposed to count instead of what they print, by JSON pointer."""
 
@@ -47,6 +52,14 @@ class Facts:
         other = replace(self, supposed=cells)
         other.__dict__.update({name: self.__dict__[name] for name in _PRINTED if name in self.__dict__})
         return other
+
+    @cached_property
+    def last_year(self) -> Facts | None:
+        """The previous report if it is that of the year before; of another year it tells nothing."""
+        last = self.previous
+        if last is None or self.report.year is None or last.report.year != self.report.year - 1:
+            return None
+        return last
 
     def sections(self, kind: type[Section]) -> list[Section]:
         """Return the sections of one kind, in the order of the text."""
@@ -117,6 +130,15 @@ class Facts:
         """What the cells count: None where no whole number is printed."""
         printed = {at: cell.value if isinstance(cell.value, int) else None for at, cell in self.cells.items()}
         return {**printed, **self.supposed}
+
+    def value(self, path: Path) -> int | None:
+        """Return what the cell at `path` counts; None where no whole number is printed."""
+        return self.values.get(pointer(path))
+
+    def amount(self, at: str) -> int | Decimal | None:
+        """Return what is printed at a JSON pointer, a count or a sum of money."""
+        cell = self.cells.get(at)
+        return cell.value if cell else None
 
     @cached_property
     def matrix_edition(self) -> Edition:

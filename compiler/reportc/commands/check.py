@@ -17,6 +17,7 @@ from reportc.commands.choices import Color, Format, Level
 from reportc.commands.options import Inputs, Jobs, Output, StdinName, Tongue
 from reportc.commands.tables import Tables
 from reportc.commands.watch import watch
+from reportc.corpus.previous import Previous, look
 from reportc.diagnostic import Language, Severity
 from reportc.emit import canonical, statistics
 from reportc.emit.checked import Findings, Write
@@ -51,6 +52,7 @@ def check(
     least: choices.Least = None,
     detail: choices.Details = None,
     annotate: choices.Annotate = None,
+    previous: choices.Previous = None,
     *,
     summary: choices.Summary = False,
     whole: choices.All = False,
@@ -93,6 +95,7 @@ def check(
         least=Severity[least.name] if least else Severity.INFO,
         detail=partial(_in_detail, patterns=tuple(detail or ())) if several and not whole else None,
         annotate=annotate,
+        previous=_previous(previous, jobs),
     )
     if watching:
         watch(
@@ -107,6 +110,7 @@ def check(
         job.write_baseline(write_known)
     if form is not Format.HUMAN or counts or diff or not corpus.is_single(arguments):
         output.say([corpus.words(tally, settings.language)])
+    output.say(corpus.left_out(arguments, settings.language, path))
     raise typer.Exit(tally.status)
 
 
@@ -224,6 +228,14 @@ def _baseline(known: str | None, write_known: str | None) -> baseline.Baseline |
     """Read what is known, or what is to be written anew, whose reasons stay."""
     path = known or write_known
     return baseline.load(path, must_exist=known is not None) if path else None
+
+
+def _previous(arguments: Sequence[str] | None, jobs: int | None) -> Previous | None:
+    """Look into last year's reports, if some were given."""
+    if not arguments:
+        return None
+    corpus.check(arguments)
+    return look(lambda job: corpus.run(job, corpus.expand(arguments), workers=jobs))
 
 
 def _settings(

@@ -146,7 +146,16 @@ Annotate = Annotated[
     typer.Option(
         metavar="FILE",
         show_default=False,
-        help="另存一份，每个问题是格子或段落旁的批注（docx） · write a copy with a comment at each finding (docx)",
+        help="另存一份，每个问题是格子或段落旁的批注（docx、xlsx） · "
+        "write a copy with a comment at each finding (docx, xlsx)",
+    ),
+]
+Previous = Annotated[
+    Codes,
+    typer.Option(
+        "--previous",
+        metavar="PATH",
+        help="上年的报告，文件或文件夹；据此核对结转、存量、同比 · last year's reports, for the rules between years",
     ),
 ]
 Watch = Annotated[

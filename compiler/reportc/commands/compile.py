@@ -63,12 +63,22 @@ def compile_(
             raise typer.Exit(tally.status)  # in the block: what -o names keeps its old content
     if not single:
         output.say([tally.words(language)])
+    output.say(corpus.left_out(arguments, language, path))
     raise typer.Exit(tally.status)
 
 
-def schema() -> None:
+Rollup = Annotated[bool, typer.Option("--rollup", help="汇总的 JSON · that of a roll-up")]
+
+
+def schema(*, rollup: Rollup = False) -> None:
     """打印 JSON Schema · print the JSON Schema of a compiled report."""
     from reportc.emit import canonical
 
+    if rollup:
+        from reportc.rollup import model  # pydantic takes 170 ms to import
+
+        text = canonical.schema(model.Rollup)
+    else:
+        text = canonical.schema()
     with output.writing(None) as stream:
-        stream.write(canonical.schema().encode())
+        stream.write(text.encode())

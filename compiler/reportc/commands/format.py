@@ -95,6 +95,7 @@ def fmt(
             raise typer.Exit(tally.status)  # in the block: what -o names keeps its old content
     if not corpus.is_single(arguments):
         output.say([corpus.told(tally, style)])
+    output.say(corpus.left_out(arguments, style.language, path))
     raise typer.Exit(tally.status)
 
 

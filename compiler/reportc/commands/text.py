@@ -34,4 +34,5 @@ def text(
         tally = corpus.write(corpus.run(job, files(), stdin_name=stdin_filename, workers=1), stream, tell, Frame())
         if not tally.reports:
             raise typer.Exit(tally.status)  # in the block: what -o names keeps its old content
+    output.say(corpus.left_out(arguments, lang.value, path))
     raise typer.Exit(tally.status)

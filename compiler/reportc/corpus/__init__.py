@@ -7,11 +7,14 @@ import sys
 from collections.abc import Callable, Generator, Iterable
 from contextlib import closing
 from itertools import chain, islice
-from typing import BinaryIO
+from typing import BinaryIO, TypeVar
 
 from reportc.corpus.checking import Mend, Order, examined, words
+from reportc.corpus.conversion import prepared
+from reportc.corpus.converting import Plan, converted, failed, summed
 from reportc.corpus.formatting import Style, formatted, told
 from reportc.corpus.inputs import STDIN, Input, check, expand, is_single, shown
+from reportc.corpus.leftovers import left_out
 from reportc.corpus.outcome import Outcome, Tally, document, projected, record
 from reportc.emit.formats import Frame
 from reportc.failure import InputError, because
@@ -22,17 +25,22 @@ __all__ = [
     "Order",
     "Outcome",
     "Outcomes",
+    "Plan",
     "Style",
     "Tally",
     "check",
+    "converted",
     "document",
     "examined",
     "expand",
+    "failed",
     "formatted",
     "is_single",
+    "left_out",
     "projected",
     "record",
     "run",
+    "summed",
     "told",
     "words",
     "write",
@@ -41,19 +49,22 @@ __all__ = [
 FEW = 8
 """So many inputs are done before the workers would have started."""
 
-Job = Callable[[Input], Outcome]
-"""What is done with an input: `record`, `document`, `examined` or `formatted`, with its options bound."""
+Answer = TypeVar("Answer")
+Job = Callable[[Input], Answer]
+"""What is done with an input: `record`, `document`, `examined`, `formatted` or `converted`, with its options bound."""
 
 Outcomes = Generator[Outcome, None, None]
 """Closing it stops the workers at once."""
 
 
-def run(job: Job, paths: Iterable[str], *, stdin_name: str = STDIN, workers: int | None = None) -> Outcomes:
+def run(
+    job: Job[Answer], paths: Iterable[str], *, stdin_name: str = STDIN, workers: int | None = None
+) -> Generator[Answer, None, None]:
     """Yield `job` of each path, in order and the same whatever `workers` is (None: all cores).
 
     An input that cannot be read is an outcome that says so. Raise `WorkerDied` if a process is lost.
     """
-    inputs = (_input(path, stdin_name) for path in paths)
+    inputs = prepared(_input(path, stdin_name) for path in paths)
     first = list(islice(inputs, FEW + 1))
     workers = cores() if workers is None else workers
     if len(first) <= FEW or workers == 1:

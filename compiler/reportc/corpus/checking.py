@@ -11,10 +11,11 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from reportc import baseline
-from reportc.api import Checked, check, fix
+from reportc.api import Checked, check, compile, fix  # noqa: A004  # the name of what this package does
 from reportc.baseline import Baseline, Compared, Entry
 from reportc.corpus.inputs import STDIN, Input
 from reportc.corpus.outcome import Outcome, Rewritten, Tally, safely
+from reportc.corpus.previous import Previous
 from reportc.diagnostic import Language, Severity
 from reportc.emit.checked import Findings, Known, Verdict, Write
 from reportc.emit.diff import diff
@@ -49,6 +50,7 @@ class Order:
     With `mend` DIFF the output is what would change, painted by `paint`; `unsafe` takes the fixes in
     that change what a report says. `takes` takes all findings for known, as entries of the baseline.
     Findings from `least` up are shown, and only of the reports that `detail` chooses, if it is given.
+    `previous` has last year's reports, for the rules between years.
     """
 
     write: Write
@@ -62,6 +64,7 @@ class Order:
     detail: Detail | None = None
     annotate: str | None = None
     """Where a copy with a comment for each finding goes."""
+    previous: Previous | None = None
 
 
 _Words = Mapping[str, str]
@@ -81,6 +84,7 @@ _WORDS: Mapping[Language, _Words] = MappingProxyType(
                 "annotated": "批注写入 {path}：{count} 条",
                 "mended": "{name}：改正 {count} 处",
                 "refused": "{name}:{line}:{column}: {codes} 的改正未采用（{title}）：{reason}",
+                "alone": "{name}：没有同一机关上一年的报告可比",
                 "encoding": "{name}：编码 {encoding} 不能原样写回改正后的文字，未改",
             }
         ),
@@ -98,6 +102,7 @@ _WORDS: Mapping[Language, _Words] = MappingProxyType(
                 "annotated": "comments written to {path}: {count}",
                 "mended": "{name}: {count} fixed",
                 "refused": "{name}:{line}:{column}: fix of {codes} not taken ({title}): {reason}",
+                "alone": "{name}: no report of the same agency and the year before to compare with",
                 "encoding": "{name}: the mended text cannot be written in {encoding} byte for byte; left as it is",
             }
         ),
@@ -119,18 +124,19 @@ def words(tally: Tally, language: Language = "zh") -> str:
 
 
 def _examined(given: Input, data: bytes, order: Order) -> Outcome:
-    checked = check(data, settings=order.settings)
+    checked, told = _checked(given, data, order)
     if order.mend is Mend.OFFER:
-        return _outcome(given, checked, order)
+        outcome = _outcome(given, checked, order)
+        return outcome._replace(remarks=(*told, *outcome.remarks))
     fixed = fix(checked.result, unsafe=order.unsafe, settings=order.settings)
-    remarks = tuple(_refusals(given, fixed, order.settings.language))
+    remarks = (*told, *_refusals(given, fixed, order.settings.language))
     if fixed.refused and any(finding.fixes for finding in checked.diagnostics):
         reason = fixed.refused.zh if order.settings.language == "zh" else fixed.refused.en
         remarks = printable(f"{given.name}：{reason}"), *remarks
     mended = _mended(data, checked, fixed)
     if mended is None and fixed.applied:
-        told = _WORDS[order.settings.language]["encoding"]
-        remarks = printable(told.format(name=given.name, encoding=(checked.source.encoding or "?").upper())), *remarks
+        words = _WORDS[order.settings.language]["encoding"]
+        remarks = printable(words.format(name=given.name, encoding=(checked.source.encoding or "?").upper())), *remarks
         fixed, mended = replace(fixed, text=checked.source.text, applied=()), data
     way = _diffed if order.mend is Mend.DIFF else _applied
     outcome = way(given, checked, order, fixed, data if mended is None else mended)
@@ -147,6 +153,16 @@ def _mended(data: bytes, checked: Checked, fixed: Fixed) -> bytes | None:
     return rewritten(data, checked.source.text, checked.source.encoding or "utf-8", fixed.text)
 
 
+def _checked(given: Input, data: bytes, order: Order) -> tuple[Checked, tuple[str, ...]]:
+    """Check a report, beside last year's if those are at hand; and say where there is none to compare with."""
+    if order.previous is None:
+        return check(data, settings=order.settings), ()
+    result = compile(data)
+    last = order.previous.compiled(result.tree)
+    told = printable(_WORDS[order.settings.language]["alone"].format(name=given.name))
+    return check(result, settings=order.settings, previous=last), () if last else (told,)
+
+
 def _diffed(given: Input, checked: Checked, order: Order, fixed: Fixed, _: bytes) -> Outcome:
     """Show what the fixes would change; the findings are those of the text as it is."""
     outcome = _outcome(given, checked, order)
@@ -156,7 +172,7 @@ def _diffed(given: Input, checked: Checked, order: Order, fixed: Fixed, _: bytes
 
 def _applied(given: Input, checked: Checked, order: Order, fixed: Fixed, mended: bytes) -> Outcome:
     """Have the mended bytes written; the findings are those that are left. Standard input goes to the output."""
-    left = check(mended, settings=order.settings) if fixed.applied else checked
+    left = _checked(given, mended, order)[0] if fixed.applied else checked
     outcome = _outcome(given, left, order)
     outcome = outcome._replace(tally=outcome.tally.plus(Tally(fixed=len(fixed.applied))))
     count = _WORDS[order.settings.language]["mended"].format(name=given.name, count=len(fixed.applied))

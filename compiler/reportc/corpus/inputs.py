@@ -11,23 +11,30 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
+from enum import Enum, auto
 from fnmatch import fnmatch
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
+from reportc.corpus.kinds import SUFFIXES, may_be_report
 from reportc.failure import InputError
 
+if TYPE_CHECKING:
+    from reportc.source import Refusal
+
 STDIN = "-"
-SUFFIXES = (".txt", ".text", ".md", ".html", ".htm", ".docx")
-"""What a folder is searched for; a file that is named itself may have any suffix."""
 
 
 class Input(NamedTuple):
-    """A file by its path as given, or bytes that were read already; `name` is the path for the eye."""
+    """A file by its path as given, or bytes that were read already; `name` is the path for the eye.
+
+    `page` is what LibreOffice made of an old kind of file together with others, or why it could not.
+    """
 
     path: str
     name: str
     data: bytes | None = None
+    page: bytes | Refusal | None = None
 
     def __str__(self) -> str:
         return self.name
@@ -70,11 +77,16 @@ def shown(path: str) -> str:
 
 
 def _expand(argument: str) -> Iterator[str]:
+    if os.path.isdir(argument) or _is_pattern(argument):
+        return (path for path, wanted in in_folders(argument) if wanted)
+    return iter((argument,))
+
+
+def in_folders(argument: str) -> Iterator[tuple[str, bool]]:
+    """Yield the files that a folder or a pattern names, and whether each may be a report."""
     if os.path.isdir(argument):
         return _walk(argument, (), (), frozenset())
-    if _is_pattern(argument):
-        return _match(argument)
-    return iter((argument,))
+    return _match(argument) if _is_pattern(argument) else iter(())
 
 
 def _check(argument: str) -> None:
@@ -96,7 +108,7 @@ def _is_pattern(argument: str) -> bool:
     return not _MAGIC.isdisjoint(argument) and argument != STDIN and not os.path.lexists(argument)
 
 
-def _match(pattern: str) -> Iterator[str]:
+def _match(pattern: str) -> Iterator[tuple[str, bool]]:
     """Walk the folder that the plain beginning of `pattern` names, by its other parts."""
     parts = Path(pattern).parts
     plain = next(i for i, part in enumerate(parts) if not _MAGIC.isdisjoint(part))
@@ -104,20 +116,23 @@ def _match(pattern: str) -> Iterator[str]:
     return _walk(folder, (), parts[plain:], frozenset()) if os.path.isdir(folder or ".") else iter(())
 
 
-def _walk(folder: str, names: _Names, parts: _Names, above: frozenset[_Folder]) -> Iterator[str]:
-    """Yield what is wanted below `folder`, which lies `names` deep; a folder that cannot be read, too."""
+def _walk(folder: str, names: _Names, parts: _Names, above: frozenset[_Folder]) -> Iterator[tuple[str, bool]]:
+    """Yield what stands below `folder`, which lies `names` deep, and whether it is wanted.
+
+    A folder that cannot be read is wanted: whoever reads it will say why it cannot be read.
+    """
     try:
         here = _identity(folder)
         entries = _entries(folder)
     except OSError:
-        yield folder  # whoever reads it will say why it cannot be read
+        yield folder, True
         return
     for name, is_folder in () if here in above else entries:
         place, path = (*names, name), os.path.join(folder, name)
         if is_folder and _leads_to(place, parts):
             yield from _walk(path, place, parts, above | {here})
-        elif not is_folder and _wants(place, parts):
-            yield path
+        elif not is_folder and (how := _fits(place, parts)):
+            yield path, how is _Fits.BY_PATTERN or may_be_report(path)
 
 
 def _identity(folder: str) -> _Folder:
@@ -143,13 +158,22 @@ def _is_plain(path: str) -> bool:
     return os.path.isdir(path) or os.path.isfile(path) or not os.path.exists(path)
 
 
-def _wants(names: _Names, parts: _Names) -> bool:
-    """Tell whether a file matches; below a folder that matches, its suffix decides."""
-    if not names or not parts:
-        return not parts and (not names or names[-1].lower().endswith(SUFFIXES))
+class _Fits(Enum):
+    """How a file fits a pattern: by itself, or because a folder above it does."""
+
+    BY_PATTERN = auto()
+    BY_FOLDER = auto()
+
+
+def _fits(names: _Names, parts: _Names) -> _Fits | None:
+    """Tell how a file matches, if it does; below a folder that matches, every file does."""
+    if not parts:
+        return _Fits.BY_FOLDER if names else _Fits.BY_PATTERN
+    if not names:
+        return None
     if parts[0] == "**":
-        return _wants(names, parts[1:]) or _wants(names[1:], parts)
-    return fnmatch(names[0], parts[0]) and _wants(names[1:], parts[1:])
+        return _fits(names, parts[1:]) or _fits(names[1:], parts)
+    return _fits(names[1:], parts[1:]) if fnmatch(names[0], parts[0]) else None
 
 
 def _leads_to(names: _Names, parts: _Names) -> bool:

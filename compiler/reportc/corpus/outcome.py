@@ -116,7 +116,12 @@ def projected(given: Input, language: Language = "zh") -> Outcome:
 def safely(emit: Emit, given: Input) -> Outcome:
     """Return what `emit` makes of the input; of one that cannot be read, or fails, why."""
     try:
-        return emit(given, given.read())
+        data = given.read()
+        if given.page is not None:
+            from reportc.source.office import take  # the readers are loaded with the first compile
+
+            take(data, given.page)
+        return emit(given, data)
     except OSError as error:
         trouble = Failure(*because(error, f"无法读取 {given.name}", "cannot be read"))
     except Exception as error:  # noqa: BLE001  # a fault of ours: it may cost one report, not the other hundred thousand

@@ -11,6 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from pydantic import BaseModel
+
     from reportc.emit.model import Report
 
 SCHEMA = Path(__file__).with_name("reportc.schema.json")
@@ -32,11 +34,11 @@ def block(value: object) -> str:
     return sound(json.dumps(value, ensure_ascii=False, indent=2)) + "\n"
 
 
-def schema() -> str:
-    """Return the JSON Schema of a canonical report, made from the models."""
+def schema(model: type[BaseModel] | None = None) -> str:
+    """Return the JSON Schema of a canonical report, or of another document, made from the models."""
     from reportc.emit.model import Report  # pydantic takes 170 ms to import
 
-    made = Report.model_json_schema(mode="serialization")
+    made = (model or Report).model_json_schema(mode="serialization")
     return block({"$schema": "https://json-schema.org/draft/2020-12/schema", **_form_first(made)})
 
 

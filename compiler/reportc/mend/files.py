@@ -11,7 +11,12 @@ from reportc.mend.proof import Objection
 from reportc.mend.repair import Rewrite
 from reportc.source import Kind
 
-_WRITERS: Mapping[Kind, str] = MappingProxyType({Kind.DOCX: "reportc.mend.docx"})
+_WRITERS: Mapping[Kind, str] = MappingProxyType(
+    {
+        Kind.DOCX: "reportc.mend.docx",
+        Kind.XLSX: "reportc.mend.xlsx",
+    }
+)
 """The module of each kind that is written, whose `rewrite` puts edits of the projection into a file."""
 
 

@@ -167,11 +167,14 @@ def _stripped(run: Run, *, left: bool) -> Run:
     return run._replace(start=run.start + gone, text=text) if left else run._replace(end=run.end - gone, text=text)
 
 
+def one_line(text: str) -> str:
+    """Return a text with spaces for line ends and tabs, and nothing for line ends between wide characters."""
+    return _SPACE.sub(" ", _WRAPPED.sub("", text)) if _SPACE.search(text) else text
+
+
 def _piece(runs: Sequence[Run], place: Place) -> Piece:
     """Make one piece of runs; line ends and tabs are spaces, and line ends between wide characters nothing."""
-    text = "".join(run.text for run in runs).replace(BLOT, "")
-    if _SPACE.search(text):
-        text = _SPACE.sub(" ", _WRAPPED.sub("", text))
+    text = one_line("".join(run.text for run in runs).replace(BLOT, ""))
     spans: list[Span] = []
     for start, end, *_ in runs:
         if spans and spans[-1].end == start:

@@ -54,7 +54,7 @@ _SETTINGS = MappingProxyType(
     {"sup": Setting.RAISED, "sub": Setting.LOWERED, **dict.fromkeys(("del", "s", "strike"), Setting.STRUCK)}
 )
 """Elements whose characters are no part of the number or word that they stand at."""
-_STRUCK = re.compile(r"(?:^|[;\s])text-decoration(?:-line)?\s*:[^;]*\bline-through\b", re.IGNORECASE)
+_STRUCK = re.compile(r"(?:^|[;\s])text-decoration(?:-line)?\s*:[^;]{0,100}\bline-through\b", re.IGNORECASE)
 _LINE, _LINE_END = re.compile(r"[^\n\r]+"), re.compile(r"[\n\r]")
 
 

@@ -33,7 +33,20 @@ _TOO_LONG = Refusal(
 )
 
 _READERS: Mapping[Kind, str] = MappingProxyType(
-    {Kind.DOCX: "reportc.source.docx", Kind.WORD_XML: "reportc.source.docx.flat"}
+    {
+        Kind.DOCX: "reportc.source.docx",
+        Kind.DOC: "reportc.source.office.reader",
+        Kind.MHTML: "reportc.source.mhtml",
+        Kind.ODT: "reportc.source.office.reader",
+        Kind.RTF: "reportc.source.office.reader",
+        Kind.ODS: "reportc.source.workbooks.ods",
+        Kind.XLS: "reportc.source.workbooks.xls",
+        Kind.XLSX: "reportc.source.workbooks.xlsx",
+        Kind.WORD_XML: "reportc.source.docx.flat",
+        Kind.EXCEL_XML: "reportc.source.workbooks.flat",
+        Kind.PDF: "reportc.source.pdf",
+        Kind.OFD: "reportc.source.ofd",
+    }
 )
 """The module of each kind that is read, whose `read` is its reader; it is imported when a file of its kind comes."""
 
@@ -48,22 +61,26 @@ def project(data: bytes, kind: Kind, vocabulary: Vocabulary) -> Projected | Refu
     return _TOO_LONG if is_too_long else made
 
 
-def cut(content: Sequence[Block | Cell], vocabulary: Vocabulary) -> list[Part]:
+def cut(content: Sequence[Block | Cell | Line], vocabulary: Vocabulary) -> list[Part]:
     """Cut a projection into parts; paragraphs among which tabs make rows of numbers are read as lines of text."""
     found: list[Part] = []
     numbers = count(2 * len(content))  # behind those of tables and their rows
-    for is_text, group in groupby(content, _is_paragraph):
+    for kind, group in groupby(content, _kind):
         items = list(group)
+        lines = [item for item in items if isinstance(item, Line)]
         blocks = [item for item in items if isinstance(item, Block)]
-        if is_text and any(_is_row(block, vocabulary) for block in blocks):
-            found += read_lines([_line(block, next(numbers)) for block in blocks], vocabulary)
+        if kind is Block and any(_is_row(block, vocabulary) for block in blocks):
+            lines = [_line(block, next(numbers)) for block in blocks]
+        if lines:
+            found += read_lines(lines, vocabulary)
         else:
-            found += parts(items, vocabulary)
+            found += parts([item for item in items if not isinstance(item, Line)], vocabulary)
     return found
 
 
-def _is_paragraph(item: Block | Cell) -> bool:
-    return isinstance(item, Block) and item.cell is None
+def _kind(item: Block | Cell | Line) -> type[Block | Cell | Line]:
+    """Return what an item is read as: a paragraph, what stands in a table, or a line laid out with white space."""
+    return Cell if isinstance(item, Block) and item.cell else type(item)
 
 
 def _is_row(block: Block, vocabulary: Vocabulary) -> bool:

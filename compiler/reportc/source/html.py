@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 from types import MappingProxyType
 
-from reportc.source.blocks import parts
+from reportc.source.blocks import Block, Cell, parts
 from reportc.source.cuts import Reading
 from reportc.source.elements import BLOCKS, UNSEEN, Page
 from reportc.source.pieces import Refusal, Vocabulary
@@ -135,6 +135,12 @@ def too_long(text: str, spans: Sequence[Span]) -> Refusal | None:
 
 def read(text: str, span: Span, numbers: Iterator[int], vocabulary: Vocabulary) -> Reading:
     """Read the HTML at `span`; its tables and rows take their `numbers`."""
+    found = content(text, span, numbers)
+    return Reading([], found) if isinstance(found, Refusal) else Reading(parts(found, vocabulary))
+
+
+def content(text: str, span: Span, numbers: Iterator[int]) -> Sequence[Block | Cell] | Refusal:
+    """Return the blocks and cells of the HTML at `span`."""
     from turbohtml import TokenType, tokenize  # takes 45 ms to import: only when there is HTML
 
     source = text[span.start : span.end]
@@ -155,10 +161,10 @@ def read(text: str, span: Span, numbers: Iterator[int], vocabulary: Vocabulary) 
                 page.start(token.tag or "", dict(token.attrs or ()), start + len(token.source or ""))
             case TokenType.END_TAG:
                 page.end(token.tag or "")
-    content = page.finished()
-    if next(tokens, None) or len(content) > _MOST_BLOCKS or page.characters > _MOST_CHARACTERS:
-        return Reading([], _TOO_LONG)
-    return Reading(parts(content, vocabulary))
+    found = page.finished()
+    if next(tokens, None) or len(found) > _MOST_BLOCKS or page.characters > _MOST_CHARACTERS:
+        return _TOO_LONG
+    return found
 
 
 def _ink(text: str) -> int:

@@ -17,6 +17,7 @@ class Kind(Enum):
     TEXT = ("文本", "text")
     DOCX = ("Word 文件（docx）", "a Word file (docx)")
     WORD_XML = ("Word XML 文件", "a Word XML file")
+    EXCEL_XML = ("Excel XML 工作簿", "an Excel XML workbook")
     XLSX = ("Excel 工作簿（xlsx）", "an Excel workbook (xlsx)")
     PPTX = ("演示文稿", "a presentation")
     ODT = ("ODF 文字文件（odt）", "an OpenDocument text")
@@ -78,11 +79,17 @@ _RTF = re.compile(rb"\A\s*\{\\rtf")
 _MHTML = re.compile(
     rb"\A\s*(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*){0,20}?content-type:\s*multipart/related\b", re.IGNORECASE
 )
+_EXCEL_XML = re.compile(
+    rb"\A(?:\xef\xbb\xbf)?\s*<(?=[^\0]*?(?:progid=[\"']Excel\.Sheet[\"']|[\"']urn:schemas-microsoft-com:office:spreadsheet[\"']))"
+    rb"(?![^\0]*?<(?:html|body)\b)",
+    re.IGNORECASE,
+)
 _WORD_XML = re.compile(
     rb"\A(?:\xef\xbb\xbf)?\s*<(?=[^\0]*?(?:progid=[\"']Word\.Document[\"']|[\"']http://schemas\.microsoft\.com/office/word/2003/wordml))"
 )
 _PATTERNS = (
     (_WORD_XML, _HEADERS, Kind.WORD_XML),
+    (_EXCEL_XML, _HEADERS, Kind.EXCEL_XML),
     (_PDF, _HEAD, Kind.PDF),
     (_RTF, _HEAD, Kind.RTF),
     (_MHTML, _HEADERS, Kind.MHTML),

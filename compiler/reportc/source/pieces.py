@@ -18,6 +18,8 @@ class Setting(Enum):
     REFERENCE = ("注号", "note mark")
     STRUCK = ("删除线", "struck through")
     HIDDEN = ("隐藏文字", "hidden")
+    FORMULA = ("尚未计算的公式", "a formula that was not calculated")
+    MARGIN = ("页眉页脚", "page margin")
 
 
 class Remark(NamedTuple):

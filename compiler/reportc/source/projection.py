@@ -31,8 +31,9 @@ from typing import NamedTuple
 
 from reportc.places import FilePlace, Places
 from reportc.source.blocks import Block, Cell, Run
+from reportc.source.fold import BLOT
 from reportc.source.geometry import Grid
-from reportc.source.lines import Place
+from reportc.source.lines import Line, Place
 from reportc.source.pieces import Setting
 
 _LONGEST = 200
@@ -65,7 +66,7 @@ class Projected(NamedTuple):
     """What a reader made of a file."""
 
     text: str
-    content: Sequence[Block | Cell]
+    content: Sequence[Block | Cell | Line]
     places: Places
     origins: Sequence[Origin] = ()
 
@@ -74,6 +75,8 @@ class Projected(NamedTuple):
 class _Paragraph:
     stretches: list[Stretch]
     place: FilePlace
+    number: int | None = None
+    """That of its row, if it is a line of text whose white space says in which columns its words stand."""
 
 
 @dataclass(slots=True)
@@ -122,6 +125,10 @@ class Projection:
         made = [Stretch(one) if isinstance(one, str) else one for one in stretches]
         kept = [one for one in made if one.text or one.origin is not None]
         self._holders[-1].take(_Paragraph(kept, place))
+
+    def aligned(self, stretches: Iterable[Stretch], place: FilePlace) -> None:
+        """Take a line of text that is laid out with white space, so that its words stand in columns."""
+        self._holders[-1].take(_Paragraph(list(stretches), place, next(self._numbers)))
 
     def begin_table(self) -> None:
         """Begin a table, in the cell that is open."""
@@ -192,7 +199,7 @@ class _Page:
 
     def __init__(self) -> None:
         self.parts: list[str] = []
-        self.content: list[Block | Cell] = []
+        self.content: list[Block | Cell | Line] = []
         self.starts: list[int] = []
         self.places: list[FilePlace] = []
         self.origins: list[Origin] = []
@@ -207,7 +214,7 @@ class _Page:
                 self._table(part)
             else:
                 self._place(part.place)
-                self._paragraph(part, cell)
+                self._paragraph(part, cell) if part.number is None else self._aligned(part, part.number)
                 self._write("\n")
 
     def _table(self, table: _Table) -> None:
@@ -247,6 +254,15 @@ class _Page:
             self.content.append(block)
             if cell:
                 cell.blocks.append(block)
+
+    def _aligned(self, told: _Paragraph, number: int) -> None:
+        """Lay out a line; to its reader, what is no part of a number or word is white space."""
+        start, words = self._at, ""
+        for text, setting, _ in told.stretches:
+            shown = text.translate(_ENDS)
+            words += BLOT * len(shown) if setting else shown
+            self._write(shown)
+        self.content.append(Line(number, start, words))
 
     def _place(self, place: FilePlace) -> None:
         if not self.starts or self.starts[-1] != self._at:

@@ -28,7 +28,9 @@ CLOSE = "〛"
 _LOST, _ABOVE, _STRAY, _TEXT, _SECTION, _EDITION = "×", "↑", "※", "¶", "§", "◇"
 _EDITIONS = (None, *EDITIONS)
 _SIGNS = frozenset((_LOST, _ABOVE, _STRAY))
-_ESCAPED = re.compile(r"[〚〛|\\<&\t\r\n\u2500-\u257f]|(?<=\s)\s|^\s|\s$|(?<=\d)\s|\s(?=\d)")
+CONTROL = r"\x00-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff"
+"""What ends a line for some programs, or is no character of XML; for a class of a pattern."""
+_ESCAPED = re.compile(rf"[〚〛|\\<&{CONTROL}\u2500-\u257f]|(?<=\s)\s|^\s|\s$|(?<=\d)\s|\s(?=\d)")
 """What would end a mark, a cell or a line, or draw a table: beside a number a single blank may part two cells."""
 _WRITTEN = re.compile(r"\\([0-9a-f]{1,6});")
 _PART = re.compile(f"{OPEN}([^{OPEN}{CLOSE}]*){CLOSE}")

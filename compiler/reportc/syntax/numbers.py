@@ -117,12 +117,18 @@ def cell(lexeme: Lexeme, column: str, number: Number | None) -> Cell:
 def _cell(lexeme: Lexeme, column: str, number: Number | None) -> Cell:
     piece = lexeme.piece
     if lexeme.word.name == BLANK:
-        return Cell(column, State.BLANK, None, "", piece.spans)
+        state = State.LOST if any(map(_hides_number, piece.remarks)) else State.BLANK
+        return Cell(column, state, None, "", piece.spans)
     if lexeme.word.name == LOST:
         return marks.lost(piece, column)
     if lexeme.word.name == WORDS:
         return Cell(column, State.LOST, None, piece.text, piece.spans)
     return printed(piece.text, piece.spans, column, number) or Cell(column, State.DASH, None, piece.text, piece.spans)
+
+
+def _hides_number(remark: Remark) -> bool:
+    """Tell whether a cell is empty only because nobody worked out what stands in it."""
+    return remark.setting is Setting.FORMULA
 
 
 def printed(text: str, spans: Spans, column: str, number: Number | None) -> Cell | None:

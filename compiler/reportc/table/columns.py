@@ -16,6 +16,9 @@ from reportc.source.pieces import Piece
 from reportc.span import Span
 from reportc.table.lexeme import BLANK, Lexeme
 
+_MOST = 0.8
+"""So many of the rows of a table that is complete nowhere show how its rows end."""
+
 Columns = tuple[int, ...]
 """Grid columns of a table's value columns, from left to right."""
 
@@ -96,22 +99,28 @@ class Evidence:
         for entry in entries:
             last = max((cell.piece.column or 0 for cell in entry.own), default=0)
             self._right[entry.label.part] = max(self._right[entry.label.part], last)
-        self._ends: dict[int, int | None] = {
-            part: ends.most_common(1)[0][0] for part, ends in self._right_edges().items()
-        }
-        if end is not None and not self._complete:
-            self._ends = dict.fromkeys(self._ends, end)
+        self._end = end
         self._leads = self._leading_blanks(entries)
 
-    def _right_edges(self) -> dict[int, Counter[int | None]]:
-        """Count by part in which grid columns complete rows end, or all rows where none is complete."""
-        found: dict[int, Counter[int | None]] = {}
-        complete = {id(entry) for entry, _ in self._complete}
-        parts = {entry.label.part for entry, _ in self._complete}
-        for entry in self._entries:
-            if entry.own and (id(entry) in complete or entry.label.part not in parts):
-                found.setdefault(entry.label.part, Counter())[entry.own[-1].piece.column] += 1
-        return found
+    def _ends(self, entry: Entry) -> set[int]:
+        """Return the grid column in which a row ends that lacks no cell: where those do that begin where it does.
+
+        Complete rows show it, or all rows where none is complete. Where none begins where it does, they show
+        whether rows end in one column, or as far from their labels.
+        """
+        here = [other for other in self._entries if other.own and other.label.part == entry.label.part]
+        complete = {id(other) for other, _ in self._complete}
+        near = [other for other in here if id(other) in complete]
+        if not near and self._end is not None:
+            return {self._end}
+        like = [other for other in near if other.label.column == entry.label.column]
+        like = like or [other for other in here if other.label.column == entry.label.column and other is not entry]
+        for rows, begins in ((like, False), (near or here, False), (near or here, True)):
+            ends = Counter(_end(other) - (other.label.column or 0) * begins for other in rows)
+            (end, many), *_ = ends.most_common(1) or [(0, 0)]
+            if many and (many == len(rows) or (not near and many > 1 and many >= _MOST * len(rows))):
+                return {end + (entry.label.column or 0) * begins}
+        return set()
 
     def usual(self) -> Columns:
         """Return the grid columns in which most complete rows have their numbers; () where there is none."""
@@ -218,13 +227,13 @@ class Evidence:
         if not set(printed) <= set(columns):
             return None
         cells = {cell.piece.column: cell for cell in entry.own}
-        end = self._ends[entry.label.part]
+        ends, end = self._ends(entry), _end(entry)
         cut = found[1] > 0 and not any(self._is_like(other, entry) for other, _ in self._complete)
-        lost = frozenset(i for i, column in enumerate(columns) if cut and end is not None and column > end)
+        lost = frozenset(i for i, column in enumerate(columns) if cut and column > end)
         gone = (
             column not in cells and column != entry.label.column for i, column in enumerate(columns) if i not in lost
         )
-        if entry.own[-1].piece.column != end or any(gone):
+        if end not in ends or any(gone):
             return None
         return Placement(tuple(cells.get(column) for column in columns), sure=True, lost=lost)
 
@@ -234,13 +243,13 @@ class Evidence:
         if lead is None:
             gridless = own[:1] == () or own[0].piece.column is None
             counted = len(own) == self._width and (gridless if entry.label.column is None else self._fills(entry))
-            if counted and not gridless and own[-1].piece.column != self._ends.get(entry.label.part):
+            if counted and not gridless and _end(entry) not in self._ends(entry):
                 return None
             return Placement(own, sure=True) if counted else None
         inner, outer = own[lead : lead + self._width], own[lead + self._width :]
         if len(inner) < self._width or filled(own[:lead]) or filled(outer):
             return None
-        if own[-1].piece.column != self._ends.get(entry.label.part):
+        if own[-1].piece.column is not None and _end(entry) not in self._ends(entry):
             return None
         return Placement(inner, sure=True)
 
@@ -252,6 +261,11 @@ class Evidence:
         edge = all(columns[-1] == self._right[entry.label.part] for _, columns in near)
         follows = first is not None and first - 1 == entry.label.column
         return (behind and follows) or (edge and last == self._right[entry.label.part])
+
+
+def _end(entry: Entry) -> int:
+    """Return the grid column in which a row ends, blanks and all."""
+    return entry.own[-1].piece.column or 0
 
 
 def _zeros(cell: Lexeme, width: int) -> tuple[Lexeme, ...]:

@@ -14,7 +14,12 @@ from reportc.source import Kind, Refusal, Source
 Annotate = Callable[[bytes, Sequence[Note]], bytes | Refusal]
 """Puts notes into a copy of a file, each at its span of the projection, or says why it cannot."""
 
-_ANNOTATORS: Mapping[Kind, str] = MappingProxyType({Kind.DOCX: "reportc.emit.annotate.docx"})
+_ANNOTATORS: Mapping[Kind, str] = MappingProxyType(
+    {
+        Kind.DOCX: "reportc.emit.annotate.docx",
+        Kind.XLSX: "reportc.emit.annotate.xlsx",
+    }
+)
 """The module of each kind that can be annotated."""
 
 

@@ -50,7 +50,7 @@ _PROOFS = {
 
 def formatted(before: Made, compile: Compile[Made], layout: str, *, fix: bool) -> Formatted[Made]:  # noqa: A002  # it is reportc.compile
     """Write `before` in the layout of that name, or in its own, and prove it by compiling it again."""
-    reason = _obstacle(before)
+    reason = obstacle(before)
     if reason:
         return Formatted(before.source.text, before, reason=reason)
     layout = layout_of(before.tree, before.source.text) if layout == KEPT else layout
@@ -71,7 +71,7 @@ def _written(before: Made, compile: Compile[Made], layout: str, *, fix: bool, ca
     return Formatted(text, before, after, proofs)
 
 
-def _obstacle(before: Compiled) -> Reason | None:
+def obstacle(before: Compiled) -> Reason | None:
     """Return why a report cannot be written at all."""
     if not before.tree.sections or _is_about_reports(before):
         return _NO_REPORT
@@ -88,6 +88,14 @@ def _is_about_reports(before: Compiled) -> bool:
 
 def _fault(proof: Proof) -> Reason:
     zh, en = _PROOFS[proof.name]
-    where = (proof.fault or "").replace("\n", " ")
-    where = where if len(where) <= _LONGEST else where[: _LONGEST - 1] + "…"
-    return Reason(f"{zh}（{where}），这是 reportc 的错误，请报告", f"{en}, our fault, please report it", ours=True)
+    return Reason(
+        f"{zh}（{shortened(proof.fault or '')}），这是 reportc 的错误，请报告",
+        f"{en}, our fault, please report it",
+        ours=True,
+    )
+
+
+def shortened(fault: str) -> str:
+    """Return a fault on one line that is not too long."""
+    where = fault.replace("\n", " ")
+    return where if len(where) <= _LONGEST else where[: _LONGEST - 1] + "…"

@@ -6,8 +6,7 @@ from collections import deque
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from reportc.emit.text.layouts import Layout
-from reportc.emit.text.page import Page
+from reportc.emit.text.page import Page, Style
 from reportc.emit.text.phrasing import Phrasing
 from reportc.emit.text.table import Table
 from reportc.form import Edition
@@ -26,15 +25,15 @@ class Pen:
     """Writes the nodes of one report onto a page."""
 
     def __init__(
-        self, writers: Mapping[type[Any], Writer], layout: Layout, phrasing: Phrasing, due: Edition, *, careful: bool
+        self, writers: Mapping[type[Any], Writer], page: Page, phrasing: Phrasing, due: Edition, *, careful: bool
     ) -> None:
         """Take the table of writers, and what they share; `due` is the edition where no word tells it.
 
         A `careful` pen leaves nothing to how a text looks: it writes more marks.
         """
-        self.writers, self.layout, self.phrasing, self.due = writers, layout, phrasing, due
+        self.writers, self.page, self.phrasing, self.due = writers, page, phrasing, due
         self.careful = careful
-        self.page = Page()
+        self.layout = page.layout
         self.table = Table(())  # the one that rows are written into
         self.groups: Mapping[str, str] = {}  # the labels of the groups that its rows stand in
         self.bare = False  # whether the row that is written needs no marks for lost cells
@@ -46,13 +45,14 @@ class Pen:
         for node in nodes:
             self.writers[type(node)](self, node)
 
-    def text(self, text: str) -> None:
+    def text(self, text: str, spans: Spans) -> None:
         """Write a paragraph or a note; a careful pen quotes what may be read as something else."""
-        self.block(marks.write_text(text) if self.careful and not self.phrasing.is_plain(text) else text)
+        quoted = self.careful and not self.phrasing.is_plain(text)
+        self.block(Style.PARAGRAPH, marks.write_text(text) if quoted else text, spans)
 
-    def block(self, text: str) -> None:
-        """Write a block of text."""
-        self.page.block(text)
+    def block(self, style: Style, text: str, spans: Spans = ()) -> None:
+        """Write a block of words."""
+        self.page.block(style, text, spans)
 
     def open(self, section: Section) -> None:
         """Begin a section, with its heading if it has one, and the words of its edition."""
@@ -62,19 +62,22 @@ class Pen:
             self.reach(section.heading.spans)
             self.write(section.heading)
         elif self.careful and not isinstance(section, Prose):
-            self.block(marks.write_section(SECTION_NUMBERS[type(section)]))
+            self.block(Style.MARK, marks.write_section(SECTION_NUMBERS[type(section)]))
         if self.careful and isinstance(section, ProactiveDisclosure | Applications):
-            self.block(marks.write_edition(section.edition))
+            self.block(Style.MARK, marks.write_edition(section.edition))
 
     def draw(self, table: Table) -> None:
         """Write a table."""
-        self.block(self.layout.draw(table))
+        self.page.draw(table)
 
     def reach(self, spans: Spans | None) -> None:
         """Write what may stand between anything and stands before a place in the source; all of it for None."""
         while self.between and (spans is None or start(self.between[0][0].spans) < start(spans)):
             paragraph, is_text = self.between.popleft()
-            (self.text if is_text else self.block)(paragraph.text)
+            if is_text:
+                self.text(paragraph.text, paragraph.spans)
+            else:
+                self.block(Style.PARAGRAPH, paragraph.text, paragraph.spans)
 
 
 def start(spans: Spans) -> int:

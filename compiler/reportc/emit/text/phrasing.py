@@ -16,7 +16,9 @@ from reportc.syntax.wording import Wording
 
 _ADDITION = re.compile(r"[(（][^()（）]*[)）]\s*$")
 _DIGITS = re.compile(r"\d+")
-_HAZARD = re.compile(r"[|^\\<〚〛\t\r\n\u2500-\u257f]|\s\s|^[#*_={\['+:!.`~\-]|^h\d|\d$|(?:^|\s)\d+\s|[|+=_*\-]$")
+_HAZARD = re.compile(
+    rf"[|^\\<〚〛{marks.CONTROL}\u2500-\u257f]|\s\s|^[#*_={{\['+:!.`~\-]|^h\d|\d$|(?:^|\s)\d+\s|[|+=_*\-]$"
+)
 """What a layout may take for a mark of its own, or for the numbers of a row."""
 _SEPARATOR = re.compile(r"[|<&\t\r\n]")
 """What parts cells in some layout, or is written by name in Markdown."""

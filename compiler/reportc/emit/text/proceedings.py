@@ -60,7 +60,8 @@ def _side_by_side(pen: Pen, table: Table, rows: Sequence[Row], printed: Mapping[
         above = [*blocks[:width], _word(pen, "litigation", printed)]
         head = [above, [*table.columns, *blocks[width:]], [None, *gap, *table.columns, *table.columns]]
     cells = [cell for line in table.lines for cell in line.cells]
-    lines = [Line((), cells, "".join(line.above for line in table.lines))] if cells else []
+    numbers = [number for line in table.lines for number in line.numbers]
+    lines = [Line((), cells, "".join(line.above for line in table.lines), numbers)] if cells else []
     return Table(table.columns * len(paths), depth=0, head=head, lines=lines)
 
 

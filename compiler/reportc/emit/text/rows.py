@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from reportc.emit.text.pen import NOWHERE, Pen, start
-from reportc.emit.text.table import Line
+from reportc.emit.text.table import Line, Number
 from reportc.syntax.nodes import Cell, Label, Paragraph, Row
 
 _MATRIX, _BLOCKS = "applications", "proceedings"
@@ -17,7 +17,7 @@ def row(pen: Pen, node: Row) -> None:
     groups = node.path[1:-1] if section == _MATRIX else ()
     labels = [pen.groups[name] for name in groups if name in pen.groups]
     label = pen.phrasing.form(f"{node.path[-1]}_row", node.path[-1]) if section == _BLOCKS else pen.phrasing.row(node)
-    pen.table.lines.append(Line((*labels, label)))
+    pen.table.lines.append(Line((*labels, label), row=node))
     pen.bare = pen.layout.grid and section != _BLOCKS and pen.phrasing.speaks(node)
     pen.write(*node.cells)
     if node.unplaced:
@@ -26,7 +26,9 @@ def row(pen: Pen, node: Row) -> None:
 
 def cell(pen: Pen, node: Cell) -> None:
     """Write a cell into the row that is being written."""
-    pen.table.lines[-1].cells.append(pen.phrasing.cell(node, bare=pen.bare))
+    line = pen.table.lines[-1]
+    line.cells.append(pen.phrasing.cell(node, bare=pen.bare))
+    line.numbers.append(Number((*(line.row.path if line.row else ()), node.column), node))
 
 
 def by_name(labels: Iterable[Label]) -> dict[str, Label]:

@@ -4,6 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from enum import Enum, auto
+from typing import NamedTuple
+
+from reportc.form import Path
+from reportc.syntax import nodes
 
 Cell = str | None
 """The text of a cell; None where another cell reaches, or where none is."""
@@ -11,14 +16,26 @@ Grid = list[list[Cell]]
 """The rows of a table, each with a cell for every column."""
 
 
+class Number(NamedTuple):
+    """What is written in a cell, and its path from the report down."""
+
+    path: Path
+    cell: nodes.Cell
+
+
 @dataclass(slots=True)
 class Line:
-    """A row: its label, with those of the groups it stands in before it, and its cells."""
+    """A row: its label, with those of the groups it stands in before it, and its cells.
+
+    `numbers` has the node of each cell, `row` the row that the label names, if it is one.
+    """
 
     labels: tuple[str, ...]
     cells: list[str] = field(default_factory=list)
     above: str = ""
     """The mark of cells without a column; "" if there are none."""
+    numbers: list[Number] = field(default_factory=list)
+    row: nodes.Row | None = None
 
 
 @dataclass(slots=True)
@@ -58,25 +75,46 @@ def plain(table: Table) -> Iterator[tuple[int, list[Cell]]]:
         before = line.labels
 
 
-def official(table: Table) -> Grid:
-    """Return the rows of a table as the form prints it: a column for each level of labels, words above several."""
-    width = table.depth + table.width
-    rows: Grid = []
+class Part(Enum):
+    """What a row of the printed form is."""
+
+    CAPTION = auto()
+    HEAD = auto()
+    LINE = auto()
+    ABOVE = auto()
+
+
+class Ruled(NamedTuple):
+    """A row of the printed form: what it is, its cells, and the line that it is of."""
+
+    part: Part
+    cells: list[Cell]
+    line: Line | None = None
+
+
+def ruled(table: Table) -> Iterator[Ruled]:
+    """Yield the rows of a table as the form prints it: a column for each level of labels, words above several."""
     if table.caption:
-        rows.append([table.caption])
+        yield Ruled(Part.CAPTION, [table.caption])
     if table.head:
-        rows += table.head
+        yield from (Ruled(Part.HEAD, row) for row in table.head)
     elif table.columns:
         beside: list[Cell] = [None] * (table.depth - 1)
-        rows.append([table.corner, *beside, *table.columns])
+        yield Ruled(Part.HEAD, [table.corner, *beside, *table.columns])
     before: tuple[str, ...] = ()
     for line in table.lines:
         shared = _shared(before, line.labels)
         labels: list[Cell] = [None if depth < shared else label for depth, label in enumerate(line.labels)]
-        rows.append([*labels, *[None] * (table.depth - len(labels)), *(line.cells or [])])
-        rows += [[line.above]] if line.above else []
+        yield Ruled(Part.LINE, [*labels, *[None] * (table.depth - len(labels)), *(line.cells or [])], line)
+        if line.above:
+            yield Ruled(Part.ABOVE, [line.above], line)
         before = line.labels
-    return [row + [None] * (width - len(row)) for row in rows]
+
+
+def official(table: Table) -> Grid:
+    """Return the rows of a table as the form prints it, each as wide as the table."""
+    width = table.depth + table.width
+    return [row.cells + [None] * (width - len(row.cells)) for row in ruled(table)]
 
 
 def _shared(before: tuple[str, ...], labels: tuple[str, ...]) -> int:

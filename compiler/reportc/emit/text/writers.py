@@ -10,6 +10,7 @@ from typing import Any
 from reportc.emit.text.applications import applications
 from reportc.emit.text.disclosure import article, disclosure
 from reportc.emit.text.layouts import Layout
+from reportc.emit.text.page import Page, Style, TextPage
 from reportc.emit.text.pen import Pen, Writer, start
 from reportc.emit.text.phrasing import Phrasing
 from reportc.emit.text.proceedings import proceedings
@@ -24,9 +25,15 @@ def write(report: nodes.Report, layout: Layout, *, fix: bool = True, careful: bo
 
     A `careful` writer marks what might be read as something else.
     """
-    pen = Pen(WRITERS, layout, Phrasing(vocabulary(), fix=fix), edition.due(report.year), careful=careful)
+    page = TextPage(layout)
+    put(report, page, fix=fix, careful=careful)
+    return page.text()
+
+
+def put(report: nodes.Report, page: Page, *, fix: bool = True, careful: bool = False) -> None:
+    """Write `report` on any page, as `write` does on one of text."""
+    pen = Pen(WRITERS, page, Phrasing(vocabulary(), fix=fix), edition.due(report.year), careful=careful)
     pen.write(report)
-    return pen.page.text()
 
 
 def _report(pen: Pen, node: nodes.Report) -> None:
@@ -34,7 +41,7 @@ def _report(pen: Pen, node: nodes.Report) -> None:
     pen.between = deque(sorted(between, key=lambda item: start(item[0].spans)))
     for paragraph in node.front:
         pen.reach(paragraph.spans)
-        pen.text(paragraph.text)  # a page's own words
+        pen.text(paragraph.text, paragraph.spans)  # a page's own words
     if node.title:
         pen.reach(node.title.spans)
         pen.write(node.title)
@@ -43,25 +50,27 @@ def _report(pen: Pen, node: nodes.Report) -> None:
 
 
 def _title(pen: Pen, node: nodes.Title) -> None:
-    pen.block(pen.layout.title + pen.phrasing.mended(node.text, Kind.TITLE))
+    pen.block(Style.TITLE, pen.phrasing.mended(node.text, Kind.TITLE), node.spans)
 
 
 def _label(pen: Pen, node: nodes.Label) -> None:
-    pen.block(pen.layout.heading + pen.phrasing.heading(node))
+    pen.block(Style.HEADING, pen.phrasing.heading(node), node.spans)
 
 
 def _paragraph(pen: Pen, node: nodes.Paragraph) -> None:
     pen.reach(node.spans)
-    pen.text(pen.phrasing.mended(node.text, Kind.PROSE))
+    pen.text(pen.phrasing.mended(node.text, Kind.PROSE), node.spans)
 
 
 def _prose(pen: Pen, node: nodes.Prose) -> None:
     pen.open(node)
     pen.write(*node.paragraphs, *node.strays)
+    if node.heading and not (node.paragraphs or node.strays):
+        pen.page.room()
 
 
 def _stray(pen: Pen, node: nodes.Stray) -> None:
-    pen.block(pen.phrasing.stray(node))
+    pen.block(Style.MARK, pen.phrasing.stray(node), node.spans)
 
 
 WRITERS: Mapping[type[Any], Writer] = MappingProxyType(

@@ -1,0 +1,146 @@
+"""Y605 and Y606: what the sentences say of last year, and sentences that are last year's."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from itertools import accumulate
+
+from reportc.check import readings
+from reportc.check.claimed import claimed
+from reportc.check.facts import Facts
+from reportc.check.rule import Finding, rule
+from reportc.check.shares import fits
+from reportc.diagnostic import Argument, Severity
+from reportc.form import pointer
+from reportc.source.fold import fold
+from reportc.span import Span
+from reportc.syntax.claims import Claim, Kind
+from reportc.syntax.phrases import phrases
+
+_REACH = 60
+"""Characters beside a number in which its comparison with last year must begin and end."""
+
+
+@rule(
+    "Y605",
+    "rate-differs",
+    Severity.WARNING,
+    zh="正文「{words}」：本年 {now}，上年报告为 {before}，相差 {difference}{percent}",
+    en="the text says “{words}”: now {now}, in last year's report {before}, a difference of {difference}{percent}",
+)
+def rate_differs(facts: Facts) -> Iterator[Finding]:
+    """正文的同比与上年报告不符 · A change that the text states is not that from last year's report
+
+    紧跟在件数后的「同比增长百分之几」「较上年增加几件」「与上年持平」，按本年与上年报告同一项的总计计算。
+    百分比按印出的位数四舍五入或截断都算相符；主语、基数不明白的不作比较。
+
+    A change printed right beside a count (同比增长 p %, 较上年增加 n 件, 与上年持平) is that between the same cells of
+    this report and of last year's. Percentages may be rounded or cut off; where subject or base are not plain,
+    nothing is compared.
+
+    依据 · Source: 正文与两年的表格说的是同一件事
+    公式 · Formula: |p − 100·(本年 − 上年)/上年| ≤ 末位的一半
+
+    反例 · Fails: 上年新收 40，正文「新收政府信息公开申请 50 件，同比增长 20%」
+    改正 · Mended: 上年新收 40，正文「新收政府信息公开申请 50 件，同比增长 25%」
+    核对 · Look up: 两年的件数，重算增减 · the numbers of both years; work the change out again
+    """
+    if (last := facts.last_year) is None:
+        return
+    for claim in claimed(facts, Kind.COUNT):
+        if claim.figure is None or claim.loose:
+            continue
+        beside = facts.text[claim.figure.span.end : claim.figure.span.end + _REACH]
+        change = phrases()["CHANGE"].match(fold(beside))
+        if change and change["base_year"] in {None, str((facts.report.year or 0) - 1)}:
+            yield from _judged(facts, last, claim, change, beside)
+
+
+def _judged(facts: Facts, last: Facts, claim: Claim, change: re.Match[str], beside: str) -> Iterator[Finding]:
+    """Yield the finding that no reading of a claim bears a change out; none where one is not known."""
+    found = readings.readings(facts, claim)
+    pairs = [(one.value, readings.total(last, one.cells)) for one in found]
+    known = [(now, before) for now, before in pairs if now is not None and before is not None]
+    if not known or len(known) < len(pairs) or claim.figure is None:
+        return
+    if any(_is_so(change, now, before) for _, before in known for now in (claim.number, *(a for a, _ in known))):
+        return
+    now, before = known[0]
+    end = claim.figure.span.end
+    start, stop = (_offset(beside, at) for at in (change.start("change"), change.end()))
+    difference = now - before
+    arguments: dict[str, Argument] = {
+        "words": "".join(beside[start:stop].split()),
+        "now": now,
+        "before": before,
+        "difference": f"{difference:+}",
+        "percent": f"（{Decimal(100 * difference) / before:+.2f}%）" if before else "",
+    }
+    paths = tuple(dict.fromkeys(pointer(cell) for one in found for cell in one.cells))
+    yield Finding(Span(end + start, end + stop), arguments, paths)
+
+
+def _is_so(change: re.Match[str], now: int, before: int) -> bool:
+    """Tell whether a change is that from `before` to `now`; of nothing there is no percentage."""
+    if change["level"]:
+        return now == before
+    difference = now - before if change["up"] else before - now
+    if change["count"] and difference != int(change["count"]):
+        return False
+    percent = change["percent"] or change["also"]
+    return percent is None or before == 0 or (difference >= 0 and fits(Decimal(percent), difference, before))
+
+
+def _offset(text: str, folded: int) -> int:
+    """Return where in `text` the character stands that is at `folded` after folding."""
+    lengths = accumulate((len(fold(character)) for character in text), initial=0)
+    return next((at for at, length in enumerate(lengths) if length >= folded), len(text))
+
+
+@rule(
+    "Y606",
+    "prose-copied",
+    Severity.INFO,
+    zh="这一段连同数字与上年报告相同：{words}",
+    en="this paragraph is last year's, numbers included: {words}",
+)
+def prose_copied(facts: Facts) -> Iterator[Finding]:
+    """正文照抄上年 · A paragraph is last year's
+
+    第一、第五部分中带数字的一段，除年份外与上年报告一字不差时作提示：数字可能没有更新。
+
+    A paragraph with numbers of section 1 or 5 that is last year's word for word, the year aside: its numbers may not
+    have been brought up to date.
+
+    依据 · Source: 《中华人民共和国政府信息公开条例》第五十条：年度报告反映本年度情况
+
+    反例 · Fails: 2023年发布信息 312 条；2024年发布信息 312 条
+    改正 · Mended: 2023年发布信息 312 条；2024年发布信息 405 条
+    核对 · Look up: 这一段的数字是不是本年的 · whether the numbers of this paragraph are this year's
+    """
+    if (last := facts.last_year) is None:
+        return
+    before = {words for _, words in _paragraphs(last)}
+    for span, words in _paragraphs(facts):
+        if words in before:
+            yield Finding(span, {"words": f"{words[:24]}…" if len(words) > 24 else words})  # noqa: PLR2004  # a line's worth
+
+
+def _paragraphs(facts: Facts) -> Iterator[tuple[Span, str]]:
+    """Yield the paragraphs that count something, with their words, years told by how long ago they were."""
+    year = facts.report.year or 0
+    for name in ("overview", "problems"):
+        for paragraph in facts.prose(name):
+            words = fold(paragraph.text)
+            if paragraph.spans and phrases()["COUNTED"].search(words):
+                yield paragraph.spans[0], phrases()["YEAR"].sub(lambda one: _relative(one, year), words)
+
+
+def _relative(found: re.Match[str], year: int) -> str:
+    distance = int(found["year"]) - year
+    return {0: "本", -1: "上", 1: "下"}.get(distance, f"{distance:+}")
+
+
+RULES = (rate_differs, prose_copied)

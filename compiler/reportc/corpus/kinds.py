@@ -1,0 +1,71 @@
+"""Which files in a folder may be reports, and what the others are called."""
+
+from __future__ import annotations
+
+import os
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from reportc.diagnostic import Language
+
+if TYPE_CHECKING:
+    from reportc.source import Kind
+
+_TEXTS = (".txt", ".text", ".md", ".html", ".htm", ".mht", ".mhtml")
+_FILES = (".docx", ".doc", ".wps", ".rtf", ".odt", ".xlsx", ".xls", ".et", ".ods", ".pdf", ".ofd")
+SUFFIXES = (*_TEXTS, *_FILES)
+"""What a folder is searched for; files of other names are taken if they are of such a kind all the same.
+
+A file that is named itself may have any suffix.
+"""
+_OWNER = "~$"
+"""So begins the name of what Word lays beside a file that somebody has open."""
+_HEAD = 4_096
+_PACKED = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
+"""The first bytes of files whose kind stands farther inside."""
+_LONGEST = 64_000_000
+_OWNERS_FILE = {"zh": "打开文件时的临时文件", "en": "owner file of Word"}
+_WITHOUT = {"zh": "没有后缀的文件", "en": "file without a suffix"}
+
+
+def may_be_report(path: str) -> bool:
+    """Tell whether a file in a folder is to be read: by its name, or by what stands in it."""
+    name = os.path.basename(path)
+    if name.startswith(_OWNER):
+        return False
+    return name.lower().endswith(SUFFIXES) or _is_read(_kind(path))
+
+
+def named(path: str, language: Language) -> str:
+    """Say what a file is that is no report: by what stands in it, else by its suffix."""
+    if os.path.basename(path).startswith(_OWNER):
+        return _OWNERS_FILE[language]
+    kind = _kind(path)
+    if kind is not None and kind.name != "TEXT":
+        return kind.zh if language == "zh" else kind.en
+    return os.path.splitext(path)[1].lower() or _WITHOUT[language]
+
+
+def _is_read(kind: Kind | None) -> bool:
+    from reportc.source.files import is_read  # the readers are loaded where a file's name says nothing
+
+    return kind is not None and kind.name != "TEXT" and is_read(kind)
+
+
+def _kind(path: str) -> Kind | None:
+    """Return the kind of a file; None if it cannot be read."""
+    try:
+        told = os.stat(path)
+        return _kind_of(path, told.st_mtime_ns, told.st_size)
+    except OSError:
+        return None
+
+
+@lru_cache(maxsize=4_096)  # a folder that is watched is asked for twice a second
+def _kind_of(path: str, _modified: int, size: int) -> Kind:
+    from reportc.source.kinds import kind_of  # likewise
+
+    with Path(path).open("rb") as file:
+        head = file.read(_HEAD)
+        return kind_of(head + file.read(_LONGEST) if head.startswith(_PACKED) and size < _LONGEST else head)

@@ -1,0 +1,114 @@
+"""Converting as a whole: a compiled report as a file of some kind, proved by reading it again; or why not."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from typing import Any, Generic, NamedTuple, TypeVar
+
+from reportc.emit import canonical
+from reportc.emit.compiled import Compiled
+from reportc.emit.document.kinds import KINDS, Draw, Order, write
+from reportc.emit.text.essence import Fact, difference, facts
+from reportc.emit.text.formatted import formatted, obstacle, shortened
+from reportc.emit.text.layouts import LAYOUTS
+from reportc.emit.text.reason import Reason
+from reportc.emit.text.writers import write as write_text
+from reportc.syntax.nodes import Report, State
+from reportc.syntax.typography import Kind as Typography
+from reportc.syntax.typography import mend
+
+Made = TypeVar("Made", bound=Compiled)
+Compile = Callable[[str | bytes], Made]
+"""Compiles a text, or the bytes of a file, as `reportc.compile` does."""
+
+
+@dataclass(frozen=True, slots=True)
+class Converted(Generic[Made]):
+    """A report as a file, or None with the reason; `after` is what the file compiles to, None for JSON."""
+
+    data: bytes | None
+    before: Made
+    after: Made | None = None
+    reason: Reason | None = None
+
+
+def converted(before: Made, compile: Compile[Made], kind: str, order: Order) -> Converted[Made]:  # noqa: A002  # it is reportc.compile
+    """Write `before` as a file of the kind of that name and prove it by reading it again."""
+    reason, known = obstacle(before), KINDS[kind]
+    if reason:
+        return Converted(None, before, reason=reason)
+    if known.layout:
+        made = formatted(before, compile, known.layout, fix=order.fix)
+        return Converted(None if made.reason else made.text.encode(), before, made.after, made.reason)
+    if known.draw is None:
+        return _json(before)
+    file = drawn(before.tree, compile, known.draw, order, blanks=known.blanks)
+    return Converted(file.data, before, file.after, file.reason)
+
+
+class Drawn(NamedTuple, Generic[Made]):
+    """A file and what it compiles to; None with the reason why nothing may be stored."""
+
+    data: bytes | None
+    after: Made | None = None
+    reason: Reason | None = None
+
+
+def written(tree: Report, compile: Compile[Made], kind: str, order: Order) -> Drawn[Made]:  # noqa: A002  # likewise
+    """Write a tree that was made and not read, as a blank report or one of sums, and prove it as one that was read."""
+    known = KINDS[kind]
+    if known.draw is not None:
+        return drawn(tree, compile, known.draw, order, blanks=known.blanks)
+    if known.layout:
+        return Drawn(write_text(tree, LAYOUTS[known.layout], fix=order.fix).encode())
+    from reportc.emit import model  # pydantic takes 170 ms to import
+
+    return Drawn(canonical.pretty(model.build(tree)).encode())
+
+
+def drawn(
+    tree: Report,
+    compile: Compile[Made],  # noqa: A002  # likewise
+    draw: Draw,
+    order: Order,
+    *,
+    blanks: bool,
+) -> Drawn[Made]:
+    """Draw a tree and prove it: with marks only for what has no other form, else with all that there are.
+
+    Without `blanks` white space does not count: `Kind` says why.
+    """
+    said = list if blanks else _inked
+    want = said(facts(tree, mend if order.fix else _kept))
+    for careful in (False, True):
+        data = write(tree, draw, replace(order, careful=careful))
+        after = compile(data)
+        fault = difference(want, said(facts(after.tree, _kept)))
+        if fault is None:
+            return Drawn(data, after)
+    zh, en = "写出后再读，内容不同", "what was written reads otherwise"
+    return Drawn(None, after, Reason(f"{zh}（{shortened(fault or '')}）", en, ours=True))
+
+
+def _inked(said: Iterable[Fact]) -> list[Fact]:
+    """Return what a tree says without the white space in it."""
+    return [Fact(fact.place, _ink(fact.says)) for fact in said]
+
+
+def _ink(value: Any) -> Any:
+    if isinstance(value, str) and not isinstance(value, State):
+        return "".join(value.split())
+    return tuple(map(_ink, value)) if isinstance(value, tuple) else value
+
+
+def _json(before: Made) -> Converted[Made]:
+    """Write canonical JSON, which is read again by its models."""
+    data = canonical.pretty(before.report).encode()
+    if type(before.report).model_validate_json(data) != before.report:
+        return Converted(None, before, reason=Reason("JSON 读回后不同", "the JSON reads otherwise", ours=True))
+    return Converted(data, before)
+
+
+def _kept(text: str, _kind: Typography) -> str:
+    return text

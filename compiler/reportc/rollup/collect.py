@@ -1,0 +1,150 @@
+"""A roll-up from its files: last year's are read first, then this year's beside them, then the office's own report."""
+
+from __future__ import annotations
+
+import glob
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, closing
+from dataclasses import dataclass
+from functools import partial
+
+from reportc import corpus
+from reportc.api import compile  # noqa: A004  # the name of what this package does
+from reportc.baseline import Baseline
+from reportc.check.facts import Facts
+from reportc.corpus.inputs import Input, shown
+from reportc.failure import InputError
+from reportc.rollup import roster as rosters
+from reportc.rollup.against import compare
+from reportc.rollup.county import County, entry, settle
+from reportc.rollup.findings import Own, Rollup
+from reportc.rollup.roster import Roster
+from reportc.rollup.spool import Spool
+from reportc.rollup.unit import Order, Unit, key, place, read
+from reportc.settings import DEFAULT, Settings
+from reportc.span import hull
+from reportc.syntax.agencies import home
+from reportc.syntax.parser import vocabulary
+
+Tell = Callable[[Iterable[str]], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What is to be rolled up: files or folders of this year and of last year, the roster, the office's own report.
+
+    `known` is a baseline, which with `takes` takes all that is found. `avoid` are files, and folders of
+    files, that are no units though they lie among them: what the run writes.
+    """
+
+    units: Sequence[str]
+    previous: Sequence[str] = ()
+    roster: str | None = None
+    against: str | None = None
+    year: int | None = None
+    agency: str | None = None
+    prefer: Sequence[str] = ()
+    avoid: Sequence[str] = ()
+    settings: Settings = DEFAULT
+    workers: int | None = None
+    known: Baseline | None = None
+    takes: bool = False
+
+
+def files(request: Request, arguments: Sequence[str]) -> Iterator[str]:
+    """Yield the files that `arguments` name, each once, but for the roster, the own report and what is written."""
+    taken = {os.path.realpath(path) for path in (request.roster, request.against, *request.avoid) if path}
+    for path in _named(arguments):
+        real = os.path.realpath(path)
+        if real not in taken and os.path.dirname(real) not in taken:
+            taken.add(real)
+            yield path
+
+
+def _named(arguments: Sequence[str]) -> Iterator[str]:
+    """Yield what a compile would take, and the JSON of other roll-ups in folders."""
+    for argument in arguments:
+        yield from corpus.expand([argument])
+        if os.path.isdir(argument):
+            yield from corpus.expand([os.path.join(glob.escape(argument), "**", "*.json")])
+
+
+def quiet(_: Iterable[str]) -> None:
+    """Say nothing of a file that was read."""
+
+
+def collect(request: Request, stack: ExitStack, tell: Tell = quiet) -> Rollup:
+    """Read everything and decide; `stack` closes what lies on disk meanwhile, `tell` counts files.
+
+    Raise a `Failure` where nothing can be rolled up: no unit, no year.
+    """
+    named = [path for path in (*request.units, *request.previous) if not os.path.isdir(path)]
+    if named:
+        corpus.check(named)
+    own = _own(request, Order(None))
+    roster = rosters.load(request.roster, [own.unit.stated or ""] if own else ()) if request.roster else None
+    last = _last(request, roster, stack, tell)
+    by_agency = _by_agency(last, roster) if last else {}
+    order = Order(request.settings, roster, by_agency, request.known, request.takes)
+    own = _own(request, order)
+    county = County([], stack.enter_context(Spool()), roster, request.roster or "", request.prefer)
+    for unit in _read(request, request.units, order):
+        county.entries.append(entry(county.spool.put(unit), unit))
+        tell([unit.told] if unit.trouble else [])
+    if not county.entries:
+        raise InputError("没有可汇总的文件", "no file to roll up")
+    settle(county, request.year)
+    if last and last.entries:
+        settle(last, county.year - 1)
+    comparison = compare(own.unit, county) if own else None
+    agency = request.agency or (own.unit.stated if own else None) or _office(roster, county)
+    return Rollup(
+        county, request.settings, agency or "", own, comparison, last, known=request.known, takes=request.takes
+    )
+
+
+def _read(request: Request, arguments: Sequence[str], order: Order) -> Iterator[Unit]:
+    answers = corpus.run(partial(read, order=order), files(request, arguments), workers=request.workers)
+    with closing(answers):
+        yield from answers
+
+
+def _last(request: Request, roster: Roster | None, stack: ExitStack, tell: Tell) -> County | None:
+    """Read last year's reports, without checking them: that was last year's work."""
+    if not request.previous:
+        return None
+    county = County([], stack.enter_context(Spool()), roster, prefer=request.prefer)
+    for unit in _read(request, request.previous, Order(None)):
+        county.entries.append(entry(county.spool.put(unit), unit))
+        tell(())
+    return county
+
+
+def _by_agency(last: County, roster: Roster | None) -> Mapping[str, str]:
+    """Map each agency to its report of the year before; of several that differ none is sure."""
+    found: dict[str, dict[str, str]] = {}
+    for one in last.entries:
+        if one.is_report and one.stated and (one.year is not None):
+            found.setdefault(key(roster, one.stated, one.year), {}).setdefault(one.fingerprint, one.path)
+    return {name: next(iter(paths.values())) for name, paths in found.items() if len(paths) == 1}
+
+
+def _own(request: Request, order: Order) -> Own | None:
+    """Compile and check the office's own report."""
+    if request.against is None:
+        return None
+    given = Input(request.against, shown(request.against))
+    unit = read(given, order)
+    if unit.trouble or not unit.is_report:
+        said, _, english = unit.trouble.partition("\n")
+        raise InputError(f"{given.name}：{said or '不是报告'}", english or "not a report")
+    result = compile(given.read())
+    facts = Facts(result.tree, result.source.text, vocabulary())
+    return Own(unit, {at: place(result, hull(cell.spans)) for at, cell in facts.cells.items() if cell.spans})
+
+
+def _office(roster: Roster | None, county: County) -> str | None:
+    """Return the government of the place that the roster, or most reports, are of."""
+    place = roster.home if roster else home(one.stated for one in county.entries if one.stated)
+    return f"{place}人民政府" if place else None

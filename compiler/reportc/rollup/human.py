@@ -1,0 +1,127 @@
+"""A roll-up for the terminal: the units with their state, and what was found in a few lines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
+
+from wcwidth import wcswidth
+
+from reportc.diagnostic import Language, Severity
+from reportc.emit.human import printable
+from reportc.rollup.county import Entry, State
+from reportc.rollup.findings import Rollup
+from reportc.rollup.total import written
+from reportc.rollup.where import where
+
+STATES: Mapping[Language, Mapping[str, str]] = MappingProxyType(
+    {
+        "zh": MappingProxyType(
+            {
+                "counted": "计入",
+                "copy": "重复（数字相同）",
+                "repeated": "重复（数字不同）",
+                "superseded": "另有一份为准",
+                "wrong_year": "年度不符",
+                "unknown": "不在名册",
+                "unread": "不是报告",
+                "missing": "未报送",
+            }
+        ),
+        "en": MappingProxyType(
+            {
+                "counted": "counted",
+                "copy": "copy",
+                "repeated": "repeated, differs",
+                "superseded": "superseded",
+                "wrong_year": "another year",
+                "unknown": "not on the roster",
+                "unread": "not a report",
+                "missing": "missing",
+            }
+        ),
+    }
+)
+_WORDS: Mapping[Language, Mapping[str, str]] = MappingProxyType(
+    {
+        "zh": MappingProxyType(
+            {
+                "head": "单位 状态 错误 警告 文件",
+                "sum": "{year} 年度｜名册 {roster} 个单位｜计入 {counted}，未报送 {missing}，重复 {repeated}，"
+                "年度不符 {wrong}，名册外 {unknown}",
+                "cells": "合计 {cells} 格，其中 {open} 格有单位缺数",
+                "received": "新收 {new}，上年结转 {over}，办结 {done}，结转下年 {forward}",
+                "against": "与本级报告对照：{same} 格相符，{apart} 格不符，{open} 格无法对照",
+                "none": "—",
+            }
+        ),
+        "en": MappingProxyType(
+            {
+                "head": "unit state errors warnings file",
+                "sum": "{year} | roster {roster} | counted {counted}, missing {missing}, repeated {repeated}, "
+                "another year {wrong}, not on the roster {unknown}",
+                "cells": "{cells} cells summed, {open} of them with a hole",
+                "received": "new {new}, carried over {over}, done {done}, carried forward {forward}",
+                "against": "beside the office's own report: {same} cells agree, {apart} differ, {open} not comparable",
+                "none": "-",
+            }
+        ),
+    }
+)
+_ROWS = MappingProxyType(
+    {
+        "new": "/applications/new/total",
+        "over": "/applications/carried_over/total",
+        "done": "/applications/outcomes/total/total",
+        "forward": "/applications/carried_forward/total",
+    }
+)
+
+
+def table(rollup: Rollup) -> Iterator[str]:
+    """Yield the units as aligned lines, those that are missing last."""
+    language = rollup.settings.language
+    rows = [_WORDS[language]["head"].split()]
+    rows += [_row(one, language) for one in rollup.county.entries]
+    rows += [[agency, STATES[language]["missing"], "", "", ""] for agency in rollup.county.missing]
+    widths = [max(_width(row[column]) for row in rows) for column in range(len(rows[0]))]
+    for row in rows:
+        cells = (cell + " " * (width - _width(cell)) for cell, width in zip(row, widths, strict=True))
+        yield printable("  ".join(cells).rstrip())
+
+
+def findings(rollup: Rollup) -> Iterator[str]:
+    """Yield a line for each error and each warning."""
+    for one in rollup.findings():
+        if one["severity"] <= Severity.WARNING:
+            place = ":".join(filter(None, (one["source"], where(one, rollup.settings.language))))
+            yield printable(f"{place}{': ' if place else ''}{one['code']} {one['message']}")
+
+
+def account(rollup: Rollup) -> Iterator[str]:
+    """Yield the lines on the whole."""
+    words, county, total = _WORDS[rollup.settings.language], rollup.county, rollup.county.total
+    states = [one.state for one in county.entries]
+    yield words["sum"].format(
+        year=county.year,
+        roster=len(county.roster.names) if county.roster else words["none"],
+        counted=total.units,
+        missing=len(county.missing),
+        repeated=len(county.repeated),
+        wrong=states.count(State.WRONG_YEAR),
+        unknown=states.count(State.UNKNOWN) + states.count(State.UNREAD),
+    )
+    yield words["cells"].format(cells=len(total.cells), open=len(total.holes))
+    yield words["received"].format(**{name: written(total.value(at)) or words["none"] for name, at in _ROWS.items()})
+    if found := rollup.comparison:
+        apart = len(found.differences)
+        yield words["against"].format(same=found.compared - apart, apart=apart, open=len(found.open))
+
+
+def _row(one: Entry, language: Language) -> list[str]:
+    agency = one.agency or one.stated or "?"
+    return [agency, STATES[language][one.state.value], str(one.errors), str(one.warnings), one.source]
+
+
+def _width(text: str) -> int:
+    return max(wcswidth(text), 0)

@@ -1,0 +1,179 @@
+"""The package of an OFD file: its documents, their pages in order, the templates behind them and what is drawn again.
+
+OFD.xml → Doc_0/Document.xml → Pages/Page_0/Content.xml
+→ Tpls/Tpl_0/Content.xml, PublicRes.xml
+"""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple
+from xml.parsers import expat
+
+from reportc.source import xml
+from reportc.source.archive import Archive
+from reportc.source.pieces import Refusal
+
+_ROOT = "OFD.xml"
+_MOST_BYTES = 32_000_000
+_MOST_DOCUMENTS = 50
+_DAMAGED = Refusal(
+    "OFD 文件已损坏，读不出页面；请从原文件重新导出",
+    "the OFD file is damaged: it has no page that can be read; export it anew",
+)
+A4 = (0.0, 0.0, 210.0, 297.0)
+"""The area of a page for which none is given, in millimetres."""
+
+
+class Page(NamedTuple):
+    """A page: the part that it is in, its area, and the templates of its document by their names."""
+
+    name: str
+    area: tuple[float, ...]
+    templates: Mapping[str, str]
+    drawings: Mapping[str, str]
+    """Where the drawings stand that objects show again: the part, by the name of the drawing."""
+
+
+@dataclass(slots=True)
+class Package:
+    """An open OFD file and its pages."""
+
+    archive: Archive
+    pages: list[Page] = field(default_factory=list)
+
+    @classmethod
+    def open(cls, data: bytes) -> Package | Refusal:
+        """Open an OFD file."""
+        archive = Archive.open(data)
+        if isinstance(archive, Refusal):
+            return archive
+        package = cls(archive)
+        root = _Texts(_ROOT, ("DocRoot",))
+        refusal = package.walk(_ROOT, root)
+        for name in root.found.get("DocRoot", [])[:_MOST_DOCUMENTS]:
+            document = _Document(name)
+            refusal = package.walk(name, document) or refusal
+            package.pages += document.pages(package)
+        return package if package.pages else refusal or _DAMAGED
+
+    def walk(self, name: str, walker: xml.Walker) -> Refusal | None:
+        """Walk a part."""
+        data = self.archive.read(name, _MOST_BYTES)
+        return _DAMAGED if data is None else xml.walk(data, walker)
+
+
+class _Texts:
+    """Collects the texts of some elements, which are places of parts; they count from where their own part is."""
+
+    parser: expat.XMLParserType
+
+    def __init__(self, name: str, wanted: tuple[str, ...]) -> None:
+        self.found: dict[str, list[str]] = {}
+        self._folder = posixpath.dirname(name)
+        self._wanted = wanted
+        self._open = ""
+        self._text = ""
+
+    def start(self, name: str, _: Mapping[str, str]) -> None:
+        self._open, self._text = name.rpartition("}")[2], ""
+
+    def end(self, name: str) -> None:
+        local = name.rpartition("}")[2]
+        if local == self._open and local in self._wanted:
+            self.found.setdefault(local, []).append(place(self._folder, self._text))
+        self._open = ""
+
+    def text(self, data: str) -> None:
+        self._text += data if self._open in self._wanted else ""
+
+
+class _Document:
+    """Collects the pages of a document, its templates, and the parts that hold its drawings."""
+
+    parser: expat.XMLParserType
+
+    def __init__(self, name: str) -> None:
+        self._texts = _Texts(name, ("PublicRes", "DocumentRes"))
+        self._folder = posixpath.dirname(name)
+        self._pages: list[str] = []
+        self._templates: dict[str, str] = {}
+        self._area: tuple[float, ...] = ()
+        self._in_area = ""
+
+    def pages(self, package: Package) -> list[Page]:
+        """Return the pages, when the document was walked."""
+        drawings: dict[str, str] = {}
+        for name in [name for names in self._texts.found.values() for name in names]:
+            resources = _Resources(name)
+            package.walk(name, resources)  # what is broken in it is not drawn again
+            drawings |= resources.drawings
+        return [Page(name, self._area or A4, self._templates, drawings) for name in self._pages]
+
+    def start(self, name: str, attributes: Mapping[str, str]) -> None:
+        local = name.rpartition("}")[2]
+        self._texts.start(name, attributes)
+        where = place(self._folder, attributes.get("BaseLoc", ""))
+        if local == "Page" and where:
+            self._pages.append(where)
+        elif local == "TemplatePage" and where:
+            self._templates[attributes.get("ID", "")] = where
+        elif local == "PhysicalBox":
+            self._in_area = " "
+
+    def end(self, name: str) -> None:
+        self._texts.end(name)
+        if name.rpartition("}")[2] == "PhysicalBox":
+            self._area = box(self._in_area)
+            self._in_area = ""
+
+    def text(self, data: str) -> None:
+        self._texts.text(data)
+        self._in_area += data if self._in_area else ""
+
+
+class _Resources:
+    """Collects which part holds each drawing that objects may show again."""
+
+    parser: expat.XMLParserType
+
+    def __init__(self, name: str) -> None:
+        self.drawings: dict[str, str] = {}
+        self._name = name
+
+    def start(self, name: str, attributes: Mapping[str, str]) -> None:
+        if name.rpartition("}")[2] == "CompositeGraphicUnit":
+            self.drawings[attributes.get("ID", "")] = self._name
+
+    def end(self, name: str) -> None:
+        """Nothing ends."""
+
+    def text(self, data: str) -> None:
+        """Nothing is said."""
+
+
+def place(folder: str, written: str) -> str:
+    """Return the name of a part from how another part in `folder` writes it."""
+    written = written.strip().replace("\\", "/")
+    if not written:
+        return ""
+    return posixpath.normpath(written.lstrip("/") if written.startswith("/") else posixpath.join(folder, written))
+
+
+def box(written: str) -> tuple[float, ...]:
+    """Return the four numbers of an area: its corner, width and height; nothing if there are not four."""
+    found = numbers(written)
+    return tuple(found) if len(found) == len(A4) and min(found[2:]) > 0 else ()
+
+
+def numbers(written: str) -> list[float]:
+    """Return the numbers of a list; what is none ends it."""
+    found: list[float] = []
+    for word in written.split():
+        try:
+            found.append(float(word))
+        except ValueError:
+            break
+    return found if all(abs(number) < 1e9 for number in found) else []  # noqa: PLR2004  # neither infinite nor none

@@ -1,0 +1,29 @@
+"""What becomes of a file that LibreOffice makes into a page; folders have their pages made beforehand."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+
+from reportc.source import pages
+from reportc.source.decode import decode
+from reportc.source.kinds import kind_of
+from reportc.source.office.conversion import converted
+from reportc.source.pieces import Refusal, Vocabulary
+from reportc.source.projection import Projected
+
+_ready: dict[bytes, bytes | Refusal] = {}
+"""The pages that were made beforehand, by the digest of the file; at most those of one file."""
+
+
+def take(data: bytes, page: bytes | Refusal) -> None:
+    """Take `page` for what LibreOffice makes of `data`, which is read next."""
+    _ready.clear()
+    _ready[sha256(data).digest()] = page
+
+
+def read(data: bytes, _: Vocabulary) -> Projected | Refusal:
+    """Make the projection of a file, or say why it cannot be made."""
+    page = _ready.get(sha256(data).digest())
+    if page is None:
+        (page,) = converted([(kind_of(data), data)])
+    return page if isinstance(page, Refusal) else pages.project(decode(page, "utf-8").text)

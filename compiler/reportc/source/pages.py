@@ -1,0 +1,121 @@
+"""Pages of HTML that stand for a file, which another program made of it or which it holds: shown as their text.
+
+Nobody has seen the tags of such a page. Its projection is what it shows: a paragraph a line, a row a line
+with tabs between its cells.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from itertools import count
+
+from reportc.places import FilePlace, Places
+from reportc.source import html
+from reportc.source.blocks import Block, Cell, Run, one_line
+from reportc.source.pieces import Refusal
+from reportc.source.projection import Projected
+from reportc.span import Span
+
+
+def project(text: str) -> Projected | Refusal:
+    """Make the projection of what a page shows."""
+    content = html.content(text, Span(0, len(text)), count())
+    if isinstance(content, Refusal):
+        return content
+    page = _Page()
+    for item in content:
+        if isinstance(item, Cell):
+            page.cell(item)
+        else:
+            page.block(item)
+    return page.finished()
+
+
+class _Page:
+    """The text as far as it is laid out, and what points into it."""
+
+    def __init__(self) -> None:
+        self._parts: list[str] = []
+        self._at = 0
+        self._content: list[Block | Cell] = []
+        self._starts: list[int] = []
+        self._places: list[FilePlace] = []
+        self._cells: dict[int, tuple[Cell, FilePlace]] = {}  # by the identity of the cell that each was made of
+        self._rows: dict[int | None, tuple[int, int]] = {}  # of each row its table and its number there
+        self._tables: dict[int, int] = {}
+        self._counted: Counter[int] = Counter()
+        self._paragraphs = 0
+        self._last: Cell | None = None  # the cell in which the text ends
+
+    def cell(self, told: Cell) -> None:
+        """Begin a cell: it stands on the line of the one before if both are of one row."""
+        before = self._last
+        neighbours = before is not None and (before.place.row, before.place.part) == (told.place.row, told.place.part)
+        self._separate("\t" if neighbours else "\n")
+        made = Cell(told.place, self._at, holds_table=told.holds_table)
+        place = self._place_of(told)
+        self._cells[id(told)] = made, place
+        self._content.append(made)
+        self._last = told
+        self._mark(place)
+
+    def block(self, told: Block) -> None:
+        """Lay out a block: on the line of its cell, or on one of its own."""
+        if told.cell is None:
+            self._separate("\n")
+            self._paragraphs += 1
+            words = FilePlace(f"第{self._paragraphs}段", f"paragraph {self._paragraphs}")
+            made: Cell | None = None
+        else:
+            made, words = self._cells[id(told.cell)]
+            if told.cell is not self._last or made.blocks:
+                self._separate("\n" if told.cell is not self._last or told.cell.holds_table else " ")
+        self._last = told.cell
+        self._mark(words)
+        block = Block(self._runs(told.runs), made)
+        self._content.append(block)
+        if made is not None:
+            made.blocks.append(block)
+
+    def finished(self) -> Projected:
+        """Return all that was laid out."""
+        self._separate("\n")
+        return Projected("".join(self._parts), self._content, Places(self._starts, self._places))
+
+    def _runs(self, told: Sequence[Run]) -> list[Run]:
+        made: list[Run] = []
+        for number, run in enumerate(told):
+            text = one_line(run.text)
+            text = text if number else text.lstrip(" ")
+            text = text if number < len(told) - 1 else text.rstrip(" ")
+            start = self._at
+            self._write(text)
+            made.append(Run(start, self._at, text, run.setting))
+        return made
+
+    def _place_of(self, cell: Cell) -> FilePlace:
+        row, column, part = cell.place
+        table = self._tables.setdefault(part, len(self._tables) + 1)
+        if row not in self._rows:
+            self._counted[part] += 1
+            self._rows[row] = table, self._counted[part]
+        line, across = self._rows[row][1], (column or 0) + 1
+        return FilePlace(f"表{table} 第{line}行第{across}列", f"table {table}, row {line}, column {across}")
+
+    def _mark(self, place: FilePlace) -> None:
+        if self._starts and self._starts[-1] == self._at:
+            self._places[-1] = place
+        else:
+            self._starts.append(self._at)
+            self._places.append(place)
+
+    def _separate(self, separator: str) -> None:
+        """End what stands before; the first line needs no end before it."""
+        if self._at:
+            self._write(separator)
+
+    def _write(self, text: str) -> None:
+        if text:
+            self._parts.append(text)
+            self._at += len(text)

@@ -1,0 +1,167 @@
+"""What is drawn on a PDF page besides its text: rules, shaded areas, pictures; and which text is not to be seen.
+
+A program draws a border as a line, as a thin filled rectangle, as a rectangle's edge or as the ring between
+two; cells side by side draw theirs on top of one another. All become rules.
+"""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from reportc.source.pdf.view import View
+from reportc.source.sheets.shapes import (
+    MOST_AREAS,
+    UNIT,
+    Matrix,
+    Point,
+    around,
+    draw_lines,
+    fill_areas,
+    moved,
+    product,
+)
+from reportc.source.sheets.sheet import Box, Sheet
+
+_DEEPEST = 12
+"""Drawings stand inside one another, but not so deep."""
+MOST_OBJECTS = 50_000
+"""A page with more drawn objects is no page of a report."""
+_MOST_SEGMENTS = 2_000
+"""A path with more of them is a picture."""
+_INVISIBLE = (3, 7)
+"""How text is drawn that leaves no trace: unseen, or as an edge to cut by."""
+_MOSTLY = 0.6
+"""A picture on so much of a page, with so much of its text unseen, is a scan with what a program made of it."""
+_WHITE = 0xFA
+
+
+@dataclass(slots=True)
+class Drawing:
+    """What has been drawn so far; `unseen` and `pale` are the text objects that leave no trace, or a white one."""
+
+    pdfium: Any
+    view: View
+    sheet: Sheet
+    objects: int = 0
+    texts: int = 0
+    unseen: set[int | None] = field(default_factory=set)
+    pale: set[int | None] = field(default_factory=set)
+    colour: list[ctypes.c_uint] = field(default_factory=lambda: [ctypes.c_uint(0) for _ in range(4)])
+
+    def page(self, page: Any) -> None:
+        """Take all that a page draws."""
+        count = self.pdfium.FPDFPage_CountObjects(page)
+        for at in range(min(count, MOST_OBJECTS)):
+            self._take(self.pdfium.FPDFPage_GetObject(page, at), UNIT, 0)
+        self.sheet.recognised = self.sheet.pictured > _MOSTLY and len(self.unseen) > _MOSTLY * self.texts
+
+    def _take(self, drawn: Any, matrix: Matrix, depth: int) -> None:
+        """Take one object, and those inside it."""
+        self.objects += 1
+        if self.objects > MOST_OBJECTS:
+            return
+        kind = self.pdfium.FPDFPageObj_GetType(drawn)
+        if kind == self.pdfium.FPDF_PAGEOBJ_TEXT:
+            self._text(drawn)
+        elif kind == self.pdfium.FPDF_PAGEOBJ_PATH:
+            self._path(drawn, matrix)
+        elif kind == self.pdfium.FPDF_PAGEOBJ_IMAGE:
+            self._picture(drawn, matrix)
+        elif kind == self.pdfium.FPDF_PAGEOBJ_FORM and depth < _DEEPEST:
+            inside = product(self._matrix(drawn), matrix)
+            for at in range(min(self.pdfium.FPDFFormObj_CountObjects(drawn), MOST_OBJECTS)):
+                self._take(self.pdfium.FPDFFormObj_GetObject(drawn, at), inside, depth + 1)
+
+    def _text(self, drawn: Any) -> None:
+        self.texts += 1
+        if self.pdfium.FPDFTextObj_GetTextRenderMode(drawn) in _INVISIBLE:
+            self.unseen.add(address(drawn))
+        elif self._is_pale(drawn):
+            self.pale.add(address(drawn))
+
+    def _is_pale(self, drawn: Any) -> bool:
+        """Tell whether an object is filled with white, or with nothing."""
+        red, green, blue, alpha = self.colour
+        got = self.pdfium.FPDFPageObj_GetFillColor(drawn, red, green, blue, alpha)
+        return bool(got) and (not alpha.value or min(red.value, green.value, blue.value) >= _WHITE)
+
+    def _picture(self, drawn: Any, matrix: Matrix) -> None:
+        box = self._bounds(drawn, matrix)
+        if box and not self.sheet.stroke(box):
+            width, height = min(box.width, self.sheet.width), min(box.height, self.sheet.height)
+            area = self.sheet.width * self.sheet.height
+            self.sheet.pictured = max(self.sheet.pictured, width * height / area if area else 0.0)
+
+    def _path(self, drawn: Any, matrix: Matrix) -> None:
+        """Take a path: a thin one is a rule, whatever its inside; of others each line is one, or the area inside."""
+        fill, stroke = ctypes.c_int(0), ctypes.c_int(0)
+        self.pdfium.FPDFPath_GetDrawMode(drawn, fill, stroke)
+        box = self._bounds(drawn, matrix) if fill.value or stroke.value else None
+        if box is None or self.sheet.stroke(box):
+            return
+        if self.pdfium.FPDFPath_CountSegments(drawn) > _MOST_SEGMENTS:
+            self.sheet.curves += 1
+            return
+        parts = list(self._parts(self._segments(drawn), product(self._matrix(drawn), matrix)))
+        if stroke.value:
+            for points in parts:
+                draw_lines(self.sheet, points)
+        elif not self._is_cut(drawn, matrix):
+            fill_areas(self.sheet, parts, white=self._is_pale(drawn))
+
+    def _is_cut(self, drawn: Any, matrix: Matrix) -> bool:
+        """Tell whether all that is seen of an area is a border, since it is cut to that shape."""
+        clip = self.pdfium.FPDFPageObj_GetClipPath(drawn)
+        count = self.pdfium.FPDFClipPath_CountPaths(clip) if clip else 0
+        for path in range(min(max(count, 0), MOST_AREAS)):
+            length = self.pdfium.FPDFClipPath_CountPathSegments(clip, path)
+            segments = (
+                self.pdfium.FPDFClipPath_GetPathSegment(clip, path, at) for at in range(min(length, _MOST_SEGMENTS))
+            )
+            if fill_areas(self.sheet, list(self._parts(segments, matrix)), white=True):
+                return True
+        return False
+
+    def _segments(self, drawn: Any) -> Iterator[Any]:
+        count = self.pdfium.FPDFPath_CountSegments(drawn)
+        return (self.pdfium.FPDFPath_GetPathSegment(drawn, at) for at in range(count))
+
+    def _parts(self, segments: Iterable[Any], matrix: Matrix) -> Iterator[list[Point]]:
+        """Yield the parts of a path between two moves of the pen, the way back to the start with each closed one."""
+        points: list[Point] = []
+        x, y = ctypes.c_float(0), ctypes.c_float(0)
+        for segment in segments:
+            kind = self.pdfium.FPDFPathSegment_GetType(segment)
+            if kind == self.pdfium.FPDF_SEGMENT_MOVETO and points:
+                yield points
+                points = []
+            self.sheet.curves += kind == self.pdfium.FPDF_SEGMENT_BEZIERTO
+            self.pdfium.FPDFPathSegment_GetPoint(segment, x, y)
+            points.append(self.view.point(*moved(x.value, y.value, matrix)))
+            if self.pdfium.FPDFPathSegment_GetClose(segment):
+                points.append(points[0])
+        if points:
+            yield points
+
+    def _bounds(self, drawn: Any, matrix: Matrix) -> Box | None:
+        """Return the area that an object takes on the sheet."""
+        left, bottom, right, top = (ctypes.c_float(0) for _ in range(4))
+        if not self.pdfium.FPDFPageObj_GetBounds(drawn, left, bottom, right, top):
+            return None
+        if matrix == UNIT:
+            return self.view.box(left.value, bottom.value, right.value, top.value)
+        corners = [moved(x.value, y.value, matrix) for x in (left, right) for y in (bottom, top)]
+        return around([self.view.point(*corner) for corner in corners])
+
+    def _matrix(self, drawn: Any) -> Matrix:
+        matrix = self.pdfium.FS_MATRIX()
+        self.pdfium.FPDFPageObj_GetMatrix(drawn, matrix)
+        return matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f
+
+
+def address(drawn: Any) -> int | None:
+    """Return what tells an object from all others."""
+    return ctypes.cast(drawn, ctypes.c_void_p).value

@@ -1,0 +1,66 @@
+"""How a page is looked at: from the coordinates of a PDF page to those of a sheet.
+
+A page may lie anywhere in its coordinates, and be turned; its text may be turned on the page instead, as
+programs do that print a broad table on an upright page. What counts is how the text stands upright.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import math
+from collections import Counter
+from typing import Any, NamedTuple
+
+from reportc.source.sheets.sheet import Box
+
+_SAMPLE = 64
+"""So many characters tell how the text of a page is turned."""
+_QUARTER = math.pi / 2
+_STRAIGHT = 0.2
+"""So many quarters of a turn a character may be askew."""
+
+
+class View(NamedTuple):
+    """A page's box in its own coordinates, and by how many quarters it is turned, clockwise."""
+
+    left: float
+    bottom: float
+    right: float
+    top: float
+    turns: int
+
+    @property
+    def size(self) -> tuple[float, float]:
+        """Width and height as the page is looked at."""
+        width, height = self.right - self.left, self.top - self.bottom
+        return (height, width) if self.turns % 2 else (width, height)
+
+    def point(self, x: float, y: float) -> tuple[float, float]:
+        """Return where a point of the page stands on the sheet."""
+        if not self.turns:
+            return x - self.left, self.top - y
+        if self.turns == 1:
+            return y - self.bottom, x - self.left
+        return (self.right - x, y - self.bottom) if self.turns == 2 else (self.top - y, self.right - x)  # noqa: PLR2004  # quarters
+
+    def box(self, left: float, bottom: float, right: float, top: float) -> Box:
+        """Return where an area of the page lies on the sheet."""
+        a, b = self.point(left, bottom)
+        c, d = self.point(right, top)
+        return Box(min(a, c), min(b, d), max(a, c), max(b, d))
+
+
+def view(pdfium: Any, page: Any, text: Any, characters: int) -> View:
+    """Find out how a page is looked at."""
+    box = pdfium.FS_RECTF()
+    pdfium.FPDF_GetPageBoundingBox(page, ctypes.byref(box))
+    turns = Counter(
+        -round(angle / _QUARTER) % 4
+        for at in range(0, characters, max(1, characters // _SAMPLE))
+        if not pdfium.FPDFText_IsGenerated(text, at)
+        and (angle := pdfium.FPDFText_GetCharAngle(text, at)) >= 0
+        and abs(angle / _QUARTER - round(angle / _QUARTER)) < _STRAIGHT
+    )
+    most = turns.most_common(1)
+    turned = most[0][0] if most else pdfium.FPDFPage_GetRotation(page) % 4
+    return View(box.left, box.bottom, box.right, box.top, turned)

@@ -1,0 +1,19 @@
+"""From sheets to the projection of a file: tables by their rules, paragraphs by their lines, the rest by its columns.
+
+sheet       what a page shows: characters, rules, shaded areas
+gathering   characters to lines of text
+textlines   what these say
+grid        rules to cells
+placing     characters to cells
+tables      the text in the cells of a page
+joining     tables that go on over pages
+margins     running heads and numbers of pages
+prose       lines to paragraphs
+aligned     tables without rules
+textless    files whose pages show no text that can be read
+"""
+
+from reportc.source.sheets.reading import project
+from reportc.source.sheets.textless import without_text
+
+__all__ = ["project", "without_text"]

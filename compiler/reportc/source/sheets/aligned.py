@@ -1,0 +1,75 @@
+"""Tables without rules: lines of a sheet laid out as text in which what stands below one another stays so.
+
+The columns are then found in that text as in any other whose cells are aligned by white space.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby, pairwise
+
+from reportc.source.fold import fold
+from reportc.source.layouts.tokens import columns_wide
+from reportc.source.pieces import Vocabulary
+from reportc.source.projection import Stretch
+from reportc.source.sheets.textlines import TextLine
+
+_FEWEST = 2
+_MANY = 4
+"""A line with so many numbers is a row by itself."""
+_GAP = 1.2
+"""Words that stand so far apart, in sizes of the font, stand in columns for sure."""
+_PROSE = 0.75
+"""A line without gaps that takes so much of the width is prose."""
+_MOST_COLUMNS = 400
+
+
+def in_columns(lines: Sequence[TextLine], vocabulary: Vocabulary) -> Iterator[tuple[bool, list[TextLine]]]:
+    """Yield stretches of lines, and whether they stand in columns: from the first row to the last, and what is near."""
+    numbers = [_numbers(line, vocabulary) for line in lines]
+    rows = list(map(bool, numbers))
+    flags = [False] * len(lines)
+    if sum(rows) >= _FEWEST or max(numbers, default=0) >= _MANY:
+        width = max(line.right for line in lines) - min(line.left for line in lines)
+        first, last = rows.index(True), len(rows) - 1 - rows[::-1].index(True)
+        while first and not _is_prose(lines[first - 1], width, vocabulary):
+            first -= 1
+        while last + 1 < len(lines) and not _is_prose(lines[last + 1], width, vocabulary):
+            last += 1
+        flags[first : last + 1] = [True] * (last + 1 - first)
+    for flag, group in groupby(zip(flags, lines, strict=True), lambda pair: pair[0]):
+        yield flag, [line for _, line in group]
+
+
+def _numbers(line: TextLine, vocabulary: Vocabulary) -> int:
+    """Count the numbers at the end of a line that stand apart from what is before them."""
+    words = list(line.words())
+    at = len(words)
+    while at and vocabulary.is_cell(fold(words[at - 1].text)):
+        at -= 1
+    if at == len(words) or (at == 0 and len(words) < _MANY):
+        return 0
+    apart = max(after.left - before.right for before, after in pairwise(words[max(at - 1, 0) :]))
+    return len(words) - at if apart > _GAP * line.size else 0
+
+
+def _is_prose(line: TextLine, width: float, vocabulary: Vocabulary) -> bool:
+    words = list(line.words())
+    heading = vocabulary.is_heading(line.text)
+    return heading or (len(words) == 1 and line.right - line.left > _PROSE * width)
+
+
+def laid_out(lines: Sequence[TextLine]) -> Iterator[list[Stretch]]:
+    """Yield each line with white space between its words, so that each begins in the column where it stands."""
+    left = min(line.left for line in lines)
+    unit = min(line.size for line in lines) / 2
+    for line in lines:
+        row: list[Stretch] = []
+        at = 0
+        for word in line.words():
+            column = min(round((word.left - left) / unit), _MOST_COLUMNS) if unit > 0 else at
+            space = max(column - at, 1 if row else 0)
+            parts = word.stretches()
+            row += [Stretch(" " * space), *parts]
+            at += space + sum(columns_wide(part.text) for part in parts)
+        yield row

@@ -1,0 +1,143 @@
+"""Characters gathered to lines of text by where they stand, whatever the order they were drawn in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from operator import itemgetter
+from statistics import median
+
+from reportc.source.pieces import Setting
+from reportc.source.sheets.sheet import Glyph
+from reportc.source.sheets.textlines import TextLine, is_wide
+
+_SAME_LINE = 0.33
+"""The middles of characters of one line differ by less, in heights of the smaller."""
+_SAME_BASE = 0.1
+"""Characters stand on one base that lies no farther apart, in their heights."""
+_OVER = 0.4
+"""Characters that share so much of their width stand over one another."""
+_TALLER = 1.25
+"""A line that begins with a small character lies where the first one does that is so much taller."""
+_MOST_SCRIPTS = 8
+_SMALL = 0.8
+_SCRIPT_GAP = 0.4
+"""Superscripts are so much smaller than their line, and begin so near the character before them, in their heights."""
+_SAME_PLACE = 0.25
+"""A character drawn again so near, in widths of its own, makes it look bold; it is one character."""
+_OFF_LINE = 0.12
+_SMALLER = 0.9
+"""A character that stands higher or lower than its line, and is smaller, is a note; both in heights of the line."""
+_LEFT = itemgetter(Glyph._fields.index("left"))
+_BASE = itemgetter(Glyph._fields.index("base"))
+
+
+def text_lines(glyphs: Iterable[Glyph], page: int) -> list[TextLine]:
+    """Put characters together to lines, from top to bottom."""
+    given = list(glyphs)
+    made = map(_line, [given] if len({glyph.base for glyph in given}) == 1 else _with_scripts(_lines(given)))
+    return [TextLine(line, page) for line in made if line]
+
+
+def _lines(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
+    """Return the characters of each line: those on one base, and those of bases so near that their middles are."""
+    lines: list[list[Glyph]] = []
+    middle = height = 0.0
+    for group in _on_one_base(glyphs):
+        own = median(map(_height, group))
+        at = median((glyph.top + glyph.bottom) / 2 for glyph in group)
+        near = lines and abs(at - middle) < _SAME_LINE * min(own, height)
+        if near and not _collide(lines[-1], group):
+            lines[-1] += group
+            if own <= _TALLER * height:
+                continue
+        else:
+            lines.append(group)
+        middle, height = at, own
+    return lines
+
+
+def _on_one_base(glyphs: Iterable[Glyph]) -> Iterator[list[Glyph]]:
+    """Yield the characters that stand on one line of the page, or nearly so."""
+    group: list[Glyph] = []
+    for glyph in sorted(glyphs, key=_BASE):
+        if group and glyph.base - group[-1].base > _SAME_BASE * _height(glyph):
+            yield group
+            group = []
+        group.append(glyph)
+    if group:
+        yield group
+
+
+def _collide(line: Iterable[Glyph], other: Iterable[Glyph]) -> bool:
+    """Tell whether characters of two lines stand over one another."""
+    last, whose = -1e9, 0
+    for left, right, own in sorted([(g.left, g.right, 0) for g in line] + [(g.left, g.right, 1) for g in other]):
+        if own != whose and left < last - _OVER * (right - left):
+            return True
+        if right > last:
+            last, whose = right, own
+    return False
+
+
+def _with_scripts(lines: list[list[Glyph]]) -> list[list[Glyph]]:
+    """Put small characters that stand high or low right behind one of the next line, or the one before, into it."""
+    kept: list[list[Glyph]] = []
+    for at, line in enumerate(lines):
+        near = (kept[-1:] if at else []) + lines[at + 1 : at + 2]
+        home = next((other for other in near if _are_scripts(line, other)), None)
+        if home is None:
+            kept.append(line)
+        else:
+            home += line
+    return kept
+
+
+def _are_scripts(line: list[Glyph], other: list[Glyph]) -> bool:
+    """Tell whether all characters of a line are small ones that begin where one of another line ends."""
+    if len(line) > _MOST_SCRIPTS or max(map(_height, line)) > _SMALL * min(map(_height, other)):
+        return False
+    first = min(line, key=_LEFT)
+    apart = _SCRIPT_GAP * _height(first)
+    beside = [glyph for glyph in other if abs(first.left - glyph.right) < apart]
+    return any(glyph.top < first.bottom and first.top < glyph.bottom for glyph in beside)
+
+
+def _height(glyph: Glyph) -> float:
+    return glyph.bottom - glyph.top
+
+
+def _line(glyphs: list[Glyph]) -> list[Glyph]:
+    """Set the characters of a line from left to right, without those drawn twice and white space at the ends."""
+    glyphs.sort(key=_LEFT)
+    kept: list[Glyph] = []
+    for glyph in glyphs:
+        if kept and glyph.left < kept[-1].right and _is_again(glyph, kept[-3:]):
+            continue
+        kept.append(glyph)
+    while kept and not kept[-1].text.strip():
+        kept.pop()
+    first = next((at for at, glyph in enumerate(kept) if glyph.text.strip()), 0)
+    return _with_notes(kept[first:])
+
+
+def _is_again(glyph: Glyph, before: Iterable[Glyph]) -> bool:
+    """Tell whether a character was drawn just before, in the same place."""
+    near = glyph.left - _SAME_PLACE * (glyph.right - glyph.left)
+    return any(other.text == glyph.text and other.left > near for other in before)
+
+
+def _with_notes(glyphs: list[Glyph]) -> list[Glyph]:
+    """Mark the characters that are set higher or lower than their line."""
+    bases = {glyph.base for glyph in glyphs}
+    if not bases or max(bases) - min(bases) < 1:
+        return glyphs
+    tallest = max(glyphs, key=lambda glyph: (glyph.bottom - glyph.top, is_wide(glyph.text)))
+    height = tallest.bottom - tallest.top
+    return [_set(glyph, tallest.base - glyph.base, height) for glyph in glyphs]
+
+
+def _set(glyph: Glyph, raised: float, height: float) -> Glyph:
+    """Mark a character that stands `raised` over its line, if it is smaller than the line's."""
+    if glyph.setting or abs(raised) < _OFF_LINE * height or glyph.bottom - glyph.top > _SMALLER * height:
+        return glyph
+    return glyph._replace(setting=Setting.RAISED if raised > 0 else Setting.LOWERED)

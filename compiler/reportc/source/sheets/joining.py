@@ -1,0 +1,146 @@
+"""Tables that go on over pages: put together again, with the rows and words that the end of the page broke.
+
+The program may repeat the head of the table on each page, may or may not draw a rule at the page's end, and
+may break a row there, so that part of its label, or of its numbers, stands on the next page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from reportc.source.fold import fold
+from reportc.source.pieces import Vocabulary
+from reportc.source.sheets.tables import Table, TableCell
+
+_SAME = 5.0
+"""Edges of one column on two pages differ by less."""
+_MOST_HEADS = 6
+
+
+def goes_on(above: Table, below: Table) -> bool:
+    """Tell whether a table at the top of a page goes on with one at the end of the page before."""
+    sides = abs(above.xs[0] - below.xs[0]), abs(above.xs[-1] - below.xs[-1])
+    return below.cells[0].page == above.page + 1 and max(sides) < _SAME
+
+
+def join(above: Table, below: Table, vocabulary: Vocabulary) -> Table:
+    """Append `below` to `above`, of which it is the part on the next page."""
+    xs = _union(above.xs, below.xs)
+    upper, lower = _moved(above, xs), _moved(below, xs)
+    gone = _repeated(upper, lower, vocabulary)
+    lower = [_shifted(cell, above.rows - gone) for cell in lower if cell.row >= gone]
+    ys = (*above.ys, *(above.ys[-1] + y - below.ys[gone] for y in below.ys[gone + 1 :]))
+    joined = Table(xs, ys, [*upper, *lower], below.page)
+    return _mended(joined, above.rows, vocabulary)
+
+
+def _union(first: Sequence[float], second: Sequence[float]) -> list[float]:
+    """Return the edges of both, those of one column once."""
+    found: list[float] = []
+    for edge in sorted((*first, *second)):
+        if not found or edge - found[-1] >= _SAME:
+            found.append(edge)
+    return found
+
+
+def _moved(table: Table, xs: Sequence[float]) -> list[TableCell]:
+    """Count the columns of a table's cells by the edges of all parts."""
+    places = [min(range(len(xs)), key=lambda at: abs(xs[at] - edge)) for edge in table.xs]  # called at once
+    for cell in table.cells:
+        start, end = places[cell.column], places[cell.column + cell.columns]
+        cell.column, cell.columns = start, max(1, end - start)
+    return table.cells
+
+
+def _shifted(cell: TableCell, rows: int) -> TableCell:
+    cell.row += rows
+    return cell
+
+
+def _repeated(upper: Iterable[TableCell], lower: Iterable[TableCell], vocabulary: Vocabulary) -> int:
+    """Return how many rows at the top of the lower part say again what the upper part begins with."""
+    heads, again = _rows(upper), _rows(lower)
+    count = 0
+    for (cells, head), (others, row) in zip(heads, again, strict=False):
+        texts = [text for _, _, text in head if text]
+        if head != row or not texts or any(map(vocabulary.is_cell, texts)) or len(cells) != len(others):
+            break
+        count += 1
+    reach = [cell.row + cell.rows for cells, _ in again[:count] for cell in cells]
+    return count if max(reach, default=0) <= count else 0
+
+
+def _rows(cells: Iterable[TableCell]) -> list[tuple[list[TableCell], list[tuple[int, int, str]]]]:
+    """Return the cells that begin in each of the first rows, and their columns and texts."""
+    rows: dict[int, list[TableCell]] = {}
+    for cell in cells:
+        if cell.row < _MOST_HEADS:
+            rows.setdefault(cell.row, []).append(cell)
+    return [(row, [(cell.column, cell.columns, fold(cell.text)) for cell in row]) for _, row in sorted(rows.items())]
+
+
+def _mended(table: Table, first: int, vocabulary: Vocabulary) -> Table:
+    """Join cells of the last row above `first`, and of that row, that the end of the page broke."""
+    pairs = list(_pairs(table, first))
+    broken = _is_broken(pairs, table, first, vocabulary)
+    torn = any(_is_torn(above, below, vocabulary) for above, below in pairs)
+    words = [cell.column for cell in table.cells if cell.row == first and vocabulary.is_word(cell.text)]
+    last = max(words, default=-1)  # a cell to the right of all names is one of numbers
+    for above, below in pairs:
+        in_row = above.row == first - 1 and below.rows == 1
+        named = broken or torn or below.column < last
+        if (in_row and broken) or (not in_row and named and _is_one(above, below, vocabulary)):
+            above.lines += below.lines
+            above.rows = below.row + below.rows - above.row
+            table.cells.remove(below)
+    if broken:
+        table.take_out(first)
+    return table
+
+
+def _pairs(table: Table, first: int) -> Iterator[tuple[TableCell, TableCell]]:
+    """Yield the cells that meet where the parts do, over one another with the same sides."""
+    starts = {(cell.column, cell.columns): cell for cell in table.cells if cell.row == first}
+    for above in [cell for cell in table.cells if cell.row + cell.rows == first]:
+        below = starts.get((above.column, above.columns))
+        if below:
+            yield above, below
+
+
+def _is_one(above: TableCell, below: TableCell, vocabulary: Vocabulary) -> bool:
+    """Tell whether a cell, beside several rows, goes on below: nothing is in one part, or the rest of its word."""
+    if vocabulary.is_cell(below.text):
+        return False
+    return not (above.lines and below.lines) or _is_torn(above, below, vocabulary)
+
+
+def _is_torn(above: TableCell, below: TableCell, vocabulary: Vocabulary) -> bool:
+    """Tell whether the texts of two cells are a word of the form together, and the lower is none."""
+    rest, whole = below.text, above.text + below.text
+    return bool(above.lines and rest) and not vocabulary.is_word(rest) and _completes(above, rest, whole, vocabulary)
+
+
+def _completes(above: TableCell, rest: str, whole: str, vocabulary: Vocabulary) -> bool:
+    if vocabulary.is_cell(rest):
+        return False
+    return vocabulary.is_label(fold(whole)) or (vocabulary.is_word(whole) and not vocabulary.is_label(fold(above.text)))
+
+
+def _is_broken(pairs: Sequence[tuple[TableCell, TableCell]], table: Table, first: int, vocabulary: Vocabulary) -> bool:
+    """Tell whether the page ends inside a row: a word goes on, or what is empty above stands below."""
+    row = [(above, below) for above, below in pairs if above.row == first - 1 and below.rows == 1]
+    beside = [below for above, below in pairs if (above, below) not in row and _is_one(above, below, vocabulary)]
+    if not row or len(row) + len(beside) < sum(cell.row == first for cell in table.cells):
+        return False
+    torn = [_is_torn(above, below, vocabulary) for above, below in row]
+    named, named_below = ([vocabulary.is_word(cell.text) for cell in cells] for cells in zip(*row, strict=True))
+    rest = any(named) and not any(named_below)
+    for whole, (above, below) in zip(torn, row, strict=True):
+        if above.lines and below.lines and not whole and not (rest and _are_numbers(above, below, vocabulary)):
+            return False
+    return any(torn) or not (any(named) and any(named_below))
+
+
+def _are_numbers(above: TableCell, below: TableCell, vocabulary: Vocabulary) -> bool:
+    """Tell whether two cells hold numbers, or parts of one: below a named row, numbers without a name are its rest."""
+    return all(vocabulary.is_cell(text) for cell in (above, below) for text in cell.text.split())

@@ -1,0 +1,83 @@
+"""Characters placed in the cells that they stand in, and those that a rule strikes through."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from reportc.source.pieces import Setting
+from reportc.source.sheets.grid import Grid
+from reportc.source.sheets.sheet import UNKNOWN, Glyph, Rule
+
+_INSIDE = 0.8
+"""A number belongs to the cell that so much of it stands in."""
+_NEAR = 0.15
+"""Digits of one number stand no farther apart, in their widths."""
+_NUMBER = frozenset("0123456789.,０１２３４５６７８９．，")
+_STRUCK = (0.15, 0.6)
+"""Where a line strikes a character through, in heights of its box over the line that it stands on."""
+
+
+_Place = tuple[int, int]
+"""A table, and a cell in it."""
+
+
+def placed(glyphs: Sequence[Glyph], found: Sequence[Grid]) -> Iterable[tuple[Glyph, _Place | None]]:
+    """Return each character with the cell that it stands in: that of the smallest table around it."""
+    order = sorted(range(len(found)), key=lambda at: found[at].box.width * found[at].box.height)
+    searches = [(at, *found[at].box, found[at].locate()) for at in order]
+    places: list[_Place | None] = []
+    for left, top, right, bottom, *_ in glyphs:
+        x, y = (left + right) / 2, (top + bottom) / 2
+        for at, x0, y0, x1, y1, locate in searches:
+            if x0 <= x <= x1 and y0 <= y <= y1 and (cell := locate(x, y)) is not None:
+                places.append((at, cell))
+                break
+        else:
+            places.append(None)
+    return zip(*_without_torn(glyphs, places), strict=True)
+
+
+def _without_torn(
+    glyphs: Sequence[Glyph], places: list[_Place | None]
+) -> tuple[Sequence[Glyph], Sequence[_Place | None]]:
+    """Set a number that stands across a rule into the cell that most of it is in; else nobody knows what it says."""
+    torn = [at for at in range(1, len(glyphs)) if places[at] != places[at - 1] and _is_next(glyphs[at], glyphs[at - 1])]
+    if not torn:
+        return glyphs, places
+    known = list(glyphs)
+    for at in torn:
+        start, end = at - 1, at + 1
+        while start and _is_next(glyphs[start], glyphs[start - 1]):
+            start -= 1
+        while end < len(glyphs) and _is_next(glyphs[end], glyphs[end - 1]):
+            end += 1
+        inside = places[start:end]
+        most = max(inside, key=inside.count)
+        if inside.count(most) >= _INSIDE * len(inside):
+            places[start:end] = [most] * len(inside)
+        else:
+            known[start:end] = [glyph._replace(text=UNKNOWN) for glyph in glyphs[start:end]]
+    return known, places
+
+
+def _is_next(glyph: Glyph, last: Glyph) -> bool:
+    """Tell whether two characters are digits of one number, the one right beside the other."""
+    if glyph.text not in _NUMBER or last.text not in _NUMBER:
+        return False
+    return abs(glyph.base - last.base) < 1 and -1 < glyph.left - last.right < _NEAR * (glyph.right - glyph.left)
+
+
+def with_struck(glyphs: Sequence[Glyph], rules: Sequence[Rule]) -> list[Glyph]:
+    """Mark the characters that a rule strikes through."""
+    return [_struck(glyph) if any(_strikes(rule, glyph) for rule in rules) else glyph for glyph in glyphs]
+
+
+def _struck(glyph: Glyph) -> Glyph:
+    return glyph if glyph.setting else glyph._replace(setting=Setting.STRUCK)
+
+
+def _strikes(rule: Rule, glyph: Glyph) -> bool:
+    if not rule.start - 1 <= glyph.centre <= rule.end + 1:
+        return False
+    least, most = (share * (glyph.bottom - glyph.top) for share in _STRUCK)
+    return least < glyph.base - rule.at < most

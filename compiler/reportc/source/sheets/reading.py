@@ -1,0 +1,133 @@
+"""Reading sheets: what stands on them, in order, told to a projection."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby, pairwise
+
+from reportc.places import FilePlace
+from reportc.source.pieces import Setting, Vocabulary
+from reportc.source.projection import Projected, Projection, Stretch
+from reportc.source.sheets.aligned import in_columns, laid_out
+from reportc.source.sheets.gathering import text_lines
+from reportc.source.sheets.joining import goes_on, join
+from reportc.source.sheets.margins import is_outside, margins
+from reportc.source.sheets.prose import Measure, paragraphs
+from reportc.source.sheets.sheet import Sheet
+from reportc.source.sheets.tables import Table, TableCell, tables
+from reportc.source.sheets.textlines import TextLine, joint
+
+_Part = TextLine | Table
+
+
+def project(sheets: Sequence[Sheet], vocabulary: Vocabulary) -> Projected:
+    """Make the projection of a file's pages."""
+    ruled: dict[int, list[Table]] = {}
+    lines: dict[int, list[TextLine]] = {}
+    for sheet in sheets:
+        ruled[sheet.number], outside = tables(sheet, vocabulary)
+        lines[sheet.number] = text_lines(outside, sheet.number)
+    heights = {sheet.number: sheet.height for sheet in sheets}
+    marginal = margins(lines, heights, vocabulary)
+    projection = Projection()
+    parts = [part for sheet in sheets for part in _in_order(ruled[sheet.number], lines[sheet.number], marginal)]
+    body = [part for part in parts if isinstance(part, TextLine)]
+    inner = [line for line in body if not is_outside(line, heights[line.page])]
+    _tell(projection, list(_joined(parts, vocabulary)), Measure.of(inner or body), vocabulary)
+    for page in lines.values():
+        for line in page:
+            if id(line) in marginal:
+                projection.paragraph([Stretch(line.text, Setting.MARGIN)], _page(line.page))
+    return projection.finish()
+
+
+def _in_order(ruled: Iterable[Table], lines: Iterable[TextLine], marginal: set[int]) -> list[_Part]:
+    """Return what stands on a page between its margins, from top to bottom."""
+    parts: list[tuple[float, _Part]] = [(table.ys[0], table) for table in ruled]
+    parts += [((line.top + line.bottom) / 2, line) for line in lines if id(line) not in marginal]
+    return [part for _, part in sorted(parts, key=lambda pair: pair[0])]
+
+
+def _joined(parts: Iterable[_Part], vocabulary: Vocabulary) -> Iterator[_Part]:
+    """Yield the parts of all pages, tables that go on over pages as one."""
+    table: Table | None = None
+    for part in parts:
+        if table and isinstance(part, Table) and goes_on(table, part):
+            table = join(table, part, vocabulary)
+            continue
+        if table:
+            yield table
+        table = part if isinstance(part, Table) else None
+        if not isinstance(part, Table):
+            yield part
+    if table:
+        yield table
+
+
+def _tell(projection: Projection, parts: Sequence[_Part], measure: Measure, vocabulary: Vocabulary) -> None:
+    """Tell a projection of tables, and of the lines between them."""
+    for ruled, group in groupby(parts, lambda part: isinstance(part, Table)):
+        items = list(group)
+        if ruled:
+            for table in items:
+                if isinstance(table, Table):
+                    _tell_table(projection, table)
+        else:
+            _tell_lines(projection, [line for line in items if isinstance(line, TextLine)], measure, vocabulary)
+
+
+def _tell_lines(projection: Projection, lines: Sequence[TextLine], measure: Measure, vocabulary: Vocabulary) -> None:
+    """Tell a projection of lines between tables, section by section."""
+    for stretch in _sections(lines, vocabulary):
+        for aligned, group in in_columns(stretch, vocabulary):
+            if aligned:
+                for line, row in zip(group, laid_out(group), strict=True):
+                    projection.aligned(row, _page(line.page))
+            else:
+                for paragraph in paragraphs(group, measure, vocabulary):
+                    projection.paragraph(_flowing(paragraph), _page(paragraph[0].page))
+
+
+def _sections(lines: Sequence[TextLine], vocabulary: Vocabulary) -> Iterator[Sequence[TextLine]]:
+    """Split lines before each heading."""
+    start = 0
+    for at, line in enumerate(lines):
+        if at > start and vocabulary.is_heading(line.text):
+            yield lines[start:at]
+            start = at
+    if lines:
+        yield lines[start:]
+
+
+def _flowing(lines: Sequence[TextLine]) -> list[Stretch]:
+    """Return the text of a paragraph."""
+    found = lines[0].stretches()
+    for before, line in pairwise(lines):
+        found += [Stretch(joint(before, line, room=1e9)), *line.stretches()]
+    return found
+
+
+def _tell_table(projection: Projection, table: Table) -> None:
+    """Tell a projection of a table, row by row."""
+    projection.begin_table()
+    rows: list[list[TableCell]] = [[] for _ in range(table.rows)]
+    for cell in sorted(table.cells, key=lambda cell: cell.column):
+        rows[cell.row].append(cell)
+    for row in rows:
+        projection.begin_row()
+        for cell in row:
+            text = [part for gap, line in cell.joined() for part in (Stretch(gap), *line.stretches())]
+            projection.cell([text], _place(cell), columns=cell.columns, rows=cell.rows, column=cell.column)
+    projection.end_table()
+
+
+def _place(cell: TableCell) -> FilePlace:
+    table, row, column = cell.where
+    return FilePlace(
+        f"第{cell.page}页 表{table} 第{row}行第{column}列",
+        f"page {cell.page}, table {table}, row {row}, column {column}",
+    )
+
+
+def _page(number: int) -> FilePlace:
+    return FilePlace(f"第{number}页", f"page {number}")

@@ -1,0 +1,108 @@
+"""Sheets: what a page of fixed layout shows, whichever format draws it: characters, rules and shaded areas.
+
+All lengths are points, counted from the upper left corner of the page as it is looked at.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from reportc.source.pieces import Setting
+
+THICKEST = 3.0
+"""What is thinner, and longer than it is thick, is a rule."""
+UNKNOWN = "\ufffd"
+"""Stands for a character that is drawn as a shape and has no code."""
+
+
+class Glyph(NamedTuple):
+    """A character and the box of its font around it; `base` is the line that it stands on."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+    base: float
+    text: str
+    setting: Setting | None = None
+
+    @property
+    def centre(self) -> float:
+        """Where it stands across the page."""
+        return (self.left + self.right) / 2
+
+    @property
+    def middle(self) -> float:
+        """Where it stands down the page."""
+        return (self.top + self.bottom) / 2
+
+
+class Rule(NamedTuple):
+    """A straight line along the page or down it: where it lies, and from where to where it runs."""
+
+    at: float
+    start: float
+    end: float
+
+
+class Box(NamedTuple):
+    """An area of the page."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    def holds(self, x: float, y: float) -> bool:
+        """Tell whether a point lies inside."""
+        return self.left <= x <= self.right and self.top <= y <= self.bottom
+
+    @property
+    def width(self) -> float:
+        """How wide it is."""
+        return self.right - self.left
+
+    @property
+    def height(self) -> float:
+        """How high it is."""
+        return self.bottom - self.top
+
+
+@dataclass(slots=True)
+class Sheet:
+    """A page.
+
+    `across` are the rules from left to right, `down` those from top to bottom, `dots` what is drawn no larger than
+    a rule is thick, `shades` coloured areas. `pictured` is the share of the page that its largest picture covers,
+    `curves` counts drawn shapes that are neither. `recognised` tells that the text lies unseen over a picture, as
+    programs leave it that recognise characters.
+    """
+
+    number: int
+    width: float
+    height: float
+    glyphs: list[Glyph] = field(default_factory=list)
+    across: list[Rule] = field(default_factory=list)
+    down: list[Rule] = field(default_factory=list)
+    shades: list[Box] = field(default_factory=list)
+    dots: list[Box] = field(default_factory=list)
+    pictured: float = 0.0
+    curves: int = 0
+    recognised: bool = False
+
+    def stroke(self, box: Box) -> bool:
+        """Take what is drawn in `box` for a rule, if it is as thin as one; tell whether it is."""
+        width, height = box.width, box.height
+        if height <= THICKEST and height < width:
+            self.across.append(Rule((box.top + box.bottom) / 2, box.left, box.right))
+        elif width <= THICKEST and width < height:
+            self.down.append(Rule((box.left + box.right) / 2, box.top, box.bottom))
+        if max(width, height) <= THICKEST:
+            self.dots.append(box)
+        return min(width, height) <= THICKEST
+
+    def frame(self, box: Box) -> None:
+        """Take the four sides of `box` for rules."""
+        self.across += (Rule(box.top, box.left, box.right), Rule(box.bottom, box.left, box.right))
+        self.down += (Rule(box.left, box.top, box.bottom), Rule(box.right, box.top, box.bottom))

@@ -1,0 +1,159 @@
+"""The ruled tables of a sheet with the text in their cells, and the text that stands in none."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from reportc.source.fold import fold
+from reportc.source.pieces import Vocabulary
+from reportc.source.sheets.gathering import text_lines
+from reportc.source.sheets.grid import Grid, grids
+from reportc.source.sheets.placing import placed, with_struck
+from reportc.source.sheets.sheet import UNKNOWN, Box, Glyph, Sheet
+from reportc.source.sheets.textlines import TextLine, joint
+
+_WIDEST_PAD = 6.5
+"""Programs leave 5.4 points between a cell's side and its text, or less; one who sets more loses no word by it."""
+_FEW = 4
+_THINNEST = 7.0
+"""A lower row without text in it is the gap between two borders."""
+
+
+@dataclass(slots=True)
+class TableCell:
+    """A cell of a table: where it is in the table, the lines in it, and where a person finds it on its page."""
+
+    row: int
+    column: int
+    rows: int
+    columns: int
+    box: Box
+    page: int
+    lines: list[TextLine] = field(default_factory=list)
+    where: tuple[int, int, int] = (0, 0, 0)  # the number of the table on its page, and the row and column in it
+    pad: float = 0.0
+
+    @property
+    def text(self) -> str:
+        """The text, its lines joined."""
+        return "".join(gap + line.text for gap, line in self.joined())
+
+    def joined(self) -> Iterator[tuple[str, TextLine]]:
+        """Yield the lines, each with what joins it to the one before."""
+        for at, line in enumerate(self.lines):
+            yield self._joint(self.lines[at - 1], line) if at else "", line
+
+    def _joint(self, before: TextLine, after: TextLine) -> str:
+        return joint(before, after, self.box.width - 2 * self.pad - (before.right - before.left))
+
+
+@dataclass(slots=True)
+class Table:
+    """A ruled table: the edges of its columns and of its rows, and its cells."""
+
+    xs: Sequence[float]
+    ys: Sequence[float]
+    cells: list[TableCell]
+    page: int
+    """The page on which it ends."""
+
+    @property
+    def rows(self) -> int:
+        """How many rows it has."""
+        return len(self.ys) - 1
+
+    def take_out(self, row: int) -> None:
+        """Take out a row with whose end, or beginning, that of no cell is lost."""
+        for cell in self.cells:
+            if cell.row > row:
+                cell.row -= 1
+            elif cell.row + cell.rows > row:
+                cell.rows -= 1
+        self.cells = [cell for cell in self.cells if cell.rows]
+        self.ys = (*self.ys[:row], *self.ys[row + 1 :])
+
+
+def tables(sheet: Sheet, vocabulary: Vocabulary) -> tuple[list[Table], list[Glyph]]:
+    """Return the tables of a sheet, and the characters that stand in none of them."""
+    found, loose = grids(sheet)
+    glyphs = with_struck(sheet.glyphs, loose) if loose else sheet.glyphs
+    found.sort(key=lambda grid: (grid.box.top, grid.box.left))
+    inside: list[dict[int, list[Glyph]]] = [defaultdict(list) for _ in found]
+    outside: list[Glyph] = []
+    for glyph, place in placed(glyphs, found):
+        if place is None:
+            outside.append(glyph)
+        else:
+            inside[place[0]][place[1]].append(glyph)
+    kept: list[Table] = []
+    for grid, texts in zip(found, inside, strict=True):
+        table = _table(grid, texts, sheet.number, len(kept) + 1)
+        if _is_table(grid, table, vocabulary):
+            kept.append(table)
+        else:
+            outside += [glyph for cell in texts.values() for glyph in cell]
+    return kept, outside
+
+
+def _table(grid: Grid, texts: dict[int, list[Glyph]], page: int, number: int) -> Table:
+    """Set the lines of text into the cells of a grid."""
+    cells = [
+        TableCell(cell.row, cell.column, cell.rows, cell.columns, cell.box, page, _cell_lines(texts.get(at, []), page))
+        for at, cell in enumerate(grid.cells)
+    ]
+    gaps = [line.left - cell.box.left for cell in cells for line in cell.lines]
+    pad = max(0.0, min(_WIDEST_PAD, *gaps)) if gaps else 0.0
+    table = Table(grid.xs, grid.ys, cells, page)
+    for row in reversed(range(table.rows)):
+        thin = grid.ys[row + 1] - grid.ys[row] < _THINNEST
+        if thin and table.rows > 1 and not any(cell.lines for cell in cells if cell.row == row):
+            table.take_out(row)
+    for cell in table.cells:
+        cell.pad, cell.where = pad, (number, cell.row + 1, cell.column + 1)
+    return table
+
+
+def _cell_lines(glyphs: Sequence[Glyph], page: int) -> list[TextLine]:
+    """Return the lines of a cell; characters set down the page are a line each, the columns from right to left."""
+    if len(glyphs) >= _FEW and len({glyph.base for glyph in glyphs}) > _FEW / 2 and _runs_down(glyphs):
+        columns: list[list[Glyph]] = []
+        for glyph in sorted(glyphs, key=lambda glyph: -glyph.centre):
+            if columns and columns[-1][0].left < glyph.centre:
+                columns[-1].append(glyph)
+            else:
+                columns.append([glyph])
+        ordered = [glyph for column in columns for glyph in sorted(column, key=lambda glyph: glyph.top)]
+        return [TextLine([glyph], page) for glyph in ordered if glyph.text.strip()]
+    return text_lines(glyphs, page)
+
+
+def _runs_down(glyphs: Sequence[Glyph]) -> bool:
+    """Tell whether characters follow one another down the page, in more than one column."""
+    pairs = list(pairwise(glyphs))
+    down = sum(a.left < b.centre < a.right and b.middle > a.bottom - (a.bottom - a.top) / 4 for a, b in pairs)
+    left, right = min(glyph.right for glyph in glyphs), max(glyph.left for glyph in glyphs)
+    return 2 * down > len(pairs) and right > left
+
+
+def _is_table(grid: Grid, table: Table, vocabulary: Vocabulary) -> bool:
+    """Tell whether the rules show the rows: not where cells hold what stands in several rows."""
+    if not any(cell.lines for cell in table.cells):
+        return False
+    crowded = sum(_is_crowded(cell, vocabulary) for cell in table.cells)
+    if crowded > 1 or (crowded and len(table.cells) <= _FEW):
+        return False
+    return grid.whole or not any(UNKNOWN in cell.text for cell in table.cells)
+
+
+def _is_crowded(cell: TableCell, vocabulary: Vocabulary) -> bool:
+    """Tell whether a cell holds several lines of numbers, or a word of the form and numbers below it."""
+    if len(cell.lines) == 1:
+        return False
+    numeric = [all(map(vocabulary.is_cell, line.text.split())) for line in cell.lines]
+    if not any(numeric) or vocabulary.is_cell(fold(cell.text)):
+        return False
+    first = numeric.index(True)
+    return sum(numeric) > 1 or (first > 0 and vocabulary.is_word("".join(line.text for line in cell.lines[:first])))

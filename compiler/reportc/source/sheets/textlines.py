@@ -1,0 +1,105 @@
+"""Lines of text on a sheet: what they say, with spaces where there are gaps, and what joins one to the next."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from statistics import median
+
+from reportc.source.projection import Stretch
+from reportc.source.sheets.sheet import Glyph
+
+_EM = 0.8
+"""The size of a font without wide characters, in heights of its boxes."""
+WIDE = "\u2e80-\u9fff\uac00-\ud7ff\uf900-\ufaff\ufe30-\ufe4f\uff01-\uff60\u3000-\u303f"
+"""The characters that take the width of a Chinese one, as a class of a pattern has them."""
+_WIDE = re.compile(f"[{WIDE}]")
+_APART = 0.35
+"""Words that stand so far apart, in sizes of the font, may stand in columns."""
+_LEAST_GAP = 0.22
+_GAPS = {(True, True): 1.0, (True, False): 0.6, (False, True): 0.6, (False, False): _LEAST_GAP}
+"""From what gap on there is a space between two characters, in sizes of the font, by whether they are wide."""
+
+
+@dataclass(slots=True)
+class TextLine:
+    """Characters that stand on one line, from left to right."""
+
+    glyphs: list[Glyph]
+    page: int
+    top: float = field(init=False)
+    bottom: float = field(init=False)
+    size: float = field(init=False)
+    told: list[Stretch] | None = field(init=False, default=None)
+
+    def __post_init__(self) -> None:
+        self.top = min([glyph.top for glyph in self.glyphs])
+        self.bottom = max([glyph.bottom for glyph in self.glyphs])
+        wide = [right - left for left, _, right, _, _, text, _ in self.glyphs if is_wide(text)]
+        self.size = median(wide) if wide else (self.bottom - self.top) * _EM
+
+    @property
+    def left(self) -> float:
+        """Where it begins."""
+        return self.glyphs[0].left
+
+    @property
+    def right(self) -> float:
+        """Where it ends."""
+        return self.glyphs[-1].right
+
+    @property
+    def text(self) -> str:
+        """What stands on it and is no note."""
+        return "".join([text for text, setting, _ in self.stretches() if setting is None])
+
+    def stretches(self) -> list[Stretch]:
+        """Return its text, with spaces where there are gaps; each run of characters of one setting is a stretch."""
+        if self.told is None:
+            self.told = self._told()
+        return self.told
+
+    def _told(self) -> list[Stretch]:
+        least, size = _LEAST_GAP * self.size, self.size
+        found: list[Stretch] = []
+        before = self.glyphs[0]
+        parts = [before.text]
+        for glyph in self.glyphs[1:]:
+            gap = glyph.left - before.right
+            if gap > least and gap > _GAPS[is_wide(before.text), is_wide(glyph.text)] * size:
+                parts.append(" " if not (before.text.isspace() or glyph.text.isspace()) else "")
+            if glyph.setting is not before.setting:
+                found.append(Stretch("".join(parts), before.setting))
+                parts = []
+            parts.append(glyph.text)
+            before = glyph
+        return [*found, Stretch("".join(parts), before.setting)]
+
+    def words(self) -> Iterator[TextLine]:
+        """Yield the parts that stand apart, be it in columns."""
+        start = 0
+        for at in range(1, len(self.glyphs)):
+            if self.glyphs[at].left - self.glyphs[at - 1].right > _APART * self.size:
+                yield TextLine(self.glyphs[start:at], self.page)
+                start = at
+        yield TextLine(self.glyphs[start:], self.page)
+
+
+@cache
+def is_wide(character: str) -> bool:
+    """Tell whether a character takes the width of a Chinese one."""
+    return character > "\u2e7f" and bool(_WIDE.match(character))
+
+
+def joint(before: TextLine, after: TextLine, room: float) -> str:
+    """Return what joins two lines of one paragraph or cell: a space between Latin words, or two numbers.
+
+    A number is broken over lines only where not one more digit had room: `room` is what was left on the line.
+    """
+    last, first = before.glyphs[-1].text, after.glyphs[0].text
+    if is_wide(last) or is_wide(first):
+        return ""
+    digit = after.glyphs[0].right - after.glyphs[0].left
+    return "" if last.isdigit() and first.isdigit() and room < digit else " "

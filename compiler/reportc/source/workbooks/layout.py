@@ -1,0 +1,134 @@
+"""From sheets to a projection: a section's heading is a paragraph, and what stands up to the next one a table.
+
+So each table is as wide as the section's own cells, whatever stands elsewhere on the sheet. Many empty rows end a
+table, too. What is not shown, and what a merged cell covers, has no place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from reportc.places import FilePlace
+from reportc.source.pieces import Refusal, Vocabulary
+from reportc.source.projection import Projected, Projection, Stretch
+from reportc.source.workbooks.names import qualified, reference
+from reportc.source.workbooks.sheet import MOST_CELLS, CellOrigin, Line, Sheet, Spot, on_view, text_of
+
+_GAP = 3
+"""So many empty rows in a row may belong to a table, whose numbers are all blank."""
+TOO_LARGE = Refusal(
+    f"工作簿过大（单元格超过 {MOST_CELLS} 个），不像一份年度报告",
+    f"the workbook is too large for a report (more than {MOST_CELLS} cells)",
+)
+_EMPTY = Refusal(
+    "工作簿里没有显示出来的文字和数字（工作表是空的或隐藏的），请确认交来的是填好的文件",
+    "no sheet of the workbook shows any text or number: they are empty or hidden",
+)
+
+Row = Sequence[Spot]
+"""The cells of a row that hold text, in order."""
+
+
+def project(sheets: Sequence[Sheet], vocabulary: Vocabulary) -> Projected | Refusal:
+    """Lay out the sheets one after the other."""
+    if sum(len(sheet.cells) for sheet in sheets) > MOST_CELLS:
+        return TOO_LARGE
+    page = _Page(vocabulary)
+    if not all(map(page.lay, sheets)):
+        return TOO_LARGE
+    return page.projection.finish() if page.cells else _EMPTY
+
+
+class _Page:
+    """The projection as far as it is told, and how many cells it has."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self.projection = Projection()
+        self.cells = 0
+        self._vocabulary = vocabulary
+
+    def lay(self, sheet: Sheet) -> bool:
+        """Lay out a sheet; tell whether it was not too much."""
+        rows = on_view(sheet)
+        if rows and self._names_section(sheet, rows):
+            self.projection.paragraph([sheet.name], FilePlace(sheet.name, sheet.name))
+        for group in self._groups(sheet, rows):
+            if len(group) == 1 and self._is_heading(sheet, group[0]):
+                self.cells += 1
+                self._heading(sheet, group[0][0])
+            elif not self._table(sheet, group):
+                return False
+        return True
+
+    def _names_section(self, sheet: Sheet, rows: Sequence[Row]) -> bool:
+        """Tell whether the name of a sheet is the heading of a section, which the sheet itself does not print."""
+        is_heading = self._vocabulary.is_heading
+        return is_heading(sheet.name) and not any(is_heading(text_of(sheet, spot)) for row in rows for spot in row)
+
+    def _is_heading(self, sheet: Sheet, row: Row) -> bool:
+        return len(row) == 1 and self._vocabulary.is_heading(text_of(sheet, row[0]))
+
+    def _groups(self, sheet: Sheet, rows: Sequence[Row]) -> Iterator[Sequence[Row]]:
+        """Yield headings by themselves, and the rows between them and between wide gaps."""
+        group: list[Row] = []
+        for row in rows:
+            heading = self._is_heading(sheet, row)
+            if group and (heading or row[0].row > group[-1][0].row + 1 + _GAP):
+                yield group
+                group = []
+            if heading:
+                yield [row]
+            else:
+                group.append(row)
+        if group:
+            yield group
+
+    def _heading(self, sheet: Sheet, spot: Spot) -> None:
+        name = qualified(sheet.name, reference(*spot))
+        for line in _lines(sheet, spot):
+            self.projection.paragraph(line, FilePlace(name, name))
+
+    def _table(self, sheet: Sheet, group: Sequence[Row]) -> bool:
+        """Lay out rows as a table; tell whether it was not too much."""
+        lines = range(group[0][0].row, group[-1][0].row + 1)
+        columns = range(min(row[0].column for row in group), max(row[-1].column for row in group) + 1)
+        self.cells += len(lines) * len(columns)
+        if self.cells > MOST_CELLS:
+            return False
+        covered = frozenset(_covered(sheet, lines, columns))
+        shown = [column for column in columns if not sheet.hides_column(column)]
+        before = qualified(sheet.name, "")
+        self.projection.begin_table()
+        for row in lines:
+            if row in sheet.hidden_rows:
+                continue
+            self.projection.begin_row()
+            for number, column in enumerate(shown):
+                if (row, column) not in covered:
+                    name = before + reference(row, column)
+                    told = _lines(sheet, Spot(row, column))
+                    self.projection.cell(told, FilePlace(name, name), column=number)
+        self.projection.end_table()
+        return True
+
+
+def _lines(sheet: Sheet, spot: Spot) -> Sequence[Line]:
+    """Return the lines of a cell, with their origins where cells can be written: an empty cell has one, too."""
+    found = sheet.cells.get(spot, ())
+    if not sheet.part or spot in sheet.moved:
+        return found
+    if not found:
+        return [[Stretch("", None, CellOrigin(sheet.part, spot, 0))]]
+    return [
+        [Stretch(text, setting, CellOrigin(sheet.part, spot, number)) for text, setting, _ in line]
+        for number, line in enumerate(found)
+    ]
+
+
+def _covered(sheet: Sheet, lines: range, columns: range) -> Iterator[tuple[int, int]]:
+    """Yield the cells of a table that another cell reaches over."""
+    for (row, column), (height, width) in sheet.merged.items():
+        for over in range(max(row, lines.start), min(row + height, lines.stop)):
+            for across in range(max(column, columns.start), min(column + width, columns.stop)):
+                if (over, across) != (row, column):
+                    yield over, across

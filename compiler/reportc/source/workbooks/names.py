@@ -1,0 +1,40 @@
+"""How spreadsheets name cells: A1, and the sheet before it."""
+
+from __future__ import annotations
+
+import re
+
+_PLAIN = re.compile(r"[^\W\d]\w*")
+_LETTERS = 26
+_REFERENCE = re.compile(r"([A-Z]{1,3})([1-9]\d{0,6})", re.ASCII)
+
+
+def reference(row: int, column: int) -> str:
+    """Name the cell at a row and a column that count from 0."""
+    letters, rest = "", column + 1
+    while rest:
+        rest, letter = divmod(rest - 1, _LETTERS)
+        letters = chr(ord("A") + letter) + letters
+    return f"{letters}{row + 1}"
+
+
+def parsed(name: str) -> tuple[int, int] | None:
+    """Return the row and the column that a name means, from 0; None if it is none."""
+    found = _REFERENCE.fullmatch(name)
+    if found is None:
+        return None
+    return int(found[2]) - 1, column_of(found[1])
+
+
+def column_of(letters: str) -> int:
+    """Return the column that letters mean, from 0."""
+    column = 0
+    for letter in letters.upper():
+        column = column * _LETTERS + ord(letter) - ord("A") + 1
+    return column - 1
+
+
+def qualified(sheet: str, name: str) -> str:
+    """Name a cell with its sheet, as a formula would."""
+    quoted = sheet if _PLAIN.fullmatch(sheet) else f"'{sheet.replace(chr(39), chr(39) * 2)}'"
+    return f"{quoted}!{name}"

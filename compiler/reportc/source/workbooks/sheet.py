@@ -1,0 +1,140 @@
+"""A sheet as a workbook shows it, whatever kind of workbook: its cells with text, and the cells that span more."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+from itertools import groupby
+from typing import NamedTuple
+
+from reportc.source.pieces import Setting
+from reportc.source.projection import Stretch
+
+MOST_CELLS = 50_000
+"""So many cells may the used part of a workbook have; the form has fewer than a thousand."""
+_EXACT = 2**53
+_FAR = 128
+"""So far is looked for a place of a merged cell that is on view."""
+_DIGITS = 15
+"""So many digits of a number does a spreadsheet show, and so many does it know."""
+
+Value = str | int | float | bool | date | datetime | time | timedelta | None
+Line = list[Stretch]
+
+
+class Spot(NamedTuple):
+    """Where a cell stands, counted from 0."""
+
+    row: int
+    column: int
+
+
+class Extent(NamedTuple):
+    """How many rows and columns a cell takes."""
+
+    rows: int
+    columns: int
+
+
+ONE = Extent(1, 1)
+
+
+class CellOrigin(NamedTuple):
+    """Where a line of text comes from: the part of the package, the cell, and which of its lines it is."""
+
+    part: str
+    spot: Spot
+    line: int
+
+
+@dataclass(slots=True)
+class Sheet:
+    """A sheet: its name, its lines of text by cell, which cells are merged, and what is not shown.
+
+    `part` is where the package has it, if cells of it can be written.
+    """
+
+    name: str
+    part: str = ""
+    cells: dict[Spot, list[Line]] = field(default_factory=dict)
+    merged: dict[Spot, Extent] = field(default_factory=dict)
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: Sequence[range] = ()
+    moved: set[Spot] = field(default_factory=set)
+    """Where merged cells are shown whose own place is hidden."""
+
+    def hides_column(self, column: int) -> bool:
+        """Tell whether a column is not on view."""
+        return any(column in columns for columns in self.hidden_columns)
+
+    def shows(self, spot: Spot) -> bool:
+        """Tell whether a cell is on view."""
+        return spot.row not in self.hidden_rows and not self.hides_column(spot.column)
+
+
+def written(value: Value) -> str:
+    """Write a value: numbers as the integers they are, or with the digits that a spreadsheet knows; dates as ISO."""
+    if isinstance(value, bool):
+        return str(value).upper()
+    if isinstance(value, float):
+        return str(int(value)) if value.is_integer() and abs(value) < _EXACT else _decimal(value)
+    if isinstance(value, datetime) and value.time() == time():
+        value = value.date()
+    if isinstance(value, date | time):
+        return value.isoformat()
+    return "" if value is None else str(value)
+
+
+def lines(stretches: Iterable[Stretch]) -> list[Line]:
+    """Part the text of a cell where its lines end."""
+    found: list[Line] = [[]]
+    for text, setting, origin in stretches:
+        for number, part in enumerate(text.replace("\r\n", "\n").replace("\r", "\n").split("\n")):
+            if number:
+                found.append([])
+            if part:
+                found[-1].append(Stretch(part, setting, origin))
+    return [line for line in found if line]
+
+
+def set_as(text: str, setting: Setting | None) -> list[Line]:
+    """Return the lines of a text that is all set in one way."""
+    if text.isprintable():  # nearly every one
+        return [[Stretch(text, setting)]] if text else []
+    return lines([Stretch(text, setting)]) if text else []
+
+
+def text_of(sheet: Sheet, spot: Spot) -> str:
+    """Return the words of a cell."""
+    return "".join(text for line in sheet.cells.get(spot, ()) for text, *_ in line)
+
+
+def on_view(sheet: Sheet) -> list[list[Spot]]:
+    """Return the cells on view that hold text: rows in order, and the cells of each."""
+    if sheet.hidden_rows or sheet.hidden_columns:
+        _move(sheet)
+    shown = sorted(spot for spot, lines in sheet.cells.items() if lines and sheet.shows(spot))
+    return [list(spots) for _, spots in groupby(shown, lambda spot: spot.row)]
+
+
+def _move(sheet: Sheet) -> None:
+    """Move what a merged cell shows to the first of its places that is on view: there a spreadsheet shows it."""
+    for (row, column), (height, width) in list(sheet.merged.items()):
+        rows = range(row, min(row + height, row + _FAR))
+        columns = range(column, min(column + width, column + _FAR))
+        top = next((one for one in rows if one not in sheet.hidden_rows), row)
+        left = next((one for one in columns if not sheet.hides_column(one)), column)
+        old, new = Spot(row, column), Spot(top, left)
+        if new != old and old in sheet.cells and new not in sheet.cells:
+            sheet.cells[new] = sheet.cells.pop(old)
+            sheet.moved.add(new)
+            del sheet.merged[old]
+            sheet.merged[new] = Extent(height - (top - row), width - (left - column))
+
+
+def _decimal(value: float) -> str:
+    """Write a number that is not whole, without an exponent."""
+    rounded = Decimal(f"{value:.{_DIGITS}g}")
+    return format(rounded.normalize(), "f") if rounded.is_finite() else str(value)

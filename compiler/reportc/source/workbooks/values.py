@@ -1,0 +1,139 @@
+"""The values of an .xlsx's sheets, by calamine, from a package made of nothing but parts that were looked at.
+
+A sheet with two far corners, which takes a hundred bytes, makes calamine ask for more memory than there is, and
+the process ends: so where cells stand is looked at before. What Python and Rust might read out of one crafted
+archive in two ways does not reach it either.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+from xml.etree.ElementTree import (
+    ParseError,
+    canonicalize,
+)  # what expat refuses it does not expand: no entities come here
+
+from reportc.source.workbooks.layout import TOO_LARGE
+from reportc.source.workbooks.names import column_of
+from reportc.source.workbooks.package import BROKEN
+from reportc.source.workbooks.scan import scan
+from reportc.source.workbooks.sheet import Extent, Sheet, Spot, set_as, written
+from reportc.source.workbooks.xml import Unreadable
+
+if TYPE_CHECKING:
+    from python_calamine import CalamineSheet
+
+_MOST_AREA = 2_000_000
+"""So many cells may lie between the corners of a sheet: calamine takes 32 bytes for each, empty ones too."""
+_MOST_MERGED = 20_000
+_NAMED = re.compile(rb"""\sr\s*=\s*["']""")
+_PLACE = re.compile(rb"""\sr\s*=\s*["']([A-Za-z]{0,3})([1-9]\d{0,6})["']""")
+_REFERENCE = re.compile(rb"<(?:[\w.-]+:)?v(?:\s[^<>]*)?>[^<]*&")
+_HEAD = 40
+"""The declaration of XML begins before it."""
+_SCHEMA = "http://schemas.openxmlformats.org/"
+_RELATIONS = f'<Relationships xmlns="{_SCHEMA}package/2006/relationships">{{}}</Relationships>'
+_RELATION = f'<Relationship Id="{{}}" Type="{_SCHEMA}officeDocument/2006/relationships/{{}}" Target="{{}}"/>'
+_WORKBOOK = (
+    f'<workbook xmlns="{_SCHEMA}spreadsheetml/2006/main" xmlns:r="{_SCHEMA}officeDocument/2006/relationships">'
+    '<workbookPr date1904="{}"/><sheets>{}</sheets></workbook>'
+)
+_SHEET = '<sheet name="s{0}" sheetId="{0}" r:id="s{0}"/>'
+
+
+def values(
+    names: Sequence[str], parts: Sequence[bytes], strings: bytes, styles: bytes, *, since_1904: bool
+) -> list[Sheet]:
+    """Read the sheets called `names` out of their `parts`, the part of shared texts and that of styles.
+
+    Raise `Unreadable` where they are damaged, or larger than any report.
+    """
+    from python_calamine import CalamineError, CalamineWorkbook  # what only some people need is imported late
+
+    parts = [_plain(part) for part in parts]
+    strings = _plain(strings)
+    for part in parts:
+        _check(part)
+    try:
+        workbook = CalamineWorkbook.from_filelike(io.BytesIO(_package(parts, strings, styles, since_1904=since_1904)))
+        found = [_sheet(name, workbook.get_sheet_by_index(number)) for number, name in enumerate(names)]
+    except CalamineError:
+        raise Unreadable(BROKEN) from None
+    except BaseException as error:  # a panic of Rust is no Exception
+        if type(error).__name__ == "PanicException":
+            raise Unreadable(BROKEN) from None
+        raise
+    if any(len(sheet.merged) > _MOST_MERGED for sheet in found):
+        raise Unreadable(TOO_LARGE)
+    return found
+
+
+def _plain(part: bytes) -> bytes:
+    """Write XML anew that has comments, CDATA or references where calamine passes them over, and what they stand in.
+
+    Raise `Unreadable` if it declares a document type, or is no good XML.
+    """
+    if b"<!DOCTYPE" in part:
+        raise Unreadable(BROKEN)
+    is_strange = b"<!" in part or part.find(b"<?", _HEAD) > 0 or (b"&" in part and _REFERENCE.search(part))
+    if not is_strange:
+        return part
+    try:
+        return canonicalize(part.decode(), with_comments=False).encode()
+    except (ParseError, UnicodeError, ValueError):
+        raise Unreadable(BROKEN) from None
+
+
+def _check(part: bytes) -> None:
+    """Raise `Unreadable` unless the cells of a sheet lie near one another, and each has a name that can be one."""
+    names = _PLACE.findall(part)
+    if len(names) != len(_NAMED.findall(part)):
+        raise Unreadable(BROKEN)  # nobody knows what calamine makes of it: it adds up digits beyond what numbers hold
+    columns = max(
+        (column_of(letters.decode()) + 1 for letters in {letters for letters, _ in names} if letters), default=1
+    )
+    if _area(columns, max(map(int, {row for _, row in names}), default=1)):
+        return
+    spots = [cell.spot for cell in scan(part).cells if cell.value or cell.runs]
+    if spots and not _area(1 + max(spot.column for spot in spots), 1 + max(spot.row for spot in spots)):
+        raise Unreadable(TOO_LARGE)
+
+
+def _area(columns: int, lines: int) -> bool:
+    return columns * lines <= _MOST_AREA
+
+
+def _package(parts: Sequence[bytes], strings: bytes, styles: bytes, *, since_1904: bool) -> bytes:
+    """Pack a workbook that holds `parts` as its sheets."""
+    numbers = range(1, len(parts) + 1)
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("_rels/.rels", _RELATIONS.format(_RELATION.format("w", "officeDocument", "xl/workbook.xml")))
+        workbook = _WORKBOOK.format(int(since_1904), "".join(map(_SHEET.format, numbers)))
+        archive.writestr("xl/workbook.xml", workbook)
+        links = "".join(_RELATION.format(f"s{number}", "worksheet", f"worksheets/{number}.xml") for number in numbers)
+        archive.writestr("xl/_rels/workbook.xml.rels", _RELATIONS.format(links))
+        for name, part in (("sharedStrings", strings), ("styles", styles)):
+            if part:
+                archive.writestr(f"xl/{name}.xml", part)
+        for number, part in zip(numbers, parts, strict=True):
+            archive.writestr(f"xl/worksheets/{number}.xml", part)
+    return packed.getvalue()
+
+
+def _sheet(name: str, read: CalamineSheet) -> Sheet:
+    """Make a sheet of what calamine read."""
+    sheet = Sheet(name)
+    top, left = read.start or (0, 0)
+    for row, line in enumerate(read.to_python(), top):
+        for column, value in enumerate(line, left):
+            if value != "":
+                text = value if isinstance(value, str) else written(value)
+                sheet.cells[Spot(row, column)] = set_as(text, None)
+    for (first, at), (last, to) in read.merged_cell_ranges or ():
+        sheet.merged[Spot(first, at)] = Extent(last - first + 1, to - at + 1)
+    return sheet

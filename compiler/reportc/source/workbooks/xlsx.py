@@ -1,0 +1,106 @@
+"""Workbooks of Excel and WPS (.xlsx): values by calamine, and what it does not tell from the XML itself."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from reportc.source.archive import Archive
+from reportc.source.pieces import Refusal, Setting, Vocabulary
+from reportc.source.projection import Projected, Stretch
+from reportc.source.workbooks import settings
+from reportc.source.workbooks.layout import project
+from reportc.source.workbooks.package import BROKEN, Package, opened, part
+from reportc.source.workbooks.scan import Run, Scanned, must_be_scanned, scan
+from reportc.source.workbooks.sheet import Line, Sheet, lines
+from reportc.source.workbooks.values import values
+from reportc.source.workbooks.xml import Unreadable
+
+_MISSING = Refusal(
+    "读取工作簿要有 python-calamine：请运行 pip install 'reportc[files]'",
+    "workbooks are read with python-calamine: pip install 'reportc[files]'",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Workbook:
+    """An open workbook: its package, and what it shows."""
+
+    archive: Archive
+    package: Package
+    sheets: Sequence[Sheet]
+
+
+def read(data: bytes, vocabulary: Vocabulary) -> Projected | Refusal:
+    """Make the projection of an .xlsx, or say why it cannot be made."""
+    workbook = open_workbook(data)
+    return workbook if isinstance(workbook, Refusal) else project(workbook.sheets, vocabulary)
+
+
+def open_workbook(data: bytes) -> Workbook | Refusal:
+    """Open an .xlsx and read its sheets, or say why that cannot be done."""
+    archive = Archive.open(data)
+    if isinstance(archive, Refusal):
+        return archive
+    try:
+        package = opened(archive)
+        sheets = _sheets(archive, package)
+    except Unreadable as error:
+        return error.refusal
+    except ModuleNotFoundError:
+        return _MISSING
+    return Workbook(archive, package, sheets)
+
+
+def _sheets(archive: Archive, package: Package) -> list[Sheet]:
+    """Read the sheets on view. Raise `Unreadable` where one cannot be read."""
+    shown = [(sheet, part(archive, sheet.part)) for sheet in package.sheets if sheet.shown]
+    if not shown:
+        return []
+    if not all(data for _, data in shown):
+        raise Unreadable(BROKEN)
+    parts = [data for _, data in shown]
+    strings, styles = part(archive, package.strings), part(archive, package.styles)
+    found = values([sheet.name for sheet, _ in shown], parts, strings, styles, since_1904=package.since_1904)
+    marks = _Marks(settings.styles(styles), settings.texts(strings))
+    for sheet, (told, data) in zip(found, shown, strict=True):
+        sheet.part = told.part
+        if marks.styles or marks.texts or must_be_scanned(data):
+            _amend(sheet, data, marks)
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Marks:
+    """The styles of cells, and the shared texts, that set characters as no part of a number."""
+
+    styles: Mapping[int, Setting]
+    texts: Mapping[int, tuple[Run, ...]]
+
+
+def _amend(sheet: Sheet, data: bytes, marks: _Marks) -> None:
+    """Put into a sheet what its XML says and calamine does not."""
+    found = scan(data)
+    sheet.hidden_rows = frozenset(found.hidden_rows)
+    sheet.hidden_columns = tuple(found.hidden_columns)
+    for cell in found.cells:
+        amended = _amended(cell, sheet.cells.get(cell.spot, []), marks)
+        if amended is not None:
+            sheet.cells[cell.spot] = amended
+
+
+def _amended(cell: Scanned, known: list[Line], marks: _Marks) -> list[Line] | None:
+    """Return what stands in a cell, if it is not what calamine says."""
+    if cell.type == "e":
+        return lines([Stretch(cell.value or "")])
+    if cell.formula is not None and not cell.value and cell.type != "str":
+        return lines([Stretch(f"={cell.formula.text}", Setting.FORMULA)])
+    runs = cell.runs
+    if cell.type == "s" and cell.value and cell.value.isdecimal():
+        runs = list(marks.texts.get(int(cell.value), ()))
+    if any(run.setting for run in runs):
+        known = lines(Stretch(run.text, run.setting) for run in runs)
+    whole = marks.styles.get(int(cell.style)) if cell.style and cell.style.isdecimal() else None
+    if whole is None and not any(run.setting for run in runs):
+        return None
+    return [[Stretch(text, of or whole, origin) for text, of, origin in line] for line in known]

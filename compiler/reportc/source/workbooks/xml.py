@@ -1,0 +1,83 @@
+"""The XML of workbooks: told by local names, for no two of them say different things there."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+from xml.parsers import expat
+
+from reportc.source import xml
+from reportc.source.pieces import Refusal
+
+Attributes = Mapping[str, str]
+
+
+class Unreadable(Exception):
+    """A part cannot be read; `refusal` says why."""
+
+    def __init__(self, refusal: Refusal) -> None:
+        super().__init__(refusal.en)
+        self.refusal = refusal
+
+
+class Tag(NamedTuple):
+    """A start tag: how many elements it stands in, its local name, and its attributes by theirs."""
+
+    depth: int
+    name: str
+    attributes: Attributes
+
+
+class Walker:
+    """What is told of a part: its elements by local names, its attributes likewise. It does nothing by itself."""
+
+    parser: expat.XMLParserType
+
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        """Take a start tag."""
+        self.open(local(name), {local(key): value for key, value in attributes.items()})
+
+    def end(self, name: str) -> None:
+        """Take an end tag."""
+        self.close(local(name))
+
+    def text(self, data: str) -> None:
+        """Take characters."""
+
+    def open(self, name: str, attributes: Attributes) -> None:
+        """Take a start tag by its local name."""
+
+    def close(self, name: str) -> None:
+        """Take an end tag by its local name."""
+
+
+def walk(data: bytes, walker: Walker) -> None:
+    """Tell `walker` what stands in `data`. Raise `Unreadable` if that is not all good XML."""
+    refusal = xml.walk(data, walker)
+    if refusal:
+        raise Unreadable(refusal)
+
+
+def tags(data: bytes) -> Sequence[Tag]:
+    """Return the start tags of a small part. Raise `Unreadable` if it is no good XML."""
+    walker = _Tags()
+    walk(data, walker)
+    return walker.found
+
+
+def local(name: str) -> str:
+    """Return a name without its namespace."""
+    return name.rpartition("}")[2]
+
+
+class _Tags(Walker):
+    def __init__(self) -> None:
+        self.found: list[Tag] = []
+        self._depth = 0
+
+    def open(self, name: str, attributes: Attributes) -> None:
+        self.found.append(Tag(self._depth, name, attributes))
+        self._depth += 1
+
+    def close(self, _: str) -> None:
+        self._depth -= 1

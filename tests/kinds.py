@@ -1,0 +1,30 @@
+"""Kinds of files in the tests: which can be written here, and with what."""
+
+from __future__ import annotations
+
+from importlib.util import find_spec
+
+import pytest
+
+from reportc.emit.document.kinds import KINDS, Draw, check
+from reportc.failure import FontsMissing
+
+_READERS = {"docx": "reportc.source.docx", "xlsx": "reportc.source.workbooks", "pdf": "reportc.source.pdf"}
+DRAWN = tuple(name for name, kind in KINDS.items() if kind.draw)
+READ = tuple(name for name in DRAWN if name not in _READERS or find_spec(_READERS[name]))
+"""The kinds that are read here too."""
+
+
+def ready(kind: str) -> None:
+    """Skip a test where no font prints Chinese."""
+    try:
+        check(kind)
+    except FontsMissing as missing:
+        pytest.skip(str(missing))
+
+
+def drawing(kind: str) -> Draw:
+    """Return what draws a kind that is no text."""
+    draw = KINDS[kind].draw
+    assert draw is not None
+    return draw

@@ -1,0 +1,179 @@
+"""Workbooks that are damaged or mean harm: each is read, or there is a reason; in bounded time, and none ends us."""
+
+from __future__ import annotations
+
+import resource
+import sys
+import time
+from collections.abc import Callable, Iterator, Mapping
+from random import Random
+from types import MappingProxyType
+
+import pytest
+
+from reportc import api
+from reportc.source import Refusal, Source, read
+from reportc.syntax.parser import vocabulary
+from reports import workbooks
+from reports.generate import generate, seeded
+from reports.packages import ods, packed, sheet, unpacked, xlsx
+
+SECONDS = 10
+"""So long may one of these files take, on a slow machine that does other things, too."""
+MEGABYTES = 700
+SAVES: Mapping[str, Callable[[workbooks.Book], bytes]] = MappingProxyType(
+    {
+        "XlsxWriter": workbooks.by_xlsxwriter,
+        "openpyxl": workbooks.by_openpyxl,
+        "xlwt": workbooks.by_xlwt,
+        "odfpy": workbooks.by_odfpy,
+        "one XML file": workbooks.in_one_xml_file,
+    }
+)
+_ONE = '<row r="1"><c r="A1"><v>1</v></c></row>'
+_FAR = '<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'
+_REPEATED = 'table:number-rows-repeated="1048576"><table:table-cell table:number-columns-repeated="16384"'
+LARGE = "工作簿过大"
+BROKEN = "工作簿已损坏"
+
+
+def _cells(row: int) -> str:
+    return "".join(f'<c r="{letter}{row}"><v>1</v></c>' for letter in "ABCDEFGHIJ")
+
+
+_MANY = "".join(f'<row r="{row}">{_cells(row)}</row>' for row in range(1, 6_000))
+_MERGED = "".join(f'<mergeCell ref="A{row}:XFD1048576"/>' for row in range(1, 9_000))
+
+BOMBS: Mapping[str, tuple[dict[str, str], str]] = MappingProxyType(
+    {
+        "two far corners": (xlsx({"甲": sheet(_ONE + _FAR)}), LARGE),
+        "far corners that are empty": (xlsx({"甲": sheet(_ONE + _FAR.replace("<v>1</v>", ""))}), ""),
+        "a far corner with a character reference": (
+            xlsx({"甲": sheet(_ONE + _FAR.replace('"XFD1048576"', '"&#88;FD104857&#54;"'))}),
+            BROKEN,
+        ),
+        "a row of a number without end": (
+            xlsx({"甲": sheet(_ONE + f'<row r="{"9" * 30}"><c><v>1</v></c></row>')}),
+            BROKEN,
+        ),
+        "a cell of a number without end": (xlsx({"甲": sheet(_ONE.replace("A1", f"A{'9' * 30}"))}), BROKEN),
+        "counts and dimensions that are lies": (
+            xlsx(
+                {"甲": sheet(_ONE, '<dimension ref="A1:XFD1048576"/>')},
+                strings="<si><t>a</t></si>",
+                styles='<cellXfs count="99999999999"><xf numFmtId="0"/></cellXfs>',
+            ),
+            "",
+        ),
+        "entities": (
+            xlsx({"甲": f'<!DOCTYPE a [<!ENTITY a "{"甲" * 99}">]>' + sheet(_ONE.replace("1</v>", "&a;</v>"))}),
+            BROKEN,
+        ),
+        "a text that is long when unpacked": (
+            xlsx({"甲": sheet(f'<row r="1"><c r="A1" t="inlineStr"><is><t>{"a" * 70_000_000}</t></is></c></row>')}),
+            BROKEN,
+        ),
+        "elements in elements": (xlsx({"甲": sheet(_ONE, behind="<x>" * 200_000 + "</x>" * 200_000)}), ""),
+        "merged cells over one another": (
+            xlsx({"甲": sheet(_ONE, behind=f"<mergeCells>{_MERGED}</mergeCells>")}),
+            "",
+        ),
+        "many cells": (xlsx({"甲": sheet(_MANY)}), LARGE),
+        "many sheets": (xlsx({f"甲{number}": sheet(_ONE) for number in range(500)}), ""),
+        "a hidden column without end": (
+            xlsx({"甲": sheet(_ONE, '<cols><col min="1" max="999999999" hidden="1"/></cols>')}),
+            "工作簿里没有显示出来的文字和数字",
+        ),
+        "rows of an .ods that repeat": (
+            ods(
+                f"<table:table><table:table-row {_REPEATED}><text:p>1</text:p></table:table-cell></table:table-row>"
+                "</table:table>"
+            ),
+            LARGE,
+        ),
+        "blank rows of an .ods that repeat": (
+            ods(
+                f"<table:table><table:table-row {_REPEATED}/></table:table-row><table:table-row><table:table-cell>"
+                "<text:p>1</text:p></table:table-cell></table:table-row></table:table>"
+            ),
+            "",
+        ),
+    }
+)
+
+
+@pytest.mark.parametrize("name", BOMBS)
+def test_a_bomb_is_read_or_refused(name: str) -> None:
+    parts, reason = BOMBS[name]
+    source = timed(packed(parts))
+    assert (source.refusal.zh if source.refusal else "").startswith(reason)
+    assert bool(source.refusal) == bool(reason)
+    if sys.platform == "linux":
+        assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss < MEGABYTES * 1_000
+
+
+@pytest.mark.parametrize("save", SAVES)
+def test_cut_off_anywhere_it_is_refused_or_read(save: str) -> None:
+    whole = made(save)
+    for tenth in range(1, 10):
+        timed(whole[: len(whole) * tenth // 10])
+
+
+@pytest.mark.parametrize("save", SAVES)
+def test_with_any_byte_changed_it_is_refused_or_read(save: str) -> None:
+    whole = made(save)
+    random = seeded(save)
+    for _ in range(200):
+        changed = bytearray(whole)
+        for _ in range(random.choice((1, 1, 4))):
+            changed[random.randrange(len(changed))] = random.randrange(256)
+        timed(bytes(changed))
+
+
+@pytest.mark.parametrize("save", [save for save in SAVES if save not in {"xlwt", "one XML file"}])
+def test_with_its_xml_changed_it_is_refused_or_read(save: str) -> None:
+    for data in mutants(made(save), seeded(save)):
+        timed(data)
+
+
+def test_what_cannot_be_read_is_neither_mended_nor_written() -> None:
+    for tenth in range(1, 10):
+        whole = made("XlsxWriter")
+        cut = whole[: len(whole) * tenth // 10]
+        fixed = api.fix(cut, unsafe=True)
+        assert not fixed.applied
+        assert [finding.rule.code for finding in api.check(cut).diagnostics] == ["X008"]
+
+
+def test_a_part_that_is_damaged_is_never_passed_over() -> None:
+    whole = made("XlsxWriter")
+    parts = unpacked(whole)
+    for name in ("xl/sharedStrings.xml", "xl/styles.xml", "xl/worksheets/sheet1.xml", "xl/_rels/workbook.xml.rels"):
+        broken = read(packed({**parts, name: parts[name][: len(parts[name]) // 2]}), vocabulary())
+        assert isinstance(broken.refusal, Refusal), name
+
+
+def made(save: str) -> bytes:
+    """Make a small workbook."""
+    rng = seeded("a workbook to be damaged")
+    return SAVES[save](workbooks.one_sheet(generate(rng, plain=True), rng))
+
+
+def mutants(data: bytes, random: Random) -> Iterator[bytes]:
+    """Yield workbooks with a few characters of one part changed, packed anew, so that no checksum tells."""
+    parts = unpacked(data)
+    names = [name for name in parts if name.endswith((".xml", ".rels")) and "docProps" not in name]
+    for _ in range(80):
+        name = random.choice(names)
+        changed = bytearray(parts[name])
+        for _ in range(random.choice((1, 3))):
+            changed[random.randrange(len(changed))] = random.choice(b'<>"0123456789AZ/ =')
+        yield packed({**parts, name: bytes(changed)})
+
+
+def timed(data: bytes) -> Source:
+    """Read a file and see that it takes no time."""
+    start = time.perf_counter()
+    source = read(data, vocabulary())
+    assert time.perf_counter() - start < SECONDS
+    return source
