@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
+from reportc.emit.text.page import TextPage
 from reportc.emit.text.pen import Pen, start
 from reportc.emit.text.rows import by_name, first, parted
 from reportc.emit.text.table import Line, Table
@@ -27,7 +28,7 @@ def disclosure(pen: Pen, node: ProactiveDisclosure) -> None:
     for at in range(max(1, len(begins))):
         grid += [table for block in node.articles[at : at + 1] for table in tables(pen, block)]
         after = [found for nodes in below for home, found in nodes if home == at]
-        if after or not pen.layout.one_grid:
+        if after or not _is_one_grid(pen):
             _draw(pen, grid)
         pen.write(*after)
     _draw(pen, grid)
@@ -35,10 +36,15 @@ def disclosure(pen: Pen, node: ProactiveDisclosure) -> None:
 
 def _draw(pen: Pen, grid: list[Table]) -> None:
     """Draw the tables that wait: each by itself, or as one where the layout has section 2 in one grid."""
-    whole = pen.layout.one_grid and len(grid) > 1 and all(map(_is_whole, grid))
+    whole = _is_one_grid(pen) and len(grid) > 1 and all(map(_is_whole, grid))
     for table in [_joined(grid)] if whole else grid:
         pen.draw(table)
     grid.clear()
+
+
+def _is_one_grid(pen: Pen) -> bool:
+    """Tell whether section 2 is drawn as one table; a document that is drawn later has its own way."""
+    return pen.layout.one_grid and isinstance(pen.page, TextPage)
 
 
 def _is_whole(table: Table) -> bool:
