@@ -11,6 +11,7 @@ from reportc import form
 from reportc.diagnostic import Diagnostic
 from reportc.emit import model
 from reportc.places import NO_PLACES, Places
+from reportc.source import Kind
 from reportc.span import LineIndex, Span, Spans
 from reportc.syntax import nodes
 
@@ -24,6 +25,7 @@ class Text:
     """As much of a source as the emitters look at."""
 
     text: str
+    kind: Kind = Kind.TEXT
     places: Places = NO_PLACES
 
 

@@ -370,14 +370,13 @@ def test_a_kill_leaves_the_old_file_and_no_worker(folder: Path, started: Started
 
 
 @pytest.mark.skipif(shutil.which("pgrep") is None, reason="no pgrep")
-def test_a_worker_that_dies_ends_the_run_and_leaves_the_old_file(folder: Path, started: Started) -> None:
+def test_a_worker_that_is_killed_costs_no_report(folder: Path, started: Started) -> None:
     process = started("-o", "out.ndjson", "-j", "2")
     workers = subprocess.run(["pgrep", "-P", str(process.pid)], capture_output=True, check=True).stdout.split()  # noqa: S607  # of any system
     os.kill(int(workers[0]), signal.SIGKILL)
-    _, message = process.communicate(timeout=10)
-    assert process.returncode == 2
-    assert message.decode("utf-8").startswith("reportc: 工作进程意外退出（-9）")
-    assert (folder / "out.ndjson").read_bytes() == b"old"
+    _, message = process.communicate(timeout=120)
+    assert process.returncode == 0, message.decode("utf-8")
+    assert len(set((folder / "out.ndjson").read_bytes().splitlines())) == 2000
     assert not leftovers(folder)
     assert group_is_gone(process)
 

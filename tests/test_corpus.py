@@ -160,6 +160,13 @@ def deadly(number: int) -> int:
     return number
 
 
+def deadly_once(mark: Path, number: int) -> int:
+    if number == 7 and not mark.exists():
+        mark.touch()
+        os.kill(os.getpid(), 9)
+    return number
+
+
 def faulty(number: int) -> int:
     return 1 // (number - 7)
 
@@ -216,6 +223,30 @@ def test_a_worker_that_dies_is_an_error_and_no_hang() -> None:
     answers = pool.ordered(deadly, range(100), 2)
     with pytest.raises(WorkerDied, match=r"-9.*7"):
         list(answers)
+
+
+@needs_fork
+def test_an_item_that_kills_its_workers_is_lost_alone() -> None:
+    answers = list(pool.ordered(deadly, range(100), 2, lambda number, died: -number if "-9" in died.zh else 0))
+    assert answers == [-7 if number == 7 else number for number in range(100)]
+
+
+@needs_fork
+def test_a_worker_that_dies_once_costs_nothing(tmp_path: Path) -> None:
+    answers = pool.ordered(partial(deadly_once, tmp_path / "died"), range(100), 2, lambda number, _: -number)
+    assert list(answers) == [*range(100)]
+
+
+@needs_fork
+def test_a_worker_that_dies_while_it_waits_costs_nothing() -> None:
+    crew: pool._Crew[int, int] = pool._Crew(double, range(100), 2, lambda number, _: -number)
+    answers = crew.run()
+    found = [next(answers)]
+    for process in crew.workers.values():
+        process.kill()
+        process.join()
+    assert [*found, *answers] == [2 * number for number in range(100)]
+    crew.stop()
 
 
 @needs_fork

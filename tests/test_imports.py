@@ -13,16 +13,21 @@ import pytest
 COMPILER = Path(__file__).parents[1] / "compiler"
 HEAVY = {
     "charset_normalizer",
+    "duckdb",
+    "fsspec",
     "lark",
     "lsprotocol",
     "multiprocessing",
     "platformdirs",
+    "pyarrow",
     "pygls",
     "pydantic",
+    "ray",
     "rich",
     "turbohtml",
     "typer",
     "typst",
+    "warcio",
     "wcwidth",
     "xlsxwriter",
 }

@@ -70,6 +70,15 @@ def compile(text: str | bytes) -> Result:  # noqa: A001  # the name of what this
     return Result(source, tree, (*source.diagnostics, *diagnostics))
 
 
+def refused(zh: str, en: str) -> Result:
+    """Return the result of an input that could not be read at all: X008 with the reason, and every cell missing."""
+    from reportc.source import Refusal, Source
+    from reportc.syntax.build import parse
+
+    source = Source("", None, (), (), Refusal(zh, en))
+    return Result(source, *parse(source))
+
+
 @dataclass(frozen=True)
 class Checked:
     """A compiled report and what the rules say of it.

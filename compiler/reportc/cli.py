@@ -22,6 +22,7 @@ from reportc.commands.lsp import lsp
 from reportc.commands.new import new
 from reportc.commands.rollup import rollup
 from reportc.commands.rules import rule, rules
+from reportc.commands.summary import summary
 from reportc.commands.text import text
 from reportc.failure import Failure
 
@@ -46,6 +47,7 @@ app.command("rules")(rules)
 app.command("rollup")(rollup)
 app.command("compare")(compare)
 app.command("schema")(schema)
+app.command("summary")(summary)
 app.command("lsp")(lsp)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Generator, Iterable
+from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import closing
 from itertools import chain, islice
 from typing import BinaryIO, TypeVar
@@ -15,9 +15,9 @@ from reportc.corpus.converting import Plan, converted, failed, summed
 from reportc.corpus.formatting import Style, formatted, told
 from reportc.corpus.inputs import STDIN, Input, check, expand, is_single, shown
 from reportc.corpus.leftovers import left_out
-from reportc.corpus.outcome import Outcome, Tally, document, projected, record
+from reportc.corpus.outcome import Outcome, Tally, document, projected, record, refusal
 from reportc.emit.formats import Frame
-from reportc.failure import InputError, because
+from reportc.failure import InputError, WorkerDied, because
 
 __all__ = [
     "STDIN",
@@ -28,6 +28,7 @@ __all__ = [
     "Plan",
     "Style",
     "Tally",
+    "Tell",
     "check",
     "converted",
     "document",
@@ -37,12 +38,15 @@ __all__ = [
     "formatted",
     "is_single",
     "left_out",
+    "named",
     "projected",
     "record",
+    "refusal",
     "run",
     "summed",
     "told",
     "words",
+    "work",
     "write",
 ]
 
@@ -50,6 +54,8 @@ FEW = 8
 """So many inputs are done before the workers would have started."""
 
 Answer = TypeVar("Answer")
+Tell = Callable[[Iterable[str]], None]
+"""Prints what there is to say of an input, and counts it as done."""
 Job = Callable[[Input], Answer]
 """What is done with an input: `record`, `document`, `examined`, `formatted` or `converted`, with its options bound."""
 
@@ -64,7 +70,22 @@ def run(
 
     An input that cannot be read is an outcome that says so. Raise `WorkerDied` if a process is lost.
     """
-    inputs = prepared(_input(path, stdin_name) for path in paths)
+    yield from work(job, (named(path, stdin_name) for path in paths), workers=workers)
+
+
+def work(
+    job: Callable[[Input], Answer],
+    inputs: Iterator[Input],
+    *,
+    workers: int | None = None,
+    lost: Callable[[Input, WorkerDied], Answer] | None = None,
+) -> Generator[Answer, None, None]:
+    """Yield `job` of each input, in order and the same whatever `workers` is (None: all cores).
+
+    `lost` gives the answer on an input that kills every process that works on it; without it the first
+    process that is lost raises `WorkerDied`.
+    """
+    inputs = prepared(inputs)
     first = list(islice(inputs, FEW + 1))
     workers = cores() if workers is None else workers
     if len(first) <= FEW or workers == 1:
@@ -73,10 +94,10 @@ def run(
     from reportc.corpus.pool import ordered  # multiprocessing takes 15 ms to import
 
     job(Input("", "", b""))  # workers are forked where that is safe, and start with what is loaded here
-    yield from ordered(job, chain(first, inputs), workers)
+    yield from ordered(job, chain(first, inputs), workers, lost)
 
 
-def write(outcomes: Outcomes, stream: BinaryIO, tell: Callable[[Iterable[str]], None], frame: Frame) -> Tally:
+def write(outcomes: Outcomes, stream: BinaryIO, tell: Tell, frame: Frame) -> Tally:
     """Write the outcomes as they come, with what `frame` has around and between them; return their sum."""
     tally, parts = Tally(), 0
     with closing(outcomes):
@@ -95,7 +116,7 @@ def cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def _input(path: str, stdin_name: str) -> Input:
+def named(path: str, stdin_name: str) -> Input:
     """Name a path; standard input is read here, for a worker has none."""
     if path != STDIN:
         return Input(path, shown(path))

@@ -26,14 +26,18 @@ STDIN = "-"
 
 
 class Input(NamedTuple):
-    """A file by its path as given, or bytes that were read already; `name` is the path for the eye.
+    """A file by its path as given, or what was read already: bytes, or a text that somebody decoded.
 
-    `page` is what LibreOffice made of an old kind of file together with others, or why it could not.
+    `name` is the path for the eye. `fault` says, in Chinese and in English, why there is nothing and never will
+    be: a broken member of an archive. `page` is what LibreOffice made of an old kind of file together with others,
+    or why it could not.
     """
 
     path: str
     name: str
     data: bytes | None = None
+    text: str | None = None
+    fault: tuple[str, str] | None = None
     page: bytes | Refusal | None = None
 
     def __str__(self) -> str:
@@ -41,7 +45,15 @@ class Input(NamedTuple):
 
     def read(self) -> bytes:
         """Return the bytes; raise OSError if they cannot be had."""
-        return Path(self.path).read_bytes() if self.data is None else self.data
+        if self.data is not None:
+            return self.data
+        if self.text is not None:
+            return self.text.encode("utf-8", "surrogatepass")
+        if is_remote(self.path):
+            from reportc.corpus import remote  # fsspec is an extra
+
+            return remote.read(self.path)
+        return Path(self.path).read_bytes()
 
 
 _MAGIC = frozenset("*?[")
@@ -76,7 +88,16 @@ def shown(path: str) -> str:
     return os.fsencode(path).decode("utf-8", "backslashreplace")
 
 
+def is_remote(path: str) -> bool:
+    """Tell an address (s3://…, hdfs://…, gs://…) from a path of this machine."""
+    return "://" in path
+
+
 def _expand(argument: str) -> Iterator[str]:
+    if is_remote(argument):
+        from reportc.corpus import remote  # fsspec is an extra
+
+        return remote.expand(argument)
     if os.path.isdir(argument) or _is_pattern(argument):
         return (path for path, wanted in in_folders(argument) if wanted)
     return iter((argument,))
@@ -95,7 +116,7 @@ def _check(argument: str) -> None:
         raise InputError(f"文件夹中没有报告（{' '.join(SUFFIXES)}）：{name}", "the folder holds no reports")
     if first is None:
         raise InputError(f"没有匹配的文件：{name}", "no file matches")
-    if first == argument != STDIN and not os.path.exists(argument):
+    if first == argument != STDIN and not is_remote(argument) and not os.path.exists(argument):
         raise InputError(f"找不到：{name}", "no such file or folder")
 
 

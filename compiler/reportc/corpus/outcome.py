@@ -6,9 +6,10 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from functools import partial
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from reportc.api import Checked, check
+from reportc import __version__
+from reportc.api import Checked, check, refused
 from reportc.baseline import Entry
 from reportc.corpus.inputs import Input
 from reportc.diagnostic import Language, Severity
@@ -16,6 +17,9 @@ from reportc.emit.human.line import printable
 from reportc.emit.statistics import Counted
 from reportc.emit.summary import Summary
 from reportc.failure import Failure, because
+
+if TYPE_CHECKING:
+    from reportc.emit.record import Record
 
 _SUMMARY: Mapping[Language, str] = MappingProxyType(
     {
@@ -98,9 +102,17 @@ Emit = Callable[[Input, bytes], Outcome]
 """Makes an outcome of an input and its bytes."""
 
 
-def record(given: Input, language: Language = "zh") -> Outcome:
-    """Compile to one line of JSON with report, diagnostics and coverage."""
-    return safely(partial(_record, language=language), given)
+def record(given: Input, language: Language = "zh", *, is_flat: bool = False) -> Outcome:
+    """Compile to one line of JSON: report, diagnostics and coverage, or a flat object with a key a cell."""
+    if given.fault:
+        return refusal(given, Failure(*given.fault), language, is_flat=is_flat)
+    return safely(partial(_record, language=language, is_flat=is_flat), given)
+
+
+def refusal(given: Input, trouble: Failure, language: Language = "zh", *, is_flat: bool = False) -> Outcome:
+    """Return the line of JSON of an input that gave nothing: X008 says why."""
+    line = _line(given, b"", check(refused(trouble.zh, trouble.en)), language, is_flat=is_flat)
+    return Outcome(_encoded(line), (printable(f"{given.name}：{trouble}"),), Tally(unread=1))
 
 
 def document(given: Input, language: Language = "zh") -> Outcome:
@@ -129,14 +141,30 @@ def safely(emit: Emit, given: Input) -> Outcome:
     return Outcome(b"", (str(trouble),), Tally(unread=1))
 
 
-def _record(given: Input, data: bytes, language: Language) -> Outcome:
-    from reportc.emit import canonical
-    from reportc.emit.record import record as made
+def _record(given: Input, data: bytes, language: Language, *, is_flat: bool) -> Outcome:
+    from reportc.emit.record import cells
 
-    checked = check(data)
-    line = made(given.name, checked, language)
-    cells = line["coverage"]["cells_printed"], line["coverage"]["cells_null"]
-    return Outcome(canonical.line(line).encode(), (), _tally(checked, cells))
+    checked = check(data if given.text is None else given.text)
+    line = _line(given, data, checked, language, is_flat=is_flat)
+    return Outcome(_encoded(line), (), counted(checked, cells(checked)))
+
+
+def _line(
+    given: Input, data: bytes, checked: Checked, language: Language, *, is_flat: bool
+) -> Record | dict[str, object]:
+    from reportc.emit.flat import flat
+    from reportc.emit.record import record
+    from reportc.emit.tabular import Origin, rows
+
+    if is_flat:
+        return flat(rows(Origin(given.name, data, __version__), checked, language))
+    return record(given.name, checked, language)
+
+
+def _encoded(line: object) -> bytes:
+    from reportc.emit import canonical
+
+    return canonical.line(line).encode()
 
 
 def _projected(given: Input, data: bytes, language: Language) -> Outcome:
@@ -154,12 +182,12 @@ def _document(given: Input, data: bytes, language: Language) -> Outcome:
     from reportc.emit import canonical, human
     from reportc.emit.record import cells
 
-    checked = check(data)
+    checked = check(data if given.text is None else given.text)
     remarks = (*human.concise(checked, given.name, language), human.summary(checked, given.name, language))
-    return Outcome(canonical.pretty(checked.report).encode(), remarks, _tally(checked, cells(checked)))
+    return Outcome(canonical.pretty(checked.report).encode(), remarks, counted(checked, cells(checked)))
 
 
-def _tally(checked: Checked, cells: tuple[int, int]) -> Tally:
+def counted(checked: Checked, cells: tuple[int, int] = (0, 0)) -> Tally:
     """Count; a compile fails where the report could not be read, and not where it contradicts itself."""
     grades = Counter(finding.grade for finding in checked.diagnostics)
     failing = sum(finding.grade is Severity.ERROR for finding in checked.result.diagnostics)

@@ -1,8 +1,12 @@
 """One job over many items in several processes: answers in the items' order, in bounded memory.
 
 The parent has no thread and each worker at most one batch, which it gets when it waits for one: so
-no pipe can fill from both ends, and a worker that dies is a pipe that ends. concurrent.futures
-would keep all items, wait for running work when interrupted, and fork beside its own thread.
+no pipe can fill from both ends, and a worker that dies is a pipe that ends. It is known then which
+items it held: each is done again by itself, and one that kills its process twice is given up alone.
+concurrent.futures would keep all items, wait for running work when interrupted, fork beside its own
+thread, and give up every item that is on its way when a worker dies: measured, 124 of 128 where this
+gives up one. It is as fast (600 reports, two workers: 12.6 s of processor time either way); loky,
+which starts each worker from nothing, takes 19.5 s.
 """
 
 from __future__ import annotations
@@ -24,22 +28,28 @@ Item = TypeVar("Item")
 Answer = TypeVar("Answer")
 Job = Callable[[Item], Answer]
 """A function of a module (workers must find it); it may not raise."""
+Lost = Callable[[Item, WorkerDied], Answer]
+"""What stands for the answer on an item that kills every process that works on it."""
 
 BATCH = 4
 """Items a message: enough that messages cost under 1 % of the work, few enough to share evenly."""
 AHEAD = 16
 """Batches a worker that may be done before their turn to be given out comes."""
+TRIES = 2
+"""Processes of its own that an item may take down, after the worker that it shared with others."""
 
 
-def ordered(job: Job[Item, Answer], items: Iterable[Item], workers: int) -> Generator[Answer, None, None]:
+def ordered(
+    job: Job[Item, Answer], items: Iterable[Item], workers: int, lost: Lost[Item, Answer] | None = None
+) -> Generator[Answer, None, None]:
     """Yield `job(item)` for each item, in order; closing the generator stops all workers at once.
 
-    Raise `WorkerDied` if a worker ends early.
+    `lost` gives the answer where an item kills its processes. Raise `WorkerDied` without it.
     """
     if workers == 1:
         yield from map(job, items)
         return
-    crew = _Crew(job, items, workers)
+    crew = _Crew(job, items, workers, lost)
     try:
         yield from crew.run()
     finally:
@@ -49,8 +59,10 @@ def ordered(job: Job[Item, Answer], items: Iterable[Item], workers: int) -> Gene
 class _Crew(Generic[Item, Answer]):
     """The workers, hired as there is work; what each is at; what is done but not yet given out."""
 
-    def __init__(self, job: Job[Item, Answer], items: Iterable[Item], size: int) -> None:
-        self.job, self.items, self.size = job, iter(items), size
+    def __init__(
+        self, job: Job[Item, Answer], items: Iterable[Item], size: int, lost: Lost[Item, Answer] | None
+    ) -> None:
+        self.job, self.items, self.size, self.lost = job, iter(items), size, lost
         self.sent = self.turn = 0
         self.workers: dict[Connection, BaseProcess] = {}
         self.idle: list[Connection] = []
@@ -60,8 +72,8 @@ class _Crew(Generic[Item, Answer]):
     def run(self) -> Iterator[Answer]:
         """Keep the workers busy and give out the answers."""
         self._feed()
-        while self.working:
-            for connection in cast("list[Connection]", wait(list(self.working))):
+        while self.working or self.done:
+            for connection in cast("list[Connection]", wait(list(self.working))) if self.working else []:
                 number, _ = self.working[connection]
                 self.done[number] = self._receive(connection)
             self._feed()
@@ -82,41 +94,80 @@ class _Crew(Generic[Item, Answer]):
         """Send batches to idle workers, but not too far ahead of the answers' turn."""
         while self._is_ready() and (batch := list(islice(self.items, BATCH))):
             connection = self.idle.pop() if self.idle else self._hire()
-            self.working[connection] = self.sent, batch
+            number = self.sent
+            self.working[connection] = number, batch
             self.sent += 1
             try:
                 connection.send(batch)
             except OSError:
-                raise self._died(connection) from None
+                self.done[number] = self._rescued(connection)
 
     def _is_ready(self) -> bool:
         ahead = self.sent - self.turn
         return (bool(self.idle) or len(self.workers) < self.size) and ahead < AHEAD * self.size
 
     def _hire(self) -> Connection:
-        context = multiprocessing.get_context(_method())
-        ours, theirs = context.Pipe()
-        process = context.Process(target=_work, args=(self.job, theirs, ours), daemon=True)  # type: ignore[attr-defined]  # every context of a platform has it
-        with _interrupts_held():
-            process.start()
-            self.workers[ours] = process
-        theirs.close()  # or the death of the worker would not end the pipe
-        return ours
+        connection, process = _started(self.job)
+        self.workers[connection] = process
+        return connection
 
     def _receive(self, connection: Connection) -> list[Answer]:
         try:
             answers: list[Answer] = connection.recv()
         except (EOFError, OSError):
-            raise self._died(connection) from None
+            return self._rescued(connection)
         del self.working[connection]
         self.idle.append(connection)
         return answers
 
-    def _died(self, connection: Connection) -> WorkerDied:
-        process, (_, batch) = self.workers[connection], self.working[connection]
-        process.join(1)
-        status, names = process.exitcode, ", ".join(map(str, batch))
-        return WorkerDied(f"工作进程意外退出（{status}），当时在处理：{names}", f"worker died with status {status}")
+    def _rescued(self, connection: Connection) -> list[Answer]:
+        """Return the answers on what a dead worker held; each item now has a process of its own."""
+        process, (_, batch) = self.workers.pop(connection), self.working.pop(connection)
+        died = _died(process, batch)
+        connection.close()
+        if self.lost is None:
+            raise died from None
+        return [self._again(item, self.lost) for item in batch]
+
+    def _again(self, item: Item, lost: Lost[Item, Answer]) -> Answer:
+        for _ in range(TRIES):
+            try:
+                return _alone(self.job, item)
+            except WorkerDied as died:
+                last = died
+        return lost(item, last)
+
+
+def _alone(job: Job[Item, Answer], item: Item) -> Answer:
+    """Return `job(item)`, done in a process of its own; raise `WorkerDied` if it ends early."""
+    connection, process = _started(job)
+    try:
+        connection.send([item])
+        answers: list[Answer] = connection.recv()
+    except (EOFError, OSError):
+        raise _died(process, [item]) from None
+    finally:
+        connection.close()
+        process.kill()
+        process.join()
+    return answers[0]
+
+
+def _started(job: Job[Item, Answer]) -> tuple[Connection, BaseProcess]:
+    """Start a process that answers batches; return our end of its pipe, and the process."""
+    context = multiprocessing.get_context(_method())
+    ours, theirs = context.Pipe()
+    process = context.Process(target=_work, args=(job, theirs, ours), daemon=True)  # type: ignore[attr-defined]  # every context of a platform has it
+    with _interrupts_held():
+        process.start()
+    theirs.close()  # or the death of the worker would not end the pipe
+    return ours, process
+
+
+def _died(process: BaseProcess, items: Iterable[object]) -> WorkerDied:
+    process.join(1)
+    status, names = process.exitcode, ", ".join(map(str, items))
+    return WorkerDied(f"工作进程意外退出（{status}），当时在处理：{names}", f"worker died with status {status}")
 
 
 def _work(job: Job[Item, Answer], connection: Connection, parents_end: Connection) -> None:

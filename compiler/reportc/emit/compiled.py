@@ -11,6 +11,7 @@ from reportc.syntax import nodes
 
 if TYPE_CHECKING:
     from reportc.emit.model import Report
+    from reportc.source import Kind
 
 
 class Source(Protocol):
@@ -19,6 +20,10 @@ class Source(Protocol):
     @property
     def text(self) -> str:
         """The decoded text, or the projection of a file."""
+
+    @property
+    def kind(self) -> Kind:
+        """What kind of file it is."""
 
     @property
     def places(self) -> Places:

@@ -6,21 +6,16 @@ and a table that does not occur is None as a whole. Nothing is added up, guessed
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from decimal import Decimal
-from itertools import chain
-from typing import Any, Literal, TypeVar
+from typing import Any, Literal
 
 from pydantic import Field
 
 from reportc import form
 from reportc.emit import canonical, tables
+from reportc.emit.printed import Printed, Rows, number, printed, prose, texts
 from reportc.syntax import nodes
-from reportc.syntax.numbers import holds
 
-_Rows = Mapping[form.Path, nodes.Row]
 _Tables = dict[str, Any]  # nested objects of numbers, as deep as the form has groups
-_Section = TypeVar("_Section", nodes.Prose, nodes.ProactiveDisclosure, nodes.Applications, nodes.Proceedings)
 
 
 class Report(tables.Node):
@@ -48,89 +43,35 @@ class Report(tables.Node):
 
 def build(tree: nodes.Report) -> Report:
     """Return the canonical report of `tree`."""
-    disclosure = _proactive_disclosure(tree)
-    applications = _applications(tree)
+    found = printed(tree)
+    editions = {section.edition for section in found if section.edition and section.rows}
     return Report.model_validate(
         {
             "reportc": 1,
             "title": canonical.sound(tree.title.text) if tree.title else None,
             "agency": canonical.sound(tree.agency) if tree.agency is not None else None,
             "year": tree.year,
-            "edition": _edition(disclosure, applications),
-            "preamble": _texts(tree.preamble),
-            "overview": _prose(tree, "overview"),
-            "proactive_disclosure": disclosure,
-            "applications": applications,
-            "proceedings": _proceedings(tree),
-            "problems": _prose(tree, "problems"),
-            "other_matters": _prose(tree, "other_matters"),
+            "edition": "mixed" if len(editions) > 1 else next(iter(editions), None),
+            "preamble": texts(tree.preamble),
+            "overview": prose(tree, "overview"),
+            **{section.name: _tables(section) for section in found},
+            "problems": prose(tree, "problems"),
+            "other_matters": prose(tree, "other_matters"),
         }
     )
 
 
-def _proactive_disclosure(tree: nodes.Report) -> _Tables | None:
-    """Return section 2; its blocks are tables of their own, but have one edition together."""
-    sections = _sections(tree, nodes.ProactiveDisclosure)
-    rows = _first(row for section in sections for article in section.articles for row in article.rows)
-    if not rows:
+def _tables(section: Printed) -> _Tables | None:
+    """Return a section's tables, nested as their paths say; None where none of them occurs."""
+    if not section.rows:
         return None
-    edition = _stated(sections) or _due(tree.year)
-    return {"edition": edition} | {table.path[-1]: _table(table, rows) for table in form.ARTICLES[edition]}
+    result: _Tables = {"edition": section.edition} if section.edition else {}
+    for table in section.tables:
+        result |= {table.path[-1]: _table(table, section.rows)} if table.path[1:] else _table(table, section.rows)
+    return result
 
 
-def _applications(tree: nodes.Report) -> _Tables | None:
-    """Return section 3."""
-    sections = _sections(tree, nodes.Applications)
-    rows = _first(row for section in sections for row in section.rows)
-    if not rows:
-        return None
-    edition = _stated(sections) or _due(tree.year)
-    return {"edition": edition} | _table(form.APPLICATIONS[edition], rows)
-
-
-def _proceedings(tree: nodes.Report) -> _Tables | None:
-    """Return section 4, which is the same in both editions."""
-    rows = _first(row for section in _sections(tree, nodes.Proceedings) for row in section.rows)
-    return _table(form.PROCEEDINGS, rows) if rows else None
-
-
-def _prose(tree: nodes.Report, name: str) -> tuple[str, ...]:
-    """Return the paragraphs of all sections called `name`."""
-    sections = (section for section in _sections(tree, nodes.Prose) if section.name == name)
-    return _texts(chain.from_iterable(section.paragraphs for section in sections))
-
-
-def _sections(tree: nodes.Report, kind: type[_Section]) -> list[_Section]:
-    """Return the sections of one kind, in the order of the text."""
-    return [section for section in tree.sections if isinstance(section, kind)]
-
-
-def _first(rows: Iterable[nodes.Row]) -> _Rows:
-    """Return rows by path; of a repeated row the first, and the repetition is a diagnostic's matter."""
-    found: dict[form.Path, nodes.Row] = {}
-    for row in rows:
-        found.setdefault(row.path, row)
-    return found
-
-
-def _stated(sections: Iterable[nodes.ProactiveDisclosure | nodes.Applications]) -> form.Edition | None:
-    """Return the edition that the rows, headers or captions of the first telling section show."""
-    return next((section.edition for section in sections if section.edition), None)
-
-
-def _due(year: int | None) -> form.Edition:
-    """Return the edition that is due for `year`: the latest where no year is known."""
-    started = [e for e in form.EDITIONS if year is None or form.FIRST_YEAR[e] <= year]
-    return started[-1] if started else form.EDITIONS[0]
-
-
-def _edition(*occurring: _Tables | None) -> str | None:
-    """Return the edition that all tables share, "mixed", or None where none of them occurs."""
-    editions = {table["edition"] for table in occurring if table}
-    return "mixed" if len(editions) > 1 else next(iter(editions), None)
-
-
-def _table(table: form.Table, rows: _Rows) -> _Tables:
+def _table(table: form.Table, rows: Rows) -> _Tables:
     """Return all rows and columns of `table`, nested as their paths say."""
     result: _Tables = {}
     for row in table.rows:
@@ -143,17 +84,5 @@ def _table(table: form.Table, rows: _Rows) -> _Tables:
 
 def _cells(columns: tuple[str, ...], row: nodes.Row | None) -> dict[str, int | float | None]:
     """Return a row's numbers by column."""
-    printed = {cell.column: cell.value for cell in row.cells} if row else {}
-    return {column: _number(column, printed.get(column)) for column in columns}
-
-
-def _number(column: str, value: int | Decimal | None) -> int | float | None:
-    """Return a cell's value as JSON can hold it exactly, or None."""
-    if value is None or not holds(column, value):
-        return None
-    return whole if value == (whole := int(value)) else float(value)
-
-
-def _texts(paragraphs: Iterable[nodes.Paragraph]) -> tuple[str, ...]:
-    """Return the words of `paragraphs`."""
-    return tuple(canonical.sound(paragraph.text) for paragraph in paragraphs)
+    values = {cell.column: cell.value for cell in row.cells} if row else {}
+    return {column: number(column, values.get(column)) for column in columns}

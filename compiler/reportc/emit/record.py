@@ -58,15 +58,16 @@ def _finding(finding: Diagnostic, result: Compiled, uri: str, language: Language
 
 def coverage(result: Compiled) -> Coverage:
     """Return how much of `result` was read."""
+    printed, null = cells(result)
+    return {"characters": characters(result), "cells_printed": printed, "cells_null": null}
+
+
+def characters(result: Compiled) -> float:
+    """Return the share of the characters with ink that the tree understands."""
     text, tree = result.source.text, result.tree
     ink = _ink(text, (Span(0, len(text)),)) - _ink(text, tree.trivia)
     read = _ink(text, _understood(tree))
-    printed, null = cells(result)
-    return {
-        "characters": read * 10_000 // ink / 10_000 if ink else 1.0,
-        "cells_printed": printed,
-        "cells_null": null,
-    }
+    return read * 10_000 // ink / 10_000 if ink else 1.0
 
 
 def cells(result: Compiled) -> tuple[int, int]:

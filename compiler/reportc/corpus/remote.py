@@ -1,0 +1,80 @@
+"""Files of other machines, by address: s3://…, hdfs://…, gs://… and what else fsspec has a package for."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from typing import Any, BinaryIO
+
+from reportc.failure import InputError, OutputError, UsageError
+
+
+def expand(address: str) -> Iterator[str]:
+    """Yield the files that an address names: itself, what matches its pattern, or all below a folder."""
+    system, path = _system(address)
+    try:
+        if system.isdir(path):
+            found = sorted(system.find(path))
+        elif set("*?[") & set(path):
+            found = sorted(one for one in system.glob(path) if not system.isdir(one))
+        else:
+            found = [path]
+        yield from (system.unstrip_protocol(one) for one in found)
+    except Exception as error:  # noqa: BLE001  # each kind of store has exceptions of its own
+        raise InputError(f"无法读取 {address}：{error}", "cannot be read") from None
+
+
+def read(address: str) -> bytes:
+    """Return the bytes at an address; raise OSError if they cannot be had."""
+    system, path = _system(address)
+    try:
+        data: bytes = system.cat_file(path)
+    except OSError:
+        raise
+    except Exception as error:  # noqa: BLE001  # likewise
+        raise OSError(str(error)) from None
+    return data
+
+
+def exists(address: str) -> bool:
+    """Tell whether there is a file at an address."""
+    system, path = _system(address)
+    return bool(system.exists(path))
+
+
+def remove(pattern: str) -> None:
+    """Remove the files that match a pattern, as far as that is allowed."""
+    system, path = _system(pattern)
+    with suppress(Exception):
+        for one in system.glob(path):
+            system.rm_file(one)
+
+
+@contextmanager
+def writing(address: str) -> Iterator[BinaryIO]:
+    """Give a stream to a file that appears when the block ends without an exception, and not before."""
+    system, path = _system(address)
+    folder, _, _ = path.rpartition("/")
+    beside = f"{folder}/.reportc-{os.urandom(4).hex()}.tmp"
+    try:
+        system.makedirs(folder, exist_ok=True)
+        with system.open(beside, "wb") as stream:
+            yield stream
+        system.mv(beside, path)
+    except OSError as error:
+        raise OutputError(f"无法写入 {address}：{error}", "cannot be written") from None
+    finally:
+        with suppress(Exception):
+            system.rm_file(beside)
+
+
+def _system(address: str) -> tuple[Any, str]:
+    """Return the file system of an address and the path in it."""
+    try:
+        import fsspec
+
+        found: tuple[Any, str] = fsspec.core.url_to_fs(address)
+    except (ImportError, ValueError) as error:  # no fsspec, no package for the protocol, no such protocol
+        raise UsageError(f"无法使用 {address}：{error}", "this kind of address needs fsspec and its package") from None
+    return found

@@ -1,0 +1,113 @@
+"""Tables in parts: `cells.parquet/part-00012.parquet` and so on, each written once and whole, wherever it is made.
+
+A part appears by rename, its `reports` last, and holds the same bytes each time it is made: a scheduler may run a
+shard twice, or again after a failure. A part that stands is not made again, unless it is of other shards.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from functools import partial
+from glob import escape, iglob
+
+from reportc import __version__, corpus
+from reportc.corpus import sources
+from reportc.corpus.inputs import STDIN, Input, is_remote
+from reportc.corpus.outcome import Tally
+from reportc.corpus.shards import Shard, shard
+from reportc.corpus.sources import Columns
+from reportc.corpus.tables.run import How, tabulate
+from reportc.corpus.tables.store import folder, parquet
+from reportc.emit.tabular import TABLES
+from reportc.failure import OutputError, UsageError
+
+_SHARD, _READER = b"reportc.shard", b"reportc.reader"
+DONE = "reports"
+"""The table whose part is written last."""
+
+
+def compile_shard(
+    paths: Iterable[str], out: str, part: str = "0/1", columns: Columns | None = None, *, fresh: bool = False
+) -> Tally | None:
+    """Compile those of `paths` that belong to shard `part` (`12/100`) into the three tables in the folder `out`.
+
+    Return the sum, or None where the part stands already and is not to be made afresh.
+    """
+    mine = shard(part)
+    if not fresh and is_made(out, mine):
+        return None
+    return make(mine.only(sources.opened(paths, columns, partial(corpus.named, stdin_name=STDIN))), out, mine, How())
+
+
+def make(inputs: Iterator[Input], out: str, part: Shard, how: How) -> Tally:
+    """Write the part of the tables that `inputs` make."""
+    return tabulate(inputs, folder(partial(parquet, marks=_marks(part)), partial(place, out, part)), how)
+
+
+def is_made(out: str, part: Shard) -> bool:
+    """Tell whether a part stands; raise `UsageError` if it is one of other shards, or of another version."""
+    path = place(out, part, DONE)
+    if not exists(path):
+        return False
+    found = _metadata(path)
+    if found != _marks(part):
+        made, by = (found.get(key, b"?").decode("utf-8", "replace") for key in (_SHARD, _READER))
+        raise UsageError(
+            f"{path} 是 reportc {by} 按分片 {made} 写的，与本次 {part} 不同；重做请用 --fresh，或换一个文件夹",
+            f"it was made by reportc {by} as shard {made}: use --fresh, or another folder",
+        )
+    return True
+
+
+def check_no_others(out: str, count: int) -> None:
+    """Raise `UsageError` if there are parts beyond the first `count`: they are of another run, and would count too."""
+    beyond = place(out, Shard(count, count + 1), DONE)
+    if exists(beyond):
+        raise UsageError(f"{beyond} 是另一次分片留下的，请删去或换一个文件夹", "a part of another run stands there")
+
+
+def tidy(out: str) -> None:
+    """Remove what tasks that were killed left half written; nobody else may be writing there."""
+    for table in TABLES:
+        left = f"{table}.parquet/.reportc-*.tmp"
+        if is_remote(out):
+            from reportc.corpus import remote  # fsspec is an extra
+
+            remote.remove(f"{out.rstrip('/')}/{left}")
+        else:
+            for leftover in iglob(f"{escape(out.rstrip('/'))}/{left}"):
+                with suppress(OSError):
+                    os.unlink(leftover)
+
+
+def place(out: str, part: Shard, table: str) -> str:
+    """Return the path of a part of a table."""
+    return f"{out.rstrip('/')}/{table}.parquet/part-{part.number:05}.parquet"
+
+
+def exists(path: str) -> bool:
+    """Tell whether there is a file, here or elsewhere."""
+    if is_remote(path):
+        from reportc.corpus import remote  # fsspec is an extra
+
+        return remote.exists(path)
+    return os.path.exists(path)
+
+
+def _marks(part: Shard) -> dict[bytes, bytes]:
+    return {_SHARD: str(part).encode(), _READER: __version__.encode()}
+
+
+def _metadata(path: str) -> dict[bytes, bytes]:
+    import pyarrow.parquet as pq
+
+    try:
+        with sources.stream(path) as stream:
+            metadata = pq.read_metadata(stream).metadata or {}
+    except Exception as error:  # noqa: BLE001  # whatever a damaged file makes of a library
+        raise OutputError(
+            f"{path} 不是完整的 Parquet：{error}；请用 --fresh", "no whole Parquet: use --fresh"
+        ) from None
+    return {key: value for key, value in metadata.items() if key in {_SHARD, _READER}}

@@ -1,0 +1,91 @@
+"""Inputs to tables on one machine: processes compile, this one writes; memory stays the same however many there are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import AbstractContextManager, closing
+from dataclasses import dataclass
+from functools import partial
+from typing import NamedTuple
+
+from reportc import __version__, corpus
+from reportc.api import check, refused
+from reportc.corpus.inputs import Input
+from reportc.corpus.outcome import Tally, counted
+from reportc.corpus.tables.arrow import Packed, pack, unpack
+from reportc.corpus.tables.store import Grouped, Put
+from reportc.diagnostic import Language
+from reportc.emit.human.line import printable
+from reportc.emit.tabular import CELL_VALUE, Origin, rows
+from reportc.failure import Failure, WorkerDied, because
+
+
+class Tabled(NamedTuple):
+    """What becomes of an input: its rows, lines for the user, its part of the sum."""
+
+    packed: Packed
+    remarks: tuple[str, ...]
+    tally: Tally
+
+
+def silent(_: Iterable[str]) -> None:
+    """Say nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class How:
+    """By how many processes (None: all cores), with messages in which language, and who is told of trouble."""
+
+    workers: int | None = 1
+    language: Language = "zh"
+    tell: corpus.Tell = silent
+
+
+def tabulate(inputs: Iterator[Input], store: AbstractContextManager[Put], how: How) -> Tally:
+    """Write the rows of all inputs to `store`, in their order; return the sum."""
+    tally, job, give_up = Tally(), partial(tabled, language=how.language), partial(lost, language=how.language)
+    with store as put, closing(corpus.work(job, inputs, workers=how.workers, lost=give_up)) as done:
+        grouped = Grouped(put)
+        for one in done:
+            grouped.add(unpack(one.packed))
+            how.tell(one.remarks)
+            tally = tally.plus(one.tally)
+        grouped.finish()
+    return tally
+
+
+def tabled(given: Input, language: Language = "zh") -> Tabled:
+    """Compile and check an input; of one that cannot be read, the record says why."""
+    if given.fault:
+        return _refused(given, Failure(*given.fault), language)
+    try:
+        return _tabled(given, language)
+    except OSError as error:
+        trouble = Failure(*because(error, "无法读取", "cannot be read"))
+    except Exception as error:  # noqa: BLE001  # a fault of ours: it may cost one report, not the other hundred thousand
+        trouble = Failure(f"编译器内部错误：{type(error).__name__}: {error}", "internal error, please report it")
+    return _refused(given, trouble, language)
+
+
+def lost(given: Input, died: WorkerDied, language: Language = "zh") -> Tabled:
+    """Return the record of an input that ended every process that worked on it."""
+    return _refused(given, Failure(died.zh, died.en), language)
+
+
+def _tabled(given: Input, language: Language) -> Tabled:
+    data = given.read()
+    if given.page is not None:
+        from reportc.source.office import take  # the readers are loaded with the first compile
+
+        take(data, given.page)
+    checked = check(given.text if given.text is not None else data)
+    made = rows(Origin(given.name, data, __version__), checked, language)
+    values = [cell[CELL_VALUE] for cell in made.cells]
+    return Tabled(pack(made), (), counted(checked, (len(values) - values.count(None), values.count(None))))
+
+
+def _refused(given: Input, trouble: Failure, language: Language) -> Tabled:
+    result = check(refused(trouble.zh, trouble.en))
+    tally = counted(result)._replace(reports=0, unread=1)
+    made = rows(Origin(given.name, b"", __version__), result, language)
+    return Tabled(pack(made), (printable(f"{given.name}：{trouble}"),), tally)

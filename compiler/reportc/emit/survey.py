@@ -1,0 +1,217 @@
+"""What a corpus looks like at a first glance: its counts as data, and as tables of text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import NamedTuple
+
+from wcwidth import wcswidth
+
+from reportc.diagnostic import Language
+from reportc.emit.human.line import printable
+
+
+class Year(NamedTuple):
+    """The reports of a year (None: of no year that was read).
+
+    `whole` have a number in every cell of every table, `holed` lack some, `refused` were no reports. `coverage` is
+    the mean share of the characters that was understood, `cells` the share of the cells of the tables that occur
+    which hold a number.
+    """
+
+    year: int | None
+    reports: int
+    agencies: int
+    whole: int
+    holed: int
+    refused: int
+    coverage: float
+    cells: float
+    errors: int
+    warnings: int
+
+
+class Spoken(NamedTuple):
+    """How often a rule speaks, and in how many reports."""
+
+    code: str
+    name: str
+    severity: str
+    findings: int
+    reports: int
+
+
+class Came(NamedTuple):
+    """How many reports are of a kind of file and a layout."""
+
+    kind: str | None
+    layout: str | None
+    reports: int
+
+
+class Holes(NamedTuple):
+    """How many cells of a row have no number, by state, of how many."""
+
+    section: str
+    row: str
+    cells: int
+    blank: int
+    dash: int
+    lost: int
+    missing: int
+
+    @property
+    def holes(self) -> int:
+        """All of them."""
+        return self.blank + self.dash + self.lost + self.missing
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """A corpus by years, rules, layouts and rows; rules and rows are empty where their tables are not there."""
+
+    years: tuple[Year, ...]
+    agencies: int
+    rules: tuple[Spoken, ...]
+    layouts: tuple[Came, ...]
+    rows: tuple[Holes, ...]
+
+    @property
+    def reports(self) -> int:
+        """How many reports there are."""
+        return sum(year.reports for year in self.years)
+
+    @property
+    def refused(self) -> int:
+        """How many inputs are no reports."""
+        return sum(year.refused for year in self.years)
+
+
+WORDS: Mapping[Language, Mapping[str, str]] = MappingProxyType(
+    {
+        "zh": MappingProxyType(
+            {
+                "title": "语料概览",
+                "head": "{reports} 份报告，{agencies} 个机关，{years} 个年度；{refused} 份不是报告或读不出",
+                "years": "各年度",
+                "year": "年度 报告 机关 数字齐全 有空缺 读不出 读懂文字 有数的格 错误 警告",
+                "rules": "各规则",
+                "rule": "代号 名称 级别 次数 报告数",
+                "layouts": "文件种类与表格排法",
+                "layout": "种类 排法 报告",
+                "rows": "空缺最多的行",
+                "row": "行 空缺 占比 空白 横线 丢失 缺行",
+                "none": "（不详）",
+                "error": "错误",
+                "warning": "警告",
+                "info": "提示",
+            }
+        ),
+        "en": MappingProxyType(
+            {
+                "title": "The corpus at a glance",
+                "head": "{reports} reports, {agencies} agencies, {years} years; {refused} no reports or unreadable",
+                "years": "By year",
+                "year": "year reports agencies complete holed refused text cells errors warnings",
+                "rules": "By rule",
+                "rule": "code name severity findings reports",
+                "layouts": "Kinds of files and layouts of tables",
+                "layout": "kind layout reports",
+                "rows": "The rows with most holes",
+                "row": "row holes share blank dash lost missing",
+                "none": "(unknown)",
+                "error": "error",
+                "warning": "warning",
+                "info": "info",
+            }
+        ),
+    }
+)
+MOST = 20
+"""Rules and rows that are shown; JSON has all."""
+
+Rows = Sequence[Sequence[str]]
+
+
+def text(survey: Survey, language: Language = "zh") -> str:
+    """Return the survey as aligned tables of text."""
+    words = WORDS[language]
+    parts = [f"{head(survey, language)}\n"]
+    for name, rows in tables(survey, language).items():
+        parts.append(f"{words[name]}\n" + "".join(f"  {line}\n" for line in _aligned(rows)))
+    return "\n".join(parts)
+
+
+def head(survey: Survey, language: Language) -> str:
+    """Return one line on all of it."""
+    years = sum(1 for year in survey.years if year.year is not None)
+    return WORDS[language]["head"].format(
+        reports=survey.reports, agencies=survey.agencies, years=years, refused=survey.refused
+    )
+
+
+def tables(survey: Survey, language: Language) -> dict[str, Rows]:
+    """Return each part of the survey as rows of words, the first row its head; parts without rows are left out."""
+    words = WORDS[language]
+    found: dict[str, list[list[str]]] = {
+        "years": [_year(year, words) for year in survey.years],
+        "rules": [
+            [one.code, one.name, words[one.severity], str(one.findings), str(one.reports)]
+            for one in survey.rules[:MOST]
+        ],
+        "layouts": [
+            [one.kind or words["none"], one.layout or words["none"], str(one.reports)] for one in survey.layouts
+        ],
+        "rows": [_holes(row) for row in survey.rows[:MOST] if row.holes],
+    }
+    return {name: [words[name.removesuffix("s")].split(), *rows] for name, rows in found.items() if rows}
+
+
+def data(survey: Survey) -> dict[str, object]:
+    """Return the survey as JSON data."""
+    return {
+        "reportc": 1,
+        "reports": survey.reports,
+        "agencies": survey.agencies,
+        "refused": survey.refused,
+        "years": [year._asdict() for year in survey.years],
+        "rules": [one._asdict() for one in survey.rules],
+        "layouts": [one._asdict() for one in survey.layouts],
+        "rows": [one._asdict() | {"holes": one.holes} for one in survey.rows],
+    }
+
+
+def percent(share: float) -> str:
+    """Return a share with one decimal, cut and not rounded: 100 means all."""
+    return f"{int(share * 1000 + 1e-9) / 10:.1f}%"
+
+
+def _year(year: Year, words: Mapping[str, str]) -> list[str]:
+    name = words["none"] if year.year is None else str(year.year)
+    counts = [year.reports, year.agencies, year.whole, year.holed, year.refused]
+    shares = [percent(year.coverage), percent(year.cells)]
+    return [name, *map(str, counts), *shares, str(year.errors), str(year.warnings)]
+
+
+def _holes(row: Holes) -> list[str]:
+    counts = [row.blank, row.dash, row.lost, row.missing]
+    return [row.row, str(row.holes), percent(row.holes / row.cells), *map(str, counts)]
+
+
+def _aligned(rows: Rows) -> Iterator[str]:
+    """Yield lines; words stand to the left, numbers to the right."""
+    shown = [[printable(word) for word in row] for row in rows]
+    widths = [max(map(wcswidth, column)) for column in zip(*shown, strict=True)]
+    right = [_is_numeric(column[1:]) for column in zip(*shown, strict=True)]
+    for row in shown:
+        cells = []
+        for word, width, is_right in zip(row, widths, right, strict=True):
+            blanks = " " * (width - wcswidth(word))
+            cells.append(blanks + word if is_right else word + blanks)
+        yield "  ".join(cells).rstrip()
+
+
+def _is_numeric(words: Iterable[str]) -> bool:
+    return all(word.removesuffix("%").replace(".", "").isdecimal() for word in words)

@@ -1,0 +1,131 @@
+"""The survey of a corpus as one web page without scripts: pictures as SVG, the same numbers as tables below."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from html import escape
+from itertools import accumulate
+
+from reportc.diagnostic import Language
+from reportc.emit.survey import MOST, WORDS, Survey, Year, head, percent, tables
+
+_WIDTH, _HEIGHT, _LEFT, _TOP, _FOOT = 760, 300, 56, 34, 26
+_BAR = 20
+_COLOURS = {"whole": "#2b6cb0", "holed": "#90b4d8", "refused": "#c05621"}
+_GRADES = {"error": "#c05621", "warning": "#d69e2e", "info": "#90b4d8"}
+_LINE = "#22543d"
+_LEGEND: dict[Language, dict[str, str]] = {
+    "zh": {"whole": "数字齐全", "holed": "有空缺", "refused": "读不出", "line": "有数的格占比"},
+    "en": {"whole": "complete", "holed": "holed", "refused": "refused", "line": "share of cells with a number"},
+}
+_STYLE = """
+body{font:16px/1.6 "Noto Sans CJK SC","Source Han Sans SC","Microsoft YaHei","PingFang SC",sans-serif;
+max-width:60rem;margin:2rem auto;padding:0 1rem;color:#1a202c}
+table{border-collapse:collapse;margin:.5rem 0 2rem}
+td,th{padding:.15rem .7rem;border-bottom:1px solid #e2e8f0;text-align:left}
+th{border-bottom:2px solid #a0aec0}.n{text-align:right;font-variant-numeric:tabular-nums}svg{max-width:100%;height:auto}
+svg text{font-size:12px;fill:#1a202c}
+"""
+
+
+def page(survey: Survey, language: Language = "zh") -> str:
+    """Return the page."""
+    words = WORDS[language]
+    pictures = {"years": years(survey.years, language), "rules": rules(survey, language)}
+    parts = [
+        f"<h2>{escape(words[name])}</h2>\n{pictures.get(name, '')}\n{_table(rows)}"
+        for name, rows in tables(survey, language).items()
+    ]
+    return (
+        f'<!DOCTYPE html>\n<html lang="{"zh-CN" if language == "zh" else "en"}">\n<head>\n<meta charset="utf-8">\n'
+        f'<meta name="viewport" content="width=device-width">\n<title>{escape(words["title"])}</title>\n'
+        f"<style>{_STYLE}</style>\n</head>\n<body>\n<h1>{escape(words['title'])}</h1>\n"
+        f"<p>{escape(head(survey, language))}</p>\n" + "\n".join(parts) + "\n</body>\n</html>\n"
+    )
+
+
+def years(found: Sequence[Year], language: Language = "zh") -> str:
+    """Return a picture of the years: reports as stacked bars, and the share of cells with a number as a line."""
+    if not found:
+        return ""
+    words, most = _LEGEND[language], max(year.reports for year in found) or 1
+    step = (_WIDTH - 2 * _LEFT) / len(found)
+    body = _HEIGHT - _TOP - _FOOT
+    shapes, points = [*_legend(words)], []
+    for place, year in enumerate(found):
+        x, middle = _LEFT + place * step + step * 0.2, _LEFT + (place + 0.5) * step
+        counts = {"whole": year.whole, "holed": year.holed, "refused": year.refused}
+        for (name, count), up in zip(counts.items(), accumulate(counts.values()), strict=True):
+            top, height = _TOP + body * (1 - up / most), body * count / most
+            shapes.append(_bar(x, top, step * 0.6, height, _COLOURS[name], f"{words[name]} {count}"))
+        label = WORDS[language]["none"] if year.year is None else str(year.year)
+        shapes.append(_text(middle, _HEIGHT - 8, label, "middle"))
+        if year.year is not None:
+            points.append((middle, _TOP + body * (1 - year.cells), percent(year.cells)))
+    path = " ".join(f"{x:.1f},{y:.1f}" for x, y, _ in points)
+    shapes.append(f'<polyline points="{path}" fill="none" stroke="{_LINE}" stroke-width="2"/>')
+    shapes += [
+        f'<circle cx="{x:.1f}" cy="{y:.1f}" r="3.5" fill="{_LINE}"><title>{share}</title></circle>'
+        for x, y, share in points
+    ]
+    for share in (0, 0.5, 1):
+        y = _TOP + body * (1 - share) + 4
+        shapes += [_text(_LEFT - 8, y, str(round(most * share)), "end"), _text(_WIDTH - _LEFT + 8, y, f"{share:.0%}")]
+    return _svg(_HEIGHT, shapes, WORDS[language]["years"])
+
+
+def rules(survey: Survey, language: Language = "zh") -> str:
+    """Return a picture of the rules that speak most: in how many reports."""
+    shown = survey.rules[:MOST]
+    if not shown:
+        return ""
+    most, left, room = max(one.reports for one in shown), 250, _WIDTH - 250 - 110
+    shapes = []
+    for place, one in enumerate(shown):
+        y, width = 6 + place * _BAR, room * one.reports / most
+        told = f"{one.code} {one.name}"
+        shapes += [
+            _text(left - 8, y + 13, told, "end"),
+            _bar(left, y + 2, width, _BAR - 6, _GRADES[one.severity], f"{told} {one.reports}"),
+            _text(left + width + 6, y + 13, f"{one.reports}（{percent(one.reports / survey.reports)}）"),
+        ]
+    return _svg(12 + _BAR * len(shown), shapes, WORDS[language]["rules"])
+
+
+def _legend(words: dict[str, str]) -> Sequence[str]:
+    shapes, x = [], _LEFT
+    for name, word in words.items():
+        colour = _COLOURS.get(name, _LINE)
+        shapes += [_bar(x, 8, 12, 12, colour, word), _text(x + 17, 19, word)]
+        x += 150
+    return shapes
+
+
+def _svg(height: int, shapes: Sequence[str], title: str) -> str:
+    inner = "\n".join(shapes)
+    return f'<svg viewBox="0 0 {_WIDTH} {height}" role="img" aria-label="{escape(title)}">\n{inner}\n</svg>'
+
+
+def _bar(x: float, y: float, width: float, height: float, colour: str, title: str) -> str:  # noqa: PLR0913, PLR0917  # a rectangle has as many
+    return (
+        f'<rect x="{x:.1f}" y="{y:.1f}" width="{width:.1f}" height="{height:.1f}" fill="{colour}">'
+        f"<title>{escape(title)}</title></rect>"
+    )
+
+
+def _text(x: float, y: float, text: str, anchor: str = "start") -> str:
+    return f'<text x="{x:.1f}" y="{y:.1f}" text-anchor="{anchor}">{escape(text)}</text>'
+
+
+def _table(rows: Sequence[Sequence[str]]) -> str:
+    lines = []
+    for place, row in enumerate(rows):
+        tag = "td" if place else "th"
+        cells = "".join(f"<{tag}{_side(column, rows)}>{escape(word)}</{tag}>" for column, word in enumerate(row))
+        lines.append(f"<tr>{cells}</tr>")
+    return "<table>\n" + "\n".join(lines) + "\n</table>"
+
+
+def _side(column: int, rows: Sequence[Sequence[str]]) -> str:
+    is_number = all(row[column].removesuffix("%").replace(".", "").isdecimal() for row in rows[1:])
+    return ' class="n"' if is_number else ""

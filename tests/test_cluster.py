@@ -1,0 +1,132 @@
+"""A real Ray, with two workers: the same tables as by processes, whoever is killed, whatever kills it."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from reportc.corpus.sources import Columns
+from reportc.corpus.tables import cluster
+from reportc.corpus.tables.run import How
+from reportc.emit.tabular import TABLES
+from reportc.failure import UsageError
+from reports.drawing import draw
+from reports.layouts import layouts
+
+pa = pytest.importorskip("pyarrow", reason="the extra reportc[data] is not installed")
+pl: Any = pytest.importorskip("polars", reason="polars is not installed")
+pytest.importorskip("ray", reason="the extra reportc[ray] is not installed")
+
+KINDS = layouts(2)
+COUNT = 30
+
+
+@pytest.fixture(scope="module")
+def reports(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder of reports, of which one kills everybody, and one the first who reads it."""
+    folder = tmp_path_factory.mktemp("cluster")
+    (folder / "in").mkdir()
+    for seed in range(COUNT):
+        name = {3: "poison", 20: "once"}.get(seed, f"{seed:02}")
+        text = draw(KINDS[seed % len(KINDS)], seed, plain=True).text
+        (folder / "in" / f"{name}.txt").write_text(text, "utf-8")
+    return folder
+
+
+def run(folder: Path, *arguments: str) -> str:
+    """Run the program where inputs kill; its status says that one could not be read."""
+    poison = Path(__file__).with_name("poison")
+    done = subprocess.run(
+        [sys.executable, "-m", "reportc", "compile", *arguments],
+        cwd=folder,
+        env=os.environ | {"PYTHONPATH": str(poison), "RAY_task_retry_delay_ms": "0"},
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert done.returncode == 2, done.stderr
+    (folder / "in" / "once.died").unlink()
+    return done.stderr
+
+
+def table(path: Path, name: str) -> Any:
+    """Return a table as it is, but for the words on how a process died."""
+    found = pl.read_parquet(path / f"{name}.parquet")
+    keys = {"reports": ["source"], "cells": ["report", "path"], "findings": ["report", "code", "start", "end"]}
+    return found.drop("message", strict=False).with_columns(pl.col(pl.Categorical).cast(pl.String)).sort(keys[name])
+
+
+@pytest.fixture(scope="module")
+def made(reports: Path) -> Path:
+    """Return a folder with the tables made by processes and by Ray, in which some died."""
+    run(reports, "in", "--to", "parquet", "-o", "here", "-j", "2")
+    run(reports, "in", "--to", "parquet", "-o", "there", "-j", "2", "--on", "ray", "--shards", "3")
+    return reports
+
+
+def test_ray_makes_the_tables_that_processes_make(made: Path) -> None:
+    assert not list(made.rglob(".reportc-*"))
+    for name in TABLES:
+        assert table(made / "there", name).equals(table(made / "here", name)), name
+
+
+def test_only_what_kills_is_lost_and_says_so(made: Path) -> None:
+    for out in ("here", "there"):
+        found = pl.read_parquet(made / out / "reports.parquet")
+        assert len(found) == COUNT
+        refused = pl.read_parquet(made / out / "findings.parquet").filter(pl.col("code").cast(pl.String) == "X008")
+        lost = found.filter(pl.col("id").is_in(refused["report"].to_list()))
+        assert lost["source"].to_list() == ["in/poison.txt"]
+        assert "工作进程" in refused["message"][0]
+
+
+def test_parts_that_stand_need_no_cluster(made: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cluster, "_connected", None)
+    monkeypatch.chdir(made)
+    paths = sorted(str(path) for path in Path("in").glob("*.txt"))
+    work = cluster.Work("there", None, "zh", fresh=False)
+    assert cluster.compile_on("ray", paths, work, 3, How()).reports == 0
+    with pytest.raises(UsageError, match=r"2/3.*2/4|0/3.*0/4"):
+        cluster.compile_on("ray", paths, work, 4, How())
+
+
+def test_a_page_of_a_table_that_kills_is_lost_alone(made: Path) -> None:
+    names = ["1.txt", "2.txt", "poison.txt", "4.txt", "5.txt"]
+    text = (made / "in" / "00.txt").read_text("utf-8")
+    rows = [json.dumps({"url": name, "html": text}) for name in names]
+    (made / "pages.jsonl").write_text("\n".join(rows), "utf-8")
+    (made / "in" / "once.died").touch()
+    said = run(made, "pages.jsonl", "--column", "html", "--id", "url", "--to", "parquet", "-o", "pages", "--on", "ray")
+    assert "poison.txt：工作进程" in said
+    found = pl.read_parquet(made / "pages" / "reports.parquet")
+    assert found["source"].to_list() == names
+    assert (found["cells_printed"] > 0).to_list() == [name != "poison.txt" for name in names]
+
+
+def test_work_is_cut_by_hash_by_runs_and_whole(tmp_path: Path) -> None:
+    (tmp_path / "pages.jsonl").write_text('{"html": "x"}\n', "utf-8")
+    pa.parquet.write_table(pa.table({"html": ["x"] * 1200}), tmp_path / "pages.parquet")
+    columns = Columns("html")
+    tasks = cluster.cut([str(tmp_path / name) for name in ("pages.jsonl", "pages.parquet")], columns, None)
+    assert [(task.portion.start, task.portion.stop) for task in tasks] == [
+        (0, None),
+        (0, 500),
+        (500, 1000),
+        (1000, 1200),
+    ]
+    files = cluster.cut([f"{number}.txt" for number in range(1200)], None, None)
+    assert sum(len(task.portion.paths) for task in files) == 1200
+    assert [task.part.of for task in files] == [3, 3, 3]
+
+
+@pytest.mark.parametrize("address", ["spark", "ray://", "http://x"])
+def test_an_address_that_is_none(address: str, tmp_path: Path) -> None:
+    work = cluster.Work(str(tmp_path), None, "zh", fresh=False)
+    with pytest.raises(UsageError, match="ray://"):
+        cluster.compile_on(address, ["a.txt"], work, None, How())
