@@ -59,6 +59,7 @@ def _claim(claim: claims.Claim) -> str:
 def _marks(claim: claims.Claim) -> str:
     marks = [f" within {'+'.join(claim.within)}"] if claim.within else []
     marks += [f" including {'+'.join(claim.including)}"] if claim.including else []
+    marks += [f" among {claim.among.number}"] if claim.among else []
     marks += [f" {claim.scope.reach} {claim.scope.text}"] if claim.scope else []
     return "".join(marks) + (f" in {claim.year}" if claim.year else "")
 

@@ -31,7 +31,7 @@ local function drive()
   vim.lsp.buf.code_action({
     apply = true,
     filter = function(action)
-      return action.title:find('A303 改为', 1, true) ~= nil
+      return action.title:find('A303 A302 改为', 1, true) ~= nil
     end,
   })
   answers.mended = settle(false)

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
+from wcwidth import wcswidth
 
 from reportc import api, cli
 from reportc.emit import human
@@ -108,7 +109,7 @@ def test_the_status_and_what_goes_where() -> None:
     assert out(done).startswith("right.txt：通过：")
     done = run("wrong.txt")
     assert (done.returncode, err(done)) == (1, "")
-    assert out(done).startswith("错误 A303 row-total-differs：")
+    assert out(done).startswith("错误 A303 A302：「1.属于国家秘密·科研机构」印为 335，应为 330")
     done = run("wrong.txt", "right.txt", "--lang", "en")
     assert done.returncode == 1
     assert err(done).startswith("2 reports | errors 2, warnings 0, notes 0 | equations: 82 hold, 2 broken")
@@ -138,7 +139,102 @@ def test_json_is_one_array_of_all_reports() -> None:
     assert (first, second["diagnostics"]) == (third, [])
     assert [one["code"] for one in first["diagnostics"]] == [one.rule.code for one in api.check(BOTH).diagnostics]
     assert out(done).count("\n") == 4
-    assert json.loads(out(run("b.txt", "--format", "json"))) == [{"source": "b.txt", "diagnostics": []}]
+    assert json.loads(out(run("b.txt", "--format", "json"))) == [
+        {"source": "b.txt", "verdict": "passed", "diagnostics": []}
+    ]
+
+
+def test_what_one_cell_breaks_has_one_cause() -> None:
+    put(a=RIGHT.replace("\t25870\n", "\t25875\n", 1))
+    (report,) = json.loads(out(run("a.txt", "--format", "json")))
+    assert {one["code"]: one["data"]["cause"] for one in report["diagnostics"]} == dict.fromkeys(
+        ("N501", "A303", "A301"), "/applications/new/total"
+    )
+    results = json.loads(out(run("a.txt", "--format", "sarif")))["runs"][0]["results"]
+    assert {one["properties"]["cause"] for one in results} == {"/applications/new/total"}
+
+
+HOLE = RIGHT.replace("\t30\t", "\t\t", 1)
+
+
+def test_a_report_with_a_blank_cell_is_not_finished() -> None:
+    put(hole=HOLE, right=RIGHT)
+    done = run("hole.txt")
+    assert (done.returncode, "未完成：有 1 格没有数" in out(done)) == (0, True)
+    assert run("hole.txt", "--complete").returncode == 1
+    assert run("right.txt", "--complete").returncode == 0
+    assert json.loads(out(run("hole.txt", "--format", "json")))[0]["verdict"] == "incomplete"
+    Path("reportc.toml").write_text("complete = true\n")
+    assert run("hole.txt", "--fail-on", "never").returncode == 1
+    Path("reportc.toml").write_text('complete = "yes"\n')
+    refused(run("hole.txt"), "应是 true 或 false")
+
+
+def test_a_dash_under_rules_is_no_hole() -> None:
+    put(a=RIGHT.replace("规章\t4\t2\t45", "规章\t/\t/\t/", 1))
+    assert run("a.txt", "--complete").returncode == 0
+
+
+# ---------------------------------------------------------------- several reports
+
+
+def test_several_reports_are_a_table_and_those_with_errors_in_detail() -> None:
+    put(hole=HOLE, right=RIGHT, wrong=WRONG, word="天气")
+    Path("none.txt").write_text("")
+    table, _, detail = out(run("*.txt")).partition("\n\n")
+    cells = [line.split() for line in table.splitlines()]
+    assert cells[0] == ["报告", "机关", "年度", "版本", "结论", "错误", "警告", "无法核对"]
+    agency = "望舒市人民政府"
+    assert cells[1:] == [
+        ["hole.txt", agency, "2023", "2021", "未完成", "0", "1", "0"],
+        ["none.txt", "不是报告", "1", "0"],
+        ["right.txt", agency, "2023", "2021", "通过", "0", "0", "0"],
+        ["word.txt", "不是报告", "1", "0"],
+        ["wrong.txt", agency, "2023", "2021", "有错误", "2", "0", "0"],
+    ]
+    assert [name for name in ("hole", "none", "right", "word", "wrong") if f"{name}.txt：" in detail] == [
+        "none",
+        "word",
+        "wrong",
+    ]
+    assert "hole.txt：未完成" in out(run("*.txt", "--detail", "h*.txt"))
+    assert "right.txt：通过" in out(run("*.txt", "--all"))
+
+
+def test_the_table_alone_and_for_other_programs() -> None:
+    put(hole=HOLE, wrong=WRONG)
+    assert out(run("*.txt", "--summary")).count("\n") == 3
+    assert out(run("hole.txt", "--summary")).count("\n") == 2
+    sheet = out(run("*.txt", "--summary", "--format", "csv"))
+    assert sheet.startswith("\ufeff报告,机关,年度,版本,结论,错误,警告,提示,空缺,无法核对\r\n")
+    assert sheet.splitlines()[1] == "hole.txt,望舒市人民政府,2023,2021,未完成,0,1,0,1,0"
+    first, second = json.loads(out(run("*.txt", "--summary", "--format", "json")))
+    assert first == {
+        "source": "hole.txt",
+        "agency": "望舒市人民政府",
+        "year": 2023,
+        "edition": "2021",
+        "verdict": "incomplete",
+        "errors": 0,
+        "warnings": 1,
+        "notes": 0,
+        "holes": 1,
+        "unknown": 0,
+    }
+    assert second["verdict"] == "errors"
+    assert run("*.txt", "--summary", "--format", "json", "-o", "all.json").returncode == 1
+    assert json.loads(Path("all.json").read_text())[0] == first
+    refused(run("*.txt", "--summary", "--format", "sarif"), "--summary")
+    refused(run("*.txt", "--format", "csv"), "--summary")
+
+
+def test_a_table_fits_its_terminal_and_holds_no_formula(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "70")
+    put(**{"=1+1" + "长" * 60: RIGHT})
+    lines = out(run("*.txt", "--summary")).splitlines()
+    assert all(wcswidth(line) <= 70 for line in lines)
+    assert lines[1].startswith("…")
+    assert "'=1+1" in out(run("*.txt", "--summary", "--format", "csv"))
 
 
 def test_sarif_and_github() -> None:

@@ -18,6 +18,7 @@ from reportc.settings import DEFAULT, Settings
 from reportc.source.decode import decode, rewritten
 from reportc.source.formats import markup
 from reportc.span import Span
+from reportc.syntax.nodes import Cell, Label
 from reportc.syntax.walk import rows
 from reports.document import Layout
 from reports.faults import FAULTS
@@ -25,6 +26,7 @@ from reports.generate import generate, seeded
 from reports.layouts import LAYOUTS
 from reports.mutate import mutant
 
+EXAMPLES = Path(__file__).parents[1] / "examples"
 EXAMPLE = (Path(__file__).parents[1] / "examples" / "tab-rows-2021.txt").read_text("utf-8")
 FAULTY = (Path(__file__).parents[1] / "examples" / "faults-2021.txt").read_text("utf-8")
 MUTANTS = 80
@@ -279,3 +281,104 @@ def test_the_parts_of_html_are_known() -> None:
     page = "<p>a</p>"
     assert markup(f"<html><body>{page}</body></html>") == (Span(0, 34),)
     assert markup("a b c") == ()
+
+
+# ---------------------------------------------------------------- rows and headings
+
+LINES = EXAMPLE.splitlines(keepends=True)
+ROW = "2.重复申请"
+PREDICATES = ("applications", "outcomes", "not_processed", "repeated")
+
+
+def without(word: str, text: str = EXAMPLE) -> str:
+    """Return a text without the line that holds `word`."""
+    return "".join(line for line in text.splitlines(keepends=True) if word not in line)
+
+
+@pytest.mark.parametrize("layout", ["tabs", "markdown", "official"])
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_a_missing_row_is_put_in_where_it_belongs_with_blank_cells(layout: str, end: str) -> None:
+    text = api.format(EXAMPLE, layout=layout).text.replace("\n", end)
+    wrong = without(ROW, text)
+    offered = [fix for one in api.check(wrong).diagnostics for fix in one.fixes if fix.adds]
+    assert [(fix.safe, fix.adds) for fix in offered] == [(False, ("/" + "/".join(PREDICATES),))]
+    fixed = api.fix(wrong, unsafe=True, settings=Settings(select=("X",)))
+    assert fixed.rejected == ()
+    row = {column: state for (*path, column), (state, _) in said(fixed.text).items() if tuple(path) == PREDICATES}
+    assert set(row.values()) == {"blank"}
+    assert len(row) == 7
+    lines = [line for line in fixed.text.splitlines() if "1.信访" in line or ROW in line or "3.要求" in line]
+    assert [ROW in line for line in lines] == [False, True, False]
+
+
+@pytest.mark.parametrize("name", ["cell-a-line-2019", "lone-bars-2019", "shifted-rows-2019"])
+@pytest.mark.parametrize("label", ["repeated", "excessive", "carried_over", "carried_forward", "not_held"])
+def test_a_missing_row_of_several_lines_is_put_in_too(name: str, label: str) -> None:
+    text = (EXAMPLES / f"{name}.txt").read_text("utf-8")
+    row = next(row for row in rows(api.compile(text).tree) if row.path[-1] == label)
+    own: tuple[Label | Cell, ...] = (*row.labels, *row.cells)
+    spans = sorted(span for leaf in own for span in leaf.spans)
+    start = text.rindex("\n", 0, spans[0].start)
+    behind = text.index("\n|", spans[-1].end) + 2 if "bars" in name else text.index("\n", spans[-1].end)
+    wrong = text[:start] + text[behind:]
+    (fix,) = (fix for one in api.check(wrong).diagnostics for fix in one.fixes if fix.adds)
+    assert fix.adds == ("/" + "/".join(row.path),)
+    fixed = api.fix(wrong, unsafe=True, settings=Settings(select=("X",)))
+    assert (fixed.rejected, len(fixed.applied)) == ((), 1)
+    assert said(fixed.text).keys() == said(text).keys()
+
+
+def test_rows_that_are_missing_together_are_put_in_together() -> None:
+    words = ("2.重复申请", "3.要求提供公开出版物", "行政强制")
+    wrong = without(words[2], without(words[1], without(words[0])))
+    fixed = api.fix(wrong, unsafe=True, settings=Settings(select=("X005",)))
+    assert len(fixed.applied) == 3
+    assert said(fixed.text).keys() == said(EXAMPLE).keys()
+
+
+def test_a_row_is_not_put_in_beside_what_may_be_it() -> None:
+    odd = EXAMPLE.replace(ROW, "2.乱写一气", 1)
+    assert [fix for one in api.check(odd).diagnostics for fix in one.fixes if fix.adds] == []
+
+
+def test_a_row_that_says_the_same_twice_is_taken_out_and_another_is_not() -> None:
+    twice = "".join(line * (1 + (ROW in line)) for line in LINES)
+    fixed = api.fix(twice)
+    assert fixed.text == EXAMPLE
+    other = "".join(line + line.replace("259", "258") if ROW in line else line for line in LINES)
+    assert not any(fix.drops for one in api.check(other).diagnostics for fix in one.fixes)
+
+
+@pytest.mark.parametrize("heading", ["一、总体情况", "五、存在的主要问题及改进情况", "六、其他需要报告的事项"])
+def test_a_missing_heading_is_put_in_before_the_next_one(heading: str) -> None:
+    wrong = without(heading)
+    (fix,) = (fix for one in api.check(wrong).diagnostics for fix in one.fixes if fix.adds)
+    assert not fix.safe
+    fixed = api.fix(wrong, unsafe=True, settings=Settings(select=("S101",)))
+    assert len(fixed.applied) == 1
+    marks = [line[0] for line in fixed.text.splitlines() if line[1:2] == "、" and "申请数量" not in line]
+    assert "".join(marks).startswith("一二三")
+    assert [one.rule.code for one in api.check(fixed.text).diagnostics if one.rule.code == "S101"] == []
+
+
+def test_the_table_gives_its_number_to_a_sentence() -> None:
+    wrong = EXAMPLE.replace("新收政府信息公开申请25870件", "新收政府信息公开申请25780件")
+    (fix,) = (fix for one in api.check(wrong).diagnostics for fix in one.fixes)
+    assert (fix.safe, fix.title()) == (False, "正文改为 25870（按表）")
+    assert api.fix(wrong).text == wrong
+    assert api.fix(wrong, unsafe=True).text == EXAMPLE
+
+
+def test_a_label_that_is_broken_over_lines_is_mended_whole_or_not() -> None:
+    broken = (EXAMPLES / "cell-a-line-2019.txt").read_text("utf-8")
+    for words in ("2.其他法律法规\n\t禁止公开", "2.其他法律⾏政\n\t法规禁⽌公开", "2.其他法律 行政\n\t法规 禁止公开"):
+        text = broken.replace("2.其他法律行政法规禁止公开", words, 1)
+        fixed = api.fix(text).text
+        assert fixed == text or "2.其他法律行政\n\t法规禁止公开" in fixed
+
+
+@pytest.mark.parametrize("text", ["天气 (晴）。\n1、备注\n", "", "第１章 说明\n㈠ 一、\n"])
+def test_what_is_no_report_is_left_as_it_is(text: str) -> None:
+    assert any(one.rule.code == "X008" for one in api.check(text).diagnostics)
+    fixed = api.fix(text, unsafe=True)
+    assert (fixed.text, fixed.applied) == (text, ())

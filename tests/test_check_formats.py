@@ -23,6 +23,7 @@ from reportc.emit.checked import Findings, Gone, Known
 from reportc.emit.diff import diff
 from reportc.emit.github import github
 from reportc.emit.human.account import account, gone
+from reportc.emit.human.order import groups
 from reportc.emit.human.paint import ansi
 from reportc.emit.human.snippet import snippet
 from reportc.settings import Settings
@@ -97,13 +98,47 @@ def marked(text: str) -> Iterator[str]:
 @pytest.mark.parametrize("text", [WRONG, FAULTY, WRONG.replace("\n", "\r\n")], ids=["wrong", "faulty", "windows"])
 def test_marks_stand_right_under_what_they_mean(text: str, width: int) -> None:
     found = findings(text)
-    places = iter(marked(shown(found, width)))
-    for finding in found.new:
-        for span in (finding.span, *(one.span for one in finding.related if one.span != finding.span)):
-            over, meant = next(places), text[span.start : span.end].partition("\n")[0].rstrip("\r")
-            assert meant.startswith(over.rstrip("…")), finding
-            assert over.rstrip("…") or not meant.strip(), finding
+    places = iter(marked(human.explained(found, human.View(width, whole=True))))
+    for group in groups(found.new):
+        over, meant = next(places), text[group.span.start : group.span.end].partition("\n")[0].rstrip("\r")
+        assert meant.startswith(over.rstrip("…")), group
+        assert over.rstrip("…") or not meant.strip(), group
     assert next(places, None) is None
+
+
+SLIPS = RIGHT.replace("\t25870\n", "\t25875\n", 1).replace("\t330\t", "\t335\t", 1)
+"""A wrong total, which a sentence has right, and a wrong cell elsewhere."""
+
+
+def test_what_comes_of_one_cell_is_read_together(snapshot: SnapshotAssertion) -> None:
+    assert shown(findings(SLIPS)) == snapshot
+
+
+def test_errors_come_first_and_notes_are_a_line_a_rule() -> None:
+    text = shown(findings(WRONG + "㈠ 试\n" * 40))
+    heads = [line.split()[0] for line in text.splitlines() if line.startswith(("错误", "警告", "提示"))]
+    assert heads == sorted(heads, key=("错误", "警告", "提示").index)
+    (folded,) = (line for line in text.splitlines() if line.startswith("提示 F806"))
+    assert re.fullmatch(r"提示 F806 ordinal-form ×40：行 \d+(, \d+)+ …（--fix 可改）", folded)
+    assert wcswidth(folded) <= 100
+    whole = human.explained(findings(WRONG + "㈠ 试\n" * 40), human.View(100, whole=True))
+    assert whole.count("提示 F806 ordinal-form：") == 40
+
+
+@pytest.mark.parametrize("text", [FAULTY, SLIPS, RIGHT.replace("收到", "未收到")])
+def test_a_claim_and_its_cells_take_eight_lines_at_most(text: str) -> None:
+    blocks = [block for block in shown(findings(text)).split("\n\n") if re.match("(错误|警告) N5", block)]
+    assert all(block.count("\n") < 8 for block in blocks)
+
+
+def test_only_what_is_grave_enough_is_shown() -> None:
+    found = findings(WRONG, least=Severity.ERROR)
+    grades = [finding.grade for finding in found.shown]
+    assert set(grades) == {Severity.ERROR}
+    assert len(json.loads(formats.json(found))["diagnostics"]) == len(grades)
+    assert len(log(found)["runs"][0]["results"]) == len(grades)
+    assert github(found).count("\n") == formats.concise(found).count("\n") == len(grades)
+    assert "警告 1" in shown(found)  # what is not shown is counted all the same
 
 
 @pytest.mark.parametrize("width", [20, 33, 60])
@@ -190,9 +225,11 @@ def test_a_report_that_only_some_rules_judged_has_not_passed() -> None:
 
 def test_a_report_with_unread_cells_says_so() -> None:
     text = RIGHT.replace("\t30\t", "\t\t", 1)
-    assert "没有发现问题（只按所选规则检查），但表格没有读全" in verdict(
-        findings(text, settings=Settings(select=("A",)))
-    )
+    told = verdict(findings(text, settings=Settings(select=("A",))))
+    assert told.startswith("未完成：有 1 格没有数｜没有发现问题（只按所选规则检查）")
+    remark = RIGHT.replace("\t4256\t", "\t4256（约）\t", 1)
+    told = verdict(findings(remark, settings=Settings(select=("A",))))
+    assert told.startswith("没有发现问题（只按所选规则检查），但表格没有读全")
 
 
 def test_information_does_not_keep_a_report_from_passing() -> None:
@@ -206,7 +243,7 @@ def test_what_a_baseline_knows_is_counted_and_is_no_pass() -> None:
     found = Findings("a.txt", checked, (), known, (Gone("A303", "/x", "旧的"),), compared=True)
     line = account(found)
     assert [*gone(found)] == ["a.txt：基线中的 A303 已不存在：旧的"]
-    assert line.startswith("a.txt：没有新的问题")
+    assert line.startswith("a.txt：未完成：有 1 格没有数｜没有新的问题")
     assert line.endswith(f"｜基线已知 {len(known)}")
 
 

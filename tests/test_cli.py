@@ -237,7 +237,9 @@ def test_a_file_that_cannot_be_read_does_not_stop_the_others(folder: Path, count
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full")
-@pytest.mark.parametrize("arguments", [("compile", "a.txt"), ("compile", "r"), ("schema",), ("--version",)])
+@pytest.mark.parametrize(
+    "arguments", [("compile", "a.txt"), ("compile", "r"), ("schema",), ("--version",), ("--help",)]
+)
 def test_a_full_disk(folder: Path, arguments: tuple[str, ...]) -> None:
     put(folder, "a.txt", *(f"r/{number}.txt" for number in range(20)))
     with Path("/dev/full").open("wb") as full:

@@ -206,6 +206,25 @@ def test_a_new_report_is_blank_and_complete(year: str, edition: str, layout: str
     assert {cell.state.value for row in rows for cell in row.cells} == {"blank"}
 
 
+@pytest.mark.parametrize("layout", ["markdown", "tabs", "lines", "bars", "official"])
+def test_the_sentences_of_a_new_report_have_marks_that_a_check_finds(layout: str) -> None:
+    done = run("new", "--agency", "望舒市水务局", "--year", "2024", "--layout", layout)
+    checked = api.check(done.stdout)
+    found = [one for one in checked.diagnostics if one.rule.code == "S116"]
+    assert len(found) == done.stdout.count("【待填") > 10
+    assert not {one.rule.code for one in checked.diagnostics} & {"S106", "S107", "S108", "S109", "S112", "S113", "X008"}
+    for part in ("望舒市水务局按照", "2024年1月1日至2024年12月31日", "收取信息处理费【待填"):
+        assert part in done.stdout
+
+
+def test_the_official_layout_has_section_2_in_one_grid_of_four_columns() -> None:
+    done = run("new", "--agency", "望舒市水务局", "--year", "2020", "--layout", "official")
+    section = done.stdout.partition("二、主动公开政府信息情况\n\n")[2].partition("\n\n三、")[0]
+    assert {line.count("\t") for line in section.splitlines()} == {3}
+    assert section.count("第二十条第") == 5
+    assert "" not in section.splitlines()
+
+
 def test_new_takes_the_edition_of_the_year_and_overwrites_nothing(folder: Path) -> None:
     assert run("new", "--agency", "望舒市", "--year", "2019", "-o", "a.md").exit_code == 0
     assert reportc.compile((folder / "a.md").read_bytes()).report.edition == "2019"

@@ -13,12 +13,12 @@ import reportc
 from reportc import api
 from reportc.emit import canonical
 from reportc.emit.text.essence import difference, facts
-from reportc.emit.text.layouts import LAYOUTS
+from reportc.emit.text.layouts import KEPT, LAYOUTS
 from reportc.emit.text.writers import WRITERS, write
 from reportc.syntax import nodes
 from reportc.syntax.typography import mend
 from reports.drawing import draw
-from reports.generate import seeded
+from reports.generate import generate, seeded
 from reports.layouts import LAYOUTS as DRAWN
 from reports.mutate import mutant
 from reports.random_trees import reports
@@ -109,6 +109,15 @@ def test_drawings_are_kept(layout: object) -> None:
 
 
 @pytest.mark.skipif(not CORPUS, reason="the shared corpus is not beside this checkout")
+@pytest.mark.parametrize("layout", [*LAYOUTS])
+def test_the_layout_that_a_report_is_in_is_kept(layout: str) -> None:
+    for seed in range(3):
+        rng = seeded(f"kept {layout} {seed}")
+        written = api.format(DRAWN[0].draw(generate(rng, plain=True), rng), layout=layout).text
+        kept = api.format(written, layout=KEPT)
+        assert (kept.text, kept.reason) == (written, None)
+
+
 def test_the_corpus_is_kept() -> None:
     judged({str(path.relative_to(SHARED)): path.read_bytes() for path in CORPUS})
 

@@ -144,7 +144,9 @@ def test_each_fix_is_an_action_where_it_is_found_and_where_it_changes(editor: Ed
     context = types.CodeActionContext(editor.diagnostics(uri), only=[types.CodeActionKind.QuickFix])
     params = types.CodeActionParams(types.TextDocumentIdentifier(uri), types.Range(spot, spot), context)
     actions = editor.request(types.TEXT_DOCUMENT_CODE_ACTION, params)
-    action = next(one for one in actions if one.title == "A303 改为 310")
+    (action,) = actions  # two findings offer it
+    assert action.title == "A303 A302 改为 310"
+    assert {one.code for one in action.diagnostics} == {"A302", "A303"}
     assert not action.is_preferred
     (change,) = action.edit.document_changes
     assert change.text_document == types.OptionalVersionedTextDocumentIdentifier(uri=uri, version=1)
@@ -152,6 +154,26 @@ def test_each_fix_is_an_action_where_it_is_found_and_where_it_changes(editor: Ed
     assert CELL[0] in mended
     editor.replace(uri, mended)
     assert not {"A302", "A303"} & set(editor.codes(uri))
+
+
+@pytest.mark.parametrize("words", ["3.危及“三安全", "\t171\t776", "17\t301"])
+def test_a_fix_is_offered_from_anywhere_on_its_row(editor: Editor, words: str) -> None:
+    uri = put(editor, BROKEN)
+    spot = place(BROKEN, words, 2)
+    context = types.CodeActionContext([], only=[types.CodeActionKind.QuickFix])
+    params = types.CodeActionParams(types.TextDocumentIdentifier(uri), types.Range(spot, spot), context)
+    titles = [one.title for one in editor.request(types.TEXT_DOCUMENT_CODE_ACTION, params) if one.edit]
+    assert titles == ["A303 A302 改为 310"]
+
+
+def test_a_fix_is_offered_from_anywhere_in_its_sentence(editor: Editor) -> None:
+    text = broken(CLAIM)
+    uri = put(editor, text)
+    spot = place(text, "全年新收")
+    context = types.CodeActionContext([], only=[types.CodeActionKind.QuickFix])
+    params = types.CodeActionParams(types.TextDocumentIdentifier(uri), types.Range(spot, spot), context)
+    titles = [one.title for one in editor.request(types.TEXT_DOCUMENT_CODE_ACTION, params) if one.edit]
+    assert titles == ["N501 正文改为 25870（按表）"]
 
 
 def test_all_safe_fixes_are_one_action(editor: Editor) -> None:
@@ -199,7 +221,9 @@ def test_formatting_gives_the_normal_form(editor: Editor) -> None:
     options = types.FormattingOptions(tab_size=4, insert_spaces=True)
     params = types.DocumentFormattingParams(types.TextDocumentIdentifier(uri), options)
     formatted = applied(BROKEN, list(editor.request(types.TEXT_DOCUMENT_FORMATTING, params)))
-    assert formatted == api.format(BROKEN).text
+    assert formatted == api.format(BROKEN, layout="keep").text
+    assert "\t" in formatted
+    assert "| " not in formatted
     editor.replace(uri, formatted)
     assert list(editor.request(types.TEXT_DOCUMENT_FORMATTING, params)) == []
     uri = put(editor, "今天天气很好。\n")
@@ -211,6 +235,8 @@ def test_formatting_gives_the_normal_form(editor: Editor) -> None:
 def test_formatting_a_range_leaves_the_rest_and_says_the_same(editor: Editor) -> None:
     uri = put(editor, BROKEN)
     part = types.Range(place(BROKEN, "第二十条第（五）项"), place(BROKEN, "第二十条第（六）项"))
+    normal = types.DidChangeConfigurationParams({"reportc": {"layout": "markdown"}})
+    editor.notify(types.WORKSPACE_DID_CHANGE_CONFIGURATION, normal)
     options = types.FormattingOptions(tab_size=4, insert_spaces=True)
     params = types.DocumentRangeFormattingParams(types.TextDocumentIdentifier(uri), part, options)
     formatted = applied(BROKEN, list(editor.request(types.TEXT_DOCUMENT_RANGE_FORMATTING, params)))
@@ -219,6 +245,7 @@ def test_formatting_a_range_leaves_the_rest_and_says_the_same(editor: Editor) ->
     assert formatted.startswith(BROKEN[:before])
     assert formatted.endswith(BROKEN[after:])
     assert api.compile(formatted).report == api.compile(BROKEN).report
+    editor.notify(types.WORKSPACE_DID_CHANGE_CONFIGURATION, types.DidChangeConfigurationParams({"reportc": {}}))
 
 
 def test_symbols_are_sections_tables_and_rows(editor: Editor) -> None:

@@ -269,5 +269,5 @@ def test_without_the_extra_one_line_says_what_to_install(tmp_path: Path) -> None
         [sys.executable, "-c", hidden], env=environment(tmp_path), capture_output=True, check=False, timeout=30
     )
     assert done.returncode == 2
-    assert "pip install 'reportc[lsp]'" in done.stderr.decode()
+    assert "pip install '.[lsp]'" in done.stderr.decode()
     assert not done.stdout

@@ -301,6 +301,55 @@ def test_no_other_report_of_the_corpus_contradicts_itself(folder: str) -> None:
         assert [one.message() for one in narrative] == [], path.name
 
 
+GOVERNMENT, COUNTY, ZONE, OFFICE = "云岫市人民政府", "云岫县人民政府", "云岫市高新区管委会", "云岫市人民政府办公室"
+BUREAU, TOWN = "云岫市水务局", "云岫县石桥镇人民政府"
+PLACES = (
+    (GOVERNMENT, "全市共收到政府信息公开申请7件。", ("7",)),
+    (GOVERNMENT, "全市各级行政机关共收到政府信息公开申请7件，答复9件。", ("7", "9")),
+    (GOVERNMENT, "全市各部门、各县（区）新收政府信息公开申请7件。", ("7",)),
+    (GOVERNMENT, "2023年，全市政府信息公开行政复议3件。", ("3",)),
+    (GOVERNMENT, "全市收到政府信息公开申请7件。予以公开5件。", ("7", "5")),
+    (GOVERNMENT, "全市未收到政府信息公开申请。", ("未收到政府信息公开申请",)),
+    (OFFICE, "全市共收到政府信息公开申请7件。", ("7",)),
+    (COUNTY, "全县共收到政府信息公开申请7件，结转下年度2件。", ("7", "2")),
+    (ZONE, "全区共收到政府信息公开申请7件。", ("7",)),
+    ("云岫市高新技术产业开发区管理委员会", "全区共收到政府信息公开申请7件。", ("7",)),
+    (TOWN, "全镇共收到政府信息公开申请7件。", ("7",)),
+    (COUNTY, "办结的9件申请中，予以公开5件。", ("9", "5")),
+    # Not its own place, or not the whole of it.
+    (GOVERNMENT, "全省共收到政府信息公开申请7件。", ()),
+    (GOVERNMENT, "全区共收到政府信息公开申请7件。", ()),
+    (COUNTY, "全市共收到政府信息公开申请7件，予以公开5件。", ()),
+    (ZONE, "全市共收到政府信息公开申请7件。", ()),
+    (TOWN, "全县共收到政府信息公开申请7件。", ()),
+    (GOVERNMENT, "各县（区）共收到政府信息公开申请7件。", ()),
+    (GOVERNMENT, "市直各部门收到政府信息公开申请7件，答复9件。", ()),
+    # A bureau's report.
+    (BUREAU, "全市共收到政府信息公开申请7件，答复9件。", ()),
+    (BUREAU, "全市水务系统收到政府信息公开申请7件。予以公开5件。", ()),
+    (BUREAU, "全市收到政府信息公开申请7件；政府信息公开行政复议3件。", ()),
+    (BUREAU, "全市各级行政机关共收到政府信息公开申请7件。", ()),
+    # 本机关 stands beside it.
+    (GOVERNMENT, "全市共收到政府信息公开申请7件，本机关收到政府信息公开申请3件。", ()),
+    (GOVERNMENT, "全市共收到政府信息公开申请7件，答复9件，其中市政府办公室收到政府信息公开申请3件。", ()),
+    (COUNTY, "全县受理政府信息公开申请7件，予以公开5件。县本级受理政府信息公开申请2件，予以公开1件。", ()),
+    (OFFICE, "全市收到政府信息公开申请7件，我办收到政府信息公开申请3件。", ()),
+    (COUNTY, "全县政府信息公开行政复议7件，本机关行政复议3件。", ()),
+    # 收到的 N 件中 says nothing of those carried over.
+    (COUNTY, "收到的900件申请中，予以公开5件，无法提供3件。", ("900",)),
+    (COUNTY, "120件申请中，予以公开5件。", ()),
+)
+"""Whose report it is, what it says, and at which words it contradicts tables of which every number is large."""
+
+
+@pytest.mark.parametrize(("agency", "sentence", "wrong"), PLACES, ids=[f"{one[0]} {one[1]}" for one in PLACES])
+def test_a_whole_place_is_its_own_governments(agency: str, sentence: str, wrong: tuple[str, ...]) -> None:
+    report = replace(strange(), agency=agency, title=f"{agency}2023年政府信息公开工作年度报告", overview=(sentence,))
+    checked = api.check(LAYOUTS[0].draw(report, seeded(sentence)))
+    found = [one for one in checked.diagnostics if one.rule.code[0] == "N" and one.rule.code != "N509"]
+    assert tuple(checked.source.text[slice(*one.span)] for one in found) == wrong
+
+
 def test_any_text_gives_a_result() -> None:
     rng = seeded("any narrative")
     words = [word for case in cases() for word in (case.sentence[:9], case.sentence[9:18], case.sentence[18:])]

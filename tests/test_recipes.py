@@ -55,6 +55,14 @@ EMACS_SCRIPT = """
             (with-current-buffer out (insert line))))))))
 """
 
+EMACS_FORMAT = """
+(require 'reportc-flymake)
+(find-file "报告 a.ogi.txt")
+(reportc-format-buffer)
+(let ((coding-system-for-write 'utf-8))
+  (write-region (point-min) (point-max) "found"))
+"""
+
 
 @pytest.fixture
 def environment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
@@ -94,6 +102,15 @@ def test_emacs_marks_each_finding(environment: dict[str, str]) -> None:
     Path("script.el").write_text(EMACS_SCRIPT, "utf-8")
     command = [EMACS, "--batch", "-Q", "-L", str(EDITORS / "emacs"), "-l", "script.el"]
     assert found(command, environment) == FOUND
+
+
+@pytest.mark.skipif(EMACS is None, reason="Emacs is not installed: apt-get install emacs-nox")
+def test_emacs_lays_a_report_out_in_its_own_layout(environment: dict[str, str]) -> None:
+    assert EMACS
+    Path("script.el").write_text(EMACS_FORMAT, "utf-8")
+    before = Path(NAME).read_text("utf-8")
+    found([EMACS, "--batch", "-Q", "-L", str(EDITORS / "emacs"), "-l", "script.el"], environment)
+    assert Path("found").read_text("utf-8") == api.format(before, layout="keep").text
 
 
 def test_the_report_is_right_but_for_what_is_broken_in_it() -> None:

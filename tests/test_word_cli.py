@@ -42,6 +42,8 @@ def run(capfdbinary: pytest.CaptureFixture[bytes], *arguments: str) -> tuple[int
 @pytest.mark.usefixtures("draft")
 def test_a_finding_has_its_place_and_shows_its_row(capfdbinary: pytest.CaptureFixture[bytes]) -> None:
     _, out, _ = run(capfdbinary, "check", "draft.docx", "--select", "F801")
+    assert "提示 F801 label-wording ×1：表1 第3行第1列（--fix 可改）\n" in out
+    _, out, _ = run(capfdbinary, "check", "draft.docx", "--select", "F801", "--all")
     assert "--> draft.docx 表1 第3行第1列\n" in out
     assert "4 | 2.其他法律法规禁止公开    0    0    0    0    0    0    0\n" in out
     _, out, _ = run(capfdbinary, "check", "draft.docx", "--select", "F801", "--format", "concise")

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from reportc.check import Equations
     from reportc.emit import model
     from reportc.emit.document.converted import Converted
+    from reportc.emit.formcells import FormCell
     from reportc.emit.text.formatted import Formatted
     from reportc.mend import Fixed
     from reportc.source import Source
@@ -44,17 +45,27 @@ class Result:
         """Lines and columns of the source."""
         return LineIndex(self.source.text)
 
+    def cells(self) -> list[FormCell]:
+        """Return every cell of the form, in its order: named tuples, made for a data frame.
+
+        Those that the report does not have are there too, as `missing`; a blank is no zero.
+        """
+        from reportc.emit.formcells import cells
+
+        return cells(self.tree, self.lines)
+
 
 def compile(text: str | bytes) -> Result:  # noqa: A001  # the name of what this package does
     """Compile a report's text, or its bytes in any of the usual encodings.
 
-    Every input gives a result; what could not be read is in its diagnostics. Nothing is raised.
+    Every input gives a result; what could not be read is in its diagnostics. Nothing is raised, but a TypeError
+    for what is neither text nor bytes, as a path.
     """
     from reportc.source import read  # lark takes 70 ms to import: only when something is compiled
     from reportc.syntax.build import parse
     from reportc.syntax.parser import vocabulary
 
-    source = read(text, vocabulary())
+    source = read(_given(text), vocabulary())
     tree, diagnostics = parse(source)
     return Result(source, tree, (*source.diagnostics, *diagnostics))
 
@@ -101,6 +112,10 @@ class Checked:
         """Lines and columns of the source."""
         return self.result.lines
 
+    def cells(self) -> list[FormCell]:
+        """Return every cell of the form, as `Result.cells` does."""
+        return self.result.cells()
+
 
 def check(
     report: str | bytes | Result, *, settings: Settings = DEFAULT, previous: str | bytes | Result | None = None
@@ -110,14 +125,14 @@ def check(
     `previous` is last year's report of the same agency, for the rules between years. The equations are
     counted whatever the settings are.
     """
-    from reportc import check as rules
+    from reportc.check import check as judged
     from reportc.syntax.parser import vocabulary
 
-    result = report if isinstance(report, Result) else compile(report)
-    last = previous if previous is None or isinstance(previous, Result) else compile(previous)
+    result = report if isinstance(report, Result) else compile(_given(report))
+    last = previous if previous is None or isinstance(previous, Result) else compile(_given(previous))
     before = (last.tree, last.source.text) if last else None
-    found, equations = rules.check(result.tree, result.source.text, vocabulary(), before)
-    diagnostics = sorted(settings.apply((*result.diagnostics, *found)), key=lambda finding: finding.span)
+    found, equations = judged(result.tree, result.source.text, vocabulary(), result.diagnostics, before)
+    diagnostics = sorted(settings.apply(found), key=lambda finding: finding.span)
     return Checked(result, tuple(diagnostics), equations)
 
 
@@ -127,22 +142,28 @@ def fix(report: str | bytes | Result, *, unsafe: bool = False, settings: Setting
     `data` of what comes back is the new text, or the new file of a kind that is written (Word).
 
     Each is taken only if the text, compiled anew, says what the fix means, and all else that it said
-    before; the others are `rejected`, with the reason. Nothing is raised.
+    before; the others are `rejected`, with the reason. A text that is no report is left as it is. Nothing is raised.
     """
     from reportc.mend import Fixed, repair
     from reportc.mend.files import never_written, writer
+    from reportc.reading import not_a_report
 
-    source = (report if isinstance(report, Result) else compile(report)).source
+    result = report if isinstance(report, Result) else compile(_given(report))
+    source = result.source
+    no_report = any(finding.rule is not_a_report.rule for finding in result.diagnostics)
     if source.data is None:
-        return repair(source.text, check, unsafe=unsafe, settings=settings)
+        return Fixed(source.text, (), ()) if no_report else repair(source.text, check, unsafe=unsafe, settings=settings)
     rewrite = writer(source.kind)
-    if rewrite is None:
-        return Fixed(source.text, (), (), source.data, never_written(source.kind))
+    if rewrite is None or no_report:
+        refused = never_written(source.kind) if rewrite is None else None
+        return Fixed(source.text, (), (), source.data, refused)
     return repair(source.data, check, unsafe=unsafe, settings=settings, rewrite=rewrite)
 
 
 def format(text: str | bytes, *, layout: str = "markdown", fix: bool = True) -> Formatted[Result]:  # noqa: A001  # likewise
     """Write a report anew in its normal form, or in another of `emit.text.LAYOUTS`, and prove that nothing is lost.
+
+    The layout `keep` is the one that the report is in.
 
     `fix` puts the form's wording for that of labels, and mends slips of writing (F801 to F806); without
     it all is spelled as it was. What cannot be proved is not written: then `text` is that of the source
@@ -150,7 +171,7 @@ def format(text: str | bytes, *, layout: str = "markdown", fix: bool = True) -> 
     """
     from reportc.emit.text.formatted import formatted
 
-    return formatted(compile(text), compile, layout, fix=fix)
+    return formatted(compile(_given(text)), compile, layout, fix=fix)
 
 
 def convert(
@@ -171,7 +192,19 @@ def convert(
     from reportc.emit.document.converted import converted
     from reportc.emit.document.kinds import KINDS, Order
 
-    result = report if isinstance(report, Result) else compile(report)
+    result = report if isinstance(report, Result) else compile(_given(report))
     shown = KINDS[kind].findings == "always" if findings is None else findings
     found = check(result, settings=settings).diagnostics if shown else ()
     return converted(result, compile, kind, Order(fix=fix, findings=found, language=settings.language))
+
+
+def _given(report: object) -> str | bytes:
+    """Return a report as it was given; a path or None is a slip of the caller's, and no report."""
+    if isinstance(report, str | bytes):
+        return report
+    hint = "; read the file first: Path(...).read_bytes()" if hasattr(report, "__fspath__") else ""
+    raise TypeError(f"a report is given as str or bytes, not {type(report).__name__}{hint}")
+
+
+for _verb in (check, compile, fix, format):
+    _verb.__module__ = "reportc"  # where users find them, and help() shows them

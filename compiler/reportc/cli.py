@@ -70,7 +70,8 @@ def call(arguments: Sequence[str]) -> NoReturn:
     try:
         if list(arguments) == ["--version"]:
             _print_version()  # before anything heavy is imported
-        app(arguments, prog_name="reportc")
+        with output.told_of_stdout():  # help is written by typer, which knows nothing of full disks
+            app(arguments, prog_name="reportc")
     except Failure as failure:
         output.say([f"reportc: {failure}"])
     raise SystemExit(USAGE)

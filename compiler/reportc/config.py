@@ -142,6 +142,12 @@ def _mapped(value: object) -> dict[str, Any]:
     return value
 
 
+def _switch(value: object) -> bool:
+    if not isinstance(value, bool):
+        raise ConfigError(f"应是 true 或 false，而不是 {value}", "true or false is wanted")
+    return value
+
+
 def _language(value: object) -> str:
     if value not in _LANGUAGES:
         raise ConfigError(f"没有语言 {value}；有 {'、'.join(_LANGUAGES)}", "no such language")
@@ -156,5 +162,6 @@ _READERS: Mapping[str, Callable[[Any], Any]] = MappingProxyType(
         "language": _language,
         "fail-on": fail_on,
         "per-file-ignores": _by_file,
+        "complete": _switch,
     }
 )

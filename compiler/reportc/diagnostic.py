@@ -48,7 +48,8 @@ class Fix(NamedTuple):
     """A repair on offer; a safe one never changes what the report says.
 
     `sets` are the cells that the edits give a new value, by JSON pointer: what the text must say
-    when the fix is applied. Every other cell keeps what it says.
+    when the fix is applied. Every other cell keeps what it says. `adds` and `drops` are rows that the edits put
+    in, with blank cells, and take out, where they stand a second time; `adds` may be sections, too.
     """
 
     zh: str
@@ -56,6 +57,8 @@ class Fix(NamedTuple):
     safe: bool
     edits: tuple[TextEdit, ...]
     sets: tuple[tuple[str, int | Decimal], ...] = ()
+    adds: tuple[str, ...] = ()
+    drops: tuple[str, ...] = ()
 
     def title(self, language: Language = "zh") -> str:
         """Return what the fix does, in `language`."""
@@ -78,11 +81,28 @@ class Suspect(NamedTuple):
     implied: int
 
 
+class Cause(NamedTuple):
+    """What is wrong itself, where several findings may come of it: a cell, or a number in a sentence.
+
+    `id` is the same in all findings that come of it: the cell's JSON pointer, or where the sentence's number stands.
+    """
+
+    id: str
+    span: Span
+    zh: str
+    en: str
+
+    def title(self, language: Language = "zh") -> str:
+        """Return what is printed, and what it should be, in `language`."""
+        return self.zh if language == "zh" else self.en
+
+
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
     """One finding: its rule, its place, the arguments of its message, the cells it speaks of.
 
-    `paths` are JSON pointers into the canonical JSON; a row's pointer stands for its cells.
+    `paths` are JSON pointers into the canonical JSON; a row's pointer stands for its cells. `cause` is what it
+    comes of, where that is known.
     """
 
     rule: Rule
@@ -93,6 +113,7 @@ class Diagnostic:
     suspects: tuple[Suspect, ...] = ()
     fixes: tuple[Fix, ...] = ()
     severity: Severity | None = None
+    cause: Cause | None = None
 
     @property
     def grade(self) -> Severity:

@@ -60,19 +60,28 @@ def say(lines: Iterable[str]) -> None:
         sys.stderr.buffer.flush()
 
 
-def _to_stdout() -> Iterator[BinaryIO]:
-    if sys.stdout is None:
-        raise OutputError("标准输出已关闭", "standard output is closed")
-    stream = sys.stdout.buffer
+@contextmanager
+def told_of_stdout() -> Iterator[None]:
+    """Turn what befalls standard output in the block, or when it is flushed then, into the one line of a failure."""
     try:
-        yield stream
-        stream.flush()
+        try:
+            yield
+        finally:
+            if sys.stdout is not None and not sys.stdout.closed:
+                sys.stdout.flush()
     except BrokenPipeError:
         _silence()
         raise SystemExit(READER_GONE) from None
     except OSError as error:
         _silence()
         raise OutputError(*because(error, "无法写入标准输出", "cannot write to standard output")) from None
+
+
+def _to_stdout() -> Iterator[BinaryIO]:
+    if sys.stdout is None:
+        raise OutputError("标准输出已关闭", "standard output is closed")
+    with told_of_stdout():
+        yield sys.stdout.buffer
 
 
 def _silence() -> None:

@@ -24,6 +24,7 @@ class Settings:
 
     `select` empty means every rule. `severity` is the severity of all findings of a rule, also of those
     that the rule itself grades otherwise. `fail_on` None means that no finding makes a check fail.
+    With `complete` a report that is not finished makes it fail, too.
     `per_file_ignores` are patterns of paths, and what is ignored in the files they match.
     """
 
@@ -33,6 +34,7 @@ class Settings:
     language: Language = "zh"
     fail_on: Severity | None = Severity.ERROR
     per_file_ignores: tuple[tuple[str, Codes], ...] = ()
+    complete: bool = False
 
     @property
     def is_whole(self) -> bool:

@@ -6,6 +6,7 @@ that would do as well, so that a test can put a wrong one there.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
@@ -18,6 +19,7 @@ _DIGITS = "零一二三四五六七八九"
 _PLACES = ((1000, "千"), (100, "百"), (10, "十"))
 _FULL_WIDTH = str.maketrans("0123456789,", "０１２３４５６７８９，")
 _LEADS = ("全年", "本年度", "{year}年，我单位", "{year}年", "本机关全年", "{year}年度，我局", "")
+_OF_A_PLACE = ("全{place}", "全{place}各级行政机关", "{year}年，全{place}各部门", "全{place}全年")
 _REQUESTS = ("政府信息公开申请", "依申请公开", "公民、法人和其他组织提出的政府信息公开申请", "书面申请公开政府信息")
 _OUTCOMES = (
     ("予以公开", ("disclosed",)),
@@ -60,6 +62,7 @@ class Teller:
     edition: Edition
     year: int
     unit: str = "件"
+    place: str = ""  # of a government: what its name ends with, 市 or 县
 
     def count(self, path: str) -> int:
         """Return the number of a cell."""
@@ -91,7 +94,9 @@ class Teller:
     def requests(self) -> Iterator[Told]:
         """Say what was received, carried over, answered and carried forward."""
         new, over, done, forward = map(self.total, ("new", "carried_over", "outcomes/total", "carried_forward"))
-        lead, request = self.rng.choice(_LEADS).format(year=self.year), self.rng.choice(_REQUESTS)
+        leads = (*_LEADS, *(_OF_A_PLACE if self.place else ()))
+        lead = self.rng.choice(leads).format(year=self.year, place=self.place)
+        request = self.rng.choice(_REQUESTS)
         if not new and not over:
             yield (f"{lead}{self.rng.choice(('未收到', '没有收到'))}", f"{request}。")
             return
@@ -149,8 +154,9 @@ class Teller:
             kinds = self.joined(kinds, done) if self.rng.random() < 0.3 else kinds
             kinds += [self.row(*row) for row in self.rng.sample(_ROWS, 2) if self.rng.random() < 0.4]
         if kinds:
-            lead = self.rng.choice(("", "从办理结果看，", "答复申请", "其中，"))
-            beginning: Told = (lead, self.slot("N503", done), "，其中") if lead == "答复申请" else (lead,)
+            lead = self.rng.choice(("", "从办理结果看，", "答复申请", "其中，", "在办结的"))
+            ends = {"答复申请": "，其中", "在办结的": "中，"}
+            beginning: Told = (lead, self.slot("N503", done), ends[lead]) if lead in ends else (lead,)
             yield (*beginning, *(part for one in kinds for part in (*one, mark)), "依法依规。")
 
     def outcome(self, words: str, rows: Iterable[str], done: int, *, behind: bool) -> Told:
@@ -255,7 +261,15 @@ TRAPS = (
 
 def tell(report: Report, rng: Random, *, traps: bool = True) -> tuple[Report, tuple[Told, ...]]:
     """Return `report` with a narrative that says much of its tables, and the sentences with their numbers."""
-    teller = Teller(rng, report.values, report.applications_edition, report.year, rng.choice(("件", "件", "宗", "份")))
+    place = re.search("([市县区省])人民政府", report.agency or "")
+    teller = Teller(
+        rng,
+        report.values,
+        report.applications_edition,
+        report.year,
+        rng.choice(("件", "件", "宗", "份")),
+        place[1] if place else "",
+    )
     published, told = teller.published(), teller.sentences()
     heading = rng.choice(("（二）依申请公开情况。", "2.依申请公开。", "二是规范办理依申请公开。"))
     false: list[Told] = [(trap(rng),) for _ in range(rng.randint(1, 3))] if traps else []

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from reportc.check import applications, disclosure, narrative, proceedings, rollup, structure, typography, years
+from reportc.check.causes import by_section, explained
 from reportc.check.equations import State
 from reportc.check.facts import Facts
 from reportc.check.rule import Check
+from reportc.check.whole_rows import mended
 from reportc.diagnostic import Diagnostic, Rule
 from reportc.reading import READING
 from reportc.span import printed
@@ -41,14 +44,20 @@ class Equations:
 
 
 def check(
-    report: Report, text: str, vocabulary: Vocabulary, previous: tuple[Report, str] | None = None
+    report: Report,
+    text: str,
+    vocabulary: Vocabulary,
+    read: Iterable[Diagnostic] = (),
+    previous: tuple[Report, str] | None = None,
 ) -> tuple[tuple[Diagnostic, ...], Equations]:
     """Judge `report`, whose spans point into `text`: findings in the order of the rules, and its sums.
 
+    `read` are the findings of reading, which come first, with the fixes that the whole of the report allows;
     `previous` is last year's report of the same agency with its text, which the rules between years need.
     """
     facts = Facts(report, text, vocabulary, Facts(*previous, vocabulary) if previous else None)
-    found = tuple(_seen(finding, text) for one in CHECKS for finding in one.findings(facts))
+    found = explained(facts, [finding for one in CHECKS for finding in one.findings(facts)])
+    found = tuple(mended(facts, by_section((*read, *(_seen(finding, text) for finding in found)))))
     states = [one.state for one in facts.sums]
     return found, Equations(*(states.count(state) for state in State))
 

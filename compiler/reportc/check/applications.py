@@ -41,10 +41,12 @@ def balance_broken(facts: Facts) -> Iterator[Finding]:
 
     反例 · Fails: 新收 12，上年结转 3；总计 12，结转下年度 1 （12 + 3 ≠ 12 + 1）
     改正 · Mended: 新收 12，上年结转 3；总计 12，结转下年度 3
+    核对 · Look up: 申请登记簿：本列新收、结转、办结、未结各几件
+    · the register of requests: how many of this column came in, were carried over, are done, are open
     """
     for one in broken(facts.matrix_sums, BALANCE):
         column = facts.wording(one.equation.wholes[0]).column(one.equation.wholes[0][-1], one.equation.wholes[0])
-        yield differs(facts, one, one.equation.cells, column=column, whole_terms=terms(facts, one.equation.right))
+        yield differs(facts, one, column=column, whole_terms=terms(facts, one.equation.right))
 
 
 @rule(
@@ -68,9 +70,11 @@ def outcomes_not_summed(facts: Facts) -> Iterator[Finding]:
 
     反例 · Fails: 予以公开 8，不掌握 3，其余为 0；总计 12 （8 + 3 ≠ 12）
     改正 · Mended: 予以公开 8，不掌握 3，其余为 0；总计 11
+    核对 · Look up: 申请登记簿：本列各种办理结果各几件
+    · the register of requests: how many of each outcome in this column
     """
     for one in broken(facts.matrix_sums, OUTCOME_SUM):
-        yield differs(facts, one, one.equation.right)
+        yield differs(facts, one)
 
 
 @rule(
@@ -94,9 +98,11 @@ def row_total_differs(facts: Facts) -> Iterator[Finding]:
 
     反例 · Fails: 自然人 10，商业企业 2，其余为 0；总计 15
     改正 · Mended: 自然人 10，商业企业 2，其余为 0；总计 12
+    核对 · Look up: 申请登记簿：本行各类申请人各几件
+    · the register of requests: how many of each kind of applicant in this row
     """
     for one in broken(facts.matrix_sums, ROW_SUM):
-        yield differs(facts, one, one.equation.right)
+        yield differs(facts, one)
 
 
 @rule(
@@ -120,6 +126,7 @@ def cell_blank(facts: Facts) -> Iterator[Finding]:
 
     反例 · Fails: 自然人 3，商业企业（空），总计 3
     改正 · Mended: 自然人 3，商业企业 0，总计 3
+    核对 · Look up: 申请登记簿；确实没有的填 0 · the register of requests; 0 where there was none
     """
     for row in facts.with_gaps(_TABLE):
         total = _blank_total(row)
@@ -146,6 +153,7 @@ def total_blank(facts: Facts) -> Iterator[Finding]:
 
     反例 · Fails: 自然人 3，其余五类 0，总计（空）
     改正 · Mended: 自然人 3，其余五类 0，总计 3
+    核对 · Look up: 申请登记簿：本行共几件 · the register of requests: how many in this row
     """
     for row in facts.with_gaps(_TABLE):
         if (total := _blank_total(row)) is not None:
@@ -175,6 +183,7 @@ def count_not_whole(facts: Facts) -> Iterator[Finding]:
 
     反例 · Fails: 自然人 -3；商业企业 1.5
     改正 · Mended: 自然人 3；商业企业 1
+    核对 · Look up: 申请登记簿：此格共几件 · the register of requests: how many in this cell
     """
     yield from cells.negative(facts, _TABLE)
     yield from cells.fractional(facts, _TABLE)
@@ -201,6 +210,7 @@ def number_split(facts: Facts) -> Iterator[Finding]:
 
     反例 · Fails: 自然人 1，商业企业 0，其余为 0；总计 10
     改正 · Mended: 自然人 10，商业企业 0，其余为 0；总计 10
+    核对 · Look up: 原表此行，两格是不是同一个数 · this row of the original table: whether the two are one number
     """
     for one in broken(facts.matrix_sums, ROW_SUM):
         joins = list(_joins(facts, one))

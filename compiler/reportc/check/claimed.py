@@ -8,7 +8,7 @@ from reportc.check import readings
 from reportc.check.facts import Facts
 from reportc.check.readings import Cells, Reading
 from reportc.check.rule import Finding
-from reportc.diagnostic import Argument, Related, Severity
+from reportc.diagnostic import Argument, Fix, Related, Severity, TextEdit
 from reportc.form import OUTCOMES, Path, pointer
 from reportc.syntax.claims import Claim, Kind
 
@@ -41,7 +41,8 @@ def differing(
     values = [one.value for one in found if one.value is not None]
     if not found or len(values) < len(found):
         return
-    if against is None and (said in values or (claim.loose and said <= max(values))):
+    loose = claim.loose or not readings.is_of_all(facts, claim)
+    if against is None and (said in values or (loose and said <= max(values))):
         return
     cells = tuple(dict.fromkeys(cell for one in found for cell in one.cells))
     arguments: dict[str, Argument] = {
@@ -52,7 +53,21 @@ def differing(
         **_notes(facts, cells),
     }
     place = claim.figure.span if claim.figure else claim.span
-    yield Finding(place, arguments, *contradicted(facts, cells), severity=severity)
+    printed = all(facts.values.get(pointer(cell)) is not None for cell in cells)
+    fixes = _taken(claim, values) if against is None and printed and not loose else ()
+    yield Finding(place, arguments, *contradicted(facts, cells), fixes=fixes, severity=severity)
+
+
+def _taken(claim: Claim, values: Sequence[int]) -> tuple[Fix, ...]:
+    """Return the fix that takes the table's number into the sentence, where all readings give the same that is printed.
+
+    It is unsafe: the sentence may be right, and the table wrong.
+    """
+    if claim.figure is None or len({*values}) > 1:
+        return ()
+    number = str(values[0])
+    edits = (TextEdit(claim.figure.span, number),)
+    return (Fix(f"正文改为 {number}（按表）", f"{number} in the text, as in the table", safe=False, edits=edits),)
 
 
 def contradicted(facts: Facts, cells: Cells) -> tuple[tuple[str, ...], tuple[Related, ...]]:

@@ -44,6 +44,7 @@ def cell_blank(facts: Facts) -> Iterator[Finding]:
 
     反例 · Fails: 行政许可：处理决定数量（空）
     改正 · Mended: 行政许可：处理决定数量 0
+    核对 · Look up: 本年的底数；确实没有的填 0 · the year's own figures; 0 where there was none
     """
     for row in facts.with_gaps(_TABLE):
         blank = cells.blank_cells(row)
@@ -72,6 +73,7 @@ def count_negative(facts: Facts) -> Iterator[Finding]:
 
     反例 · Fails: 行政处罚：处理决定数量 -12
     改正 · Mended: 行政处罚：处理决定数量 12
+    核对 · Look up: 本年的底数，件数不能小于 0 · the year's own figures; no count is below 0
     """
     yield from cells.negative(facts, _TABLE)
 
@@ -95,6 +97,7 @@ def count_not_whole(facts: Facts) -> Iterator[Finding]:
 
     反例 · Fails: 行政许可：处理决定数量 30.5
     改正 · Mended: 行政许可：处理决定数量 30
+    核对 · Look up: 本年的底数，件数只能是整数 · the year's own figures; counts are whole
     """
     yield from cells.fractional(facts, _TABLE)
 
@@ -120,6 +123,7 @@ def unit_differs(facts: Facts) -> Iterator[Finding]:
 
     反例 · Fails: 采购总金额：251000元
     改正 · Mended: 采购总金额：25.1万元
+    核对 · Look up: 原金额的单位，换算成万元 · the unit of the amount; convert it to 万元
     """
     for row, cell in _amounts(facts):
         number = read(cell.text, facts.vocabulary.pattern("NUMBER"))
@@ -160,6 +164,7 @@ def in_force_below_issued(facts: Facts) -> Iterator[Finding]:
 
     反例 · Fails: 制发 22，废止 2，现行有效 12
     改正 · Mended: 制发 22，废止 2，现行有效 120
+    核对 · Look up: 制发、废止、现行有效三项的清单 · the lists of what was issued, repealed and is in force
     """
     for row in facts.printed(_TABLE):
         issued, repealed, in_force = (_count(facts, row.path, c) for c in ("issued", "repealed", "in_force"))
@@ -193,6 +198,7 @@ def disclosed_exceeds_total(facts: Facts) -> Iterator[Finding]:
 
     反例 · Fails: 本年新公开 60，对外公开总数量 6
     改正 · Mended: 本年新公开 60，对外公开总数量 368
+    核对 · Look up: 新公开数量与公开总数的清单 · the lists of what was newly disclosed, and of all that is
     """
     for row in facts.printed(_TABLE):
         disclosed, total = (_count(facts, row.path, column) for column in ("disclosed", "total_disclosed"))
@@ -225,6 +231,7 @@ def decrease_exceeds_stock(facts: Facts) -> Iterator[Finding]:
 
     反例 · Fails: 上一年 12 项，本年 -20
     改正 · Mended: 上一年 12 项，本年 -2
+    核对 · Look up: 上一年的项目数量与本年增减 · last year's number of items and this year's change
     """
     for row in facts.printed(_TABLE):
         previous, change = (_count(facts, row.path, column) for column in ("previous_items", "change"))
@@ -258,6 +265,8 @@ def rules_without_power(facts: Facts) -> Iterator[Finding]:
 
     反例 · Fails: 云岫县水务局，规章：制发 3
     改正 · Mended: 云岫县水务局，规章：制发 0
+    核对 · Look up: 本机关有没有规章制定权；规范性文件填在下一行
+    · whether the agency may make rules; normative documents go into the next row
     """
     agency = facts.report.agency
     row = facts.rows.get(_RULES)

@@ -6,15 +6,14 @@ Everything is worked out once, when the first rule asks for it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cached_property
 from typing import TypeVar
 
 from reportc.check import equations
-from reportc.check.equations import BLOCKS, MATRIX, Equation, Sum, evaluate
+from reportc.check.equations import BLOCKS, MATRIX, Sum, evaluate
 from reportc.check.forced import forced
-from reportc.check.localise import explain
 from reportc.check.period import Period, stated
 from reportc.form import Edition, Path, pointer
 from reportc.span import LineIndex, Span, hull
@@ -28,6 +27,11 @@ from reportc.syntax.wording import Wording
 
 Section = TypeVar("Section", nodes.Prose, nodes.ProactiveDisclosure, nodes.Applications, nodes.Proceedings)
 
+_WIDE = claims.Reach.EVERYWHERE
+_ITSELF = frozenset((claims.Reach.HERE, claims.Reach.OFFICE))
+_PRINTED = ("narrative", "others_figures", "rows", "cells", "_open_rows", "slips", "lines", "period", "editions")
+"""What is worked out from what is printed, and stays whatever cells are supposed to count."""
+
 
 @dataclass(frozen=True)
 class Facts:
@@ -40,6 +44,14 @@ class Facts:
     text: str
     vocabulary: Vocabulary
     previous: Facts | None = None
+    supposed: Mapping[str, int] = field(default_factory=dict)
+    """What cells are supposed to count instead of what they print, by JSON pointer."""
+
+    def supposing(self, cells: Mapping[str, int]) -> Facts:
+        """Return the facts of the same report, if `cells` counted what is given."""
+        other = replace(self, supposed=cells)
+        other.__dict__.update({name: self.__dict__[name] for name in _PRINTED if name in self.__dict__})
+        return other
 
     @cached_property
     def last_year(self) -> Facts | None:
@@ -89,10 +101,16 @@ class Facts:
 
     @cached_property
     def others_figures(self) -> frozenset[str]:
-        """The subjects of which some claim gives the figures of others than the agency: of 全市, of an office."""
-        agency = self.report.agency
-        others = (claim for claim in self.narrative.claims if not claims.is_own(claim.scope, agency))
-        return frozenset(subject for claim in others for subject in claim.subjects)
+        """The subjects of which some claim gives the figures of others than the agency: of 全市, of an office.
+
+        Where 全市 is the agency's own, and 本机关 or its office stands beside it, the tables may be of either.
+        """
+        made = [claim for claim in self.narrative.claims if claim.scope]
+        others = {name for one in made if not claims.is_own(one.scope, self.report.agency) for name in one.subjects}
+        spoken = [({scope.reach for scope in (one.scope, *one.beside) if scope}, one) for one in made]
+        wide = {name for reaches, one in spoken if _WIDE in reaches for name in one.subjects}
+        itself = {name for reaches, one in spoken if reaches & _ITSELF for name in one.subjects}
+        return frozenset(others | (wide | itself if wide and itself else set()))
 
     @cached_property
     def rows(self) -> Mapping[Path, nodes.Row]:
@@ -110,7 +128,8 @@ class Facts:
     @cached_property
     def values(self) -> equations.Values:
         """What the cells count: None where no whole number is printed."""
-        return {at: cell.value if isinstance(cell.value, int) else None for at, cell in self.cells.items()}
+        printed = {at: cell.value if isinstance(cell.value, int) else None for at, cell in self.cells.items()}
+        return {**printed, **self.supposed}
 
     def value(self, path: Path) -> int | None:
         """Return what the cell at `path` counts; None where no whole number is printed."""
@@ -145,16 +164,6 @@ class Facts:
     def sums(self) -> tuple[Sum, ...]:
         """All equations of the report's tables."""
         return self.matrix_sums + self.block_sums
-
-    @cached_property
-    def _explained(self) -> Mapping[Equation, Mapping[str, int]]:
-        groups: Iterable[tuple[Sum, ...]] = (self.matrix_sums, *((one,) for one in self.block_sums))
-        found = ((group, explain(group, self.values)) for group in groups)
-        return {one.equation: suspects for group, suspects in found for one in group}
-
-    def suspects_of(self, one: Sum) -> Mapping[str, int]:
-        """Return the cells that explain what is broken in the table of `one`, with the values implied."""
-        return self._explained[one.equation]
 
     @cached_property
     def slips(self) -> list[Slip]:

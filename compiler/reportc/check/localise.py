@@ -2,7 +2,7 @@
 
 The equations form a product code. A wrong cell breaks its row and its column by the same
 difference, so one wrong cell is found exactly, and two or three are wherever no other set of that
-size explains as much. Where several do, nothing is said.
+size explains as much. Where several do, it is for others to choose: for the sentences, or for nobody.
 """
 
 from __future__ import annotations
@@ -29,22 +29,57 @@ class _System:
     most: int  # equations that one cell stands in
 
 
-def explain(sums: Iterable[Sum], values: Values) -> dict[str, int]:
-    """Return the cells to change and the values implied; empty without one smallest explanation.
+def explanations(sums: Iterable[Sum], values: Values) -> tuple[Change, ...]:
+    """Return every smallest set of cells whose change satisfies all equations; none where that takes too many.
 
     A count is never implied to be negative. Equations that are not checkable have no say.
     """
     system = _system(sums, values)
-    residual = {number: one.difference for number, one in enumerate(system.sums) if one.difference}
+    residual = _residual(system)
     for size in range(1, MOST_CELLS + 1) if residual else ():
         found = set(_changes(system, residual, size, ()))
         if found:
-            return _implied(found.pop(), values) if len(found) == 1 else {}
-    return {}
+            return tuple(sorted(found))
+    return ()
 
 
-def _implied(change: Change, values: Values) -> dict[str, int]:
+def certain(sums: Iterable[Sum], values: Values) -> Change:
+    """Return the cells that are wrong by themselves, however many there are.
+
+    Every equation of such a cell, and there are at least two, is off by the same, and no other cell can say so
+    of any of these.
+    """
+    system = _system(sums, values)
+    residual, found = _residual(system), tuple[tuple[str, int], ...]()
+    while alone := _alone(system, residual):
+        for cell, amount in alone:
+            residual = _after(system, residual, cell, amount)
+        found += alone
+    return tuple(sorted(found))
+
+
+def implied(change: Change, values: Values) -> dict[str, int]:
+    """Return what the cells of `change` should count."""
     return {cell: (values[cell] or 0) + amount for cell, amount in change}
+
+
+def _residual(system: _System) -> dict[int, int]:
+    return {number: one.difference for number, one in enumerate(system.sums) if one.difference}
+
+
+def _alone(system: _System, residual: Mapping[int, int]) -> Change:
+    """Return the cells that explain each of their equations, where no other cell explains one of these so."""
+    broken = {cell for number in residual for cell in system.sums[number].equation.cells}
+    claims: dict[int, list[tuple[str, int]]] = {}
+    for cell in sorted(broken):
+        amounts = {-residual.get(number, 0) * sign for number, sign in system.places[cell]}
+        amount = next(iter(amounts))
+        several = len(system.places[cell]) > 1
+        if several and len(amounts) == 1 and amount and (system.values[cell] or 0) + amount >= 0:
+            for number, _ in system.places[cell]:
+                claims.setdefault(number, []).append((cell, amount))
+    found = {claim for claimed in claims.values() for claim in claimed}
+    return tuple(sorted(one for one in found if all(claims[number] == [one] for number, _ in system.places[one[0]])))
 
 
 def _system(sums: Iterable[Sum], values: Values) -> _System:

@@ -36,6 +36,8 @@ def received_differs(facts: Facts) -> Iterator[Finding]:
 
     反例 · Fails: 正文「收到政府信息公开申请 21 件」，表中新收总计 12
     改正 · Mended: 正文「收到政府信息公开申请 12 件」，表中新收总计 12
+    核对 · Look up: 申请登记簿：新收几件；正文和表哪个对
+    · the register of requests: how many came in; whether the text or the table is right
     """
     for claim in numbers(facts, _RECEIVING | _PEOPLE):
         exact = set(claim.subjects) <= {"received", "carried_over"}
@@ -56,6 +58,8 @@ def carried_over_differs(facts: Facts) -> Iterator[Finding]:
 
     反例 · Fails: 正文「上年结转 5 件」，表中上年结转总计 3
     改正 · Mended: 正文「上年结转 3 件」，表中上年结转总计 3
+    核对 · Look up: 上年报告的结转件数；正文和表哪个对
+    · what last year's report carried forward; whether the text or the table is right
     """
     for claim in claimed(facts, Kind.COUNT, Kind.NONE):
         if _only(facts, claim, "carried_over"):
@@ -75,6 +79,8 @@ def answered_differs(facts: Facts) -> Iterator[Finding]:
 
     反例 · Fails: 正文「办结 14 件」，表中（七）总计 12
     改正 · Mended: 正文「办结 12 件」，表中（七）总计 12
+    核对 · Look up: 申请登记簿：办结几件；正文和表哪个对
+    · the register of requests: how many are done; whether the text or the table is right
     """
     for claim in numbers(facts, _ANSWERING):
         if not _RECEIVING & set(claim.subjects):
@@ -95,6 +101,8 @@ def carried_forward_differs(facts: Facts) -> Iterator[Finding]:
 
     反例 · Fails: 正文「结转下年度 1 件」，表中结转下年度总计 3
     改正 · Mended: 正文「结转下年度 3 件」，表中结转下年度总计 3
+    核对 · Look up: 申请登记簿：未办结几件；正文和表哪个对
+    · the register of requests: how many are open; whether the text or the table is right
     """
     for claim in claimed(facts, Kind.COUNT, Kind.NONE):
         if _only(facts, claim, "carried_forward"):
@@ -117,6 +125,8 @@ def outcome_differs(facts: Facts) -> Iterator[Finding]:
 
     反例 · Fails: 正文「予以公开及部分公开 9 件」，表中予以公开 8、部分公开 3
     改正 · Mended: 正文「予以公开及部分公开 11 件」，表中予以公开 8、部分公开 3
+    核对 · Look up: 申请登记簿：这种结果几件；正文和表哪个对
+    · the register of requests: how many had this outcome; whether the text or the table is right
     """
     for claim in claimed(facts, Kind.COUNT):
         if all(readings.is_outcome(facts, name) for name in claim.subjects):
@@ -138,6 +148,8 @@ def proceedings_differ(facts: Facts) -> Iterator[Finding]:
 
     反例 · Fails: 正文「行政诉讼 2 件」，表中直接起诉总计 1、复议后起诉总计 2
     改正 · Mended: 正文「行政诉讼 3 件」，表中直接起诉总计 1、复议后起诉总计 2
+    核对 · Look up: 复议、诉讼台账；正文和表哪个对
+    · the register of reviews and lawsuits; whether the text or the table is right
     """
     for claim in claimed(facts, Kind.COUNT):
         if BLOCKS & {*claim.subjects, *claim.within}:
@@ -166,6 +178,7 @@ def percentage_differs(facts: Facts) -> Iterator[Finding]:
 
     反例 · Fails: 共答复 80 件，正文「予以公开 20 件，占 35.0%」
     改正 · Mended: 共答复 80 件，正文「予以公开 20 件，占 25.0%」
+    核对 · Look up: 百分比以哪个数为分母，重算一遍 · of what it is a share; work it out again
     """
     for share in facts.narrative.shares:
         if _RECEIVING & set(share.subjects) or not readings.checkable(facts, share.scope, share.year, share.subjects):
@@ -207,6 +220,8 @@ def claim_contradicted(facts: Facts) -> Iterator[Finding]:
 
     反例 · Fails: 正文「全年未收到政府信息公开申请」，表中新收总计 2
     改正 · Mended: 正文「全年收到政府信息公开申请 2 件」，表中新收总计 2
+    核对 · Look up: 登记簿上是否确实没有或全部如此；正文和表哪个对
+    · the register: whether it is none, or all; whether the text or the table is right
     """
     for claim in claimed(facts, Kind.NONE, Kind.ALL):
         against = tuple(_against(facts, claim))
@@ -237,6 +252,7 @@ def breakdown_differs(facts: Facts) -> Iterator[Finding]:
 
     反例 · Fails: 发布信息 300 条，其中文件类 100 条，动态类 150 条，其他类 30 条（和为 280）
     改正 · Mended: 发布信息 280 条，其中文件类 100 条，动态类 150 条，其他类 30 条
+    核对 · Look up: 各项的件数，是否列全、有无重复 · the parts: whether all are named, and none twice
     """
     for found in facts.narrative.breakdowns:
         parts = [part.number for part in found.parts]

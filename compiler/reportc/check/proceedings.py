@@ -33,9 +33,11 @@ def total_differs(facts: Facts) -> Iterator[Finding]:
 
     反例 · Fails: 结果维持 10，结果纠正 1，其他结果 0，尚未审结 0，总计 0
     改正 · Mended: 结果维持 10，结果纠正 1，其他结果 0，尚未审结 0，总计 11
+    核对 · Look up: 复议、诉讼台账：这一组各种结果各几件
+    · the register of reviews and lawsuits: how many of each result in this block
     """
     for one in broken(facts.block_sums, PROCEEDINGS_SUM):
-        yield differs(facts, one, one.equation.right)
+        yield differs(facts, one)
 
 
 @rule(
@@ -58,6 +60,7 @@ def cell_blank(facts: Facts) -> Iterator[Finding]:
 
     反例 · Fails: 结果维持 5，结果纠正（空），其他结果（空），尚未审结 2，总计 7
     改正 · Mended: 结果维持 5，结果纠正 0，其他结果 0，尚未审结 2，总计 7
+    核对 · Look up: 复议、诉讼台账；确实没有的填 0 · the register of reviews and lawsuits; 0 where there was none
     """
     for row in facts.with_gaps(_TABLE):
         yield from cells.blank(facts, row, cells.blank_cells(row))
@@ -82,6 +85,7 @@ def count_not_whole(facts: Facts) -> Iterator[Finding]:
 
     反例 · Fails: 结果维持 -1；尚未审结 0.5
     改正 · Mended: 结果维持 1；尚未审结 0
+    核对 · Look up: 复议、诉讼台账：此格共几件 · the register of reviews and lawsuits: how many in this cell
     """
     yield from cells.negative(facts, _TABLE)
     yield from cells.fractional(facts, _TABLE)

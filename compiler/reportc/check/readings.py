@@ -36,6 +36,7 @@ _BLOCKS = MappingProxyType(
         "after_reconsideration": (("proceedings", "litigation", "after_reconsideration"),),
     }
 )
+_ANSWERING = frozenset(("completed", "answered"))
 BLOCKS = frozenset(_BLOCKS)
 REQUESTS = frozenset(_REQUESTS)
 _RESULTS = MappingProxyType(
@@ -55,6 +56,7 @@ _WAYS = MappingProxyType(
     }
 )
 """Which way 结转 with a year goes, by how far the year is from the report's."""
+_NEW, _ANSWERED = ("applications", "new", TOTAL), ("applications", "outcomes", TOTAL, TOTAL)
 _BY_PEOPLE = ((("new",),), (("new",), ("carried_over",)), (("outcomes", TOTAL),))
 
 
@@ -70,6 +72,21 @@ def readings(facts: Facts, claim: Claim) -> list[Reading]:
     """Return what the numbers of `claim` may be, the likeliest first; none where nothing tells."""
     found = dict.fromkeys(_cells(facts, claim))
     return [Reading(cells, total(facts, cells)) for cells in found if cells]
+
+
+def is_of_all(facts: Facts, claim: Claim) -> bool:
+    """Tell whether a claim is of all that its cells count; 收到的 N 件中 says nothing of those carried over."""
+    if claim.among is None:
+        return True
+    counts = (one.subjects for one in facts.narrative.claims if one.figure == claim.among)
+    if any(set(subjects) <= _ANSWERING for subjects in counts):
+        return True  # 办结的 N 件中: of all answers, be N right or wrong
+    blocks = [name for name in claim.within if name in BLOCKS]
+    if blocks:
+        whole = total(facts, [(*row, TOTAL) for name in blocks for row in _BLOCKS[name]])
+    else:
+        whole = value(facts, _NEW if claim.within else _ANSWERED)
+    return claim.among.number == whole
 
 
 def total(facts: Facts, cells: Iterable[Path]) -> int | None:

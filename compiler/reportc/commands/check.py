@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import shutil
 from collections import Counter
 from collections.abc import Generator, Sequence
-from contextlib import closing
+from contextlib import closing, nullcontext
 from dataclasses import dataclass, field, replace
 from functools import partial
+from pathlib import PurePath
 
 import typer
 
@@ -15,11 +15,12 @@ from reportc import __version__, baseline, config, corpus, output
 from reportc.commands import choices
 from reportc.commands.choices import Color, Format, Level
 from reportc.commands.options import Inputs, Jobs, Output, StdinName, Tongue
+from reportc.commands.tables import Tables
 from reportc.commands.watch import watch
 from reportc.corpus.previous import Previous, look
-from reportc.diagnostic import Language
+from reportc.diagnostic import Language, Severity
 from reportc.emit import canonical, statistics
-from reportc.emit.checked import Write
+from reportc.emit.checked import Findings, Write
 from reportc.emit.formats import WRITERS, Frame, run
 from reportc.emit.human import View, explained
 from reportc.emit.human.paint import Paint
@@ -48,9 +49,14 @@ def check(
     stdin_filename: StdinName = corpus.STDIN,
     known: choices.Known = None,
     write_known: choices.WriteKnown = None,
+    least: choices.Least = None,
+    detail: choices.Details = None,
     annotate: choices.Annotate = None,
     previous: choices.Previous = None,
     *,
+    summary: choices.Summary = False,
+    whole: choices.All = False,
+    complete: choices.Complete = False,
     counts: choices.Statistics = False,
     fix: choices.Fix = False,
     unsafe: choices.Unsafe = False,
@@ -66,14 +72,18 @@ def check(
     arguments = inputs or []
     corpus.check(arguments)
     _check_usage(arguments, form, counts=counts, fix=fix, diff=diff, baselines=bool(known and write_known))
+    _check_summary(form, summary=summary, otherwise=counts or diff)
     if watching:
         _check_watching(arguments, writes=bool(path or fix or write_known or annotate))
     _check_annotating(arguments, annotate, mends=fix or diff)
     for written in (path, write_known, annotate):
         output.check(written, corpus.expand(arguments))
     settings = _settings(config.load(settings_file), select, ignore, severity, fail_on, lang)
+    settings = replace(settings, complete=settings.complete or complete)
     paint = choices.paint(path, color)
-    write, frame = (_nothing, Frame()) if counts else _format(form, paint, settings.language)
+    write, frame = (_nothing, Frame()) if counts or summary else _format(form, paint, settings.language, whole=whole)
+    several = form is Format.HUMAN and not (corpus.is_single(arguments) or counts or diff)
+    tables = Tables(form, settings.language, paint) if summary or several else None
     order = corpus.Order(
         write,
         settings,
@@ -82,16 +92,19 @@ def check(
         paint,
         _baseline(known, write_known),
         takes=write_known is not None,
+        least=Severity[least.name] if least else Severity.INFO,
+        detail=partial(_in_detail, patterns=tuple(detail or ())) if several and not whole else None,
         annotate=annotate,
         previous=_previous(previous, jobs),
     )
     if watching:
         watch(
             arguments,
-            lambda changed: _Job(changed, order, frame, "").look(jobs, form, counts=counts),
+            lambda changed: _Job(changed, order, frame, "", tables).look(jobs, form, counts=counts),
             settings.language,
         )
-    job = _Job(arguments, order, Frame() if diff or (fix and arguments == [corpus.STDIN]) else frame, stdin_filename)
+    frame = Frame() if diff or (fix and arguments == [corpus.STDIN]) else frame
+    job = _Job(arguments, order, frame, stdin_filename, tables)
     tally = job.run(path, jobs, form if counts else None)
     if write_known:
         job.write_baseline(write_known)
@@ -109,6 +122,7 @@ class _Job:
     order: corpus.Order
     frame: Frame
     stdin_name: str
+    tables: Tables | None = None
     counts: statistics.Counts = field(default_factory=Counter)
     entries: dict[str, list[baseline.Entry]] = field(default_factory=dict)
 
@@ -120,7 +134,8 @@ class _Job:
             outcomes = corpus.run(
                 partial(corpus.examined, order=self.order), files(), stdin_name=self.stdin_name, workers=jobs
             )
-            tally = corpus.write(self._gathered(outcomes), stream, tell, self.frame)
+            with self.tables.above(stream) if self.tables else nullcontext(stream) as below:
+                tally = corpus.write(self._gathered(outcomes), below, tell, self.frame)
             if counted:
                 stream.write(self._statistics(counted).encode())
             if not tally.reports:
@@ -150,6 +165,8 @@ class _Job:
                 if self.order.takes and outcome.tally.reports:
                     self.entries[outcome.report] = list(outcome.entries)
                 self.counts.update(dict(outcome.counts))
+                if self.tables and outcome.summary:
+                    self.tables.rows.append(outcome.summary)
                 yield outcome
 
     def _statistics(self, form: Format) -> str:
@@ -172,6 +189,22 @@ def _check_usage(
         raise UsageError("--fix 与标准输入（-）同用时不能有别的输入", "--fix: standard input must be the only input")
     if baselines:
         raise UsageError("--baseline 与 --write-baseline 只能用一个", "--baseline or --write-baseline, not both")
+
+
+def _check_summary(form: Format, *, summary: bool, otherwise: bool) -> None:
+    """Raise `UsageError` for what no table can be made beside."""
+    if summary and (otherwise or form not in {Format.HUMAN, Format.CSV, Format.JSON}):
+        raise UsageError(
+            "--summary 只能与 human、csv、json 格式同用，不能与 --statistics、--diff 同用",
+            "--summary: human, csv or json only; not with --statistics, --diff",
+        )
+    if form is Format.CSV and not summary:
+        raise UsageError("csv 格式只能与 --summary 同用", "--format csv: only with --summary")
+
+
+def _in_detail(found: Findings, patterns: Sequence[str]) -> bool:
+    """Tell whether the findings of one of several reports are listed: it has errors, or is asked for."""
+    return found.count(Severity.ERROR) > 0 or any(PurePath(found.name).match(pattern) for pattern in patterns)
 
 
 def _check_annotating(arguments: Sequence[str], annotate: str | None, *, mends: bool) -> None:
@@ -224,10 +257,10 @@ def _settings(
     )
 
 
-def _format(form: Format, paint: Paint, language: Language) -> tuple[Write, Frame]:
+def _format(form: Format, paint: Paint, language: Language, *, whole: bool) -> tuple[Write, Frame]:
     """Return what writes the findings of a report, and what stands around them."""
     if form is Format.HUMAN:
-        view = View(shutil.get_terminal_size((100, 24)).columns, paint)
+        view = View(choices.width(), paint, whole)
         return partial(explained, view=view), Frame(between="\n")
     if form is Format.SARIF:
         from reportc.check import RULES  # likewise

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sys
 from enum import StrEnum
 from typing import Annotated
@@ -22,6 +23,7 @@ class Format(StrEnum):
     JSON = "json"
     SARIF = "sarif"
     GITHUB = "github"
+    CSV = "csv"
 
 
 class Level(StrEnum):
@@ -31,6 +33,14 @@ class Level(StrEnum):
     WARNING = "warning"
     INFO = "info"
     NEVER = "never"
+
+
+class Floor(StrEnum):
+    """What `--min-severity` knows."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
 
 
 class Color(StrEnum):
@@ -46,8 +56,9 @@ Form = Annotated[
     Format,
     typer.Option(
         "--format",
-        help="human：逐条显示原文；concise：每条一行；json：LSP 诊断；sarif：SARIF 2.1.0；github：GitHub 注解 · "
-        "with the source; a line each; LSP diagnostics; SARIF 2.1.0; GitHub annotations",
+        help="human：逐条显示原文；concise：每条一行；json：LSP 诊断；sarif：SARIF 2.1.0；github：GitHub 注解；"
+        "csv：只与 --summary 同用 · with the source; a line each; LSP diagnostics; SARIF 2.1.0; GitHub annotations; "
+        "csv: only with --summary",
     ),
 ]
 Select = Annotated[
@@ -92,6 +103,32 @@ Unsafe = Annotated[
 Diff = Annotated[
     bool, typer.Option("--diff", help="只显示会改什么，不写文件 · show what --fix would change, write nothing")
 ]
+Least = Annotated[
+    Floor | None,
+    typer.Option("--min-severity", show_default="info", help="只显示此级别及以上的发现 · show findings from it up"),
+]
+All = Annotated[
+    bool,
+    typer.Option("--all", help="全部列出：提示逐条，每份报告都列 · list all: each note, and every report in full"),
+]
+Details = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--detail",
+        metavar="PATTERN",
+        help="多份报告时，也详列文件名相符的；默认只详列有错误的 · with several reports, also list these in full; "
+        "by default those with errors",
+    ),
+]
+Summary = Annotated[
+    bool,
+    typer.Option(
+        "--summary", help="只要每份报告一行的总表，也可用 --format csv、json · only the table with a line a report"
+    ),
+]
+Complete = Annotated[
+    bool, typer.Option("--complete", help="有格子没有数的报告以 1 退出 · exit with 1 if a cell has no number")
+]
 Known = Annotated[
     str | None,
     typer.Option("--baseline", metavar="FILE", help="不再报告基线中已知的发现 · leave out what FILE knows"),
@@ -131,3 +168,8 @@ def paint(path: str | None, color: Color) -> Paint:
     shown = output.is_stdout(path) and sys.stdout is not None and sys.stdout.isatty()
     watched = shown and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
     return ansi if color is Color.ALWAYS or (color is Color.AUTO and watched) else plain
+
+
+def width() -> int:
+    """Return how many columns there are to write in."""
+    return shutil.get_terminal_size((100, 24)).columns

@@ -24,20 +24,22 @@ from reportc.progress import counting
 
 
 class Layout(StrEnum):
-    """What `--layout` knows; the names are those of `emit.text.LAYOUTS`."""
+    """What `--layout` knows: the names of `emit.text.LAYOUTS`, and the layout that a report is in."""
 
     MARKDOWN = "markdown"
     TABS = "tabs"
     LINES = "lines"
     BARS = "bars"
     OFFICIAL = "official"
+    KEEP = "keep"
 
 
 Shape = Annotated[
     Layout,
     typer.Option(
         help="markdown：规范格式；tabs：制表符分列；lines：每行一格；bars：竖线行分格；official：官方表式，可贴入 "
-        "Word、Excel · the normal form; tabs between cells; a cell a line; lines of bars; the printed form's geometry",
+        "Word、Excel；keep：保持原样 · the normal form; tabs between cells; a cell a line; lines of bars; the printed "
+        "form's geometry; as it is",
     ),
 ]
 Check = Annotated[

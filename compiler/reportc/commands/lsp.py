@@ -23,9 +23,9 @@ Stdio = Annotated[
 def lsp(*, tcp: Tcp = None, stdio: Stdio = False) -> None:  # noqa: ARG001  # editors pass --stdio unasked
     """编辑器用的语言服务器 · the language server for editors.
 
-    需要另装 reportc[lsp]。由编辑器启动，不在终端里直接用。
+    需要连同 lsp 部分安装：在 reportc 的目录里 pip install '.[lsp]'。由编辑器启动，不在终端里用。
 
-    Needs the extra reportc[lsp]. Editors start it; it is not for use at a terminal.
+    Needs the extra lsp: pip install '.[lsp]' in the folder of reportc. Editors start it, nobody at a terminal.
     """
     try:
         from reportc.lsp import run
@@ -33,7 +33,8 @@ def lsp(*, tcp: Tcp = None, stdio: Stdio = False) -> None:  # noqa: ARG001  # ed
         if (error.name or "").partition(".")[0] not in _EXTRA:
             raise
         raise InputError(
-            "语言服务器需要另装：pip install 'reportc[lsp]'", "the server needs the extra reportc[lsp]"
+            "语言服务器需要另装：在 reportc 的目录里 pip install '.[lsp]'",
+            "the server needs an extra: pip install '.[lsp]' in the folder of reportc",
         ) from None
     raise typer.Exit(run.tcp(tcp) if tcp else run.stdio())
 

@@ -31,13 +31,17 @@ def new(
 ) -> None:
     """新建空白报告 · start a blank report.
 
-    六节齐全，表格每一格都空着。-o 的后缀是 .docx、.xlsx、.html、.pdf 时，写成官方表式的空白文件。
+    六节齐全，表格每一格都空着；正文该填的地方写作【待填：……】，check 会指出。
+    -o 的后缀是 .docx、.xlsx、.html、.pdf 时，写成官方表式的空白文件。
 
-    All six sections are there, and every cell is blank; -o FILE.docx, .xlsx, .html or .pdf gives the official form.
+    All six sections are there, and every cell is blank; in sentences 【待填：……】 marks what `check` finds unfilled.
+    -o FILE.docx, .xlsx, .html or .pdf gives the official form.
     """
     known = next((known for known in EDITIONS if known == edition), None)
     if edition is not None and known is None:
         raise UsageError(f"--edition 只能是 {'、'.join(EDITIONS)}", f"--edition: {' or '.join(EDITIONS)}")
+    if layout is Layout.KEEP:
+        raise UsageError("--layout keep 不能用于新建", "--layout keep: there is nothing to keep")
     if path is not None and not output.is_stdout(path) and os.path.lexists(path):
         raise OutputError(f"已经存在 {path}", "it exists already")
     data = _made(path, agency, year, known, layout.value)
@@ -53,6 +57,7 @@ def _made(path: str | None, agency: str, year: int, edition: Known | None, layou
     from reportc.emit.document.converted import written
     from reportc.emit.document.kinds import KINDS, Order, check, kind_of
     from reportc.emit.text import blank
+    from reportc.emit.text.skeleton import told
 
     kind = kind_of(path) if path is not None else None
     if kind is None or KINDS[kind].layout:
@@ -62,7 +67,7 @@ def _made(path: str | None, agency: str, year: int, edition: Known | None, layou
     report = blank.report(agency, year, edition)
     if report is None:
         return None
-    file = written(report, compile, kind, Order())
+    file = written(told(report), compile, kind, Order())
     if file.reason:
         raise OutputError(f"{file.reason.zh}，未写出 {path}", file.reason.en)
     return file.data

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import Enum, auto
 from functools import partial
@@ -17,12 +17,13 @@ from reportc.corpus.inputs import STDIN, Input
 from reportc.corpus.outcome import Outcome, Rewritten, Tally, safely
 from reportc.corpus.previous import Previous
 from reportc.diagnostic import Language, Severity
-from reportc.emit.checked import Findings, Known, Write
+from reportc.emit.checked import Findings, Known, Verdict, Write
 from reportc.emit.diff import diff
 from reportc.emit.human.account import gone
 from reportc.emit.human.line import place, printable
 from reportc.emit.human.paint import Paint, plain
 from reportc.emit.statistics import counted
+from reportc.emit.summary import summary
 from reportc.settings import DEFAULT, Settings
 from reportc.span import LineIndex
 
@@ -38,12 +39,17 @@ class Mend(Enum):
     DIFF = auto()
 
 
+Detail = Callable[[Findings], bool]
+"""Chooses the reports whose findings are written."""
+
+
 @dataclass(frozen=True, slots=True)
 class Order:
     """How each input is to be checked, and its findings written.
 
     With `mend` DIFF the output is what would change, painted by `paint`; `unsafe` takes the fixes in
     that change what a report says. `takes` takes all findings for known, as entries of the baseline.
+    Findings from `least` up are shown, and only of the reports that `detail` chooses, if it is given.
     `previous` has last year's reports, for the rules between years.
     """
 
@@ -54,6 +60,8 @@ class Order:
     paint: Paint = plain
     baseline: Baseline | None = None
     takes: bool = False
+    least: Severity = Severity.INFO
+    detail: Detail | None = None
     annotate: str | None = None
     """Where a copy with a comment for each finding goes."""
     previous: Previous | None = None
@@ -66,6 +74,7 @@ _WORDS: Mapping[Language, _Words] = MappingProxyType(
             {
                 "summary": "共 {reports} 份报告｜错误 {errors}，警告 {warnings}，提示 {notes}"
                 "｜算式 {held} 个成立，{broken} 个不成立，{open} 个无法核对",
+                "incomplete": "｜未完成 {incomplete} 份",
                 "known": "｜基线已知 {known}",
                 "gone": "｜基线中已不存在 {gone}",
                 "fixed": "｜改正 {fixed} 处",
@@ -83,6 +92,7 @@ _WORDS: Mapping[Language, _Words] = MappingProxyType(
             {
                 "summary": "{reports} reports | errors {errors}, warnings {warnings}, notes {notes}"
                 " | equations: {held} hold, {broken} broken, {open} not checkable",
+                "incomplete": " | {incomplete} not finished",
                 "known": " | {known} known by the baseline",
                 "gone": " | {gone} of the baseline gone",
                 "fixed": " | {fixed} fixed",
@@ -109,7 +119,7 @@ def examined(given: Input, order: Order) -> Outcome:
 def words(tally: Tally, language: Language = "zh") -> str:
     """Return one line on all that was checked."""
     told, counts = _WORDS[language], tally._asdict()
-    more = (key for key in ("known", "gone", "fixed", "mendable", "rejected", "unread") if counts[key])
+    more = (key for key in ("incomplete", "known", "gone", "fixed", "mendable", "rejected", "unread") if counts[key])
     return "".join(told[key].format_map(counts) for key in ("summary", *more))
 
 
@@ -208,9 +218,17 @@ def _outcome(given: Input, checked: Checked, order: Order) -> Outcome:
         whole=settings.is_whole,
         compared=order.baseline is not None,
         language=settings.language,
+        least=order.least,
     )
+    written = order.write(found) if order.detail is None or order.detail(found) else ""
     outcome = Outcome(
-        _utf8(order.write(found)), tuple(gone(found)), _tally(found, settings), counted(found.new), report, entries
+        _utf8(written),
+        tuple(gone(found)),
+        _tally(found, settings),
+        counted(found.new),
+        report,
+        entries,
+        summary(found),
     )
     return outcome if order.annotate is None else _annotated(outcome, found, checked, order.annotate)
 
@@ -230,17 +248,19 @@ def _annotated(outcome: Outcome, found: Findings, checked: Checked, path: str) -
 
 def _tally(found: Findings, settings: Settings) -> Tally:
     grades, sums = Counter(finding.grade for finding in found.new), found.checked.equations
+    unfinished = found.verdict is Verdict.INCOMPLETE
     return Tally(
         reports=1,
         errors=grades[Severity.ERROR],
         warnings=grades[Severity.WARNING],
         notes=grades[Severity.INFO],
-        failing=sum(map(settings.fails, found.new)),
+        failing=sum(map(settings.fails, found.new)) + (unfinished and settings.complete),
         held=sums.held,
         broken=sums.broken,
         open=sums.unknown,
         known=len(found.known),
         gone=len(found.gone),
+        incomplete=int(unfinished),
     )
 
 

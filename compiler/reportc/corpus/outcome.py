@@ -15,6 +15,7 @@ from reportc.corpus.inputs import Input
 from reportc.diagnostic import Language, Severity
 from reportc.emit.human.line import printable
 from reportc.emit.statistics import Counted
+from reportc.emit.summary import Summary
 from reportc.failure import Failure, because
 
 if TYPE_CHECKING:
@@ -36,7 +37,8 @@ class Tally(NamedTuple):
 
     `failing` counts the findings for which the command ends with status 1; `held`, `broken` and `open`
     (not checkable) the equations, `known` and `gone` what a baseline knows, `fixed`, `mendable`
-    (by a fix that is only shown) and `rejected` the fixes, where these are counted.
+    (by a fix that is only shown) and `rejected` the fixes, `incomplete` the reports that are not finished, where
+    these are counted.
     """
 
     reports: int = 0
@@ -55,6 +57,7 @@ class Tally(NamedTuple):
     fixed: int = 0
     mendable: int = 0
     rejected: int = 0
+    incomplete: int = 0
 
     def plus(self, other: Tally) -> Tally:
         """Return both together."""
@@ -82,7 +85,7 @@ class Outcome(NamedTuple):
     """`output` is UTF-8, empty where the input gave nothing; `remarks` are lines for the user.
 
     A check may also count its findings by rule, give them as entries of a baseline, in which the report is
-    called `report`, and have a new content for the input's file.
+    called `report`, sum them up in a line of a table, and have a new content for the input's file.
     """
 
     output: bytes
@@ -91,6 +94,7 @@ class Outcome(NamedTuple):
     counts: Counted = ()
     report: str = ""
     entries: tuple[Entry, ...] = ()
+    summary: Summary | None = None
     rewritten: Rewritten | None = None
 
 

@@ -4,11 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
 from typing import NamedTuple, Protocol
 
 from reportc.diagnostic import Diagnostic, Language, Severity
 from reportc.emit.compiled import Compiled
-from reportc.syntax.walk import rows
+from reportc.emit.formcells import holes
+from reportc.reading import not_a_report
+
+
+class Verdict(StrEnum):
+    """What a check says of a report as a whole: the first of these that fits."""
+
+    NO_REPORT = "not-a-report"
+    INCOMPLETE = "incomplete"  # some cell of the form has no number: whatever else is found, it is not finished
+    ERRORS = "errors"
+    WARNINGS = "warnings"
+    PASSED = "passed"
+    OPEN = "nothing-found"  # by the rules that were asked for, or besides what a baseline knows
 
 
 class Equations(Protocol):
@@ -54,11 +68,12 @@ class Gone(NamedTuple):
     message: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Findings:
     """What a check found in one report.
 
     `whole` says that every rule judged. Without a baseline `known` and `gone` are empty, and `compared` false.
+    Of the findings those from `least` up are shown.
     """
 
     name: str
@@ -69,6 +84,30 @@ class Findings:
     whole: bool = True
     compared: bool = False
     language: Language = "zh"
+    least: Severity = Severity.INFO
+
+    @property
+    def shown(self) -> tuple[Diagnostic, ...]:
+        """The new findings that are grave enough to be shown."""
+        return tuple(finding for finding in self.new if finding.grade <= self.least)
+
+    @cached_property
+    def holes(self) -> int:
+        """How many cells of the form have no number."""
+        return holes(self.checked.tree)
+
+    @property
+    def verdict(self) -> Verdict:
+        """What is to be said of the report as a whole."""
+        if any(finding.rule is not_a_report.rule for finding in self.checked.result.diagnostics):
+            return Verdict.NO_REPORT
+        if self.holes:
+            return Verdict.INCOMPLETE
+        if self.count(Severity.ERROR):
+            return Verdict.ERRORS
+        if self.count(Severity.WARNING):
+            return Verdict.WARNINGS
+        return Verdict.PASSED if self.is_passed else Verdict.OPEN
 
     def count(self, severity: Severity) -> int:
         """Return how many new findings there are of one severity."""
@@ -78,7 +117,7 @@ class Findings:
     def is_read(self) -> bool:
         """Tell whether every cell of every table was read, whatever rules were asked for."""
         lost = any(finding.grade <= Severity.WARNING for finding in self.checked.result.diagnostics)
-        return not lost and all(cell.value is not None for row in rows(self.checked.tree) for cell in row.cells)
+        return not lost and not self.holes
 
     @property
     def is_passed(self) -> bool:

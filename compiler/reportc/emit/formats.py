@@ -27,15 +27,15 @@ ARRAY = Frame("[", ",", "]\n")
 def concise(found: Findings) -> str:
     """Return a line a finding."""
     checked = found.checked
-    lines = human.located(found.new, checked.lines, found.name, found.language, checked.source.places)
+    lines = human.located(found.shown, checked.lines, found.name, found.language, checked.source.places)
     return "".join(f"{line}\n" for line in lines)
 
 
 def json(found: Findings) -> str:
-    """Return the findings of a report as one line of JSON: its source and its LSP diagnostics."""
+    """Return the findings of a report as one line of JSON: its source, the verdict on it, its LSP diagnostics."""
     uri, lines, places = lsp.document(found.name), found.checked.lines, found.checked.source.places
-    diagnostics = [lsp.convert(finding, lines, uri, found.language, places) for finding in found.new]
-    return canonical.line({"source": found.name, "diagnostics": diagnostics})
+    diagnostics = [lsp.convert(finding, lines, uri, found.language, places) for finding in found.shown]
+    return canonical.line({"source": found.name, "verdict": found.verdict.value, "diagnostics": diagnostics})
 
 
 WRITERS: Mapping[str, tuple[Write, Frame]] = MappingProxyType(

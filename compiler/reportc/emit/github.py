@@ -17,7 +17,7 @@ _PROPERTY = MappingProxyType({**_DATA, ":": "%3A", ",": "%2C"})
 
 def github(found: Findings) -> str:
     """Return a command a finding."""
-    return "".join(_command(finding, found) for finding in found.new)
+    return "".join(_command(finding, found) for finding in found.shown)
 
 
 def _command(finding: Diagnostic, found: Findings) -> str:

@@ -67,13 +67,14 @@ class Suspect(TypedDict):
 
 
 class Data(TypedDict):
-    """What LSP has no member for."""
+    """What LSP has no member for; findings that come of one cell, or of one number in a sentence, share a `cause`."""
 
     name: str
     paths: list[str]
     place: NotRequired[str]
     suspects: NotRequired[list[Suspect]]
     fixes: NotRequired[list[Fix]]
+    cause: NotRequired[str]
 
 
 class Diagnostic(TypedDict):
@@ -123,6 +124,8 @@ def _data(finding: diagnostic.Diagnostic, lines: span.LineIndex, language: diagn
         data["suspects"] = [_suspect(suspect) for suspect in finding.suspects]
     if finding.fixes:
         data["fixes"] = [_fix(fix, lines, language) for fix in finding.fixes]
+    if finding.cause:
+        data["cause"] = finding.cause.id
     return data
 
 

@@ -1,7 +1,8 @@
 """The page of a rule in one language: cut out of the docstring that holds both.
 
 A docstring has a title (`Chinese · English`), paragraphs in Chinese, the same in English, and below
-them lines with a label in both languages, whose contents are of the form and so Chinese in both.
+them lines with a label in both languages, whose contents are of the form and so Chinese in both; but for
+what is to be looked up where a finding has no fix, which is told in both.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from types import MappingProxyType
 from reportc.diagnostic import Language, Rule, Severity
 
 _LABEL = re.compile(r"(\S+) · ([A-Z][\w ]*): ?(.*)")
+_ADVICE = frozenset(("核对", "Look up"))
 _LATIN = re.compile("[A-Za-z]")
 _HAN = re.compile("[\u4e00-\u9fff]")
 _GRADES: Mapping[Language, tuple[str, str, str]] = MappingProxyType(
@@ -52,6 +54,11 @@ def page(rule: Rule, language: Language = "zh") -> Page:
     spoken = [_joined(block) for block in prose if _is_english(block) == (language == "en")]
     labelled = [line for block in blocks if _LABEL.match(block) for line in _lines(block.splitlines(), language)]
     return Page(rule, zh if language == "zh" else en, tuple(spoken), tuple(labelled), language)
+
+
+def advice(rule: Rule, language: Language = "zh") -> str:
+    """Return what is to be looked up where a finding has no fix; "" where each has one."""
+    return next((content for label, content in page(rule, language).lines if label in _ADVICE), "")
 
 
 def text(rule: Rule, language: Language = "zh") -> str:
@@ -124,4 +131,6 @@ def _lines(lines: Iterable[str], language: Language) -> Iterator[tuple[str, str]
             found.append((zh if language == "zh" else en, content))
         elif found:
             found[-1] = found[-1][0], _joined(f"{found[-1][1]}\n{line}")
-    yield from found
+    for label, content in found:
+        zh, _, en = content.partition("· ")  # the line may be broken before it
+        yield label, content if label not in _ADVICE else zh.rstrip() if language == "zh" else en

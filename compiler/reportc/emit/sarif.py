@@ -52,7 +52,7 @@ def sarif(found: Findings) -> str:
 def _results(found: Findings) -> Iterator[Data]:
     """Yield the findings; beside a baseline also those that it knows, suppressed, and those that are gone."""
     seen: Counter[tuple[str, str]] = Counter()
-    for finding in found.new:
+    for finding in found.shown:
         yield _result(found, finding, seen) | ({"baselineState": "new"} if found.compared else {})
     for finding, reason in found.known:
         suppression = {"kind": "external", "status": "accepted"} | ({"justification": reason} if reason else {})
@@ -72,6 +72,8 @@ def _result(found: Findings, finding: Diagnostic, seen: Counter[tuple[str, str]]
         "partialFingerprints": {"reportc/v1": _fingerprint(*where, str(seen[where]))},
         "properties": {"name": finding.rule.name, "paths": list(finding.paths)},
     }
+    if finding.cause:
+        result["properties"]["cause"] = finding.cause.id
     if finding.related:
         result["relatedLocations"] = [_related(one, lines, uri, found.language) for one in finding.related]
     if finding.fixes:

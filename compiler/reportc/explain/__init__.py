@@ -10,6 +10,7 @@ from reportc.explain.layout import Laid, laid, laid_part
 from reportc.explain.links import definition, references
 from reportc.explain.outline import Entry, Level, outline
 from reportc.explain.repairs import Repair, safe_repair
+from reportc.explain.surroundings import around
 from reportc.explain.tokens import Kind, Token, tokens
 from reportc.explain.view import View
 
@@ -25,6 +26,7 @@ __all__ = [
     "Repair",
     "Token",
     "View",
+    "around",
     "completions",
     "definition",
     "hints",

@@ -83,7 +83,7 @@ def _sum(view: View, one: Sum, at: str) -> str:
     if one.state is Outcome.UNKNOWN:
         holes = "、".join(view.facts.name(path) for path in sums.unread(view.facts, one)[:3])
         return line + view.words(f"（不可核对：{holes}没有数）", f" (not checkable: no number in {holes})")
-    implied = view.facts.suspects_of(one).get(at)
+    implied = view.suspected.get(at)
     return (
         line if implied is None else line + view.words(f"，此格疑应为 {implied}", f"; {implied} here would satisfy all")
     )

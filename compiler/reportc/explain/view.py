@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -45,6 +45,11 @@ class View:
     def facts(self) -> Facts:
         """The report as rules see it."""
         return Facts(self.checked.result.tree, self.text, vocabulary())
+
+    @cached_property
+    def suspected(self) -> Mapping[str, int]:
+        """The cells that findings suspect, by JSON pointer, with what they should count."""
+        return {one.path: one.implied for finding in self.checked.diagnostics for one in finding.suspects}
 
     @cached_property
     def claims(self) -> tuple[Claim, ...]:

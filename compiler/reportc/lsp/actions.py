@@ -38,16 +38,22 @@ async def actions(ls: Server, params: types.CodeActionParams) -> list[types.Code
 
 
 def _fixes(ls: Server, seen: Seen, span: Span) -> Iterator[types.CodeAction]:
+    """Yield each fix that is of use at `span` once, for all findings that offer it."""
+    found: dict[tuple[TextEdit, ...], list[tuple[Diagnostic, Fix]]] = {}
     for finding in seen.view.checked.diagnostics:
         for fix in finding.fixes:
-            if _touches(finding, fix, span):
-                yield types.CodeAction(
-                    title=f"{finding.rule.code} {fix.title(seen.view.language)}",
-                    kind=types.CodeActionKind.QuickFix,
-                    diagnostics=[converted(finding, seen.uri, seen.lines, seen.view)],
-                    is_preferred=fix.safe,
-                    edit=_edit(ls, seen, fix.edits),
-                )
+            found.setdefault(fix.edits, []).append((finding, fix))
+    for edits, offers in found.items():
+        if any(_touches(seen, finding, fix, span) for finding, fix in offers):
+            codes = " ".join(dict.fromkeys(finding.rule.code for finding, _ in offers))
+            fix = offers[0][1]
+            yield types.CodeAction(
+                title=f"{codes} {fix.title(seen.view.language)}",
+                kind=types.CodeActionKind.QuickFix,
+                diagnostics=[converted(finding, seen.uri, seen.lines, seen.view) for finding, _ in offers],
+                is_preferred=fix.safe,
+                edit=_edit(ls, seen, edits),
+            )
 
 
 def _ignored(seen: Seen, span: Span) -> Iterator[types.CodeAction]:
@@ -69,9 +75,10 @@ def _fix_all(ls: Server, seen: Seen, repair: explain.Repair) -> Iterator[types.C
         yield types.CodeAction(title=title, kind=FIX_ALL, edit=_edit(ls, seen, repair.edits))
 
 
-def _touches(finding: Diagnostic, fix: Fix, span: Span) -> bool:
-    """Tell whether a finding, or what its fix would change, stands at `span`."""
-    return any(_meet(place, span) for place in (finding.span, *(edit.span for edit in fix.edits)))
+def _touches(seen: Seen, finding: Diagnostic, fix: Fix, span: Span) -> bool:
+    """Tell whether a finding, or what its fix would change, stands at `span`, or in one row or sentence with it."""
+    places = (finding.span, *(edit.span for edit in fix.edits))
+    return any(_meet(place, span) or _meet(explain.around(seen.view, place), span) for place in places)
 
 
 def _meet(one: Span, other: Span) -> bool:

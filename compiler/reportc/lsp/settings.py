@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from reportc.diagnostic import Language
-from reportc.emit.text.layouts import LAYOUTS
+from reportc.emit.text.layouts import KEPT, LAYOUTS
 
 SECTION = "reportc"
 """The section of the editor's configuration that is ours."""
@@ -14,11 +14,14 @@ SECTION = "reportc"
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """The editor's settings; `language` is None where the project's own configuration decides, `layout` is of `fmt`."""
+    """The editor's settings; `language` is None where the project's own configuration decides, `layout` is of `fmt`.
+
+    Formatting keeps the layout that a text is in, unless another one is asked for.
+    """
 
     language: Language | None = None
     inlay_hints: bool = True
-    layout: str = "markdown"
+    layout: str = KEPT
 
 
 def settings(given: object) -> Settings:
@@ -30,5 +33,5 @@ def settings(given: object) -> Settings:
     return Settings(
         language=language if language in ("zh", "en") else None,
         inlay_hints=hints if isinstance(hints, bool) else True,
-        layout=layout if isinstance(layout, str) and layout in LAYOUTS else "markdown",
+        layout=layout if isinstance(layout, str) and layout in LAYOUTS else KEPT,
     )

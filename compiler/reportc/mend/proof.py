@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 from typing import NamedTuple, Protocol
 
 from reportc.diagnostic import Diagnostic, Severity
-from reportc.form import pointer
+from reportc.form import SECTIONS, pointer
 from reportc.mend.edits import Edited
 from reportc.source import Source
 from reportc.span import Spans
 from reportc.syntax import nodes
-from reportc.syntax.walk import rows
+from reportc.syntax.walk import name_of, rows
 
 Said = tuple[str, nodes.State, int | Decimal | None]
 """A cell's JSON pointer, state and value."""
@@ -77,22 +77,50 @@ class Reading:
         return [finding for finding in self.checked.diagnostics if finding.grade <= Severity.WARNING]
 
 
-def objection(
-    before: Reading, edited: Edited, after: Reading, sets: Mapping[str, int | Decimal], mended: Iterable[Diagnostic]
-) -> Objection | None:
-    """Return why `edited` must not be: `sets` are the cells it means to give values, `mended` what it is to end."""
-    if (cell := _wrong_cell(before.cells, after.cells, sets)) is not None:
+@dataclass(frozen=True, slots=True)
+class Aim:
+    """What edits mean to do: cells to give a value, rows and sections to put in, rows to take out; findings to end."""
+
+    sets: Mapping[str, int | Decimal]
+    mended: Sequence[Diagnostic]
+    adds: frozenset[str] = frozenset()
+    drops: frozenset[str] = frozenset()
+
+    def is_new(self, paths: Iterable[str]) -> bool:
+        """Tell whether all of `paths` are of what is put in."""
+        return all(any(path == new or path.startswith(f"{new}/") for new in self.adds) for path in paths)
+
+
+def objection(before: Reading, edited: Edited, after: Reading, aim: Aim) -> Objection | None:
+    """Return why `edited` must not be, where it does not what it means to, or something else."""
+    kept, left = (
+        [one for one in _without_drops(before.cells, aim.drops) if not aim.is_new(one[:1])],
+        [one for one in after.cells if not aim.is_new(one[:1])],
+    )
+    if any(one[1] is not nodes.State.BLANK for one in after.cells if aim.is_new(one[:1])):
+        return Objection("补的一行读出来不是空的", "the new row would not be read as blank")
+    if (cell := _wrong_cell(kept, left, aim.sets)) is not None:
         return Objection(f"改后 {cell} 读出来不是应有的数", f"{cell} would not be read as meant")
     if not _keeps_prose(before, edited, after):
         return Objection("改后正文会有文字读到别处", "words of the prose would be read as something else")
-    if (stays := next((one for one in mended if _is_there(one, after, edited)), None)) is not None:
+    if (stays := next((one for one in aim.mended if _is_there(one, after, edited)), None)) is not None:
         return Objection(f"改后 {stays.rule.code} 仍在", f"{stays.rule.code} would stay")
     known = _Known(before.grave, edited)
-    if (new := next((one for one in after.grave if one not in known), None)) is not None:
+    come = (one for one in after.grave if one not in known and not (one.paths and aim.is_new(one.paths)))
+    if (new := next(come, None)) is not None:
         return Objection(
             f"改后会有 {new.rule.code}：{new.message()}", f"{new.rule.code} would come: {new.message('en')}"
         )
     return None
+
+
+def _without_drops(cells: Iterable[Said], drops: frozenset[str]) -> Iterator[Said]:
+    """Yield cells, of the rows to be taken out the first time that they occur."""
+    seen: set[str] = set()
+    for one in cells:
+        if one[0] not in seen or one[0].rpartition("/")[0] not in drops:
+            yield one
+        seen.add(one[0])
 
 
 def _wrong_cell(before: list[Said], after: list[Said], sets: Mapping[str, int | Decimal]) -> str | None:
@@ -151,9 +179,7 @@ def _prose(tree: nodes.Report) -> Iterator[tuple[int, Spans]]:
         yield 1, tree.title.spans
     for number, paragraphs in enumerate((tree.front, tree.preamble, tree.page_marks, tree.around), 2):
         yield from ((number, paragraph.spans) for paragraph in paragraphs)
-    names: dict[str, int] = {}
     for section in tree.sections:
-        name = section.name if isinstance(section, nodes.Prose) else type(section).__name__
-        number = names.setdefault(name, 6 + len(names))
+        number = 6 + SECTIONS.index(name_of(section))
         paragraphs = section.paragraphs if isinstance(section, nodes.Prose) else section.notes
         yield from ((number, paragraph.spans) for paragraph in paragraphs)

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from reportc.diagnostic import Diagnostic, Fix, TextEdit
 from reportc.mend.edits import Edited, Places
-from reportc.mend.proof import Check, Data, Objection, Reading, objection
+from reportc.mend.proof import Aim, Check, Data, Objection, Reading, objection
 from reportc.settings import Settings
 
 _PASSES = 10
@@ -107,8 +107,7 @@ class _Trial:
         after = Reading(self.check(data))
         if after.checked.source.text != edited.text:
             return _OTHERWISE
-        mended = [finding for one in chosen for finding in one.findings]
-        found = objection(self.before, edited, after, _sets(chosen), mended)
+        found = objection(self.before, edited, after, _aim(chosen))
         if found is None:
             self.after, self.data = after, data
         return found
@@ -139,8 +138,14 @@ def _fitting(offered: Iterable[Repair]) -> list[Repair]:
     return chosen
 
 
-def _sets(chosen: Iterable[Repair]) -> dict[str, int | Decimal]:
-    return {path: value for one in chosen for path, value in one.fix.sets}
+def _aim(chosen: Sequence[Repair]) -> Aim:
+    """Return what repairs mean to do together."""
+    return Aim(
+        {path: value for one in chosen for path, value in one.fix.sets},
+        [finding for one in chosen for finding in one.findings],
+        frozenset(path for one in chosen for path in one.fix.adds),
+        frozenset(path for one in chosen for path in one.fix.drops),
+    )
 
 
 def _key(one: Repair) -> tuple[object, ...]:

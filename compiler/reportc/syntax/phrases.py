@@ -25,10 +25,32 @@ def page_words() -> Mapping[str, re.Pattern[str]]:
 
 
 @cache
+def provinces() -> Mapping[str, str]:
+    """Return the names of provinces and their prefectures, as places.lark has them, each with its province's own."""
+    lists = (str(one.pattern.to_regexp()).split("|") for one in _loaded("places.lark").terminals)
+    return MappingProxyType({name: names[0] for names in lists for name in names})
+
+
+@cache
+def any_place() -> re.Pattern[str]:
+    """Return the pattern of all these names; of nothing but words, it is a fast one."""
+    return re.compile("|".join(map(re.escape, provinces())))
+
+
+@cache
+def sentences() -> Mapping[str, str]:
+    """Return the sentences of a blank report by name, as skeleton.lark has them, in its order."""
+    return MappingProxyType({str(one.name): str(one.pattern.value) for one in _loaded("skeleton.lark").terminals})
+
+
+@cache
 def _patterns(name: str) -> Mapping[str, re.Pattern[str]]:
-    loaded = Lark.open(str(grammar.directory() / name), parser="lalr", lexer=_NoLexer)
-    patterns = {str(one.name): re.compile(one.pattern.to_regexp(), re.DOTALL) for one in loaded.terminals}
+    patterns = {str(one.name): re.compile(one.pattern.to_regexp(), re.DOTALL) for one in _loaded(name).terminals}
     return MappingProxyType(patterns)
+
+
+def _loaded(name: str) -> Lark:
+    return Lark.open(str(grammar.directory() / name), parser="lalr", lexer=_NoLexer)
 
 
 class _NoLexer(Lexer):

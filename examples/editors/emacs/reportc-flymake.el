@@ -3,6 +3,7 @@
 ;; Put this file into your load-path, and into your init file:
 ;;   (require 'reportc-flymake)
 ;; Files named *.ogi.txt and *.ogi.md are checked; any other text by M-x reportc-flymake-mode-on.
+;; M-x reportc-format-buffer lays a report out and keeps its layout: tabs stay tabs, lines stay lines.
 ;; M-x flymake-show-buffer-diagnostics (Emacs 27: flymake-show-diagnostics-buffer) lists the findings.
 
 ;;; Code:
@@ -78,6 +79,26 @@
   (interactive)
   (add-hook 'flymake-diagnostic-functions #'reportc-flymake nil t)
   (flymake-mode 1))
+
+;;;###autoload
+(defun reportc-format-buffer ()
+  "Lay the current report out in the layout that it is in.
+Nothing is changed if `reportc fmt' cannot prove that nothing is lost."
+  (interactive)
+  (let ((made (generate-new-buffer " *reportc-fmt*"))
+        (coding-system-for-read 'utf-8)
+        (coding-system-for-write 'utf-8))
+    (unwind-protect
+        (let ((status (save-restriction
+                        (widen)
+                        (call-process-region (point-min) (point-max) reportc-program nil (list made nil) nil
+                                             "fmt" "--layout" "keep" "-"))))
+          (if (eq status 0)
+              (save-restriction
+                (widen)
+                (replace-buffer-contents made))
+            (message "reportc fmt: %s" status)))
+      (kill-buffer made))))
 
 (define-derived-mode ogi-report-mode text-mode "OGI"
   "Mode for annual reports on open government information."

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from reportc.check.structure import editions, prose, sections, title
+from reportc.check.structure import editions, leftovers, prose, sections, title
 
-RULES = (*sections.RULES, *title.RULES, *editions.RULES, *prose.RULES)
+RULES = (*sections.RULES, *title.RULES, *editions.RULES, *prose.RULES, *leftovers.RULES)

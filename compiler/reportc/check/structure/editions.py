@@ -30,6 +30,7 @@ def edition_outdated(facts: Facts) -> Iterator[Finding]:
 
     反例 · Fails: 2023 年的报告，矩阵「（六）其他处理」只有一行
     改正 · Mended: 分列「1.……逾期不补正……」「2.……逾期未……缴纳费用……」「3.其他」
+    核对 · Look up: 国办公开办函〔2021〕30号的表式，按新表重填 · the form of 2021; fill that one in
     """
     due = facts.due_edition
     for section, edition in facts.editions:
@@ -62,6 +63,7 @@ def edition_mixed(facts: Facts) -> Iterator[Finding]:
 
     反例 · Fails: 第二部分是 2021 年版，矩阵是 2019 年版
     改正 · Mended: 都用该年度应用的版本
+    核对 · Look up: 该年度应用的表式，两张表都用它 · the form due for the year; use it for both tables
     """
     editions = facts.editions
     if len({edition for _, edition in editions}) > 1:

@@ -35,6 +35,7 @@ def section_empty(facts: Facts) -> Iterator[Finding]:
 
     反例 · Fails: 五、存在的主要问题及改进情况 / 无
     改正 · Mended: 五、存在的主要问题及改进情况 / 公开内容不够全面。下一步将……
+    核对 · Look up: 本部分的原稿 · the text of this section in the original
     """
     for section in facts.sections(nodes.Prose):
         text = "".join(paragraph.text for paragraph in section.paragraphs)
@@ -63,6 +64,8 @@ def fee_statement_missing(facts: Facts) -> Iterator[Finding]:
 
     反例 · Fails: 六、其他需要报告的事项 / 无
     改正 · Mended: 六、其他需要报告的事项 / 本年度未收取信息处理费。
+    核对 · Look up: 本年收取的信息处理费金额，没有收取的写明未收取
+    · what information-processing fee was charged in the year; say so if none was
     """
     found = [section for section in facts.sections(nodes.Prose) if section.name == "other_matters"]
     if facts.due_edition == "2021" and found:

@@ -34,6 +34,8 @@ def section_missing(facts: Facts) -> Iterator[Finding]:
 
     反例 · Fails: 报告在「五、存在的主要问题及改进情况」之后就结束了
     改正 · Mended: 补上「六、其他需要报告的事项」
+    核对 · Look up: 在原稿里找到这一部分，连标题一起补上
+    · find the section in the original and put it in with its heading
     """
     if not facts.is_report:
         return
@@ -62,6 +64,7 @@ def section_repeated(facts: Facts) -> Iterator[Finding]:
 
     反例 · Fails: 两处「五、存在的主要问题及改进情况」
     改正 · Mended: 合为一处
+    核对 · Look up: 两处内容哪一处是定稿，删去另一处 · which of the two is final; delete the other
     """
     seen: set[str] = set()
     for section in facts.report.sections:
@@ -89,6 +92,7 @@ def section_out_of_order(facts: Facts) -> Iterator[Finding]:
 
     反例 · Fails: 「五、……」写在「四、……」之前
     改正 · Mended: 按一至六排列
+    核对 · Look up: 按表式的次序移动整个部分 · move the whole section to its place in the form
     """
     last: str | None = None
     for name in dict.fromkeys(map(name_of, facts.report.sections)):
@@ -119,6 +123,7 @@ def heading_number_wrong(facts: Facts) -> Iterator[Finding]:
 
     反例 · Fails: 三、政府信息公开行政复议、行政诉讼情况
     改正 · Mended: 四、政府信息公开行政复议、行政诉讼情况
+    核对 · Look up: 标题与内容对应的序号 · the number that belongs to the heading's words
     """
     for heading in headings(facts):
         if heading.number and not _number_fits(heading):
@@ -146,6 +151,7 @@ def heading_wording(facts: Facts) -> Iterator[Finding]:
 
     反例 · Fails: 五、存在的主要问题及整改措施
     改正 · Mended: 五、存在的主要问题及改进情况
+    核对 · Look up: 表式的标题用词 · the form's wording of the heading
     """
     for heading in headings(facts):
         if fold(heading.words) != fold(heading.form_words):

@@ -31,6 +31,7 @@ def title_missing(facts: Facts) -> Iterator[Finding]:
 
     反例 · Fails: 正文直接从「一、总体情况」开始
     改正 · Mended: 云岫县水务局2023年政府信息公开工作年度报告
+    核对 · Look up: 机关全称和报告年度，写在首行 · the agency's full name and the year, for the first line
     """
     if facts.is_report and facts.report.title is None:
         yield Finding(Span(0, 0), paths=("/title",))
@@ -54,6 +55,7 @@ def title_incomplete(facts: Facts) -> Iterator[Finding]:
 
     反例 · Fails: 2023年政府信息公开年度报告
     改正 · Mended: 云岫县水务局2023年政府信息公开工作年度报告
+    核对 · Look up: 机关全称和报告年度 · the agency's full name and the year of the report
     """
     title = facts.report.title
     if title is None:
@@ -92,6 +94,7 @@ def year_contradiction(facts: Facts) -> Iterator[Finding]:
 
     反例 · Fails: 标题是2023年，统计期限自2022年1月1日至2022年12月31日
     改正 · Mended: 统计期限自2023年1月1日至2023年12月31日
+    核对 · Look up: 报告的是哪一年，各处年份照此改正 · which year is reported; put it in all places
     """
     title = facts.report.title
     if title is None or title.year is None:
@@ -126,6 +129,7 @@ def period_wrong(facts: Facts) -> Iterator[Finding]:
 
     反例 · Fails: 统计期限自2023年1月1日至2023年11月30日
     改正 · Mended: 统计期限自2023年1月1日至2023年12月31日
+    核对 · Look up: 统计期限是否为全年，起止日期照实写 · whether the whole year is counted; the true first and last day
     """
     period = facts.period
     if period and not period.is_whole_year:

@@ -37,6 +37,7 @@ def carry_over_differs(facts: Facts) -> Iterator[Finding]:
 
     反例 · Fails: 上年报告结转下年度 3，本年上年结转 5
     改正 · Mended: 上年报告结转下年度 3，本年上年结转 3
+    核对 · Look up: 上年报告的第四项；哪一年的数对 · row four of last year's report; which year is right
     """
     if (last := facts.last_year) is None:
         return
@@ -74,6 +75,8 @@ def in_force_chain(facts: Facts) -> Iterator[Finding]:
 
     反例 · Fails: 上年现行有效 60，本年制发 5，废止 2，现行有效 58
     改正 · Mended: 上年现行有效 60，本年制发 5，废止 2，现行有效 63
+    核对 · Look up: 上年现行有效件数，本年制发、废止的清单
+    · what was in force last year; the lists of what was issued and repealed
     """
     last = facts.last_year
     if last is None or {facts.disclosure_edition, last.disclosure_edition} != {"2021"}:
@@ -115,6 +118,7 @@ def stock_chain(facts: Facts) -> Iterator[Finding]:
 
     反例 · Fails: 上年报告：上一年项目 12，增 3；本年：上一年项目 12
     改正 · Mended: 上年报告：上一年项目 12，增 3；本年：上一年项目 15
+    核对 · Look up: 上年的项目数量与增减 · last year's number of items and its change
     """
     last = facts.last_year
     if last is None or {facts.disclosure_edition, last.disclosure_edition} != {"2019"}:
@@ -155,6 +159,7 @@ def tables_copied(facts: Facts) -> Iterator[Finding]:
 
     反例 · Fails: 行政许可 412、新收申请 27 …… 每一格都与上年相同
     改正 · Mended: 按本年的台账重新填写
+    核对 · Look up: 是否误用了上年的表 · whether last year's tables were put in by mistake
     """
     last = facts.last_year
     if last is None or any(last.amount(at) != facts.amount(at) for at in facts.cells.keys() | last.cells.keys()):

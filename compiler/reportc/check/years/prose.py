@@ -45,6 +45,7 @@ def rate_differs(facts: Facts) -> Iterator[Finding]:
 
     反例 · Fails: 上年新收 40，正文「新收政府信息公开申请 50 件，同比增长 20%」
     改正 · Mended: 上年新收 40，正文「新收政府信息公开申请 50 件，同比增长 25%」
+    核对 · Look up: 两年的件数，重算增减 · the numbers of both years; work the change out again
     """
     if (last := facts.last_year) is None:
         return
@@ -117,6 +118,7 @@ def prose_copied(facts: Facts) -> Iterator[Finding]:
 
     反例 · Fails: 2023年发布信息 312 条；2024年发布信息 312 条
     改正 · Mended: 2023年发布信息 312 条；2024年发布信息 405 条
+    核对 · Look up: 这一段的数字是不是本年的 · whether the numbers of this paragraph are this year's
     """
     if (last := facts.last_year) is None:
         return

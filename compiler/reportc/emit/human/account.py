@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
 from reportc.diagnostic import Fix, Language, Severity
-from reportc.emit.checked import Findings
+from reportc.emit.checked import Findings, Verdict
 from reportc.emit.human.line import printable
 from reportc.emit.human.paint import Paint, plain
 
@@ -16,6 +16,7 @@ _WORDS: Mapping[Language, Mapping[str, str]] = MappingProxyType(
             {
                 "line": "{name}：{verdict}｜{sums}",
                 "passed": "通过：没有错误，没有警告",
+                "incomplete": "未完成：有 {holes} 格没有数｜",
                 "notes": "，提示 {INFO}",
                 "found": "错误 {ERROR}，警告 {WARNING}，提示 {INFO}",
                 "nothing": "没有发现问题",
@@ -34,6 +35,7 @@ _WORDS: Mapping[Language, Mapping[str, str]] = MappingProxyType(
             {
                 "line": "{name}: {verdict} | {sums}",
                 "passed": "passed: no errors, no warnings",
+                "incomplete": "not finished: {holes} cells have no number | ",
                 "notes": ", notes {INFO}",
                 "found": "errors {ERROR}, warnings {WARNING}, notes {INFO}",
                 "nothing": "nothing found",
@@ -71,10 +73,11 @@ def _verdict(found: Findings, words: Mapping[str, str]) -> str:
     narrowed = "" if found.whole else words["narrowed"]
     if found.is_passed:
         return words["passed"] + (words["notes"].format(**counts) if counts["INFO"] else "")
+    unfinished = words["incomplete"].format(holes=found.holes) if found.verdict is Verdict.INCOMPLETE else ""
     if found.new:
-        return words["found"].format(**counts) + narrowed
+        return unfinished + words["found"].format(**counts) + narrowed
     nothing = words["nothing_new" if found.known else "nothing"]
-    return nothing + narrowed + ("" if found.is_read else words["unread"])
+    return unfinished + nothing + narrowed + ("" if found.is_read or unfinished else words["unread"])
 
 
 def _sums(found: Findings, words: Mapping[str, str]) -> str:

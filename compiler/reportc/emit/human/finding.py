@@ -1,21 +1,26 @@
-"""A finding as a page of its own: the message, the source with marks, what explains it, what may be done."""
+"""Findings as blocks to be read: what is wrong, the source with marks, what comes of it, what may be done.
+
+Notes are folded to a line a rule, unless all is asked for.
+"""
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from types import MappingProxyType
 
-from reportc.diagnostic import Diagnostic, Fix, Language, Severity, Suspect
+from reportc.diagnostic import Diagnostic, Fix, Language, Rule, Severity
+from reportc.emit import page
 from reportc.emit.checked import Checked, Findings
 from reportc.emit.human.account import account
 from reportc.emit.human.line import place, printable
+from reportc.emit.human.order import Group, by_rule, groups
 from reportc.emit.human.paint import Paint, plain
-from reportc.emit.human.snippet import Shown, snippet
-from reportc.form import pointer
-from reportc.span import Span, hull
+from reportc.emit.human.snippet import Shown, columns, cut, snippet
+from reportc.span import Span
 from reportc.syntax.nodes import Applications
-from reportc.syntax.walk import rows
 
 _Words = Mapping[str, str]
 _WORDS: Mapping[Language, _Words] = MappingProxyType(
@@ -25,11 +30,19 @@ _WORDS: Mapping[Language, _Words] = MappingProxyType(
                 "ERROR": "错误",
                 "WARNING": "警告",
                 "INFO": "提示",
-                "head": "：{message}",
+                "colon": "：",
+                "line": "{line} 行",
+                "implied": "{where} {code}：{message}",
+                "related": "{where}：{message}",
                 "suspect": "疑误：「{cell}」印为 {printed}，疑应为 {implied}",
                 "blank": "（空）",
                 "safe": "改正：{title}（--fix）",
                 "unsafe": "改正：{title}（须人工确认：--fix --unsafe-fixes）",
+                "advice": "请查：{advice}",
+                "more": "另有 {count} 处（--all 全部列出）",
+                "folded": " ×{count}：",
+                "lines": "行 ",
+                "fixable": "（--fix 可改）",
             }
         ),
         "en": MappingProxyType(
@@ -37,11 +50,19 @@ _WORDS: Mapping[Language, _Words] = MappingProxyType(
                 "ERROR": "error",
                 "WARNING": "warning",
                 "INFO": "note",
-                "head": ": {message}",
+                "colon": ": ",
+                "line": "line {line}",
+                "implied": "{where} {code}: {message}",
+                "related": "{where}: {message}",
                 "suspect": "suspect: “{cell}” is printed as {printed}; {implied} would satisfy the equations",
                 "blank": "(blank)",
                 "safe": "fix: {title} (--fix)",
                 "unsafe": "fix: {title} (look before you take it: --fix --unsafe-fixes)",
+                "advice": "look up: {advice}",
+                "more": "{count} more (--all lists them)",
+                "folded": " ×{count}: ",
+                "lines": "lines ",
+                "fixable": " (--fix)",
             }
         ),
     }
@@ -49,29 +70,59 @@ _WORDS: Mapping[Language, _Words] = MappingProxyType(
 _STYLES: Mapping[Severity, str] = MappingProxyType(
     {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow", Severity.INFO: "bold cyan"}
 )
-_EDGE, _ALSO = "bold blue", "bold blue"
+_EDGE = "bold blue"
+_MOST_IMPLIED = 6
+"""What comes of one thing may be many sums and sentences: so many of them are shown."""
+_MOST_RELATED = 2
+"""The message has all numbers: the first places show where they stand."""
 
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """How findings are shown: in how many columns, and painted by what."""
+    """How findings are shown: in how many columns, painted by what, and whether whole, notes one by one."""
 
     width: int = 100
     paint: Paint = plain
+    whole: bool = False
 
 
 def explained(found: Findings, view: View) -> str:
-    """Return each finding with its place, and the account of the report."""
-    blocks = ["\n".join(_Block(found, finding, view).lines()) + "\n" for finding in found.new]
-    return "\n".join([*blocks, account(found, view.paint) + "\n"])
+    """Return each finding with its place, the notes by their rules, and the account of the report."""
+    shown = groups(found.shown)
+    noted = [] if view.whole else [group for group in shown if group.grade is Severity.INFO]
+    blocks = ["\n".join(_Block(found, group, view).lines()) + "\n" for group in shown if group not in noted]
+    folded = "".join(f"{_folded(found, rule, findings, view)}\n" for rule, findings in by_rule(noted).items())
+    return "\n".join([*blocks, *([folded] if folded else []), account(found, view.paint) + "\n"])
+
+
+def _folded(found: Findings, rule: Rule, findings: Sequence[Diagnostic], view: View) -> str:
+    """Return a line on all notes of a rule: how many, in which lines, as many as there is room for."""
+    words, paint = _WORDS[found.language], view.paint
+    starts = [finding.span.start for finding in findings]
+    places = [there.words(found.language) for start in starts if (there := found.checked.source.places.at(start))]
+    marks = dict.fromkeys(places or (str(place(start, found.checked.lines).line) for start in starts))
+    safe = all(any(fix.safe for fix in finding.fixes) for finding in findings)
+    head, name = f"{words['INFO']} {rule.code}", f" {rule.name}" + words["folded"].format(count=len(findings))
+    name += "" if places else words["lines"]
+    tail = words["fixable"] if safe else ""
+    told = _fitting(list(marks), view.width - columns(head + name + tail))
+    return f"{paint(head, _STYLES[Severity.INFO])}{name}{told}{tail}"
+
+
+def _fitting(marks: Sequence[str], width: int) -> str:
+    """Return as many of `marks` as fit into `width`, and a mark where there are more; at least the first one."""
+    ends = list(accumulate(columns(mark) + 2 for mark in marks))
+    if ends[-1] - 2 <= width:
+        return ", ".join(marks)
+    return ", ".join(marks[: max(1, bisect_right(ends, width))]) + " …"
 
 
 @dataclass(frozen=True)
 class _Block:
-    """One finding, about to be shown."""
+    """Findings that come of one thing, about to be shown."""
 
     found: Findings
-    finding: Diagnostic
+    group: Group
     view: View
 
     @property
@@ -82,78 +133,93 @@ class _Block:
     @property
     def margin(self) -> int:
         """The width of the widest line number."""
-        spans = [self.finding.span, *(related.span for related in self.finding.related)]
-        return max(len(str(place(max(span.start, span.end - 1), self.found.checked.lines).line)) for span in spans)
+        return len(str(self._line(max(self.group.span.start, self.group.span.end - 1))))
 
     def lines(self) -> Iterator[str]:
         """Yield the lines of the block."""
-        finding, paint = self.finding, self.view.paint
-        line, column = place(finding.span.start, self.found.checked.lines)
-        severity = paint(f"{self.words[finding.grade.name]} {finding.rule.code}", _STYLES[finding.grade])
-        message = printable(self.words["head"].format(message=finding.message(self.found.language)))
-        yield f"{severity} {finding.rule.name}{paint(message, 'bold')}"
-        there = self.found.checked.source.places.at(finding.span.start)
+        paint, grade = self.view.paint, self.group.grade
+        yield f"{paint(self._head(), _STYLES[grade])}{paint(printable(self._title()), 'bold')}"
+        line, column = place(self.group.span.start, self.found.checked.lines)
+        there = self.found.checked.source.places.at(self.group.span.start)
         where = f" {there.words(self.found.language)}" if there else f":{line}:{column}"
         where = where if self.found.checked.source.text else ""  # of a file that is not read nothing can be shown
         yield f"{' ' * self.margin}{paint('-->', _EDGE)} {printable(self.found.name + where)}"
-        shown = list(self._snippet(finding.span))
-        yield from self._source(shown, "^", _STYLES[finding.grade])
-        for related in finding.related:
-            message = related.zh if self.found.language == "zh" else related.en
-            if related.span == finding.span:
-                yield self._note(message)
-            else:
-                also = list(self._snippet(related.span))
-                # In the line that stands above, marks are enough.
-                yield from self._source(
-                    also, "-", _ALSO, message, repeat=[s.text for s in also] != [s.text for s in shown]
-                )
-                shown = also
-        told = {related.span for related in finding.related}
+        yield from self._source(list(self._snippet(self.group.span)), _STYLES[grade])
+        yield from (self._note(text) for text in self._implied())
+        yield from (self._note(text) for text in self._related())
+        yield from (self._note(text) for text in self._remedies())
+
+    def _head(self) -> str:
+        """Return the severity and the codes."""
+        codes = dict.fromkeys(one.rule.code for one in self.group.findings)
+        head = f"{self.words[self.group.grade.name]} {' '.join(codes)}"
+        return head if self.group.cause else f"{head} {self.group.findings[0].rule.name}"
+
+    def _title(self) -> str:
+        one, language = self.group.cause or self.group.findings[0], self.found.language
+        title = one.message(language) if isinstance(one, Diagnostic) else one.title(language)
+        return self.words["colon"] + title
+
+    def _implied(self) -> Iterator[str]:
+        """Yield what comes of a cause, a line each."""
+        members = self.group.findings if self.group.cause else ()
+        shown = members if self.view.whole else members[:_MOST_IMPLIED]
+        for one in shown:
+            message = one.message(self.found.language)
+            told = self.words["implied"].format(where=self._where(one.span.start), code=one.rule.code, message=message)
+            yield told if self.view.whole else cut(told, self.view.width - self.margin - 3)
+        if len(members) > len(shown):
+            yield self.words["more"].format(count=len(members) - len(shown))
+
+    def _related(self) -> Iterator[str]:
+        """Yield the other places of a finding without a cause, and the cells that it suspects."""
+        if self.group.cause:
+            return
+        (finding,) = self.group.findings
+        for one in finding.related if self.view.whole else finding.related[:_MOST_RELATED]:
+            message = one.zh if self.found.language == "zh" else one.en
+            told = self.words["related"].format(where=self._where(one.span.start), message=message)
+            yield message if one.span == finding.span else told
         for suspect in finding.suspects:
-            if _place(self.found.checked, suspect.path) not in told:
-                yield self._note(self._suspect(suspect))
-        for fix in finding.fixes:
-            yield self._note(self._fix(fix))
+            printed = self.words["blank"] if suspect.printed is None else suspect.printed
+            cell = _name(self.found.checked, suspect.path)
+            yield self.words["suspect"].format(cell=cell, printed=printed, implied=suspect.implied)
+
+    def _remedies(self) -> Iterator[str]:
+        """Yield the fixes, or what to look up where there is none."""
+        fixes = dict.fromkeys(fix for one in self.group.findings for fix in one.fixes)
+        yield from map(self._fix, fixes)
+        advice = page.advice(self.group.findings[0].rule, self.found.language)
+        if not fixes and advice:
+            yield self.words["advice"].format(advice=advice)
+
+    def _where(self, offset: int) -> str:
+        """Return the line of a text, or the place in a file that is none."""
+        there = self.found.checked.source.places.at(offset)
+        return there.words(self.found.language) if there else self.words["line"].format(line=self._line(offset))
+
+    def _line(self, offset: int) -> int:
+        return place(offset, self.found.checked.lines).line
 
     def _snippet(self, span: Span) -> Iterator[Shown]:
         if not self.found.checked.source.text:
             return iter(())
         return snippet(span, self.found.checked.lines, self.view.width - self.margin - 3)
 
-    def _source(
-        self, shown: Sequence[Shown], mark: str, style: str, label: str = "", *, repeat: bool = True
-    ) -> Iterator[str]:
-        """Yield lines of the source with marks below, and `label` behind the last of them."""
+    def _source(self, shown: Sequence[Shown], style: str) -> Iterator[str]:
+        """Yield lines of the source with marks below."""
         paint = self.view.paint
         bar = f"{' ' * self.margin} {paint('|', _EDGE)}"
-        if repeat:
-            yield bar
+        yield bar
         for one in shown:
-            text = f" {label}" if label and one is shown[-1] else ""
-            if repeat:
-                yield f"{paint(f'{one.number:>{self.margin}} |', _EDGE)} {one.text}"
-            yield f"{bar} {' ' * one.start}{paint(mark * one.length + printable(text), style)}"
+            yield f"{paint(f'{one.number:>{self.margin}} |', _EDGE)} {one.text}"
+            yield f"{bar} {' ' * one.start}{paint('^' * one.length, style)}"
 
     def _note(self, text: str) -> str:
         return f"{' ' * self.margin} {self.view.paint('=', _EDGE)} {printable(text)}"
 
-    def _suspect(self, suspect: Suspect) -> str:
-        printed = self.words["blank"] if suspect.printed is None else suspect.printed
-        cell = _name(self.found.checked, suspect.path)
-        return self.words["suspect"].format(cell=cell, printed=printed, implied=suspect.implied)
-
     def _fix(self, fix: Fix) -> str:
         return self.words["safe" if fix.safe else "unsafe"].format(title=fix.title(self.found.language))
-
-
-def _place(checked: Checked, path: str) -> Span | None:
-    """Return where the cell at `path` is printed."""
-    for row in rows(checked.tree):
-        for cell in row.cells:
-            if pointer((*row.path, cell.column)) == path:
-                return hull(cell.spans) if cell.spans else None
-    return None
 
 
 def _name(checked: Checked, path: str) -> str:

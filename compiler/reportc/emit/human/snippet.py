@@ -34,6 +34,19 @@ def snippet(place: Span, lines: LineIndex, width: int) -> Iterator[Shown]:
         yield _shown(lines.text, line, Span(start, max(start, min(place.end, line.end))), number, max(width, _LEAST))
 
 
+def columns(text: str) -> int:
+    """Return how many columns `text` takes."""
+    return _columns(map(_seen, text))
+
+
+def cut(text: str, width: int, least: int = _LEAST) -> str:
+    """Return `text`, or as much of its beginning as fits into `width` columns; into `least`, if that is more."""
+    width, seen = max(width, least), [_seen(character) for character in text]
+    if _columns(seen) <= width:
+        return text
+    return "".join(character for character, _ in _taken(seen, width - 1)) + _CUT
+
+
 def _shown(text: str, line: Span, place: Span, number: int, width: int) -> Shown:
     """Show a line; one that is too long loses what stands far from the place, a place that is too long its end."""
     # No character takes less than a column, but for marks on others: so much of a long line may be seen at most.

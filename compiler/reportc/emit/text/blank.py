@@ -8,6 +8,7 @@ from functools import partial
 from types import MappingProxyType
 
 from reportc.emit.text.layouts import LAYOUTS
+from reportc.emit.text.skeleton import told
 from reportc.emit.text.writers import write
 from reportc.form import APPLICATIONS, ARTICLES, PROCEEDINGS, Edition, Path, Table
 from reportc.source.fold import fold
@@ -36,9 +37,12 @@ NOTHING: Values = MappingProxyType({})
 
 
 def text(agency: str, year: int, edition: Edition | None, layout: str) -> str | None:
-    """Return a blank report in a layout; None if there is no such agency."""
+    """Return a blank report in a layout; None if there is no such agency.
+
+    Its tables are blank; its sentences have marks where something has to be filled in.
+    """
     made = report(agency, year, edition)
-    return write(made, LAYOUTS[layout]) if made else None
+    return write(told(made), LAYOUTS[layout]) if made else None
 
 
 def report(agency: str, year: int, edition: Edition | None = None, values: Values = NOTHING) -> Report | None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from reportc.emit.compiled import Compiled
-from reportc.emit.text.layouts import LAYOUTS
+from reportc.emit.text.layouts import KEPT, LAYOUTS, layout_of
 from reportc.emit.text.proof import Proof, prove
 from reportc.emit.text.reason import Reason
 from reportc.emit.text.writers import write
@@ -49,10 +49,11 @@ _PROOFS = {
 
 
 def formatted(before: Made, compile: Compile[Made], layout: str, *, fix: bool) -> Formatted[Made]:  # noqa: A002  # it is reportc.compile
-    """Write `before` in the layout of that name and prove it by compiling it again."""
+    """Write `before` in the layout of that name, or in its own, and prove it by compiling it again."""
     reason = obstacle(before)
     if reason:
         return Formatted(before.source.text, before, reason=reason)
+    layout = layout_of(before.tree, before.source.text) if layout == KEPT else layout
     # What a careful pass wrote might be changed by one that is not; and a fence begins no code only as it stands.
     careful = marks.is_careful(before.source.text) or bool(_FENCE.search(before.source.text))
     tried = _written(before, compile, layout, fix=fix, careful=careful)

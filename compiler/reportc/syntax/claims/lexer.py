@@ -15,7 +15,10 @@ if TYPE_CHECKING:
     from lark.parsers.lalr_parser_state import ParserState
 
 GAP = "GAP"
-ASKED = ("SENTENCE_END", "SUBHEADING", "FIGURE_SIGN", "SUBJECT_SIGN", "GOVERNMENT", "FORMALITY", "PAIR", "WEB_UNIT")
+ASKED = (
+    *("SENTENCE_END", "SUBHEADING", "FIGURE_SIGN", "SUBJECT_SIGN"),
+    *("GOVERNMENT", "WHOLE_PLACE", "ALL_OF_IT", "FORMALITY", "PAIR", "WEB_UNIT"),
+)
 """Patterns of the grammar that cut no sentence; the reader asks for them by name."""
 
 

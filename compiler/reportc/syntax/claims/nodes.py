@@ -64,7 +64,8 @@ class Claim:
     `joined` subjects are counted together (予以公开及部分公开), others name one thing or the group
     it is in. A `loose` claim gives a part of them (不掌握等, 因…). `including` are subjects said to
     be counted too (含上年结转). `within` are the blocks of section 4 that results are of, and of
-    a breakdown by applicant the kind of request. `year` is the year named, if any.
+    a breakdown by applicant the kind of request. `among` is the number said to hold this one (118 件中).
+    `beside` are the scopes of other words in its sentence. `year` is the year named, if any.
     """
 
     kind: Kind
@@ -76,7 +77,9 @@ class Claim:
     loose: bool = False
     including: tuple[str, ...] = ()
     within: tuple[str, ...] = ()
+    among: Figure | None = None
     scope: Scope | None = None
+    beside: tuple[Scope, ...] = ()
     year: int | None = None
 
     @property

@@ -19,7 +19,7 @@ from reportc.syntax.claims.terms import PROCEEDINGS, SUBJECTS, kinds
 from reportc.syntax.nodes import Paragraph
 
 _OTHER_TIMES = frozenset(("OTHER_YEARS", "PART_OF_YEAR"))
-_REACHES = frozenset(reach.name for reach in Reach)
+_REACHES = frozenset(("AND", *(reach.name for reach in Reach)))
 _MOST_BASES = 40
 _BASES = frozenset(("request", "proceeding", "other"))
 """Outcomes, applicants and ways are shares, not what is shared."""
@@ -113,7 +113,10 @@ class _Reader:
         if clause.kind == "heading":
             around.topic, around.blocks = None, ()
         if clause.mark and clause.mark[0].type == "SEMICOLON":
-            said.other_time, around.blocks, said.waiting = False, (), ()
+            said.other_time, around.blocks, said.waiting, said.among = False, (), (), None
+        if clause.mark and clause.mark[0].type == "OUT_OF":
+            counted = before is not None and before.pairs and before.pairs[-1].number
+            said.among = said.figures[-1] if counted and said.figures else None
         if clause.kind == "share":
             self._share(clause, before, said)
         elif clause.kind in {"denial", "all"} and not any(pair.number for pair in clause.pairs):
@@ -166,6 +169,7 @@ class _Reader:
                 found.joined,
                 found.loose or included,
                 within=found.within,
+                among=said.among,
                 scope=said.scope,
                 year=said.year,
             )
@@ -236,7 +240,7 @@ class _Reader:
             elif word.type in _OTHER_TIMES:
                 said.other_time = True
             elif word.type in _REACHES:
-                said.scope = Scope(Reach[word.type], said.named(word) if word.type == "BUREAU" else word.text)
+                said.speak_of(word)
             elif word.type == "PROACTIVE":
                 around.topic, around.plain = "other", True
             elif word.type == "REQUEST" and not around.plain:

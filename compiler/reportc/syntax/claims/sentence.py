@@ -10,7 +10,8 @@ from reportc.syntax.claims import texts
 from reportc.syntax.claims.clauses import Pair
 from reportc.syntax.claims.lexer import GAP, Token
 from reportc.syntax.claims.lists import Lists
-from reportc.syntax.claims.nodes import Claim, Figure, Kind, Scope
+from reportc.syntax.claims.nodes import Claim, Figure, Kind, Reach, Scope
+from reportc.syntax.claims.scopes import narrows
 from reportc.syntax.claims.subjects import Subject
 from reportc.syntax.claims.terms import REQUESTS, VERBS, kinds
 
@@ -33,6 +34,9 @@ class Sentence:
     other_time: bool = False
     excepted: bool = False
     partial: bool = False
+    scopes: list[Scope] = field(default_factory=list)
+    scope_end: int = -1  # where the words end that told the scope
+    among: Figure | None = None  # 118 件中: of which the numbers to come are parts
     figures: list[Figure] = field(default_factory=list)
     claims: list[Claim] = field(default_factory=list)
     included: tuple[str, ...] = ()
@@ -62,6 +66,21 @@ class Sentence:
         end = self.start + word.end
         return self.text.folded[max(self.start, self.start + word.start - _NAME) : end]
 
+    def speak_of(self, word: Token) -> None:
+        """Take `word` for whose figures these are, unless it only lists what the words before it name whole.
+
+        和 takes such a list further.
+        """
+        follows, self.scope_end = self.scope_end == word.start, word.end
+        if word.type == "AND":
+            self.scope_end = word.end if follows else -1
+            return
+        reach = Reach[word.type]
+        scope = Scope(reach, self.named(word) if reach is Reach.BUREAU else word.text)
+        if self.scope is None or not follows or narrows(self.scope, scope):
+            self.scope = scope
+            self.scopes.append(scope)
+
     def kept(self) -> Iterator[Claim]:
         """Yield the claims that the whole sentence bears out.
 
@@ -75,7 +94,8 @@ class Sentence:
                     continue
                 if not claim.within:
                     counted.add(counts)
-            yield _including(claim, self.included)
+            beside = tuple(scope for scope in self.scopes if scope != claim.scope)
+            yield _including(replace(claim, beside=beside) if beside else claim, self.included)
 
     def _part(self, claim: Claim) -> bool:
         """Tell whether a number is one of a part: of the answers where others are late, of the requests accepted."""

@@ -66,6 +66,6 @@ function settings(): Settings {
     path: given.get("path", "reportc"),
     language: given.get<Settings["language"]>("language", ""),
     inlayHints: given.get("inlayHints", true),
-    layout: given.get("layout", "markdown"),
+    layout: given.get("layout", "keep"),
   };
 }

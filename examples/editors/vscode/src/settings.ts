@@ -1,5 +1,6 @@
 /** What the user sets, as what the client of the language server needs; nothing here knows VS Code. */
 
+import { existsSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
 
@@ -18,9 +19,27 @@ export interface Command {
   args: string[];
 }
 
-/** Returns how to start the server; `~` and `${workspaceFolder}` stand for what they usually do. */
-export function serverCommand(settings: Settings, workspaceFolder?: string): Command {
-  const given = settings.path.trim() || "reportc";
+/** The program's name, where the user names no other. */
+const PROGRAM = "reportc";
+
+/** Returns where the environments of a project, made by `python -m venv .venv`, have the program. */
+export function projectPrograms(workspaceFolder: string): string[] {
+  const venv = join(workspaceFolder, ".venv");
+  return [join(venv, "bin", PROGRAM), join(venv, "Scripts", `${PROGRAM}.exe`)];
+}
+
+/**
+ * Returns how to start the server; `~` and `${workspaceFolder}` stand for what they usually do.
+ * Where the user names no program, that of the project's own environment goes before the one on the path.
+ */
+export function serverCommand(
+  settings: Settings,
+  workspaceFolder?: string,
+  exists: (path: string) => boolean = existsSync,
+): Command {
+  const named = settings.path.trim() || PROGRAM;
+  const own = named === PROGRAM && workspaceFolder ? projectPrograms(workspaceFolder).find(exists) : undefined;
+  const given = own ?? named;
   const home = given === "~" || given.startsWith("~/") || given.startsWith("~\\");
   const path = home ? join(homedir(), given.slice(1)) : given;
   return { command: path.replaceAll("${workspaceFolder}", workspaceFolder ?? ""), args: ["lsp", "--stdio"] };
@@ -36,7 +55,7 @@ export function initializationOptions(settings: Settings): { reportc: Omit<Setti
 export function startFailure(command: string, reason: unknown): string {
   const said = reason instanceof Error ? reason.message : String(reason);
   return (
-    `无法启动 ${command}：${said}。请安装 pip install 'reportc[lsp]'，或在设置 reportc.path 中指明程序位置 ` +
-    `(cannot start the language server; install reportc[lsp] or set reportc.path)`
+    `无法启动 ${command}：${said}。请在 reportc 的目录里 pip install '.[lsp]'，或在设置 reportc.path 中指明程序位置 ` +
+    `(cannot start the language server; pip install '.[lsp]' in the folder of reportc, or set reportc.path)`
   );
 }

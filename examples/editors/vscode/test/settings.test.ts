@@ -5,7 +5,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
-import { initializationOptions, LANGUAGE, serverCommand, startFailure } from "../src/settings";
+import { initializationOptions, LANGUAGE, projectPrograms, serverCommand, startFailure } from "../src/settings";
 
 const manifest = JSON.parse(readFileSync("package.json", "utf8"));
 const plain = { path: "reportc", language: "" as const, inlayHints: true, layout: "markdown" };
@@ -19,6 +19,22 @@ test("the server is the program that the user names", () => {
   assert.equal(inFolder.command, "/project/.venv/bin/reportc");
 });
 
+test("the project's own environment goes before the path, and what the user names before both", () => {
+  const [program] = projectPrograms("/project");
+  const command = (path: string, there: string) =>
+    serverCommand({ ...plain, path }, "/project", (one) => one === there).command;
+  assert.equal(program, join("/project", ".venv", "bin", "reportc"));
+  assert.equal(command("reportc", program), program);
+  assert.equal(command("reportc", "nothing"), "reportc");
+  assert.equal(command("/opt/reportc", program), "/opt/reportc");
+  assert.equal(serverCommand(plain, undefined, () => true).command, "reportc");
+});
+
+test("full-width marks are boxed in no report", () => {
+  const defaults = manifest.contributes.configurationDefaults[`[${LANGUAGE}]`];
+  assert.equal(defaults["editor.unicodeHighlight.ambiguousCharacters"], false);
+});
+
 test("the server is told the settings that are its own", () => {
   const told = initializationOptions({ ...plain, language: "en", inlayHints: false });
   assert.deepEqual(told, { reportc: { language: "en", inlayHints: false, layout: "markdown" } });
@@ -27,7 +43,7 @@ test("the server is told the settings that are its own", () => {
 test("a failure to start says what to install", () => {
   const said = startFailure("reportc", new Error("ENOENT"));
   assert.match(said, /ENOENT/);
-  assert.match(said, /pip install 'reportc\[lsp\]'/);
+  assert.match(said, /pip install '\.\[lsp\]'/);
 });
 
 test("every command and setting of the manifest is one of the code, and the other way round", () => {

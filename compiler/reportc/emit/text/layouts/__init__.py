@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from reportc.emit.text.layouts import bars, lines, markdown, official, tabs
+from reportc.emit.text.layouts.kept import KEPT, layout_of
 from reportc.emit.text.layouts.layout import Layout
 
-__all__ = ["LAYOUTS", "Layout"]
+__all__ = ["KEPT", "LAYOUTS", "Layout", "layout_of"]
 
 LAYOUTS: Mapping[str, Layout] = MappingProxyType(
     {

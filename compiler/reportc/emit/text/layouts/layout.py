@@ -16,7 +16,8 @@ class Layout:
     """A layout. `title` and `heading` stand before these.
 
     `grid` tells whether the layout shows what stands in one row; `blocks` whether section 4 is drawn
-    as the form has it, fifteen numbers in a row, and not a row for each of its blocks.
+    as the form has it, fifteen numbers in a row, and not a row for each of its blocks; `one_grid` whether
+    the blocks of section 2 are one table, as the form has them.
     """
 
     draw: Draw
@@ -24,3 +25,4 @@ class Layout:
     heading: str = ""
     grid: bool = True
     blocks: bool = False
+    one_grid: bool = False

@@ -15,4 +15,4 @@ def draw(table: Table) -> str:
     return "\n".join("\t".join(cell or "" for cell in row) for row in geometry(table))
 
 
-LAYOUT = Layout(draw, blocks=True)
+LAYOUT = Layout(draw, blocks=True, one_grid=True)

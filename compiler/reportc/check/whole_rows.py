@@ -1,0 +1,184 @@
+"""Fixes of what is missing, or there twice, as a whole: a row that is put in or taken out, a heading that is put in.
+
+They are offered in texts whose rows are lines, or several. What a fix would spoil, its proof finds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import pairwise
+from typing import NamedTuple
+
+from reportc.check.facts import Facts
+from reportc.check.structure.headings import order, title_words
+from reportc.diagnostic import Diagnostic, Fix, TextEdit
+from reportc.form import APPLICATIONS, ARTICLES, PROCEEDINGS, Path
+from reportc.reading import row_missing, row_repeated
+from reportc.source.formats import markup
+from reportc.span import Span, hull
+from reportc.syntax.nodes import Cell, Label, Row
+from reportc.syntax.walk import Leaf, leaves, name_of, rows
+
+_SECTION_MISSING = "S101"
+_MARKS = frozenset("\t|")
+"""What parts cells in a line, or on lines of their own, so that a blank one is still there."""
+
+
+def mended(facts: Facts, found: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
+    """Yield the findings, those of whole rows and sections with their fixes."""
+    makers = {row_missing.rule.code: _put_in, row_repeated.rule.code: _taken_out, _SECTION_MISSING: _headed}
+    pages: Sequence[Span] | None = None
+    for one in found:
+        make = makers.get(one.rule.code)
+        if make and pages is None:
+            pages = markup(facts.text)
+        yield replace(one, fixes=tuple(make(facts, one))) if make and not pages else one
+
+
+# ---------------------------------------------------------------- rows
+
+
+def _put_in(facts: Facts, finding: Diagnostic) -> Iterator[Fix]:
+    """Yield the fix that puts a missing row, with blank cells, beside its neighbour in the form."""
+    path = _path(finding.paths[0])
+    if any(stray.numbers for section in facts.report.sections for stray in section.strays):
+        return  # what was set aside may be the row
+    for near, is_above in _neighbours(facts, path):
+        lines = _lines_of(facts, near)
+        if lines is None:
+            continue
+        words = facts.wording(path).row(path)
+        text = _emptied(facts, lines.span, near, words)
+        at = lines.span.end if is_above else lines.span.start
+        edit = TextEdit(Span(at, at), lines.gap + text if is_above else text + lines.gap)
+        title = f"补一行「{words}」，各格空着", f"put in the row “{words}”, its cells blank"
+        yield Fix(*title, safe=False, edits=(edit,), adds=finding.paths)
+        return
+
+
+def _neighbours(facts: Facts, path: Path) -> Iterator[tuple[Row, bool]]:
+    """Yield the nearest rows above and below, as the form has them, in one group with `path`; whether it is above."""
+    order = _order(facts, path)
+    at = order.index(path) if path in order else -1
+    if at < 0:
+        return
+    above = next((row for one in reversed(order[:at]) if (row := facts.rows.get(one)) and row.labels), None)
+    below = next((row for one in order[at + 1 :] if (row := facts.rows.get(one)) and row.labels), None)
+    near = ((above, True), (below, False))
+    beside = [(row, is_above) for row, is_above in near if row]
+    yield from sorted(beside, key=lambda pair: pair[0].path[:-1] != path[:-1])
+
+
+def _order(facts: Facts, path: Path) -> Sequence[Path]:
+    tables = {
+        "applications": (APPLICATIONS[facts.matrix_edition],),
+        "proceedings": (PROCEEDINGS,),
+        "proactive_disclosure": ARTICLES[facts.disclosure_edition],
+    }[path[0]]
+    return next((table.row_paths() for table in tables if path in table.row_paths()), ())
+
+
+class _Lines(NamedTuple):
+    """The lines of a row, without the end of the last; what parts them from the lines before, and from others."""
+
+    span: Span
+    before: str
+    gap: str
+
+
+def _lines_of(facts: Facts, row: Row) -> _Lines | None:
+    """Return the lines that hold `row`, its cells parted by marks, and beside it only labels; None if none do."""
+    own: tuple[Label | Cell, ...] = (*row.labels, *row.cells)
+    spans = sorted(span for leaf in own for span in leaf.spans)
+    parted = all(set(facts.text[one.end : other.start]) & _MARKS for one, other in pairwise(spans))
+    if not row.labels or row.unplaced or any(not cell.spans for cell in row.cells) or not parted:
+        return None
+    lines = Span(_line_at(facts, spans[0].start).start, _line_at(facts, spans[-1].end).end)
+    known = {id(leaf) for leaf in own}  # equal labels may stand elsewhere
+    if not all(isinstance(leaf, Label) for leaf in _on(facts, lines) if id(leaf) not in known):
+        return None
+    ends = [span.end for leaf in leaves(facts.report) for span in leaf.spans if span.end <= lines.start]
+    starts = [span.start for leaf in leaves(facts.report) for span in leaf.spans if span.start >= lines.end]
+    before = facts.text[_line_at(facts, max(ends)).end : lines.start] if ends else ""
+    after = facts.text[lines.end : _line_at(facts, min(starts)).start] if starts else ""
+    return _Lines(lines, before, min(filter(None, (before, after)), key=len, default="\n"))
+
+
+def _line_at(facts: Facts, offset: int) -> Span:
+    return facts.lines.line_span(facts.lines.position(offset).line)
+
+
+def _on(facts: Facts, lines: Span) -> Iterator[Leaf]:
+    """Yield what stands on lines."""
+    for leaf in leaves(facts.report):
+        if any(span.start < lines.end and span.end > lines.start for span in leaf.spans):
+            yield leaf
+
+
+def _emptied(facts: Facts, lines: Span, row: Row, words: str) -> str:
+    """Return lines with another label in the place of their row's, its cells and the labels of groups blank."""
+    written: dict[Span, str] = {}
+    for leaf in _on(facts, lines):
+        written |= dict.fromkeys(leaf.spans, "")
+    written[row.labels[-1].spans[0]] = words
+    text, at = "", lines.start
+    for span in sorted(written):
+        text += facts.text[at : span.start] + written[span]
+        at = max(at, span.end)
+    return text + facts.text[at : lines.end]
+
+
+def _taken_out(facts: Facts, finding: Diagnostic) -> Iterator[Fix]:
+    """Yield the fix that takes out a row that says the same as the one before: nothing else is said then."""
+    twin = next((row for row in rows(facts.report) if row.labels and hull(row.labels[0].spans) == finding.span), None)
+    first = facts.rows.get(_path(finding.paths[0]))
+    if twin is None or first is None or _said(twin) != _said(first) or twin is first:
+        return
+    lines = _lines_of(facts, twin)
+    if lines is None or any(isinstance(leaf, Label) and leaf not in twin.labels for leaf in _on(facts, lines.span)):
+        return
+    edits = (TextEdit(Span(lines.span.start - len(lines.before), lines.span.end), ""),)
+    yield Fix("删去重复的一行", "take out the second row", safe=True, edits=edits, drops=finding.paths)
+
+
+def _said(row: Row) -> Mapping[str, tuple[object, object]]:
+    return {cell.column: (cell.state, cell.value) for cell in row.cells}
+
+
+# ---------------------------------------------------------------- headings
+
+
+def _headed(facts: Facts, finding: Diagnostic) -> Iterator[Fix]:
+    """Yield the fix that puts a missing heading before the section that follows it in the form, or at the end."""
+    name = finding.paths[0].strip("/")
+    present = [(one, one.heading) for one in facts.report.sections if one.heading and one.heading.text]
+    if not present or not all(_begins_a_line(facts, heading) for _, heading in present):
+        return
+    form = title_words(facts, name)
+    after = [heading for section, heading in present if order(name_of(section)) > order(name)]
+    end = "\r\n" if "\r\n" in facts.text else "\n"
+    text = _mark(facts, present[0][1]) + form
+    if after:
+        at = _line_at(facts, hull(after[0].spans).start).start
+        edit = TextEdit(Span(at, at), text + end * 2)
+    else:
+        at = len(facts.text.rstrip())
+        edit = TextEdit(Span(at, at), end * 2 + text + end)
+    yield Fix(f"补标题「{form}」", f"put in the heading “{form}”", safe=False, edits=(edit,), adds=finding.paths)
+
+
+def _begins_a_line(facts: Facts, heading: Label) -> bool:
+    """Tell whether nothing but the marks of a heading stands before it in its line, and nothing behind."""
+    line = _line_at(facts, hull(heading.spans).start)
+    return not _mark(facts, heading).strip("# ") and not facts.text[hull(heading.spans).end : line.end].strip("# ")
+
+
+def _mark(facts: Facts, heading: Label) -> str:
+    """Return what stands before a heading in its line."""
+    start = hull(heading.spans).start
+    return facts.text[_line_at(facts, start).start : start]
+
+
+def _path(at: str) -> Path:
+    return tuple(at.split("/")[1:])
