@@ -80,11 +80,10 @@ def test_every_cell_of_the_form_is_a_row_of_data() -> None:
     assert len(cells) == sum(len(table.rows) * len(table.columns) for table in tables) == 200
     assert {cell.state for cell in cells} == {"printed"}
     cell = next(one for one in cells if one.path == "/applications/outcomes/withheld/state_secret/research_institution")
-    assert (cell.row_label, cell.column_label, cell.value, cell.text) == ("1.属于国家秘密", "科研机构", 330, "330")
-    assert cell.span is not None
-    assert EXAMPLE[slice(*cell.span)] == "330"
+    assert (cell.row, cell.column, cell.value, cell.printed) == ("1.属于国家秘密", "科研机构", 330, "330")
+    assert EXAMPLE[cell.start : cell.end] == "330"
     line = EXAMPLE.splitlines()[(cell.line or 0) - 1]
-    assert line[(cell.column or 0) - 1 :].startswith("330")
+    assert line[(cell.character or 0) - 1 :].startswith("330")
 
 
 def test_cells_that_are_not_there_are_rows_too() -> None:
@@ -92,7 +91,7 @@ def test_cells_that_are_not_there_are_rows_too() -> None:
     cells = {cell.path: cell for cell in reportc.check(cut).cells()}
     assert len(cells) == 200
     gone = cells["/proceedings/reconsideration/total"]
-    assert (gone.state, gone.value, gone.text, gone.line, gone.span) == ("missing", None, "", None, None)
+    assert (gone.state, gone.value, gone.printed, gone.line, gone.start) == ("missing", None, None, None, None)
     dash = cells["/proactive_disclosure/article_20_5/licenses/decisions"]
-    assert (dash.state, dash.value, dash.text) == ("dash", None, "/")
+    assert (dash.state, dash.value, dash.printed) == ("dash", None, "/")
     assert {cell.state for cell in reportc.compile("").cells()} == {"missing"}

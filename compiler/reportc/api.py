@@ -13,8 +13,8 @@ from reportc.span import LineIndex
 if TYPE_CHECKING:
     from reportc.check import Equations
     from reportc.emit import model
+    from reportc.emit.cells import CellRow
     from reportc.emit.document.converted import Converted
-    from reportc.emit.formcells import FormCell
     from reportc.emit.text.formatted import Formatted
     from reportc.mend import Fixed
     from reportc.source import Source
@@ -45,14 +45,14 @@ class Result:
         """Lines and columns of the source."""
         return LineIndex(self.source.text)
 
-    def cells(self) -> list[FormCell]:
+    def cells(self) -> list[CellRow]:
         """Return every cell of the form, in its order: named tuples, made for a data frame.
 
         Those that the report does not have are there too, as `missing`; a blank is no zero.
         """
-        from reportc.emit.formcells import cells
+        from reportc.emit.cells import cells
 
-        return cells(self.tree, self.lines)
+        return list(cells(self))
 
 
 def compile(text: str | bytes) -> Result:  # noqa: A001  # the name of what this package does
@@ -112,7 +112,7 @@ class Checked:
         """Lines and columns of the source."""
         return self.result.lines
 
-    def cells(self) -> list[FormCell]:
+    def cells(self) -> list[CellRow]:
         """Return every cell of the form, as `Result.cells` does."""
         return self.result.cells()
 

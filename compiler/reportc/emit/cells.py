@@ -64,10 +64,30 @@ def cells(result: Compiled, place_of: PlaceOf | None = None) -> Iterator[CellRow
         for table in section.tables:
             known = iter(known_cells(table, section.edition))
             for path in table.row_paths():
-                row = section.rows.get(path)
-                found = {cell.column: cell for cell in row.cells} if row else {}
+                found = _by_column(section.rows.get(path))
                 for column in table.columns:
                     yield _cell_row(next(known), found.get(column, _MISSING), result.lines, place_of)
+
+
+def holes(tree: nodes.Report) -> int:
+    """Count the cells of the form that have no number, but for a dash under 规章."""
+    return sum(
+        found.get(column, _MISSING).value is None and not _may_be_dash(path, found.get(column))
+        for section in printed(tree)
+        for table in section.tables
+        for path in table.row_paths()
+        for found in (_by_column(section.rows.get(path)),)
+        for column in table.columns
+    )
+
+
+def _may_be_dash(path: form.Path, cell: nodes.Cell | None) -> bool:
+    """Tell whether a cell is a dash of an agency that cannot make any 规章."""
+    return path[-1] == "rules" and cell is not None and cell.state is nodes.State.DASH
+
+
+def _by_column(row: nodes.Row | None) -> dict[str, nodes.Cell]:
+    return {cell.column: cell for cell in row.cells} if row else {}
 
 
 @cache

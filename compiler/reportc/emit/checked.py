@@ -10,7 +10,6 @@ from typing import NamedTuple, Protocol
 
 from reportc.diagnostic import Diagnostic, Language, Severity
 from reportc.emit.compiled import Compiled
-from reportc.emit.formcells import holes
 from reportc.reading import not_a_report
 
 
@@ -94,6 +93,8 @@ class Findings:
     @cached_property
     def holes(self) -> int:
         """How many cells of the form have no number."""
+        from reportc.emit.cells import holes  # the form's words load lark
+
         return holes(self.checked.tree)
 
     @property

@@ -52,7 +52,7 @@ TABLES: Mapping[str, tuple[Column, ...]] = MappingProxyType(
             Column("year", "integer?", "年度", "the report's year"),
             Column("edition", "word?", "表式：2019、2021 或 mixed", "2019, 2021 or mixed"),
             Column("title", "text?", "标题", "the title"),
-            Column("verdict", "word?", "结论", "what the check comes to; null where none was made"),
+            Column("verdict", "word", "结论", "what the check comes to"),
             Column("coverage", "number", "读懂的字符所占比例", "share of the characters that was understood"),
             Column("cells_printed", "integer", "有数字的格数", "cells with a number"),
             Column("cells_null", "integer", "没有数字的格数", "cells without one, in tables that occur"),
@@ -160,7 +160,7 @@ def _report(origin: Origin, result: Checked, found: Sequence[tuple[object, ...]]
     values = [cell[CELL_VALUE] for cell in found if cell[CELL_SECTION] in occurring]
     grades = [finding.grade for finding in result.diagnostics]
     stated = {edition for edition in editions if edition}
-    verdict = getattr(Findings(origin.name, result, result.diagnostics), "verdict", None)
+    verdict = Findings(origin.name, result, result.diagnostics).verdict
     return (
         origin.digest,
         canonical.sound(origin.name),
@@ -168,7 +168,7 @@ def _report(origin: Origin, result: Checked, found: Sequence[tuple[object, ...]]
         tree.year,
         "mixed" if len(stated) > 1 else next(iter(stated), None),
         canonical.sound(tree.title.text) if tree.title else None,
-        verdict and verdict.value,
+        verdict.value,
         record.characters(result),
         len(values) - values.count(None),
         values.count(None),
@@ -214,5 +214,5 @@ def _finding(key: str, finding: Diagnostic, language: Language, place_of: PlaceO
         finding.paths[0] if finding.paths else None,
         *finding.span,
         canonical.sound(finding.message(language)),
-        getattr(getattr(finding, "cause", None), "id", None),
+        finding.cause.id if finding.cause else None,
     )
