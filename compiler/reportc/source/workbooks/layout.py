@@ -7,6 +7,7 @@ table, too. What is not shown, and what a merged cell covers, has no place.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 
 from reportc.places import FilePlace
 from reportc.source.pieces import Refusal, Vocabulary
@@ -52,11 +53,13 @@ class _Page:
         rows = on_view(sheet)
         if rows and self._names_section(sheet, rows):
             self.projection.paragraph([sheet.name], FilePlace(sheet.name, sheet.name))
-        for group in self._groups(sheet, rows):
+        groups = list(self._groups(sheet, rows))
+        ends = [group[0][0].row for group in groups[1:]]
+        for group, end in zip_longest(groups, ends):
             if len(group) == 1 and self._is_heading(sheet, group[0]):
                 self.cells += 1
                 self._heading(sheet, group[0][0])
-            elif not self._table(sheet, group):
+            elif not self._table(sheet, group, end):
                 return False
         return True
 
@@ -88,9 +91,13 @@ class _Page:
         for line in _lines(sheet, spot):
             self.projection.paragraph(line, FilePlace(name, name))
 
-    def _table(self, sheet: Sheet, group: Sequence[Row]) -> bool:
-        """Lay out rows as a table; tell whether it was not too much."""
-        lines = range(group[0][0].row, group[-1][0].row + 1)
+    def _table(self, sheet: Sheet, group: Sequence[Row], end: int | None) -> bool:
+        """Lay out rows as a table; tell whether it was not too much.
+
+        A row that has no label is empty if it is blank: the last of a section, before the row `end`, is taken too.
+        """
+        last = group[-1][0].row + 1
+        lines = range(group[0][0].row, last + (end is not None and last < end))
         columns = range(min(row[0].column for row in group), max(row[-1].column for row in group) + 1)
         self.cells += len(lines) * len(columns)
         if self.cells > MOST_CELLS:
