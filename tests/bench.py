@@ -107,7 +107,7 @@ def stages(texts: Sequence[str]) -> None:
     print("milliseconds a report")
     for name, seconds in each.items():
         print(f"  {name:10}{1_000 * seconds / len(texts):10.3f}")
-    print(f"  {sum(map(len, tokens)) // len(tokens)} tokens a report\n")
+    print(f"  {sum(map(len, tokens)) // len(texts)} tokens a report\n")
 
 
 def formatting() -> None:
@@ -139,23 +139,23 @@ def converting(texts: Sequence[str]) -> None:
 
 
 def collected(texts: Sequence[str]) -> list[list[Any]]:
-    """Return the tokens of each text, as the lexer chooses them while the parser runs."""
+    """Return the tokens of the texts, parse by parse, as the lexer chooses them while the parser runs."""
     lexer: Any = load().parser.lexer
-    chosen = lexer.lex
+    chosen = lexer.lexemes
     found: list[list[Any]] = []
 
-    def recording(lexer_state: Any, parser_state: Any) -> Iterator[Any]:
+    def recording(held: Any, stack: Any) -> Iterator[Any]:
         found.append([])
-        for token in chosen(lexer_state, parser_state):
+        for token in chosen(held, stack):
             found[-1].append(token)
             yield token
 
-    lexer.lex = recording
+    lexer.lexemes = recording
     try:
         for text in texts:
             reportc.compile(text)
     finally:
-        lexer.lex = chosen
+        lexer.lexemes = chosen
     return found
 
 

@@ -86,7 +86,9 @@ def heading(line: Line, vocabulary: Vocabulary) -> Piece | None:
     text = line.text.lstrip(INVISIBLE)
     offset = len(line.text) - len(text)
     text = text.rstrip(INVISIBLE)
-    if not text or (len(text) > _LONGEST_HEADING and len(text.replace(BLOT, "")) > _LONGEST_HEADING):
+    if not text or text.isdecimal():
+        return None
+    if len(text) > _LONGEST_HEADING and len(text.replace(BLOT, "")) > _LONGEST_HEADING:
         return None
     for start, end in marks.around(text):
         if vocabulary.is_heading(text[start:end].replace(BLOT, "").strip(INVISIBLE)):

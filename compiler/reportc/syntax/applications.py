@@ -59,7 +59,7 @@ def build(node: Node, builder: Builder, year: int | None) -> Applications:
             torn = (loose >= width or (loose > 0 and not label.word.canonical)) and not filled(entry.cells)
             placed = nowhere(entry, width) if torn or not order else unfolded.get(at) or evidence.place(entry)
             built = builder.row(path, (label_of(label),), columns, placed, above_of(line))
-            rows.append(in_form_order(built, table.columns))
+            rows.append(built if columns == table.columns else in_form_order(built, table.columns))
         elif filled(entry.cells):
             parts.strays.append(builder.set_aside(label, entry.cells))
         else:

@@ -66,8 +66,11 @@ class PieceLexer(Lexer):
 
     def lex(self, lexer_state: Any, parser_state: ParserState[int]) -> Iterator[Lexeme]:  # type: ignore[override]  # lexemes stand for lark's tokens
         """Yield the lexemes of `lexer_state.text`, which is a Pieces."""
-        held: Pieces = lexer_state.text
-        choice, stack = self.choice, parser_state.state_stack
+        yield from self.lexemes(lexer_state.text, parser_state.state_stack)
+
+    def lexemes(self, held: Pieces, stack: list[int]) -> Iterator[Lexeme]:
+        """Yield the lexemes of pieces, as they fit the parser's `stack`."""
+        choice = self.choice
         vocabulary = held.vocabulary or choice.vocabulary
         row: int | None = None
         for piece in held.pieces:

@@ -1,4 +1,4 @@
-"""The parser: Lark's LALR tables over pieces. Only this file and the lexer know Lark."""
+"""The parser: Lark's LALR tables over pieces. Only this file, its loop and the lexer know Lark."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from lark import Lark
 
 from reportc import grammar
 from reportc.source import Piece
+from reportc.syntax.drive import Tables, parse
 from reportc.syntax.lexer import PieceLexer, Pieces
 from reportc.syntax.vocabulary import Vocabulary
 from reportc.table.lexeme import Lexeme
@@ -66,8 +67,15 @@ def vocabulary() -> Vocabulary:
 def parse_pieces(pieces: Iterable[Piece], words: Vocabulary | None = None) -> Parsed:
     """Parse `pieces`, known by other `words` than the grammar's own if there are. Every sequence of pieces parses."""
     held = Pieces(pieces, words)
-    root: Any = load().parse(held, start=START)
-    return Parsed(root, held.page_marks)
+    stack: list[int] = []
+    lexer: PieceLexer = load().parser.lexer
+    return Parsed(parse(_tables(), stack, lexer.lexemes(held, stack)), held.page_marks)
+
+
+@cache
+def _tables() -> Tables:
+    frontend: Any = load().parser  # not typed
+    return Tables(frontend.parser.parser, START)
 
 
 def joined(parts: Sequence[Parsed]) -> Parsed:

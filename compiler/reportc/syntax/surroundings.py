@@ -21,6 +21,8 @@ from reportc.syntax.vocabulary import QUOTED, TITLE, Vocabulary
 
 Runs = tuple[tuple[Piece, ...], ...]
 """Neighbours, with nothing of the report between them."""
+_SHORTEST = 3
+"""No heading of the form has so few characters."""
 _LONGEST = 200
 """A longer line is prose."""
 _LONGEST_FOOT = 80
@@ -33,15 +35,18 @@ _LINK = re.compile(r"!?\[([^\[\]]*)\]\((?:[^()\s]|\([^()]*\)|\\.)*(?:\s+\"[^\"]*
 def parted(pieces: Sequence[Piece], text: str, vocabulary: Vocabulary) -> tuple[list[Piece], Runs]:
     """Return the pieces of the report, and runs of those that belong to the page around it."""
     around = set(_around(pieces, text, vocabulary))
+    if not around:
+        return list(pieces), ()
     runs = groupby(range(len(pieces)), key=lambda at: at in around)
     found = [[_plain(pieces[at], vocabulary) for at in run if pieces[at].text] for aside, run in runs if aside]
-    kept = [piece for at, piece in enumerate(pieces) if at not in around] if around else list(pieces)
+    kept = [piece for at, piece in enumerate(pieces) if at not in around]
     return kept, tuple(tuple(run) for run in found if run)
 
 
 def _around(pieces: Sequence[Piece], text: str, vocabulary: Vocabulary) -> Iterator[int]:
     """Yield which pieces belong to the page."""
-    headings = [at for at, piece in enumerate(pieces) if vocabulary.is_heading(piece.text)]
+    long = (at for at, piece in enumerate(pieces) if len(piece.text) > _SHORTEST)
+    headings = [at for at in long if vocabulary.is_heading(pieces[at].text)]
     if not headings:
         return
     titles = (at for at in range(headings[0] - 1, -1, -1) if vocabulary.words(pieces[at].text)[0].name == TITLE)

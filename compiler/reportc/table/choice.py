@@ -7,7 +7,7 @@ if two see alike and still differ, what differs is lost.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import Generic, NamedTuple, TypeVar
+from typing import Generic, NamedTuple, TypeVar, cast
 
 from reportc.source.cuts import Band, Cut, Part, Placing, Stretch
 from reportc.source.lines import Line
@@ -83,10 +83,11 @@ def _best(stretch: Stretch, heading: list[Piece], vocabulary: Vocabulary, explai
 
 def _settled(cut: Cut, vocabulary: Vocabulary) -> list[Piece] | None:
     """Make pieces of a cut, their words whole; None if its places do not bear it out."""
-    if any(isinstance(item, Line) for item in cut.items):
+    kinds = set(map(type, cut.items))
+    if Line in kinds:
         lines = [item for item in cut.items if isinstance(item, Line)]
         return page.read(lines, vocabulary) if cut.placing is Placing.PAGE else turns.read(lines, vocabulary)
-    pieces = list(_pieces(cut, vocabulary))
+    pieces = list(_pieces(cut, vocabulary)) if kinds - {Piece} else cast("list[Piece]", cut.items)
     if cut.placing is Placing.GRID:
         return grid.settled(pieces, vocabulary, broken=cut.broken)
     return settle(rejoin(pieces, vocabulary), vocabulary)

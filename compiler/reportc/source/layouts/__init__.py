@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from reportc.source.cuts import Band, Cut, Found, Placing, Stretch
 from reportc.source.layouts import bars, boxes, marked, plain, rows, ruled, spread, stream, tab_lines, wiki
@@ -84,6 +84,9 @@ def _cuts(lines: Sequence[Line], vocabulary: Vocabulary, depth: int) -> Iterator
 
 def _items(found: Found, vocabulary: Vocabulary, depth: int) -> Iterator[Piece | Band | Line | Stretch]:
     """Yield what was found, and lines that others have to cut as stretches of their own."""
+    if set(map(type, found)) == {Piece}:  # nearly always
+        yield from cast("Sequence[Piece]", found)
+        return
     for item in found:
         if isinstance(item, Piece | Band | Line):
             yield item
