@@ -204,14 +204,16 @@ class Evidence:
     def _torn(self, entry: Entry) -> Placement:
         """Lose the cells after which a number stands that is no column's: it may be the end of one of them."""
         values = filled(entry.own)
-        order = {id(cell): at for at, cell in enumerate(filled(entry.cells))}
-        before = [
-            max((i for i, cell in enumerate(values) if order[id(cell)] < order[id(over)]), default=0)
-            for over in entry.rest
-        ]
-        lost = frozenset((*before, *([len(values) - 1] if entry.open else ())))
+        own = set(map(id, values))
+        lost: set[int] = {len(values) - 1} if entry.open else set()
+        before = -1
+        for cell in filled(entry.cells):
+            if id(cell) in own:
+                before += 1
+            else:
+                lost.add(max(before, 0))
         columns = tuple(None if i in lost else cell for i, cell in enumerate(values))
-        return Placement(columns, not lost, tuple(values[i] for i in sorted(lost)) + entry.rest, lost)
+        return Placement(columns, not lost, tuple(values[i] for i in sorted(lost)) + entry.rest, frozenset(lost))
 
     def _by_grid(self, entry: Entry) -> Placement | None:
         """Place by grid columns, if each printed value stands in a column of the table.

@@ -18,6 +18,9 @@ from reportc.table.cellrows import FIRST_COLUMN, CellRow, column_ranges, place_c
 from reportc.table.chains import Chain, assemble
 from reportc.table.heads import columns_under, heads
 
+_MOST_ROWS = 500
+"""The form has 45 rows; a text in which they occur ten times over has no table of columns."""
+_LONGEST = 1_000
 _NEAR = 2
 """A line of numbers stands at most so many lines above or below its label."""
 _Item = tuple[int, int, list[Piece]]
@@ -37,7 +40,7 @@ class _Page:
 
 def read(lines: Sequence[Line], vocabulary: Vocabulary) -> list[Piece] | None:
     """Read aligned cells. None unless some label has numbers on its line."""
-    if not any(_ends_in_cell(line.text, vocabulary) for line in lines):
+    if not any(_ends_in_cell(line.text, vocabulary) for line in lines) or _is_crowded(lines):
         return None
     first = whole(lines[0])
     marked = [first] if is_heading(lines[0], vocabulary) and first.text != lines[0].text.strip() else []
@@ -47,6 +50,12 @@ def read(lines: Sequence[Line], vocabulary: Vocabulary) -> list[Piece] | None:
     _match(page, vocabulary)
     take_continuations(page.rows, {token.index for token in page.rest})
     return marked + _emit(page, vocabulary)
+
+
+def _is_crowded(lines: Sequence[Line]) -> bool:
+    """Tell whether there are more lines with numbers, or more words on a line, than any table of the form has."""
+    numbered = sum(line.text.rstrip()[-1:].isdigit() for line in lines)
+    return numbered > _MOST_ROWS or any(len(line.text) > _LONGEST and line.text.count(" ") > _LONGEST for line in lines)
 
 
 def _ends_in_cell(text: str, vocabulary: Vocabulary) -> bool:
