@@ -82,7 +82,8 @@ def test_the_wheel_holds_the_package_the_grammar_and_nothing_else(wheel: Path) -
     grammar = {f"reportc/grammar/{name}" for name in files(CHECKOUT / "grammar")}
     about = {f"{DIST_INFO}/{name}" for name in ("METADATA", "RECORD", "WHEEL", "entry_points.txt", "licenses/LICENSE")}
     assert not package & grammar
-    assert {"reportc/py.typed", "reportc/emit/reportc.schema.json", "reportc/grammar/__init__.py"} <= package
+    schemas = {"reportc/emit/reportc.schema.json", "reportc/emit/reportc.diagnostics.schema.json"}
+    assert schemas | {"reportc/py.typed", "reportc/grammar/__init__.py"} <= package
     assert {"reportc/grammar/report.lark", "reportc/grammar/words.lark"} <= grammar
     assert set(zipfile.ZipFile(wheel).namelist()) == package | grammar | about
 

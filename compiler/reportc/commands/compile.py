@@ -48,6 +48,9 @@ Flat = Annotated[
     ),
 ]
 OfTables = Annotated[bool, typer.Option("--tables", help="三张表的列 · the columns of the three tables")]
+OfDiagnostics = Annotated[
+    bool, typer.Option("--diagnostics", help="check --format json 的 JSON · what check --format json prints")
+]
 
 
 def compile_(
@@ -113,14 +116,22 @@ def _json(
 Rollup = Annotated[bool, typer.Option("--rollup", help="汇总的 JSON · that of a roll-up")]
 
 
-def schema(*, rollup: Rollup = False, of_tables: OfTables = False) -> None:
-    """打印 JSON Schema · print the JSON Schema of a compiled report, or the columns of the tables."""
+def schema(*, rollup: Rollup = False, of_tables: OfTables = False, of_diagnostics: OfDiagnostics = False) -> None:
+    """打印 JSON Schema · print the JSON Schema of a compiled report, of findings, or the columns of the tables."""
     from reportc.emit import canonical, tabular
 
+    if rollup + of_tables + of_diagnostics > 1:
+        raise UsageError(
+            "--rollup、--tables、--diagnostics 只能用一个", "--rollup, --tables or --diagnostics: only one of them"
+        )
     if rollup:
         from reportc.rollup import model  # pydantic takes 170 ms to import
 
         text = canonical.schema(model.Rollup)
+    elif of_diagnostics:
+        from reportc.emit import diagnostics  # likewise
+
+        text = canonical.schema(diagnostics.Findings)
     else:
         text = canonical.block(tabular.describe()) if of_tables else canonical.schema()
     with output.writing(None) as stream:
