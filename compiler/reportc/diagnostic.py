@@ -47,16 +47,16 @@ class TextEdit(NamedTuple):
 class Fix(NamedTuple):
     """A repair on offer; a safe one never changes what the report says.
 
-    `sets` are the cells that the edits give a new value, by JSON pointer: what the text must say
-    when the fix is applied. Every other cell keeps what it says. `adds` and `drops` are rows that the edits put
-    in, with blank cells, and take out, where they stand a second time; `adds` may be sections, too.
+    `sets` are the cells that the edits give a new value, by JSON pointer: what the text must say when the fix is
+    applied, None for a cell that is then blank. Every other cell keeps what it says. `adds` and `drops` are rows
+    that the edits put in, with blank cells, and take out, where they stand a second time; `adds` may be sections.
     """
 
     zh: str
     en: str
     safe: bool
     edits: tuple[TextEdit, ...]
-    sets: tuple[tuple[str, int | Decimal], ...] = ()
+    sets: tuple[tuple[str, int | Decimal | None], ...] = ()
     adds: tuple[str, ...] = ()
     drops: tuple[str, ...] = ()
 

@@ -9,6 +9,7 @@ from reportc.check import applications, disclosure, narrative, proceedings, roll
 from reportc.check.causes import by_section, explained
 from reportc.check.equations import State
 from reportc.check.facts import Facts
+from reportc.check.placement import placed
 from reportc.check.rule import Check
 from reportc.check.whole_rows import mended
 from reportc.diagnostic import Diagnostic, Rule
@@ -57,7 +58,8 @@ def check(
     """
     facts = Facts(report, text, vocabulary, Facts(*previous, vocabulary) if previous else None)
     found = explained(facts, [finding for one in CHECKS for finding in one.findings(facts)])
-    found = tuple(mended(facts, by_section((*read, *(_seen(finding, text) for finding in found)))))
+    ordered = by_section((*read, *(_seen(finding, text) for finding in found)))
+    found = tuple(mended(facts, placed(facts, ordered)))
     states = [one.state for one in facts.sums]
     return found, Equations(*(states.count(state) for state in State))
 

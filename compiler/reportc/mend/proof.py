@@ -79,9 +79,12 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Aim:
-    """What edits mean to do: cells to give a value, rows and sections to put in, rows to take out; findings to end."""
+    """What edits mean to do: cells to give a value, rows and sections to put in, rows to take out; findings to end.
 
-    sets: Mapping[str, int | Decimal]
+    A cell that `sets` gives None is to be blank.
+    """
+
+    sets: Mapping[str, int | Decimal | None]
     mended: Sequence[Diagnostic]
     adds: frozenset[str] = frozenset()
     drops: frozenset[str] = frozenset()
@@ -89,6 +92,11 @@ class Aim:
     def is_new(self, paths: Iterable[str]) -> bool:
         """Tell whether all of `paths` are of what is put in."""
         return all(any(path == new or path.startswith(f"{new}/") for new in self.adds) for path in paths)
+
+    def expects(self, finding: Diagnostic) -> bool:
+        """Tell whether a finding speaks of nothing but what is put in, or left blank."""
+        blank = all(path in self.sets and self.sets[path] is None for path in finding.paths)
+        return bool(finding.paths) and (blank or self.is_new(finding.paths))
 
 
 def objection(before: Reading, edited: Edited, after: Reading, aim: Aim) -> Objection | None:
@@ -106,7 +114,7 @@ def objection(before: Reading, edited: Edited, after: Reading, aim: Aim) -> Obje
     if (stays := next((one for one in aim.mended if _is_there(one, after, edited)), None)) is not None:
         return Objection(f"改后 {stays.rule.code} 仍在", f"{stays.rule.code} would stay")
     known = _Known(before.grave, edited)
-    come = (one for one in after.grave if one not in known and not (one.paths and aim.is_new(one.paths)))
+    come = (one for one in after.grave if one not in known and not aim.expects(one))
     if (new := next(come, None)) is not None:
         return Objection(
             f"改后会有 {new.rule.code}：{new.message()}", f"{new.rule.code} would come: {new.message('en')}"
@@ -123,17 +131,21 @@ def _without_drops(cells: Iterable[Said], drops: frozenset[str]) -> Iterator[Sai
         seen.add(one[0])
 
 
-def _wrong_cell(before: list[Said], after: list[Said], sets: Mapping[str, int | Decimal]) -> str | None:
+def _wrong_cell(before: list[Said], after: list[Said], sets: Mapping[str, int | Decimal | None]) -> str | None:
     """Return the first cell that does not say what it should: what it is set to, or what it said."""
     if len(before) != len(after):
         return "/"
     waiting = dict(sets)
     for was, now in zip(before, after, strict=True):
         path = was[0]
-        wanted = (path, nodes.State.PRINTED, waiting.pop(path)) if path in waiting else was
+        wanted = _said(path, waiting.pop(path)) if path in waiting else was
         if now != wanted:
             return path
     return next(iter(waiting), None)
+
+
+def _said(path: str, value: int | Decimal | None) -> Said:
+    return (path, nodes.State.BLANK if value is None else nodes.State.PRINTED, value)
 
 
 def _keeps_prose(before: Reading, edited: Edited, after: Reading) -> bool:

@@ -128,7 +128,7 @@ def _offers(reading: Reading, settings: Settings, *, unsafe: bool) -> Iterator[R
 def _fitting(offered: Iterable[Repair]) -> list[Repair]:
     """Return the repairs that go together, the first ones first: no place and no cell is changed in two ways."""
     chosen: list[Repair] = []
-    sets: dict[str, int | Decimal] = {}
+    sets: dict[str, int | Decimal | None] = {}
     places = Places()
     for one in offered:
         agrees = all(sets.get(path, value) == value for path, value in one.fix.sets)

@@ -47,10 +47,12 @@ def cell_lost(row: str, expected: int, columns: str, printed: str) -> Arguments:
 
     一行印出的数比列数少，又看不出少的是哪一格；或者几个数连成一串，不止一种分法。
     能确定的格子照读，不能确定的是 null，不猜。多半是复制、转换时丢了格子。
+    如果按矩阵的行、列算式只有一种放法，就指出来供核对；核对采用之前仍是 null。
 
     A row prints fewer numbers than it has columns and nothing tells which is gone, or several numbers stand in
     one and can be parted in more ways than one. The cells that are certain are read, the others are null:
-    nothing is guessed. Copying and converting do this.
+    nothing is guessed. Copying and converting do this. Where the sums of the matrix leave one placement only, it is
+    named, to be confirmed; until then the cells stay null.
 
     依据 · Source: 表式每行的列数：矩阵 7 列，复议、诉讼各 5 列
 

@@ -1,0 +1,205 @@
+"""A row that lacks a cell: where the sums leave one placement it is offered, it is the true one, and it is no value."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import combinations, pairwise
+from random import Random
+from unittest.mock import patch
+
+import pytest
+
+from reportc import api
+from reportc.diagnostic import Diagnostic
+from reportc.span import Span, hull
+from reportc.syntax import nodes
+from reportc.syntax.walk import rows
+from reports import tables
+from reports.damage import ARRANGEMENTS, distinct
+from reports.document import Layout
+from reports.generate import generate, seeded
+from reports.layouts import LAYOUTS
+from reports.report import Report
+from reports.words import COLUMNS, MATRIX
+
+EDITED = ("tab rows", "tab rows without spans", "compact pipes", "markdown")
+DRAWN = [layout for layout in LAYOUTS if layout.name in (*EDITED, "bare lines", "web page")]
+WIDTH = len(COLUMNS)
+Draw = Callable[[Random], Report]
+REPORTS: tuple[Draw, ...] = (lambda rng: generate(rng, plain=True), distinct)
+SEEDS = range(2)
+
+
+@dataclass(frozen=True)
+class Short:
+    """A text whose row at `path` lacks the cells of some columns, and what that row printed, by column."""
+
+    text: str
+    path: str
+    row: dict[str, int]
+    lacking: frozenset[str]
+
+    @property
+    def ways(self) -> int:
+        """In how many ways the numbers left can stand in the true row."""
+        whole, left = list(self.row.values()), [value for name, value in self.row.items() if name not in self.lacking]
+        return sum([whole[i] for i in way] == left for way in combinations(range(WIDTH), len(left)))
+
+    def finding(self) -> Diagnostic:
+        """Return what is said of the row, none of whose numbers is a value."""
+        checked = api.check(self.text)
+        (found,) = (one for one in checked.diagnostics if one.rule.code == "X002" and one.paths == (self.path,))
+        said = cells(checked.tree)
+        assert {said[f"{self.path}/{column}"] for column in self.row} == {None}
+        return found
+
+    def told(self) -> str:
+        """Return the placement that is named, as a fix or in a note; "" where none is."""
+        return told(self.finding())
+
+    @property
+    def truth(self) -> str:
+        """The placement that is true."""
+        left = [f"{name} {self.row[at]}" for at, name in self._names() if at not in self.lacking]
+        blank = [name for at, name in self._names() if at in self.lacking]
+        return f"按算式只有一种放法：{'、'.join(left)}，「{'、'.join(blank)}」空着，请核对后采用"
+
+    def _names(self) -> list[tuple[str, str]]:
+        return [(at, dict(COLUMNS)[at]) for at in self.row]
+
+
+def told(finding: Diagnostic) -> str:
+    """Return the placement that a finding names."""
+    return next(iter([one.zh for one in (*finding.fixes, *finding.related)]), "")
+
+
+def cells(tree: nodes.Report) -> dict[str, object]:
+    """Return what the cells of a tree say."""
+    return {f"/{'/'.join(row.path)}/{cell.column}": cell.value for row in rows(tree) for cell in row.cells}
+
+
+def printed(text: str, path: str) -> dict[str, nodes.Cell]:
+    """Return the cells of a row in the order of the text."""
+    (row,) = (row for row in rows(api.compile(text).tree) if f"/{'/'.join(row.path)}" == path)
+    return {cell.column: cell for cell in sorted(row.cells, key=lambda cell: cell.spans)}
+
+
+def shorten(text: str, path: str, columns: Sequence[int]) -> Short:
+    """Take cells out of a row, each with what parts it from the next, or the last from the one before."""
+    found = printed(text, path)
+    names, spans = list(found), [hull(cell.spans) for cell in found.values()]
+    row = {name: cell.value for name, cell in found.items() if isinstance(cell.value, int)}
+    assert len(row) == WIDTH
+    for i in sorted(columns, reverse=True):
+        start, end = (spans[i].start, spans[i + 1].start) if i + 1 < WIDTH else (spans[i - 1].end, spans[i].end)
+        text = text[:start] + text[end:]
+    return Short(text, path, row, frozenset(names[i] for i in columns))
+
+
+def drawn(layout: Layout, draw: Draw, seed: int) -> tuple[str, list[str]]:
+    """Draw a correct report: its text, and the rows of the matrix in random order."""
+    rng = seeded(f"placement {layout.name} {seed}")
+    report = draw(rng)
+    paths = [row.pointer for row in MATRIX[report.applications_edition]]
+    return layout.draw(report, rng), rng.sample(paths, len(paths))
+
+
+def shorts(layout: Layout, seeds: Iterable[int] = SEEDS) -> Iterator[Short]:
+    """Yield texts with one row that lacks each of its cells in turn, or two of them."""
+    for number, draw in enumerate(REPORTS):
+        for seed in seeds:
+            text, (one, two, *_) = drawn(layout, draw, seed)
+            yield from (shorten(text, one, [i]) for i in range(WIDTH))
+            lacking = seeded(seed + number).sample(range(WIDTH), 2)
+            yield shorten(text, two, lacking)
+
+
+@pytest.mark.parametrize("layout", DRAWN, ids=lambda layout: layout.name)
+def test_the_only_placement_is_told_and_true_and_none_where_there_are_two(layout: Layout) -> None:
+    for short in shorts(layout):
+        found = short.finding()
+        assert told(found) == (short.truth if short.ways == 1 else ""), short
+        assert bool(found.fixes) == (short.ways == 1 and layout.name in EDITED)
+
+
+@pytest.mark.parametrize("layout", [one for one in DRAWN if one.name in EDITED], ids=lambda layout: layout.name)
+def test_the_fix_is_proved_and_overwrites_no_number(layout: Layout) -> None:
+    for short in shorts(layout, SEEDS[:1]):
+        if short.ways != 1:
+            continue
+        fixed = api.fix(short.text, unsafe=True)
+        assert not fixed.rejected
+        after = cells(api.compile(fixed.text).tree)
+        for column, value in short.row.items():
+            assert after[f"{short.path}/{column}"] in ({value, None} if column in short.lacking else {value})
+
+
+def test_a_safe_run_leaves_the_row_as_it_is() -> None:
+    short = shorten(*_first(DRAWN[0]), [2])
+    assert replace(short, text=api.fix(short.text).text).told() == short.truth == short.told()
+
+
+@pytest.mark.parametrize("name", [name for name, (table, _) in ARRANGEMENTS.items() if table == "applications"])
+def test_columns_of_a_header_in_another_order(name: str) -> None:
+    many = 0
+    for seed in SEEDS:
+        rng = seeded(f"placement {name} {seed}")
+        report = distinct(rng)
+        table, arrange = ARRANGEMENTS[name]
+        with patch.object(tables, table, arrange(rng)):
+            text = DRAWN[0].draw(report, rng)
+        for i in range(WIDTH):
+            short = shorten(text, "/applications/outcomes/disclosed", [i])
+            found = short.told()
+            assert found in ("", short.truth)
+            many += bool(found)
+    assert many
+
+
+def _first(layout: Layout) -> tuple[str, str]:
+    return drawn(layout, distinct, 0)[0], "/applications/outcomes/disclosed"
+
+
+def _replaced(text: str, span: Span, new: str) -> str:
+    return text[: span.start] + new + text[span.end :]
+
+
+@pytest.mark.parametrize("layout", DRAWN[:2], ids=lambda layout: layout.name)
+def test_a_sum_with_a_cell_that_is_not_read_says_nothing(layout: Layout) -> None:
+    text, path = _first(layout)
+    other = list(printed(text, "/applications/outcomes/withheld/state_secret").values())
+    for i, j in pairwise(range(WIDTH)):
+        assert not shorten(_replaced(text, hull(other[j].spans), ""), path, [i]).told()
+
+
+@pytest.mark.parametrize("layout", DRAWN[:2], ids=lambda layout: layout.name)
+def test_where_another_number_is_wrong_nothing_false_is_told(layout: Layout) -> None:
+    for seed in SEEDS:
+        text, (path, *others) = drawn(layout, REPORTS[seed % 2], seed)
+        rng = seeded(seed)
+        for i in range(WIDTH):
+            cell = rng.choice(list(printed(text, rng.choice(others)).values()))
+            wrong = str(int(cell.text) + rng.randint(1, 3))
+            short = shorten(_replaced(text, hull(cell.spans), wrong), path, [i])
+            assert short.told() in ("", short.truth)
+
+
+def test_two_rows_of_one_sum_are_not_told_and_two_of_different_sums_are() -> None:
+    text, path = _first(DRAWN[0])
+    other = shorten(text, "/applications/outcomes/withheld/state_secret", [1])
+    both = shorten(text, path, [3])
+    for third, is_told in (("/applications/outcomes/withheld/state_secret", False), ("/applications/new", True)):
+        short = replace(both, text=shorten(both.text, third, [1]).text)
+        assert short.told() == (short.truth if is_told else "")
+    assert other.told() == other.truth
+
+
+def test_section_4_has_no_columns_that_add_up() -> None:
+    text, _ = _first(DRAWN[0])
+    (row,) = (row for row in rows(api.compile(text).tree) if row.path == ("proceedings", "reconsideration"))
+    spans = [cell.spans[0] for cell in row.cells]
+    found = api.check(text[: spans[1].start] + text[spans[2].start :]).diagnostics
+    lost = [one for one in found if one.rule.code == "X002"]
+    assert lost
+    assert not any(one.fixes or one.related for one in lost)
