@@ -18,7 +18,7 @@ from reports.county import FAULTS, County, Drawing
 from reports.generate import seeded
 
 CORPUS = Path(__file__).parents[2] / "shared" / "corpus" / "units"
-OF_COUNTIES = Settings(select=("R7", "Y601", "Y602", "Y603", "Y604", "Y605"))
+OF_COUNTIES = Settings(select=("X008", "R7", "Y601", "Y602", "Y603", "Y604", "Y605"))
 SIZES = (5, 6, 8, 10, 12, 14, 17, 20, 24, 30, 45, 60)
 """Units in each random county."""
 

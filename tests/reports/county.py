@@ -201,6 +201,14 @@ class Drawing:
         self.county.unknown.append(self._send("units", other, self._now[name]))
         self.county.findings |= {("R702", name), ("R704", "")}
 
+    def _damaged(self, name: str) -> None:
+        """Send half of a file: its name still says whose it is, and it has no numbers."""
+        file = self._send("units", name, self._now[name], kinds=(".docx", ".xlsx", ".ods", ".ofd"))
+        path = self._folder / "units" / file
+        path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
+        self.county.unknown.append(file)
+        self.county.findings.add(("X008", name))
+
     def _outdated(self, name: str) -> None:
         """Send a report on the form of 2019: what this year's form asks for beyond it is not known."""
         size = numbers.Size(9, 0.3, makes_rules=False)
@@ -311,6 +319,7 @@ _FAULTS: Mapping[str, Callable[[Drawing, str], object]] = MappingProxyType(
         "in force": Drawing._in_force,
         "misspelled": Drawing._misspelled,
         "outdated": Drawing._outdated,
+        "damaged": Drawing._damaged,
     }
 )
 FAULTS = tuple(_FAULTS)
