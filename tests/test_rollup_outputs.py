@@ -20,11 +20,15 @@ from jsonschema import Draft202012Validator
 
 import reportc
 from reportc import baseline
+from reportc.check.facts import Facts
 from reportc.emit import canonical
 from reportc.failure import Failure
-from reportc.rollup import chain, charts, collect, data, draft, model, notices, page, workbook
+from reportc.form import Edition, pointer
+from reportc.rollup import chain, charts, collect, data, draft, model, notices, page, stored, workbook
 from reportc.rollup.findings import Rollup
 from reportc.rollup.total import nested
+from reportc.rollup.unit import cells, editions_of, numbers
+from reportc.syntax.parser import vocabulary
 from reports.county import OWN, YEAR, County, Drawing
 from reports.generate import seeded
 
@@ -266,6 +270,38 @@ def test_what_is_written_is_read_as_a_unit(rollup: Rollup, tmp_path: Path) -> No
         assert [one.state.value for one in city.county.entries] == ["counted", "copy"]
         assert [one.agency for one in city.county.entries] == [OWN, OWN]
         assert sums(city) == sums(rollup)
+
+
+@pytest.mark.parametrize("ending", [".json", ".xlsx"])
+def test_what_is_written_is_judged_as_a_report_is(ending: str, rollup: Rollup, tmp_path: Path) -> None:
+    at = "/applications/carried_over/natural_person"
+    found = json.loads("".join(data.text(rollup)))
+    forward, over = (found["sum"]["applications"][row]["natural_person"] for row in ("carried_forward", "carried_over"))
+    assert forward != over  # last year's sum, dated back, carried forward what this year's does not carry over
+    for name in ("last", "now"):
+        (tmp_path / name).mkdir()
+    (tmp_path / "now" / "sum.json").write_text(json.dumps(found), "utf-8")
+    if ending == ".json":
+        (tmp_path / "last" / "sum.json").write_text(json.dumps({**found, "year": YEAR - 1}), "utf-8")
+    else:
+        rollup.county.year -= 1
+        (tmp_path / "last" / "sum.xlsx").write_bytes(book(rollup))
+        rollup.county.year += 1
+    with ExitStack() as stack:
+        request = collect.Request([str(tmp_path / "now")], previous=[str(tmp_path / "last")], workers=1)
+        said = [one for one in collect.collect(request, stack).findings() if one["code"] == "Y601"]
+    assert at in {path for one in said for path in one["data"]["paths"]}
+    assert all(one["data"]["place"] in one["data"]["paths"] for one in said)
+
+
+def test_two_tables_of_a_sum_may_be_of_two_editions() -> None:
+    editions: dict[str, Edition | None] = {"proactive_disclosure": "2019", "applications": "2021", "proceedings": None}
+    values = {pointer(path): number for number, path in enumerate(cells(editions))}
+    text = stored.text(stored.Stored(OWN, YEAR, editions, values))
+    assert text
+    facts = Facts(reportc.compile(text).tree, text, vocabulary())
+    assert dict(numbers(facts)) == values
+    assert editions_of(facts) == editions
 
 
 @pytest.mark.parametrize(

@@ -9,15 +9,10 @@ from pathlib import Path
 from random import Random
 from types import MappingProxyType
 
-import reportc
-from reportc.emit.document.docx import docx
-from reportc.emit.document.notes import NONE
-from reportc.emit.document.page import document
-from reportc.emit.document.xlsx import xlsx
 from reports import numbers, prose
+from reports.filing import EMPTY_CELLS, KINDS
 from reports.generate import seeded
-from reports.layouts import html as web
-from reports.layouts import lines, tabs
+from reports.layouts import tabs
 from reports.report import Report, Value
 from reports.words import COLUMNS, MATRIX, Edition
 
@@ -45,14 +40,35 @@ _BUREAUS = [
     "城市管理",
     "林业",
     "信访",
+    "科学技术",
+    "工业和信息化",
+    "民族宗教事务",
+    "人力资源和社会保障",
+    "退役军人事务",
+    "商务",
+    "体育",
+    "乡村振兴",
+    "行政审批服务",
+    "气象",
+    "税务",
+    "粮食和物资储备",
+    "机关事务管理",
+    "供销合作",
+    "园林绿化",
+    "档案",
 ]
-_TOWNSHIPS = ["荻花镇", "烟渚乡", "竹坞镇", "柳堤镇", "松影镇", "鹤鸣乡", "石门镇", "白沙镇"]
+_TOWNSHIPS = [
+    *("荻花镇", "烟渚乡", "竹坞镇", "柳堤镇", "松影镇", "鹤鸣乡", "石门镇", "白沙镇", "杏林镇"),
+    *("梅岭乡", "青溪镇", "枫桥镇", "桂湾乡", "龙潭镇", "沙河镇", "茶亭乡", "永宁镇", "新店镇"),
+]
 _NAMES = (
     *(f"{name}局" for name in _BUREAUS),
     *(f"{name}人民政府" for name in _TOWNSHIPS),
     "卫生健康委员会",
     "发展和改革局",
     "晴岚街道办事处",
+    "望江街道办事处",
+    "城南街道办事处",
     "人民政府办公室",
 )
 AGENCIES = tuple(PLACE + name for name in _NAMES)
@@ -60,8 +76,6 @@ _APPLICANTS = tuple(name for name, _ in COLUMNS[:-1])
 _DOCUMENTS = "/proactive_disclosure/article_20_1"
 _PENALTIES = "/proactive_disclosure/article_20_6/penalties/decisions"
 Values = dict[str, Value]
-Write = Callable[[str, Random], bytes]
-"""Makes a file of a report that is drawn as text."""
 
 
 @dataclass
@@ -88,22 +102,6 @@ class County:
             printed = [values[at] for values in self.units.values()]
             found[at] = None if None in printed else sum((one for one in printed if one is not None), 0)
         return found
-
-
-def _text(text: str, rng: Random) -> bytes:
-    return text.encode(rng.choice(("utf-8", "gb18030", "utf-8-sig")))
-
-
-def _word(text: str, _rng: Random) -> bytes:
-    return docx(document(reportc.compile(text).tree))
-
-
-def _workbook(text: str, _rng: Random) -> bytes:
-    return xlsx(document(reportc.compile(text).tree), NONE, "zh")
-
-
-_TEXTS = (tabs.tab_rows, tabs.tab_rows_without_spans, lines.tabbed_lines, lines.lone_bars)
-KINDS: Mapping[str, Write] = MappingProxyType({".txt": _text, ".html": _text, ".docx": _word, ".xlsx": _workbook})
 
 
 class Drawing:
@@ -138,7 +136,8 @@ class Drawing:
         for at in self._rng.sample(cells, wrong):
             values[at] = (values[at] or 0) + self._rng.randint(1, 9)
             self.county.differences.add(at)
-        (self._folder / "own.txt").write_bytes(_text(self._drawn(OWN, values, YEAR, html=False), self._rng))
+        text = tabs.tab_rows(self._drawn(OWN, values, YEAR), self._rng)
+        (self._folder / "own.txt").write_text(text, "utf-8")
 
     # ---- what units do
 
@@ -177,7 +176,7 @@ class Drawing:
         self.county.units[name] = values
         self.county.holes.setdefault(at, []).append(name)
         self.county.findings.add(("R706", name))
-        self._send("units", name, values, mark="", kinds=(".html", ".docx", ".xlsx"))
+        self._send("units", name, values, kinds=EMPTY_CELLS)
 
     def _carried(self, name: str) -> None:
         """Carry over other numbers than last year's report carried forward; the report agrees with itself."""
@@ -201,6 +200,14 @@ class Drawing:
         self.county.missing.append(name)
         self.county.unknown.append(self._send("units", other, self._now[name]))
         self.county.findings |= {("R702", name), ("R704", "")}
+
+    def _damaged(self, name: str) -> None:
+        """Send half of a file: its name still says whose it is, and it has no numbers."""
+        file = self._send("units", name, self._now[name], kinds=(".docx", ".xlsx", ".ods", ".ofd"))
+        path = self._folder / "units" / file
+        path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
+        self.county.unknown.append(file)
+        self.county.findings.add(("X008", name))
 
     def _outdated(self, name: str) -> None:
         """Send a report on the form of 2019: what this year's form asks for beyond it is not known."""
@@ -266,14 +273,14 @@ class Drawing:
         """Write a report as a file of some kind; return the file's name."""
         kind = self._rng.choice(list(kinds))
         file = f"{len(list((self._folder / folder).iterdir())):02}-{name}{mark}{kind}"
-        text = self._drawn(name, values, year, edition, html=kind == ".html")
-        (self._folder / folder / file).write_bytes(KINDS[kind](text, self._rng))
+        report = self._drawn(name, values, year, edition)
+        (self._folder / folder / file).write_bytes(KINDS[kind](report, self._rng))
         return file
 
-    def _drawn(self, name: str, values: Values, year: int, edition: Edition = EDITION, *, html: bool) -> str:
+    def _drawn(self, name: str, values: Values, year: int, edition: Edition = EDITION) -> Report:
         who = prose.Agency(self._spelled(name), "我单位", makes_rules=False)
         saying = seeded(f"{name} {year}")  # two versions of a report say the same
-        report = Report(
+        return Report(
             title=f"{who.name}{year}年政府信息公开工作年度报告",
             agency=who.name,
             year=year,
@@ -286,7 +293,6 @@ class Drawing:
             values=MappingProxyType(values),
             written=MappingProxyType({at: _written(value) for at, value in values.items()}),
         )
-        return web.page(report, self._rng) if html else self._rng.choice(_TEXTS)(report, self._rng)
 
     def _spelled(self, name: str) -> str:
         """Return a name as its own agency may print it: sometimes without its place, or with the city's."""
@@ -313,6 +319,7 @@ _FAULTS: Mapping[str, Callable[[Drawing, str], object]] = MappingProxyType(
         "in force": Drawing._in_force,
         "misspelled": Drawing._misspelled,
         "outdated": Drawing._outdated,
+        "damaged": Drawing._damaged,
     }
 )
 FAULTS = tuple(_FAULTS)

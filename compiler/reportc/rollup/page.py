@@ -179,7 +179,7 @@ def _against(rollup: Rollup) -> Iterator[str]:
     if not apart:
         return
     heads = _cells("th", ("项目", "本级", "合计", "差额", "说明"))
-    yield f'<div class="wide"><table><thead><tr>{heads}</tr></thead><tbody>'
+    yield f'<div class="wide"><table class="differences"><thead><tr>{heads}</tr></thead><tbody>'
     for one in found.differences:
         beside = "；".join(zh for zh, _ in notes(one, found, rollup.county))
         numbers = (written(one.printed), written(one.sum), signed(one.by))

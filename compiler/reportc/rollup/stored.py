@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
+from reportc.emit.text import blank
+from reportc.emit.text.layouts import LAYOUTS
+from reportc.emit.text.writers import write
 from reportc.form import AMOUNT, EDITIONS, Edition
 
 MARK, VERSION = "reportc_rollup", 1
@@ -48,6 +51,25 @@ def read(data: bytes) -> Stored | None:
         dict(_editions(numbers)),
         {at: value for table in _TABLES for at, value in _leaves(f"/{table}", numbers.get(table), _DEEPEST)},
     )
+
+
+def text(kept: Stored) -> str | None:
+    """Return the numbers as a report without prose, for the rules to judge; None without an agency, a year, a table."""
+    values = {tuple(at[1:].split("/")): value for at, value in kept.values.items()}
+    whole = {
+        table: blank.report(kept.agency or "", kept.year or 0, edition, values)
+        for table, edition in kept.editions.items()
+    }
+    # Each table in its own edition: those of a sum may differ.
+    made = [
+        replace(report, sections=tuple(one for one in report.sections if one.heading and one.heading.name == table))
+        for table, report in whole.items()
+        if report
+    ]
+    if not made:
+        return None
+    sections = tuple(section for report in made for section in report.sections)
+    return write(replace(made[0], sections=sections), LAYOUTS["tabs"])
 
 
 def _editions(numbers: Mapping[str, Any]) -> Iterator[tuple[str, Edition | None]]:

@@ -39,6 +39,8 @@ Finding = dict[str, Any]
 TABLES = ("proactive_disclosure", "applications", "proceedings")
 _OF_TABLES = "XDAPY"
 """The families of rules that judge tables."""
+_OF_NUMBERS = "DAPY"
+"""Those that judge numbers, however their tables were set."""
 
 
 class Place(NamedTuple):
@@ -109,7 +111,7 @@ def read(given: Input, order: Order) -> Unit:
         data = given.read()
         kept = stored.read(data)
         if kept:
-            return Unit(given.name, given.path, kept.agency, kept.year, kept.editions, kept.values, is_report=True)
+            return _of_stored(kept, given, order)
         if chain.is_rollup(data):
             return _of_sum(_unit(given, compile(chain.only_sum(data)), order))
         return _unit(given, compile(data), order)
@@ -156,6 +158,35 @@ def _compared(
     return compared.new, ()
 
 
+def _of_stored(kept: stored.Stored, given: Input, order: Order) -> Unit:
+    """Judge numbers that were read before as if they stood in a report; a cell is found again by its pointer."""
+    unit = Unit(given.name, given.path, kept.agency, kept.year, kept.editions, kept.values, is_report=True)
+    result = _set_out(kept)
+    if result is None:
+        return unit
+    checked = _unit(given, result, order)
+    found = (one for one in checked.findings if one["code"][0] in _OF_NUMBERS)
+    known = tuple(one for one in checked.known if one.code[0] in _OF_NUMBERS)
+    return replace(unit, findings=tuple(map(_by_pointer, found)), known=known)
+
+
+def _set_out(kept: stored.Stored) -> Result | None:
+    """Compile numbers that were read before; None unless just these come out."""
+    text = stored.text(kept)
+    if text is None:
+        return None
+    result = compile(text)
+    facts = Facts(result.tree, result.source.text, vocabulary())
+    same = dict(numbers(facts)) == {at: value for at, value in kept.values.items() if at in facts.cells}
+    return result if same else None
+
+
+def _by_pointer(finding: Finding) -> Finding:
+    """Name the cell: the file that the numbers came from has no line of it."""
+    paths = finding["data"]["paths"]
+    return {**finding, "data": {**finding["data"], "place": paths[0]}} if paths else finding
+
+
 def _of_sum(unit: Unit) -> Unit:
     """Keep what is found in the tables of a roll-up: it has no prose that could be missing or contradict them."""
     return replace(unit, findings=tuple(one for one in unit.findings if one["code"][0] in _OF_TABLES))
@@ -172,7 +203,11 @@ def _previous(tree: nodes.Report, order: Order) -> Result | None:
     if not (order.previous and tree.agency and tree.year):
         return None
     path = order.previous.get(key(order.roster, tree.agency, tree.year - 1))
-    return compile(Input(path, path).read()) if path else None
+    if path is None:
+        return None
+    data = Input(path, path).read()
+    kept = stored.read(data)
+    return _set_out(kept) if kept else compile(chain.only_sum(data))
 
 
 def _findings(checked: Checked, found: Iterable[Diagnostic], source: str, language: Language) -> Iterator[Finding]:
