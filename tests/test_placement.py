@@ -71,7 +71,8 @@ class Short:
 
 def told(finding: Diagnostic) -> str:
     """Return the placement that a finding names."""
-    return next(iter([one.zh for one in (*finding.fixes, *finding.related)]), "")
+    said = [*(fix.zh for fix in finding.fixes), *(related.zh for related in finding.related)]
+    return said[0] if said else ""
 
 
 def cells(tree: nodes.Report) -> dict[str, object]:

@@ -18,9 +18,10 @@ from reportc.table.cellrows import FIRST_COLUMN, CellRow, column_ranges, place_c
 from reportc.table.chains import Chain, assemble
 from reportc.table.heads import columns_under, heads
 
-_MOST_ROWS = 500
-"""The form has 45 rows; a text in which they occur ten times over has no table of columns."""
-_LONGEST = 1_000
+_MOST_ROWS = 150
+"""No section of the form has a fifth as many; where there are more, no table is aligned."""
+_MOST_WORDS = 200
+"""No line of a table has a fifth as many words."""
 _NEAR = 2
 """A line of numbers stands at most so many lines above or below its label."""
 _Item = tuple[int, int, list[Piece]]
@@ -55,7 +56,7 @@ def read(lines: Sequence[Line], vocabulary: Vocabulary) -> list[Piece] | None:
 def _is_crowded(lines: Sequence[Line]) -> bool:
     """Tell whether there are more lines with numbers, or more words on a line, than any table of the form has."""
     numbered = sum(line.text.rstrip()[-1:].isdigit() for line in lines)
-    return numbered > _MOST_ROWS or any(len(line.text) > _LONGEST and line.text.count(" ") > _LONGEST for line in lines)
+    return numbered > _MOST_ROWS or any(len(line.text.split(None, _MOST_WORDS)) > _MOST_WORDS for line in lines)
 
 
 def _ends_in_cell(text: str, vocabulary: Vocabulary) -> bool:
