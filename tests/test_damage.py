@@ -32,6 +32,7 @@ POSSIBLE: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "web page": _ANOTHER_PAGE,
             "HTML": _ANOTHER_PAGE,
         },
+        "numbers glued": {"simple tables": "a number as wide as its column stands beside a blank one"},
         "wrapped": {"web page": _ANOTHER_PAGE, "HTML": _ANOTHER_PAGE},
         "columns moved": {"a row each": "the tool prints heads of its own in place of the header's words"},
         "total first": {"a row each": "the tool prints heads of its own in place of the header's words"},

@@ -56,12 +56,18 @@ def take_continuations(rows: list[CellRow], named: Container[int]) -> None:
     """
     above: CellRow | None = None
     last = 0
+    loose = -1 - _NEXT  # the last line of numbers that surely is no row's, and ends none of them
     for row in rows:
         if row.label is not None:
+            if row.index - loose <= _NEXT:
+                row.doubtful.update(range(len(row.cells)))
             above, last = row, row.index
         elif above is not None and row.beside in (None, above.label) and row.index - last <= _NEXT:
             last = row.index
-            _join(row, above, rows, alone=row.index not in named)
+            _join(row, above, rows, alone=last not in named)
+            loose = last if row.tokens or last in named else loose
+        else:
+            loose = row.index
 
 
 def _join(row: CellRow, above: CellRow, rows: list[CellRow], *, alone: bool) -> None:

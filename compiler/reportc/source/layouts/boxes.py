@@ -12,12 +12,15 @@ from itertools import pairwise
 
 from reportc.source.cuts import Band, Cell, Found
 from reportc.source.layouts.drawing import Stroke, drawings, is_rule, stroke
+from reportc.source.layouts.markup import DIGITS
 from reportc.source.layouts.tracing import Drawn, Segment, trace
 from reportc.source.lines import Line, cut, is_heading, whole
 from reportc.source.pieces import Vocabulary
 
 _PAGE = 3
 """A cell that holds a page has no fewer lines."""
+_BESIDE = 1 << 60
+"""The place of a number that stands beside a table, right of all columns."""
 _ROWS = 3
 """A table of so many bands rules off its rows, and not only its header."""
 
@@ -96,7 +99,13 @@ def _bands(drawn: Sequence[Drawn]) -> Iterator[_Band]:
                 cell.lines.append(line)
             else:
                 going[segment.left, segment.right] = band.add(segment.left, line)
-        band.outside += _outside(made.line, segments)
+        for beside in _outside(made.line, segments):
+            if DIGITS.fullmatch(
+                beside.text.strip(" |│┃║")
+            ):  # a number too many: nobody knows which of the line's it is
+                band.add(_BESIDE, beside)
+            else:
+                band.outside.append(beside)
         open_ = going
     yield band
 
