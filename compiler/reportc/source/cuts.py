@@ -28,10 +28,14 @@ class Placing(IntEnum):
 
 @dataclass(slots=True)
 class Cell:
-    """A cell as drawn: the grid column it begins in, if that is known, and its lines, cut to the cell."""
+    """A cell as drawn: the grid column it begins in, if that is known, and its lines.
+
+    They are cut to the cell, so that one sees which fill it, or are `bare` words of it.
+    """
 
     column: int | None
     lines: list[Line] = field(default_factory=list)
+    bare: bool = False
 
     @property
     def blank(self) -> bool:

@@ -84,7 +84,7 @@ def _whole(cell: Cell, place: Place, *, sure: bool) -> Piece:
     """Make one piece of a cell; digits on several lines are a number if each line but the last is full."""
     printed = [line for line in cell.lines if not line.blank]
     parts = [unbroken(line, place) for line in printed or [cut(cell.lines[0], 0, 0)]]
-    return joined(parts, one=sure and all(_is_full(line) for line in printed[:-1]))
+    return joined(parts, one=sure and not cell.bare and all(map(_is_full, printed[:-1])))
 
 
 def _is_full(line: Line) -> bool:

@@ -143,6 +143,6 @@ def _table(lines: Sequence[Line], table: _Table, slots: Mapping[int, Slotted]) -
         for blank, group in groupby(body, key=lambda line: line.line.blank):
             if not blank:
                 cells = zip(*(line.parts(len(table.columns)) for line in group), strict=True)
-                band = [Cell(column, list(parts)) for column, parts in enumerate(cells)]
+                band = [Cell(column, list(parts), bare=True) for column, parts in enumerate(cells)]
                 found.append(Band(band, lines[table.first].start, parted))
     return found
