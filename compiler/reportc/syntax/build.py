@@ -98,8 +98,7 @@ def explain(found: Sequence[Piece], words: Vocabulary | None = None) -> Outcome[
     unexplained += sum(_missing(finding) for _, findings in made.values() for finding in findings)
     for row in rows:
         unexplained += len(row.unplaced) + sum(cell.state is State.LOST for cell in row.cells)
-    if any(piece.text.startswith(OPEN) for piece in found):  # the formatter's marks say themselves what is lost
-        unexplained = 0
+    marked = any(piece.text.startswith(OPEN) for piece in found)  # the formatter's marks say themselves what is lost
 
     def cells() -> dict[str, Spans]:
         return {
@@ -108,7 +107,7 @@ def explain(found: Sequence[Piece], words: Vocabulary | None = None) -> Outcome[
             for cell in row.cells
         }
 
-    return Outcome(cells, bool(rows), unexplained, _Made(parsed, made))
+    return Outcome(cells, bool(rows) or marked, 0 if marked else unexplained, _Made(parsed, made))
 
 
 def _missing(finding: Diagnostic) -> int:

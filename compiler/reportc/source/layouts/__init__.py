@@ -41,8 +41,8 @@ LAYOUTS: tuple[Layout, ...] = (
     Layout(ruled.read, GRID, re.compile(r"[-=]{2}")),  # tables whose columns a line of dashes shows
     Layout(wiki.read, GRID, re.compile(r"\{\||[|!]={3}")),  # tables between the marks of MediaWiki and AsciiDoc
     Layout(marked.read, GRID, re.compile(r"[|^]")),  # rows between bars with the marks of Textile, DokuWiki and JIRA
-    Layout(bars.framed, GRID, re.compile(r"\|"), broken=True),  # cells of which each ends its line with a bar
     Layout(bars.read, GRID, re.compile(r"\|"), broken=True),  # cells between lines of a lone bar
+    Layout(bars.framed, GRID, re.compile(r"\|"), broken=True),  # cells of which each ends its line with a bar
     Layout(rows.barred, GRID, re.compile(r"\|")),  # rows of cells between bars
     Layout(tab_lines.read, GRID, re.compile(r"\t"), broken=True),  # one cell a line after a tab
     Layout(spread.read, GRID, re.compile(r"\t"), broken=True),  # cells between lines of a lone tab
