@@ -19,7 +19,7 @@ from reportlab.pdfgen.canvas import Canvas
 import reportc
 from reportc.source import pdf, read
 from reportc.source.blocks import Block
-from reportc.source.pdf.library import library
+from reportc.source.pdf.pdfium import library
 from reportc.source.pieces import Setting
 from reportc.source.projection import Projected
 from reportc.source.sheets.tables import tables

@@ -9,8 +9,8 @@ from typing import Any
 from reportc.source.kinds import Kind
 from reportc.source.pdf.characters import MOST_CHARACTERS, characters
 from reportc.source.pdf.drawn import Drawing
-from reportc.source.pdf.library import MISSING, library
 from reportc.source.pdf.limits import too_much
+from reportc.source.pdf.pdfium import MISSING, library
 from reportc.source.pdf.view import view
 from reportc.source.pieces import Refusal, Vocabulary
 from reportc.source.projection import Projected
