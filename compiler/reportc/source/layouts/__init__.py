@@ -53,6 +53,7 @@ LAYOUTS: tuple[Layout, ...] = (
     Layout(tab_lines.spread, GRID, re.compile(r"\t"), broken=True),  # cells between lines of a lone tab
     Layout(rows.tabbed, GRID, re.compile(r"\t")),  # rows of cells between tabs
     Layout(rows.commas, GRID, re.compile(r",")),  # rows of cells between commas
+    Layout(rows.semicolons, GRID, re.compile(r";")),  # rows of cells between semicolons
     Layout(as_printed, PAGE, re.compile(r"\d|\S[^\S\n]+\S")),  # cells aligned by white space
     Layout(as_printed, TURN, re.compile(r"\d")),  # cells in reading order
     Layout(plain, TURN, re.compile(""), broken=True),  # one cell, or one paragraph, a line
