@@ -16,7 +16,7 @@ from reportc.mend import Fixed
 from reportc.syntax.walk import rows
 from reports.faults import APPLICANTS, changed
 from reports.generate import generate, seeded
-from reports.layouts import layouts
+from reports.layouts import dealt, layouts
 from reports.report import Report
 from reports.words import BLOCKS, MATRIX
 
@@ -45,7 +45,7 @@ def slip(rng: Random, value: object) -> int:
 
 def drawn(seed: int, report: Report) -> str:
     """Draw a report, in one layout or another."""
-    return _LAYOUTS[seed % len(_LAYOUTS)].draw(report, seeded(f"draw {seed}"))
+    return dealt(seed, _LAYOUTS).draw(report, seeded(f"draw {seed}"))
 
 
 def silent(report: Report) -> Report:

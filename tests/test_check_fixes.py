@@ -23,7 +23,7 @@ from reportc.syntax.walk import rows
 from reports.document import Layout
 from reports.faults import FAULTS
 from reports.generate import generate, seeded
-from reports.layouts import LAYOUTS
+from reports.layouts import LAYOUTS, dealt
 from reports.mutate import mutant
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
@@ -102,7 +102,7 @@ def test_a_wrong_cell_becomes_what_it_was(code: str, layouts: list[Layout]) -> N
     for seed in range(6):
         rng = seeded(f"fix {code} {seed}")
         report = generate(rng, plain=True)
-        layout, fault = layouts[seed % len(layouts)], FAULTS[code](report, rng)
+        layout, fault = dealt(seed, layouts), FAULTS[code](report, rng)
         assert fault
         assert fault.suspect
         wrong = layout.draw(fault.report, seeded(f"draw {seed}"))
@@ -125,7 +125,7 @@ def _fixes_by_report() -> Iterator[tuple[str, Fixed, str]]:
             rng = seeded(f"safe {code} {seed}")
             fault = FAULTS[code](generate(rng, plain=True), rng)
             if fault:
-                wrong = PLAIN[(number + seed) % len(PLAIN)].draw(fault.report, rng)
+                wrong = dealt(number + seed, PLAIN).draw(fault.report, rng)
                 yield wrong, api.fix(wrong), code
 
 
