@@ -181,7 +181,11 @@ def percentage_differs(facts: Facts) -> Iterator[Finding]:
     核对 · Look up: 百分比以哪个数为分母，重算一遍 · of what it is a share; work it out again
     """
     for share in facts.narrative.shares:
-        if _RECEIVING & set(share.subjects) or not readings.checkable(facts, share.scope, share.year, share.subjects):
+        if (
+            share.rough
+            or _RECEIVING & set(share.subjects)
+            or not readings.checkable(facts, share.scope, share.year, share.subjects)
+        ):
             continue  # of what was received is a share of something that no table has
         from_table = table_bases(facts, share)
         bases = {*(base.number for base in share.bases), *(base.value for base in from_table if base.value is not None)}
