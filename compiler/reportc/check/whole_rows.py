@@ -49,11 +49,12 @@ def _put_in(facts: Facts, finding: Diagnostic) -> Iterator[Fix]:
         if lines is None:
             continue
         words = facts.wording(path).row(path)
-        text = _emptied(facts, lines.span, near, words)
+        model, like = _model(facts, path, near, lines)
+        text = _emptied(facts, model, like, words)
         at = lines.span.end if is_above else lines.span.start
         edit = TextEdit(Span(at, at), lines.gap + text if is_above else text + lines.gap)
         title = f"补一行「{words}」，各格空着", f"put in the row “{words}”, its cells blank"
-        yield Fix(*title, safe=False, edits=(edit,), adds=finding.paths)
+        yield Fix(*title, safe=False, edits=(edit,), adds=finding.paths, like=model)
         return
 
 
@@ -68,6 +69,17 @@ def _neighbours(facts: Facts, path: Path) -> Iterator[tuple[Row, bool]]:
     near = ((above, True), (below, False))
     beside = [(row, is_above) for row, is_above in near if row]
     yield from sorted(beside, key=lambda pair: pair[0].path[:-1] != path[:-1])
+
+
+def _model(facts: Facts, path: Path, near: Row, lines: _Lines) -> tuple[Span, Row]:
+    """Return the row after which a new one is made, and its lines: the nearest in its group that names none itself."""
+    order = _order(facts, path)
+    alike = [row for one in order if (row := facts.rows.get(one)) and one[:-1] == path[:-1] and row.labels]
+    for row in sorted(alike, key=lambda row: abs(order.index(row.path) - order.index(path))):
+        own = _lines_of(facts, row)
+        if own and not any(isinstance(leaf, Label) and leaf not in row.labels for leaf in _on(facts, own.span)):
+            return own.span, row
+    return lines.span, near
 
 
 def _order(facts: Facts, path: Path) -> Sequence[Path]:
@@ -157,15 +169,21 @@ def _headed(facts: Facts, finding: Diagnostic) -> Iterator[Fix]:
         return
     form = title_words(facts, name)
     after = [heading for section, heading in present if order(name_of(section)) > order(name)]
-    end = "\r\n" if "\r\n" in facts.text else "\n"
     text = _mark(facts, present[0][1]) + form
-    if after:
-        at = _line_at(facts, hull(after[0].spans).start).start
-        edit = TextEdit(Span(at, at), text + end * 2)
-    else:
-        at = len(facts.text.rstrip())
-        edit = TextEdit(Span(at, at), end * 2 + text + end)
-    yield Fix(f"补标题「{form}」", f"put in the heading “{form}”", safe=False, edits=(edit,), adds=finding.paths)
+    beside = after[0] if after else present[-1][1]
+    gap, like = _gap_before(facts, beside), hull(beside.spans)
+    at = _line_at(facts, hull(after[0].spans).start).start if after else len(facts.text.rstrip())
+    edit = TextEdit(Span(at, at), text + gap if after else gap + text)
+    yield Fix(
+        f"补标题「{form}」", f"put in the heading “{form}”", safe=False, edits=(edit,), adds=finding.paths, like=like
+    )
+
+
+def _gap_before(facts: Facts, heading: Label) -> str:
+    """Return what parts a heading from the line before: the end of it, and of a blank one where there is one."""
+    end = "\r\n" if "\r\n" in facts.text else "\n"
+    before = facts.text[: _line_at(facts, hull(heading.spans).start).start].removesuffix(end)
+    return end * (1 + before.endswith(end))
 
 
 def _begins_a_line(facts: Facts, heading: Label) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right, insort
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from html import escape
 from itertools import accumulate, pairwise
@@ -21,6 +21,8 @@ class Edited:
     edits: tuple[TextEdit, ...]
     is_file: bool = False
     """The text is the projection of a file: nothing in it is HTML."""
+    likes: Mapping[TextEdit, Span] = field(default_factory=dict)
+    """Where the row or heading stands after which an edit makes a new one."""
     text: str = field(init=False)
     _shifts: tuple[int, ...] = field(init=False)
 
