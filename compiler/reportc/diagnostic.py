@@ -37,6 +37,12 @@ class Rule:
     page: str = ""
 
 
+class Markup(str):
+    """Text that is put into a page as it is, tags and all; other text is escaped there."""
+
+    __slots__ = ()
+
+
 class TextEdit(NamedTuple):
     """Replace the text at `span` by `text`."""
 

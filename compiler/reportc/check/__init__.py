@@ -11,7 +11,7 @@ from reportc.check.equations import State
 from reportc.check.facts import Facts
 from reportc.check.placement import placed
 from reportc.check.rule import Check
-from reportc.check.whole_rows import mended
+from reportc.check.wholes import mended
 from reportc.diagnostic import Diagnostic, Rule
 from reportc.reading import READING
 from reportc.span import printed
