@@ -380,5 +380,6 @@ def test_a_label_that_is_broken_over_lines_is_mended_whole_or_not() -> None:
 @pytest.mark.parametrize("text", ["天气 (晴）。\n1、备注\n", "", "第１章 说明\n㈠ 一、\n"])
 def test_what_is_no_report_is_left_as_it_is(text: str) -> None:
     assert any(one.rule.code == "X008" for one in api.check(text).diagnostics)
+    assert not any(one.fixes for one in api.check(text).diagnostics)
     fixed = api.fix(text, unsafe=True)
     assert (fixed.text, fixed.applied) == (text, ())

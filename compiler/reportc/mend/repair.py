@@ -100,7 +100,9 @@ class _Trial:
     def _object(self, chosen: Sequence[Repair]) -> Objection | None:
         """Return what speaks against all of `chosen` together; if nothing does, keep what they make."""
         edits = sorted({edit for one in chosen for edit in one.fix.edits})
-        edited = Edited(self.before.checked.source.text, tuple(edits), is_file=isinstance(self._given, bytes))
+        likes = {edit: one.fix.like for one in chosen if one.fix.like for edit in one.fix.edits}
+        text, is_file = self.before.checked.source.text, isinstance(self._given, bytes)
+        edited = Edited(text, tuple(edits), is_file=is_file, likes=likes)
         data = self.rewrite(self._given, edited)
         if isinstance(data, Objection):
             return data
