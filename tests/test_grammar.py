@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from random import Random
 
@@ -10,36 +11,77 @@ import pytest
 from lark import Lark
 
 from reportc import grammar
-from reportc.form import APPLICATIONS, ARTICLES, EDITIONS, PROCEEDINGS, SECTIONS, Table
+from reportc.emit.text.blank import text
+from reportc.form import APPLICATIONS, ARTICLES, EDITIONS, FORMS, PROCEEDINGS, SECTIONS, Edition, Part, Table
 from reportc.source.pieces import Piece
 from reportc.span import Span
 from reportc.syntax.lexer import PieceLexer
-from reportc.syntax.parser import START, parse_pieces, vocabulary
+from reportc.syntax.parser import START, open_report, parse_pieces, vocabulary
 
 TABLES = [*(table for edition in EDITIONS for table in ARTICLES[edition]), *APPLICATIONS.values(), PROCEEDINGS]
 COMPILER = Path(__file__).parents[1] / "compiler" / "reportc"
-OTHER_NAMES = {"disclosed": "disclosed_count", "other": "other_result", "total": "result_total"}
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 SEQUENCES = 300
 
 
 def test_the_grammar_has_no_conflict() -> None:
-    path = grammar.directory() / "report.lark"
-    Lark.open(str(path), parser="lalr", lexer=PieceLexer, start=[START, "patterns"], strict=True)
+    open_report(strict=True)
 
 
 @pytest.mark.parametrize("table", TABLES, ids=lambda table: "/".join(table.path) + str(len(table.rows)))
 def test_every_row_and_column_has_a_word(table: Table) -> None:
     spellings = vocabulary().spellings
-    for name in (*table.row_names(), *table.columns):
-        assert {name.upper(), OTHER_NAMES.get(name, name).upper()} & set(spellings), name
-    assert {name.upper() for name in SECTIONS} <= set(spellings)
+    assert {name.upper() for name in (*table.labels, *table.heads, *SECTIONS)} <= set(spellings)
 
 
 def test_the_forms_own_wording_is_recognised() -> None:
     words = vocabulary()
     for name, spelling in words.spellings.items():
         assert name in {word.name for word in words.words(spelling) if word.canonical}, spelling
+
+
+def plain(name: str) -> str:
+    """Return a name without the prefix that an import puts before it."""
+    return name.rpartition("__")[2]
+
+
+def rules(part: Part, edition: Edition) -> Iterator[tuple[str, list[str]]]:
+    """Yield the rules of a part of the form, each with the names of what stands in it."""
+    yield name(part, edition), [name(inner, edition) for inner in part.parts]
+    for inner in part.parts:
+        if inner.rule:
+            yield from rules(inner, edition)
+
+
+def name(part: Part, edition: Edition) -> str:
+    """Return the name of a part in the grammar."""
+    return part.rule.removesuffix(f"_{edition}") or part.word
+
+
+def words(part: Part) -> Iterator[str]:
+    """Yield the form's wording of all that is in a part, in order."""
+    for inner in part.parts:
+        if inner.word in vocabulary().spellings:
+            yield vocabulary().spellings[inner.word]
+        yield from words(inner)
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_lark_reads_the_form_as_it_is_read_here(edition: Edition) -> None:
+    form = Lark.open(str(grammar.directory() / f"form_{edition}.lark"), parser="lalr", lexer=PieceLexer)
+    stated = {plain(rule.origin.name): [plain(symbol.name) for symbol in rule.expansion] for rule in form.rules}
+    assert dict(rules(FORMS[edition], edition)) == stated
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_a_blank_report_has_what_the_form_states(edition: Edition) -> None:
+    blank = text("青岚县人民政府", 2022, edition, "official") or ""
+    printed = [cell for line in blank.splitlines() for cell in line.split("\t") if cell]
+    stated = list(words(FORMS[edition]))
+    assert {cell for cell in printed if vocabulary().is_word(cell)} == set(stated)
+    for table in (*ARTICLES[edition], APPLICATIONS[edition]):
+        rows = [word for part in table.body for word in words(Part("", "", "", (part,)))]
+        assert [cell for cell in printed if cell in rows] == [cell for cell in stated if cell in rows]
 
 
 def test_every_sequence_of_pieces_parses() -> None:
