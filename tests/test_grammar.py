@@ -45,17 +45,12 @@ def plain(name: str) -> str:
     return name.rpartition("__")[2]
 
 
-def rules(part: Part, edition: Edition) -> Iterator[tuple[str, list[str]]]:
+def rules(part: Part) -> Iterator[tuple[str, list[str]]]:
     """Yield the rules of a part of the form, each with the names of what stands in it."""
-    yield name(part, edition), [name(inner, edition) for inner in part.parts]
+    yield part.rule, [inner.rule or inner.word for inner in part.parts]
     for inner in part.parts:
         if inner.rule:
-            yield from rules(inner, edition)
-
-
-def name(part: Part, edition: Edition) -> str:
-    """Return the name of a part in the grammar."""
-    return part.rule.removesuffix(f"_{edition}") or part.word
+            yield from rules(inner)
 
 
 def words(part: Part) -> Iterator[str]:
@@ -70,7 +65,7 @@ def words(part: Part) -> Iterator[str]:
 def test_lark_reads_the_form_as_it_is_read_here(edition: Edition) -> None:
     form = Lark.open(str(grammar.directory() / f"form_{edition}.lark"), parser="lalr", lexer=PieceLexer)
     stated = {plain(rule.origin.name): [plain(symbol.name) for symbol in rule.expansion] for rule in form.rules}
-    assert dict(rules(FORMS[edition], edition)) == stated
+    assert dict(rules(FORMS[edition])) == stated
 
 
 @pytest.mark.parametrize("edition", EDITIONS)
@@ -80,7 +75,7 @@ def test_a_blank_report_has_what_the_form_states(edition: Edition) -> None:
     stated = list(words(FORMS[edition]))
     assert {cell for cell in printed if vocabulary().is_word(cell)} == set(stated)
     for table in (*ARTICLES[edition], APPLICATIONS[edition]):
-        rows = [word for part in table.body for word in words(Part("", "", "", (part,)))]
+        rows = [word for part in table.body for word in words(Part("", "", parts=(part,)))]
         assert [cell for cell in printed if cell in rows] == [cell for cell in stated if cell in rows]
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import NamedTuple, TypeVar
 
-from reportc.grammar.rules import editions, file_of, label, rule
+from reportc.grammar.rules import edition_of, editions, file_of, label, rule
 
 Edition = str
 """An edition of the form: the first year it is due for, in four digits."""
@@ -29,13 +29,15 @@ _Shared = TypeVar("_Shared")
 class Part(NamedTuple):
     """A part of the form: a section, a block, a group of rows or columns, a row or a column.
 
-    `key` is its name in the JSON, `word` the terminal of its label, whether or not it has one; `rule` is what states
-    it, with the edition behind it if no other has it, and empty for a row or a column; `parts` stand in it, in order.
+    `key` is its name in the JSON and `word` the terminal of its label, whether or not the grammar has one. `rule` is
+    the rule that states it, "" for a row or a column, and `edition` the one whose file that is in, if it is of one
+    edition; `parts` stand in it, in order.
     """
 
     key: str
     word: str
     rule: str = ""
+    edition: Edition = ""
     parts: tuple[Part, ...] = ()
 
     def leaves(self) -> Iterator[tuple[Path, Part]]:
@@ -96,14 +98,13 @@ def _part(file: str, symbol: str, owner: str = "") -> Part:
         return Part(key, symbol)
     found = rule(file, symbol)
     name = symbol.removesuffix(_HEADER)
-    edition = found.file.removeprefix("form")
     parts = tuple(_part(found.file, inner, name) for inner in found.symbols)
-    return Part(key.removesuffix(_HEADER), name.upper(), symbol + edition, parts)
+    return Part(key.removesuffix(_HEADER), name.upper(), symbol, edition_of(found.file), parts)
 
 
 def _header_at(parts: Sequence[Part]) -> int:
     """Return where in the parts of a table its header is; -1 where they are of no table."""
-    return next((at for at, part in enumerate(parts) if part.rule.partition(_HEADER)[1]), -1)
+    return next((at for at, part in enumerate(parts) if part.rule.endswith(_HEADER)), -1)
 
 
 def _tables(part: Part, path: Path = ()) -> Iterator[Table]:
@@ -113,7 +114,7 @@ def _tables(part: Part, path: Path = ()) -> Iterator[Table]:
         for inner in part.parts:
             yield from _tables(inner, (*path, inner.key))
         return
-    rows, columns = list(Part("", "", "", part.parts[at + 1 :]).leaves()), list(part.parts[at].leaves())
+    rows, columns = list(Part("", "", parts=part.parts[at + 1 :]).leaves()), list(part.parts[at].leaves())
     yield Table(
         path,
         tuple(row for row, _ in rows),

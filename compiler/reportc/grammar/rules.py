@@ -40,6 +40,12 @@ def file_of(edition: str) -> str:
     return f"form_{edition}"
 
 
+def edition_of(file: str) -> str:
+    """Return the edition that a file states; "" if it is of none."""
+    match = _EDITION.fullmatch(f"{file}.lark")
+    return match[1] if match else ""
+
+
 def rule(file: str, name: str) -> Rule:
     """Return the rule called `name` in a file, or in the one that it imports it from; ValueError if there is none."""
     rules, imports = _read(file)
