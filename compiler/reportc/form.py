@@ -137,11 +137,14 @@ def _places(part: Part, path: Path = ()) -> Iterator[tuple[Path, Part]]:
         yield from _places(inner, (*path, inner.key))
 
 
-def _words(part: Part) -> Iterator[tuple[str, str]]:
-    """Yield the names of all words in a part, with their terminals."""
+def _words(part: Part) -> Mapping[str, str]:
+    """Map the names of all words in a part to their terminals; ValueError where one name has two."""
+    found: dict[str, str] = {}
     for inner in part.parts:
-        yield label(inner.word), inner.word
-        yield from _words(inner)
+        for name, word in ((label(inner.word), inner.word), *_words(inner).items()):
+            if found.setdefault(name, word) != word:
+                raise ValueError(f"an edition of the form has two words for one name: {found[name]} and {word}")
+    return MappingProxyType(found)
 
 
 def _shared(what: str, values: Iterable[_Shared]) -> _Shared:
@@ -187,7 +190,7 @@ HEADS: Mapping[Path, str] = MappingProxyType(
 """The names of the words of all columns, by the section and the column's key."""
 
 WORDS: Mapping[Edition, Mapping[str, str]] = MappingProxyType(
-    {edition: MappingProxyType(dict(_words(FORMS[edition]))) for edition in EDITIONS}
+    {edition: _words(FORMS[edition]) for edition in EDITIONS}
 )
 """The terminals of all words that an edition has, by the words' names."""
 
