@@ -12,7 +12,7 @@ import pytest
 from reportc.source.layouts import stretch
 from reportc.source.lines import split_lines
 from reportc.source.pieces import Piece
-from reportc.syntax.build import explain
+from reportc.syntax.sections import explain
 from reportc.syntax.parser import vocabulary
 from reportc.table.choice import chosen
 

@@ -13,9 +13,9 @@ from reportc.source.cuts import Band, Cut, Part, Placing, Stretch
 from reportc.source.lines import Line
 from reportc.source.pieces import Piece, Vocabulary
 from reportc.span import Spans
-from reportc.table import bands, grid, page, turns
+from reportc.table import bands, page, turns
 from reportc.table.order import settle
-from reportc.table.words import rejoin
+from reportc.table.words import rejoin, settled
 
 Made = TypeVar("Made")
 """What tables were made of pieces."""
@@ -89,7 +89,7 @@ def _settled(cut: Cut, vocabulary: Vocabulary) -> list[Piece] | None:
         return page.read(lines, vocabulary) if cut.placing is Placing.PAGE else turns.read(lines, vocabulary)
     pieces = list(_pieces(cut, vocabulary)) if kinds - {Piece} else cast("list[Piece]", cut.items)
     if cut.placing is Placing.GRID:
-        return grid.settled(pieces, vocabulary, broken=cut.broken)
+        return settled(pieces, vocabulary, broken=cut.broken)
     return settle(rejoin(pieces, vocabulary), vocabulary)
 
 

@@ -7,6 +7,7 @@ break inside a cell cuts a row of the grid in two, whose halves then stand on tw
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import groupby
 
 from reportc.source.fold import fold
 from reportc.source.lines import join
@@ -16,6 +17,15 @@ Row = list[Piece]
 """The cells of one line, from left to right."""
 _MOST_PARTS = 32
 """A word, with the numbers inside it, is never broken over more boxes than this."""
+
+
+def settled(pieces: Sequence[Piece], vocabulary: Vocabulary, *, broken: bool) -> list[Piece]:
+    """Return the cells of a grid with their words whole; they may be `broken` over pieces that follow one another."""
+    if broken:
+        return rejoin(pieces, vocabulary)
+    lines = groupby(enumerate(pieces), key=lambda item: -1 - item[0] if item[1].row is None else item[1].row)
+    rows = [[piece for _, piece in line] for _, line in lines]
+    return [piece for row in _rejoin_across(rejoin_below(rows, vocabulary), vocabulary) for piece in row]
 
 
 def rejoin(parts: Sequence[Piece], vocabulary: Vocabulary) -> list[Piece]:
@@ -83,7 +93,7 @@ def _goes_on(above: Row, row: Row, vocabulary: Vocabulary) -> bool:
     )
 
 
-def rejoin_across(rows: Sequence[Row], vocabulary: Vocabulary) -> list[Row]:
+def _rejoin_across(rows: Sequence[Row], vocabulary: Vocabulary) -> list[Row]:
     """Join rows that a line break inside a label cuts in two; the second's columns go on."""
     joined: list[Row] = []
     for row in rows:

@@ -10,13 +10,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from reportc.source.layouts.markup import unbroken
+from reportc.source.layouts.markup import Row, unbroken
 from reportc.source.lines import Line, Place, cells, cut, piece, whole
 from reportc.source.pieces import Piece, Vocabulary
 from reportc.span import Span
 
-Row = list[Piece]
-"""The cells of one line, from left to right."""
 _FEWEST = 2
 """So many lines must be rows, unless one is long."""
 _LONG = 5
