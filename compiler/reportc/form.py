@@ -82,6 +82,10 @@ class Table:
     def _header_at(self) -> int:
         return _header_at(self.part.parts)
 
+    def groups(self) -> tuple[str, ...]:
+        """Return the keys of the groups of rows, each before those inside it."""
+        return tuple(path[-1] for path, part in _places(self.part) if part.rule)
+
     def row_names(self) -> Mapping[str, Path]:
         """Map the name of each row's word to the row's path from the report down."""
         return MappingProxyType(dict(zip(self.labels, self.row_paths(), strict=True)))
@@ -189,9 +193,7 @@ HEADS: Mapping[Path, str] = MappingProxyType(
 )
 """The names of the words of all columns, by the section and the column's key."""
 
-WORDS: Mapping[Edition, Mapping[str, str]] = MappingProxyType(
-    {edition: _words(FORMS[edition]) for edition in EDITIONS}
-)
+WORDS: Mapping[Edition, Mapping[str, str]] = MappingProxyType({edition: _words(FORMS[edition]) for edition in EDITIONS})
 """The terminals of all words that an edition has, by the words' names."""
 
 AMOUNT = "amount"

@@ -19,6 +19,8 @@ _IMPORT = re.compile(r"^%import[ ]+\.(\w+)[ ]*\(([^()]*)\)", re.MULTILINE)
 _SUFFIX = re.compile(r"_(?:20\d\d|ROW)$")
 VARIANT = "_VARIANT"
 """How the name of a terminal ends that is another spelling of one of the form's."""
+OTHER_UNIT = "_yuan"
+"""How the name of a column's word ends that gives another unit than the form's."""
 
 
 class Rule(NamedTuple):

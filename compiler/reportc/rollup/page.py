@@ -122,7 +122,7 @@ def _pictures(rollup: Rollup) -> Iterator[str]:
         changed = charts.change(name, unit.values, last.get(name, {}))
         changes += [changed] if changed else []
     yield "<h2>图</h2>"
-    for number, chart in enumerate(charts.charts(outcomes, flows, changes)):
+    for number, chart in enumerate(charts.charts(edition, outcomes, flows, changes)):
         yield from chart.html(number)
 
 

@@ -20,7 +20,9 @@ def _telling(names: Mapping[Edition, set[str]]) -> Names:
 
 _DISCLOSURE = _telling({e: {name for t in ARTICLES[e] for name in (*t.heads, *t.labels)} for e in EDITIONS})
 _MATRIX = _telling({e: set(APPLICATIONS[e].labels) for e in EDITIONS})
-_OWN = {e: frozenset(terminal for terminal in WORDS[e].values() if terminal.lower() != label(terminal)) for e in EDITIONS}
+_OWN = {
+    e: frozenset(terminal for terminal in WORDS[e].values() if terminal.lower() != label(terminal)) for e in EDITIONS
+}
 """The words that each edition has for what others call by another name."""
 
 

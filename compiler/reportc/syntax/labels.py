@@ -12,12 +12,10 @@ from functools import cache
 from pathlib import Path
 
 from reportc.form import APPLICATIONS, ARTICLES, FORMS, PROCEEDINGS, SECTIONS, Part, Table
-from reportc.grammar.rules import file_of, label, text_of
+from reportc.grammar.rules import OTHER_UNIT, file_of, label, text_of
 
 _NAME = "labels.lark"
 _TERMINAL = re.compile(r"^([A-Z]\w*)(?:\.\d+)?:", re.MULTILINE)
-_OTHER_UNIT = "_yuan"
-"""How the label ends of a column of money that names another unit than the form does."""
 
 
 def load(base: str, name: str) -> tuple[str, str]:
@@ -34,7 +32,7 @@ def text() -> str:
     rules, imports = [], dict[str, list[str]]()
     for name, labels in _choices():
         wanted = set(labels)
-        chosen = [terminal for terminal in files if label(terminal).removesuffix(_OTHER_UNIT) in wanted]
+        chosen = [terminal for terminal in files if label(terminal).removesuffix(OTHER_UNIT) in wanted]
         rules.append(f"{name}: {' | '.join(chosen)}")
         for terminal in chosen:
             imports.setdefault(files[terminal], []).append(terminal)
