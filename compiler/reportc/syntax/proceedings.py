@@ -119,7 +119,8 @@ def _rows(run: _Run, columns: Sequence[Lexeme], heads: Sequence[Head], builder: 
     paths = run.paths()
     form = tuple((path[-1], column) for path in paths for column in PROCEEDINGS.columns)
     shown = columns_shown((word.piece for word in columns), len(form))
-    header = Header(form, _order(paths, heads), shown, run.end)
+    torn = len(paths) < len(_BLOCKS) and len(columns) > len(form)  # the words of another block are not read
+    header = Header(form, None if torn else _order(paths, heads), shown, run.end)
     (placed,) = placements([_entry(run)], header, builder.value, totals=False)
     if any(lexeme and lexeme.word.name == WORDS for lexeme in placed.columns):
         placed = placed.scattered()

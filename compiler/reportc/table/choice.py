@@ -14,8 +14,7 @@ from reportc.source.lines import Line
 from reportc.source.pieces import Piece, Vocabulary
 from reportc.span import Spans
 from reportc.table import bands, page, turns
-from reportc.table.order import settle
-from reportc.table.words import rejoin, settled
+from reportc.table.words import in_turn, settled
 
 Made = TypeVar("Made")
 """What tables were made of pieces."""
@@ -90,7 +89,7 @@ def _settled(cut: Cut, vocabulary: Vocabulary) -> list[Piece] | None:
     pieces = list(_pieces(cut, vocabulary)) if kinds - {Piece} else cast("list[Piece]", cut.items)
     if cut.placing is Placing.GRID:
         return settled(pieces, vocabulary, broken=cut.broken)
-    return settle(rejoin(pieces, vocabulary), vocabulary)
+    return in_turn(pieces, vocabulary)
 
 
 def _pieces(cut: Cut, vocabulary: Vocabulary) -> Iterator[Piece]:

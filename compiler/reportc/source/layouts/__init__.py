@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple, cast
 
 from reportc.source.cuts import Band, Cut, Found, Placing, Stretch
-from reportc.source.layouts import bars, boxes, marked, rows, ruled, stream, tab_lines, wiki
+from reportc.source.layouts import bars, boxes, marked, rows, ruled, tab_lines, wiki
 from reportc.source.lines import Line, heading, stretches, whole
 from reportc.source.pieces import Piece, Vocabulary
 from reportc.span import Span
@@ -53,8 +53,8 @@ LAYOUTS: tuple[Layout, ...] = (
     Layout(tab_lines.spread, GRID, re.compile(r"\t"), broken=True),  # cells between lines of a lone tab
     Layout(rows.tabbed, GRID, re.compile(r"\t")),  # rows of cells between tabs
     Layout(rows.commas, GRID, re.compile(r",")),  # rows of cells between commas
+    Layout(rows.semicolons, GRID, re.compile(r";")),  # rows of cells between semicolons
     Layout(as_printed, PAGE, re.compile(r"\d|\S[^\S\n]+\S")),  # cells aligned by white space
-    Layout(stream.read, TURN, re.compile(r"\d"), broken=True),  # a whole table on one line
     Layout(as_printed, TURN, re.compile(r"\d")),  # cells in reading order
     Layout(plain, TURN, re.compile(""), broken=True),  # one cell, or one paragraph, a line
 )
