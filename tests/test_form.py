@@ -55,7 +55,7 @@ def test_a_blank_report_has_what_the_form_states(edition: Edition) -> None:
     whole = list(words(FORMS[edition].parts))
     assert {cell for cell in printed if vocabulary().is_word(cell)} == set(whole)
     for table in (*ARTICLES[edition], APPLICATIONS[edition]):
-        rows = set(words(table.body))
+        rows = set(words(table.part.body))
         assert [cell for cell in printed if cell in rows] == [cell for cell in whole if cell in rows]
 
 
@@ -90,7 +90,7 @@ def _table(path: Path, tables: dict[Edition, Table]) -> Iterator[str]:
         has = [edition in tables and column in tables[edition].columns for edition in EDITIONS]
         spelled = [Wording(vocabulary(), edition).column(column, path) for edition in EDITIONS]
         yield _line(f"… {column}", [word if there else NONE for word, there in zip(spelled, has, strict=True)])
-    for place in dict.fromkeys(chain.from_iterable(dict(form._places(table.part)) for table in newest)):
+    for place in dict.fromkeys(chain.from_iterable(dict(table.part.places()) for table in newest)):
         parts = [
             dict(form._places(tables[edition].part)).get(place) if edition in tables else None for edition in EDITIONS
         ]

@@ -6,47 +6,46 @@ All of it is derived from the grammar: `form_2019.lark` and `form_2021.lark` sta
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
-from reportc.grammar.rules import edition_of, editions, file_of, label, rule
+from reportc.grammar.parts import EDITIONS, FORMS, Part, Path
+
+__all__ = [
+    "AMOUNT",
+    "AMOUNT_DECIMALS",
+    "APPLICANTS",
+    "APPLICATIONS",
+    "ARTICLES",
+    "EDITIONS",
+    "FIRST_YEAR",
+    "FORMS",
+    "HEADS",
+    "LABELS",
+    "LARGEST",
+    "OUTCOMES",
+    "PROCEEDINGS",
+    "ROW_NAMES",
+    "SECTIONS",
+    "SIGNED",
+    "STATEMENTS",
+    "SURE_ROWS",
+    "TOTAL",
+    "WORDS",
+    "Edition",
+    "Part",
+    "Path",
+    "Table",
+    "pointer",
+]
 
 Edition = str
 """An edition of the form: the first year it is due for, in four digits."""
-EDITIONS: tuple[Edition, ...] = editions()
 FIRST_YEAR: Mapping[Edition, int] = MappingProxyType({edition: int(edition) for edition in EDITIONS})
 """The first report year each edition is due for."""
-
-Path = tuple[str, ...]
-"""A row's or cell's place: JSON keys from the report down."""
-
-_HEADER = "_header"
 _Shared = TypeVar("_Shared")
-
-
-class Part(NamedTuple):
-    """A part of the form: a section, a block, a group of rows or columns, a row or a column.
-
-    `key` is its name in the JSON and `word` the terminal of its label, whether or not the grammar has one. `rule` is
-    the rule that states it, "" for a row or a column, and `edition` the one whose file that is in, if it is of one
-    edition; `parts` stand in it, in order.
-    """
-
-    key: str
-    word: str
-    rule: str = ""
-    edition: Edition = ""
-    parts: tuple[Part, ...] = ()
-
-    def leaves(self) -> Iterator[tuple[Path, Part]]:
-        """Yield the rows or columns in this part, with their keys from here down."""
-        for part in self.parts:
-            if part.rule:
-                yield from (((part.key, *path), leaf) for path, leaf in part.leaves())
-            else:
-                yield (part.key,), part
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,28 +62,9 @@ class Table:
     heads: tuple[str, ...]
     part: Part = field(compare=False, repr=False)
 
-    @property
-    def corner(self) -> tuple[Part, ...]:
-        """What stands over the labels of the rows."""
-        return self.part.parts[: self._header_at]
-
-    @property
-    def header(self) -> Part:
-        """The columns, in their groups."""
-        return self.part.parts[self._header_at]
-
-    @property
-    def body(self) -> tuple[Part, ...]:
-        """The rows, in their groups."""
-        return self.part.parts[self._header_at + 1 :]
-
-    @property
-    def _header_at(self) -> int:
-        return _header_at(self.part.parts)
-
     def groups(self) -> tuple[str, ...]:
         """Return the keys of the groups of rows, each before those inside it."""
-        return tuple(path[-1] for path, part in _places(self.part) if part.rule)
+        return tuple(path[-1] for path, part in self.part.places() if part.rule)
 
     def row_names(self) -> Mapping[str, Path]:
         """Map the name of each row's word to the row's path from the report down."""
@@ -95,57 +75,34 @@ class Table:
         return tuple(self.path + row for row in self.rows)
 
 
-def _part(file: str, symbol: str, owner: str = "") -> Part:
-    """Return what a symbol of a rule stands for; `owner` is the rule's name."""
-    key = label(symbol).removeprefix(f"{owner}_").removesuffix(f"_{owner}")
-    if symbol.isupper():
-        return Part(key, symbol)
-    found = rule(file, symbol)
-    name = symbol.removesuffix(_HEADER)
-    parts = tuple(_part(found.file, inner, name) for inner in found.symbols)
-    return Part(key.removesuffix(_HEADER), name.upper(), symbol, edition_of(found.file), parts)
-
-
-def _header_at(parts: Sequence[Part]) -> int:
-    """Return where in the parts of a table its header is; -1 where they are of no table."""
-    return next((at for at, part in enumerate(parts) if part.rule.endswith(_HEADER)), -1)
-
-
-def _tables(part: Part, path: Path = ()) -> Iterator[Table]:
-    """Yield the tables in a part, which stands at `path`."""
-    at = _header_at(part.parts)
-    if at < 0:
-        for inner in part.parts:
-            yield from _tables(inner, (*path, inner.key))
-        return
-    rows, columns = list(Part("", "", parts=part.parts[at + 1 :]).leaves()), list(part.parts[at].leaves())
-    yield Table(
+def _table(path: Path, part: Part) -> Table:
+    """Return a table as data."""
+    rows, columns = list(part.leaves()), list(part.header.leaves()) if part.header else []
+    return Table(
         path,
         tuple(row for row, _ in rows),
         tuple(column[-1] for column, _ in columns),
-        tuple(label(leaf.word) for _, leaf in rows),
-        tuple(label(leaf.word) for _, leaf in columns),
+        tuple(leaf.label for _, leaf in rows),
+        tuple(leaf.label for _, leaf in columns),
         part,
     )
 
 
 def _of(edition: Edition, section: str) -> tuple[Table, ...]:
     """Return the tables of a section in an edition."""
-    return tuple(table for table in _tables(FORMS[edition]) if table.path[0] == section)
+    return tuple(_table(path, part) for path, part in FORMS[edition].tables() if path[0] == section)
 
 
-def _places(part: Part, path: Path = ()) -> Iterator[tuple[Path, Part]]:
-    """Yield what is in a part that stands at `path`, but for headers and what stands beside them, with its own path."""
-    for inner in part.parts[_header_at(part.parts) + 1 :]:
-        yield (*path, inner.key), inner
-        yield from _places(inner, (*path, inner.key))
+def _asked(section: Part) -> tuple[Part, ...]:
+    """Return what stands in a section that has no tables: the phrases that it must have."""
+    return () if section.header or any(section.tables()) else section.parts
 
 
 def _words(part: Part) -> Mapping[str, str]:
     """Map the names of all words in a part to their terminals; ValueError where one name has two."""
     found: dict[str, str] = {}
     for inner in part.parts:
-        for name, word in ((label(inner.word), inner.word), *_words(inner).items()):
+        for name, word in ((inner.label, inner.word), *_words(inner).items()):
             if found.setdefault(name, word) != word:
                 raise ValueError(f"an edition of the form has two words for one name: {found[name]} and {word}")
     return MappingProxyType(found)
@@ -159,9 +116,6 @@ def _shared(what: str, values: Iterable[_Shared]) -> _Shared:
     return first
 
 
-FORMS: Mapping[Edition, Part] = MappingProxyType({edition: _part(file_of(edition), "start") for edition in EDITIONS})
-"""Each edition as it is stated."""
-
 SECTIONS = _shared("sections", (tuple(part.key for part in FORMS[edition].parts) for edition in EDITIONS))
 
 ARTICLES: Mapping[Edition, tuple[Table, ...]] = MappingProxyType({e: _of(e, "proactive_disclosure") for e in EDITIONS})
@@ -174,12 +128,12 @@ PROCEEDINGS = _shared("section 4", (_of(edition, "proceedings")[0] for edition i
 """Section 4, the same in all editions: three blocks of five results."""
 
 STATEMENTS: Mapping[Edition, frozenset[str]] = MappingProxyType(
-    {e: frozenset(s.word for p in FORMS[e].parts if not any(_tables(p)) for s in p.parts) for e in EDITIONS}
+    {e: frozenset(asked.word for section in FORMS[e].parts for asked in _asked(section)) for e in EDITIONS}
 )
 """The phrases, by the names of phrases.lark, that an edition asks for in its sections of prose."""
 
 LABELS: Mapping[Path, str] = MappingProxyType(
-    {path: label(part.word) for edition in EDITIONS for path, part in _places(FORMS[edition])}
+    {path: part.label for edition in EDITIONS for path, part in FORMS[edition].places()}
 )
 """The names of the words of all sections, blocks, groups and rows, by their paths."""
 

@@ -65,7 +65,7 @@ def _body(parts: Iterable[Part], row: type[Node]) -> _Fields:
 
 def _table(table: Table) -> _Fields:
     """Return the fields of a table: its rows and their groups."""
-    return _body(table.body, _columns(table.header))
+    return _body(table.part.body, _columns(table.part.header))
 
 
 @cache

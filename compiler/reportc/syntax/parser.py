@@ -9,8 +9,8 @@ from typing import Any
 from lark import Lark
 
 from reportc import grammar
+from reportc.grammar import labels
 from reportc.source import Piece
-from reportc.syntax import labels
 from reportc.syntax.drive import Tables, parse
 from reportc.syntax.lexer import PieceLexer, Pieces
 from reportc.syntax.vocabulary import Vocabulary
