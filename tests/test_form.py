@@ -90,10 +90,9 @@ def _table(path: Path, tables: dict[Edition, Table]) -> Iterator[str]:
         has = [edition in tables and column in tables[edition].columns for edition in EDITIONS]
         spelled = [Wording(vocabulary(), edition).column(column, path) for edition in EDITIONS]
         yield _line(f"… {column}", [word if there else NONE for word, there in zip(spelled, has, strict=True)])
-    for place in dict.fromkeys(chain.from_iterable(dict(table.part.places()) for table in newest)):
-        parts = [
-            dict(form._places(tables[edition].part)).get(place) if edition in tables else None for edition in EDITIONS
-        ]
+    places = {edition: dict(table.part.places()) for edition, table in tables.items()}
+    for place in dict.fromkeys(chain.from_iterable(reversed(places.values()))):
+        parts = [places.get(edition, {}).get(place) for edition in EDITIONS]
         yield _line("/".join(place), [vocabulary().spellings[part.word] if part else NONE for part in parts])
 
 
