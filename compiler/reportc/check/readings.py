@@ -9,7 +9,7 @@ from itertools import product
 from types import MappingProxyType
 
 from reportc.check.facts import Facts
-from reportc.form import APPLICANTS, OUTCOMES, TOTAL, Edition, Path, pointer
+from reportc.form import APPLICANTS, OUTCOMES, PROCEEDINGS, TOTAL, Edition, Path, pointer
 from reportc.syntax.claims import Claim, Scope, is_own
 
 Cells = tuple[Path, ...]
@@ -40,9 +40,7 @@ RECEIVING = frozenset(("received", "accepted", "handled"))
 ANSWERING = frozenset(("completed", "answered"))
 BLOCKS = frozenset(_BLOCKS)
 REQUESTS = frozenset(_REQUESTS)
-_RESULTS = MappingProxyType(
-    {"upheld": "upheld", "corrected": "corrected", "other_result": "other", "pending": "pending"}
-)
+_RESULTS = MappingProxyType(dict(zip(PROCEEDINGS.heads, PROCEEDINGS.columns, strict=True)))
 COLUMNS = MappingProxyType(
     {
         **{name: (name,) for name in APPLICANTS},

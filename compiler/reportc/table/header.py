@@ -42,7 +42,8 @@ _ORGANIZATIONS = frozenset(APPLICANTS[1:])
 _APPLICANTS: Names = (*APPLICANTS, TOTAL)
 _WORDS = frozenset((*_APPLICANTS, _ALL, _GROUP))
 _RESULTS = PROCEEDINGS.columns
-_BLOCKS: Mapping[str, int] = {"reconsideration": 0, "direct": 1, "after_reconsideration": 2}
+_NAMED: Mapping[str, str] = dict(zip(PROCEEDINGS.heads, _RESULTS, strict=True))
+_BLOCKS: Mapping[str, int] = {row[-1]: at for at, row in enumerate(PROCEEDINGS.rows)}
 
 
 def columns_shown(pieces: Iterable[Piece], width: int, only: int | None = None) -> Mapping[int, Columns]:
@@ -174,7 +175,7 @@ def result_columns(heads: Sequence[Head]) -> Names:
 
 
 def _result(name: str) -> str:
-    return name.removeprefix("result_").removesuffix("_result")
+    return _NAMED.get(name, name)
 
 
 def _set_across(words: Sequence[Head], leaves: Sequence[Head]) -> tuple[Pair, ...] | None:
