@@ -19,6 +19,7 @@ from reportc.commands.compile import compile_, schema
 from reportc.commands.convert import convert
 from reportc.commands.format import fmt
 from reportc.commands.lsp import lsp
+from reportc.commands.man import man
 from reportc.commands.new import new
 from reportc.commands.rollup import rollup
 from reportc.commands.rules import rule, rules
@@ -49,6 +50,7 @@ app.command("compare")(compare)
 app.command("schema")(schema)
 app.command("summary")(summary)
 app.command("lsp")(lsp)
+app.command("man")(man)
 
 
 @app.callback(invoke_without_command=True)
