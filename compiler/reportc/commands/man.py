@@ -16,8 +16,10 @@ _EXIT = (
     ("0", "没有问题 · nothing is wrong"),
     (
         "1",
-        "有的输入不是报告，有达到 --fail-on 级别的发现，或 --complete 时报告未完成"
-        + " · an input is no report, something is found at or above --fail-on, or not finished with --complete",
+        (
+            "有的输入不是报告，有达到 --fail-on 级别的发现，或 --complete 时报告未完成"
+            " · an input is no report, something is found at or above --fail-on, or not finished with --complete"
+        ),
     ),
     ("2", "用法不对，或文件无法读写 · wrong usage, or a file that cannot be read or written"),
     ("130, 143", "被 Ctrl-C 或终止信号打断，没有写一半的文件 · interrupted; no file is half written"),
