@@ -36,8 +36,8 @@ def rate_differs(facts: Facts) -> Iterator[Finding]:
     百分比按印出的位数四舍五入或截断都算相符；主语、基数不明白的不作比较。
 
     A change printed right beside a count (同比增长 p %, 较上年的 m 件增加 n 件, 与上年持平) is that between cells
-    of this report and the same of last year's. Percentages may be rounded or cut off; where subject or base are not plain,
-    nothing is compared.
+    of this report and the same of last year's. Percentages may be rounded or cut off; where subject or base are not
+    plain, nothing is compared.
 
     依据 · Source: 正文与两年的表格说的是同一件事
     公式 · Formula: |p − 100·(本年 − 上年)/上年| ≤ 末位的一半
