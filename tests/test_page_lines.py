@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 from html import unescape
 from pathlib import Path as Folder
+from random import Random
 
 import pytest
 
@@ -171,3 +172,35 @@ def test_markup_is_put_in_as_it_is_and_never_for_two() -> None:
     places = Places()
     assert places.take((edit,))
     assert not places.take((edit, TextEdit(Span(16, 17), "c")))
+
+
+MUTANTS = 36
+
+
+def torn(text: str, rng: Random) -> str:
+    """Return a page some of whose tags and texts are cut out, doubled, swapped, or made others."""
+    parts = re.findall(r"<[^<>]*>|[^<>]+", text)
+    for _ in range(rng.choice((1, 2, 5))):
+        at, other = rng.randrange(len(parts)), rng.randrange(len(parts))
+        length = rng.choice((1, 2, 10, 30))
+        match rng.choice(("cut", "double", "swap", "comment", "head")):
+            case "cut":
+                del parts[at : at + length]
+            case "double":
+                parts[at:at] = parts[at : at + length]
+            case "swap":
+                parts[at], parts[other] = parts[other], parts[at]
+            case "comment":
+                parts[at:at] = ["<!--"]
+            case _:
+                parts[at] = parts[at].replace("td", "th")
+    return "".join(parts)
+
+
+@pytest.mark.parametrize("seed", range(MUTANTS))
+def test_no_page_makes_a_fix_fail_or_lose_a_number(seed: int) -> None:
+    rng = seeded(f"torn page {seed}")
+    given = torn(page(rng.choice(PAGES)), rng)
+    fixed = api.fix(given, unsafe=True, settings=Settings(select=("X", "S")))
+    before = {cell: value for cell, (_, value) in said(given).items() if value is not None}
+    assert before.items() <= {cell: value for cell, (_, value) in said(fixed.text).items()}.items()

@@ -32,12 +32,12 @@ _SHOWN = 24
 def rate_differs(facts: Facts) -> Iterator[Finding]:
     """正文的同比与上年报告不符 · A change that the text states is not that from last year's report
 
-    紧跟在件数后的「同比增长百分之几」「较上年增加几件」「与上年持平」，按本年与上年报告同一项的总计计算。
+    紧跟在件数后的「同比增长百分之几」「较上年（的几件）增加几件」「与上年持平」，按本年与上年报告同一项的总计计算。
     百分比按印出的位数四舍五入或截断都算相符；主语、基数不明白的不作比较。
 
-    A change printed right beside a count (同比增长 p %, 较上年增加 n 件, 与上年持平) is that between the same cells of
-    this report and of last year's. Percentages may be rounded or cut off; where subject or base are not plain,
-    nothing is compared.
+    A change printed right beside a count (同比增长 p %, 较上年的 m 件增加 n 件, 与上年持平) is that between cells
+    of this report and the same of last year's. Percentages may be rounded or cut off; where subject or base are not
+    plain, nothing is compared.
 
     依据 · Source: 正文与两年的表格说的是同一件事
     公式 · Formula: |p − 100·(本年 − 上年)/上年| ≤ 末位的一半
