@@ -8,16 +8,21 @@ from __future__ import annotations
 
 import ctypes
 import math
+import struct
+import sys
+from collections import deque
 from collections.abc import Callable, Iterator
+from itertools import repeat
 from typing import Any
 
-from reportc.source.pdf.drawn import Drawing, address
+from reportc.source.pdf.drawn import Drawing
+from reportc.source.pdf.pdfium import Answer
 from reportc.source.pieces import Setting
-from reportc.source.sheets.sheet import UNKNOWN, Glyph
+from reportc.source.sheets.sheet import UNKNOWN, Box, Glyph
 
 MOST_CHARACTERS = 200_000
 """A page with more characters is no page of a report."""
-_HYPHENS = dict.fromkeys("\x02\ufffe", "-")
+_HYPHENS = str.maketrans("\x02\ufffe", "--")
 """What PDFium makes of a hyphen at the end of a line."""
 _LOWEST, _HIGHEST = 4.0, 60.0
 """The size of a character is looked at twice if it is not between these."""
@@ -28,43 +33,41 @@ _new = tuple.__new__
 _SURROGATES = range(0xD800, 0xE000)
 
 
-def characters(text: Any, count: int, drawing: Drawing) -> Iterator[Glyph]:
-    """Yield the characters of a page."""
+def characters(text: Any, count: int, drawing: Drawing) -> list[Glyph]:
+    """Return the characters of a page."""
     pdfium, view = drawing.pdfium, drawing.view
-    box, x, y = pdfium.FS_RECTF(), ctypes.c_double(0), ctypes.c_double(0)
-    to_box, loose = ctypes.byref(box), pdfium.FPDFText_GetLooseCharBox
-    unmapped, origin = pdfium.FPDFText_HasUnicodeMapError, pdfium.FPDFText_GetCharOrigin
-    setting = _settings(text, drawing)
+    origin, setting = Answer[float]("d", 2), _settings(text, drawing)
+    bases: dict[tuple[float, float], tuple[float, ...]] = {}  # where the characters stand whose boxes begin and end so
+    found: list[Glyph] = []
     upright, page_left, page_top = not view.turns, view.left, view.top
-    top = bottom = 0.0
-    for at, character in enumerate(_codes(pdfium, text, count)):
-        loose(text, at, to_box)
-        if not _LOWEST < box.top - box.bottom < _HIGHEST and not pdfium.FPDFText_IsGenerated(text, at):
-            _measure_anew(pdfium, text, at, box)
-        left, right = box.left, box.right
-        if right <= left or box.top <= box.bottom:
+    unmapped = map(pdfium.FPDFText_HasUnicodeMapError, repeat(text), range(count))
+    shown = zip(_boxes(pdfium, text, count), _codes(pdfium, text, count), unmapped, strict=False)
+    for at, ((left, top, right, bottom), character, unknown) in enumerate(shown):
+        if right <= left and character.isspace():
             continue
-        if unmapped(text, at):
-            character = UNKNOWN  # noqa: PLW2901  # what it was is no character
-        if not upright or top != box.top or bottom != box.bottom:  # else it stands on the line of the one before
-            top, bottom = box.top, box.bottom
-            origin(text, at, x, y)
+        if not _LOWEST < top - bottom < _HIGHEST and not pdfium.FPDFText_IsGenerated(text, at):
+            left, top, right, bottom = _measured_anew(pdfium, text, at, Box(left, top, right, bottom))  # noqa: PLW2901  # the box that it has
+        if right <= left or top <= bottom:
+            continue
+        base = bases.get((top, bottom)) if upright else None
+        if base is None:
+            pdfium.FPDFText_GetCharOrigin(text, at, *origin.to)
+            base = bases[top, bottom] = tuple(origin.numbers)
+        shows = UNKNOWN if unknown else character
         if upright:
-            glyph = _new(
-                Glyph,
-                (
-                    left - page_left,
-                    page_top - top,
-                    right - page_left,
-                    page_top - bottom,
-                    page_top - y.value,
-                    character,
-                    None,
-                ),
-            )
+            box = left - page_left, page_top - top, right - page_left, page_top - bottom
+            glyph = _new(Glyph, (*box, page_top - base[1], shows, None))
         else:
-            glyph = Glyph(*view.box(left, bottom, right, top), view.point(x.value, y.value)[1], character)
-        yield setting(at, glyph) if setting else glyph
+            glyph = Glyph(*view.box(left, bottom, right, top), view.point(*base)[1], shows)
+        found.append(setting(at, glyph) if setting else glyph)
+    return found
+
+
+def _boxes(pdfium: Any, text: Any, count: int) -> Iterator[tuple[float, ...]]:
+    """Yield the box of each character on the page: its left, top, right and bottom; what PDFium put in has none."""
+    boxes = Answer[float]("f", 4 * count, together=4)
+    deque(map(pdfium.FPDFText_GetLooseCharBox, repeat(text), range(count), boxes.to), 0)
+    return struct.iter_unpack("4f", boxes.numbers)
 
 
 def _codes(pdfium: Any, text: Any, count: int) -> Iterator[str]:
@@ -73,29 +76,31 @@ def _codes(pdfium: Any, text: Any, count: int) -> Iterator[str]:
     units = pdfium.FPDFText_GetText(text, 0, count, buffer)
     whole = bytes(buffer)[: 2 * max(0, units - 1)].decode("utf-16-le", "replace")
     if len(whole) == count:
-        for character in whole:
-            yield _HYPHENS.get(character, character)
-        return
-    for at in range(count):
-        code = pdfium.FPDFText_GetUnicode(text, at)
-        character = UNKNOWN if code in _SURROGATES or code > 0x10FFFF else chr(code)  # noqa: PLR2004  # the last there is
-        yield _HYPHENS.get(character, character)
+        return iter(whole.translate(_HYPHENS))
+    return (_code(pdfium.FPDFText_GetUnicode(text, at)) for at in range(count))
 
 
-def _measure_anew(pdfium: Any, text: Any, at: int, box: Any) -> None:
-    """Set a box of an odd size to that of the character's shape, and to its font's size if it is larger.
+def _code(code: int) -> str:
+    """Return the character of a code, if there is one."""
+    if code in _SURROGATES or code > sys.maxunicode:
+        return UNKNOWN
+    return chr(code).translate(_HYPHENS)
+
+
+def _measured_anew(pdfium: Any, text: Any, at: int, box: Box) -> Box:
+    """Return for a box of an odd size that of the character's shape, or of its font's size if it is larger.
 
     A font may tell no size at all, and the size of one that is made for lines down the page comes unscaled.
     """
-    left, right, bottom, top, x, y = (ctypes.c_double(0) for _ in range(6))
-    matrix = pdfium.FS_MATRIX()
-    got = pdfium.FPDFText_GetCharBox(text, at, left, right, bottom, top)
-    if got and pdfium.FPDFText_GetCharOrigin(text, at, x, y) and pdfium.FPDFText_GetMatrix(text, at, matrix):
+    answer, matrix = Answer[float]("d", 6), pdfium.FS_MATRIX()
+    got = pdfium.FPDFText_GetCharBox(text, at, *answer.to[:4])
+    got = got and pdfium.FPDFText_GetCharOrigin(text, at, *answer.to[4:])
+    if got and pdfium.FPDFText_GetMatrix(text, at, ctypes.byref(matrix)):
         size = pdfium.FPDFText_GetFontSize(text, at) * math.hypot(matrix.c, matrix.d)
-        if not 0 < size < _HIGHEST or size < box.top - box.bottom < 2 * size:
-            return
-        box.left, box.right = min(left.value, x.value), max(right.value, x.value + _SHARE * size)
-        box.bottom, box.top = min(bottom.value, y.value), max(top.value, y.value + _SHARE * size)
+        if 0 < size < _HIGHEST and not size < box.top - box.bottom < 2 * size:
+            left, right, bottom, top, x, y = answer.numbers
+            return Box(min(left, x), max(top, y + _SHARE * size), max(right, x + _SHARE * size), min(bottom, y))
+    return box
 
 
 def _settings(text: Any, drawing: Drawing) -> Callable[[int, Glyph], Glyph] | None:
@@ -109,7 +114,7 @@ def _settings(text: Any, drawing: Drawing) -> Callable[[int, Glyph], Glyph] | No
         return None
 
     def setting(at: int, glyph: Glyph) -> Glyph:
-        drawn = address(drawing.pdfium.FPDFText_GetTextObject(text, at))
+        drawn = drawing.pdfium.FPDFText_GetTextObject(text, at)
         hidden = drawn in unseen or (
             drawn in drawing.pale and not any(shade.holds(glyph.centre, glyph.middle) for shade in drawing.sheet.shades)
         )

@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from reportc.source.sheets.dotted import dotted
 from reportc.source.sheets.sheet import Box, Rule, Sheet
@@ -25,6 +26,8 @@ _MOST_RULES = 1_500
 _MOST_SIDES = 400
 """A table with more edges of a direction is none of a report."""
 _FEWEST = 2
+Place = tuple[int, int]
+"""A table, by its number, and a cell in it, by its index."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,16 +55,18 @@ class Grid:
         """Its area."""
         return Box(self.xs[0], self.ys[0], self.xs[-1], self.ys[-1])
 
-    def locate(self) -> Callable[[float, float], int | None]:
-        """Return what finds the index of the cell in which a point lies."""
-        covered: dict[tuple[int, int], int] = {}
+    def locate(self, number: int) -> Callable[[float, float], Place | None]:
+        """Return what finds the cell in which a point lies; `number` is that of the table."""
+        covered: dict[tuple[int, int], Place] = {}
         for index, cell in enumerate(self.cells):
+            place = number, index
             for row in range(cell.row, cell.row + cell.rows):
                 for column in range(cell.column, cell.column + cell.columns):
-                    covered[row, column] = index
+                    covered[row, column] = place
+        xs, ys = self.xs, self.ys
 
-        def find(x: float, y: float) -> int | None:
-            return covered.get((bisect_right(self.ys, y) - 1, bisect_right(self.xs, x) - 1))
+        def find(x: float, y: float) -> Place | None:
+            return covered.get((bisect_right(ys, y) - 1, bisect_right(xs, x) - 1))
 
         return find
 
@@ -166,12 +171,16 @@ def _walls(rules: Sequence[Rule], lies: Sequence[float], runs: Sequence[float], 
     """
     last = len(lies) - 1
     walls = [[edge in (0, last)] * (len(runs) - 1) for edge in range(len(lies))]
+    near = [max(_NEAR, short * (after - before)) for before, after in pairwise(runs)]
+    needed = [(before + most, after - most) for (before, after), most in zip(pairwise(runs), near, strict=True)]
     for at, start, end in rules:
-        edge = min(range(len(lies)), key=lambda i: abs(lies[i] - at))
-        for stretch in range(len(runs) - 1):
-            near = max(_NEAR, short * (runs[stretch + 1] - runs[stretch]))
-            if start <= runs[stretch] + near and end >= runs[stretch + 1] - near:
-                walls[edge][stretch] = True
+        edge = bisect_right(lies, at)
+        if edge == len(lies) or (edge and at - lies[edge - 1] <= lies[edge] - at):
+            edge -= 1
+        wall = walls[edge]
+        walls[edge] = [
+            done or (start <= left and end >= right) for done, (left, right) in zip(wall, needed, strict=True)
+        ]
     return walls
 
 
@@ -187,16 +196,15 @@ def _cells(
         for column in range(width):
             if taken[row][column]:
                 continue
-            columns = _reach(column, width, lambda at: left_of[at][row] or taken[row][at])  # noqa: B023  # called at once
-            rows = _reach(row, height, lambda at: above[at][column] or taken[at][column])  # noqa: B023  # called at once
-            across, down = range(column, column + columns), range(row, row + rows)
-            single = rows == columns == 1 and left_of[column + 1][row] and above[row + 1][column]
-            if not (single and left_of[column][row] and above[row][column]) and not _is_open(
-                across, down, left_of, above
-            ):
-                columns, whole = 1, False
-            for line in taken[row : row + rows]:
-                line[column : column + columns] = [True] * columns
+            rows = columns = 1
+            beside = left_of[column][row] and left_of[column + 1][row]
+            if not (beside and above[row][column] and above[row + 1][column]):
+                columns = _reach(column, width, lambda at: left_of[at][row] or taken[row][at])  # noqa: B023  # called at once
+                rows = _reach(row, height, lambda at: above[at][column] or taken[at][column])  # noqa: B023  # called at once
+                if not _is_open(range(column, column + columns), range(row, row + rows), left_of, above):
+                    columns, whole = 1, False
+                for line in taken[row : row + rows]:
+                    line[column : column + columns] = [True] * columns
             box = Box(xs[column], ys[row], xs[column + columns], ys[row + rows])
             cells.append(GridCell(row, column, rows, columns, box))
     return cells, whole

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from reportc.source.pieces import Setting
-from reportc.source.sheets.grid import Grid
+from reportc.source.sheets.grid import Grid, Place
 from reportc.source.sheets.sheet import UNKNOWN, Glyph, Rule
 
 _INSIDE = 0.8
@@ -17,20 +18,16 @@ _STRUCK = (0.15, 0.6)
 """Where a line strikes a character through, in heights of its box over the line that it stands on."""
 
 
-_Place = tuple[int, int]
-"""A table, and a cell in it."""
-
-
-def placed(glyphs: Sequence[Glyph], found: Sequence[Grid]) -> Iterable[tuple[Glyph, _Place | None]]:
+def placed(glyphs: Sequence[Glyph], found: Sequence[Grid]) -> Iterable[tuple[Glyph, Place | None]]:
     """Return each character with the cell that it stands in: that of the smallest table around it."""
     order = sorted(range(len(found)), key=lambda at: found[at].box.width * found[at].box.height)
-    searches = [(at, *found[at].box, found[at].locate()) for at in order]
-    places: list[_Place | None] = []
+    searches = [(*found[at].box, found[at].locate(at)) for at in order]
+    places: list[Place | None] = []
     for left, top, right, bottom, *_ in glyphs:
         x, y = (left + right) / 2, (top + bottom) / 2
-        for at, x0, y0, x1, y1, locate in searches:
-            if x0 <= x <= x1 and y0 <= y <= y1 and (cell := locate(x, y)) is not None:
-                places.append((at, cell))
+        for x0, y0, x1, y1, locate in searches:
+            if x0 <= x <= x1 and y0 <= y <= y1 and (place := locate(x, y)):
+                places.append(place)
                 break
         else:
             places.append(None)
@@ -38,10 +35,11 @@ def placed(glyphs: Sequence[Glyph], found: Sequence[Grid]) -> Iterable[tuple[Gly
 
 
 def _without_torn(
-    glyphs: Sequence[Glyph], places: list[_Place | None]
-) -> tuple[Sequence[Glyph], Sequence[_Place | None]]:
+    glyphs: Sequence[Glyph], places: list[Place | None]
+) -> tuple[Sequence[Glyph], Sequence[Place | None]]:
     """Set a number that stands across a rule into the cell that most of it is in; else nobody knows what it says."""
-    torn = [at for at in range(1, len(glyphs)) if places[at] != places[at - 1] and _is_next(glyphs[at], glyphs[at - 1])]
+    moves = [at for at, (last, place) in enumerate(pairwise(places), 1) if place is not last and place != last]
+    torn = [at for at in moves if _is_next(glyphs[at], glyphs[at - 1])]
     if not torn:
         return glyphs, places
     known = list(glyphs)

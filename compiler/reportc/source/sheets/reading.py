@@ -116,7 +116,7 @@ def _tell_table(projection: Projection, table: Table) -> None:
     for row in rows:
         projection.begin_row()
         for cell in row:
-            text = [part for gap, line in cell.joined() for part in (Stretch(gap), *line.stretches())]
+            text = [part for gap, line in cell.joined() for part in (*((gap,) if gap else ()), *line.stretches())]
             projection.cell([text], _place(cell), columns=cell.columns, rows=cell.rows, column=cell.column)
     projection.end_table()
 
