@@ -11,7 +11,7 @@ import math
 import struct
 import sys
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import repeat
 from typing import Any
 
@@ -31,53 +31,84 @@ _SHARE = 0.8
 _new = tuple.__new__
 """Characters are made by the thousand: going round their signature takes half as long."""
 _SURROGATES = range(0xD800, 0xE000)
+_Box = tuple[float, ...]
+_Boxes = Sequence[_Box]
+"""Left, top, right and bottom of each character, as the page counts: upwards."""
 
 
 def characters(text: Any, count: int, drawing: Drawing) -> list[Glyph]:
     """Return the characters of a page."""
-    pdfium, view = drawing.pdfium, drawing.view
-    origin, setting = Answer[float]("d", 2), _settings(text, drawing)
-    bases: dict[tuple[float, float], tuple[float, ...]] = {}  # where the characters stand whose boxes begin and end so
-    found: list[Glyph] = []
-    upright, page_left, page_top = not view.turns, view.left, view.top
-    unmapped = map(pdfium.FPDFText_HasUnicodeMapError, repeat(text), range(count))
-    shown = zip(_boxes(pdfium, text, count), _codes(pdfium, text, count), unmapped, strict=False)
-    for at, ((left, top, right, bottom), character, unknown) in enumerate(shown):
-        if right <= left and character.isspace():
-            continue
-        if not _LOWEST < top - bottom < _HIGHEST and not pdfium.FPDFText_IsGenerated(text, at):
-            left, top, right, bottom = _measured_anew(pdfium, text, at, Box(left, top, right, bottom))  # noqa: PLW2901  # the box that it has
-        if right <= left or top <= bottom:
-            continue
-        base = bases.get((top, bottom)) if upright else None
-        if base is None:
-            pdfium.FPDFText_GetCharOrigin(text, at, *origin.to)
-            base = bases[top, bottom] = tuple(origin.numbers)
-        shows = UNKNOWN if unknown else character
-        if upright:
-            box = left - page_left, page_top - top, right - page_left, page_top - bottom
-            glyph = _new(Glyph, (*box, page_top - base[1], shows, None))
-        else:
-            glyph = Glyph(*view.box(left, bottom, right, top), view.point(*base)[1], shows)
-        found.append(setting(at, glyph) if setting else glyph)
-    return found
+    pdfium = drawing.pdfium
+    codes = _codes(pdfium, text, count)
+    boxes = _boxes(pdfium, text, codes)
+    shown = [at for at, (left, top, right, bottom) in enumerate(boxes) if left < right and bottom < top]
+    unmapped = pdfium.FPDFText_HasUnicodeMapError
+    said = [UNKNOWN if unmapped(text, at) else codes[at] for at in shown]
+    glyphs = (_turned if drawing.view.turns else _upright)(text, drawing, boxes, shown, said)
+    setting = _settings(text, drawing)
+    return [setting(at, glyph) for at, glyph in zip(shown, glyphs, strict=True)] if setting else glyphs
 
 
-def _boxes(pdfium: Any, text: Any, count: int) -> Iterator[tuple[float, ...]]:
-    """Yield the box of each character on the page: its left, top, right and bottom; what PDFium put in has none."""
-    boxes = Answer[float]("f", 4 * count, together=4)
-    deque(map(pdfium.FPDFText_GetLooseCharBox, repeat(text), range(count), boxes.to), 0)
-    return struct.iter_unpack("4f", boxes.numbers)
+def _upright(text: Any, drawing: Drawing, boxes: _Boxes, shown: Sequence[int], said: Sequence[str]) -> list[Glyph]:
+    """Return the characters of a page that is looked at as it lies."""
+    page_left, page_top = drawing.view.left, drawing.view.top
+    areas = [boxes[at] for at in shown]
+    examples = {(top, bottom): at for at, (_, top, _, bottom) in zip(shown, areas, strict=True)}
+    bases = {
+        line: page_top - y for line, (_, y) in zip(examples, _origins(text, drawing, examples.values()), strict=True)
+    }
+    return [
+        _new(
+            Glyph,
+            (
+                left - page_left,
+                page_top - top,
+                right - page_left,
+                page_top - bottom,
+                bases[top, bottom],  # where boxes begin and end alike, characters stand on one line
+                character,
+                None,
+            ),
+        )
+        for (left, top, right, bottom), character in zip(areas, said, strict=True)
+    ]
 
 
-def _codes(pdfium: Any, text: Any, count: int) -> Iterator[str]:
-    """Yield what each character of a page is: all at once, unless PDFium leaves out some of them."""
+def _turned(text: Any, drawing: Drawing, boxes: _Boxes, shown: Sequence[int], said: Sequence[str]) -> list[Glyph]:
+    """Return the characters of a page that is looked at from a side of it."""
+    view = drawing.view
+    bases = [view.point(x, y)[1] for x, y in _origins(text, drawing, shown)]
+    areas = [view.box(left, bottom, right, top) for left, top, right, bottom in (boxes[at] for at in shown)]
+    return [Glyph(*area, base, character) for area, base, character in zip(areas, bases, said, strict=True)]
+
+
+def _origins(text: Any, drawing: Drawing, places: Iterable[int]) -> Iterator[tuple[float, float]]:
+    """Yield where characters stand on their lines."""
+    answer = Answer[float]("d", 2)
+    for at in places:
+        drawing.pdfium.FPDFText_GetCharOrigin(text, at, *answer.to)
+        yield answer.numbers[0], answer.numbers[1]
+
+
+def _boxes(pdfium: Any, text: Any, codes: Sequence[str]) -> _Boxes:
+    """Return the box of each character on the page: its left, top, right and bottom; what PDFium put in has none."""
+    answer = Answer[float]("f", 4 * len(codes), together=4)
+    deque(map(pdfium.FPDFText_GetLooseCharBox, repeat(text), range(len(codes)), answer.to), 0)
+    boxes: list[_Box] = list(struct.iter_unpack("4f", answer.numbers))
+    for at in [at for at, (_, top, _, bottom) in enumerate(boxes) if not _LOWEST < top - bottom < _HIGHEST]:
+        if not codes[at].isspace() and not pdfium.FPDFText_IsGenerated(text, at):
+            boxes[at] = _measured_anew(pdfium, text, at, Box(*boxes[at]))
+    return boxes
+
+
+def _codes(pdfium: Any, text: Any, count: int) -> Sequence[str]:
+    """Return what each character of a page is: all at once, unless PDFium leaves out some of them."""
     buffer = (ctypes.c_ushort * (2 * count + 2))()
     units = pdfium.FPDFText_GetText(text, 0, count, buffer)
     whole = bytes(buffer)[: 2 * max(0, units - 1)].decode("utf-16-le", "replace")
     if len(whole) == count:
-        return iter(whole.translate(_HYPHENS))
-    return (_code(pdfium.FPDFText_GetUnicode(text, at)) for at in range(count))
+        return whole.translate(_HYPHENS)
+    return [_code(pdfium.FPDFText_GetUnicode(text, at)) for at in range(count)]
 
 
 def _code(code: int) -> str:

@@ -7,7 +7,7 @@ two; cells side by side draw theirs on top of one another. All become rules.
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -89,7 +89,7 @@ class Drawing:
         """Tell whether an object is filled with white, or with nothing."""
         got = self.pdfium.FPDFPageObj_GetFillColor(drawn, *self.colour.to)
         red, green, blue, alpha = self.colour.numbers
-        return bool(got) and (not alpha or min(red, green, blue) >= _WHITE)
+        return bool(got) and (not alpha or (red >= _WHITE and green >= _WHITE and blue >= _WHITE))
 
     def _picture(self, drawn: Any, matrix: Matrix) -> None:
         box = self._bounds(drawn, matrix)
@@ -166,4 +166,3 @@ class Drawing:
         matrix = self.pdfium.FS_MATRIX()
         self.pdfium.FPDFPageObj_GetMatrix(drawn, ctypes.byref(matrix))
         return matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f
-

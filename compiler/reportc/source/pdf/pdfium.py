@@ -1,6 +1,6 @@
 """PDFium, Google's library for PDF files, by pypdfium2: loaded once, when the first PDF file comes.
 
-It knows no threads: two of them may never be in it at the same time.
+It knows no threads: two of them may never be in it at the same time. So no other thread of Python runs while it does.
 """
 
 from __future__ import annotations
@@ -38,8 +38,8 @@ class _Bare:
         """Return a function, a structure or a constant; called once for each."""
         found = getattr(self._raw, name)
         if hasattr(found, "argtypes"):
-            made = ctypes.CFUNCTYPE(_plain(found.restype), *map(_plain, found.argtypes))
-            found = made(ctypes.cast(found, ctypes.c_void_p).value)
+            made = ctypes.PYFUNCTYPE(_plain(found.restype), *map(_plain, found.argtypes))
+            found = made(ctypes.cast(found, ctypes.c_void_p).value or 0)
         setattr(self, name, found)
         return found
 
@@ -69,4 +69,3 @@ def library() -> Any | None:  # its functions are made by ctypes, without types
         return None
     _KEPT.append(fonts.install(pdfium))
     return pdfium
-

@@ -63,7 +63,7 @@ def view(pdfium: Any, page: Any, text: Any, characters: int) -> View:
     pdfium.FPDF_GetPageBoundingBox(page, ctypes.byref(box))
     turns = Counter(
         -round(angle / _QUARTER) % 4
-        for at in range(0, characters, max(1, characters // _SAMPLE))
+        for at in range(0, characters, characters // _SAMPLE + 1)
         if not pdfium.FPDFText_IsGenerated(text, at)
         and (angle := pdfium.FPDFText_GetCharAngle(text, at)) >= 0
         and abs(angle / _QUARTER - round(angle / _QUARTER)) < _STRAIGHT

@@ -100,7 +100,9 @@ def _with_scripts(lines: list[list[Glyph]]) -> list[list[Glyph]]:
 
 def _are_scripts(line: list[Glyph], other: list[Glyph]) -> bool:
     """Tell whether all characters of a line are small ones that begin where one of another line ends."""
-    if len(line) > _MOST_SCRIPTS or max(map(_height, line)) > _SMALL * min(map(_height, other)):
+    if len(line) > _MOST_SCRIPTS or _height(line[0]) > _SMALL * _height(other[0]):  # most are told by the first
+        return False
+    if max(map(_height, line)) > _SMALL * min(map(_height, other)):
         return False
     first = min(line, key=_LEFT)
     apart = _SCRIPT_GAP * _height(first)
@@ -115,7 +117,8 @@ def _height(glyph: Glyph) -> float:
 def _line(glyphs: list[Glyph]) -> list[Glyph]:
     """Set the characters of a line from left to right, without those drawn twice and white space at the ends."""
     glyphs.sort(key=_LEFT)
-    if any([glyph.left < before.right for before, glyph in pairwise(glyphs)]):
+    near = [after.left - glyph.left < _SAME_PLACE * (after.right - after.left) for glyph, after in pairwise(glyphs)]
+    if any(near):
         glyphs = _drawn_once(glyphs)
     while glyphs and not glyphs[-1].text.strip():
         glyphs.pop()

@@ -10,6 +10,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from reportc.source.sheets.dotted import dotted
 from reportc.source.sheets.sheet import Box, Rule, Sheet
@@ -30,8 +31,7 @@ Place = tuple[int, int]
 """A table, by its number, and a cell in it, by its index."""
 
 
-@dataclass(frozen=True, slots=True)
-class GridCell:
+class GridCell(NamedTuple):
     """A cell: its first row and column, how many it spans, and its area."""
 
     row: int
@@ -55,20 +55,15 @@ class Grid:
         """Its area."""
         return Box(self.xs[0], self.ys[0], self.xs[-1], self.ys[-1])
 
-    def locate(self, number: int) -> Callable[[float, float], Place | None]:
-        """Return what finds the cell in which a point lies; `number` is that of the table."""
+    def places(self, number: int) -> dict[tuple[int, int], Place]:
+        """Return the cell that covers each row and column; `number` is that of the table."""
         covered: dict[tuple[int, int], Place] = {}
         for index, cell in enumerate(self.cells):
             place = number, index
             for row in range(cell.row, cell.row + cell.rows):
                 for column in range(cell.column, cell.column + cell.columns):
                     covered[row, column] = place
-        xs, ys = self.xs, self.ys
-
-        def find(x: float, y: float) -> Place | None:
-            return covered.get((bisect_right(ys, y) - 1, bisect_right(xs, x) - 1))
-
-        return find
+        return covered
 
 
 def grids(sheet: Sheet) -> tuple[list[Grid], list[Rule]]:
@@ -174,14 +169,18 @@ def _walls(rules: Sequence[Rule], lies: Sequence[float], runs: Sequence[float], 
     near = [max(_NEAR, short * (after - before)) for before, after in pairwise(runs)]
     needed = [(before + most, after - most) for (before, after), most in zip(pairwise(runs), near, strict=True)]
     for at, start, end in rules:
-        edge = bisect_right(lies, at)
-        if edge == len(lies) or (edge and at - lies[edge - 1] <= lies[edge] - at):
-            edge -= 1
-        wall = walls[edge]
-        walls[edge] = [
-            done or (start <= left and end >= right) for done, (left, right) in zip(wall, needed, strict=True)
-        ]
+        edge = nearest(lies, at)
+        wall = zip(walls[edge], needed, strict=True)
+        walls[edge] = [done or (start <= left and end >= right) for done, (left, right) in wall]
     return walls
+
+
+def nearest(edges: Sequence[float], at: float) -> int:
+    """Return the index of the edge that lies nearest; they are in order."""
+    after = bisect_right(edges, at)
+    if after == len(edges) or (after and at - edges[after - 1] <= edges[after] - at):
+        return after - 1
+    return after
 
 
 def _cells(
@@ -228,6 +227,8 @@ def _is_open(across: range, down: range, left_of: Sequence[Sequence[bool]], abov
 def _compact(xs: Sequence[float], ys: Sequence[float], cells: Sequence[GridCell], *, whole: bool) -> Grid:
     """Count rows and columns by the edges at which a cell begins."""
     rows, columns = sorted({cell.row for cell in cells}), sorted({cell.column for cell in cells})
+    if len(rows) == len(ys) - 1 and len(columns) == len(xs) - 1:
+        return Grid(xs, ys, list(cells), whole)
     row_of = {at: number for number, at in enumerate(rows)}
     column_of = {at: number for number, at in enumerate(columns)}
 

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from reportc.source.fold import fold
 from reportc.source.pieces import Vocabulary
+from reportc.source.sheets.grid import nearest
 from reportc.source.sheets.tables import Table, TableCell
 
 _SAME = 5.0
@@ -45,7 +46,7 @@ def _union(first: Sequence[float], second: Sequence[float]) -> list[float]:
 
 def _moved(table: Table, xs: Sequence[float]) -> list[TableCell]:
     """Count the columns of a table's cells by the edges of all parts."""
-    places = [min(range(len(xs)), key=lambda at: abs(xs[at] - edge)) for edge in table.xs]  # called at once
+    places = [nearest(xs, edge) for edge in table.xs]
     for cell in table.cells:
         start, end = places[cell.column], places[cell.column + cell.columns]
         cell.column, cell.columns = start, max(1, end - start)

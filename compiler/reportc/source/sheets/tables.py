@@ -83,11 +83,12 @@ def tables(sheet: Sheet, vocabulary: Vocabulary) -> tuple[list[Table], list[Glyp
     found.sort(key=lambda grid: (grid.box.top, grid.box.left))
     inside: list[dict[int, list[Glyph]]] = [defaultdict(list) for _ in found]
     outside: list[Glyph] = []
-    for glyph, place in placed(glyphs, found):
+    for place, run in placed(glyphs, found):
         if place is None:
-            outside.append(glyph)
+            outside += run
         else:
-            inside[place[0]][place[1]].append(glyph)
+            table, cell = place
+            inside[table][cell] += run
     kept: list[Table] = []
     for grid, texts in zip(found, inside, strict=True):
         table = _table(grid, texts, sheet.number, len(kept) + 1)

@@ -86,7 +86,8 @@ class TextLine:
 
     def _tell(self) -> list[Stretch]:
         before = self.glyphs[0]
-        if not any([b.left - a.right > _TOUCHING or a.setting is not b.setting for a, b in pairwise(self.glyphs)]):
+        parted = [b.left - a.right > _TOUCHING or a.setting is not b.setting for a, b in pairwise(self.glyphs)]
+        if not any(parted):
             return [_new(Stretch, ("".join([glyph.text for glyph in self.glyphs]), before.setting, None))]
         least, size = _LEAST_GAP * self.size, self.size
         found: list[Stretch] = []
