@@ -18,12 +18,12 @@ from typing import Any
 from reportc.source.pdf.drawn import Drawing
 from reportc.source.pdf.pdfium import Answer
 from reportc.source.pieces import Setting
-from reportc.source.sheets.sheet import UNKNOWN, Box, Glyph
+from reportc.source.sheets.sheet import SHOWN, UNKNOWN, Box, Glyph
 
 MOST_CHARACTERS = 200_000
 """A page with more characters is no page of a report."""
-_HYPHENS = str.maketrans("\x02\ufffe", "--")
-"""What PDFium makes of a hyphen at the end of a line."""
+_MEANT = str.maketrans({**SHOWN, **dict.fromkeys("\x02\ufffe", "-")})
+"""What characters mean: PDFium makes these two of a hyphen at the end of a line."""
 _LOWEST, _HIGHEST = 4.0, 60.0
 """The size of a character is looked at twice if it is not between these."""
 _SHARE = 0.8
@@ -107,7 +107,7 @@ def _codes(pdfium: Any, text: Any, count: int) -> Sequence[str]:
     units = pdfium.FPDFText_GetText(text, 0, count, buffer)
     whole = bytes(buffer)[: 2 * max(0, units - 1)].decode("utf-16-le", "replace")
     if len(whole) == count:
-        return whole.translate(_HYPHENS)
+        return whole.translate(_MEANT)
     return [_code(pdfium.FPDFText_GetUnicode(text, at)) for at in range(count)]
 
 
@@ -115,7 +115,7 @@ def _code(code: int) -> str:
     """Return the character of a code, if there is one."""
     if code in _SURROGATES or code > sys.maxunicode:
         return UNKNOWN
-    return chr(code).translate(_HYPHENS)
+    return chr(code).translate(_MEANT)
 
 
 def _measured_anew(pdfium: Any, text: Any, at: int, box: Box) -> Box:

@@ -22,6 +22,8 @@ _SAME = 4.0
 _SHORT = 0.25
 """A rule down may leave so much of a row open, at either end: cells side by side end where their text does.
 A rule across may not: it underlines words."""
+_PIECE = 6.0
+"""A rule that goes on beyond another one by more is more than what corners leave over."""
 _MOST_RULES = 1_500
 """A page with more rules of a direction is a drawing."""
 _MOST_SIDES = 400
@@ -136,8 +138,8 @@ def _grid(across: Sequence[Rule], down: Sequence[Rule]) -> Grid | None:
     xs, ys = _edges(down, across), _edges(across, down)
     if len(xs) < _FEWEST or len(ys) < _FEWEST or max(len(xs), len(ys)) > _MOST_SIDES:
         return None
-    left_of = _walls(down, xs, ys, _SHORT)
-    above = _walls(across, ys, xs, 0.0)
+    left_of = _walls(down, xs, _covering_rows(across, ys))
+    above = _walls(across, ys, [(left + _NEAR, right - _NEAR) for left, right in pairwise(xs)])
     cells, whole = _cells(xs, ys, left_of, above)
     return _compact(xs, ys, cells, whole=whole) if len(cells) > 1 else None
 
@@ -158,16 +160,33 @@ def _edges(rules: Sequence[Rule], crossing: Sequence[Rule]) -> list[float]:
     return found
 
 
-def _walls(rules: Sequence[Rule], lies: Sequence[float], runs: Sequence[float], short: float) -> list[list[bool]]:
-    """Tell for each edge of `lies`, and each stretch between two of `runs`, whether a rule is there.
+def _covering_rows(across: Sequence[Rule], ys: Sequence[float]) -> list[tuple[float, float]]:
+    """Return for each row where a rule down it must have begun, and beyond what it must reach.
 
-    It may be `short` at either end by a share of the stretch. The first and the last edge are closed, whatever is
-    drawn.
+    Where the page cuts a row off, there is no rule, and its sides end where they may: there a piece of a side will do.
+    """
+    rows: list[tuple[float, float]] = []
+    for top, bottom in pairwise(ys):
+        near = max(_NEAR, _SHORT * (bottom - top))
+        rows.append((top + near, bottom - near))
+    if not _is_ruled(across, ys[0]):
+        rows[0] = ys[1] - min(_PIECE, ys[1] - rows[0][0]), rows[0][1]
+    if not _is_ruled(across, ys[-1]):
+        rows[-1] = rows[-1][0], ys[-2] + min(_PIECE, rows[-1][1] - ys[-2])
+    return rows
+
+
+def _is_ruled(rules: Sequence[Rule], edge: float) -> bool:
+    return any(abs(rule.at - edge) <= _SAME for rule in rules)
+
+
+def _walls(rules: Sequence[Rule], lies: Sequence[float], needed: Sequence[tuple[float, float]]) -> list[list[bool]]:
+    """Tell for each edge of `lies`, and each stretch that is `needed`, whether a rule covers it.
+
+    The first and the last edge are closed, whatever is drawn.
     """
     last = len(lies) - 1
-    walls = [[edge in (0, last)] * (len(runs) - 1) for edge in range(len(lies))]
-    near = [max(_NEAR, short * (after - before)) for before, after in pairwise(runs)]
-    needed = [(before + most, after - most) for (before, after), most in zip(pairwise(runs), near, strict=True)]
+    walls = [[edge in (0, last)] * len(needed) for edge in range(len(lies))]
     for at, start, end in rules:
         edge = nearest(lies, at)
         wall = zip(walls[edge], needed, strict=True)

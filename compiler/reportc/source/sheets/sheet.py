@@ -8,12 +8,15 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from reportc.source.fold import RADICALS
 from reportc.source.pieces import Setting
 
 THICKEST = 3.0
 """What is thinner, and longer than it is thick, is a rule."""
 UNKNOWN = "\ufffd"
 """Stands for a character that is drawn as a shape and has no code."""
+SHOWN = RADICALS
+"""What a person sees, who sees shapes: a program that prints 人 may say that it means the radical of that shape."""
 
 
 class Glyph(NamedTuple):
