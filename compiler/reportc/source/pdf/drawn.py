@@ -103,7 +103,10 @@ class Drawing:
         self.pdfium.FPDFPath_GetDrawMode(drawn, *self.mode.to)
         fill, stroke = self.mode.numbers
         box = self._bounds(drawn, matrix) if fill or stroke else None
-        if box is None or self.sheet.stroke(box):
+        if box is None:
+            return
+        self.sheet.seen = self._seen(drawn, box, matrix)
+        if self.sheet.stroke(box):
             return
         if self.pdfium.FPDFPath_CountSegments(drawn) > _MOST_SEGMENTS:
             self.sheet.curves += 1
@@ -115,18 +118,27 @@ class Drawing:
         elif not self._is_cut(drawn, matrix):
             fill_areas(self.sheet, parts, white=self._is_pale(drawn))
 
+    def _seen(self, drawn: Any, box: Box, matrix: Matrix) -> Box:
+        """Return the part of the page in which an object is seen; only one that goes beyond the page is looked into."""
+        seen = Box(0.0, 0.0, self.sheet.width, self.sheet.height)
+        if not seen.covers(box):
+            for parts in self._clips(drawn, matrix):
+                if points := [point for part in parts for point in part]:
+                    seen = seen.cut(around(points))
+        return seen
+
     def _is_cut(self, drawn: Any, matrix: Matrix) -> bool:
         """Tell whether all that is seen of an area is a border, since it is cut to that shape."""
+        return any(fill_areas(self.sheet, parts, white=True) for parts in self._clips(drawn, matrix))
+
+    def _clips(self, drawn: Any, matrix: Matrix) -> Iterator[list[list[Point]]]:
+        """Yield the parts of each path to which an object is cut."""
         clip = self.pdfium.FPDFPageObj_GetClipPath(drawn)
         count = self.pdfium.FPDFClipPath_CountPaths(clip) if clip else 0
         for path in range(min(max(count, 0), MOST_AREAS)):
             length = self.pdfium.FPDFClipPath_CountPathSegments(clip, path)
-            segments = (
-                self.pdfium.FPDFClipPath_GetPathSegment(clip, path, at) for at in range(min(length, _MOST_SEGMENTS))
-            )
-            if fill_areas(self.sheet, list(self._parts(segments, matrix)), white=True):
-                return True
-        return False
+            get = self.pdfium.FPDFClipPath_GetPathSegment
+            yield list(self._parts((get(clip, path, at) for at in range(min(length, _MOST_SEGMENTS))), matrix))
 
     def _segments(self, drawn: Any) -> Iterator[Any]:
         count = self.pdfium.FPDFPath_CountSegments(drawn)

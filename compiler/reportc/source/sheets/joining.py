@@ -116,9 +116,11 @@ def _is_one(above: TableCell, below: TableCell, vocabulary: Vocabulary) -> bool:
 
 
 def _is_torn(above: TableCell, below: TableCell, vocabulary: Vocabulary) -> bool:
-    """Tell whether the texts of two cells are a word of the form together, and the lower is none."""
+    """Tell whether the texts of two cells are a word of the form together, and one of them is none."""
     rest, whole = below.text, above.text + below.text
-    return bool(above.lines and rest) and not vocabulary.is_word(rest) and _completes(above, rest, whole, vocabulary)
+    if not (above.lines and rest) or (vocabulary.is_word(rest) and vocabulary.is_word(above.text)):
+        return False
+    return _completes(above, rest, whole, vocabulary)
 
 
 def _completes(above: TableCell, rest: str, whole: str, vocabulary: Vocabulary) -> bool:

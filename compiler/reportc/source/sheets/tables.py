@@ -110,7 +110,11 @@ def _table(grid: Grid, texts: dict[int, list[Glyph]], page: int, number: int) ->
     table = Table(grid.xs, grid.ys, cells, page)
     for row in reversed(range(table.rows)):
         thin = grid.ys[row + 1] - grid.ys[row] < _THINNEST
-        if thin and table.rows > 1 and not any(cell.lines for cell in cells if cell.row == row):
+        if (
+            thin
+            and table.rows > 1
+            and not any(cell.lines for cell in table.cells if cell.row == row and cell.rows == 1)
+        ):
             table.take_out(row)
     for cell in table.cells:
         cell.pad, cell.where = pad, (number, cell.row + 1, cell.column + 1)
