@@ -214,7 +214,7 @@ def test_cells_span_where_no_rule_is() -> None:
 @pytest.mark.parametrize("turns", range(4))
 @pytest.mark.parametrize("declared", [True, False])
 def test_a_page_is_read_as_its_text_stands_upright(turns: int, *, declared: bool) -> None:
-    matrix = ("1 0 0 1 0 0", "0 1 -1 0 842 0", "-1 0 0 -1 595 842", "0 -1 1 0 0 595")[turns]
+    matrix = ("1 0 0 1 0 0", "0 1 -1 0 842 0", "-1 0 0 -1 595 842", "0 -1 1 0 -247 595")[turns]
     entries = f"/Rotate {90 * turns}" if declared else ""
     if turns % 2:
         entries += " /CropBox [0 0 842 842]"

@@ -69,6 +69,8 @@ class Projected(NamedTuple):
     content: Sequence[Block | Cell | Line]
     places: Places
     origins: Sequence[Origin] = ()
+    hidden: Sequence[FilePlace] = ()
+    """What the file does not show, though something stands there."""
 
 
 @dataclass(slots=True)

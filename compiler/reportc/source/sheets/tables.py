@@ -87,8 +87,8 @@ def tables(sheet: Sheet, vocabulary: Vocabulary) -> tuple[list[Table], list[Glyp
         if place is None:
             outside += run
         else:
-            table, cell = place
-            inside[table][cell] += run
+            number, cell = place
+            inside[number][cell] += run
     kept: list[Table] = []
     for grid, texts in zip(found, inside, strict=True):
         table = _table(grid, texts, sheet.number, len(kept) + 1)
