@@ -103,6 +103,10 @@ def test_shapes_without_a_code_are_no_digits() -> None:
     assert "没有文字编码" in why(ofd.ofd([mapped]))
 
 
+def test_radicals_are_the_characters_that_they_look_like() -> None:
+    assert lines(ofd.ofd([text("⼈⺠政府⽂件", 22, 37)])) == ["人民政府文件"]
+
+
 def test_pictures_and_empty_files_hold_no_text() -> None:
     picture = '<ofd:ImageObject ID="4" Boundary="0 0 210 297" CTM="210 0 0 297 0 0" ResourceID="5"/>'
     assert why(ofd.ofd([picture])).startswith("这是扫描的 OFD，没有文字")
