@@ -45,12 +45,16 @@ class GridCell(NamedTuple):
 
 @dataclass(slots=True)
 class Grid:
-    """A ruled table: its columns' and rows' edges, its cells, and whether rules show all of them to the full."""
+    """A ruled table: its columns' and rows' edges, its cells, and whether rules show all of them to the full.
+
+    `cut` are its first and its last row if they have no rule at the table's end: a page may cut them off.
+    """
 
     xs: Sequence[float]
     ys: Sequence[float]
     cells: list[GridCell]
     whole: bool
+    cut: tuple[int, ...] = ()
 
     @property
     def box(self) -> Box:
@@ -141,7 +145,18 @@ def _grid(across: Sequence[Rule], down: Sequence[Rule]) -> Grid | None:
     left_of = _walls(down, xs, _covering_rows(across, ys))
     above = _walls(across, ys, [(left + _NEAR, right - _NEAR) for left, right in pairwise(xs)])
     cells, whole = _cells(xs, ys, left_of, above)
-    return _compact(xs, ys, cells, whole=whole) if len(cells) > 1 else None
+    if len(cells) <= 1:
+        return None
+    grid = _compact(xs, ys, cells, whole=whole)
+    grid.cut = tuple(row for row, edge in ((0, ys[0]), (len(grid.ys) - 2, ys[-1])) if _is_cut(grid, across, row, edge))
+    return grid
+
+
+def _is_cut(grid: Grid, across: Sequence[Rule], row: int, edge: float) -> bool:
+    """Tell whether the cells of the first or the last row, but those that are higher, have no rule at that end."""
+    rules = [rule for rule in across if abs(rule.at - edge) <= _SAME]
+    middles = [(cell.box.left + cell.box.right) / 2 for cell in grid.cells if cell.row == row and cell.rows == 1]
+    return not any(rule.start < middle < rule.end for rule in rules for middle in middles)
 
 
 def _edges(rules: Sequence[Rule], crossing: Sequence[Rule]) -> list[float]:

@@ -109,16 +109,21 @@ def _table(grid: Grid, texts: dict[int, list[Glyph]], page: int, number: int) ->
     pad = max(0.0, min(_WIDEST_PAD, *gaps)) if gaps else 0.0
     table = Table(grid.xs, grid.ys, cells, page)
     for row in reversed(range(table.rows)):
-        thin = grid.ys[row + 1] - grid.ys[row] < _THINNEST
-        if (
-            thin
-            and table.rows > 1
-            and not any(cell.lines for cell in table.cells if cell.row == row and cell.rows == 1)
-        ):
+        if table.rows > 1 and _is_left_over(table, row, grid):
             table.take_out(row)
     for cell in table.cells:
         cell.pad, cell.where = pad, (number, cell.row + 1, cell.column + 1)
     return table
+
+
+def _is_left_over(table: Table, row: int, grid: Grid) -> bool:
+    """Tell whether a row without text is none: as thin as the gap of two borders, or what a page left of a row."""
+    cells = [cell for cell in table.cells if cell.row == row and cell.rows == 1]
+    if any(cell.lines for cell in cells):
+        return False
+    if grid.ys[row + 1] - grid.ys[row] < _THINNEST:
+        return True
+    return row in grid.cut and len(cells) == 1 and cells[0].columns > 1
 
 
 def _cell_lines(glyphs: Sequence[Glyph], page: int) -> list[TextLine]:
