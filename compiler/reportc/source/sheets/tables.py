@@ -18,8 +18,8 @@ from reportc.source.sheets.textlines import TextLine, joint
 _WIDEST_PAD = 6.5
 """Programs leave 5.4 points between a cell's side and its text, or less; one who sets more loses no word by it."""
 _FEW = 4
-_THINNEST = 7.0
-"""A lower row without text in it is the gap between two borders."""
+_THINNEST, _THIN = 7.0, 12.0
+"""A lower row without text in it is the gap between two borders, and so is one between these if all text is higher."""
 
 
 @dataclass(slots=True)
@@ -117,13 +117,16 @@ def _table(grid: Grid, texts: dict[int, list[Glyph]], page: int, number: int) ->
 
 
 def _is_left_over(table: Table, row: int, grid: Grid) -> bool:
-    """Tell whether a row without text is none: as thin as the gap of two borders, or what a page left of a row."""
+    """Tell whether a row without text is none: one that no text could stand in, or what a page left of a row."""
     cells = [cell for cell in table.cells if cell.row == row and cell.rows == 1]
     if any(cell.lines for cell in cells):
         return False
-    if grid.ys[row + 1] - grid.ys[row] < _THINNEST:
+    if row in grid.cut and len(cells) == 1 and cells[0].columns > 1:
         return True
-    return row in grid.cut and len(cells) == 1 and cells[0].columns > 1
+    height = grid.ys[row + 1] - grid.ys[row]
+    if _THINNEST <= height < _THIN:
+        return height < min((line.bottom - line.top for cell in table.cells for line in cell.lines), default=0.0)
+    return height < _THINNEST
 
 
 def _cell_lines(glyphs: Sequence[Glyph], page: int) -> list[TextLine]:
