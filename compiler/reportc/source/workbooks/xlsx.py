@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -20,6 +21,8 @@ _MISSING = Refusal(
     "读取工作簿要有 python-calamine：请运行 pip install 'reportc[files]'",
     "workbooks are read with python-calamine: pip install 'reportc[files]'",
 )
+_VALUE = re.compile(rb"<(?:[\w.-]{1,99}:)?(?:v|t)[\s>]")
+"""What stands in the XML of a cell that holds something."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +32,14 @@ class Workbook:
     archive: Archive
     package: Package
     sheets: Sequence[Sheet]
+    hidden: Sequence[str]
+    """The names of the sheets that hold something and are not shown."""
 
 
 def read(data: bytes, vocabulary: Vocabulary) -> Projected | Refusal:
     """Make the projection of an .xlsx, or say why it cannot be made."""
     workbook = open_workbook(data)
-    return workbook if isinstance(workbook, Refusal) else project(workbook.sheets, vocabulary)
+    return workbook if isinstance(workbook, Refusal) else project(workbook.sheets, vocabulary, workbook.hidden)
 
 
 def open_workbook(data: bytes) -> Workbook | Refusal:
@@ -49,7 +54,13 @@ def open_workbook(data: bytes) -> Workbook | Refusal:
         return error.refusal
     except ModuleNotFoundError:
         return _MISSING
-    return Workbook(archive, package, sheets)
+    hidden = [sheet.name for sheet in package.sheets if not sheet.shown and _is_used(archive.read(sheet.part) or b"")]
+    return Workbook(archive, package, sheets, hidden)
+
+
+def _is_used(data: bytes) -> bool:
+    """Tell whether anything stands on a sheet; its XML may be in UTF-16."""
+    return bool(_VALUE.search(data.replace(b"\0", b"")))
 
 
 def _sheets(archive: Archive, package: Package) -> list[Sheet]:
