@@ -248,8 +248,8 @@ export interface RollUp {
   id: string;
   agency: string;
   year: number;
-  /** A line on the whole. */
-  account: Words;
+  /** Lines on the whole, in the language that was asked for. */
+  account: string[];
   units: Unit[];
   /** Names on the roster of which nothing came. */
   missing: string[];
@@ -276,7 +276,8 @@ export interface Unit {
 export interface RollUpFinding {
   severity: Severity;
   code: string;
-  message: Words;
+  /** In the language that was asked for. */
+  message: string;
   agency: string | null;
   source: string | null;
   place: string | null;
@@ -300,16 +301,16 @@ export interface Methods {
   /** The whole new text of an element (a number, a paragraph, the title). A revision that has passed is refused. */
   edit: { given: { id: string; revision: number; element: string; text: string }; result: Changed };
   fix: { given: { id: string; revision: number; fixes: string[] }; result: Changed };
-  fixSafe: { given: { id: string }; result: Changed };
+  fixSafe: { given: { id: string; revision?: number }; result: Changed };
   undo: { given: { id: string }; result: Document };
   redo: { given: { id: string }; result: Document };
-  /** Answers with one blob. */
+  /** A report or a roll-up; answers with one blob. */
   save: { given: { id: string; kind: string }; result: Saved };
   /** The text that the reader makes of the file. */
   text: { given: { id: string }; result: { text: string } };
   close: { given: { id: string }; result: Record<string, never> };
   /** Blobs: the files, in their order. */
-  rollup: { given: { files: GivenFile[]; year?: number }; result: RollUp };
+  rollup: { given: { files: GivenFile[]; year?: number; language?: "zh" | "en" }; result: RollUp };
 }
 
 export type Method = keyof Methods;

@@ -1,0 +1,24 @@
+"""Small things that all answers of the desk are made of."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from reportc.failure import Failure
+
+Json = dict[str, Any]
+"""An object of JSON; `compiler/page/src/protocol.ts` says which keys it has."""
+
+
+class Problem(Failure):
+    """What the clerk is told instead of an answer."""
+
+
+def words(zh: str, en: str) -> Json:
+    """Return words in both languages."""
+    return {"zh": zh, "en": en}
+
+
+def utf16(text: str, offset: int) -> int:
+    """Return an offset into `text` as JavaScript counts it."""
+    return offset + sum(character > "\uffff" for character in text[:offset])
