@@ -53,24 +53,19 @@ async function children(folder: FileSystemDirectoryEntry): Promise<FileSystemEnt
   }
 }
 
-/** Return what was copied: a table's HTML if there is any, else text; null for neither. */
+/** Return what was copied, as HTML and as text; null for neither. */
 export function copied(clipboard: DataTransfer): { html?: string; text?: string } | null {
   const html = clipboard.getData("text/html");
-  if (html.trim()) return { html };
   const text = clipboard.getData("text/plain");
-  return text.trim() ? { text } : null;
+  return html.trim() || text.trim() ? { html, text } : null;
 }
 
 /** Read the clipboard where the browser lets a page do so; null where it does not. */
 export async function clipboard(): Promise<{ html?: string; text?: string } | null> {
   try {
     const [item] = await navigator.clipboard.read();
-    for (const type of ["text/html", "text/plain"] as const) {
-      if (!item?.types.includes(type)) continue;
-      const said = await (await item.getType(type)).text();
-      return type === "text/html" ? { html: said } : { text: said };
-    }
-    return {};
+    const said = async (type: string) => (item?.types.includes(type) ? (await item.getType(type)).text() : "");
+    return { html: await said("text/html"), text: await said("text/plain") };
   } catch {
     return null;
   }

@@ -27,13 +27,18 @@ export function start(root: HTMLElement, transport: Transport, waking?: (progres
   window.addEventListener("beforeunload", (event) => {
     if (store.state.entries.some((one) => one.changed)) event.preventDefault();
   });
+  const draw = () =>
+    render(
+      <PageContext.Provider value={{ store, session }}>
+        <Frame />
+      </PageContext.Provider>,
+      root,
+    );
   root.replaceChildren();
-  render(
-    <PageContext.Provider value={{ store, session }}>
-      <Frame />
-    </PageContext.Provider>,
-    root,
-  );
+  draw();
+  // What is printed must be drawn before the event is over, so not with the next turn as all else.
+  window.addEventListener("beforeprint", () => (store.set({ printing: true }), draw()));
+  window.addEventListener("afterprint", () => store.set({ printing: false }));
   return session;
 }
 

@@ -18,7 +18,7 @@ export function Welcome() {
   const paste = async () => {
     const given = await clipboard();
     if (given === null) session.tell(both("pasteBlocked"), true);
-    else if (given.html ?? given.text) await session.paste(given);
+    else if (given.html || given.text) await session.paste(given);
     else session.tell(both("pasteEmpty"), true);
   };
   const tryExample = () =>

@@ -194,6 +194,8 @@ const TABLE = {
   state: ["状态", "State"],
   units: ["各单位", "Units"],
   sum: ["合计", "The sum"],
+  lacking: ["缺数：{names}", "no number from {names}"],
+  lackingMany: ["缺数：{names}等，另有 {more} 个单位", "no number from {names} and {more} more"],
   unitFindings: ["各单位的问题", "Findings of the units"],
   noAgency: ["（看不出单位）", "(no agency found)"],
   missingState: ["未报送", "not sent"],

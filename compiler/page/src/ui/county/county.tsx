@@ -22,12 +22,12 @@ export function County() {
           {say("files")}
         </button>
         <h1>{say("countyTitleOf", { agency: county.agency, year: county.year })}</h1>
-        <p class="hint">{say.of(county.account)}</p>
         <SaveMenu id={county.id} kinds={county.save} />
       </div>
+      {county.account.map((line) => <p key={line} class="account-line">{line}</p>)}
       <Tiles county={county} />
       <Units county={county} />
-      <SumForm blocks={county.blocks} />
+      <SumForm grids={county.sum} />
       <Found county={county} />
     </>
   );
@@ -129,7 +129,7 @@ function FoundLine({ one }: { one: RollUpFinding }) {
       <Icon sign={gradeSign(one.severity)} />
       <span>
         <span class="said">{say(`severity${one.severity}`)}：</span>
-        {say.of(one.message)} <span class="where">{one.place ?? ""} <span class="code">{one.code}</span></span>
+        {one.message} <span class="where">{one.place ?? ""} <span class="code">{one.code}</span></span>
       </span>
     </li>
   );

@@ -11,7 +11,7 @@ import { ClaimLine, SumLine } from "./lines";
 export function Finding({ finding, document }: { finding: Found; document: Document }) {
   const { session } = usePage();
   const say = useSay();
-  const isOpen = useChosen((state: State) => state.finding === finding.id);
+  const isOpen = useChosen((state: State) => state.printing || state.finding === finding.id);
   const body = `finding-${finding.id}`;
   return (
     <li class={`card g${finding.severity} ${isOpen ? "open" : ""}`}>

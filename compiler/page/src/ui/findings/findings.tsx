@@ -11,6 +11,7 @@ import { SumLine } from "./lines";
 
 const GRADES: readonly Severity[] = [1, 2, 3];
 const noticeOf = (state: State) => state.notice;
+const printingOf = (state: State) => state.printing;
 const findingOf = (state: State) => state.finding;
 
 export function Findings({ document }: { document: Document }) {
@@ -46,6 +47,7 @@ interface GroupProps {
 function Group({ grade, found, document }: GroupProps) {
   const say = useSay();
   const chosen = useChosen(findingOf);
+  const printing = useChosen(printingOf);
   if (found.length === 0) return null;
   const list = (
     <ol class="cards">
@@ -53,7 +55,7 @@ function Group({ grade, found, document }: GroupProps) {
     </ol>
   );
   const title = `${say(`group${grade}`)} ${found.length}`;
-  if (grade < 3) return <><h3 class={`g${grade}`}>{title}</h3>{list}</>;
+  if (grade < 3 || printing) return <><h3 class={`g${grade}`}>{title}</h3>{list}</>;
   return (
     <details class="group" open={found.some((one) => one.id === chosen) || found.length === document.findings.length}>
       <summary><h3 class="g3">{title}</h3></summary>

@@ -1,6 +1,5 @@
 // A box of a table: what is printed, in which state it is, what its sums say; typed into where it is a number.
 
-import type { JSX } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 
 import type { Box, Document, Equation } from "../../protocol";
@@ -44,7 +43,7 @@ export function Cell({ box, document, isEntry }: CellProps) {
     onClick: () => choose(box, store.state.finding, (finding) => store.set({ finding })),
     "aria-readonly": !box.editable,
   };
-  const props: JSX.HTMLAttributes<HTMLTableCellElement> = {
+  const props = {
     id: idOf(box.id),
     class: classOf(box, document),
     ...extent,

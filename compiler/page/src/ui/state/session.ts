@@ -120,7 +120,8 @@ export class Session {
     await this.guarded(async () => {
       const blobs = await Promise.all(entries.map((one) => one.given.bytes()));
       const files = entries.map((one) => ({ path: one.given.path, role: one.taken === "none" ? "unit" : one.taken }));
-      const { result } = await this.transport.call("rollup", { files } as Methods["rollup"]["given"], blobs);
+      const given = { files, language: this.store.state.language } as Methods["rollup"]["given"];
+      const { result } = await this.transport.call("rollup", given, blobs);
       this.store.set({ county: result, view: { at: "county" } });
     });
     this.store.set({ busy: null });

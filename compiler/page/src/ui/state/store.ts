@@ -56,6 +56,8 @@ export interface State {
   notice: { words: Words; warn: boolean } | null;
   busy: Words | null;
   county: RollUp | null;
+  /** Whether all is to be drawn that paper shows. */
+  printing: boolean;
 }
 
 export const BEGINNING: State = {
@@ -73,6 +75,7 @@ export const BEGINNING: State = {
   notice: null,
   busy: null,
   county: null,
+  printing: false,
 };
 
 export class Store {
