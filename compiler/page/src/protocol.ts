@@ -197,7 +197,10 @@ export interface Equation {
   formula: string;
   /** null: not checkable. */
   holds: boolean | null;
+  /** Its cells: `parts` are added up and should equal the sum of `wholes`. */
   elements: string[];
+  parts: string[];
+  wholes: string[];
 }
 
 /** A number that a sentence says, and the cells it was compared with. */
@@ -253,6 +256,8 @@ export interface RollUp {
   units: Unit[];
   /** Names on the roster of which nothing came. */
   missing: string[];
+  /** The sum as the official form, table by table. */
+  sum: SumGrid[];
   findings: RollUpFinding[];
   save: SaveKind[];
 }
@@ -271,6 +276,23 @@ export interface Unit {
   notes: number;
   /** Why it could not be read. */
   trouble: string | null;
+}
+
+export interface SumGrid {
+  head: number;
+  widths: number[];
+  rows: SumBox[][];
+}
+
+export interface SumBox {
+  role: Box["role"];
+  text: string;
+  rows: number;
+  columns: number;
+  /** The sum is not known: `lacking` are units that print no number here, `lackingMore` how many more there are. */
+  hole: boolean;
+  lacking: string[];
+  lackingMore: number;
 }
 
 export interface RollUpFinding {

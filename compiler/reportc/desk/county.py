@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from reportc.corpus.sources import LARGEST
 from reportc.desk.saving import Made
+from reportc.desk.sums import grids
 from reportc.desk.words import Json, Problem, words
 from reportc.diagnostic import Language
 from reportc.rollup import collect, human, outputs
@@ -153,6 +154,7 @@ def _told(rollup: Rollup, language: Language) -> Json:
         "account": list(human.account(rollup)),
         "units": [_unit(rollup, one) for one in county.entries],
         "missing": county.missing,
+        "sum": list(grids(rollup)),
         "findings": [_finding(one, language) for one in rollup.findings()],
         "save": [{"kind": kind, "label": words(*label)} for kind, label in _KINDS.items()],
     }

@@ -37,6 +37,8 @@ def _equation(facts: Facts, elements: Elements, number: int, one: Sum) -> Json:
         "formula": sums.formula(facts, one),
         "holds": _HOLDS[one.state],
         "elements": ids(one.equation.cells, elements),
+        "parts": ids(one.equation.left, elements),
+        "wholes": ids(one.equation.right, elements),
     }
 
 

@@ -1,0 +1,159 @@
+// The frame around all views: the head with the switch of languages, where files are dropped, what is told aloud.
+
+import { useEffect, useState as useOwn } from "preact/hooks";
+
+import { chosen, copied, dropped } from "./drop";
+import { County } from "./county/county";
+import { Files } from "./files";
+import { Keys } from "./keys";
+import { Icon } from "./icons";
+import { useChosen, usePage, useSay } from "./page";
+import { Pick } from "./pick";
+import { Review } from "./review";
+import type { State } from "./state/store";
+import { Waking } from "./waking";
+import { Welcome } from "./welcome";
+
+const viewOf = (state: State) => state.view;
+const entriesOf = (state: State) => state.entries;
+const noticeOf = (state: State) => state.notice;
+const busyOf = (state: State) => state.busy;
+
+export function Frame() {
+  const say = useSay();
+  const view = useChosen(viewOf);
+  const isOver = useDrops();
+  usePastes();
+  useTitle();
+  const at = view.at;
+  return (
+    <>
+      <nav class="skips" aria-label={say("skipToMain")}>
+        {at === "report" ? (
+          <>
+            <a href="#report">{say("skipToReport")}</a>
+            <a href="#findings">{say("skipToFindings")}</a>
+          </>
+        ) : (
+          <a href="#main">{say("skipToMain")}</a>
+        )}
+      </nav>
+      <Head />
+      <Waking />
+      <main id="main" tabIndex={-1} class={at}>
+        {at === "welcome" && <Welcome />}
+        {at === "files" && <Files />}
+        {at === "county" && <County />}
+        {at === "report" && <Review key={view.key} entryKey={view.key} />}
+      </main>
+      <Aloud />
+      {isOver && <div class="over" aria-hidden="true"><span>{say("dropNow")}</span></div>}
+    </>
+  );
+}
+
+function Head() {
+  const { store } = usePage();
+  const say = useSay();
+  const view = useChosen(viewOf);
+  const entries = useChosen(entriesOf);
+  const other = say.language === "zh" ? "en" : "zh";
+  return (
+    <header class="top">
+      {view.at === "report" && entries.length > 1 ? (
+        <button type="button" class="quiet back" onClick={() => store.set({ view: { at: "files" }, editing: null })}>
+          <Icon sign="back" />
+          {say("allFiles", { count: entries.length })}
+        </button>
+      ) : (
+        <span class="brand">{say("product")}</span>
+      )}
+      <span class="room" />
+      {view.at !== "welcome" && <Pick class="quiet" />}
+      <Keys />
+      <button
+        type="button"
+        class="quiet"
+        lang={other === "zh" ? "zh-CN" : "en"}
+        onClick={() => store.set({ language: other })}
+      >
+        {say("otherLanguage")}
+      </button>
+    </header>
+  );
+}
+
+/** What is told to who listens: what was done, and how many findings are left. */
+function Aloud() {
+  const say = useSay();
+  const notice = useChosen(noticeOf);
+  const busy = useChosen(busyOf);
+  return (
+    <>
+      <p class="said" role="status">{notice && !notice.warn ? say.of(notice.words) : ""}</p>
+      <p class="said" role="alert">{notice?.warn ? say.of(notice.words) : ""}</p>
+      {busy && <p class="busy" role="status">{say.of(busy)}…</p>}
+    </>
+  );
+}
+
+/** Take files that are dropped anywhere; tell whether some are held over the page. */
+function useDrops(): boolean {
+  const { session } = usePage();
+  const [isOver, setOver] = useOwn(false);
+  useEffect(() => {
+    const over = (event: DragEvent) => {
+      if (!event.dataTransfer?.types.includes("Files")) return;
+      event.preventDefault();
+      event.dataTransfer.dropEffect = "copy";
+      setOver(true);
+    };
+    const leave = (event: DragEvent) => event.relatedTarget === null && setOver(false);
+    const drop = (event: DragEvent) => {
+      if (!event.dataTransfer) return;
+      event.preventDefault();
+      setOver(false);
+      void dropped(event.dataTransfer).then((files) => session.take(files));
+    };
+    return listening({ dragover: over, dragleave: leave, drop });
+  }, [session]);
+  return isOver;
+}
+
+/** Take what is pasted, unless it is pasted into a field. */
+function usePastes(): void {
+  const { session } = usePage();
+  useEffect(() => {
+    const paste = (event: ClipboardEvent) => {
+      const inField = event.target instanceof HTMLInputElement || event.target instanceof HTMLTextAreaElement;
+      if (inField || !event.clipboardData) return;
+      event.preventDefault();
+      if (event.clipboardData.files.length > 0) return void session.take(chosen(event.clipboardData.files));
+      const given = copied(event.clipboardData);
+      if (given) void session.paste(given);
+    };
+    return listening({ paste });
+  }, [session]);
+}
+
+/** Name the window after what it shows, and the language of its words. */
+function useTitle(): void {
+  const say = useSay();
+  const name = useChosen((state: State) => {
+    const { view } = state;
+    return view.at === "report" ? (state.entries.find((one) => one.key === view.key)?.given.path ?? "") : "";
+  });
+  useEffect(() => {
+    document.documentElement.lang = say.language === "zh" ? "zh-CN" : "en";
+    document.title = name ? `${name} · ${say("product")}` : say("productFull");
+  }, [say.language, name]);
+}
+
+type Handlers = { [Name in keyof WindowEventMap]?: (event: never) => void };
+
+/** Listen at the window; returns what ends it. */
+function listening(handlers: Handlers): () => void {
+  const all = Object.entries(handlers) as [string, EventListener][];
+  for (const [name, handler] of all) window.addEventListener(name, handler);
+  return () => all.forEach(([name, handler]) => window.removeEventListener(name, handler));
+}

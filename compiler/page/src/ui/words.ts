@@ -1,0 +1,227 @@
+// All that the page says of its own, in both languages; what the compiler says comes in both with the document.
+
+import type { Words } from "../protocol";
+
+export type Language = "zh" | "en";
+
+const TABLE = {
+  // the frame
+  product: ["年报核对", "Report check"],
+  productFull: ["政府信息公开工作年度报告 · 核对", "Check of annual information disclosure reports"],
+  skipToReport: ["跳到报告", "Skip to the report"],
+  skipToFindings: ["跳到问题", "Skip to the findings"],
+  skipToMain: ["跳到正文", "Skip to the main part"],
+  otherLanguage: ["English", "中文"],
+  openMore: ["打开文件", "Open files"],
+  allFiles: ["全部文件（{count}）", "All files ({count})"],
+  close: ["关闭", "Close"],
+  keys: ["快捷键", "Keys"],
+  // waking
+  waking: ["正在准备核对程序", "The checker is waking up"],
+  wakingQueued: ["已收下 {count} 个文件，准备好就读", "{count} files taken; they are read as soon as it is awake"],
+  gone: ["核对程序停了，请刷新本页重来。", "The checker has stopped; please reload this page."],
+  // the first page
+  lead: [
+    "放进一份年度报告，表里的每个和、正文里的每个数都会核对一遍；改好的存回原文件。",
+    "Drop an annual report: every sum in its tables and every number in its sentences is checked, and the mended file saved.",
+  ],
+  dropHere: ["把文件或文件夹拖到这里", "Drop files or a folder here"],
+  dropNow: ["松开就读", "Let go to read"],
+  chooseFiles: ["选择文件", "Choose files"],
+  chooseFolder: ["选择文件夹", "Choose a folder"],
+  pasteHint: [
+    "网页上的报告：选中复制，在这里按 Ctrl+V。",
+    "A report on a web page: select and copy it, then press Ctrl+V here.",
+  ],
+  pasteButton: ["粘贴", "Paste"],
+  pasteBlocked: ["浏览器不让读剪贴板，请按 Ctrl+V。", "The browser does not let this page read the clipboard; press Ctrl+V."],
+  pasteEmpty: ["剪贴板里没有文字。", "There is no text on the clipboard."],
+  example: ["打开一份例子", "Open an example"],
+  exampleName: ["例子.txt", "example.txt"],
+  privateTitle: ["文件不离开这台电脑", "Files never leave this computer"],
+  privateText: [
+    "本页不联网，不上传，不留底；关掉网页就什么都没有了。",
+    "This page uses no network, uploads nothing and keeps nothing; close it and all is gone.",
+  ],
+  kindsTitle: ["能读的文件", "What it reads"],
+  kindsText: [
+    "Word（docx）、PDF、Excel（xlsx）、OFD、网页、文本；WPS 文字请另存为 docx。",
+    "Word (docx), PDF, Excel (xlsx), OFD, web pages, text; save WPS documents as docx first.",
+  ],
+  kindsNative: [
+    "Word（docx、doc）、WPS、PDF、Excel（xlsx）、OFD、网页、文本。",
+    "Word (docx, doc), WPS, PDF, Excel (xlsx), OFD, web pages, text.",
+  ],
+  countyTitle: ["汇总一个县", "A whole county"],
+  countyText: [
+    "放进整个文件夹：各单位的报告，旁边可放名册和上一年的文件夹，得出汇总表。",
+    "Drop a whole folder, the units' reports with a roster and last year's folder beside them, for the roll-up.",
+  ],
+  // the bar above a report
+  errors: ["错误 {count}", "{count} errors"],
+  warnings: ["警告 {count}", "{count} warnings"],
+  notes: ["提示 {count}", "{count} notes"],
+  holes: ["无数的格 {count}", "{count} cells without a number"],
+  sums: ["勾稽关系 {count} 式", "{count} sums"],
+  sumsHeld: ["{count} 成立", "{count} hold"],
+  sumsBroken: ["{count} 不成立", "{count} do not"],
+  sumsUnknown: ["{count} 无法核对", "{count} not checkable"],
+  undo: ["撤销", "Undo"],
+  redo: ["重做", "Redo"],
+  fixSafe: ["采纳全部稳妥修改（{count}）", "Make all safe changes ({count})"],
+  fixSafeHint: ["只改写法，不改报告说的数", "Only how it is written, never what it says"],
+  save: ["保存", "Save"],
+  saving: ["正在写出", "Writing"],
+  saved: ["已存为 {name}", "Saved as {name}"],
+  printFindings: ["打印问题清单", "Print the findings"],
+  printReport: ["打印报告和问题", "Print report and findings"],
+  unsaved: ["有未保存的修改", "There are changes that are not saved"],
+  panes: ["看哪一边", "Which side to see"],
+  paneReport: ["报告", "Report"],
+  paneFindings: ["问题（{count}）", "Findings ({count})"],
+  // the form
+  report: ["报告", "Report"],
+  tableOf: ["表", "Table"],
+  proactive_disclosure: ["二、主动公开政府信息情况", "2 Proactive disclosure"],
+  applications: ["三、收到和处理政府信息公开申请情况", "3 Applications received and handled"],
+  proceedings: ["四、政府信息公开行政复议、行政诉讼情况", "4 Reconsideration and litigation"],
+  tableHelp: [
+    "方向键走格，回车改数，F8 到下一处问题",
+    "Arrow keys move, Enter edits, F8 goes to the next finding",
+  ],
+  legend: ["图例", "Key"],
+  legendHeld: ["和成立", "sum holds"],
+  legendBroken: ["和不成立", "sum does not hold"],
+  legendOpen: ["无法核对", "not checkable"],
+  legendSuspected: ["疑误，箭头后是应有的数", "suspected; after the arrow what it should be"],
+  legendBlank: ["空白", "blank"],
+  legendLost: ["读不出", "cannot be told"],
+  legendMissing: ["没有这一格", "no such cell"],
+  legendFinding: ["有问题", "has a finding"],
+  stateBlank: ["空白，不是零", "blank, which is not zero"],
+  stateDash: ["印为「{text}」，没有数", "printed as “{text}”, no number"],
+  stateLost: ["这一格的数无法确定", "the number of this cell cannot be told"],
+  stateMissing: ["报告里没有这一格", "the report has no such cell"],
+  statePrinted: ["印为 {text}", "printed as {text}"],
+  blankSign: ["空", "blank"],
+  lostSign: ["？", "?"],
+  missingSign: ["缺", "none"],
+  shouldBe: ["疑应为 {count}", "should be {count}"],
+  forced: ["按勾稽关系只能是 {count}", "the sums leave only {count}"],
+  hasFindings: ["有 {count} 处问题", "{count} findings"],
+  sumHolds: ["和成立", "the sum holds"],
+  sumBroken: ["和不成立", "the sum does not hold"],
+  sumOpen: ["和无法核对", "the sum cannot be checked"],
+  editText: ["改这一段", "Edit this paragraph"],
+  editing: ["正在改：{name}", "Editing: {name}"],
+  editKeys: ["回车确定，Esc 还原", "Enter keeps it, Esc takes it back"],
+  edit: ["改", "Edit"],
+  noReport: ["这里没有读出报告", "No report was read here"],
+  // a cell, looked at
+  inspector: ["此格", "This place"],
+  inspectorHint: [
+    "指到或走到一格，这里给出它的式子和句子。",
+    "Point at a cell, or move to it: its sums and sentences are shown here.",
+  ],
+  noSums: ["没有式子用到这一格。", "No sum uses this cell."],
+  saysText: ["正文「{text}」", "the text says “{text}”"],
+  claimHolds: ["与表相符", "agrees with the table"],
+  claimBroken: ["与表不符", "differs from the table"],
+  claimOpen: ["无法对照", "cannot be compared"],
+  paragraph: ["段落", "Paragraph"],
+  noClaims: ["这一段没有说到表里的数。", "This paragraph speaks of no number of the tables."],
+  // findings
+  findings: ["问题", "Findings"],
+  severity1: ["错误", "Error"],
+  severity2: ["警告", "Warning"],
+  severity3: ["提示", "Note"],
+  group1: ["错误", "Errors"],
+  group2: ["警告", "Warnings"],
+  group3: ["提示", "Notes"],
+  causedBy: ["由此而来", "What comes of it"],
+  moreBreaks: ["还有 {count} 条", "{count} more"],
+  fewerBreaks: ["收起", "Fewer"],
+  theSums: ["式子", "Sums"],
+  theSentences: ["句子", "Sentences"],
+  candidates: ["可能误在", "May be wrong"],
+  lookUp: ["核对", "Look up"],
+  goThere: ["到这一格", "Go there"],
+  accept: ["采纳", "Accept"],
+  acceptSafe: ["稳妥", "safe"],
+  acceptUnsafe: ["改变报告的数，请先核实", "changes a number: verify it first"],
+  noFindings: ["没有发现问题。", "Nothing was found."],
+  noFindingsOpen: [
+    "有 {count} 个式子因缺数无法核对，没有发现别的问题。",
+    "{count} sums cannot be checked for want of a number; nothing else was found.",
+  ],
+  heldList: ["成立的式子（{count}）", "Sums that hold ({count})"],
+  rejected: ["没有改：", "Not changed: "],
+  applied: ["已改 {count} 处。", "{count} changes made."],
+  countNow: ["现有错误 {errors} 处、警告 {warnings} 处。", "Now {errors} errors and {warnings} warnings."],
+  editsNot: [
+    "这种文件不能在这里改；可先存为 Word 文件。",
+    "Files of this kind cannot be edited here; save it as a Word file first.",
+  ],
+  // several files
+  files: ["文件", "Files"],
+  file: ["文件", "File"],
+  agency: ["单位", "Agency"],
+  year: ["年度", "Year"],
+  verdict: ["结论", "Verdict"],
+  errorsHead: ["错误", "Errors"],
+  warningsHead: ["警告", "Warnings"],
+  role: ["当作", "Taken as"],
+  roleUnit: ["本年报告", "This year's report"],
+  rolePrevious: ["上年报告", "Last year's report"],
+  roleRoster: ["名册", "Roster"],
+  roleAgainst: ["本级报告", "Own report"],
+  roleNone: ["不计", "Left out"],
+  waiting: ["等待", "Waiting"],
+  reading: ["正在读", "Being read"],
+  unreadable: ["读不出", "Cannot be read"],
+  remove: ["移去 {name}", "Take {name} away"],
+  filesCount: ["{count} 个文件，已读 {done} 个", "{count} files, {done} read"],
+  sortBy: ["按{column}排列", "Sort by {column}"],
+  back: ["返回", "Back"],
+  // the roll-up
+  county: ["汇总", "Roll-up"],
+  makeCounty: ["汇总这些报告", "Roll these reports up"],
+  makingCounty: ["正在汇总", "Rolling up"],
+  counted: ["计入", "Counted"],
+  missingUnits: ["未报送", "Not sent"],
+  notCounted: ["未计入", "Not counted"],
+  withErrors: ["有错误", "With errors"],
+  state: ["状态", "State"],
+  units: ["各单位", "Units"],
+  sum: ["合计", "The sum"],
+  lacking: ["缺数：{names}", "no number from {names}"],
+  lackingMany: ["缺数：{names}等，另有 {more} 个单位", "no number from {names} and {more} more"],
+  unitFindings: ["各单位的问题", "Findings of the units"],
+  noAgency: ["（看不出单位）", "(no agency found)"],
+  missingState: ["未报送", "not sent"],
+  countyTitleOf: ["{agency}{year}年政府信息公开工作年度报告汇总", "{agency}: roll-up of the reports of {year}"],
+  // keys
+  keyNext: ["下一处、上一处问题", "Next, previous finding"],
+  keyUndo: ["撤销、重做", "Undo, redo"],
+  keySave: ["保存菜单", "The save menu"],
+  keyMove: ["在表里走格", "Move in a table"],
+  keyEdit: ["改一格；直接打数字也行", "Edit a cell; typing a number does too"],
+  keyLeave: ["还原，或关上菜单", "Take an edit back, or close a menu"],
+  keyHelp: ["这张表", "This list"],
+} as const satisfies Record<string, readonly [string, string]>;
+
+export type Word = keyof typeof TABLE;
+export type Values = Record<string, string | number>;
+
+/** Return what the page says, with values in place of {names}. */
+export function say(language: Language, word: Word, values: Values = {}): string {
+  const text: string = TABLE[word][language === "zh" ? 0 : 1];
+  return text.replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));
+}
+
+/** Return words of the page in both languages, as the compiler gives its own. */
+export function both(word: Word, values: Values = {}): Words {
+  return { zh: say("zh", word, values), en: say("en", word, values) };
+}
+
+export const WORD_TABLE: Readonly<Record<string, readonly [string, string]>> = TABLE;
