@@ -79,11 +79,11 @@ function Sums({ report }: { report: Summary }) {
       <span>{say("sums", { count })}：</span>
       <span class="held">✓ {say("sumsHeld", { count: held })}</span>
       {broken > 0 && <span class="broken"> ✗ {say("sumsBroken", { count: broken })}</span>}
-      {unknown > 0 && <span class="open"> ？ {say("sumsUnknown", { count: unknown })}</span>}
+      {unknown > 0 && <span class="unknown"> ？ {say("sumsUnknown", { count: unknown })}</span>}
       <span class="strip" aria-hidden="true">
         <i class="held" style={{ flexGrow: held }} />
         <i class="broken" style={{ flexGrow: broken }} />
-        <i class="open" style={{ flexGrow: unknown }} />
+        <i class="unknown" style={{ flexGrow: unknown }} />
       </span>
     </div>
   );

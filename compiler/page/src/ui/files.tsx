@@ -57,7 +57,6 @@ export function Files() {
                   key={column}
                   scope="col"
                   aria-sort={sort.by !== column ? undefined : sort.down ? "descending" : "ascending"}
-                  class={column}
                 >
                   <button type="button" title={say("sortBy", { column: say(word) })} onClick={() => toggle(column)}>
                     {say(word)}
@@ -65,7 +64,7 @@ export function Files() {
                   </button>
                 </th>
               ))}
-              <th scope="col">{say("role")}</th>
+              <th scope="col"><b>{say("role")}</b></th>
               <td />
             </tr>
           </thead>
@@ -82,6 +81,7 @@ function Line({ entry }: { entry: Entry }) {
   const { session } = usePage();
   const say = useSay();
   const { summary } = entry;
+  const isReport = summary?.verdict !== "not-a-report";
   const name = entry.given.path.split("/").at(-1) ?? entry.given.path;
   const folder = entry.given.path.slice(0, -name.length);
   return (
@@ -93,8 +93,8 @@ function Line({ entry }: { entry: Entry }) {
       <td data-head={say("agency")}>{summary?.agency ?? ""}</td>
       <td data-head={say("year")} class="n">{summary?.year ?? ""}</td>
       <td><State entry={entry} /></td>
-      <td data-head={say("errorsHead")} class={summary?.errors ? "n g1" : "n"}>{summary?.errors ?? ""}</td>
-      <td data-head={say("warningsHead")} class={summary?.warnings ? "n g2" : "n"}>{summary?.warnings ?? ""}</td>
+      <Count word="errorsHead" grade={1} count={isReport ? summary?.errors : undefined} />
+      <Count word="warningsHead" grade={2} count={isReport ? summary?.warnings : undefined} />
       <td class="role">
         <select
           aria-label={`${say("role")}：${name}`}
@@ -113,10 +113,18 @@ function Line({ entry }: { entry: Entry }) {
   );
 }
 
+/** How many there are; of nothing that was read, nothing. */
+export function Count({ word, grade, count }: { word: Word; grade: 1 | 2; count: number | undefined }) {
+  const say = useSay();
+  const look = count === undefined ? "" : count > 0 ? `g${grade}` : "none";
+  return <td data-head={say(word)} class={`n ${look}`}>{count ?? ""}</td>;
+}
+
 function State({ entry }: { entry: Entry }) {
   const say = useSay();
   const { summary, state } = entry;
   if (state === "failed") return <span class="mood bad">{entry.trouble ? say.of(entry.trouble) : say("unreadable")}</span>;
   if (!summary) return <span class="mood wait">{say(state === "waiting" ? "waiting" : "reading")}</span>;
+  if (entry.taken === "roster") return <span class="mood">{say("roleRoster")}</span>;
   return <span class={`mood ${summary.verdict}`}>{say.of(summary.words)}</span>;
 }

@@ -11,13 +11,12 @@ import { useChosen, usePage, useSay } from "./page";
 import { Pick } from "./pick";
 import { Review } from "./review";
 import type { State } from "./state/store";
+import { Toast } from "./toast";
 import { Waking } from "./waking";
 import { Welcome } from "./welcome";
 
 const viewOf = (state: State) => state.view;
 const entriesOf = (state: State) => state.entries;
-const noticeOf = (state: State) => state.notice;
-const busyOf = (state: State) => state.busy;
 
 export function Frame() {
   const say = useSay();
@@ -46,7 +45,7 @@ export function Frame() {
         {at === "county" && <County />}
         {at === "report" && <Review key={view.key} entryKey={view.key} />}
       </main>
-      <Aloud />
+      <Toast />
       {isOver && <div class="over" aria-hidden="true"><span>{say("dropNow")}</span></div>}
     </>
   );
@@ -80,20 +79,6 @@ function Head() {
         {say("otherLanguage")}
       </button>
     </header>
-  );
-}
-
-/** What is told to who listens: what was done, and how many findings are left. */
-function Aloud() {
-  const say = useSay();
-  const notice = useChosen(noticeOf);
-  const busy = useChosen(busyOf);
-  return (
-    <>
-      <p class="said" role="status">{notice && !notice.warn ? say.of(notice.words) : ""}</p>
-      <p class="said" role="alert">{notice?.warn ? say.of(notice.words) : ""}</p>
-      {busy && <p class="busy" role="status">{say.of(busy)}…</p>}
-    </>
   );
 }
 

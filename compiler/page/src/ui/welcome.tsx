@@ -38,7 +38,6 @@ export function Welcome() {
           </button>
         </p>
         <p class="hint">{say("pasteHint")}</p>
-        <Told />
       </div>
       <ul class="facts">
         <Fact sign="lock" title="privateTitle" text="privateText" />
@@ -62,12 +61,4 @@ function Fact({ sign, title, text }: { sign: Sign; title: Word; text: Word }) {
       <p>{say(text)}</p>
     </li>
   );
-}
-
-const noticeOf = (state: State) => state.notice;
-
-function Told() {
-  const say = useSay();
-  const notice = useChosen(noticeOf);
-  return notice?.warn ? <p class="warned">{say.of(notice.words)}</p> : null;
 }

@@ -1,6 +1,7 @@
 // A county: who sent, who did not, what counts, the sum in the form, and what is wrong where.
 
 import type { RollUp, RollUpFinding, Unit } from "../../protocol";
+import { Count } from "../files";
 import { gradeSign, Icon } from "../icons";
 import { useChosen, usePage, useSay } from "../page";
 import { SaveMenu } from "../save";
@@ -91,8 +92,8 @@ function UnitLine({ unit }: { unit: Unit }) {
     <tr>
       <th scope="row">{unit.agency ?? say("noAgency")}</th>
       <td><span class={`mood ${mood}`}>{unit.trouble ?? say.of(unit.stateWords)}</span></td>
-      <td data-head={say("errorsHead")} class={unit.errors ? "n g1" : "n"}>{unit.errors}</td>
-      <td data-head={say("warningsHead")} class={unit.warnings ? "n g2" : "n"}>{unit.warnings}</td>
+      <Count word="errorsHead" grade={1} count={unit.errors} />
+      <Count word="warningsHead" grade={2} count={unit.warnings} />
       <td class="path">
         {entry ? (
           <button type="button" class="link" onClick={() => void session.show(entry.key)}>{unit.source}</button>

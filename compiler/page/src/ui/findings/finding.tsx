@@ -1,9 +1,10 @@
 // One thing that is wrong: what and where; opened, its sums with their numbers, what comes of it, and the fixes.
 
-import type { Document, Finding as Found, Fix } from "../../protocol";
+import type { Break, Document, Finding as Found, Fix } from "../../protocol";
 import { gradeSign, Icon } from "../icons";
+import { gravestFirst } from "../outcome";
 import { useChosen, usePage, useSay } from "../page";
-import { namesOf } from "../report/inspector";
+import { cellNames, namesOf } from "../report/inspector";
 import type { State } from "../state/store";
 import { Breaks } from "./breaks";
 import { ClaimLine, SumLine } from "./lines";
@@ -45,23 +46,34 @@ function Shown({ finding, document }: { finding: Found; document: Document }) {
   const say = useSay();
   const sums = document.equations.filter((one) => finding.equations.includes(one.id));
   const claims = document.claims.filter((one) => finding.claims.includes(one.id));
+  const lines = gravestFirst([...claims, ...sums]);
   const { element } = finding;
+  // A broken sum is a line of its own above, and the finding's own words its title.
+  const isTold = ({ code, message }: Break) =>
+    !sums.some((sum) => sum.code === code) && message.zh !== finding.title.zh;
   return (
     <>
-      {sums.length > 0 && <ul class="lines">{sums.map((one) => <SumLine key={one.id} sum={one} />)}</ul>}
-      {claims.length > 0 && (
+      {lines.length > 0 && (
         <ul class="lines">
-          {claims.map((one) => <ClaimLine key={one.id} claim={one} names={namesOf(document, one.elements)} />)}
+          {lines.map((one) =>
+            "formula" in one ? (
+              <SumLine key={one.id} sum={one} name={cellNames(document, one.wholes)} />
+            ) : (
+              <ClaimLine key={one.id} claim={one} names={namesOf(document, one.elements)} />
+            ),
+          )}
         </ul>
       )}
       <Suspects finding={finding} />
-      <Breaks breaks={finding.breaks} />
-      <ul class="fixes">
-        {finding.fixes.map((one) => <Offer key={one.id} fix={one} />)}
-        {finding.fixes.length === 0 && finding.advice && (
-          <li class="advice"><b>{say("lookUp")}</b> {say.of(finding.advice)}</li>
-        )}
-      </ul>
+      {(finding.fixes.length > 0 || finding.advice) && (
+        <ul class="fixes">
+          {finding.fixes.map((one) => <Offer key={one.id} fix={one} />)}
+          {finding.fixes.length === 0 && finding.advice && (
+            <li class="advice"><b>{say("lookUp")}</b> {say.of(finding.advice)}</li>
+          )}
+        </ul>
+      )}
+      <Breaks breaks={finding.breaks.filter(isTold)} />
       {element && (
         <button type="button" class="link go" onClick={() => store.set({ active: element, pane: "report", sought: element })}>
           {say("goThere")}

@@ -5,12 +5,12 @@ import { useEffect, useRef } from "preact/hooks";
 import type { Document, Finding as Found, Severity } from "../../protocol";
 import { Icon } from "../icons";
 import { useChosen, useSay } from "../page";
+import { cellNames } from "../report/inspector";
 import type { State } from "../state/store";
 import { Finding } from "./finding";
 import { SumLine } from "./lines";
 
 const GRADES: readonly Severity[] = [1, 2, 3];
-const noticeOf = (state: State) => state.notice;
 const printingOf = (state: State) => state.printing;
 const findingOf = (state: State) => state.finding;
 
@@ -27,7 +27,6 @@ export function Findings({ document }: { document: Document }) {
       <h2 id="findings-head">
         {say("findings")} <span class="count">{document.findings.length}</span>
       </h2>
-      <Warned />
       {document.findings.length === 0 && <Nothing document={document} />}
       {GRADES.map((grade) => (
         <Group key={grade} grade={grade} found={document.findings.filter((one) => one.severity === grade)} {...{ document }} />
@@ -54,7 +53,9 @@ function Group({ grade, found, document }: GroupProps) {
       {found.map((one) => <Finding key={one.id} finding={one} document={document} />)}
     </ol>
   );
-  const title = `${say(`group${grade}`)} ${found.length}`;
+  const told = { 1: document.report.errors, 2: document.report.warnings, 3: document.report.notes }[grade];
+  const values = { group: say(`group${grade}`), count: found.length, told };
+  const title = say(told > found.length ? "groupTold" : "groupOf", values);
   if (grade < 3 || printing) return <><h3 class={`g${grade}`}>{title}</h3>{list}</>;
   return (
     <details class="group" open={found.some((one) => one.id === chosen) || found.length === document.findings.length}>
@@ -76,13 +77,6 @@ function Nothing({ document }: { document: Document }) {
   );
 }
 
-/** What was not done, and why, until the next thing is done. */
-function Warned() {
-  const say = useSay();
-  const notice = useChosen(noticeOf);
-  return notice?.warn ? <p class="warned">{say.of(notice.words)}</p> : null;
-}
-
 function Held({ document }: { document: Document }) {
   const say = useSay();
   const held = document.equations.filter((one) => one.holds);
@@ -91,7 +85,7 @@ function Held({ document }: { document: Document }) {
     <details class="group held">
       <summary><h3>{say("heldList", { count: held.length })}</h3></summary>
       <ul class="lines">
-        {held.map((one) => <SumLine key={one.id} sum={one} />)}
+        {held.map((one) => <SumLine key={one.id} sum={one} name={cellNames(document, one.wholes)} />)}
       </ul>
     </details>
   );

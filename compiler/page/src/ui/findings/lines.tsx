@@ -1,17 +1,11 @@
 // Sums and sentences as lines: a sign, what is compared, the numbers.
 
 import type { Claim, Equation } from "../../protocol";
+import { CLAIM_WORDS, outcome, SIGNS, SUM_WORDS } from "../outcome";
 import { useSay } from "../page";
 
-const SIGNS = { held: "✓", broken: "✗", open: "？" } as const;
-const SUM_WORDS = { held: "sumHolds", broken: "sumBroken", open: "sumOpen" } as const;
-const CLAIM_WORDS = { held: "claimHolds", broken: "claimBroken", open: "claimOpen" } as const;
-
-function outcome(holds: boolean | null): keyof typeof SIGNS {
-  return holds === null ? "open" : holds ? "held" : "broken";
-}
-
-export function SumLine({ sum }: { sum: Equation }) {
+/** A sum; `name` is what its whole is called. */
+export function SumLine({ sum, name = "" }: { sum: Equation; name?: string }) {
   const say = useSay();
   const state = outcome(sum.holds);
   return (
@@ -19,9 +13,22 @@ export function SumLine({ sum }: { sum: Equation }) {
       <span class="sign" aria-hidden="true">{SIGNS[state]}</span>
       <span>
         <span class="said">{say(SUM_WORDS[state])}：</span>
-        <span class="what">{say.of(sum.words)}</span> <span class="formula">{sum.formula}</span>
+        {name && <b class="of">{name} </b>}
+        <span class="what">{say.of(sum.words)}</span> <Formula text={sum.formula} />
       </span>
     </li>
+  );
+}
+
+const APART = /^(.*?)( = [^=]*≠.*|≠.*)$/;
+
+/** The numbers; where they differ, what they come to stands out. */
+function Formula({ text }: { text: string }) {
+  const [, terms, apart] = APART.exec(text) ?? [];
+  return (
+    <span class="formula">
+      {apart === undefined ? text : <>{terms}<b class="apart">{apart}</b></>}
+    </span>
   );
 }
 
@@ -33,7 +40,7 @@ export function ClaimLine({ claim, names = [] }: { claim: Claim; names?: readonl
       <span class="sign" aria-hidden="true">{SIGNS[state]}</span>
       <span>
         {say("saysText", { text: claim.text })} <span class="what">{say(CLAIM_WORDS[state])}</span>
-        {names.length > 0 && <span class="formula"> {names.join("；")}</span>}
+        {names.length > 0 && <span class="formula">：{names.join("；")}</span>}
       </span>
     </li>
   );

@@ -2,10 +2,13 @@
 
 import { useEffect, useRef } from "preact/hooks";
 
-import type { Box, Document, Equation } from "../../protocol";
+import type { Box, Document } from "../../protocol";
+import { type Outcome, SIGNS, SUM_WORDS, worst } from "../outcome";
 import { idOf, type Say, useChosen, usePage, useSay } from "../page";
 import type { State } from "../state/store";
 import { Field } from "./field";
+import { MarkText } from "./mark";
+import { readMark } from "./marks";
 import { isStop } from "./walk";
 
 const SCOPES = { head: "col", caption: "colgroup", group: "rowgroup", label: "row" } as const;
@@ -75,6 +78,7 @@ function choose(box: Box, open: string | null, set: (finding: string) => void): 
 }
 
 function Content({ box, document, say }: { box: Box; document: Document; say: Say }) {
+  if (box.role === "mark") return <MarkText text={box.text} />;
   if (box.role !== "number") return <>{box.text}{box.findings.length > 0 && <Told box={box} say={say} />}</>;
   const outcome = outcomeOf(box, document);
   return (
@@ -93,23 +97,13 @@ function Told({ box, say }: { box: Box; say: Say }) {
   return <span class="said">（{say("hasFindings", { count: box.findings.length })}）</span>;
 }
 
-type Outcome = "held" | "broken" | "open";
-const SIGNS: Record<Outcome, string> = { held: "✓", broken: "✗", open: "？" };
-const OUTCOME_WORDS = { held: "sumHolds", broken: "sumBroken", open: "sumOpen" } as const;
-
 /** Tell how the sums come out that a cell is the whole of; null where it is of none. */
-export function outcomeOf(box: Box, document: Document): Outcome | null {
-  const own = document.equations.filter((one) => one.wholes.includes(box.id) && box.equations.includes(one.id));
-  return own.length === 0 ? null : worst(own);
-}
-
-function worst(sums: readonly Equation[]): Outcome {
-  if (sums.some((one) => one.holds === false)) return "broken";
-  return sums.some((one) => one.holds === null) ? "open" : "held";
+function outcomeOf(box: Box, document: Document): Outcome | null {
+  return worst(document.equations.filter((one) => box.equations.includes(one.id) && one.wholes.includes(box.id)));
 }
 
 function shownText(box: Box, say: Say): string {
-  if (box.state === "lost") return box.text || say("lostSign");
+  if (box.state === "lost") return (readMark(box.text)?.text ?? "") + say("lostSign");
   if (box.state === "missing") return say("missingSign");
   return box.state === "blank" ? say("blankSign") : box.text;
 }
@@ -122,7 +116,7 @@ function saidOf(box: Box, outcome: Outcome | null, say: Say): string {
   if (box.state === "lost") said.push(say("stateLost"));
   if (box.state === "missing") said.push(say("stateMissing"));
   if (box.suspected !== null) said.push(say("shouldBe", { count: box.suspected }));
-  if (outcome) said.push(say(OUTCOME_WORDS[outcome]));
+  if (outcome) said.push(say(SUM_WORDS[outcome]));
   if (box.findings.length > 0) said.push(say("hasFindings", { count: box.findings.length }));
   return said.length > 0 ? `，${said.join("，")}` : "";
 }

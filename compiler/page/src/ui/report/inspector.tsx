@@ -50,7 +50,7 @@ function AtCell({ box, document, say }: Place & { box: Box }) {
         {box.place && <span class="where"> · {say.of(box.place)}</span>}
       </p>
       <ul class="lines">
-        {sums.map((one) => <SumLine key={one.id} sum={one} />)}
+        {sums.map((one) => <SumLine key={one.id} sum={one} name={box.id === one.wholes[0] ? "" : cellNames(document, one.wholes)} />)}
         {claims.map((one) => <ClaimLine key={one.id} claim={one} />)}
         {sums.length + claims.length === 0 && <li class="hint">{say("noSums")}</li>}
       </ul>
@@ -104,9 +104,17 @@ function stateOf(box: Box, say: Say): string {
   return said + suspected + forced;
 }
 
+/** The names of cells, as the form has them. */
+export function cellNames(document: Document, elements: readonly string[]): string {
+  return numbers(document, elements).map((box) => box.name ?? box.path).join(" + ");
+}
+
 /** The names of the cells that a sentence was compared with, and what they print. */
 export function namesOf(document: Document, elements: readonly string[]): string[] {
+  return numbers(document, elements).map((box) => `${box.name ?? box.path} ${box.text}`);
+}
+
+function numbers(document: Document, elements: readonly string[]): Box[] {
   const boxes = document.blocks.flatMap((block) => (block.type === "grid" ? block.rows.flat() : []));
-  const own = boxes.filter((box) => box.role === "number" && elements.includes(box.id));
-  return own.map((box) => `${box.name ?? box.path} ${box.text}`);
+  return boxes.filter((box) => box.role === "number" && elements.includes(box.id));
 }

@@ -4,9 +4,11 @@ import { useEffect, useRef } from "preact/hooks";
 
 import type { Document, Mark, TextBlock } from "../../protocol";
 import { Icon } from "../icons";
+import { CLAIM_WORDS, outcome, SIGNS } from "../outcome";
 import { idOf, useChosen, usePage, useSay } from "../page";
 import type { State } from "../state/store";
 import { Field } from "./field";
+import { MarkText } from "./mark";
 import { segments } from "./segments";
 
 const TAGS = { title: "h3", heading: "h3", paragraph: "p", mark: "p" } as const;
@@ -28,6 +30,8 @@ export function Prose({ block, document }: { block: TextBlock; document: Documen
     <Tag id={idOf(block.id)} class={`prose ${block.type} ${grade}`} onDblClick={block.editable ? begin : undefined}>
       {isEdited ? (
         <Field element={block.id} name={block.text.slice(0, 12)} isLong />
+      ) : block.type === "mark" ? (
+        <MarkText text={block.text} />
       ) : (
         segments(block.text, block.marks).map((one, at) => (
           <Stretch key={at} text={one.text} marks={one.marks} ends={one.ends} document={document} />
@@ -78,18 +82,11 @@ function Stretch({ text, marks, ends, document }: StretchProps) {
       {ended.map((one) => (
         <sup key={one.id} class={outcome(one.holds)}>
           <span aria-hidden="true">{SIGNS[outcome(one.holds)]}</span>
-          <span class="said">（{say(WORDS[outcome(one.holds)])}）</span>
+          <span class="said">（{say(CLAIM_WORDS[outcome(one.holds)])}）</span>
         </sup>
       ))}
     </span>
   );
-}
-
-const SIGNS = { held: "✓", broken: "✗", open: "？" } as const;
-const WORDS = { held: "claimHolds", broken: "claimBroken", open: "claimOpen" } as const;
-
-function outcome(holds: boolean | null): keyof typeof SIGNS {
-  return holds === null ? "open" : holds ? "held" : "broken";
 }
 
 function gradeOf(block: TextBlock, document: Document): string {

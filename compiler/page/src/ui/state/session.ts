@@ -175,7 +175,11 @@ export class Session {
       await this.read(key);
       await this.spare(key);
     }
-    this.store.set({ entries: assigned(this.store.state.entries) });
+    const entries = assigned(this.store.state.entries);
+    this.store.set({ entries });
+    const units = entries.filter((one) => one.taken === "unit");
+    const isFolder = keys.some((key) => this.entry(key)?.given.path.includes("/"));
+    if (isFolder && units.length > 1 && this.store.state.view.at === "files") await this.rollUp();
   }
 
   private async read(key: number): Promise<void> {
