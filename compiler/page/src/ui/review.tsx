@@ -54,6 +54,12 @@ function Pending({ entry }: { entry: Entry }) {
   );
 }
 
+/** Open another finding, and go where it is read aloud. */
+function goOn(next: () => void): void {
+  next();
+  requestAnimationFrame(() => document.querySelector<HTMLElement>(".card.open .head")?.focus());
+}
+
 /** The keys of the whole view; inside a field they are the field's own. */
 function useKeys(): void {
   const { session } = usePage();
@@ -62,7 +68,7 @@ function useKeys(): void {
       if (event.target instanceof HTMLInputElement || event.target instanceof HTMLTextAreaElement) return;
       const control = event.ctrlKey || event.metaKey;
       const key = event.key.toLowerCase();
-      if (event.key === "F8") session.next(event.shiftKey ? -1 : 1);
+      if (event.key === "F8") goOn(() => session.next(event.shiftKey ? -1 : 1));
       else if (control && key === "z") void session.step(event.shiftKey ? "redo" : "undo");
       else if (control && key === "y") void session.step("redo");
       else if (control && key === "s") document.getElementById("save")?.click();

@@ -142,7 +142,7 @@ export class Session {
   next(step: 1 | -1): void {
     const document = shown(this.store.state);
     const found = document && neighbour(document.findings, this.store.state.finding, step);
-    if (found) this.store.set({ finding: found.id });
+    if (found) this.store.set({ finding: found.id, pane: "findings" });
   }
 
   /** Tell something once. */
