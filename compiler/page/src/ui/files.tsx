@@ -48,7 +48,7 @@ export function Files() {
           {say("makeCounty")}
         </button>
       </div>
-      <div class="wide" tabIndex={0} role="region" aria-label={say("files")}>
+      <div class="wide" tabIndex={0} role="group" aria-label={say("files")}>
         <table class="list">
           <thead>
             <tr>

@@ -10,17 +10,19 @@ import { Icon } from "./icons";
 import { useChosen, usePage, useSay } from "./page";
 import { Pick } from "./pick";
 import { Review } from "./review";
-import type { State } from "./state/store";
+import { shown, type State } from "./state/store";
 import { Toast } from "./toast";
 import { Waking } from "./waking";
 import { Welcome } from "./welcome";
 
+const isShown = (state: State) => shown(state) !== null;
 const viewOf = (state: State) => state.view;
 const entriesOf = (state: State) => state.entries;
 
 export function Frame() {
   const say = useSay();
   const view = useChosen(viewOf);
+  const hasReport = useChosen(isShown);
   const isOver = useDrops();
   usePastes();
   useTitle();
@@ -28,7 +30,7 @@ export function Frame() {
   return (
     <>
       <nav class="skips" aria-label={say("skipToMain")}>
-        {at === "report" ? (
+        {hasReport ? (
           <>
             <a href="#report">{say("skipToReport")}</a>
             <a href="#findings">{say("skipToFindings")}</a>
@@ -60,7 +62,7 @@ function Head() {
   return (
     <header class="top">
       {view.at === "report" && entries.length > 1 ? (
-        <button type="button" class="quiet back" onClick={() => store.set({ view: { at: "files" }, editing: null })}>
+        <button key="back" type="button" class="quiet back" onClick={() => store.set({ view: { at: "files" }, editing: null })}>
           <Icon sign="back" />
           {say("allFiles", { count: entries.length })}
         </button>
@@ -71,6 +73,7 @@ function Head() {
       {view.at !== "welcome" && <Pick class="quiet" />}
       <Keys />
       <button
+        key="language"
         type="button"
         class="quiet"
         lang={other === "zh" ? "zh-CN" : "en"}

@@ -60,6 +60,12 @@ function goOn(next: () => void): void {
   requestAnimationFrame(() => document.querySelector<HTMLElement>(".card.open .head")?.focus());
 }
 
+function openMenu(): void {
+  const button = document.getElementById("save");
+  button?.focus();
+  button?.click();
+}
+
 /** The keys of the whole view; inside a field they are the field's own. */
 function useKeys(): void {
   const { session } = usePage();
@@ -71,7 +77,7 @@ function useKeys(): void {
       if (event.key === "F8") goOn(() => session.next(event.shiftKey ? -1 : 1));
       else if (control && key === "z") void session.step(event.shiftKey ? "redo" : "undo");
       else if (control && key === "y") void session.step("redo");
-      else if (control && key === "s") document.getElementById("save")?.click();
+      else if (control && key === "s") openMenu();
       else return;
       event.preventDefault();
     };

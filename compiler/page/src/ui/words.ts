@@ -145,8 +145,6 @@ const TABLE = {
   causedBy: ["由此而来", "What comes of it"],
   moreBreaks: ["还有 {count} 条", "{count} more"],
   fewerBreaks: ["收起", "Fewer"],
-  theSums: ["式子", "Sums"],
-  theSentences: ["句子", "Sentences"],
   candidates: ["可能误在", "May be wrong"],
   lookUp: ["核对", "Look up"],
   goThere: ["到原处", "Go there"],

@@ -58,7 +58,7 @@ function Units({ county }: { county: RollUp }) {
   return (
     <section aria-labelledby="units-head">
       <h2 id="units-head">{say("units")}</h2>
-      <div class="wide" tabIndex={0} role="region" aria-label={say("units")}>
+      <div class="wide" tabIndex={0} role="group" aria-label={say("units")}>
         <table class="list units">
           <thead>
             <tr>

@@ -18,7 +18,7 @@ export function SumForm({ grids }: { grids: SumGrid[] }) {
             class="wide"
             data-wide={grid.widths.length > 5 || undefined}
             tabIndex={0}
-            role="region"
+            role="group"
             aria-label={`${say("sum")} ${at + 1}`}
           >
             <table>

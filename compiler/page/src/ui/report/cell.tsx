@@ -1,6 +1,6 @@
 // A box of a table: what is printed, in which state it is, what its sums say; typed into where it is a number.
 
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 
 import type { Box, Document } from "../../protocol";
 import { type Outcome, SIGNS, SUM_WORDS, worst } from "../outcome";
@@ -64,7 +64,7 @@ export function Cell({ box, document, isEntry }: CellProps) {
 
 /** Keep the focus at the cell that is active, if the focus is in a table at all. */
 function useFocus(cell: { current: HTMLElement | null }, isActive: boolean): void {
-  useEffect(() => {
+  useLayoutEffect(() => {
     const here = window.document.activeElement;
     const free = here === window.document.body || here === null || here.closest("table[role=grid]") !== null;
     if (isActive && free && here !== cell.current) cell.current?.focus();

@@ -17,6 +17,11 @@ export function Field({ element, name, isLong = false }: FieldProps) {
   const say = useSay();
   const field = useRef<HTMLInputElement & HTMLTextAreaElement>(null);
   const begun = useRef(store.state.editing);
+  const said = useRef(false);
+  const tell = (text: string) => {
+    said.current = true;
+    void session.edit(element, text);
+  };
   useLayoutEffect(() => {
     const input = field.current;
     if (!input || !begun.current) return;
@@ -25,14 +30,14 @@ export function Field({ element, name, isLong = false }: FieldProps) {
     input.focus();
     input.setSelectionRange(begin === null && !isLong ? 0 : input.value.length, input.value.length);
     fit(input, isLong);
-    if (begin !== null) void session.edit(element, begin);
+    if (begin !== null) tell(begin);
   }, []);
   const end = () => store.set({ editing: null });
   const keys = (event: KeyboardEvent) => {
     event.stopPropagation();
     if (event.isComposing) return;
     if (event.key === "Escape") {
-      void session.edit(element, begun.current?.before ?? "");
+      if (said.current) void session.edit(element, begun.current?.before ?? "");
       end();
     } else if (event.key === "Enter" || (event.key === "Tab" && !isLong)) {
       if (event.key === "Enter") event.preventDefault();
@@ -41,7 +46,7 @@ export function Field({ element, name, isLong = false }: FieldProps) {
   };
   const typed = (event: Event) => {
     fit(field.current, isLong);
-    if (!(event as InputEvent).isComposing) void session.edit(element, field.current?.value ?? "");
+    if (!(event as InputEvent).isComposing) tell(field.current?.value ?? "");
   };
   const props = {
     class: "field",

@@ -12,6 +12,7 @@ interface Sample {
 const SAMPLES: readonly Sample[] = [
   { word: "legendHeld", look: "number printed", sign: "12✓" },
   { word: "legendBroken", look: "number printed", sign: "12✗" },
+  { word: "legendOpen", look: "number printed", sign: "12？" },
   { word: "legendSuspected", look: "number printed suspected g1", sign: "12→15" },
   { word: "legendFinding", look: "number printed found g1", sign: "12" },
   { word: "legendBlank", look: "number blank", sign: "空" },

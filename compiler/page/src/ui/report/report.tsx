@@ -33,6 +33,7 @@ export function Report({ document }: { document: Document }) {
       <p id="edit-help" class="said">{say("editKeys")}</p>
       <div class="desk" onPointerOver={point} onPointerLeave={() => store.set({ hovered: null })}>
         <Legend />
+        {!document.can.edit && document.blocks.length > 0 && <p class="legend">{say("editsNot")}</p>}
         <div class="sheet" ref={sheet} lang="zh-CN">{sheetOf}</div>
       </div>
       <Inspector document={document} />
