@@ -51,6 +51,10 @@ class Desk:
             told = {"problem": words(f"程序出错（{name}），其他报告不受影响", f"an error of the program ({name})")}
         return json.dumps(told, ensure_ascii=False, separators=(",", ":")), made
 
+    def warm(self) -> None:
+        """Load all that the first report would wait for: the grammar, the rules, the form."""
+        Report("", "").json()
+
     def close(self) -> None:
         """Clear the desk."""
         self._reports.clear()

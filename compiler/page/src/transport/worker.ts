@@ -22,8 +22,14 @@ interface Told {
   problem?: Words;
 }
 
+/** Wait for the end of the page: its parts stand behind the script, so that the page is there before they are. */
+function parsed(): Promise<void> {
+  if (document.readyState !== "loading") return Promise.resolve();
+  return new Promise((resolve) => document.addEventListener("DOMContentLoaded", () => resolve(), { once: true }));
+}
+
 /** Return the part of the page of that name, as it stands there. */
-export function part(name: string): string {
+function part(name: string): string {
   const text = document.getElementById(`part-${name}`)?.textContent;
   if (!text) throw new Error(`the page lacks its part ${name}`);
   return text.trim();
@@ -58,6 +64,7 @@ export class WorkerTransport implements Transport {
   }
 
   private async wake(): Promise<void> {
+    await parsed();
     const script = await unpacked(part("worker"));
     const address = URL.createObjectURL(new Blob([script as BlobPart], { type: "text/javascript" }));
     const worker = new Worker(address);
