@@ -1,6 +1,7 @@
 // The sum of a county in the geometry of the form; a sum that is not known stays a hole and says who lacks it.
 
 import type { SumBox, SumGrid } from "../../protocol";
+import { isWide } from "../report/grid";
 import { type Say, useSay } from "../page";
 
 const SCOPES = { head: "col", caption: "colgroup", group: "rowgroup", label: "row" } as const;
@@ -16,7 +17,7 @@ export function SumForm({ grids }: { grids: SumGrid[] }) {
           <div
             key={at}
             class="wide"
-            data-wide={grid.widths.length > 5 || undefined}
+            data-wide={isWide(grid.widths)}
             tabIndex={0}
             role="group"
             aria-label={`${say("sum")} ${at + 1}`}

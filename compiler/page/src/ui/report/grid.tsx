@@ -32,7 +32,7 @@ export function Grid({ grid, document }: { grid: GridBlock; document: Document }
       </tr>
     ));
   return (
-    <div class="wide" data-wide={grid.widths.length > 5 || undefined}>
+    <div class="wide" data-wide={isWide(grid.widths)}>
       <table role="grid" aria-label={nameOf(grid, say)} aria-describedby="table-help" onKeyDown={walk}>
         <colgroup>
           {grid.widths.map((one, at) => (
@@ -44,6 +44,11 @@ export function Grid({ grid, document }: { grid: GridBlock; document: Document }
       </table>
     </div>
   );
+}
+
+/** Tell how wide a table is: narrow windows lay it out by that. The matrix alone has ten columns. */
+export function isWide(widths: readonly number[]): "matrix" | "wide" | undefined {
+  return widths.length === 10 ? "matrix" : widths.length > 5 ? "wide" : undefined;
 }
 
 const SECTIONS: readonly string[] = ["proactive_disclosure", "applications", "proceedings"];

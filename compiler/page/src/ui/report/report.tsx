@@ -23,7 +23,8 @@ export function Report({ document }: { document: Document }) {
   useSought();
   const sheetOf = useMemo(() => <Blocks document={document} />, [document]);
   const point = (event: PointerEvent) => {
-    const at = (event.target as Element).closest?.("[id^='at-']")?.id.slice(idOf("").length) ?? null;
+    const told = (event.target as Element).closest?.(".number, .prose"); // labels have nothing to tell
+    const at = told?.id.slice(idOf("").length) ?? null;
     if (at !== store.state.hovered && event.pointerType === "mouse") store.set({ hovered: at });
   };
   return (
@@ -67,9 +68,12 @@ function useLights(sheet: { current: HTMLElement | null }, document: Document): 
     if (!root) return;
     shine(root, pointed ? ofElement(document, pointed) : finding ? ofFinding(document, finding) : new Map());
   });
+  const isFirst = useRef(true);
   useEffect(() => {
     const element = document.findings.find((one) => one.id === finding)?.element;
-    if (element) show(window.document.getElementById(idOf(element)));
+    const isBeside = window.matchMedia("(min-width: 900px)").matches; // else the whole page would scroll, and at once
+    if (element && (isBeside || !isFirst.current)) show(window.document.getElementById(idOf(element)));
+    isFirst.current = false;
   }, [finding]);
 }
 
