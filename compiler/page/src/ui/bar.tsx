@@ -76,7 +76,7 @@ function Sums({ report }: { report: Summary }) {
   if (count === 0) return null;
   return (
     <div class="sums">
-      <span>{say("sums", { count })}：</span>
+      <span>{say("sums", { count })}{say("colon")}</span>
       <span class="held">✓ {say("sumsHeld", { count: held })}</span>
       {broken > 0 && <span class="broken"> ✗ {say("sumsBroken", { count: broken })}</span>}
       {unknown > 0 && <span class="unknown"> ？ {say("sumsUnknown", { count: unknown })}</span>}

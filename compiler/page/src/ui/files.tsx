@@ -97,7 +97,7 @@ function Line({ entry }: { entry: Entry }) {
       <Count word="warningsHead" grade={2} count={isReport ? summary?.warnings : undefined} />
       <td class="role">
         <select
-          aria-label={`${say("role")}：${name}`}
+          aria-label={`${say("role")}${say("colon")}${name}`}
           value={entry.taken}
           onChange={(event) => session.takeAs(entry.key, event.currentTarget.value as Taken)}
         >

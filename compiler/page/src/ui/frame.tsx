@@ -41,7 +41,7 @@ export function Frame() {
       </nav>
       <Head />
       <Waking />
-      <main id="main" tabIndex={-1} class={at}>
+      <main id="main" tabIndex={-1} class={`at-${at}`}>
         {at === "welcome" && <Welcome />}
         {at === "files" && <Files />}
         {at === "county" && <County />}

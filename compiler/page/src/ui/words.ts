@@ -62,6 +62,7 @@ const TABLE = {
   warnings: ["警告 {count}", "{count} warnings"],
   notes: ["提示 {count}", "{count} notes"],
   holes: ["无数的格 {count}", "{count} cells without a number"],
+  colon: ["：", ": "],
   sums: ["勾稽关系 {count} 式", "{count} sums"],
   sumsHeld: ["{count} 成立", "{count} hold"],
   sumsBroken: ["{count} 不成立", "{count} do not"],

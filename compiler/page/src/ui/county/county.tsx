@@ -129,7 +129,7 @@ function FoundLine({ one }: { one: RollUpFinding }) {
     <li class={`g${one.severity}`}>
       <Icon sign={gradeSign(one.severity)} />
       <span>
-        <span class="said">{say(`severity${one.severity}`)}：</span>
+        <span class="said">{say(`severity${one.severity}`)}{say("colon")}</span>
         {one.message} <span class="where">{one.place ?? ""} <span class="code">{one.code}</span></span>
       </span>
     </li>

@@ -25,7 +25,7 @@ export function Finding({ finding, document }: { finding: Found; document: Docum
       >
         <Icon sign={gradeSign(finding.severity)} />
         <span class="what">
-          <span class="said">{say(`severity${finding.severity}`)}：</span>
+          <span class="said">{say(`severity${finding.severity}`)}{say("colon")}</span>
           {say.of(finding.title)}
         </span>
         <span class="where">
@@ -108,7 +108,7 @@ function Offer({ fix }: { fix: Fix }) {
   return (
     <li class={fix.safe ? "offer safe" : "offer"}>
       <button type="button" class="button accept" onClick={() => void session.fix([fix.id])}>
-        {say("accept")}<span class="said">：</span> <span class="to">{say.of(fix.title)}</span>
+        {say("accept")}<span class="said">{say("colon")}</span> <span class="to">{say.of(fix.title)}</span>
       </button>
       <span class="kind">{say(fix.safe ? "acceptSafe" : "acceptUnsafe")}</span>
       {fix.preview.length > 0 && (

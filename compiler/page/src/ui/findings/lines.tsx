@@ -12,7 +12,7 @@ export function SumLine({ sum, name = "" }: { sum: Equation; name?: string }) {
     <li class={`line ${state}`}>
       <span class="sign" aria-hidden="true">{SIGNS[state]}</span>
       <span>
-        <span class="said">{say(SUM_WORDS[state])}：</span>
+        <span class="said">{say(SUM_WORDS[state])}{say("colon")}</span>
         {name && <b class="of">{name} </b>}
         <span class="what">{say.of(sum.words)}</span> <Formula text={sum.formula} />
       </span>
@@ -40,7 +40,7 @@ export function ClaimLine({ claim, names = [] }: { claim: Claim; names?: readonl
       <span class="sign" aria-hidden="true">{SIGNS[state]}</span>
       <span>
         {say("saysText", { text: claim.text })} <span class="what">{say(CLAIM_WORDS[state])}</span>
-        {names.length > 0 && <span class="formula">：{names.join("；")}</span>}
+        {names.length > 0 && <span class="formula">{say("colon")}{names.join(say.language === "zh" ? "；" : "; ")}</span>}
       </span>
     </li>
   );

@@ -4,6 +4,7 @@ import type { Box, Document, TextBlock } from "../../protocol";
 import { ClaimLine, SumLine } from "../findings/lines";
 import { type Say, useChosen, usePage, useSay } from "../page";
 import type { State } from "../state/store";
+import { Samples } from "./legend";
 
 const pointedOf = (state: State) => state.hovered ?? state.active;
 const activeOf = (state: State) => state.active;
@@ -17,8 +18,18 @@ export function Inspector({ document }: { document: Document }) {
     <aside class="inspector" aria-label={say("inspector")} aria-live={pointed === active ? "polite" : "off"}>
       {box ? <AtCell box={box} document={document} say={say} /> : null}
       {!box && block ? <AtText block={block} document={document} say={say} /> : null}
-      {!box && !block ? <p class="hint">{say("inspectorHint")}</p> : null}
+      {!box && !block ? <Nothing say={say} /> : null}
     </aside>
+  );
+}
+
+/** Nothing is pointed at: what to do, and what the signs mean. */
+function Nothing({ say }: { say: Say }) {
+  return (
+    <>
+      <p class="hint nowhere">{say("inspectorHint")}</p>
+      <Samples />
+    </>
   );
 }
 
