@@ -1,4 +1,4 @@
-"""Roll-ups on the desk: a folder of a county's reports, with its roster and last year's, added up and kept for saving."""
+"""Roll-ups on the desk: a county's reports, with its roster and last year's, added up and kept for saving."""
 
 from __future__ import annotations
 
@@ -142,7 +142,7 @@ def _below(path: str, number: int) -> Path:
 
 def _only(folder: Path) -> str | None:
     """Return the first file below a folder, if there is one."""
-    found = (os.path.join(at, name) for at, _, names in os.walk(folder) for name in sorted(names))  # noqa: PTH118  # likewise
+    found = (os.path.join(at, name) for at, _, names in os.walk(folder) for name in sorted(names))
     return next(found, None)
 
 

@@ -8,9 +8,11 @@ cannot be, as inside a browser, `use` puts another one in its place; the tests r
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from enum import IntEnum
 from itertools import islice
+from os.path import commonprefix
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
@@ -47,9 +49,9 @@ Foreign = Callable[[str, int], Sequence[Plain]]
 _foreign: list[Foreign] = []
 
 
-def use(tokenizer: Foreign) -> None:
-    """Take another tokenizer than turbohtml, for the rest of the process."""
-    _foreign[:] = [tokenizer]
+def use(tokenizer: Foreign | None) -> None:
+    """Take another tokenizer than turbohtml from now on; None takes turbohtml again."""
+    _foreign[:] = [tokenizer] if tokenizer else []
 
 
 def tokens(source: str, most: int) -> Iterator[Token]:
@@ -76,9 +78,20 @@ def _turbo(source: str) -> Iterator[Token]:
         start, kind = line_start + token.col, kinds.get(token.type, Kind.OTHER)
         if kind is Kind.TEXT:
             yield Token(kind, start, start + len(token.data or ""))
+        elif kind is Kind.REFERENCE:
+            yield from _reference(start, token.source or "", token.data or "")
         else:
-            end, data = start + len(token.source or ""), token.data or ""
-            yield Token(kind, start, end, token.tag or "", dict(token.attrs or ()), data)
+            attributes = dict(token.attrs or ()) if kind is Kind.START else _NONE
+            yield Token(kind, start, start + len(token.source or ""), token.tag or "", attributes)
+
+
+def _reference(start: int, source: str, said: str) -> Iterator[Token]:
+    """Yield a reference, and the letters right behind one without a semicolon: turbohtml takes them for part of it."""
+    behind = len(commonprefix((source[::-1], said[::-1]))) if len(said) > 1 else 0  # noqa: RUF071  # of characters
+    end = start + len(source)
+    yield Token(Kind.REFERENCE, start, end - behind, data=said[: len(said) - behind])
+    if behind:
+        yield Token(Kind.TEXT, end - behind, end)
 
 
 def _given(found: Sequence[Plain], source: str) -> Iterator[Token]:
@@ -94,6 +107,4 @@ def _points(source: str) -> Callable[[int], int]:
     if source.isascii() or max(source, default="") <= "\uffff":
         return lambda offset: offset
     units = [at + number for number, at in enumerate(at for at, c in enumerate(source) if c > "\uffff")]
-    from bisect import bisect_left
-
     return lambda offset: offset - bisect_left(units, offset)

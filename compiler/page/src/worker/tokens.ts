@@ -83,7 +83,9 @@ class Handler implements TokenHandler {
 
   private tag(kind: number, { location }: Token.Token, name: string, more: Plain[4]): void {
     this.flush();
-    if (location) this.push([kind, location.startOffset, location.endOffset, name, more]);
+    if (!location) return;
+    const end = Math.min(location.endOffset, this.source.length); // that of a comment without an end lies behind it
+    this.push([kind, location.startOffset, end, name, more]);
   }
 
   /** Push the text that has come, cut at its references. */
