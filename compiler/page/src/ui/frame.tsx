@@ -39,8 +39,10 @@ export function Frame() {
           <a href="#main">{say("skipToMain")}</a>
         )}
       </nav>
-      <Head />
-      <Waking />
+      <header>
+        <Head />
+        <Waking />
+      </header>
       <main id="main" tabIndex={-1} class={`at-${at}`}>
         {at === "welcome" && <Welcome />}
         {at === "files" && <Files />}
@@ -60,7 +62,7 @@ function Head() {
   const entries = useChosen(entriesOf);
   const other = say.language === "zh" ? "en" : "zh";
   return (
-    <header class="top">
+    <div class="top">
       {view.at === "report" && entries.length > 1 ? (
         <button key="back" type="button" class="quiet back" onClick={() => store.set({ view: { at: "files" }, editing: null })}>
           <Icon sign="back" />
@@ -81,7 +83,7 @@ function Head() {
       >
         {say("otherLanguage")}
       </button>
-    </header>
+    </div>
   );
 }
 
