@@ -77,6 +77,23 @@ test("a folder is rolled up as soon as it is read", async () => {
   assert.deepEqual(store.state.view, { at: "county" });
 });
 
+test("a report that was mended here is rolled up as mended", async () => {
+  const sizes: number[][] = [];
+  const can = { undo: true, redo: false, edit: true, safeFixes: 0, save: [{ kind: "original", label: { zh: "", en: "" } }] };
+  const { session } = begun({
+    open: () => report({ id: "r2" }),
+    edit: () => ({ document: report({ id: "r2", revision: 1, can }), applied: 0, rejected: [] }),
+    save: () => ({ name: "", type: "" }),
+    rollup: (_: unknown, blobs) => (sizes.push(blobs.map((one) => one[0]!)), { units: [] }),
+  });
+  await session.take([file("a.txt")]);
+  await session.rollUp();
+  await session.show(1);
+  await session.edit("b1", "7");
+  await session.rollUp();
+  assert.deepEqual(sizes, [[7], [1]]);
+});
+
 test("while an edit is out, only the newest text waits; what was not changed is told", async () => {
   const texts: string[] = [];
   let revision = 0;

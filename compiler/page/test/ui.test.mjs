@@ -159,6 +159,9 @@ describe("the page in Chromium", { skip: WHERE ? false : "REPORTC_PAGE names no 
     assert.match(told, /一、本年新收政府信息公开申请数量·总计/);
     assert.match(told, /4256 \+ 4986 \+ 4821 \+ 3906 \+ 4404 \+ 3497 = 25870/);
     assert.match(told, /正文「新收政府信息公开申请25870件」 与表相符/);
+    await page.locator(".claim", { hasText: "办结26557" }).hover();
+    assert.match(await page.locator(".inspector").innerText(), /^段落\s+✓\s+正文「办结26557件」 与表相符.*26557$/);
+    assert.match(await page.locator("td[data-lit]").innerText(), /26557/);
   });
 
   test("a sentence is typed into, and the findings follow", async () => {
@@ -185,7 +188,9 @@ describe("the page in Chromium", { skip: WHERE ? false : "REPORTC_PAGE names no 
 
   test("the findings that are left are told aloud", async () => {
     await given(page, [as("年报.txt", WRONG)]);
-    await page.locator(".card.open .accept").click();
+    await page.locator(".card.open .accept").focus();
+    await page.keyboard.press("Enter");
+    await page.waitForFunction(() => document.activeElement?.id === "findings"); // the button that was pressed is gone
     await page.locator(".toasts [role=status]", { hasText: "现有错误 0 处" }).waitFor({ state: "attached" });
   });
 
@@ -227,8 +232,10 @@ describe("the page in Chromium", { skip: WHERE ? false : "REPORTC_PAGE names no 
     assert.match(await page.locator(".list tbody tr").first().innerText(), /错\.txt/);
     await page.locator(".list .link", { hasText: "错.txt" }).click();
     await settled(page, "有错误");
+    assert.equal(await focused(page), "main");
     await page.locator("button.back").click();
     assert.equal(await page.locator(".list tbody tr").count(), 3);
+    await page.waitForFunction(() => document.activeElement?.id === "main");
   });
 
   test("a folder is a county: who is missing, the sum, and the workbook", async () => {

@@ -1,6 +1,7 @@
 // The bar above a report: the verdict, how many findings there are, how the sums come out, and what can be done.
 
 import type { Document, Summary, Verdict } from "../protocol";
+import { toFindings } from "./findings/focus";
 import { Icon, type Sign } from "./icons";
 import { usePage, useSay } from "./page";
 import { SaveMenu } from "./save";
@@ -39,7 +40,7 @@ export function Bar({ document, entry }: { document: Document; entry: Entry }) {
           {say("redo")}
         </button>
         {can.safeFixes > 0 && (
-          <button type="button" class="button" title={say("fixSafeHint")} onClick={() => void session.fixSafe()}>
+          <button type="button" class="button" title={say("fixSafeHint")} onClick={() => void session.fixSafe().then(toFindings)}>
             {say("fixSafe", { count: can.safeFixes })}
           </button>
         )}

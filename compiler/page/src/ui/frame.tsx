@@ -1,6 +1,6 @@
 // The frame around all views: the head with the switch of languages, where files are dropped, what is told aloud.
 
-import { useEffect, useState as useOwn } from "preact/hooks";
+import { useEffect, useRef, useState as useOwn } from "preact/hooks";
 
 import { chosen, copied, dropped } from "./drop";
 import { County } from "./county/county";
@@ -26,6 +26,7 @@ export function Frame() {
   const isOver = useDrops();
   usePastes();
   useTitle();
+  useArrival();
   const at = view.at;
   return (
     <>
@@ -56,7 +57,7 @@ export function Frame() {
 }
 
 function Head() {
-  const { store } = usePage();
+  const { store, session } = usePage();
   const say = useSay();
   const view = useChosen(viewOf);
   const entries = useChosen(entriesOf);
@@ -79,7 +80,7 @@ function Head() {
         type="button"
         class="quiet"
         lang={other === "zh" ? "zh-CN" : "en"}
-        onClick={() => store.set({ language: other })}
+        onClick={() => void session.speak(other)}
       >
         {say("otherLanguage")}
       </button>
@@ -124,6 +125,19 @@ function usePastes(): void {
     };
     return listening({ paste });
   }, [session]);
+}
+
+/** Take the keyboard to what is shown next: what it was at is gone. */
+function useArrival(): void {
+  const view = useChosen(viewOf);
+  const isFirst = useRef(true);
+  useEffect(() => {
+    if (!isFirst.current) {
+      window.scrollTo(0, 0);
+      document.getElementById("main")?.focus({ preventScroll: true });
+    }
+    isFirst.current = false;
+  }, [view]);
 }
 
 /** Name the window after what it shows, and the language of its words. */

@@ -5,6 +5,7 @@ import { useEffect } from "preact/hooks";
 import type { Document } from "../protocol";
 import { Bar } from "./bar";
 import { Findings } from "./findings/findings";
+import { toFindings } from "./findings/focus";
 import { useChosen, usePage, useSay } from "./page";
 import { Report } from "./report/report";
 import type { Entry, State } from "./state/store";
@@ -54,12 +55,6 @@ function Pending({ entry }: { entry: Entry }) {
   );
 }
 
-/** Open another finding, and go where it is read aloud. */
-function goOn(next: () => void): void {
-  next();
-  requestAnimationFrame(() => document.querySelector<HTMLElement>(".card.open .head")?.focus());
-}
-
 function openMenu(): void {
   const button = document.getElementById("save");
   button?.focus();
@@ -74,8 +69,10 @@ function useKeys(): void {
       if (event.target instanceof HTMLInputElement || event.target instanceof HTMLTextAreaElement) return;
       const control = event.ctrlKey || event.metaKey;
       const key = event.key.toLowerCase();
-      if (event.key === "F8") goOn(() => session.next(event.shiftKey ? -1 : 1));
-      else if (control && key === "z") void session.step(event.shiftKey ? "redo" : "undo");
+      if (event.key === "F8") {
+        session.next(event.shiftKey ? -1 : 1);
+        toFindings();
+      } else if (control && key === "z") void session.step(event.shiftKey ? "redo" : "undo");
       else if (control && key === "y") void session.step("redo");
       else if (control && key === "s") openMenu();
       else return;

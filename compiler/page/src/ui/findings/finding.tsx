@@ -7,6 +7,7 @@ import { useChosen, usePage, useSay } from "../page";
 import { cellNames, namesOf } from "../report/inspector";
 import type { State } from "../state/store";
 import { Breaks } from "./breaks";
+import { toFindings } from "./focus";
 import { ClaimLine, SumLine } from "./lines";
 
 export function Finding({ finding, document }: { finding: Found; document: Document }) {
@@ -107,7 +108,7 @@ function Offer({ fix }: { fix: Fix }) {
   const say = useSay();
   return (
     <li class={fix.safe ? "offer safe" : "offer"}>
-      <button type="button" class="button accept" onClick={() => void session.fix([fix.id])}>
+      <button type="button" class="button accept" onClick={() => void session.fix([fix.id]).then(toFindings)}>
         {say("accept")}<span class="said">{say("colon")}</span> <span class="to">{say.of(fix.title)}</span>
       </button>
       <span class="kind">{say(fix.safe ? "acceptSafe" : "acceptUnsafe")}</span>

@@ -7,17 +7,19 @@ import type { State } from "../state/store";
 import { Samples } from "./legend";
 
 const pointedOf = (state: State) => state.hovered ?? state.active;
+const claimsOf = (state: State) => state.claims;
 const activeOf = (state: State) => state.active;
 
 export function Inspector({ document }: { document: Document }) {
   const say = useSay();
   const pointed = useChosen(pointedOf);
   const active = useChosen(activeOf);
+  const claims = useChosen(claimsOf);
   const { box, block } = found(document, pointed);
   return (
     <aside class="inspector" aria-label={say("inspector")} aria-live={pointed === active ? "polite" : "off"}>
       {box ? <AtCell box={box} document={document} say={say} /> : null}
-      {!box && block ? <AtText block={block} document={document} say={say} /> : null}
+      {!box && block ? <AtText block={block} only={claims.split(" ")} document={document} say={say} /> : null}
       {!box && !block ? <Nothing say={say} /> : null}
     </aside>
   );
@@ -70,8 +72,11 @@ function AtCell({ box, document, say }: Place & { box: Box }) {
   );
 }
 
-function AtText({ block, document, say }: Place & { block: TextBlock }) {
-  const claims = document.claims.filter((one) => one.element === block.id);
+/** A paragraph with what it says of cells; of what is pointed at in it only that. */
+function AtText({ block, only, document, say }: Place & { block: TextBlock; only: string[] }) {
+  const own = document.claims.filter((one) => one.element === block.id);
+  const pointed = own.filter((one) => only.includes(one.id));
+  const claims = pointed.length > 0 ? pointed : own;
   return (
     <>
       <p class="name"><b>{say("paragraph")}</b></p>

@@ -18,6 +18,12 @@ export function ofElement(document: Document, element: string): Lights {
   return lights.set(element, "place");
 }
 
+/** Return what is lit for what a sentence says: the cells that it was compared with. */
+export function ofClaims(document: Document, ids: readonly string[]): Lights {
+  const claims = document.claims.filter((one) => ids.includes(one.id));
+  return new Map(claims.flatMap((one) => one.elements.map((element) => [element, "also"] as const)));
+}
+
 /** Return what is lit for a finding: its sums, all it speaks of, and its place. */
 export function ofFinding(document: Document, id: string): Lights {
   const lights = new Map<string, Light>();

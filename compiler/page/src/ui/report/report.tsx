@@ -8,10 +8,11 @@ import type { State } from "../state/store";
 import { Grid } from "./grid";
 import { Inspector } from "./inspector";
 import { Legend } from "./legend";
-import { ofElement, ofFinding, shine } from "./lights";
+import { ofClaims, ofElement, ofFinding, shine } from "./lights";
 import { Prose } from "./prose";
 
 const findingOf = (state: State) => state.finding;
+const claimsOf = (state: State) => state.claims;
 const soughtOf = (state: State) => state.sought;
 const pointedOf = (state: State) => state.hovered ?? state.active;
 
@@ -25,14 +26,16 @@ export function Report({ document }: { document: Document }) {
   const point = (event: PointerEvent) => {
     const told = (event.target as Element).closest?.(".number, .prose"); // labels have nothing to tell
     const at = told?.id.slice(idOf("").length) ?? null;
-    if (at !== store.state.hovered && event.pointerType === "mouse") store.set({ hovered: at });
+    const claims = (event.target as Element).closest?.<HTMLElement>("[data-claims]")?.dataset.claims ?? "";
+    const isNew = at !== store.state.hovered || claims !== store.state.claims;
+    if (isNew && event.pointerType === "mouse") store.set({ hovered: at, claims });
   };
   return (
     <section class="report" aria-labelledby="report-head" id="report" tabIndex={-1}>
       <h2 id="report-head" class="said">{say("report")}</h2>
       <p id="table-help" class="said">{say("tableHelp")}</p>
       <p id="edit-help" class="said">{say("editKeys")}</p>
-      <div class="desk" onPointerOver={point} onPointerLeave={() => store.set({ hovered: null })}>
+      <div class="desk" onPointerOver={point} onPointerLeave={() => store.set({ hovered: null, claims: "" })}>
         <Legend />
         {!document.can.edit && document.blocks.length > 0 && <p class="legend">{say("editsNot")}</p>}
         <div class="sheet" ref={sheet} lang="zh-CN">{sheetOf}</div>
@@ -63,10 +66,13 @@ function Blocks({ document }: { document: Document }) {
 function useLights(sheet: { current: HTMLElement | null }, document: Document): void {
   const finding = useChosen(findingOf);
   const pointed = useChosen(pointedOf);
+  const claims = useChosen(claimsOf);
   useEffect(() => {
     const root = sheet.current;
     if (!root) return;
-    shine(root, pointed ? ofElement(document, pointed) : finding ? ofFinding(document, finding) : new Map());
+    if (claims) shine(root, ofClaims(document, claims.split(" ")));
+    else if (pointed) shine(root, ofElement(document, pointed));
+    else shine(root, finding ? ofFinding(document, finding) : new Map());
   });
   const isFirst = useRef(true);
   useEffect(() => {

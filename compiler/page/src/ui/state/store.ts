@@ -48,8 +48,9 @@ export interface State {
   active: string | null;
   /** The element that the keyboard shall go to, once. */
   sought: string | null;
-  /** The element under the pointer. */
+  /** The element under the pointer, and the claims of a sentence there, by their ids with spaces between them. */
   hovered: string | null;
+  claims: string;
   editing: Editing | null;
   pane: "report" | "findings";
   /** What is told once: aloud, and for `warn` to the eye too. */
@@ -70,6 +71,7 @@ export const BEGINNING: State = {
   active: null,
   sought: null,
   hovered: null,
+  claims: "",
   editing: null,
   pane: "report",
   notice: null,
