@@ -8,6 +8,7 @@ from __future__ import annotations
 import io
 import json
 import random
+import shutil
 import subprocess
 import sys
 import zipfile
@@ -25,6 +26,7 @@ from reportc.api import convert, fix
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
 CORPUS = Path(__file__).parents[2] / "shared" / "corpus" / "files"
+SOFFICE = shutil.which("soffice")
 WAYS = ("file", "served")
 
 
@@ -231,6 +233,21 @@ def test_no_file_ends_the_page(page: Browser, reports: Path, tmp_path: Path) -> 
         document = page.ask("open", path, name=path.name)
         assert document["diagnostics"] == expected[path.name]["diagnostics"], path.name
     assert page.ask("hello")["version"] == reportc.__version__
+
+
+@pytest.mark.skipif(SOFFICE is None, reason="needs LibreOffice: apt install libreoffice-writer")
+def test_an_old_word_file_is_read_where_it_is_served(page: Browser, tmp_path: Path) -> None:
+    if not page.ask("hello")["native"]:
+        told_how = page.ask("open", EXAMPLES / "county" / "roster.csv", name="x")["report"]["verdict"]
+        assert told_how == "not-a-report"
+        return
+    command = [SOFFICE or "", f"-env:UserInstallation=file://{tmp_path}/profile", "--headless", "--convert-to", "doc"]
+    command += ["--outdir", str(tmp_path), str(EXAMPLES / "draft-2023.docx")]
+    subprocess.run(command, check=True, capture_output=True, timeout=200)
+    path = tmp_path / "draft-2023.doc"
+    document = page.ask("open", path, name=path.name)
+    assert document["kind"] == "doc"
+    assert document["diagnostics"] == checked(tmp_path, [path.name])[path.name]["diagnostics"]
 
 
 def test_what_is_asked_wrongly_is_told(page: Browser) -> None:
