@@ -19,7 +19,9 @@ import npm
 
 CHECKOUT = Path(__file__).parents[1]
 PAGE = CHECKOUT / "dist" / "reportc.html"
-CHROMIUM = next((path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))), "")
+CHROMIUM = next(
+    (path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))), ""
+)
 Json = dict[str, Any]
 _LONGEST = 280
 

@@ -1,7 +1,7 @@
 """HTML is read from the geometry of its tables: each cell at its place, each piece at its characters.
 
-The cases say what a browser shows, and hold for both tokenizers. A page, or tables among other lines, is known by its characters
-and not by a name; whatever it is, it ends in seconds.
+The cases say what a browser shows, and hold for both tokenizers. A page, or tables among other lines,
+is known by its characters and not by a name; whatever it is, it ends in seconds.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The report as the official form, in elements that can be pointed at and edited: blocks of words and boxes of grids."""
+"""The report as the official form, in elements that can be pointed at and edited: words, and boxes of grids."""
 
 from __future__ import annotations
 
@@ -131,7 +131,7 @@ def _aligned(text: str, source: str, spans: Spans) -> list[Span] | None:
 
 def _length(character: str, source: str, at: int) -> int:
     """Return how many characters of the source say `character`: one, a reference's, or none."""
-    if source[at] == "&" and (end := source.find(";", at, at + _LONGEST_REFERENCE)) > 0:
-        if unescape(source[at : end + 1]) == character:
-            return end + 1 - at
+    end = source.find(";", at, at + _LONGEST_REFERENCE) + 1 if source[at] == "&" else 0
+    if end and unescape(source[at:end]) == character:
+        return end - at
     return int(source[at] == character)

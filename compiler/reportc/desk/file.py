@@ -62,30 +62,30 @@ class File:
 
     def edited(self, name: str, text: str) -> File | Objection:
         """Return the file in which the element of that id has a new text."""
-        element, file = self.sheet.elements.by_id.get(name), self._writable()
+        element, file = self.sheet.elements.by_id.get(name), self.writable()
         if isinstance(file, Objection):
             return file
-        element = element and file._again(element)
+        element = element and file.counterpart(element)
         if element is None:
             return _ELSEWHERE
         edit = _edit(element, file.source.text, text)
-        return edit if isinstance(edit, Objection) else file._with((edit,) if edit else ())
+        return edit if isinstance(edit, Objection) else file.changed((edit,) if edit else ())
 
     def fixed(self, chosen: Iterable[str]) -> tuple[File, Fixed] | Objection:
         """Return the file after the fixes of those ids, as far as they prove right."""
-        wanted, file = {_key(one) for one in self._repairs(chosen)}, self._writable()
+        wanted, file = {_key(one) for one in self.repairs(chosen)}, self.writable()
         if isinstance(file, Objection):
             return file
-        repairs = [one for one in file._repairs(file.sheet.told.fixes()) if _key(one) in wanted]
+        repairs = [one for one in file.repairs(file.sheet.told.fixes()) if _key(one) in wanted]
         if not repairs:
             return _NOTHING
         data = file.source.text if file.source.data is None else file.source.data
-        return file._after(put(data, api.check, repairs, rewrite=file._rewrite or as_text))
+        return file.after(put(data, api.check, repairs, rewrite=file.rewrite or as_text))
 
     def fixed_safely(self) -> tuple[File, Fixed] | Objection:
         """Return the file after all safe fixes that prove right."""
-        file = self._writable()
-        return file if isinstance(file, Objection) else file._after(api.fix(file.checked.result))
+        file = self.writable()
+        return file if isinstance(file, Objection) else file.after(api.fix(file.checked.result))
 
     @property
     def safe_fixes(self) -> int:
@@ -93,10 +93,11 @@ class File:
         return sum(fix.safe for _, fix in self.sheet.told.fixes().values())
 
     @property
-    def _rewrite(self) -> Rewrite | None:
+    def rewrite(self) -> Rewrite | None:
+        """What puts edits into a file that is no text; None for a text."""
         return writer(self.source.kind) if self.source.data is not None else None
 
-    def _writable(self) -> File | Objection:
+    def writable(self) -> File | Objection:
         """Return the file, or a copy that says the same and can be written: the form as text, or as Word."""
         if refusal := self.source.refusal:
             return Objection(refusal.zh, refusal.en)
@@ -106,27 +107,29 @@ class File:
         data = next((data for data in made if data is not None), None)
         return never_written(self.source.kind) if data is None else File(self.name, data, original=False)
 
-    def _again(self, element: Element) -> Element | None:
+    def counterpart(self, element: Element) -> Element | None:
         """Return an element of the file that this one is a copy of, or of this one itself."""
         elements = self.sheet.elements
         found = elements.by_id.get(element.id)
         return found if found and (found.path, found.text) == (element.path, element.text) else None
 
-    def _repairs(self, names: Iterable[str]) -> list[Repair]:
+    def repairs(self, names: Iterable[str]) -> list[Repair]:
+        """Return the fixes of those ids with the findings that offer them."""
         offered = self.sheet.told.fixes()
         found = (offered[name] for name in names if name in offered)
         return [Repair(tuple(one for one in group.findings if fix in one.fixes), fix) for group, fix in found]
 
-    def _with(self, edits: Sequence[TextEdit]) -> File | Objection:
+    def changed(self, edits: Sequence[TextEdit]) -> File | Objection:
         """Return the file after edits of its text, if it is read as they mean."""
         edited = Edited(self.source.text, tuple(edits), is_file=self.source.data is not None)
-        data = self._rewrite(self.data, edited) if self._rewrite else self._stored(edited.text)
+        data = self.rewrite(self.data, edited) if self.rewrite else self._stored(edited.text)
         if isinstance(data, Objection):
             return data
         file = File(self.name, data, self.original)
         return file if file.source.text == edited.text else _OTHERWISE
 
-    def _after(self, fixed: Fixed) -> tuple[File, Fixed]:
+    def after(self, fixed: Fixed) -> tuple[File, Fixed]:
+        """Return the file that fixes made, and the fixes."""
         data = fixed.data if isinstance(fixed.data, bytes) else self._stored(fixed.text)
         return (File(self.name, data, self.original) if fixed.applied else self), fixed
 

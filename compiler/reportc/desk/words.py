@@ -22,3 +22,11 @@ def words(zh: str, en: str) -> Json:
 def utf16(text: str, offset: int) -> int:
     """Return an offset into `text` as JavaScript counts it."""
     return offset + sum(character > "\uffff" for character in text[:offset])
+
+
+def text(given: Json, name: str) -> str:
+    """Return a text that a question must have; raise a `Problem` without it."""
+    value = given.get(name)
+    if not isinstance(value, str):
+        raise Problem(f"缺少 {name}", f"{name} is missing")
+    return value

@@ -14,7 +14,7 @@ from types import MappingProxyType
 
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
-from starlette.requests import Request
+from starlette.requests import Request  # noqa: TC002  # Starlette looks at the types of what it calls
 from starlette.responses import Response
 from starlette.routing import Route
 
