@@ -81,7 +81,7 @@ function useLights(sheet: { current: HTMLElement | null }, document: Document): 
     const isBeside = window.matchMedia("(min-width: 900px)").matches; // else the whole page would scroll, and at once
     const isTyped = store.state.editing !== null; // nothing moves under who types
     if (element && !isTyped && (isBeside || !isFirst.current)) show(window.document.getElementById(idOf(element)));
-    isFirst.current = false;
+    if (finding) isFirst.current = false;
   }, [finding]);
 }
 

@@ -171,7 +171,9 @@ export class Session {
     const kept = carried(entry.document, document, finding) ?? here?.id ?? null;
     this.shelf.put(entry.key, document);
     this.store.entry(entry.key, { changed: entry.changed || document.revision !== entry.document?.revision });
-    this.store.set({ finding: applied > 0 ? (kept ?? document.findings[0]?.id ?? null) : kept });
+    // After a fix, rows may have come or gone, and with them what an id stands for.
+    if (applied > 0) this.store.set({ finding: kept ?? document.findings[0]?.id ?? null, active: null });
+    else this.store.set({ finding: kept });
     const [reason] = rejected;
     const not = both("rejected");
     if (reason) this.tell({ zh: not.zh + reason.zh, en: not.en + reason.en }, true);
