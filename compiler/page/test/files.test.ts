@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { listed } from "../src/ui/drop";
+import { dropped, listed } from "../src/ui/drop";
 import { ordered } from "../src/ui/state/order";
 import { assigned, yearOf } from "../src/ui/state/roles";
 import { entry } from "./made";
@@ -50,6 +50,31 @@ test("files are sorted by a column, those without a value last", () => {
   assert.deepEqual(paths("path", false), ["a", "b9", "b10"]);
   assert.deepEqual(paths("errors", true), ["b9", "b10", "a"]);
   assert.deepEqual(paths("errors", false), ["b10", "b9", "a"]);
+});
+
+/** A folder or a file as a browser gives what is dropped; of a folder two names at a time. */
+function dropEntry(fullPath: string, inside?: unknown[]) {
+  if (!inside) return { isDirectory: false, fullPath, file: (take: (file: File) => void) => take(new File(["x"], "x")) };
+  const left = [...inside];
+  const readEntries = (take: (some: unknown[]) => void) => take(left.splice(0, 2));
+  return { isDirectory: true, fullPath, createReader: () => ({ readEntries }) };
+}
+
+test("a dropped folder is walked to its ends, and its files keep their paths", async () => {
+  const units = ["c", "b", "a10", "a9", "a1"].map((name) => dropEntry(`/县/${name}.txt`));
+  const entries = [dropEntry("/县", [...units, dropEntry("/县/上年", [dropEntry("/县/上年/a1.txt")])]), dropEntry("/名册.csv")];
+  const items = entries.map((entry) => ({ kind: "file", webkitGetAsEntry: () => entry }));
+  const given = await dropped({ items: [...items, { kind: "string" }], files: [] } as unknown as DataTransfer);
+  const paths = ["县/a1.txt", "县/a9.txt", "县/a10.txt", "县/b.txt", "县/c.txt", "县/上年/a1.txt", "名册.csv"];
+  assert.deepEqual(given.map((one) => one.path).sort(), [...paths].sort());
+  assert.deepEqual(given.map((one) => one.path).filter((path) => /县\/a/.test(path)), paths.slice(0, 3));
+  assert.equal((await given[0]!.bytes()).length, 1);
+});
+
+test("files that a browser gives without entries are taken as they are", async () => {
+  const files = [new File(["xy"], "b.txt"), new File([], "a.txt")];
+  const given = await dropped({ items: [], files } as unknown as DataTransfer);
+  assert.deepEqual(given.map((one) => one.path), ["a.txt", "b.txt"]);
 });
 
 test("what systems and programs put beside files is left out", () => {

@@ -35,7 +35,7 @@ export class HttpTransport implements Transport {
       problem?: Words;
     };
     if (problem) throw new Problem(problem);
-    return { result: result as Methods[Name]["result"], blobs: files };
+    return { result: result as unknown as Methods[Name]["result"], blobs: files };
   }
 }
 

@@ -1,6 +1,7 @@
 // Several files: a line each, with the verdict and what is wrong; and what each counts as in a roll-up.
 
-import { useState } from "preact/hooks";
+import type { VNode } from "preact";
+import { useRef, useState } from "preact/hooks";
 
 import { Icon } from "./icons";
 import { useChosen, usePage, useSay } from "./page";
@@ -33,6 +34,13 @@ export function Files() {
   const busy = useChosen(busyOf);
   const [sort, setSort] = useState<{ by: Column | null; down: boolean }>({ by: null, down: false });
   const done = entries.filter((one) => one.state === "read" || one.state === "failed").length;
+  // A thousand files are read one by one: only the line that changed is drawn again.
+  const drawn = useRef(new WeakMap<Entry, VNode>());
+  const line = (entry: Entry) => {
+    const known = drawn.current.get(entry) ?? <Line key={entry.key} entry={entry} />;
+    drawn.current.set(entry, known);
+    return known;
+  };
   const toggle = (by: Column) => setSort({ by, down: sort.by === by ? !sort.down : by === "errors" || by === "warnings" });
   return (
     <>
@@ -69,7 +77,7 @@ export function Files() {
             </tr>
           </thead>
           <tbody>
-            {ordered(entries, sort.by, sort.down).map((one) => <Line key={one.key} entry={one} />)}
+            {ordered(entries, sort.by, sort.down).map(line)}
           </tbody>
         </table>
       </div>

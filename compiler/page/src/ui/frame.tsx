@@ -101,7 +101,7 @@ function useDrops(): boolean {
     };
     const leave = (event: DragEvent) => event.relatedTarget === null && setOver(false);
     const drop = (event: DragEvent) => {
-      if (!event.dataTransfer) return;
+      if (!event.dataTransfer?.types.includes("Files")) return;
       event.preventDefault();
       setOver(false);
       void dropped(event.dataTransfer).then((files) => session.take(files));

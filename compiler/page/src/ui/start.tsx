@@ -10,8 +10,13 @@ import { BEGINNING, Store } from "./state/store";
 import type { Language } from "./words";
 
 import "./style/base.css";
-import "./style/frame.css";
-import "./style/form.css";
+import "./style/head.css";
+import "./style/menu.css";
+import "./style/welcome.css";
+import "./style/review.css";
+import "./style/sheet.css";
+import "./style/signs.css";
+import "./style/inspector.css";
 import "./style/findings.css";
 import "./style/files.css";
 import "./style/print.css";

@@ -20,7 +20,7 @@ export function Field({ element, name, isLong = false }: FieldProps) {
   const said = useRef(false);
   const tell = (text: string) => {
     said.current = true;
-    void session.edit(element, text);
+    void session.edit(element, text.replace(/[\r\n]+/g, "")); // a paragraph is one line, whatever was pasted
   };
   useLayoutEffect(() => {
     const input = field.current;

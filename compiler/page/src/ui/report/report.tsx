@@ -64,6 +64,7 @@ function Blocks({ document }: { document: Document }) {
 
 /** Light what is pointed at, else the open finding; bring the place of a finding into view when it is opened. */
 function useLights(sheet: { current: HTMLElement | null }, document: Document): void {
+  const { store } = usePage();
   const finding = useChosen(findingOf);
   const pointed = useChosen(pointedOf);
   const claims = useChosen(claimsOf);
@@ -78,8 +79,9 @@ function useLights(sheet: { current: HTMLElement | null }, document: Document): 
   useEffect(() => {
     const element = document.findings.find((one) => one.id === finding)?.element;
     const isBeside = window.matchMedia("(min-width: 900px)").matches; // else the whole page would scroll, and at once
-    if (element && (isBeside || !isFirst.current)) show(window.document.getElementById(idOf(element)));
-    isFirst.current = false;
+    const isTyped = store.state.editing !== null; // nothing moves under who types
+    if (element && !isTyped && (isBeside || !isFirst.current)) show(window.document.getElementById(idOf(element)));
+    if (finding) isFirst.current = false;
   }, [finding]);
 }
 

@@ -164,13 +164,16 @@ export class Session {
 
   /** Put the next revision in place of the one before it, and tell what was not done. */
   private changed({ document, applied, rejected }: Changed): void {
-    const { entries, finding } = this.store.state;
+    const { entries, finding, active } = this.store.state;
     const entry = entries.find((one) => one.document?.id === document.id);
     if (!entry) return;
-    const kept = carried(entry.document, document, finding);
+    const here = document.findings.find((one) => active !== null && one.elements.includes(active));
+    const kept = carried(entry.document, document, finding) ?? here?.id ?? null;
     this.shelf.put(entry.key, document);
     this.store.entry(entry.key, { changed: entry.changed || document.revision !== entry.document?.revision });
-    this.store.set({ finding: applied > 0 ? (kept ?? document.findings[0]?.id ?? null) : kept });
+    // After a fix, rows may have come or gone, and with them what an id stands for.
+    if (applied > 0) this.store.set({ finding: kept ?? document.findings[0]?.id ?? null, active: null });
+    else this.store.set({ finding: kept });
     const [reason] = rejected;
     const not = both("rejected");
     if (reason) this.tell({ zh: not.zh + reason.zh, en: not.en + reason.en }, true);
