@@ -51,7 +51,11 @@ export function Frame() {
         {at === "report" && <Review key={view.key} entryKey={view.key} />}
       </main>
       <Toast />
-      {isOver && <div class="over" aria-hidden="true"><span>{say("dropNow")}</span></div>}
+      {isOver && (
+        <div class="over" aria-hidden="true">
+          <span>{say("dropNow")}</span>
+        </div>
+      )}
     </>
   );
 }
@@ -65,7 +69,12 @@ function Head() {
   return (
     <div class="top">
       {view.at === "report" && entries.length > 1 ? (
-        <button key="back" type="button" class="quiet back" onClick={() => store.set({ view: { at: "files" }, editing: null })}>
+        <button
+          key="back"
+          type="button"
+          class="quiet back"
+          onClick={() => store.set({ view: { at: "files" }, editing: null })}
+        >
           <Icon sign="back" />
           {say("allFiles", { count: entries.length })}
         </button>
