@@ -19,7 +19,17 @@ export function report(given: Partial<Document> = {}): Document {
 
 export function finding(given: Partial<Finding> = {}): Finding {
   const lists = { elements: [], equations: [], claims: [], breaks: [], suspects: [], fixes: [] };
-  return { id: "f0", severity: 1, codes: ["A303"], title: WORDS, place: null, element: null, advice: null, ...lists, ...given };
+  return {
+    id: "f0",
+    severity: 1,
+    codes: ["A303"],
+    title: WORDS,
+    place: null,
+    element: null,
+    advice: null,
+    ...lists,
+    ...given,
+  };
 }
 
 export function equation(parts: string[], wholes: string[], holds: boolean | null = true): Equation {

@@ -14,7 +14,15 @@ const outdir = mkdtempSync(join(tmpdir(), "page-"));
 try {
   const entryPoints = tests.map((name) => join(here, name));
   const outExtension = { ".js": ".mjs" };
-  await build({ entryPoints, outdir, outExtension, bundle: true, platform: "node", format: "esm", logLevel: "warning" });
+  await build({
+    entryPoints,
+    outdir,
+    outExtension,
+    bundle: true,
+    platform: "node",
+    format: "esm",
+    logLevel: "warning",
+  });
   const files = tests.map((name) => join(outdir, name.replace(/\.ts$/, ".mjs")));
   process.exitCode = spawnSync(process.execPath, ["--test", ...files], { stdio: "inherit" }).status ?? 1;
 } finally {

@@ -38,14 +38,20 @@ test("a single file is shown, with its worst finding open; several are listed", 
   assert.equal(store.state.finding, "f0");
   await session.take([file("b.txt")]);
   assert.deepEqual(store.state.view, { at: "files" });
-  assert.deepEqual(store.state.entries.map((one) => one.state), ["read", "read"]);
+  assert.deepEqual(
+    store.state.entries.map((one) => one.state),
+    ["read", "read"],
+  );
 });
 
 test("a file that cannot be read costs no other", async () => {
   let number = 0;
   const { store, session } = begun({ open: () => (number++ === 0 ? problem() : report()) });
   await session.take([file("bad"), file("good")]);
-  assert.deepEqual(store.state.entries.map((one) => one.state), ["failed", "read"]);
+  assert.deepEqual(
+    store.state.entries.map((one) => one.state),
+    ["failed", "read"],
+  );
   assert.equal(store.state.entries[0]?.trouble?.zh, "读不了");
 });
 
@@ -79,7 +85,13 @@ test("a folder is rolled up as soon as it is read", async () => {
 
 test("a report that was mended here is rolled up as mended", async () => {
   const sizes: number[][] = [];
-  const can = { undo: true, redo: false, edit: true, safeFixes: 0, save: [{ kind: "original", label: { zh: "", en: "" } }] };
+  const can = {
+    undo: true,
+    redo: false,
+    edit: true,
+    safeFixes: 0,
+    save: [{ kind: "original", label: { zh: "", en: "" } }],
+  };
   const { session } = begun({
     open: () => report({ id: "r2" }),
     edit: () => ({ document: report({ id: "r2", revision: 1, can }), applied: 0, rejected: [] }),

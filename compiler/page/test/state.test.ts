@@ -47,7 +47,10 @@ test("what is broken is told first", () => {
   const all = [{ holds: true }, { holds: null }, { holds: false }];
   assert.equal(worst(all), "broken");
   assert.equal(worst([]), null);
-  assert.deepEqual(gravestFirst(all).map((one) => one.holds), [false, null, true]);
+  assert.deepEqual(
+    gravestFirst(all).map((one) => one.holds),
+    [false, null, true],
+  );
 });
 
 test("while one piece of work is done only the newest waits", async () => {

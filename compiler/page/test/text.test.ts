@@ -12,17 +12,35 @@ const found = (start: number, end: number, id = "f0") => ({ start, end, type: "f
 
 test("a paragraph is cut at the edges of its marks, and nothing of it is lost", () => {
   const cut = segments("全年新收717件。", [claim(2, 8), found(4, 7)]);
-  assert.deepEqual(cut.map((one) => one.text), ["全年", "新收", "717", "件", "。"]);
-  assert.deepEqual(cut.map((one) => one.marks.map((mark) => mark.id)), [[], ["c0"], ["c0", "f0"], ["c0"], []]);
-  assert.deepEqual(cut.map((one) => one.ends.map((mark) => mark.id)), [[], [], ["f0"], ["c0"], []]);
+  assert.deepEqual(
+    cut.map((one) => one.text),
+    ["全年", "新收", "717", "件", "。"],
+  );
+  assert.deepEqual(
+    cut.map((one) => one.marks.map((mark) => mark.id)),
+    [[], ["c0"], ["c0", "f0"], ["c0"], []],
+  );
+  assert.deepEqual(
+    cut.map((one) => one.ends.map((mark) => mark.id)),
+    [[], [], ["f0"], ["c0"], []],
+  );
 });
 
 test("marks that overlap, touch or lead outside cut as far as the text goes", () => {
   const cut = segments("abcd", [claim(0, 2), claim(1, 9, "c1"), claim(4, 6, "c2"), claim(3, 3, "c3")]);
-  assert.deepEqual(cut.map((one) => one.text), ["a", "b", "cd"]);
-  assert.deepEqual(cut[2]?.marks.map((mark) => mark.id), ["c1"]);
+  assert.deepEqual(
+    cut.map((one) => one.text),
+    ["a", "b", "cd"],
+  );
+  assert.deepEqual(
+    cut[2]?.marks.map((mark) => mark.id),
+    ["c1"],
+  );
   assert.deepEqual(segments("", [claim(0, 1)]), []);
-  assert.deepEqual(segments("ab", []).map((one) => one.text), ["ab"]);
+  assert.deepEqual(
+    segments("ab", []).map((one) => one.text),
+    ["ab"],
+  );
 });
 
 test("marks of the compiler are read for a person", () => {

@@ -28,7 +28,9 @@ const below = (folder) =>
 /** Give files to the page as the button for files does. */
 async function given(page, files) {
   await page.locator("input[type=file]").first().setInputFiles(files);
-  await page.waitForFunction(() => document.querySelector(".sheet, .trouble, .list") && !document.querySelector(".mood.wait"));
+  await page.waitForFunction(
+    () => document.querySelector(".sheet, .trouble, .list") && !document.querySelector(".mood.wait"),
+  );
 }
 
 /** Choose a folder, with all that is in it. */
@@ -72,7 +74,10 @@ describe("the page in Chromium", { skip: WHERE ? false : "REPORTC_PAGE names no 
   beforeEach(() => fresh(page));
   after(async () => {
     await browser.close();
-    assert.deepEqual(errors.filter((one) => !one.includes("404")), []);
+    assert.deepEqual(
+      errors.filter((one) => !one.includes("404")),
+      [],
+    );
     if (!WHERE.startsWith("http")) assert.deepEqual(requests, []);
   });
 
@@ -208,7 +213,10 @@ describe("the page in Chromium", { skip: WHERE ? false : "REPORTC_PAGE names no 
   });
 
   test("a table is pasted from a web page", async () => {
-    const html = readFileSync(below(join(EXAMPLES, "county/units")).find((path) => path.endsWith(".html")), "utf8");
+    const html = readFileSync(
+      below(join(EXAMPLES, "county/units")).find((path) => path.endsWith(".html")),
+      "utf8",
+    );
     await page.evaluate((html) => {
       const clipboardData = new DataTransfer();
       clipboardData.setData("text/html", html);
@@ -302,7 +310,10 @@ describe("the page in Chromium", { skip: WHERE ? false : "REPORTC_PAGE names no 
     });
   }
 
-  for (const [name, width, height] of [["390 pixels", 390, 844], ["1280 pixels at 200 %", 640, 400]]) {
+  for (const [name, width, height] of [
+    ["390 pixels", 390, 844],
+    ["1280 pixels at 200 %", 640, 400],
+  ]) {
     test(`nothing is cut off at ${name}`, async () => {
       await page.setViewportSize({ width, height });
       const wide = () => page.evaluate(() => document.documentElement.scrollWidth);

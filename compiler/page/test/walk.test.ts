@@ -23,9 +23,15 @@ const table = grid([
 const at = (id: string) => stops(table).find((one) => one.id === id)!;
 
 test("the keyboard stops at numbers, and at what else can be edited", () => {
-  assert.deepEqual(stops(table).map((one) => one.id), ["a1", "a2", "b1", "b2", "wide", "c1", "c2"]);
+  assert.deepEqual(
+    stops(table).map((one) => one.id),
+    ["a1", "a2", "b1", "b2", "wide", "c1", "c2"],
+  );
   const words = grid([box("told", 0, 0, { role: "label", editable: true })]);
-  assert.deepEqual(stops(words).map((one) => one.id), ["told"]);
+  assert.deepEqual(
+    stops(words).map((one) => one.id),
+    ["told"],
+  );
 });
 
 test("arrows go to the neighbour, into merged cells and out of them", () => {

@@ -40,7 +40,12 @@ export function Bar({ document, entry }: { document: Document; entry: Entry }) {
           {say("redo")}
         </button>
         {can.safeFixes > 0 && (
-          <button type="button" class="button" title={say("fixSafeHint")} onClick={() => void session.fixSafe().then(toFindings)}>
+          <button
+            type="button"
+            class="button"
+            title={say("fixSafeHint")}
+            onClick={() => void session.fixSafe().then(toFindings)}
+          >
             {say("fixSafe", { count: can.safeFixes })}
           </button>
         )}
@@ -77,7 +82,10 @@ function Sums({ report }: { report: Summary }) {
   if (count === 0) return null;
   return (
     <div class="sums">
-      <span>{say("sums", { count })}{say("colon")}</span>
+      <span>
+        {say("sums", { count })}
+        {say("colon")}
+      </span>
       <span class="held">✓ {say("sumsHeld", { count: held })}</span>
       {broken > 0 && <span class="broken"> ✗ {say("sumsBroken", { count: broken })}</span>}
       {unknown > 0 && <span class="unknown"> ？ {say("sumsUnknown", { count: unknown })}</span>}

@@ -36,9 +36,7 @@ async function walked(entry: FileSystemEntry): Promise<Given[]> {
     for (const child of await children(entry as FileSystemDirectoryEntry)) files.push(...(await walked(child)));
     return files;
   }
-  const file = await new Promise<File | null>((take) =>
-    (entry as FileSystemFileEntry).file(take, () => take(null)),
-  );
+  const file = await new Promise<File | null>((take) => (entry as FileSystemFileEntry).file(take, () => take(null)));
   return file ? [{ ...given(file), path: entry.fullPath.replace(/^\//, "") }] : [];
 }
 

@@ -41,12 +41,15 @@ export function Files() {
     drawn.current.set(entry, known);
     return known;
   };
-  const toggle = (by: Column) => setSort({ by, down: sort.by === by ? !sort.down : by === "errors" || by === "warnings" });
+  const toggle = (by: Column) =>
+    setSort({ by, down: sort.by === by ? !sort.down : by === "errors" || by === "warnings" });
   return (
     <>
       <div class="listhead">
         <h1>{say("files")}</h1>
-        <p class="hint" role="status">{say("filesCount", { count: entries.length, done })}</p>
+        <p class="hint" role="status">
+          {say("filesCount", { count: entries.length, done })}
+        </p>
         <button
           type="button"
           class="button first"
@@ -68,17 +71,19 @@ export function Files() {
                 >
                   <button type="button" title={say("sortBy", { column: say(word) })} onClick={() => toggle(column)}>
                     {say(word)}
-                    <span class="sort" aria-hidden="true">{sort.by !== column ? "" : sort.down ? "▾" : "▴"}</span>
+                    <span class="sort" aria-hidden="true">
+                      {sort.by !== column ? "" : sort.down ? "▾" : "▴"}
+                    </span>
                   </button>
                 </th>
               ))}
-              <th scope="col"><b>{say("role")}</b></th>
+              <th scope="col">
+                <b>{say("role")}</b>
+              </th>
               <td />
             </tr>
           </thead>
-          <tbody>
-            {ordered(entries, sort.by, sort.down).map(line)}
-          </tbody>
+          <tbody>{ordered(entries, sort.by, sort.down).map(line)}</tbody>
         </table>
       </div>
     </>
@@ -95,12 +100,18 @@ function Line({ entry }: { entry: Entry }) {
   return (
     <tr>
       <th scope="row" class="path">
-        <button type="button" class="link" onClick={() => void session.show(entry.key)}>{name}</button>
+        <button type="button" class="link" onClick={() => void session.show(entry.key)}>
+          {name}
+        </button>
         {folder && <span class="folder">{folder}</span>}
       </th>
       <td data-head={say("agency")}>{summary?.agency ?? ""}</td>
-      <td data-head={say("year")} class="n">{summary?.year ?? ""}</td>
-      <td><State entry={entry} /></td>
+      <td data-head={say("year")} class="n">
+        {summary?.year ?? ""}
+      </td>
+      <td>
+        <State entry={entry} />
+      </td>
       <Count word="errorsHead" grade={1} count={isReport ? summary?.errors : undefined} />
       <Count word="warningsHead" grade={2} count={isReport ? summary?.warnings : undefined} />
       <td class="role">
@@ -109,11 +120,20 @@ function Line({ entry }: { entry: Entry }) {
           value={entry.taken}
           onChange={(event) => session.takeAs(entry.key, event.currentTarget.value as Taken)}
         >
-          {TAKEN.map(([taken, word]) => <option key={taken} value={taken}>{say(word)}</option>)}
+          {TAKEN.map(([taken, word]) => (
+            <option key={taken} value={taken}>
+              {say(word)}
+            </option>
+          ))}
         </select>
       </td>
       <td class="act">
-        <button type="button" class="quiet" aria-label={say("remove", { name })} onClick={() => void session.close(entry.key)}>
+        <button
+          type="button"
+          class="quiet"
+          aria-label={say("remove", { name })}
+          onClick={() => void session.close(entry.key)}
+        >
           <Icon sign="close" />
         </button>
       </td>
@@ -125,13 +145,18 @@ function Line({ entry }: { entry: Entry }) {
 export function Count({ word, grade, count }: { word: Word; grade: 1 | 2; count: number | undefined }) {
   const say = useSay();
   const look = count === undefined ? "" : count > 0 ? `g${grade}` : "none";
-  return <td data-head={say(word)} class={`n ${look}`}>{count ?? ""}</td>;
+  return (
+    <td data-head={say(word)} class={`n ${look}`}>
+      {count ?? ""}
+    </td>
+  );
 }
 
 function State({ entry }: { entry: Entry }) {
   const say = useSay();
   const { summary, state } = entry;
-  if (state === "failed") return <span class="mood bad">{entry.trouble ? say.of(entry.trouble) : say("unreadable")}</span>;
+  if (state === "failed")
+    return <span class="mood bad">{entry.trouble ? say.of(entry.trouble) : say("unreadable")}</span>;
   if (!summary) return <span class="mood wait">{say(state === "waiting" ? "waiting" : "reading")}</span>;
   if (entry.taken === "roster") return <span class="mood">{say("roleRoster")}</span>;
   return <span class={`mood ${summary.verdict}`}>{say.of(summary.words)}</span>;

@@ -1,10 +1,10 @@
-// The frame around all views: the head with the switch of languages, where files are dropped, what is told aloud.
+// The frame around all views: the head with the switch of languages, the view, what is told at the foot.
 
-import { useEffect, useRef, useState as useOwn } from "preact/hooks";
+import { useEffect, useRef } from "preact/hooks";
 
-import { chosen, copied, dropped } from "./drop";
 import { County } from "./county/county";
 import { Files } from "./files";
+import { useDrops, usePastes } from "./incoming";
 import { Keys } from "./keys";
 import { Icon } from "./icons";
 import { useChosen, usePage, useSay } from "./page";
@@ -51,7 +51,11 @@ export function Frame() {
         {at === "report" && <Review key={view.key} entryKey={view.key} />}
       </main>
       <Toast />
-      {isOver && <div class="over" aria-hidden="true"><span>{say("dropNow")}</span></div>}
+      {isOver && (
+        <div class="over" aria-hidden="true">
+          <span>{say("dropNow")}</span>
+        </div>
+      )}
     </>
   );
 }
@@ -65,7 +69,12 @@ function Head() {
   return (
     <div class="top">
       {view.at === "report" && entries.length > 1 ? (
-        <button key="back" type="button" class="quiet back" onClick={() => store.set({ view: { at: "files" }, editing: null })}>
+        <button
+          key="back"
+          type="button"
+          class="quiet back"
+          onClick={() => store.set({ view: { at: "files" }, editing: null })}
+        >
           <Icon sign="back" />
           {say("allFiles", { count: entries.length })}
         </button>
@@ -86,45 +95,6 @@ function Head() {
       </button>
     </div>
   );
-}
-
-/** Take files that are dropped anywhere; tell whether some are held over the page. */
-function useDrops(): boolean {
-  const { session } = usePage();
-  const [isOver, setOver] = useOwn(false);
-  useEffect(() => {
-    const over = (event: DragEvent) => {
-      if (!event.dataTransfer?.types.includes("Files")) return;
-      event.preventDefault();
-      event.dataTransfer.dropEffect = "copy";
-      setOver(true);
-    };
-    const leave = (event: DragEvent) => event.relatedTarget === null && setOver(false);
-    const drop = (event: DragEvent) => {
-      if (!event.dataTransfer?.types.includes("Files")) return;
-      event.preventDefault();
-      setOver(false);
-      void dropped(event.dataTransfer).then((files) => session.take(files));
-    };
-    return listening({ dragover: over, dragleave: leave, drop });
-  }, [session]);
-  return isOver;
-}
-
-/** Take what is pasted, unless it is pasted into a field. */
-function usePastes(): void {
-  const { session } = usePage();
-  useEffect(() => {
-    const paste = (event: ClipboardEvent) => {
-      const inField = event.target instanceof HTMLInputElement || event.target instanceof HTMLTextAreaElement;
-      if (inField || !event.clipboardData) return;
-      event.preventDefault();
-      if (event.clipboardData.files.length > 0) return void session.take(chosen(event.clipboardData.files));
-      const given = copied(event.clipboardData);
-      if (given) void session.paste(given);
-    };
-    return listening({ paste });
-  }, [session]);
 }
 
 /** Take the keyboard to what is shown next: what it was at is gone. */
@@ -151,13 +121,4 @@ function useTitle(): void {
     document.documentElement.lang = say.language === "zh" ? "zh-CN" : "en";
     document.title = name ? `${name} · ${say("product")}` : say("productFull");
   }, [say.language, name]);
-}
-
-type Handlers = { [Name in keyof WindowEventMap]?: (event: never) => void };
-
-/** Listen at the window; returns what ends it. */
-function listening(handlers: Handlers): () => void {
-  const all = Object.entries(handlers) as [string, EventListener][];
-  for (const [name, handler] of all) window.addEventListener(name, handler);
-  return () => all.forEach(([name, handler]) => window.removeEventListener(name, handler));
 }

@@ -47,7 +47,9 @@ export function Keys() {
         <dl id="keys">
           {KEYS.map(([key, word]) => (
             <div key={word}>
-              <dt><kbd>{key}</kbd></dt>
+              <dt>
+                <kbd>{key}</kbd>
+              </dt>
               <dd>{say(word)}</dd>
             </div>
           ))}

@@ -48,16 +48,22 @@ export function SaveMenu({ id, kinds, hasPrint = false }: SaveMenuProps) {
         <ul class="kinds" id="save-kinds">
           {kinds.map((one) => (
             <li key={one.kind}>
-              <button type="button" onClick={done(() => void session.save(id, one.kind))}>{say.of(one.label)}</button>
+              <button type="button" onClick={done(() => void session.save(id, one.kind))}>
+                {say.of(one.label)}
+              </button>
             </li>
           ))}
           {hasPrint && (
             <>
               <li class="apart">
-                <button type="button" onClick={done(() => print("findings"))}>{say("printFindings")}</button>
+                <button type="button" onClick={done(() => print("findings"))}>
+                  {say("printFindings")}
+                </button>
               </li>
               <li>
-                <button type="button" onClick={done(() => print("all"))}>{say("printReport")}</button>
+                <button type="button" onClick={done(() => print("all"))}>
+                  {say("printReport")}
+                </button>
               </li>
             </>
           )}

@@ -14,7 +14,9 @@ export function Toast() {
   const busy = useChosen(busyOf);
   return (
     <div class="toasts">
-      <p class="said" role="status">{notice && !notice.warn ? say.of(notice.words) : ""}</p>
+      <p class="said" role="status">
+        {notice && !notice.warn ? say.of(notice.words) : ""}
+      </p>
       <div role="alert">
         {notice?.warn && (
           <p class="toast warn">

@@ -45,7 +45,9 @@ export function Welcome() {
         <Fact sign="folder" title="countyTitle" text="countyText" />
       </ul>
       <p class="try">
-        <button type="button" class="link" onClick={() => void tryExample()}>{say("example")}</button>
+        <button type="button" class="link" onClick={() => void tryExample()}>
+          {say("example")}
+        </button>
         {hello && <span class="version">reportc {hello.version}</span>}
       </p>
     </div>

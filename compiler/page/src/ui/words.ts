@@ -34,7 +34,10 @@ const TABLE = {
     "A report on a web page: select and copy it, then press Ctrl+V here.",
   ],
   pasteButton: ["粘贴", "Paste"],
-  pasteBlocked: ["浏览器不让读剪贴板，请按 Ctrl+V。", "The browser does not let this page read the clipboard; press Ctrl+V."],
+  pasteBlocked: [
+    "浏览器不让读剪贴板，请按 Ctrl+V。",
+    "The browser does not let this page read the clipboard; press Ctrl+V.",
+  ],
   pasteEmpty: ["剪贴板里没有文字。", "There is no text on the clipboard."],
   example: ["打开一份例子", "Open an example"],
   exampleName: ["例子.txt", "example.txt"],
@@ -86,10 +89,7 @@ const TABLE = {
   proactive_disclosure: ["二、主动公开政府信息情况", "2 Proactive disclosure"],
   applications: ["三、收到和处理政府信息公开申请情况", "3 Applications received and handled"],
   proceedings: ["四、政府信息公开行政复议、行政诉讼情况", "4 Reconsideration and litigation"],
-  tableHelp: [
-    "方向键走格，回车改数，F8 到下一处问题",
-    "Arrow keys move, Enter edits, F8 goes to the next finding",
-  ],
+  tableHelp: ["方向键走格，回车改数，F8 到下一处问题", "Arrow keys move, Enter edits, F8 goes to the next finding"],
   legend: ["图例", "Key"],
   legendHeld: ["和成立", "sum holds"],
   legendBroken: ["和不成立", "sum does not hold"],

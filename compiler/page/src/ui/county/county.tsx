@@ -25,7 +25,11 @@ export function County() {
         <h1>{say("countyTitleOf", { agency: county.agency, year: county.year })}</h1>
         <SaveMenu id={county.id} kinds={county.save} />
       </div>
-      {county.account.map((line) => <p key={line} class="account-line">{line}</p>)}
+      {county.account.map((line) => (
+        <p key={line} class="account-line">
+          {line}
+        </p>
+      ))}
       <Tiles county={county} />
       <Units county={county} />
       <SumForm grids={county.sum} />
@@ -46,7 +50,9 @@ function Tiles({ county }: { county: RollUp }) {
   return (
     <ul class="tiles">
       {tiles.map(({ word, count, bad }) => (
-        <li key={word} class={bad && count > 0 ? "bad" : ""}><b>{count}</b> {say(word)}</li>
+        <li key={word} class={bad && count > 0 ? "bad" : ""}>
+          <b>{count}</b> {say(word)}
+        </li>
       ))}
     </ul>
   );
@@ -63,7 +69,9 @@ function Units({ county }: { county: RollUp }) {
           <thead>
             <tr>
               {(["agency", "state", "errorsHead", "warningsHead", "file"] as const).map((word) => (
-                <th key={word} scope="col">{say(word)}</th>
+                <th key={word} scope="col">
+                  {say(word)}
+                </th>
               ))}
             </tr>
           </thead>
@@ -71,11 +79,17 @@ function Units({ county }: { county: RollUp }) {
             {county.missing.map((agency) => (
               <tr key={agency}>
                 <th scope="row">{agency}</th>
-                <td><span class="mood bad">{say("missingState")}</span></td>
-                <td /><td /><td />
+                <td>
+                  <span class="mood bad">{say("missingState")}</span>
+                </td>
+                <td />
+                <td />
+                <td />
               </tr>
             ))}
-            {county.units.map((one) => <UnitLine key={one.source} unit={one} />)}
+            {county.units.map((one) => (
+              <UnitLine key={one.source} unit={one} />
+            ))}
           </tbody>
         </table>
       </div>
@@ -87,16 +101,21 @@ function UnitLine({ unit }: { unit: Unit }) {
   const { store, session } = usePage();
   const say = useSay();
   const entry = store.state.entries.find((one) => one.given.path === unit.source);
-  const mood = unit.state === "counted" ? "passed" : unit.state === "copy" || unit.state === "superseded" ? "warnings" : "bad";
+  const mood =
+    unit.state === "counted" ? "passed" : unit.state === "copy" || unit.state === "superseded" ? "warnings" : "bad";
   return (
     <tr>
       <th scope="row">{unit.agency ?? say("noAgency")}</th>
-      <td><span class={`mood ${mood}`}>{unit.trouble ?? say.of(unit.stateWords)}</span></td>
+      <td>
+        <span class={`mood ${mood}`}>{unit.trouble ?? say.of(unit.stateWords)}</span>
+      </td>
       <Count word="errorsHead" grade={1} count={unit.errors} />
       <Count word="warningsHead" grade={2} count={unit.warnings} />
       <td class="path">
         {entry ? (
-          <button type="button" class="link" onClick={() => void session.show(entry.key)}>{unit.source}</button>
+          <button type="button" class="link" onClick={() => void session.show(entry.key)}>
+            {unit.source}
+          </button>
         ) : (
           unit.source
         )}
@@ -115,8 +134,16 @@ function Found({ county }: { county: RollUp }) {
       <h2 id="found-head">{say("unitFindings")}</h2>
       {[...by].map(([name, found]) => (
         <details key={name} class="group" open={found.some((one) => one.severity === 1)}>
-          <summary><h3>{name || county.agency} <span class="count">{found.length}</span></h3></summary>
-          <ul class="told">{found.map((one, at) => <FoundLine key={at} one={one} />)}</ul>
+          <summary>
+            <h3>
+              {name || county.agency} <span class="count">{found.length}</span>
+            </h3>
+          </summary>
+          <ul class="told">
+            {found.map((one, at) => (
+              <FoundLine key={at} one={one} />
+            ))}
+          </ul>
         </details>
       ))}
     </section>
@@ -129,8 +156,14 @@ function FoundLine({ one }: { one: RollUpFinding }) {
     <li class={`g${one.severity}`}>
       <Icon sign={gradeSign(one.severity)} />
       <span>
-        <span class="said">{say(`severity${one.severity}`)}{say("colon")}</span>
-        {one.message} <span class="where">{one.place ?? ""} <span class="code">{one.code}</span></span>
+        <span class="said">
+          {say(`severity${one.severity}`)}
+          {say("colon")}
+        </span>
+        {one.message}{" "}
+        <span class="where">
+          {one.place ?? ""} <span class="code">{one.code}</span>
+        </span>
       </span>
     </li>
   );

@@ -26,7 +26,9 @@ export function SumForm({ grids }: { grids: SumGrid[] }) {
               <tbody>
                 {grid.rows.map((row, line) => (
                   <tr key={line}>
-                    {row.map((box, turn) => <OneBox key={turn} box={box} />)}
+                    {row.map((box, turn) => (
+                      <OneBox key={turn} box={box} />
+                    ))}
                   </tr>
                 ))}
               </tbody>
@@ -44,14 +46,23 @@ function OneBox({ box }: { box: SumBox }) {
   if (box.role in SCOPES) {
     const scope = SCOPES[box.role as keyof typeof SCOPES];
     return (
-      <th {...extent} scope={scope === "col" && box.columns > 1 ? "colgroup" : scope} class={box.role}>{box.text}</th>
+      <th {...extent} scope={scope === "col" && box.columns > 1 ? "colgroup" : scope} class={box.role}>
+        {box.text}
+      </th>
     );
   }
-  if (!box.hole) return <td {...extent} class={box.role}>{box.text}</td>;
+  if (!box.hole)
+    return (
+      <td {...extent} class={box.role}>
+        {box.text}
+      </td>
+    );
   const said = lacking(box, say);
   return (
     <td {...extent} class="number lost" title={said}>
-      <span class="value" aria-hidden="true">{say("lostSign")}</span>
+      <span class="value" aria-hidden="true">
+        {say("lostSign")}
+      </span>
       <span class="said">{said}</span>
     </td>
   );

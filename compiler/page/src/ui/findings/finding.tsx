@@ -26,7 +26,10 @@ export function Finding({ finding, document }: { finding: Found; document: Docum
       >
         <Icon sign={gradeSign(finding.severity)} />
         <span class="what">
-          <span class="said">{say(`severity${finding.severity}`)}{say("colon")}</span>
+          <span class="said">
+            {say(`severity${finding.severity}`)}
+            {say("colon")}
+          </span>
           {say.of(finding.title)}
         </span>
         <span class="where">
@@ -68,15 +71,23 @@ function Shown({ finding, document }: { finding: Found; document: Document }) {
       <Suspects finding={finding} />
       {(finding.fixes.length > 0 || finding.advice) && (
         <ul class="fixes">
-          {finding.fixes.map((one) => <Offer key={one.id} fix={one} />)}
+          {finding.fixes.map((one) => (
+            <Offer key={one.id} fix={one} />
+          ))}
           {finding.fixes.length === 0 && finding.advice && (
-            <li class="advice"><b>{say("lookUp")}</b> {say.of(finding.advice)}</li>
+            <li class="advice">
+              <b>{say("lookUp")}</b> {say.of(finding.advice)}
+            </li>
           )}
         </ul>
       )}
       <Breaks breaks={finding.breaks.filter(isTold)} />
       {element && (
-        <button type="button" class="link go" onClick={() => store.set({ active: element, pane: "report", sought: element })}>
+        <button
+          type="button"
+          class="link go"
+          onClick={() => store.set({ active: element, pane: "report", sought: element })}
+        >
           {say("goThere")}
         </button>
       )}
@@ -94,7 +105,11 @@ function Suspects({ finding }: { finding: Found }) {
       <ul>
         {finding.suspects.map((one) => (
           <li key={one.path}>
-            {one.name} <Changed before={one.printed === null ? say("blankSign") : String(one.printed)} after={String(one.implied)} />
+            {one.name}{" "}
+            <Changed
+              before={one.printed === null ? say("blankSign") : String(one.printed)}
+              after={String(one.implied)}
+            />
           </li>
         ))}
       </ul>
@@ -109,13 +124,16 @@ function Offer({ fix }: { fix: Fix }) {
   return (
     <li class={fix.safe ? "offer safe" : "offer"}>
       <button type="button" class="button accept" onClick={() => void session.fix([fix.id]).then(toFindings)}>
-        {say("accept")}<span class="said">{say("colon")}</span> <span class="to">{say.of(fix.title)}</span>
+        {say("accept")}
+        <span class="said">{say("colon")}</span> <span class="to">{say.of(fix.title)}</span>
       </button>
       <span class="kind">{say(fix.safe ? "acceptSafe" : "acceptUnsafe")}</span>
       {fix.preview.length > 0 && (
         <ul class="preview">
           {fix.preview.map((one, at) => (
-            <li key={at}><Changed before={one.before} after={one.after} /></li>
+            <li key={at}>
+              <Changed before={one.before} after={one.after} />
+            </li>
           ))}
         </ul>
       )}

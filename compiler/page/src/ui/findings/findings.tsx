@@ -29,7 +29,12 @@ export function Findings({ document }: { document: Document }) {
       </h2>
       {document.findings.length === 0 && <Nothing document={document} />}
       {GRADES.map((grade) => (
-        <Group key={grade} grade={grade} found={document.findings.filter((one) => one.severity === grade)} {...{ document }} />
+        <Group
+          key={grade}
+          grade={grade}
+          found={document.findings.filter((one) => one.severity === grade)}
+          {...{ document }}
+        />
       ))}
       <Held document={document} />
     </section>
@@ -50,16 +55,26 @@ function Group({ grade, found, document }: GroupProps) {
   if (found.length === 0) return null;
   const list = (
     <ol class="cards">
-      {found.map((one) => <Finding key={one.id} finding={one} document={document} />)}
+      {found.map((one) => (
+        <Finding key={one.id} finding={one} document={document} />
+      ))}
     </ol>
   );
   const told = { 1: document.report.errors, 2: document.report.warnings, 3: document.report.notes }[grade];
   const values = { group: say(`group${grade}`), count: found.length, told };
   const title = say(told > found.length ? "groupTold" : "groupOf", values);
-  if (grade < 3 || printing) return <><h3 class={`g${grade}`}>{title}</h3>{list}</>;
+  if (grade < 3 || printing)
+    return (
+      <>
+        <h3 class={`g${grade}`}>{title}</h3>
+        {list}
+      </>
+    );
   return (
     <details class="group" open={found.some((one) => one.id === chosen) || found.length === document.findings.length}>
-      <summary><h3 class="g3">{title}</h3></summary>
+      <summary>
+        <h3 class="g3">{title}</h3>
+      </summary>
       {list}
     </details>
   );
@@ -83,9 +98,13 @@ function Held({ document }: { document: Document }) {
   if (held.length === 0) return null;
   return (
     <details class="group held">
-      <summary><h3>{say("heldList", { count: held.length })}</h3></summary>
+      <summary>
+        <h3>{say("heldList", { count: held.length })}</h3>
+      </summary>
       <ul class="lines">
-        {held.map((one) => <SumLine key={one.id} sum={one} name={cellNames(document, one.wholes)} />)}
+        {held.map((one) => (
+          <SumLine key={one.id} sum={one} name={cellNames(document, one.wholes)} />
+        ))}
       </ul>
     </details>
   );

@@ -10,9 +10,14 @@ export function SumLine({ sum, name = "" }: { sum: Equation; name?: string }) {
   const state = outcome(sum.holds);
   return (
     <li class={`line ${state}`}>
-      <span class="sign" aria-hidden="true">{SIGNS[state]}</span>
+      <span class="sign" aria-hidden="true">
+        {SIGNS[state]}
+      </span>
       <span>
-        <span class="said">{say(SUM_WORDS[state])}{say("colon")}</span>
+        <span class="said">
+          {say(SUM_WORDS[state])}
+          {say("colon")}
+        </span>
         {name && <b class="of">{name} </b>}
         <span class="what">{say.of(sum.words)}</span> <Formula text={sum.formula} />
       </span>
@@ -27,7 +32,14 @@ function Formula({ text }: { text: string }) {
   const [, terms, apart] = APART.exec(text) ?? [];
   return (
     <span class="formula">
-      {apart === undefined ? text : <>{terms}<b class="apart">{apart}</b></>}
+      {apart === undefined ? (
+        text
+      ) : (
+        <>
+          {terms}
+          <b class="apart">{apart}</b>
+        </>
+      )}
     </span>
   );
 }
@@ -37,10 +49,17 @@ export function ClaimLine({ claim, names = [] }: { claim: Claim; names?: readonl
   const state = outcome(claim.holds);
   return (
     <li class={`line ${state}`}>
-      <span class="sign" aria-hidden="true">{SIGNS[state]}</span>
+      <span class="sign" aria-hidden="true">
+        {SIGNS[state]}
+      </span>
       <span>
         {say("saysText", { text: claim.text })} <span class="what">{say(CLAIM_WORDS[state])}</span>
-        {names.length > 0 && <span class="formula">{say("colon")}{names.join(say.language === "zh" ? "；" : "; ")}</span>}
+        {names.length > 0 && (
+          <span class="formula">
+            {say("colon")}
+            {names.join(say.language === "zh" ? "；" : "; ")}
+          </span>
+        )}
       </span>
     </li>
   );

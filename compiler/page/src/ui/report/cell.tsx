@@ -52,8 +52,17 @@ export function Cell({ box, document, isEntry }: CellProps) {
     ...extent,
     ...(stop || {}),
   };
-  const inside = isEdited ? <Field element={box.id} name={box.name ?? box.text} /> : <Content {...{ box, document, say }} />;
-  if (!(box.role in SCOPES)) return <td {...props} ref={cell}>{inside}</td>;
+  const inside = isEdited ? (
+    <Field element={box.id} name={box.name ?? box.text} />
+  ) : (
+    <Content {...{ box, document, say }} />
+  );
+  if (!(box.role in SCOPES))
+    return (
+      <td {...props} ref={cell}>
+        {inside}
+      </td>
+    );
   const scope = SCOPES[box.role as keyof typeof SCOPES];
   return (
     <th scope={scope === "col" && box.columns > 1 ? "colgroup" : scope} {...props} ref={cell}>
@@ -79,15 +88,27 @@ function choose(box: Box, open: string | null, set: (finding: string) => void): 
 
 function Content({ box, document, say }: { box: Box; document: Document; say: Say }) {
   if (box.role === "mark") return <MarkText text={box.text} />;
-  if (box.role !== "number") return <>{box.text}{box.findings.length > 0 && <Told box={box} say={say} />}</>;
+  if (box.role !== "number")
+    return (
+      <>
+        {box.text}
+        {box.findings.length > 0 && <Told box={box} say={say} />}
+      </>
+    );
   const outcome = outcomeOf(box, document);
   return (
     <>
       <span class="value">{shownText(box, say)}</span>
       {box.suspected !== null && (
-        <span class="implied" aria-hidden="true">→{box.suspected}</span>
+        <span class="implied" aria-hidden="true">
+          →{box.suspected}
+        </span>
       )}
-      {outcome && <span class={`sum ${outcome}`} aria-hidden="true">{SIGNS[outcome]}</span>}
+      {outcome && (
+        <span class={`sum ${outcome}`} aria-hidden="true">
+          {SIGNS[outcome]}
+        </span>
+      )}
       <span class="said">{saidOf(box, outcome, say)}</span>
     </>
   );

@@ -56,4 +56,3 @@ const SECTIONS: readonly string[] = ["proactive_disclosure", "applications", "pr
 function nameOf(grid: GridBlock, say: (word: Word) => string): string {
   return grid.caption ?? say(grid.section && SECTIONS.includes(grid.section) ? (grid.section as Word) : "tableOf");
 }
-

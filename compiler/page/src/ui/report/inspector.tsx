@@ -63,8 +63,12 @@ function AtCell({ box, document, say }: Place & { box: Box }) {
         {box.place && <span class="where"> · {say.of(box.place)}</span>}
       </p>
       <ul class="lines">
-        {sums.map((one) => <SumLine key={one.id} sum={one} name={box.id === one.wholes[0] ? "" : cellNames(document, one.wholes)} />)}
-        {claims.map((one) => <ClaimLine key={one.id} claim={one} />)}
+        {sums.map((one) => (
+          <SumLine key={one.id} sum={one} name={box.id === one.wholes[0] ? "" : cellNames(document, one.wholes)} />
+        ))}
+        {claims.map((one) => (
+          <ClaimLine key={one.id} claim={one} />
+        ))}
         {sums.length + claims.length === 0 && <li class="hint">{say("noSums")}</li>}
       </ul>
       <Findings ids={box.findings} document={document} say={say} />
@@ -79,9 +83,13 @@ function AtText({ block, only, document, say }: Place & { block: TextBlock; only
   const claims = pointed.length > 0 ? pointed : own;
   return (
     <>
-      <p class="name"><b>{say("paragraph")}</b></p>
+      <p class="name">
+        <b>{say("paragraph")}</b>
+      </p>
       <ul class="lines">
-        {claims.map((one) => <ClaimLine key={one.id} claim={one} names={namesOf(document, one.elements)} />)}
+        {claims.map((one) => (
+          <ClaimLine key={one.id} claim={one} names={namesOf(document, one.elements)} />
+        ))}
         {claims.length === 0 && <li class="hint">{say("noClaims")}</li>}
       </ul>
       <Findings ids={block.findings} document={document} say={say} />
@@ -122,7 +130,9 @@ function stateOf(box: Box, say: Say): string {
 
 /** The names of cells, as the form has them. */
 export function cellNames(document: Document, elements: readonly string[]): string {
-  return numbers(document, elements).map((box) => box.name ?? box.path).join(" + ");
+  return numbers(document, elements)
+    .map((box) => box.name ?? box.path)
+    .join(" + ");
 }
 
 /** The names of the cells that a sentence was compared with, and what they print. */

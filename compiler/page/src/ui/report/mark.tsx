@@ -10,7 +10,11 @@ export function MarkText({ text }: { text: string }) {
   return (
     <>
       <span class="of">{say(mark.kind === "above" ? "markAbove" : "markStray")}</span> {mark.text}
-      {mark.cells.map((one, at) => <span key={at} class="chip">{one}</span>)}
+      {mark.cells.map((one, at) => (
+        <span key={at} class="chip">
+          {one}
+        </span>
+      ))}
     </>
   );
 }

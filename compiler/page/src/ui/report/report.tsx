@@ -32,13 +32,21 @@ export function Report({ document }: { document: Document }) {
   };
   return (
     <section class="report" aria-labelledby="report-head" id="report" tabIndex={-1}>
-      <h2 id="report-head" class="said">{say("report")}</h2>
-      <p id="table-help" class="said">{say("tableHelp")}</p>
-      <p id="edit-help" class="said">{say("editKeys")}</p>
+      <h2 id="report-head" class="said">
+        {say("report")}
+      </h2>
+      <p id="table-help" class="said">
+        {say("tableHelp")}
+      </p>
+      <p id="edit-help" class="said">
+        {say("editKeys")}
+      </p>
       <div class="desk" onPointerOver={point} onPointerLeave={() => store.set({ hovered: null, claims: "" })}>
         <Legend />
         {!document.can.edit && document.blocks.length > 0 && <p class="legend">{say("editsNot")}</p>}
-        <div class="sheet" ref={sheet} lang="zh-CN">{sheetOf}</div>
+        <div class="sheet" ref={sheet} lang="zh-CN">
+          {sheetOf}
+        </div>
       </div>
       <Inspector document={document} />
     </section>

@@ -43,19 +43,43 @@ export function moved(grid: GridBlock, from: Box, move: Move): Box {
     case "rowEnd":
       return all.filter((box) => isInRow(box, from.row)).at(-1) ?? from;
     case "left":
-      return nearest(all.filter((box) => isInRow(box, from.row) && box.column < from.column), (box) => -box.column) ?? from;
+      return (
+        nearest(
+          all.filter((box) => isInRow(box, from.row) && box.column < from.column),
+          (box) => -box.column,
+        ) ?? from
+      );
     case "right":
-      return nearest(all.filter((box) => isInRow(box, from.row) && box.column > from.column), (box) => box.column) ?? from;
+      return (
+        nearest(
+          all.filter((box) => isInRow(box, from.row) && box.column > from.column),
+          (box) => box.column,
+        ) ?? from
+      );
     case "up":
-      return beside(all.filter((box) => box.row < from.row), from, (box) => -box.row) ?? from;
+      return (
+        beside(
+          all.filter((box) => box.row < from.row),
+          from,
+          (box) => -box.row,
+        ) ?? from
+      );
     case "down":
-      return beside(all.filter((box) => box.row > from.row), from, (box) => box.row) ?? from;
+      return (
+        beside(
+          all.filter((box) => box.row > from.row),
+          from,
+          (box) => box.row,
+        ) ?? from
+      );
   }
 }
 
 /** Return the box of the nearest row that shares a column with `from`. */
 function beside(boxes: Box[], from: Box, distance: (box: Box) => number): Box | undefined {
-  const below = boxes.filter((box) => box.column < from.column + from.columns && from.column < box.column + box.columns);
+  const below = boxes.filter(
+    (box) => box.column < from.column + from.columns && from.column < box.column + box.columns,
+  );
   return nearest(below, distance);
 }
 

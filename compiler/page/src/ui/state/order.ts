@@ -19,7 +19,9 @@ export function ordered(entries: readonly Entry[], by: Column | null, isDown: bo
 }
 
 function compared(one: string | number, other: string | number): number {
-  return typeof one === "number" && typeof other === "number" ? one - other : BY_NAME.compare(String(one), String(other));
+  return typeof one === "number" && typeof other === "number"
+    ? one - other
+    : BY_NAME.compare(String(one), String(other));
 }
 
 function value(entry: Entry, by: Column): string | number | null {
