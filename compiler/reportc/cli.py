@@ -21,6 +21,7 @@ from reportc.commands.format import fmt
 from reportc.commands.lsp import lsp
 from reportc.commands.man import man
 from reportc.commands.new import new
+from reportc.commands.page import page
 from reportc.commands.rollup import rollup
 from reportc.commands.rules import rule, rules
 from reportc.commands.summary import summary
@@ -47,6 +48,7 @@ app.command("rule")(rule)
 app.command("rules")(rules)
 app.command("rollup")(rollup)
 app.command("compare")(compare)
+app.command("page")(page)
 app.command("schema")(schema)
 app.command("summary")(summary)
 app.command("lsp")(lsp)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from reportc.source import xml
 from reportc.source.docx.body import Body
@@ -46,6 +47,7 @@ def read(data: bytes, _: Vocabulary) -> Projected | Refusal:
     return document if isinstance(document, Refusal) else document.projected
 
 
+@lru_cache(maxsize=1)  # what was read of a file is asked for again when it is mended
 def open_document(data: bytes) -> Document | Refusal:
     """Open a Word file, and walk its document."""
     package = Package.open(data)

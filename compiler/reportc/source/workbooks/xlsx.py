@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from reportc.source.archive import Archive
 from reportc.source.pieces import Refusal, Setting, Vocabulary
@@ -42,6 +43,7 @@ def read(data: bytes, vocabulary: Vocabulary) -> Projected | Refusal:
     return workbook if isinstance(workbook, Refusal) else project(workbook.sheets, vocabulary, workbook.hidden)
 
 
+@lru_cache(maxsize=1)  # what was read of a file is asked for again when it is mended
 def open_workbook(data: bytes) -> Workbook | Refusal:
     """Open an .xlsx and read its sheets, or say why that cannot be done."""
     archive = Archive.open(data)
