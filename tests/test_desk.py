@@ -15,7 +15,7 @@ import pytest
 import reportc
 from kinds import READ
 from reportc.api import convert, fix
-from reportc.desk import Desk
+from reportc.desk import Desk, papers
 from reportc.emit.checked import Findings
 from reportc.emit.formats import json as as_json
 
@@ -235,6 +235,24 @@ def test_what_cannot_be_is_told(clerk: Clerk) -> None:
     assert clerk.problem("text", id=document["id"]) == "这份报告已经关闭"
     assert json.loads(clerk.desk.answer("hello", "no json")[0])["problem"]
     assert json.loads(clerk.desk.answer("hello", "[]")[0])["problem"]
+
+
+def test_of_many_reports_the_one_left_longest_is_forgotten(clerk: Clerk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(papers, "_MOST", 3)
+    ids = [clerk.ask("open", b"", name=str(number))["id"] for number in range(3)]
+    clerk.ask("text", id=ids[0])
+    fourth = clerk.open(FAULTS)
+    answer, _ = clerk.told("text", id=ids[1])
+    assert (answer["problem"]["zh"], answer["lost"]) == ("这份报告已经关闭", True)
+    clerk.ask("text", id=ids[0])
+    cell = numbers(fourth)[0]["id"]
+    clerk.ask("edit", id=fourth["id"], element=cell, text="5")
+    for _ in range(3):
+        clerk.open(FAULTS)
+    assert clerk.ask("text", id=fourth["id"])
+    for one in [clerk.open(FAULTS) for _ in range(2)]:
+        clerk.ask("edit", id=one["id"], element=cell, text="5")
+    assert clerk.problem("open", b"", name="x") == "最多同时改 3 份，请先关闭一些"
 
 
 def test_what_is_no_report_is_laid_out_all_the_same(clerk: Clerk) -> None:

@@ -344,7 +344,11 @@ export interface Answer<Result> {
 
 /** What went wrong, to be shown to the clerk: no such document, a revision that has passed, a file too large. */
 export class Problem extends Error {
-  constructor(readonly words: Words) {
+  /** `lost`: what was asked about is not there any more, and may be opened again. */
+  constructor(
+    readonly words: Words,
+    readonly lost = false,
+  ) {
     super(words.en);
   }
 }

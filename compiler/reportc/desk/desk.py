@@ -7,7 +7,7 @@ import json
 from reportc.desk.methods import METHODS, Answered, Blobs
 from reportc.desk.papers import Papers
 from reportc.desk.report import Report
-from reportc.desk.words import Json, Problem, words
+from reportc.desk.words import Json, Lost, Problem, words
 from reportc.failure import Failure
 
 
@@ -25,7 +25,7 @@ class Desk:
             result, made = self._answered(method, json.loads(given), blobs)
             told: Json = {"result": result}
         except Failure as failure:
-            told = {"problem": words(failure.zh, failure.en)}
+            told = {"problem": words(failure.zh, failure.en), "lost": isinstance(failure, Lost)}
         except (MemoryError, RecursionError):
             told = {"problem": words("文件太大或嵌套太深，处理不了", "the file is too large or nested too deeply")}
         except Exception as error:  # noqa: BLE001  # whatever it is, the page goes on, and the clerk is told

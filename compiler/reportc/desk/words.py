@@ -14,6 +14,10 @@ class Problem(Failure):
     """What the clerk is told instead of an answer."""
 
 
+class Lost(Problem):
+    """What was asked about is no longer on the desk: opened again, it may be asked about again."""
+
+
 def words(zh: str, en: str) -> Json:
     """Return words in both languages."""
     return {"zh": zh, "en": en}

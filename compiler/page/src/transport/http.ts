@@ -31,10 +31,11 @@ export class HttpTransport implements Transport {
     const response = await fetch(`/call/${method}`, { method: "POST", body, headers }).catch(() => null);
     if (!response?.ok) throw new Problem(GONE);
     const [told, ...files] = parted(new Uint8Array(await response.arrayBuffer()));
-    const { result, problem } = JSON.parse(new TextDecoder().decode(told)) as Partial<Answer<never>> & {
+    const { result, problem, lost } = JSON.parse(new TextDecoder().decode(told)) as Partial<Answer<never>> & {
       problem?: Words;
+      lost?: boolean;
     };
-    if (problem) throw new Problem(problem);
+    if (problem) throw new Problem(problem, lost);
     return { result: result as unknown as Methods[Name]["result"], blobs: files };
   }
 }

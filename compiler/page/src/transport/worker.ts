@@ -4,8 +4,9 @@ import { type Answer, type Method, type Methods, Problem, type Progress, type Tr
 import type { FromWorker, Parts, ToWorker } from "../worker/messages";
 import { unpacked } from "../worker/unpack";
 
-/** A call that takes longer is given up with its worker: no report takes a tenth of it. */
+/** Milliseconds after which a call is given up with its worker, and those that each file may take on top. */
 const LONGEST = 120_000;
+const EACH = 10_000;
 
 const LOST: Words = {
   zh: "处理这个文件时程序停了（文件可能太大或有问题），已重新启动；其他报告请重新打开",
@@ -20,6 +21,7 @@ interface Waiting {
 interface Told {
   result?: never;
   problem?: Words;
+  lost?: boolean;
 }
 
 /** Wait for the end of the page: its parts stand behind the script, so that the page is there before they are. */
@@ -52,7 +54,7 @@ export class WorkerTransport implements Transport {
   ): Promise<Answer<Methods[Name]["result"]>> {
     await this.ready;
     const number = this.next++;
-    const late = setTimeout(() => this.revive(), LONGEST);
+    const late = setTimeout(() => this.revive(), LONGEST + EACH * blobs.length);
     try {
       return await new Promise((resolve, reject) => {
         this.waiting.set(number, { resolve: resolve as Waiting["resolve"], reject });
@@ -94,7 +96,8 @@ export class WorkerTransport implements Transport {
     this.worker?.terminate();
     this.waiting.clear();
     this.ready = this.wake();
-    for (const { reject } of lost) reject(new Problem(LOST));
+    this.ready.catch(() => {}); // whoever calls next is told
+    for (const { reject } of lost) reject(new Problem(LOST, true));
   }
 
   private send(message: ToWorker): void {
@@ -104,8 +107,8 @@ export class WorkerTransport implements Transport {
   private answered(number: number, told: string, blobs: Uint8Array[]): void {
     const waiting = this.waiting.get(number);
     this.waiting.delete(number);
-    const { result, problem } = JSON.parse(told) as Told;
-    if (problem) waiting?.reject(new Problem(problem));
+    const { result, problem, lost } = JSON.parse(told) as Told;
+    if (problem) waiting?.reject(new Problem(problem, lost));
     else waiting?.resolve({ result: result as never, blobs });
   }
 }
