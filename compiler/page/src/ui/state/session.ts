@@ -7,6 +7,7 @@ import { carried, neighbour } from "./carried";
 import { Latest } from "./latest";
 import { assigned } from "./roles";
 import { Shelf } from "./shelf";
+import { notDone, whatIsLeft } from "./told";
 import { type Given, shown, shownEntry, type State, type Store, type Taken } from "./store";
 
 /** Gives a file to the person: in a browser as a download. */
@@ -189,16 +190,7 @@ export class Session {
     if (applied > 0) this.store.set({ finding: kept ?? document.findings[0]?.id ?? null, active: null });
     else this.store.set({ finding: kept });
     const [reason] = rejected;
-    const not = both("rejected");
-    if (reason) this.tell({ zh: not.zh + reason.zh, en: not.en + reason.en }, true);
-    else this.tell(countOf(document, applied));
+    if (reason) this.tell(notDone(reason), true);
+    else this.tell(whatIsLeft(document, applied));
   }
-}
-
-/** Say what was changed and what is left. */
-function countOf(document: Document, applied: number): Words {
-  const { errors, warnings } = document.report;
-  const done = applied > 0 ? both("applied", { count: applied }) : { zh: "", en: "" };
-  const now = both("countNow", { errors, warnings });
-  return { zh: done.zh + now.zh, en: `${done.en} ${now.en}`.trim() };
 }
