@@ -186,6 +186,7 @@ def test_a_sentence_and_a_cell_are_edited_in_every_kind(clerk: Clerk, kind: str)
     data = convert(FAULTS.read_bytes(), kind, fix=False).data
     assert data
     document = clerk.ask("open", data, name=f"报告.{kind}")
+    assert document["kind"] == {"txt": "text"}.get(kind, kind)
     paragraph = paragraphs(document)[1]
     text = paragraph["text"].replace("。", "，特此说明。", 1)
     changed = clerk.ask("edit", id=document["id"], element=paragraph["id"], text=text)
