@@ -164,6 +164,18 @@ describe("the page in Chromium", { skip: WHERE ? false : "REPORTC_PAGE names no 
     assert.match(await page.locator("td[data-lit]").innerText(), /26557/);
   });
 
+  test("a click on a cell opens its finding and moves nothing", async () => {
+    await given(page, [as("年报.txt", MANY)]);
+    const cell = page.locator(".sheet .number.found").nth(9);
+    await cell.scrollIntoViewIfNeeded();
+    const scrolled = () => page.locator(".desk").evaluate((desk) => desk.scrollTop);
+    const before = await scrolled();
+    await cell.click();
+    await page.waitForFunction((id) => document.querySelector(`[id="${id}"][data-lit]`), await cell.getAttribute("id"));
+    assert.equal(await page.locator(".card.open").count(), 1);
+    assert.equal(await scrolled(), before);
+  });
+
   test("a sentence is typed into, and the findings follow", async () => {
     await given(page, [as("年报.txt", RIGHT)]);
     const sentence = page.locator(".prose", { hasText: "全年新收政府信息公开申请25870件" });
