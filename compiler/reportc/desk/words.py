@@ -9,6 +9,9 @@ from reportc.failure import Failure
 Json = dict[str, Any]
 """An object of JSON; `compiler/page/src/protocol.ts` says which keys it has."""
 
+LARGEST = 64 * 2**20
+"""Bytes of a file: no report has as many."""
+
 
 class Problem(Failure):
     """What the clerk is told instead of an answer."""
