@@ -348,7 +348,10 @@ describe("the page in Chromium", { skip: WHERE ? false : "REPORTC_PAGE names no 
   test("files are taken before the compiler is awake", async () => {
     const other = await (await browser.newContext({ offline: !WHERE.startsWith("http") })).newPage();
     await other.goto(page.url(), { waitUntil: "commit" });
-    await other.locator("input[type=file]").first().setInputFiles([as("年报.txt", WRONG)]);
+    await other
+      .locator("input[type=file]")
+      .first()
+      .setInputFiles([as("年报.txt", WRONG)]);
     await other.locator(".bar .verdict, .pending").first().waitFor();
     await other.locator(".verdict", { hasText: "有错误" }).waitFor({ timeout: 120_000 });
     await other.locator(".waking").waitFor({ state: "detached" });
