@@ -1,5 +1,7 @@
 // Python in a worker: Pyodide without a network, and the compiler's files laid into its file system.
 
+import "./classic";
+
 import { loadPyodide, type PyodideInterface } from "pyodide";
 // @ts-expect-error the module has no types: it is what Emscripten makes
 import createPyodideModule from "pyodide/pyodide.asm.mjs";
@@ -21,8 +23,6 @@ export async function started(wasm: Uint8Array, stdlib: Uint8Array): Promise<Pyo
     if (!found) return Promise.reject(new TypeError(`not in the page: ${String(asked)}`));
     return Promise.resolve(new Response(found.body as BodyInit, { headers: { "content-type": found.type } }));
   };
-  // Pyodide wants a module worker, which no page opened as a file may start; what it needs works in this one as well.
-  Object.defineProperty(self, "importScripts", { value: undefined });
   const settings = { indexURL: HERE, createPyodideModule, lockFileContents: LOCK, env: { PYTHONHASHSEED: "0" } };
   return loadPyodide(settings as unknown as Parameters<typeof loadPyodide>[0]);
 }
