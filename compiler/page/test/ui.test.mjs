@@ -67,6 +67,7 @@ describe("the page in Chromium", { skip: WHERE ? false : "REPORTC_PAGE names no 
   async function open(context = {}) {
     await browser?.close();
     ({ browser, page, errors, requests } = await opened(WHERE, { offline: !WHERE.startsWith("http"), ...context }));
+    page.setDefaultTimeout(120_000); // other tests may be at work beside this one
     page.on("dialog", (dialog) => dialog.accept()); // it asks whether unsaved changes may be lost
   }
 
