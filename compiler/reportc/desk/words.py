@@ -28,7 +28,7 @@ def words(zh: str, en: str) -> Json:
 
 def utf16(text: str, offset: int) -> int:
     """Return an offset into `text` as JavaScript counts it."""
-    return offset + sum(character > "\uffff" for character in text[:offset])
+    return offset if text.isascii() else len(text[:offset].encode("utf-16-le", "surrogatepass")) // 2
 
 
 def text(given: Json, name: str) -> str:
