@@ -256,6 +256,12 @@ def test_what_cannot_be_is_told(clerk: Clerk) -> None:
     assert json.loads(clerk.desk.answer("hello", "[]")[0])["problem"]
 
 
+def test_half_a_character_is_none_of_an_answer(clerk: Clerk) -> None:
+    document = clerk.ask("open", b"x", name="\ud83d.txt")
+    assert document["name"] == "?.txt"
+    assert clerk.ask("edit", id=document["id"], element="b0", text="\udc00")["document"]
+
+
 def test_of_many_reports_the_one_left_longest_is_forgotten(clerk: Clerk, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(papers, "_MOST", 3)
     ids = [clerk.ask("open", b"", name=str(number))["id"] for number in range(3)]
