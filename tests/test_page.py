@@ -198,11 +198,15 @@ def test_a_table_of_the_clipboard_is_taken(page: Browser, reports: Path) -> None
     assert told(page.ask("paste", text="一、总体情况\n没有表")) == found("一、总体情况\n没有表".encode())
 
 
-def test_a_county_is_rolled_up(page: Browser) -> None:
+def test_a_county_is_rolled_up(page: Browser, tmp_path: Path) -> None:
     county = EXAMPLES / "county"
     roles = {"units": "unit", "previous": "previous"}
     files = [(path, roles[path.parent.name]) for name in roles for path in sorted((county / name).iterdir())]
     files.append((county / "roster.csv", "roster"))
+    text = (county / "units" / "云岫县教育局.txt").read_text("utf-8")
+    for name in ("审计", "司法", "统计", "林业", "交通", "商务", "信访", "医保"):  # more than are read without workers
+        (tmp_path / f"{name}.txt").write_text(text.replace("教育局", f"{name}局"), "utf-8")
+        files.append((tmp_path / f"{name}.txt", "unit"))
     given = [{"path": path.name, "role": role} for path, role in files]
     result = page.ask("rollup", *(path for path, _ in files), files=given)
     assert result["missing"] == ["云岫县财政局"]

@@ -9,6 +9,7 @@ from functools import cached_property
 from reportc.desk.elements import Element, Elements
 from reportc.desk.facts import claim_id, claims, equation_id, equations
 from reportc.desk.findings import Told
+from reportc.desk.whole import whole
 from reportc.desk.words import Json, utf16, words
 from reportc.diagnostic import Severity
 from reportc.emit import lsp
@@ -32,8 +33,8 @@ class Sheet:
 
     @cached_property
     def document(self) -> Document:
-        """The form as it is to be set, its words as they are printed."""
-        return document(self.view.checked.tree, fix=False)
+        """The form as it is to be set, its words as they are printed, with the rows that its tables lack."""
+        return document(whole(self.view.checked.tree), fix=False)
 
     @cached_property
     def elements(self) -> Elements:
