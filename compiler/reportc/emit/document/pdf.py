@@ -69,7 +69,7 @@ def pdf(document: Document, apart: int = 0) -> bytes:
     return _compiled(compiler)
 
 
-def _compiled(compiler: Compiler, *standards: str) -> bytes:
+def _compiled(compiler: Compiler, *standards: Any) -> bytes:
     made: Any = compiler.compile(format="pdf", timestamp=_MOMENT, pdf_standards=[*standards])
     return bytes(made)  # as there is no file named to write to
 
