@@ -36,7 +36,8 @@ _BLOCKS = MappingProxyType(
         "after_reconsideration": (("proceedings", "litigation", "after_reconsideration"),),
     }
 )
-_ANSWERING = frozenset(("completed", "answered"))
+RECEIVING = frozenset(("received", "accepted", "handled"))
+ANSWERING = frozenset(("completed", "answered"))
 BLOCKS = frozenset(_BLOCKS)
 REQUESTS = frozenset(_REQUESTS)
 _RESULTS = MappingProxyType(dict(zip(PROCEEDINGS.heads, PROCEEDINGS.columns, strict=True)))
@@ -77,7 +78,7 @@ def is_of_all(facts: Facts, claim: Claim) -> bool:
     if claim.among is None:
         return True
     counts = (one.subjects for one in facts.narrative.claims if one.figure == claim.among)
-    if any(set(subjects) <= _ANSWERING for subjects in counts):
+    if any(set(subjects) <= ANSWERING for subjects in counts):
         return True  # 办结的 N 件中: of all answers, be N right or wrong
     blocks = [name for name in claim.within if name in BLOCKS]
     if blocks:
