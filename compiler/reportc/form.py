@@ -6,7 +6,7 @@ grammar (the terminal or rule of the same name); here is only which rows and col
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Literal
@@ -161,6 +161,12 @@ SECTIONS = (
     "problems",
     "other_matters",
 )
+
+
+def edition_of(stated: Iterable[Edition | None]) -> Edition | Literal["mixed"] | None:
+    """Return the edition that the tables of a report have: "mixed" for several, None for none."""
+    found = {edition for edition in stated if edition}
+    return "mixed" if len(found) > 1 else next(iter(found), None)
 
 
 def pointer(path: Path) -> str:
