@@ -19,7 +19,6 @@ from reportc.emit.human.line import printable
 from reportc.emit.tabular import Origin, rows
 from reportc.failure import Failure, WorkerDied, because
 
-
 KILLED = "工作进程在处理它时意外退出", "its worker died at it, each time"
 """What is said of an input that kills whoever works on it, the same on one machine and on many."""
 
