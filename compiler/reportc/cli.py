@@ -19,7 +19,9 @@ from reportc.commands.compile import compile_, schema
 from reportc.commands.convert import convert
 from reportc.commands.format import fmt
 from reportc.commands.lsp import lsp
+from reportc.commands.man import man
 from reportc.commands.new import new
+from reportc.commands.page import page
 from reportc.commands.rollup import rollup
 from reportc.commands.rules import rule, rules
 from reportc.commands.summary import summary
@@ -46,9 +48,11 @@ app.command("rule")(rule)
 app.command("rules")(rules)
 app.command("rollup")(rollup)
 app.command("compare")(compare)
+app.command("page")(page)
 app.command("schema")(schema)
 app.command("summary")(summary)
 app.command("lsp")(lsp)
+app.command("man")(man)
 
 
 @app.callback(invoke_without_command=True)

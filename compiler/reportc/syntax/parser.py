@@ -9,6 +9,7 @@ from typing import Any
 from lark import Lark
 
 from reportc import grammar
+from reportc.grammar import labels
 from reportc.source import Piece
 from reportc.syntax.drive import Tables, parse
 from reportc.syntax.lexer import PieceLexer, Pieces
@@ -49,12 +50,16 @@ class Parsed:
 @cache
 def load() -> Lark:
     """Load the grammar: 100 ms, once a process."""
-    path = grammar.directory() / "report.lark"
-    options: dict[str, Any] = {"tree_class": Node, "maybe_placeholders": False}  # Lark's options are not typed
-    loaded = Lark.open(str(path), parser="lalr", lexer=PieceLexer, start=[START, "patterns"], **options)
+    loaded = open_report(tree_class=Node, maybe_placeholders=False)
     frontend: Any = loaded.parser  # neither the frontend nor its tables are typed
     frontend.lexer.table = frontend.parser.parser.parse_table
     return loaded
+
+
+def open_report(**options: Any) -> Lark:  # Lark's options are not typed
+    """Open the grammar of a report, with the labels of all editions of the form, by Lark's own `options`."""
+    path, paths = str(grammar.directory() / "report.lark"), [labels.load]
+    return Lark.open(path, parser="lalr", lexer=PieceLexer, start=[START, "patterns"], import_paths=paths, **options)
 
 
 @cache

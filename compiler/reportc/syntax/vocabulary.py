@@ -11,8 +11,9 @@ from types import MappingProxyType
 from lark.lexer import PatternStr, TerminalDef
 
 from reportc.form import ROW_NAMES, SECTIONS, SURE_ROWS
+from reportc.grammar.rules import VARIANT
 from reportc.source.fold import fold
-from reportc.table.lexeme import BLANK, VARIANT, Word
+from reportc.table.lexeme import BLANK, Word
 
 _LONGEST = 100
 """Longer texts, folded, are prose: no word of the form has half as many characters."""

@@ -13,9 +13,8 @@ from reportc.source.cuts import Band, Cut, Part, Placing, Stretch
 from reportc.source.lines import Line
 from reportc.source.pieces import Piece, Vocabulary
 from reportc.span import Spans
-from reportc.table import bands, grid, page, turns
-from reportc.table.order import settle
-from reportc.table.words import rejoin
+from reportc.table import bands, page, turns
+from reportc.table.words import in_turn, settled
 
 Made = TypeVar("Made")
 """What tables were made of pieces."""
@@ -63,13 +62,15 @@ def chosen(parts: Iterable[Part], vocabulary: Vocabulary, explain: Explain[Made]
 def _best(stretch: Stretch, heading: list[Piece], vocabulary: Vocabulary, explain: Explain[Made]) -> Group[Made]:
     """Return a heading and the pieces of the best way to cut what follows; one that explains all needs no other."""
     best: list[_Reading[Made]] = []
+    prose: list[Piece] | None = None
     for cut in stretch.cuts():
         found = _settled(cut, vocabulary)
         if found is None:
             continue
         pieces = [*heading, *found]
-        if not best and not any(vocabulary.is_row(piece.text) for piece in found):
-            return Group(pieces, None)  # prose: there is no table to explain
+        if not any(vocabulary.is_row(piece.text) for piece in found):
+            prose = prose or pieces  # there is no table to explain
+            continue
         outcome = explain(pieces)
         rank = (not outcome.is_table, outcome.unexplained, cut.placing)
         if not best or rank < best[0].rank:
@@ -78,7 +79,7 @@ def _best(stretch: Stretch, heading: list[Piece], vocabulary: Vocabulary, explai
             best.append(_Reading(rank, pieces, outcome))
         if best[0].outcome.is_table and not best[0].outcome.unexplained:
             break
-    return _agreed(best) if best else Group(heading, None)
+    return _agreed(best) if best else Group(prose or heading, None)
 
 
 def _settled(cut: Cut, vocabulary: Vocabulary) -> list[Piece] | None:
@@ -89,8 +90,8 @@ def _settled(cut: Cut, vocabulary: Vocabulary) -> list[Piece] | None:
         return page.read(lines, vocabulary) if cut.placing is Placing.PAGE else turns.read(lines, vocabulary)
     pieces = list(_pieces(cut, vocabulary)) if kinds - {Piece} else cast("list[Piece]", cut.items)
     if cut.placing is Placing.GRID:
-        return grid.settled(pieces, vocabulary, broken=cut.broken)
-    return settle(rejoin(pieces, vocabulary), vocabulary)
+        return settled(pieces, vocabulary, broken=cut.broken)
+    return in_turn(pieces, vocabulary)
 
 
 def _pieces(cut: Cut, vocabulary: Vocabulary) -> Iterator[Piece]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
 from random import Random
+from zlib import crc32
 
 from reports.document import Draw, Layout
 from reports.layouts import borders, columns, html, lines, marks, tabs
@@ -55,6 +57,8 @@ LAYOUTS: tuple[Layout, ...] = (
     # issue 3
     Layout("bare lines", lines.bare_lines, 3, rows_with_gaps),
     Layout("spread lines", lines.spread_lines, 3),
+    Layout("commas", lines.commas, 3),
+    Layout("semicolons", lines.semicolons, 3),
     Layout("single spaces", lines.single_spaces, 3, rows_with_gaps, padded=_NO_PADDING),
     Layout("without repeats", lines.without_repeats, 3, _repeated),
     Layout("glued", lines.glued, 3, _all, padded=_NO_PADDING),
@@ -82,3 +86,8 @@ LAYOUTS: tuple[Layout, ...] = (
 def layouts(issue: int) -> tuple[Layout, ...]:
     """Return the layouts that are promised up to `issue`."""
     return tuple(layout for layout in LAYOUTS if layout.issue <= issue)
+
+
+def dealt(seed: int | str, among: Sequence[Layout] = LAYOUTS) -> Layout:
+    """Deal a seed its layout, by their names: a new layout takes its share of the seeds and moves no other."""
+    return max(among, key=lambda layout: crc32(f"{layout.name} {seed}".encode()))

@@ -1,0 +1,7 @@
+// What the bundler makes of files that are no TypeScript.
+
+declare module "*.css";
+declare module "*.txt" {
+  const text: string;
+  export default text;
+}
