@@ -87,6 +87,10 @@ class Browser:
         entries: list[Json] = self._do("drop", paths=[*map(str, paths)])["entries"]
         return entries
 
+    def stop(self) -> Json:
+        """Have the compiler stop over a call, and return what becomes of the call."""
+        return self._do("stop")
+
     def left(self) -> Json:
         """Return the requests that left the page, and its errors."""
         return self._do("left")

@@ -115,6 +115,18 @@ def test_a_page_that_is_read_otherwise_is_set_otherwise() -> None:
     assert converted.drawn(tree, reportc.compile, KINDS["pdf"], Order()).reason is None
 
 
+@pytest.mark.skipif("pdf" not in READ, reason="PDF is not read here")
+@pytest.mark.parametrize("character", ["\N{CJK UNIFIED IDEOGRAPH-20BB7}", "\N{MATHEMATICAL BOLD DIGIT NINE}"])
+def test_a_character_beyond_16_bits_is_printed_in_a_font_that_has_it(character: str) -> None:
+    ready("pdf")
+    text = EXAMPLES[1].read_text("utf-8").replace("一、总体情况", f"一、总体情况\n\n张{character}某负责。", 1)
+    made = api.convert(text, "pdf")
+    if made.reason and f"U+{ord(character):04X}" in made.reason.zh:
+        pytest.skip(f"no font here has U+{ord(character):04X}")
+    assert made.reason is None
+    assert f"张{character}某" in made.after.source.text if made.after else False
+
+
 def test_a_character_that_no_font_has_is_named() -> None:
     ready("pdf")
     text = EXAMPLES[1].read_text("utf-8").replace("一、总体情况", "一、总体情况\n\n第\uf0b7条", 1)

@@ -92,6 +92,24 @@ def test_findings_and_verdict_are_those_of_check(clerk: Clerk, path: Path) -> No
     assert document["report"]["verdict"] == line["verdict"]
 
 
+def test_a_row_that_is_missing_stands_in_its_place(clerk: Clerk) -> None:
+    lines = (EXAMPLES / "tab-rows-2021.txt").read_text("utf-8").splitlines(keepends=True)
+    at = next(at for at, line in enumerate(lines) if "部分公开" in line and "\t" in line)
+    document = clerk.ask("open", "".join(lines[:at] + lines[at + 1 :]).encode(), name="x.txt")
+    rows = [row for one in document["blocks"] if one.get("section") == "applications" for row in one["rows"]]
+    paths = [box["path"].rpartition("/")[0] for row in rows for box in row if box["path"].endswith("/total")]
+    where = paths.index("/applications/outcomes/partly_disclosed")
+    assert paths[where - 1] == "/applications/outcomes/disclosed"
+    missing = [box for row in rows for box in row if box["state"] == "missing"]
+    assert len(missing) == 7
+    assert not any(box["editable"] for box in missing)
+    assert next(box for box in boxes(document) if box["path"] == "/applications/outcomes/partly_disclosed")["findings"]
+    assert clerk.ask("edit", id=document["id"], element=missing[0]["id"], text="1")["rejected"]
+    offered = next(each for one in document["findings"] for each in one["fixes"] if "X005" in one["codes"])
+    changed = clerk.ask("fix", id=document["id"], fixes=[offered["id"]])["document"]
+    assert not [box for box in boxes(changed) if box["state"] == "missing"]
+
+
 def test_what_is_linked_is_there(clerk: Clerk) -> None:
     document = clerk.open(FAULTS)
     elements = {one["id"] for one in (*document["blocks"], *boxes(document))}
@@ -168,6 +186,7 @@ def test_a_sentence_and_a_cell_are_edited_in_every_kind(clerk: Clerk, kind: str)
     data = convert(FAULTS.read_bytes(), kind, fix=False).data
     assert data
     document = clerk.ask("open", data, name=f"报告.{kind}")
+    assert document["kind"] == {"txt": "text"}.get(kind, kind)
     paragraph = paragraphs(document)[1]
     text = paragraph["text"].replace("。", "，特此说明。", 1)
     changed = clerk.ask("edit", id=document["id"], element=paragraph["id"], text=text)
@@ -235,6 +254,12 @@ def test_what_cannot_be_is_told(clerk: Clerk) -> None:
     assert clerk.problem("text", id=document["id"]) == "这份报告已经关闭"
     assert json.loads(clerk.desk.answer("hello", "no json")[0])["problem"]
     assert json.loads(clerk.desk.answer("hello", "[]")[0])["problem"]
+
+
+def test_half_a_character_is_none_of_an_answer(clerk: Clerk) -> None:
+    document = clerk.ask("open", b"x", name="\ud83d.txt")
+    assert document["name"] == "?.txt"
+    assert clerk.ask("edit", id=document["id"], element="b0", text="\udc00")["document"]
 
 
 def test_of_many_reports_the_one_left_longest_is_forgotten(clerk: Clerk, monkeypatch: pytest.MonkeyPatch) -> None:

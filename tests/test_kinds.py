@@ -36,6 +36,8 @@ FILES: Mapping[str, tuple[bytes, Kind]] = {
     "a Word file": (word.package("<w:p/>"), Kind.DOCX),
     "a Word file whose document has another name": (word.package("", name="a/b.xml"), Kind.DOCX),
     "a Word file that is cut off": (word.package("<w:p/>")[:-30], Kind.DOCX),
+    "a Word file whose beginning is left": (word.package("<w:p/>")[:200] + b"word/styles.xml", Kind.DOCX),
+    "a workbook whose beginning is left": (packed("[Content_Types].xml", "xl/styles.xml")[:90], Kind.XLSX),
     "Word XML": (b'<?xml version="1.0"?>\n<?mso-application progid="Word.Document"?>', Kind.WORD_XML),
     "a page that speaks of Word": (b"<html>progid=Word.Document http://schemas.microsoft.com/office/word", Kind.TEXT),
     "a page that Word saved": (b'<html xmlns:w="urn:schemas-microsoft-com:office:word">', Kind.TEXT),

@@ -90,6 +90,16 @@ def test_a_filled_area_may_be_a_rule() -> None:
     assert lines(ofd.ofd([drawn + WORDS])) == ROWS
 
 
+def test_what_an_object_is_cut_to_and_filled_with_is_none_of_it() -> None:
+    area = '<ofd:Path Boundary="0 0 9 9"><ofd:AbbreviatedData>M 0 0 L 9 9</ofd:AbbreviatedData></ofd:Path>'
+    clips = f"<ofd:Clips><ofd:Clip><ofd:Area>{area}</ofd:Area></ofd:Clip></ofd:Clips>"
+    cell = f'<ofd:CellContent ID="8">{text("8", 82, 37)}</ofd:CellContent>'
+    filled = f'<ofd:FillColor><ofd:Pattern Width="6" Height="6">{cell}</ofd:Pattern></ofd:FillColor>'
+    grid = GRID.replace("<ofd:AbbreviatedData", f"{filled}<ofd:AbbreviatedData")
+    grid = grid.replace("</ofd:AbbreviatedData>", f"</ofd:AbbreviatedData>{clips}")
+    assert lines(ofd.ofd([grid + WORDS])) == ROWS
+
+
 def test_what_is_not_to_be_seen_is_no_part_of_a_number() -> None:
     white = text("7", 95, 37).replace("<ofd:TextCode", '<ofd:FillColor Value="255 255 255"/><ofd:TextCode')
     (sheet,) = _sheets(ofd.ofd([text("8", 82, 37, Visible="false") + white]))

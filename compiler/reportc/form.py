@@ -38,6 +38,7 @@ __all__ = [
     "Part",
     "Path",
     "Table",
+    "edition_of",
     "pointer",
 ]
 
@@ -188,6 +189,12 @@ SURE_ROWS = frozenset(
 
 ROW_NAMES = SURE_ROWS | _GROUPS | frozenset(PROCEEDINGS.row_names())
 """The names of all rows of all tables."""
+
+
+def edition_of(stated: Iterable[Edition | None]) -> Edition | None:
+    """Return the edition that the tables of a report have: "mixed" for several, None for none."""
+    found = {edition for edition in stated if edition}
+    return "mixed" if len(found) > 1 else next(iter(found), None)
 
 
 def pointer(path: Path) -> str:

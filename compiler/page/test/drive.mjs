@@ -32,12 +32,22 @@ const commands = {
       (wanted) => {
         const { entries } = window.reportc.session.store.state;
         const done = entries.length >= wanted && entries.every(({ state }) => state === "read" || state === "failed");
-        return done && entries.slice(-(wanted - 0));
+        return done && entries.slice(-wanted);
       },
       before + paths.length,
       { timeout: 240_000 },
     );
     return { entries: (await states.jsonValue()).slice(before) };
+  },
+  /** Have the worker stop over a call, by one that it cannot take; return what becomes of the call. */
+  async stop() {
+    return seen.page.evaluate(async () => {
+      const { transport } = window.reportc;
+      await transport.ready;
+      const waiting = transport.call("hello", {}).then(() => ({ lost: false }), ({ lost }) => ({ lost }));
+      transport.worker.postMessage({ type: "call", number: 0, method: "text", given: "{}", blobs: [0] });
+      return waiting;
+    });
   },
   async left() {
     return { requests: seen.requests, errors: seen.errors };

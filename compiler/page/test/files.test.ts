@@ -46,6 +46,15 @@ test("what is no report is a roster if it is called one, or is the only table", 
   assert.deepEqual(taken(["roster.csv", null], ["读我.txt", NONE]), ["roster", "none"]);
 });
 
+test("the government of the place that all others are of has the own report", () => {
+  const of = (agency: string) => [`${agency}.txt`, { year: 2023, agency }] as [string, object];
+  const units = [of("云岫县教育局"), of("云岫县荻花镇人民政府")];
+  assert.deepEqual(taken(of("云岫县人民政府"), ...units), ["against", "unit", "unit"]);
+  assert.deepEqual(taken(of("云岫县人民政府"), of("云岫县人民政府"), ...units), ["unit", "unit", "unit", "unit"]);
+  assert.deepEqual(taken(of("云岫县人民政府"), of("望舒市教育局"), ...units), ["unit", "unit", "unit", "unit"]);
+  assert.deepEqual(taken(of("云岫县人民政府")), ["unit"]);
+});
+
 test("what a person said stays", () => {
   const said = { ...entry("a.txt", { year: 2022 }), told: true, taken: "against" as const };
   assert.deepEqual(

@@ -19,6 +19,7 @@ try {
     outdir,
     outExtension,
     bundle: true,
+    loader: { ".html": "text" },
     platform: "node",
     format: "esm",
     logLevel: "warning",

@@ -151,6 +151,20 @@ test("a problem is told, and the page goes on; without a compiler it says so", a
   assert.equal(store.state.engine.state, "gone");
 });
 
+test("a report that the compiler has forgotten is read again", async () => {
+  let opened = 0;
+  const { store, session } = begun({
+    open: () => report({ id: `r${++opened}` }),
+    edit: () => {
+      throw new Problem({ zh: "已经关闭", en: "closed" }, true);
+    },
+  });
+  await session.take([file("a.txt")]);
+  await session.edit("b1", "7");
+  assert.equal(store.state.entries[0]?.document?.id, "r2");
+  assert.match(store.state.notice?.words.zh ?? "", /重新读入/);
+});
+
 test("taking the last file away leads to the first page", async () => {
   const { store, asked, session } = begun({ open: () => report() });
   await session.take([file("a.txt")]);

@@ -67,6 +67,7 @@ describe("the page in Chromium", { skip: WHERE ? false : "REPORTC_PAGE names no 
   async function open(context = {}) {
     await browser?.close();
     ({ browser, page, errors, requests } = await opened(WHERE, { offline: !WHERE.startsWith("http"), ...context }));
+    page.setDefaultTimeout(120_000); // other tests may be at work beside this one
     page.on("dialog", (dialog) => dialog.accept()); // it asks whether unsaved changes may be lost
   }
 
@@ -162,6 +163,18 @@ describe("the page in Chromium", { skip: WHERE ? false : "REPORTC_PAGE names no 
     await page.locator(".claim", { hasText: "办结26557" }).hover();
     assert.match(await page.locator(".inspector").innerText(), /^段落\s+✓\s+正文「办结26557件」 与表相符.*26557$/);
     assert.match(await page.locator("td[data-lit]").innerText(), /26557/);
+  });
+
+  test("a click on a cell opens its finding and moves nothing", async () => {
+    await given(page, [as("年报.txt", MANY)]);
+    const cell = page.locator(".sheet .number.found").nth(9);
+    await cell.scrollIntoViewIfNeeded();
+    const scrolled = () => page.locator(".desk").evaluate((desk) => desk.scrollTop);
+    const before = await scrolled();
+    await cell.click();
+    await page.waitForFunction((id) => document.querySelector(`[id="${id}"][data-lit]`), await cell.getAttribute("id"));
+    assert.equal(await page.locator(".card.open").count(), 1);
+    assert.equal(await scrolled(), before);
   });
 
   test("a sentence is typed into, and the findings follow", async () => {
@@ -332,6 +345,19 @@ describe("the page in Chromium", { skip: WHERE ? false : "REPORTC_PAGE names no 
       await page.setViewportSize({ width: 1280, height: 720 });
     });
   }
+
+  test("files are taken before the compiler is awake", async () => {
+    const other = await (await browser.newContext({ offline: !WHERE.startsWith("http") })).newPage();
+    await other.goto(page.url(), { waitUntil: "commit" });
+    await other
+      .locator("input[type=file]")
+      .first()
+      .setInputFiles([as("年报.txt", WRONG)]);
+    await other.locator(".bar .verdict, .pending").first().waitFor();
+    await other.locator(".verdict", { hasText: "有错误" }).waitFor({ timeout: 120_000 });
+    await other.locator(".waking").waitFor({ state: "detached" });
+    await other.context().close();
+  });
 
   test("a browser that is too old is told so in one sentence", async () => {
     const old = await browser.newContext({ offline: !WHERE.startsWith("http") });

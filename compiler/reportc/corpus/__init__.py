@@ -141,7 +141,9 @@ def write(outcomes: Outcomes, stream: BinaryIO, tell: Tell, frame: Frame) -> Tal
 
 
 def cores() -> int:
-    """Return how many processors this process may use."""
+    """Return how many processors this process may use: inside a browser no other one can be started."""
+    if sys.platform == "emscripten":
+        return 1
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 

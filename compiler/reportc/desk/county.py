@@ -12,10 +12,9 @@ from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 from typing import NamedTuple
 
-from reportc.corpus.sources import LARGEST
 from reportc.desk.saving import Made
 from reportc.desk.sums import grids
-from reportc.desk.words import Json, Problem, words
+from reportc.desk.words import LARGEST, Json, Problem, words
 from reportc.diagnostic import Language
 from reportc.rollup import collect, human, outputs
 from reportc.rollup.county import Entry

@@ -31,7 +31,8 @@ class Desk:
         except Exception as error:  # noqa: BLE001  # whatever it is, the page goes on, and the clerk is told
             name = type(error).__name__
             told = {"problem": words(f"程序出错（{name}），其他报告不受影响", f"an error of the program ({name})")}
-        return json.dumps(told, ensure_ascii=False, separators=(",", ":")), made
+        text = json.dumps(told, ensure_ascii=False, separators=(",", ":"))
+        return text.encode("utf-8", "replace").decode("utf-8"), made  # half a surrogate pair ends in no other program
 
     def warm(self) -> None:
         """Load all that the first report would wait for: the grammar, the rules, the form."""

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from html import unescape
+from typing import NamedTuple
 
 from reportc.emit.document.blocks import Box, Document, Role, Text
 from reportc.form import Path, pointer
@@ -16,6 +17,18 @@ from reportc.syntax.walk import name_of, rows
 
 _LONGEST_REFERENCE = 32
 """Characters of a reference such as `&nbsp;`, or of one that nobody writes."""
+
+
+class CharacterPlaces(NamedTuple):
+    """Where each character of a text begins and ends in the source, in ascending order."""
+
+    starts: Sequence[int]
+    ends: Sequence[int]
+
+    def at(self, span: Span) -> tuple[int, int] | None:
+        """Return from which character to before which one a text stands at `span`; None if nothing of it does."""
+        first, last = bisect_right(self.ends, span.start), bisect_left(self.starts, span.end)
+        return (first, last) if first < last else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +41,7 @@ class Element:
     path: Path = ()
     cell: Cell | None = None
 
-    def places(self, source: str) -> list[Span] | None:
+    def places(self, source: str) -> CharacterPlaces | None:
         """Return where each character of `text` stands in `source`; None where that cannot be told.
 
         White space that only one of the two has, and references of HTML, are passed over.
@@ -109,24 +122,30 @@ def _of_box(name: str, box: Box) -> Element:
     return Element(name, box.text, spans, box.path, box.cell)
 
 
-def _aligned(text: str, source: str, spans: Spans) -> list[Span] | None:
-    """Find `text` in `source` at `spans`, character by character."""
-    places: list[Span] = []
+def _aligned(text: str, source: str, spans: Spans) -> CharacterPlaces | None:
+    """Find `text` in `source` at `spans`."""
+    if len(spans) == 1 and source[spans[0].start : spans[0].end] == text:
+        (start, end) = spans[0]
+        return CharacterPlaces(range(start, end), range(start + 1, end + 1))
+    return _by_character(text, source, spans)
+
+
+def _by_character(text: str, source: str, spans: Spans) -> CharacterPlaces | None:
+    starts, ends = list[int](), list[int]()
     offsets = iter([offset for start, end in spans for offset in range(start, end)])
     at = next(offsets, None)
     for character in text:
         while at is not None and source[at] != character and source[at].isspace():
             at = next(offsets, None)
-        end = at
-        if at is not None and (length := _length(character, source, at)):
-            end = at + length
-        elif not character.isspace():
+        length = _length(character, source, at) if at is not None else 0
+        if not length and not character.isspace():
             return None
-        behind = end if end is not None else (places[-1].end if places else hull(spans).end)
-        places.append(Span(at if at is not None else behind, behind))
-        while at is not None and end is not None and at < end:
+        start = at if at is not None else (ends[-1] if ends else hull(spans).end)
+        starts.append(start)
+        ends.append(start + length)
+        while at is not None and at < start + length:
             at = next(offsets, None)
-    return places
+    return CharacterPlaces(starts, ends)
 
 
 def _length(character: str, source: str, at: int) -> int:

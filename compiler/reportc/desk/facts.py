@@ -29,7 +29,7 @@ def equations(facts: Facts, elements: Elements) -> Iterator[Json]:
 
 
 def _equation(facts: Facts, elements: Elements, number: int, one: Sum) -> Json:
-    words = sums.WORDS[one.equation.code]
+    words = sums.words(facts, one)
     return {
         "id": equation_id(number),
         "code": one.equation.code,

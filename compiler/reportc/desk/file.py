@@ -156,13 +156,13 @@ def _edit(element: Element, source: str, text: str) -> TextEdit | Objection | No
     places = element.places(source)
     if places is None:
         return TextEdit(hull(element.spans), text) if element.cell else _ELSEWHERE
-    if not places:
+    if not places.starts:
         return TextEdit(hull(element.spans), text)
     head = _alike(element.text, text)
     tail = min(_alike(element.text[::-1], text[::-1]), len(element.text) - head, len(text) - head)
     first, last = head, len(element.text) - tail
-    start = places[first].start if first < last else places[first - 1].end if first else places[0].start
-    end = places[last - 1].end if first < last else start
+    start = places.starts[first] if first < last or not first else places.ends[first - 1]
+    end = places.ends[last - 1] if first < last else start
     return TextEdit(Span(start, end), text[head : len(text) - tail])
 
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cached_property
+from functools import cache, cached_property
 
 from reportc.check import sums
 from reportc.desk.elements import Elements
 from reportc.desk.facts import claim_id, equation_id, ids
 from reportc.desk.words import Json, words
-from reportc.diagnostic import Diagnostic, Fix, Suspect
+from reportc.diagnostic import Diagnostic, Fix, Rule, Suspect
 from reportc.emit import page
 from reportc.emit.human.order import Group, groups
 from reportc.explain import View
@@ -78,7 +78,7 @@ class Told:
             "breaks": [self._break(one) for one in group.findings] if group.cause else [],
             "suspects": [self._suspect(one) for one in dict.fromkeys(_suspects(group))],
             "fixes": [self._fix(f"{_id(number)}.{turn}", fix) for turn, fix in enumerate(fixes)],
-            "advice": None if fixes else _advice(first),
+            "advice": None if fixes else _advice(first.rule),
         }
 
     def _elements(self, group: Group) -> list[str]:
@@ -152,8 +152,9 @@ def _suspects(group: Group) -> Iterable[Suspect]:
     return (suspect for one in group.findings for suspect in one.suspects)
 
 
-def _advice(finding: Diagnostic) -> Json | None:
-    zh, en = page.advice(finding.rule, "zh"), page.advice(finding.rule, "en")
+@cache
+def _advice(rule: Rule) -> Json | None:
+    zh, en = page.advice(rule, "zh"), page.advice(rule, "en")
     return words(zh, en) if zh else None
 
 

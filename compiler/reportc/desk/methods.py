@@ -67,8 +67,8 @@ def _redo(papers: Papers, given: Json, _blobs: Blobs) -> Answered:
 
 def _save(papers: Papers, given: Json, _blobs: Blobs) -> Answered:
     key, kind = text(given, "id"), text(given, "kind")
-    counties = papers.counties
-    made = counties.save(key, kind) if key in counties else save(papers.asked(given).file, kind)
+    is_county = papers.has_county(key)
+    made = papers.counties.save(key, kind) if is_county else save(papers.asked(given).file, kind)
     return {"name": made.name, "type": made.type}, [made.data]
 
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from itertools import count
+from typing import TYPE_CHECKING
 
-from reportc.corpus.sources import LARGEST
-from reportc.desk.county import Counties
 from reportc.desk.report import Report
-from reportc.desk.words import Json, Lost, Problem, text
+from reportc.desk.words import LARGEST, Json, Lost, Problem, text
+
+if TYPE_CHECKING:
+    from reportc.desk.county import Counties
 
 _MOST = 100
 """Reports that lie on the desk at once."""
@@ -18,9 +21,19 @@ class Papers:
 
     def __init__(self) -> None:
         """Begin without any."""
-        self.counties = Counties()
         self._reports: dict[str, Report] = {}
         self._numbers = count(1)
+
+    @cached_property
+    def counties(self) -> Counties:
+        """The roll-ups."""
+        from reportc.desk.county import Counties  # a fifth of what is to be imported, and few have a county
+
+        return Counties()
+
+    def has_county(self, key: str) -> bool:
+        """Tell whether there is a roll-up of that id."""
+        return "counties" in self.__dict__ and key in self.counties
 
     def key(self, kind: str) -> str:
         """Return an id that nothing has."""
@@ -60,9 +73,11 @@ class Papers:
     def forget(self, key: str) -> None:
         """Take a report or a roll-up off the desk, if it lies there."""
         self._reports.pop(key, None)
-        self.counties.forget(key)
+        if self.has_county(key):
+            self.counties.forget(key)
 
     def close(self) -> None:
         """Take everything off the desk."""
         self._reports.clear()
-        self.counties.close()
+        if "counties" in self.__dict__:
+            self.counties.close()

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 
 from reportc.desk.file import File
 from reportc.desk.saving import kinds
 from reportc.desk.words import Json, words
 from reportc.mend import Fixed
 from reportc.mend.proof import Data, Objection
+from reportc.source.html import is_page
 
 _MOST_STEPS = 200
 _MOST_KEPT = 64 * 2**20
@@ -64,12 +66,10 @@ class Report:
 
     def json(self) -> Json:
         """Return the document."""
-        kind = self.opened.source.kind
         is_read = bool(self.file.source.text.strip())
         return {
             "name": self.file.name,
-            "kind": "text" if self.opened.source.data is None else kind.name.lower(),
-            "kindWords": words(kind.zh, kind.en),
+            **self._kind,
             "revision": self.revision,
             **self.file.sheet.json(),
             "can": {
@@ -80,6 +80,14 @@ class Report:
                 "save": kinds(self.file) if is_read else [],
             },
         }
+
+    @cached_property
+    def _kind(self) -> Json:
+        """What was opened: a kind of file, a page or a text."""
+        source = self.opened.source
+        if source.data is None and is_page(source.text):
+            return {"kind": "html", "kindWords": words("网页", "a web page")}
+        return {"kind": source.kind.name.lower(), "kindWords": words(source.kind.zh, source.kind.en)}
 
     def _step(self, file: File, element: str | None = None) -> None:
         goes_on = element is not None and self._undo and self._undo[-1].element == element and not self._redo

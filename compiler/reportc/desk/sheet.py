@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from reportc.desk.elements import Element, Elements
+from reportc.desk.elements import CharacterPlaces, Element, Elements
 from reportc.desk.facts import claim_id, claims, equation_id, equations
 from reportc.desk.findings import Told
+from reportc.desk.whole import whole
 from reportc.desk.words import Json, utf16, words
 from reportc.diagnostic import Severity
 from reportc.emit import lsp
@@ -32,8 +33,8 @@ class Sheet:
 
     @cached_property
     def document(self) -> Document:
-        """The form as it is to be set, its words as they are printed."""
-        return document(self.view.checked.tree, fix=False)
+        """The form as it is to be set, its words as they are printed, with the rows that its tables lack."""
+        return document(whole(self.view.checked.tree), fix=False)
 
     @cached_property
     def elements(self) -> Elements:
@@ -103,10 +104,14 @@ class Sheet:
             "marks": self._marks(element, places) if places else [],
         }
 
-    def _marks(self, element: Element, places: list[Span]) -> list[Json]:
+    def _marks(self, element: Element, places: CharacterPlaces) -> list[Json]:
         """Return the stretches of a text that findings and claims speak of."""
-        found = [_mark(element.text, places, span, kind, name) for kind, name, span in self._spoken]
-        return sorted((one for one in found if one), key=lambda one: (one["start"], one["end"]))
+        found = [
+            {"start": utf16(element.text, at[0]), "end": utf16(element.text, at[1]), "type": kind, "id": name}
+            for kind, name, span in self._spoken
+            if (at := places.at(span))
+        ]
+        return sorted(found, key=lambda one: (one["start"], one["end"]))
 
     @cached_property
     def _spoken(self) -> list[tuple[str, str, Span]]:
@@ -165,15 +170,6 @@ class Sheet:
             "claims": self._claims.get(path, []) if cell else [],
             "place": words(place.zh, place.en) if place and self.original else None,
         }
-
-
-def _mark(text: str, places: list[Span], span: Span, kind: str, name: str) -> Json | None:
-    """Return the stretch of a text that stands at `span`; None if nothing of it does."""
-    inside = [turn for turn, place in enumerate(places) if place.start < span.end and span.start < place.end]
-    if not inside:
-        return None
-    start, end = utf16(text, inside[0]), utf16(text, inside[-1] + 1)
-    return {"start": start, "end": end, "type": kind, "id": name}
 
 
 def _by_path(found: Iterable[tuple[str, Iterable[str]]]) -> dict[str, list[str]]:

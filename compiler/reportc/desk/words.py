@@ -9,6 +9,9 @@ from reportc.failure import Failure
 Json = dict[str, Any]
 """An object of JSON; `compiler/page/src/protocol.ts` says which keys it has."""
 
+LARGEST = 64 * 2**20
+"""Bytes of a file: no report has as many."""
+
 
 class Problem(Failure):
     """What the clerk is told instead of an answer."""
@@ -25,7 +28,7 @@ def words(zh: str, en: str) -> Json:
 
 def utf16(text: str, offset: int) -> int:
     """Return an offset into `text` as JavaScript counts it."""
-    return offset + sum(character > "\uffff" for character in text[:offset])
+    return offset if text.isascii() else len(text[:offset].encode("utf-16-le", "surrogatepass")) // 2
 
 
 def text(given: Json, name: str) -> str:

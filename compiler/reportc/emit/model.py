@@ -45,14 +45,13 @@ class Report(Node):
 def build(tree: nodes.Report) -> Report:
     """Return the canonical report of `tree`."""
     found = printed(tree)
-    editions = {section.edition for section in found if section.edition and section.rows}
     return Report.model_validate(
         {
             "reportc": 1,
             "title": canonical.sound(tree.title.text) if tree.title else None,
             "agency": canonical.sound(tree.agency) if tree.agency is not None else None,
             "year": tree.year,
-            "edition": "mixed" if len(editions) > 1 else next(iter(editions), None),
+            "edition": form.edition_of(section.edition for section in found if section.rows),
             "preamble": texts(tree.preamble),
             "overview": prose(tree, "overview"),
             **{section.name: _tables(section) for section in found},

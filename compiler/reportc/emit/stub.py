@@ -30,7 +30,7 @@ def stub() -> str:
 
 
 def _within(model: type[Node]) -> Iterator[type[Node]]:
-    """Yield the models that a model needs, and the model behind them."""
+    """Yield the models that a model needs, and after them the model."""
     for field in model.model_fields.values():
         if isinstance(field.annotation, type) and issubclass(field.annotation, Node):
             yield from _within(field.annotation)

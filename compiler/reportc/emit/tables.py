@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 from pydantic import Field, create_model
 
 from reportc.emit.node import Amount, Count, Node
-from reportc.form import AMOUNT, APPLICATIONS, ARTICLES, EDITIONS, FORMS, PROCEEDINGS, SIGNED, Edition, Part, Table
+from reportc.form import AMOUNT, EDITIONS, FORMS, PROCEEDINGS, SIGNED, Edition, Part
 from reportc.syntax.parser import vocabulary
 
 __all__ = ["MODELS", "Applications", "EditionOrMixed", "ProactiveDisclosure", "Proceedings", "title"]
@@ -25,7 +25,7 @@ _DESCRIPTIONS: Mapping[str, str] = MappingProxyType(
     {AMOUNT: "万元, at most eight decimals.", SIGNED: "A decrease is negative."}
 )
 _INITIAL = re.compile(r"(?:^|_)([a-z])")
-_Typed = tuple[Any, Any]  # a field's type and what pydantic is told of it
+_Typed = tuple[Any, Any]  # a field's type, and its words
 _Fields = dict[str, Any]  # what create_model takes, which has no type
 
 
@@ -39,7 +39,7 @@ def _field(part: Part, kind: Any, above: str = "") -> _Typed:
 
 
 @cache
-def _columns(header: Part) -> type[Node]:
+def _row(header: Part) -> type[Node]:
     """Return the model of a row: its numbers by column."""
     return _model(header, dict(_numbers(header)))
 
@@ -54,33 +54,33 @@ def _numbers(part: Part, above: str = "") -> Iterator[tuple[str, _Typed]]:
 
 
 @cache
-def _rows(part: Part, row: type[Node]) -> type[Node]:
+def _group(part: Part, row: type[Node]) -> type[Node]:
     """Return the model of a group of rows."""
-    return _model(part, _body(part.parts, row))
+    return _model(part, _rows(part.parts, row))
 
 
-def _body(parts: Iterable[Part], row: type[Node]) -> _Fields:
-    return {part.key: _field(part, _rows(part, row) if part.rule else row) for part in parts}
+def _rows(parts: Iterable[Part], row: type[Node]) -> _Fields:
+    return {part.key: _field(part, _group(part, row) if part.rule else row) for part in parts}
 
 
-def _table(table: Table) -> _Fields:
+def _table(table: Part) -> _Fields:
     """Return the fields of a table: its rows and their groups."""
-    return _body(table.part.body, _columns(table.part.header))
+    return _rows(table.body, _row(table.header))
 
 
 @cache
-def _block(table: Table) -> type[Node]:
-    return _model(table.part, _table(table))
+def _block(table: Part) -> type[Node]:
+    return _model(table, _table(table))
 
 
 def _section(edition: Edition, name: str) -> type[Node]:
     """Return the model of section 2 or 3 in an edition."""
     part = next(part for part in FORMS[edition].parts if part.key == name)
     fields: _Fields = {"edition": (Literal[edition], Field(title="表式"))}
-    if part == APPLICATIONS[edition].part:
-        fields |= _table(APPLICATIONS[edition])
+    if part.header:
+        fields |= _table(part)
     else:
-        fields |= {table.path[-1]: _field(table.part, _block(table)) for table in ARTICLES[edition]}
+        fields |= {table.key: _field(table, _block(table)) for table in part.parts}
     return _model(part._replace(edition=edition), fields)
 
 
@@ -97,7 +97,7 @@ MODELS: Mapping[str, tuple[type[Node], ...]] = MappingProxyType(
     {
         "proactive_disclosure": tuple(_section(edition, "proactive_disclosure") for edition in EDITIONS),
         "applications": tuple(_section(edition, "applications") for edition in EDITIONS),
-        "proceedings": (_model(PROCEEDINGS.part, _table(PROCEEDINGS)),),
+        "proceedings": (_block(PROCEEDINGS.part),),
     }
 )
 """The models of the sections that have tables, one an edition where they differ."""

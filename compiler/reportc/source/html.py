@@ -137,20 +137,18 @@ def content(text: str, span: Span, numbers: Iterator[int]) -> Sequence[Block | C
     """Return the blocks and cells of the HTML at `span`."""
     fed = text[span.start : span.end].replace("\r", "\n").replace("</>", "<!>")
     # as long as the source, and without what would leave no token between two texts
-    page, count = Page(numbers), 0
-    for count, token in enumerate(tokens(fed, _MOST_TOKENS), 1):
-        start, end = span.start + token.start, span.start + token.end
-        match token.kind:
-            case _ if count > _MOST_TOKENS:
-                break
-            case Kind.TEXT:
-                page.text(start, text[start:end])
-            case Kind.REFERENCE:
-                page.reference(start, end, token.data)
-            case Kind.START:
-                page.start(token.name, token.attributes, end)
-            case Kind.END:
-                page.end(token.name)
+    page, count, offset = Page(numbers), 0, span.start
+    for count, (kind, start, end, name, attributes, said) in enumerate(tokens(fed, _MOST_TOKENS), 1):
+        if count > _MOST_TOKENS:
+            break
+        if kind is Kind.TEXT:
+            page.text(offset + start, text[offset + start : offset + end])
+        elif kind is Kind.START:
+            page.start(name, attributes, offset + end)
+        elif kind is Kind.END:
+            page.end(name)
+        elif kind is Kind.REFERENCE:
+            page.reference(offset + start, offset + end, said)
     found = page.finished()
     if count > _MOST_TOKENS or len(found) > _MOST_BLOCKS or page.characters > _MOST_CHARACTERS:
         return _TOO_LONG

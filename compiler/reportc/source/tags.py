@@ -9,7 +9,7 @@ cannot be, as inside a browser, `use` puts another one in its place; the tests r
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from enum import IntEnum
 from itertools import islice
 from os.path import commonprefix
@@ -28,6 +28,8 @@ class Kind(IntEnum):
 
 
 _NONE: Mapping[str, str] = MappingProxyType({})
+_new = tuple.__new__
+"""Tokens are made by the thousand: going round their signature takes half as long."""
 
 
 class Token(NamedTuple):
@@ -54,35 +56,37 @@ def use(tokenizer: Foreign | None) -> None:
     _foreign[:] = [tokenizer] if tokenizer else []
 
 
-def tokens(source: str, most: int) -> Iterator[Token]:
-    """Yield the tokens of `source`, at most so many and one more. Every character reference is a token of its own."""
-    if _foreign:
-        yield from _given(_foreign[0](source, most), source)
-    else:
-        yield from islice(_turbo(source), most + 1)
+def tokens(source: str, most: int) -> Iterable[Token]:
+    """Return the tokens of `source`, at most so many and one more. Every character reference is a token of its own."""
+    return _given(_foreign[0](source, most), source) if _foreign else islice(_turbo(source), most + 1)
 
 
 def _turbo(source: str) -> Iterator[Token]:
     from turbohtml import TokenType, tokenize  # takes 45 ms to import: only when there is HTML
 
-    kinds = {
-        TokenType.TEXT: Kind.TEXT,
-        TokenType.CHARACTER_REFERENCE: Kind.REFERENCE,
-        TokenType.START_TAG: Kind.START,
-        TokenType.END_TAG: Kind.END,
-    }
+    words, reference, opening, closing = (
+        TokenType.TEXT,
+        TokenType.CHARACTER_REFERENCE,
+        TokenType.START_TAG,
+        TokenType.END_TAG,
+    )
     line, line_start = 1, 0
     for token in tokenize(source, resolve_references=False, capture_source=True):
+        kind = token.type
         while line < token.line:
             line, line_start = line + 1, source.index("\n", line_start) + 1
-        start, kind = line_start + token.col, kinds.get(token.type, Kind.OTHER)
-        if kind is Kind.TEXT:
-            yield Token(kind, start, start + len(token.data or ""))
-        elif kind is Kind.REFERENCE:
+        start = line_start + token.col
+        if kind is words:
+            yield _new(Token, (Kind.TEXT, start, start + len(token.data or ""), "", _NONE, ""))
+        elif kind is closing:
+            yield _new(Token, (Kind.END, start, start + len(token.source or ""), token.tag or "", _NONE, ""))
+        elif kind is opening:
+            attributes = dict(token.attrs) if token.attrs else _NONE
+            yield _new(Token, (Kind.START, start, start + len(token.source or ""), token.tag or "", attributes, ""))
+        elif kind is reference:
             yield from _reference(start, token.source or "", token.data or "")
         else:
-            attributes = dict(token.attrs or ()) if kind is Kind.START else _NONE
-            yield Token(kind, start, start + len(token.source or ""), token.tag or "", attributes)
+            yield _new(Token, (Kind.OTHER, start, start + len(token.source or ""), "", _NONE, ""))
 
 
 def _reference(start: int, source: str, said: str) -> Iterator[Token]:

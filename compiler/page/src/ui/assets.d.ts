@@ -5,3 +5,7 @@ declare module "*.txt" {
   const text: string;
   export default text;
 }
+declare module "*.html" {
+  const text: string;
+  export default text;
+}

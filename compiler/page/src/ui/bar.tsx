@@ -86,7 +86,7 @@ function Sums({ report }: { report: Summary }) {
         {say("sums", { count })}
         {say("colon")}
       </span>
-      <span class="held">✓ {say("sumsHeld", { count: held })}</span>
+      {held > 0 && <span class="held">✓ {say("sumsHeld", { count: held })}</span>}
       {broken > 0 && <span class="broken"> ✗ {say("sumsBroken", { count: broken })}</span>}
       {unknown > 0 && <span class="unknown"> ？ {say("sumsUnknown", { count: unknown })}</span>}
       <span class="strip" aria-hidden="true">

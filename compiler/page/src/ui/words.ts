@@ -158,6 +158,10 @@ const TABLE = {
     "{count} sums cannot be checked for want of a number; nothing else was found.",
   ],
   heldList: ["成立的式子（{count}）", "Sums that hold ({count})"],
+  readAgain: [
+    "这份报告重新读入了；刚才没有保存的修改请再做一次。",
+    "The report was read again; changes that were not saved have to be made again.",
+  ],
   rejected: ["没有改：", "Not changed: "],
   applied: ["已改 {count} 处。", "{count} changes made."],
   countNow: ["现有错误 {errors} 处、警告 {warnings} 处。", "Now {errors} errors and {warnings} warnings."],

@@ -1,13 +1,19 @@
 // Python in a worker: Pyodide without a network, and the compiler's files laid into its file system.
 
+import "./classic";
+
 import { loadPyodide, type PyodideInterface } from "pyodide";
 // @ts-expect-error the module has no types: it is what Emscripten makes
 import createPyodideModule from "pyodide/pyodide.asm.mjs";
+import { info } from "pyodide/pyodide-lock.json";
 
 import { files } from "./unpack";
 
 const HERE = "page:/";
-const SITE = "/lib/python3.14/site-packages";
+const SITE = `/lib/python${info.python.split(".", 2).join(".")}/site-packages`;
+
+/** What Pyodide would look packages up in: there are none but those of the page. */
+const LOCK = JSON.stringify({ info, packages: {} });
 
 /** Start Python from the bytes of its WebAssembly and its standard library. */
 export async function started(wasm: Uint8Array, stdlib: Uint8Array): Promise<PyodideInterface> {
@@ -21,16 +27,9 @@ export async function started(wasm: Uint8Array, stdlib: Uint8Array): Promise<Pyo
     if (!found) return Promise.reject(new TypeError(`not in the page: ${String(asked)}`));
     return Promise.resolve(new Response(found.body as BodyInit, { headers: { "content-type": found.type } }));
   };
-  // Pyodide wants a module worker, which no page opened as a file may start; what it needs works in this one as well.
-  Object.defineProperty(self, "importScripts", { value: undefined });
   const settings = { indexURL: HERE, createPyodideModule, lockFileContents: LOCK, env: { PYTHONHASHSEED: "0" } };
   return loadPyodide(settings as unknown as Parameters<typeof loadPyodide>[0]);
 }
-
-const LOCK = JSON.stringify({
-  info: { abi_version: "2026_0", arch: "wasm32", platform: "emscripten_5_0_3", python: "3.14.2", version: "314.0.7" },
-  packages: {},
-});
 
 /** Lay the files of a tar where Python imports from. */
 export function laid(python: PyodideInterface, tar: Uint8Array): void {

@@ -36,7 +36,6 @@ _MOMENT = 315532800
 """When every file was made: the first day of 1980, that equal reports give equal bytes on one machine."""
 
 
-_ACCESSIBLE = "ua-1"
 _NO_GLYPH = re.compile(r'the text `"(.+)"` could not be displayed')
 """What typst says of characters that no font has; those that cannot be seen stand there as their codes."""
 _ESCAPE = re.compile(r"\\u\{([0-9a-f]+)\}")
@@ -62,15 +61,15 @@ def pdf(document: Document, apart: int = 0) -> bytes:
         str(TEMPLATE), font_paths=fonts, sys_inputs={"report": json.dumps(report, ensure_ascii=False)}
     )
     try:
-        return _compiled(compiler, _ACCESSIBLE)
+        return _compiled(compiler)
     except typst.TypstError as error:
         if (found := _NO_GLYPH.search(str(error))) is not None:
             raise _unprintable(document, _ESCAPE.sub(_character, found[1])) from None
-    return _compiled(compiler)
+    return _compiled(compiler, is_accessible=False)  # tagged all the same, but for what the standard asks besides
 
 
-def _compiled(compiler: Compiler, *standards: str) -> bytes:
-    made: Any = compiler.compile(format="pdf", timestamp=_MOMENT, pdf_standards=[*standards])
+def _compiled(compiler: Compiler, *, is_accessible: bool = True) -> bytes:
+    made: Any = compiler.compile(format="pdf", timestamp=_MOMENT, pdf_standards=["ua-1"] if is_accessible else [])
     return bytes(made)  # as there is no file named to write to
 
 

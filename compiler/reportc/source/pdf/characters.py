@@ -12,7 +12,7 @@ import struct
 import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import repeat
+from itertools import pairwise, repeat
 from typing import Any
 
 from reportc.source.pdf.drawn import Drawing
@@ -30,7 +30,8 @@ _SHARE = 0.8
 """What a wide character takes of the size of its font."""
 _new = tuple.__new__
 """Characters are made by the thousand: going round their signature takes half as long."""
-_SURROGATES = range(0xD800, 0xE000)
+_HIGH, _LOW = range(0xD800, 0xDC00), range(0xDC00, 0xE000)
+"""PDFium gives a character beyond 16 bits as two halves, one behind the other in one place."""
 _Box = tuple[float, ...]
 _Boxes = Sequence[_Box]
 """Left, top, right and bottom of each character, as the page counts: upwards."""
@@ -41,7 +42,7 @@ def characters(text: Any, count: int, drawing: Drawing) -> list[Glyph]:
     pdfium = drawing.pdfium
     codes = _codes(pdfium, text, count)
     boxes = _boxes(pdfium, text, codes)
-    shown = [at for at, (left, top, right, bottom) in enumerate(boxes) if left < right and bottom < top]
+    shown = [at for at, (left, top, right, bottom) in enumerate(boxes) if codes[at] and left < right and bottom < top]
     unmapped = pdfium.FPDFText_HasUnicodeMapError
     said = [UNKNOWN if unmapped(text, at) else codes[at] for at in shown]
     glyphs = (_turned if drawing.view.turns else _upright)(text, drawing, boxes, shown, said)
@@ -108,12 +109,21 @@ def _codes(pdfium: Any, text: Any, count: int) -> Sequence[str]:
     whole = bytes(buffer)[: 2 * max(0, units - 1)].decode("utf-16-le", "replace")
     if len(whole) == count:
         return whole.translate(_MEANT)
-    return [_code(pdfium.FPDFText_GetUnicode(text, at)) for at in range(count)]
+    return _whole([pdfium.FPDFText_GetUnicode(text, at) for at in range(count)])
+
+
+def _whole(codes: list[int]) -> list[str]:
+    """Return the characters of codes; of two that are halves of one the first has it, and the second is empty."""
+    said = list(map(_code, codes))
+    for at, (high, low) in enumerate(pairwise(codes)):
+        if high in _HIGH and low in _LOW:
+            said[at : at + 2] = chr(0x10000 + (high - _HIGH.start << 10) + low - _LOW.start), ""
+    return said
 
 
 def _code(code: int) -> str:
     """Return the character of a code, if there is one."""
-    if code in _SURROGATES or code > sys.maxunicode:
+    if code in _HIGH or code in _LOW or code > sys.maxunicode:
         return UNKNOWN
     return chr(code).translate(_MEANT)
 

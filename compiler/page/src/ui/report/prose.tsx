@@ -11,47 +11,66 @@ import { Field } from "./field";
 import { MarkText } from "./mark";
 import { segments } from "./segments";
 
-const TAGS = { title: "h3", heading: "h3", paragraph: "p", mark: "p" } as const;
-
 export function Prose({ block, document }: { block: TextBlock; document: Document }) {
   const { store } = usePage();
-  const say = useSay();
   const isEdited = useChosen((state: State) => state.editing?.element === block.id);
-  const button = useRef<HTMLButtonElement>(null);
-  const was = useRef(false);
-  useEffect(() => {
-    if (was.current && !isEdited && window.document.activeElement === window.document.body) button.current?.focus();
-    was.current = isEdited;
-  }, [isEdited]);
-  const Tag = TAGS[block.type];
   const begin = () => store.set({ active: block.id, editing: { element: block.id, before: block.text, begin: null } });
-  const grade = gradeOf(block, document);
+  const Tag = isHeading(block) ? "div" : "p";
   return (
-    <Tag id={idOf(block.id)} class={`prose ${block.type} ${grade}`} onDblClick={block.editable ? begin : undefined}>
+    <Tag
+      id={idOf(block.id)}
+      class={`prose ${block.type} ${gradeOf(block, document)}`}
+      onDblClick={block.editable ? begin : undefined}
+    >
       {isEdited ? (
-        <Field element={block.id} name={block.text.slice(0, 12)} isLong />
-      ) : block.type === "mark" ? (
-        <MarkText text={block.text} />
+        <Field element={block.id} name={opening(block)} isLong />
       ) : (
-        segments(block.text, block.marks).map((one, at) => (
-          <Stretch key={at} text={one.text} marks={one.marks} ends={one.ends} document={document} />
-        ))
+        <Text block={block} document={document} />
       )}
-      {block.editable && !isEdited && (
-        <button
-          type="button"
-          ref={button}
-          class="pencil"
-          aria-label={say("editText")}
-          title={say("editText")}
-          onClick={begin}
-          onFocus={() => store.set({ active: block.id })}
-        >
-          <Icon sign="edit" />
-        </button>
-      )}
+      {block.editable && !isEdited && <Pencil block={block} begin={begin} />}
     </Tag>
   );
+}
+
+function Text({ block, document }: { block: TextBlock; document: Document }) {
+  if (block.type === "mark") return <MarkText text={block.text} />;
+  const words = segments(block.text, block.marks).map((one, at) => (
+    <Stretch key={at} text={one.text} marks={one.marks} ends={one.ends} document={document} />
+  ));
+  return isHeading(block) ? <h3>{words}</h3> : <>{words}</>;
+}
+
+/** What begins an edit without a mouse; the keyboard comes back to it when the edit ends. */
+function Pencil({ block, begin }: { block: TextBlock; begin: () => void }) {
+  const { store } = usePage();
+  const say = useSay();
+  const button = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    const isHere = store.state.active === block.id && window.document.activeElement === window.document.body;
+    if (isHere) button.current?.focus({ preventScroll: true });
+  }, []);
+  return (
+    <button
+      type="button"
+      ref={button}
+      class="pencil"
+      aria-label={`${say("editText")}${say("colon")}${opening(block)}`}
+      title={say("editText")}
+      onClick={begin}
+      onFocus={() => store.set({ active: block.id })}
+    >
+      <Icon sign="edit" />
+    </button>
+  );
+}
+
+function isHeading(block: TextBlock): boolean {
+  return block.type === "title" || block.type === "heading";
+}
+
+/** Return the first words of a block, by which a person knows it. */
+function opening(block: TextBlock): string {
+  return block.text.slice(0, 12);
 }
 
 interface StretchProps {

@@ -107,7 +107,19 @@ function useSought(): void {
   }, [sought]);
 }
 
+/** Bring an element into view; what is in sight already stays where it is. */
 function show(element: HTMLElement | null): void {
+  if (!element || isInSight(element)) return;
   const calm = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
-  element?.scrollIntoView({ block: "center", inline: "nearest", behavior: calm ? "auto" : "smooth" });
+  element.scrollIntoView({ block: "center", inline: "nearest", behavior: calm ? "auto" : "smooth" });
+}
+
+/** Tell whether both ends of an element can be seen, and nothing stands before them. */
+function isInSight(element: HTMLElement): boolean {
+  const { left, right, top, bottom } = element.getBoundingClientRect();
+  const ends = [
+    [left + 2, top + 2],
+    [right - 2, bottom - 2],
+  ] as const;
+  return ends.every(([x, y]) => element.contains(document.elementFromPoint(x, y)));
 }

@@ -15,20 +15,24 @@ export class Calls {
     transport.ready.then(() => this.greet()).catch(() => this.gone());
   }
 
-  /** Do what may fail: a problem is told to the person, all else means that there is no compiler any more. */
-  async guarded(work: () => Promise<unknown>): Promise<void> {
+  /**
+   * Do what may fail: a problem is told to the person, all else means that there is no compiler any more.
+   * `again` is done where what was asked about is not on the compiler's desk any more.
+   */
+  async guarded(work: () => Promise<unknown>, again?: () => Promise<void>): Promise<void> {
     try {
       await work();
     } catch (reason) {
-      if (reason instanceof Problem) this.tell(reason.words, true);
+      if (reason instanceof Problem && reason.lost && again) await again();
+      else if (reason instanceof Problem) this.tell(reason.words, true);
       else this.gone();
     }
   }
 
   /** Do what takes a while, and say so meanwhile. */
-  async busily(words: Words, work: () => Promise<unknown>): Promise<void> {
+  async busily(words: Words, work: () => Promise<unknown>, again?: () => Promise<void>): Promise<void> {
     this.store.set({ busy: words });
-    await this.guarded(work);
+    await this.guarded(work, again);
     this.store.set({ busy: null });
   }
 

@@ -23,8 +23,26 @@ export function guessed(entry: Entry, entries: readonly Entry[]): Taken {
   const isReport = entry.summary !== null && entry.summary.verdict !== "not-a-report";
   if (!isReport) return ROSTER_ENDINGS.test(path) && isRoster(entry, entries) ? "roster" : "none";
   if (LAST_YEAR_FOLDER.test(path)) return "previous";
-  const year = yearOf(entries.filter((one) => !LAST_YEAR_FOLDER.test(one.given.path)));
-  return year !== null && entry.summary?.year === year - 1 ? "previous" : "unit";
+  const ofNow = entries.filter((one) => !LAST_YEAR_FOLDER.test(one.given.path));
+  const year = yearOf(ofNow);
+  if (year !== null && entry.summary?.year === year - 1) return "previous";
+  return isOwn(entry, ofNow) ? "against" : "unit";
+}
+
+/** The own report of a place is that of its government, where all others are of agencies of that place. */
+function isOwn(entry: Entry, entries: readonly Entry[]): boolean {
+  const place = placeOf(entry);
+  const others = entries.filter((one) => one !== entry && one.summary?.agency);
+  return place !== null && others.length > 1 && others.every((one) => isBelow(one, place));
+}
+
+function isBelow(entry: Entry, place: string): boolean {
+  return entry.summary?.agency?.startsWith(place) === true && placeOf(entry) !== place;
+}
+
+/** Return the place whose government an agency is; null for another agency. */
+function placeOf(entry: Entry): string | null {
+  return /^(.+)人民政府$/.exec(entry.summary?.agency ?? "")?.[1] ?? null;
 }
 
 /** Return the entries with what each is taken as, once they are read. */

@@ -7,6 +7,7 @@ import { carried, neighbour } from "./carried";
 import { Latest } from "./latest";
 import { assigned } from "./roles";
 import { Shelf } from "./shelf";
+import { notDone, whatIsLeft } from "./told";
 import { type Given, shown, shownEntry, type State, type Store, type Taken } from "./store";
 
 /** Gives a file to the person: in a browser as a download. */
@@ -73,25 +74,22 @@ export class Session {
   /** Say what an element shall say; while one such call is out, only the newest text waits. */
   edit(element: string, text: string): Promise<void> {
     return this.edits.push(() =>
-      this.calls.guarded(async () => {
-        const document = shown(this.store.state);
-        if (!document) return;
-        const { id, revision } = document;
-        this.changed((await this.calls.call("edit", { id, revision, element, text })).result);
+      this.change(async ({ id, revision }) => {
+        return (await this.calls.call("edit", { id, revision, element, text })).result;
       }),
     );
   }
 
   fix(fixes: string[]): Promise<void> {
-    return this.change(async ({ id, revision }) => (await this.calls.call("fix", { id, revision, fixes })).result);
+    return this.afterEdits(async ({ id, revision }) => (await this.calls.call("fix", { id, revision, fixes })).result);
   }
 
   fixSafe(): Promise<void> {
-    return this.change(async ({ id }) => (await this.calls.call("fixSafe", { id })).result);
+    return this.afterEdits(async ({ id }) => (await this.calls.call("fixSafe", { id })).result);
   }
 
   step(method: "undo" | "redo"): Promise<void> {
-    return this.change(async ({ id }) => {
+    return this.afterEdits(async ({ id }) => {
       const { result } = await this.calls.call(method, { id });
       return { document: result, applied: 0, rejected: [] };
     });
@@ -100,13 +98,14 @@ export class Session {
   /** Write the shown report, or the roll-up, as a file of a kind. */
   async save(id: string, kind: string): Promise<void> {
     await this.edits.settled();
-    await this.calls.busily(both("saving"), async () => {
+    const entry = this.store.state.entries.find((one) => one.document?.id === id);
+    const write = async () => {
       const { result, blobs } = await this.calls.call("save", { id, kind });
       this.hand(result.name, result.type, blobs[0] ?? new Uint8Array());
       this.calls.tell(both("saved", { name: result.name }));
-      const entry = shownEntry(this.store.state);
-      if (entry?.document?.id === id && kind !== "findings") this.store.entry(entry.key, { changed: false });
-    });
+      if (entry && kind !== "findings") this.store.entry(entry.key, { changed: false });
+    };
+    await this.calls.busily(both("saving"), write, entry && (() => this.again(entry.key)));
   }
 
   /** Roll up the files of the list, each as what it is taken as. */
@@ -156,10 +155,26 @@ export class Session {
     if (finding === null) this.store.set({ finding: shown(this.store.state)?.findings[0]?.id ?? null });
   }
 
-  private async change(call: (document: Document) => Promise<Changed>): Promise<void> {
+  private async afterEdits(call: (document: Document) => Promise<Changed>): Promise<void> {
     await this.edits.settled();
-    const document = shown(this.store.state);
-    if (document) await this.calls.guarded(async () => this.changed(await call(document)));
+    await this.change(call);
+  }
+
+  private async change(call: (document: Document) => Promise<Changed>): Promise<void> {
+    const entry = shownEntry(this.store.state);
+    const document = entry?.document;
+    if (!document) return;
+    const again = () => this.again(entry.key);
+    await this.calls.guarded(async () => this.changed(await call(document)), again);
+  }
+
+  /** Read a file again that the compiler has forgotten: it was started anew, or has too many. */
+  private async again(key: number): Promise<void> {
+    this.store.entry(key, { document: null, changed: false });
+    await this.shelf.read([key]);
+    this.store.set({ ...NOTHING });
+    this.openFirst();
+    if (this.shelf.entry(key)?.document) this.calls.tell(both("readAgain"), true);
   }
 
   /** Put the next revision in place of the one before it, and tell what was not done. */
@@ -175,16 +190,7 @@ export class Session {
     if (applied > 0) this.store.set({ finding: kept ?? document.findings[0]?.id ?? null, active: null });
     else this.store.set({ finding: kept });
     const [reason] = rejected;
-    const not = both("rejected");
-    if (reason) this.tell({ zh: not.zh + reason.zh, en: not.en + reason.en }, true);
-    else this.tell(countOf(document, applied));
+    if (reason) this.tell(notDone(reason), true);
+    else this.tell(whatIsLeft(document, applied));
   }
-}
-
-/** Say what was changed and what is left. */
-function countOf(document: Document, applied: number): Words {
-  const { errors, warnings } = document.report;
-  const done = applied > 0 ? both("applied", { count: applied }) : { zh: "", en: "" };
-  const now = both("countNow", { errors, warnings });
-  return { zh: done.zh + now.zh, en: `${done.en} ${now.en}`.trim() };
 }
