@@ -7,14 +7,12 @@ from pathlib import Path
 from random import Random
 
 import pytest
-from lark import Lark
 
-from reportc import grammar
 from reportc.form import APPLICATIONS, ARTICLES, EDITIONS, PROCEEDINGS, SECTIONS, Table
+from reportc.grammar.loading import START, by_lark
 from reportc.source.pieces import Piece
 from reportc.span import Span
-from reportc.syntax.lexer import PieceLexer
-from reportc.syntax.parser import START, parse_pieces, vocabulary
+from reportc.syntax.parser import parse_pieces, vocabulary
 
 TABLES = [*(table for edition in EDITIONS for table in ARTICLES[edition]), *APPLICATIONS.values(), PROCEEDINGS]
 COMPILER = Path(__file__).parents[1] / "compiler" / "reportc"
@@ -24,8 +22,7 @@ SEQUENCES = 300
 
 
 def test_the_grammar_has_no_conflict() -> None:
-    path = grammar.directory() / "report.lark"
-    Lark.open(str(path), parser="lalr", lexer=PieceLexer, start=[START, "patterns"], strict=True)
+    by_lark("report.lark", strict=True)
 
 
 @pytest.mark.parametrize("table", TABLES, ids=lambda table: "/".join(table.path) + str(len(table.rows)))

@@ -8,9 +8,8 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable, Mapping
 from types import MappingProxyType
 
-from lark.lexer import PatternStr, TerminalDef
-
 from reportc.form import ROW_NAMES, SECTIONS, SURE_ROWS
+from reportc.grammar.tables import Terminal
 from reportc.source.fold import fold
 from reportc.table.lexeme import BLANK, VARIANT, Word
 
@@ -57,8 +56,8 @@ _KINDS: Mapping[int, Callable[[Word], bool]] = MappingProxyType(
 class Vocabulary:
     """Tells for any text the terminals that it matches, the likeliest first."""
 
-    def __init__(self, terminals: Iterable[TerminalDef], declared: Iterable[str]) -> None:
-        """Take patterns from the lexer's `terminals`, and the names that have none."""
+    def __init__(self, terminals: Iterable[Terminal], declared: Iterable[str]) -> None:
+        """Take the grammar's `terminals` that have a pattern, and the names of those that have none."""
         self._strings: dict[str, tuple[Word, ...]] = {}
         self._patterns: list[tuple[re.Pattern[str], tuple[Word, ...]]] = []
         self._declared: dict[str, tuple[Word, ...]] = {}
@@ -86,14 +85,14 @@ class Vocabulary:
             if len(label) >= _SHORTEST_SHUFFLED:
                 _append(self._shuffled, _letters(label), *variants.get(f"{words[0].name}{VARIANT}", ()))
 
-    def _add(self, terminal: TerminalDef) -> None:
+    def _add(self, terminal: Terminal) -> None:
         name = _short(terminal.name)
-        if isinstance(terminal.pattern, PatternStr):
-            _append(self._strings, fold(terminal.pattern.value), Word(terminal.name, name, canonical=True))
-            self._spellings[name] = terminal.pattern.value
+        if terminal.exact is not None:
+            _append(self._strings, fold(terminal.exact), Word(terminal.name, name, canonical=True))
+            self._spellings[name] = terminal.exact
             return
         word = Word(terminal.name, name, canonical=False)
-        pattern = re.compile(terminal.pattern.value, re.DOTALL)
+        pattern = re.compile(terminal.pattern, re.DOTALL)
         same = [i for i, (known, _) in enumerate(self._patterns) if known.pattern == pattern.pattern]
         if same:  # one terminal under the names of several files
             self._patterns[same[0]] = (pattern, (*self._patterns[same[0]][1], word))
