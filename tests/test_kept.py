@@ -1,4 +1,4 @@
-"""Loaded grammars are kept for the next process, which needs no Lark then; whatever lies there, results are the same."""
+"""Loaded grammars are kept for the next process, which needs no Lark then; whatever lies there changes no result."""
 
 from __future__ import annotations
 
