@@ -29,7 +29,10 @@ Section = TypeVar("Section", nodes.Prose, nodes.ProactiveDisclosure, nodes.Appli
 
 _WIDE = claims.Reach.EVERYWHERE
 _ITSELF = frozenset((claims.Reach.HERE, claims.Reach.OFFICE))
-_PRINTED = ("narrative", "others_figures", "rows", "cells", "_open_rows", "slips", "lines", "period", "editions")
+_PRINTED = (
+    *("narrative", "others_figures", "comparable", "spoken_of", "rows", "cells", "_printed", "_open_rows"),
+    *("matrix_edition", "disclosure_edition", "slips", "lines", "period", "editions"),
+)
 """What is worked out from what is printed, and stays whatever cells are supposed to count."""
 
 
@@ -113,6 +116,25 @@ class Facts:
         return frozenset(others | (wide | itself if wide and itself else set()))
 
     @cached_property
+    def comparable(self) -> tuple[claims.Claim, ...]:
+        """The claims whose figures are those of this report: of its year, and the agency's own.
+
+        Where some figures are wider or narrower than the agency (全市 beside 本机关), nothing tells which
+        of the same kind the tables give.
+        """
+        return tuple(one for one in self.narrative.claims if self.is_own(one.scope, one.year, one.subjects))
+
+    def is_own(self, scope: claims.Scope | None, year: int | None, subjects: Iterable[str]) -> bool:
+        """Tell whether figures of `subjects` are those of this report."""
+        stated = year in (None, self.report.year) and claims.is_own(scope, self.report.agency)
+        return stated and self.others_figures.isdisjoint(subjects)
+
+    @cached_property
+    def spoken_of(self) -> dict[int, tuple[claims.Claim, tuple[tuple[Path, ...], ...]]]:
+        """The cells that claims may speak of, as `readings` finds them out, by the claim's identity."""
+        return {}
+
+    @cached_property
     def rows(self) -> Mapping[Path, nodes.Row]:
         """The rows by path; of a repeated row the first, which the JSON takes too."""
         found: dict[Path, nodes.Row] = {}
@@ -128,8 +150,11 @@ class Facts:
     @cached_property
     def values(self) -> equations.Values:
         """What the cells count: None where no whole number is printed."""
-        printed = {at: cell.value if isinstance(cell.value, int) else None for at, cell in self.cells.items()}
-        return {**printed, **self.supposed}
+        return {**self._printed, **self.supposed} if self.supposed else self._printed
+
+    @cached_property
+    def _printed(self) -> Mapping[str, int | None]:
+        return {at: cell.value if isinstance(cell.value, int) else None for at, cell in self.cells.items()}
 
     def value(self, path: Path) -> int | None:
         """Return what the cell at `path` counts; None where no whole number is printed."""

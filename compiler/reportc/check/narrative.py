@@ -181,7 +181,7 @@ def percentage_differs(facts: Facts) -> Iterator[Finding]:
     核对 · Look up: 百分比以哪个数为分母，重算一遍 · of what it is a share; work it out again
     """
     for share in facts.narrative.shares:
-        if _RECEIVING & set(share.subjects) or not readings.checkable(facts, share.scope, share.year, share.subjects):
+        if _RECEIVING & set(share.subjects) or not facts.is_own(share.scope, share.year, share.subjects):
             continue  # of what was received is a share of something that no table has
         from_table = table_bases(facts, share)
         bases = {*(base.number for base in share.bases), *(base.value for base in from_table if base.value is not None)}
@@ -274,7 +274,7 @@ def _holds(found: Breakdown, whole: int) -> bool:
 
 def _only(facts: Facts, claim: Claim, row: str) -> bool:
     """Tell whether a claim is of the total of `row`, and of nothing else."""
-    cells = {cell for reading in readings.readings(facts, claim) for cell in reading.cells}
+    cells = {cell for found in readings.cells_of(facts, claim) for cell in found}
     return cells == {("applications", row, TOTAL)}
 
 

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
+from functools import cache
 
 from reportc.grammar.loading import load
 from reportc.syntax.claims.lexer import ClaimLexer, Token
 from reportc.syntax.drive import Graph, Node
-
-_REMEMBERED = 256
-"""Sentences: those of a report, of which one changes at a time while somebody writes it."""
 
 
 @cache
@@ -34,8 +31,7 @@ def tokens(sentence: str) -> list[Token]:
     return list(_lexer().tokens(sentence))
 
 
-@lru_cache(maxsize=_REMEMBERED)
 def parse_sentence(sentence: str) -> Node:
-    """Parse a folded sentence; nobody changes the tree, for it is remembered."""
+    """Parse a folded sentence."""
     root: Node = _graph().parse(_lexer().tokens(sentence))
     return root

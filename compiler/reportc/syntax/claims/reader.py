@@ -7,12 +7,12 @@ from dataclasses import replace
 from decimal import Decimal
 
 from reportc.syntax.claims import texts
-from reportc.syntax.claims.clauses import Clause, Pair, clauses, unit, value
+from reportc.syntax.claims.clauses import Clause, Pair, clauses_of, unit, value
 from reportc.syntax.claims.denials import denied, held
 from reportc.syntax.claims.lexer import GAP, Token
 from reportc.syntax.claims.lists import Lists
 from reportc.syntax.claims.nodes import Claim, Figure, Kind, Narrative, Percent, Reach, Scope, Share
-from reportc.syntax.claims.parser import parse_sentence, pattern, tokens
+from reportc.syntax.claims.parser import pattern, tokens
 from reportc.syntax.claims.sentence import Sentence
 from reportc.syntax.claims.subjects import Around, Subject, subject
 from reportc.syntax.claims.terms import PROCEEDINGS, SUBJECTS, kinds
@@ -94,7 +94,7 @@ class _Reader:
         """Read a sentence that stands at `start` of a folded text."""
         said = Sentence(text, start, self._scope, self._year, self._last_year)
         self._around.blocks, self._around.plain = (), False
-        parsed = list(clauses(parse_sentence(folded)))
+        parsed = clauses_of(folded)
         said.excepted = any("EXCEPT" in pair.present for clause in parsed for pair in clause.pairs)
         for at, clause in enumerate(parsed):
             self._clause(clause, parsed[at - 1] if at else None, said)
