@@ -15,7 +15,7 @@ from reportc.reading import label_wording, missing_table, not_a_report, page_tex
 from reportc.source import Piece, Refusal, Source
 from reportc.source.fold import fold
 from reportc.span import Span, Spans, hull, printed
-from reportc.syntax import applications, disclosure, front, proceedings, surroundings
+from reportc.syntax import applications, disclosure, front, moved, proceedings, surroundings
 from reportc.syntax.gaps import missing
 from reportc.syntax.nodes import Cell, Label, Paragraph, Prose, Report, Section, State
 from reportc.syntax.parser import Node, Parsed, joined, parse_pieces, vocabulary
@@ -24,6 +24,7 @@ from reportc.syntax.vocabulary import OPEN, Vocabulary
 from reportc.syntax.walk import between, gap_of, leaves, name_of, place_of, rows, section_leaves, section_rows
 from reportc.syntax.wording import Wording
 from reportc.table.choice import Group, Outcome, chosen
+from reportc.table.memory import Memory
 
 _WIDEST = 7
 """So many cells has a row of the matrix."""
@@ -32,10 +33,13 @@ _OTHER_UNIT = "_yuan"
 _TABLES = ("proactive_disclosure", "applications", "proceedings")
 
 
-def parse(source: Source) -> tuple[Report, tuple[Diagnostic, ...]]:
-    """Parse a source. Every source parses; what could not be read is in the diagnostics."""
+def parse(source: Source, memory: Stretches | None = None) -> tuple[Report, tuple[Diagnostic, ...]]:
+    """Parse a source. Every source parses; what could not be read is in the diagnostics.
+
+    What stands in the `memory` of earlier sources, and has not changed, is not read again.
+    """
     words = _words(source)
-    groups = list(_groups(source, words))
+    groups = list(_groups(source, words, memory if words is vocabulary() else None))
     inside, around = surroundings.parted([piece for group in groups for piece in group.pieces], source.text, words)
     kept = set(map(id, inside))
     known: dict[Node, _Section] = {}
@@ -53,9 +57,9 @@ def _words(source: Source) -> Vocabulary:
     return vocabulary().with_headings(source.headings) if source.headings else vocabulary()
 
 
-def _groups(source: Source, words: Vocabulary) -> Iterator[Group[_Made]]:
+def _groups(source: Source, words: Vocabulary, memory: Stretches | None = None) -> Iterator[Group[_Made]]:
     """Yield the pieces of a source from heading to heading, with what was made of them to choose how they are cut."""
-    return chosen(source.parts, words, partial(explain, words=words))
+    return chosen(source.parts, words, partial(explain, words=words), memory)
 
 
 def pieces(source: Source) -> list[Piece]:
@@ -75,6 +79,43 @@ class _Made(NamedTuple):
 
     parsed: Parsed
     sections: Mapping[Node, _Section]
+
+
+Stretches = Memory[Group[_Made]]
+"""What was made of stretches."""
+
+
+def stretches() -> Stretches:
+    """Return a memory of stretches, empty yet."""
+    return Memory(_moved, _lasts)
+
+
+def _moved(group: Group[_Made], by: int, rows: int) -> Group[_Made]:
+    """Return what was made of a stretch that stands elsewhere now.
+
+    The nodes of its sections are new ones, for the same stretch may stand twice in a text; what is below them is not
+    asked for again.
+    """
+    own = moved.pieces(group.pieces, by, rows)
+    if group.made is None:
+        return Group(own, None)
+    parsed, sections = group.made
+    fresh = {node: Node(node.data, node.children) for node in sections}
+    root = Node(parsed.root.data, [fresh.get(child, child) for child in parsed.root.children])
+    made = {
+        fresh[node]: _Section(moved.section(one, by), [moved.diagnostic(finding, by) for finding in findings])
+        for node, (one, findings) in sections.items()
+    }
+    return Group(own, _Made(Parsed(root, moved.pieces(parsed.page_marks, by, rows)), made))
+
+
+def _lasts(group: Group[_Made]) -> bool:
+    """Tell whether what was made of a stretch is all that is asked for: without an edition the year of the title is."""
+    made = group.made
+    return made is None or (
+        made.parsed.root.children[1:] == [*made.sections]
+        and all(getattr(one.section, "edition", _ANY) is not None for one in made.sections.values())
+    )
 
 
 class _Beside(NamedTuple):
