@@ -15,8 +15,8 @@ from reportc.source import html, read
 from reportc.source.cuts import Cut, Stretch
 from reportc.source.pieces import Piece
 from reportc.span import Spans
-from reportc.syntax.build import explain
 from reportc.syntax.parser import vocabulary
+from reportc.syntax.sections import explain
 from reportc.table import choice
 from reports.damage import DAMAGES, damaged
 from reports.drawing import draw

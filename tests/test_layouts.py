@@ -12,8 +12,8 @@ import pytest
 from reportc.source.layouts import stretch
 from reportc.source.lines import split_lines
 from reportc.source.pieces import Piece
-from reportc.syntax.build import explain
 from reportc.syntax.parser import vocabulary
+from reportc.syntax.sections import explain
 from reportc.table.choice import chosen
 
 Triple = tuple[str, int | None, int | None]

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 from random import Random
-
-import pytest
+from typing import TYPE_CHECKING
 
 import reportc
-from reportc.syntax.build import stretches
+from reportc.syntax.memory import stretches
 from reportc.table import memory
 from reports.generate import seeded
 from reports.mutate import delete, drop_lines, insert, repeat_lines, replace, scramble_digits, shuffle_lines
+
+if TYPE_CHECKING:
+    import pytest
 
 ROOT = Path(__file__).parents[1]
 TEXTS = [path.read_bytes().decode() for path in sorted((ROOT / "examples").glob("*.txt"))]

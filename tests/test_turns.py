@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from textwrap import dedent
 
+import reportc
 from reportc.source.lines import split_lines
 from reportc.syntax.parser import vocabulary
 from reportc.table import turns
@@ -134,3 +135,14 @@ def test_a_marked_heading_is_one() -> None:
     assert read("**二、主动公开政府信息情况**\n规章 1 2\n行政许可3 4") == [
         *("二、主动公开政府信息情况", "规章", "1", "2", "行政许可", "3", "4"),
     ]
+
+
+def test_numbers_before_their_labels_are_those_of_no_row() -> None:
+    labels = ("一、本年新收政府信息公开申请数量", "二、上年结转政府信息公开申请数量")
+    cells = [*"1234567", labels[0], *"7654321", labels[1]]
+    text = "\n".join(("三、收到和处理政府信息公开申请情况", "自然人", "总计", *cells))
+    found = reportc.compile(text)
+    assert found.report.applications is not None
+    assert not any(found.report.applications.new.model_dump().values())
+    assert not any(found.report.applications.carried_over.model_dump().values())
+    assert {"/applications/new", "/applications/carried_over"} <= {path for d in found.diagnostics for path in d.paths}

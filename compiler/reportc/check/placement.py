@@ -18,7 +18,6 @@ from reportc.reading import cell_lost
 from reportc.span import Span, hull
 from reportc.syntax.nodes import Row
 from reportc.syntax.nodes import State as CellState
-from reportc.syntax.rows import in_form_order
 from reportc.syntax.walk import rows
 
 _MOST_LACKING = 2
@@ -58,7 +57,8 @@ def _as_printed(facts: Facts, row: Row) -> Row | None:
     orders = {tuple(cell.column for cell in sorted(cells, key=lambda cell: cell.spans)) for cells in whole}
     if len(orders) != 1:
         return None
-    return in_form_order(row, orders.pop())
+    (order,) = orders
+    return replace(row, cells=tuple(sorted(row.cells, key=lambda cell: order.index(cell.column))))
 
 
 def _placement(facts: Facts, row: Row) -> Sequence[int] | None:

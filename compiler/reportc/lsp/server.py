@@ -33,7 +33,7 @@ from reportc.lsp.framing import LONGEST_BODY, Framing
 from reportc.lsp.positions import Encoding
 from reportc.lsp.protocol import Protocol
 from reportc.lsp.settings import SECTION, Settings, settings
-from reportc.syntax.build import stretches
+from reportc.syntax.memory import stretches
 
 _PULL = types.DiagnosticOptions(inter_file_dependencies=False, workspace_diagnostics=False, identifier="reportc")
 FEATURES: tuple[tuple[str, Any, Any], ...] = (  # pygls types neither handlers nor options

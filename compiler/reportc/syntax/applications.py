@@ -2,28 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from reportc.form import APPLICATIONS, Edition, Path, Table
 from reportc.syntax import edition as editions
 from reportc.syntax.nodes import Applications, Row
 from reportc.syntax.parser import Node
-from reportc.syntax.parts import header_columns, open_rows, parts_of
-from reportc.syntax.rows import (
-    Builder,
-    above_of,
-    cells_of,
-    first_lexeme,
-    in_form_order,
-    in_text_order,
-    label_of,
-    lexemes_of,
-)
-from reportc.table.columns import Entry, Evidence, filled, nowhere
-from reportc.table.header import Head, applicants
+from reportc.syntax.parts import open_rows, parts_of
+from reportc.syntax.rows import Builder, above_of, cells_of, first_lexeme, in_text_order, label_of, lexemes_of
+from reportc.table.columns import placements, usual
+from reportc.table.entry import Entry, filled
+from reportc.table.header import Head, Header, applicants, columns_shown
 from reportc.table.lexeme import Lexeme
-from reportc.table.unfold import unfold
 
 _SECTION = "applications"
 _GROUP_LENGTH = 3
@@ -39,35 +30,54 @@ def build(node: Node, builder: Builder, year: int | None) -> Applications:
     (edition,) = parts.marked or (told,)
     builder.edition = edition or editions.due(year)
     table = APPLICATIONS[builder.edition]
-    paths = table.row_names()
-    printed = {first_lexeme(line).word.label for line in lines if cells_of(line)}
-    open_ = open_rows(node)
-    entries = [_entry(line, paths, printed, open_) for line in lines]
-    words = [lexeme for lexeme in header if lexeme.word.label in table.columns]
-    width = len(table.columns)
-    evidence = Evidence([entry for entry in entries if entry.depth], width, header_columns(words, width))
-    order = applicants([Head(lexeme.word.label, lexeme.piece) for lexeme in header], evidence.usual())
-    columns = order or table.columns
-    beside = _beside_numbers(node) if parts.strays or any(entry.rest or not entry.depth for entry in entries) else {}
-    labels, rows = [label_of(lexeme) for lexeme in header], list[Row]()
-    unfolded = unfold(entries, width, builder.value, totals=True)
-    for at, (line, entry) in enumerate(zip(lines, entries, strict=True)):
+    entries = _entries(node, lines, table)
+    labels, rows = [label_of(lexeme) for lexeme in header], list[tuple[Node, Entry]]()
+    for line, entry in zip(lines, entries, strict=True):
         label = first_lexeme(line)
         if entry.depth:
-            path = paths[label.word.label]
-            loose = beside.get(line, 0)
-            torn = (loose >= width or (loose > 0 and not label.word.canonical)) and not filled(entry.cells)
-            placed = nowhere(entry, width) if torn or not order else unfolded.get(at) or evidence.place(entry)
-            built = builder.row(path, (label_of(label),), columns, placed, above_of(line))
-            rows.append(built if columns == table.columns else in_form_order(built, table.columns))
+            rows.append((line, entry))
         elif filled(entry.cells):
             parts.strays.append(builder.set_aside(label, entry.cells))
         else:
             labels.append(label_of(_column(label, table, builder)))
-    if rows:
-        builder.complete(rows, _expected(table, edition), _SECTION, parts.span, parts.strays)
-    strays = in_text_order(parts.strays)
-    return Applications(parts.heading, edition, tuple(labels), tuple(rows), parts.notes, strays)
+    built = tuple(_rows(rows, header, table, builder))
+    if built:
+        builder.complete(built, _expected(table, edition), _SECTION, parts.span, parts.strays)
+    return Applications(parts.heading, edition, tuple(labels), built, parts.notes, in_text_order(parts.strays))
+
+
+def _entries(node: Node, lines: Sequence[Node], table: Table) -> list[Entry]:
+    """Make the entries of rows and, with depth 0, of groups, which have no place for numbers.
+
+    A row's label that stands alone is a caption if the row is printed elsewhere.
+    """
+    paths, width = table.row_names(), len(table.columns)
+    printed = {first_lexeme(line).word.label for line in lines if cells_of(line)}
+    open_ = open_rows(node)
+    beside = {} if all(filled(cells_of(line)) for line in lines) else _beside_numbers(node)
+    found: list[Entry] = []
+    for line in lines:
+        label, cells = first_lexeme(line), cells_of(line)
+        caption = not cells and label.word.label in printed
+        loose = 0 if filled(cells) else beside.get(line, 0)
+        torn = loose >= width or (loose > 0 and not label.word.canonical)
+        depth = 0 if caption else len(paths.get(label.word.label, ()))
+        found.append(Entry(label.piece, depth, cells, line in open_, torn))
+    return found
+
+
+def _rows(
+    lines: Sequence[tuple[Node, Entry]], header: Sequence[Lexeme], table: Table, builder: Builder
+) -> Iterator[Row]:
+    """Yield the rows."""
+    entries, width = [entry for _, entry in lines], len(table.columns)
+    words = (lexeme.piece for lexeme in header if lexeme.word.label in table.columns)
+    order = applicants([Head(lexeme.word.label, lexeme.piece) for lexeme in header], usual(entries, width))
+    shown = Header(table.columns, order, columns_shown(words, width))
+    paths = table.row_names()
+    for (line, _), placed in zip(lines, placements(entries, shown, builder.value, totals=True), strict=True):
+        label = first_lexeme(line)
+        yield builder.row(paths[label.word.label], (label_of(label),), table.columns, placed, above_of(line))
 
 
 def _column(label: Lexeme, table: Table, builder: Builder) -> Lexeme:
@@ -109,13 +119,3 @@ def _loose_numbers(node: Node) -> int:
     if node.data != "applications_row":
         return len(cells) + sum(any(map(str.isdigit, word)) for word in label.piece.text.split())
     return sum(cell.piece.row != label.piece.row for cell in cells)
-
-
-def _entry(line: Node, paths: Mapping[str, Path], printed: Container[str], open_: Container[Node]) -> Entry:
-    """Make the entry of a row or, with depth 0, of a group, which has no place for numbers.
-
-    A row's label that stands alone is a caption if the row is printed elsewhere.
-    """
-    label, cells = first_lexeme(line), cells_of(line)
-    caption = not cells and label.word.label in printed
-    return Entry(label.piece, 0 if caption else len(paths.get(label.word.label, ())), cells, line in open_)

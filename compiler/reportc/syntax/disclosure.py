@@ -11,11 +11,12 @@ from reportc.syntax import edition as editions
 from reportc.syntax.nodes import Article, ProactiveDisclosure, Row
 from reportc.syntax.numbers import FORMS_SCALE, column_scale
 from reportc.syntax.parser import Node
-from reportc.syntax.parts import Parts, header_columns, open_rows, parts_of
-from reportc.syntax.rows import Builder, above_of, cells_of, first_lexeme, in_form_order, in_text_order, label_of
-from reportc.table.columns import Entry, Evidence, nowhere
+from reportc.syntax.parts import Parts, open_rows, parts_of
+from reportc.syntax.rows import Builder, above_of, cells_of, first_lexeme, in_text_order, label_of
+from reportc.table.columns import placements
+from reportc.table.entry import Entry
+from reportc.table.header import Header, columns_shown
 from reportc.table.lexeme import Lexeme
-from reportc.table.unfold import unfold
 
 _SECTION = "proactive_disclosure"
 _IN_YUAN = f"{AMOUNT}_yuan"
@@ -97,24 +98,25 @@ def _rows(block: _Block, table: Table, nodes: Sequence[Node], builder: Builder) 
     printed = [lexeme for lexeme in block.columns if _column(lexeme) in table.columns]
     again = [False, *(_column(a) == _column(b) for a, b in pairwise(printed))][: len(printed)]
     printed = [lexeme for lexeme, repeated in zip(printed, again, strict=True) if not repeated]
-    names = [_column(lexeme) for lexeme in printed]
-    reordered = sorted(names) == sorted(table.columns) and names != list(table.columns)
-    columns = names if reordered else list(table.columns)
     groups = _by_label(nodes)
     entries = [
         Entry(first_lexeme(group[-1]).piece, 1, _once(cells_of(group[-1]), again), group[-1] in block.open)
         for group in groups
     ]
-    evidence = Evidence(entries, len(columns), header_columns(printed, len(columns)))
-    unfolded = unfold(entries, len(columns), builder.value, totals=False)
-    for at, (group, entry) in enumerate(zip(groups, entries, strict=True)):
-        label = first_lexeme(group[-1])
-        sure = block.told and (not reordered or _in_one_line(printed))
-        placed = (unfolded.get(at) or evidence.place(entry)) if sure else nowhere(entry, len(columns))
+    order = _order(printed, table) if block.told else None
+    header = Header(table.columns, order, columns_shown((lexeme.piece for lexeme in printed), len(table.columns)))
+    for group, placed in zip(groups, placements(entries, header, builder.value, totals=False), strict=True):
         labels = tuple(label_of(first_lexeme(node)) for node in group)
-        path = (*table.path, label.word.label)
-        built = builder.row(path, labels, columns, placed, above_of(group[-1]))
-        yield in_form_order(built, table.columns)
+        path = (*table.path, first_lexeme(group[-1]).word.label)
+        yield builder.row(path, labels, table.columns, placed, above_of(group[-1]))
+
+
+def _order(printed: Sequence[Lexeme], table: Table) -> Sequence[str] | None:
+    """Return the order in which the columns are printed; None where they are others than the form's, or not in line."""
+    names = tuple(map(_column, printed))
+    if sorted(names) != sorted(table.columns) or names == table.columns:
+        return table.columns
+    return names if _in_one_line(printed) else None
 
 
 def _amount_scale(block: _Block, parts: Parts, builder: Builder) -> int | None:

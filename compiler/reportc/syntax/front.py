@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from reportc.source.fold import fold
 from reportc.source.pieces import Piece, sliced
 from reportc.span import Spans
-from reportc.syntax.nodes import Paragraph, Title
+from reportc.syntax.nodes import Paragraph, Prose, Title
 from reportc.syntax.parser import Node
 from reportc.syntax.rows import first_lexeme, paragraph_of
 from reportc.syntax.vocabulary import Vocabulary
@@ -85,14 +85,22 @@ def _as_printed(text: str, match: re.Match[str]) -> str:
     return text[match.start("agency") : match.end("agency")]
 
 
-def stated_year(paragraphs: Sequence[Paragraph], vocabulary: Vocabulary) -> int | None:
+def _stated_year(paragraphs: Sequence[Paragraph], vocabulary: Vocabulary) -> int | None:
     """Return the year of the period that the prose states first."""
     found = (vocabulary.pattern("PERIOD").search(fold(paragraph.text)) for paragraph in paragraphs)
     return next((int(match["first_year"]) for match in found if match), None)
 
 
-def spoken_year(paragraphs: Sequence[Paragraph], vocabulary: Vocabulary) -> int | None:
+def _spoken_year(paragraphs: Sequence[Paragraph], vocabulary: Vocabulary) -> int | None:
     """Return the year that the prose speaks of most, the first of equals."""
     texts = (fold(paragraph.text) for paragraph in paragraphs)
     years = Counter(int(match["year"]) for text in texts for match in vocabulary.pattern("YEAR").finditer(text))
     return years.most_common(1)[0][0] if years else None
+
+
+def year(opening: Front, prose: Iterable[Prose], vocabulary: Vocabulary) -> int | None:
+    """Return the title's year, else the stated period's, else the one that section 1 speaks of."""
+    if opening.title and opening.title.year:
+        return opening.title.year
+    overview = [paragraph for section in prose if section.name == "overview" for paragraph in section.paragraphs]
+    return _stated_year((*opening.preamble, *overview), vocabulary) or _spoken_year(overview, vocabulary)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -13,8 +12,6 @@ from reportc.syntax import marks
 from reportc.syntax.nodes import Label, Paragraph, Stray
 from reportc.syntax.parser import Node
 from reportc.syntax.rows import Builder, cells_of, first_lexeme, label_of, paragraph_of
-from reportc.table.columns import Columns
-from reportc.table.lexeme import Lexeme
 
 _END = re.compile(r"[.,]?\d")
 
@@ -52,12 +49,3 @@ def open_rows(node: Node) -> set[Node]:
     return {
         row for row, after in pairwise(nodes) if after.data == "stray" and _END.match(first_lexeme(after).piece.text)
     }
-
-
-def header_columns(lexemes: Iterable[Lexeme], width: int) -> dict[int, Columns]:
-    """Return the grid columns of header cells by part, where a part shows `width` of them."""
-    found: dict[int, set[int]] = {}
-    for lexeme in lexemes:
-        if lexeme.piece.column is not None:
-            found.setdefault(lexeme.piece.part, set()).add(lexeme.piece.column)
-    return {part: tuple(sorted(columns)) for part, columns in found.items() if len(columns) == width}

@@ -10,11 +10,12 @@ from reportc.form import PROCEEDINGS, Path
 from reportc.source import Piece
 from reportc.syntax.nodes import Label, Proceedings, Row
 from reportc.syntax.parser import Node
-from reportc.syntax.parts import header_columns, parts_of
+from reportc.syntax.parts import parts_of
 from reportc.syntax.rows import Builder, above_of, cells_of, first_lexeme, in_text_order, label_of, lexemes_of
 from reportc.syntax.vocabulary import WORDS
-from reportc.table.columns import Entry, Evidence, Placement, filled, nowhere
-from reportc.table.header import Head, result_columns, results
+from reportc.table.columns import placements
+from reportc.table.entry import Entry, filled
+from reportc.table.header import Head, Header, columns_shown, result_columns, results
 from reportc.table.lexeme import Lexeme
 
 _SECTION = "proceedings"
@@ -116,31 +117,33 @@ def _is_row(block: Node, results: Sequence[Lexeme]) -> bool:
 def _rows(run: _Run, columns: Sequence[Lexeme], heads: Sequence[Head], builder: Builder) -> Iterator[Row]:
     """Yield the rows of a run: one for each block that its words name."""
     paths = run.paths()
-    order = _order(paths, heads)
-    width = _RESULTS * len(paths)
+    form = tuple((path[-1], column) for path in paths for column in PROCEEDINGS.columns)
+    shown = columns_shown((word.piece for word in columns), len(form))
+    torn = len(paths) < len(_BLOCKS) and len(columns) > len(form)  # the words of another block are not read
+    header = Header(form, None if torn else _order(paths, heads), shown, run.end)
+    (placed,) = placements([_entry(run)], header, builder.value, totals=False)
+    if any(lexeme and lexeme.word.name == WORDS for lexeme in placed.columns):
+        placed = placed.scattered()
     label = _single_label(run, paths)
+    for i, path in enumerate(paths):
+        part = placed.part(range(i * _RESULTS, (i + 1) * _RESULTS), first=not i)
+        yield builder.row(path, label, PROCEEDINGS.columns, part, () if i else run.above)
+
+
+def _entry(run: _Run) -> Entry:
+    """Make the entry of a run's numbers; what stands on a line of its own may be any column's."""
     printed = filled(run.cells) or tuple(run.cells)
     first = printed[0].piece
     lines = Counter(cell.piece.row for cell in printed)
     place = (first.row, -1, first.part) if first.column is not None and len(lines) == 1 else ()
     cells = run.cells if place or len(lines) <= 1 else [_off_grid(cell) for cell in run.cells]
-    entry = Entry(Piece("", first.spans, *place), 1, tuple(cells))
-    placed = Evidence([entry], width, header_columns(columns, width), run.end).place(entry)
-    if len(set(lines.values())) > 1:  # what stands on a line of its own may be any column's
-        placed = nowhere(entry, width)
-    if any(lexeme and lexeme.word.name == WORDS for lexeme in placed.columns):
-        placed = placed.scattered()
-    for i, path in enumerate(paths):
-        at = [order.index((path[-1], column)) for column in PROCEEDINGS.columns]
-        lost = frozenset(k for k, j in enumerate(at) if j in placed.lost)
-        part = Placement(tuple(placed.columns[j] for j in at), not lost, placed.unplaced if i == 0 else (), lost)
-        yield builder.row(path, label, PROCEEDINGS.columns, part, () if i else run.above)
+    return Entry(Piece("", first.spans, *place), 1, tuple(cells), torn=len(set(lines.values())) > 1)
 
 
-def _order(paths: Sequence[Path], heads: Sequence[Head]) -> list[tuple[str, str]]:
+def _order(paths: Sequence[Path], heads: Sequence[Head]) -> Sequence[tuple[str, str]]:
     """Return the block and the result of each number, from left to right."""
     if len(paths) == len(_BLOCKS):
-        return list(results(heads))
+        return results(heads)
     return [(path[-1], column) for path in paths for column in result_columns(heads)]
 
 

@@ -16,7 +16,7 @@ from reportc.syntax.nodes import Cell, Label, Paragraph, Row, State, Stray
 from reportc.syntax.parser import Node
 from reportc.syntax.vocabulary import LOST, TWO_NUMBERS, WORDS, Vocabulary
 from reportc.syntax.wording import Wording
-from reportc.table.columns import Placement
+from reportc.table.entry import Placement
 from reportc.table.lexeme import BLANK, Lexeme
 
 _LONGEST_QUOTE = 40
@@ -229,11 +229,6 @@ def row_span(row: Row) -> Span:
 def cell_pointer(row: Row, cell: Cell) -> str:
     """Return the JSON pointer of a cell."""
     return pointer((*row.path, cell.column))
-
-
-def in_form_order(row: Row, columns: Sequence[str]) -> Row:
-    """Return `row` with its cells in the order of the form's columns."""
-    return replace(row, cells=tuple(sorted(row.cells, key=lambda cell: columns.index(cell.column))))
 
 
 def in_text_order(strays: Iterable[Stray]) -> tuple[Stray, ...]:

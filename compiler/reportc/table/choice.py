@@ -14,10 +14,9 @@ from reportc.source.cuts import Band, Cut, Part, Placing, Stretch
 from reportc.source.lines import Line
 from reportc.source.pieces import Piece, Vocabulary
 from reportc.span import Spans
-from reportc.table import bands, grid, page, turns
+from reportc.table import bands, page, turns
 from reportc.table.memory import Memory
-from reportc.table.order import settle
-from reportc.table.words import rejoin
+from reportc.table.words import in_turn, settled
 
 Made = TypeVar("Made")
 """What tables were made of pieces."""
@@ -97,8 +96,8 @@ def _settled(cut: Cut, vocabulary: Vocabulary) -> list[Piece] | None:
         return page.read(lines, vocabulary) if cut.placing is Placing.PAGE else turns.read(lines, vocabulary)
     pieces = list(_pieces(cut, vocabulary)) if kinds - {Piece} else cast("list[Piece]", cut.items)
     if cut.placing is Placing.GRID:
-        return grid.settled(pieces, vocabulary, broken=cut.broken)
-    return settle(rejoin(pieces, vocabulary), vocabulary)
+        return settled(pieces, vocabulary, broken=cut.broken)
+    return in_turn(pieces, vocabulary)
 
 
 def _pieces(cut: Cut, vocabulary: Vocabulary) -> Iterator[Piece]:

@@ -8,98 +8,51 @@ no grid, with the number of blanks that complete rows show. If that does not tel
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
-from itertools import pairwise
+from collections.abc import Sequence
+from dataclasses import replace
 
-from reportc.source.pieces import Piece
 from reportc.span import Span
+from reportc.table.entry import Columns, Entry, Placement, filled, nowhere
+from reportc.table.header import Header
 from reportc.table.lexeme import BLANK, Lexeme
+from reportc.table.unfold import Value, unfold
 
 _MOST = 0.8
 """So many of the rows of a table that is complete nowhere show how its rows end."""
 
-Columns = tuple[int, ...]
-"""Grid columns of a table's value columns, from left to right."""
 
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A row as parsed: its label's piece, how deep the label stands in the form, and its cells.
-
-    `own` are the cells in the label's line of the grid or, where it has none, in the next line;
-    `rest` is what is printed elsewhere. What follows an `open` row may be the end of its last number.
-    """
-
-    label: Piece
-    depth: int
-    cells: tuple[Lexeme, ...]
-    open: bool = False
-    own: tuple[Lexeme, ...] = field(init=False)
-    rest: tuple[Lexeme, ...] = field(init=False)
-
-    def __post_init__(self) -> None:
-        line = self.label.row
-        printed = filled(self.cells)
-        own = [cell for cell in self.cells if cell.piece.row == line]
-        if printed and not own:
-            line = printed[0].piece.row
-            own = [cell for cell in self.cells if cell.piece.row == line]
-        object.__setattr__(self, "own", tuple(own))
-        object.__setattr__(self, "rest", tuple([cell for cell in printed if cell.piece.row != line]))
-
-
-@dataclass(frozen=True, slots=True)
-class Placement:
-    """The lexeme of each column; None where the column is lost or, if `sure`, was not printed."""
-
-    columns: tuple[Lexeme | None, ...]
-    sure: bool
-    unplaced: tuple[Lexeme, ...] = ()
-    lost: frozenset[int] = frozenset()
-
-    def scattered(self) -> Placement:
-        """Return the placement with no value in its column."""
-        printed = tuple(lexeme for lexeme in self.columns if lexeme)
-        width = len(self.columns)
-        return Placement(
-            (None,) * width, sure=False, unplaced=filled(printed) + self.unplaced, lost=frozenset(range(width))
-        )
-
-
-def filled(cells: Iterable[Lexeme]) -> tuple[Lexeme, ...]:
-    """Return the cells in which something is printed."""
-    return tuple([cell for cell in cells if cell.word.name != BLANK])
-
-
-def nowhere(entry: Entry, width: int) -> Placement:
-    """Return the placement of a row whose columns cannot be told: all of them are lost."""
-    return Placement((None,) * width, sure=False, unplaced=filled(entry.cells), lost=frozenset(range(width)))
+def placements(entries: Sequence[Entry], header: Header, value: Value, *, totals: bool) -> list[Placement]:
+    """Give the cells of rows to the columns of the form; `totals` tells whether the last column is the others' sum."""
+    width = len(header.form)
+    if header.order is None:
+        return [nowhere(entry, width) for entry in entries]
+    evidence = Evidence(entries, width, header)
+    unfolded = unfold(entries, width, value, totals=totals)
+    placed = [
+        nowhere(entry, width) if entry.torn else unfolded.get(at) or evidence.place(entry)
+        for at, entry in enumerate(entries)
+    ]
+    if header.order == header.form:
+        return placed
+    at = [header.order.index(name) for name in header.form]
+    return [one.part(at) for one in placed]
 
 
 class Evidence:
     """What the complete rows and the header of a table show of its columns."""
 
-    def __init__(
-        self, entries: Sequence[Entry], width: int, headers: dict[int, Columns], end: int | None = None
-    ) -> None:
-        """Collect from `entries`, rows of `width` columns; `headers` gives columns by part.
-
-        `end` is the last grid column of the header, where there is no complete row to compare with.
-        """
+    def __init__(self, entries: Sequence[Entry], width: int, header: Header) -> None:
+        """Collect from `entries`, rows of `width` columns, and from what their header shows."""
         self._entries = entries
         self._width = width
-        self._headers = headers
+        self._header = header
         self._complete = [
-            (entry, columns)
-            for entry in entries
-            if len(columns := _grid_columns(filled(entry.own))) == width == len(filled(entry.own))
+            (entry, entry.grid) for entry in entries if len(entry.grid) == width == len(filled(entry.own))
         ]
         self._right = {entry.label.part: 0 for entry in entries}
         for entry in entries:
             last = max((cell.piece.column or 0 for cell in entry.own), default=0)
             self._right[entry.label.part] = max(self._right[entry.label.part], last)
-        self._end = end
         self._leads = self._leading_blanks(entries)
 
     def _ends(self, entry: Entry) -> set[int]:
@@ -111,21 +64,16 @@ class Evidence:
         here = [other for other in self._entries if other.own and other.label.part == entry.label.part]
         complete = {id(other) for other, _ in self._complete}
         near = [other for other in here if id(other) in complete]
-        if not near and self._end is not None:
-            return {self._end}
+        if not near and self._header.end is not None:
+            return {self._header.end}
         like = [other for other in near if other.label.column == entry.label.column]
         like = like or [other for other in here if other.label.column == entry.label.column and other is not entry]
         for rows, begins in ((like, False), (near or here, False), (near or here, True)):
-            ends = Counter(_end(other) - (other.label.column or 0) * begins for other in rows)
+            ends = Counter(other.end - (other.label.column or 0) * begins for other in rows)
             (end, many), *_ = ends.most_common(1) or [(0, 0)]
             if many and (many == len(rows) or (not near and many > 1 and many >= _MOST * len(rows))):
                 return {end + (entry.label.column or 0) * begins}
         return set()
-
-    def usual(self) -> Columns:
-        """Return the grid columns in which most complete rows have their numbers; () where there is none."""
-        found = Counter(columns for _, columns in self._complete)
-        return max(found, key=lambda columns: found[columns], default=())
 
     def _leading_blanks(self, entries: Sequence[Entry]) -> dict[int, int]:
         """Map a label's depth to the blanks before the first value, where complete rows agree."""
@@ -143,7 +91,7 @@ class Evidence:
         """
         near = [(other, columns) for other, columns in self._complete if other.label.part == entry.label.part]
         shown = {columns for _, columns in near}
-        header = self._headers.get(entry.label.part)
+        header = self._header.columns.get(entry.label.part)
         if header and (shown == {header} or (not shown and self._is_regular(entry.label.part))):
             return header, 0
         if len(shown) > 1 and len({(other.label.column, columns) for other, columns in near}) > len(
@@ -186,15 +134,15 @@ class Evidence:
         """Give each column of `entry` its lexeme."""
         values = filled(entry.own)
         if len(values) == self._width:
-            return self._torn(entry) if entry.rest or entry.open else Placement(values, sure=True)
+            return self._torn(entry) if entry.rest or entry.open else Placement(values)
         if len(values) == 1 and not entry.rest and (zeros := _zeros(values[0], self._width)):
-            return Placement(zeros, sure=True)
+            return Placement(zeros)
         placed = None if entry.rest else self._by_grid(entry) or self._by_count(entry)
         if placed is None and entry.own and not values:
-            placed = Placement((*entry.own, *[None] * self._width)[: self._width], sure=True)
+            placed = Placement((*entry.own, *[None] * self._width)[: self._width])
         if placed is None:
             return nowhere(entry, self._width)
-        return Placement(placed.columns, placed.sure, placed.unplaced + entry.rest, placed.lost)
+        return Placement(placed.columns, placed.unplaced + entry.rest, placed.lost)
 
     @staticmethod
     def _is_like(other: Entry, entry: Entry) -> bool:
@@ -213,7 +161,7 @@ class Evidence:
             else:
                 lost.add(max(before, 0))
         columns = tuple(None if i in lost else cell for i, cell in enumerate(values))
-        return Placement(columns, not lost, tuple(values[i] for i in sorted(lost)) + entry.rest, frozenset(lost))
+        return Placement(columns, tuple(values[i] for i in sorted(lost)) + entry.rest, frozenset(lost))
 
     def _by_grid(self, entry: Entry) -> Placement | None:
         """Place by grid columns, if each printed value stands in a column of the table.
@@ -221,7 +169,7 @@ class Evidence:
         Where a column has not even a blank, some cell of the row is gone, and each value may be one column off;
         but a row that is displaced as a whole has lost just what would stand past the last column.
         """
-        printed = _grid_columns(filled(entry.own))
+        printed = entry.grid
         found = self.columns(entry) if entry.label.column is not None and printed else None
         if found is None:
             return None
@@ -229,7 +177,7 @@ class Evidence:
         if not set(printed) <= set(columns):
             return None
         cells = {cell.piece.column: cell for cell in entry.own}
-        ends, end = self._ends(entry), _end(entry)
+        ends, end = self._ends(entry), entry.end
         cut = found[1] > 0 and not any(self._is_like(other, entry) for other, _ in self._complete)
         lost = frozenset(i for i, column in enumerate(columns) if cut and column > end)
         gone = (
@@ -237,7 +185,7 @@ class Evidence:
         )
         if end not in ends or any(gone):
             return None
-        return Placement(tuple(cells.get(column) for column in columns), sure=True, lost=lost)
+        return Placement(tuple(cells.get(column) for column in columns), lost=lost)
 
     def _by_count(self, entry: Entry) -> Placement | None:
         """Place by counting cells, if they are just as many as columns but for known blanks."""
@@ -245,15 +193,15 @@ class Evidence:
         if lead is None:
             gridless = own[:1] == () or own[0].piece.column is None
             counted = len(own) == self._width and (gridless if entry.label.column is None else self._fills(entry))
-            if counted and not gridless and _end(entry) not in self._ends(entry):
+            if counted and not gridless and entry.end not in self._ends(entry):
                 return None
-            return Placement(own, sure=True) if counted else None
+            return Placement(own) if counted else None
         inner, outer = own[lead : lead + self._width], own[lead + self._width :]
         if len(inner) < self._width or filled(own[:lead]) or filled(outer):
             return None
-        if own[-1].piece.column is not None and _end(entry) not in self._ends(entry):
+        if own[-1].piece.column is not None and entry.end not in self._ends(entry):
             return None
-        return Placement(inner, sure=True)
+        return Placement(inner)
 
     def _fills(self, entry: Entry) -> bool:
         """Tell whether cells stand as in complete rows: right behind the label, or at the right edge."""
@@ -265,11 +213,6 @@ class Evidence:
         return (behind and follows) or (edge and last == self._right[entry.label.part])
 
 
-def _end(entry: Entry) -> int:
-    """Return the grid column in which a row ends, blanks and all."""
-    return entry.own[-1].piece.column or 0
-
-
 def _zeros(cell: Lexeme, width: int) -> tuple[Lexeme, ...]:
     """Part as many zeros as there are columns, printed with nothing between them: they have one reading."""
     text, spans = cell.piece.text, cell.piece.spans
@@ -279,12 +222,10 @@ def _zeros(cell: Lexeme, width: int) -> tuple[Lexeme, ...]:
     return tuple(Lexeme(cell.word, replace(cell.piece, text="0", spans=(place,))) for place in places)
 
 
-def _grid_columns(cells: Iterable[Lexeme]) -> Columns:
-    """Return the grid columns of `cells`; () unless all have one and stand from left to right."""
-    columns = [cell.piece.column for cell in cells]
-    known = [column for column in columns if column is not None]
-    rising = len(known) == len(columns) and all(a < b for a, b in pairwise(known))
-    return tuple(known) if rising else ()
+def usual(entries: Sequence[Entry], width: int) -> Columns:
+    """Return the grid columns in which most complete rows have their numbers; () where there is none."""
+    found = Counter(entry.grid for entry in entries if len(entry.grid) == width == len(filled(entry.own)))
+    return max(found, key=lambda columns: found[columns], default=())
 
 
 def _lead(cells: Sequence[Lexeme]) -> int:

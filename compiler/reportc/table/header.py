@@ -6,14 +6,28 @@ words are read as a tree: the word that has others below it (法人或其他组�
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from reportc.form import APPLICANTS, PROCEEDINGS, TOTAL
 from reportc.source.pieces import Piece
+from reportc.table.entry import Columns
 
 Names = tuple[str, ...]
 """The JSON names of columns, from left to right."""
+
+
+class Header(NamedTuple):
+    """The columns of a table as the form has them, as they are printed, and where in the grid they stand.
+
+    `order` is None where the printed header contradicts the form and does not say how; `columns` are by part;
+    `end` is the last grid column of the header, where no row is complete.
+    """
+
+    form: Sequence[object]
+    order: Sequence[object] | None
+    columns: Mapping[int, Columns]
+    end: int | None = None
 
 
 class Head(NamedTuple):
@@ -29,6 +43,15 @@ _APPLICANTS: Names = (*APPLICANTS, TOTAL)
 _WORDS = frozenset((*_APPLICANTS, _ALL, _GROUP))
 _RESULTS = PROCEEDINGS.columns
 _BLOCKS: Mapping[str, int] = {"reconsideration": 0, "direct": 1, "after_reconsideration": 2}
+
+
+def columns_shown(pieces: Iterable[Piece], width: int) -> Mapping[int, Columns]:
+    """Return the grid columns of a header's words by part, where a part shows `width` of them."""
+    found: dict[int, set[int]] = {}
+    for piece in pieces:
+        if piece.column is not None:
+            found.setdefault(piece.part, set()).add(piece.column)
+    return {part: tuple(sorted(columns)) for part, columns in found.items() if len(columns) == width}
 
 
 def is_whole(names: Sequence[str], form: Names) -> bool:

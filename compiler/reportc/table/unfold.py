@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from reportc.table.columns import Entry, Placement, filled
+from reportc.table.entry import Entry, Placement, filled
 from reportc.table.lexeme import Lexeme
 
 Value = Callable[[Lexeme], object]
@@ -22,8 +22,6 @@ def unfold(entries: Sequence[Entry], width: int, value: Value, *, totals: bool) 
     found: dict[int, Placement] = {}
     waiting: list[int] = []
     for at, entry in enumerate(entries):
-        if not entry.depth:
-            continue
         waiting.append(at)
         cells = filled(entry.cells)
         if not entry.cells:
@@ -46,7 +44,7 @@ def _placement(at: int, first: _Reading, readings: Sequence[_Reading], value: Va
     said = [{value(reading[at][i]) for reading in readings} for i in range(len(row))]
     lost = frozenset(i for i, values in enumerate(said) if len(values) != 1)
     columns = tuple(None if i in lost else lexeme for i, lexeme in enumerate(row))
-    return Placement(columns, not lost, tuple(row[i] for i in sorted(lost)), lost)
+    return Placement(columns, tuple(row[i] for i in sorted(lost)), lost)
 
 
 def _readings(cells: Sequence[Lexeme], rows: int, *, totals: bool) -> list[_Reading]:

@@ -6,7 +6,8 @@ break inside a cell cuts a row of the grid in two, whose halves then stand on tw
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
 
 from reportc.source.fold import fold
 from reportc.source.lines import join
@@ -14,8 +15,19 @@ from reportc.source.pieces import Piece, Vocabulary
 
 Row = list[Piece]
 """The cells of one line, from left to right."""
+_FEWEST = 2
+"""A single number behind a word of the header may be anything; two are a row's."""
 _MOST_PARTS = 32
 """A word, with the numbers inside it, is never broken over more boxes than this."""
+
+
+def settled(pieces: Sequence[Piece], vocabulary: Vocabulary, *, broken: bool) -> list[Piece]:
+    """Return the cells of a grid with their words whole; they may be `broken` over pieces that follow one another."""
+    if broken:
+        return rejoin(pieces, vocabulary)
+    lines = groupby(enumerate(pieces), key=lambda item: -1 - item[0] if item[1].row is None else item[1].row)
+    rows = [[piece for _, piece in line] for _, line in lines]
+    return [piece for row in _rejoin_across(rejoin_below(rows, vocabulary), vocabulary) for piece in row]
 
 
 def rejoin(parts: Sequence[Piece], vocabulary: Vocabulary) -> list[Piece]:
@@ -83,7 +95,7 @@ def _goes_on(above: Row, row: Row, vocabulary: Vocabulary) -> bool:
     )
 
 
-def rejoin_across(rows: Sequence[Row], vocabulary: Vocabulary) -> list[Row]:
+def _rejoin_across(rows: Sequence[Row], vocabulary: Vocabulary) -> list[Row]:
     """Join rows that a line break inside a label cuts in two; the second's columns go on."""
     joined: list[Row] = []
     for row in rows:
@@ -101,3 +113,33 @@ def rejoin_across(rows: Sequence[Row], vocabulary: Vocabulary) -> list[Row]:
 def _is_cut(end: str, start: str, vocabulary: Vocabulary) -> bool:
     """Tell whether two texts make a word, or the beginning of one, together."""
     return not vocabulary.is_cell(start) and vocabulary.begins_label(fold(end + start))
+
+
+def in_turn(pieces: Sequence[Piece], vocabulary: Vocabulary) -> list[Piece]:
+    """Return cells that have nothing but their turn, their words whole; loose numbers are no row's.
+
+    A row's numbers follow its label. Where the header's last word has numbers and some row has none, labels may follow
+    their numbers instead: then all numbers are loose.
+    """
+    whole = rejoin(pieces, vocabulary)
+    runs: list[tuple[Piece, list[Piece]]] = []
+    for piece in whole:
+        if runs and piece.row is None and vocabulary.is_cell(piece.text):
+            runs[-1][1].append(piece)
+        elif not vocabulary.is_page_mark(piece.text):
+            runs.append((piece, []))
+    rows = [bool(run) for label, run in runs if vocabulary.is_sure_row(label.text)]
+    if not all(rows) and any(len(run) >= _FEWEST for run in _headless(runs, vocabulary)):
+        for _, run in runs:
+            for piece in run[:1]:  # the others follow it
+                piece.loose = True
+    return whole
+
+
+def _headless(runs: Iterable[tuple[Piece, list[Piece]]], vocabulary: Vocabulary) -> Iterator[list[Piece]]:
+    """Yield the numbers after words that label no row; the header's 总计 and 其他 stand before the first row."""
+    begun = False
+    for label, run in runs:
+        begun = begun or vocabulary.is_sure_row(label.text)
+        if not (begun and vocabulary.is_row(label.text)):
+            yield run

@@ -55,6 +55,8 @@ LAYOUTS: tuple[Layout, ...] = (
     # issue 3
     Layout("bare lines", lines.bare_lines, 3, rows_with_gaps),
     Layout("spread lines", lines.spread_lines, 3),
+    Layout("commas", lines.commas, 3),
+    Layout("semicolons", lines.semicolons, 3),
     Layout("single spaces", lines.single_spaces, 3, rows_with_gaps, padded=_NO_PADDING),
     Layout("without repeats", lines.without_repeats, 3, _repeated),
     Layout("glued", lines.glued, 3, _all, padded=_NO_PADDING),

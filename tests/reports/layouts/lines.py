@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+from io import StringIO
 from itertools import groupby
 from random import Random
 
@@ -88,6 +90,28 @@ def single_spaces(report: Report, rng: Random) -> str:
 
     def draw(table: Table, _rng: Random) -> list[str]:
         return [" ".join(box.text for box in row if box.text) + "\n" for row in table.anchored()]
+
+    return compose(report, rng, draw)
+
+
+def commas(report: Report, rng: Random) -> str:
+    """Draw a row a line, its cells between commas, as a spreadsheet saves them."""
+    return _separated(report, rng, ",")
+
+
+def semicolons(report: Report, rng: Random) -> str:
+    """Draw a row a line, its cells between semicolons, as a spreadsheet does where the comma is in numbers."""
+    return _separated(report, rng, ";")
+
+
+def _separated(report: Report, rng: Random, mark: str) -> str:
+    quoting = rng.choice((csv.QUOTE_MINIMAL, csv.QUOTE_ALL))
+
+    def draw(table: Table, _rng: Random) -> list[str]:
+        written = StringIO()
+        rows = [[box.text for box in row] for row in table.anchored()]
+        csv.writer(written, delimiter=mark, quoting=quoting, lineterminator="\n").writerows(rows)
+        return [written.getvalue()]
 
     return compose(report, rng, draw)
 

@@ -13,8 +13,8 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple, cast
 
 from reportc.source.cuts import Band, Cut, Found, Placing, Stretch
-from reportc.source.layouts import bars, boxes, marked, plain, rows, ruled, spread, stream, tab_lines, wiki
-from reportc.source.lines import Line, heading, stretches
+from reportc.source.layouts import bars, boxes, marked, rows, ruled, tab_lines, wiki
+from reportc.source.lines import Line, heading, stretches, whole
 from reportc.source.pieces import Piece, Vocabulary
 from reportc.span import Span
 
@@ -25,6 +25,11 @@ Read = Callable[[Sequence[Line], Vocabulary], Found | None]
 def as_printed(lines: Sequence[Line], vocabulary: Vocabulary) -> Found:  # noqa: ARG001  # nothing is cut yet
     """Return lines as they are: where their words stand is for the table stage to tell."""
     return lines
+
+
+def plain(lines: Sequence[Line], vocabulary: Vocabulary) -> Found:  # noqa: ARG001  # this layout knows all lines
+    """Take every line for a piece: one cell, heading or paragraph."""
+    return [whole(line) for line in lines if not line.blank]
 
 
 class Layout(NamedTuple):
@@ -45,13 +50,13 @@ LAYOUTS: tuple[Layout, ...] = (
     Layout(bars.framed, GRID, re.compile(r"\|"), broken=True),  # cells of which each ends its line with a bar
     Layout(rows.barred, GRID, re.compile(r"\|")),  # rows of cells between bars
     Layout(tab_lines.read, GRID, re.compile(r"\t"), broken=True),  # one cell a line after a tab
-    Layout(spread.read, GRID, re.compile(r"\t"), broken=True),  # cells between lines of a lone tab
+    Layout(tab_lines.spread, GRID, re.compile(r"\t"), broken=True),  # cells between lines of a lone tab
     Layout(rows.tabbed, GRID, re.compile(r"\t")),  # rows of cells between tabs
     Layout(rows.commas, GRID, re.compile(r",")),  # rows of cells between commas
+    Layout(rows.semicolons, GRID, re.compile(r";")),  # rows of cells between semicolons
     Layout(as_printed, PAGE, re.compile(r"\d|\S[^\S\n]+\S")),  # cells aligned by white space
-    Layout(stream.read, TURN, re.compile(r"\d"), broken=True),  # a whole table on one line
     Layout(as_printed, TURN, re.compile(r"\d")),  # cells in reading order
-    Layout(plain.read, TURN, re.compile(""), broken=True),  # one cell, or one paragraph, a line
+    Layout(plain, TURN, re.compile(""), broken=True),  # one cell, or one paragraph, a line
 )
 
 _DRAWN = (boxes.read, ruled.read)

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from reportc.source.cuts import Found
-from reportc.source.layouts.spans import Cell, settled, span
+from reportc.source.layouts.markup import Cell, settled, span
 from reportc.source.lines import Line, cut
 from reportc.source.pieces import Vocabulary
 

@@ -1,17 +1,24 @@
-"""Markup in a cell's text: breaks that are written out, references, and numbers on several of its lines."""
+"""Markup in a cell's text: written breaks, references, tags; and cells that say how many columns they reach over."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from html import unescape
+from typing import NamedTuple
 
-from reportc.source.lines import NOWHERE, Line, Place, join, piece
+from reportc.source.lines import NOWHERE, Line, Place, cut, join, piece
 from reportc.source.pieces import Piece
 
+Row = list[Piece]
+"""The cells of one line, from left to right."""
 DIGITS = re.compile(r"[+-]?[\d.,，]+")
 """A number, or a part of one that a cell's edge has cut."""
 _BREAK = re.compile(r"<br\s*/?>|(?:&nbsp;)+|(?<=\S)\s\+\s*$", re.IGNORECASE)
+_WIDEST = 64
+"""No table of the form has half as many columns."""
+_TAG = re.compile(r"</?[a-zA-Z][^<>]*(?:>|$)")
+_TAG_END = re.compile(r"[^<>]*>")
 
 
 def joined(parts: Sequence[Piece], *, one: bool) -> Piece:
@@ -34,3 +41,87 @@ def unbroken(line: Line, place: Place = NOWHERE) -> Piece:
     if "&" in made.text:
         made.text = unescape(made.text).strip()
     return made
+
+
+class Cell(NamedTuple):
+    """A cell of markup: its text line by line, and how many columns and rows it reaches over."""
+
+    lines: list[Line]
+    width: int = 1
+    height: int = 1
+
+
+class _Columns:
+    """The columns that cells from above still reach into."""
+
+    def __init__(self) -> None:
+        """Begin a table."""
+        self._row = self._column = 0
+        self._until = [0] * _WIDEST  # for each column the first row in which it is free
+
+    def row(self) -> None:
+        """Begin a row."""
+        self._row += 1
+        self._column = 0
+
+    def cell(self, width: int, height: int) -> int | None:
+        """Set a cell into the first free column and return that; None if it is too far right."""
+        column = self._column
+        while column < _WIDEST and self._until[column] > self._row:
+            column += 1
+        self._column = min(column + width, _WIDEST)
+        self._until[column : self._column] = [self._row + height] * (self._column - column)
+        return column if column < _WIDEST else None
+
+
+def settled(rows: Iterable[Sequence[Cell]], part: int) -> list[Row]:
+    """Set the cells of rows into their columns."""
+    columns = _Columns()
+    found: list[Row] = []
+    for row in rows:
+        columns.row()
+        placed = [(cell, columns.cell(cell.width, cell.height)) for cell in row]
+        places = [(cell, Place(row[0].lines[0].number, column, part)) for cell, column in placed if column is not None]
+        found.append([words(cell.lines, place) for cell, place in places])
+    return found
+
+
+def flowing(cells: Iterable[Cell], width: int) -> Iterator[list[Cell]]:
+    """Part cells that follow one another into rows of a known width."""
+    columns = _Columns()
+    columns.row()
+    row: list[Cell] = []
+    for cell in cells:
+        column = columns.cell(cell.width, cell.height)
+        if row and (column is None or column >= width):
+            yield row
+            row = []
+            columns.row()
+            columns.cell(cell.width, cell.height)
+        row.append(cell)
+    yield row
+
+
+def span(written: str | None) -> int:
+    """Return how many columns or rows are meant: 1 unless it is a number from 1 on."""
+    return max(1, min(_WIDEST, int(written or 1)))
+
+
+def words(lines: Sequence[Line], place: Place) -> Piece:
+    """Make one piece of a cell, without the tags in it; numbers on several lines of markup are several."""
+    return joined([join([unbroken(part, place) for part in parts]) for parts in _untagged(lines)], one=False)
+
+
+def _untagged(lines: Sequence[Line]) -> Iterator[list[Line]]:
+    """Yield what stands on each line between tags, which may go on over several lines."""
+    inside = False
+    for line in lines:
+        end = _TAG_END.match(line.text) if inside else None
+        start = end.end() if end else len(line.text) if inside else 0
+        inside = inside and not end
+        parts: list[Line] = []
+        for tag in _TAG.finditer(line.text, start):
+            parts.append(cut(line, start, tag.start()))
+            start = tag.end()
+            inside = not tag.group().endswith(">")
+        yield [*parts, cut(line, start, len(line.text))]

@@ -1,7 +1,7 @@
-"""Rows: a row a line, its cells between tabs, commas or bars; an empty cell is a blank.
+"""Rows: a row a line, its cells between tabs, commas, semicolons or bars; an empty cell is a blank.
 
-Between tabs is what is pasted out of Word, Excel or a browser; between commas, CSV; between bars, Markdown
-tables whole or in rags, and `a| b| c`.
+Between tabs is what is pasted out of Word, Excel or a browser; between commas or semicolons, CSV; between
+bars, Markdown tables whole or in rags, and `a| b| c`.
 """
 
 from __future__ import annotations
@@ -10,20 +10,21 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from reportc.source.layouts.markup import unbroken
+from reportc.source.layouts.markup import Row, unbroken
 from reportc.source.lines import Line, Place, cells, cut, piece, whole
 from reportc.source.pieces import Piece, Vocabulary
 from reportc.span import Span
 
-Row = list[Piece]
-"""The cells of one line, from left to right."""
 _FEWEST = 2
 """So many lines must be rows, unless one is long."""
 _LONG = 5
 """One row of so many cells is enough."""
 _WIDEST = 64
 """No table of the form has half as many columns; blanks beyond are no cells."""
-_CELL = re.compile(r"\s*\"(?P<quoted>(?:[^\"]|\"\"){0,400})\"\s*(?:,|$)|(?P<bare>[^,]*)(?:,|$)")
+_CELL = {
+    mark: re.compile(rf'\s*"(?P<quoted>(?:[^"]|""){{0,400}})"\s*(?:{mark}|$)|(?P<bare>[^{mark}]*)(?:{mark}|$)')
+    for mark in ",;"
+}
 _RULER = re.compile(r"(?=.*(?:-{3}|:--|--:))[\s|:+-]+")
 
 
@@ -55,7 +56,16 @@ def _tabbed_row(line: Line, part: int) -> Row:
 
 def commas(lines: Sequence[Line], vocabulary: Vocabulary) -> list[Piece] | None:
     """Read rows of cells between commas. None unless several rows are of the form."""
-    rows = {line.number: _comma_row(line) for line in lines if "," in line.text}
+    return _separated(lines, vocabulary, ",")
+
+
+def semicolons(lines: Sequence[Line], vocabulary: Vocabulary) -> list[Piece] | None:
+    """Read rows of cells between semicolons. None unless several rows are of the form."""
+    return _separated(lines, vocabulary, ";")
+
+
+def _separated(lines: Sequence[Line], vocabulary: Vocabulary, mark: str) -> list[Piece] | None:
+    rows = {line.number: _separated_row(line, mark) for line in lines if mark in line.text}
     known = [len(row) for row in rows.values() if _is_row(row, vocabulary)]
     if len(known) < _FEWEST and max(known, default=0) < _LONG:
         return None
@@ -69,11 +79,11 @@ def commas(lines: Sequence[Line], vocabulary: Vocabulary) -> list[Piece] | None:
     return found
 
 
-def _comma_row(line: Line) -> Row:
+def _separated_row(line: Line, mark: str) -> Row:
     found: Row = []
-    for column, cell in enumerate(_CELL.finditer(line.text)):
+    for column, cell in enumerate(_CELL[mark].finditer(line.text)):
         start, end = cell.span("bare" if cell["quoted"] is None else "quoted")
-        if (cell.start() == len(line.text) and not line.text.endswith(",")) or column == _WIDEST:
+        if (cell.start() == len(line.text) and not line.text.endswith(mark)) or column == _WIDEST:
             break
         found.append(piece(line, start, end, Place(line.number, column)))
     return found

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from reportc.source.cuts import Found
-from reportc.source.layouts.spans import Cell, flowing, settled, span
+from reportc.source.layouts.markup import Cell, flowing, settled, span
 from reportc.source.lines import Line, cut
 from reportc.source.pieces import Vocabulary
 

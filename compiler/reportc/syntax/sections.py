@@ -1,0 +1,120 @@
+"""Sections: how they are built, and what becomes of pieces that are read as tables."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from itertools import groupby
+from typing import NamedTuple
+
+from reportc.diagnostic import Diagnostic
+from reportc.form import pointer
+from reportc.source import Piece
+from reportc.span import Spans
+from reportc.syntax import applications, disclosure, proceedings
+from reportc.syntax.nodes import Paragraph, Prose, Section, State
+from reportc.syntax.parser import Node, Parsed, parse_pieces, vocabulary
+from reportc.syntax.rows import Builder, first_lexeme, label_of
+from reportc.syntax.vocabulary import OPEN, Vocabulary
+from reportc.syntax.walk import section_rows
+from reportc.table.choice import Outcome
+
+TABLES = ("proactive_disclosure", "applications", "proceedings")
+"""The sections that hold tables; the others are prose."""
+_WIDEST = 7
+"""So many cells has a row of the matrix."""
+_ANY = object()
+
+
+class Built(NamedTuple):
+    """A section that holds a table, and what was found while it was built."""
+
+    section: Section
+    diagnostics: Sequence[Diagnostic]
+
+
+class Explained(NamedTuple):
+    """A stretch as parsed, and its sections."""
+
+    parsed: Parsed
+    sections: Mapping[Node, Built]
+
+
+def explain(found: Sequence[Piece], words: Vocabulary | None = None) -> Outcome[Explained]:
+    """Tell what becomes of the pieces of a section: its cells, and how much finds no place in it."""
+    words = words or vocabulary()
+    parsed = parse_pieces(found, words)
+    nodes = [node for node in parsed.root.children[1:] if isinstance(node, Node) and holds_table(node)]
+    made = {node: _built(node, words) for node in nodes}
+    rows = [row for section, _ in made.values() for row in section_rows(section)]
+    unexplained = sum(1 + len(stray.numbers) for section, _ in made.values() for stray in section.strays)
+    unexplained += sum(_missing(finding) for _, findings in made.values() for finding in findings)
+    for row in rows:
+        unexplained += len(row.unplaced) + sum(cell.state is State.LOST for cell in row.cells)
+    marked = any(piece.text.startswith(OPEN) for piece in found)  # the formatter's marks say themselves what is lost
+
+    def cells() -> dict[str, Spans]:
+        return {
+            pointer((*row.path, cell.column)): cell.spans if cell.value is not None else ()
+            for row in rows
+            for cell in row.cells
+        }
+
+    return Outcome(cells, bool(rows) or marked, 0 if marked else unexplained, Explained(parsed, made))
+
+
+def _missing(finding: Diagnostic) -> int:
+    """Return how many cells a finding says to be missing, or there twice."""
+    rows = {"X005", "X006"}
+    return (_WIDEST if "applications" in finding.paths[0] else 1) if finding.rule.code in rows else 0
+
+
+def _built(node: Node, words: Vocabulary) -> Built:
+    """Build a section that holds a table by itself."""
+    builder = Builder(words)
+    return Built(_table(node, builder, None), builder.diagnostics)
+
+
+def known(node: Node, builder: Builder, year: int | None, before: Mapping[Node, Built]) -> Section:
+    """Return a section, built again if nothing in it told its edition: then the year does."""
+    made = before.get(node)
+    if made is None or not has_edition(made.section):
+        return _table(node, builder, year)
+    builder.diagnostics += made.diagnostics
+    builder.edition = getattr(made.section, "edition", builder.edition)
+    return made.section
+
+
+def has_edition(section: Section) -> bool:
+    """Tell whether something in a section tells its edition, or all editions have the same."""
+    return getattr(section, "edition", _ANY) is not None
+
+
+def _table(node: Node, builder: Builder, year: int | None) -> Section:
+    """Build a section that holds a table."""
+    match node.data:
+        case "proactive_disclosure":
+            return disclosure.build(node, builder, year)
+        case "applications":
+            return applications.build(node, builder, year)
+        case _:
+            return proceedings.build(node, builder)
+
+
+def prose(node: Node) -> Prose:
+    """Build a section of prose; cells of one line of a grid are one paragraph."""
+    pieces = sorted(
+        (first_lexeme(child).piece for child in node.children[1:] if isinstance(child, Node)),
+        key=lambda piece: piece.spans,
+    )
+    lines = groupby(enumerate(pieces), key=lambda item: -1 - item[0] if item[1].row is None else item[1].row)
+    groups = [[piece for _, piece in group] for _, group in lines]
+    paragraphs = tuple(
+        Paragraph(" ".join(piece.text for piece in group), tuple(span for piece in group for span in piece.spans))
+        for group in groups
+    )
+    return Prose(node.data, label_of(first_lexeme(node)), paragraphs)  # type: ignore[arg-type]  # the rule's name is one of the three
+
+
+def holds_table(node: Node) -> bool:
+    """Tell whether a section is one of those that hold a table."""
+    return node.data in TABLES
