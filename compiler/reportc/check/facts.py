@@ -145,7 +145,12 @@ class Facts:
     @cached_property
     def cells(self) -> Mapping[str, nodes.Cell]:
         """The cells of those rows, by JSON pointer."""
-        return {f"{pointer(path)}/{cell.column}": cell for path, row in self.rows.items() for cell in row.cells}
+        found: dict[str, nodes.Cell] = {}
+        for path, row in self.rows.items():
+            at = pointer(path)
+            for cell in row.cells:
+                found[f"{at}/{cell.column}"] = cell
+        return found
 
     @cached_property
     def values(self) -> equations.Values:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from reportc.grammar.loading import load
 from reportc.syntax.claims.lexer import ClaimLexer, Token
@@ -26,9 +26,10 @@ def pattern(name: str) -> re.Pattern[str]:
     return _lexer().pattern(name)
 
 
-def tokens(sentence: str) -> list[Token]:
-    """Return the words of a folded sentence without parsing it."""
-    return list(_lexer().tokens(sentence))
+@lru_cache(maxsize=256)
+def tokens(sentence: str) -> tuple[Token, ...]:
+    """Return the words of a folded sentence without parsing it; subheadings repeat."""
+    return tuple(_lexer().tokens(sentence))
 
 
 def parse_sentence(sentence: str) -> Node:
