@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import TypeVar
 
 from reportc.check import equations
-from reportc.check.equations import BLOCKS, MATRIX, Sum, evaluate
+from reportc.check.equations import BLOCKS, MATRIX, Equation, Sum, evaluate
 from reportc.check.forced import forced
 from reportc.check.period import Period, stated
 from reportc.form import Edition, Path, pointer
@@ -53,6 +53,7 @@ class Facts:
     def supposing(self, cells: Mapping[str, int]) -> Facts:
         """Return the facts of the same report, if `cells` counted what is given."""
         other = replace(self, supposed=cells)
+        other.__dict__["_sums"] = self._sums or (self.matrix_sums, self.block_sums)
         other.__dict__.update({name: self.__dict__[name] for name in _PRINTED if name in self.__dict__})
         return other
 
@@ -183,12 +184,28 @@ class Facts:
     @cached_property
     def matrix_sums(self) -> tuple[Sum, ...]:
         """The equations of the matrix over its cells."""
-        return tuple(evaluate(equation, self.values) for equation in MATRIX[self.matrix_edition])
+        return self._evaluated(MATRIX[self.matrix_edition], 0)
 
     @cached_property
     def block_sums(self) -> tuple[Sum, ...]:
         """The equations of section 4 over its cells."""
-        return tuple(evaluate(equation, self.values) for equation in BLOCKS)
+        return self._evaluated(BLOCKS, 1)
+
+    @cached_property
+    def _sums(self) -> tuple[tuple[Sum, ...], ...] | None:
+        """The sums of matrix and blocks as printed, where some cells are supposed to count something else."""
+        return None
+
+    def _evaluated(self, form: Iterable[Equation], table: int) -> tuple[Sum, ...]:
+        if self._sums is None:
+            return tuple(evaluate(equation, self.values) for equation in form)
+        other = self.supposed.keys()
+        return tuple(
+            one
+            if other.isdisjoint(one.equation.left) and other.isdisjoint(one.equation.right)
+            else evaluate(one.equation, self.values)
+            for one in self._sums[table]
+        )
 
     @property
     def sums(self) -> tuple[Sum, ...]:

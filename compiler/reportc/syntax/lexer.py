@@ -31,13 +31,9 @@ _MOST_STEPS = 50_000
 """So many steps are remembered; a few thousand are all that reports ever take."""
 
 
-class Manner(NamedTuple):
-    """What a piece shows of itself, besides its text."""
-
-    in_row: bool
-    torn: bool
-    loose: bool
-    is_long: bool
+IN_ROW, TORN, LOOSE, LONG = (1 << bit for bit in range(4))
+"""What a piece shows of itself besides its text, as bits: it stands in the row of the label before it, and so on."""
+Shows = int
 
 
 class Step(NamedTuple):
@@ -58,21 +54,20 @@ class Choice:
         """Choose words of `vocabulary` by what fits in the places of `graph`."""
         self.vocabulary = vocabulary
         self.graph = graph
-        self._steps: dict[tuple[Place, tuple[Word, ...], Manner], Step] = {}
+        self.steps: dict[tuple[Place, tuple[Word, ...], Shows], Step] = {}
+        """The steps that were ever taken."""
 
-    def step(self, place: Place, words: tuple[Word, ...], manner: Manner) -> Step:
-        """Return what becomes at a place of a piece that may be `words`."""
-        key = (place, words, manner)
-        found = self._steps.get(key)
-        if found is None:
-            if len(self._steps) >= _MOST_STEPS:
-                self._steps.clear()
-            found = self._steps[key] = self._chosen(place, words, manner)
+    def step(self, place: Place, words: tuple[Word, ...], shows: Shows) -> Step:
+        """Return what becomes at a place of a piece that may be `words`, and remember it."""
+        if len(self.steps) >= _MOST_STEPS:
+            self.steps.clear()
+        found = self.steps[place, words, shows] = self._chosen(place, words, shows)
         return found
 
-    def _chosen(self, place: Place, words: tuple[Word, ...], manner: Manner) -> Step:
-        chosen = None if manner.loose else self._word(words, place, in_row=manner.in_row, torn=manner.torn)
-        if chosen is None or (chosen.name == TEXT and manner.is_long):
+    def _chosen(self, place: Place, words: tuple[Word, ...], shows: Shows) -> Step:
+        in_row, torn = bool(shows & IN_ROW), bool(shows & TORN)
+        chosen = None if shows & LOOSE else self._word(words, place, in_row=in_row, torn=torn)
+        if chosen is None or (chosen.name == TEXT and shows & LONG):
             opening = self._implied(words, place)
             if opening:
                 return opening
@@ -123,9 +118,11 @@ class Choice:
 def lexed(choice: Choice, pieces: Iterable[Piece], vocabulary: Vocabulary, page_marks: list[Piece]) -> Node:
     """Return the tree of pieces; page marks, which may stand anywhere, are kept from it and put into a list."""
     place, values = choice.graph.begin(), list[Any]()
+    words_of, step_of = vocabulary.words, choice.steps.get
     row: int | None = None
     for piece in pieces:
-        words = vocabulary.words(piece.text)
+        text = piece.text
+        words = words_of(text)
         first = words[0].name
         if first == PAGE_MARK:
             page_marks.append(piece)
@@ -136,18 +133,20 @@ def lexed(choice: Choice, pieces: Iterable[Piece], vocabulary: Vocabulary, page_
             values.append(lexeme)
             row = None
             continue
-        manner = Manner(
-            row is not None and piece.row == row, piece.torn, piece.loose, len(piece.text) >= _SHORTEST_OPENER
-        )
-        step = choice.step(place, words, manner)
-        word = step.word
+        shows = IN_ROW if row is not None and piece.row == row else 0
+        if piece.torn or piece.loose:
+            shows |= TORN * piece.torn | LOOSE * piece.loose
+        if len(text) >= _SHORTEST_OPENER:
+            shows |= LONG
+        step = step_of((place, words, shows)) or choice.step(place, words, shows)
+        word, heading, moves = step
         if word is None:
             continue
-        if step.heading is not None:
-            reductions, place = step.moves[0]
+        if heading is not None:
+            reductions, place = moves[0]
             reduce(reductions, values)
-            values.append(Lexeme(step.heading, _nothing_before(piece)))
-        reductions, place = step.moves[-1]
+            values.append(Lexeme(heading, _nothing_before(piece)))
+        reductions, place = moves[-1]
         if reductions:
             reduce(reductions, values)
         values.append(Lexeme(word, piece))

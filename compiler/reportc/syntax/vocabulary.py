@@ -30,10 +30,18 @@ _MARKS = frozenset((LOST, "ABOVE", "SET_ASIDE", QUOTED, UNHEADED, "EDITION"))
 PAGE_MARK, TITLE = "PAGE_MARK", "TITLE"
 OPEN = "〚"
 """What the marks begin with."""
-_NUMBER = "NUMBER"
-_CELLS = frozenset((_NUMBER, "DASH"))
+NUMBER = "NUMBER"
+_CELLS = frozenset((NUMBER, "DASH"))
 IMPLIED = "IMPLIED_"
 """Names of terminals that %declare gives: the lexer decides them, not a spelling."""
+
+
+class Words(tuple[Word, ...]):
+    """Terminals that texts match: one object for all that match the same, which is known by its identity."""
+
+    __slots__ = ()
+    __hash__ = object.__hash__
+    __eq__ = object.__eq__
 
 
 def _is_label(word: Word) -> bool:
@@ -63,12 +71,13 @@ class Vocabulary:
         self._declared: dict[str, tuple[Word, ...]] = {}
         self._spellings: dict[str, str] = {}
         self._known: dict[str, tuple[Word, ...]] = {}
+        self._same: dict[tuple[Word, ...], Words] = {}
         self._kinds: dict[str, int] = {}
         for terminal in terminals:
             self._add(terminal)
         for name in sorted(declared):
             _append(self._declared, _short(name), Word(name, _short(name), canonical=False))
-        self._patterns.sort(key=lambda item: item[1][0].name != _NUMBER)
+        self._patterns.sort(key=lambda item: item[1][0].name != NUMBER)
         self._marks = [item for item in self._patterns if item[1][0].name in _MARKS]
         self._patterns = [item for item in self._patterns if item not in self._marks]
         self._long_patterns = [item for item in self._patterns if item[1][0].name == "NOTE"]
@@ -77,6 +86,7 @@ class Vocabulary:
         ordinal = self.pattern("ORDINAL")
         self._labels = {*self._strings, *(ordinal.sub("", label, count=1) for label in self._strings)}
         self._sorted = sorted(self._labels)
+        self._begun: dict[str, bool] = {}
         self._joined = "\n".join(self._sorted)
         self._misprints: dict[str, tuple[Word, ...]] = {}
         self._variants = variants = {word.name: words for _, words in self._patterns for word in words}
@@ -122,10 +132,14 @@ class Vocabulary:
             return misprint
         known = self._known.get(text)
         if known is None:
-            known = self._match(text)
+            found = self._match(text)
+            known = self._same.get(found)
+            if known is None:
+                known = self._same[found] = Words(found)
             if len(text) <= _LONGEST:
                 if len(self._known) >= _MOST_KNOWN:
                     self._known.clear()
+                    self._same.clear()
                     self._kinds.clear()
                 self._known[text] = known
         return known
@@ -141,7 +155,7 @@ class Vocabulary:
                 return (*mark, *self.declared(TEXT))
         found = list(self._strings.get(folded, ()))
         for pattern, words in self._patterns if len(folded) <= _LONGEST else self._long_patterns:
-            number = words[0].name == _NUMBER
+            number = words[0].name == NUMBER
             if pattern.fullmatch(folded) and not (number and TWO_NUMBERS.search(text)):
                 found += words
                 if number and not self._strings.get(folded):
@@ -225,8 +239,15 @@ class Vocabulary:
 
     def begins_label(self, folded: str) -> bool:
         """Tell whether some word of the form, its ordinal aside, begins with a folded text."""
-        at = bisect_left(self._sorted, folded)
-        return at < len(self._sorted) and self._sorted[at].startswith(folded)
+        known = self._begun.get(folded)
+        if known is None:
+            at = bisect_left(self._sorted, folded)
+            known = at < len(self._sorted) and self._sorted[at].startswith(folded)
+            if len(folded) <= _LONGEST:
+                if len(self._begun) >= _MOST_KNOWN:
+                    self._begun.clear()
+                self._begun[folded] = known
+        return known
 
 
 def _short(name: str) -> str:

@@ -6,7 +6,7 @@ Subjects are the names of narrative.lark's terminals in lower case: `received`, 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 
@@ -133,3 +133,45 @@ def merge(narratives: Iterable[Narrative]) -> Narrative:
         tuple(share for one in found for share in one.shares),
         tuple(breakdown for one in found for breakdown in one.breakdowns),
     )
+
+
+def moved(found: Narrative, by: int) -> Narrative:
+    """Return what is claimed `by` characters further on."""
+    if not (found.claims or found.shares or found.breakdowns):
+        return found
+    return Narrative(
+        tuple(
+            replace(
+                one,
+                span=_span(one.span, by),
+                figure=_figure(one.figure, by) if one.figure else None,
+                among=_figure(one.among, by) if one.among else None,
+            )
+            for one in found.claims
+        ),
+        tuple(
+            replace(
+                one,
+                percent=replace(one.percent, span=_span(one.percent.span, by)),
+                figure=_figure(one.figure, by),
+                bases=_figures(one.bases, by),
+            )
+            for one in found.shares
+        ),
+        tuple(
+            replace(one, wholes=_figures(one.wholes, by), parts=_figures(one.parts, by), span=_span(one.span, by))
+            for one in found.breakdowns
+        ),
+    )
+
+
+def _figures(figures: tuple[Figure, ...], by: int) -> tuple[Figure, ...]:
+    return tuple(_figure(one, by) for one in figures)
+
+
+def _figure(figure: Figure, by: int) -> Figure:
+    return Figure(figure.number, figure.unit, _span(figure.span, by))
+
+
+def _span(span: Span, by: int) -> Span:
+    return Span(span.start + by, span.end + by)
