@@ -9,9 +9,13 @@ PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 SNAPSHOTS = $(shell grep -l snapshot tests/test_*.py)
 EXAMPLE ?= $(firstword $(wildcard examples/*fault*.txt) $(wildcard examples/*.txt))
 
+PAGE = compiler/page/package-lock.json compiler/page/wheels.txt $(shell find grammar compiler/reportc \
+	compiler/page/build compiler/page/src -type f ! -name '*.pyc')
+WASM := --platform pyemscripten_2026_0_wasm32 --python-version 3.14 --implementation cp --abi cp314
+
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo dev test lint fmt bench snapshots schema vsix clean
+.PHONY: help demo dev test lint fmt bench snapshots schema vsix page clean
 
 help:  ## say what there is
 	@sed -n 's/^\([a-z]*\):.*## /make \1\t/p' Makefile | expand -t 18
@@ -50,18 +54,32 @@ endif
 snapshots: schema  ## take what the compiler gives now for right
 	@$(BIN)/python -m pytest --snapshot-update
 
-schema: $(VENV)/.dev  ## write the JSON Schemas of the models
+schema: $(VENV)/.dev  ## write the JSON Schemas of the models, and the models themselves as a stub
 	@$(BIN)/python -c 'from reportc.emit.canonical import *; SCHEMA.write_text(schema(), "utf-8", newline="\n")'
 	@$(BIN)/python -c 'from reportc.emit.canonical import schema; from reportc.emit.diagnostics import *; \
 		SCHEMA.write_text(schema(Findings), "utf-8", newline="\n")'
+	@$(BIN)/python -c 'from reportc.emit.stub import *; STUB.write_text(stub(), "utf-8", newline="\n")'
 
 vsix:  ## build the extension for VS Code; needs npm
 	@rm -rf build/vsix && mkdir -p build/vsix dist && cp -r examples build/vsix
 	@cd build/vsix/examples/editors/vscode && npm ci --no-audit --no-fund --ignore-scripts && npm run package
 	@mv build/vsix/examples/editors/vscode/reportc.vsix dist/ && echo dist/reportc.vsix
 
+page: dist/reportc.html  ## build the clerk's page: one file with the compiler in it; needs npm
+	@ls dist/reportc.html dist/reportc_page-*.whl
+
+dist/reportc.html: $(PAGE) $(VENV)/.dev
+	@cd compiler/page && npm ci --no-audit --no-fund --ignore-scripts --prefer-offline --silent
+	@rm -rf build/page && mkdir -p build/page/wheels dist
+	@$(PIP) download --no-deps --require-hashes --only-binary :all: --dest build/page/wheels $(WASM) \
+		--requirement compiler/page/wheels.txt
+	@$(BIN)/python -m build --wheel --no-isolation --outdir build/page/wheels . >build/page/log
+	@$(BIN)/python compiler/page/build/pack.py compiler/page/node_modules/pyodide build/page/wheels build/page/parts
+	@cd compiler/page && node build/build.mjs ../../build/page/parts ../../dist
+	@$(BIN)/python -m build --wheel --no-isolation --outdir dist compiler/page >>build/page/log
+
 clean:  ## remove what tools made, the environment too
-	@rm -rf $(VENV) build dist .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	@rm -rf $(VENV) build dist compiler/page/node_modules .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
 
 $(BIN)/pip:
 	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is needed" >&2; exit 1; }

@@ -110,9 +110,10 @@ def formatting() -> None:
 
 
 def converting(texts: Sequence[str]) -> None:
-    """Print what a file of each kind takes: written, and read again for the proof."""
-    trees = [reportc.compile(text).tree for text in texts]
-    print(f"{len(trees)} reports as files                       written  read again, ms each")
+    """Print what a file of each kind takes: written, read again, and converted with findings, marks and proof."""
+    results = [reportc.compile(text) for text in texts]
+    trees = [result.tree for result in results]
+    print(f"{len(trees)} reports as files                       written  read again   converted, ms each")
     for name, kind in KINDS.items():
         if kind.draw is None or kind.missing():
             continue
@@ -120,9 +121,10 @@ def converting(texts: Sequence[str]) -> None:
         works: Mapping[str, Callable[[], object]] = {
             "write": partial(lambda draw: [write(tree, draw, Order()) for tree in trees], kind.draw),
             "read": partial(lambda files: [reportc.compile(file) for file in files], files),
+            "convert": partial(lambda name: [api.convert(result, name) for result in results], name),
         }
         each = interleaved(works, runs=3)
-        print(f"  {name:42} {each['write'] / len(trees) * 1e3:10.1f} {each['read'] / len(trees) * 1e3:10.1f}")
+        print(f"  {name:42}", *(f"{seconds / len(trees) * 1e3:10.1f}" for seconds in each.values()))
     print()
 
 

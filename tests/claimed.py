@@ -61,12 +61,26 @@ def _marks(claim: claims.Claim) -> str:
     marks += [f" including {'+'.join(claim.including)}"] if claim.including else []
     marks += [f" among {claim.among.number}"] if claim.among else []
     marks += [f" {claim.scope.reach} {claim.scope.text}"] if claim.scope else []
-    return "".join(marks) + (f" in {claim.year}" if claim.year else "")
+    marks += [f" in {claim.year}"] if claim.year else []
+    return "".join(marks) + (_change(claim.change) if claim.change else "")
+
+
+def _change(change: claims.Change) -> str:
+    base = f" {change.base_year or 'last year'}" + (f" ({change.base.number})" if change.base else "")
+    if change.direction is claims.Direction.LEVEL:
+        return f", as{base}"
+    sign = "+" if change.direction is claims.Direction.UP else "-"
+    amounts = [f"{sign}{change.count.number}"] if change.count else []
+    amounts += [f"{sign}{change.percent.value}%"] if change.percent else []
+    return f", {' and '.join(amounts)} on{base}"
 
 
 def _share(share: claims.Share) -> str:
+    if share.rough:
+        return f"roughly {share.percent.value}% is {share.figure.number} of {share.of}"
     bases = ", ".join(str(base.number) for base in share.bases) or "the tables' totals"
-    return f"{share.percent.value}% is {share.figure.number} of {bases}"
+    of = f"{share.of}: " if share.of else ""
+    return f"{share.percent.value}% is {share.figure.number} of {of}{bases}"
 
 
 def _breakdown(found: claims.Breakdown) -> str:

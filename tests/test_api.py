@@ -45,6 +45,11 @@ def test_a_star_takes_no_builtin_away() -> None:
     assert run(code).split() == ["True", "True"]
 
 
+def test_a_star_takes_nothing_that_is_not_public() -> None:
+    code = "before = {*dir()}; from reportc import *; print(*sorted({*dir()} - before))"
+    assert run(code).split() == ["annotations", "before"]
+
+
 def test_help_shows_the_verbs_with_their_words() -> None:
     told = pydoc.plain(pydoc.render_doc(reportc))
     assert all(f"    {verb}(" in told for verb in VERBS)

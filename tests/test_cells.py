@@ -13,7 +13,7 @@ import reportc
 from reportc.emit.cells import CellRow, cells
 from reports.drawing import draw
 from reports.judge import cells as leaves
-from reports.layouts import layouts
+from reports.layouts import dealt, layouts
 from reports.report import TABLES
 
 EXAMPLES = sorted((Path(__file__).parents[1] / "examples").glob("*.txt"))
@@ -32,7 +32,7 @@ def test_the_cells_of_an_example_are_those_of_its_json(example: Path) -> None:
 
 @pytest.mark.parametrize("seed", range(24))
 def test_the_cells_of_a_drawn_report_are_those_of_its_json(seed: int) -> None:
-    agrees(draw(KINDS[seed % len(KINDS)], seed).text)
+    agrees(draw(dealt(seed, KINDS), seed).text)
 
 
 def agrees(text: str | bytes) -> None:
@@ -47,7 +47,14 @@ def agrees(text: str | bytes) -> None:
         assert cell.column
         if cell.value is not None:
             shown = _TAG.sub("", result.source.text[cell.start : cell.end])
-            assert "".join((cell.printed or "").split()) == "".join(unescape(shown).split())
+            assert prints("".join(unescape(shown).split()), "".join((cell.printed or "").split()))
+
+
+def prints(shown: str, printed: str) -> bool:
+    """Tell whether a number is what is shown, or its first part and its last, where a narrow column broke it."""
+    return shown == printed or any(
+        shown.startswith(printed[:at]) and shown.endswith(printed[at:]) for at in range(1, len(printed))
+    )
 
 
 def test_a_table_that_does_not_occur_has_missing_cells_and_no_zero() -> None:

@@ -23,7 +23,7 @@ from reportc.syntax.walk import rows
 from reports.document import Layout
 from reports.faults import FAULTS
 from reports.generate import generate, seeded
-from reports.layouts import LAYOUTS
+from reports.layouts import LAYOUTS, dealt
 from reports.mutate import mutant
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
@@ -102,7 +102,7 @@ def test_a_wrong_cell_becomes_what_it_was(code: str, layouts: list[Layout]) -> N
     for seed in range(6):
         rng = seeded(f"fix {code} {seed}")
         report = generate(rng, plain=True)
-        layout, fault = layouts[seed % len(layouts)], FAULTS[code](report, rng)
+        layout, fault = dealt(seed, layouts), FAULTS[code](report, rng)
         assert fault
         assert fault.suspect
         wrong = layout.draw(fault.report, seeded(f"draw {seed}"))
@@ -125,7 +125,7 @@ def _fixes_by_report() -> Iterator[tuple[str, Fixed, str]]:
             rng = seeded(f"safe {code} {seed}")
             fault = FAULTS[code](generate(rng, plain=True), rng)
             if fault:
-                wrong = PLAIN[(number + seed) % len(PLAIN)].draw(fault.report, rng)
+                wrong = dealt(number + seed, PLAIN).draw(fault.report, rng)
                 yield wrong, api.fix(wrong), code
 
 
@@ -380,5 +380,6 @@ def test_a_label_that_is_broken_over_lines_is_mended_whole_or_not() -> None:
 @pytest.mark.parametrize("text", ["天气 (晴）。\n1、备注\n", "", "第１章 说明\n㈠ 一、\n"])
 def test_what_is_no_report_is_left_as_it_is(text: str) -> None:
     assert any(one.rule.code == "X008" for one in api.check(text).diagnostics)
+    assert not any(one.fixes for one in api.check(text).diagnostics)
     fixed = api.fix(text, unsafe=True)
     assert (fixed.text, fixed.applied) == (text, ())

@@ -17,6 +17,7 @@ import reportc
 from kinds import DRAWN, drawing, ready
 from readable import snapshots_as
 from reportc import api
+from reportc.diagnostic import TextEdit
 from reportc.emit.document.blocks import Document, Grid, title_lines
 from reportc.emit.document.formulas import sums
 from reportc.emit.document.kinds import KINDS, Order, kind_of, write
@@ -24,6 +25,9 @@ from reportc.emit.document.notes import Place, notes
 from reportc.emit.document.page import document
 from reportc.emit.text import blank
 from reportc.form import APPLICATIONS, EDITIONS, PROCEEDINGS, Edition, pointer
+from reportc.mend.docx import rewrite
+from reportc.mend.edits import Edited
+from reportc.span import Span
 from reportc.syntax.nodes import Report
 from reports.random_trees import reports
 
@@ -34,6 +38,7 @@ HERE = Path(__file__).parent
 INPUTS = sorted([*(HERE / "cases").glob("*.txt"), *(HERE.parent / "examples").glob("*.txt")])
 FAULTS = HERE.parent / "examples" / "faults-2021.txt"
 CORRECT = HERE.parent / "examples" / "tab-rows-2021.txt"
+BLANK = "青岚县水利局", 2023
 SHEET = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 NUMBERS = {
     (*table.path, *row, column)
@@ -50,7 +55,7 @@ def tree(path: Path) -> Report:
 
 
 def blank_form(edition: Edition) -> Report:
-    made = blank.report("青岚县水利局", 2023, edition)
+    made = blank.report(*BLANK, edition)
     assert made is not None
     return made
 
@@ -187,6 +192,23 @@ def test_a_word_file_is_what_word_expects() -> None:
     styles = {style.get(f"{word}styleId") for style in sheet.iter(f"{word}style")}
     used = {style.get(f"{word}val") for kind in ("pStyle", "tblStyle") for style in body.iter(f"{word}{kind}")}
     assert used <= styles
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_a_blank_word_file_that_is_filled_in_is_the_one_that_is_written(edition: Edition) -> None:
+    form = write(blank_form(edition), drawing("docx"), Order())
+    result = reportc.compile(form)
+    cells = result.cells()
+    places = [Span(cell.start, cell.end) for cell in cells if cell.start is not None and cell.end is not None]
+    assert len(places) == len(cells)
+    edits = tuple(TextEdit(place, str(37 * number)) for number, place in enumerate(places))
+    filled = rewrite(form, Edited(result.source.text, edits, is_file=True))
+    assert isinstance(filled, bytes)
+    numbers = {tuple(cell.path[1:].split("/")): 37 * number for number, cell in enumerate(cells)}
+    made = blank.report(*BLANK, edition, numbers)
+    assert made is not None
+    name = "word/document.xml"
+    assert part(filled, name) == part(write(made, drawing("docx"), Order()), name)
 
 
 @pytest.mark.parametrize("kind", DRAWN)

@@ -1,7 +1,7 @@
 """HTML is read from the geometry of its tables: each cell at its place, each piece at its characters.
 
-The cases say what a browser shows. A page, or tables among other lines, is known by its characters
-and not by a name; whatever it is, it ends in seconds.
+The cases say what a browser shows, and hold for both tokenizers. A page, or tables among other lines,
+is known by its characters and not by a name; whatever it is, it ends in seconds.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from html import unescape
 from pathlib import Path
 from types import MappingProxyType
@@ -29,6 +29,17 @@ from reports.generate import seeded
 from reports.judge import judge
 from reports.layouts import LAYOUTS
 from reports.report import truth
+from tokenizers import TOKENIZERS, using
+
+turbohtml_only = pytest.mark.parametrize("tokenizer", ["turbohtml"], indirect=True)
+
+
+@pytest.fixture(scope="module", params=TOKENIZERS, autouse=True)
+def tokenizer(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Have every test run over both tokenizers."""
+    with using(request.param):
+        yield
+
 
 HEADING = "三、收到和处理政府信息公开申请情况"
 ROW = "2.重复申请"
@@ -358,6 +369,7 @@ for name, (read, made) in test_html.HOSTILE.items():
 """
 
 
+@turbohtml_only
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux limits a process's memory")
 def test_hostile_pages_end_in_seconds_and_bounded_memory() -> None:
     here = Path(__file__).parent
@@ -368,6 +380,7 @@ def test_hostile_pages_end_in_seconds_and_bounded_memory() -> None:
     assert run.returncode == 0, run.stderr
 
 
+@turbohtml_only
 def test_nothing_of_html_is_imported_for_a_text() -> None:
     code = "import sys, reportc; reportc.compile('一、总体情况\\n1 < 2'); sys.exit('turbohtml' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from random import Random
 
 import pytest
 
 import reportc
 from reportc import api
+from reportc.source import read
 from reportc.source.kinds import Kind, kind_of
+from reportc.syntax.parser import vocabulary
 from reports import word
+from reports.flips import flipped, flipped_inside
 from reports.generate import generate, seeded
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(512)
@@ -34,6 +36,8 @@ FILES: Mapping[str, tuple[bytes, Kind]] = {
     "a Word file": (word.package("<w:p/>"), Kind.DOCX),
     "a Word file whose document has another name": (word.package("", name="a/b.xml"), Kind.DOCX),
     "a Word file that is cut off": (word.package("<w:p/>")[:-30], Kind.DOCX),
+    "a Word file whose beginning is left": (word.package("<w:p/>")[:200] + b"word/styles.xml", Kind.DOCX),
+    "a workbook whose beginning is left": (packed("[Content_Types].xml", "xl/styles.xml")[:90], Kind.XLSX),
     "Word XML": (b'<?xml version="1.0"?>\n<?mso-application progid="Word.Document"?>', Kind.WORD_XML),
     "a page that speaks of Word": (b"<html>progid=Word.Document http://schemas.microsoft.com/office/word", Kind.TEXT),
     "a page that Word saved": (b'<html xmlns:w="urn:schemas-microsoft-com:office:word">', Kind.TEXT),
@@ -171,20 +175,29 @@ def test_a_file_that_is_cut_off(tenth: int) -> None:
     assert "损坏" in refused(data[: len(data) * tenth // 10])
 
 
-@pytest.mark.parametrize("stored", [False, True])
-def test_flipped_bytes(*, stored: bool) -> None:
-    """A part with a wrong checksum is not read; where the sum is mended too, what stands there is."""
-    data, rng = small(stored=stored), Random(7)  # noqa: S311  # the same bytes each time
-    for _ in range(150):
-        bad = bytearray(data)
-        bad[rng.randrange(len(bad))] ^= 1 << rng.randrange(8)
-        reportc.compile(bytes(bad))
+LITTLE = word.package(
+    '<w:p><w:pPr><w:pStyle w:val="a"/></w:pPr><w:r><w:t>收到和处理政府信息公开申请情况</w:t></w:r></w:p>'
+    '<w:tbl><w:tr><w:tc><w:tcPr><w:gridSpan w:val="2"/><w:vMerge w:val="restart"/></w:tcPr><w:p><w:r><w:t>2.重复申请'
+    '</w:t></w:r></w:p></w:tc><w:tc><w:p><w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:t>12</w:t></w:r>'
+    "</w:p></w:tc></w:tr><w:sdt><w:sdtContent><w:tr><w:tc><w:p><w:ins><w:r><w:t>7</w:t></w:r></w:ins></w:p></w:tc>"
+    "</w:tr></w:sdtContent></w:sdt></w:tbl>",
+    styles='<w:style w:styleId="a"><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style>',
+    numbering='<w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:numFmt w:val="chineseCounting"/>'
+    '<w:lvlText w:val="%1、"/></w:lvl></w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>',
+)
+"""A document with something of everything."""
 
 
-def test_flipped_bytes_of_the_xml() -> None:
-    parts, rng = word.unzipped(small()), Random(8)  # noqa: S311  # likewise
-    for _ in range(60):
-        name = rng.choice([name for name in parts if name != "[Content_Types].xml"])
-        bad = bytearray(parts[name])
-        bad[rng.randrange(len(bad))] ^= 1 << rng.randrange(8)
-        reportc.compile(word.zipped(parts | {name: bytes(bad)}))
+def test_a_thousand_files_with_flipped_bytes() -> None:
+    for bad in flipped(LITTLE):
+        read(bad, vocabulary())
+
+
+def test_a_thousand_files_with_flipped_bytes_of_the_xml() -> None:
+    for bad in flipped_inside(LITTLE):
+        read(bad, vocabulary())
+
+
+def test_a_whole_report_with_flipped_bytes() -> None:
+    for bad in (*flipped(small(stored=True), 40), *flipped_inside(small(), 40)):
+        reportc.compile(bad)

@@ -1,4 +1,4 @@
-"""What the README shows is what the program prints: its transcripts are run, its Python too."""
+"""What the guides show is what the program prints, and what they name is there: README.md and those it leads to."""
 
 from __future__ import annotations
 
@@ -15,13 +15,33 @@ import pytest
 
 CHECKOUT = Path(__file__).parents[1]
 README = CHECKOUT / "README.md"
+CLERK = CHECKOUT / "examples" / "clerk.md"
+GUIDES = [
+    README,
+    CLERK,
+    *sorted(CHECKOUT.glob("*/README.md")),
+    *sorted(CHECKOUT.glob("examples/*/README.md")),
+    CHECKOUT / "compiler" / "page" / "README.md",
+]
+TRANSCRIPTS = [README, CLERK, CHECKOUT / "examples" / "README.md"]
+"""Guides with blocks of commands or of Python: each begins in a folder of its own, with the examples in it."""
+_LONGEST = 10_000
+"""Bytes of README.md: it is read in five minutes, and the rest is where its subject is."""
 _BLOCK = re.compile(r"^```(console|python)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+_LINK = re.compile(r"\]\(([^)\s]+)\)")
+_PATH = re.compile(r"`((?:compiler|grammar|tests|examples)/[^`\s]*|[a-z_]+/[a-z_]+\.py|[a-z_/]+/)`")
 _SHELL = shutil.which("bash")
+_WORDS = CHECKOUT / "compiler" / "page" / "src" / "ui" / "words.ts"
 
 
-def blocks(kind: str) -> Iterator[tuple[str, str]]:
-    """Yield the blocks of one kind with the heading that they stand under."""
-    text = README.read_text("utf-8")
+def named(path: Path) -> str:
+    """Return a guide's name for a test's title."""
+    return path.relative_to(CHECKOUT).as_posix()
+
+
+def blocks(guide: Path, kind: str) -> Iterator[tuple[str, str]]:
+    """Yield the blocks of one kind with the heading that they are under."""
+    text = guide.read_text("utf-8")
     for block in _BLOCK.finditer(text):
         if block[1] == kind:
             yield text[: block.start()].rpartition("\n## ")[2].partition("\n")[0], block[2]
@@ -72,22 +92,68 @@ def run(transcript: str, folder: Path, environment: dict[str, str]) -> str:
 
 
 @pytest.mark.skipif(_SHELL is None, reason="no shell")
-def test_the_transcripts_are_what_happens_one_after_the_other(tmp_path: Path) -> None:
+@pytest.mark.parametrize("guide", TRANSCRIPTS, ids=named)
+def test_the_transcripts_are_what_happens_one_after_the_other(guide: Path, tmp_path: Path) -> None:
     environment = prepare(tmp_path)
-    for heading, transcript in blocks("console"):
+    for heading, transcript in blocks(guide, "console"):
         assert run(transcript, tmp_path, environment) == transcript, heading
 
 
-def test_the_sessions_are_what_happens_one_after_the_other(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("guide", [guide for guide in TRANSCRIPTS if guide != CLERK], ids=named)
+def test_the_sessions_are_what_happens_one_after_the_other(guide: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(CHECKOUT)
     names: dict[str, object] = {}
-    for heading, session in blocks("python"):
-        test = doctest.DocTestParser().get_doctest(session, names, heading, str(README), 0)
+    for heading, session in blocks(guide, "python"):
+        test = doctest.DocTestParser().get_doctest(session, names, heading, str(guide), 0)
         assert test.examples
         assert doctest.DocTestRunner().run(test, clear_globs=False).failed == 0
         names = test.globs
+    assert names
 
 
-def test_there_is_something_to_run() -> None:
-    assert len([*blocks("console")]) >= 4
-    assert len([*blocks("python")]) >= 1
+def test_there_is_something_to_run_in_each_and_nothing_in_others() -> None:
+    assert [len([*blocks(guide, "console")]) for guide in TRANSCRIPTS] == [1, 4, 11]
+    assert [len([*blocks(guide, "python")]) for guide in TRANSCRIPTS] == [1, 0, 2]
+    assert not [
+        guide
+        for guide in GUIDES
+        if guide not in TRANSCRIPTS
+        for kind in ("console", "python")
+        if [*blocks(guide, kind)]
+    ]
+
+
+def test_the_readme_is_short() -> None:
+    assert README.stat().st_size <= _LONGEST
+
+
+@pytest.mark.parametrize("guide", GUIDES, ids=named)
+def test_what_a_guide_links_to_is_there(guide: Path) -> None:
+    for target in _LINK.findall(guide.read_text("utf-8")):
+        path, _, anchor = target.partition("#")
+        if not path.startswith("http"):
+            linked = guide.parent / path if path else guide
+            assert linked.exists(), target
+            assert not anchor or anchor in anchors(linked.read_text("utf-8")), target
+
+
+def anchors(text: str) -> set[str]:
+    """Return the names under which the headings of a Markdown text are linked to."""
+    headings = re.findall(r"^#+ (.+)$", text, re.MULTILINE)
+    return {re.sub(r"[^\w -]", "", heading).lower().replace(" ", "-") for heading in headings}
+
+
+@pytest.mark.parametrize("guide", GUIDES, ids=named)
+def test_the_files_that_a_guide_names_are_there(guide: Path) -> None:
+    places = [CHECKOUT, guide.parent, CHECKOUT / "compiler" / "reportc"]
+    for path in _PATH.findall(guide.read_text("utf-8")):
+        is_a_pattern = path != path.replace("NAME", "").replace("CODE", "").replace("*", "")
+        assert is_a_pattern or any((place / path).exists() for place in places), path
+
+
+def test_the_clerks_guide_calls_things_as_the_page_does() -> None:
+    page = CLERK.read_text("utf-8").partition("## 二")[0]
+    words = set(re.findall(r"“([^”]{2,})”", page))
+    known = re.findall(r'\["([^"]+)", ', _WORDS.read_text("utf-8"))
+    assert len(words) > 8
+    assert not [word for word in words if not any(one.partition("（{")[0] == word for one in known)]

@@ -1,4 +1,4 @@
-"""The queries of the README, run by the libraries it names, and their answers worked out by other means."""
+"""The queries of examples/README.md, run by the libraries it names, and their answers worked out by other means."""
 
 from __future__ import annotations
 
@@ -23,10 +23,10 @@ duckdb: Any = pytest.importorskip("duckdb", reason="the extra reportc[data] is n
 polars: Any = pytest.importorskip("polars", reason="polars is not installed")
 pandas: Any = pytest.importorskip("pandas", reason="pandas is not installed")
 
-README = (Path(__file__).parents[1] / "README.md").read_text("utf-8")
-QUERIES = re.findall(r"^```sql\n(.*?)^```$", README, re.MULTILINE | re.DOTALL)
+GUIDE = (Path(__file__).parents[1] / "examples" / "README.md").read_text("utf-8")
+QUERIES = re.findall(r"^```sql\n(.*?)^```$", GUIDE, re.MULTILINE | re.DOTALL)
 LINES = [
-    line for block in re.findall(r"^```py\n(.*?)^```$", README, re.MULTILINE | re.DOTALL) for line in block.splitlines()
+    line for block in re.findall(r"^```py\n(.*?)^```$", GUIDE, re.MULTILINE | re.DOTALL) for line in block.splitlines()
 ]
 WITHHELD, ANSWERED = "/applications/outcomes/withheld/", "/applications/outcomes/total/total"
 
@@ -119,7 +119,7 @@ def test_what_is_found_most_often(database: Any) -> None:
     assert answer(database, 4) == [(*key, counts[key], reports[key]) for key in wanted]
 
 
-def test_libraries_read_them_as_the_readme_says(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_libraries_read_them_as_the_guide_says(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     for number, text in enumerate(texts()[:6]):
         Path(f"{number}.txt").write_text(text, "utf-8")
@@ -132,7 +132,7 @@ def test_libraries_read_them_as_the_readme_says(tmp_path: Path, monkeypatch: pyt
         "value"
     ]
     libraries = {"polars": polars, "pandas": pandas, "duckdb": duckdb}
-    answers = [eval(line, libraries) for line in LINES]  # noqa: S307  # of our own README
+    answers = [eval(line, libraries) for line in LINES]  # noqa: S307  # of our own guide
     assert set(answers[0]["state"]) <= {"lost"}
     assert answers[1].between(0, 1).all()
     assert answers[2].cast(polars.Float64).to_list() == wanted.to_list()

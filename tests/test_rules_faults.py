@@ -11,7 +11,7 @@ from reportc import api
 from reportc.diagnostic import Diagnostic, Severity
 from reports.faults import FAULTS, Fault
 from reports.generate import generate, seeded
-from reports.layouts import layouts
+from reports.layouts import dealt, layouts
 
 FAULTS_A_RULE = 60
 _LAYOUTS = [layout for layout in layouts(2) if layout.name != "tab rows, shifted"]
@@ -30,7 +30,7 @@ def _tried(code: str) -> Iterator[tuple[int, str]]:
         rng = seeded(f"{code} {seed}")
         fault = FAULTS[code](generate(rng, plain=True), rng)
         if fault is not None:
-            layout = _LAYOUTS[seed % len(_LAYOUTS)]
+            layout = dealt(seed, _LAYOUTS)
             yield seed, _judged(code, fault, api.check(layout.draw(fault.report, rng)).diagnostics)
 
 

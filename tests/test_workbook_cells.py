@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
 import pytest
@@ -10,6 +10,8 @@ import pytest
 from reportc.source import Source, read
 from reportc.syntax.build import pieces
 from reportc.syntax.parser import vocabulary
+from reports import workbooks
+from reports.generate import generate, seeded
 from reports.packages import ods, packed, sheet, xlsx
 
 _RICH = '<si><r><t>12</t></r><r><rPr><vertAlign val="superscript"/></rPr><t>1</t></r><rPh><t>shier</t></rPh></si>'
@@ -174,6 +176,62 @@ def test_a_workbook_in_one_xml_file_shows() -> None:
         *("甲!A2 总计", "甲!D2 12", "甲!E2 ", "甲!F2  STRUCK 5"),
         *("甲!A3 4 RAISED 1", "甲!B3  FORMULA =SUM(R1C1)", "甲!D3 #REF!", "甲!E3 2022-01-02", "甲!F3 "),
     ]
+
+
+HIDDEN: Mapping[str, tuple[bytes, str]] = MappingProxyType(
+    {
+        "a sheet, a column and a row": (
+            packed(CASES["what is hidden is not shown"][0]),
+            "工作表「乙」、「甲」第2行、「甲」第B列",
+        ),
+        "an empty sheet is nobody's loss": (
+            packed(xlsx({"甲": sheet('<row r="1"><c r="A1"><v>1</v></c></row>'), "乙": sheet("")}, state="hidden")),
+            "",
+        ),
+        "a merged cell that shows what it holds": (
+            packed(CASES["a merged cell is shown where it is on view"][0]),
+            "",
+        ),
+        "rows that follow one another": (
+            packed(
+                xlsx(
+                    {
+                        "甲": sheet(
+                            "".join(
+                                f'<row r="{row}"{" hidden=" + chr(34) + "1" + chr(34) if row in (2, 3, 5) else ""}>'
+                                f'<c r="A{row}"><v>{row}</v></c></row>'
+                                for row in range(1, 7)
+                            )
+                        )
+                    }
+                )
+            ),
+            "「甲」第2–3、5行",
+        ),
+        "OpenDocument": (packed(CASES["OpenDocument: repeats, spans, errors, marks"][0]), "「甲」第3行"),
+        "one XML file": (FLAT.encode(), "工作表「乙」、「甲」第4行、「甲」第C列"),
+    }
+)
+
+
+@pytest.mark.parametrize("name", HIDDEN)
+def test_what_is_hidden_is_told(name: str) -> None:
+    data, places = HIDDEN[name]
+    assert _hidden(data) == places
+
+
+@pytest.mark.parametrize(
+    "save", [workbooks.by_xlsxwriter, workbooks.by_openpyxl, workbooks.by_xlwt, workbooks.by_odfpy]
+)
+def test_a_hidden_sheet_is_told_whatever_program_wrote_it(save: Callable[[workbooks.Book], bytes]) -> None:
+    rng = seeded("hidden")
+    assert _hidden(save(workbooks.a_sheet_a_section(generate(rng, plain=True), rng))) == "工作表「填表说明」"
+
+
+def _hidden(data: bytes) -> str:
+    """Return what is said to be hidden."""
+    found = [one for one in read(data, vocabulary()).diagnostics if one.rule.code == "X011"]
+    return "".join(one.message().removesuffix("是隐藏的，其中的内容没有读") for one in found)
 
 
 @pytest.mark.parametrize("name", CASES)

@@ -18,11 +18,11 @@ none of them, for two are those of builtins.
 
 from __future__ import annotations
 
-import sys
-from types import ModuleType
-from typing import TYPE_CHECKING
+import sys as _sys
+import typing as _typing
+from types import ModuleType as _Module
 
-if TYPE_CHECKING:
+if _typing.TYPE_CHECKING:
     from reportc.api import Checked as Checked
     from reportc.api import Result as Result
     from reportc.api import check as check
@@ -34,14 +34,14 @@ __version__ = "0.1.0"
 _PUBLIC = ("Checked", "Result", "check", "compile", "fix", "format")
 
 
-class _Package(ModuleType):
+class _Package(_Module):
     """The package; what its folder `check` holds hides the function of that name from nobody.
 
     Python binds a folder to its package when it is first imported; here the public name stays the function's.
     """
 
     def __setattr__(self, name: str, value: object) -> None:
-        if not (name in _PUBLIC and isinstance(value, ModuleType)):
+        if not (name in _PUBLIC and isinstance(value, _Module)):
             super().__setattr__(name, value)
 
     def __getattr__(self, name: str) -> object:
@@ -55,4 +55,4 @@ class _Package(ModuleType):
         return sorted({*super().__dir__(), *_PUBLIC})
 
 
-sys.modules[__name__].__class__ = _Package
+_sys.modules[__name__].__class__ = _Package

@@ -162,7 +162,7 @@ def fix(report: str | bytes | Result, *, unsafe: bool = False, settings: Setting
     return repair(source.data, check, unsafe=unsafe, settings=settings, rewrite=rewrite)
 
 
-def format(text: str | bytes, *, layout: str = "markdown", fix: bool = True) -> Formatted[Result]:  # noqa: A001  # likewise
+def format(text: str | bytes, *, layout: str = "markdown", fix: bool = True) -> Formatted[Result]:  # noqa: A001  # the name of what this does
     """Write a report anew in its normal form, or in another of `emit.text.LAYOUTS`, and prove that nothing is lost.
 
     The layout `keep` is the one that the report is in.

@@ -33,16 +33,20 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
         "rules": "rules.rules",
         "rollup": "rollup.rollup",
         "compare": "compare.compare",
+        "page": "page.page",
         "schema": "compile.schema",
         "summary": "summary.summary",
         "lsp": "lsp.lsp",
+        "man": "man.man",
     }
 )
 """Every command, in the order of the help, and where its function stands in `commands`."""
+_OF_ALL = frozenset(("man",))
+"""Commands that speak of the others."""
 
 
 def program(arguments: Sequence[str]) -> typer.Typer:
-    """Return the program with the command that `arguments` name; if they name none, with all."""
+    """Return the program with the command that `arguments` name; if they name none, or one of all, with all."""
     app = typer.Typer(
         no_args_is_help=True,
         rich_markup_mode=None,  # its tables cut Chinese words off, and its boxes make three lines of an error
@@ -51,7 +55,7 @@ def program(arguments: Sequence[str]) -> typer.Typer:
     )
     app.callback(invoke_without_command=True)(root)
     named = next((argument for argument in arguments if not argument.startswith("-")), "")
-    for name in (named,) if named in COMMANDS else COMMANDS:
+    for name in (named,) if named in COMMANDS.keys() - _OF_ALL else COMMANDS:
         module, _, function = COMMANDS[name].partition(".")
         app.command(name)(getattr(import_module(f"reportc.commands.{module}"), function))
     return app

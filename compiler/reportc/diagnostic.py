@@ -37,6 +37,12 @@ class Rule:
     page: str = ""
 
 
+class Markup(str):
+    """Text that is put into a page as it is, tags and all; other text is escaped there."""
+
+    __slots__ = ()
+
+
 class TextEdit(NamedTuple):
     """Replace the text at `span` by `text`."""
 
@@ -50,6 +56,7 @@ class Fix(NamedTuple):
     `sets` are the cells that the edits give a new value, by JSON pointer: what the text must say when the fix is
     applied, None for a cell that is then blank. Every other cell keeps what it says. `adds` and `drops` are rows
     that the edits put in, with blank cells, and take out, where they stand a second time; `adds` may be sections.
+    `like` is where the row or heading stands after which a new one is made.
     """
 
     zh: str
@@ -59,6 +66,7 @@ class Fix(NamedTuple):
     sets: tuple[tuple[str, int | Decimal | None], ...] = ()
     adds: tuple[str, ...] = ()
     drops: tuple[str, ...] = ()
+    like: Span | None = None
 
     def title(self, language: Language = "zh") -> str:
         """Return what the fix does, in `language`."""

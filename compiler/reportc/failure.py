@@ -39,6 +39,10 @@ class FontsMissing(Failure):
     """A machine that has no font for what is to be printed."""
 
 
+class Unprintable(Failure):
+    """A character that no font of the machine has."""
+
+
 class WorkerDied(Failure):
     """A worker process that ended before its work did."""
 

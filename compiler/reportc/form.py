@@ -1,68 +1,155 @@
-"""The official form as data: tables, rows and columns of both editions, by their JSON names.
+"""The official form as data: tables, rows and columns of each edition, by their JSON names.
 
-Source: 国办公开办函〔2019〕60号 and 〔2021〕30号. The Chinese words of each name stand in the
-grammar (the terminal or rule of the same name); here is only which rows and columns there are.
+All of it is derived from the grammar: `form_2019.lark` and `form_2021.lark` state the editions, after 国办公开办函
+〔2019〕60号 and 〔2021〕30号, and `form.lark` what they share and how it is read. An edition is there if its file is.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import Literal
+from typing import TypeVar
 
-Edition = Literal["2019", "2021"]
-EDITIONS: tuple[Edition, ...] = ("2019", "2021")
-FIRST_YEAR: Mapping[Edition, int] = MappingProxyType({"2019": 2019, "2021": 2021})
+from reportc.grammar.parts import EDITIONS, FORMS, Part, Path
+
+__all__ = [
+    "AMOUNT",
+    "AMOUNT_DECIMALS",
+    "APPLICANTS",
+    "APPLICATIONS",
+    "ARTICLES",
+    "EDITIONS",
+    "FIRST_YEAR",
+    "FORMS",
+    "HEADS",
+    "LABELS",
+    "LARGEST",
+    "OUTCOMES",
+    "PROCEEDINGS",
+    "ROW_NAMES",
+    "SECTIONS",
+    "SIGNED",
+    "STATEMENTS",
+    "SURE_ROWS",
+    "TOTAL",
+    "WORDS",
+    "Edition",
+    "Part",
+    "Path",
+    "Table",
+    "edition_of",
+    "pointer",
+]
+
+Edition = str
+"""An edition of the form: the first year it is due for, in four digits."""
+FIRST_YEAR: Mapping[Edition, int] = MappingProxyType({edition: int(edition) for edition in EDITIONS})
 """The first report year each edition is due for."""
-
-Path = tuple[str, ...]
-"""A row's or cell's place: JSON keys from the report down."""
+_Shared = TypeVar("_Shared")
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A rectangle of the form: every row has every column, in this order."""
+    """A rectangle of the form: every row has every column, in this order.
+
+    `labels` are the names of the rows' words, and `heads` those of the columns'; `part` is the table as stated.
+    """
 
     path: Path
     rows: tuple[Path, ...]
     columns: tuple[str, ...]
+    labels: tuple[str, ...]
+    heads: tuple[str, ...]
+    part: Part = field(compare=False, repr=False)
+
+    def groups(self) -> tuple[str, ...]:
+        """Return the keys of the groups of rows, each before those inside it."""
+        return tuple(path[-1] for path, part in self.part.places() if part.rule)
 
     def row_names(self) -> Mapping[str, Path]:
-        """Map each row's name to its path from the report down.
-
-        The name is the path's last key, with its parent's before it where a column has that key.
-        """
-        last = {path: path[-1] if path[-1] not in self.columns else "_".join(path[-2:]) for path in self.rows}
-        return MappingProxyType({name: self.path + path for path, name in last.items()})
+        """Map the name of each row's word to the row's path from the report down."""
+        return MappingProxyType(dict(zip(self.labels, self.row_paths(), strict=True)))
 
     def row_paths(self) -> tuple[Path, ...]:
         """Return the rows' paths from the report down."""
         return tuple(self.path + row for row in self.rows)
 
 
-def _article(number: int, rows: str, columns: str) -> Table:
-    path = ("proactive_disclosure", f"article_20_{number}")
-    return Table(path, tuple((row,) for row in rows.split()), tuple(columns.split()))
+def _table(path: Path, part: Part) -> Table:
+    """Return a table as data."""
+    rows, columns = list(part.leaves()), list(part.header.leaves()) if part.header else []
+    return Table(
+        path,
+        tuple(row for row, _ in rows),
+        tuple(column[-1] for column, _ in columns),
+        tuple(leaf.label for _, leaf in rows),
+        tuple(leaf.label for _, leaf in columns),
+        part,
+    )
 
 
-ARTICLES: Mapping[Edition, tuple[Table, ...]] = MappingProxyType(
+def _of(edition: Edition, section: str) -> tuple[Table, ...]:
+    """Return the tables of a section in an edition."""
+    return tuple(_table(path, part) for path, part in FORMS[edition].tables() if path[0] == section)
+
+
+def _asked(section: Part) -> tuple[Part, ...]:
+    """Return what stands in a section that has no tables: the phrases that it must have."""
+    return () if section.header or any(section.tables()) else section.parts
+
+
+def _words(part: Part) -> Mapping[str, str]:
+    """Map the names of all words in a part to their terminals; ValueError where one name has two."""
+    found: dict[str, str] = {}
+    for inner in part.parts:
+        for name, word in ((inner.label, inner.word), *_words(inner).items()):
+            if found.setdefault(name, word) != word:
+                raise ValueError(f"an edition of the form has two words for one name: {found[name]} and {word}")
+    return MappingProxyType(found)
+
+
+def _shared(what: str, values: Iterable[_Shared]) -> _Shared:
+    """Return what is the same in all editions; ValueError if it is not."""
+    first, *others = values
+    if any(other != first for other in others):
+        raise ValueError(f"the editions of the form do not have the same {what}")
+    return first
+
+
+SECTIONS = _shared("sections", (tuple(part.key for part in FORMS[edition].parts) for edition in EDITIONS))
+
+ARTICLES: Mapping[Edition, tuple[Table, ...]] = MappingProxyType({e: _of(e, "proactive_disclosure") for e in EDITIONS})
+"""Section 2: the blocks of 第二十条."""
+
+APPLICATIONS: Mapping[Edition, Table] = MappingProxyType({e: _of(e, "applications")[0] for e in EDITIONS})
+"""Section 3: the matrix."""
+
+PROCEEDINGS = _shared("section 4", (_of(edition, "proceedings")[0] for edition in EDITIONS))
+"""Section 4, the same in all editions: three blocks of five results."""
+
+STATEMENTS: Mapping[Edition, frozenset[str]] = MappingProxyType(
+    {e: frozenset(asked.word for section in FORMS[e].parts for asked in _asked(section)) for e in EDITIONS}
+)
+"""The phrases, by the names of phrases.lark, that an edition asks for in its sections of prose."""
+
+LABELS: Mapping[Path, str] = MappingProxyType(
+    {path: part.label for edition in EDITIONS for path, part in FORMS[edition].places()}
+)
+"""The names of the words of all sections, blocks, groups and rows, by their paths."""
+
+HEADS: Mapping[Path, str] = MappingProxyType(
     {
-        "2019": (
-            _article(1, "rules normative_documents", "made disclosed total_disclosed"),
-            _article(5, "licenses other_services", "previous_items change decisions"),
-            _article(6, "penalties coercion", "previous_items change decisions"),
-            _article(8, "fees", "previous_items change"),
-            _article(9, "procurement", "items amount"),
-        ),
-        "2021": (
-            _article(1, "rules normative_documents", "issued repealed in_force"),
-            _article(5, "licenses", "decisions"),
-            _article(6, "penalties coercion", "decisions"),
-            _article(8, "fees", "amount"),
-        ),
+        (table.path[0], column): head
+        for tables in (*ARTICLES.values(), APPLICATIONS.values(), (PROCEEDINGS,))
+        for table in tables
+        for column, head in zip(table.columns, table.heads, strict=True)
     }
 )
+"""The names of the words of all columns, by the section and the column's key."""
+
+WORDS: Mapping[Edition, Mapping[str, str]] = MappingProxyType({edition: _words(FORMS[edition]) for edition in EDITIONS})
+"""The terminals of all words that an edition has, by the words' names."""
 
 AMOUNT = "amount"
 """The column that holds 万元; every other column holds counts."""
@@ -73,73 +160,23 @@ LARGEST = 2**53 - 1
 SIGNED = "change"
 """The only column in which a sign is normal."""
 
-APPLICANTS = (
-    "natural_person",
-    "commercial_enterprise",
-    "research_institution",
-    "public_welfare_organization",
-    "legal_service_organization",
-    "other",
-)
 TOTAL = "total"
+APPLICANTS = _shared("columns in section 3", (table.columns for table in APPLICATIONS.values()))[:-1]
 
-_OUTCOMES_SHARED: tuple[Path, ...] = (
-    ("disclosed",),
-    ("partly_disclosed",),
-    ("withheld", "state_secret"),
-    ("withheld", "prohibited_by_law"),
-    ("withheld", "security_and_stability"),
-    ("withheld", "third_party_rights"),
-    ("withheld", "internal_affairs"),
-    ("withheld", "deliberative_process"),
-    ("withheld", "enforcement_file"),
-    ("withheld", "administrative_inquiry"),
-    ("unavailable", "not_held"),
-    ("unavailable", "must_be_created"),
-    ("unavailable", "unclear_after_correction"),
-    ("not_processed", "petition"),
-    ("not_processed", "repeated"),
-    ("not_processed", "public_publication"),
-    ("not_processed", "excessive"),
-    ("not_processed", "confirmation"),
-)
 OUTCOMES: Mapping[Edition, tuple[Path, ...]] = MappingProxyType(
-    {
-        "2019": (*_OUTCOMES_SHARED, ("other_handling",)),
-        "2021": (
-            *_OUTCOMES_SHARED,
-            ("other_handling", "no_correction"),
-            ("other_handling", "fee_unpaid"),
-            ("other_handling", "other"),
-        ),
-    }
+    {e: tuple(r[1:] for r in APPLICATIONS[e].rows if r[0] == "outcomes" and r[1:] != (TOTAL,)) for e in EDITIONS}
 )
 """The disposition rows, whose sum is `outcomes.total`."""
-
-
-def _applications(edition: Edition) -> Table:
-    outcomes = ((("outcomes", *path)) for path in (*OUTCOMES[edition], (TOTAL,)))
-    rows = (("new",), ("carried_over",), *outcomes, ("carried_forward",))
-    return Table(("applications",), rows, (*APPLICANTS, TOTAL))
-
-
-APPLICATIONS: Mapping[Edition, Table] = MappingProxyType({e: _applications(e) for e in EDITIONS})
-
-PROCEEDINGS = Table(
-    ("proceedings",),
-    (("reconsideration",), ("litigation", "direct"), ("litigation", "after_reconsideration")),
-    ("upheld", "corrected", "other", "pending", TOTAL),
-)
-"""Section 4, the same in both editions: three blocks of five results."""
 
 _GROUPS = frozenset(
     path[-1]
     for edition in EDITIONS
     for path in OUTCOMES[edition]
-    for longer in OUTCOMES["2021" if edition == "2019" else "2019"]
+    for other in EDITIONS
+    for longer in OUTCOMES[other]
     if len(longer) > len(path) and longer[: len(path)] == path
 )
-"""The rows of one edition that are groups of rows in the other."""
+"""The rows of one edition that are groups of rows in another."""
 
 SURE_ROWS = frozenset(
     name
@@ -153,14 +190,11 @@ SURE_ROWS = frozenset(
 ROW_NAMES = SURE_ROWS | _GROUPS | frozenset(PROCEEDINGS.row_names())
 """The names of all rows of all tables."""
 
-SECTIONS = (
-    "overview",
-    "proactive_disclosure",
-    "applications",
-    "proceedings",
-    "problems",
-    "other_matters",
-)
+
+def edition_of(stated: Iterable[Edition | None]) -> Edition | None:
+    """Return the edition that the tables of a report have: "mixed" for several, None for none."""
+    found = {edition for edition in stated if edition}
+    return "mixed" if len(found) > 1 else next(iter(found), None)
 
 
 def pointer(path: Path) -> str:

@@ -11,9 +11,9 @@ from reportc.check.equations import State
 from reportc.check.facts import Facts
 from reportc.check.placement import placed
 from reportc.check.rule import Check
-from reportc.check.whole_rows import mended
+from reportc.check.wholes import mended
 from reportc.diagnostic import Diagnostic, Rule
-from reportc.reading import READING
+from reportc.reading import READING, not_a_report
 from reportc.span import printed
 from reportc.syntax.nodes import Report
 from reportc.syntax.vocabulary import Vocabulary
@@ -60,6 +60,8 @@ def check(
     found = explained(facts, [finding for one in CHECKS for finding in one.findings(facts)])
     ordered = by_section((*read, *(_seen(finding, text) for finding in found)))
     found = tuple(mended(facts, placed(facts, ordered)))
+    if any(one.rule is not_a_report.rule for one in found):
+        found = tuple(replace(one, fixes=()) for one in found)  # a text that is no report is left as it is
     states = [one.state for one in facts.sums]
     return found, Equations(*(states.count(state) for state in State))
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from reportc.check import applications, narrative
+from reportc.check import applications, narrative, years
 from reportc.check.cells import replaced
 from reportc.check.equations import State, Sum
 from reportc.check.facts import Facts
@@ -24,8 +24,8 @@ _MOST_TOLD = 3
 """So many explanations are told to a person who has to choose."""
 _MOST_WEIGHED = 40
 """So many explanations are weighed by the sentences; among more than these no sentence decides."""
-_IMPLIED = (*narrative.RULES, applications.number_split)
-"""The rules beside the equations that a wrong cell may set off."""
+_IMPLIED = (*narrative.RULES, applications.number_split, *years.WITNESSES)
+"""The rules beside the equations that a wrong cell may set off, and that so bear witness to what it should count."""
 _SET_OFF = frozenset(one.rule for one in _IMPLIED)
 _NARRATED = frozenset(one.rule for one in narrative.RULES)
 

@@ -9,7 +9,7 @@ from itertools import product
 from types import MappingProxyType
 
 from reportc.check.facts import Facts
-from reportc.form import APPLICANTS, OUTCOMES, TOTAL, Edition, Path, pointer
+from reportc.form import APPLICANTS, OUTCOMES, PROCEEDINGS, TOTAL, Edition, Path, pointer
 from reportc.syntax.claims import Claim
 
 Cells = tuple[Path, ...]
@@ -36,12 +36,11 @@ _BLOCKS = MappingProxyType(
         "after_reconsideration": (("proceedings", "litigation", "after_reconsideration"),),
     }
 )
-_ANSWERING = frozenset(("completed", "answered"))
+RECEIVING = frozenset(("received", "accepted", "handled"))
+ANSWERING = frozenset(("completed", "answered"))
 BLOCKS = frozenset(_BLOCKS)
 REQUESTS = frozenset(_REQUESTS)
-_RESULTS = MappingProxyType(
-    {"upheld": "upheld", "corrected": "corrected", "other_result": "other", "pending": "pending"}
-)
+_RESULTS = MappingProxyType(dict(zip(PROCEEDINGS.heads, PROCEEDINGS.columns, strict=True)))
 COLUMNS = MappingProxyType(
     {
         **{name: (name,) for name in APPLICANTS},
@@ -87,7 +86,7 @@ def is_of_all(facts: Facts, claim: Claim) -> bool:
     if claim.among is None:
         return True
     counts = (one.subjects for one in facts.narrative.claims if one.figure == claim.among)
-    if any(set(subjects) <= _ANSWERING for subjects in counts):
+    if any(set(subjects) <= ANSWERING for subjects in counts):
         return True  # 办结的 N 件中: of all answers, be N right or wrong
     blocks = [name for name in claim.within if name in BLOCKS]
     if blocks:

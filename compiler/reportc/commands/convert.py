@@ -7,8 +7,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Generator, Sequence
-from contextlib import closing
+from collections.abc import Sequence
 from dataclasses import replace
 from enum import StrEnum
 from functools import partial
@@ -19,9 +18,10 @@ import typer
 from reportc import config, corpus, output
 from reportc.commands.format import Fix
 from reportc.commands.options import Inputs, Jobs, Lang, StdinName, Tongue
+from reportc.commands.storing import stored
 from reportc.diagnostic import Language
 from reportc.emit.formats import Frame
-from reportc.failure import OutputError, UsageError, because
+from reportc.failure import UsageError
 from reportc.progress import counting
 
 
@@ -97,9 +97,10 @@ def convert(
     files, out = partial(corpus.expand, arguments), plan.path is None and folder is None
     with output.writing(None) as stream, counting(files, output.say, stdout=out) as tell:
         outcomes = corpus.run(partial(corpus.converted, plan=plan), files(), stdin_name=stdin_filename, workers=jobs)
-        tally = corpus.write(_stored(outcomes, lang.value), stream, tell, Frame())
+        tally = corpus.write(stored(outcomes, partial(_twice, language=lang.value)), stream, tell, Frame())
     if not corpus.is_single(arguments):
         output.say([corpus.summed(tally, lang.value)])
+    output.say(corpus.left_out(arguments, lang.value, path))
     raise typer.Exit(tally.status)
 
 
@@ -131,30 +132,5 @@ def _is_folder(path: str) -> bool:
     return path.endswith(("/", os.sep)) or os.path.isdir(path)
 
 
-def _stored(outcomes: corpus.Outcomes, language: Language) -> Generator[corpus.Outcome, None, None]:
-    """Pass outcomes on, and write files here, each as a whole; one that cannot be written costs the others nothing."""
-    written: set[str] = set()
-    with closing(outcomes):
-        for outcome in outcomes:
-            file = outcome.rewritten
-            if file and file.path in written:
-                yield corpus.failed(file.path, file.path, "twice", language)
-                continue
-            try:
-                if file:
-                    _store(file.path, file.data)
-                    written.add(file.path)
-            except OutputError as error:
-                yield corpus.Outcome(b"", (f"reportc: {error}",), corpus.Tally(unread=1))
-            else:
-                yield outcome
-
-
-def _store(path: str, data: bytes) -> None:
-    """Write a file, and the folders that it is to lie in."""
-    try:
-        os.makedirs(os.path.dirname(path) or os.curdir, exist_ok=True)
-    except OSError as error:
-        raise OutputError(*because(error, f"无法写入 {path}", "cannot be written")) from None
-    with output.writing(path) as stream:
-        stream.write(data)
+def _twice(path: str, language: Language) -> corpus.Outcome:
+    return corpus.failed(path, path, "twice", language)

@@ -6,8 +6,6 @@ change, 2 wrong usage, a file that fails, or a proof that does: the last is a fa
 
 from __future__ import annotations
 
-from collections.abc import Generator
-from contextlib import closing
 from enum import StrEnum
 from functools import partial
 from typing import Annotated
@@ -18,8 +16,9 @@ from reportc import corpus, output
 from reportc.commands import choices
 from reportc.commands.choices import Color
 from reportc.commands.options import Inputs, Jobs, Lang, Output, StdinName, Tongue
+from reportc.commands.storing import stored
 from reportc.emit.formats import Frame
-from reportc.failure import OutputError, UsageError
+from reportc.failure import UsageError
 from reportc.progress import counting
 
 
@@ -90,24 +89,10 @@ def fmt(
     target = None if check or diff else path
     with output.writing(target) as stream, counting(files, output.say, stdout=output.is_stdout(target)) as tell:
         outcomes = corpus.run(job, files(), stdin_name=stdin_filename, workers=jobs)
-        tally = corpus.write(_stored(outcomes), stream, tell, Frame())
+        tally = corpus.write(stored(outcomes), stream, tell, Frame())
         if path is not None and tally.status > 1:
             raise typer.Exit(tally.status)  # in the block: what -o names keeps its old content
     if not corpus.is_single(arguments):
         output.say([corpus.told(tally, style)])
     output.say(corpus.left_out(arguments, style.language, path))
     raise typer.Exit(tally.status)
-
-
-def _stored(outcomes: corpus.Outcomes) -> Generator[corpus.Outcome, None, None]:
-    """Pass outcomes on, and write files here, each as a whole; one that cannot be written costs the others nothing."""
-    with closing(outcomes):
-        for outcome in outcomes:
-            try:
-                if outcome.rewritten:
-                    with output.writing(outcome.rewritten.path) as stream:
-                        stream.write(outcome.rewritten.data)
-            except OutputError as error:
-                yield corpus.Outcome(b"", (f"reportc: {error}",), corpus.Tally(unread=1))
-            else:
-                yield outcome

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -12,24 +13,26 @@ from reportc.failure import InputError, OutputError, UsageError
 
 def expand(address: str) -> Iterator[str]:
     """Yield the files that an address names: itself, what matches its pattern, or all below a folder."""
-    system, path = _system(address)
+    files, path = system(address)
     try:
-        if system.isdir(path):
-            found = sorted(system.find(path))
+        if files.isdir(path):
+            found = sorted(files.find(path))
         elif set("*?[") & set(path):
-            found = sorted(one for one in system.glob(path) if not system.isdir(one))
+            found = sorted(one for one in files.glob(path) if not files.isdir(one))
         else:
             found = [path]
-        yield from (system.unstrip_protocol(one) for one in found)
+        yield from (files.unstrip_protocol(one) for one in found)
     except Exception as error:  # noqa: BLE001  # each kind of store has exceptions of its own
         raise InputError(f"无法读取 {address}：{error}", "cannot be read") from None
 
 
 def read(address: str) -> bytes:
     """Return the bytes at an address; raise OSError if they cannot be had."""
-    system, path = _system(address)
+    files, path = system(address)
     try:
-        data: bytes = system.cat_file(path)
+        data: bytes = files.cat_file(path)
+    except FileNotFoundError:  # stores tell no number of it
+        raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT)) from None
     except OSError:
         raise
     except Exception as error:  # noqa: BLE001  # likewise
@@ -39,37 +42,37 @@ def read(address: str) -> bytes:
 
 def exists(address: str) -> bool:
     """Tell whether there is a file at an address."""
-    system, path = _system(address)
-    return bool(system.exists(path))
+    files, path = system(address)
+    return bool(files.exists(path))
 
 
 def remove(pattern: str) -> None:
     """Remove the files that match a pattern, as far as that is allowed."""
-    system, path = _system(pattern)
+    files, path = system(pattern)
     with suppress(Exception):
-        for one in system.glob(path):
-            system.rm_file(one)
+        for one in files.glob(path):
+            files.rm_file(one)
 
 
 @contextmanager
 def writing(address: str) -> Iterator[BinaryIO]:
     """Give a stream to a file that appears when the block ends without an exception, and not before."""
-    system, path = _system(address)
+    files, path = system(address)
     folder, _, _ = path.rpartition("/")
     beside = f"{folder}/.reportc-{os.urandom(4).hex()}.tmp"
     try:
-        system.makedirs(folder, exist_ok=True)
-        with system.open(beside, "wb") as stream:
+        files.makedirs(folder, exist_ok=True)
+        with files.open(beside, "wb") as stream:
             yield stream
-        system.mv(beside, path)
+        files.mv(beside, path)
     except OSError as error:
         raise OutputError(f"无法写入 {address}：{error}", "cannot be written") from None
     finally:
         with suppress(Exception):
-            system.rm_file(beside)
+            files.rm_file(beside)
 
 
-def _system(address: str) -> tuple[Any, str]:
+def system(address: str) -> tuple[Any, str]:
     """Return the file system of an address and the path in it."""
     try:
         import fsspec

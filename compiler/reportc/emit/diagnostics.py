@@ -11,7 +11,7 @@ from typing import Annotated, Literal
 from pydantic import Field, RootModel
 
 from reportc.emit.checked import Verdict
-from reportc.emit.tables import Node
+from reportc.emit.node import Node
 
 SCHEMA = Path(__file__).with_name("reportc.diagnostics.schema.json")
 """The committed schema; a test compares it with what the models give."""

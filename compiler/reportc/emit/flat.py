@@ -28,6 +28,7 @@ def flat(rows: Rows) -> dict[str, object]:
 
 @cache
 def cell_keys() -> tuple[str, ...]:
-    """Return the pointers of the cells of both editions, those of one table together."""
-    tables = (*form.ARTICLES["2019"], *form.ARTICLES["2021"], *form.APPLICATIONS.values(), form.PROCEEDINGS)
+    """Return the pointers of the cells of all editions, those of one table together."""
+    articles = (table for edition in form.EDITIONS for table in form.ARTICLES[edition])
+    tables = (*articles, *form.APPLICATIONS.values(), form.PROCEEDINGS)
     return tuple(dict.fromkeys(form.pointer(path) for table in tables for path in places(table)))

@@ -12,13 +12,14 @@ from pydantic import Field
 
 from reportc import form
 from reportc.emit import canonical, tables
+from reportc.emit.node import Node
 from reportc.emit.printed import Printed, Rows, number, printed, prose, texts
 from reportc.syntax import nodes
 
 _Tables = dict[str, Any]  # nested objects of numbers, as deep as the form has groups
 
 
-class Report(tables.Node):
+class Report(Node):
     """政府信息公开工作年度报告.
 
     Counts are integers and amounts numbers in 万元, as printed, faults included; null where
@@ -29,29 +30,28 @@ class Report(tables.Node):
     title: str | None = Field(title="标题")
     agency: str | None = Field(title="机关")
     year: int | None = Field(title="年度")
-    edition: Literal["2019", "2021", "mixed"] | None = Field(
+    edition: tables.EditionOrMixed | None = Field(
         title="表式", description="The edition of the form that all tables share; mixed where they do not."
     )
     preamble: tuple[str, ...] = Field(title="导语", description="Paragraphs between the title and section 1.")
-    overview: tuple[str, ...] = Field(title="一、总体情况", description="Paragraphs.")
-    proactive_disclosure: tables.ProactiveDisclosure | None = Field(title="二、主动公开政府信息情况")
-    applications: tables.Applications | None = Field(title="三、收到和处理政府信息公开申请情况")
-    proceedings: tables.Proceedings | None = Field(title="四、政府信息公开行政复议、行政诉讼情况")
-    problems: tuple[str, ...] = Field(title="五、存在的主要问题及改进情况", description="Paragraphs.")
-    other_matters: tuple[str, ...] = Field(title="六、其他需要报告的事项", description="Paragraphs.")
+    overview: tuple[str, ...] = Field(title=tables.title("OVERVIEW"), description="Paragraphs.")
+    proactive_disclosure: tables.ProactiveDisclosure | None = Field(title=tables.title("PROACTIVE_DISCLOSURE"))
+    applications: tables.Applications | None = Field(title=tables.title("APPLICATIONS"))
+    proceedings: tables.Proceedings | None = Field(title=tables.title("PROCEEDINGS"))
+    problems: tuple[str, ...] = Field(title=tables.title("PROBLEMS"), description="Paragraphs.")
+    other_matters: tuple[str, ...] = Field(title=tables.title("OTHER_MATTERS"), description="Paragraphs.")
 
 
 def build(tree: nodes.Report) -> Report:
     """Return the canonical report of `tree`."""
     found = printed(tree)
-    editions = {section.edition for section in found if section.edition and section.rows}
     return Report.model_validate(
         {
             "reportc": 1,
             "title": canonical.sound(tree.title.text) if tree.title else None,
             "agency": canonical.sound(tree.agency) if tree.agency is not None else None,
             "year": tree.year,
-            "edition": "mixed" if len(editions) > 1 else next(iter(editions), None),
+            "edition": form.edition_of(section.edition for section in found if section.rows),
             "preamble": texts(tree.preamble),
             "overview": prose(tree, "overview"),
             **{section.name: _tables(section) for section in found},

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from hashlib import blake2b
 from types import MappingProxyType
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, cast
 
 from reportc.diagnostic import Diagnostic, Language, Severity
 from reportc.emit import canonical, record
@@ -17,6 +17,7 @@ from reportc.emit.cells import PlaceOf, cells
 from reportc.emit.checked import Checked, Findings
 from reportc.emit.layout import layout
 from reportc.emit.printed import printed, prose, texts
+from reportc.form import edition_of
 from reportc.source import Kind, html
 from reportc.span import Span
 
@@ -100,8 +101,11 @@ TABLES: Mapping[str, tuple[Column, ...]] = MappingProxyType(
     }
 )
 
-CELL_SECTION, CELL_VALUE = ([column.name for column in TABLES["cells"]].index(name) for name in ("section", "value"))
-"""Where in a row of `cells` these columns stand."""
+_SECTION, _VALUE = ([column.name for column in TABLES["cells"]].index(name) for name in ("section", "value"))
+_PRINTED, _NULL = (
+    [column.name for column in TABLES["reports"]].index(name) for name in ("cells_printed", "cells_null")
+)
+"""Where in a row of `cells`, and of `reports`, these columns stand."""
 
 
 class Rows(NamedTuple):
@@ -110,6 +114,11 @@ class Rows(NamedTuple):
     report: tuple[object, ...]
     cells: Sequence[tuple[object, ...]]
     findings: Sequence[tuple[object, ...]]
+
+    @property
+    def counts(self) -> tuple[int, int]:
+        """The cells that hold a number, and those that hold none, in the tables that occur."""
+        return cast("tuple[int, int]", (self.report[_PRINTED], self.report[_NULL]))
 
 
 class Origin(NamedTuple):
@@ -157,16 +166,15 @@ def _report(origin: Origin, result: Checked, found: Sequence[tuple[object, ...]]
     disclosure, applications, proceedings = printed(tree)
     editions = [section.edition if section.rows else None for section in (disclosure, applications)]
     occurring = {section.name for section in (disclosure, applications, proceedings) if section.rows}
-    values = [cell[CELL_VALUE] for cell in found if cell[CELL_SECTION] in occurring]
+    values = [cell[_VALUE] for cell in found if cell[_SECTION] in occurring]
     grades = [finding.grade for finding in result.diagnostics]
-    stated = {edition for edition in editions if edition}
     verdict = Findings(origin.name, result, result.diagnostics).verdict
     return (
         origin.digest,
         canonical.sound(origin.name),
         canonical.sound(tree.agency) if tree.agency is not None else None,
         tree.year,
-        "mixed" if len(stated) > 1 else next(iter(stated), None),
+        edition_of(editions),
         canonical.sound(tree.title.text) if tree.title else None,
         verdict.value,
         record.characters(result),

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from xml.sax.saxutils import escape
+from html import escape
 
 _FORBIDDEN = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def sound(text: str) -> str:
     """Return `text` with what XML reads as its own escaped, and U+FFFD for what it cannot carry at all."""
-    return escape(_FORBIDDEN.sub("\ufffd", text))
+    return escape(_FORBIDDEN.sub("\ufffd", text), quote=False)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from reportc.explain.view import View, name_of
-from reportc.form import APPLICATIONS, ARTICLES, PROCEEDINGS, SECTIONS, pointer
+from reportc.form import APPLICATIONS, ARTICLES, HEADS, PROCEEDINGS, SECTIONS, pointer
 from reportc.span import Span
 from reportc.syntax.nodes import Applications, ProactiveDisclosure, Proceedings, Row, Section
 from reportc.syntax.wording import Wording
@@ -89,6 +89,5 @@ def _columns(words: Wording, columns: Iterable[str], section: Section) -> Iterat
     printed = {label.name for label in getattr(section, "labels", ())}
     path = (name_of(section),)
     for column in columns:
-        text = words.column(column, path)
-        if not printed & {column, f"result_{column}", f"{column}_result"}:
-            yield text, column
+        if HEADS[(*path, column)] not in printed:
+            yield words.column(column, path), column

@@ -23,6 +23,6 @@ def hints(view: View) -> Iterator[Hint]:
     for one in view.facts.sums:
         whole = one.equation.wholes[0]
         if one.state is State.BROKEN and one.equation.code != BALANCE:
-            words = view.words(*sums.WORDS[one.equation.code])
+            words = view.words(*sums.words(view.facts, one))
             tooltip = f"{one.equation.code} {words}：{sums.formula(view.facts, one)}"
             yield Hint(view.facts.place(whole).end, f"Σ {one.left}", tooltip)

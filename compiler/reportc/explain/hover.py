@@ -78,7 +78,7 @@ def _printed(view: View, cell: Cell) -> str:
 
 def _sum(view: View, one: Sum, at: str) -> str:
     """Return one equation: its state, its rule, what it says, its numbers."""
-    words = view.words(*sums.WORDS[one.equation.code])
+    words = view.words(*sums.words(view.facts, one))
     line = f"{sums.MARKS[one.state]} `{one.equation.code}` {words}：{sums.formula(view.facts, one)}"
     if one.state is Outcome.UNKNOWN:
         holes = "、".join(view.facts.name(path) for path in sums.unread(view.facts, one)[:3])

@@ -18,12 +18,12 @@ class Words(NamedTuple):
     en: str
 
 
-WORDS: Mapping[str, Words] = MappingProxyType(
+_WORDS: Mapping[str, Words] = MappingProxyType(
     {
         BALANCE: Words("本年新收 + 上年结转 = 总计 + 结转下年度", "new + carried over = total + carried forward"),
-        OUTCOME_SUM: Words("各项办理结果之和 = （七）总计", "the outcomes sum to （七）总计"),
-        ROW_SUM: Words("各类申请人之和 = 总计", "the applicants sum to 总计"),
-        PROCEEDINGS_SUM: Words("四种结果之和 = 总计", "the four results sum to 总计"),
+        OUTCOME_SUM: Words("各项办理结果之和 = {whole}", "the outcomes sum to {whole}"),
+        ROW_SUM: Words("各类申请人之和 = {whole}", "the applicants sum to {whole}"),
+        PROCEEDINGS_SUM: Words("四种结果之和 = {whole}", "the four results sum to {whole}"),
     }
 )
 MARKS: Mapping[State, str] = MappingProxyType({State.HELD: "✓", State.BROKEN: "✗", State.UNKNOWN: "？"})
@@ -32,6 +32,15 @@ MARKS: Mapping[State, str] = MappingProxyType({State.HELD: "✓", State.BROKEN: 
 def of_cell(facts: Facts, at: str) -> Iterator[Sum]:
     """Yield the equations that the cell at a JSON pointer stands in."""
     return (one for one in facts.sums if at in one.equation.cells)
+
+
+def words(facts: Facts, one: Sum) -> Words:
+    """Return what an equation says, its whole in the words of the form."""
+    *keys, column = one.equation.wholes[0]
+    row = tuple(keys)
+    wording = facts.wording(row)
+    whole = wording.row(row) if one.equation.code == OUTCOME_SUM else wording.column(column, row)
+    return Words(*(text.format(whole=whole) for text in _WORDS[one.equation.code]))
 
 
 def formula(facts: Facts, one: Sum) -> str:

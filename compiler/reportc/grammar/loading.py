@@ -8,7 +8,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from reportc.grammar import directory, kept
+from reportc.grammar import directory, kept, labels
 from reportc.grammar.tables import Grammar, Rule, Terminal, dumped, parsed
 
 if TYPE_CHECKING:
@@ -36,7 +36,8 @@ def by_lark(name: str, starts: tuple[str, ...] = (START, "patterns"), **options:
     from lark import Lark
     from lark.exceptions import GrammarError
 
-    given: dict[str, Any] = {"lexer": _lexer(), "maybe_placeholders": False, **options}  # Lark's are not typed
+    beside: dict[str, Any] = {"lexer": _lexer(), "maybe_placeholders": False, "import_paths": [labels.load]}
+    given = {**beside, **options}  # Lark's are not typed
     path = str(directory() / name)
     try:
         return Lark.open(path, parser="lalr", start=[*starts], **given)

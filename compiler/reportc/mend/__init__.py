@@ -5,6 +5,6 @@
 
 from __future__ import annotations
 
-from reportc.mend.repair import Fixed, Rejected, Repair, repair
+from reportc.mend.repair import Fixed, Rejected, Repair, put, repair
 
-__all__ = ["Fixed", "Rejected", "Repair", "repair"]
+__all__ = ["Fixed", "Rejected", "Repair", "put", "repair"]

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right, insort
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from html import escape
 from itertools import accumulate, pairwise
 
-from reportc.diagnostic import TextEdit
+from reportc.diagnostic import Markup, TextEdit
 from reportc.source.formats import markup
 from reportc.span import Span
 
@@ -21,12 +21,14 @@ class Edited:
     edits: tuple[TextEdit, ...]
     is_file: bool = False
     """The text is the projection of a file: nothing in it is HTML."""
+    likes: Mapping[TextEdit, Span] = field(default_factory=dict)
+    """Where the row or heading stands after which an edit makes a new one."""
     text: str = field(init=False)
     _shifts: tuple[int, ...] = field(init=False)
 
     def __post_init__(self) -> None:
         pages = () if self.is_file else markup(self.before)
-        texts = [escape(edit.text, quote=False) if _lies_in(edit.span, pages) else edit.text for edit in self.edits]
+        texts = [_escaped(edit.text) if _lies_in(edit.span, pages) else edit.text for edit in self.edits]
         parts, at = [], 0
         for edit, text in zip(self.edits, texts, strict=True):
             parts += [self.before[at : edit.span.start], text]
@@ -56,8 +58,13 @@ class Places:
     def __init__(self) -> None:
         self.edits: list[TextEdit] = []
 
-    def take(self, edits: Iterable[TextEdit]) -> bool:
-        """Take all of `edits`, or none if one of them touches a place that is taken."""
+    def take(self, edits: Collection[TextEdit]) -> bool:
+        """Take all of `edits`, or none if one of them touches a place that is taken.
+
+        Markup is never one: two rows that are put into a group make it longer by two.
+        """
+        if any(isinstance(edit.text, Markup) and edit in self.edits for edit in edits):
+            return False
         found = sorted({edit for edit in edits if edit not in self.edits[bisect_left(self.edits, edit) :][:1]})
         fits = all(map(self._is_free, found)) and all(_apart(*two) for two in pairwise(found))
         for edit in found if fits else ():
@@ -73,6 +80,10 @@ class Places:
 def _apart(first: TextEdit, second: TextEdit) -> bool:
     """Tell whether `second`, which does not begin before `first`, begins behind it."""
     return second.span.start >= first.span.end and second.span.start > first.span.start
+
+
+def _escaped(text: str) -> str:
+    return text if isinstance(text, Markup) else escape(text, quote=False)
 
 
 def _lies_in(span: Span, pages: Sequence[Span]) -> bool:

@@ -19,6 +19,7 @@ _PASSES = 10
 Rewrite = Callable[[Data, Edited], Data | Objection]
 """Puts edits into a text or a file, or says why it cannot."""
 
+_TOGETHER = Objection("与同时选的另一处改正冲突", "it touches what another of the chosen fixes changes")
 _OTHERWISE = Objection("改后的文件读出来不是应有的文字", "the changed file would not be read as meant")
 
 
@@ -73,6 +74,17 @@ def repair(data: Data, check: Check, *, unsafe: bool, settings: Settings, rewrit
     return Fixed(now.checked.source.text, tuple(applied), tuple(rejected.values()), data)
 
 
+def put(data: Data, check: Check, chosen: Sequence[Repair], *, rewrite: Rewrite = as_text) -> Fixed:
+    """Put repairs that somebody chose into `data`, safe or not; each is taken only if it proves right."""
+    now = Reading(check(data))
+    trial = _Trial(now, check, data, rewrite)
+    fitting = _fitting(chosen)
+    trial.take(fitting)
+    apart = (Rejected(one, _TOGETHER, now.checked.source.text) for one in chosen if one not in fitting)
+    text = trial.after.checked.source.text
+    return Fixed(text, tuple(trial.accepted), (*trial.rejected, *apart), trial.data)
+
+
 class _Trial:
     """Repairs of one text: those that are accepted together, the text with them, those that are rejected."""
 
@@ -100,7 +112,9 @@ class _Trial:
     def _object(self, chosen: Sequence[Repair]) -> Objection | None:
         """Return what speaks against all of `chosen` together; if nothing does, keep what they make."""
         edits = sorted({edit for one in chosen for edit in one.fix.edits})
-        edited = Edited(self.before.checked.source.text, tuple(edits), is_file=isinstance(self._given, bytes))
+        likes = {edit: one.fix.like for one in chosen if one.fix.like for edit in one.fix.edits}
+        text, is_file = self.before.checked.source.text, isinstance(self._given, bytes)
+        edited = Edited(text, tuple(edits), is_file=is_file, likes=likes)
         data = self.rewrite(self._given, edited)
         if isinstance(data, Objection):
             return data

@@ -17,6 +17,7 @@ from reportc.reading.wholes import (
     row_repeated,
     row_unread,
     table_missing,
+    text_hidden,
 )
 
 __all__ = [
@@ -34,6 +35,7 @@ __all__ = [
     "row_unread",
     "stray_text",
     "table_missing",
+    "text_hidden",
 ]
 
 READING: tuple[Rule, ...] = (
@@ -47,5 +49,6 @@ READING: tuple[Rule, ...] = (
     not_a_report.rule,
     bytes_undecodable.rule,
     page_text.rule,
+    text_hidden.rule,
     label_wording.rule,
 )

@@ -174,3 +174,28 @@ def page_text(text: str, count: int) -> Arguments:
     核对 · Look up: 网页上复制了哪些，只留报告的文字 · what was copied of the page; keep the report only
     """
     return {"text": text if len(text) <= _LONGEST_QUOTE else text[: _LONGEST_QUOTE - 1] + "…", "count": count}
+
+
+@reading(
+    "X011",
+    "text-hidden",
+    Severity.INFO,
+    zh="{places_zh}是隐藏的，其中的内容没有读",
+    en="what stands in {places_en} is hidden and was not read",
+)
+def text_hidden(zh: str, en: str) -> Arguments:
+    """工作簿里有隐藏的内容 · A workbook hides a part of itself
+
+    隐藏的工作表、行和列打印不出来，也不显示，所以不当作报告的内容。常是底稿、上年数据或填报说明；
+    如果是报告的一部分，取消隐藏后再读。
+
+    Sheets, rows and columns that are hidden are neither shown nor printed, so they are no part of the report. They
+    mostly hold drafts, numbers of another year, or how to fill in the form; if it is a part of the report, unhide it.
+
+    依据 · Source: 公开的是显示出来的内容
+
+    反例 · Fails: 工作簿有隐藏的工作表「上年底稿」
+    改正 · Mended: 取消隐藏，或删去不用的内容
+    核对 · Look up: 隐藏的是不是报告的内容 · whether what is hidden is a part of the report
+    """
+    return {"places_zh": zh, "places_en": en}

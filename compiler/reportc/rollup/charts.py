@@ -7,26 +7,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from html import escape
-from types import MappingProxyType
 
 from reportc.form import OUTCOMES, TOTAL, Edition, pointer
 from reportc.rollup.total import written
 from reportc.rollup.unit import Number, Values
+from reportc.source.fold import fold
+from reportc.syntax.parser import vocabulary
+from reportc.syntax.wording import Wording
 
 MOST = 40
 """Units in a picture: the largest, and all others together."""
 _NEW, _FORWARD = "/applications/new/total", "/applications/carried_forward/total"
-_GROUPS: Mapping[str, str] = MappingProxyType(
-    {
-        "disclosed": "予以公开",
-        "partly_disclosed": "部分公开",
-        "withheld": "不予公开",
-        "unavailable": "无法提供",
-        "not_processed": "不予处理",
-        "other_handling": "其他处理",
-    }
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,11 +132,19 @@ def _largest(rows: Sequence[Row], *, signed: bool) -> list[Row]:
 def outcomes(name: str, values: Values, edition: Edition) -> Row:
     """Return the outcomes of a unit by their groups; a group is known if all its rows are."""
     found = []
-    for group in _GROUPS:
+    for group in _groups(edition):
         rows = [row for row in OUTCOMES[edition] if row[0] == group]
         numbers = [values.get(pointer(("applications", "outcomes", *row, TOTAL))) for row in rows]
         found.append(None if None in numbers else sum(number for number in numbers if number is not None))
     return Row(name, tuple(found))
+
+
+@cache
+def _groups(edition: Edition) -> Mapping[str, str]:
+    """Return the outcomes and groups of outcomes, with the form's words for them, less ordinal and explanation."""
+    words, ordinal = Wording(vocabulary(), edition), vocabulary().pattern("ORDINAL")
+    paths = dict.fromkeys(("applications", "outcomes", row[0]) for row in OUTCOMES[edition])
+    return {path[-1]: ordinal.sub("", fold(words.row(path)), count=1).partition("(")[0] for path in paths}
 
 
 def flow(name: str, values: Values) -> Row:
@@ -162,11 +163,11 @@ def change(name: str, values: Values, last: Values) -> Row | None:
     return None if now is None or before is None else Row(name, (now - before,))
 
 
-def charts(by_outcome: Sequence[Row], flows: Sequence[Row], changes: Sequence[Row]) -> list[Chart]:
-    """Return the pictures there is something to show in."""
+def charts(edition: Edition, by_outcome: Sequence[Row], flows: Sequence[Row], changes: Sequence[Row]) -> list[Chart]:
+    """Return the pictures there is something to show in; the outcomes are those of `edition`."""
     many = f"（最大的 {MOST} 个单位）" if len(flows) > MOST else ""
     found = [
-        Chart(f"各单位办理结果{many}", tuple(_GROUPS.values()), tuple(by_outcome), stacked=True),
+        Chart(f"各单位办理结果{many}", tuple(_groups(edition).values()), tuple(by_outcome), stacked=True),
         Chart(f"各单位新收与结转下年度{many}", ("新收申请", "结转下年度"), tuple(flows)),
     ]
     if changes:

@@ -34,7 +34,8 @@ Tell = Callable[[Iterable[str]], None]
 class Request:
     """What is to be rolled up: files or folders of this year and of last year, the roster, the office's own report.
 
-    `known` is a baseline, which with `takes` takes all that is found. `avoid` are files, and folders of
+    Files are called by their paths below `base`, if it is given. `known` is a baseline, which with `takes` takes all
+    that is found. `avoid` are files, and folders of
     files, that are no units though they lie among them: what the run writes.
     """
 
@@ -50,6 +51,12 @@ class Request:
     workers: int | None = None
     known: Baseline | None = None
     takes: bool = False
+    base: str | None = None
+
+    def given(self, path: str) -> Input:
+        """Return the input of a path, by the name that it has for the eye."""
+        found = corpus.named(path, corpus.STDIN)
+        return found if self.base is None else found._replace(name=shown(os.path.relpath(path, self.base)))
 
 
 def files(request: Request, arguments: Sequence[str]) -> Iterator[str]:
@@ -105,7 +112,8 @@ def collect(request: Request, stack: ExitStack, tell: Tell = quiet) -> Rollup:
 
 
 def _read(request: Request, arguments: Sequence[str], order: Order) -> Iterator[Unit]:
-    answers = corpus.run(partial(read, order=order), files(request, arguments), workers=request.workers)
+    inputs = map(request.given, files(request, arguments))
+    answers = corpus.work(partial(read, order=order), inputs, workers=request.workers)
     with closing(answers):
         yield from answers
 
@@ -134,7 +142,7 @@ def _own(request: Request, order: Order) -> Own | None:
     """Compile and check the office's own report."""
     if request.against is None:
         return None
-    given = Input(request.against, shown(request.against))
+    given = request.given(request.against)
     unit = read(given, order)
     if unit.trouble or not unit.is_report:
         said, _, english = unit.trouble.partition("\n")

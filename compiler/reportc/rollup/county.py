@@ -10,7 +10,7 @@ from enum import StrEnum
 
 from reportc.diagnostic import Severity
 from reportc.failure import UsageError
-from reportc.form import Edition
+from reportc.form import Edition, edition_of
 from reportc.rollup.roster import Roster
 from reportc.rollup.spool import Spool
 from reportc.rollup.total import Total, editions
@@ -68,8 +68,7 @@ class Entry:
     @property
     def edition(self) -> str | None:
         """The edition that all its tables have, or "mixed"."""
-        found = {edition for edition in self.editions.values() if edition}
-        return "mixed" if len(found) > 1 else next(iter(found), None)
+        return edition_of(self.editions.values())
 
 
 def entry(at: int, unit: Unit) -> Entry:

@@ -7,15 +7,15 @@ from typing import Any, Literal
 from pydantic import Field
 
 from reportc.emit import tables
-from reportc.emit.tables import Node
+from reportc.emit.node import Node
 
 
 class Sums(Node):
     """The three tables as in the canonical JSON; null where a cell is not known."""
 
-    proactive_disclosure: tables.ProactiveDisclosure = Field(title="二、主动公开政府信息情况")
-    applications: tables.Applications = Field(title="三、收到和处理政府信息公开申请情况")
-    proceedings: tables.Proceedings = Field(title="四、政府信息公开行政复议、行政诉讼情况")
+    proactive_disclosure: tables.ProactiveDisclosure = Field(title=tables.title("PROACTIVE_DISCLOSURE"))
+    applications: tables.Applications = Field(title=tables.title("APPLICATIONS"))
+    proceedings: tables.Proceedings = Field(title=tables.title("PROCEEDINGS"))
 
 
 class Unit(Node):
@@ -24,7 +24,7 @@ class Unit(Node):
     agency: str | None = Field(title="单位", description="As the roster has it; else as the report prints it.")
     source: str = Field(title="文件")
     year: int | None = Field(title="年度")
-    edition: Literal["2019", "2021", "mixed"] | None = Field(title="表式")
+    edition: tables.EditionOrMixed | None = Field(title="表式")
     state: Literal["counted", "copy", "repeated", "superseded", "wrong_year", "unknown", "unread"] = Field(
         title="状态",
         description="counted: in the sum; copy: the same numbers as one that counts; repeated: other numbers, none "

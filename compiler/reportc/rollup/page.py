@@ -12,7 +12,7 @@ from reportc.diagnostic import Severity
 from reportc.emit.document.blocks import Grid, Role
 from reportc.emit.document.page import document
 from reportc.emit.page import grade
-from reportc.form import pointer
+from reportc.form import EDITIONS, pointer
 from reportc.rollup import charts
 from reportc.rollup.against import notes, signed
 from reportc.rollup.county import Entry, State
@@ -113,7 +113,7 @@ def _unit(one: Entry, state: str) -> str:
 def _pictures(rollup: Rollup) -> Iterator[str]:
     """Yield the pictures, drawn from one pass over the units that count."""
     last = _last(rollup)
-    edition = rollup.county.total.editions.get("applications") or "2021"
+    edition = rollup.county.total.editions.get("applications") or EDITIONS[-1]
     outcomes, flows, changes = [], [], []
     for one, unit in rollup.county.counted():
         name = str(one.agency)
@@ -122,7 +122,7 @@ def _pictures(rollup: Rollup) -> Iterator[str]:
         changed = charts.change(name, unit.values, last.get(name, {}))
         changes += [changed] if changed else []
     yield "<h2>图</h2>"
-    for number, chart in enumerate(charts.charts(outcomes, flows, changes)):
+    for number, chart in enumerate(charts.charts(edition, outcomes, flows, changes)):
         yield from chart.html(number)
 
 

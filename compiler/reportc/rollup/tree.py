@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from reportc.form import APPLICATIONS, ARTICLES, PROCEEDINGS, Table, pointer
+from reportc.form import APPLICATIONS, ARTICLES, EDITIONS, PROCEEDINGS, Table, pointer
 from reportc.rollup.findings import Rollup
 from reportc.rollup.total import Total, written
 from reportc.span import Span
@@ -40,8 +40,8 @@ def tree(
     """Return the sum of `rollup` as a report; a cell whose sum is not known is blank."""
     total, agency, year = rollup.county.total, rollup.agency, rollup.county.year
     title = vocabulary().spellings[_TITLE].format(agency=agency, year=year)
-    disclosure = total.editions["proactive_disclosure"] or "2021"
-    matrix = total.editions["applications"] or "2021"
+    disclosure = total.editions["proactive_disclosure"] or EDITIONS[-1]
+    matrix = total.editions["applications"] or EDITIONS[-1]
     sections = (
         _prose("overview", overview),
         ProactiveDisclosure(

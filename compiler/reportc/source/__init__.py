@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from reportc.diagnostic import Diagnostic
-from reportc.places import NO_PLACES, Places
-from reportc.reading import bytes_undecodable
+from reportc.places import NO_PLACES, FilePlace, Places
+from reportc.reading import bytes_undecodable, text_hidden
 from reportc.source.cuts import Part, Reading
 from reportc.source.decode import Decoded, Gap, decode
 from reportc.source.files import cut, project
@@ -58,7 +58,12 @@ def _file(data: bytes, kind: Kind, vocabulary: Vocabulary) -> Source:
         return Source("", None, (), (), projected, kind=kind, data=data)
     content = projected.content
     reading, headings = settled(lambda words: Reading(cut(content, words)), projected.text, vocabulary)
-    return Source(projected.text, None, tuple(reading.parts), (), None, headings, kind, projected.places, data)
+    notes = (_hidden(projected.hidden),) if projected.hidden else ()
+    return Source(projected.text, None, tuple(reading.parts), notes, None, headings, kind, projected.places, data)
+
+
+def _hidden(places: Sequence[FilePlace]) -> Diagnostic:
+    return text_hidden(Span(0, 0), (), "、".join(place.zh for place in places), ", ".join(place.en for place in places))
 
 
 def _text(data: str | bytes, vocabulary: Vocabulary) -> Source:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from functools import lru_cache
+from types import MappingProxyType
 
 # CJK radicals that PDF files use for characters. NFKC knows the Kangxi block and two of these; of
 # the rest only those that are a common character's usual shape are listed.
@@ -50,3 +52,13 @@ def fold(text: str) -> str:
 def is_blank(text: str) -> bool:
     """Tell whether nothing of `text` is visible."""
     return not text or not fold(text)
+
+
+RADICALS: Mapping[str, str] = MappingProxyType(
+    {
+        radical: fold(radical)
+        for radical in map(chr, (*range(0x2E80, 0x2EF4), *range(0x2F00, 0x2FD6)))
+        if fold(radical) != radical
+    }
+)
+"""Radicals, and the characters that look the same."""

@@ -1,10 +1,4 @@
-"""HTML: pages, and tables that stand in other text, to pieces of the source between their tags.
-
-The tags come from turbohtml's tokenizer: a browser's rules in C, where each token stands in the
-source, time that grows with the length whatever the input; other parsers give no places of text
-(selectolax, lxml, html5lib), differ between versions of Python (html.parser), or take the square
-of the depth (tree-sitter).
-"""
+"""HTML: pages, and tables that stand in other text, to pieces of the source between their tags."""
 
 from __future__ import annotations
 
@@ -17,6 +11,7 @@ from reportc.source.blocks import Block, Cell, parts
 from reportc.source.cuts import Reading
 from reportc.source.elements import BLOCKS, UNSEEN, Page
 from reportc.source.pieces import Refusal, Vocabulary
+from reportc.source.tags import Kind, tokens
 from reportc.span import Span
 
 _MOST_TOKENS = 300_000
@@ -74,18 +69,17 @@ def is_page(text: str) -> bool:
 
 def _stands_in_elements(prose: str) -> bool:
     """Tell whether most of a text that is shown stands in blocks, or on lines that end in a break."""
-    from turbohtml import TokenType, tokenize
-
     inside = outside = line = depth = 0  # the first three in characters; the line is one outside of blocks
-    unseen = ""
-    for token in tokenize(prose, capture_attributes=False):
-        name, ends = token.tag or "", token.type == TokenType.END_TAG
+    unseen, behind = "", 0
+    for token in tokens(prose.replace("\r", "\n"), len(prose)):
+        name, ends = token.name, token.kind is Kind.END
         if unseen:
             unseen = "" if ends and name == unseen else unseen
-        elif token.type == TokenType.TEXT:
-            text = token.data or ""
-            last = text.rpartition("\n")[2]
-            line = _ink(last) if not depth and "|" not in last else 0
+        elif token.kind in {Kind.TEXT, Kind.REFERENCE}:
+            text = token.data or prose[token.start : token.end]
+            _, parted, last = text.rpartition("\n")
+            before = line if token.start == behind and not parted else 0  # of the same text, up to a reference
+            line, behind = 0 if depth or "|" in last else before + _ink(last), token.end
             inside, outside = (inside + _ink(text), outside) if depth else (inside, outside + _ink(text))
         elif name == "br":
             inside, outside, line = inside + line, outside - line, 0
@@ -141,28 +135,22 @@ def read(text: str, span: Span, numbers: Iterator[int], vocabulary: Vocabulary) 
 
 def content(text: str, span: Span, numbers: Iterator[int]) -> Sequence[Block | Cell] | Refusal:
     """Return the blocks and cells of the HTML at `span`."""
-    from turbohtml import TokenType, tokenize  # takes 45 ms to import: only when there is HTML
-
-    source = text[span.start : span.end]
-    fed = source.replace("\r", "\n").replace("</>", "<!>")  # as long; and </> would leave no token between texts
-    line, line_start = 1, 0
-    tokens = tokenize(fed, resolve_references=False, capture_source=True)
-    page = Page(numbers)
-    for token in islice(tokens, _MOST_TOKENS):
-        while line < token.line:
-            line, line_start = line + 1, fed.index("\n", line_start) + 1
-        start = span.start + line_start + token.col
-        match token.type:
-            case TokenType.TEXT:
-                page.text(start, text[start : start + len(token.data or "")])
-            case TokenType.CHARACTER_REFERENCE:
-                page.reference(start, start + len(token.source or ""), token.data or "")
-            case TokenType.START_TAG:
-                page.start(token.tag or "", dict(token.attrs or ()), start + len(token.source or ""))
-            case TokenType.END_TAG:
-                page.end(token.tag or "")
+    fed = text[span.start : span.end].replace("\r", "\n").replace("</>", "<!>")
+    # as long as the source, and without what would leave no token between two texts
+    page, count, offset = Page(numbers), 0, span.start
+    for count, (kind, start, end, name, attributes, said) in enumerate(tokens(fed, _MOST_TOKENS), 1):
+        if count > _MOST_TOKENS:
+            break
+        if kind is Kind.TEXT:
+            page.text(offset + start, text[offset + start : offset + end])
+        elif kind is Kind.START:
+            page.start(name, attributes, offset + end)
+        elif kind is Kind.END:
+            page.end(name)
+        elif kind is Kind.REFERENCE:
+            page.reference(offset + start, offset + end, said)
     found = page.finished()
-    if next(tokens, None) or len(found) > _MOST_BLOCKS or page.characters > _MOST_CHARACTERS:
+    if count > _MOST_TOKENS or len(found) > _MOST_BLOCKS or page.characters > _MOST_CHARACTERS:
         return _TOO_LONG
     return found
 

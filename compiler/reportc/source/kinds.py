@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from enum import Enum
 from types import MappingProxyType
 
@@ -27,7 +27,7 @@ class Kind(Enum):
     DOC = ("旧式 Word 或 WPS 文件（doc、wps）", "an old Word or WPS file (doc, wps)")
     XLS = ("旧式 Excel 或 WPS 工作簿（xls、et）", "an old Excel or WPS workbook (xls, et)")
     ENCRYPTED = ("加密的 Office 文件", "an encrypted Office file")
-    OLE = ("Office 文件，但没有正文", "an Office file without a document in it")
+    OLE = ("不完整的 Office 文件，正文缺失", "an Office file without a document in it")
     RTF = ("RTF 文件", "an RTF file")
     MHTML = ("单个文件网页（mht）", "a web page archive (mht)")
     PICTURE = ("图片", "a picture")
@@ -48,6 +48,10 @@ _SAVE_AS_DOCX = ("请用 Word 或 WPS 另存为 docx 后再读", "save it as doc
 _ADVICE: Mapping[Kind, tuple[str, str]] = MappingProxyType(
     {
         Kind.ENCRYPTED: ("请先去掉打开密码，另存后再读", "take its password off, save it and read that"),
+        Kind.OLE: (
+            "多半没有下载完或已损坏，请从原文件重新保存",
+            "it is cut off or damaged: save it from the original again",
+        ),
         Kind.PICTURE: ("图片里没有文字，请先识别成文字", "it holds no text: recognise its text first"),
         Kind.ARCHIVE: (
             "请先解压；若本是 Word 文件等，则已损坏",
@@ -102,6 +106,8 @@ _PARTS: tuple[tuple[str, Kind], ...] = (
     ("ppt/presentation.xml", Kind.PPTX),
     ("OFD.xml", Kind.OFD),
 )
+_FOLDERS: tuple[tuple[bytes, Kind], ...] = ((b"word/", Kind.DOCX), (b"xl/", Kind.XLSX), (b"ppt/", Kind.PPTX))
+"""What stands in a damaged package whose main part is lost, beside its list of types."""
 _CONTENT_TYPES = "[Content_Types].xml"
 _TYPES: tuple[tuple[bytes, Kind], ...] = (
     (b"wordprocessingml.document.main+xml", Kind.DOCX),
@@ -150,7 +156,7 @@ def _packed(data: bytes) -> Kind:
     """Tell what a zip file holds; a damaged one by the names that stand in it all the same."""
     archive = Archive.open(data)
     if isinstance(archive, Refusal):
-        return next((kind for name, kind in _PARTS if name.encode() in data), Kind.ARCHIVE)
+        return next((kind for mark, kind in _marks(data) if mark in data), Kind.ARCHIVE)
     for name, kind in _PARTS:
         if name in archive.names:
             return kind
@@ -160,6 +166,12 @@ def _packed(data: bytes) -> Kind:
         return found
     mimetype = archive.read("mimetype", _HEAD) or b""
     return next((kind for name, kind in _ODF if mimetype.startswith(name)), Kind.ARCHIVE)
+
+
+def _marks(data: bytes) -> Sequence[tuple[bytes, Kind]]:
+    """Return what tells the kinds of a damaged package."""
+    parts = [(name.encode(), kind) for name, kind in _PARTS]
+    return [*parts, *_FOLDERS] if _CONTENT_TYPES.encode() in data else parts
 
 
 def _stream(name: str) -> bytes:

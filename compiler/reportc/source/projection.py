@@ -69,6 +69,8 @@ class Projected(NamedTuple):
     content: Sequence[Block | Cell | Line]
     places: Places
     origins: Sequence[Origin] = ()
+    hidden: Sequence[FilePlace] = ()
+    """What the file does not show, though something stands there."""
 
 
 @dataclass(slots=True)
@@ -111,6 +113,11 @@ class _Table:
     rows: list[list[_Cell]] = field(default_factory=list)
 
 
+def _paragraph(stretches: Iterable[Stretch | str], place: FilePlace) -> _Paragraph:
+    made = [Stretch(one) if isinstance(one, str) else one for one in stretches]
+    return _Paragraph([one for one in made if one.text or one.origin is not None], place)
+
+
 class Projection:
     """What has been told of a file."""
 
@@ -122,9 +129,7 @@ class Projection:
 
     def paragraph(self, stretches: Iterable[Stretch | str], place: FilePlace) -> None:
         """Take a paragraph, or a line of one: it stands in the cell that is open."""
-        made = [Stretch(one) if isinstance(one, str) else one for one in stretches]
-        kept = [one for one in made if one.text or one.origin is not None]
-        self._holders[-1].take(_Paragraph(kept, place))
+        self._holders[-1].take(_paragraph(stretches, place))
 
     def aligned(self, stretches: Iterable[Stretch], place: FilePlace) -> None:
         """Take a line of text that is laid out with white space, so that its words stand in columns."""
@@ -147,11 +152,7 @@ class Projection:
 
     def begin_cell(self, place: FilePlace, *, columns: int = 1, rows: int = 1, column: int | None = None) -> None:
         """Begin a cell that spans `columns` and `rows`; `column` counts the grid's columns from 0."""
-        table = self._tables[-1]
-        grid = table.grid.cell(str(columns), str(rows)) if column is None else Place(table.row, column, table.number)
-        cell = _Cell(grid=grid, place=place)
-        table.rows[-1].append(cell)
-        self._holders.append(cell)
+        self._holders.append(self._cell(place, columns, rows, column))
 
     def end_cell(self) -> None:
         """End the innermost cell."""
@@ -177,10 +178,16 @@ class Projection:
         column: int | None = None,
     ) -> None:
         """Take a cell that holds nothing but paragraphs."""
-        self.begin_cell(place, columns=columns, rows=rows, column=column)
-        for stretches in paragraphs:
-            self.paragraph(stretches, place)
-        self.end_cell()
+        cell = self._cell(place, columns, rows, column)
+        cell.holds += [_paragraph(stretches, place) for stretches in paragraphs]
+
+    def _cell(self, place: FilePlace, columns: int, rows: int, column: int | None) -> _Cell:
+        """Set a cell into the last row."""
+        table = self._tables[-1]
+        grid = table.grid.cell(str(columns), str(rows)) if column is None else Place(table.row, column, table.number)
+        cell = _Cell(grid=grid, place=place)
+        table.rows[-1].append(cell)
+        return cell
 
     def end_table(self) -> None:
         """End the innermost table."""

@@ -95,7 +95,7 @@ def _expected(table: Table, edition: Edition | None) -> list[Path]:
     paths = table.row_paths()
     if edition is not None:
         return list(paths)
-    shared = set(APPLICATIONS["2019"].row_paths()) & set(APPLICATIONS["2021"].row_paths())
+    shared = set.intersection(*(set(other.row_paths()) for other in APPLICATIONS.values()))
     return list(dict.fromkeys(path if path in shared else path[:_GROUP_LENGTH] for path in paths))
 
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
+from types import MappingProxyType
 
 from reportc.form import AMOUNT, ARTICLES, EDITIONS, Table
+from reportc.grammar.rules import OTHER_UNIT
 from reportc.syntax import edition as editions
 from reportc.syntax.nodes import Article, ProactiveDisclosure, Row
 from reportc.syntax.numbers import FORMS_SCALE, column_scale
@@ -19,9 +21,16 @@ from reportc.table.header import Header, columns_shown
 from reportc.table.lexeme import Lexeme
 
 _SECTION = "proactive_disclosure"
-_IN_YUAN = f"{AMOUNT}_yuan"
-_COLUMNS: Mapping[str, str] = {"disclosed_count": "disclosed", _IN_YUAN: AMOUNT}
-"""Columns whose terminal has another name: a row of the matrix has theirs, or they name another unit."""
+_COLUMNS: Mapping[str, str] = MappingProxyType(
+    {
+        head + unit: column
+        for tables in ARTICLES.values()
+        for table in tables
+        for column, head in zip(table.columns, table.heads, strict=True)
+        for unit in ("", OTHER_UNIT)
+    }
+)
+"""The columns that words of the header stand for, whatever unit they name."""
 
 
 @dataclass(slots=True)

@@ -3,40 +3,39 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
-from reportc.form import APPLICATIONS, ARTICLES, EDITIONS, FIRST_YEAR, Edition
+from reportc.form import APPLICATIONS, ARTICLES, EDITIONS, FIRST_YEAR, WORDS, Edition
+from reportc.grammar.rules import label
 from reportc.table.lexeme import Word
 
-
-def _only(edition: Edition) -> frozenset[str]:
-    """Return the columns and rows that section 2 has in `edition` alone."""
-    names = {e: {name for t in ARTICLES[e] for name in (*t.columns, *(r[-1] for r in t.rows))} for e in EDITIONS}
-    others = set().union(*(names[other] for other in EDITIONS if other != edition))
-    return frozenset(names[edition] - others)
+Names = Mapping[Edition, frozenset[str]]
+"""The names of words that each edition has in a table, and some other edition has not."""
 
 
-_DISCLOSURE_WORDS = {edition: _only(edition) for edition in EDITIONS}
-_MATRIX_ROWS = {edition: frozenset(APPLICATIONS[edition].row_names()) for edition in EDITIONS}
+def _telling(names: Mapping[Edition, set[str]]) -> Names:
+    shared = set.intersection(*names.values())
+    return {edition: frozenset(names[edition] - shared) for edition in EDITIONS}
+
+
+_DISCLOSURE = _telling({e: {name for t in ARTICLES[e] for name in (*t.heads, *t.labels)} for e in EDITIONS})
+_MATRIX = _telling({e: set(APPLICATIONS[e].labels) for e in EDITIONS})
+_OWN = {
+    e: frozenset(terminal for terminal in WORDS[e].values() if terminal.lower() != label(terminal)) for e in EDITIONS
+}
+"""The words that each edition has for what others call by another name."""
 
 
 def of_disclosure(words: Iterable[Word]) -> Edition | None:
     """Return the edition that most of section 2's own words belong to."""
-    votes: Counter[Edition] = Counter()
-    for word in words:
-        for edition in EDITIONS:
-            votes[edition] += word.label in _DISCLOSURE_WORDS[edition] or word.name.endswith(f"_{edition}")
-    return _winner(votes)
+    return _winner(((word, 1) for word in words), _DISCLOSURE)
 
 
 def of_matrix(rows: Iterable[tuple[Word, bool]]) -> Edition | None:
     """Return the edition of the matrix by its rows: their words, and whether numbers follow."""
-    votes: Counter[Edition] = Counter()
-    for word, printed in rows:
-        fitting = [edition for edition in EDITIONS if word.label in _MATRIX_ROWS[edition]]
-        if len(fitting) == 1 and (printed or word.canonical):
-            votes[fitting[0]] += 2 if printed else 1  # （六）其他处理 is a row in one, a group in the other
-    return _winner(votes)
+    # （六）其他处理 is a row in one edition and a group in another: where numbers follow it tells more
+    votes = ((word, 2 if printed else 1) for word, printed in rows if printed or word.canonical)
+    return _winner(votes, _MATRIX)
 
 
 def due(year: int | None) -> Edition:
@@ -45,7 +44,21 @@ def due(year: int | None) -> Edition:
     return max(fitting, default=EDITIONS[0]) if year is not None else EDITIONS[-1]
 
 
-def _winner(votes: Counter[Edition]) -> Edition | None:
-    """Return the edition with most votes; None without a vote or with equal votes."""
-    first, second = (*votes.most_common(2), (None, 0), (None, 0))[:2]
-    return first[0] if first[1] > second[1] else None
+def _winner(words: Iterable[tuple[Word, int]], names: Names) -> Edition | None:
+    """Return the edition with most votes; each word, with its weight, is one for every edition that has it.
+
+    Where editions have the same words of those that are printed, it is the one that has fewest others. None without a
+    vote, or where different words have equal votes.
+    """
+    votes: Counter[Edition] = Counter()
+    printed: dict[Edition, set[str]] = {edition: set() for edition in EDITIONS}
+    for word, weight in words:
+        for edition in EDITIONS:
+            if word.label in names[edition] or word.name in _OWN[edition]:
+                votes[edition] += weight
+                printed[edition].add(word.label)
+    first = [edition for edition in EDITIONS if votes[edition] == max(votes.values(), default=0)]
+    if len(first) > 1 and all(printed[edition] == printed[first[0]] for edition in first):
+        fewest = min(len(names[edition] - printed[edition]) for edition in first)
+        first = [edition for edition in first if len(names[edition] - printed[edition]) == fewest]
+    return first[0] if len(first) == 1 and votes[first[0]] else None

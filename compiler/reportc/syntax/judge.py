@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from reportc.diagnostic import Fix, TextEdit
 from reportc.form import AMOUNT, SECTIONS
+from reportc.grammar.rules import OTHER_UNIT
 from reportc.reading import label_wording, missing_table, not_a_report
 from reportc.source import Refusal
 from reportc.source.fold import fold
@@ -15,8 +16,6 @@ from reportc.syntax.rows import Builder
 from reportc.syntax.sections import TABLES
 from reportc.syntax.walk import gap_of, name_of, place_of, rows, section_leaves
 from reportc.syntax.wording import Wording
-
-_OTHER_UNIT = "_yuan"
 
 
 def completeness(report: Report, text: str, builder: Builder, refusal: Refusal | None) -> None:
@@ -54,7 +53,7 @@ def wording(report: Report, text: str, builder: Builder) -> None:
         for leaf in section_leaves(section):
             if isinstance(leaf, Label) and not leaf.canonical and leaf.name not in SECTIONS:
                 own = {label for row in rows(report) for label in row.labels} if own is None else own
-                form = form_words.spelling(leaf.name, leaf.name.removesuffix(_OTHER_UNIT))
+                form = form_words.spelling(leaf.name, leaf.name.removesuffix(OTHER_UNIT))
                 if form == leaf.name:  # a head that a tool invented: the form has no word to compare it with
                     continue
                 half = fold(leaf.text) in fold(form) and leaf not in own
@@ -67,6 +66,6 @@ def _rewording(label: Label, form: str, text: str) -> tuple[Fix, ...]:
     """Return the fix that writes a label as the form does; none where the unit would be another, or gone."""
     place = hull(label.spans)
     says_more = label.name == AMOUNT and fold(form) in fold(label.text)
-    if label.name.endswith(_OTHER_UNIT) or says_more or text[place.start : place.end] != label.text:
+    if label.name.endswith(OTHER_UNIT) or says_more or text[place.start : place.end] != label.text:
         return ()
     return (Fix(f"改为「{form}」", f"write “{form}”", safe=True, edits=(TextEdit(place, form),)),)

@@ -99,8 +99,8 @@ def section(piece: Piece) -> int:
 
 
 def edition(piece: Piece) -> Edition | None:
-    """Return the edition that a mark tells."""
-    return _EDITIONS[piece.text.count(_EDITION) - 1]
+    """Return the edition that a mark tells; None where there is no such edition."""
+    return dict(enumerate(_EDITIONS, 1)).get(piece.text.count(_EDITION))
 
 
 def parts(piece: Piece) -> list[tuple[str, Spans]]:

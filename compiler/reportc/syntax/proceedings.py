@@ -118,10 +118,11 @@ def _rows(run: _Run, columns: Sequence[Lexeme], heads: Sequence[Head], builder: 
     """Yield the rows of a run: one for each block that its words name."""
     paths = run.paths()
     form = tuple((path[-1], column) for path in paths for column in PROCEEDINGS.columns)
-    shown = columns_shown((word.piece for word in columns), len(form))
+    entry = _entry(run)
+    shown = columns_shown((word.piece for word in columns), len(form), entry.label.part)
     torn = len(paths) < len(_BLOCKS) and len(columns) > len(form)  # the words of another block are not read
     header = Header(form, None if torn else _order(paths, heads), shown, run.end)
-    (placed,) = placements([_entry(run)], header, builder.value, totals=False)
+    (placed,) = placements([entry], header, builder.value, totals=False)
     if any(lexeme and lexeme.word.name == WORDS for lexeme in placed.columns):
         placed = placed.scattered()
     label = _single_label(run, paths)

@@ -9,9 +9,10 @@ from collections.abc import Callable, Iterable, Mapping
 from types import MappingProxyType
 
 from reportc.form import ROW_NAMES, SECTIONS, SURE_ROWS
+from reportc.grammar.rules import VARIANT
 from reportc.grammar.tables import Terminal
 from reportc.source.fold import fold
-from reportc.table.lexeme import BLANK, VARIANT, Word
+from reportc.table.lexeme import BLANK, Word
 
 _LONGEST = 100
 """Longer texts, folded, are prose: no word of the form has half as many characters."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from reportc.form import Edition, Path
+from reportc.form import HEADS, LABELS, WORDS, Edition, Path
 from reportc.syntax.vocabulary import Vocabulary
 
 
@@ -17,22 +17,20 @@ class Wording:
 
     def spelling(self, *names: str) -> str:
         """Return the wording of the first of `names` that has one, in the table's own edition."""
-        spellings = self.vocabulary.spellings
-        upper = [form for name in names for form in (f"{name.upper()}_{self.edition}", name.upper())]
-        return next((spellings[name] for name in upper if name in spellings), names[0])
+        spellings, words = self.vocabulary.spellings, WORDS.get(self.edition or "", {})
+        terminals = [terminal for name in names for terminal in (words.get(name, ""), name.upper())]
+        return next((spellings[name] for name in terminals if name in spellings), names[0])
 
     def row(self, path: Path) -> str:
         """Return the form's wording of the row at `path`, keys from the report down."""
         if path[0] == "proceedings":
             parent = [self.spelling(path[1])] if path[1:-1] else []
             return "·".join([*parent, self.spelling(path[-1])])
-        return self.spelling("_".join(path[-2:]), path[-1])
+        return self.spelling(LABELS.get(path, path[-1]))
 
     def column(self, column: str, path: Path) -> str:
         """Return the form's wording of `column` in the table of the row at `path`."""
-        if path[0] == "proceedings":
-            return self.spelling(f"{column}_result", f"result_{column}", column)
-        return self.spelling(f"{column}_count", column) if column == "disclosed" else self.spelling(column)
+        return self.spelling(HEADS.get((path[0], column), column))
 
     def cell(self, path: Path) -> str:
         """Return the form's wording of the cell at `path`: its row and its column."""

@@ -70,13 +70,15 @@ def chosen(
 def _best(stretch: Stretch, heading: list[Piece], vocabulary: Vocabulary, explain: Explain[Made]) -> Group[Made]:
     """Return a heading and the pieces of the best way to cut what follows; one that explains all needs no other."""
     best: list[_Reading[Made]] = []
+    prose: list[Piece] | None = None
     for cut in stretch.cuts():
         found = _settled(cut, vocabulary)
         if found is None:
             continue
         pieces = [*heading, *found]
-        if not best and not any(vocabulary.is_row(piece.text) for piece in found):
-            return Group(pieces, None)  # prose: there is no table to explain
+        if not any(vocabulary.is_row(piece.text) for piece in found):
+            prose = prose or pieces  # there is no table to explain
+            continue
         outcome = explain(pieces)
         rank = (not outcome.is_table, outcome.unexplained, cut.placing)
         if not best or rank < best[0].rank:
@@ -85,7 +87,7 @@ def _best(stretch: Stretch, heading: list[Piece], vocabulary: Vocabulary, explai
             best.append(_Reading(rank, pieces, outcome))
         if best[0].outcome.is_table and not best[0].outcome.unexplained:
             break
-    return _agreed(best) if best else Group(heading, None)
+    return _agreed(best) if best else Group(prose or heading, None)
 
 
 def _settled(cut: Cut, vocabulary: Vocabulary) -> list[Piece] | None:

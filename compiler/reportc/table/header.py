@@ -42,16 +42,22 @@ _ORGANIZATIONS = frozenset(APPLICANTS[1:])
 _APPLICANTS: Names = (*APPLICANTS, TOTAL)
 _WORDS = frozenset((*_APPLICANTS, _ALL, _GROUP))
 _RESULTS = PROCEEDINGS.columns
-_BLOCKS: Mapping[str, int] = {"reconsideration": 0, "direct": 1, "after_reconsideration": 2}
+_NAMED: Mapping[str, str] = dict(zip(PROCEEDINGS.heads, _RESULTS, strict=True))
+_BLOCKS: Mapping[str, int] = {row[-1]: at for at, row in enumerate(PROCEEDINGS.rows)}
 
 
-def columns_shown(pieces: Iterable[Piece], width: int) -> Mapping[int, Columns]:
-    """Return the grid columns of a header's words by part, where a part shows `width` of them."""
+def columns_shown(pieces: Iterable[Piece], width: int, only: int | None = None) -> Mapping[int, Columns]:
+    """Return the grid columns of a header's words by part, where a part shows `width` of them.
+
+    Where the `only` row is in one part, it has those that the words of all parts show together.
+    """
     found: dict[int, set[int]] = {}
     for piece in pieces:
         if piece.column is not None:
             found.setdefault(piece.part, set()).add(piece.column)
-    return {part: tuple(sorted(columns)) for part, columns in found.items() if len(columns) == width}
+    shown = {part: tuple(sorted(columns)) for part, columns in found.items() if len(columns) == width}
+    together = tuple(sorted(set().union(*found.values())))
+    return {only: together} if not shown and only is not None and len(together) == width else shown
 
 
 def is_whole(names: Sequence[str], form: Names) -> bool:
@@ -169,7 +175,7 @@ def result_columns(heads: Sequence[Head]) -> Names:
 
 
 def _result(name: str) -> str:
-    return name.removeprefix("result_").removesuffix("_result")
+    return _NAMED.get(name, name)
 
 
 def _set_across(words: Sequence[Head], leaves: Sequence[Head]) -> tuple[Pair, ...] | None:

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from typing import ClassVar
 
+from reportc.grammar.rules import label
 from reportc.source.pieces import Piece
 
 BLANK = "BLANK"
 """The name of an empty cell's word."""
-VARIANT = "_VARIANT"
-"""How the name of a word ends that is another spelling of one of the form's."""
-_SUFFIX = re.compile(r"_(?:20\d\d|ROW)$")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -29,7 +26,7 @@ class Word:
     label: str = field(init=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "label", _SUFFIX.sub("", self.name.removesuffix(VARIANT)).lower())
+        object.__setattr__(self, "label", label(self.name))
 
 
 class Lexeme:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
 from random import Random
+from zlib import crc32
 
 from reports.document import Draw, Layout
 from reports.layouts import borders, columns, html, lines, marks, tabs
@@ -84,3 +86,8 @@ LAYOUTS: tuple[Layout, ...] = (
 def layouts(issue: int) -> tuple[Layout, ...]:
     """Return the layouts that are promised up to `issue`."""
     return tuple(layout for layout in LAYOUTS if layout.issue <= issue)
+
+
+def dealt(seed: int | str, among: Sequence[Layout] = LAYOUTS) -> Layout:
+    """Deal a seed its layout, by their names: a new layout takes its share of the seeds and moves no other."""
+    return max(among, key=lambda layout: crc32(f"{layout.name} {seed}".encode()))

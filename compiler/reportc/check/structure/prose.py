@@ -8,6 +8,7 @@ from reportc.check.facts import Facts
 from reportc.check.rule import Finding, rule
 from reportc.check.structure.headings import title_words
 from reportc.diagnostic import Severity
+from reportc.form import STATEMENTS
 from reportc.source.fold import fold
 from reportc.syntax import nodes
 from reportc.syntax.phrases import phrases
@@ -15,6 +16,7 @@ from reportc.syntax.walk import place_of
 
 _SHORT = 40
 """So much of a section tells whether it says anything."""
+_FEE = "FEE_STATEMENT"
 
 
 @rule(
@@ -68,9 +70,9 @@ def fee_statement_missing(facts: Facts) -> Iterator[Finding]:
     · what information-processing fee was charged in the year; say so if none was
     """
     found = [section for section in facts.sections(nodes.Prose) if section.name == "other_matters"]
-    if facts.due_edition == "2021" and found:
+    if found and _FEE in STATEMENTS.get(facts.due_edition or "", ()):
         text = fold("".join(paragraph.text for section in found for paragraph in section.paragraphs))
-        if not phrases()["FEE_STATEMENT"].search(text):
+        if not phrases()[_FEE].search(text):
             yield Finding(place_of(found[0]), paths=("/other_matters",))
 
 

@@ -5,3 +5,5 @@ from __future__ import annotations
 from reportc.check.years import chains, prose
 
 RULES = (*chains.RULES, *prose.RULES)
+WITNESSES = (chains.carry_over_differs, prose.rate_differs)
+"""Those that compare single cells of the matrix with last year's."""

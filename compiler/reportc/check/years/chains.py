@@ -10,8 +10,6 @@ from reportc.diagnostic import Argument, Severity
 from reportc.form import APPLICANTS, ARTICLES, TOTAL, Path, pointer
 
 _OVER, _FORWARD = ("applications", "carried_over"), ("applications", "carried_forward")
-_DOCUMENTS = ARTICLES["2021"][0]
-_STOCKED = tuple(table for table in ARTICLES["2019"] if "previous_items" in table.columns)
 _STANDING = frozenset(("in_force", "total_disclosed", "previous_items", TOTAL))
 """Columns that tell nothing of a copy: stocks stay as they are, and totals repeat their parts."""
 _TELLING = 3
@@ -79,11 +77,11 @@ def in_force_chain(facts: Facts) -> Iterator[Finding]:
     · what was in force last year; the lists of what was issued and repealed
     """
     last = facts.last_year
-    if last is None or {facts.disclosure_edition, last.disclosure_edition} != {"2021"}:
+    if last is None:
         return
-    for row in _DOCUMENTS.row_paths():
+    for row in _rows(facts, last, "in_force", "issued", "repealed"):
         path = (*row, "in_force")
-        issued, repealed, printed = (facts.value((*row, column)) for column in _DOCUMENTS.columns)
+        printed, issued, repealed = (facts.value((*row, column)) for column in ("in_force", "issued", "repealed"))
         before = last.value(path)
         if issued is None or repealed is None or printed is None or before is None:
             continue
@@ -121,9 +119,9 @@ def stock_chain(facts: Facts) -> Iterator[Finding]:
     核对 · Look up: 上年的项目数量与增减 · last year's number of items and its change
     """
     last = facts.last_year
-    if last is None or {facts.disclosure_edition, last.disclosure_edition} != {"2019"}:
+    if last is None:
         return
-    for row in (row for table in _STOCKED for row in table.row_paths()):
+    for row in _rows(facts, last, "previous_items", "change"):
         path = (*row, "previous_items")
         printed, before, change = facts.value(path), last.value(path), last.value((*row, "change"))
         if printed is None or before is None or change is None or printed == before + change:
@@ -168,6 +166,14 @@ def tables_copied(facts: Facts) -> Iterator[Finding]:
     if len(telling) >= _TELLING:
         first: Path = tuple(telling[0].split("/")[1:])
         yield Finding(facts.place(first), {"count": len(telling)}, _tables(telling))
+
+
+def _rows(facts: Facts, last: Facts, *columns: str) -> Iterator[Path]:
+    """Yield the rows of section 2 that have all of these columns, if both reports are of one edition."""
+    edition = facts.disclosure_edition
+    if edition == last.disclosure_edition:
+        for table in ARTICLES[edition]:
+            yield from table.row_paths() if set(columns) <= set(table.columns) else ()
 
 
 def _tables(cells: list[str]) -> tuple[str, ...]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
-from itertools import accumulate
 
 from reportc.check import readings
 from reportc.check.claimed import claimed
@@ -16,11 +15,11 @@ from reportc.diagnostic import Argument, Severity
 from reportc.form import pointer
 from reportc.source.fold import fold
 from reportc.span import Span
-from reportc.syntax.claims import Claim, Kind
+from reportc.syntax.claims import Change, Claim, Direction, Kind
 from reportc.syntax.phrases import phrases
 
-_REACH = 60
-"""Characters beside a number in which its comparison with last year must begin and end."""
+_SHOWN = 24
+"""So many characters of a paragraph are shown: a line's worth."""
 
 
 @rule(
@@ -33,12 +32,12 @@ _REACH = 60
 def rate_differs(facts: Facts) -> Iterator[Finding]:
     """正文的同比与上年报告不符 · A change that the text states is not that from last year's report
 
-    紧跟在件数后的「同比增长百分之几」「较上年增加几件」「与上年持平」，按本年与上年报告同一项的总计计算。
+    紧跟在件数后的「同比增长百分之几」「较上年（的几件）增加几件」「与上年持平」，按本年与上年报告同一项的总计计算。
     百分比按印出的位数四舍五入或截断都算相符；主语、基数不明白的不作比较。
 
-    A change printed right beside a count (同比增长 p %, 较上年增加 n 件, 与上年持平) is that between the same cells of
-    this report and of last year's. Percentages may be rounded or cut off; where subject or base are not plain,
-    nothing is compared.
+    A change printed right beside a count (同比增长 p %, 较上年的 m 件增加 n 件, 与上年持平) is that between cells
+    of this report and the same of last year's. Percentages may be rounded or cut off; where subject or base are not
+    plain, nothing is compared.
 
     依据 · Source: 正文与两年的表格说的是同一件事
     公式 · Formula: |p − 100·(本年 − 上年)/上年| ≤ 末位的一半
@@ -50,53 +49,45 @@ def rate_differs(facts: Facts) -> Iterator[Finding]:
     if (last := facts.last_year) is None:
         return
     for claim in claimed(facts, Kind.COUNT):
-        if claim.figure is None or claim.loose:
-            continue
-        beside = facts.text[claim.figure.span.end : claim.figure.span.end + _REACH]
-        change = phrases()["CHANGE"].match(fold(beside))
-        if change and change["base_year"] in {None, str((facts.report.year or 0) - 1)}:
-            yield from _judged(facts, last, claim, change, beside)
+        change = claim.change
+        if change and not claim.loose and change.base_year in {None, (facts.report.year or 0) - 1}:
+            yield from _judged(facts, last, claim, change)
 
 
-def _judged(facts: Facts, last: Facts, claim: Claim, change: re.Match[str], beside: str) -> Iterator[Finding]:
+def _judged(facts: Facts, last: Facts, claim: Claim, change: Change) -> Iterator[Finding]:
     """Yield the finding that no reading of a claim bears a change out; none where one is not known."""
     found = readings.readings(facts, claim)
     pairs = [(one.value, readings.total(last, one.cells)) for one in found]
     known = [(now, before) for now, before in pairs if now is not None and before is not None]
-    if not known or len(known) < len(pairs) or claim.figure is None:
+    if not known or len(known) < len(pairs):
         return
     if any(_is_so(change, now, before) for _, before in known for now in (claim.number, *(a for a, _ in known))):
         return
     now, before = known[0]
-    end = claim.figure.span.end
-    start, stop = (_offset(beside, at) for at in (change.start("change"), change.end()))
     difference = now - before
+    words = "".join(facts.text[slice(*change.span)].split())
     arguments: dict[str, Argument] = {
-        "words": "".join(beside[start:stop].split()),
+        "words": words if fold(words) == change.words else change.words,  # marks of a page may stand between
         "now": now,
         "before": before,
         "difference": f"{difference:+}",
         "percent": f"（{Decimal(100 * difference) / before:+.2f}%）" if before else "",
     }
     paths = tuple(dict.fromkeys(pointer(cell) for one in found for cell in one.cells))
-    yield Finding(Span(end + start, end + stop), arguments, paths)
+    yield Finding(change.span, arguments, paths)
 
 
-def _is_so(change: re.Match[str], now: int, before: int) -> bool:
+def _is_so(change: Change, now: int, before: int) -> bool:
     """Tell whether a change is that from `before` to `now`; of nothing there is no percentage."""
-    if change["level"]:
-        return now == before
-    difference = now - before if change["up"] else before - now
-    if change["count"] and difference != int(change["count"]):
+    if change.base and change.base.number != before:
         return False
-    percent = change["percent"] or change["also"]
-    return percent is None or before == 0 or (difference >= 0 and fits(Decimal(percent), difference, before))
-
-
-def _offset(text: str, folded: int) -> int:
-    """Return where in `text` the character stands that is at `folded` after folding."""
-    lengths = accumulate((len(fold(character)) for character in text), initial=0)
-    return next((at for at, length in enumerate(lengths) if length >= folded), len(text))
+    if change.direction is Direction.LEVEL:
+        return now == before
+    difference = now - before if change.direction is Direction.UP else before - now
+    if change.count and change.count.number != difference:
+        return False
+    percent = change.percent
+    return percent is None or before == 0 or (difference >= 0 and fits(percent.value, difference, before))
 
 
 @rule(
@@ -125,7 +116,7 @@ def prose_copied(facts: Facts) -> Iterator[Finding]:
     before = {words for _, words in _paragraphs(last)}
     for span, words in _paragraphs(facts):
         if words in before:
-            yield Finding(span, {"words": f"{words[:24]}…" if len(words) > 24 else words})  # noqa: PLR2004  # a line's worth
+            yield Finding(span, {"words": f"{words[:_SHOWN]}…" if len(words) > _SHOWN else words})
 
 
 def _paragraphs(facts: Facts) -> Iterator[tuple[Span, str]]:

@@ -7,7 +7,9 @@ that kill their workers; these become records that say so, and the part is made 
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import redirect_stdout
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import islice
@@ -21,7 +23,7 @@ from reportc.corpus.outcome import Tally
 from reportc.corpus.shards import Shard, number_of
 from reportc.corpus.sources import Columns
 from reportc.corpus.tables import parts
-from reportc.corpus.tables.run import How, tabled
+from reportc.corpus.tables.run import KILLED, How, tabled
 from reportc.diagnostic import Language
 from reportc.failure import UsageError
 
@@ -32,7 +34,6 @@ AHEAD = 3
 """Tasks a processor that are handed to Ray at a time."""
 _STORE = 100 * 2**20
 """Bytes that a Ray of this machine's own shares: what tasks are given and give back is small."""
-_KILLED = "工作进程在处理它时意外退出", "its worker died at it, each time"
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,12 +88,13 @@ def compile_on(
     output.say([f"共 {len(made)} 个分片，已有 {len(made) - len(waiting)} 个，待做 {len(waiting)} 个"])
     if not waiting:
         return Tally()
-    ray = _connected(address, how.workers)
-    try:
-        return _all(_functions(ray, work), iter(waiting), how.tell)
-    finally:
-        ray.shutdown()
-        parts.tidy(work.out)
+    with redirect_stdout(sys.stderr):  # where Ray tells of every worker that dies
+        ray = _connected(address, how.workers)
+        try:
+            return _all(_functions(ray, work), iter(waiting), how.tell)
+        finally:
+            ray.shutdown()
+            parts.tidy(work.out)
 
 
 def cut(paths: Iterable[str], columns: Columns | None, shards: int | None) -> list[Task]:
@@ -192,12 +194,18 @@ def _killers(cluster: _Cluster, task: Task, start: int, stop: int) -> Iterator[i
     """Yield the places of the inputs between `start` and `stop` that kill whoever compiles them."""
     half = (start + stop) // 2
     halves = [(a, b) for a, b in ((start, half), (half, stop)) if b > a]
-    probes = [cluster.probe.remote(task.portion._replace(start=a, stop=b), cluster.work) for a, b in halves]
+    probes = [_probed(cluster, task.portion._replace(start=a, stop=b)) for a, b in halves]
     for (a, b), probe in zip(halves, probes, strict=True):
         try:
             cluster.ray.get(probe)
         except cluster.ray.exceptions.RayError:
             yield from [a] if b - a == 1 else _killers(cluster, task, a, b)
+
+
+def _probed(cluster: _Cluster, portion: Portion) -> Any:
+    """Start a probe. One of a single input is tried again: a worker may die of something else."""
+    is_one = portion.stop is not None and portion.stop - portion.start == 1
+    return cluster.probe.options(max_retries=RETRIES if is_one else 0).remote(portion, cluster.work)
 
 
 def _inputs(portion: Portion, columns: Columns | None) -> Iterator[Input]:
@@ -210,7 +218,7 @@ def _make(task: Task, work: Work) -> tuple[list[str], tuple[int, ...]]:
     """Make a part; return what there is to say, and the counts."""
     remarks: list[str] = []
     inputs = (
-        one._replace(fault=_KILLED) if place in task.poisoned else one
+        one._replace(fault=KILLED) if place in task.poisoned else one
         for place, one in enumerate(_inputs(task.portion, work.columns), task.portion.start)
     )
     tally = parts.make(inputs, work.out, task.part, How(language=work.language, tell=remarks.extend))

@@ -16,8 +16,11 @@ from reportc.corpus.tables.arrow import Packed, pack, unpack
 from reportc.corpus.tables.store import Grouped, Put
 from reportc.diagnostic import Language
 from reportc.emit.human.line import printable
-from reportc.emit.tabular import CELL_VALUE, Origin, rows
+from reportc.emit.tabular import Origin, rows
 from reportc.failure import Failure, WorkerDied, because
+
+KILLED = "工作进程在处理它时意外退出", "its worker died at it, each time"
+"""What is said of an input that kills whoever works on it, the same on one machine and on many."""
 
 
 class Tabled(NamedTuple):
@@ -67,9 +70,9 @@ def tabled(given: Input, language: Language = "zh") -> Tabled:
     return _refused(given, trouble, language)
 
 
-def lost(given: Input, died: WorkerDied, language: Language = "zh") -> Tabled:
+def lost(given: Input, _died: WorkerDied, language: Language = "zh") -> Tabled:
     """Return the record of an input that ended every process that worked on it."""
-    return _refused(given, Failure(died.zh, died.en), language)
+    return _refused(given, Failure(*KILLED), language)
 
 
 def _tabled(given: Input, language: Language) -> Tabled:
@@ -80,8 +83,7 @@ def _tabled(given: Input, language: Language) -> Tabled:
         take(data, given.page)
     checked = check(given.text if given.text is not None else data)
     made = rows(Origin(given.name, data, __version__), checked, language)
-    values = [cell[CELL_VALUE] for cell in made.cells]
-    return Tabled(pack(made), (), counted(checked, (len(values) - values.count(None), values.count(None))))
+    return Tabled(pack(made), (), counted(checked, made.counts))
 
 
 def _refused(given: Input, trouble: Failure, language: Language) -> Tabled:

@@ -7,6 +7,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
+from reportc.corpus.inputs import is_remote
+from reportc.corpus.tables.parts import exists
 from reportc.corpus.tables.store import needed
 from reportc.emit.survey import Came, Holes, Spoken, Survey, Year
 from reportc.failure import InputError
@@ -23,14 +25,18 @@ _ABOUT = ("year", "agency", "kind", "layout", "coverage", "cells_printed", "cell
 
 
 def summarize(path: str) -> Survey:
-    """Count what the tables in a folder, or beside a `reports.parquet`, hold; raise `InputError` without that."""
+    """Count what the tables in a folder, or beside a `reports.parquet`, here or elsewhere, hold.
+
+    Raise `InputError` without that.
+    """
     needed("pyarrow")
-    inside = os.path.join(path, _REPORTS)
-    is_folder = os.path.exists(inside)
-    if os.path.isdir(path) and not is_folder and os.path.basename(path.rstrip("/")) != _REPORTS:
+    folder = path.rstrip("/")
+    inside = f"{folder}/{_REPORTS}"
+    is_folder = exists(inside)
+    if not is_folder and os.path.basename(folder) != _REPORTS and (is_remote(path) or os.path.isdir(path)):
         raise InputError(f"{path} 中没有 {_REPORTS}", "the folder holds no reports.parquet")
     years, agencies, layouts = _reports(inside if is_folder else path)
-    place = path if is_folder else os.path.dirname(path.rstrip("/"))
+    place = folder if is_folder else os.path.dirname(folder)
     return Survey(years, agencies, _rules(place), layouts, _rows(place))
 
 
@@ -107,10 +113,11 @@ def _batches(path: str, columns: Sequence[str]) -> Iterator[pa.Table]:
     import pyarrow as pa
     from pyarrow import dataset
 
-    if not os.path.exists(path) and os.path.basename(path) in _BESIDE:
+    if os.path.basename(path) in _BESIDE and not exists(path):
         return
     try:
-        found = dataset.dataset(path, format="parquet")
+        files, place = _located(path)
+        found = dataset.dataset(place, format="parquet", filesystem=files)
         for batch in found.to_batches(columns=list(columns)):
             words = [
                 column.cast(pa.string()) if pa.types.is_dictionary(column.type) else column for column in batch.columns
@@ -118,3 +125,12 @@ def _batches(path: str, columns: Sequence[str]) -> Iterator[pa.Table]:
             yield pa.table(words, names=batch.schema.names)
     except (OSError, pa.ArrowException, KeyError) as error:
         raise InputError(f"无法读取表 {path}：{error}", "the table cannot be read") from None
+
+
+def _located(path: str) -> tuple[Any, str]:
+    """Return the file system of a table, None for this machine's, and the path in it."""
+    if not is_remote(path):
+        return None, path
+    from reportc.corpus import remote  # fsspec is an extra
+
+    return remote.system(path)

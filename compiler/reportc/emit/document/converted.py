@@ -8,12 +8,13 @@ from typing import Any, Generic, NamedTuple, TypeVar
 
 from reportc.emit import canonical
 from reportc.emit.compiled import Compiled
-from reportc.emit.document.kinds import KINDS, Draw, Order, write
+from reportc.emit.document.kinds import KINDS, Draw, Kind, Order, write
 from reportc.emit.text.essence import Fact, difference, facts
 from reportc.emit.text.formatted import formatted, obstacle, shortened
 from reportc.emit.text.layouts import LAYOUTS
 from reportc.emit.text.reason import Reason
 from reportc.emit.text.writers import write as write_text
+from reportc.failure import Unprintable
 from reportc.syntax.nodes import Report, State
 from reportc.syntax.typography import Kind as Typography
 from reportc.syntax.typography import mend
@@ -43,7 +44,7 @@ def converted(before: Made, compile: Compile[Made], kind: str, order: Order) -> 
         return Converted(None if made.reason else made.text.encode(), before, made.after, made.reason)
     if known.draw is None:
         return _json(before)
-    file = drawn(before.tree, compile, known.draw, order, blanks=known.blanks)
+    file = drawn(before.tree, compile, known, order)
     return Converted(file.data, before, file.after, file.reason)
 
 
@@ -59,7 +60,7 @@ def written(tree: Report, compile: Compile[Made], kind: str, order: Order) -> Dr
     """Write a tree that was made and not read, as a blank report or one of sums, and prove it as one that was read."""
     known = KINDS[kind]
     if known.draw is not None:
-        return drawn(tree, compile, known.draw, order, blanks=known.blanks)
+        return drawn(tree, compile, known, order)
     if known.layout:
         return Drawn(write_text(tree, LAYOUTS[known.layout], fix=order.fix).encode())
     from reportc.emit import model  # pydantic takes 170 ms to import
@@ -67,28 +68,29 @@ def written(tree: Report, compile: Compile[Made], kind: str, order: Order) -> Dr
     return Drawn(canonical.pretty(model.build(tree)).encode())
 
 
-def drawn(
-    tree: Report,
-    compile: Compile[Made],  # noqa: A002  # likewise
-    draw: Draw,
-    order: Order,
-    *,
-    blanks: bool,
-) -> Drawn[Made]:
-    """Draw a tree and prove it: with marks only for what has no other form, else with all that there are.
+def drawn(tree: Report, compile: Compile[Made], kind: Kind, order: Order) -> Drawn[Made]:  # noqa: A002  # likewise
+    """Draw a tree and prove it: with marks only for what has no other form, then with all that there are, then again.
 
     Without `blanks` white space does not count: `Kind` says why.
     """
-    said = list if blanks else _inked
-    want = said(facts(tree, mend if order.fix else _kept))
-    for careful in (False, True):
-        data = write(tree, draw, replace(order, careful=careful))
+    said = list if kind.blanks else _inked
+    want, fault = said(facts(tree, mend if order.fix else _kept)), None
+    for draw, careful in _ways(kind):
+        try:
+            data = write(tree, draw, replace(order, careful=careful))
+        except Unprintable as error:
+            return Drawn(None, None, Reason(error.zh, error.en))
         after = compile(data)
         fault = difference(want, said(facts(after.tree, _kept)))
         if fault is None:
             return Drawn(data, after)
     zh, en = "写出后再读，内容不同", "what was written reads otherwise"
     return Drawn(None, after, Reason(f"{zh}（{shortened(fault or '')}）", en, ours=True))
+
+
+def _ways(kind: Kind) -> list[tuple[Draw, bool]]:
+    """Return how a file of a kind is tried to be drawn, one after the other, and whether with all marks."""
+    return [(kind.draw, False), *((draw, True) for draw in (kind.draw, *kind.again))] if kind.draw else []
 
 
 def _inked(said: Iterable[Fact]) -> list[Fact]:

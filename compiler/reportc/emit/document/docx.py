@@ -1,6 +1,9 @@
 """A Word file: the blocks of a document, spliced into the template that lies in the folder `word`.
 
-The template has all that does not depend on the report: page, styles, fonts, page numbers.
+The template has all that does not depend on the report: page, styles, fonts, page numbers. Its tables are ruled
+here and not kept there, since a report has what a blank form has no place for: old tables, rows twice, marks. For
+a report that has the rows of the form and no more it is the same: filling the blank form, which `reportc new`
+gives, by splices as fixes are put into Word files, makes the same bytes, and a test does so.
 """
 
 from __future__ import annotations
@@ -18,6 +21,7 @@ from wcwidth import wcswidth
 from reportc.emit.document.blocks import Box, Document, Grid, Role, Text, title_lines
 from reportc.emit.text.page import Style
 from reportc.emit.xml import sound
+from reportc.source.docx.splice import keeps_blanks
 
 TEMPLATE = Path(__file__).with_name("word")
 _BODY, _TITLE = "<!--body-->", "<!--title-->"
@@ -84,8 +88,13 @@ def _paragraph(style: str, text: str, look: str = "") -> str:
 
 
 def _run(text: str, look: str) -> str:
-    parts = (_BREAKS.get(part) or f'<w:t xml:space="preserve">{sound(part)}</w:t>' for part in _BREAK.split(text))
+    parts = (_BREAKS.get(part) or _words(part) for part in _BREAK.split(text) if part)
     return f"<w:r>{look}{''.join(parts)}</w:r>"
+
+
+def _words(text: str) -> str:
+    space = ' xml:space="preserve"' if keeps_blanks(text) else ""
+    return f"<w:t{space}>{sound(text)}</w:t>"
 
 
 def _table(grid: Grid) -> Iterator[str]:

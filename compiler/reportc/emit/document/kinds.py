@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from importlib.util import find_spec
 from types import MappingProxyType
 from typing import Literal
@@ -39,13 +40,15 @@ class Order:
 class Kind:
     """A kind of file: how its name ends, what writes it.
 
-    Without `draw` it is text in `layout`, or, without that too, JSON. `needs` are the modules that write and
-    read it, of the extra `extra`. `blanks` tells whether white space inside a text is kept: on paper where a
-    line ends no one can tell. `binary` is what no terminal can show.
+    Without `draw` it is text in `layout`, or, without that too, JSON. `again` are other ways to draw it, for what is
+    read otherwise. `needs` are the modules that write and read it, of the extra `extra`. `blanks`
+    tells whether white space inside a text is kept: on paper where a line ends no one can tell. `binary` is what
+    no terminal can show.
     """
 
     suffixes: tuple[str, ...]
     draw: Draw | None = None
+    again: tuple[Draw, ...] = ()
     layout: str | None = None
     findings: Shown = "never"
     extra: str = ""
@@ -84,8 +87,8 @@ def _word(made: Document, _notes: Notes, _language: Language) -> bytes:
     return docx(made)
 
 
-def _print(made: Document, _notes: Notes, _language: Language) -> bytes:
-    return pdf(made)
+def _print(made: Document, _notes: Notes, _language: Language, *, apart: int = 0) -> bytes:
+    return pdf(made, apart)
 
 
 KINDS: Mapping[str, Kind] = MappingProxyType(
@@ -98,6 +101,14 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
         "md": Kind((".md",), layout="markdown"),
         "txt": Kind((".txt", ".text"), layout="official"),
         "json": Kind((".json",)),
-        "pdf": Kind((".pdf",), _print, extra="pdf", needs=("typst", "pypdfium2"), blanks=False, binary=True),
+        "pdf": Kind(
+            (".pdf",),
+            _print,
+            tuple(partial(_print, apart=apart) for apart in (1, 2, 3, 4)),
+            extra="pdf",
+            needs=("typst", "pypdfium2"),
+            blanks=False,
+            binary=True,
+        ),
     }
 )

@@ -1,9 +1,14 @@
-"""A PDF: the blocks of a document, set by typst in the template `form.typ`; tagged, in fonts of this machine."""
+"""A PDF: the blocks of a document, set by typst in the template `form.typ`, in fonts of this machine.
+
+It is tagged as PDF/UA-1 asks, which also tells of each character that no font has. Where the font of a face
+lacks a character, typst takes the next of the face's fonts that has it, and after them any other.
+"""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
@@ -11,10 +16,10 @@ from typing import TYPE_CHECKING, Any
 
 from reportc.emit.document.blocks import Block, Document, Text, title_lines
 from reportc.emit.text.page import Style
-from reportc.failure import FontsMissing
+from reportc.failure import FontsMissing, Unprintable
 
 if TYPE_CHECKING:
-    from typst import Fonts
+    from typst import Compiler, Fonts
 
 TEMPLATE = Path(__file__).with_name("form.typ")
 FONTS: Mapping[str, tuple[str, ...]] = MappingProxyType(
@@ -31,17 +36,64 @@ _MOMENT = 315532800
 """When every file was made: the first day of 1980, that equal reports give equal bytes on one machine."""
 
 
-def pdf(document: Document) -> bytes:
-    """Return the PDF of a document. Raise `FontsMissing` where no font has Chinese characters."""
+_NO_GLYPH = re.compile(r'the text `"(.+)"` could not be displayed')
+"""What typst says of characters that no font has; those that cannot be seen stand there as their codes."""
+_ESCAPE = re.compile(r"\\u\{([0-9a-f]+)\}")
+_AROUND = 6
+"""So many characters on each side show where one stands."""
+
+
+def pdf(document: Document, apart: int = 0) -> bytes:
+    """Return the PDF of a document; each `apart` above 0 ends its pages elsewhere, and sets no heading in.
+
+    Raise `FontsMissing` where no font has Chinese characters, and `Unprintable` for a character that no font has.
+    """
     import typst  # 20 MB: only when a PDF is made
 
     fonts, faces = _fonts()
-    report = {"title": document.title, "fonts": faces, "blocks": list(map(_data, document.blocks))}
+    report = {
+        "title": document.title or next(_texts(document), ""),
+        "fonts": faces,
+        "apart": apart,
+        "blocks": list(map(_data, document.blocks)),
+    }
     compiler = typst.Compiler(
         str(TEMPLATE), font_paths=fonts, sys_inputs={"report": json.dumps(report, ensure_ascii=False)}
     )
-    made: Any = compiler.compile(format="pdf", timestamp=_MOMENT)  # bytes, as there is no file named to write to
-    return bytes(made)
+    try:
+        return _compiled(compiler)
+    except typst.TypstError as error:
+        if (found := _NO_GLYPH.search(str(error))) is not None:
+            raise _unprintable(document, _ESCAPE.sub(_character, found[1])) from None
+    return _compiled(compiler, is_accessible=False)  # tagged all the same, but for what the standard asks besides
+
+
+def _compiled(compiler: Compiler, *, is_accessible: bool = True) -> bytes:
+    made: Any = compiler.compile(format="pdf", timestamp=_MOMENT, pdf_standards=["ua-1"] if is_accessible else [])
+    return bytes(made)  # as there is no file named to write to
+
+
+def _character(escape: re.Match[str]) -> str:
+    return chr(int(escape[1], 16))
+
+
+def _unprintable(document: Document, text: str) -> Unprintable:
+    """Return which character no font has, with the words around it."""
+    character = next((c for c in text if not c.isprintable()), text[0])
+    code = f"U+{ord(character):04X}"
+    name = f"“{character}”（{code}）" if character.isprintable() else code
+    words = next((words for words in _texts(document) if text in words), text)
+    before, _, after = (" ".join(part.split()) for part in words.partition(character))
+    place = f"{before[-_AROUND:]}〔{code}〕{after[:_AROUND]}"
+    return Unprintable(
+        f"这台机器没有字体能印字符 {name}，见「{place}」；请改掉这个字，或安装有它的字体",
+        f"no font here has the character {code}",
+    )
+
+
+def _texts(document: Document) -> Iterator[str]:
+    for block in document.blocks:
+        yield from [block.text] if isinstance(block, Text) else (box.text for box in block.boxes)
 
 
 def require_fonts() -> None:

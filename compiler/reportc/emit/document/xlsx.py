@@ -129,7 +129,7 @@ class Sheet:
         for row in range(self._row, self._row + rows):
             self._sheet.set_row(row, height / rows)
         look = self._format(block.style, self._notes.get(place, ()))
-        self._merge(self._row, 0, rows, UNITS, look)
+        self._merge(self._row, 0, rows, UNITS, look if "border" in _TEXTS[block.style] else None)
         self._sheet.write_string(self._row, 0, block.text, look)
         self._note(self._row, 0, self._notes.get(place, ()))
         self._row += rows
@@ -163,7 +163,8 @@ class Sheet:
             self._sheet.write_string(row, column, box.text, look)
         self._note(row, column, findings)
 
-    def _merge(self, row: int, column: int, rows: int, columns: int, look: Format) -> None:
+    def _merge(self, row: int, column: int, rows: int, columns: int, look: Format | None) -> None:
+        """Merge cells, each with a look if there are borders; a cell without one is not stored."""
         if rows * columns > 1:
             self._sheet.merge_range(row, column, row + rows - 1, column + columns - 1, "", look)
 

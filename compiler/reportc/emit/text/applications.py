@@ -7,11 +7,15 @@ from collections.abc import Iterator, Mapping
 from reportc.emit.text.pen import Pen
 from reportc.emit.text.rows import by_name, first, parted
 from reportc.emit.text.table import Grid, Line, Table
-from reportc.form import APPLICANTS, TOTAL
+from reportc.form import APPLICANTS, APPLICATIONS, EDITIONS, TOTAL
 from reportc.syntax.nodes import Applications, Label
 
-_GROUPS = ("outcomes", "withheld", "unavailable", "not_processed")
-"""The groups of both editions."""
+_GROUPS = tuple(
+    name
+    for name in APPLICATIONS[EDITIONS[0]].groups()
+    if all(name in table.groups() for table in APPLICATIONS.values())
+)
+"""The groups that all editions have."""
 _DEPTH = 3
 
 
@@ -49,6 +53,6 @@ def _word(pen: Pen, name: str, printed: Mapping[str, Label]) -> str:
 
 
 def _groups_of_one_edition(pen: Pen, node: Applications, printed: Mapping[str, Label]) -> Iterator[str]:
-    """Yield the groups that are rows in the other edition: their words tell which, so none is added if none told."""
+    """Yield the groups that not every edition has: their words tell which it is, so none is added if none told."""
     inner = dict.fromkeys(row.path[-2] for row in node.rows if len(row.path) > _DEPTH)
     yield from (name for name in inner if name not in _GROUPS and (pen.phrasing.told or name in printed))

@@ -9,12 +9,12 @@ from reportc.emit.text.page import TextPage
 from reportc.emit.text.pen import Pen, start
 from reportc.emit.text.rows import by_name, first, parted
 from reportc.emit.text.table import Line, Table
+from reportc.form import HEADS
+from reportc.grammar.rules import OTHER_UNIT
 from reportc.syntax.nodes import Article, Label, Paragraph, ProactiveDisclosure, Row, Stray
 from reportc.syntax.walk import article_leaves
 
 Note = Paragraph | Stray
-_NAMES: Mapping[str, tuple[str, ...]] = {"disclosed": ("disclosed_count",), "amount": ("amount", "amount_yuan")}
-"""The labels of columns that have another name: a row of the matrix has theirs, or they name another unit."""
 
 
 def disclosure(pen: Pen, node: ProactiveDisclosure) -> None:
@@ -103,5 +103,6 @@ def _table(pen: Pen, rows: Sequence[Row], printed: Mapping[str, Label], caption:
 
 def _column(pen: Pen, name: str, row: Row, printed: Mapping[str, Label]) -> str:
     """Return the word above a column; "" where none is printed and none may be added."""
-    label = next((printed[label] for label in _NAMES.get(name, (name,)) if label in printed), None)
+    head = HEADS[row.path[0], name]
+    label = printed.get(head, printed.get(head + OTHER_UNIT))  # a column of money may name another unit
     return pen.phrasing.column(name, row, label) if label or pen.phrasing.told else ""

@@ -7,13 +7,11 @@ from collections.abc import Mapping, Sequence
 from reportc.emit.text.pen import Pen
 from reportc.emit.text.rows import by_name, first, parted
 from reportc.emit.text.table import Cell, Grid, Line, Table
-from reportc.form import PROCEEDINGS, TOTAL
+from reportc.form import PROCEEDINGS
 from reportc.syntax.nodes import Cell as NumberCell
 from reportc.syntax.nodes import Label, Proceedings, Row
 
 _PATHS = tuple(PROCEEDINGS.path + row for row in PROCEEDINGS.rows)
-_NAMES: Mapping[str, str] = {"other": "other_result", TOTAL: "result_total"}
-"""The labels of columns that have another name, since the matrix has columns of theirs."""
 
 
 def proceedings(pen: Pen, node: Proceedings) -> None:
@@ -34,9 +32,8 @@ def proceedings(pen: Pen, node: Proceedings) -> None:
 def _results(pen: Pen, printed: Mapping[str, Label]) -> Table:
     """Return the header of five results."""
     block = Row(_PATHS[0], (), ())
-    return Table(
-        tuple(pen.phrasing.column(name, block, printed.get(_NAMES.get(name, name))) for name in PROCEEDINGS.columns)
-    )
+    heads = zip(PROCEEDINGS.columns, PROCEEDINGS.heads, strict=True)
+    return Table(tuple(pen.phrasing.column(name, block, printed.get(head)) for name, head in heads))
 
 
 def _runs(rows: Sequence[Row]) -> list[list[Row]]:

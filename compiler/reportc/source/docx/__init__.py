@@ -7,13 +7,14 @@ numbers that Word counts; deleted text, instructions of fields, headers and foot
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from reportc.source import xml
 from reportc.source.docx.body import Body
 from reportc.source.docx.numbering import Numbering
-from reportc.source.docx.origins import Paragraph
+from reportc.source.docx.origins import Element, Paragraph
 from reportc.source.docx.package import Package
 from reportc.source.docx.story import File
 from reportc.source.docx.styles import Styles
@@ -32,11 +33,12 @@ _PICTURES = Refusal(
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """An open Word file: its projection, whose origins point into the document's XML, and its paragraphs there."""
+    """An open Word file: its projection, whose origins point into the document's XML; its paragraphs and rows there."""
 
     package: Package
     projected: Projected
     paragraphs: Mapping[int, Paragraph]
+    rows: Sequence[Element]
 
 
 def read(data: bytes, _: Vocabulary) -> Projected | Refusal:
@@ -45,6 +47,7 @@ def read(data: bytes, _: Vocabulary) -> Projected | Refusal:
     return document if isinstance(document, Refusal) else document.projected
 
 
+@lru_cache(maxsize=1)  # what was read of a file is asked for again when it is mended
 def open_document(data: bytes) -> Document | Refusal:
     """Open a Word file, and walk its document."""
     package = Package.open(data)
@@ -60,4 +63,4 @@ def open_document(data: bytes) -> Document | Refusal:
     projected = file.projection.finish()
     if not projected.text.strip() and (body.has_foreign or body.has_pictures):
         return _FOREIGN if body.has_foreign else _PICTURES
-    return Document(package, projected, file.paragraphs)
+    return Document(package, projected, file.paragraphs, file.rows)

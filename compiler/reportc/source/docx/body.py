@@ -52,6 +52,7 @@ class Body:
         self._file = file
         self._story = Story(file, Tables(file.projection))
         self._around: list[Story] = []  # stories in which the boxes stand that are open
+        self._rows: list[int] = []  # where those begin that are open
         self._skipped = 0  # elements that are open from one on that is not read
         self._where = ""  # the properties that are being read: their element's name, "mark" for those of a mark
         self._began = self._mark = 0  # where they begin
@@ -225,10 +226,12 @@ class Body:
 
     def begin_row(self, _: _Attributes) -> None:
         """Begin a row."""
+        self._rows.append(self.parser.CurrentByteIndex)
         self._story.tables.begin_row()
 
     def end_row(self) -> None:
         """End a row."""
+        self._file.rows.append((self._rows.pop(), self.parser.CurrentByteIndex))
         self._story.tables.end_row()
 
     def begin_cell(self, _: _Attributes) -> None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from html import escape
 from typing import NamedTuple
-from xml.sax.saxutils import escape
 
 from reportc.source.docx.origins import Element
 
@@ -64,7 +64,7 @@ def within(data: bytes, element: Element, content: bytes) -> Splice:
 
 def escaped(text: str) -> bytes:
     """Return text as XML writes it; what XML cannot say is left out."""
-    return escape(_NOT_XML.sub("", text)).encode()
+    return escape(_NOT_XML.sub("", text), quote=False).encode()
 
 
 def keeps_blanks(text: str) -> bool:

@@ -29,6 +29,8 @@ class File:
     projection: Projection
     paragraphs: dict[int, Paragraph] = field(default_factory=dict)
     """By where they begin."""
+    rows: list[Element] = field(default_factory=list)
+    """Of tables, as they end."""
     told: int = 0  # paragraphs outside of tables and boxes
     notes: int = 0  # marks of footnotes
 

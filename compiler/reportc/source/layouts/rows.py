@@ -68,7 +68,11 @@ def semicolons(lines: Sequence[Line], vocabulary: Vocabulary) -> list[Piece] | N
 
 
 def _separated(lines: Sequence[Line], vocabulary: Vocabulary, mark: str) -> list[Piece] | None:
-    rows = {line.number: _separated_row(line, mark) for line in lines if mark in line.text}
+    rows = {
+        line.number: _separated_row(line, mark)
+        for line in lines
+        if mark in line.text or line.text.lstrip()[:1] == '"'  # one cell, if it is quoted
+    }
     known = [len(row) for row in rows.values() if _is_row(row, vocabulary)]
     if len(known) < _FEWEST and max(known, default=0) < _LONG:
         return None

@@ -15,6 +15,8 @@ from reportc.source.sheets.sheet import Box, Sheet
 
 _POINTS = 72 / 25.4
 _MOST_OBJECTS = 50_000
+_ASIDE = frozenset(("Clips", "Pattern", "Actions"))
+"""Elements of an object with paths, pictures or texts of their own: what it is cut to, what its area is filled with."""
 _DEEPEST = 8
 """Drawings stand inside one another, but not so deep."""
 _WHITE = 250
@@ -121,11 +123,14 @@ class _Content:
         self._drawing = drawing
         self._inside = drawing is None
         self._object: _Object | None = None
+        self._aside = 0  # how many elements are open that are no part of what the object draws
         self._written: list[str] | None = None
 
     def start(self, name: str, attributes: Mapping[str, str]) -> None:
         local = name.rpartition("}")[2]
-        if local == "CompositeGraphicUnit":
+        if self._aside or (self._object and local in _ASIDE):
+            self._aside += 1
+        elif local == "CompositeGraphicUnit":
             self._inside = attributes.get("ID") == self._drawing
         elif local in _OBJECTS and self._inside:
             self._pen.objects += 1
@@ -145,7 +150,9 @@ class _Content:
 
     def end(self, name: str) -> None:
         local, within = name.rpartition("}")[2], self._object
-        if local == "CompositeGraphicUnit":
+        if self._aside:
+            self._aside -= 1
+        elif local == "CompositeGraphicUnit":
             self._inside = self._drawing is None
         elif within and self._written is not None and local in ("TextCode", "AbbreviatedData"):
             text, self._written = "".join(self._written), None

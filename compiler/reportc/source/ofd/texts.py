@@ -9,7 +9,7 @@ from unicodedata import east_asian_width
 from reportc.source.ofd.package import numbers
 from reportc.source.pieces import Setting
 from reportc.source.sheets.shapes import Matrix, around, moved
-from reportc.source.sheets.sheet import UNKNOWN, Glyph
+from reportc.source.sheets.sheet import SHOWN, UNKNOWN, Glyph
 from reportc.source.sheets.textlines import is_wide
 
 _RISE, _FALL = 0.86, 0.14
@@ -51,7 +51,9 @@ def glyphs(
             step = _step(steps[0], number, 0.0 if down else usual)
             most = size * stretch if east_asian_width(character) == "A" else usual
             wide = step if _LEAST * usual < step < most + _LOOSE * size else usual
-            yield _glyph(_known(character, mapped=mapped), (at_x, at_y, wide, size), matrix, setting)
+            yield _glyph(
+                SHOWN.get(character) or _known(character, mapped=mapped), (at_x, at_y, wide, size), matrix, setting
+            )
             at_x += step
             at_y += _step(steps[1], number, size if down else 0.0)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from hashlib import sha256
 
 from reportc.source import pages
@@ -11,6 +12,8 @@ from reportc.source.office.conversion import converted
 from reportc.source.pieces import Refusal, Vocabulary
 from reportc.source.projection import Projected
 
+_MARGIN = re.compile(r"""<div title=["']?(?:header|footer)\b["']?""")
+"""How LibreOffice begins what stands at the head and at the foot of each page, the number of the page too."""
 _ready: dict[bytes, bytes | Refusal] = {}
 """The pages that were made beforehand, by the digest of the file; at most those of one file."""
 
@@ -26,4 +29,6 @@ def read(data: bytes, _: Vocabulary) -> Projected | Refusal:
     page = _ready.get(sha256(data).digest())
     if page is None:
         (page,) = converted([(kind_of(data), data)])
-    return page if isinstance(page, Refusal) else pages.project(decode(page, "utf-8").text)
+    if isinstance(page, Refusal):
+        return page
+    return pages.project(_MARGIN.sub('<div style="display: none"', decode(page, "utf-8").text))

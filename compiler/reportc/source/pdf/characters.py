@@ -8,94 +8,140 @@ from __future__ import annotations
 
 import ctypes
 import math
-from collections.abc import Callable, Iterator
+import struct
+import sys
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import pairwise, repeat
 from typing import Any
 
-from reportc.source.pdf.drawn import Drawing, address
+from reportc.source.pdf.drawn import Drawing
+from reportc.source.pdf.pdfium import Answer
 from reportc.source.pieces import Setting
-from reportc.source.sheets.sheet import UNKNOWN, Glyph
+from reportc.source.sheets.sheet import SHOWN, UNKNOWN, Box, Glyph
 
 MOST_CHARACTERS = 200_000
 """A page with more characters is no page of a report."""
-_HYPHENS = dict.fromkeys("\x02\ufffe", "-")
-"""What PDFium makes of a hyphen at the end of a line."""
+_MEANT = str.maketrans({**SHOWN, **dict.fromkeys("\x02\ufffe", "-")})
+"""What characters mean: PDFium makes these two of a hyphen at the end of a line."""
 _LOWEST, _HIGHEST = 4.0, 60.0
 """The size of a character is looked at twice if it is not between these."""
 _SHARE = 0.8
 """What a wide character takes of the size of its font."""
 _new = tuple.__new__
 """Characters are made by the thousand: going round their signature takes half as long."""
-_SURROGATES = range(0xD800, 0xE000)
+_HIGH, _LOW = range(0xD800, 0xDC00), range(0xDC00, 0xE000)
+"""PDFium gives a character beyond 16 bits as two halves, one behind the other in one place."""
+_Box = tuple[float, ...]
+_Boxes = Sequence[_Box]
+"""Left, top, right and bottom of each character, as the page counts: upwards."""
 
 
-def characters(text: Any, count: int, drawing: Drawing) -> Iterator[Glyph]:
-    """Yield the characters of a page."""
-    pdfium, view = drawing.pdfium, drawing.view
-    box, x, y = pdfium.FS_RECTF(), ctypes.c_double(0), ctypes.c_double(0)
-    to_box, loose = ctypes.byref(box), pdfium.FPDFText_GetLooseCharBox
-    unmapped, origin = pdfium.FPDFText_HasUnicodeMapError, pdfium.FPDFText_GetCharOrigin
+def characters(text: Any, count: int, drawing: Drawing) -> list[Glyph]:
+    """Return the characters of a page."""
+    pdfium = drawing.pdfium
+    codes = _codes(pdfium, text, count)
+    boxes = _boxes(pdfium, text, codes)
+    shown = [at for at, (left, top, right, bottom) in enumerate(boxes) if codes[at] and left < right and bottom < top]
+    unmapped = pdfium.FPDFText_HasUnicodeMapError
+    said = [UNKNOWN if unmapped(text, at) else codes[at] for at in shown]
+    glyphs = (_turned if drawing.view.turns else _upright)(text, drawing, boxes, shown, said)
     setting = _settings(text, drawing)
-    upright, page_left, page_top = not view.turns, view.left, view.top
-    top = bottom = 0.0
-    for at, character in enumerate(_codes(pdfium, text, count)):
-        loose(text, at, to_box)
-        if not _LOWEST < box.top - box.bottom < _HIGHEST and not pdfium.FPDFText_IsGenerated(text, at):
-            _measure_anew(pdfium, text, at, box)
-        left, right = box.left, box.right
-        if right <= left or box.top <= box.bottom:
-            continue
-        if unmapped(text, at):
-            character = UNKNOWN  # noqa: PLW2901  # what it was is no character
-        if not upright or top != box.top or bottom != box.bottom:  # else it stands on the line of the one before
-            top, bottom = box.top, box.bottom
-            origin(text, at, x, y)
-        if upright:
-            glyph = _new(
-                Glyph,
-                (
-                    left - page_left,
-                    page_top - top,
-                    right - page_left,
-                    page_top - bottom,
-                    page_top - y.value,
-                    character,
-                    None,
-                ),
-            )
-        else:
-            glyph = Glyph(*view.box(left, bottom, right, top), view.point(x.value, y.value)[1], character)
-        yield setting(at, glyph) if setting else glyph
+    return [setting(at, glyph) for at, glyph in zip(shown, glyphs, strict=True)] if setting else glyphs
 
 
-def _codes(pdfium: Any, text: Any, count: int) -> Iterator[str]:
-    """Yield what each character of a page is: all at once, unless PDFium leaves out some of them."""
+def _upright(text: Any, drawing: Drawing, boxes: _Boxes, shown: Sequence[int], said: Sequence[str]) -> list[Glyph]:
+    """Return the characters of a page that is looked at as it lies."""
+    page_left, page_top = drawing.view.left, drawing.view.top
+    areas = [boxes[at] for at in shown]
+    examples = {(top, bottom): at for at, (_, top, _, bottom) in zip(shown, areas, strict=True)}
+    bases = {
+        line: page_top - y for line, (_, y) in zip(examples, _origins(text, drawing, examples.values()), strict=True)
+    }
+    return [
+        _new(
+            Glyph,
+            (
+                left - page_left,
+                page_top - top,
+                right - page_left,
+                page_top - bottom,
+                bases[top, bottom],  # where boxes begin and end alike, characters stand on one line
+                character,
+                None,
+            ),
+        )
+        for (left, top, right, bottom), character in zip(areas, said, strict=True)
+    ]
+
+
+def _turned(text: Any, drawing: Drawing, boxes: _Boxes, shown: Sequence[int], said: Sequence[str]) -> list[Glyph]:
+    """Return the characters of a page that is looked at from a side of it."""
+    view = drawing.view
+    bases = [view.point(x, y)[1] for x, y in _origins(text, drawing, shown)]
+    areas = [view.box(left, bottom, right, top) for left, top, right, bottom in (boxes[at] for at in shown)]
+    return [Glyph(*area, base, character) for area, base, character in zip(areas, bases, said, strict=True)]
+
+
+def _origins(text: Any, drawing: Drawing, places: Iterable[int]) -> Iterator[tuple[float, float]]:
+    """Yield where characters stand on their lines."""
+    answer = Answer[float]("d", 2)
+    for at in places:
+        drawing.pdfium.FPDFText_GetCharOrigin(text, at, *answer.to)
+        yield answer.numbers[0], answer.numbers[1]
+
+
+def _boxes(pdfium: Any, text: Any, codes: Sequence[str]) -> _Boxes:
+    """Return the box of each character on the page: its left, top, right and bottom; what PDFium put in has none."""
+    answer = Answer[float]("f", 4 * len(codes), together=4)
+    deque(map(pdfium.FPDFText_GetLooseCharBox, repeat(text), range(len(codes)), answer.to), 0)
+    boxes: list[_Box] = list(struct.iter_unpack("4f", answer.numbers))
+    for at in [at for at, (_, top, _, bottom) in enumerate(boxes) if not _LOWEST < top - bottom < _HIGHEST]:
+        if not codes[at].isspace() and not pdfium.FPDFText_IsGenerated(text, at):
+            boxes[at] = _measured_anew(pdfium, text, at, Box(*boxes[at]))
+    return boxes
+
+
+def _codes(pdfium: Any, text: Any, count: int) -> Sequence[str]:
+    """Return what each character of a page is: all at once, unless PDFium leaves out some of them."""
     buffer = (ctypes.c_ushort * (2 * count + 2))()
     units = pdfium.FPDFText_GetText(text, 0, count, buffer)
     whole = bytes(buffer)[: 2 * max(0, units - 1)].decode("utf-16-le", "replace")
     if len(whole) == count:
-        for character in whole:
-            yield _HYPHENS.get(character, character)
-        return
-    for at in range(count):
-        code = pdfium.FPDFText_GetUnicode(text, at)
-        character = UNKNOWN if code in _SURROGATES or code > 0x10FFFF else chr(code)  # noqa: PLR2004  # the last there is
-        yield _HYPHENS.get(character, character)
+        return whole.translate(_MEANT)
+    return _whole([pdfium.FPDFText_GetUnicode(text, at) for at in range(count)])
 
 
-def _measure_anew(pdfium: Any, text: Any, at: int, box: Any) -> None:
-    """Set a box of an odd size to that of the character's shape, and to its font's size if it is larger.
+def _whole(codes: list[int]) -> list[str]:
+    """Return the characters of codes; of two that are halves of one the first has it, and the second is empty."""
+    said = list(map(_code, codes))
+    for at, (high, low) in enumerate(pairwise(codes)):
+        if high in _HIGH and low in _LOW:
+            said[at : at + 2] = chr(0x10000 + (high - _HIGH.start << 10) + low - _LOW.start), ""
+    return said
+
+
+def _code(code: int) -> str:
+    """Return the character of a code, if there is one."""
+    if code in _HIGH or code in _LOW or code > sys.maxunicode:
+        return UNKNOWN
+    return chr(code).translate(_MEANT)
+
+
+def _measured_anew(pdfium: Any, text: Any, at: int, box: Box) -> Box:
+    """Return for a box of an odd size that of the character's shape, or of its font's size if it is larger.
 
     A font may tell no size at all, and the size of one that is made for lines down the page comes unscaled.
     """
-    left, right, bottom, top, x, y = (ctypes.c_double(0) for _ in range(6))
-    matrix = pdfium.FS_MATRIX()
-    got = pdfium.FPDFText_GetCharBox(text, at, left, right, bottom, top)
-    if got and pdfium.FPDFText_GetCharOrigin(text, at, x, y) and pdfium.FPDFText_GetMatrix(text, at, matrix):
+    answer, matrix = Answer[float]("d", 6), pdfium.FS_MATRIX()
+    got = pdfium.FPDFText_GetCharBox(text, at, *answer.to[:4])
+    got = got and pdfium.FPDFText_GetCharOrigin(text, at, *answer.to[4:])
+    if got and pdfium.FPDFText_GetMatrix(text, at, ctypes.byref(matrix)):
         size = pdfium.FPDFText_GetFontSize(text, at) * math.hypot(matrix.c, matrix.d)
-        if not 0 < size < _HIGHEST or size < box.top - box.bottom < 2 * size:
-            return
-        box.left, box.right = min(left.value, x.value), max(right.value, x.value + _SHARE * size)
-        box.bottom, box.top = min(bottom.value, y.value), max(top.value, y.value + _SHARE * size)
+        if 0 < size < _HIGHEST and not size < box.top - box.bottom < 2 * size:
+            left, right, bottom, top, x, y = answer.numbers
+            return Box(min(left, x), max(top, y + _SHARE * size), max(right, x + _SHARE * size), min(bottom, y))
+    return box
 
 
 def _settings(text: Any, drawing: Drawing) -> Callable[[int, Glyph], Glyph] | None:
@@ -109,7 +155,7 @@ def _settings(text: Any, drawing: Drawing) -> Callable[[int, Glyph], Glyph] | No
         return None
 
     def setting(at: int, glyph: Glyph) -> Glyph:
-        drawn = address(drawing.pdfium.FPDFText_GetTextObject(text, at))
+        drawn = drawing.pdfium.FPDFText_GetTextObject(text, at)
         hidden = drawn in unseen or (
             drawn in drawing.pale and not any(shade.holds(glyph.centre, glyph.middle) for shade in drawing.sheet.shades)
         )

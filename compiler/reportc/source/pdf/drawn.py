@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from reportc.source.pdf.pdfium import Answer
 from reportc.source.pdf.view import View
 from reportc.source.sheets.shapes import (
     MOST_AREAS,
@@ -49,7 +50,9 @@ class Drawing:
     texts: int = 0
     unseen: set[int | None] = field(default_factory=set)
     pale: set[int | None] = field(default_factory=set)
-    colour: list[ctypes.c_uint] = field(default_factory=lambda: [ctypes.c_uint(0) for _ in range(4)])
+    colour: Answer[int] = field(default_factory=lambda: Answer("I", 4))
+    mode: Answer[int] = field(default_factory=lambda: Answer("i", 2))
+    numbers: Answer[float] = field(default_factory=lambda: Answer("f", 4))
 
     def page(self, page: Any) -> None:
         """Take all that a page draws."""
@@ -78,15 +81,15 @@ class Drawing:
     def _text(self, drawn: Any) -> None:
         self.texts += 1
         if self.pdfium.FPDFTextObj_GetTextRenderMode(drawn) in _INVISIBLE:
-            self.unseen.add(address(drawn))
+            self.unseen.add(drawn)
         elif self._is_pale(drawn):
-            self.pale.add(address(drawn))
+            self.pale.add(drawn)
 
     def _is_pale(self, drawn: Any) -> bool:
         """Tell whether an object is filled with white, or with nothing."""
-        red, green, blue, alpha = self.colour
-        got = self.pdfium.FPDFPageObj_GetFillColor(drawn, red, green, blue, alpha)
-        return bool(got) and (not alpha.value or min(red.value, green.value, blue.value) >= _WHITE)
+        got = self.pdfium.FPDFPageObj_GetFillColor(drawn, *self.colour.to)
+        red, green, blue, alpha = self.colour.numbers
+        return bool(got) and (not alpha or (red >= _WHITE and green >= _WHITE and blue >= _WHITE))
 
     def _picture(self, drawn: Any, matrix: Matrix) -> None:
         box = self._bounds(drawn, matrix)
@@ -97,33 +100,45 @@ class Drawing:
 
     def _path(self, drawn: Any, matrix: Matrix) -> None:
         """Take a path: a thin one is a rule, whatever its inside; of others each line is one, or the area inside."""
-        fill, stroke = ctypes.c_int(0), ctypes.c_int(0)
-        self.pdfium.FPDFPath_GetDrawMode(drawn, fill, stroke)
-        box = self._bounds(drawn, matrix) if fill.value or stroke.value else None
-        if box is None or self.sheet.stroke(box):
+        self.pdfium.FPDFPath_GetDrawMode(drawn, *self.mode.to)
+        fill, stroke = self.mode.numbers
+        box = self._bounds(drawn, matrix) if fill or stroke else None
+        if box is None:
+            return
+        self.sheet.seen = self._seen(drawn, box, matrix)
+        if self.sheet.stroke(box):
             return
         if self.pdfium.FPDFPath_CountSegments(drawn) > _MOST_SEGMENTS:
             self.sheet.curves += 1
             return
         parts = list(self._parts(self._segments(drawn), product(self._matrix(drawn), matrix)))
-        if stroke.value:
+        if stroke:
             for points in parts:
                 draw_lines(self.sheet, points)
         elif not self._is_cut(drawn, matrix):
             fill_areas(self.sheet, parts, white=self._is_pale(drawn))
 
+    def _seen(self, drawn: Any, box: Box, matrix: Matrix) -> Box:
+        """Return the part of the page in which an object is seen; only one that goes beyond the page is looked into."""
+        seen = Box(0.0, 0.0, self.sheet.width, self.sheet.height)
+        if not seen.covers(box):
+            for parts in self._clips(drawn, matrix):
+                if points := [point for part in parts for point in part]:
+                    seen = seen.cut(around(points))
+        return seen
+
     def _is_cut(self, drawn: Any, matrix: Matrix) -> bool:
         """Tell whether all that is seen of an area is a border, since it is cut to that shape."""
+        return any(fill_areas(self.sheet, parts, white=True) for parts in self._clips(drawn, matrix))
+
+    def _clips(self, drawn: Any, matrix: Matrix) -> Iterator[list[list[Point]]]:
+        """Yield the parts of each path to which an object is cut."""
         clip = self.pdfium.FPDFPageObj_GetClipPath(drawn)
         count = self.pdfium.FPDFClipPath_CountPaths(clip) if clip else 0
         for path in range(min(max(count, 0), MOST_AREAS)):
             length = self.pdfium.FPDFClipPath_CountPathSegments(clip, path)
-            segments = (
-                self.pdfium.FPDFClipPath_GetPathSegment(clip, path, at) for at in range(min(length, _MOST_SEGMENTS))
-            )
-            if fill_areas(self.sheet, list(self._parts(segments, matrix)), white=True):
-                return True
-        return False
+            get = self.pdfium.FPDFClipPath_GetPathSegment
+            yield list(self._parts((get(clip, path, at) for at in range(min(length, _MOST_SEGMENTS))), matrix))
 
     def _segments(self, drawn: Any) -> Iterator[Any]:
         count = self.pdfium.FPDFPath_CountSegments(drawn)
@@ -131,37 +146,35 @@ class Drawing:
 
     def _parts(self, segments: Iterable[Any], matrix: Matrix) -> Iterator[list[Point]]:
         """Yield the parts of a path between two moves of the pen, the way back to the start with each closed one."""
+        pdfium, numbers = self.pdfium, self.numbers.numbers
+        x, y, *_ = self.numbers.to
+        a, b, c, d, e, f = product(matrix, self.view.matrix)
         points: list[Point] = []
-        x, y = ctypes.c_float(0), ctypes.c_float(0)
         for segment in segments:
-            kind = self.pdfium.FPDFPathSegment_GetType(segment)
-            if kind == self.pdfium.FPDF_SEGMENT_MOVETO and points:
+            kind = pdfium.FPDFPathSegment_GetType(segment)
+            if kind == pdfium.FPDF_SEGMENT_MOVETO and points:
                 yield points
                 points = []
-            self.sheet.curves += kind == self.pdfium.FPDF_SEGMENT_BEZIERTO
-            self.pdfium.FPDFPathSegment_GetPoint(segment, x, y)
-            points.append(self.view.point(*moved(x.value, y.value, matrix)))
-            if self.pdfium.FPDFPathSegment_GetClose(segment):
+            self.sheet.curves += kind == pdfium.FPDF_SEGMENT_BEZIERTO
+            pdfium.FPDFPathSegment_GetPoint(segment, x, y)
+            across, up = numbers[0], numbers[1]
+            points.append((a * across + c * up + e, b * across + d * up + f))
+            if pdfium.FPDFPathSegment_GetClose(segment):
                 points.append(points[0])
         if points:
             yield points
 
     def _bounds(self, drawn: Any, matrix: Matrix) -> Box | None:
         """Return the area that an object takes on the sheet."""
-        left, bottom, right, top = (ctypes.c_float(0) for _ in range(4))
-        if not self.pdfium.FPDFPageObj_GetBounds(drawn, left, bottom, right, top):
+        if not self.pdfium.FPDFPageObj_GetBounds(drawn, *self.numbers.to):
             return None
+        left, bottom, right, top = self.numbers.numbers
         if matrix == UNIT:
-            return self.view.box(left.value, bottom.value, right.value, top.value)
-        corners = [moved(x.value, y.value, matrix) for x in (left, right) for y in (bottom, top)]
+            return self.view.box(left, bottom, right, top)
+        corners = [moved(x, y, matrix) for x in (left, right) for y in (bottom, top)]
         return around([self.view.point(*corner) for corner in corners])
 
     def _matrix(self, drawn: Any) -> Matrix:
         matrix = self.pdfium.FS_MATRIX()
-        self.pdfium.FPDFPageObj_GetMatrix(drawn, matrix)
+        self.pdfium.FPDFPageObj_GetMatrix(drawn, ctypes.byref(matrix))
         return matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f
-
-
-def address(drawn: Any) -> int | None:
-    """Return what tells an object from all others."""
-    return ctypes.cast(drawn, ctypes.c_void_p).value

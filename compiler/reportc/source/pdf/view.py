@@ -11,6 +11,7 @@ import math
 from collections import Counter
 from typing import Any, NamedTuple
 
+from reportc.source.sheets.shapes import Matrix, moved
 from reportc.source.sheets.sheet import Box
 
 _SAMPLE = 64
@@ -30,6 +31,16 @@ class View(NamedTuple):
     turns: int
 
     @property
+    def matrix(self) -> Matrix:
+        """What moves a point of the page to where it stands on the sheet."""
+        return (
+            (1.0, 0.0, 0.0, -1.0, -self.left, self.top),
+            (0.0, 1.0, 1.0, 0.0, -self.bottom, -self.left),
+            (-1.0, 0.0, 0.0, 1.0, self.right, -self.bottom),
+            (0.0, -1.0, -1.0, 0.0, self.top, self.right),
+        )[self.turns]
+
+    @property
     def size(self) -> tuple[float, float]:
         """Width and height as the page is looked at."""
         width, height = self.right - self.left, self.top - self.bottom
@@ -37,11 +48,7 @@ class View(NamedTuple):
 
     def point(self, x: float, y: float) -> tuple[float, float]:
         """Return where a point of the page stands on the sheet."""
-        if not self.turns:
-            return x - self.left, self.top - y
-        if self.turns == 1:
-            return y - self.bottom, x - self.left
-        return (self.right - x, y - self.bottom) if self.turns == 2 else (self.top - y, self.right - x)  # noqa: PLR2004  # quarters
+        return moved(x, y, self.matrix)
 
     def box(self, left: float, bottom: float, right: float, top: float) -> Box:
         """Return where an area of the page lies on the sheet."""
@@ -56,7 +63,7 @@ def view(pdfium: Any, page: Any, text: Any, characters: int) -> View:
     pdfium.FPDF_GetPageBoundingBox(page, ctypes.byref(box))
     turns = Counter(
         -round(angle / _QUARTER) % 4
-        for at in range(0, characters, max(1, characters // _SAMPLE))
+        for at in range(0, characters, characters // _SAMPLE + 1)
         if not pdfium.FPDFText_IsGenerated(text, at)
         and (angle := pdfium.FPDFText_GetCharAngle(text, at)) >= 0
         and abs(angle / _QUARTER - round(angle / _QUARTER)) < _STRAIGHT

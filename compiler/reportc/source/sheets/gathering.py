@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from operator import itemgetter
 from statistics import median
 
@@ -34,7 +35,12 @@ _BASE = itemgetter(Glyph._fields.index("base"))
 def text_lines(glyphs: Iterable[Glyph], page: int) -> list[TextLine]:
     """Put characters together to lines, from top to bottom."""
     given = list(glyphs)
-    made = map(_line, [given] if len({glyph.base for glyph in given}) == 1 else _with_scripts(_lines(given)))
+    if len(given) == 1:
+        return [TextLine(given, page)] if given[0].text.strip() else []
+    if len({base for _, _, _, _, base, _, _ in given}) == 1:
+        made = [_line(given)]
+    else:
+        made = [_with_notes(_line(line)) for line in _with_scripts(_lines(given))]
     return [TextLine(line, page) for line in made if line]
 
 
@@ -94,7 +100,9 @@ def _with_scripts(lines: list[list[Glyph]]) -> list[list[Glyph]]:
 
 def _are_scripts(line: list[Glyph], other: list[Glyph]) -> bool:
     """Tell whether all characters of a line are small ones that begin where one of another line ends."""
-    if len(line) > _MOST_SCRIPTS or max(map(_height, line)) > _SMALL * min(map(_height, other)):
+    if len(line) > _MOST_SCRIPTS or _height(line[0]) > _SMALL * _height(other[0]):  # most are told by the first
+        return False
+    if max(map(_height, line)) > _SMALL * min(map(_height, other)):
         return False
     first = min(line, key=_LEFT)
     apart = _SCRIPT_GAP * _height(first)
@@ -109,15 +117,23 @@ def _height(glyph: Glyph) -> float:
 def _line(glyphs: list[Glyph]) -> list[Glyph]:
     """Set the characters of a line from left to right, without those drawn twice and white space at the ends."""
     glyphs.sort(key=_LEFT)
+    near = [after.left - glyph.left < _SAME_PLACE * (after.right - after.left) for glyph, after in pairwise(glyphs)]
+    if any(near):
+        glyphs = _drawn_once(glyphs)
+    while glyphs and not glyphs[-1].text.strip():
+        glyphs.pop()
+    if not glyphs or glyphs[0].text.strip():
+        return glyphs
+    return glyphs[next(at for at, glyph in enumerate(glyphs) if glyph.text.strip()) :]
+
+
+def _drawn_once(glyphs: Iterable[Glyph]) -> list[Glyph]:
+    """Return characters from left to right without those drawn in the place of one before."""
     kept: list[Glyph] = []
     for glyph in glyphs:
-        if kept and glyph.left < kept[-1].right and _is_again(glyph, kept[-3:]):
-            continue
-        kept.append(glyph)
-    while kept and not kept[-1].text.strip():
-        kept.pop()
-    first = next((at for at, glyph in enumerate(kept) if glyph.text.strip()), 0)
-    return _with_notes(kept[first:])
+        if not (kept and glyph.left < kept[-1].right and _is_again(glyph, kept[-3:])):
+            kept.append(glyph)
+    return kept
 
 
 def _is_again(glyph: Glyph, before: Iterable[Glyph]) -> bool:

@@ -9,6 +9,8 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
+from typing import NamedTuple
 
 from reportc.source.sheets.dotted import dotted
 from reportc.source.sheets.sheet import Box, Rule, Sheet
@@ -20,15 +22,18 @@ _SAME = 4.0
 _SHORT = 0.25
 """A rule down may leave so much of a row open, at either end: cells side by side end where their text does.
 A rule across may not: it underlines words."""
+_PIECE = 6.0
+"""A rule that goes on beyond another one by more is more than what corners leave over."""
 _MOST_RULES = 1_500
 """A page with more rules of a direction is a drawing."""
 _MOST_SIDES = 400
 """A table with more edges of a direction is none of a report."""
 _FEWEST = 2
+Place = tuple[int, int]
+"""A table, by its number, and a cell in it, by its index."""
 
 
-@dataclass(frozen=True, slots=True)
-class GridCell:
+class GridCell(NamedTuple):
     """A cell: its first row and column, how many it spans, and its area."""
 
     row: int
@@ -40,30 +45,31 @@ class GridCell:
 
 @dataclass(slots=True)
 class Grid:
-    """A ruled table: its columns' and rows' edges, its cells, and whether rules show all of them to the full."""
+    """A ruled table: its columns' and rows' edges, its cells, and whether rules show all of them to the full.
+
+    `cut` are its first and its last row if they have no rule at the table's end: a page may cut them off.
+    """
 
     xs: Sequence[float]
     ys: Sequence[float]
     cells: list[GridCell]
     whole: bool
+    cut: tuple[int, ...] = ()
 
     @property
     def box(self) -> Box:
         """Its area."""
         return Box(self.xs[0], self.ys[0], self.xs[-1], self.ys[-1])
 
-    def locate(self) -> Callable[[float, float], int | None]:
-        """Return what finds the index of the cell in which a point lies."""
-        covered: dict[tuple[int, int], int] = {}
+    def places(self, number: int) -> dict[tuple[int, int], Place]:
+        """Return the cell that covers each row and column; `number` is that of the table."""
+        covered: dict[tuple[int, int], Place] = {}
         for index, cell in enumerate(self.cells):
+            place = number, index
             for row in range(cell.row, cell.row + cell.rows):
                 for column in range(cell.column, cell.column + cell.columns):
-                    covered[row, column] = index
-
-        def find(x: float, y: float) -> int | None:
-            return covered.get((bisect_right(self.ys, y) - 1, bisect_right(self.xs, x) - 1))
-
-        return find
+                    covered[row, column] = place
+        return covered
 
 
 def grids(sheet: Sheet) -> tuple[list[Grid], list[Rule]]:
@@ -136,10 +142,21 @@ def _grid(across: Sequence[Rule], down: Sequence[Rule]) -> Grid | None:
     xs, ys = _edges(down, across), _edges(across, down)
     if len(xs) < _FEWEST or len(ys) < _FEWEST or max(len(xs), len(ys)) > _MOST_SIDES:
         return None
-    left_of = _walls(down, xs, ys, _SHORT)
-    above = _walls(across, ys, xs, 0.0)
+    left_of = _walls(down, xs, _covering_rows(across, ys))
+    above = _walls(across, ys, [(left + _NEAR, right - _NEAR) for left, right in pairwise(xs)])
     cells, whole = _cells(xs, ys, left_of, above)
-    return _compact(xs, ys, cells, whole=whole) if len(cells) > 1 else None
+    if len(cells) <= 1:
+        return None
+    grid = _compact(xs, ys, cells, whole=whole)
+    grid.cut = tuple(row for row, edge in ((0, ys[0]), (len(grid.ys) - 2, ys[-1])) if _is_cut(grid, across, row, edge))
+    return grid
+
+
+def _is_cut(grid: Grid, across: Sequence[Rule], row: int, edge: float) -> bool:
+    """Tell whether the cells of the first or the last row, but those that are higher, have no rule at that end."""
+    rules = [rule for rule in across if abs(rule.at - edge) <= _SAME]
+    middles = [(cell.box.left + cell.box.right) / 2 for cell in grid.cells if cell.row == row and cell.rows == 1]
+    return not any(rule.start < middle < rule.end for rule in rules for middle in middles)
 
 
 def _edges(rules: Sequence[Rule], crossing: Sequence[Rule]) -> list[float]:
@@ -158,21 +175,46 @@ def _edges(rules: Sequence[Rule], crossing: Sequence[Rule]) -> list[float]:
     return found
 
 
-def _walls(rules: Sequence[Rule], lies: Sequence[float], runs: Sequence[float], short: float) -> list[list[bool]]:
-    """Tell for each edge of `lies`, and each stretch between two of `runs`, whether a rule is there.
+def _covering_rows(across: Sequence[Rule], ys: Sequence[float]) -> list[tuple[float, float]]:
+    """Return for each row where a rule down it must have begun, and beyond what it must reach.
 
-    It may be `short` at either end by a share of the stretch. The first and the last edge are closed, whatever is
-    drawn.
+    Where the page cuts a row off, there is no rule, and its sides end where they may: there a piece of a side will do.
+    """
+    rows: list[tuple[float, float]] = []
+    for top, bottom in pairwise(ys):
+        near = max(_NEAR, _SHORT * (bottom - top))
+        rows.append((top + near, bottom - near))
+    if not _is_ruled(across, ys[0]):
+        rows[0] = ys[1] - min(_PIECE, ys[1] - rows[0][0]), rows[0][1]
+    if not _is_ruled(across, ys[-1]):
+        rows[-1] = rows[-1][0], ys[-2] + min(_PIECE, rows[-1][1] - ys[-2])
+    return rows
+
+
+def _is_ruled(rules: Sequence[Rule], edge: float) -> bool:
+    return any(abs(rule.at - edge) <= _SAME for rule in rules)
+
+
+def _walls(rules: Sequence[Rule], lies: Sequence[float], needed: Sequence[tuple[float, float]]) -> list[list[bool]]:
+    """Tell for each edge of `lies`, and each stretch that is `needed`, whether a rule covers it.
+
+    The first and the last edge are closed, whatever is drawn.
     """
     last = len(lies) - 1
-    walls = [[edge in (0, last)] * (len(runs) - 1) for edge in range(len(lies))]
+    walls = [[edge in (0, last)] * len(needed) for edge in range(len(lies))]
     for at, start, end in rules:
-        edge = min(range(len(lies)), key=lambda i: abs(lies[i] - at))
-        for stretch in range(len(runs) - 1):
-            near = max(_NEAR, short * (runs[stretch + 1] - runs[stretch]))
-            if start <= runs[stretch] + near and end >= runs[stretch + 1] - near:
-                walls[edge][stretch] = True
+        edge = nearest(lies, at)
+        wall = zip(walls[edge], needed, strict=True)
+        walls[edge] = [done or (start <= left and end >= right) for done, (left, right) in wall]
     return walls
+
+
+def nearest(edges: Sequence[float], at: float) -> int:
+    """Return the index of the edge that lies nearest; they are in order."""
+    after = bisect_right(edges, at)
+    if after == len(edges) or (after and at - edges[after - 1] <= edges[after] - at):
+        return after - 1
+    return after
 
 
 def _cells(
@@ -187,16 +229,15 @@ def _cells(
         for column in range(width):
             if taken[row][column]:
                 continue
-            columns = _reach(column, width, lambda at: left_of[at][row] or taken[row][at])  # noqa: B023  # called at once
-            rows = _reach(row, height, lambda at: above[at][column] or taken[at][column])  # noqa: B023  # called at once
-            across, down = range(column, column + columns), range(row, row + rows)
-            single = rows == columns == 1 and left_of[column + 1][row] and above[row + 1][column]
-            if not (single and left_of[column][row] and above[row][column]) and not _is_open(
-                across, down, left_of, above
-            ):
-                columns, whole = 1, False
-            for line in taken[row : row + rows]:
-                line[column : column + columns] = [True] * columns
+            rows = columns = 1
+            beside = left_of[column][row] and left_of[column + 1][row]
+            if not (beside and above[row][column] and above[row + 1][column]):
+                columns = _reach(column, width, lambda at: left_of[at][row] or taken[row][at])  # noqa: B023  # called at once
+                rows = _reach(row, height, lambda at: above[at][column] or taken[at][column])  # noqa: B023  # called at once
+                if not _is_open(range(column, column + columns), range(row, row + rows), left_of, above):
+                    columns, whole = 1, False
+                for line in taken[row : row + rows]:
+                    line[column : column + columns] = [True] * columns
             box = Box(xs[column], ys[row], xs[column + columns], ys[row + rows])
             cells.append(GridCell(row, column, rows, columns, box))
     return cells, whole
@@ -220,6 +261,8 @@ def _is_open(across: range, down: range, left_of: Sequence[Sequence[bool]], abov
 def _compact(xs: Sequence[float], ys: Sequence[float], cells: Sequence[GridCell], *, whole: bool) -> Grid:
     """Count rows and columns by the edges at which a cell begins."""
     rows, columns = sorted({cell.row for cell in cells}), sorted({cell.column for cell in cells})
+    if len(rows) == len(ys) - 1 and len(columns) == len(xs) - 1:
+        return Grid(xs, ys, list(cells), whole)
     row_of = {at: number for number, at in enumerate(rows)}
     column_of = {at: number for number, at in enumerate(columns)}
 

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from reportc.source.fold import fold
 from reportc.source.pieces import Vocabulary
+from reportc.source.sheets.grid import nearest
 from reportc.source.sheets.tables import Table, TableCell
 
 _SAME = 5.0
@@ -45,7 +46,7 @@ def _union(first: Sequence[float], second: Sequence[float]) -> list[float]:
 
 def _moved(table: Table, xs: Sequence[float]) -> list[TableCell]:
     """Count the columns of a table's cells by the edges of all parts."""
-    places = [min(range(len(xs)), key=lambda at: abs(xs[at] - edge)) for edge in table.xs]  # called at once
+    places = [nearest(xs, edge) for edge in table.xs]
     for cell in table.cells:
         start, end = places[cell.column], places[cell.column + cell.columns]
         cell.column, cell.columns = start, max(1, end - start)
@@ -115,9 +116,11 @@ def _is_one(above: TableCell, below: TableCell, vocabulary: Vocabulary) -> bool:
 
 
 def _is_torn(above: TableCell, below: TableCell, vocabulary: Vocabulary) -> bool:
-    """Tell whether the texts of two cells are a word of the form together, and the lower is none."""
+    """Tell whether the texts of two cells are a word of the form together, and one of them is none."""
     rest, whole = below.text, above.text + below.text
-    return bool(above.lines and rest) and not vocabulary.is_word(rest) and _completes(above, rest, whole, vocabulary)
+    if not (above.lines and rest) or (vocabulary.is_word(rest) and vocabulary.is_word(above.text)):
+        return False
+    return _completes(above, rest, whole, vocabulary)
 
 
 def _completes(above: TableCell, rest: str, whole: str, vocabulary: Vocabulary) -> bool:

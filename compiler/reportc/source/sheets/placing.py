@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from reportc.source.pieces import Setting
-from reportc.source.sheets.grid import Grid
+from reportc.source.sheets.grid import Grid, Place
 from reportc.source.sheets.sheet import UNKNOWN, Glyph, Rule
 
 _INSIDE = 0.8
@@ -17,33 +19,39 @@ _STRUCK = (0.15, 0.6)
 """Where a line strikes a character through, in heights of its box over the line that it stands on."""
 
 
-_Place = tuple[int, int]
-"""A table, and a cell in it."""
-
-
-def placed(glyphs: Sequence[Glyph], found: Sequence[Grid]) -> Iterable[tuple[Glyph, _Place | None]]:
-    """Return each character with the cell that it stands in: that of the smallest table around it."""
+def placed(glyphs: Sequence[Glyph], found: Sequence[Grid]) -> Iterator[tuple[Place | None, Sequence[Glyph]]]:
+    """Yield the cells with the characters that follow one another in each: that of the smallest table around them."""
     order = sorted(range(len(found)), key=lambda at: found[at].box.width * found[at].box.height)
-    searches = [(at, *found[at].box, found[at].locate()) for at in order]
-    places: list[_Place | None] = []
+    searches = [(*found[at].box, found[at].xs, found[at].ys, found[at].places(at)) for at in order]
+    places: list[Place | None] = []
     for left, top, right, bottom, *_ in glyphs:
         x, y = (left + right) / 2, (top + bottom) / 2
-        for at, x0, y0, x1, y1, locate in searches:
-            if x0 <= x <= x1 and y0 <= y <= y1 and (cell := locate(x, y)) is not None:
-                places.append((at, cell))
-                break
+        for x0, y0, x1, y1, xs, ys, covered in searches:
+            if x0 <= x <= x1 and y0 <= y <= y1:
+                place = covered.get((bisect_right(ys, y) - 1, bisect_right(xs, x) - 1))
+                if place:
+                    places.append(place)
+                    break
         else:
             places.append(None)
-    return zip(*_without_torn(glyphs, places), strict=True)
+    known = _without_torn(glyphs, places)
+    start = 0
+    for end in (*_moves(places), len(places)):
+        if end > start:
+            yield places[start], known[start:end]
+        start = end
 
 
-def _without_torn(
-    glyphs: Sequence[Glyph], places: list[_Place | None]
-) -> tuple[Sequence[Glyph], Sequence[_Place | None]]:
+def _moves(places: Sequence[Place | None]) -> list[int]:
+    """Return where one cell ends and the next one begins."""
+    return [at for at, (last, place) in enumerate(pairwise(places), 1) if place is not last]
+
+
+def _without_torn(glyphs: Sequence[Glyph], places: list[Place | None]) -> Sequence[Glyph]:
     """Set a number that stands across a rule into the cell that most of it is in; else nobody knows what it says."""
-    torn = [at for at in range(1, len(glyphs)) if places[at] != places[at - 1] and _is_next(glyphs[at], glyphs[at - 1])]
+    torn = [at for at in _moves(places) if _is_next(glyphs[at], glyphs[at - 1])]
     if not torn:
-        return glyphs, places
+        return glyphs
     known = list(glyphs)
     for at in torn:
         start, end = at - 1, at + 1
@@ -57,7 +65,7 @@ def _without_torn(
             places[start:end] = [most] * len(inside)
         else:
             known[start:end] = [glyph._replace(text=UNKNOWN) for glyph in glyphs[start:end]]
-    return known, places
+    return known
 
 
 def _is_next(glyph: Glyph, last: Glyph) -> bool:

@@ -111,12 +111,12 @@ def _tell_table(projection: Projection, table: Table) -> None:
     """Tell a projection of a table, row by row."""
     projection.begin_table()
     rows: list[list[TableCell]] = [[] for _ in range(table.rows)]
-    for cell in sorted(table.cells, key=lambda cell: cell.column):
+    for cell in table.cells:
         rows[cell.row].append(cell)
     for row in rows:
         projection.begin_row()
-        for cell in row:
-            text = [part for gap, line in cell.joined() for part in (Stretch(gap), *line.stretches())]
+        for cell in sorted(row, key=lambda cell: cell.column):
+            text = [part for gap, line in cell.joined() for part in (*((gap,) if gap else ()), *line.stretches())]
             projection.cell([text], _place(cell), columns=cell.columns, rows=cell.rows, column=cell.column)
     projection.end_table()
 

@@ -8,12 +8,15 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from reportc.source.fold import RADICALS
 from reportc.source.pieces import Setting
 
 THICKEST = 3.0
 """What is thinner, and longer than it is thick, is a rule."""
 UNKNOWN = "\ufffd"
 """Stands for a character that is drawn as a shape and has no code."""
+SHOWN = RADICALS
+"""What a person sees, who sees shapes: a program that prints 人 may say that it means the radical of that shape."""
 
 
 class Glyph(NamedTuple):
@@ -58,6 +61,16 @@ class Box(NamedTuple):
         """Tell whether a point lies inside."""
         return self.left <= x <= self.right and self.top <= y <= self.bottom
 
+    def covers(self, other: Box) -> bool:
+        """Tell whether another area lies inside."""
+        left, top, right, bottom = other
+        return self.left <= left and self.top <= top and right <= self.right and bottom <= self.bottom
+
+    def cut(self, other: Box) -> Box:
+        """Return what both areas share; its width or height is below zero where they share nothing."""
+        left, top = max(self.left, other.left), max(self.top, other.top)
+        return Box(left, top, min(self.right, other.right), min(self.bottom, other.bottom))
+
     @property
     def width(self) -> float:
         """How wide it is."""
@@ -76,7 +89,7 @@ class Sheet:
     `across` are the rules from left to right, `down` those from top to bottom, `dots` what is drawn no larger than
     a rule is thick, `shades` coloured areas. `pictured` is the share of the page that its largest picture covers,
     `curves` counts drawn shapes that are neither. `recognised` tells that the text lies unseen over a picture, as
-    programs leave it that recognise characters.
+    programs leave it that recognise characters. `seen` is the part of the page to which what comes next is cut.
     """
 
     number: int
@@ -90,10 +103,19 @@ class Sheet:
     pictured: float = 0.0
     curves: int = 0
     recognised: bool = False
+    seen: Box = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.seen = Box(0.0, 0.0, self.width, self.height)
 
     def stroke(self, box: Box) -> bool:
         """Take what is drawn in `box` for a rule, if it is as thin as one; tell whether it is."""
         width, height = box.width, box.height
+        if not self.seen.covers(box):
+            thin = min(width, height) <= THICKEST
+            box = box.cut(self.seen)
+            if box.width < 0 or box.height < 0:
+                return thin
         if height <= THICKEST and height < width:
             self.across.append(Rule((box.top + box.bottom) / 2, box.left, box.right))
         elif width <= THICKEST and width < height:
@@ -104,5 +126,7 @@ class Sheet:
 
     def frame(self, box: Box) -> None:
         """Take the four sides of `box` for rules."""
-        self.across += (Rule(box.top, box.left, box.right), Rule(box.bottom, box.left, box.right))
-        self.down += (Rule(box.left, box.top, box.bottom), Rule(box.right, box.top, box.bottom))
+        left, top, right, bottom = box
+        for side in ((left, top, right, top), (left, bottom, right, bottom), (left, top, left, bottom)):
+            self.stroke(Box(*side))
+        self.stroke(Box(right, top, right, bottom))

@@ -18,8 +18,8 @@ from reportc.source.sheets.textlines import TextLine, joint
 _WIDEST_PAD = 6.5
 """Programs leave 5.4 points between a cell's side and its text, or less; one who sets more loses no word by it."""
 _FEW = 4
-_THINNEST = 7.0
-"""A lower row without text in it is the gap between two borders."""
+_THINNEST, _THIN = 7.0, 12.0
+"""A lower row without text in it is the gap between two borders, and so is one between these if all text is higher."""
 
 
 @dataclass(slots=True)
@@ -83,11 +83,12 @@ def tables(sheet: Sheet, vocabulary: Vocabulary) -> tuple[list[Table], list[Glyp
     found.sort(key=lambda grid: (grid.box.top, grid.box.left))
     inside: list[dict[int, list[Glyph]]] = [defaultdict(list) for _ in found]
     outside: list[Glyph] = []
-    for glyph, place in placed(glyphs, found):
+    for place, run in placed(glyphs, found):
         if place is None:
-            outside.append(glyph)
+            outside += run
         else:
-            inside[place[0]][place[1]].append(glyph)
+            number, cell = place
+            inside[number][cell] += run
     kept: list[Table] = []
     for grid, texts in zip(found, inside, strict=True):
         table = _table(grid, texts, sheet.number, len(kept) + 1)
@@ -108,12 +109,24 @@ def _table(grid: Grid, texts: dict[int, list[Glyph]], page: int, number: int) ->
     pad = max(0.0, min(_WIDEST_PAD, *gaps)) if gaps else 0.0
     table = Table(grid.xs, grid.ys, cells, page)
     for row in reversed(range(table.rows)):
-        thin = grid.ys[row + 1] - grid.ys[row] < _THINNEST
-        if thin and table.rows > 1 and not any(cell.lines for cell in cells if cell.row == row):
+        if table.rows > 1 and _is_left_over(table, row, grid):
             table.take_out(row)
     for cell in table.cells:
         cell.pad, cell.where = pad, (number, cell.row + 1, cell.column + 1)
     return table
+
+
+def _is_left_over(table: Table, row: int, grid: Grid) -> bool:
+    """Tell whether a row without text is none: one that no text could stand in, or what a page left of a row."""
+    cells = [cell for cell in table.cells if cell.row == row and cell.rows == 1]
+    if any(cell.lines for cell in cells):
+        return False
+    if row in grid.cut and len(cells) == 1 and cells[0].columns > 1:
+        return True
+    height = grid.ys[row + 1] - grid.ys[row]
+    if _THINNEST <= height < _THIN:
+        return height < min((line.bottom - line.top for cell in table.cells for line in cell.lines), default=0.0)
+    return height < _THINNEST
 
 
 def _cell_lines(glyphs: Sequence[Glyph], page: int) -> list[TextLine]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from functools import cache
+from itertools import pairwise
 from statistics import median
 
 from reportc.source.projection import Stretch
@@ -21,24 +21,47 @@ _APART = 0.35
 _LEAST_GAP = 0.22
 _GAPS = {(True, True): 1.0, (True, False): 0.6, (False, True): 0.6, (False, False): _LEAST_GAP}
 """From what gap on there is a space between two characters, in sizes of the font, by whether they are wide."""
+_TOUCHING = 0.1
+"""No font that can be read is so small that its characters stand so few points apart in two words."""
+_new = tuple.__new__
+"""Stretches are made by the hundred: going round their signature takes half as long."""
 
 
-@dataclass(slots=True)
 class TextLine:
-    """Characters that stand on one line, from left to right."""
+    """Characters that stand on one line, from left to right; `page` is the one they stand on."""
 
-    glyphs: list[Glyph]
-    page: int
-    top: float = field(init=False)
-    bottom: float = field(init=False)
-    size: float = field(init=False)
-    told: list[Stretch] | None = field(init=False, default=None)
+    __slots__ = ("_bottom", "_size", "_told", "_top", "glyphs", "page")
 
-    def __post_init__(self) -> None:
-        self.top = min([glyph.top for glyph in self.glyphs])
-        self.bottom = max([glyph.bottom for glyph in self.glyphs])
-        wide = [right - left for left, _, right, _, _, text, _ in self.glyphs if is_wide(text)]
-        self.size = median(wide) if wide else (self.bottom - self.top) * _EM
+    def __init__(self, glyphs: list[Glyph], page: int) -> None:
+        """Make a line of characters, of which there is one at the least; they are not changed after that."""
+        self.glyphs = glyphs
+        self.page = page
+        self._top: float | None = None
+        self._bottom: float | None = None
+        self._size: float | None = None
+        self._told: list[Stretch] | None = None
+
+    @property
+    def top(self) -> float:
+        """Where its characters begin, down the page."""
+        if self._top is None:
+            self._top = min([glyph.top for glyph in self.glyphs])
+        return self._top
+
+    @property
+    def bottom(self) -> float:
+        """Where they end."""
+        if self._bottom is None:
+            self._bottom = max([glyph.bottom for glyph in self.glyphs])
+        return self._bottom
+
+    @property
+    def size(self) -> float:
+        """The size of its font."""
+        if self._size is None:
+            wide = [right - left for left, _, right, _, _, text, _ in self.glyphs if is_wide(text)]
+            self._size = median(wide) if wide else (self.bottom - self.top) * _EM
+        return self._size
 
     @property
     def left(self) -> float:
@@ -57,14 +80,17 @@ class TextLine:
 
     def stretches(self) -> list[Stretch]:
         """Return its text, with spaces where there are gaps; each run of characters of one setting is a stretch."""
-        if self.told is None:
-            self.told = self._told()
-        return self.told
+        if self._told is None:
+            self._told = self._tell()
+        return self._told
 
-    def _told(self) -> list[Stretch]:
+    def _tell(self) -> list[Stretch]:
+        before = self.glyphs[0]
+        parted = [b.left - a.right > _TOUCHING or a.setting is not b.setting for a, b in pairwise(self.glyphs)]
+        if not any(parted):
+            return [_new(Stretch, ("".join([glyph.text for glyph in self.glyphs]), before.setting, None))]
         least, size = _LEAST_GAP * self.size, self.size
         found: list[Stretch] = []
-        before = self.glyphs[0]
         parts = [before.text]
         for glyph in self.glyphs[1:]:
             gap = glyph.left - before.right

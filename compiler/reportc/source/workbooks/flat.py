@@ -23,7 +23,7 @@ def read(data: bytes, vocabulary: Vocabulary) -> Projected | Refusal:
         walk(data, reader)
     except Unreadable as error:
         return error.refusal
-    return project(reader.sheets, vocabulary)
+    return project(reader.sheets, vocabulary, [sheet.name for sheet in reader.hidden if sheet.cells])
 
 
 @dataclass(slots=True)
@@ -40,6 +40,7 @@ class _Reader(Walker):
 
     def __init__(self) -> None:
         self.sheets: list[Sheet] = []
+        self.hidden: list[Sheet] = []
         self._settings: dict[str, Setting] = {}
         self._style = ""
         self._row, self._column, self._columns = -1, -1, 0
@@ -77,7 +78,7 @@ class _Reader(Walker):
             self._close_cell(self.sheets[-1], self._cell)
         elif name == "Visible" and self._visible is not None:
             if "".join(self._visible).strip() != "SheetVisible" and self.sheets:
-                self.sheets.pop()
+                self.hidden.append(self.sheets.pop())
             self._visible = None
         elif name == "Table" and self.sheets:
             self.sheets[-1].hidden_rows = frozenset(self._hidden_rows)

@@ -12,6 +12,7 @@ from itertools import zip_longest
 from reportc.places import FilePlace
 from reportc.source.pieces import Refusal, Vocabulary
 from reportc.source.projection import Projected, Projection, Stretch
+from reportc.source.workbooks.hidden import places
 from reportc.source.workbooks.names import qualified, reference
 from reportc.source.workbooks.sheet import MOST_CELLS, CellOrigin, Line, Sheet, Spot, on_view, text_of
 
@@ -30,14 +31,16 @@ Row = Sequence[Spot]
 """The cells of a row that hold text, in order."""
 
 
-def project(sheets: Sequence[Sheet], vocabulary: Vocabulary) -> Projected | Refusal:
-    """Lay out the sheets one after the other."""
+def project(sheets: Sequence[Sheet], vocabulary: Vocabulary, hidden: Sequence[str] = ()) -> Projected | Refusal:
+    """Lay out the sheets one after the other; `hidden` are the names of those that hold something and are not shown."""
     if sum(len(sheet.cells) for sheet in sheets) > MOST_CELLS:
         return TOO_LARGE
     page = _Page(vocabulary)
     if not all(map(page.lay, sheets)):
         return TOO_LARGE
-    return page.projection.finish() if page.cells else _EMPTY
+    if not page.cells:
+        return _EMPTY
+    return page.projection.finish()._replace(hidden=places(sheets, hidden))
 
 
 class _Page:

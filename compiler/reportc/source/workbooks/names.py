@@ -11,11 +11,16 @@ _REFERENCE = re.compile(r"([A-Z]{1,3})([1-9]\d{0,6})", re.ASCII)
 
 def reference(row: int, column: int) -> str:
     """Name the cell at a row and a column that count from 0."""
-    letters, rest = "", column + 1
+    return f"{letters(column)}{row + 1}"
+
+
+def letters(column: int) -> str:
+    """Name a column that counts from 0."""
+    found, rest = "", column + 1
     while rest:
         rest, letter = divmod(rest - 1, _LETTERS)
-        letters = chr(ord("A") + letter) + letters
-    return f"{letters}{row + 1}"
+        found = chr(ord("A") + letter) + found
+    return found
 
 
 def parsed(name: str) -> tuple[int, int] | None:
@@ -26,10 +31,10 @@ def parsed(name: str) -> tuple[int, int] | None:
     return int(found[2]) - 1, column_of(found[1])
 
 
-def column_of(letters: str) -> int:
+def column_of(name: str) -> int:
     """Return the column that letters mean, from 0."""
     column = 0
-    for letter in letters.upper():
+    for letter in name.upper():
         column = column * _LETTERS + ord(letter) - ord("A") + 1
     return column - 1
 

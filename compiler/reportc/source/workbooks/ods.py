@@ -50,7 +50,7 @@ def read(data: bytes, vocabulary: Vocabulary) -> Projected | Refusal:
         return error.refusal
     except _TooLarge:
         return TOO_LARGE
-    return project(reader.sheets, vocabulary)
+    return project(reader.sheets, vocabulary, [sheet.name for sheet in reader.hidden if sheet.cells])
 
 
 @dataclass(slots=True)
@@ -66,6 +66,7 @@ class _Reader(Walker):
 
     def __init__(self) -> None:
         self.sheets: list[Sheet] = []
+        self.hidden: list[Sheet] = []
         self._settings: dict[str, Setting] = {}
         self._hidden_sheets: set[str] = set()
         self._style = ""
@@ -149,8 +150,8 @@ class _Reader(Walker):
 
     def _start_sheet(self, attributes: Attributes) -> None:
         self._sheet = Sheet(attributes.get("name", ""))
-        if attributes.get("style-name", "") not in self._hidden_sheets:
-            self.sheets.append(self._sheet)
+        is_hidden = attributes.get("style-name", "") in self._hidden_sheets
+        (self.hidden if is_hidden else self.sheets).append(self._sheet)
         self._row, self._columns, self._hidden_rows, self._hidden_columns = 0, 0, set(), []
 
     def _take_columns(self, attributes: Attributes) -> None:

@@ -14,11 +14,10 @@ from reportc.source.workbooks.names import parsed
 from reportc.source.workbooks.sheet import Spot
 from reportc.source.workbooks.xml import Attributes, Walker, walk
 
-_ODD = (
-    *(b"<f>", b"<f ", b"<f/", b":f>", b":f ", b":f/", b"<f\n", b"<f\t", b"<f\r"),
-    *(b'"e"', b"'e'", b"hidden", b"zeroHeight", b"strike", b"vertAlign"),
-)
-"""What stands in the XML of a sheet that must be scanned: formulas, errors, what is hidden, settings of characters."""
+_ODD = (b"<f", b":f", b'"e"', b"'e'", b"hidden", b"zeroHeight", b"rPr")
+"""What stands in the XML of a sheet that may have to be scanned: it is faster to look for words than for a pattern."""
+_SAYS_MORE = re.compile(rb"""[<:]f[\s>/]|["']e["']|hidden|zeroHeight|strike|vertAlign""")
+"""What it then must hold: formulas, errors, what is hidden, settings of characters."""
 NOT_TEXT = frozenset(("rPh", "phoneticPr"))
 """Elements in a text that say how it is pronounced."""
 _SCRIPTS = {"superscript": Setting.RAISED, "subscript": Setting.LOWERED}
@@ -79,8 +78,8 @@ class Scan:
 
 
 def must_be_scanned(data: bytes) -> bool:
-    """Tell whether the XML of a sheet says more than calamine tells. Looking for words is faster than a pattern."""
-    return any(mark in data for mark in _ODD)
+    """Tell whether the XML of a sheet says more than calamine tells."""
+    return any(mark in data for mark in _ODD) and bool(_SAYS_MORE.search(data))
 
 
 def scan(data: bytes) -> Scan:

@@ -45,10 +45,17 @@ def read(data: bytes, vocabulary: Vocabulary) -> Projected | Refusal:
             file_contents=data, formatting_info=True, ragged_rows=True, logfile=io.StringIO()
         ) as book:
             sheets = [_sheet(book, table) for table in book.sheets() if not table.visibility]
+            hidden = [table.name for table in book.sheets() if table.visibility and _is_used(table)]
     except Exception as error:  # noqa: BLE001  # whatever it meets in damaged bytes, of any kind
         encrypted = isinstance(error, XLRDError) and "encrypted" in str(error).lower()
         return not_read(Kind.ENCRYPTED) if encrypted else _BROKEN
-    return TOO_LARGE if any(len(sheet.cells) > MOST_CELLS for sheet in sheets) else project(sheets, vocabulary)
+    too_large = any(len(sheet.cells) > MOST_CELLS for sheet in sheets)
+    return TOO_LARGE if too_large else project(sheets, vocabulary, hidden)
+
+
+def _is_used(table: Table) -> bool:
+    """Tell whether anything stands on a sheet."""
+    return any(value != "" for row in range(table.nrows) for value in table.row_values(row))
 
 
 def _sheet(book: Book, table: Table) -> Sheet:

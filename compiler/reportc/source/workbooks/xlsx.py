@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from reportc.source.archive import Archive
 from reportc.source.pieces import Refusal, Setting, Vocabulary
@@ -20,6 +22,8 @@ _MISSING = Refusal(
     "读取工作簿要有 python-calamine：请运行 pip install 'reportc[files]'",
     "workbooks are read with python-calamine: pip install 'reportc[files]'",
 )
+_VALUE = re.compile(rb"<(?:[\w.-]{1,99}:)?(?:v|t)[\s>]")
+"""What stands in the XML of a cell that holds something."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,14 +33,17 @@ class Workbook:
     archive: Archive
     package: Package
     sheets: Sequence[Sheet]
+    hidden: Sequence[str]
+    """The names of the sheets that hold something and are not shown."""
 
 
 def read(data: bytes, vocabulary: Vocabulary) -> Projected | Refusal:
     """Make the projection of an .xlsx, or say why it cannot be made."""
     workbook = open_workbook(data)
-    return workbook if isinstance(workbook, Refusal) else project(workbook.sheets, vocabulary)
+    return workbook if isinstance(workbook, Refusal) else project(workbook.sheets, vocabulary, workbook.hidden)
 
 
+@lru_cache(maxsize=1)  # what was read of a file is asked for again when it is mended
 def open_workbook(data: bytes) -> Workbook | Refusal:
     """Open an .xlsx and read its sheets, or say why that cannot be done."""
     archive = Archive.open(data)
@@ -49,7 +56,13 @@ def open_workbook(data: bytes) -> Workbook | Refusal:
         return error.refusal
     except ModuleNotFoundError:
         return _MISSING
-    return Workbook(archive, package, sheets)
+    hidden = [sheet.name for sheet in package.sheets if not sheet.shown and _is_used(archive.read(sheet.part) or b"")]
+    return Workbook(archive, package, sheets, hidden)
+
+
+def _is_used(data: bytes) -> bool:
+    """Tell whether anything stands on a sheet; its XML may be in UTF-16."""
+    return bool(_VALUE.search(data.replace(b"\0", b"")))
 
 
 def _sheets(archive: Archive, package: Package) -> list[Sheet]:

@@ -1,6 +1,7 @@
-"""What sentences claim: counts, denials, shares and breakdowns. Nodes know nothing of tables or rules.
+"""What sentences claim: counts and their changes, denials, shares and breakdowns.
 
-Subjects are the names of narrative.lark's terminals in lower case: `received`, `not_held`.
+Nodes know nothing of tables or rules. Subjects are the names of narrative.lark's terminals in lower case:
+`received`, `not_held`.
 """
 
 from __future__ import annotations
@@ -56,6 +57,32 @@ class Percent:
     span: Span
 
 
+class Direction(StrEnum):
+    """Which way a count went."""
+
+    UP = "up"
+    DOWN = "down"
+    LEVEL = "level"  # 与上年持平
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """How far a count is from that of another year: by so many, by so much, or not at all.
+
+    `base_year` is the year it is compared with where that is named, None for last year (同比); `base` is the
+    number said for it (较上年的 40 件). `span` runs from the first word of the comparison to its last number,
+    `words` are these, folded.
+    """
+
+    direction: Direction
+    span: Span
+    words: str
+    base_year: int | None = None
+    base: Figure | None = None
+    count: Figure | None = None
+    percent: Percent | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Claim:
     """What is said of `subjects`: their number, that there are none, or that all are so.
@@ -65,7 +92,8 @@ class Claim:
     it is in. A `loose` claim gives a part of them (不掌握等, 因…). `including` are subjects said to
     be counted too (含上年结转). `within` are the blocks of section 4 that results are of, and of
     a breakdown by applicant the kind of request. `among` is the number said to hold this one (118 件中).
-    `beside` are the scopes of other words in its sentence. `year` is the year named, if any.
+    `beside` are the scopes of other words in its sentence. `year` is the year named, if any. `change` is what the
+    number is compared with right behind it.
     """
 
     kind: Kind
@@ -81,6 +109,7 @@ class Claim:
     scope: Scope | None = None
     beside: tuple[Scope, ...] = ()
     year: int | None = None
+    change: Change | None = None
 
     @property
     def number(self) -> int:
@@ -90,7 +119,11 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """A percentage beside a count of `subjects`; `bases` are the larger counts that it may be a share of."""
+    """A percentage beside a count of `subjects`; `bases` are the larger counts that it may be a share of.
+
+    `of` are the words that say of what, folded, "" where none do. A `rough` one is about so much, or a share of
+    what the report itself does not count (全市, 去年), and has no bases.
+    """
 
     percent: Percent
     figure: Figure
@@ -99,6 +132,8 @@ class Share:
     within: tuple[str, ...] = ()
     scope: Scope | None = None
     year: int | None = None
+    of: str = ""
+    rough: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,13 +181,14 @@ def moved(found: Narrative, by: int) -> Narrative:
                 span=_span(one.span, by),
                 figure=_figure(one.figure, by) if one.figure else None,
                 among=_figure(one.among, by) if one.among else None,
+                change=_change(one.change, by) if one.change else None,
             )
             for one in found.claims
         ),
         tuple(
             replace(
                 one,
-                percent=replace(one.percent, span=_span(one.percent.span, by)),
+                percent=_percent(one.percent, by),
                 figure=_figure(one.figure, by),
                 bases=_figures(one.bases, by),
             )
@@ -163,6 +199,20 @@ def moved(found: Narrative, by: int) -> Narrative:
             for one in found.breakdowns
         ),
     )
+
+
+def _change(change: Change, by: int) -> Change:
+    return replace(
+        change,
+        span=_span(change.span, by),
+        base=_figure(change.base, by) if change.base else None,
+        count=_figure(change.count, by) if change.count else None,
+        percent=_percent(change.percent, by) if change.percent else None,
+    )
+
+
+def _percent(percent: Percent, by: int) -> Percent:
+    return replace(percent, span=_span(percent.span, by))
 
 
 def _figures(figures: tuple[Figure, ...], by: int) -> tuple[Figure, ...]:

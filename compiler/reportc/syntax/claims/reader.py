@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from decimal import Decimal
 from functools import lru_cache
 
 from reportc.syntax.claims import texts
-from reportc.syntax.claims.clauses import Clause, Pair, clauses_of, unit, value
+from reportc.syntax.claims.changes import changed
+from reportc.syntax.claims.clauses import Clause, Pair, clauses_of
 from reportc.syntax.claims.denials import denied, held
 from reportc.syntax.claims.lexer import GAP, Token
 from reportc.syntax.claims.lists import Lists
-from reportc.syntax.claims.nodes import Claim, Figure, Kind, Narrative, Percent, Reach, Scope, Share, merge, moved
+from reportc.syntax.claims.nodes import Claim, Figure, Kind, Narrative, Reach, Scope, Share, merge, moved
 from reportc.syntax.claims.parser import pattern, tokens
 from reportc.syntax.claims.sentence import Sentence
 from reportc.syntax.claims.subjects import Around, Subject, subject
@@ -106,6 +106,7 @@ class _Reader:
         parsed = clauses_of(folded)
         said.excepted = any("EXCEPT" in pair.present for clause in parsed for pair in clause.pairs)
         for at, clause in enumerate(parsed):
+            said.ahead = parsed[at + 1 :]
             self._clause(clause, parsed[at - 1] if at else None, said)
         said.lists.end()
         self._lists.append(said.lists)
@@ -136,7 +137,7 @@ class _Reader:
     def _pair(self, clause: Clause, pair: Pair, said: Sentence) -> None:
         """Read a number with its words, or words alone for what they tell of the numbers to come."""
         self._note((*pair.before, *pair.words), said)
-        figure = self._figure(pair, said)
+        figure = said.figure(pair.number) if pair.number else None
         said.partial = said.partial or (figure is not None and "PARTIAL" in pair.present)
         said.lists.pair(clause, pair, figure)
         if figure is None or pair.number is None:
@@ -152,28 +153,27 @@ class _Reader:
         said.figures.append(figure)
         self._bases.append((pair.family, figure))
         if found and not said.elsewhen and clause.kind != "denial":
-            self._count(clause, pair.number, found, figure, said)
+            self._count(clause, pair, found, figure, said)
         self._note(pair.behind, said)
         self._topic(pair, found, said)
         said.waiting = pair.behind
 
-    def _count(self, clause: Clause, number: Token, found: Subject, figure: Figure, said: Sentence) -> None:
-        """Keep the claim of a number."""
+    def _count(self, clause: Clause, pair: Pair, found: Subject, figure: Figure, said: Sentence) -> None:
+        """Keep the claim of a number, with the change that is told right behind it."""
         included = clause.kind == "including"
         if included:
             said.included += found.names
             if not set(found.names) <= {"carried_over", "partly_disclosed"}:
                 return
             self._include_in_last(found.names, said)
-        words = said.text.folded[said.start + found.tokens[0].start : said.start + found.tokens[-1].end]
-        first = min(found.tokens[0], number, key=lambda token: token.start)
-        last = max(found.tokens[-1], number, key=lambda token: token.end)
+        tokens = sorted((*found.tokens[:1], *found.tokens[-1:], *filter(None, (pair.number,))), key=_start)
+        is_last = pair is clause.pairs[-1] and not pair.turned and not pair.behind
         said.claims.append(
             Claim(
                 Kind.COUNT,
                 found.names,
-                said.span(first, last),
-                words,
+                said.span(tokens[0], tokens[-1]),
+                said.words(found.tokens[0], found.tokens[-1]),
                 figure,
                 found.joined,
                 found.loose or included,
@@ -181,6 +181,7 @@ class _Reader:
                 among=said.among,
                 scope=said.scope,
                 year=said.year,
+                change=changed(said, figure, found.tokens) if is_last else None,
             )
         )
 
@@ -201,38 +202,29 @@ class _Reader:
             tokens = (*clause.mark, *words) if words else (*said.waiting, *clause.mark)
             tokens = tokens[:-1] if tokens[-1].type == "AND" else tokens
             place = said.span(tokens[0], tokens[-1])
-            spoken = said.text.folded[said.start + tokens[0].start : said.start + tokens[-1].end]
+            spoken = said.words(tokens[0], tokens[-1])
             within = self._around.blocks if kind is Kind.ALL else ()
             said.claims.append(Claim(kind, names, place, spoken, within=within, scope=said.scope, year=said.year))
 
     def _share(self, clause: Clause, before: Clause | None, said: Sentence) -> None:
         """Read 占 p %: a share of something larger, where the number beside it counts something known."""
         mark = clause.mark[0]
-        if said.last is None or said.elsewhen or mark.type == "ROUGH_SHARE":
-            return
         bracket = before is not None and before.kind == "opened" and not before.pairs
-        if mark.type != "SHARE" and not bracket:
+        if said.last is None or said.elsewhen or (mark.type == "PERCENT" and not bracket):
             return
         figure, found, pair = said.last
         said.last = None
         counted = pair.family != "other" and not self._around.plain
         if not counted or pair.muddle or pair.present & {"ROUGH", "LAST_YEAR", "OTHER_YEARS", "PROACTIVE"}:
             return
-        token = clause.mark[-1]
-        percent = Percent(Decimal(token.text.removesuffix("%")), said.span(token, token))
-        larger = ((kind, one) for kind, one in self._bases[-_MOST_BASES:] if one.number >= figure.number)
+        percent = said.percent(clause.mark[-1])
+        rough = mark.type == "ROUGH_SHARE"
+        larger = ((kind, one) for kind, one in self._bases[-_MOST_BASES:] if one.number >= figure.number and not rough)
         bases = tuple(one for kind, one in larger if kind in _BASES and one is not figure)
         names = found.names if found else tuple(word.type.lower() for word in pair.words if word.type in SUBJECTS)
         within = found.within if found else ()
-        self._shares.append(Share(percent, figure, names, bases, within, said.scope, said.year))
-
-    def _figure(self, pair: Pair, said: Sentence) -> Figure | None:
-        if pair.number is None:
-            return None
-        counted = unit(pair.number)
-        end = pair.number.end - len(counted)
-        place = said.text.span(said.start + pair.number.start, said.start + end)
-        return Figure(value(pair.number), counted, place)
+        of = mark.part("of") or mark.part("of_about") or mark.part("about_of") if len(clause.mark) > 1 else ""
+        self._shares.append(Share(percent, figure, names, bases, within, said.scope, said.year, of, rough))
 
     def _note(self, words: Iterable[Token], said: Sentence) -> None:
         """Note what words tell of the year, of whose figures these are, and of what is spoken of."""
@@ -280,6 +272,10 @@ class _Reader:
                 around.verbs = found.names
         elif found is None and not (said.elsewhen or around.breakdown) and _of_something_else(pair, kind):
             around.topic = "other"
+
+
+def _start(token: Token) -> int:
+    return token.start
 
 
 def _of_something_else(pair: Pair, kind: str) -> bool:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 
 from reportc.span import Span
 from reportc.syntax.claims import texts
-from reportc.syntax.claims.clauses import Pair
+from reportc.syntax.claims.clauses import Clause, Pair, unit, value
 from reportc.syntax.claims.lexer import GAP, Token
 from reportc.syntax.claims.lists import Lists
-from reportc.syntax.claims.nodes import Claim, Figure, Kind, Reach, Scope
+from reportc.syntax.claims.nodes import Claim, Figure, Kind, Percent, Reach, Scope
 from reportc.syntax.claims.scopes import narrows
 from reportc.syntax.claims.subjects import Subject
 from reportc.syntax.claims.terms import REQUESTS, VERBS, kinds
@@ -43,6 +44,7 @@ class Sentence:
     last: tuple[Figure, Subject | None, Pair] | None = None
     waiting: tuple[Token, ...] = ()  # words without a number, for what follows: 行政复议、诉讼均未发生
     lists: Lists = field(default_factory=Lists)
+    ahead: Sequence[Clause] = ()  # the clauses behind the one that is being read
 
     @property
     def elsewhen(self) -> bool:
@@ -60,6 +62,20 @@ class Sentence:
     def span(self, first: Token, last: Token) -> Span:
         """Return where the words from `first` to `last` stand in the source."""
         return self.text.span(self.start + first.start, self.start + last.end)
+
+    def words(self, first: Token, last: Token) -> str:
+        """Return the words from `first` to `last`, folded."""
+        return self.text.folded[self.start + first.start : self.start + last.end]
+
+    def figure(self, number: Token) -> Figure:
+        """Return what a NUMBER says, and where its digits stand."""
+        counted = unit(number)
+        place = self.text.span(self.start + number.start, self.start + number.end - len(counted))
+        return Figure(value(number), counted, place)
+
+    def percent(self, token: Token) -> Percent:
+        """Return what a PERCENT says, and where it stands."""
+        return Percent(Decimal(token.text.removesuffix("%")), self.span(token, token))
 
     def named(self, word: Token) -> str:
         """Return the end of a name that ends with `word`, enough to tell it from others."""

@@ -1,32 +1,25 @@
-"""Fixes in Word files: a splice into the document's XML, by which nothing but the text of a cell or paragraph changes.
+"""Texts of a Word file: a splice into the document's XML, by which nothing but the text of a run or paragraph changes.
 
 Where an edit spans several runs, the first takes the new text and the others lose theirs: each keeps its
 formatting. What Word writes itself (numbers of lists, note marks, symbols) stands in no text and cannot
-be edited. That the new file says what it should is for the proof to tell, which reads it again.
+be edited.
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import takewhile
 from typing import cast
 
 from reportc.diagnostic import TextEdit
-from reportc.mend.edits import Edited
 from reportc.mend.proof import Objection
-from reportc.source.archive import repacked
-from reportc.source.docx import open_document
 from reportc.source.docx.origins import Element, Gap, Written
-from reportc.source.docx.splice import Splice, end_of, escaped, keeps_blanks, spliced, tag_at, within
-from reportc.source.pieces import Refusal
+from reportc.source.docx.splice import Splice, end_of, escaped, keeps_blanks, tag_at, within
 from reportc.source.projection import Origin
 from reportc.span import Span
 
-_UNREADABLE = Objection("文件读不出来", "the file cannot be read")
-_NOT_UTF8 = Objection("文档不是 UTF-8 编码，不能改写", "the document is not in UTF-8 and cannot be rewritten")
-_LINES = Objection("要增删的是整行，请在 Word 中改", "whole lines would come or go: do that in Word")
 _NO_TEXT = Objection(
     "要改的是自动编号、注号等，请在 Word 中改", "what Word writes itself would change: do that in Word"
 )
@@ -38,41 +31,25 @@ _NEAR = 6
 """So many texts before an empty paragraph are looked at: a number may be cut in several."""
 
 
-def rewrite(data: str | bytes, edited: Edited) -> str | bytes | Objection:
-    """Put edits of the projection into a Word file."""
-    document = open_document(data) if isinstance(data, bytes) else None
-    if document is None or isinstance(document, Refusal):
-        return _UNREADABLE
-    package, projected = document.package, document.projected
-    if not package.is_utf8:
-        return _NOT_UTF8
-    splices = _splices(edited.edits, projected.text, projected.origins, package.document)
-    if isinstance(splices, Objection):
-        return splices
-    return repacked(package.archive, {package.name: spliced(package.document, splices)}) or _UNREADABLE
-
-
-def _splices(
-    edits: Sequence[TextEdit], text: str, origins: Sequence[Origin], document: bytes
+def splices(
+    edits: Iterable[TextEdit], text: str, origins: Sequence[Origin], document: bytes
 ) -> list[Splice] | Objection:
-    """Return what is to change in the document."""
+    """Return what is to change in the document, that texts of its projection become what `edits` say."""
     changes: dict[Origin, list[TextEdit]] = {}
     for edit in edits:
-        least = _least(edit, text)
-        if any(character in least.text for character in "\t\n\r"):
-            return _LINES
-        touched = _touched(least.span, origins)
+        needed = least(edit, text)
+        touched = _touched(needed.span, origins)
         if not touched:
             return _NO_TEXT
         for number, origin in enumerate(touched):
-            span = Span(max(least.span.start, origin.start), min(least.span.end, origin.end))
-            changes.setdefault(origin, []).append(TextEdit(span, "" if number else least.text))
+            span = Span(max(needed.span.start, origin.start), min(needed.span.end, origin.end))
+            changes.setdefault(origin, []).append(TextEdit(span, "" if number else needed.text))
     return [
         _splice(origin, _changed(text, origin, changes[origin]), document, _near(origin, origins)) for origin in changes
     ]
 
 
-def _least(edit: TextEdit, text: str) -> TextEdit:
+def least(edit: TextEdit, text: str) -> TextEdit:
     """Return an edit without what stays at both ends: so it touches as few runs as can be."""
     (start, end), new = edit
     old = text[start:end]

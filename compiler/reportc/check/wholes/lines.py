@@ -1,82 +1,52 @@
-"""Fixes of what is missing, or there twice, as a whole: a row that is put in or taken out, a heading that is put in.
-
-They are offered in texts whose rows are lines, or several. What a fix would spoil, its proof finds.
-"""
+"""Whole rows and headings of a text: lines, or several, that are put in or taken out."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
 from reportc.check.facts import Facts
-from reportc.check.structure.headings import order, title_words
+from reportc.check.wholes.form import Headings, alike, may_be_set_aside, neighbours, path_of, says
 from reportc.diagnostic import Diagnostic, Fix, TextEdit
-from reportc.form import APPLICATIONS, ARTICLES, PROCEEDINGS, Path
-from reportc.reading import row_missing, row_repeated
-from reportc.source.formats import markup
+from reportc.form import Path
 from reportc.span import Span, hull
 from reportc.syntax.nodes import Cell, Label, Row
-from reportc.syntax.walk import Leaf, leaves, name_of, rows
+from reportc.syntax.walk import Leaf, leaves, rows
 
-_SECTION_MISSING = "S101"
 _MARKS = frozenset("\t|")
 """What parts cells in a line, or on lines of their own, so that a blank one is still there."""
-
-
-def mended(facts: Facts, found: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
-    """Yield the findings, those of whole rows and sections with their fixes."""
-    makers = {row_missing.rule.code: _put_in, row_repeated.rule.code: _taken_out, _SECTION_MISSING: _headed}
-    pages: Sequence[Span] | None = None
-    for one in found:
-        make = makers.get(one.rule.code)
-        if make and pages is None:
-            pages = markup(facts.text)
-        yield replace(one, fixes=tuple(make(facts, one))) if make and not pages else one
 
 
 # ---------------------------------------------------------------- rows
 
 
-def _put_in(facts: Facts, finding: Diagnostic) -> Iterator[Fix]:
+def put_in(facts: Facts, finding: Diagnostic) -> Iterator[Fix]:
     """Yield the fix that puts a missing row, with blank cells, beside its neighbour in the form."""
-    path = _path(finding.paths[0])
-    if any(stray.numbers for section in facts.report.sections for stray in section.strays):
-        return  # what was set aside may be the row
-    for near, is_above in _neighbours(facts, path):
+    path = path_of(finding.paths[0])
+    if may_be_set_aside(facts):
+        return
+    for near, is_above in neighbours(facts, path):
         lines = _lines_of(facts, near)
         if lines is None:
             continue
         words = facts.wording(path).row(path)
-        text = _emptied(facts, lines.span, near, words)
+        model, like = _model(facts, path, near, lines)
+        text = _emptied(facts, model, like, words)
         at = lines.span.end if is_above else lines.span.start
         edit = TextEdit(Span(at, at), lines.gap + text if is_above else text + lines.gap)
         title = f"补一行「{words}」，各格空着", f"put in the row “{words}”, its cells blank"
-        yield Fix(*title, safe=False, edits=(edit,), adds=finding.paths)
+        yield Fix(*title, safe=False, edits=(edit,), adds=finding.paths, like=model)
         return
 
 
-def _neighbours(facts: Facts, path: Path) -> Iterator[tuple[Row, bool]]:
-    """Yield the nearest rows above and below, as the form has them, in one group with `path`; whether it is above."""
-    order = _order(facts, path)
-    at = order.index(path) if path in order else -1
-    if at < 0:
-        return
-    above = next((row for one in reversed(order[:at]) if (row := facts.rows.get(one)) and row.labels), None)
-    below = next((row for one in order[at + 1 :] if (row := facts.rows.get(one)) and row.labels), None)
-    near = ((above, True), (below, False))
-    beside = [(row, is_above) for row, is_above in near if row]
-    yield from sorted(beside, key=lambda pair: pair[0].path[:-1] != path[:-1])
-
-
-def _order(facts: Facts, path: Path) -> Sequence[Path]:
-    tables = {
-        "applications": (APPLICATIONS[facts.matrix_edition],),
-        "proceedings": (PROCEEDINGS,),
-        "proactive_disclosure": ARTICLES[facts.disclosure_edition],
-    }[path[0]]
-    return next((table.row_paths() for table in tables if path in table.row_paths()), ())
+def _model(facts: Facts, path: Path, near: Row, lines: _Lines) -> tuple[Span, Row]:
+    """Return the row after which a new one is made, and its lines: the nearest in its group that names none itself."""
+    for row in alike(facts, path):
+        own = _lines_of(facts, row)
+        if own and not any(isinstance(leaf, Label) and leaf not in row.labels for leaf in _on(facts, own.span)):
+            return own.span, row
+    return lines.span, near
 
 
 class _Lines(NamedTuple):
@@ -129,11 +99,11 @@ def _emptied(facts: Facts, lines: Span, row: Row, words: str) -> str:
     return text + facts.text[at : lines.end]
 
 
-def _taken_out(facts: Facts, finding: Diagnostic) -> Iterator[Fix]:
+def taken_out(facts: Facts, finding: Diagnostic) -> Iterator[Fix]:
     """Yield the fix that takes out a row that says the same as the one before: nothing else is said then."""
     twin = next((row for row in rows(facts.report) if row.labels and hull(row.labels[0].spans) == finding.span), None)
-    first = facts.rows.get(_path(finding.paths[0]))
-    if twin is None or first is None or _said(twin) != _said(first) or twin is first:
+    first = facts.rows.get(path_of(finding.paths[0]))
+    if twin is None or first is None or says(twin) != says(first) or twin is first:
         return
     lines = _lines_of(facts, twin)
     if lines is None or any(isinstance(leaf, Label) and leaf not in twin.labels for leaf in _on(facts, lines.span)):
@@ -142,30 +112,28 @@ def _taken_out(facts: Facts, finding: Diagnostic) -> Iterator[Fix]:
     yield Fix("删去重复的一行", "take out the second row", safe=True, edits=edits, drops=finding.paths)
 
 
-def _said(row: Row) -> Mapping[str, tuple[object, object]]:
-    return {cell.column: (cell.state, cell.value) for cell in row.cells}
-
-
 # ---------------------------------------------------------------- headings
 
 
-def _headed(facts: Facts, finding: Diagnostic) -> Iterator[Fix]:
+def headed(facts: Facts, finding: Diagnostic) -> Iterator[Fix]:
     """Yield the fix that puts a missing heading before the section that follows it in the form, or at the end."""
-    name = finding.paths[0].strip("/")
-    present = [(one, one.heading) for one in facts.report.sections if one.heading and one.heading.text]
-    if not present or not all(_begins_a_line(facts, heading) for _, heading in present):
+    headings = Headings(facts, finding.paths[0].strip("/"))
+    present, after, form = headings.present, headings.after, headings.form
+    if not present or not all(_begins_a_line(facts, heading) for heading in present):
         return
-    form = title_words(facts, name)
-    after = [heading for section, heading in present if order(name_of(section)) > order(name)]
+    beside = after or present[-1]
+    text, gap, like = _mark(facts, present[0]) + form, _gap_before(facts, beside), hull(beside.spans)
+    at = _line_at(facts, like.start).start if after else len(facts.text.rstrip())
+    edit = TextEdit(Span(at, at), text + gap if after else gap + text)
+    title = f"补标题「{form}」", f"put in the heading “{form}”"
+    yield Fix(*title, safe=False, edits=(edit,), adds=finding.paths, like=like)
+
+
+def _gap_before(facts: Facts, heading: Label) -> str:
+    """Return what parts a heading from the line before: the end of it, and of a blank one where there is one."""
     end = "\r\n" if "\r\n" in facts.text else "\n"
-    text = _mark(facts, present[0][1]) + form
-    if after:
-        at = _line_at(facts, hull(after[0].spans).start).start
-        edit = TextEdit(Span(at, at), text + end * 2)
-    else:
-        at = len(facts.text.rstrip())
-        edit = TextEdit(Span(at, at), end * 2 + text + end)
-    yield Fix(f"补标题「{form}」", f"put in the heading “{form}”", safe=False, edits=(edit,), adds=finding.paths)
+    before = facts.text[: _line_at(facts, hull(heading.spans).start).start].removesuffix(end)
+    return end * (1 + before.endswith(end))
 
 
 def _begins_a_line(facts: Facts, heading: Label) -> bool:
@@ -178,7 +146,3 @@ def _mark(facts: Facts, heading: Label) -> str:
     """Return what stands before a heading in its line."""
     start = hull(heading.spans).start
     return facts.text[_line_at(facts, start).start : start]
-
-
-def _path(at: str) -> Path:
-    return tuple(at.split("/")[1:])

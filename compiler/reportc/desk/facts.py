@@ -1,0 +1,61 @@
+"""What is true of cells, as JSON: the equations with their numbers, and what sentences say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from reportc.check.equations import State, Sum
+from reportc.check.facts import Facts
+from reportc.desk.elements import Elements
+from reportc.desk.words import Json
+from reportc.explain import Claim, sums
+
+_HOLDS = {State.HELD: True, State.BROKEN: False, State.UNKNOWN: None}
+
+
+def equation_id(number: int) -> str:
+    """Return the id of an equation by its place among the report's."""
+    return f"e{number}"
+
+
+def claim_id(number: int) -> str:
+    """Return the id of a claim by its place among the report's."""
+    return f"c{number}"
+
+
+def equations(facts: Facts, elements: Elements) -> Iterator[Json]:
+    """Yield every equation of the report's tables."""
+    return (_equation(facts, elements, number, one) for number, one in enumerate(facts.sums))
+
+
+def _equation(facts: Facts, elements: Elements, number: int, one: Sum) -> Json:
+    words = sums.words(facts, one)
+    return {
+        "id": equation_id(number),
+        "code": one.equation.code,
+        "words": {"zh": words.zh, "en": words.en},
+        "formula": sums.formula(facts, one),
+        "holds": _HOLDS[one.state],
+        "elements": ids(one.equation.cells, elements),
+        "parts": ids(one.equation.left, elements),
+        "wholes": ids(one.equation.right, elements),
+    }
+
+
+def claims(found: Iterable[Claim], text: str, elements: Elements) -> Iterator[Json]:
+    """Yield what sentences say of cells."""
+    for number, claim in enumerate(found):
+        place = elements.at(claim.span)
+        yield {
+            "id": claim_id(number),
+            "element": place.id if place else None,
+            "text": text[claim.span.start : claim.span.end],
+            "elements": ids(claim.paths, elements),
+            "holds": claim.agrees,
+        }
+
+
+def ids(paths: Iterable[str], elements: Elements) -> list[str]:
+    """Return the elements of JSON pointers, each once; of what is not on the page, none."""
+    found = (elements.of(path) for path in paths)
+    return list(dict.fromkeys(element.id for element in found if element))

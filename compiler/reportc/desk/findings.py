@@ -1,0 +1,162 @@
+"""Findings as JSON, causes first: what is wrong, what comes of it, what may be done."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache, cached_property
+
+from reportc.check import sums
+from reportc.desk.elements import Elements
+from reportc.desk.facts import claim_id, equation_id, ids
+from reportc.desk.words import Json, words
+from reportc.diagnostic import Diagnostic, Fix, Rule, Suspect
+from reportc.emit import page
+from reportc.emit.human.order import Group, groups
+from reportc.explain import View
+from reportc.places import FilePlace
+from reportc.span import Span
+
+
+@dataclass(frozen=True)
+class Told:
+    """The findings of a report, in the order in which they are read.
+
+    `original` tells that places are those of the file that was opened, and not of a copy that nobody has seen.
+    """
+
+    view: View
+    elements: Elements
+    original: bool = True
+
+    @cached_property
+    def groups(self) -> Sequence[Group]:
+        """The findings, those that come of one thing together."""
+        return groups(self.view.checked.diagnostics)
+
+    def fixes(self) -> dict[str, tuple[Group, Fix]]:
+        """Return the fixes on offer by id."""
+        return {
+            f"{_id(number)}.{turn}": (group, fix)
+            for number, group in enumerate(self.groups)
+            for turn, fix in enumerate(_fixes(group))
+        }
+
+    def json(self) -> Iterator[Json]:
+        """Yield the findings."""
+        return (self._finding(number, group) for number, group in enumerate(self.groups))
+
+    def at_elements(self) -> dict[str, list[str]]:
+        """Return the ids of findings by the elements that they speak of."""
+        found: dict[str, list[str]] = {}
+        for number, group in enumerate(self.groups):
+            for element in self._elements(group):
+                found.setdefault(element, []).append(_id(number))
+        return found
+
+    def spans(self) -> Iterator[tuple[str, Span]]:
+        """Yield where findings stand, with their ids."""
+        for number, group in enumerate(self.groups):
+            yield from ((_id(number), span) for span in {one.span for one in group.findings})
+
+    def _finding(self, number: int, group: Group) -> Json:
+        first = group.findings[0]
+        elements = self._elements(group)
+        title = (group.cause.zh, group.cause.en) if group.cause else (first.message("zh"), first.message("en"))
+        fixes = _fixes(group)
+        return {
+            "id": _id(number),
+            "severity": int(group.grade),
+            "codes": list(dict.fromkeys(one.rule.code for one in group.findings)),
+            "title": words(*title),
+            "place": self._place(group.span),
+            "element": elements[0] if elements else None,
+            "elements": elements,
+            "equations": [equation_id(turn) for turn in self._equations(group)],
+            "claims": [claim_id(turn) for turn in self._claims(group)],
+            "breaks": [self._break(one) for one in group.findings] if group.cause else [],
+            "suspects": [self._suspect(one) for one in dict.fromkeys(_suspects(group))],
+            "fixes": [self._fix(f"{_id(number)}.{turn}", fix) for turn, fix in enumerate(fixes)],
+            "advice": None if fixes else _advice(first.rule),
+        }
+
+    def _elements(self, group: Group) -> list[str]:
+        """Return what a group speaks of: where it stands, and the cells."""
+        place = self.elements.at(group.span)
+        paths = [suspect.path for suspect in _suspects(group)]
+        paths += [path for one in group.findings for path in one.paths]
+        return list(dict.fromkeys([*([place.id] if place else []), *ids(paths, self.elements)]))
+
+    def _equations(self, group: Group) -> Iterator[int]:
+        """Yield the broken equations of a group, or else those that its cell stands in."""
+        known = {(one.rule.code, one.paths) for one in group.findings}
+        cells = {path for one in group.findings for path in one.paths[:1]}
+        found = list(enumerate(self.view.facts.sums))
+        own = [turn for turn, one in found if (one.equation.code, sums.paths(one)) in known]
+        yield from own or (turn for turn, one in found if not cells.isdisjoint(one.equation.cells))
+
+    def _claims(self, group: Group) -> Iterator[int]:
+        for turn, claim in enumerate(self.view.claims):
+            if any(_meet(one.span, claim.span) for one in group.findings):
+                yield turn
+
+    def _break(self, one: Diagnostic) -> Json:
+        element = self.elements.at(one.span)
+        return {
+            "code": one.rule.code,
+            "name": one.rule.name,
+            "severity": int(one.grade),
+            "message": words(one.message("zh"), one.message("en")),
+            "place": self._place(one.span),
+            "element": element.id if element else None,
+        }
+
+    def _place(self, span: Span) -> Json | None:
+        if not self.original or not self.view.text:
+            return None
+        found = self.view.checked.source.places.at(span.start)
+        line = self.view.checked.lines.position(span.start).line + 1
+        found = found or FilePlace(f"第 {line} 行", f"line {line}")
+        return words(found.zh, found.en)
+
+    def _suspect(self, one: Suspect) -> Json:
+        printed = float(one.printed) if isinstance(one.printed, Decimal) else one.printed
+        name = self.view.facts.name(tuple(one.path.split("/")[1:]))
+        return {"path": one.path, "name": name, "printed": printed, "implied": one.implied}
+
+    def _fix(self, name: str, fix: Fix) -> Json:
+        return {
+            "id": name,
+            "title": words(fix.zh, fix.en),
+            "safe": fix.safe,
+            "preview": [self._change(edit.span, edit.text) for edit in sorted(fix.edits)],
+        }
+
+    def _change(self, span: Span, text: str) -> Json:
+        element = self.elements.at(span)
+        before = self.view.text[span.start : span.end]
+        return {"element": element.id if element else None, "before": before, "after": text}
+
+
+def _id(number: int) -> str:
+    return f"f{number}"
+
+
+def _fixes(group: Group) -> list[Fix]:
+    """Return the fixes that a group offers, each once."""
+    return list(dict.fromkeys(fix for one in group.findings for fix in one.fixes))
+
+
+def _suspects(group: Group) -> Iterable[Suspect]:
+    return (suspect for one in group.findings for suspect in one.suspects)
+
+
+@cache
+def _advice(rule: Rule) -> Json | None:
+    zh, en = page.advice(rule, "zh"), page.advice(rule, "en")
+    return words(zh, en) if zh else None
+
+
+def _meet(one: Span, other: Span) -> bool:
+    return one.start < other.end and other.start < one.end

@@ -1,0 +1,112 @@
+"""An opened report: its file as it is now, and as it was, to go back to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from reportc.desk.file import File
+from reportc.desk.saving import kinds
+from reportc.desk.words import Json, words
+from reportc.mend import Fixed
+from reportc.mend.proof import Data, Objection
+from reportc.source.html import is_page
+
+_MOST_STEPS = 200
+_MOST_KEPT = 64 * 2**20
+"""Bytes of files that are kept for going back."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """A file as it was, and which element was edited next: all that is typed into one element is one step."""
+
+    data: Data
+    original: bool
+    element: str | None = None
+
+
+class Report:
+    """A report on the desk."""
+
+    def __init__(self, name: str, data: Data) -> None:
+        """Open a file, or a text."""
+        self.file = self.opened = File(name, data)
+        self.revision = 0
+        self._undo: list[_Step] = []
+        self._redo: list[_Step] = []
+
+    def edit(self, element: str, text: str) -> Objection | None:
+        """Give an element a new text; say why not, if it cannot be."""
+        file = self.file.edited(element, text)
+        if isinstance(file, Objection):
+            return file
+        if file.data != self.file.data:
+            self._step(file, element)
+        return None
+
+    def fix(self, chosen: Iterable[str] | None = None) -> Fixed | Objection:
+        """Make the fixes of those ids, or all safe ones, as far as they prove right."""
+        made = self.file.fixed_safely() if chosen is None else self.file.fixed(chosen)
+        if isinstance(made, Objection):
+            return made
+        file, fixed = made
+        if fixed.applied:
+            self._step(file)
+        return fixed
+
+    def undo(self) -> None:
+        """Take the last step back."""
+        self._go(self._undo, self._redo)
+
+    def redo(self) -> None:
+        """Take a step again that was taken back."""
+        self._go(self._redo, self._undo)
+
+    def json(self) -> Json:
+        """Return the document."""
+        is_read = bool(self.file.source.text.strip())
+        return {
+            "name": self.file.name,
+            **self._kind,
+            "revision": self.revision,
+            **self.file.sheet.json(),
+            "can": {
+                "undo": bool(self._undo),
+                "redo": bool(self._redo),
+                "edit": is_read,
+                "safeFixes": self.file.safe_fixes,
+                "save": kinds(self.file) if is_read else [],
+            },
+        }
+
+    @cached_property
+    def _kind(self) -> Json:
+        """What was opened: a kind of file, a page or a text."""
+        source = self.opened.source
+        if source.data is None and is_page(source.text):
+            return {"kind": "html", "kindWords": words("网页", "a web page")}
+        return {"kind": source.kind.name.lower(), "kindWords": words(source.kind.zh, source.kind.en)}
+
+    def _step(self, file: File, element: str | None = None) -> None:
+        goes_on = element is not None and self._undo and self._undo[-1].element == element and not self._redo
+        if not goes_on:
+            self._undo.append(_Step(self.file.data, self.file.original, element))
+        self._redo.clear()
+        self.file = file
+        self.revision += 1
+        self._forget()
+
+    def _go(self, steps: list[_Step], others: list[_Step]) -> None:
+        if steps:
+            step = steps.pop()
+            others.append(_Step(self.file.data, self.file.original))
+            self.file = File(self.file.name, step.data, step.original)
+            self.revision += 1
+
+    def _forget(self) -> None:
+        """Forget the oldest steps, where they are too many or too large."""
+        kept = sum(len(step.data) for step in self._undo)
+        while self._undo and (len(self._undo) > _MOST_STEPS or kept > _MOST_KEPT):
+            kept -= len(self._undo.pop(0).data)

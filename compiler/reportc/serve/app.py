@@ -1,0 +1,108 @@
+"""The web application: one page, and a desk that answers its calls. It reads no file: all comes from the page.
+
+Whoever asks must be the page itself: it has the token, and its origin and its host are this server's own. So no other
+page that the browser has open, and no name that leads here from elsewhere, gets an answer.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request  # noqa: TC002  # Starlette looks at the types of what it calls
+from starlette.responses import Response
+from starlette.routing import Route
+
+from reportc.desk import Desk
+from reportc.serve.frames import framed, parted
+
+_LARGEST = 512 * 2**20
+"""Bytes of a call: a folder of a county is a tenth of it."""
+_HEADERS: Mapping[str, str] = MappingProxyType(
+    {
+        "cache-control": "no-store",
+        "content-security-policy": "frame-ancestors 'none'",
+        "cross-origin-opener-policy": "same-origin",
+        "cross-origin-resource-policy": "same-origin",
+        "referrer-policy": "no-referrer",
+        "x-content-type-options": "nosniff",
+    }
+)
+_TOKEN = "x-reportc-token"  # noqa: S105  # the name of a header
+
+
+@dataclass(frozen=True)
+class Office:
+    """The server of a page: where it is reached, the token that its page has, and its desk."""
+
+    page: bytes
+    port: int
+    token: str = field(default_factory=lambda: secrets.token_urlsafe(32))
+    desk: Desk = field(default_factory=Desk)
+    turn: asyncio.Lock = field(default_factory=asyncio.Lock)
+
+    @property
+    def address(self) -> str:
+        """The address to open: what stands behind the # is sent to nobody."""
+        return f"{self._origins[0]}/#{self.token}"
+
+    def app(self) -> Starlette:
+        """Return the application."""
+        routes = [Route("/", self._show), Route("/call/{method}", self._call, methods=["POST"])]
+        return Starlette(routes=routes)
+
+    @property
+    def _origins(self) -> tuple[str, ...]:
+        return f"http://127.0.0.1:{self.port}", f"http://localhost:{self.port}"
+
+    async def _show(self, request: Request) -> Response:
+        """Send the page, in which there is nothing of anybody's."""
+        if not self._is_here(request):
+            return _refused(421)
+        return Response(self.page, media_type="text/html; charset=utf-8", headers=dict(_HEADERS))
+
+    async def _call(self, request: Request) -> Response:
+        """Have the desk answer, one call after another."""
+        if not self._is_here(request):
+            return _refused(421)
+        if not self._is_own(request):
+            return _refused(403)
+        body = await _body(request)
+        if body is None:
+            return _refused(413)
+        parts = parted(body)
+        if not parts:
+            return _refused(400)
+        async with self.turn:
+            given = parts[0].decode("utf-8", "replace")
+            told, blobs = await run_in_threadpool(self.desk.answer, request.path_params["method"], given, parts[1:])
+        return Response(framed([told.encode("utf-8", "replace"), *blobs]), headers=dict(_HEADERS))
+
+    def _is_here(self, request: Request) -> bool:
+        """Tell whether the browser meant this server, by its address and not by a name that leads here."""
+        return f"http://{request.headers.get('host', '')}" in self._origins
+
+    def _is_own(self, request: Request) -> bool:
+        """Tell whether the page itself asks."""
+        origin, token = request.headers.get("origin", ""), request.headers.get(_TOKEN, "")
+        return origin in self._origins and secrets.compare_digest(token.encode(), self.token.encode())
+
+
+async def _body(request: Request) -> bytes | None:
+    """Return what was sent; None if that is too much."""
+    parts, size = list[bytes](), 0
+    async for part in request.stream():
+        size += len(part)
+        if size > _LARGEST:
+            return None
+        parts.append(part)
+    return b"".join(parts)
+
+
+def _refused(status: int) -> Response:
+    return Response(status_code=status, headers=dict(_HEADERS))

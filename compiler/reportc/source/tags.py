@@ -1,0 +1,114 @@
+"""The tokens of HTML: tags, text and references, each with its place in the source.
+
+They come from turbohtml's tokenizer: a browser's rules in C, where each token stands in the source, time that
+grows with the length whatever the input; other parsers give no places of text (selectolax, lxml, html5lib),
+differ between versions of Python (html.parser), or take the square of the depth (tree-sitter). Where turbohtml
+cannot be, as inside a browser, `use` puts another one in its place; the tests run over both.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from enum import IntEnum
+from itertools import islice
+from os.path import commonprefix
+from types import MappingProxyType
+from typing import Any, NamedTuple
+
+
+class Kind(IntEnum):
+    """What a token is."""
+
+    TEXT = 0
+    REFERENCE = 1
+    START = 2
+    END = 3
+    OTHER = 4
+
+
+_NONE: Mapping[str, str] = MappingProxyType({})
+_new = tuple.__new__
+"""Tokens are made by the thousand: going round their signature takes half as long."""
+
+
+class Token(NamedTuple):
+    """A token and its offsets in the source; `name` is a tag's, `data` what a reference says."""
+
+    kind: Kind
+    start: int
+    end: int
+    name: str = ""
+    attributes: Mapping[str, str] = _NONE
+    data: str = ""
+
+
+Plain = Sequence[Any]
+"""A token as JSON: kind, start and end in UTF-16 code units, name, and pairs of attributes or what a reference says."""
+Foreign = Callable[[str, int], Sequence[Plain]]
+"""Cuts a source into tokens, so many and one more at most."""
+
+_foreign: list[Foreign] = []
+
+
+def use(tokenizer: Foreign | None) -> None:
+    """Take another tokenizer than turbohtml from now on; None takes turbohtml again."""
+    _foreign[:] = [tokenizer] if tokenizer else []
+
+
+def tokens(source: str, most: int) -> Iterable[Token]:
+    """Return the tokens of `source`, at most so many and one more. Every character reference is a token of its own."""
+    return _given(_foreign[0](source, most), source) if _foreign else islice(_turbo(source), most + 1)
+
+
+def _turbo(source: str) -> Iterator[Token]:
+    from turbohtml import TokenType, tokenize  # takes 45 ms to import: only when there is HTML
+
+    words, reference, opening, closing = (
+        TokenType.TEXT,
+        TokenType.CHARACTER_REFERENCE,
+        TokenType.START_TAG,
+        TokenType.END_TAG,
+    )
+    line, line_start = 1, 0
+    for token in tokenize(source, resolve_references=False, capture_source=True):
+        kind = token.type
+        while line < token.line:
+            line, line_start = line + 1, source.index("\n", line_start) + 1
+        start = line_start + token.col
+        if kind is words:
+            yield _new(Token, (Kind.TEXT, start, start + len(token.data or ""), "", _NONE, ""))
+        elif kind is closing:
+            yield _new(Token, (Kind.END, start, start + len(token.source or ""), token.tag or "", _NONE, ""))
+        elif kind is opening:
+            attributes = dict(token.attrs) if token.attrs else _NONE
+            yield _new(Token, (Kind.START, start, start + len(token.source or ""), token.tag or "", attributes, ""))
+        elif kind is reference:
+            yield from _reference(start, token.source or "", token.data or "")
+        else:
+            yield _new(Token, (Kind.OTHER, start, start + len(token.source or ""), "", _NONE, ""))
+
+
+def _reference(start: int, source: str, said: str) -> Iterator[Token]:
+    """Yield a reference, and the letters right behind one without a semicolon: turbohtml takes them for part of it."""
+    behind = len(commonprefix((source[::-1], said[::-1]))) if len(said) > 1 else 0  # noqa: RUF071  # of characters
+    end = start + len(source)
+    yield Token(Kind.REFERENCE, start, end - behind, data=said[: len(said) - behind])
+    if behind:
+        yield Token(Kind.TEXT, end - behind, end)
+
+
+def _given(found: Sequence[Plain], source: str) -> Iterator[Token]:
+    """Yield the tokens of another tokenizer, whose offsets count characters beyond U+FFFF twice."""
+    place = _points(source)
+    for kind, start, end, name, more in found:
+        attributes = dict(more) if kind == Kind.START and more else _NONE
+        yield Token(Kind(kind), place(start), place(end), name, attributes, more if kind == Kind.REFERENCE else "")
+
+
+def _points(source: str) -> Callable[[int], int]:
+    """Return what makes offsets in code points of ascending ones in UTF-16 code units."""
+    if source.isascii() or max(source, default="") <= "\uffff":
+        return lambda offset: offset
+    units = [at + number for number, at in enumerate(at for at, c in enumerate(source) if c > "\uffff")]
+    return lambda offset: offset - bisect_left(units, offset)

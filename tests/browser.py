@@ -1,0 +1,136 @@
+"""The clerk's page in Chromium, driven by node: it is built where it is not, and opened without a network."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import npm
+
+CHECKOUT = Path(__file__).parents[1]
+PAGE = CHECKOUT / "dist" / "reportc.html"
+CHROMIUM = next(
+    (path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))), ""
+)
+Json = dict[str, Any]
+_LONGEST = 280
+
+
+def needed() -> None:
+    """Skip the test where there is no Chromium, or nothing to build the page with; in CI it fails."""
+    for program, found in (("Chromium", CHROMIUM), ("make", shutil.which("make"))):
+        if not found:
+            npm.lacking(f"{program} is not installed")
+    npm.installed()
+
+
+def built() -> Path:
+    """Return the page, built if any of its sources is newer."""
+    needed()
+    guard, begun = CHECKOUT / "build" / "page.lock", time.monotonic()
+    guard.parent.mkdir(exist_ok=True)
+    while True:
+        try:
+            guard.mkdir()  # another worker of the tests may be at it
+            break
+        except FileExistsError:
+            assert time.monotonic() - begun < _LONGEST, f"{guard} stays"
+            time.sleep(0.5)
+    try:
+        command = ["make", "--silent", f"VENV={sys.prefix}", "dist/reportc.html"]
+        run = subprocess.run(command, cwd=CHECKOUT, capture_output=True, text=True, check=False, timeout=_LONGEST)
+    finally:
+        guard.rmdir()
+    if run.returncode and (npm.OFFLINE.search(run.stderr) or "No matching distribution" in run.stderr):
+        npm.lacking("the wheels of the page cannot be downloaded")
+    assert run.returncode == 0, run.stdout + run.stderr
+    return PAGE
+
+
+class Browser:
+    """Chromium with a page open; every method waits for the answer."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._process = subprocess.Popen(
+            [npm.NODE or "node", str(npm.PAGE / "test" / "drive.mjs")],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            env=os.environ | {"REPORTC_CHROMIUM": CHROMIUM},
+        )
+
+    def open(self, where: str, *, offline: bool = True) -> None:
+        """Open a page by its path or address, and wait until its compiler is awake."""
+        self._do("open", where=where, offline=offline)
+
+    def ask(self, method: str, *paths: Path, **given: object) -> Json:
+        """Ask the compiler; return the result, with the paths of the blobs as `made`."""
+        answer = self.told(method, *paths, **given)
+        assert not answer.get("problem"), answer["problem"]
+        result: Json = answer["result"]
+        return {**result, "made": [Path(path) for path in answer["made"]]}
+
+    def told(self, method: str, *paths: Path, **given: object) -> Json:
+        """Ask the compiler; return the answer, be it a result or a problem."""
+        return self._do("ask", method=method, given=given, paths=[*map(str, paths)], folder=str(self._folder))
+
+    def drop(self, paths: Sequence[Path]) -> list[Json]:
+        """Drop files on the page, and return their lines of its list."""
+        entries: list[Json] = self._do("drop", paths=[*map(str, paths)])["entries"]
+        return entries
+
+    def stop(self) -> Json:
+        """Have the compiler stop over a call, and return what becomes of the call."""
+        return self._do("stop")
+
+    def left(self) -> Json:
+        """Return the requests that left the page, and its errors."""
+        return self._do("left")
+
+    def close(self) -> None:
+        """End Chromium."""
+        if self._process.stdin:
+            self._process.stdin.close()
+        self._process.wait(30)
+
+    def _do(self, command: str, **given: object) -> Json:
+        assert self._process.stdin
+        assert self._process.stdout
+        self._process.stdin.write(json.dumps({"command": command, **given}).encode() + b"\n")
+        self._process.stdin.flush()
+        answer: Json = json.loads(self._process.stdout.readline() or '{"fault": "the driver is gone"}')
+        assert "fault" not in answer, answer["fault"]
+        return answer
+
+
+@contextmanager
+def browser(folder: Path) -> Iterator[Browser]:
+    """Have a browser, and end it."""
+    made = Browser(folder)
+    try:
+        yield made
+    finally:
+        made.close()
+
+
+@contextmanager
+def served() -> Iterator[str]:
+    """Serve the page on this machine, and give its address."""
+    command = [sys.executable, "-m", "reportc", "page", "--serve", "--no-browser"]
+    paths = os.pathsep.join([str(CHECKOUT / "compiler"), os.environ.get("PYTHONPATH", "")])
+    environment = os.environ | {"PYTHONPATH": paths, "PYTHONIOENCODING": "utf-8"}
+    with subprocess.Popen(command, stderr=subprocess.PIPE, env=environment) as process:
+        assert process.stderr
+        line = process.stderr.readline().decode()
+        try:
+            yield line.partition("在 ")[2].partition("（")[0]
+        finally:
+            process.terminate()

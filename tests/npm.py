@@ -1,0 +1,55 @@
+"""What npm installs for the page, for tests that run its scripts: in the checkout, once, by the lock file."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import time
+from pathlib import Path
+from typing import NoReturn
+
+import pytest
+
+PAGE = Path(__file__).parents[1] / "compiler" / "page"
+NODE, NPM = shutil.which("node"), shutil.which("npm")
+OFFLINE = re.compile("ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ERR_SOCKET")
+_LONGEST = 240
+
+
+def lacking(reason: str) -> NoReturn:
+    """Skip a test for want of something; in CI, where all of it has to be, it fails."""
+    if os.environ.get("CI") == "true":
+        pytest.fail(reason)
+    pytest.skip(reason)
+
+
+def installed() -> Path:
+    """Return the folder of the page with what it needs; skip the test where that cannot be had."""
+    if NODE is None or NPM is None:
+        lacking("node and npm are not installed")
+    lock, done = PAGE / "package-lock.json", PAGE / "node_modules" / ".package-lock.json"
+    guard = PAGE / "node_modules.lock"
+    begun = time.monotonic()
+    while not (done.exists() and done.stat().st_mtime >= lock.stat().st_mtime):
+        try:
+            guard.mkdir()  # another worker of the tests may be at it
+        except FileExistsError:
+            assert time.monotonic() - begun < _LONGEST, f"{guard} stays"
+            time.sleep(0.5)
+            continue
+        try:
+            _install(NPM)
+        finally:
+            guard.rmdir()
+    return PAGE
+
+
+def _install(npm: str) -> None:
+    command = [npm, "ci", "--no-audit", "--no-fund", "--ignore-scripts", "--prefer-offline"]
+    run = subprocess.run(command, cwd=PAGE, capture_output=True, text=True, check=False, timeout=_LONGEST)
+    if run.returncode and OFFLINE.search(run.stderr):
+        lacking("the registry of npm cannot be reached")
+    assert run.returncode == 0, run.stderr
+    os.utime(PAGE / "node_modules" / ".package-lock.json")

@@ -1,0 +1,293 @@
+"""The clerk's page in real Chromium: from a file without a network, and served by this machine.
+
+What it finds is what `reportc check` finds; what it saves is read again. Nothing leaves it, and no file ends it.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import random
+import shutil
+import subprocess
+import sys
+import zipfile
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import browser as browsers
+import npm
+import reportc
+from browser import Browser, Json
+from kinds import READ
+from reportc.api import convert, fix
+from reportc.source import pdf
+from reports import ofd
+
+EXAMPLES = Path(__file__).parents[1] / "examples"
+CORPUS = Path(__file__).parents[2] / "shared" / "corpus" / "files"
+SOFFICE = shutil.which("soffice")
+WAYS = ("file", "served")
+MOST_OPEN = 24
+"""So many documents the page keeps; of more files only the lines of its list."""
+
+
+@pytest.fixture(scope="module", params=WAYS)
+def page(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
+    """Have the page open, as a file or served."""
+    built = browsers.built()
+    with browsers.browser(tmp_path_factory.mktemp("saved")) as made:
+        if request.param == "file":
+            made.open(str(built))
+            yield made
+            assert made.left() == {"requests": [], "errors": []}
+            return
+        pytest.importorskip("starlette", reason="the extra reportc[page] is not installed")
+        with browsers.served() as address:
+            made.open(address, offline=False)
+            yield made
+            left = made.left()
+            assert all(one.startswith(address.partition("#")[0]) for one in left["requests"])
+            assert not left["errors"]
+
+
+@pytest.fixture(scope="module")
+def reports(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Write reports of every kind into a folder: the examples as they are, and converted."""
+    folder = tmp_path_factory.mktemp("reports")
+    for path in sorted([*EXAMPLES.glob("*.txt"), *EXAMPLES.glob("*.docx")]):
+        data = path.read_bytes()
+        (folder / path.name).write_bytes(data)
+        for kind in ("docx", "xlsx", "html", "pdf"):
+            if kind in READ and (made := convert(data, kind, fix=False).data):
+                (folder / f"{path.stem}-{kind}.{kind}").write_bytes(plain(made) if kind == "xlsx" else made)
+    if "pdf" in READ:
+        pages = pdf.sheets((folder / "tab-rows-2021-pdf.pdf").read_bytes())
+        assert isinstance(pages, list)
+        (folder / "tab-rows-2021-ofd.ofd").write_bytes(ofd.drawn_again(pages))
+    return folder
+
+
+def plain(data: bytes) -> bytes:
+    """Return a workbook with values for its formulas: a cell that one of them uses cannot be changed."""
+    openpyxl = pytest.importorskip("openpyxl", reason="takes formulas out of workbooks: pip install openpyxl")
+    stream = io.BytesIO()
+    openpyxl.load_workbook(io.BytesIO(data), data_only=True).save(stream)
+    return stream.getvalue()
+
+
+def checked(folder: Path, names: Sequence[str]) -> Mapping[str, Json]:
+    """Return what `reportc check --format json` says of files in a folder."""
+    command = [sys.executable, "-m", "reportc", "check", "--format", "json", *names]
+    run = subprocess.run(command, cwd=folder, capture_output=True, check=False)
+    return {one["source"]: one for one in json.loads(run.stdout)}
+
+
+def test_findings_are_those_of_the_command_line(page: Browser, reports: Path) -> None:
+    names = sorted(path.name for path in reports.iterdir() if not path.stem.startswith("lone"))
+    assert len(names) >= 20 or len(READ) < 4
+    assert len(names) <= MOST_OPEN
+    expected = checked(reports, names)
+    entries = {entry["given"]["path"]: entry for entry in page.drop([reports / name for name in names])}
+    for name in names:
+        assert entries[name]["state"] == "read", name
+        document = entries[name]["document"]
+        assert document["diagnostics"] == expected[name]["diagnostics"], name
+        assert document["report"]["verdict"] == expected[name]["verdict"], name
+
+
+@pytest.mark.skipif(not CORPUS.is_dir(), reason="no shared/corpus beside this checkout")
+def test_published_files_are_read_as_by_the_command_line(page: Browser) -> None:
+    kinds = (".docx", ".pdf", ".xlsx", ".ofd", ".html")
+    paths = [path for kind in kinds for path in sorted(CORPUS.rglob(f"*{kind}"))[:4] if path.stat().st_size < 4_000_000]
+    for path in paths:
+        expected = checked(path.parent, [path.name])[path.name]
+        document = page.ask("open", path, name=path.name)
+        assert document["diagnostics"] == expected["diagnostics"], path.name
+        page.ask("close", id=document["id"])
+
+
+def numbers(document: Json) -> list[Json]:
+    """Return the cells that print a number and can be edited."""
+    boxes = [box for block in document["blocks"] if block["type"] == "grid" for row in block["rows"] for box in row]
+    return [box for box in boxes if box["editable"] and box["state"] == "printed"]
+
+
+def found(data: bytes) -> list[str]:
+    return [f"{one.rule.code} {one.message()}" for one in reportc.check(data).diagnostics]
+
+
+def told(document: Json) -> list[str]:
+    return [f"{one['code']} {one['message']}" for one in document["diagnostics"]]
+
+
+@pytest.mark.parametrize("kind", ["docx", "xlsx"])
+def test_a_cell_is_edited_undone_and_saved_into_the_file_itself(page: Browser, reports: Path, kind: str) -> None:
+    path = reports / f"tab-rows-2021-{kind}.{kind}"
+    if not path.exists():
+        pytest.skip(f"{kind} is not written here")
+    document = page.ask("open", path, name=path.name)
+    cell = numbers(document)[20]
+    changed = page.ask("edit", id=document["id"], revision=0, element=cell["id"], text="4567")
+    assert not changed["rejected"]
+    assert len(told(changed["document"])) > len(told(document))
+    saved = page.ask("save", id=document["id"], kind="original")["made"][0].read_bytes()
+    assert found(saved) == told(changed["document"])
+    assert str(value(saved, cell["path"])) == "4567"
+    assert told(page.ask("undo", id=document["id"])) == told(document)
+    assert page.ask("save", id=document["id"], kind="original")["made"][0].read_bytes() == path.read_bytes()
+    assert told(page.ask("redo", id=document["id"])) == told(changed["document"])
+    page.ask("close", id=document["id"])
+
+
+def value(data: bytes, path: str) -> Any:
+    return next(row.value for row in reportc.compile(data).cells() if row.path == path)
+
+
+def test_a_number_in_a_pdf_is_mended_and_saved_as_word(page: Browser, reports: Path) -> None:
+    path = reports / "tab-rows-2021-pdf.pdf"
+    if not path.exists():
+        pytest.skip("PDF is not written here")
+    document = page.ask("open", path, name=path.name)
+    cell = numbers(document)[20]
+    changed = page.ask("edit", id=document["id"], element=cell["id"], text="4567")
+    assert not changed["rejected"]
+    kinds = [one["kind"] for one in changed["document"]["can"]["save"]]
+    assert "original" not in kinds
+    saved = page.ask("save", id=document["id"], kind="docx")["made"][0].read_bytes()
+    assert str(value(saved, cell["path"])) == "4567"
+    page.ask("close", id=document["id"])
+
+
+def test_fixes_are_made_one_by_one_and_all_safe_ones(page: Browser) -> None:
+    path = EXAMPLES / "faults-2021.txt"
+    document = page.ask("open", path, name=path.name)
+    offered = next(each for one in document["findings"] for each in one["fixes"] if not each["safe"])
+    changed = page.ask("fix", id=document["id"], revision=0, fixes=[offered["id"]])
+    assert changed["applied"] == 1
+    assert len(told(changed["document"])) < len(told(document))
+    assert told(page.ask("undo", id=document["id"])) == told(document)
+    mended = page.ask("fixSafe", id=document["id"])
+    assert mended["applied"] == document["can"]["safeFixes"] >= 1
+    saved = page.ask("save", id=document["id"], kind="original")["made"][0].read_bytes()
+    assert saved.decode() == fix(path.read_bytes()).text
+    page.ask("close", id=document["id"])
+
+
+def test_every_kind_that_is_offered_is_written_and_read_again(page: Browser) -> None:
+    path = EXAMPLES / "draft-2023.docx"
+    document = page.ask("open", path, name=path.name)
+    report = reportc.compile(path.read_bytes()).report
+    for one in document["can"]["save"]:
+        saved = page.ask("save", id=document["id"], kind=one["kind"])
+        data = saved["made"][0].read_bytes()
+        if one["kind"] == "json":
+            assert json.loads(data)["year"] == report.year
+        else:
+            assert reportc.compile(data).report.applications == report.applications, one["kind"]
+    page.ask("close", id=document["id"])
+
+
+def test_a_table_of_the_clipboard_is_taken(page: Browser, reports: Path) -> None:
+    html = (reports / "tab-rows-2021-html.html").read_text("utf-8")
+    document = page.ask("paste", html=html, text="表格")
+    assert told(document) == found(html.encode())
+    assert told(page.ask("paste", text="一、总体情况\n没有表")) == found("一、总体情况\n没有表".encode())
+
+
+def test_a_county_is_rolled_up(page: Browser, tmp_path: Path) -> None:
+    county = EXAMPLES / "county"
+    roles = {"units": "unit", "previous": "previous"}
+    files = [(path, roles[path.parent.name]) for name in roles for path in sorted((county / name).iterdir())]
+    files.append((county / "roster.csv", "roster"))
+    text = (county / "units" / "云岫县教育局.txt").read_text("utf-8")
+    for name in ("审计", "司法", "统计", "林业", "交通", "商务", "信访", "医保"):  # more than are read without workers
+        (tmp_path / f"{name}.txt").write_text(text.replace("教育局", f"{name}局"), "utf-8")
+        files.append((tmp_path / f"{name}.txt", "unit"))
+    given = [{"path": path.name, "role": role} for path, role in files]
+    result = page.ask("rollup", *(path for path, _ in files), files=given)
+    assert result["missing"] == ["云岫县财政局"]
+    assert {unit["source"] for unit in result["units"]} == {path.name for path, role in files if role == "unit"}
+    book = page.ask("save", id=result["id"], kind="xlsx")["made"][0]
+    assert zipfile.is_zipfile(book)
+
+
+def bomb(path: Path) -> Path:
+    """Write a Word file whose document unpacks to 4 GB."""
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as made:
+        made.writestr("[Content_Types].xml", "<Types/>")
+        with made.open("word/document.xml", "w", force_zip64=True) as stream:
+            for _ in range(64):
+                stream.write(b" " * 2**24)
+    return path
+
+
+def large(path: Path, data: bytes) -> Path:
+    """Write a PDF file with 20 MB of noise in a picture that no page shows."""
+    noise = random.Random(20).randbytes(20_000_000)  # noqa: S311  # noise for a test
+    head, tail = data[:9], data[9:]
+    path.write_bytes(head + b"%" + noise.replace(b"\n", b" ").replace(b"\r", b" ") + b"\n" + tail)
+    return path
+
+
+def test_no_file_ends_the_page(page: Browser, reports: Path, tmp_path: Path) -> None:
+    hostile = [bomb(tmp_path / "bomb.docx")]
+    (tmp_path / "noise.bin").write_bytes(random.Random(1).randbytes(100_000))  # noqa: S311  # noise for a test
+    (tmp_path / "empty.docx").write_bytes(b"")
+    (tmp_path / "letter.txt").write_text("各位同事：\n请于周五前报送。\n", "utf-8")
+    hostile += [tmp_path / name for name in ("noise.bin", "empty.docx", "letter.txt")]
+    if (pdf := reports / "tab-rows-2021-pdf.pdf").exists():
+        hostile.append(large(tmp_path / "large.pdf", pdf.read_bytes()))
+    expected = checked(tmp_path, [path.name for path in hostile])
+    assert {entry["state"] for entry in page.drop(hostile)} == {"read"}
+    for path in hostile:
+        document = page.ask("open", path, name=path.name)
+        assert document["diagnostics"] == expected[path.name]["diagnostics"], path.name
+    assert page.ask("hello")["version"] == reportc.__version__
+
+
+@pytest.mark.skipif(SOFFICE is None, reason="needs LibreOffice: apt install libreoffice-writer")
+def test_an_old_word_file_is_read_where_it_is_served(page: Browser, tmp_path: Path) -> None:
+    command = [SOFFICE or "", f"-env:UserInstallation=file://{tmp_path}/profile", "--headless", "--convert-to", "doc"]
+    command += ["--outdir", str(tmp_path), str(EXAMPLES / "draft-2023.docx")]
+    subprocess.run(command, check=True, capture_output=True, timeout=200)
+    path = tmp_path / "draft-2023.doc"
+    document = page.ask("open", path, name=path.name)
+    assert document["kind"] == "doc"
+    if not page.ask("hello")["native"]:
+        assert "另存为 docx" in document["trouble"]["zh"]
+        return
+    assert document["diagnostics"] == checked(tmp_path, [path.name])[path.name]["diagnostics"]
+
+
+def test_a_compiler_that_stops_is_started_again(page: Browser) -> None:
+    if page.ask("hello")["native"]:
+        return  # there is no worker to stop
+    assert page.stop() == {"lost": True}
+    document = page.ask("open", EXAMPLES / "faults-2021.txt", name="faults-2021.txt")
+    assert told(document) == found((EXAMPLES / "faults-2021.txt").read_bytes())
+
+
+def test_two_builds_give_the_same_bytes(tmp_path: Path) -> None:
+    page, top = browsers.built(), npm.PAGE.parents[1]
+    parts = top / "build" / "page"
+    pack = [sys.executable, str(npm.PAGE / "build" / "pack.py"), str(npm.PAGE / "node_modules" / "pyodide")]
+    subprocess.run([*pack, str(parts / "wheels"), str(tmp_path / "parts")], check=True)
+    make = [npm.NODE or "node", str(npm.PAGE / "build" / "build.mjs")]
+    subprocess.run([*make, str(tmp_path / "parts"), str(tmp_path / "out")], check=True)
+    for name in ("reportc.html", "served.html"):
+        assert (tmp_path / "out" / name).read_bytes() == (page.parent / name).read_bytes()
+    assert page.stat().st_size <= 16_000_000
+
+
+def test_what_is_asked_wrongly_is_told(page: Browser) -> None:
+    assert page.told("nothing")["problem"]["zh"] == "没有「nothing」这个操作"
+    assert page.told("undo", id="r999")["problem"]
+    path = EXAMPLES / "faults-2021.txt"
+    document = page.ask("open", path, name=path.name)
+    assert page.told("edit", id=document["id"], revision=7, element="b1", text="")["problem"]
+    assert page.ask("edit", id=document["id"], element="b999", text="1")["rejected"]
+    assert page.told("save", id=document["id"], kind="exe")["problem"]

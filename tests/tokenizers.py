@@ -1,0 +1,39 @@
+"""The two tokenizers of HTML, for tests that must hold with both: turbohtml, and the one that the page has."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+import npm
+from reportc.source import tags
+
+TOKENIZERS = ("turbohtml", "parse5")
+
+
+@contextmanager
+def using(name: str) -> Iterator[None]:
+    """Have HTML cut by the tokenizer of that name."""
+    if name == "turbohtml":
+        yield
+        return
+    command = [npm.NODE or "node", str(npm.installed() / "test" / "tokens.mjs")]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
+        tags.use(lambda source, most: _asked(process, source, most))
+        try:
+            yield
+        finally:
+            tags.use(None)
+            process.communicate()
+
+
+def _asked(process: subprocess.Popen[bytes], source: str, most: int) -> Sequence[Any]:
+    assert process.stdin
+    assert process.stdout
+    process.stdin.write(json.dumps({"source": source, "most": most}).encode() + b"\n")
+    process.stdin.flush()
+    found: Sequence[Any] = json.loads(process.stdout.readline())
+    return found
