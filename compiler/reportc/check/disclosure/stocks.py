@@ -8,6 +8,7 @@ from reportc.check.facts import Facts
 from reportc.check.rule import Finding, rule
 from reportc.diagnostic import Argument, Severity
 from reportc.form import pointer
+from reportc.syntax.nodes import Row
 
 _TABLE = "proactive_disclosure"
 
