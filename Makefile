@@ -44,10 +44,15 @@ fmt: $(VENV)/.dev  ## lay out the code and mend what ruff can
 	@$(BIN)/ruff check --fix-only --quiet
 	@$(BIN)/ruff format --quiet
 
-bench: $(VENV)/.dev  ## measure speed and memory
+bench: $(VENV)/.dev  ## measure speed and memory; with BASE=commit beside that commit, and compare what both say
+ifdef BASE
+	@$(BIN)/python tests/bench_beside.py $(BASE)
+	@$(BIN)/python tests/beside.py $(BASE)
+else
 	@$(BIN)/python tests/bench.py
 	@$(BIN)/python tests/bench_lsp.py
 	@$(BIN)/python tests/bench_files.py
+endif
 
 snapshots: schema  ## take what the compiler gives now for right
 	@$(BIN)/python -m pytest --snapshot-update

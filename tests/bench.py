@@ -15,15 +15,17 @@ from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from statistics import median
-from typing import Any, NamedTuple, TypeVar
+from typing import NamedTuple, TypeVar
 
 import reportc
+from bare import Ready, parser, recorded
 from reportc import api
 from reportc.emit import canonical, model
 from reportc.emit.document.kinds import KINDS, Order, write
+from reportc.grammar.loading import START
 from reportc.source import read
 from reportc.syntax.build import parse
-from reportc.syntax.parser import START, load, vocabulary
+from reportc.syntax.parser import vocabulary
 from reports.drawing import draw
 from reports.layouts import EXACT
 
@@ -42,18 +44,6 @@ child = os.posix_spawn(sys.argv[1], sys.argv[1:], os.environ, file_actions=silen
 _, _, usage = os.wait4(child, 0)
 print(time.perf_counter() - begun, usage.ru_maxrss)
 """
-
-
-class Ready:
-    """A lexer that has its tokens ready: what is left is Lark alone."""
-
-    def __init__(self, tokens: Sequence[Any]) -> None:
-        """Take the tokens of one report."""
-        self._tokens = tokens
-
-    def lex(self, _state: Any) -> Iterator[Any]:
-        """Hand out the tokens."""
-        return iter(self._tokens)
 
 
 class Child(NamedTuple):
@@ -87,9 +77,7 @@ def stages(texts: Sequence[str]) -> None:
     words = vocabulary()
     sources = [read(text, words) for text in texts]
     trees = [parse(source)[0] for source in sources]
-    tokens = collected(texts)
     results = [reportc.compile(text) for text in texts]
-    bare: Any = load().parser  # Lark's frontend is not typed
     each = interleaved(
         {
             "source": lambda: [read(text, words) for text in texts],
@@ -97,7 +85,7 @@ def stages(texts: Sequence[str]) -> None:
             "emit": lambda: [canonical.pretty(model.build(tree)) for tree in trees],
             "rules": lambda: [api.check(result) for result in results],
             "whole": lambda: [canonical.pretty(reportc.compile(text).report) for text in texts],
-            "parse": lambda: [bare.parser.parse(Ready(ready), START) for ready in tokens],
+            "parse": bare(texts),
             "scan": lambda: [sum(1 for _ in SCAN.finditer(text)) for text in texts],
         }
     )
@@ -106,7 +94,7 @@ def stages(texts: Sequence[str]) -> None:
     print("milliseconds a report")
     for name, seconds in each.items():
         print(f"  {name:10}{1_000 * seconds / len(texts):10.3f}")
-    print(f"  {sum(map(len, tokens)) // len(texts)} tokens a report\n")
+    print()
 
 
 def formatting() -> None:
@@ -139,25 +127,11 @@ def converting(texts: Sequence[str]) -> None:
     print()
 
 
-def collected(texts: Sequence[str]) -> list[list[Any]]:
-    """Return the tokens of the texts, parse by parse, as the lexer chooses them while the parser runs."""
-    lexer: Any = load().parser.lexer
-    chosen = lexer.lexemes
-    found: list[list[Any]] = []
-
-    def recording(held: Any, stack: Any) -> Iterator[Any]:
-        found.append([])
-        for token in chosen(held, stack):
-            found[-1].append(token)
-            yield token
-
-    lexer.lexemes = recording
-    try:
-        for text in texts:
-            reportc.compile(text)
-    finally:
-        lexer.lexemes = chosen
-    return found
+def bare(texts: Sequence[str | bytes]) -> Callable[[], object]:
+    """Return the parses of texts by Lark alone, from tokens that are ready."""
+    tokens = recorded(lambda: [reportc.compile(text) for text in texts])
+    lark = parser("report.lark")
+    return lambda: [lark.parse(Ready(ready), START) for ready in tokens]
 
 
 def lengths(text: str) -> None:

@@ -22,9 +22,9 @@ Value = TypeVar("Value")
 NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 
-def environment(cache: Path) -> dict[str, str]:
-    """Return the environment of a server that keeps its rule pages in `cache`."""
-    return os.environ | {"PYTHONPATH": str(CHECKOUT / "compiler"), "XDG_CACHE_HOME": str(cache)}
+def environment(cache: Path, checkout: Path = CHECKOUT) -> dict[str, str]:
+    """Return the environment of a server, that of this checkout or another, which keeps its rule pages in `cache`."""
+    return os.environ | {"PYTHONPATH": str(checkout / "compiler"), "XDG_CACHE_HOME": str(cache)}
 
 
 def capabilities(
@@ -57,6 +57,7 @@ class Editor:
         *,
         root: Path | None = None,
         port: int | None = None,
+        checkout: Path = CHECKOUT,
     ) -> None:
         """Start a server, or connect to the one at `port`, and introduce the editor to it."""
         self.found: dict[str, types.PublishDiagnosticsParams] = {}
@@ -73,7 +74,7 @@ class Editor:
         self.client.feature(types.WINDOW_SHOW_MESSAGE)(lambda params: self.shown.append(params.message))
         self.client.feature(types.WORKSPACE_DIAGNOSTIC_REFRESH)(lambda _: self.refreshed.set())
         self.client.feature(types.WORKSPACE_CONFIGURATION)(partial(self._asked))
-        start = self.client.start_tcp("127.0.0.1", port) if port else self._start(cache)
+        start = self.client.start_tcp("127.0.0.1", port) if port else self._start(cache, checkout)
         self._wait(start)
         self.server = self.request(
             types.INITIALIZE,
@@ -174,8 +175,8 @@ class Editor:
         self._loop.call_soon_threadsafe(self._loop.stop)
         self._thread.join(PATIENCE)
 
-    async def _start(self, cache: Path) -> None:
-        await self.client.start_io(*COMMAND, env=environment(cache))
+    async def _start(self, cache: Path, checkout: Path) -> None:
+        await self.client.start_io(*COMMAND, env=environment(cache, checkout))
 
     def _wait(self, work: Coroutine[Any, Any, Value]) -> Value:
         return asyncio.run_coroutine_threadsafe(work, self._loop).result(PATIENCE + 5)

@@ -10,7 +10,7 @@ import pytest
 from typer.testing import CliRunner
 
 import reportc
-from reportc.cli import app
+from reportc.cli import program
 from reportc.compare import difference, outputs
 from reports.generate import generate, seeded
 from reports.layouts.html import page
@@ -78,6 +78,6 @@ def test_the_command_ends_with_1_where_something_differs(tmp_path: Path) -> None
     old, new, page_file = tmp_path / "old.txt", tmp_path / "new.txt", tmp_path / "c.html"
     old.write_text(text(), "utf-8")
     new.write_text(text(first="13", total="13"), "utf-8")
-    assert CliRunner().invoke(app, ["compare", str(old), str(old)]).exit_code == 0
-    assert CliRunner().invoke(app, ["compare", str(old), str(new), "-o", str(page_file)]).exit_code == 1
+    assert CliRunner().invoke(program(()), ["compare", str(old), str(old)]).exit_code == 0
+    assert CliRunner().invoke(program(()), ["compare", str(old), str(new), "-o", str(page_file)]).exit_code == 1
     assert page_file.read_text("utf-8").startswith("<!DOCTYPE html>")

@@ -11,7 +11,7 @@ from typer.testing import CliRunner, Result
 import reportc
 from kinds import READ, ready
 from reportc import api
-from reportc.cli import app
+from reportc.cli import program
 from reportc.commands.convert import Kind
 from reportc.emit.document.kinds import KINDS
 
@@ -30,7 +30,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def run(*arguments: str, stdin: bytes = b"") -> Result:
     """Run the program in this process."""
-    return CliRunner().invoke(app, arguments, input=stdin)
+    return CliRunner().invoke(program(()), arguments, input=stdin)
 
 
 def test_the_command_knows_all_kinds() -> None:

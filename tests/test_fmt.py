@@ -18,7 +18,7 @@ from typer.testing import CliRunner, Result
 
 import reportc
 from reportc import api, output
-from reportc.cli import app
+from reportc.cli import program
 from reportc.failure import OutputError
 
 CHECKOUT = Path(__file__).parents[1]
@@ -39,7 +39,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def run(*arguments: str, stdin: bytes = b"") -> Result:
     """Run the program in this process."""
-    return CliRunner().invoke(app, arguments, input=stdin)
+    return CliRunner().invoke(program(()), arguments, input=stdin)
 
 
 def test_a_file_is_written_in_place_once(folder: Path) -> None:

@@ -6,13 +6,12 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 
 import pytest
-from lark import Lark
 
 from reportc import form, grammar
 from reportc.emit.text.blank import text
 from reportc.form import APPLICATIONS, ARTICLES, EDITIONS, FORMS, PROCEEDINGS, SECTIONS, Edition, Part, Path, Table
 from reportc.grammar import rules as stated
-from reportc.syntax.lexer import PieceLexer
+from reportc.grammar.loading import by_lark
 from reportc.syntax.parser import vocabulary
 from reportc.syntax.wording import Wording
 
@@ -43,7 +42,7 @@ def words(parts: Iterable[Part]) -> Iterator[str]:
 
 @pytest.mark.parametrize("edition", EDITIONS)
 def test_lark_reads_the_form_as_it_is_read_here(edition: Edition) -> None:
-    lark = Lark.open(str(grammar.directory() / f"form_{edition}.lark"), parser="lalr", lexer=PieceLexer)
+    lark = by_lark(f"form_{edition}.lark")
     found = {plain(rule.origin.name): [plain(symbol.name) for symbol in rule.expansion] for rule in lark.rules}
     assert dict(rules(FORMS[edition])) == found
 

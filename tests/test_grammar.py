@@ -10,10 +10,11 @@ from random import Random
 import pytest
 
 from reportc.form import APPLICATIONS, ARTICLES, EDITIONS, PROCEEDINGS, SECTIONS, Table
+from reportc.grammar.loading import START, by_lark
 from reportc.source.fold import fold
 from reportc.source.pieces import Piece
 from reportc.span import Span
-from reportc.syntax.parser import START, open_report, parse_pieces, vocabulary
+from reportc.syntax.parser import parse_pieces, vocabulary
 
 TABLES = [*(table for edition in EDITIONS for table in ARTICLES[edition]), *APPLICATIONS.values(), PROCEEDINGS]
 COMPILER = Path(__file__).parents[1] / "compiler" / "reportc"
@@ -21,7 +22,7 @@ SEQUENCES = 300
 
 
 def test_the_grammar_has_no_conflict() -> None:
-    open_report(strict=True)
+    by_lark("report.lark", strict=True)
 
 
 @pytest.mark.parametrize("table", TABLES, ids=lambda table: "/".join(table.path) + str(len(table.rows)))

@@ -10,13 +10,13 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from reportc.cli import app
+from reportc.cli import program
 
 GROFF = shutil.which("groff")
 
 
 def printed(*arguments: str) -> str:
-    done = CliRunner().invoke(app, arguments)
+    done = CliRunner().invoke(program(()), arguments)
     assert done.exit_code == 0, done.output
     return done.stdout
 
@@ -41,7 +41,7 @@ def test_a_page_says_what_the_exit_statuses_mean() -> None:
 
 
 def test_a_command_that_is_not_there_is_one_line() -> None:
-    done = CliRunner().invoke(app, ["man", "compost"])
+    done = CliRunner().invoke(program(()), ["man", "compost"])
     assert done.exit_code != 0
     assert "compost" in str(done.exception)
 

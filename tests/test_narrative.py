@@ -5,17 +5,15 @@ from __future__ import annotations
 import unicodedata
 
 import pytest
-from lark import Lark
 
 import reportc
 from claimed import Case, cases, described, read
-from reportc import grammar
+from reportc.grammar.loading import by_lark
 from reportc.source.fold import fold
 from reportc.span import Span
 from reportc.syntax import claims, nodes
 from reportc.syntax.claims.clauses import clauses
-from reportc.syntax.claims.lexer import ClaimLexer
-from reportc.syntax.claims.parser import START, load, parse_sentence
+from reportc.syntax.claims.parser import parse_sentence, tokens
 from reports.generate import seeded
 from reports.telling import spoken
 
@@ -86,14 +84,12 @@ def test_a_number_broken_over_lines_is_no_number() -> None:
 
 
 def test_the_grammar_has_no_conflict() -> None:
-    path = grammar.directory() / "narrative.lark"
-    Lark.open(str(path), parser="lalr", lexer=ClaimLexer, start=[START, "patterns"], strict=True)
+    by_lark("narrative.lark", strict=True)
 
 
 def test_every_sequence_of_words_parses() -> None:
-    lexer: ClaimLexer = load().parser.lexer
     rng = seeded("words in any order")
-    pieces = sorted({token.text for case in ALL for token in lexer.tokens(fold(case.sentence))})
+    pieces = sorted({token.text for case in ALL for token in tokens(fold(case.sentence))})
     for _ in range(TOKENS):
         sentence = "".join(rng.choice(pieces) for _ in range(rng.randint(0, 30)))
         assert list(clauses(parse_sentence(sentence))) or not sentence

@@ -10,7 +10,7 @@ from xml.etree import ElementTree as ET
 import pytest
 from typer.testing import CliRunner
 
-from reportc.cli import app
+from reportc.cli import program
 from reportc.corpus.tables import parts
 from reportc.corpus.tables.summary import summarize
 from reportc.emit import survey, survey_page
@@ -67,14 +67,17 @@ def test_a_page_shows_the_same_numbers(made: Path) -> None:
 
 
 def test_the_command_prints_text_data_and_pages(made: Path, tmp_path: Path) -> None:
-    said = CliRunner().invoke(app, ["summary", str(made)])
+    said = CliRunner().invoke(program(()), ["summary", str(made)])
     assert said.exit_code == 0
     assert said.stdout == survey.text(summarize(str(made)))
-    data = CliRunner().invoke(app, ["summary", str(made), "--to", "json", "--lang", "en"])
+    data = CliRunner().invoke(program(()), ["summary", str(made), "--to", "json", "--lang", "en"])
     assert json.loads(data.stdout)["reports"] == 13
     page = tmp_path / "corpus.html"
     assert (
-        CliRunner().invoke(app, ["summary", str(made), "--to", "html", "-o", str(page), "--lang", "en"]).exit_code == 0
+        CliRunner()
+        .invoke(program(()), ["summary", str(made), "--to", "html", "-o", str(page), "--lang", "en"])
+        .exit_code
+        == 0
     )
     assert "The corpus at a glance" in page.read_text("utf-8")
 

@@ -8,7 +8,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from reportc import api
-from reportc.cli import app
+from reportc.cli import program
 
 MATRIX = "三、收到和处理政府信息公开申请情况\n\t自然人\t商业企业\t科研机构\t社会公益组织\t法律服务机构\t其他\t总计\n"
 
@@ -31,7 +31,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 def check(*arguments: object) -> Result:
-    return CliRunner().invoke(app, ["check", *map(str, arguments), "--format", "concise", "--select", "Y"])
+    return CliRunner().invoke(program(()), ["check", *map(str, arguments), "--format", "concise", "--select", "Y"])
 
 
 def test_the_report_of_the_same_agency_and_the_year_before_is_looked_into(folder: Path) -> None:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from reportc.mend import Fixed
     from reportc.source import Source
     from reportc.syntax import nodes
+    from reportc.syntax.memory import Stretches
 
 
 @dataclass(frozen=True)
@@ -55,18 +56,19 @@ class Result:
         return list(cells(self))
 
 
-def compile(text: str | bytes) -> Result:  # noqa: A001  # the name of what this package does
+def compile(text: str | bytes, *, memory: Stretches | None = None) -> Result:  # noqa: A001  # the name of what this package does
     """Compile a report's text, or its bytes in any of the usual encodings.
 
     Every input gives a result; what could not be read is in its diagnostics. Nothing is raised, but a TypeError
-    for what is neither text nor bytes, as a path.
+    for what is neither text nor bytes, as a path. `memory`, of `syntax.memory.stretches`, is for who compiles a text
+    after each change: what did not change is not read again, and the result is the same.
     """
     from reportc.source import read  # lark takes 70 ms to import: only when something is compiled
     from reportc.syntax.build import parse
     from reportc.syntax.parser import vocabulary
 
     source = read(_given(text), vocabulary())
-    tree, diagnostics = parse(source)
+    tree, diagnostics = parse(source, memory)
     return Result(source, tree, (*source.diagnostics, *diagnostics))
 
 

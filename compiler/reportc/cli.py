@@ -7,55 +7,60 @@ from __future__ import annotations
 
 import signal
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from importlib import import_module
+from types import MappingProxyType
 from typing import Annotated, NoReturn
 
 import typer
 
 from reportc import __version__, output
-from reportc.commands.check import check
-from reportc.commands.compare import compare
-from reportc.commands.compile import compile_, schema
-from reportc.commands.convert import convert
-from reportc.commands.format import fmt
-from reportc.commands.lsp import lsp
-from reportc.commands.man import man
-from reportc.commands.new import new
-from reportc.commands.page import page
-from reportc.commands.rollup import rollup
-from reportc.commands.rules import rule, rules
-from reportc.commands.summary import summary
-from reportc.commands.text import text
 from reportc.failure import Failure
 
 USAGE = 2
 
 Version = Annotated[bool, typer.Option("--version", help="显示版本 · print the version")]
 
-app = typer.Typer(
-    no_args_is_help=True,
-    rich_markup_mode=None,  # its tables cut Chinese words off, and its boxes make three lines of an error
-    pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["-h", "--help"]},
+COMMANDS: Mapping[str, str] = MappingProxyType(
+    {
+        "compile": "compile.compile_",
+        "check": "check.check",
+        "fmt": "format.fmt",
+        "text": "text.text",
+        "new": "new.new",
+        "convert": "convert.convert",
+        "rule": "rules.rule",
+        "rules": "rules.rules",
+        "rollup": "rollup.rollup",
+        "compare": "compare.compare",
+        "page": "page.page",
+        "schema": "compile.schema",
+        "summary": "summary.summary",
+        "lsp": "lsp.lsp",
+        "man": "man.man",
+    }
 )
-app.command("compile")(compile_)
-app.command("check")(check)
-app.command("fmt")(fmt)
-app.command("text")(text)
-app.command("new")(new)
-app.command("convert")(convert)
-app.command("rule")(rule)
-app.command("rules")(rules)
-app.command("rollup")(rollup)
-app.command("compare")(compare)
-app.command("page")(page)
-app.command("schema")(schema)
-app.command("summary")(summary)
-app.command("lsp")(lsp)
-app.command("man")(man)
+"""Every command, in the order of the help, and where its function stands in `commands`."""
+_OF_ALL = frozenset(("man",))
+"""Commands that speak of the others."""
 
 
-@app.callback(invoke_without_command=True)
+def program(arguments: Sequence[str]) -> typer.Typer:
+    """Return the program with the command that `arguments` name; if they name none, or one of all, with all."""
+    app = typer.Typer(
+        no_args_is_help=True,
+        rich_markup_mode=None,  # its tables cut Chinese words off, and its boxes make three lines of an error
+        pretty_exceptions_enable=False,
+        context_settings={"help_option_names": ["-h", "--help"]},
+    )
+    app.callback(invoke_without_command=True)(root)
+    named = next((argument for argument in arguments if not argument.startswith("-")), "")
+    for name in (named,) if named in COMMANDS.keys() - _OF_ALL else COMMANDS:
+        module, _, function = COMMANDS[name].partition(".")
+        app.command(name)(getattr(import_module(f"reportc.commands.{module}"), function))
+    return app
+
+
 def root(*, version: Version = False) -> None:
     """政府信息公开工作年度报告的编译器 · a compiler for annual reports on government disclosure."""
     if version:
@@ -75,7 +80,7 @@ def call(arguments: Sequence[str]) -> NoReturn:
         if list(arguments) == ["--version"]:
             _print_version()  # before anything heavy is imported
         with output.told_of_stdout():  # help is written by typer, which knows nothing of full disks
-            app(arguments, prog_name="reportc")
+            program(arguments)(arguments, prog_name="reportc")
     except Failure as failure:
         output.say([f"reportc: {failure}"])
     raise SystemExit(USAGE)

@@ -26,6 +26,7 @@ _MOST_WEIGHED = 40
 """So many explanations are weighed by the sentences; among more than these no sentence decides."""
 _IMPLIED = (*narrative.RULES, applications.number_split, *years.WITNESSES)
 """The rules beside the equations that a wrong cell may set off, and that so bear witness to what it should count."""
+_SET_OFF = frozenset(one.rule for one in _IMPLIED)
 _NARRATED = frozenset(one.rule for one in narrative.RULES)
 
 Place = tuple[str, Span]
@@ -73,7 +74,7 @@ def _undecided(finding: Diagnostic, doubtful: Container[str]) -> Diagnostic:
 def _wrongs(facts: Facts, found: Sequence[Diagnostic]) -> Iterator[_Wrong]:
     """Yield what is wrong, table by table."""
     groups: tuple[tuple[Sum, ...], ...] = (facts.matrix_sums, *((one,) for one in facts.block_sums))
-    before = _judged(facts)
+    before = {(one.rule.code, one.span): one for one in found if one.rule in _SET_OFF}
     for group in groups:
         if any(one.state is State.BROKEN for one in group):
             options = _options(facts, group)

@@ -18,9 +18,7 @@ _MOST_RELATED = 4
 
 def claimed(facts: Facts, *kinds: Kind) -> Iterator[Claim]:
     """Yield the claims of `kinds` that can be compared with this report's tables."""
-    for claim in facts.narrative.claims:
-        if claim.kind in kinds and readings.checkable(facts, claim.scope, claim.year, claim.subjects):
-            yield claim
+    return (claim for claim in facts.comparable if claim.kind in kinds)
 
 
 def numbers(facts: Facts, subjects: Iterable[str]) -> Iterator[Claim]:

@@ -82,13 +82,8 @@ def evaluate(equation: Equation, values: Values) -> Sum:
 
 def _total(cells: tuple[str, ...], values: Values) -> int | None:
     """Add up `cells`; None if one of them has no value."""
-    total = 0
-    for cell in cells:
-        value = values.get(cell)
-        if value is None:
-            return None
-        total += value
-    return total
+    found = [values.get(cell) for cell in cells]
+    return None if None in found else sum(found)  # type: ignore[arg-type]  # none of them is None
 
 
 def _equation(code: str, parts: tuple[Path, ...], wholes: tuple[Path, ...]) -> Equation:

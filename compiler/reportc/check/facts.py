@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import TypeVar
 
 from reportc.check import equations
-from reportc.check.equations import BLOCKS, MATRIX, Sum, evaluate
+from reportc.check.equations import BLOCKS, MATRIX, Equation, Sum, evaluate
 from reportc.check.forced import forced
 from reportc.check.period import Period, stated
 from reportc.form import Edition, Path, pointer
@@ -29,7 +29,10 @@ Section = TypeVar("Section", nodes.Prose, nodes.ProactiveDisclosure, nodes.Appli
 
 _WIDE = claims.Reach.EVERYWHERE
 _ITSELF = frozenset((claims.Reach.HERE, claims.Reach.OFFICE))
-_PRINTED = ("narrative", "others_figures", "rows", "cells", "_open_rows", "slips", "lines", "period", "editions")
+_PRINTED = (
+    *("narrative", "others_figures", "comparable", "spoken_of", "rows", "cells", "_printed", "_open_rows"),
+    *("matrix_edition", "disclosure_edition", "slips", "lines", "period", "editions"),
+)
 """What is worked out from what is printed, and stays whatever cells are supposed to count."""
 
 
@@ -50,6 +53,7 @@ class Facts:
     def supposing(self, cells: Mapping[str, int]) -> Facts:
         """Return the facts of the same report, if `cells` counted what is given."""
         other = replace(self, supposed=cells)
+        other.__dict__["_sums"] = self._sums or (self.matrix_sums, self.block_sums)
         other.__dict__.update({name: self.__dict__[name] for name in _PRINTED if name in self.__dict__})
         return other
 
@@ -113,6 +117,25 @@ class Facts:
         return frozenset(others | (wide | itself if wide and itself else set()))
 
     @cached_property
+    def comparable(self) -> tuple[claims.Claim, ...]:
+        """The claims whose figures are those of this report: of its year, and the agency's own.
+
+        Where some figures are wider or narrower than the agency (全市 beside 本机关), nothing tells which
+        of the same kind the tables give.
+        """
+        return tuple(one for one in self.narrative.claims if self.is_own(one.scope, one.year, one.subjects))
+
+    def is_own(self, scope: claims.Scope | None, year: int | None, subjects: Iterable[str]) -> bool:
+        """Tell whether figures of `subjects` are those of this report."""
+        stated = year in (None, self.report.year) and claims.is_own(scope, self.report.agency)
+        return stated and self.others_figures.isdisjoint(subjects)
+
+    @cached_property
+    def spoken_of(self) -> dict[int, tuple[claims.Claim, tuple[tuple[Path, ...], ...]]]:
+        """The cells that claims may speak of, as `readings` finds them out, by the claim's identity."""
+        return {}
+
+    @cached_property
     def rows(self) -> Mapping[Path, nodes.Row]:
         """The rows by path; of a repeated row the first, which the JSON takes too."""
         found: dict[Path, nodes.Row] = {}
@@ -123,13 +146,21 @@ class Facts:
     @cached_property
     def cells(self) -> Mapping[str, nodes.Cell]:
         """The cells of those rows, by JSON pointer."""
-        return {f"{pointer(path)}/{cell.column}": cell for path, row in self.rows.items() for cell in row.cells}
+        found: dict[str, nodes.Cell] = {}
+        for path, row in self.rows.items():
+            at = pointer(path)
+            for cell in row.cells:
+                found[f"{at}/{cell.column}"] = cell
+        return found
 
     @cached_property
     def values(self) -> equations.Values:
         """What the cells count: None where no whole number is printed."""
-        printed = {at: cell.value if isinstance(cell.value, int) else None for at, cell in self.cells.items()}
-        return {**printed, **self.supposed}
+        return {**self._printed, **self.supposed} if self.supposed else self._printed
+
+    @cached_property
+    def _printed(self) -> Mapping[str, int | None]:
+        return {at: cell.value if isinstance(cell.value, int) else None for at, cell in self.cells.items()}
 
     def value(self, path: Path) -> int | None:
         """Return what the cell at `path` counts; None where no whole number is printed."""
@@ -153,12 +184,28 @@ class Facts:
     @cached_property
     def matrix_sums(self) -> tuple[Sum, ...]:
         """The equations of the matrix over its cells."""
-        return tuple(evaluate(equation, self.values) for equation in MATRIX[self.matrix_edition])
+        return self._evaluated(MATRIX[self.matrix_edition], 0)
 
     @cached_property
     def block_sums(self) -> tuple[Sum, ...]:
         """The equations of section 4 over its cells."""
-        return tuple(evaluate(equation, self.values) for equation in BLOCKS)
+        return self._evaluated(BLOCKS, 1)
+
+    @cached_property
+    def _sums(self) -> tuple[tuple[Sum, ...], ...] | None:
+        """The sums of matrix and blocks as printed, where some cells are supposed to count something else."""
+        return None
+
+    def _evaluated(self, form: Iterable[Equation], table: int) -> tuple[Sum, ...]:
+        if self._sums is None:
+            return tuple(evaluate(equation, self.values) for equation in form)
+        other = self.supposed.keys()
+        return tuple(
+            one
+            if other.isdisjoint(one.equation.left) and other.isdisjoint(one.equation.right)
+            else evaluate(one.equation, self.values)
+            for one in self._sums[table]
+        )
 
     @property
     def sums(self) -> tuple[Sum, ...]:

@@ -10,7 +10,7 @@ from types import MappingProxyType
 
 from reportc.check.facts import Facts
 from reportc.form import APPLICANTS, OUTCOMES, PROCEEDINGS, TOTAL, Edition, Path, pointer
-from reportc.syntax.claims import Claim, Scope, is_own
+from reportc.syntax.claims import Claim
 
 Cells = tuple[Path, ...]
 
@@ -69,8 +69,16 @@ class Reading:
 
 def readings(facts: Facts, claim: Claim) -> list[Reading]:
     """Return what the numbers of `claim` may be, the likeliest first; none where nothing tells."""
-    found = dict.fromkeys(_cells(facts, claim))
-    return [Reading(cells, total(facts, cells)) for cells in found if cells]
+    return [Reading(cells, total(facts, cells)) for cells in cells_of(facts, claim)]
+
+
+def cells_of(facts: Facts, claim: Claim) -> tuple[Cells, ...]:
+    """Return the cells of each reading of a claim of the report's own, whatever they print."""
+    known = facts.spoken_of.get(id(claim))
+    if known is None:
+        cells = tuple(cells for cells in dict.fromkeys(_cells(facts, claim)) if cells)
+        known = facts.spoken_of[id(claim)] = claim, cells
+    return known[1]
 
 
 def is_of_all(facts: Facts, claim: Claim) -> bool:
@@ -90,8 +98,16 @@ def is_of_all(facts: Facts, claim: Claim) -> bool:
 
 def total(facts: Facts, cells: Iterable[Path]) -> int | None:
     """Return the sum of `cells`; of one that prints nothing, what the equations force it to be."""
-    values = [value(facts, cell) for cell in cells]
-    return None if None in values else sum(filter(None, values))
+    values, whole = facts.values, 0
+    for cell in cells:
+        at = _pointer(cell)
+        printed = values.get(at)
+        if printed is None:
+            printed = facts.forced.get(at)
+            if printed is None:
+                return None
+        whole += printed
+    return whole
 
 
 def value(facts: Facts, cell: Path) -> int | None:
@@ -174,13 +190,3 @@ def _of(facts: Facts, claim: Claim, name: str) -> Iterator[Cells]:
 def _rows_of(choices: Iterable[tuple[Path, ...]], columns: tuple[str, ...]) -> Iterator[Cells]:
     for rows in choices:
         yield tuple((*_APPLICATIONS, *row, column) for row in rows for column in columns)
-
-
-def checkable(facts: Facts, scope: Scope | None, year: int | None, subjects: Iterable[str]) -> bool:
-    """Tell whether figures are those of this report: of its year, and the agency's own.
-
-    Where some figures are wider or narrower than the agency (全市 beside 本机关), nothing tells which
-    of the same kind the tables give.
-    """
-    stated = year in (None, facts.report.year) and is_own(scope, facts.report.agency)
-    return stated and facts.others_figures.isdisjoint(subjects)

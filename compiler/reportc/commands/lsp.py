@@ -39,4 +39,4 @@ def lsp(*, tcp: Tcp = None, stdio: Stdio = False) -> None:  # noqa: ARG001  # ed
     raise typer.Exit(run.tcp(tcp) if tcp else run.stdio())
 
 
-_EXTRA = ("pygls", "lsprotocol", "platformdirs")
+_EXTRA = ("pygls", "lsprotocol")

@@ -37,7 +37,7 @@ def _claim(facts: Facts, claim: said.Claim, findings: list[Diagnostic]) -> Claim
     own = [one for one in findings if _inside(one.span, claim.span) and one.paths]
     if own:
         return Claim(claim.span, tuple(dict.fromkeys(path for one in own for path in one.paths)), agrees=False)
-    if not readings.checkable(facts, claim.scope, claim.year, claim.subjects):
+    if not facts.is_own(claim.scope, claim.year, claim.subjects):
         return Claim(claim.span, ())
     fitting = list(_fitting(facts, claim))
     chosen = fitting[:1] or readings.readings(facts, claim)

@@ -71,6 +71,8 @@ class Stretch(NamedTuple):
     """Yields the ways, the most telling first; each costs time, so no more are asked for than are needed."""
     blocks: Sequence[Piece] = ()
     """The pieces that every way of cutting has, where that is known beforehand."""
+    lines: Sequence[Line] = ()
+    """All that is cut, the heading's line too, where it is lines of a text."""
 
 
 Found = Sequence[Piece | Band | Line | Sequence[Line]]

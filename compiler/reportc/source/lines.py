@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from reportc.source import marks
@@ -12,6 +13,8 @@ from reportc.source.pieces import Piece, Vocabulary
 from reportc.span import Span
 
 _LONGEST_HEADING = 60
+_REMEMBERED = 4096
+"""Lines so short are asked of twice in a report, and labels stand in every one."""
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|$)")
 _BETWEEN = re.compile(f"[^{BLOT}]+")
 INVISIBLE = (
@@ -52,22 +55,21 @@ _new = tuple.__new__
 """Spans are made by the hundred: going round their signature takes half as long."""
 
 
-def piece(line: Line, start: int, end: int, place: Place = NOWHERE) -> Piece:
+def piece(line: Line, start: int, end: int, place: Place | tuple[int, int, int] = NOWHERE) -> Piece:
     """Make a piece of `line.text[start:end]` without the invisible characters at its ends."""
     text = line.text[start:end]
+    at = line.start + start
     if text.isalnum():  # most cells are numbers, with nothing invisible at their ends
-        at = line.start + start
         return Piece(text, (_new(Span, (at, at + len(text))),), *place)
     words = text.strip(INVISIBLE)
-    at = line.start + start
-    if words:
+    if words and len(words) < len(text):
         at += text.find(words)
-        if BLOT in words:
-            return _interrupted(words, at, place)
+    if BLOT in words:
+        return _interrupted(words, at, place)
     return Piece(words, (_new(Span, (at, at + len(words))),), *place)
 
 
-def _interrupted(words: str, at: int, place: Place) -> Piece:
+def _interrupted(words: str, at: int, place: Place | tuple[int, int, int]) -> Piece:
     """Make a piece of words with inline markup among them, without it."""
     parts = [(found.group(), Span(at + found.start(), at + found.end())) for found in _BETWEEN.finditer(words)]
     return Piece("".join(text for text, _ in parts), tuple(span for _, span in parts), *place)
@@ -90,9 +92,16 @@ def heading(line: Line, vocabulary: Vocabulary) -> Piece | None:
         return None
     if len(text) > _LONGEST_HEADING and len(text.replace(BLOT, "")) > _LONGEST_HEADING:
         return None
+    found = _heading_in(text, vocabulary)
+    return piece(line, offset + found[0], offset + found[1]) if found else None
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _heading_in(text: str, vocabulary: Vocabulary) -> tuple[int, int] | None:
+    """Return where in a text a heading stands, marks and ornaments aside; None if it is none."""
     for start, end in marks.around(text):
         if vocabulary.is_heading(text[start:end].replace(BLOT, "").strip(INVISIBLE)):
-            return piece(line, offset + start, offset + end)
+            return start, end
     return None
 
 

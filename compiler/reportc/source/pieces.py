@@ -80,6 +80,10 @@ class Refusal(NamedTuple):
 class Vocabulary(Protocol):
     """The words of the form, as far as a layout needs them. The grammar implements it."""
 
+    def __hash__(self) -> int:
+        """Return a number for its identity: what was found out by these words is remembered with them."""
+        ...
+
     def is_heading(self, text: str) -> bool:
         """Tell whether `text` is a section heading."""
         ...

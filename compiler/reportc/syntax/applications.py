@@ -26,11 +26,14 @@ def build(node: Node, builder: Builder, year: int | None) -> Applications:
     parts = parts_of(node, builder)
     lines = [child for child in parts.inner if child.data != "header"]
     header = [lexeme for child in parts.inner if child.data == "header" for lexeme in lexemes_of(child)]
-    told = editions.of_matrix((first_lexeme(line).word, bool(filled(cells_of(line)))) for line in lines)
+    cells = [cells_of(line) for line in lines]
+    told = editions.of_matrix(
+        (first_lexeme(line).word, bool(filled(own))) for line, own in zip(lines, cells, strict=True)
+    )
     (edition,) = parts.marked or (told,)
     builder.edition = edition or editions.due(year)
     table = APPLICATIONS[builder.edition]
-    entries = _entries(node, lines, table)
+    entries = _entries(node, lines, cells, table)
     labels, rows = [label_of(lexeme) for lexeme in header], list[tuple[Node, Entry]]()
     for line, entry in zip(lines, entries, strict=True):
         label = first_lexeme(line)
@@ -46,18 +49,18 @@ def build(node: Node, builder: Builder, year: int | None) -> Applications:
     return Applications(parts.heading, edition, tuple(labels), built, parts.notes, in_text_order(parts.strays))
 
 
-def _entries(node: Node, lines: Sequence[Node], table: Table) -> list[Entry]:
-    """Make the entries of rows and, with depth 0, of groups, which have no place for numbers.
+def _entries(node: Node, lines: Sequence[Node], each: Sequence[tuple[Lexeme, ...]], table: Table) -> list[Entry]:
+    """Make the entries of rows, `each` with its cells, and with depth 0 of groups, which have no place for numbers.
 
     A row's label that stands alone is a caption if the row is printed elsewhere.
     """
     paths, width = table.row_names(), len(table.columns)
-    printed = {first_lexeme(line).word.label for line in lines if cells_of(line)}
+    printed = {first_lexeme(line).word.label for line, cells in zip(lines, each, strict=True) if cells}
     open_ = open_rows(node)
-    beside = {} if all(filled(cells_of(line)) for line in lines) else _beside_numbers(node)
+    beside = {} if all(map(filled, each)) else _beside_numbers(node)
     found: list[Entry] = []
-    for line in lines:
-        label, cells = first_lexeme(line), cells_of(line)
+    for line, cells in zip(lines, each, strict=True):
+        label = first_lexeme(line)
         caption = not cells and label.word.label in printed
         loose = 0 if filled(cells) else beside.get(line, 0)
         torn = loose >= width or (loose > 0 and not label.word.canonical)

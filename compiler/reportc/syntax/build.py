@@ -14,6 +14,7 @@ from reportc.source import Piece, Refusal, Source
 from reportc.span import Span, printed
 from reportc.syntax import front, judge, sections, surroundings
 from reportc.syntax.gaps import missing
+from reportc.syntax.memory import Stretches
 from reportc.syntax.nodes import Paragraph, Report
 from reportc.syntax.parser import Node, Parsed, joined, parse_pieces, vocabulary
 from reportc.syntax.rows import Builder
@@ -23,10 +24,13 @@ from reportc.syntax.walk import between, leaves, rows
 from reportc.table.choice import Group, chosen
 
 
-def parse(source: Source) -> tuple[Report, tuple[Diagnostic, ...]]:
-    """Parse a source. Every source parses; what could not be read is in the diagnostics."""
+def parse(source: Source, memory: Stretches | None = None) -> tuple[Report, tuple[Diagnostic, ...]]:
+    """Parse a source. Every source parses; what could not be read is in the diagnostics.
+
+    What stands in the `memory` of earlier sources, and has not changed, is not read again.
+    """
     words = _words(source)
-    groups = list(_groups(source, words))
+    groups = list(_groups(source, words, memory if words is vocabulary() else None))
     inside, around = surroundings.parted([piece for group in groups for piece in group.pieces], source.text, words)
     kept = set(map(id, inside))
     known: dict[Node, Built] = {}
@@ -44,9 +48,9 @@ def _words(source: Source) -> Vocabulary:
     return vocabulary().with_headings(source.headings) if source.headings else vocabulary()
 
 
-def _groups(source: Source, words: Vocabulary) -> Iterator[Group[Explained]]:
+def _groups(source: Source, words: Vocabulary, memory: Stretches | None = None) -> Iterator[Group[Explained]]:
     """Yield the pieces of a source from heading to heading, with what was made of them to choose how they are cut."""
-    return chosen(source.parts, words, partial(explain, words=words))
+    return chosen(source.parts, words, partial(explain, words=words), memory)
 
 
 def pieces(source: Source) -> list[Piece]:

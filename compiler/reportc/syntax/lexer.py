@@ -1,17 +1,15 @@
-"""Pieces to tokens: of the terminals a piece matches, the first that fits the parser's state."""
+"""Pieces to nodes: of the terminals a piece matches, the first that fits where the parser is, which it then takes."""
 
 from __future__ import annotations
 
-from functools import cached_property
-from typing import TYPE_CHECKING, Any
-
-from lark.lexer import Lexer
+from collections.abc import Iterable
+from typing import Any, NamedTuple
 
 from reportc.form import SECTIONS
 from reportc.source import Piece
 from reportc.span import Span
 from reportc.syntax import marks
-from reportc.syntax.states import Stack, States
+from reportc.syntax.drive import Graph, Move, Node, Place, reduce
 from reportc.syntax.vocabulary import (
     IMPLIED,
     LOST,
@@ -25,120 +23,138 @@ from reportc.syntax.vocabulary import (
 )
 from reportc.table.lexeme import BLANK, Lexeme, Word
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from lark.common import LexerConf
-    from lark.parsers.lalr_parser_state import ParserState
-
 _CELLS = frozenset((BLANK, WORDS, LOST, "NUMBER", "DASH"))
 _MARKS = frozenset((QUOTED, UNHEADED))
 _SHORTEST_OPENER = 8
 """A shorter word opens no section out of prose, where words like 行政事业性收费 occur too."""
+_MOST_STEPS = 50_000
+"""So many steps are remembered; a few thousand are all that reports ever take."""
 
 
-class Pieces:
-    """The lexer's input, and what it keeps from the parser: the marks that may stand anywhere."""
-
-    def __init__(self, pieces: Iterable[Piece], vocabulary: Vocabulary | None = None) -> None:
-        """Take pieces in reading order, and the words they are known by, if other than the grammar's own."""
-        self.pieces = pieces
-        self.vocabulary = vocabulary
-        self.page_marks: list[Piece] = []
+IN_ROW, TORN, LOOSE, LONG = (1 << bit for bit in range(4))
+"""What a piece shows of itself besides its text, as bits: it stands in the row of the label before it, and so on."""
+Shows = int
 
 
-class PieceLexer(Lexer):
-    """The lexer class that Lark is given: its vocabulary is the grammar's terminals."""
+class Step(NamedTuple):
+    """What becomes of a piece somewhere: the word it is taken for, and the heading that it shows to be lost.
 
-    __future_interface__ = 2  # lex() gets the parser's state too
+    `moves` are those of the heading and of the word; a step without a word takes nothing.
+    """
 
-    def __init__(self, conf: LexerConf) -> None:
-        """Take the terminals that have a pattern; the table gives the others when it is there."""
-        self._terminals = tuple(conf.terminals)
-        self.table: Any = None  # Lark makes the parser before the lexer, but does not pass it on
-
-    @cached_property
-    def choice(self) -> Choice:
-        """The vocabulary and the states of the loaded grammar."""
-        states = States(self.table)
-        declared = states.terminals() - {str(terminal.name) for terminal in self._terminals}
-        return Choice(Vocabulary(self._terminals, declared), states)
-
-    def lex(self, lexer_state: Any, parser_state: ParserState[int]) -> Iterator[Lexeme]:  # type: ignore[override]  # lexemes stand for lark's tokens
-        """Yield the lexemes of `lexer_state.text`, which is a Pieces."""
-        yield from self.lexemes(lexer_state.text, parser_state.state_stack)
-
-    def lexemes(self, held: Pieces, stack: list[int]) -> Iterator[Lexeme]:
-        """Yield the lexemes of pieces, as they fit the parser's `stack`."""
-        choice = self.choice
-        vocabulary = held.vocabulary or choice.vocabulary
-        row: int | None = None
-        for piece in held.pieces:
-            words = vocabulary.words(piece.text)
-            if words[0].name == PAGE_MARK:
-                held.page_marks.append(piece)
-                continue
-            before = tuple(stack)
-            if words[0].name in _MARKS:
-                yield choice.marked(piece, words[0], before)
-                row = None
-                continue
-            chosen = None
-            if not piece.loose:
-                chosen = choice.word(words, before, in_row=row is not None and piece.row == row, torn=piece.torn)
-            if chosen is None or (chosen.name == TEXT and len(piece.text) >= _SHORTEST_OPENER):
-                opening = choice.implied(words, before)
-                if opening:
-                    heading, chosen = opening
-                    yield Lexeme(heading, Piece("", (Span(piece.spans[0].start, piece.spans[0].start),)))
-            if chosen is None:
-                before = tuple(stack)
-                chosen = choice.stray(words, before) or choice.word(words, before, in_row=False)
-            if chosen is not None:
-                row = row if chosen.name in _CELLS else piece.row
-                yield Lexeme(chosen, piece)
+    word: Word | None
+    heading: Word | None
+    moves: tuple[Move, ...]
 
 
 class Choice:
-    """Chooses among the terminals that a piece may be."""
+    """Chooses among the terminals that a piece may be; every choice is remembered."""
 
-    def __init__(self, vocabulary: Vocabulary, states: States) -> None:
-        """Choose words of `vocabulary` by what fits in `states`."""
+    def __init__(self, vocabulary: Vocabulary, graph: Graph) -> None:
+        """Choose words of `vocabulary` by what fits in the places of `graph`."""
         self.vocabulary = vocabulary
-        self._states = states
+        self.graph = graph
+        self.steps: dict[tuple[Place, tuple[Word, ...], Shows], Step] = {}
+        """The steps that were ever taken."""
 
-    def word(self, words: Iterable[Word], stack: Stack, *, in_row: bool, torn: bool = False) -> Word | None:
-        """Return the first of `words` that fits. In the row of a label, other text is words in a cell."""
-        found = None if torn else self._first(words, stack)
-        if found is None and (torn or (in_row and any(word.name == TEXT for word in words))):
-            return self._first(self.vocabulary.declared(WORDS), stack)
+    def step(self, place: Place, words: tuple[Word, ...], shows: Shows) -> Step:
+        """Return what becomes at a place of a piece that may be `words`, and remember it."""
+        if len(self.steps) >= _MOST_STEPS:
+            self.steps.clear()
+        found = self.steps[place, words, shows] = self._chosen(place, words, shows)
         return found
 
-    def marked(self, piece: Piece, mark: Word, stack: Stack) -> Lexeme:
-        """Make the token of a mark: text that is quoted, or the heading that is lost."""
-        if mark.name == UNHEADED:
-            name = IMPLIED + SECTIONS[marks.section(piece) - 1].upper()
-            start = piece.spans[0].start
-            return Lexeme(self.vocabulary.declared(name)[0], Piece("", (Span(start, start),)))
-        quoted = self.vocabulary.quoted()
-        return Lexeme(self._first(quoted, stack) or quoted[0], marks.quoted(piece))
+    def _chosen(self, place: Place, words: tuple[Word, ...], shows: Shows) -> Step:
+        in_row, torn = bool(shows & IN_ROW), bool(shows & TORN)
+        chosen = None if shows & LOOSE else self._word(words, place, in_row=in_row, torn=torn)
+        if chosen is None or (chosen.name == TEXT and shows & LONG):
+            opening = self._implied(words, place)
+            if opening:
+                return opening
+        if chosen is None:
+            chosen = self._stray(words, place) or self._word(words, place, in_row=False)
+        move = self.graph.move(place, chosen.terminal) if chosen else None
+        return Step(chosen, None, (move,)) if move else Step(None, None, ())
 
-    def stray(self, words: Iterable[Word], stack: Stack) -> Word | None:
+    def _word(self, words: Iterable[Word], place: Place, *, in_row: bool, torn: bool = False) -> Word | None:
+        """Return the first of `words` that fits. In the row of a label, other text is words in a cell."""
+        found = None if torn else self._first(words, place)
+        if found is None and (torn or (in_row and any(word.name == TEXT for word in words))):
+            return self._first(self.vocabulary.declared(WORDS), place)
+        return found
+
+    def _stray(self, words: Iterable[Word], place: Place) -> Word | None:
         """Return the terminal that sets a piece aside; a blank out of place is nothing at all."""
         blank = any(word.name == BLANK for word in words)
-        return None if blank else self._first(self.vocabulary.declared(STRAY), stack)
+        return None if blank else self._first(self.vocabulary.declared(STRAY), place)
 
-    def implied(self, words: Iterable[Word], stack: Stack) -> tuple[Word, Word] | None:
+    def _implied(self, words: Iterable[Word], place: Place) -> Step | None:
         """Return the heading that a label out of place shows to be lost, and the label's terminal."""
         for word in words:
             for heading in self.vocabulary.implied() if word.canonical else ():
-                opened = self._states.after(stack, heading.terminal)
-                if opened and self._states.after(opened, word.terminal):
-                    return heading, word
+                opened = self.graph.move(place, heading.terminal)
+                taken = self.graph.move(opened[1], word.terminal) if opened else None
+                if opened and taken:
+                    return Step(word, heading, (opened, taken))
         return None
 
-    def _first(self, words: Iterable[Word], stack: Stack) -> Word | None:
-        for word in words:
-            if self._states.after(stack, word.terminal) is not None:
-                return word
-        return None
+    def marked(self, piece: Piece, mark: Word, place: Place) -> tuple[Lexeme, Move]:
+        """Make the token of a mark: text that is quoted, or the heading that is lost."""
+        if mark.name == UNHEADED:
+            name = IMPLIED + SECTIONS[marks.section(piece) - 1].upper()
+            lexeme = Lexeme(self.vocabulary.declared(name)[0], _nothing_before(piece))
+        else:
+            quoted = self.vocabulary.quoted()
+            lexeme = Lexeme(self._first(quoted, place) or quoted[0], marks.quoted(piece))
+        move = self.graph.move(place, lexeme.type)
+        if move is None:
+            raise ValueError(f"{lexeme.type} fits everywhere by the grammar")
+        return lexeme, move
+
+    def _first(self, words: Iterable[Word], place: Place) -> Word | None:
+        return next((word for word in words if self.graph.move(place, word.terminal) is not None), None)
+
+
+def lexed(choice: Choice, pieces: Iterable[Piece], vocabulary: Vocabulary, page_marks: list[Piece]) -> Node:
+    """Return the tree of pieces; page marks, which may stand anywhere, are kept from it and put into a list."""
+    place, values = choice.graph.begin(), list[Any]()
+    words_of, step_of = vocabulary.words, choice.steps.get
+    row: int | None = None
+    for piece in pieces:
+        text = piece.text
+        words = words_of(text)
+        first = words[0].name
+        if first == PAGE_MARK:
+            page_marks.append(piece)
+            continue
+        if first in _MARKS:
+            lexeme, (reductions, place) = choice.marked(piece, words[0], place)
+            reduce(reductions, values)
+            values.append(lexeme)
+            row = None
+            continue
+        shows = IN_ROW if row is not None and piece.row == row else 0
+        if piece.torn or piece.loose:
+            shows |= TORN * piece.torn | LOOSE * piece.loose
+        if len(text) >= _SHORTEST_OPENER:
+            shows |= LONG
+        step = step_of((place, words, shows)) or choice.step(place, words, shows)
+        word, heading, moves = step
+        if word is None:
+            continue
+        if heading is not None:
+            reductions, place = moves[0]
+            reduce(reductions, values)
+            values.append(Lexeme(heading, _nothing_before(piece)))
+        reductions, place = moves[-1]
+        if reductions:
+            reduce(reductions, values)
+        values.append(Lexeme(word, piece))
+        row = row if word.name in _CELLS else piece.row
+    root: Node = choice.graph.finish(place, values)
+    return root
+
+
+def _nothing_before(piece: Piece) -> Piece:
+    start = piece.spans[0].start
+    return Piece("", (Span(start, start),))

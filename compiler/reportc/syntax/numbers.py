@@ -90,6 +90,15 @@ def read(text: str, pattern: re.Pattern[str]) -> Number | None:
     return Number(value, _scale(match), unit, match["unit"] or None, match["remark"], tuple(_notes(match)))
 
 
+@lru_cache(maxsize=_REMEMBERED)
+def bare(text: str, pattern: re.Pattern[str]) -> _Value | None:
+    """Return the value of a text that is a number and no more, the same in every column; None for any other text."""
+    number = read(text, pattern)
+    if number is None or number.scale or number.unit or number.printed_unit or number.remark or number.notes:
+        return None
+    return number.value
+
+
 def _notes(match: re.Match[str]) -> Iterator[Remark]:
     """Yield the marks of notes beside a number: by their code points, or in the tags of HTML."""
     for note in filter(None, (match[name] for name in ("before", "note", "behind"))):

@@ -6,12 +6,8 @@ import re
 from collections.abc import Mapping
 from functools import cache
 from types import MappingProxyType
-from typing import Any
 
-from lark import Lark
-from lark.lexer import Lexer
-
-from reportc import grammar
+from reportc.grammar.loading import load
 
 
 def phrases() -> Mapping[str, re.Pattern[str]]:
@@ -27,7 +23,7 @@ def page_words() -> Mapping[str, re.Pattern[str]]:
 @cache
 def provinces() -> Mapping[str, str]:
     """Return the names of provinces and their prefectures, as places.lark has them, each with its province's own."""
-    lists = (str(one.pattern.to_regexp()).split("|") for one in _loaded("places.lark").terminals)
+    lists = (one.pattern.split("|") for one in load("places.lark").terminals)
     return MappingProxyType({name: names[0] for names in lists for name in names})
 
 
@@ -40,25 +36,9 @@ def any_place() -> re.Pattern[str]:
 @cache
 def sentences() -> Mapping[str, str]:
     """Return the sentences of a blank report by name, as skeleton.lark has them, in its order."""
-    return MappingProxyType({str(one.name): str(one.pattern.value) for one in _loaded("skeleton.lark").terminals})
+    return MappingProxyType({one.name: one.exact or one.pattern for one in load("skeleton.lark").terminals})
 
 
 @cache
 def _patterns(name: str) -> Mapping[str, re.Pattern[str]]:
-    patterns = {str(one.name): re.compile(one.pattern.to_regexp(), re.DOTALL) for one in _loaded(name).terminals}
-    return MappingProxyType(patterns)
-
-
-def _loaded(name: str) -> Lark:
-    return Lark.open(str(grammar.directory() / name), parser="lalr", lexer=_NoLexer)
-
-
-class _NoLexer(Lexer):
-    """Nothing is lexed; Lark's own lexers compare all patterns with each other first, which takes a second."""
-
-    def __init__(self, _: Any) -> None:
-        """Take what Lark hands to a lexer."""
-
-    def lex(self, *_: Any) -> Any:
-        """Give no token."""
-        return iter(())
+    return MappingProxyType({one.name: re.compile(one.pattern, re.DOTALL) for one in load(name).terminals})

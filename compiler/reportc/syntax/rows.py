@@ -14,7 +14,7 @@ from reportc.syntax import marks, numbers
 from reportc.syntax.gaps import gaps
 from reportc.syntax.nodes import Cell, Label, Paragraph, Row, State, Stray
 from reportc.syntax.parser import Node
-from reportc.syntax.vocabulary import LOST, TWO_NUMBERS, WORDS, Vocabulary
+from reportc.syntax.vocabulary import LOST, NUMBER, TWO_NUMBERS, WORDS, Vocabulary
 from reportc.syntax.wording import Wording
 from reportc.table.entry import Placement
 from reportc.table.lexeme import BLANK, Lexeme
@@ -41,11 +41,16 @@ class Builder:
 
     def cell(self, lexeme: Lexeme, column: str) -> Cell:
         """Make the cell of `column`."""
+        piece = lexeme.piece
+        if lexeme.word.name == NUMBER and not piece.remarks and (column != AMOUNT or self.amount_scale is None):
+            value = numbers.bare(piece.text, self.vocabulary.pattern(NUMBER))
+            if value is not None:  # nearly all cells hold a number and no more
+                return Cell(column, State.PRINTED, value, piece.text, piece.spans)
         return numbers.cell(lexeme, column, self.number(lexeme.piece.text, column))
 
     def number(self, text: str, column: str) -> numbers.Number | None:
         """Read a number; a bare amount is in the unit that its column names."""
-        found = numbers.read(text, self.vocabulary.pattern("NUMBER"))
+        found = numbers.read(text, self.vocabulary.pattern(NUMBER))
         if found is None or found.printed_unit or column != AMOUNT or self.amount_scale is None:
             return found
         return replace(found, unit=numbers.YUAN, scale=self.amount_scale)

@@ -77,11 +77,16 @@ def _built(node: Node, words: Vocabulary) -> Built:
 def known(node: Node, builder: Builder, year: int | None, before: Mapping[Node, Built]) -> Section:
     """Return a section, built again if nothing in it told its edition: then the year does."""
     made = before.get(node)
-    if made is None or getattr(made.section, "edition", _ANY) is None:
+    if made is None or not has_edition(made.section):
         return _table(node, builder, year)
     builder.diagnostics += made.diagnostics
     builder.edition = getattr(made.section, "edition", builder.edition)
     return made.section
+
+
+def has_edition(section: Section) -> bool:
+    """Tell whether something in a section tells its edition, or all editions have the same."""
+    return getattr(section, "edition", _ANY) is not None
 
 
 def _table(node: Node, builder: Builder, year: int | None) -> Section:

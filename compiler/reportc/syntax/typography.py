@@ -52,6 +52,8 @@ _RADICAL = re.compile(f"[{''.join(_RADICALS)}]+")
 _WIDE = "".join(_WIDE_DIGITS)
 _NUMBER, _DECIMAL = (re.compile(f"[{_WIDE}]+(?:[{marks}][{_WIDE}]+)*") for marks in ("，．", "．"))
 _ADDRESS = "://"
+_SHORT = 60
+"""Labels and marks have so few characters, and repeat in every report."""
 _ONE_CHARACTER = re.compile(f"[{_ONE}]")
 _DIGIT_NUMBER = re.compile(r"\s*(\d)\s*[、.,．，]\s*(?!\d)")
 _INSIDE = re.compile(rf"[\s()]|{_RADICAL.pattern}|[{_WIDE}]|{_ONE_CHARACTER.pattern}")
@@ -91,17 +93,31 @@ def slips(report: Report, text: str) -> list[Slip]:
     another way, as HTML writes characters by name.
     """
     found: list[Slip] = []
-    wide = any(bracket in leaf.text for leaf in _written(report) for bracket in _WIDE_BRACKETS.values())
     for leaf in _written(report):
-        kind = Kind.CELL if isinstance(leaf, Cell) else kind_of(leaf)
-        if kind not in _ALWAYS and not _INSIDE.search(leaf.text):
-            continue  # most leaves are plain numbers, or labels as the form has them
+        words = leaf.text
+        if words.isalnum() and words.isascii():
+            continue  # most leaves are plain numbers
+        kind = kind_of(leaf)
+        suspect = _is_suspect(words) if len(words) < _SHORT else _INSIDE.search(words)
+        if kind not in _ALWAYS and not suspect:
+            continue  # or labels as the form has them
         for span in leaf.spans:
             part = text[span.start : span.end]
-            if part in leaf.text or isinstance(leaf, Title):
-                moved = (_moved(slip, span.start) for slip in find(part, kind))
-                found += (slip for slip in moved if wide or slip.code != BRACKETS)  # of one width are not mixed
+            if part in words or kind is Kind.TITLE:
+                found += [_moved(slip, span.start) for slip in find(part, kind)]
+    if any(slip.code == BRACKETS for slip in found) and not _has_wide_brackets(report):
+        found = [slip for slip in found if slip.code != BRACKETS]  # of one width they are not mixed
     return sorted(found, key=lambda slip: slip.span)
+
+
+@lru_cache(maxsize=4096)
+def _is_suspect(text: str) -> bool:
+    """Tell whether something in a short text may be a slip."""
+    return _INSIDE.search(text) is not None
+
+
+def _has_wide_brackets(report: Report) -> bool:
+    return any(bracket in leaf.text for leaf in _written(report) for bracket in _WIDE_BRACKETS.values())
 
 
 def mend(text: str, kind: Kind) -> str:

@@ -8,10 +8,9 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable, Mapping
 from types import MappingProxyType
 
-from lark.lexer import PatternStr, TerminalDef
-
 from reportc.form import ROW_NAMES, SECTIONS, SURE_ROWS
 from reportc.grammar.rules import VARIANT
+from reportc.grammar.tables import Terminal
 from reportc.source.fold import fold
 from reportc.table.lexeme import BLANK, Word
 
@@ -32,10 +31,18 @@ _MARKS = frozenset((LOST, "ABOVE", "SET_ASIDE", QUOTED, UNHEADED, "EDITION"))
 PAGE_MARK, TITLE = "PAGE_MARK", "TITLE"
 OPEN = "〚"
 """What the marks begin with."""
-_NUMBER = "NUMBER"
-_CELLS = frozenset((_NUMBER, "DASH"))
+NUMBER = "NUMBER"
+_CELLS = frozenset((NUMBER, "DASH"))
 IMPLIED = "IMPLIED_"
 """Names of terminals that %declare gives: the lexer decides them, not a spelling."""
+
+
+class Words(tuple[Word, ...]):
+    """Terminals that texts match: one object for all that match the same, which is known by its identity."""
+
+    __slots__ = ()
+    __hash__ = object.__hash__
+    __eq__ = object.__eq__
 
 
 def _is_label(word: Word) -> bool:
@@ -58,19 +65,20 @@ _KINDS: Mapping[int, Callable[[Word], bool]] = MappingProxyType(
 class Vocabulary:
     """Tells for any text the terminals that it matches, the likeliest first."""
 
-    def __init__(self, terminals: Iterable[TerminalDef], declared: Iterable[str]) -> None:
-        """Take patterns from the lexer's `terminals`, and the names that have none."""
+    def __init__(self, terminals: Iterable[Terminal], declared: Iterable[str]) -> None:
+        """Take the grammar's `terminals` that have a pattern, and the names of those that have none."""
         self._strings: dict[str, tuple[Word, ...]] = {}
         self._patterns: list[tuple[re.Pattern[str], tuple[Word, ...]]] = []
         self._declared: dict[str, tuple[Word, ...]] = {}
         self._spellings: dict[str, str] = {}
         self._known: dict[str, tuple[Word, ...]] = {}
+        self._same: dict[tuple[Word, ...], Words] = {}
         self._kinds: dict[str, int] = {}
         for terminal in terminals:
             self._add(terminal)
         for name in sorted(declared):
             _append(self._declared, _short(name), Word(name, _short(name), canonical=False))
-        self._patterns.sort(key=lambda item: item[1][0].name != _NUMBER)
+        self._patterns.sort(key=lambda item: item[1][0].name != NUMBER)
         self._marks = [item for item in self._patterns if item[1][0].name in _MARKS]
         self._patterns = [item for item in self._patterns if item not in self._marks]
         self._long_patterns = [item for item in self._patterns if item[1][0].name == "NOTE"]
@@ -79,6 +87,7 @@ class Vocabulary:
         ordinal = self.pattern("ORDINAL")
         self._labels = {*self._strings, *(ordinal.sub("", label, count=1) for label in self._strings)}
         self._sorted = sorted(self._labels)
+        self._begun: dict[str, bool] = {}
         self._joined = "\n".join(self._sorted)
         self._misprints: dict[str, tuple[Word, ...]] = {}
         self._variants = variants = {word.name: words for _, words in self._patterns for word in words}
@@ -87,14 +96,14 @@ class Vocabulary:
             if len(label) >= _SHORTEST_SHUFFLED:
                 _append(self._shuffled, _letters(label), *variants.get(f"{words[0].name}{VARIANT}", ()))
 
-    def _add(self, terminal: TerminalDef) -> None:
+    def _add(self, terminal: Terminal) -> None:
         name = _short(terminal.name)
-        if isinstance(terminal.pattern, PatternStr):
-            _append(self._strings, fold(terminal.pattern.value), Word(terminal.name, name, canonical=True))
-            self._spellings[name] = terminal.pattern.value
+        if terminal.exact is not None:
+            _append(self._strings, fold(terminal.exact), Word(terminal.name, name, canonical=True))
+            self._spellings[name] = terminal.exact
             return
         word = Word(terminal.name, name, canonical=False)
-        pattern = re.compile(terminal.pattern.value, re.DOTALL)
+        pattern = re.compile(terminal.pattern, re.DOTALL)
         same = [i for i, (known, _) in enumerate(self._patterns) if known.pattern == pattern.pattern]
         if same:  # one terminal under the names of several files
             self._patterns[same[0]] = (pattern, (*self._patterns[same[0]][1], word))
@@ -124,10 +133,14 @@ class Vocabulary:
             return misprint
         known = self._known.get(text)
         if known is None:
-            known = self._match(text)
+            found = self._match(text)
+            known = self._same.get(found)
+            if known is None:
+                known = self._same[found] = Words(found)
             if len(text) <= _LONGEST:
                 if len(self._known) >= _MOST_KNOWN:
                     self._known.clear()
+                    self._same.clear()
                     self._kinds.clear()
                 self._known[text] = known
         return known
@@ -143,7 +156,7 @@ class Vocabulary:
                 return (*mark, *self.declared(TEXT))
         found = list(self._strings.get(folded, ()))
         for pattern, words in self._patterns if len(folded) <= _LONGEST else self._long_patterns:
-            number = words[0].name == _NUMBER
+            number = words[0].name == NUMBER
             if pattern.fullmatch(folded) and not (number and TWO_NUMBERS.search(text)):
                 found += words
                 if number and not self._strings.get(folded):
@@ -227,8 +240,15 @@ class Vocabulary:
 
     def begins_label(self, folded: str) -> bool:
         """Tell whether some word of the form, its ordinal aside, begins with a folded text."""
-        at = bisect_left(self._sorted, folded)
-        return at < len(self._sorted) and self._sorted[at].startswith(folded)
+        known = self._begun.get(folded)
+        if known is None:
+            at = bisect_left(self._sorted, folded)
+            known = at < len(self._sorted) and self._sorted[at].startswith(folded)
+            if len(folded) <= _LONGEST:
+                if len(self._begun) >= _MOST_KNOWN:
+                    self._begun.clear()
+                self._begun[folded] = known
+        return known
 
 
 def _short(name: str) -> str:

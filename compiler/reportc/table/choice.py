@@ -7,6 +7,7 @@ if two see alike and still differ, what differs is lost.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from typing import Generic, NamedTuple, TypeVar, cast
 
 from reportc.source.cuts import Band, Cut, Part, Placing, Stretch
@@ -14,6 +15,7 @@ from reportc.source.lines import Line
 from reportc.source.pieces import Piece, Vocabulary
 from reportc.span import Spans
 from reportc.table import bands, page, turns
+from reportc.table.memory import Memory
 from reportc.table.words import in_turn, settled
 
 Made = TypeVar("Made")
@@ -42,8 +44,13 @@ Explain = Callable[[Sequence[Piece]], Outcome[Made]]
 """Makes tables of pieces and tells what became of them."""
 
 
-def chosen(parts: Iterable[Part], vocabulary: Vocabulary, explain: Explain[Made]) -> Iterator[Group[Made]]:
-    """Yield the pieces of all parts, cut in the best ways, from heading to heading."""
+def chosen(
+    parts: Iterable[Part], vocabulary: Vocabulary, explain: Explain[Made], memory: Memory[Group[Made]] | None = None
+) -> Iterator[Group[Made]]:
+    """Yield the pieces of all parts, cut in the best ways, from heading to heading.
+
+    What the `memory` has of a stretch is taken from it: it is to be of the same words.
+    """
     group: Group[Made] = Group([], None)
     for part in parts:
         if isinstance(part, list):
@@ -51,7 +58,8 @@ def chosen(parts: Iterable[Part], vocabulary: Vocabulary, explain: Explain[Made]
         elif part.heading:
             if group.pieces:
                 yield group
-            group = _best(part, [part.heading], vocabulary, explain)
+            make = partial(_best, part, [part.heading], vocabulary, explain)
+            group = memory.recall(part, make) if memory else make()
         else:
             heading = [piece for piece in reversed(group.pieces) if vocabulary.is_heading(piece.text)][:1]
             found = _best(part, heading, vocabulary, explain)

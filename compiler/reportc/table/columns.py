@@ -46,9 +46,7 @@ class Evidence:
         self._entries = entries
         self._width = width
         self._header = header
-        self._complete = [
-            (entry, entry.grid) for entry in entries if len(entry.grid) == width == len(filled(entry.own))
-        ]
+        self._complete = [(entry, entry.grid) for entry in entries if len(entry.grid) == width == len(entry.values)]
         self._right = {entry.label.part: 0 for entry in entries}
         for entry in entries:
             last = max((cell.piece.column or 0 for cell in entry.own), default=0)
@@ -79,7 +77,7 @@ class Evidence:
         """Map a label's depth to the blanks before the first value, where complete rows agree."""
         seen: dict[int, list[int]] = {}
         for entry in entries:
-            if len(filled(entry.own)) == self._width:
+            if len(entry.values) == self._width:
                 seen.setdefault(entry.depth, []).append(_lead(entry.own))
         return {depth: leads[0] for depth, leads in seen.items() if len(leads) > 1 and len(set(leads)) == 1}
 
@@ -132,7 +130,7 @@ class Evidence:
 
     def place(self, entry: Entry) -> Placement:
         """Give each column of `entry` its lexeme."""
-        values = filled(entry.own)
+        values = entry.values
         if len(values) == self._width:
             return self._torn(entry) if entry.rest or entry.open else Placement(values)
         if len(values) == 1 and not entry.rest and (zeros := _zeros(values[0], self._width)):
@@ -151,7 +149,7 @@ class Evidence:
 
     def _torn(self, entry: Entry) -> Placement:
         """Lose the cells after which a number stands that is no column's: it may be the end of one of them."""
-        values = filled(entry.own)
+        values = entry.values
         own = set(map(id, values))
         lost: set[int] = {len(values) - 1} if entry.open else set()
         before = -1
@@ -224,7 +222,7 @@ def _zeros(cell: Lexeme, width: int) -> tuple[Lexeme, ...]:
 
 def usual(entries: Sequence[Entry], width: int) -> Columns:
     """Return the grid columns in which most complete rows have their numbers; () where there is none."""
-    found = Counter(entry.grid for entry in entries if len(entry.grid) == width == len(filled(entry.own)))
+    found = Counter(entry.grid for entry in entries if len(entry.grid) == width == len(entry.values))
     return max(found, key=lambda columns: found[columns], default=())
 
 

@@ -17,9 +17,10 @@ Columns = tuple[int, ...]
 class Entry:
     """A row as parsed: its label's piece, how deep the label stands in the form, and its cells.
 
-    `own` are the cells in the label's line of the grid or, where it has none, in the next line; `grid` is where the
-    printed ones among them stand, () unless all have a column; `rest` is what is printed elsewhere. What follows an
-    `open` row may be the end of its last number; a `torn` one has numbers that may be another row's.
+    `own` are the cells in the label's line of the grid or, where it has none, in the next line, `values` those of them
+    in which something is printed; `grid` is where these stand, () unless all have a column; `rest` is what is printed
+    elsewhere. What follows an `open` row may be the end of its last number; a `torn` one has numbers that may be
+    another row's.
     """
 
     label: Piece
@@ -28,6 +29,7 @@ class Entry:
     open: bool = False
     torn: bool = False
     own: tuple[Lexeme, ...] = field(init=False)
+    values: tuple[Lexeme, ...] = field(init=False)
     rest: tuple[Lexeme, ...] = field(init=False)
     grid: Columns = field(init=False)
 
@@ -39,8 +41,9 @@ class Entry:
             line = printed[0].piece.row
             own = [cell for cell in self.cells if cell.piece.row == line]
         object.__setattr__(self, "own", tuple(own))
+        object.__setattr__(self, "values", filled(own))
         object.__setattr__(self, "rest", tuple([cell for cell in printed if cell.piece.row != line]))
-        object.__setattr__(self, "grid", _rising(filled(own)))
+        object.__setattr__(self, "grid", _rising(self.values))
 
     @property
     def end(self) -> int:

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from reportc.check.facts import Facts
 from reportc.check.rule import Finding, rule
 from reportc.diagnostic import Argument, Severity
-from reportc.form import Path, pointer
+from reportc.form import pointer
+from reportc.syntax.nodes import Row
 
 _TABLE = "proactive_disclosure"
 
@@ -33,9 +34,8 @@ def in_force_below_issued(facts: Facts) -> Iterator[Finding]:
     改正 · Mended: 制发 22，废止 2，现行有效 120
     核对 · Look up: 制发、废止、现行有效三项的清单 · the lists of what was issued, repealed and is in force
     """
-    for row in facts.printed(_TABLE):
-        issued, repealed, in_force = (_count(facts, row.path, c) for c in ("issued", "repealed", "in_force"))
-        if issued is not None and repealed is not None and in_force is not None and in_force < issued - repealed:
+    for row, (issued, repealed, in_force) in _counts(facts, "issued", "repealed", "in_force"):
+        if in_force < issued - repealed:
             arguments: dict[str, Argument] = {
                 "row": facts.wording(row.path).row(row.path),
                 "in_force": in_force,
@@ -67,9 +67,8 @@ def disclosed_exceeds_total(facts: Facts) -> Iterator[Finding]:
     改正 · Mended: 本年新公开 60，对外公开总数量 368
     核对 · Look up: 新公开数量与公开总数的清单 · the lists of what was newly disclosed, and of all that is
     """
-    for row in facts.printed(_TABLE):
-        disclosed, total = (_count(facts, row.path, column) for column in ("disclosed", "total_disclosed"))
-        if disclosed is not None and total is not None and disclosed > total:
+    for row, (disclosed, total) in _counts(facts, "disclosed", "total_disclosed"):
+        if disclosed > total:
             arguments: dict[str, Argument] = {
                 "row": facts.wording(row.path).row(row.path),
                 "disclosed": disclosed,
@@ -100,9 +99,8 @@ def decrease_exceeds_stock(facts: Facts) -> Iterator[Finding]:
     改正 · Mended: 上一年 12 项，本年 -2
     核对 · Look up: 上一年的项目数量与本年增减 · last year's number of items and this year's change
     """
-    for row in facts.printed(_TABLE):
-        previous, change = (_count(facts, row.path, column) for column in ("previous_items", "change"))
-        if previous is not None and change is not None and previous >= 0 > previous + change:
+    for row, (previous, change) in _counts(facts, "previous_items", "change"):
+        if previous >= 0 > previous + change:
             arguments: dict[str, Argument] = {
                 "row": facts.wording(row.path).row(row.path),
                 "previous": previous,
@@ -112,5 +110,11 @@ def decrease_exceeds_stock(facts: Facts) -> Iterator[Finding]:
             yield Finding(facts.place(path), arguments, (pointer((*row.path, "previous_items")), pointer(path)))
 
 
-def _count(facts: Facts, path: Path, column: str) -> int | None:
-    return facts.values.get(pointer((*path, column)))
+def _counts(facts: Facts, *columns: str) -> Iterator[tuple[Row, list[int]]]:
+    """Yield the rows that print a count in each of `columns`, with these."""
+    for row in facts.printed(_TABLE):
+        at = pointer(row.path)
+        found = [facts.values.get(f"{at}/{column}") for column in columns]
+        counts = [count for count in found if count is not None]
+        if len(counts) == len(columns):
+            yield row, counts

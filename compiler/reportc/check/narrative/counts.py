@@ -155,5 +155,5 @@ def proceedings_differ(facts: Facts) -> Iterator[Finding]:
 
 def _only(facts: Facts, claim: Claim, row: str) -> bool:
     """Tell whether a claim is of the total of `row`, and of nothing else."""
-    cells = {cell for reading in readings.readings(facts, claim) for cell in reading.cells}
+    cells = {cell for found in readings.cells_of(facts, claim) for cell in found}
     return cells == {("applications", row, TOTAL)}

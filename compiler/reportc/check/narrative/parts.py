@@ -41,7 +41,7 @@ def percentage_differs(facts: Facts) -> Iterator[Finding]:
         if (
             share.rough
             or readings.RECEIVING & set(share.subjects)
-            or not readings.checkable(facts, share.scope, share.year, share.subjects)
+            or not facts.is_own(share.scope, share.year, share.subjects)
         ):
             continue  # of what was received is a share of something that no table has
         from_table = table_bases(facts, share)

@@ -74,7 +74,7 @@ def stretch(lines: Sequence[Line], vocabulary: Vocabulary) -> Stretch:
 
 def _stretch(lines: Sequence[Line], vocabulary: Vocabulary, depth: int) -> Stretch:
     if lines and (first := heading(lines[0], vocabulary)):
-        return Stretch(first, lambda: _cuts(lines[1:], vocabulary, depth))
+        return Stretch(first, lambda: _cuts(lines[1:], vocabulary, depth), lines=lines)
     return Stretch(None, lambda: _cuts(lines, vocabulary, depth))
 
 

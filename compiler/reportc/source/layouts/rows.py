@@ -47,11 +47,14 @@ def tabbed(lines: Sequence[Line], vocabulary: Vocabulary) -> list[Piece] | None:
 
 
 def _tabbed_row(line: Line, part: int) -> Row:
-    return [
-        piece(line, start, end, Place(line.number, column, part))
-        for column, (start, end) in enumerate(cells(line, "\t"))
-        if column < _WIDEST or end > start
-    ]
+    number, start = line.number, 0
+    found: Row = []
+    for column, text in enumerate(line.text.split("\t")):
+        end = start + len(text)
+        if column < _WIDEST or text:
+            found.append(piece(line, start, end, (number, column, part)))
+        start = end + 1
+    return found
 
 
 def commas(lines: Sequence[Line], vocabulary: Vocabulary) -> list[Piece] | None:

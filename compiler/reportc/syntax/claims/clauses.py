@@ -5,13 +5,16 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import cast
 
 from reportc.syntax.claims.lexer import Token
-from reportc.syntax.claims.parser import pattern
+from reportc.syntax.claims.parser import parse_sentence, pattern
 from reportc.syntax.claims.terms import family, kinds
 from reportc.syntax.parser import Node
 
+_REMEMBERED = 256
+"""Sentences: those of a report, of which one changes at a time while somebody writes it."""
 _TEN_THOUSAND = 10_000
 _MARKS = frozenset(("COMMA", "SEMICOLON"))
 
@@ -45,6 +48,12 @@ class Clause:
     kind: str
     mark: tuple[Token, ...] = ()
     pairs: tuple[Pair, ...] = field(default=())
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def clauses_of(sentence: str) -> tuple[Clause, ...]:
+    """Return the clauses of a folded sentence; nothing in them tells where it stands."""
+    return tuple(clauses(parse_sentence(sentence)))
 
 
 def clauses(sentence: Node) -> Iterator[Clause]:

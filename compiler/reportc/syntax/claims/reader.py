@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from reportc.syntax.claims import texts
 from reportc.syntax.claims.changes import changed
-from reportc.syntax.claims.clauses import Clause, Pair, clauses
+from reportc.syntax.claims.clauses import Clause, Pair, clauses_of
 from reportc.syntax.claims.denials import denied, held
 from reportc.syntax.claims.lexer import GAP, Token
 from reportc.syntax.claims.lists import Lists
-from reportc.syntax.claims.nodes import Claim, Figure, Kind, Narrative, Reach, Scope, Share
-from reportc.syntax.claims.parser import parse_sentence, pattern, tokens
+from reportc.syntax.claims.nodes import Claim, Figure, Kind, Narrative, Reach, Scope, Share, merge, moved
+from reportc.syntax.claims.parser import pattern, tokens
 from reportc.syntax.claims.sentence import Sentence
 from reportc.syntax.claims.subjects import Around, Subject, subject
 from reportc.syntax.claims.terms import PROCEEDINGS, SUBJECTS, kinds
@@ -21,32 +22,46 @@ from reportc.syntax.nodes import Paragraph
 _OTHER_TIMES = frozenset(("OTHER_YEARS", "PART_OF_YEAR"))
 _REACHES = frozenset(("AND", *(reach.name for reach in Reach)))
 _MOST_BASES = 40
+_REMEMBERED = 256
+"""Passages: those of a report, of which one changes at a time while somebody writes it; some stand in many reports."""
 _BASES = frozenset(("request", "proceeding", "other"))
 """Outcomes, applicants and ways are shares, not what is shared."""
 
 
 def read(paragraphs: Sequence[Paragraph], source: str) -> Narrative:
     """Read the claims of `paragraphs`, whose spans point into `source`; any text gives a result."""
-    ends, figures, subjects = (pattern(name) for name in ("SENTENCE_END", "FIGURE_SIGN", "SUBJECT_SIGN"))
-    reader = _Reader()
-
-    def promising(sentence: str) -> bool:
-        return bool(figures.search(sentence) and subjects.search(sentence))
-
+    ends, scope = pattern("SENTENCE_END"), None
+    found: list[Narrative] = []
     for run in texts.passages(paragraphs, ends, pattern("SUBHEADING")):
-        if not any(map(promising, ends.split(texts.folded(run)))):
-            continue
-        text = texts.placed(run, source)
-        reader.begin()
-        start = 0
-        for end in [*(found.start() for found in ends.finditer(text.folded)), len(text.folded)]:
-            sentence = text.folded[start:end]
-            if promising(sentence):
-                reader.sentence(sentence, start, text)
-            elif len(sentence) < _SHORT:
-                reader.heading(sentence)
-            start = end + 1
-    return reader.narrative()
+        if any(map(_promising, ends.split(texts.folded(run)))):
+            text = texts.placed(run, source)
+            origin = text.places[0].start if text.places else 0
+            said, scope = _passage(texts.moved(text, -origin), scope)
+            found.append(moved(said, origin))
+    return merge(found)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _passage(text: texts.Text, scope: Scope | None) -> tuple[Narrative, Scope | None]:
+    """Read a passage, whose places count from its own beginning; return whose figures it gives in the end, too.
+
+    `scope` tells whose figures were given before; nothing else that was said before has a say.
+    """
+    reader = _Reader(scope)
+    start = 0
+    for end in [*(found.start() for found in pattern("SENTENCE_END").finditer(text.folded)), len(text.folded)]:
+        sentence = text.folded[start:end]
+        if _promising(sentence):
+            reader.sentence(sentence, start, text)
+        elif len(sentence) < _SHORT:
+            reader.heading(sentence)
+        start = end + 1
+    return reader.narrative(), reader.scope
+
+
+def _promising(sentence: str) -> bool:
+    """Tell whether a sentence may claim something."""
+    return bool(pattern("FIGURE_SIGN").search(sentence) and pattern("SUBJECT_SIGN").search(sentence))
 
 
 _SHORT = 30
@@ -54,14 +69,14 @@ _SHORT = 30
 
 
 class _Reader:
-    """Reads sentence after sentence of a report."""
+    """Reads sentence after sentence of a passage."""
 
-    def __init__(self) -> None:
+    def __init__(self, scope: Scope | None) -> None:
         self._claims: list[Claim] = []
         self._shares: list[Share] = []
         self._lists: list[Lists] = []
         self._around = Around()
-        self._scope: Scope | None = None
+        self.scope = scope
         self._year: int | None = None
         self._last_year = False
         self._bases: list[tuple[str, Figure]] = []  # what numbers count, and the numbers
@@ -73,12 +88,6 @@ class _Reader:
             tuple(self._shares),
             tuple(found for lists in self._lists for found in lists.found),
         )
-
-    def begin(self) -> None:
-        """Begin a paragraph: the topic may be another one."""
-        self._around = Around()
-        self._bases, self._before = [], []
-        self._year, self._last_year = None, False
 
     def heading(self, folded: str) -> None:
         """Take the topic of what follows from words that claim nothing."""
@@ -92,9 +101,9 @@ class _Reader:
 
     def sentence(self, folded: str, start: int, text: texts.Text) -> None:
         """Read a sentence that stands at `start` of a folded text."""
-        said = Sentence(text, start, self._scope, self._year, self._last_year)
+        said = Sentence(text, start, self.scope, self._year, self._last_year)
         self._around.blocks, self._around.plain = (), False
-        parsed = list(clauses(parse_sentence(folded)))
+        parsed = clauses_of(folded)
         said.excepted = any("EXCEPT" in pair.present for clause in parsed for pair in clause.pairs)
         for at, clause in enumerate(parsed):
             said.ahead = parsed[at + 1 :]
@@ -103,7 +112,7 @@ class _Reader:
         self._lists.append(said.lists)
         self._claims += said.kept()
         if said.claims:
-            self._scope, self._year = said.scope, said.year
+            self.scope, self._year = said.scope, said.year
         self._last_year = said.last_year and bool(said.figures)
         self._before = said.figures or self._before
 

@@ -43,6 +43,11 @@ class Text:
         return following - self.starts[piece] == place.end - place.start
 
 
+def moved(text: Text, by: int) -> Text:
+    """Return a text whose places are `by` characters further on."""
+    return Text(text.folded, text.starts, tuple([Span(start + by, end + by) for start, end in text.places]))
+
+
 def passages(
     paragraphs: Sequence[Paragraph], ends: re.Pattern[str], heading: re.Pattern[str]
 ) -> Iterator[list[tuple[Paragraph, bool]]]:

@@ -1,0 +1,103 @@
+"""What is needed of a loaded grammar, as plain data: its terminals, its rules, and what to do in each state.
+
+Lark makes them of a .lark file; from then on nobody needs Lark. They can be written as JSON and read again.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+END = "$END"
+"""The terminal that stands after the last one."""
+
+
+class Terminal(NamedTuple):
+    """A terminal: its name and pattern; `exact` is the text that it is, where that is just one."""
+
+    name: str
+    pattern: str
+    exact: str | None
+    priority: int
+
+
+class Rule(NamedTuple):
+    """A rule that has matched: of how many parts, and what its node is called.
+
+    `kept` are the parts that the node has, None for all; `opened` those of them in whose place their own parts
+    come, where a rule leaves no node. A rule that `folds` leaves none around a single part.
+    """
+
+    origin: str
+    name: str
+    size: int
+    kept: tuple[int, ...] | None
+    opened: tuple[int, ...]
+    folds: bool
+
+
+Entry = int | Rule
+"""What to do on a terminal: go to a state, or reduce by a rule; after a rule, where its origin leads."""
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """A loaded grammar: terminals in its order, those it ignores, and its states; it begins in `start`."""
+
+    terminals: tuple[Terminal, ...]
+    ignored: frozenset[str]
+    start: int
+    end: int
+    states: Sequence[Mapping[str, Entry]]
+
+    def names(self) -> set[str]:
+        """Return the names of all terminals that some state takes, or %declare gives."""
+        names = {name for state in self.states for name in state}
+        return {name for name in names if name.rpartition("__")[2].isupper()}
+
+
+def dumped(grammar: Grammar) -> str:
+    """Write a grammar as JSON: names and rules once, and for each state what leads where."""
+    rules: dict[Rule, int] = {}
+    names: dict[str, int] = {}
+    rows: dict[str, int] = {}
+    order = []
+    for state in grammar.states:
+        actions: dict[int, list[int]] = {}
+        for name, entry in state.items():
+            number = entry if isinstance(entry, int) else -1 - rules.setdefault(entry, len(rules))
+            actions.setdefault(number, []).append(names.setdefault(name, len(names)))
+        row = json.dumps([*map(list, actions.items())], separators=(",", ":"))
+        order.append(rows.setdefault(row, len(rows)))
+    data = {
+        "terminals": grammar.terminals,
+        "ignored": sorted(grammar.ignored),
+        "start": grammar.start,
+        "end": grammar.end,
+        "names": [*names],
+        "rules": [*rules],
+        "rows": [json.loads(row) for row in rows],
+        "states": order,
+    }
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+
+
+def parsed(text: str) -> Grammar:
+    """Read what `dumped` wrote. Raise ValueError, TypeError, KeyError or IndexError for what it did not write."""
+    data: dict[str, Any] = json.loads(text)  # whatever stands in a file
+    rules = [_rule(one) for one in data["rules"]]
+    names = [str(name) for name in data["names"]]
+    rows = [
+        {names[at]: number if number >= 0 else rules[-1 - number] for number, taken in row for at in taken}
+        for row in data["rows"]
+    ]
+    terminals = tuple(Terminal(*one) for one in data["terminals"])
+    states = [rows[number] for number in data["states"]]
+    return Grammar(terminals, frozenset(data["ignored"]), int(data["start"]), int(data["end"]), states)
+
+
+def _rule(written: list[Any]) -> Rule:
+    origin, name, size, kept, opened, folds = written
+    return Rule(origin, name, size, None if kept is None else tuple(kept), tuple(opened), bool(folds))

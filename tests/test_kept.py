@@ -1,0 +1,110 @@
+"""Loaded grammars are kept for the next process, which needs no Lark then; whatever lies there changes no result."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from reportc.grammar import kept
+
+CHECKOUT = Path(__file__).parents[1]
+REPORT = CHECKOUT / "examples" / "tab-rows-2021.txt"
+CODE = """
+import sys, reportc
+from reportc.emit import canonical
+checked = reportc.check(open(sys.argv[1], "rb").read())
+print("lark" in sys.modules, len(checked.diagnostics), hash(canonical.pretty(checked.report)))
+"""
+
+
+def run(home: Path) -> list[str]:
+    """Check a report in a process whose cache lies in `home`; return whether Lark was imported, and the result."""
+    env = os.environ | {
+        "PYTHONPATH": str(CHECKOUT / "compiler"),
+        "PYTHONHASHSEED": "0",
+        **dict.fromkeys(("HOME", "XDG_CACHE_HOME", "LOCALAPPDATA"), str(home)),
+    }
+    command = [sys.executable, "-c", CODE, str(REPORT)]
+    done = subprocess.run(command, env=env, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    return done.stdout.split()
+
+
+def files(home: Path) -> list[Path]:
+    return sorted(home.rglob("*.json"))
+
+
+def test_the_second_process_does_not_import_lark(tmp_path: Path) -> None:
+    first, second = run(tmp_path), run(tmp_path)
+    assert [first[0], second[0]] == ["True", "False"]
+    assert first[1:] == second[1:]
+    assert files(tmp_path)
+    assert not list(tmp_path.rglob("*.tmp"))
+
+
+def emptied(path: Path) -> None:
+    path.write_bytes(b"")
+
+
+def cut(path: Path) -> None:
+    path.write_bytes(path.read_bytes()[:-100])
+
+
+def changed(path: Path) -> None:
+    path.write_bytes(path.read_bytes().replace(b"start", b"stark", 1))
+
+
+def of_another_kind(path: Path) -> None:
+    text = '{"terminals": [[1]], "rules": {}}'
+    path.write_text(f"{kept._digest(text.encode())}\n{text}")
+
+
+def open_to_all(path: Path) -> None:
+    path.chmod(0o666)
+
+
+def a_folder(path: Path) -> None:
+    path.unlink()
+    path.mkdir()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows keeps others out of a profile by other means")
+@pytest.mark.parametrize("spoil", [emptied, cut, changed, of_another_kind, open_to_all, a_folder])
+def test_what_is_spoilt_is_loaded_again(tmp_path: Path, spoil: Callable[[Path], None]) -> None:
+    first = run(tmp_path)
+    for path in files(tmp_path):
+        spoil(path)
+    second = run(tmp_path)
+    assert second[0] == "True"
+    assert second[1:] == first[1:]
+    if spoil is not a_folder:
+        assert run(tmp_path)[0] == "False", "it was written again"
+
+
+def test_a_home_that_cannot_be_written_changes_nothing(tmp_path: Path) -> None:
+    nowhere = tmp_path / "a file"
+    nowhere.write_bytes(b"")
+    assert run(nowhere) == run(nowhere)
+    assert run(nowhere)[1:] == run(tmp_path)[1:]
+
+
+def test_a_bounded_number_is_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(kept, "_folder", lambda: tmp_path)
+    for number in range(60):
+        kept.keep(f"{number}.lark", "{}")
+    assert len(files(tmp_path)) <= 40
+    assert kept.find("59.lark") == "{}"
+
+
+def test_another_python_keeps_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(kept, "_folder", lambda: tmp_path)
+    kept.keep("a.lark", "{}")
+    monkeypatch.setattr(sys, "version_info", (3, 99))
+    kept._key.cache_clear()
+    assert kept.find("a.lark") is None
+    kept._key.cache_clear()
