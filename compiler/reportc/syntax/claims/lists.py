@@ -94,7 +94,7 @@ class Lists:
         opened.family = opened.family or kind
         opened.parts.append(figure)
         opened.named |= present
-        opened.media = opened.media or "MEDIUM" in present or (kind == "channel" and not opened.parts)
+        opened.media = opened.media or "MEDIUM" in present
         opened.rest = rest
         opened.spoilt = opened.spoilt or "ROUGH" in present
 
