@@ -162,7 +162,7 @@ class Projection:
         holder.holds += holder.boxes
 
     def begin_box(self) -> None:
-        """Begin a box that floats beside the paragraph that is being read: it is told behind it."""
+        """Begin a box that floats beside the paragraph that is being read: it is told after it."""
         self._holders.append(_Holder())
 
     def end_box(self) -> None:
