@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from functools import partial
 from io import StringIO
 from itertools import groupby
 from random import Random
@@ -110,8 +111,8 @@ def _separated(report: Report, rng: Random, mark: str) -> str:
     def draw(table: Table, _rng: Random) -> list[str]:
         written = StringIO()
         rows = [[box.text for box in row] for row in table.anchored()]
-        quoting = csv.QUOTE_ALL if quoted else csv.QUOTE_MINIMAL
-        csv.writer(written, delimiter=mark, quoting=quoting, lineterminator="\n").writerows(rows)
+        writer = partial(csv.writer, quoting=csv.QUOTE_ALL) if quoted else csv.writer
+        writer(written, delimiter=mark, lineterminator="\n").writerows(rows)
         return [written.getvalue()]
 
     return compose(report, rng, draw)
