@@ -65,7 +65,7 @@ class Lists:
             self._semicolon(self.open)
 
     def _bracket(self, clause: Clause, wholes: Sequence[Figure]) -> None:
-        """Begin a list at a bracket behind a number: 34 件（自然人 30 件、法人 4 件）, of kinds that are known."""
+        """Begin a list at a bracket after a number: 34 件（自然人 30 件、法人 4 件）, of kinds that are known."""
         numbered = bool(wholes and clause.pairs and clause.pairs[0].number)
         if self.open is None and numbered and clause.pairs[0].family in _KNOWN:
             self.open = List(tuple(wholes), self.depth, wholes[0].span.start)
