@@ -1,6 +1,7 @@
 """Which tests are slow: `make test` leaves them out, `make test-all` and CI run everything.
 
-All tests of a file in SLOW are marked, but for those that SAMPLES names. A new file is quick until it is listed.
+All tests of a file in SLOW are marked, but for those that SAMPLES names, and single ones of other files in HEAVY.
+A new file is quick until it is listed.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+_TESTS = Path(__file__).parent
 SLOW = frozenset(
     (
         # they draw hundreds of reports
@@ -27,6 +29,14 @@ SLOW = frozenset(
     )
 )
 """Files, without `test_` and `.py`."""
+HEAVY = (
+    ("edition/test_edition.py", "test_a_blank_report_is_of_the_edition_that_is_due"),
+    ("edition/test_edition.py", "test_reports_of_the_other_editions_stay_what_they_are"),
+    ("test_html.py", "test_hostile_pages_end_in_seconds_and_bounded_memory"),
+    ("test_html.py", "test_soup_is_read_where_it_stands"),
+    ("test_workbook_fixes.py", "test_any_edit_of_cells_is_written_as_meant_or_refused"),
+)
+"""Tests of other files that take seconds each."""
 SAMPLES = (
     ("test_a_drawing_compiles_to_its_truth[", "-0]"),
     ("test_a_correct_report_gives_no_warning[tab rows", "]"),
@@ -37,8 +47,9 @@ SAMPLES = (
 
 
 def pytest_configure() -> None:
-    """Refuse a list that names a file which is not there: it would say nothing of the one that is."""
-    gone = sorted(name for name in SLOW if not (Path(__file__).parent / f"test_{name}.py").exists())
+    """Refuse lists that name what is not there: they would say nothing of what is."""
+    gone = [name for name in sorted(SLOW) if not (_TESTS / f"test_{name}.py").exists()]
+    gone += [name for path, name in HEAVY if f"def {name}(" not in (_TESTS / path).read_text("utf-8")]
     if gone:
         message = f"tests/conftest.py lists as slow what is not there: {', '.join(gone)}"
         raise pytest.UsageError(message)
@@ -46,7 +57,9 @@ def pytest_configure() -> None:
 
 def pytest_collection_modifyitems(items: Iterable[pytest.Item]) -> None:
     """Mark the slow tests."""
+    heavy = {name for _, name in HEAVY}
     for item in items:
         is_sample = any(item.name.startswith(begin) and item.name.endswith(end) for begin, end in SAMPLES)
-        if item.path.stem.removeprefix("test_") in SLOW and not is_sample:
+        is_slow = item.path.stem.removeprefix("test_") in SLOW and not is_sample
+        if is_slow or item.name.partition("[")[0] in heavy:
             item.add_marker(pytest.mark.slow)
