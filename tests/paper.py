@@ -124,8 +124,8 @@ class Paper:
         preamble: Sequence[nodes.Paragraph] = (),
     ) -> nodes.Report:
         """Return the report of what was written."""
-        trivia, whole = tuple(self.trivia), Span(0, len(self.text))
-        return nodes.Report(title, agency, year, (), tuple(preamble), sections, (), trivia, whole)
+        trivia = tuple(self.trivia)
+        return nodes.Report(title, agency, year, (), tuple(preamble), sections, (), trivia)
 
     def compiled(self, tree: nodes.Report, *diagnostics: Diagnostic) -> Compiled:
         """Return `tree` as the emitters take it."""

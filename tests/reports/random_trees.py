@@ -9,7 +9,6 @@ from functools import cache
 from hypothesis import strategies as st
 
 from reportc.form import APPLICATIONS, ARTICLES, EDITIONS, PROCEEDINGS, SECTIONS, Edition, Path, Table
-from reportc.span import Span
 from reportc.syntax.nodes import (
     Applications,
     Article,
@@ -61,7 +60,6 @@ def reports(*, odd: bool = False) -> st.SearchStrategy[Report]:
         page_marks=st.sampled_from(((), (Paragraph("- 3 -", ()),))),
         around=st.sampled_from(((), tuple(Paragraph(text, ()) for text in ("附件下载", "其他", "打印本页")))),
         trivia=st.just(()),
-        span=st.just(Span(0, 0)),
     )
 
 

@@ -29,6 +29,8 @@ _FILES = (
     ("pyproject.toml", "其中的 [tool.reportc] 也是设置 · [tool.reportc] in it are settings too"),
 )
 _MARKS = re.compile(r"^(?=[.'])", re.MULTILINE)
+_BREAKS = re.compile(r"(?<=[，。；：、）])(?=\S)")
+"""Where a line of Chinese may end: roff breaks lines at blanks, and there are none."""
 
 Name = Annotated[str | None, typer.Argument(metavar="COMMAND", show_default=False, help="命令 · a command")]
 Folder = Annotated[
@@ -105,5 +107,5 @@ def _table(title: str, rows: Iterable[tuple[str, str]]) -> list[str]:
 
 
 def _text(text: str) -> str:
-    """Write a text so that roff prints it as it is."""
-    return _MARKS.sub(r"\\&", text.replace("\\", r"\e").replace("-", r"\-"))
+    """Write a text so that roff prints it as it is, and may break it."""
+    return _BREAKS.sub(r"\\:", _MARKS.sub(r"\\&", text.replace("\\", r"\e").replace("-", r"\-")))

@@ -8,7 +8,6 @@ from decimal import Decimal
 from reportc.form import APPLICATIONS, ARTICLES, EDITIONS, PROCEEDINGS, Table, pointer
 from reportc.rollup.findings import Rollup
 from reportc.rollup.total import Total, written
-from reportc.span import Span
 from reportc.syntax.nodes import (
     Applications,
     Article,
@@ -55,7 +54,7 @@ def tree(
         _prose("other_matters", other_matters),
     )
     named = Title(title, (), agency, year)
-    return Report(named, agency, year, (), _paragraphs(preamble), sections, (), (), Span(0, 0))
+    return Report(named, agency, year, (), _paragraphs(preamble), sections, (), ())
 
 
 def _prose(name: str, texts: Prosaic) -> Prose:

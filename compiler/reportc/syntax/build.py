@@ -86,15 +86,14 @@ def build(
     made = tuple(prose[node] if node in prose else sections.known(node, builder, year, beside.known) for node in rest)
     marks = tuple(Paragraph(piece.text, piece.spans) for piece in parsed.page_marks)
     agency = opening.title.agency if opening.title else None
-    whole = Span(0, len(text))
     set_aside = tuple(Paragraph(piece.text, piece.spans) for run in beside.around for piece in run)
-    report = Report(opening.title, agency, year, opening.before, opening.preamble, made, marks, (), whole, set_aside)
+    report = Report(opening.title, agency, year, opening.before, opening.preamble, made, marks, (), set_aside)
     report = replace(report, missing=missing(made, rows(report), year))
     judge.wording(report, text, builder)
     judge.completeness(report, text, builder, beside.refusal)
     taken = (span for leaf in leaves(report) for span in leaf.spans)
     found = (replace(finding, span=printed(finding.span, text)) for finding in builder.diagnostics)
-    return replace(report, trivia=tuple(between(taken, whole))), tuple(sorted(found, key=_place))
+    return replace(report, trivia=tuple(between(taken, Span(0, len(text))))), tuple(sorted(found, key=_place))
 
 
 def _place(diagnostic: Diagnostic) -> Span:

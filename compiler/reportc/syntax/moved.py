@@ -57,7 +57,7 @@ def section(found: Section, by: int) -> Section:
         case Proceedings():
             rows, notes = _rows(found.rows, by), _paragraphs(found.notes, by)
             return Proceedings(heading, _labels(found.labels, by), rows, notes, strays)
-    return replace(found, heading=heading, paragraphs=_paragraphs(found.paragraphs, by), strays=strays)
+    return replace(found, heading=heading, paragraphs=_paragraphs(found.paragraphs, by))
 
 
 def diagnostic(found: Diagnostic, by: int) -> Diagnostic:

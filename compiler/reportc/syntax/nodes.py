@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, ClassVar, Literal
 
 from reportc.form import Edition, Path
 from reportc.span import Span, Spans
@@ -102,7 +102,7 @@ class Prose:
     name: Literal["overview", "problems", "other_matters"]
     heading: Label | None
     paragraphs: tuple[Paragraph, ...]
-    strays: tuple[Stray, ...] = ()
+    strays: ClassVar[tuple[Stray, ...]] = ()  # every text is one of its paragraphs
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +171,5 @@ class Report:
     sections: tuple[Section, ...]
     page_marks: tuple[Paragraph, ...]
     trivia: tuple[Span, ...]
-    span: Span
     around: tuple[Paragraph, ...] = ()
     missing: tuple[Row, ...] = ()

@@ -12,7 +12,6 @@ from reportc.emit.text.skeleton import told
 from reportc.emit.text.writers import write
 from reportc.form import APPLICATIONS, ARTICLES, PROCEEDINGS, Edition, Path, Table
 from reportc.source.fold import fold
-from reportc.span import Span
 from reportc.syntax import edition as editions
 from reportc.syntax.nodes import (
     Applications,
@@ -67,7 +66,7 @@ def _report(title: str, agency: str, year: int, edition: Edition, values: Values
         Prose("problems", _heading("problems"), ()),
         Prose("other_matters", _heading("other_matters"), ()),
     )
-    return Report(Title(title, (), agency, year), agency, year, (), (), sections, (), (), Span(0, 0))
+    return Report(Title(title, (), agency, year), agency, year, (), (), sections, (), ())
 
 
 def _heading(name: str) -> Label:

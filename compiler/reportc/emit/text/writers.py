@@ -64,8 +64,8 @@ def _paragraph(pen: Pen, node: nodes.Paragraph) -> None:
 
 def _prose(pen: Pen, node: nodes.Prose) -> None:
     pen.open(node)
-    pen.write(*node.paragraphs, *node.strays)
-    if node.heading and not (node.paragraphs or node.strays):
+    pen.write(*node.paragraphs)
+    if node.heading and not node.paragraphs:
         pen.page.room()
 
 
