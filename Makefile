@@ -15,10 +15,10 @@ WASM := --platform pyemscripten_2026_0_wasm32 --python-version 3.14 --implementa
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo dev test lint fmt bench snapshots schema vsix page clean
+.PHONY: help demo dev test test-all lint fmt bench snapshots schema vsix page clean
 
 help:  ## say what there is
-	@sed -n 's/^\([a-z]*\):.*## /make \1\t/p' Makefile | expand -t 18
+	@sed -n 's/^\([a-z-]*\):.*## /make \1\t/p' Makefile | expand -t 18
 
 demo: $(VENV)/.installed  ## compile an example: JSON, then the findings and a summary
 	@echo "$$ reportc compile $(EXAMPLE)"
@@ -26,7 +26,10 @@ demo: $(VENV)/.installed  ## compile an example: JSON, then the findings and a s
 
 dev: $(VENV)/.dev  ## set up the environment of a developer
 
-test: $(VENV)/.dev  ## run the tests, on all cores; then look for stale snapshots, which one process must see alone
+test: $(VENV)/.dev  ## run the quick tests, in under two minutes
+	@$(BIN)/python -m pytest --quiet --numprocesses auto --dist worksteal -m "not slow"
+
+test-all: $(VENV)/.dev  ## run all tests; then look for stale snapshots, which one process must see alone
 	@$(BIN)/python -m pytest --numprocesses auto --dist worksteal
 	@$(BIN)/python -m pytest --quiet --no-header $(SNAPSHOTS)
 
@@ -75,6 +78,7 @@ dist/reportc.html: $(PAGE) $(VENV)/.dev
 		--requirement compiler/page/wheels.txt
 	@$(BIN)/python -m build --wheel --no-isolation --outdir build/page/wheels . >build/page/log
 	@$(BIN)/python compiler/page/build/pack.py compiler/page/node_modules/pyodide build/page/wheels build/page/parts
+	@$(BIN)/python compiler/page/build/licenses.py compiler/page/node_modules build/page/wheels build/page/parts
 	@cd compiler/page && node build/build.mjs ../../build/page/parts ../../dist
 	@$(BIN)/python -m build --wheel --no-isolation --outdir dist compiler/page >>build/page/log
 

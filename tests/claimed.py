@@ -1,7 +1,7 @@
 """Claims as lines one can read, and the files of sentences with the claims that they make.
 
 A case is a heading, a sentence, and a line for each claim. `a+b 5` counts both, `a|b 5` either;
-`<=` is at most; a mark behind tells whose figures (`everywhere 全市`), of which year, of what.
+`<=` is at most; a mark after tells whose figures (`everywhere 全市`), of which year, of what.
 """
 
 from __future__ import annotations

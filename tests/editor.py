@@ -125,7 +125,7 @@ class Editor:
         return self._texts[uri]
 
     def replace(self, uri: str, text: str) -> int:
-        """Send a document's whole text anew."""
+        """Send a document's whole text again."""
         return self.change(uri, types.TextDocumentContentChangeWholeDocument(text))
 
     def close(self, uri: str) -> None:

@@ -17,13 +17,12 @@ from reportc.corpus.tables.run import How
 from reportc.emit.tabular import TABLES
 from reportc.failure import UsageError
 from reports.drawing import draw
-from reports.layouts import layouts
+from reports.layouts import EXACT
 
 pa = pytest.importorskip("pyarrow", reason="the extra reportc[data] is not installed")
 pl: Any = pytest.importorskip("polars", reason="polars is not installed")
 pytest.importorskip("ray", reason="the extra reportc[ray] is not installed")
 
-KINDS = layouts(2)
 COUNT = 30
 
 
@@ -34,7 +33,7 @@ def reports(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "in").mkdir()
     for seed in range(COUNT):
         name = {3: "poison", 20: "once"}.get(seed, f"{seed:02}")
-        text = draw(KINDS[seed % len(KINDS)], seed, plain=True).text
+        text = draw(EXACT[seed % len(EXACT)], seed, plain=True).text
         (folder / "in" / f"{name}.txt").write_text(text, "utf-8")
     return folder
 

@@ -87,6 +87,15 @@ def test_a_folder_keeps_its_shape(folder: Path, jobs: str) -> None:
     assert written == {path.relative_to(folder / "in").with_suffix(".html").as_posix() for path in inputs}
 
 
+def test_what_is_no_report_in_a_folder_is_counted(folder: Path) -> None:
+    (folder / "in").mkdir()
+    (folder / "in" / "a.txt").write_bytes(REPORT)
+    (folder / "in" / "b.png").write_bytes(b"\x89PNG\r\n\x1a\n")
+    done = run("convert", "in", "-o", "out/", "--to", "txt")
+    assert done.exit_code == 0
+    assert done.stderr.endswith("共 1 份｜写出 1 份\n跳过 1 个文件：图片 1 个\n")
+
+
 def test_two_inputs_for_one_file_are_told(folder: Path) -> None:
     for name in ("x", "y"):
         (folder / name).mkdir()

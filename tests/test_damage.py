@@ -16,13 +16,11 @@ import reportc
 from reports.damage import ARRANGEMENTS, DAMAGES, damaged
 from reports.document import Layout
 from reports.judge import judge
-from reports.layouts import LAYOUTS
+from reports.layouts import LAYOUTS, named
 from reports.report import truth
 
 SEEDS = range(11)
 FEWEST = 5_000
-DESTROYED = frozenset(("without repeats", "glued"))
-"""Layouts whose tool has destroyed numbers before any damage."""
 _ANOTHER_PAGE = "an end of line inside a tag, or tags in another order, make another page"
 POSSIBLE: Mapping[str, Mapping[str, str]] = MappingProxyType(
     {
@@ -39,7 +37,8 @@ POSSIBLE: Mapping[str, Mapping[str, str]] = MappingProxyType(
     }
 )
 """By damage, the layouts in which it makes another report, by a part of their names."""
-DRAWN = tuple(layout for layout in LAYOUTS if layout.name not in DESTROYED)
+DRAWN = tuple(layout for layout in LAYOUTS if not layout.destroys)
+(NARROW,) = named("narrow page")
 NAMES = (*DAMAGES, *ARRANGEMENTS)
 
 
@@ -63,7 +62,7 @@ def test_no_number_stands_in_the_cell_of_another(layout: Layout) -> None:
 @pytest.mark.parametrize("name", ARRANGEMENTS)
 @pytest.mark.parametrize("layout", DRAWN, ids=lambda layout: layout.name)
 def test_columns_are_read_in_the_order_of_their_header(layout: Layout, name: str) -> None:
-    made = None if may_be_another(name, layout) or layout.name == "narrow page" else damaged(layout, name, 0)
+    made = None if may_be_another(name, layout) or layout is NARROW else damaged(layout, name, 0)
     assert made is None or not judge(truth(made.report), reportc.compile(made.text)).missed
 
 

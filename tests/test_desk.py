@@ -1,4 +1,4 @@
-"""The desk behind the clerk's page: questions in JSON and bytes, and an answer to each, whatever it is."""
+"""The desk of the clerk's page: questions in JSON and bytes, and an answer to each, whatever it is."""
 
 from __future__ import annotations
 

@@ -27,7 +27,7 @@ from reports.document import Layout
 from reports.drawing import draw
 from reports.generate import seeded
 from reports.judge import judge
-from reports.layouts import LAYOUTS
+from reports.layouts import named
 from reports.report import truth
 from tokenizers import TOKENIZERS, using
 
@@ -278,7 +278,7 @@ def formed(rows: list[list[tuple[int, int]]]) -> list[list[int]]:
     return found
 
 
-LAYOUTS_OF_HTML = [layout for layout in LAYOUTS if "web page" in layout.name or "HTML" in layout.name]
+LAYOUTS_OF_HTML = named("web page", "web page of Word", "web page of a portal", "markdown, tables of HTML")
 _TAG = re.compile(
     r"<!--.*?-->|<(script|style|title|template|noscript)\b.*?</\1>|<!?/?[a-zA-Z][^<>]*>|<!\[.*?\]>", re.DOTALL
 )

@@ -303,16 +303,30 @@ def test_a_long_label_may_reach_over_empty_columns() -> None:
         """)[:4] == [("四、结转下年度办理", 0, 0), ("", 0, 1), ("1", 0, 2), ("2", 0, 3)]
 
 
-def test_numbers_out_of_line_make_no_table() -> None:
-    found = cells("""
-          ------------ ------ ------
-          规章         1      2
-          行政许可     3      4
-          行政处罚     5      6
-          “行政强制”        7
-          ------------ ------ ------
-        """)
-    assert not [row for text, row, column in found if text == "7" and column == 1]
+DASHED = """
+    ------------ ------ ------
+    规章         1      2
+    行政许可     3      4
+    行政处罚     5      6
+    {}
+    ------------ ------ ------
+    """
+
+
+@pytest.mark.parametrize(
+    ("line", "number"),
+    [("“行政强制”       77", "77"), ("行政强制         7", "7"), ("行政强制      7 8", "7 8")],
+    ids=["across a gap", "in a gap", "two in one column"],
+)
+def test_numbers_out_of_line_are_in_no_column(line: str, number: str) -> None:
+    found = cells(DASHED.format(line))
+    assert [column for text, _, column in found if text == number] == [None]
+    assert [text for text, row, column in found if row is not None and column and text in "123456"] == [*"123456"]
+
+
+def test_quotation_marks_may_be_wide_in_a_line() -> None:
+    found = cells(DASHED.format("“行政强制”        7"))
+    assert found[-3:] == [("“行政强制”", 3, 0), ("", 3, 1), ("7", 3, 2)]
 
 
 MEDIAWIKI = """
@@ -363,8 +377,8 @@ def test_asciidoc_has_a_cell_a_line_where_the_columns_are_named() -> None:
     ]  # fmt: skip
 
 
-def test_an_asciidoc_table_of_unknown_columns_has_none() -> None:
-    assert {column for _, _, column in cells("|===\n|规章\n|3\n|===")} <= {None, 0}
+def test_an_asciidoc_table_of_unknown_columns_is_a_cell_a_line() -> None:
+    assert cells("|===\n|规章\n|3\n|===") == [("===", 0, 0), ("规章", 1, 0), ("3", 2, 0), ("===", 3, 0)]
 
 
 @pytest.mark.parametrize(

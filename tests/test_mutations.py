@@ -79,7 +79,7 @@ def test_the_number_of_processes_changes_nothing(tmp_path: Path) -> None:
 
 
 def compiled(folder: Path, jobs: int) -> bytes:
-    """Return what the command line prints for `folder`; strings hash anew in each run."""
+    """Return what the command line prints for `folder`; strings hash again in each run."""
     command = [sys.executable, "-m", "reportc", "compile", "--to", "ndjson", "-j", str(jobs), str(folder)]
     paths = os.pathsep.join(path for path in sys.path if path)
     run = subprocess.run(command, capture_output=True, check=False, env=os.environ | {"PYTHONPATH": paths})

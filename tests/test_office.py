@@ -234,3 +234,10 @@ def test_a_page_under_another_name_is_a_page(name: str, page: str, report: Repor
     record = json.loads(run("compile", str(tmp_path / name), "--to", "ndjson").stdout)
     verdict = compare(truth(report), record["report"], ())
     assert not str(verdict), str(verdict)
+
+
+def test_heads_and_feet_of_pages_are_no_text() -> None:
+    file = b"{\\rtf1 a head, a foot}"
+    head, foot = '<div title="header"><p>青禾市</p></div>', '<div title="footer"><p>3</p></div>'
+    take(file, f"<html><body>{head}<p>一、总体情况</p>{foot}</body></html>".encode())
+    assert reportc.compile(file).source.text == "一、总体情况\n"

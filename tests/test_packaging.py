@@ -106,6 +106,22 @@ def test_the_wheel_and_then_the_sdist_run_elsewhere(elsewhere: Path, wheel: Path
     check_installed(elsewhere)
 
 
+@pytest.mark.parametrize(
+    "example",
+    ["tab-rows-2021.txt", "county/units/云岫县民政局.html", "draft-2023.docx"],
+    ids=["text", "HTML", "Word"],
+)
+def test_without_an_extra_texts_pages_and_word_files_are_read(elsewhere: Path, wheel: Path, example: str) -> None:
+    install(elsewhere, wheel)
+    data = (CHECKOUT / "examples" / example).read_bytes()
+    given = elsewhere / Path(example).name
+    given.write_bytes(data)
+    printed = run(program(elsewhere, "reportc"), "compile", given.name, cwd=elsewhere, status=(0, 1))
+    report = reportc.compile(data).report
+    assert report.applications
+    assert printed.decode("utf-8") == canonical.pretty(report)
+
+
 def check_installed(elsewhere: Path) -> None:
     """Check that the program compiles an example, and from its own files."""
     command, example = program(elsewhere, "reportc"), elsewhere / "报告.txt"

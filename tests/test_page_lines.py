@@ -20,7 +20,7 @@ from reportc.span import Span
 from reportc.syntax.nodes import State
 from reportc.syntax.walk import rows
 from reports.generate import generate, seeded
-from reports.layouts import LAYOUTS
+from reports.layouts import named
 from reports.words import HEADINGS
 
 WHOLE = Settings(select=("X", "S101"))
@@ -39,7 +39,7 @@ def page(name: str = "convert") -> str:
         data = api.convert((EXAMPLES / "tab-rows-2021.txt").read_bytes(), "html").data
         assert data
         return data.decode()
-    layout = next(one for one in LAYOUTS if one.name == name)
+    (layout,) = named(name)
     text = layout.draw(generate(seeded("html rows"), plain=True), seeded("draw html"))
     assert isinstance(text, str)
     return text

@@ -19,12 +19,12 @@ from reports import tables
 from reports.damage import ARRANGEMENTS, distinct
 from reports.document import Layout
 from reports.generate import generate, seeded
-from reports.layouts import LAYOUTS
+from reports.layouts import named
 from reports.report import Report
 from reports.words import COLUMNS, MATRIX
 
-EDITED = ("tab rows", "tab rows without spans", "compact pipes", "markdown")
-DRAWN = [layout for layout in LAYOUTS if layout.name in (*EDITED, "bare lines", "web page")]
+EDITED = named("tab rows", "tab rows without spans", "compact pipes", "markdown")
+DRAWN = (*EDITED, *named("bare lines", "web page"))
 WIDTH = len(COLUMNS)
 Draw = Callable[[Random], Report]
 REPORTS: tuple[Draw, ...] = (lambda rng: generate(rng, plain=True), distinct)
@@ -121,10 +121,10 @@ def test_the_only_placement_is_told_and_true_and_none_where_there_are_two(layout
     for short in shorts(layout):
         found = short.finding()
         assert told(found) == (short.truth if short.ways == 1 else ""), short
-        assert bool(found.fixes) == (short.ways == 1 and layout.name in EDITED)
+        assert bool(found.fixes) == (short.ways == 1 and layout in EDITED)
 
 
-@pytest.mark.parametrize("layout", [one for one in DRAWN if one.name in EDITED], ids=lambda layout: layout.name)
+@pytest.mark.parametrize("layout", EDITED, ids=lambda layout: layout.name)
 def test_the_fix_is_proved_and_overwrites_no_number(layout: Layout) -> None:
     for short in shorts(layout, SEEDS[:1]):
         if short.ways != 1:

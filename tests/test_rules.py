@@ -2,7 +2,7 @@ r"""Every rule has a page and a document: `rules/CODE.md` is prose with reports 
 
 A block `report` (or `report-html`, or `report-bytes`, in which `\xff` is a byte) is followed by a block
 `findings`: a line `LINE:COLUMN CODE message` for each finding of the rule, or `none`. A block `fixed`
-behind it holds the report after all fixes of the rule. A block `previous` before it holds last year's report.
+after it holds the report after all fixes of the rule. A block `previous` before it holds last year's report.
 
 Of the rules of the roll-up, blocks `roster`, `against` and one or more `unit NAME` stand before `findings`,
 whose lines begin with the name of the file.

@@ -9,12 +9,12 @@ from reportc.syntax.parser import vocabulary
 from reports.document import Layout
 from reports.drawing import draw
 from reports.judge import Verdict, judge
-from reports.layouts import LAYOUTS
+from reports.layouts import named
 from reports.report import truth
 
 SEEDS = range(5)
 HEADINGS = [vocabulary().spellings[name.upper()] for name in vocabulary().headings().values()]
-DRAWN = [layout for layout in LAYOUTS if layout.name in ("bare lines", "tab rows")]
+DRAWN = named("tab rows", "bare lines")
 
 
 def on_one_line(layout: Layout, seed: int, between: str) -> tuple[Verdict, str]:

@@ -13,13 +13,13 @@ import pytest
 from reportc.corpus import remote
 from reportc.corpus.tables import compile_shard
 from reports.drawing import draw
-from reports.layouts import layouts
+from reports.layouts import EXACT
 
 server: Any = pytest.importorskip("moto.server", reason="serves S3 for the tests: pip install 'moto[s3]' flask-cors")
 s3fs: Any = pytest.importorskip("s3fs", reason="what fsspec reads s3:// with: pip install s3fs")
 pytest.importorskip("pyarrow", reason="the extra reportc[data] is not installed")
 
-KINDS = layouts(2)
+
 COUNT = 12
 TABLES = "reports", "cells", "findings"
 
@@ -39,7 +39,7 @@ def store() -> Iterator[Any]:
         files = s3fs.S3FileSystem(skip_instance_cache=True)
         files.mkdir("bucket")
         for seed in range(COUNT):
-            text = draw(KINDS[seed % len(KINDS)], seed, plain=True).text if seed else "今天天气很好。"
+            text = draw(EXACT[seed % len(EXACT)], seed, plain=True).text if seed else "今天天气很好。"
             files.pipe_file(f"bucket/in/{seed:02}.txt", text.encode())
         yield files
     running.stop()

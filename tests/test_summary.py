@@ -16,11 +16,11 @@ from reportc.corpus.tables.summary import summarize
 from reportc.emit import survey, survey_page
 from reportc.failure import InputError
 from reports.drawing import draw
-from reports.layouts import layouts
+from reports.layouts import named
 
 pytest.importorskip("pyarrow", reason="the extra reportc[data] is not installed")
 
-KINDS = [layout for layout in layouts(3) if layout.name in {"tab rows", "markdown", "bare lines", "web page"}]
+KINDS = named("tab rows", "bare lines", "markdown", "web page")
 
 
 @pytest.fixture(scope="module")

@@ -20,7 +20,7 @@ from reportc.emit.flat import cell_keys, flat
 from reportc.emit.tabular import TABLES, Origin, describe, rows
 from reportc.failure import OutputError, UsageError
 from reports.drawing import draw
-from reports.layouts import dealt, layouts
+from reports.layouts import dealt
 
 pa = pytest.importorskip("pyarrow", reason="the extra reportc[data] is not installed")
 pq = pytest.importorskip("pyarrow.parquet")
@@ -28,7 +28,6 @@ duckdb = pytest.importorskip("duckdb", reason="the extra reportc[data] is not in
 pl: Any = pytest.importorskip("polars", reason="polars is not installed")
 pd: Any = pytest.importorskip("pandas", reason="pandas is not installed")
 
-KINDS = layouts(3)
 COUNT = 24
 PROSE = ("preamble", "overview", "problems", "other_matters")
 
@@ -38,7 +37,7 @@ def reports(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a folder of drawn reports of both editions, with an empty file and one that is no report."""
     folder = tmp_path_factory.mktemp("reports")
     for seed in range(COUNT):
-        given = draw(dealt(seed, KINDS), seed).given
+        given = draw(dealt(seed), seed).given
         (folder / f"{seed:02}.txt").write_bytes(given if isinstance(given, bytes) else given.encode())
     (folder / "empty.txt").touch()
     (folder / "other.txt").write_text("这不是报告。\n", "utf-8")

@@ -13,7 +13,7 @@ import reportc
 from reportc.source.fold import fold
 from reportc.syntax.typography import Kind, Slip, find, mend, slips
 from reports.drawing import draw
-from reports.layouts import layouts
+from reports.layouts import EXACT
 
 MENDED = [
     # brackets of two widths in a pair; half-width ones around an ordinal
@@ -92,7 +92,7 @@ def test_mending_twice_is_mending_once_and_no_word_changes(text: str, kind: Kind
     assert numbered or fold(right) == fold(text)
 
 
-@pytest.mark.parametrize("layout", layouts(2), ids=lambda layout: layout.name)
+@pytest.mark.parametrize("layout", EXACT, ids=lambda layout: layout.name)
 def test_a_correct_report_has_no_slip_but_in_sub_headings(layout: object) -> None:
     for seed in range(8):
         text = draw(layout, seed, plain=True).text  # type: ignore[arg-type]  # a Layout, as its list says

@@ -30,7 +30,7 @@ if _typing.TYPE_CHECKING:
     from reportc.api import fix as fix
     from reportc.api import format as format
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
 _PUBLIC = ("Checked", "Result", "check", "compile", "fix", "format")
 
 

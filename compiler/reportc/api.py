@@ -143,7 +143,7 @@ def fix(report: str | bytes | Result, *, unsafe: bool = False, settings: Setting
 
     `data` of what comes back is the new text, or the new file of a kind that is written (Word).
 
-    Each is taken only if the text, compiled anew, says what the fix means, and all else that it said
+    Each is taken only if the text, compiled again, says what the fix means, and all else that it said
     before; the others are `rejected`, with the reason. A text that is no report is left as it is. Nothing is raised.
     """
     from reportc.mend import Fixed, repair
@@ -163,7 +163,7 @@ def fix(report: str | bytes | Result, *, unsafe: bool = False, settings: Setting
 
 
 def format(text: str | bytes, *, layout: str = "markdown", fix: bool = True) -> Formatted[Result]:  # noqa: A001  # the name of what this does
-    """Write a report anew in its normal form, or in another of `emit.text.LAYOUTS`, and prove that nothing is lost.
+    """Write a report again in its normal form, or in another of `emit.text.LAYOUTS`, and prove that nothing is lost.
 
     The layout `keep` is the one that the report is in.
 

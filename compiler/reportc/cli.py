@@ -20,7 +20,7 @@ from reportc.failure import Failure
 
 USAGE = 2
 _COLLECTED = 50_000
-"""So many new objects are looked through for cycles at once: reports make none, and looking takes a tenth of all time."""
+"""So many new objects are looked through for cycles at once: reports make none, and looking takes a tenth of it all."""
 
 Version = Annotated[bool, typer.Option("--version", help="显示版本 · print the version")]
 

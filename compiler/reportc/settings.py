@@ -20,7 +20,7 @@ Value = TypeVar("Value")
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Rules by their codes; where several of the codes given fit a rule, the longest has its way.
+    """Rules by their codes; where several of the codes given fit a rule, the longest is read.
 
     `select` empty means every rule. `severity` is the severity of all findings of a rule, also of those
     that the rule itself grades otherwise. `fail_on` None means that no finding makes a check fail.

@@ -43,7 +43,7 @@ class LineIndex:
         object.__setattr__(self, "astral", tuple(m.start() for m in _ASTRAL.finditer(self.text)))
 
     def position(self, offset: int) -> Position:
-        """Return the LSP position of `offset`; an offset behind the end is the end."""
+        """Return the LSP position of `offset`; an offset after the end is the end."""
         offset = min(max(offset, 0), len(self.text))
         line = bisect_right(self.starts, offset) - 1
         start = self.starts[line]
@@ -63,7 +63,7 @@ def hull(spans: Spans) -> Span:
 
 
 def printed(span: Span, text: str) -> Span:
-    """Return `span`, or if nothing is printed there the end of what is printed before it, or else what is behind it.
+    """Return `span`, or if nothing is printed there the end of what is printed before it, or else what is after it.
 
     So every finding points at something that can be seen; a text without anything has none.
     """

@@ -286,4 +286,4 @@ ARRANGEMENTS: Mapping[str, tuple[str, Arrange]] = MappingProxyType(
         "results moved": ("proceedings", results_moved),
     }
 )
-"""Which table each draws anew, and how."""
+"""Which table each draws again, and how."""

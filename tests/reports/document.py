@@ -38,14 +38,16 @@ class Style(NamedTuple):
 class Layout:
     """One way in which a report reaches people.
 
-    `issue` is the issue that promises to read it; `keeps_texts` where prose comes out as it went in,
-    `padded` where spaces around a number are no harm.
+    `loses` tells the cells that it does not keep. `destroys` where its tool drops or joins numbers of any
+    report; `whole` where every other cell is read, and not only none read wrong; `keeps_texts` where prose
+    comes out as it went in; `padded` where spaces around a number are no harm.
     """
 
     name: str
     draw: Draw
-    issue: int = 2
     loses: Loses = nothing
+    destroys: bool = False
+    whole: bool = False
     keeps_texts: bool = True
     padded: bool = True
 

@@ -22,7 +22,7 @@ def flipped(data: bytes, times: int = _TIMES) -> Iterator[bytes]:
 
 
 def flipped_inside(data: bytes, times: int = _TIMES) -> Iterator[bytes]:
-    """Yield a package of which one part is changed, packed anew, so that no checksum tells."""
+    """Yield a package of which one part is changed, packed again, so that no checksum tells."""
     parts, rng = unpacked(data), Random(8)  # noqa: S311  # likewise
     names = [name for name, part in parts.items() if part]
     for _ in range(times):

@@ -29,7 +29,7 @@ def packed(parts: Mapping[str, str]) -> bytes:
 def ofd(
     pages: Sequence[str], *, size: str = "0 0 210 297", resources: str = "", templates: Sequence[str] = ()
 ) -> bytes:
-    """Return an OFD file of pages, each the XML of its objects, and of templates that stand behind all of them."""
+    """Return an OFD file of pages, each the XML of its objects, and of templates that stand after all of them."""
     common = f"<ofd:PageArea><ofd:PhysicalBox>{size}</ofd:PhysicalBox></ofd:PageArea>"
     common += "<ofd:PublicRes>PublicRes.xml</ofd:PublicRes>"
     common += "".join(
@@ -65,7 +65,7 @@ def text(words: str, x: float, y: float, size: float = 4, **attributes: str) -> 
 def written(
     codes: Iterable[tuple[str, Sequence[float]]], corner: tuple[float, float], size: float, **attributes: str
 ) -> str:
-    """Write a text object of codes with the way behind each of their characters."""
+    """Write a text object of codes with the way after each of their characters."""
     inside = "".join(
         f'<ofd:TextCode X="0" Y="{size:g}" DeltaX="{_runs(steps[:-1])}">{escape(words)}</ofd:TextCode>'
         for words, steps in codes

@@ -71,7 +71,7 @@ class Table:
         return grid
 
     def filled(self) -> list[list[str]]:
-        """Return every row with every column; what a span covers is empty behind its first cell."""
+        """Return every row with every column; what a span covers is empty after its first cell."""
         return [
             [box.text if box and (box.row, box.column) == (r, c) else "" for c, box in enumerate(row)]
             for r, row in enumerate(self.covered())

@@ -160,7 +160,7 @@ class Teller:
             yield (*beginning, *(part for one in kinds for part in (*one, mark)), "依法依规。")
 
     def outcome(self, words: str, rows: Iterable[str], done: int, *, behind: bool) -> Told:
-        """Say one outcome, its words before or behind its number."""
+        """Say one outcome, its words before or after its number."""
         number = sum(self.total(f"outcomes/{row}") for row in rows)
         slot = self.slot("N505", number)
         if behind:

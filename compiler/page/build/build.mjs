@@ -1,7 +1,7 @@
 // Make the two pages of what was bundled and packed: one file that carries the compiler, one that a server answers.
 // Run by `make page` as `node build/build.mjs PARTS OUT`: the same input gives the same bytes.
 
-import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { copyFile, mkdir, readFile, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
@@ -39,7 +39,7 @@ const template = await readFile(join(here, "src", "page.html"), "utf8");
 const node = ["node:*", "fs", "path", "url", "crypto", "ws", "vm", "child_process"];
 const worker = await bundled("worker/worker.ts", { external: node, define: { "import.meta.url": '"page:/"' } });
 const packed = await Promise.all(
-  ["wasm", "stdlib", "site"].map(async (name) => [name, await readFile(join(parts, `${name}.gz`), "base64")]),
+  ["wasm", "stdlib", "site", "licenses"].map(async (name) => [name, await readFile(join(parts, `${name}.gz`), "base64")]),
 );
 packed.unshift(["worker", gzipSync(worker.script, { level: 9 }).toString("base64")]);
 
@@ -52,4 +52,5 @@ await mkdir(out, { recursive: true });
 const alone = await bundled("alone.ts");
 const served = await bundled("served.ts");
 await writeFile(join(out, "reportc.html"), page(template, alone, packed, CLOSED));
+await copyFile(join(parts, "licenses.txt"), join(out, "licenses.txt"));
 await writeFile(join(out, "served.html"), page(template, served, [], SERVED));

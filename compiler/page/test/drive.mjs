@@ -45,7 +45,7 @@ const commands = {
       const { transport } = window.reportc;
       await transport.ready;
       const waiting = transport.call("hello", {}).then(() => ({ lost: false }), ({ lost }) => ({ lost }));
-      transport.worker.postMessage({ type: "call", number: 0, method: "text", given: "{}", blobs: [0] });
+      transport.worker.postMessage({ type: "call", number: 0, method: "text", given: "{}", blobs: ["no bytes"] });
       return waiting;
     });
   },

@@ -203,7 +203,7 @@ def number_split(facts: Facts) -> Iterator[Finding]:
     多见于转换文件格式时从数字中间断开。
 
     A row does not add up, and does if the digits of two neighbouring cells are written as one number (1, 0 → 10),
-    without breaking a column. Converters that cut a number in two leave this behind.
+    without breaking a column. Converters that cut a number in two leave this after.
 
     依据 · Source: 同 A303
     公式 · Formula: Σ r[c] = r[total]，其中相邻两格 a、b 合写为 ab

@@ -225,7 +225,7 @@ def _check_watching(arguments: Sequence[str], *, writes: bool) -> None:
 
 
 def _baseline(known: str | None, write_known: str | None) -> baseline.Baseline | None:
-    """Read what is known, or what is to be written anew, whose reasons stay."""
+    """Read what is known, or what is to be written again, whose reasons stay."""
     path = known or write_known
     return baseline.load(path, must_exist=known is not None) if path else None
 
@@ -246,7 +246,7 @@ def _settings(
     fail_on: Level | None,
     lang: Tongue | None,
 ) -> Settings:
-    """Put what the command line says over the settings of the file: it selects anew, and adds to the rest."""
+    """Put what the command line says over the settings of the file: it selects again, and adds to the rest."""
     return replace(
         found,
         select=config.codes(select) if select else found.select,

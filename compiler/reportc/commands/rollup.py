@@ -130,7 +130,7 @@ def rollup(
 
 
 def _baseline(known: str | None, write_known: str | None) -> baseline.Baseline | None:
-    """Read what is known, or what is to be written anew, whose reasons stay."""
+    """Read what is known, or what is to be written again, whose reasons stay."""
     if known and write_known:
         raise UsageError("--baseline 与 --write-baseline 只能用一个", "--baseline or --write-baseline, not both")
     path = known or write_known

@@ -1,4 +1,4 @@
-"""`reportc check --watch`: what has changed is checked anew, on a clean screen, until Ctrl-C.
+"""`reportc check --watch`: what has changed is checked again, on a clean screen, until Ctrl-C.
 
 The files are asked for their times twice a second. That takes milliseconds for a thousand of them,
 finds just what a check of the same arguments finds, and works in the shared folders of an office,

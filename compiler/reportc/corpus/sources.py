@@ -1,7 +1,7 @@
 """What researchers have their pages in: archives, crawls, tables with a column of pages, lists of paths.
 
 Each becomes inputs like files, in the order in which they stand there, and never all at once. What cannot be
-read of them is an input too, which says why, and the ones behind it are read all the same where the format allows it.
+read of them is an input too, which says why, and the ones after it are read all the same where the format allows it.
 A kind is known by its first bytes; a file of a report's own suffix is not looked into.
 """
 
@@ -157,7 +157,7 @@ def _parquet(path: str, columns: Columns | None) -> Iterator[Input]:
 
 
 def _pages(path: str, columns: Columns, start: int, stop: int | None) -> Iterator[Input]:
-    """Yield the rows of a Parquet file from `start` to `stop`; row groups before and behind are not read."""
+    """Yield the rows of a Parquet file from `start` to `stop`; row groups before and after are not read."""
     import pyarrow.parquet as pq
 
     with _telling(path) as told, stream(path) as file:

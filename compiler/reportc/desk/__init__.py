@@ -1,4 +1,4 @@
-"""The desk behind the clerk's page: reports are opened, edited, mended and saved on it, in JSON and bytes.
+"""The desk of the clerk's page: reports are opened, edited, mended and saved on it, in JSON and bytes.
 
 The page in one file runs it inside the browser, the served page beside the web server: both call `Desk.answer`,
 and `compiler/page/src/protocol.ts` says what is said.

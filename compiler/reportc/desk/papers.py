@@ -55,7 +55,7 @@ class Papers:
         report = self._reports.pop(key, None)
         if report is None:
             raise Lost("这份报告已经关闭", "the report is closed")
-        self._reports[key] = report  # behind all others: it was asked about last
+        self._reports[key] = report  # after all others: it was asked about last
         if given.get("revision", report.revision) != report.revision:
             raise Problem("报告已有新的改动，请再试一次", "the report has changed meanwhile: try again")
         return report

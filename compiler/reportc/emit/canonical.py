@@ -50,5 +50,5 @@ def sound(text: str) -> str:
 
 
 def _form_first(made: Mapping[str, object]) -> dict[str, object]:
-    """Put the definitions behind the report, so that the schema reads from the top down."""
+    """Put the definitions after the report, so that the schema reads from the top down."""
     return {key: made[key] for key in sorted(made, key="$defs".__eq__)}

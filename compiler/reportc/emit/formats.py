@@ -14,7 +14,7 @@ from reportc.emit.sarif import frame, sarif
 
 
 class Frame(NamedTuple):
-    """What stands before the first report, between two, and behind the last one."""
+    """What stands before the first report, between two, and after the last one."""
 
     head: str = ""
     between: str = ""

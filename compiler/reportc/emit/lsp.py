@@ -23,7 +23,7 @@ class Position(TypedDict):
 
 
 class Range(TypedDict):
-    """A place; `end` is behind its last character."""
+    """A place; `end` is after its last character."""
 
     start: Position
     end: Position

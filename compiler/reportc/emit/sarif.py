@@ -31,7 +31,7 @@ Data = dict[str, Any]
 
 
 def frame(rules: Iterable[Rule], version: str, language: Language = "zh") -> tuple[str, str]:
-    """Return what stands before the first result and behind the last one."""
+    """Return what stands before the first result and after the last one."""
     driver = {"name": "reportc", "version": version, "rules": [_rule(rule, language) for rule in rules]}
     run = {
         "tool": {"driver": driver},
@@ -107,7 +107,7 @@ def _logical(span: Span, places: Places, language: Language) -> Data:
 
 
 def _region(span: Span, lines: LineIndex) -> Data:
-    """Return a region; lines and columns count from 1, and the end is behind the last character."""
+    """Return a region; lines and columns count from 1, and the end is after the last character."""
     start, end = lines.position(span.start), lines.position(span.end)
     return {
         "startLine": start.line + 1,

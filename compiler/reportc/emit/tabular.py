@@ -17,7 +17,7 @@ from reportc.emit.cells import PlaceOf, cells
 from reportc.emit.checked import Checked, Findings
 from reportc.emit.layout import layout
 from reportc.emit.printed import printed, prose, texts
-from reportc.form import edition_of
+from reportc.form import EDITIONS, edition_of
 from reportc.source import Kind, html
 from reportc.span import Span
 
@@ -51,7 +51,7 @@ TABLES: Mapping[str, tuple[Column, ...]] = MappingProxyType(
             Column("source", "text", "来源：文件路径、网址或给出的编号", "path, address or given id"),
             Column("agency", "text?", "机关", "the agency, as the title prints it"),
             Column("year", "integer?", "年度", "the report's year"),
-            Column("edition", "word?", "表式：2019、2021 或 mixed", "2019, 2021 or mixed"),
+            Column("edition", "word?", f"表式：{'、'.join(EDITIONS)} 或 mixed", f"{', '.join(EDITIONS)} or mixed"),
             Column("title", "text?", "标题", "the title"),
             Column("verdict", "word", "结论", "what the check comes to"),
             Column("coverage", "number", "读懂的字符所占比例", "share of the characters that was understood"),

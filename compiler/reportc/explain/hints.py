@@ -1,4 +1,4 @@
-"""The sums behind broken totals, to be shown beside what is printed."""
+"""The sums after broken totals, to be shown beside what is printed."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from reportc.explain.view import View
 
 
 class Hint(NamedTuple):
-    """A remark behind the character before `offset`, and what explains it."""
+    """A remark after the character before `offset`, and what explains it."""
 
     offset: int
     label: str

@@ -59,7 +59,7 @@ def _section(view: View, section: Section, whole: Span) -> Entry:
     """Return a section: from its heading to the next section, white space aside."""
     leaves = list(section_leaves(section))
     end = whole.start + len(view.text[whole.start : whole.end].rstrip())
-    whole = Span(whole.start, max(end, _hull(leaves).end))  # a blank cell may stand behind the last character
+    whole = Span(whole.start, max(end, _hull(leaves).end))  # a blank cell may stand after the last character
     name = view.facts.wording((name_of(section),)).spelling(name_of(section))
     head = _hull([section.heading]) if section.heading else Span(whole.start, whole.start)
     text = section.heading.text if section.heading else view.words(f"（缺标题）{name}", f"(no heading) {name}")

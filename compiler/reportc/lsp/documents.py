@@ -112,7 +112,7 @@ class Documents:
         document.checking = asyncio.ensure_future(self._checked(document, document.job))
 
     def begin_all(self) -> None:
-        """Check every document anew: what the settings say has changed."""
+        """Check every document again: what the settings say has changed."""
         for document in self:
             self.begin(document)
 

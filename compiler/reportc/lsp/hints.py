@@ -1,4 +1,4 @@
-"""Inlay hints: the sums behind broken totals."""
+"""Inlay hints: the sums after broken totals."""
 
 from __future__ import annotations
 

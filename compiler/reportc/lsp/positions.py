@@ -28,7 +28,7 @@ class Lines(LineIndex):
         object.__setattr__(self, "bytes_before", tuple(marks))
 
     def position(self, offset: int) -> Position:
-        """Return the position of `offset`; an offset behind the end is the end."""
+        """Return the position of `offset`; an offset after the end is the end."""
         found = LineIndex.position(self, offset)
         if self.encoding == "utf-16":
             return found
@@ -38,7 +38,7 @@ class Lines(LineIndex):
         return Position(found.line, self._bytes(offset) - self._bytes(start))
 
     def offset(self, line: int, character: int) -> int:
-        """Return the offset of a position; a column behind the line's end is that end, a line behind the last the end.
+        """Return the offset of a position; a column after the line's end is that end, a line after the last the end.
 
         A column within a character is the place before it.
         """

@@ -109,7 +109,7 @@ class Server(LanguageServer):
         findings.push(self, document, view)
 
     def anew(self) -> None:
-        """Check everything by other settings, and let the client ask anew for what it asks."""
+        """Check everything by other settings, and let the client ask again for what it asks."""
         self.documents.begin_all()
         if self.client.refreshes_diagnostics:
             self.workspace_diagnostic_refresh(None)
@@ -171,7 +171,7 @@ async def configured(ls: Server, params: types.DidChangeConfigurationParams) -> 
 
 
 async def project_changed(ls: Server, _: types.DidChangeWatchedFilesParams) -> None:
-    """Check everything anew: the configuration of a project is another."""
+    """Check everything again: the configuration of a project is another."""
     ls.anew()
 
 

@@ -1,6 +1,6 @@
 """Fixes put into a text: as many as can be proved to do what they mean, and no others.
 
-`repair` chooses and tries, `edits` changes texts, `proof` judges a changed text by compiling it anew.
+`repair` chooses and tries, `edits` changes texts, `proof` judges a changed text by compiling it again.
 """
 
 from __future__ import annotations

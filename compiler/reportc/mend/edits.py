@@ -78,7 +78,7 @@ class Places:
 
 
 def _apart(first: TextEdit, second: TextEdit) -> bool:
-    """Tell whether `second`, which does not begin before `first`, begins behind it."""
+    """Tell whether `second`, which does not begin before `first`, begins after it."""
     return second.span.start >= first.span.end and second.span.start > first.span.start
 
 

@@ -167,7 +167,7 @@ def _is_there(finding: Diagnostic, after: Reading, edited: Edited) -> bool:
 
 
 class _Known:
-    """Findings from before some edits, to be known again behind them."""
+    """Findings from before some edits, to be known again after them."""
 
     def __init__(self, findings: Iterable[Diagnostic], edited: Edited) -> None:
         self.cells: dict[str, set[frozenset[str]]] = {}

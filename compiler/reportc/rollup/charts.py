@@ -1,6 +1,6 @@
 """Pictures of a roll-up: a row a unit, its words in HTML so that they stay readable, its bars in inline SVG.
 
-Every picture names its colours, stands as numbers in the table behind it, and needs no script.
+Every picture names its colours, stands as numbers in the table after it, and needs no script.
 """
 
 from __future__ import annotations

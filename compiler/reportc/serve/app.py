@@ -48,7 +48,7 @@ class Office:
 
     @property
     def address(self) -> str:
-        """The address to open: what stands behind the # is sent to nobody."""
+        """The address to open: what stands after the # is sent to nobody."""
         return f"{self._origins[0]}/#{self.token}"
 
     def app(self) -> Starlette:

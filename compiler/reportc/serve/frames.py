@@ -1,4 +1,4 @@
-"""JSON and the bytes beside it as one body: each part behind its length in four bytes, the greatest first."""
+"""JSON and the bytes beside it as one body: each part after its length in four bytes, the greatest first."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ _LENGTH = 4
 
 
 def framed(parts: Iterable[bytes]) -> bytes:
-    """Lay parts behind one another."""
+    """Lay parts after one another."""
     return b"".join(len(part).to_bytes(_LENGTH, "big") + part for part in parts)
 
 

@@ -29,7 +29,7 @@ _TOO_MANY = Refusal(f"文件内的部件超过 {_MOST_PARTS} 个", f"the file ha
 
 _HEADER = 30
 _LENGTHS = slice(26, 30)
-_DESCRIPTOR = 0x8  # sizes stand behind the part, and not before it
+_DESCRIPTOR = 0x8  # sizes stand after the part, and not before it
 
 
 @dataclass(slots=True)
@@ -72,7 +72,7 @@ class Archive:
 
 
 def repacked(archive: Archive, parts: Mapping[str, bytes]) -> bytes | None:
-    """Return the archive with new `parts`, in the place of those of their names or behind all; None if it is odd.
+    """Return the archive with new `parts`, in the place of those of their names or after all; None if it is odd.
 
     Every other part is copied as it is packed, in its place, with its date and all that is said of it.
     """
@@ -95,7 +95,7 @@ def repacked(archive: Archive, parts: Mapping[str, bytes]) -> bytes | None:
 
 
 def _write(target: zipfile.ZipFile, like: zipfile.ZipInfo, data: bytes, packed: int) -> None:
-    """Pack a part anew, as it was packed: not at all, or in the way that every program knows."""
+    """Pack a part again, as it was packed: not at all, or in the way that every program knows."""
     info = zipfile.ZipInfo(like.filename, like.date_time)
     info.compress_type = packed
     info.external_attr, info.create_system, info.comment = like.external_attr, like.create_system, like.comment

@@ -54,7 +54,7 @@ class Cell:
 
 @dataclass(slots=True)
 class Block:
-    """Text that a page sets apart from what stands before and behind it, and the cell it stands in."""
+    """Text that a page sets apart from what stands before and after it, and the cell it stands in."""
 
     runs: list[Run]
     cell: Cell | None = None
@@ -118,7 +118,7 @@ def _number(runs: Sequence[Run]) -> Sequence[Run]:
 
 
 def _words(runs: Sequence[Run]) -> Sequence[Run]:
-    """Return the runs of a paragraph's text: what is raised or lowered behind a Latin letter is part of it (m²)."""
+    """Return the runs of a paragraph's text: what is raised or lowered after a Latin letter is part of it (m²)."""
     kept: list[Run] = []
     for run in runs:
         if run.setting is None or (run.setting in _SCRIPTS and kept and _LETTER.search(kept[-1].text)):

@@ -119,7 +119,7 @@ class Page:
         self._runs = []
 
     def start(self, name: str, attributes: Mapping[str, str], inside: int) -> None:
-        """Take a start tag, behind which the source goes on at `inside`."""
+        """Take a start tag, after which the source goes on at `inside`."""
         if name in _PARTS:
             self._start_part(name, attributes, inside)
         elif name in _VOID:

@@ -64,7 +64,7 @@ def project(data: bytes, kind: Kind, vocabulary: Vocabulary) -> Projected | Refu
 def cut(content: Sequence[Block | Cell | Line], vocabulary: Vocabulary) -> list[Part]:
     """Cut a projection into parts; paragraphs among which tabs make rows of numbers are read as lines of text."""
     found: list[Part] = []
-    numbers = count(2 * len(content))  # behind those of tables and their rows
+    numbers = count(2 * len(content))  # after those of tables and their rows
     for kind, group in groupby(content, _kind):
         items = list(group)
         lines = [item for item in items if isinstance(item, Line)]

@@ -43,7 +43,7 @@ def markup(text: str) -> tuple[Span, ...]:
 
 
 def _parts(lines: Sequence[Line], tables: Iterable[Span]) -> Iterator[Sequence[Line] | Span]:
-    """Yield the lines before, between and behind tables, and the tables; a table may begin and end within a line."""
+    """Yield the lines before, between and after tables, and the tables; a table may begin and end within a line."""
     at, start = 0, 0  # the line, and the offset, at which the next part begins
     for table in tables:
         first, at = at, _line_at(lines, at, table.start)
@@ -62,6 +62,6 @@ def _line_at(lines: Sequence[Line], at: int, offset: int) -> int:
 
 
 def _between(lines: Sequence[Line], start: int, end: int) -> list[Line]:
-    """Return `lines` without what stands before `start` and behind `end`."""
+    """Return `lines` without what stands before `start` and after `end`."""
     kept = [cut(line, max(0, start - line.start), max(0, end - line.start)) for line in lines]
     return [line for line in kept if line.text or start <= line.start < end]

@@ -27,7 +27,7 @@ _STRUCK = re.compile(r"<(?P<name>del|s|strike)>[^<>\n\r]{0,200}</(?P=name)>", re
 _QUOTED = r"\"(?:[^\"\\]|\\.){0,2000}\""
 _ATTRIBUTE = rf"(?:[.#][^\s{{}}]{{1,200}}|[\w:-]{{1,80}}=(?:{_QUOTED}|[^\s\"{{}}]{{1,200}}))"
 _BEGUN = r"[\w-]{1,80}=\"[^\"{}\[\]\n\r]{0,400};(?=\s\s|[ \t]*$)"
-"""Attributes that a column of a table breaks behind a part of a style: they end on the next line of the column."""
+"""Attributes that a column of a table breaks after a part of a style: they end on the next line of the column."""
 _ENDED = re.compile(r"(?:^|(?<=\s))[a-z-]{1,80}:[^\s\"{}\[\]]{1,400}\"(?:\s[^{}\[\]\n\r]{0,400})?\}", re.MULTILINE)
 _BRACKET = re.compile(
     rf"\\.|\[|\](?:\{{\s*(?:{_ATTRIBUTE}(?:\s+{_ATTRIBUTE}){{0,40}}\s*\}}|{_BEGUN}))?", re.DOTALL | re.MULTILINE
@@ -61,7 +61,7 @@ def _blot(found: re.Match[str]) -> str:
 
 
 def _without_attributes(text: str) -> str:
-    """Blot out Pandoc's brackets with attributes behind them: `[words]{lang="EN-US"}`."""
+    """Blot out Pandoc's brackets with attributes after them: `[words]{lang="EN-US"}`."""
     open_: list[int] = []
     ranges: list[tuple[int, int]] = []
     for found in _BRACKET.finditer(text):

@@ -76,7 +76,7 @@ _BEGINNINGS: tuple[tuple[bytes, Kind], ...] = (
     (b"PK\x05\x06", Kind.ARCHIVE),
 )
 _HEAD = 1_024
-"""A PDF may begin so many bytes behind the file's first."""
+"""A PDF may begin so many bytes after the file's first."""
 _HEADERS = 4_096
 _PDF = re.compile(rb"%PDF-\d")
 _RTF = re.compile(rb"\A\s*\{\\rtf")

@@ -1,7 +1,7 @@
 """Misprinted headings: a line near enough to a heading of the form that no other line is.
 
 It is decided when the whole text has been read once, for only then it is known which headings are
-missing; if there are such lines, the text is read anew with them among its words. Where two lines are
+missing; if there are such lines, the text is read again with them among its words. Where two lines are
 equally near, neither is taken.
 """
 
@@ -25,7 +25,7 @@ _LINE = re.compile(rf"(?<![^\r\n])[^\r\n]{{4,{_LONGEST}}}(?![^\r\n])")
 
 
 def settled(read: Read, text: str, vocabulary: Vocabulary) -> tuple[Reading, Mapping[str, str]]:
-    """Read a source, anew if lines of it are misprinted headings; these are returned, folded, with their sections."""
+    """Read a source, again if lines of it are misprinted headings; these are returned, folded, with their sections."""
     reading = read(vocabulary)
     if reading.refusal:
         return reading, {}

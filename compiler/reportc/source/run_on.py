@@ -44,7 +44,7 @@ class _Heading(NamedTuple):
 
 
 def opened(lines: Sequence[Line], vocabulary: Vocabulary) -> list[Line]:
-    """Return `lines`, those that run on cut apart; numbered anew if there are such."""
+    """Return `lines`, those that run on cut apart; numbered again if there are such."""
     if all(len(line.text) < _SHORTEST for line in lines):
         return list(lines)
     found = [part for line in lines for part in _parts(line, vocabulary)]
@@ -96,7 +96,7 @@ def headings(text: str, vocabulary: Vocabulary) -> Iterator[str]:
 
 
 def _in_order(text: str, vocabulary: Vocabulary) -> Iterator[_Heading]:
-    """Yield the headings in a line, each behind those that the form has before it; a table of contents has none."""
+    """Yield the headings in a line, each after those that the form has before it; a table of contents has none."""
     words = vocabulary.headings()
     names = [words[word] for word in sorted(words, key=len, reverse=True)]
     matches = _loose(tuple(words)).finditer(text)

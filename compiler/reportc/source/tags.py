@@ -90,7 +90,7 @@ def _turbo(source: str) -> Iterator[Token]:
 
 
 def _reference(start: int, source: str, said: str) -> Iterator[Token]:
-    """Yield a reference, and the letters right behind one without a semicolon: turbohtml takes them for part of it."""
+    """Yield a reference, and the letters right after one without a semicolon: turbohtml takes them for part of it."""
     behind = len(commonprefix((source[::-1], said[::-1]))) if len(said) > 1 else 0  # noqa: RUF071  # of characters
     end = start + len(source)
     yield Token(Kind.REFERENCE, start, end - behind, data=said[: len(said) - behind])

@@ -100,7 +100,7 @@ def _expected(table: Table, edition: Edition | None) -> list[Path]:
 
 
 def _beside_numbers(node: Node) -> dict[Node, int]:
-    """Map the rows before or behind numbers that belong to no row to how many these are.
+    """Map the rows before or after numbers that belong to no row to how many these are.
 
     A blank row's own numbers may be among them, if its label is a torn one or they make a row.
     """

@@ -67,7 +67,7 @@ def build(node: Node, builder: Builder, year: int | None) -> ProactiveDisclosure
 
 
 def _blocks(nodes: Sequence[Node]) -> Iterator[_Block]:
-    """Split the section into blocks: a caption begins one, and so does a header behind rows."""
+    """Split the section into blocks: a caption begins one, and so does a header after rows."""
     block = _Block()
     for node in nodes:
         if node.data == "caption" or (node.data == "disclosure_column" and block.rows):

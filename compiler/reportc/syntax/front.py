@@ -45,7 +45,7 @@ def build(node: Node, vocabulary: Vocabulary) -> Front:
 
 
 def _place(node: Node) -> Spans:
-    """Return where a paragraph stands: the table stage may put what looks like a row's numbers behind its label."""
+    """Return where a paragraph stands: the table stage may put what looks like a row's numbers after its label."""
     return first_lexeme(node).piece.spans
 
 

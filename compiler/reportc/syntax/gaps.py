@@ -19,7 +19,7 @@ def gaps(
 ) -> Iterator[tuple[Path, bool]]:
     """Yield the paths of `expected` that no row has, with whether text or numbers without a place stand near.
 
-    Near is between the rows that the form has before and behind the one that is missing.
+    Near is between the rows that the form has before and after the one that is missing.
     """
     if {row.path for row in rows}.issuperset(expected):
         return

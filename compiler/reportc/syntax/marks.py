@@ -1,6 +1,6 @@
 r"""Marks: how the formatter writes what has no place in the form, and how that is read again.
 
-    〚×〛             a lost cell; behind the sign, what is printed in it
+    〚×〛             a lost cell; after the sign, what is printed in it
     〚↑〛〚5〛〚7〛     cells of the row above that have no column
     〚※text〛〚5〛    a stray with its numbers
 
@@ -133,6 +133,6 @@ def _parts(piece: Piece) -> Iterator[tuple[str, Spans]]:
 
 
 def _without_sign(text: str, spans: Spans) -> tuple[str, Spans]:
-    """Return what stands behind a sign."""
+    """Return what stands after a sign."""
     sign = len(text) - len(text.lstrip()) + 1
     return text[sign:], tuple(Span(min(start + sign, end), end) for start, end in spans)

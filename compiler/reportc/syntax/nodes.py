@@ -158,7 +158,7 @@ class Report:
 
     `front` is what stands before the title (a page's chrome); `preamble` what follows it.
     Sections stand in the order of the text and may repeat. Page marks may stand inside anything.
-    `around` is what a page prints around a report, between its title and section 1 and behind its last section.
+    `around` is what a page prints around a report, between its title and section 1 and after its last section.
     `missing` are the rows of the form that no table has: so every cell of each table's edition, or of the one due
     where the table does not occur, is in the tree with its state.
     """

@@ -26,7 +26,7 @@ _ALL = _RESULTS * len(_BLOCKS)
 
 @dataclass(slots=True)
 class _Run:
-    """Header words and the numbers behind them."""
+    """Header words and the numbers after them."""
 
     words: list[Lexeme] = field(default_factory=list)
     cells: list[Lexeme] = field(default_factory=list)

@@ -211,12 +211,12 @@ def lexemes_of(node: Node) -> tuple[Lexeme, ...]:
 
 
 def above_of(node: Node) -> tuple[Lexeme, ...]:
-    """Return the marks behind a row that hold more of its cells."""
+    """Return the marks after a row that hold more of its cells."""
     return tuple(first_lexeme(child) for child in node.children if isinstance(child, Node) and child.data == "above")
 
 
 def cells_of(node: Node) -> tuple[Lexeme, ...]:
-    """Return the lexemes behind a node's label."""
+    """Return the lexemes after a node's label."""
     return tuple([child for child in node.children[1:] if isinstance(child, Lexeme)])
 
 

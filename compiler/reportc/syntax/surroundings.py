@@ -1,7 +1,7 @@
 """What a page prints around a report: told from the report before the parse, and set aside.
 
 Two places are looked at: between the title and the first heading, where only lines of nothing but such
-words are taken, and behind the last heading, where a line that surely begins the page's foot takes all
+words are taken, and after the last heading, where a line that surely begins the page's foot takes all
 that follows it, if no row of a table does.
 """
 
@@ -65,7 +65,7 @@ def _around(pieces: Sequence[Piece], text: str, vocabulary: Vocabulary) -> Itera
 
 
 def _foot(pieces: Sequence[Piece], last: int, vocabulary: Vocabulary) -> int:
-    """Return where the page's foot begins behind the last heading."""
+    """Return where the page's foot begins after the last heading."""
     for at in range(len(pieces) - 1, last - 1, -1):
         if vocabulary.is_sure_row(pieces[at].text):
             return next((i for i in range(at + 1, len(pieces)) if _begins_foot(pieces[i], vocabulary)), len(pieces))

@@ -17,7 +17,7 @@ from reportc.table.lexeme import BLANK, Word
 _LONGEST = 100
 """Longer texts, folded, are prose: no word of the form has half as many characters."""
 _MOST_KNOWN = 20_000
-"""So many texts are remembered; then the memory begins anew, so that it stays small."""
+"""So many texts are remembered; then the memory begins again, so that it stays small."""
 _SHORTEST_SHUFFLED = 5
 """A shorter word may have the characters of another text by chance."""
 TWO_NUMBERS = re.compile(r"\d\s+[\d.,]")

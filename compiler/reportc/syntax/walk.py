@@ -90,7 +90,7 @@ def place_of(section: Section) -> Span:
 
 
 def gap_of(report: Report, name: str) -> Span:
-    """Return where a section that is missing belongs: behind the heading of the last one that the form has before it.
+    """Return where a section that is missing belongs: after the heading of the last one that the form has before it.
 
     Without one it is the title, and without that the beginning of the text.
     """

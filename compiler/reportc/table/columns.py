@@ -202,7 +202,7 @@ class Evidence:
         return Placement(inner)
 
     def _fills(self, entry: Entry) -> bool:
-        """Tell whether cells stand as in complete rows: right behind the label, or at the right edge."""
+        """Tell whether cells stand as in complete rows: right after the label, or at the right edge."""
         near = [(other, columns) for other, columns in self._complete if other.label.part == entry.label.part]
         first, last = entry.own[0].piece.column, entry.own[-1].piece.column
         behind = all(other.label.column == columns[0] - 1 for other, columns in near)

@@ -1,6 +1,6 @@
 """Flow: cells in reading order, and nothing between them that shows columns, as PDF readers have them.
 
-Labels are broken over lines, beside one another, and a row's numbers stand behind the first part of
+Labels are broken over lines, beside one another, and a row's numbers stand after the first part of
 its label or its last. Where they stand across the line says nothing. So a text is read this way only
 if nothing is left over: every row has numbers, none has too many, and no number belongs to no row.
 """
@@ -29,7 +29,7 @@ _LONGEST = 9
 _SENTENCE = re.compile("[。；;!！?？]")
 _NUMBER = re.compile(r"\d")
 _APART = re.compile(r"(?<=\S)[ \u3000]{2,}[\d/—+-]|\d[ \u3000]{2,}$")
-"""White space before numbers, or behind the last, that may say in which columns they stand."""
+"""White space before numbers, or after the last, that may say in which columns they stand."""
 
 _RULER = re.compile(r"[\s|:-]+")
 _PAIR = re.compile(r"(?:^|[\s\d])\d [\d/—+-]")
@@ -40,7 +40,7 @@ _EMPTY = re.compile(r"^\s*\t|\t\s*\t|\t\s*$")
 
 @dataclass(slots=True)
 class _Word:
-    """Tokens that make a word of the form, or may, and the numbers behind its beginning."""
+    """Tokens that make a word of the form, or may, and the numbers after its beginning."""
 
     tokens: list[Token]
     text: str
@@ -205,14 +205,14 @@ def _is_glued(cell: Token) -> bool:
 
 
 def _hand_on(rows: Sequence[_Word], width: int) -> None:
-    """Give numbers to the row behind them: lines sorted by height put a tall label's below its numbers."""
+    """Give numbers to the row after them: lines sorted by height put a tall label's below its numbers."""
     for row, follower in pairwise(rows):
         if len(row.cells) == 2 * width and not follower.cells and len(follower.tokens) > 1:
             row.cells, follower.cells = row.cells[:width], row.cells[width:]
 
 
 def _pieces(lines: Sequence[Line], items: Sequence[_Item]) -> Iterator[Piece]:
-    """Yield the pieces, those of numbers behind their labels."""
+    """Yield the pieces, those of numbers after their labels."""
     runs = [item.cells for item in items if isinstance(item, _Word)]
     given = {id(cell) for run in runs for cell in run}
     loose = [item for item in items if isinstance(item, Token) and item.is_cell and id(item) not in given]

@@ -16,7 +16,7 @@ from reportc.source.pieces import Piece, Vocabulary
 Row = list[Piece]
 """The cells of one line, from left to right."""
 _FEWEST = 2
-"""A single number behind a word of the header may be anything; two are a row's."""
+"""A single number after a word of the header may be anything; two are a row's."""
 _MOST_PARTS = 32
 """A word, with the numbers inside it, is never broken over more boxes than this."""
 
@@ -33,7 +33,7 @@ def settled(pieces: Sequence[Piece], vocabulary: Vocabulary, *, broken: bool) ->
 def rejoin(parts: Sequence[Piece], vocabulary: Vocabulary) -> list[Piece]:
     """Join neighbouring pieces that make a word of the form together; the longest word wins.
 
-    A row's numbers, and the end of a page, may stand inside its broken label; they are read behind it.
+    A row's numbers, and the end of a page, may stand inside its broken label; they are read after it.
     """
     joined: list[Piece] = []
     at = 0

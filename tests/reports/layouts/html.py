@@ -1,6 +1,6 @@
 """HTML: pages as a program, Word or a portal writes them, and tables of HTML among lines of Markdown.
 
-Tables have rowspan and colspan; around and inside their cells stands whatever editors leave behind.
+Tables have rowspan and colspan; around and inside their cells stands whatever editors leave there.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ _BREAKS = ("<br>", "<br/>\n", "</p><p>", "</span></p>\n<p align=center><span>")
 
 
 def page(report: Report, rng: Random) -> str:
-    """Draw a page with real tables, cells wrapped in whatever editors leave behind."""
+    """Draw a page with real tables, cells wrapped in whatever editors leave there."""
     head = '<meta charset="utf-8"><title>信息公开</title><style>td { width: 12px }</style>'
     body = _body(report, rng, plainly, rng.choice((quoted, unended)))
     return f"<!DOCTYPE html>\n<html><head>{head}</head>\n<body>{_UNSEEN[0]}\n{body}</body></html>\n"

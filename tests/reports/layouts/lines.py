@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from functools import partial
 from io import StringIO
 from itertools import groupby
 from random import Random
@@ -50,7 +51,7 @@ def tabbed_lines(report: Report, rng: Random) -> str:
 
 
 def lone_bars(report: Report, rng: Random) -> str:
-    """Draw cells, none for a span, with a line of a lone bar behind each."""
+    """Draw cells, none for a span, with a line of a lone bar after each."""
     share = rng.choice((0.0, 0.3, 0.8))
     empty = rng.choice(("", "\n"))
 
@@ -105,12 +106,13 @@ def semicolons(report: Report, rng: Random) -> str:
 
 
 def _separated(report: Report, rng: Random, mark: str) -> str:
-    quoting = rng.choice((csv.QUOTE_MINIMAL, csv.QUOTE_ALL))
+    quoted = rng.random() < 0.5
 
     def draw(table: Table, _rng: Random) -> list[str]:
         written = StringIO()
         rows = [[box.text for box in row] for row in table.anchored()]
-        csv.writer(written, delimiter=mark, quoting=quoting, lineterminator="\n").writerows(rows)
+        writer = partial(csv.writer, quoting=csv.QUOTE_ALL) if quoted else csv.writer
+        writer(written, delimiter=mark, lineterminator="\n").writerows(rows)
         return [written.getvalue()]
 
     return compose(report, rng, draw)

@@ -57,7 +57,7 @@ def tab_rows_shifted(report: Report, rng: Random) -> str:
 
 
 def _shifted(row: list[Box | None], number: int, late: dict[Box, int], rng: Random) -> str:
-    """Return a row whose empty label cells are kept or dropped, with tabs behind for those dropped."""
+    """Return a row whose empty label cells are kept or dropped, with tabs after it for those dropped."""
     labels: list[str] = []
     dropped = 0
     for column, box in enumerate(row[:3]):

@@ -74,7 +74,7 @@ def _heading(facts: Facts, label: nodes.Label, name: str) -> Heading:
 
 @lru_cache(maxsize=256)
 def _cut(text: str) -> int:
-    """Return where the words of a heading begin, behind its ordinal."""
+    """Return where the words of a heading begin, after its ordinal."""
     match = phrases()["HEADING_ORDINAL"].match(fold(text))
     folded = match.group() if match else ""
     end = next((end for end in range(len(text) + 1) if len(fold(text[:end])) >= len(folded)), len(text))

@@ -13,7 +13,7 @@ from reportc.syntax.phrases import any_place, phrases, provinces
 
 _ORDINALS = "一二三四五六七八九十"
 _BESIDE = 16
-"""So many characters before and behind a place tell why it is spoken of."""
+"""So many characters before and after a place tell why it is spoken of."""
 
 
 @rule(

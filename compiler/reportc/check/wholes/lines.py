@@ -137,7 +137,7 @@ def _gap_before(facts: Facts, heading: Label) -> str:
 
 
 def _begins_a_line(facts: Facts, heading: Label) -> bool:
-    """Tell whether nothing but the marks of a heading stands before it in its line, and nothing behind."""
+    """Tell whether nothing but the marks of a heading stands before it in its line, and nothing after."""
     line = _line_at(facts, hull(heading.spans).start)
     return not _mark(facts, heading).strip("# ") and not facts.text[hull(heading.spans).end : line.end].strip("# ")
 

@@ -200,7 +200,7 @@ def _around(facts: Facts, whole: Span) -> Span | None:
 
 
 def _end(facts: Facts) -> int | None:
-    """Return where the last section ends: behind its last paragraph, or its table."""
+    """Return where the last section ends: after its last paragraph, or its table."""
     last = max((span for section in _sections(facts) for span in section), default=None)
     if last is None:
         return None

@@ -30,7 +30,7 @@ _DELTA = "DELTA_BINARY_PACKED"
 """How whole numbers are written: places rise along a report, and so take three quarters of the bytes."""
 
 Put = Callable[[str, "pa.Table"], None]
-"""Writes rows, of the schema that they are shipped with, behind those of the same table."""
+"""Writes rows, of the schema that they are shipped with, after those of the same table."""
 
 
 Kind = Callable[[Mapping[str, BinaryIO]], AbstractContextManager[Put]]

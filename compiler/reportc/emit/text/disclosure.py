@@ -18,7 +18,7 @@ Note = Paragraph | Stray
 
 
 def disclosure(pen: Pen, node: ProactiveDisclosure) -> None:
-    """Write section 2: notes and strays below the block they were found in, or behind."""
+    """Write section 2: notes and strays below the block they were found in, or after."""
     pen.open(node)
     begins = [first(article_leaves(article)) for article in node.articles]
     before, notes = parted(node.notes, begins[0] if begins and node.heading else -1)

@@ -18,7 +18,7 @@ Writer = Callable[["Pen", Any], None]
 """Writes a node of one type; the table of writers says of which."""
 SECTION_NUMBERS = {ProactiveDisclosure: 2, Applications: 3, Proceedings: 4}
 NOWHERE = 1 << 60
-"""Where nodes stand that have no place: behind all others."""
+"""Where nodes stand that have no place: after all others."""
 
 
 class Pen:

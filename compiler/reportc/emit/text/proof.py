@@ -50,7 +50,7 @@ def _first_change(one: str, other: str) -> str | None:
 
 
 def _first_loss(report: Report, text: str, *, fix: bool) -> str | None:
-    """Return the first paragraph whose characters do not stand in `text` behind those of the one before."""
+    """Return the first paragraph whose characters do not stand in `text` after those of the one before."""
     ink, at = "".join(text.split()), 0
     for leaf in _prose(report):
         words = mend(leaf.text, kind_of(leaf)) if fix and leaf not in (*report.front, *report.around) else leaf.text

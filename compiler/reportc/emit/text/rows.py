@@ -42,6 +42,6 @@ def first(leaves: Iterable[Label | Cell]) -> int:
 
 
 def parted(notes: Iterable[Paragraph], begin: int) -> tuple[list[Paragraph], list[Paragraph]]:
-    """Part notes into those before a table and those behind where it begins."""
+    """Part notes into those before a table and those after where it begins."""
     before = [note for note in notes if start(note.spans) < begin]
     return before, [note for note in notes if start(note.spans) >= begin]

@@ -38,7 +38,7 @@ _BEGINS = re.compile(rb"\bval\s*=\s*[\"']restart[\"']")
 class _Line(NamedTuple):
     """A line of the projection, and the row or paragraph of the document that it is.
 
-    `written` is where its text begins that stands in the document, behind a number that Word counts.
+    `written` is where its text begins that stands in the document, after a number that Word counts.
     """
 
     text: str
@@ -60,7 +60,7 @@ def changed_line(edit: TextEdit, like: Span | None, document: Document) -> Splic
 
 
 def _put_in(edit: TextEdit, like: Span | None, document: Document) -> Splice | Objection:
-    """Copy a line to before or behind the one that stands where `edit` is."""
+    """Copy a line to before or after the one that stands where `edit` is."""
     is_behind = edit.text.startswith("\n")
     words = edit.text[1:] if is_behind else edit.text.removesuffix("\n")
     beside = _line(document, edit.span.start)

@@ -30,7 +30,7 @@ _MOST_COLUMNS = 64
 
 
 class _Table(NamedTuple):
-    """A table: its first line, the line behind it, its columns, and the stretches between its rulers."""
+    """A table: its first line, the line after it, its columns, and the stretches between its rulers."""
 
     first: int
     end: int

@@ -81,7 +81,7 @@ def _next(lines: Sequence[Line]) -> str:
 
 
 def _goes_on(last: Piece, cell: str, vocabulary: Vocabulary) -> bool:
-    """Tell whether a number belongs to the row of the cell before it: behind a number or a label none begins a row."""
+    """Tell whether a number belongs to the row of the cell before it: after a number or a label none begins a row."""
     return vocabulary.is_cell(cell) and (vocabulary.is_cell(last.text) or vocabulary.is_sure_row(last.text))
 
 
@@ -108,7 +108,7 @@ def spread(lines: Sequence[Line], vocabulary: Vocabulary) -> list[Piece] | None:
 def _rows(marks: Sequence[_Mark], near: int) -> Iterator[list[Line]]:
     """Yield the cells of each row; a tab stands for an empty one."""
     row: list[Line] = []
-    tab: Line | None = None  # behind which a cell is to come
+    tab: Line | None = None  # after which a cell is to come
     last = -1
     for at, line in marks:
         gap, last = at - last - 1, at

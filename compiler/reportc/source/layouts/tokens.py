@@ -129,7 +129,7 @@ def _labels(word: str, at: int, vocabulary: Vocabulary) -> Iterator[int]:
 
 
 def _is_unit(text: str, start: int, follower: re.Match[str], vocabulary: Vocabulary) -> bool:
-    """Tell whether a number and the word behind it are one number with its unit."""
+    """Tell whether a number and the word after it are one number with its unit."""
     digits = any(character.isdigit() for character in follower.group())
     return not digits and not vocabulary.is_cell(follower.group()) and vocabulary.is_cell(text[start : follower.end()])
 

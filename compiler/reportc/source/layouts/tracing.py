@@ -2,7 +2,7 @@
 
 A bar of a table stands below a bar, or below a rule; a rule runs from bar to bar. Bars that begin
 out of nothing are drawn inside a cell: they are text, or another table in it. Where words were made
-wider or narrower after the table was drawn, the bars behind them are where they would have been.
+wider or narrower after the table was drawn, the bars after them are where they would have been.
 """
 
 from __future__ import annotations

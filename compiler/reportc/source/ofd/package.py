@@ -1,4 +1,4 @@
-"""The package of an OFD file: its documents, their pages in order, the templates behind them and what is drawn again.
+"""The package of an OFD file: its documents, their pages in order, the templates after them and what is drawn again.
 
 OFD.xml → Doc_0/Document.xml → Pages/Page_0/Content.xml
 → Tpls/Tpl_0/Content.xml, PublicRes.xml

@@ -31,7 +31,7 @@ _SHARE = 0.8
 _new = tuple.__new__
 """Characters are made by the thousand: going round their signature takes half as long."""
 _HIGH, _LOW = range(0xD800, 0xDC00), range(0xDC00, 0xE000)
-"""PDFium gives a character beyond 16 bits as two halves, one behind the other in one place."""
+"""PDFium gives a character beyond 16 bits as two halves, one after the other in one place."""
 _Box = tuple[float, ...]
 _Boxes = Sequence[_Box]
 """Left, top, right and bottom of each character, as the page counts: upwards."""

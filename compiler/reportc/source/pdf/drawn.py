@@ -51,8 +51,12 @@ class Drawing:
     unseen: set[int | None] = field(default_factory=set)
     pale: set[int | None] = field(default_factory=set)
     colour: Answer[int] = field(default_factory=lambda: Answer("I", 4))
+    whole: Box = field(init=False)
     mode: Answer[int] = field(default_factory=lambda: Answer("i", 2))
     numbers: Answer[float] = field(default_factory=lambda: Answer("f", 4))
+
+    def __post_init__(self) -> None:
+        self.whole = self.sheet.seen
 
     def page(self, page: Any) -> None:
         """Take all that a page draws."""
@@ -105,7 +109,13 @@ class Drawing:
         box = self._bounds(drawn, matrix) if fill or stroke else None
         if box is None:
             return
-        self.sheet.seen = self._seen(drawn, box, matrix)
+        if not self.whole.covers(box):
+            self.sheet.seen = self._seen(drawn, matrix)
+        self._trace(drawn, box, matrix, stroke)
+        self.sheet.seen = self.whole
+
+    def _trace(self, drawn: Any, box: Box, matrix: Matrix, stroke: int) -> None:
+        """Take a path that is drawn in `box`."""
         if self.sheet.stroke(box):
             return
         if self.pdfium.FPDFPath_CountSegments(drawn) > _MOST_SEGMENTS:
@@ -118,13 +128,12 @@ class Drawing:
         elif not self._is_cut(drawn, matrix):
             fill_areas(self.sheet, parts, white=self._is_pale(drawn))
 
-    def _seen(self, drawn: Any, box: Box, matrix: Matrix) -> Box:
-        """Return the part of the page in which an object is seen; only one that goes beyond the page is looked into."""
-        seen = Box(0.0, 0.0, self.sheet.width, self.sheet.height)
-        if not seen.covers(box):
-            for parts in self._clips(drawn, matrix):
-                if points := [point for part in parts for point in part]:
-                    seen = seen.cut(around(points))
+    def _seen(self, drawn: Any, matrix: Matrix) -> Box:
+        """Return the part of the page in which an object is seen that goes beyond it."""
+        seen = self.whole
+        for parts in self._clips(drawn, matrix):
+            if points := [point for part in parts for point in part]:
+                seen = seen.cut(around(points))
         return seen
 
     def _is_cut(self, drawn: Any, matrix: Matrix) -> bool:

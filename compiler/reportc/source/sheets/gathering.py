@@ -86,7 +86,7 @@ def _collide(line: Iterable[Glyph], other: Iterable[Glyph]) -> bool:
 
 
 def _with_scripts(lines: list[list[Glyph]]) -> list[list[Glyph]]:
-    """Put small characters that stand high or low right behind one of the next line, or the one before, into it."""
+    """Put small characters that stand high or low right after one of the next line, or the one before, into it."""
     kept: list[list[Glyph]] = []
     for at, line in enumerate(lines):
         near = (kept[-1:] if at else []) + lines[at + 1 : at + 2]

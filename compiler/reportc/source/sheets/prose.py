@@ -1,7 +1,7 @@
 """Prose on sheets: lines put together to paragraphs, over the end of a page too.
 
 A line goes on with the next one if the next one's first word had no room on it. What is set in, stands
-farther down than lines do, or is a heading begins anew.
+farther down than lines do, or is a heading begins again.
 """
 
 from __future__ import annotations

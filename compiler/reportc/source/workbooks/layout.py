@@ -13,7 +13,7 @@ from reportc.places import FilePlace
 from reportc.source.pieces import Refusal, Vocabulary
 from reportc.source.projection import Projected, Projection, Stretch
 from reportc.source.workbooks.hidden import places
-from reportc.source.workbooks.names import qualified, reference
+from reportc.source.workbooks.names import letters, qualified, reference
 from reportc.source.workbooks.sheet import MOST_CELLS, CellOrigin, Line, Sheet, Spot, on_view, text_of
 
 _GAP = 3
@@ -26,6 +26,9 @@ _EMPTY = Refusal(
     "工作簿里没有显示出来的文字和数字（工作表是空的或隐藏的），请确认交来的是填好的文件",
     "no sheet of the workbook shows any text or number: they are empty or hidden",
 )
+
+_NOTHING: Sequence[Line] = [[Stretch("")]]
+_new = tuple.__new__
 
 Row = Sequence[Spot]
 """The cells of a row that hold text, in order."""
@@ -108,6 +111,7 @@ class _Page:
         covered = frozenset(_covered(sheet, lines, columns))
         shown = [column for column in columns if not sheet.hides_column(column)]
         before = qualified(sheet.name, "")
+        names = [letters(column) for column in columns]
         self.projection.begin_table()
         for row in lines:
             if row in sheet.hidden_rows:
@@ -115,8 +119,8 @@ class _Page:
             self.projection.begin_row()
             for number, column in enumerate(shown):
                 if (row, column) not in covered:
-                    name = before + reference(row, column)
-                    told = _lines(sheet, Spot(row, column))
+                    name = f"{before}{names[column - columns.start]}{row + 1}"
+                    told = _lines(sheet, _new(Spot, (row, column)))
                     self.projection.cell(told, FilePlace(name, name), column=number)
         self.projection.end_table()
         return True
@@ -127,12 +131,11 @@ def _lines(sheet: Sheet, spot: Spot) -> Sequence[Line]:
     found = sheet.cells.get(spot, ())
     if not sheet.part or spot in sheet.moved:
         return found
-    if not found:
-        return [[Stretch("", None, CellOrigin(sheet.part, spot, 0))]]
-    return [
-        [Stretch(text, setting, CellOrigin(sheet.part, spot, number)) for text, setting, _ in line]
-        for number, line in enumerate(found)
-    ]
+    told: list[Line] = []
+    for number, line in enumerate(found or _NOTHING):
+        origin = CellOrigin(sheet.part, spot, number)
+        told.append([_new(Stretch, (text, setting, origin)) for text, setting, _ in line])
+    return told
 
 
 def _covered(sheet: Sheet, lines: range, columns: range) -> Iterator[tuple[int, int]]:

@@ -75,7 +75,7 @@ def values(
 
 
 def _plain(part: bytes) -> bytes:
-    """Write XML anew that has comments, CDATA or references where calamine passes them over, and what they stand in.
+    """Write XML again that has comments, CDATA or references where calamine passes them over, and what they stand in.
 
     Raise `Unreadable` if it declares a document type, or is no good XML.
     """

@@ -1,4 +1,4 @@
-"""同比增长 25%, 较上年增加 10 件, 与上年持平: what a count is compared with, where that is told right behind it."""
+"""同比增长 25%, 较上年增加 10 件, 与上年持平: what a count is compared with, where that is told right after it."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from reportc.syntax.claims.sentence import Sentence
 from reportc.syntax.claims.terms import REQUESTS, kinds
 
 _SPOILERS = frozenset((GAP, "ROUGH"))
-"""Behind an amount these make another of it: 10 个百分点, 5% 以上."""
+"""After an amount these make another of it: 10 个百分点, 5% 以上."""
 _BASE = "BASE"
 """Among numbers by their terminals: the one that is said for the other year."""
 _AMOUNTS = 2
@@ -20,7 +20,7 @@ _AMOUNTS = 2
 
 
 class _Compared(NamedTuple):
-    """The clauses that say with what a count is compared, and those behind them."""
+    """The clauses that say with what a count is compared, and those after them."""
 
     clauses: Sequence[Clause]
     ahead: Sequence[Clause]
@@ -73,7 +73,7 @@ def _told(said: Sentence, bases: Sequence[Token], way: Direction, numbers: Mappi
 
 
 def _past_a_mark(ahead: Sequence[Clause], restated: frozenset[str]) -> Sequence[Clause]:
-    """Return the clauses behind a comma or an opening bracket and words that are said again."""
+    """Return the clauses after a comma or an opening bracket and words that are said again."""
     if ahead and ahead[0].kind in {"plain", "opened"} and ahead[0].mark[:1] and ahead[0].mark[0].type != "SEMICOLON":
         words = kinds(word for pair in ahead[0].pairs for word in pair.words)
         numbers = any(pair.number for pair in ahead[0].pairs)

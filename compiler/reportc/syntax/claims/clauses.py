@@ -21,9 +21,9 @@ _MARKS = frozenset(("COMMA", "SEMICOLON"))
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """A number and its words: those before it, and for a `turned` one those behind it.
+    """A number and its words: those before it, and for a `turned` one those after it.
 
-    `behind` are the words right behind the number that go with nothing else. A number out of a
+    `after` are the words right after the number that go with nothing else. A number out of a
     `muddle` has no words of its own.
     """
 

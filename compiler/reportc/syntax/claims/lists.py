@@ -65,7 +65,7 @@ class Lists:
             self._semicolon(self.open)
 
     def _bracket(self, clause: Clause, wholes: Sequence[Figure]) -> None:
-        """Begin a list at a bracket behind a number: 34 件（自然人 30 件、法人 4 件）, of kinds that are known."""
+        """Begin a list at a bracket after a number: 34 件（自然人 30 件、法人 4 件）, of kinds that are known."""
         numbered = bool(wholes and clause.pairs and clause.pairs[0].number)
         if self.open is None and numbered and clause.pairs[0].family in _KNOWN:
             self.open = List(tuple(wholes), self.depth, wholes[0].span.start)
@@ -94,7 +94,7 @@ class Lists:
         opened.family = opened.family or kind
         opened.parts.append(figure)
         opened.named |= present
-        opened.media = opened.media or "MEDIUM" in present or (kind == "channel" and not opened.parts)
+        opened.media = opened.media or "MEDIUM" in present
         opened.rest = rest
         opened.spoilt = opened.spoilt or "ROUGH" in present
 

@@ -93,7 +93,7 @@ class Claim:
     be counted too (含上年结转). `within` are the blocks of section 4 that results are of, and of
     a breakdown by applicant the kind of request. `among` is the number said to hold this one (118 件中).
     `beside` are the scopes of other words in its sentence. `year` is the year named, if any. `change` is what the
-    number is compared with right behind it.
+    number is compared with right after it.
     """
 
     kind: Kind

@@ -159,7 +159,7 @@ class _Reader:
         said.waiting = pair.behind
 
     def _count(self, clause: Clause, pair: Pair, found: Subject, figure: Figure, said: Sentence) -> None:
-        """Keep the claim of a number, with the change that is told right behind it."""
+        """Keep the claim of a number, with the change that is told right after it."""
         included = clause.kind == "including"
         if included:
             said.included += found.names

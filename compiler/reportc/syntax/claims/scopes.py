@@ -32,6 +32,6 @@ def is_own(scope: Scope | None, agency: str | None) -> bool:
 
 
 def narrows(scope: Scope, following: Scope) -> bool:
-    """Tell whether words right behind 全市 mean fewer than all of it; 全市各级行政机关 are all."""
+    """Tell whether words right after 全市 mean fewer than all of it; 全市各级行政机关 are all."""
     whole = pattern("WHOLE_PLACE").fullmatch(scope.text)
     return whole is None or pattern("ALL_OF_IT").fullmatch(following.text) is None

@@ -44,7 +44,7 @@ class Sentence:
     last: tuple[Figure, Subject | None, Pair] | None = None
     waiting: tuple[Token, ...] = ()  # words without a number, for what follows: 行政复议、诉讼均未发生
     lists: Lists = field(default_factory=Lists)
-    ahead: Sequence[Clause] = ()  # the clauses behind the one that is being read
+    ahead: Sequence[Clause] = ()  # the clauses after the one that is being read
 
     @property
     def elsewhen(self) -> bool:
@@ -53,7 +53,7 @@ class Sentence:
 
     @property
     def of_something_else(self) -> bool:
-        """Whether the last number is read as no claim, and is not one of requests by the word behind it."""
+        """Whether the last number is read as no claim, and is not one of requests by the word after it."""
         if self.last is None or self.last[1] is not None:
             return False
         behind = kinds(self.last[2].behind)

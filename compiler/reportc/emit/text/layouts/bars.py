@@ -1,4 +1,4 @@
-"""Bars: a cell a line, in the form's own order, a line with a lone bar behind each."""
+"""Bars: a cell a line, in the form's own order, a line with a lone bar after each."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Lines: a tab and one cell a line, an empty line behind each row."""
+"""Lines: a tab and one cell a line, an empty line after each row."""
 
 from __future__ import annotations
 
