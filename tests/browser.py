@@ -7,7 +7,6 @@ import os
 import shutil
 import subprocess
 import sys
-import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -35,20 +34,9 @@ def needed() -> None:
 def built() -> Path:
     """Return the page, built if any of its sources is newer."""
     needed()
-    guard, begun = CHECKOUT / "build" / "page.lock", time.monotonic()
-    guard.parent.mkdir(exist_ok=True)
-    while True:
-        try:
-            guard.mkdir()  # another worker of the tests may be at it
-            break
-        except FileExistsError:
-            assert time.monotonic() - begun < _LONGEST, f"{guard} stays"
-            time.sleep(0.5)
-    try:
-        command = ["make", "--silent", f"VENV={sys.prefix}", "dist/reportc.html"]
+    command = ["make", "--silent", f"VENV={sys.prefix}", "dist/reportc.html"]
+    with npm.alone(CHECKOUT / "build" / "page.lock"):
         run = subprocess.run(command, cwd=CHECKOUT, capture_output=True, text=True, check=False, timeout=_LONGEST)
-    finally:
-        guard.rmdir()
     if run.returncode and (npm.OFFLINE.search(run.stderr) or "No matching distribution" in run.stderr):
         npm.lacking("the wheels of the page cannot be downloaded")
     assert run.returncode == 0, run.stdout + run.stderr

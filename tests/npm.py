@@ -7,6 +7,8 @@ import re
 import shutil
 import subprocess
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import NoReturn
 
@@ -30,20 +32,29 @@ def installed() -> Path:
     if NODE is None or NPM is None:
         lacking("node and npm are not installed")
     lock, done = PAGE / "package-lock.json", PAGE / "node_modules" / ".package-lock.json"
-    guard = PAGE / "node_modules.lock"
-    begun = time.monotonic()
-    while not (done.exists() and done.stat().st_mtime >= lock.stat().st_mtime):
-        try:
-            guard.mkdir()  # another worker of the tests may be at it
-        except FileExistsError:
-            assert time.monotonic() - begun < _LONGEST, f"{guard} stays"
-            time.sleep(0.5)
-            continue
-        try:
+    with alone(PAGE / "node_modules.lock"):
+        if not done.exists() or done.stat().st_mtime < lock.stat().st_mtime:
             _install(NPM)
-        finally:
-            guard.rmdir()
     return PAGE
+
+
+@contextmanager
+def alone(guard: Path) -> Iterator[None]:
+    """Do what no other worker of the tests does meanwhile; what a killed one has left counts for nothing."""
+    guard.parent.mkdir(exist_ok=True)
+    while True:
+        try:
+            guard.mkdir()
+            break
+        except FileExistsError:
+            with suppress(FileNotFoundError):
+                if time.time() - guard.stat().st_mtime > _LONGEST:
+                    guard.rmdir()
+            time.sleep(0.2)
+    try:
+        yield
+    finally:
+        guard.rmdir()
 
 
 def _install(npm: str) -> None:

@@ -216,7 +216,7 @@ def test_a_county_is_rolled_up(page: Browser, tmp_path: Path) -> None:
 
 
 def bomb(path: Path) -> Path:
-    """Write a Word file whose document unpacks to 4 GB."""
+    """Write a Word file whose document unpacks to 1 GB."""
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as made:
         made.writestr("[Content_Types].xml", "<Types/>")
         with made.open("word/document.xml", "w", force_zip64=True) as stream:

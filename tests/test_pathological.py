@@ -78,6 +78,15 @@ IN_C = frozenset(
 )
 """Texts of a few pieces, however long: one call of a regular expression goes over each, and counts as one step."""
 
+WORDS: Mapping[str, tuple[int, Repeat]] = MappingProxyType(
+    {
+        "words without digits": (60_000, lambda n: _SECTION_3 + "政务 信息 公开 工作 " * n),
+        "words of the form": (60_000, lambda n: _SECTION_3 + "其他 总计 规章 " * n),
+        "words between tabs": (60_000, lambda n: _SECTION_3 + "政务\t信息\t" * n),
+    }
+)
+"""Texts of a line, heading aside, in which a layout may look for tables."""
+
 
 @pytest.mark.timeout(300)
 @pytest.mark.parametrize("name", TEXTS)
@@ -112,6 +121,22 @@ def counted(name: str) -> tuple[int, int]:
     small = max(200, size // 2_000)
     reportc.compile(repeat(10))  # what is loaded or cached on first use does not count
     return steps(repeat(small)), steps(repeat(4 * small))
+
+
+@pytest.mark.timeout(300)
+@pytest.mark.parametrize("name", [*WORDS, *(name for name, (_, repeat) in TEXTS.items() if "\n" in repeat(3)[30:])])
+def test_a_single_line_takes_no_more_than_its_length(name: str) -> None:
+    size, repeat = WORDS.get(name) or TEXTS[name]
+    small = max(200, size // 2_000)
+
+    def line(count: int) -> str:
+        return " ".join(repeat(count).split("\n"))
+
+    reportc.compile(line(10))
+    few, many = steps(line(small)), steps(line(4 * small))
+    assert many < 5 * few + 10_000, f"{few} steps for {small}, {many} for {4 * small}"
+    tries = [(seconds(line(4 * small)), seconds(line(16 * small))) for _ in range(3)]
+    assert any(many < 9 * few + 0.2 for few, many in tries), tries
 
 
 def seconds(text: str) -> float:

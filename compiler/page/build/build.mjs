@@ -43,10 +43,10 @@ const packed = await Promise.all(
 );
 packed.unshift(["worker", gzipSync(worker.script, { level: 9 }).toString("base64")]);
 
-// Nothing can leave the page: no address may be asked for anything.
-const CLOSED =
-  "default-src 'none'; script-src 'unsafe-inline' 'wasm-unsafe-eval' blob:; worker-src blob:; style-src 'unsafe-inline'; img-src data: blob:";
-const SERVED = "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src data: blob:; connect-src 'self'";
+const BOTH = "default-src 'none'; style-src 'unsafe-inline'; img-src data: blob:; form-action 'none'; base-uri 'none'";
+// Nothing can leave the page that is a file: no address may be asked for anything.
+const CLOSED = `${BOTH}; script-src 'unsafe-inline' 'wasm-unsafe-eval' blob:; worker-src blob:`;
+const SERVED = `${BOTH}; script-src 'unsafe-inline'; connect-src 'self'`;
 
 await mkdir(out, { recursive: true });
 const alone = await bundled("alone.ts");

@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 _LEFT_OUT = re.compile(
-    r"\.dist-info/(?!METADATA$)|\.pyi$|/py\.typed$|\.libs/|(^|/)tests?/|^bin/"
+    r"\.dist-info/|\.pyi$|/py\.typed$|\.libs/|(^|/)tests?/|^bin/"
     r"|^reportc/(?:lsp|commands|cli\.py|__main__\.py|corpus/tables)\b"
     r"|^pydantic/(?:v1|mypy\.py|deprecated/(?!__init__))"
 )

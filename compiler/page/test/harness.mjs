@@ -68,7 +68,7 @@ export async function dropped(page, paths) {
   }
 }
 
-/** Return the nanoseconds of processor time that the workers of all pages have taken: wall clocks lie on a busy machine. */
+/** Return the nanoseconds of processor time that the workers of the pages opened here have taken: clocks lie on a busy machine. */
 export function worked() {
   return threads().reduce((sum, path) => sum + Number(readFileSync(`${path}/schedstat`, "utf8").split(" ")[0]), 0);
 }
@@ -77,8 +77,7 @@ function threads() {
   const found = [];
   for (const pid of readdirSync("/proc").filter((name) => /^\d+$/.test(name))) {
     try {
-      if (!readFileSync(`/proc/${pid}/cmdline`, "utf8").includes("--type=renderer")) continue;
-      if (!readFileSync(`/proc/${pid}/status`, "utf8").includes(`PPid`)) continue;
+      if (!readFileSync(`/proc/${pid}/cmdline`, "utf8").includes("--type=renderer") || !isOwn(pid)) continue;
       for (const task of readdirSync(`/proc/${pid}/task`)) {
         const path = `/proc/${pid}/task/${task}`;
         if (readFileSync(`${path}/comm`, "utf8").startsWith("DedicatedWorker")) found.push(path);
@@ -88,4 +87,13 @@ function threads() {
     }
   }
   return found;
+}
+
+/** Tell whether a process comes of this one. */
+function isOwn(pid) {
+  for (let at = Number(pid); at > 1; ) {
+    if (at === process.pid) return true;
+    at = Number(readFileSync(`/proc/${at}/stat`, "utf8").split(") ").pop().split(" ")[1]);
+  }
+  return false;
 }

@@ -19,6 +19,8 @@ from reportc.table.unfold import Value, unfold
 
 _MOST = 0.8
 """So many of the rows of a table that is complete nowhere show how its rows end."""
+_DISORDER = 3
+"""So many rows with numbers where complete ones have none are no slips of single rows."""
 
 
 def placements(entries: Sequence[Entry], header: Header, value: Value, *, totals: bool) -> list[Placement]:
@@ -47,6 +49,7 @@ class Evidence:
         self._width = width
         self._header = header
         self._complete = [(entry, entry.grid) for entry in entries if len(entry.grid) == width == len(entry.values)]
+        self._disorder = self._parts_in_disorder(entries)
         self._right = {entry.label.part: 0 for entry in entries}
         for entry in entries:
             last = max((cell.piece.column or 0 for cell in entry.own), default=0)
@@ -81,21 +84,36 @@ class Evidence:
                 seen.setdefault(entry.depth, []).append(_lead(entry.own))
         return {depth: leads[0] for depth, leads in seen.items() if len(leads) > 1 and len(set(leads)) == 1}
 
+    def _parts_in_disorder(self, entries: Sequence[Entry]) -> set[int]:
+        """Return the parts whose rows are shifted one by one: where one of them has blanks, nothing tells by how much.
+
+        Complete rows whose labels stand in one column differ, or several rows print numbers where the complete ones
+        that begin where they do print none.
+        """
+        shown: dict[tuple[int, int | None], set[Columns]] = {}
+        for entry, columns in self._complete:
+            shown.setdefault((entry.label.part, entry.label.column), set()).add(columns)
+        shifted = Counter(
+            entry.label.part
+            for entry in entries
+            for found in [shown.get((entry.label.part, entry.label.column), set())]
+            if len(found) == 1 and not set(entry.grid).issubset(*found)
+        )
+        differing = {part for (part, _), found in shown.items() if len(found) > 1}
+        return differing | {part for part, many in shifted.items() if many >= _DISORDER}
+
     def columns(self, entry: Entry) -> tuple[Columns, int] | None:
         """Return the value columns for `entry` and how far its row is displaced to the right.
 
-        One complete row may be shifted itself, so several must agree; and where two rows whose
-        labels stand in one column differ, the part is in disorder and its columns say nothing.
+        One complete row may be shifted itself, so several must agree; a part in disorder says nothing.
         """
+        if entry.label.part in self._disorder:
+            return None
         near = [(other, columns) for other, columns in self._complete if other.label.part == entry.label.part]
         shown = {columns for _, columns in near}
         header = self._header.columns.get(entry.label.part)
         if header and (shown == {header} or (not shown and self._is_regular(entry.label.part))):
             return header, 0
-        if len(shown) > 1 and len({(other.label.column, columns) for other, columns in near}) > len(
-            {other.label.column for other, _ in near}
-        ):
-            return None
         alike = [
             found
             for found in near
@@ -196,6 +214,8 @@ class Evidence:
             return Placement(own) if counted else None
         inner, outer = own[lead : lead + self._width], own[lead + self._width :]
         if len(inner) < self._width or filled(own[:lead]) or filled(outer):
+            return None
+        if entry.label.part in self._disorder and not (filled(inner[:1]) and filled(inner[-1:])):
             return None
         if own[-1].piece.column is not None and entry.end not in self._ends(entry):
             return None

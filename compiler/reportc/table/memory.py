@@ -9,8 +9,8 @@ from typing import Generic, NamedTuple, TypeVar
 from reportc.source.cuts import Stretch
 
 Made = TypeVar("Made")
-_MOST = 100
-"""So many stretches are remembered, those of a dozen reports; the one that was not asked for the longest goes first."""
+_MOST = 32
+"""So many stretches are remembered, those of four reports; the one that was not asked for the longest goes first."""
 _LONGEST = 100_000
 """Longer stretches, in characters, are not remembered."""
 Key = tuple[tuple[int, int, str], ...]
