@@ -276,6 +276,8 @@ def test_two_builds_give_the_same_bytes(tmp_path: Path) -> None:
     parts = top / "build" / "page"
     pack = [sys.executable, str(npm.PAGE / "build" / "pack.py"), str(npm.PAGE / "node_modules" / "pyodide")]
     subprocess.run([*pack, str(parts / "wheels"), str(tmp_path / "parts")], check=True)
+    tell = [sys.executable, str(npm.PAGE / "build" / "licenses.py"), str(npm.PAGE / "node_modules")]
+    subprocess.run([*tell, str(parts / "wheels"), str(tmp_path / "parts")], check=True)
     make = [npm.NODE or "node", str(npm.PAGE / "build" / "build.mjs")]
     subprocess.run([*make, str(tmp_path / "parts"), str(tmp_path / "out")], check=True)
     for name in ("reportc.html", "served.html"):

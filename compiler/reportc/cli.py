@@ -72,7 +72,8 @@ def root(*, version: Version = False) -> None:
 
 def main() -> NoReturn:
     """Run the program; an interruption is the end, and shows no traceback."""
-    gc.set_threshold(_COLLECTED, 20, 20)
+    if sys.argv[1:2] != ["lsp"]:  # a server lives long, and is to stay small
+        gc.set_threshold(_COLLECTED, 20, 20)
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, _end)
     call(sys.argv[1:])

@@ -59,6 +59,8 @@ def _path(name: str) -> Path | None:
 
 @cache
 def _folder() -> Path | None:
+    if sys.platform == "emscripten":  # a page in a browser has no cache of the user's
+        return None
     from platformdirs import user_cache_path
 
     try:
