@@ -83,19 +83,23 @@ WAYS: Mapping[str, tuple[Callable[[Report, str], bytes], str, str, Sequence[str]
 """What is given to a program, as which kind, what it makes of it, and how it is called."""
 
 
-@pytest.mark.parametrize("style", [_STYLE, _LOOSE], ids=["collapsed", "separate"])
+STYLES = MappingProxyType({"collapsed": _STYLE, "separate": _LOOSE})
+TRIED = [
+    (program, style) for program, way in WAYS.items() for style in STYLES if way[0] is page or style == "collapsed"
+]
+"""The programs, those that are given a page with either style of its borders."""
+
+
 @pytest.mark.parametrize("seed", range(3))
-@pytest.mark.parametrize("program", WAYS)
+@pytest.mark.parametrize(("program", "style"), TRIED)
 def test_every_cell_and_text_is_read(program: str, seed: int, style: str, tmp_path: Path) -> None:
     draw, given, made, words = WAYS[program]
     found = shutil.which(program)
     if not found:
         pytest.skip(f"{program} is not installed")
-    if draw is not page and style is _LOOSE:
-        pytest.skip("it is given no page")
     report = generate(seeded(f"other programs {seed}"), plain=True)
     file, out = tmp_path / f"report.{given}", tmp_path / f"made.{made}"
-    file.write_bytes(draw(report, style % (10 + 7 * seed) if draw is page else style))
+    file.write_bytes(draw(report, STYLES[style] % (10 + 7 * seed) if draw is page else ""))
     arguments = [word.format(file=file, out=out, folder=tmp_path / "profile") for word in words]
     subprocess.run([found, *arguments], capture_output=True, timeout=_SECONDS, check=False)
     if not out.is_file():

@@ -29,7 +29,7 @@ def prepared(inputs: Iterable[Input]) -> Iterator[Input]:
 def _with_pages(inputs: list[Input]) -> list[Input]:
     """Return inputs with the pages of those that are to be converted; one alone is converted when it is read."""
     candidates = [(at, data) for at, given in enumerate(inputs) if (data := _old(given)) is not None]
-    if len(candidates) < 2:  # noqa: PLR2004  # one
+    if len(candidates) < 2:  # noqa: PLR2004  # two make a batch
         return inputs
     from reportc.source.kinds import kind_of  # the readers are loaded where there is something to convert
     from reportc.source.office import CONVERTED, converted

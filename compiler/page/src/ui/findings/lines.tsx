@@ -1,27 +1,36 @@
 // Sums and sentences as lines: a sign, what is compared, the numbers.
 
+import type { ComponentChildren } from "preact";
+
 import type { Claim, Equation } from "../../protocol";
-import { CLAIM_WORDS, outcome, SIGNS, SUM_WORDS } from "../outcome";
+import { CLAIM_WORDS, type Outcome, outcome, SIGNS, SUM_WORDS } from "../outcome";
 import { useSay } from "../page";
+
+/** What does or does not hold, after its sign. */
+function Line({ state, children }: { state: Outcome; children: ComponentChildren }) {
+  return (
+    <li class={`line ${state}`}>
+      <span class="sign" aria-hidden="true">
+        {SIGNS[state]}
+      </span>
+      <span>{children}</span>
+    </li>
+  );
+}
 
 /** A sum; `name` is what its whole is called. */
 export function SumLine({ sum, name = "" }: { sum: Equation; name?: string }) {
   const say = useSay();
   const state = outcome(sum.holds);
   return (
-    <li class={`line ${state}`}>
-      <span class="sign" aria-hidden="true">
-        {SIGNS[state]}
+    <Line state={state}>
+      <span class="said">
+        {say(SUM_WORDS[state])}
+        {say("colon")}
       </span>
-      <span>
-        <span class="said">
-          {say(SUM_WORDS[state])}
-          {say("colon")}
-        </span>
-        {name && <b class="of">{name} </b>}
-        <span class="what">{say.of(sum.words)}</span> <Formula text={sum.formula} />
-      </span>
-    </li>
+      {name && <b class="of">{name} </b>}
+      <span class="what">{say.of(sum.words)}</span> <Formula text={sum.formula} />
+    </Line>
   );
 }
 
@@ -48,19 +57,14 @@ export function ClaimLine({ claim, names = [] }: { claim: Claim; names?: readonl
   const say = useSay();
   const state = outcome(claim.holds);
   return (
-    <li class={`line ${state}`}>
-      <span class="sign" aria-hidden="true">
-        {SIGNS[state]}
-      </span>
-      <span>
-        {say("saysText", { text: claim.text })} <span class="what">{say(CLAIM_WORDS[state])}</span>
-        {names.length > 0 && (
-          <span class="formula">
-            {say("colon")}
-            {names.join(say.language === "zh" ? "；" : "; ")}
-          </span>
-        )}
-      </span>
-    </li>
+    <Line state={state}>
+      {say("saysText", { text: claim.text })} <span class="what">{say(CLAIM_WORDS[state])}</span>
+      {names.length > 0 && (
+        <span class="formula">
+          {say("colon")}
+          {names.join(say.language === "zh" ? "；" : "; ")}
+        </span>
+      )}
+    </Line>
   );
 }
