@@ -116,18 +116,24 @@ def _height(glyph: Glyph) -> float:
 
 def _line(glyphs: list[Glyph]) -> list[Glyph]:
     """Set the characters of a line from left to right, without those drawn twice and white space at the ends."""
-    glyphs.sort(key=_LEFT)
-    last = -inf
-    for left, _, right, _, _, _, _ in glyphs:
-        if left - last < _SAME_PLACE * (right - left):
-            glyphs = _drawn_once(glyphs)
-            break
-        last = left
+    if not _are_apart(glyphs):
+        glyphs.sort(key=_LEFT)
+        glyphs = glyphs if _are_apart(glyphs) else _drawn_once(glyphs)
     while glyphs and not glyphs[-1].text.strip():
         glyphs.pop()
     if not glyphs or glyphs[0].text.strip():
         return glyphs
     return glyphs[next(at for at, glyph in enumerate(glyphs) if glyph.text.strip()) :]
+
+
+def _are_apart(glyphs: Iterable[Glyph]) -> bool:
+    """Tell whether each character stands to the right of the one before, and none in its place."""
+    last = -inf
+    for left, _, right, _, _, _, _ in glyphs:
+        if left - last < _SAME_PLACE * (right - left):
+            return False
+        last = left
+    return True
 
 
 def _drawn_once(glyphs: Iterable[Glyph]) -> list[Glyph]:
