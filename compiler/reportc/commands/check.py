@@ -23,7 +23,7 @@ from reportc.emit import canonical, statistics
 from reportc.emit.checked import Findings, Write
 from reportc.emit.formats import WRITERS, Frame, run
 from reportc.emit.human import View, explained
-from reportc.emit.human.paint import Paint
+from reportc.emit.human.terminal import Paint
 from reportc.failure import UsageError
 from reportc.progress import counting
 from reportc.settings import Settings

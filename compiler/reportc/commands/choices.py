@@ -12,7 +12,7 @@ import typer
 
 from reportc import output
 from reportc.commands.options import Tongue
-from reportc.emit.human.paint import Paint, ansi, plain
+from reportc.emit.human.terminal import Paint, ansi, plain
 
 
 class Format(StrEnum):

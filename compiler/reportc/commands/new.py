@@ -57,7 +57,7 @@ def _made(path: str | None, agency: str, year: int, edition: Known | None, layou
     from reportc.emit.document.converted import written
     from reportc.emit.document.kinds import KINDS, Order, check, kind_of
     from reportc.emit.text import blank
-    from reportc.emit.text.skeleton import told
+    from reportc.emit.text.blank import told
 
     kind = kind_of(path) if path is not None else None
     if kind is None or KINDS[kind].layout:

@@ -10,7 +10,7 @@ import typer
 from reportc import config, output
 from reportc.commands.options import Tongue
 from reportc.diagnostic import Language
-from reportc.emit import canonical, page
+from reportc.emit import canonical, rule_page
 
 
 class Format(StrEnum):
@@ -31,11 +31,11 @@ def rule(code: Code, form: Form = Format.HUMAN, lang: Lang = None) -> None:
     found, language = config.find(code), _language(lang)
     match form:
         case Format.HUMAN:
-            _print(page.text(found, language))
+            _print(rule_page.text(found, language))
         case Format.JSON:
-            _print(canonical.block(page.data(found, language)))
+            _print(canonical.block(rule_page.data(found, language)))
         case Format.MARKDOWN:
-            _print(f"# {found.code} {found.name}\n\n{page.markdown(found, language)}")
+            _print(f"# {found.code} {found.name}\n\n{rule_page.markdown(found, language)}")
 
 
 def rules(form: Form = Format.HUMAN, lang: Lang = None) -> None:
@@ -45,11 +45,11 @@ def rules(form: Form = Format.HUMAN, lang: Lang = None) -> None:
     language = _language(lang)
     match form:
         case Format.HUMAN:
-            _print(page.listing(RULES, language))
+            _print(rule_page.listing(RULES, language))
         case Format.JSON:
-            _print(canonical.block([page.data(one, language) for one in RULES]))
+            _print(canonical.block([rule_page.data(one, language) for one in RULES]))
         case Format.MARKDOWN:
-            _print(page.table(RULES, language))
+            _print(rule_page.table(RULES, language))
 
 
 def _language(lang: Tongue | None) -> Language:

@@ -13,7 +13,7 @@ from reportc.commands import choices
 from reportc.commands.choices import Format
 from reportc.diagnostic import Language
 from reportc.emit import canonical, summary
-from reportc.emit.human.paint import Paint
+from reportc.emit.human.terminal import Paint
 from reportc.emit.summary import Summary
 
 _IN_MEMORY = 1 << 24

@@ -18,10 +18,8 @@ from reportc.corpus.outcome import Outcome, Rewritten, Tally, safely
 from reportc.corpus.previous import Previous
 from reportc.diagnostic import Language, Severity
 from reportc.emit.checked import Findings, Known, Verdict, Write
-from reportc.emit.diff import diff
 from reportc.emit.human.account import gone
-from reportc.emit.human.line import place, printable
-from reportc.emit.human.paint import Paint, plain
+from reportc.emit.human.terminal import Paint, diff, place, plain, printable
 from reportc.emit.statistics import counted
 from reportc.emit.summary import summary
 from reportc.settings import DEFAULT, Settings

@@ -11,7 +11,7 @@ from types import MappingProxyType
 from reportc.diagnostic import Severity
 from reportc.emit.document.blocks import Grid, Role
 from reportc.emit.document.page import document
-from reportc.emit.page import grade
+from reportc.emit.rule_page import grade
 from reportc.form import EDITIONS, pointer
 from reportc.rollup import charts
 from reportc.rollup.against import notes, signed

@@ -1,14 +1,17 @@
-"""A blank report: all sections, all tables of an edition, and in their cells nothing, or the numbers that are given."""
+"""A blank report: all sections, all tables of an edition, and cells that are empty or hold given numbers.
+
+Its sentences say who reports on which period, with marks for what has to be filled in.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from decimal import Decimal
 from functools import partial
 from types import MappingProxyType
 
 from reportc.emit.text.layouts import LAYOUTS
-from reportc.emit.text.skeleton import told
 from reportc.emit.text.writers import write
 from reportc.form import APPLICATIONS, ARTICLES, PROCEEDINGS, Edition, Path, Table
 from reportc.source.fold import fold
@@ -18,6 +21,7 @@ from reportc.syntax.nodes import (
     Article,
     Cell,
     Label,
+    Paragraph,
     ProactiveDisclosure,
     Proceedings,
     Prose,
@@ -27,6 +31,7 @@ from reportc.syntax.nodes import (
     Title,
 )
 from reportc.syntax.parser import vocabulary
+from reportc.syntax.phrases import sentences
 from reportc.syntax.wording import Wording
 
 _TITLE = "TITLE_FORM"
@@ -88,3 +93,27 @@ def _cell(column: str, value: int | Decimal | None) -> Cell:
     if value is None:
         return Cell(column, State.BLANK, None, "", ())
     return Cell(column, State.PRINTED, value, f"{value:f}" if isinstance(value, Decimal) else str(value), ())
+
+
+# ---------------------------------------------------------------- its sentences
+
+
+_PREAMBLE = "preamble"
+
+
+def told(report: Report) -> Report:
+    """Return a blank `report` with its sentences, in which marks stand for what has to be filled in."""
+    sections = tuple(
+        replace(section, paragraphs=_paragraphs(report, section.name)) if isinstance(section, Prose) else section
+        for section in report.sections
+    )
+    return replace(report, preamble=_paragraphs(report, _PREAMBLE), sections=sections)
+
+
+def _paragraphs(report: Report, section: str) -> tuple[Paragraph, ...]:
+    """Return the paragraphs of a section."""
+    return tuple(
+        Paragraph(sentence.format(agency=report.agency, year=report.year), ())
+        for name, sentence in sentences().items()
+        if name.lower().startswith(f"{section}_")
+    )

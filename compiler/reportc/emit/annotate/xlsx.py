@@ -1,19 +1,77 @@
-"""The parts of a workbook that change when a sheet gets notes: those of the notes, and what must name them."""
+"""Notes in a copy of a workbook (.xlsx), at the cells that findings are about.
+
+A sheet with notes has a part for their texts and one for their boxes. All is spliced in: no byte of the file
+goes, a cell that has a note keeps it and takes more lines in it, and what the file says is the same.
+"""
 
 from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Callable, Mapping
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import count
 
-from reportc.emit.annotate.xlsx.boxes import boxes, more_boxes
-from reportc.emit.annotate.xlsx.texts import DECLARATION, Lines, more_texts, texts
-from reportc.source.archive import Archive
+from reportc.emit.annotate import Note
+from reportc.emit.annotate.xlsx_notes import DECLARATION, Lines, boxes, more_boxes, more_texts, texts
+from reportc.source.archive import Archive, repacked
 from reportc.source.docx.splice import Splice, spliced, tag_at
+from reportc.source.pieces import Refusal
+from reportc.source.projection import Origin, Projected
+from reportc.source.workbooks.layout import project
 from reportc.source.workbooks.package import BROKEN, related, relations_of
-from reportc.source.workbooks.sheet import Spot
+from reportc.source.workbooks.sheet import CellOrigin, Spot
+from reportc.source.workbooks.xlsx import Workbook, open_workbook
 from reportc.source.workbooks.xml import Attributes, Unreadable, Walker, walk
+from reportc.syntax.parser import vocabulary
+
+_REFUSED = Refusal(
+    "批注写不进这个工作簿；请用 Excel 或 WPS 打开后重新保存再试",
+    "no notes can be put into this workbook: open it, save it again and retry",
+)
+
+
+def annotate(data: bytes, notes: Sequence[Note]) -> bytes | Refusal:
+    """Return a copy of a workbook with a note at the cell of each finding."""
+    workbook = open_workbook(data)
+    if isinstance(workbook, Refusal):
+        return workbook
+    projected = _projected(workbook)
+    if isinstance(projected, Refusal):
+        return projected
+    parts = Parts(workbook.archive)
+    try:
+        for sheet, cells in _placed(projected.origins, notes).items():
+            parts.annotate(sheet, cells)
+        for part in parts.changed.values():
+            walk(part, Walker())  # calamine reads XML that no spreadsheet would
+        changed = repacked(workbook.archive, parts.changed)
+    except Unreadable:
+        return _REFUSED
+    again = open_workbook(changed) if changed else _REFUSED
+    same = _projected(again) if isinstance(again, Workbook) else _REFUSED
+    is_same = isinstance(same, Projected) and same.text == projected.text
+    return changed if changed and is_same else _REFUSED
+
+
+def _projected(workbook: Workbook) -> Projected | Refusal:
+    return project(workbook.sheets, vocabulary())
+
+
+def _placed(origins: Sequence[Origin], notes: Iterable[Note]) -> Mapping[str, Mapping[Spot, Lines]]:
+    """Return the lines of notes by the part of their sheet and by cell: that of the text at their span, or before."""
+    cells = [(origin.start, origin.origin) for origin in origins if isinstance(origin.origin, CellOrigin)]
+    starts = [start for start, _ in cells]
+    found: dict[str, dict[Spot, Lines]] = {}
+    for note in notes if cells else ():
+        _, cell = cells[max(bisect_right(starts, note.span.start) - 1, 0)]
+        sheet = found.setdefault(cell.part, {})
+        sheet[cell.spot] = (*sheet.get(cell.spot, ()), *note.lines)
+    return found
+
+
+# ---------------------------------------------------------------- the parts that change
+
 
 _TYPES = "[Content_Types].xml"
 _TEXTS_TYPE = b"application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml"

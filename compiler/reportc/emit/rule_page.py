@@ -1,9 +1,4 @@
-"""The page of a rule in one language: cut out of the docstring that holds both.
-
-A docstring has a title (`Chinese · English`), paragraphs in Chinese, the same in English, and below
-them lines with a label in both languages, whose contents are of the form and so Chinese in both; but for
-what is to be looked up where a finding has no fix, which is told in both.
-"""
+"""The page of a rule in one language: cut out of the docstring that holds both."""
 
 from __future__ import annotations
 
