@@ -22,9 +22,9 @@ from reportc.emit.document.blocks import Document, Grid, Place, notes, sums, tit
 from reportc.emit.document.kinds import KINDS, Order, kind_of, write
 from reportc.emit.document.page import document
 from reportc.emit.text import blank
+from reportc.fixes.docx import rewrite
+from reportc.fixes.edits import Edited
 from reportc.form import APPLICATIONS, EDITIONS, PROCEEDINGS, Edition, pointer
-from reportc.mend.docx import rewrite
-from reportc.mend.edits import Edited
 from reportc.span import Span
 from reportc.syntax.nodes import Report
 from reports.random_trees import reports

@@ -57,7 +57,6 @@ def _made(path: str | None, agency: str, year: int, edition: Known | None, layou
     from reportc.emit.document.converted import written
     from reportc.emit.document.kinds import KINDS, Order, check, kind_of
     from reportc.emit.text import blank
-    from reportc.emit.text.blank import told
 
     kind = kind_of(path) if path is not None else None
     if kind is None or KINDS[kind].layout:
@@ -67,7 +66,7 @@ def _made(path: str | None, agency: str, year: int, edition: Known | None, layou
     report = blank.report(agency, year, edition)
     if report is None:
         return None
-    file = written(told(report), compile, kind, Order())
+    file = written(blank.to_fill_in(report), compile, kind, Order())
     if file.reason:
         raise OutputError(f"{file.reason.zh}，未写出 {path}", file.reason.en)
     return file.data

@@ -26,7 +26,7 @@ from reportc.settings import DEFAULT, Settings
 from reportc.span import LineIndex
 
 if TYPE_CHECKING:
-    from reportc.mend import Fixed
+    from reportc.fixes import Fixed
 
 
 class Mend(Enum):

@@ -22,13 +22,11 @@ from reportc.failure import UsageError
 from reportc.form import AMOUNT, Path
 from reportc.rollup.against import notes
 from reportc.rollup.county import Entry, State
+from reportc.rollup.draft import tree
 from reportc.rollup.findings import Rollup
-from reportc.rollup.human import STATES
-from reportc.rollup.names import path
-from reportc.rollup.sheets import AGAINST, CHASE, FINDINGS, SUM, UNITS
-from reportc.rollup.total import number
-from reportc.rollup.tree import tree
-from reportc.rollup.where import where
+from reportc.rollup.human import STATES, where
+from reportc.rollup.stored import AGAINST, CHASE, FINDINGS, SUM, UNITS
+from reportc.rollup.total import number, path
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format

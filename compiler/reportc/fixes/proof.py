@@ -9,8 +9,8 @@ from functools import cached_property
 from typing import NamedTuple, Protocol
 
 from reportc.diagnostic import Diagnostic, Severity
+from reportc.fixes.edits import Edited
 from reportc.form import SECTIONS, pointer
-from reportc.mend.edits import Edited
 from reportc.source import Source
 from reportc.span import Spans
 from reportc.syntax import nodes

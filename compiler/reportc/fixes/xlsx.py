@@ -13,8 +13,8 @@ from itertools import groupby
 from typing import NamedTuple
 
 from reportc.diagnostic import TextEdit
-from reportc.mend.edits import Edited
-from reportc.mend.proof import Objection
+from reportc.fixes.edits import Edited
+from reportc.fixes.proof import Objection
 from reportc.source.archive import repacked
 from reportc.source.docx.splice import Splice, escaped, spliced, tag_at, within
 from reportc.source.pieces import Refusal

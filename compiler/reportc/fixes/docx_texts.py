@@ -1,8 +1,7 @@
-"""Texts of a Word file: a splice into the document's XML, by which nothing but the text of a run or paragraph changes.
+"""Texts of a Word file: a splice into the document's XML, by which only the text of a run or paragraph changes.
 
 Where an edit spans several runs, the first takes the new text and the others lose theirs: each keeps its
-formatting. What Word writes itself (numbers of lists, note marks, symbols) stands in no text and cannot
-be edited.
+formatting. What Word writes itself (numbers of lists, note marks, symbols) is in no text and cannot be edited.
 """
 
 from __future__ import annotations
@@ -14,7 +13,7 @@ from itertools import takewhile
 from typing import cast
 
 from reportc.diagnostic import TextEdit
-from reportc.mend.proof import Objection
+from reportc.fixes.proof import Objection
 from reportc.source.docx.origins import Element, Gap, Written
 from reportc.source.docx.splice import Splice, end_of, escaped, keeps_blanks, tag_at, within
 from reportc.source.projection import Origin

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import NamedTuple
+from importlib import import_module
+from types import MappingProxyType
+from typing import NamedTuple, cast
 
 from reportc.diagnostic import Diagnostic, Fix, TextEdit
-from reportc.mend.edits import Edited, Places
-from reportc.mend.proof import Aim, Check, Data, Objection, Reading, objection
+from reportc.fixes.edits import Edited, Places
+from reportc.fixes.proof import Aim, Check, Data, Objection, Reading, objection
 from reportc.settings import Settings
+from reportc.source import Kind
 
 _PASSES = 10
 """Fixes that touch one another wait for the next pass; a text that needs more is left as it is then."""
@@ -23,7 +26,7 @@ _TOGETHER = Objection("与同时选的另一处改正冲突", "it touches what a
 _OTHERWISE = Objection("改后的文件读出来不是应有的文字", "the changed file would not be read as meant")
 
 
-class Repair(NamedTuple):
+class Offer(NamedTuple):
     """A fix, and the findings that offer it."""
 
     findings: tuple[Diagnostic, ...]
@@ -31,9 +34,9 @@ class Repair(NamedTuple):
 
 
 class Rejected(NamedTuple):
-    """A repair that would not do what it means, and why; its places are those of `text`."""
+    """A fix that would not do what it means, and why; its places are those of `text`."""
 
-    repair: Repair
+    offer: Offer
     reason: Objection
     text: str
 
@@ -46,7 +49,7 @@ class Fixed:
     """
 
     text: str
-    applied: tuple[Repair, ...]
+    applied: tuple[Offer, ...]
     rejected: tuple[Rejected, ...]
     data: Data = ""
     refused: Objection | None = None
@@ -57,16 +60,16 @@ def as_text(_: Data, edited: Edited) -> Data | Objection:
     return edited.text
 
 
-def repair(data: Data, check: Check, *, unsafe: bool, settings: Settings, rewrite: Rewrite = as_text) -> Fixed:
+def fixed(data: Data, check: Check, *, unsafe: bool, settings: Settings, rewrite: Rewrite = as_text) -> Fixed:
     """Put the fixes of the rules that judge into `data`: safe ones, and others if `unsafe`."""
     now = Reading(check(data))
-    applied: list[Repair] = []
+    applied: list[Offer] = []
     rejected: dict[tuple[object, ...], Rejected] = {}
     for _ in range(_PASSES):
         offered = [one for one in _offers(now, settings, unsafe=unsafe) if _key(one) not in rejected]
         trial = _Trial(now, check, data, rewrite)
         trial.take(_fitting(offered))
-        rejected |= {_key(one.repair): one for one in trial.rejected}
+        rejected |= {_key(one.offer): one for one in trial.rejected}
         applied += trial.accepted
         if not trial.accepted and not trial.rejected:
             break
@@ -74,8 +77,8 @@ def repair(data: Data, check: Check, *, unsafe: bool, settings: Settings, rewrit
     return Fixed(now.checked.source.text, tuple(applied), tuple(rejected.values()), data)
 
 
-def put(data: Data, check: Check, chosen: Sequence[Repair], *, rewrite: Rewrite = as_text) -> Fixed:
-    """Put repairs that somebody chose into `data`, safe or not; each is taken only if it proves right."""
+def put(data: Data, check: Check, chosen: Sequence[Offer], *, rewrite: Rewrite = as_text) -> Fixed:
+    """Put fixes that somebody chose into `data`, safe or not; each is taken only if it proves right."""
     now = Reading(check(data))
     trial = _Trial(now, check, data, rewrite)
     fitting = _fitting(chosen)
@@ -90,12 +93,12 @@ class _Trial:
 
     def __init__(self, before: Reading, check: Check, data: Data, rewrite: Rewrite) -> None:
         self.before, self.check, self.rewrite = before, check, rewrite
-        self._given = self.data = data  # before all repairs, and after those that are accepted
-        self.accepted: list[Repair] = []
+        self._given = self.data = data  # before all fixes, and after those that are accepted
+        self.accepted: list[Offer] = []
         self.rejected: list[Rejected] = []
         self.after = before
 
-    def take(self, chosen: Sequence[Repair]) -> None:
+    def take(self, chosen: Sequence[Offer]) -> None:
         """Accept what can be of `chosen`: all of it, or else of each half."""
         if not chosen:
             return
@@ -109,7 +112,7 @@ class _Trial:
             self.take(chosen[:middle])
             self.take(chosen[middle:])
 
-    def _object(self, chosen: Sequence[Repair]) -> Objection | None:
+    def _object(self, chosen: Sequence[Offer]) -> Objection | None:
         """Return what speaks against all of `chosen` together; if nothing does, keep what they make."""
         edits = sorted({edit for one in chosen for edit in one.fix.edits})
         likes = {edit: one.fix.like for one in chosen if one.fix.like for edit in one.fix.edits}
@@ -127,21 +130,21 @@ class _Trial:
         return found
 
 
-def _offers(reading: Reading, settings: Settings, *, unsafe: bool) -> Iterator[Repair]:
-    """Yield the repairs on offer, in the order of the text; the same fix of several findings once."""
-    found: dict[tuple[TextEdit, ...], Repair] = {}
+def _offers(reading: Reading, settings: Settings, *, unsafe: bool) -> Iterator[Offer]:
+    """Yield what is on offer, in the order of the text; the same fix of several findings once."""
+    found: dict[tuple[TextEdit, ...], Offer] = {}
     for finding in settings.apply(reading.checked.diagnostics):
         fix = next((fix for fix in finding.fixes if fix.edits and (fix.safe or unsafe)), None)
         if fix is not None:
             edits = tuple(sorted(fix.edits))
-            known = found.get(edits, Repair((), fix))
+            known = found.get(edits, Offer((), fix))
             found[edits] = known._replace(findings=(*known.findings, finding))
     yield from found.values()
 
 
-def _fitting(offered: Iterable[Repair]) -> list[Repair]:
-    """Return the repairs that go together, the first ones first: no place and no cell is changed in two ways."""
-    chosen: list[Repair] = []
+def _fitting(offered: Iterable[Offer]) -> list[Offer]:
+    """Return those that go together, the first ones first: no place and no cell is changed in two ways."""
+    chosen: list[Offer] = []
     sets: dict[str, int | Decimal | None] = {}
     places = Places()
     for one in offered:
@@ -152,8 +155,8 @@ def _fitting(offered: Iterable[Repair]) -> list[Repair]:
     return chosen
 
 
-def _aim(chosen: Sequence[Repair]) -> Aim:
-    """Return what repairs mean to do together."""
+def _aim(chosen: Sequence[Offer]) -> Aim:
+    """Return what fixes mean to do together."""
     return Aim(
         {path: value for one in chosen for path, value in one.fix.sets},
         [finding for one in chosen for finding in one.findings],
@@ -162,7 +165,32 @@ def _aim(chosen: Sequence[Repair]) -> Aim:
     )
 
 
-def _key(one: Repair) -> tuple[object, ...]:
-    """Return by what a repair is known again in a text that has changed elsewhere."""
+def _key(one: Offer) -> tuple[object, ...]:
+    """Return by what an offer is known again in a text that has changed elsewhere."""
     finding = one.findings[0]
     return finding.rule.code, finding.paths, tuple(edit.text for edit in one.fix.edits), finding.message()
+
+
+# ---------------------------------------------------------------- files
+
+
+_WRITERS: Mapping[Kind, str] = MappingProxyType(
+    {
+        Kind.DOCX: "reportc.fixes.docx",
+        Kind.XLSX: "reportc.fixes.xlsx",
+    }
+)
+"""The module of each kind that is written, whose `rewrite` puts edits of the projection into a file."""
+
+
+def writer(kind: Kind) -> Rewrite | None:
+    """Return what puts edits into files of `kind`; None if they are never written."""
+    return cast("Rewrite", import_module(_WRITERS[kind]).rewrite) if kind in _WRITERS else None
+
+
+def never_written(kind: Kind) -> Objection:
+    """Return that files of `kind` are not written, and what to do."""
+    return Objection(
+        f"{kind.zh}不能在原文件里改；可先用 reportc convert 转成 Word 文件（docx）再改",
+        f"{kind.en} is never written; make a Word file of it with reportc convert, and mend that",
+    )
