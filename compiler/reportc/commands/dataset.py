@@ -14,8 +14,8 @@ from reportc import corpus, output
 from reportc.corpus import sources
 from reportc.corpus.inputs import Input, is_remote
 from reportc.corpus.outcome import Tally
+from reportc.corpus.rows import Columns
 from reportc.corpus.shards import Shard
-from reportc.corpus.sources import Columns
 from reportc.diagnostic import Language
 from reportc.failure import UsageError
 from reportc.progress import counting
