@@ -10,7 +10,7 @@ from contextlib import closing, contextmanager
 from itertools import chain, islice
 from typing import BinaryIO, TypeVar
 
-from reportc.corpus.checking import Mend, Order, examined, words
+from reportc.corpus.checking import Fixes, Order, examined, words
 from reportc.corpus.converting import Plan, converted, failed, summed
 from reportc.corpus.formatting import Style, formatted, told
 from reportc.corpus.inputs import STDIN, Input, check, expand, is_single, left_out, shown
@@ -21,7 +21,8 @@ from reportc.failure import InputError, WorkerDied, because
 
 __all__ = [
     "STDIN",
-    "Mend",
+    "Fixes",
+    "Job",
     "Order",
     "Outcome",
     "Outcomes",

@@ -1,4 +1,4 @@
-"""`reportc page`: the clerk's page, written as one file or served on this machine."""
+"""`reportc lsp`, the language server for editors, and `reportc page`, the clerk's page as a file or served."""
 
 from __future__ import annotations
 
@@ -9,6 +9,43 @@ import typer
 
 from reportc import output
 from reportc.failure import InputError, UsageError
+
+Tcp = Annotated[
+    str | None,
+    typer.Option(
+        metavar="HOST:PORT",
+        help="在本机端口上等一个连接，不用标准输入输出 · wait for one connection on a port of this machine",
+    ),
+]
+Stdio = Annotated[
+    bool, typer.Option("--stdio", help="用标准输入输出，这是默认 · standard input and output, the default")
+]
+
+
+def lsp(*, tcp: Tcp = None, stdio: Stdio = False) -> None:  # noqa: ARG001  # editors pass --stdio unasked
+    """编辑器用的语言服务器 · the language server for editors.
+
+    需要连同 lsp 部分安装：在 reportc 的目录里 pip install '.[lsp]'。由编辑器启动，不在终端里用。
+
+    Needs the extra lsp: pip install '.[lsp]' in the folder of reportc. Editors start it, nobody at a terminal.
+    """
+    try:
+        from reportc.lsp import run
+    except ModuleNotFoundError as error:
+        if (error.name or "").partition(".")[0] not in _OF_SERVER:
+            raise
+        raise InputError(
+            "语言服务器需要另装：在 reportc 的目录里 pip install '.[lsp]'",
+            "the server needs an extra: pip install '.[lsp]' in the folder of reportc",
+        ) from None
+    raise typer.Exit(run.tcp(tcp) if tcp else run.stdio())
+
+
+_OF_SERVER = ("pygls", "lsprotocol")
+
+
+# ---------------------------------------------------------------- the page
+
 
 Output = Annotated[
     str | None,
@@ -22,7 +59,7 @@ Browser = Annotated[
     bool, typer.Option("--browser/--no-browser", help="打开浏览器 · open the browser", show_default=False)
 ]
 
-_EXTRA = ("starlette", "uvicorn")
+_OF_PAGE = ("starlette", "uvicorn")
 
 
 def page(*, path: Output = None, serve: Serve = False, port: Port = 0, browser: Browser = True) -> None:
@@ -50,7 +87,7 @@ def _serve(data: bytes, port: int, *, browser: bool) -> None:
     try:
         from reportc.serve.run import serve
     except ModuleNotFoundError as error:
-        if (error.name or "").partition(".")[0] not in _EXTRA:
+        if (error.name or "").partition(".")[0] not in _OF_PAGE:
             raise
         raise InputError(
             "需要另装：在 reportc 的目录里 pip install '.[page]'",
