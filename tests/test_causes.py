@@ -12,7 +12,7 @@ import pytest
 
 from reportc import api
 from reportc.diagnostic import Severity
-from reportc.mend import Fixed
+from reportc.fixes import Fixed
 from reportc.syntax.walk import rows
 from reports.faults import APPLICANTS, changed
 from reports.generate import generate, seeded

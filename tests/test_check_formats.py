@@ -18,14 +18,12 @@ from readable import snapshots_as
 from reportc import api
 from reportc.check import RULES
 from reportc.diagnostic import Diagnostic, Related, Rule, Severity, Suspect
-from reportc.emit import formats, human, page, statistics
+from reportc.emit import formats, human, rule_page, statistics
 from reportc.emit.checked import Findings, Gone, Known
-from reportc.emit.diff import diff
-from reportc.emit.github import github
+from reportc.emit.formats import github
 from reportc.emit.human.account import account, gone
 from reportc.emit.human.order import groups
-from reportc.emit.human.paint import ansi
-from reportc.emit.human.snippet import snippet
+from reportc.emit.human.terminal import ansi, diff, snippet
 from reportc.settings import Settings
 from reportc.span import LineIndex, Span
 
@@ -408,14 +406,14 @@ def test_a_diff_can_be_patched(tmp_path: Path, ends: str) -> None:
 
 def test_a_page_is_in_one_language() -> None:
     for rule in RULES:
-        zh, en = page.text(rule, "zh"), page.text(rule, "en")
+        zh, en = rule_page.text(rule, "zh"), rule_page.text(rule, "en")
         head, title, *_ = en.splitlines()
-        assert head == f"{rule.code} {rule.name} ({page.grade(rule.severity, 'en')})"
+        assert head == f"{rule.code} {rule.name} ({rule_page.grade(rule.severity, 'en')})"
         assert title not in zh
         assert zh.splitlines()[1] not in en
 
 
 def test_the_page_of_a_rule(snapshot: SnapshotAssertion) -> None:
     rule = next(rule for rule in RULES if rule.code == "A303")
-    pages = [write(rule, language) for write in (page.text, page.markdown) for language in ("zh", "en")]
+    pages = [write(rule, language) for write in (rule_page.text, rule_page.markdown) for language in ("zh", "en")]
     assert "\n----\n\n".join(pages) == snapshot

@@ -18,11 +18,10 @@ from kinds import READ, drawing, ready
 from reportc import api
 from reportc.diagnostic import Language
 from reportc.emit.document import converted, kinds, pdf
-from reportc.emit.document.blocks import Block, Document, Text
+from reportc.emit.document.blocks import Block, Document, Notes, Text
 from reportc.emit.document.kinds import KINDS, Order
-from reportc.emit.document.notes import Notes
 from reportc.emit.text import blank
-from reportc.emit.text.essence import difference, facts
+from reportc.emit.text.proof import difference, facts
 from reportc.failure import FontsMissing, UsageError
 from reportc.form import APPLICATIONS, ARTICLES, EDITIONS, PROCEEDINGS, Edition
 from reportc.syntax.nodes import Report, State

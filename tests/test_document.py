@@ -18,15 +18,13 @@ from kinds import DRAWN, drawing, ready
 from readable import snapshots_as
 from reportc import api
 from reportc.diagnostic import TextEdit
-from reportc.emit.document.blocks import Document, Grid, title_lines
-from reportc.emit.document.formulas import sums
+from reportc.emit.document.blocks import Document, Grid, Place, notes, sums, title_lines
 from reportc.emit.document.kinds import KINDS, Order, kind_of, write
-from reportc.emit.document.notes import Place, notes
 from reportc.emit.document.page import document
 from reportc.emit.text import blank
+from reportc.fixes.docx import rewrite
+from reportc.fixes.edits import Edited
 from reportc.form import APPLICATIONS, EDITIONS, PROCEEDINGS, Edition, pointer
-from reportc.mend.docx import rewrite
-from reportc.mend.edits import Edited
 from reportc.span import Span
 from reportc.syntax.nodes import Report
 from reports.random_trees import reports

@@ -11,9 +11,9 @@ from typing import Literal
 from reportc.api import Result
 from reportc.check.facts import Facts
 from reportc.form import Edition, pointer
-from reportc.rollup.names import path
-from reportc.rollup.total import difference
-from reportc.rollup.unit import Number, Values, cells, editions_of, numbers
+from reportc.rollup.received import editions_of, numbers
+from reportc.rollup.total import difference, path
+from reportc.rollup.unit import Number, Values, cells
 from reportc.syntax.claims.parser import pattern
 from reportc.syntax.nodes import Paragraph
 from reportc.syntax.parser import vocabulary

@@ -10,19 +10,19 @@ from contextlib import closing, contextmanager
 from itertools import chain, islice
 from typing import BinaryIO, TypeVar
 
-from reportc.corpus.checking import Mend, Order, examined, words
-from reportc.corpus.conversion import prepared
+from reportc.corpus.checking import Fixes, Order, examined, words
 from reportc.corpus.converting import Plan, converted, failed, summed
 from reportc.corpus.formatting import Style, formatted, told
-from reportc.corpus.inputs import STDIN, Input, check, expand, is_single, shown
-from reportc.corpus.leftovers import left_out
+from reportc.corpus.inputs import STDIN, Input, check, expand, is_single, left_out, shown
+from reportc.corpus.old_kinds import prepared
 from reportc.corpus.outcome import Outcome, Tally, document, projected, record, refusal
 from reportc.emit.formats import Frame
 from reportc.failure import InputError, WorkerDied, because
 
 __all__ = [
     "STDIN",
-    "Mend",
+    "Fixes",
+    "Job",
     "Order",
     "Outcome",
     "Outcomes",

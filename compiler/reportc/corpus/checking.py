@@ -18,20 +18,18 @@ from reportc.corpus.outcome import Outcome, Rewritten, Tally, safely
 from reportc.corpus.previous import Previous
 from reportc.diagnostic import Language, Severity
 from reportc.emit.checked import Findings, Known, Verdict, Write
-from reportc.emit.diff import diff
 from reportc.emit.human.account import gone
-from reportc.emit.human.line import place, printable
-from reportc.emit.human.paint import Paint, plain
+from reportc.emit.human.terminal import Paint, diff, place, plain, printable
 from reportc.emit.statistics import counted
 from reportc.emit.summary import summary
 from reportc.settings import DEFAULT, Settings
 from reportc.span import LineIndex
 
 if TYPE_CHECKING:
-    from reportc.mend import Fixed
+    from reportc.fixes import Fixed
 
 
-class Mend(Enum):
+class Fixes(Enum):
     """What is done with the fixes that the findings offer."""
 
     OFFER = auto()
@@ -47,7 +45,7 @@ Detail = Callable[[Findings], bool]
 class Order:
     """How each input is to be checked, and its findings written.
 
-    With `mend` DIFF the output is what would change, painted by `paint`; `unsafe` takes the fixes in
+    With `fixes` DIFF the output is what would change, painted by `paint`; `unsafe` takes the fixes in
     that change what a report says. `takes` takes all findings for known, as entries of the baseline.
     Findings from `least` up are shown, and only of the reports that `detail` chooses, if it is given.
     `previous` has last year's reports, for the rules between years.
@@ -55,7 +53,7 @@ class Order:
 
     write: Write
     settings: Settings = DEFAULT
-    mend: Mend = Mend.OFFER
+    fixes: Fixes = Fixes.OFFER
     unsafe: bool = False
     paint: Paint = plain
     baseline: Baseline | None = None
@@ -111,7 +109,7 @@ _WORDS: Mapping[Language, _Words] = MappingProxyType(
 
 
 def examined(given: Input, order: Order) -> Outcome:
-    """Check an input, mend it if that is asked for, and write its findings."""
+    """Check an input, fix it if that is asked for, and write its findings."""
     settings = order.settings.for_file(_path(given))
     return safely(partial(_examined, order=replace(order, settings=settings)), given)
 
@@ -125,7 +123,7 @@ def words(tally: Tally, language: Language = "zh") -> str:
 
 def _examined(given: Input, data: bytes, order: Order) -> Outcome:
     checked, told = _checked(given, data, order)
-    if order.mend is Mend.OFFER:
+    if order.fixes is Fixes.OFFER:
         outcome = _outcome(given, checked, order)
         return outcome._replace(remarks=(*told, *outcome.remarks))
     fixed = fix(checked.result, unsafe=order.unsafe, settings=order.settings)
@@ -138,7 +136,7 @@ def _examined(given: Input, data: bytes, order: Order) -> Outcome:
         words = _WORDS[order.settings.language]["encoding"]
         remarks = printable(words.format(name=given.name, encoding=(checked.source.encoding or "?").upper())), *remarks
         fixed, mended = replace(fixed, text=checked.source.text, applied=()), data
-    way = _diffed if order.mend is Mend.DIFF else _applied
+    way = _diffed if order.fixes is Fixes.DIFF else _applied
     outcome = way(given, checked, order, fixed, data if mended is None else mended)
     tally = outcome.tally.plus(Tally(rejected=len(fixed.rejected)))
     return outcome._replace(remarks=(*remarks, *outcome.remarks), tally=tally)

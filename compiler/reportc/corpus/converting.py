@@ -12,7 +12,7 @@ from reportc.api import convert
 from reportc.corpus.inputs import STDIN, Input
 from reportc.corpus.outcome import Outcome, Rewritten, Tally, safely
 from reportc.diagnostic import Language
-from reportc.emit.human.line import printable
+from reportc.emit.human.terminal import printable
 from reportc.settings import DEFAULT, Settings
 
 

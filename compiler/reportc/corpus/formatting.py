@@ -12,10 +12,8 @@ from reportc.api import Result, format  # noqa: A004  # the verb of this package
 from reportc.corpus.inputs import STDIN, Input
 from reportc.corpus.outcome import Outcome, Rewritten, Tally, safely
 from reportc.diagnostic import Language
-from reportc.emit.diff import diff
-from reportc.emit.human.line import printable
-from reportc.emit.human.paint import Paint, plain
-from reportc.emit.text.reason import Reason
+from reportc.emit.human.terminal import Paint, diff, plain, printable
+from reportc.emit.text.formatted import Reason
 
 if TYPE_CHECKING:
     from reportc.emit.text.formatted import Formatted

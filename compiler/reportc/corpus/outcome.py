@@ -13,7 +13,7 @@ from reportc.api import Checked, check, refused
 from reportc.baseline import Entry
 from reportc.corpus.inputs import Input
 from reportc.diagnostic import Language, Severity
-from reportc.emit.human.line import printable
+from reportc.emit.human.terminal import printable
 from reportc.emit.statistics import Counted
 from reportc.emit.summary import Summary
 from reportc.failure import Failure, because

@@ -19,8 +19,8 @@ from reportc.diagnostic import Language
 from reportc.rollup import collect, human, outputs
 from reportc.rollup.county import Entry
 from reportc.rollup.findings import Rollup
+from reportc.rollup.human import where
 from reportc.rollup.unit import Finding
-from reportc.rollup.where import where
 from reportc.settings import Settings
 
 _MOST = 4

@@ -12,7 +12,7 @@ from reportc.desk.elements import Elements
 from reportc.desk.facts import claim_id, equation_id, ids
 from reportc.desk.words import Json, words
 from reportc.diagnostic import Diagnostic, Fix, Rule, Suspect
-from reportc.emit import page
+from reportc.emit import rule_page
 from reportc.emit.human.order import Group, groups
 from reportc.explain import View
 from reportc.places import FilePlace
@@ -154,7 +154,7 @@ def _suspects(group: Group) -> Iterable[Suspect]:
 
 @cache
 def _advice(rule: Rule) -> Json | None:
-    zh, en = page.advice(rule, "zh"), page.advice(rule, "en")
+    zh, en = rule_page.advice(rule, "zh"), rule_page.advice(rule, "en")
     return words(zh, en) if zh else None
 
 

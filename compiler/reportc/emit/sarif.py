@@ -1,6 +1,6 @@
 """Findings as SARIF 2.1.0, which code hosts and editors read: one run, its rules with their pages.
 
-A report's results stand in one line; `frame` is the run around them. Columns count UTF-16 units.
+A report's results are on one line; `frame` is the run around them. Columns count UTF-16 units.
 """
 
 from __future__ import annotations
@@ -13,11 +13,20 @@ from types import MappingProxyType
 from typing import Any
 
 from reportc.diagnostic import Diagnostic, Fix, Language, Related, Rule, Severity
-from reportc.emit import canonical, lsp, page
+from reportc.emit import canonical, lsp, rule_page
 from reportc.emit.checked import Findings, Gone
-from reportc.emit.identity import identity
 from reportc.places import Places
 from reportc.span import LineIndex, Span
+
+_LONGEST = 80
+
+
+def identity(finding: Diagnostic, text: str) -> str:
+    """Return where `finding` is: its JSON pointers, or the words of `text` at its place, or its message."""
+    start, end = finding.span
+    words = " ".join(text[start : min(end, start + 4 * _LONGEST)].split())[:_LONGEST]
+    return " ".join(finding.paths) or words or finding.message()
+
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 VERSION = "2.1.0"
@@ -137,13 +146,13 @@ def _fix(fix: Fix, lines: LineIndex, uri: str, language: Language) -> Data:
 
 def _rule(rule: Rule, language: Language) -> Data:
     """Return a rule with its page as its help."""
-    made = page.page(rule, language)
+    made = rule_page.page(rule, language)
     return {
         "id": rule.code,
         "name": rule.name,
         "shortDescription": {"text": made.title or rule.name},
         "fullDescription": {"text": "\n\n".join(made.paragraphs) or rule.name},
-        "help": {"text": page.text(rule, language), "markdown": page.markdown(rule, language)},
+        "help": {"text": rule_page.text(rule, language), "markdown": rule_page.markdown(rule, language)},
         "defaultConfiguration": {"level": _LEVELS[rule.severity]},
         "properties": {"severity": rule.severity.name.lower()},
     }

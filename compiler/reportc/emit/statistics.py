@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from reportc.diagnostic import Diagnostic, Language, Rule, Severity
-from reportc.emit.page import grade, page
+from reportc.emit.rule_page import grade, page
 
 
 class Heading(NamedTuple):

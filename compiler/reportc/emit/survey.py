@@ -10,7 +10,7 @@ from typing import NamedTuple
 from wcwidth import wcswidth
 
 from reportc.diagnostic import Language
-from reportc.emit.human.line import printable
+from reportc.emit.human.terminal import printable
 
 
 class Year(NamedTuple):

@@ -19,9 +19,9 @@ from reportc.rollup import roster as rosters
 from reportc.rollup.against import compare
 from reportc.rollup.county import County, entry, settle
 from reportc.rollup.findings import Own, Rollup
+from reportc.rollup.received import Order, key, place, read
 from reportc.rollup.roster import Roster
-from reportc.rollup.spool import Spool
-from reportc.rollup.unit import Order, Unit, key, place, read
+from reportc.rollup.unit import Spool, Unit
 from reportc.settings import DEFAULT, Settings
 from reportc.span import hull
 from reportc.syntax.agencies import home

@@ -12,9 +12,8 @@ from reportc.diagnostic import Severity
 from reportc.failure import UsageError
 from reportc.form import Edition, edition_of
 from reportc.rollup.roster import Roster
-from reportc.rollup.spool import Spool
 from reportc.rollup.total import Total, editions
-from reportc.rollup.unit import Unit, usual_year
+from reportc.rollup.unit import Spool, Unit, usual_year
 from reportc.syntax import agencies
 
 NEWEST = "newest"

@@ -12,8 +12,7 @@ from reportc.emit import lsp
 from reportc.form import pointer
 from reportc.rollup.against import Comparison, notes, signed
 from reportc.rollup.county import County, Entry, State
-from reportc.rollup.names import Names
-from reportc.rollup.total import written
+from reportc.rollup.total import Names, written
 from reportc.rollup.unit import Finding, Place, Unit, tables
 from reportc.settings import Settings
 from reportc.span import LineIndex, Span

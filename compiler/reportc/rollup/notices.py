@@ -12,8 +12,8 @@ from reportc.emit.document.docx import docx
 from reportc.emit.text.page import Style
 from reportc.rollup.county import Entry, State
 from reportc.rollup.findings import Rollup
+from reportc.rollup.human import where
 from reportc.rollup.unit import Finding
-from reportc.rollup.where import where
 
 _UNSAFE = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
 _LONGEST = 60

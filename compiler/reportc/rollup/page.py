@@ -11,17 +11,16 @@ from types import MappingProxyType
 from reportc.diagnostic import Severity
 from reportc.emit.document.blocks import Grid, Role
 from reportc.emit.document.page import document
-from reportc.emit.page import grade
+from reportc.emit.rule_page import grade
 from reportc.form import EDITIONS, pointer
 from reportc.rollup import charts
 from reportc.rollup.against import notes, signed
 from reportc.rollup.county import Entry, State
+from reportc.rollup.draft import tree
 from reportc.rollup.findings import Rollup
-from reportc.rollup.human import STATES
+from reportc.rollup.human import STATES, where
 from reportc.rollup.total import written
-from reportc.rollup.tree import tree
 from reportc.rollup.unit import Finding, Values
-from reportc.rollup.where import where
 
 _STYLE = Path(__file__).with_name("page.css")
 _TONES: Mapping[State, str] = MappingProxyType(

@@ -14,21 +14,19 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 from wcwidth import wcswidth
 
 from reportc.diagnostic import Severity
-from reportc.emit.document.notes import NONE
+from reportc.emit.document.blocks import NO_NOTES
 from reportc.emit.document.page import document
 from reportc.emit.document.xlsx import Sheet
-from reportc.emit.page import grade
+from reportc.emit.rule_page import grade
 from reportc.failure import UsageError
 from reportc.form import AMOUNT, Path
 from reportc.rollup.against import notes
 from reportc.rollup.county import Entry, State
+from reportc.rollup.draft import tree
 from reportc.rollup.findings import Rollup
-from reportc.rollup.human import STATES
-from reportc.rollup.names import path
-from reportc.rollup.sheets import AGAINST, CHASE, FINDINGS, SUM, UNITS
-from reportc.rollup.total import number
-from reportc.rollup.tree import tree
-from reportc.rollup.where import where
+from reportc.rollup.human import STATES, where
+from reportc.rollup.stored import AGAINST, CHASE, FINDINGS, SUM, UNITS
+from reportc.rollup.total import number, path
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
@@ -87,7 +85,7 @@ class _Book:
         XlsxWriter takes its option for a whole workbook, but asks it of each sheet when that is added.
         """
         formulas = self._formulas()
-        sheet = Sheet(self._workbook, NONE, self._rollup.settings.language, SUM, formulas)
+        sheet = Sheet(self._workbook, NO_NOTES, self._rollup.settings.language, SUM, formulas)
         sheet.write(document(tree(self._rollup)))
         self._workbook.constant_memory = True
         self._units()

@@ -15,7 +15,7 @@ from reportc.corpus.outcome import Tally, counted
 from reportc.corpus.tables.arrow import Packed, pack, unpack
 from reportc.corpus.tables.store import Grouped, Put
 from reportc.diagnostic import Language
-from reportc.emit.human.line import printable
+from reportc.emit.human.terminal import printable
 from reportc.emit.tabular import Origin, rows
 from reportc.failure import Failure, WorkerDied, because
 

@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable, Sequence
 from itertools import count
 from typing import NamedTuple
 
-from reportc.emit.annotate.notes import Note
+from reportc.emit.annotate import Note
 from reportc.source.archive import repacked
 from reportc.source.docx import Document, open_document
 from reportc.source.docx.names import STRICT, TRANSITIONAL

@@ -9,10 +9,9 @@ from typing import Any, Generic, NamedTuple, TypeVar
 from reportc.emit import canonical
 from reportc.emit.compiled import Compiled
 from reportc.emit.document.kinds import KINDS, Draw, Kind, Order, write
-from reportc.emit.text.essence import Fact, difference, facts
-from reportc.emit.text.formatted import formatted, obstacle, shortened
+from reportc.emit.text.formatted import Reason, formatted, obstacle, shortened
 from reportc.emit.text.layouts import LAYOUTS
-from reportc.emit.text.reason import Reason
+from reportc.emit.text.proof import Fact, difference, facts
 from reportc.emit.text.writers import write as write_text
 from reportc.failure import Unprintable
 from reportc.syntax.nodes import Report, State

@@ -10,9 +10,8 @@ from html import escape
 from types import MappingProxyType
 
 from reportc.diagnostic import Diagnostic, Language, Severity
-from reportc.emit.document.blocks import WIDTH, Box, Document, Grid, Role, Text
-from reportc.emit.document.notes import Notes, Place
-from reportc.emit.page import grade
+from reportc.emit.document.blocks import WIDTH, Box, Document, Grid, Notes, Place, Role, Text
+from reportc.emit.rule_page import grade
 from reportc.emit.text.page import Style
 
 _SONG = "SimSun,'Songti SC','Noto Serif CJK SC',serif"

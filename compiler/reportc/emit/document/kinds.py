@@ -10,10 +10,9 @@ from types import MappingProxyType
 from typing import Literal
 
 from reportc.diagnostic import Diagnostic, Language
-from reportc.emit.document.blocks import Document
+from reportc.emit.document.blocks import Document, Notes, notes
 from reportc.emit.document.docx import docx
 from reportc.emit.document.html import html
-from reportc.emit.document.notes import Notes, notes
 from reportc.emit.document.page import document
 from reportc.emit.document.pdf import pdf, require_fonts
 from reportc.emit.document.xlsx import xlsx

@@ -16,10 +16,8 @@ from typing import TYPE_CHECKING, Any
 from wcwidth import wcswidth
 
 from reportc.diagnostic import Diagnostic, Language, Severity
-from reportc.emit.document.blocks import Box, Document, Grid, Role, Text
-from reportc.emit.document.formulas import is_blank, number, sums
-from reportc.emit.document.notes import Notes, Place
-from reportc.emit.page import grade
+from reportc.emit.document.blocks import Box, Document, Grid, Notes, Place, Role, Text, is_blank, number, sums
+from reportc.emit.rule_page import grade
 from reportc.emit.text.page import Style
 from reportc.form import Path
 

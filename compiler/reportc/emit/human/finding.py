@@ -12,13 +12,11 @@ from itertools import accumulate
 from types import MappingProxyType
 
 from reportc.diagnostic import Diagnostic, Fix, Language, Rule, Severity
-from reportc.emit import page
+from reportc.emit import rule_page
 from reportc.emit.checked import Checked, Findings
 from reportc.emit.human.account import account
-from reportc.emit.human.line import place, printable
 from reportc.emit.human.order import Group, by_rule, groups
-from reportc.emit.human.paint import Paint, plain
-from reportc.emit.human.snippet import Shown, columns, cut, snippet
+from reportc.emit.human.terminal import Paint, Shown, columns, cut, place, plain, printable, snippet
 from reportc.span import Span
 from reportc.syntax.nodes import Applications
 
@@ -189,7 +187,7 @@ class _Block:
         """Yield the fixes, or what to look up where there is none."""
         fixes = dict.fromkeys(fix for one in self.group.findings for fix in one.fixes)
         yield from map(self._fix, fixes)
-        advice = page.advice(self.group.findings[0].rule, self.found.language)
+        advice = rule_page.advice(self.group.findings[0].rule, self.found.language)
         if not fixes and advice:
             yield self.words["advice"].format(advice=advice)
 

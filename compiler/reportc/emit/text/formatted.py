@@ -10,10 +10,19 @@ from typing import Generic, TypeVar
 from reportc.emit.compiled import Compiled
 from reportc.emit.text.layouts import KEPT, LAYOUTS, layout_of
 from reportc.emit.text.proof import Proof, prove
-from reportc.emit.text.reason import Reason
 from reportc.emit.text.writers import write
 from reportc.reading import bytes_undecodable
 from reportc.syntax import marks
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why a report was left as it is; `ours` tells whether that is a fault of the formatter."""
+
+    zh: str
+    en: str
+    ours: bool = False
+
 
 Made = TypeVar("Made", bound=Compiled)
 Compile = Callable[[str], Made]
