@@ -245,13 +245,13 @@ def _annotated(outcome: Outcome, found: Findings, checked: Checked, path: str) -
 
 
 def _tally(found: Findings, settings: Settings) -> Tally:
-    grades, sums = Counter(finding.grade for finding in found.new), found.checked.equations
+    severities, sums = Counter(finding.severity for finding in found.new), found.checked.equations
     unfinished = found.verdict is Verdict.INCOMPLETE
     return Tally(
         reports=1,
-        errors=grades[Severity.ERROR],
-        warnings=grades[Severity.WARNING],
-        notes=grades[Severity.INFO],
+        errors=severities[Severity.ERROR],
+        warnings=severities[Severity.WARNING],
+        notes=severities[Severity.INFO],
         failing=sum(map(settings.fails, found.new)) + (unfinished and settings.complete),
         held=sums.held,
         broken=sums.broken,

@@ -189,9 +189,11 @@ def _document(given: Input, data: bytes, language: Language) -> Outcome:
 
 def counted(checked: Checked, cells: tuple[int, int] = (0, 0)) -> Tally:
     """Count; a compile fails where the report could not be read, and not where it contradicts itself."""
-    grades = Counter(finding.grade for finding in checked.diagnostics)
-    failing = sum(finding.grade is Severity.ERROR for finding in checked.result.diagnostics)
-    return Tally(1, grades[Severity.ERROR], grades[Severity.WARNING], grades[Severity.INFO], *cells, failing=failing)
+    severities = Counter(finding.severity for finding in checked.diagnostics)
+    failing = sum(finding.severity is Severity.ERROR for finding in checked.result.diagnostics)
+    return Tally(
+        1, severities[Severity.ERROR], severities[Severity.WARNING], severities[Severity.INFO], *cells, failing=failing
+    )
 
 
 def _whereabouts(error: Exception) -> str:

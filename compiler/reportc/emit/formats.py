@@ -44,7 +44,7 @@ def _command(finding: Diagnostic, found: Findings) -> str:
         else finding.message(found.language)
     )
     told = ",".join(f"{key}={_escaped(str(value), _PROPERTY)}" for key, value in properties.items())
-    return f"::{_COMMANDS[finding.grade]} {told}::{_escaped(message, _DATA)}\n"
+    return f"::{_COMMANDS[finding.severity]} {told}::{_escaped(message, _DATA)}\n"
 
 
 def _escaped(text: str, table: Mapping[str, str]) -> str:

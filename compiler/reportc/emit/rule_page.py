@@ -13,7 +13,7 @@ _LABEL = re.compile(r"(\S+) · ([A-Z][\w ]*): ?(.*)")
 _ADVICE = frozenset(("核对", "Look up"))
 _LATIN = re.compile("[A-Za-z]")
 _HAN = re.compile("[\u4e00-\u9fff]")
-_GRADES: Mapping[Language, tuple[str, str, str]] = MappingProxyType(
+_SEVERITIES: Mapping[Language, tuple[str, str, str]] = MappingProxyType(
     {"zh": ("错误", "警告", "提示"), "en": ("error", "warning", "info")}
 )
 _WORDS: Mapping[Language, str] = MappingProxyType({"zh": "代号 名称 级别 说明", "en": "code name severity title"})
@@ -32,12 +32,12 @@ class Page:
     @property
     def severity(self) -> str:
         """The rule's own severity, in words."""
-        return grade(self.rule.severity, self.language)
+        return severity_name(self.rule.severity, self.language)
 
 
-def grade(severity: Severity, language: Language) -> str:
+def severity_name(severity: Severity, language: Language) -> str:
     """Return a severity in words."""
-    return _GRADES[language][severity - 1]
+    return _SEVERITIES[language][severity - 1]
 
 
 def page(rule: Rule, language: Language = "zh") -> Page:
@@ -86,8 +86,8 @@ def listing(rules: Iterable[Rule], language: Language = "zh") -> str:
     """Return all rules as aligned lines."""
     pages = [page(rule, language) for rule in rules]
     width = max((len(one.rule.name) for one in pages), default=0)
-    grades = max((len(one.severity) for one in pages), default=0)  # in one language they are of one kind of width
-    return "".join(f"{one.rule.code}  {one.rule.name:{width}}  {one.severity:{grades}}  {one.title}\n" for one in pages)
+    wide = max((len(one.severity) for one in pages), default=0)  # in one language they are of one kind of width
+    return "".join(f"{one.rule.code}  {one.rule.name:{width}}  {one.severity:{wide}}  {one.title}\n" for one in pages)
 
 
 def data(rule: Rule, language: Language = "zh") -> dict[str, object]:

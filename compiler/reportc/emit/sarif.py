@@ -75,7 +75,7 @@ def _result(found: Findings, finding: Diagnostic, seen: Counter[tuple[str, str]]
     seen[where] += 1
     result: Data = {
         "ruleId": finding.rule.code,
-        "level": _LEVELS[finding.grade],
+        "level": _LEVELS[finding.severity],
         "message": {"text": finding.message(found.language)},
         "locations": [_location(finding.span, lines, uri) | _logical(finding.span, places, found.language)],
         "partialFingerprints": {"reportc/v1": _fingerprint(*where, str(seen[where]))},

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from reportc.diagnostic import Diagnostic, Language, Rule, Severity
-from reportc.emit.rule_page import grade, page
+from reportc.emit.rule_page import page, severity_name
 
 
 class Heading(NamedTuple):
@@ -33,7 +33,7 @@ _FIXES: Mapping[Language, Mapping[str, str]] = MappingProxyType(
 
 def counted(findings: Iterable[Diagnostic]) -> Counted:
     """Count findings by rule, severity and the best fix that they offer."""
-    return tuple(Counter(Heading(one.rule.code, one.grade, _best(one)) for one in findings).items())
+    return tuple(Counter(Heading(one.rule.code, one.severity, _best(one)) for one in findings).items())
 
 
 def table(counts: Counts, rules: Iterable[Rule], language: Language = "zh") -> str:
@@ -46,7 +46,7 @@ def table(counts: Counts, rules: Iterable[Rule], language: Language = "zh") -> s
             f"{number:>6}",
             code,
             f"{known[code].name:24}",
-            grade(severity, language),
+            severity_name(severity, language),
             page(known[code], language).title,
         ]
         lines.append("  ".join(told) + (f"（{'，'.join(fixes)}）" if fixes and language == "zh" else ""))

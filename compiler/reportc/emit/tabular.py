@@ -167,7 +167,7 @@ def _report(origin: Origin, result: Checked, found: Sequence[tuple[object, ...]]
     editions = [section.edition if section.rows else None for section in (disclosure, applications)]
     occurring = {section.name for section in (disclosure, applications, proceedings) if section.rows}
     values = [cell[_VALUE] for cell in found if cell[_SECTION] in occurring]
-    grades = [finding.grade for finding in result.diagnostics]
+    severities = [finding.severity for finding in result.diagnostics]
     verdict = Findings(origin.name, result, result.diagnostics).verdict
     return (
         origin.digest,
@@ -182,7 +182,7 @@ def _report(origin: Origin, result: Checked, found: Sequence[tuple[object, ...]]
         values.count(None),
         _kind(result),
         layout(tree, result.source.text),
-        *(grades.count(severity) for severity in Severity),
+        *(severities.count(severity) for severity in Severity),
         origin.reader,
         *editions,
         bool(proceedings.rows),
@@ -217,7 +217,7 @@ def _finding(key: str, finding: Diagnostic, language: Language, place_of: PlaceO
         key,
         finding.rule.code,
         finding.rule.name,
-        finding.grade.name.lower(),
+        finding.severity.name.lower(),
         place_of(finding.span) if place_of else None,
         finding.paths[0] if finding.paths else None,
         *finding.span,

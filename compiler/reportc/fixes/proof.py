@@ -74,7 +74,7 @@ class Reading:
     @cached_property
     def grave(self) -> list[Diagnostic]:
         """The errors and warnings."""
-        return [finding for finding in self.checked.diagnostics if finding.grade <= Severity.WARNING]
+        return [finding for finding in self.checked.diagnostics if finding.severity <= Severity.WARNING]
 
 
 @dataclass(frozen=True, slots=True)

@@ -157,8 +157,8 @@ class Rollup:
         place: Place | None = None,
     ) -> Iterator[Finding]:
         """Yield a finding as records have it, if its rule judges."""
-        graded = Diagnostic(found.rule, found.span, found.arguments, found.paths, severity=severity)
-        for one in self.settings.apply((graded,)):
+        made = Diagnostic(found.rule, found.span, found.arguments, found.paths, own_severity=severity)
+        for one in self.settings.apply((made,)):
             if self._is_known(one, source):
                 continue
             told = lsp.convert(one, LineIndex(""), lsp.document(source), self.settings.language)

@@ -11,7 +11,7 @@ from types import MappingProxyType
 from reportc.diagnostic import Severity
 from reportc.emit.document.blocks import Grid, Role
 from reportc.emit.document.page import document
-from reportc.emit.rule_page import grade
+from reportc.emit.rule_page import severity_name
 from reportc.form import EDITIONS, pointer
 from reportc.rollup import charts
 from reportc.rollup.against import notes, signed
@@ -208,7 +208,9 @@ def _found(rollup: Rollup) -> Iterator[str]:
 def _finding(one: Finding) -> str:
     severity = Severity(one["severity"])
     words = f"{escape(where(one))} {escape(one['message'])}"
-    return f'<li><span class="{severity.name.lower()}">{grade(severity, "zh")} {one["code"]}</span> {words}</li>'
+    return (
+        f'<li><span class="{severity.name.lower()}">{severity_name(severity, "zh")} {one["code"]}</span> {words}</li>'
+    )
 
 
 def _cells(tag: str, words: Iterable[str]) -> str:

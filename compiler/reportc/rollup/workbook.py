@@ -17,7 +17,7 @@ from reportc.diagnostic import Severity
 from reportc.emit.document.blocks import NO_NOTES
 from reportc.emit.document.page import document
 from reportc.emit.document.xlsx import Sheet
-from reportc.emit.rule_page import grade
+from reportc.emit.rule_page import severity_name
 from reportc.failure import UsageError
 from reportc.form import AMOUNT, Path
 from reportc.rollup.against import notes
@@ -148,7 +148,7 @@ class _Book:
         """Write every finding with its file and its place there."""
         sheet = self._sheet(FINDINGS, ("单位", "文件", "位置", "级别", "代号", "问题"), (28, 34, 22, 6, 7, 90))
         for line, one in enumerate(self._rollup.findings(), 1):
-            level = grade(Severity(one["severity"]), "zh")
+            level = severity_name(Severity(one["severity"]), "zh")
             cells = (one["agency"] or "", one["source"], where(one), level, one["code"], one["message"])
             self._line(sheet, line, cells, _GRADES[one["severity"]])
 

@@ -19,7 +19,7 @@ _WORDS: Mapping[Language, Mapping[str, str]] = MappingProxyType(
                 "ERROR": "错误",
                 "WARNING": "警告",
                 "INFO": "提示",
-                "head": "{grade} {code}：{message}",
+                "head": "{severity} {code}：{message}",
                 "suspect": "疑误：此格印为 {printed}，疑应为 {implied}",
                 "elsewhere": "疑误：{path} 印为 {printed}，疑应为 {implied}",
                 "blank": "（空）",
@@ -31,7 +31,7 @@ _WORDS: Mapping[Language, Mapping[str, str]] = MappingProxyType(
                 "ERROR": "error",
                 "WARNING": "warning",
                 "INFO": "note",
-                "head": "{grade} {code}: {message}",
+                "head": "{severity} {code}: {message}",
                 "suspect": "suspect: this cell is printed as {printed}; {implied} would satisfy the equations",
                 "elsewhere": "suspect: {path} is printed as {printed}; {implied} would satisfy the equations",
                 "blank": "(blank)",
@@ -58,7 +58,7 @@ def notes(found: Findings) -> Iterator[Note]:
 def _lines(finding: Diagnostic, language: Language) -> Iterator[str]:
     words = _WORDS[language]
     yield words["head"].format(
-        grade=words[finding.grade.name], code=finding.rule.code, message=finding.message(language)
+        severity=words[finding.severity.name], code=finding.rule.code, message=finding.message(language)
     )
     for suspect in finding.suspects:
         yield _suspect(suspect, finding, words)

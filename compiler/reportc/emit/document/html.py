@@ -11,7 +11,7 @@ from types import MappingProxyType
 
 from reportc.diagnostic import Diagnostic, Language, Severity
 from reportc.emit.document.blocks import WIDTH, Box, Document, Grid, Notes, Place, Role, Text
-from reportc.emit.rule_page import grade
+from reportc.emit.rule_page import severity_name
 from reportc.emit.text.page import Style
 
 _SONG = "SimSun,'Songti SC','Noto Serif CJK SC',serif"
@@ -90,7 +90,7 @@ class _Numbered:
             return ""
         numbers = ",".join(str(self._number(finding)) for finding in here)
         words = "\n".join(finding.message(self._language) for finding in here)
-        worst = min(finding.grade for finding in here)
+        worst = min(finding.severity for finding in here)
         return f' class="{_class(worst)}" data-number="{numbers}" title="{_quoted(words)}"'
 
     def told(self) -> list[str]:
@@ -101,10 +101,10 @@ class _Numbered:
     def _number(self, finding: Diagnostic) -> int:
         if id(finding) not in self._numbers:
             self._numbers[id(finding)] = number = len(self._numbers) + 1
-            severity = grade(finding.grade, self._language)
+            severity = severity_name(finding.severity, self._language)
             words = f"{number}. {severity} {finding.rule.code} {finding.message(self._language)}"
             said = f'role="note" aria-label="{_quoted(words)}" data-finding="{_quoted(words)}"'
-            self._told.append(f'<div class="{_class(finding.grade)}" {said}></div>')
+            self._told.append(f'<div class="{_class(finding.severity)}" {said}></div>')
         return self._numbers[id(finding)]
 
 

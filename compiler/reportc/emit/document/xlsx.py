@@ -17,7 +17,7 @@ from wcwidth import wcswidth
 
 from reportc.diagnostic import Diagnostic, Language, Severity
 from reportc.emit.document.blocks import Box, Document, Grid, Notes, Place, Role, Text, is_blank, number, sums
-from reportc.emit.rule_page import grade
+from reportc.emit.rule_page import severity_name
 from reportc.emit.text.page import Style
 from reportc.form import Path
 
@@ -176,7 +176,7 @@ class Sheet:
 
     def _format(self, kind: Style | Role, findings: Iterable[Diagnostic], *, wrapped: bool = True) -> Format:
         """Return how a text or a box is set; a file has few formats, and each once."""
-        key = kind, min((finding.grade for finding in findings), default=None), wrapped
+        key = kind, min((finding.severity for finding in findings), default=None), wrapped
         if key not in self._formats:
             look = _TEXTS[kind] if isinstance(kind, Style) else _BOXES[kind]
             color = {} if key[1] is None else {"bg_color": _COLORS[key[1]]}
@@ -187,7 +187,7 @@ class Sheet:
 
 
 def _said(finding: Diagnostic, language: Language) -> str:
-    return f"{grade(finding.grade, language)} {finding.rule.code} {finding.message(language)}"
+    return f"{severity_name(finding.severity, language)} {finding.rule.code} {finding.message(language)}"
 
 
 def _edges(columns: int) -> list[int]:

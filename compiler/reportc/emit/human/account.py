@@ -150,7 +150,7 @@ def summary(result: Compiled, name: str, language: Language = "zh") -> str:
     """Return one line on the whole: title, tables with editions, numbers, holes, findings."""
     words = _COMPILED[language]
     printed, null = cells(result)
-    grades = Counter(finding.grade for finding in result.diagnostics)
+    severities = Counter(finding.severity for finding in result.diagnostics)
     return printable(
         words["summary"].format(
             name=name,
@@ -158,7 +158,7 @@ def summary(result: Compiled, name: str, language: Language = "zh") -> str:
             tables=words["comma"].join(_table(result, table, words) for table in TABLES),
             printed=printed,
             null=null,
-            findings=words["findings"].format(**{grade.name: grades[grade] for grade in Severity}),
+            findings=words["findings"].format(**{severity.name: severities[severity] for severity in Severity}),
         )
     )
 

@@ -87,7 +87,7 @@ class View:
 def explained(found: Findings, view: View) -> str:
     """Return each finding with its place, the notes by their rules, and the account of the report."""
     shown = groups(found.shown)
-    noted = [] if view.whole else [group for group in shown if group.grade is Severity.INFO]
+    noted = [] if view.whole else [group for group in shown if group.severity is Severity.INFO]
     blocks = ["\n".join(_Block(found, group, view).lines()) + "\n" for group in shown if group not in noted]
     folded = "".join(f"{_folded(found, rule, findings, view)}\n" for rule, findings in by_rule(noted).items())
     return "\n".join([*blocks, *([folded] if folded else []), account(found, view.paint) + "\n"])
@@ -135,14 +135,14 @@ class _Block:
 
     def lines(self) -> Iterator[str]:
         """Yield the lines of the block."""
-        paint, grade = self.view.paint, self.group.grade
-        yield f"{paint(self._head(), _STYLES[grade])}{paint(printable(self._title()), 'bold')}"
+        paint, severity = self.view.paint, self.group.severity
+        yield f"{paint(self._head(), _STYLES[severity])}{paint(printable(self._title()), 'bold')}"
         line, column = place(self.group.span.start, self.found.checked.lines)
         there = self.found.checked.source.places.at(self.group.span.start)
         where = f" {there.words(self.found.language)}" if there else f":{line}:{column}"
         where = where if self.found.checked.source.text else ""  # of a file that is not read nothing can be shown
         yield f"{' ' * self.margin}{paint('-->', _EDGE)} {printable(self.found.name + where)}"
-        yield from self._source(list(self._snippet(self.group.span)), _STYLES[grade])
+        yield from self._source(list(self._snippet(self.group.span)), _STYLES[severity])
         yield from (self._note(text) for text in self._implied())
         yield from (self._note(text) for text in self._related())
         yield from (self._note(text) for text in self._remedies())
@@ -150,7 +150,7 @@ class _Block:
     def _head(self) -> str:
         """Return the severity and the codes."""
         codes = dict.fromkeys(one.rule.code for one in self.group.findings)
-        head = f"{self.words[self.group.grade.name]} {' '.join(codes)}"
+        head = f"{self.words[self.group.severity.name]} {' '.join(codes)}"
         return head if self.group.cause else f"{head} {self.group.findings[0].rule.name}"
 
     def _title(self) -> str:

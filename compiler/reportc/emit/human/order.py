@@ -22,9 +22,9 @@ class Group:
     cause: Cause | None = None
 
     @property
-    def grade(self) -> Severity:
+    def severity(self) -> Severity:
         """The gravest of the findings' severities."""
-        return min(finding.grade for finding in self.findings)
+        return min(finding.severity for finding in self.findings)
 
     @property
     def span(self) -> Span:
@@ -42,12 +42,12 @@ def groups(findings: Iterable[Diagnostic]) -> list[Group]:
         else:
             together.setdefault(finding.cause, []).append(finding)
     found = [*alone, *(Group(tuple(sorted(members, key=_read)), cause) for cause, members in together.items())]
-    return sorted(found, key=lambda group: (group.grade, group.span))
+    return sorted(found, key=lambda group: (group.severity, group.span))
 
 
 def _read(finding: Diagnostic) -> tuple[Severity, bool, Span]:
     """Return by what findings of one cause are ordered: sentences speak of what the sums show."""
-    return finding.grade, finding.rule.code.startswith(_NARRATIVE), finding.span
+    return finding.severity, finding.rule.code.startswith(_NARRATIVE), finding.span
 
 
 def by_rule(found: Iterable[Group]) -> dict[Rule, list[Diagnostic]]:
