@@ -222,7 +222,7 @@ def test_names_of_files_cannot_break_a_page(folder: Path, county: County, tmp_pa
 
 
 def test_a_picture_of_many_units_adds_the_smallest_up() -> None:
-    rows = tuple(charts.Row(f"单位{at}", (at, at)) for at in range(1, 101))
+    rows = tuple(charts.ChartRow(f"单位{at}", (at, at)) for at in range(1, 101))
     text = "".join(charts.Chart("图", ("甲", "乙"), rows, stacked=True).html(0))
     assert text.count('class="row"') == charts.MOST + 1
     assert "其余 60 个单位" in text
@@ -230,7 +230,7 @@ def test_a_picture_of_many_units_adds_the_smallest_up() -> None:
 
 
 def test_a_number_that_is_not_known_is_no_bar_and_no_zero() -> None:
-    text = "".join(charts.Chart("图", ("甲", "乙"), (charts.Row("单位", (None, 5)),), stacked=True).html(0))
+    text = "".join(charts.Chart("图", ("甲", "乙"), (charts.ChartRow("单位", (None, 5)),), stacked=True).html(0))
     assert text.count('<rect class="s') == 1
     assert "—" in text
 

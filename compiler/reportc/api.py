@@ -192,12 +192,12 @@ def convert(
     a missing module or font is a `Failure`, which `kinds.check` finds before.
     """
     from reportc.emit.document.converted import converted
-    from reportc.emit.document.kinds import KINDS, Order
+    from reportc.emit.document.kinds import KINDS, WriteOptions
 
     result = report if isinstance(report, Result) else compile(_given(report))
     shown = KINDS[kind].findings == "always" if findings is None else findings
     found = check(result, settings=settings).diagnostics if shown else ()
-    return converted(result, compile, kind, Order(fix=fix, findings=found, language=settings.language))
+    return converted(result, compile, kind, WriteOptions(fix=fix, findings=found, language=settings.language))
 
 
 def _given(report: object) -> str | bytes:

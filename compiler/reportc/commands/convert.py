@@ -22,7 +22,7 @@ from reportc.diagnostic import Language
 from reportc.failure import UsageError
 
 
-class Kind(StrEnum):
+class To(StrEnum):
     """What `--to` knows; the names are those of `emit.document.kinds.KINDS`."""
 
     DOCX = "docx"
@@ -49,7 +49,7 @@ class Options:
         ),
     ] = None
     to: Annotated[
-        Kind | None,
+        To | None,
         typer.Option(help="文件种类，默认按 -o 的后缀 · kind of file, default by the ending of -o"),
     ] = None
     jobs: Jobs = None
@@ -84,7 +84,7 @@ def convert(asked: Options) -> None:
     run = Run(asked.inputs or [], asked.lang.value, asked.path)
     kind = _kind(asked)
     _check(asked, kind, is_single=run.is_single)
-    plan = corpus.Plan(
+    options = corpus.ConvertOptions(
         kind,
         path=None if asked.folder or output.is_stdout(asked.path) else asked.path,
         folder=asked.folder,
@@ -94,8 +94,8 @@ def convert(asked: Options) -> None:
         findings=asked.findings,
         settings=replace(config.load(), language=run.language),
     )
-    outcomes = run.outcomes(partial(corpus.converted, plan=plan), asked.stdin_filename, asked.jobs)
-    to_files = plan.path is not None or plan.folder is not None
+    outcomes = run.outcomes(partial(corpus.converted, options=options), asked.stdin_filename, asked.jobs)
+    to_files = options.path is not None or options.folder is not None
     tally = written(stored(outcomes, partial(_twice, language=run.language)), run.files, None, has_bar=to_files)
     run.leave(tally, *(() if run.is_single else (corpus.summed(tally, run.language),)))
 

@@ -21,7 +21,7 @@ from reportc.failure import UsageError
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
 
-Group = TypeVar("Group", bound="DataclassInstance")
+Options = TypeVar("Options", bound="DataclassInstance")
 
 
 class Tongue(StrEnum):
@@ -73,7 +73,7 @@ WriteKnown = Annotated[
 ]
 
 
-def grouped(group: type[Group]) -> Callable[[Callable[[Group], None]], Callable[..., None]]:
+def grouped(group: type[Options]) -> Callable[[Callable[[Options], None]], Callable[..., None]]:
     """Make a command of a function that takes a dataclass of options: each field is an option, in their order."""
     hints = get_type_hints(group, include_extras=True)
     parameters = [
@@ -86,7 +86,7 @@ def grouped(group: type[Group]) -> Callable[[Callable[[Group], None]], Callable[
         for field in fields(group)
     ]
 
-    def decorated(function: Callable[[Group], None]) -> Callable[..., None]:
+    def decorated(function: Callable[[Options], None]) -> Callable[..., None]:
         @wraps(function)
         def command(**given: Any) -> None:
             function(group(**given))

@@ -10,9 +10,9 @@ from contextlib import closing, contextmanager
 from itertools import chain, islice
 from typing import BinaryIO, TypeVar
 
-from reportc.corpus.checking import Fixes, Order, examined, words
-from reportc.corpus.converting import Plan, converted, failed, summed
-from reportc.corpus.formatting import Style, formatted, told
+from reportc.corpus.checking import CheckOptions, Fixes, examined, words
+from reportc.corpus.converting import ConvertOptions, converted, failed, summed
+from reportc.corpus.formatting import FormatOptions, formatted, told
 from reportc.corpus.inputs import STDIN, Input, check, expand, is_single, left_out, shown
 from reportc.corpus.old_kinds import prepared
 from reportc.corpus.outcome import Outcome, Tally, document, projected, record, refusal
@@ -21,13 +21,13 @@ from reportc.failure import InputError, WorkerDied, because
 
 __all__ = [
     "STDIN",
+    "CheckOptions",
+    "ConvertOptions",
     "Fixes",
+    "FormatOptions",
     "Job",
-    "Order",
     "Outcome",
     "Outcomes",
-    "Plan",
-    "Style",
     "Tally",
     "Tell",
     "check",

@@ -20,7 +20,7 @@ _WORDS: Mapping[Language, str] = MappingProxyType({"zh": "代号 名称 级别 �
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class RulePage:
     """A rule's page: what it finds, why that matters, and by lines with a label where it is from, an example."""
 
     rule: Rule
@@ -40,7 +40,7 @@ def severity_name(severity: Severity, language: Language) -> str:
     return _SEVERITIES[language][severity - 1]
 
 
-def page(rule: Rule, language: Language = "zh") -> Page:
+def page(rule: Rule, language: Language = "zh") -> RulePage:
     """Return the page of `rule`."""
     title, _, rest = rule.page.partition("\n")
     zh, _, en = title.partition(" · ")
@@ -48,7 +48,7 @@ def page(rule: Rule, language: Language = "zh") -> Page:
     prose = [block for block in blocks if not _LABEL.match(block)]
     spoken = [_joined(block) for block in prose if _is_english(block) == (language == "en")]
     labelled = [line for block in blocks if _LABEL.match(block) for line in _lines(block.splitlines(), language)]
-    return Page(rule, zh if language == "zh" else en, tuple(spoken), tuple(labelled), language)
+    return RulePage(rule, zh if language == "zh" else en, tuple(spoken), tuple(labelled), language)
 
 
 def advice(rule: Rule, language: Language = "zh") -> str:

@@ -51,7 +51,7 @@ class Objection(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Reading:
+class Meaning:
     """What a text says, as far as edits might change it."""
 
     checked: Checked
@@ -99,7 +99,7 @@ class Aim:
         return bool(finding.paths) and (blank or self.is_new(finding.paths))
 
 
-def objection(before: Reading, edited: Edited, after: Reading, aim: Aim) -> Objection | None:
+def objection(before: Meaning, edited: Edited, after: Meaning, aim: Aim) -> Objection | None:
     """Return why `edited` must not be, where it does not what it means to, or something else."""
     kept, left = (
         [one for one in _without_drops(before.cells, aim.drops) if not aim.is_new(one[:1])],
@@ -148,7 +148,7 @@ def _said(path: str, value: int | Decimal | None) -> Said:
     return (path, nodes.State.BLANK if value is None else nodes.State.PRINTED, value)
 
 
-def _keeps_prose(before: Reading, edited: Edited, after: Reading) -> bool:
+def _keeps_prose(before: Meaning, edited: Edited, after: Meaning) -> bool:
     """Tell whether each character of prose that no edit touches is still part of what it was part of."""
     for old, new in edited.kept():
         was, now = before.prose[old.start : old.end], after.prose[new.start : new.end]
@@ -159,7 +159,7 @@ def _keeps_prose(before: Reading, edited: Edited, after: Reading) -> bool:
     return True
 
 
-def _is_there(finding: Diagnostic, after: Reading, edited: Edited) -> bool:
+def _is_there(finding: Diagnostic, after: Meaning, edited: Edited) -> bool:
     """Tell whether `finding` is still found after the edits."""
     place = edited.place(finding.span.start)
     same = (one for one in after.checked.diagnostics if one.rule.code == finding.rule.code)

@@ -9,13 +9,13 @@ from wcwidth import wcswidth
 
 from reportc.diagnostic import Language, Severity
 from reportc.emit.human import printable
-from reportc.rollup.county import Entry, State
+from reportc.rollup.county import Status, Submission
 from reportc.rollup.findings import Rollup
 from reportc.rollup.total import written
-from reportc.rollup.unit import Finding
+from reportc.rollup.unit import FindingRecord
 
 
-def where(finding: Finding, language: Language = "zh") -> str:
+def where(finding: FindingRecord, language: Language = "zh") -> str:
     """Return the place of a finding; nothing where it has none."""
     if not finding["source"]:
         return ""
@@ -122,8 +122,8 @@ def account(rollup: Rollup) -> Iterator[str]:
         counted=total.units,
         missing=len(county.missing),
         repeated=len(county.repeated),
-        wrong=states.count(State.WRONG_YEAR),
-        unknown=states.count(State.UNKNOWN) + states.count(State.UNREAD),
+        wrong=states.count(Status.WRONG_YEAR),
+        unknown=states.count(Status.UNKNOWN) + states.count(Status.UNREAD),
     )
     yield words["cells"].format(cells=len(total.cells), open=len(total.holes))
     yield words["received"].format(**{name: written(total.value(at)) or words["none"] for name, at in _ROWS.items()})
@@ -132,7 +132,7 @@ def account(rollup: Rollup) -> Iterator[str]:
         yield words["against"].format(same=found.compared - apart, apart=apart, open=len(found.open))
 
 
-def _row(one: Entry, language: Language) -> list[str]:
+def _row(one: Submission, language: Language) -> list[str]:
     agency = one.agency or one.stated or "?"
     return [agency, STATES[language][one.state.value], str(one.errors), str(one.warnings), one.source]
 

@@ -22,13 +22,13 @@ from reportc.form import Edition, Path
 Number = int | Decimal
 Values = Mapping[str, Number]
 """The printed numbers by JSON pointer."""
-Finding = dict[str, Any]
+FindingRecord = dict[str, Any]
 """A diagnostic as in records; `source` and `agency` are the file and the unit."""
 
 TABLES = ("proactive_disclosure", "applications", "proceedings")
 
 
-class Place(NamedTuple):
+class Location(NamedTuple):
     """Where something stands: its range in the text, and words for it in a file that is no text."""
 
     range: lsp.Range
@@ -49,8 +49,8 @@ class Unit:
     year: int | None = None
     editions: Mapping[str, Edition | None] = field(default_factory=dict)
     values: Values = field(default_factory=dict)
-    places: Mapping[str, Place] = field(default_factory=dict)
-    findings: tuple[Finding, ...] = ()
+    places: Mapping[str, Location] = field(default_factory=dict)
+    findings: tuple[FindingRecord, ...] = ()
     is_report: bool = False
     trouble: str = ""
     known: tuple[baseline.Entry, ...] = ()

@@ -10,7 +10,7 @@ from html import escape
 from types import MappingProxyType
 
 from reportc.diagnostic import Diagnostic, Language, Severity
-from reportc.emit.document.blocks import WIDTH, Box, Document, Grid, Notes, Place, Role, Text
+from reportc.emit.document.blocks import WIDTH, Box, Document, Grid, NotePlace, Notes, Role, Text
 from reportc.emit.rule_page import severity_name
 from reportc.emit.text.page import Style
 
@@ -83,7 +83,7 @@ class _Numbered:
         self._numbers: dict[int, int] = {}
         self._told: list[str] = []
 
-    def attributes(self, place: Place) -> str:
+    def attributes(self, place: NotePlace) -> str:
         """Return the attributes of an element at which findings stand."""
         here = self._notes.get(place, ())
         if not here:
@@ -120,7 +120,7 @@ def _blocks(document: Document, numbered: _Numbered) -> Iterator[str]:
     for at, block in enumerate(document.blocks):
         if isinstance(block, Text):
             name, style = _TEXTS[block.style]
-            yield f'<{name} style="{style}"{numbered.attributes(Place(at))}>{escape(block.text) or "<br>"}</{name}>'
+            yield f'<{name} style="{style}"{numbered.attributes(NotePlace(at))}>{escape(block.text) or "<br>"}</{name}>'
         else:
             yield from _table(block, at, numbered)
         yield from numbered.told()
@@ -130,7 +130,7 @@ def _table(grid: Grid, at: int, numbered: _Numbered) -> Iterator[str]:
     """Yield a table; its widths in percent, for no page is as wide as paper."""
     lines: list[list[str]] = [[] for _ in range(grid.height)]
     for turn, box in enumerate(grid.boxes):
-        lines[box.row].append(_cell(box, numbered.attributes(Place(at, turn))))
+        lines[box.row].append(_cell(box, numbered.attributes(NotePlace(at, turn))))
     columns = "".join(f'<col style="width:{100 * width / WIDTH:.2f}%">' for width in grid.widths)
     yield f'<table style="{_TABLE}"><colgroup>{columns}</colgroup>'
     yield from _rows("thead", lines[: grid.head])

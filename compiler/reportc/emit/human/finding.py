@@ -16,7 +16,7 @@ from reportc.emit import rule_page
 from reportc.emit.checked import Checked, Findings
 from reportc.emit.human.account import account
 from reportc.emit.human.order import Group, by_rule, groups
-from reportc.emit.human.terminal import Paint, Shown, columns, cut, place, plain, printable, snippet
+from reportc.emit.human.terminal import Paint, ShownLine, columns, cut, place, plain, printable, snippet
 from reportc.span import Span
 from reportc.syntax.nodes import Applications
 
@@ -199,12 +199,12 @@ class _Block:
     def _line(self, offset: int) -> int:
         return place(offset, self.found.checked.lines).line
 
-    def _snippet(self, span: Span) -> Iterator[Shown]:
+    def _snippet(self, span: Span) -> Iterator[ShownLine]:
         if not self.found.checked.source.text:
             return iter(())
         return snippet(span, self.found.checked.lines, self.view.width - self.margin - 3)
 
-    def _source(self, shown: Sequence[Shown], style: str) -> Iterator[str]:
+    def _source(self, shown: Sequence[ShownLine], style: str) -> Iterator[str]:
         """Yield lines of the source with marks below."""
         paint = self.view.paint
         bar = f"{' ' * self.margin} {paint('|', _EDGE)}"

@@ -74,7 +74,7 @@ _LEAST = 20
 """A narrower terminal wraps."""
 
 
-class Shown(NamedTuple):
+class ShownLine(NamedTuple):
     """A line of the source as it is shown, and the columns that the place takes in it."""
 
     number: int  # from 1
@@ -83,7 +83,7 @@ class Shown(NamedTuple):
     length: int
 
 
-def snippet(place: Span, lines: LineIndex, width: int) -> Iterator[Shown]:
+def snippet(place: Span, lines: LineIndex, width: int) -> Iterator[ShownLine]:
     """Yield the lines of `place`, each at most `width` columns: the first few, cut around the place."""
     first = lines.position(place.start).line
     last = max(first, lines.position(max(place.start, place.end - 1)).line)
@@ -106,7 +106,7 @@ def cut(text: str, width: int, least: int = _LEAST) -> str:
     return "".join(character for character, _ in _taken(seen, width - 1)) + _CUT
 
 
-def _shown(text: str, line: Span, place: Span, number: int, width: int) -> Shown:
+def _shown(text: str, line: Span, place: Span, number: int, width: int) -> ShownLine:
     """Show a line; one that is too long loses what stands far from the place, a place that is too long its end."""
     # No character takes less than a column, but for marks on others: so much of a long line may be seen at most.
     before = [_seen(c) for c in reversed(text[max(line.start, place.start - 2 * width) : place.start])]
@@ -122,7 +122,7 @@ def _shown(text: str, line: Span, place: Span, number: int, width: int) -> Shown
     head = _CUT if len(left) < place.start - line.start else ""
     tail = _CUT if len(kept) < line.end - place.start else ""
     shown = head + "".join(c for c, _ in reversed(left)) + "".join(c for c, _ in kept) + tail
-    return Shown(number + 1, shown.rstrip(), len(head) + _columns(left), max(1, _columns(marked)))
+    return ShownLine(number + 1, shown.rstrip(), len(head) + _columns(left), max(1, _columns(marked)))
 
 
 def _taken(characters: Iterable[tuple[str, int]], width: int) -> list[tuple[str, int]]:

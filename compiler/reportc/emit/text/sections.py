@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
 from reportc.emit.text.page import Pen, TextPage, by_name, first, parted, start
-from reportc.emit.text.table import Cell, Grid, Line, Table
+from reportc.emit.text.table import CellText, Grid, Line, Table
 from reportc.form import APPLICANTS, APPLICATIONS, EDITIONS, HEADS, PROCEEDINGS, TOTAL
 from reportc.grammar.rules import OTHER_UNIT
 from reportc.syntax import nodes
@@ -16,7 +16,7 @@ from reportc.syntax.walk import article_leaves
 # ---------------------------------------------------------------- section 2
 
 
-Note = Paragraph | Stray
+NoteOrStray = Paragraph | Stray
 
 
 def disclosure(pen: Pen, node: ProactiveDisclosure) -> None:
@@ -65,7 +65,7 @@ def _joined(grid: Sequence[Table]) -> Table:
     return joined
 
 
-def _below(begins: Sequence[int], nodes: Iterable[Note]) -> Iterator[tuple[int, Note]]:
+def _below(begins: Sequence[int], nodes: Iterable[NoteOrStray]) -> Iterator[tuple[int, NoteOrStray]]:
     """Yield the block that each node stands below, the last that begins before it, and the node, in their order."""
     last = 0
     for node in nodes:
@@ -202,7 +202,7 @@ def _runs(rows: Sequence[Row]) -> list[list[Row]]:
 def _side_by_side(pen: Pen, table: Table, rows: Sequence[Row], printed: Mapping[str, Label]) -> Table:
     """Return the table of several blocks in one row, under the form's header or the part of it that they need."""
     width = len(table.columns)
-    gap: list[Cell] = [None] * (width - 1)
+    gap: list[CellText] = [None] * (width - 1)
     paths = [row.path for row in rows] or list(_PATHS)
     blocks = [text for path in paths for text in (_word(pen, path[-1], printed), *gap)]
     head: Grid = [blocks, [*table.columns] * len(paths)]

@@ -11,7 +11,7 @@ from reportc.emit.text.layouts import Layout
 from reportc.emit.text.page import Page, Pen, Style, TextPage, Writer, start
 from reportc.emit.text.phrasing import Phrasing
 from reportc.emit.text.sections import applications, article, disclosure, proceedings
-from reportc.emit.text.table import Line, Number
+from reportc.emit.text.table import CellAt, Line
 from reportc.syntax import edition, nodes
 from reportc.syntax.parser import vocabulary
 from reportc.syntax.typography import Kind
@@ -89,7 +89,7 @@ def _cell(pen: Pen, node: nodes.Cell) -> None:
     """Write a cell into the row that is being written."""
     line = pen.table.lines[-1]
     line.cells.append(pen.phrasing.cell(node, bare=pen.bare))
-    line.numbers.append(Number((*(line.row.path if line.row else ()), node.column), node))
+    line.numbers.append(CellAt((*(line.row.path if line.row else ()), node.column), node))
 
 
 WRITERS: Mapping[type[Any], Writer] = MappingProxyType(
