@@ -22,7 +22,7 @@ from reportc.emit import formats, human, rule_page, statistics
 from reportc.emit.checked import Findings, Gone, Known
 from reportc.emit.formats import github
 from reportc.emit.human.account import account, gone
-from reportc.emit.human.order import groups
+from reportc.emit.human.groups import groups
 from reportc.emit.human.terminal import ansi, diff, snippet
 from reportc.settings import Settings
 from reportc.span import LineIndex, Span

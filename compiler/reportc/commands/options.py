@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Annotated, Any, TypeVar, get_type_hints
 
 import typer
 
-from reportc import baseline, output
+from reportc import baseline, config, output
+from reportc.diagnostic import Language
 from reportc.emit.human.terminal import Paint, ansi, plain
 from reportc.failure import UsageError
 
@@ -95,6 +96,11 @@ def grouped(group: type[Options]) -> Callable[[Callable[[Options], None]], Calla
         return command
 
     return decorated
+
+
+def language_of(lang: Tongue | None) -> Language:
+    """Return the language that is asked for, or else that of the settings."""
+    return lang.value if lang else config.load().language
 
 
 def baseline_of(known: str | None, write_known: str | None) -> baseline.Baseline | None:

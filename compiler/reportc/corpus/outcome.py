@@ -152,9 +152,8 @@ def _record(given: Input, data: bytes, language: Language, *, is_flat: bool) -> 
 def _line(
     given: Input, data: bytes, checked: Checked, language: Language, *, is_flat: bool
 ) -> Record | dict[str, object]:
-    from reportc.emit.flat import flat
     from reportc.emit.record import record
-    from reportc.emit.tabular import Origin, rows
+    from reportc.emit.rows import Origin, flat, rows
 
     if is_flat:
         return flat(rows(Origin(given.name, data, __version__), checked, language))

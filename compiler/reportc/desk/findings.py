@@ -13,7 +13,7 @@ from reportc.desk.facts import claim_id, equation_id, ids
 from reportc.desk.words import Json, words
 from reportc.diagnostic import Diagnostic, Fix, Rule, Suspect
 from reportc.emit import rule_page
-from reportc.emit.human.order import Group, groups
+from reportc.emit.human.groups import Group, groups
 from reportc.explain import View
 from reportc.places import FilePlace
 from reportc.span import Span

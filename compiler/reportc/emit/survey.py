@@ -7,10 +7,8 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import NamedTuple
 
-from wcwidth import wcswidth
-
 from reportc.diagnostic import Language
-from reportc.emit.human.terminal import printable
+from reportc.emit.human.terminal import aligned, printable
 
 
 class YearCounts(NamedTuple):
@@ -201,16 +199,10 @@ def _holes(row: RowHoles) -> list[str]:
 
 
 def _aligned(rows: TextRows) -> Iterator[str]:
-    """Yield lines; words stand to the left, numbers to the right."""
+    """Yield lines, words to the left, numbers to the right."""
     shown = [[printable(word) for word in row] for row in rows]
-    widths = [max(map(wcswidth, column)) for column in zip(*shown, strict=True)]
-    right = [_is_numeric(column[1:]) for column in zip(*shown, strict=True)]
-    for row in shown:
-        cells = []
-        for word, width, is_right in zip(row, widths, right, strict=True):
-            blanks = " " * (width - wcswidth(word))
-            cells.append(blanks + word if is_right else word + blanks)
-        yield "  ".join(cells).rstrip()
+    numeric = {at for at, column in enumerate(zip(*shown, strict=True)) if _is_numeric(column[1:])}
+    return aligned(shown, numeric)
 
 
 def _is_numeric(words: Iterable[str]) -> bool:

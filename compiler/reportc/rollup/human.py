@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
-from wcwidth import wcswidth
-
 from reportc.diagnostic import Language, Severity
-from reportc.emit.human import printable
+from reportc.emit.human.terminal import aligned, printable
 from reportc.rollup.county import Status, Submission
 from reportc.rollup.findings import Rollup
 from reportc.rollup.total import written
@@ -98,10 +96,7 @@ def table(rollup: Rollup) -> Iterator[str]:
     rows = [_WORDS[language]["head"].split()]
     rows += [_row(one, language) for one in rollup.county.entries]
     rows += [[agency, STATES[language]["missing"], "", "", ""] for agency in rollup.county.missing]
-    widths = [max(_width(row[column]) for row in rows) for column in range(len(rows[0]))]
-    for row in rows:
-        cells = (cell + " " * (width - _width(cell)) for cell, width in zip(row, widths, strict=True))
-        yield printable("  ".join(cells).rstrip())
+    yield from aligned([[printable(cell) for cell in row] for row in rows])
 
 
 def findings(rollup: Rollup) -> Iterator[str]:
@@ -135,7 +130,3 @@ def account(rollup: Rollup) -> Iterator[str]:
 def _row(one: Submission, language: Language) -> list[str]:
     agency = one.agency or one.stated or "?"
     return [agency, STATES[language][one.state.value], str(one.errors), str(one.warnings), one.source]
-
-
-def _width(text: str) -> int:
-    return max(wcswidth(text), 0)

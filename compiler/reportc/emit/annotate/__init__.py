@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from importlib import import_module
 from types import MappingProxyType
@@ -97,3 +98,20 @@ def annotated(found: Findings, source: Source) -> bytes | Refusal:
         )
     annotate = cast("Annotate", import_module(_ANNOTATORS[source.kind]).annotate)
     return annotate(source.data, list(notes(found)))
+
+
+# ---------------------------------------------------------------- parts of packages
+
+_LAST_TAG = re.compile(rb"</([\w.-]+:|)[\w.-]+\s*>\s*(?:<!--[^<>]*-->\s*)*\Z")
+_EMPTY_ROOT = re.compile(rb"<(([\w.-]+:|)[\w.-]+)(\s(?:[^<>\"']|\"[^<\"]*\"|'[^<']*')*?)?/>\s*\Z")
+_END = 1_000
+"""The last tag stands so near the end."""
+
+
+def appended(data: bytes, make: Callable[[bytes], bytes]) -> bytes | None:
+    """Return XML with what `make` makes of the prefix of its last end tag put before that; None if there is none."""
+    if found := _LAST_TAG.search(data, max(0, len(data) - _END)):
+        return data[: found.start()] + make(found[1]) + data[found.start() :]
+    if root := _EMPTY_ROOT.search(data):
+        return data[: root.start()] + b"<%b%b>%b</%b>" % (root[1], root[3] or b"", make(root[2]), root[1])
+    return None

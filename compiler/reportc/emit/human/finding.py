@@ -15,7 +15,7 @@ from reportc.diagnostic import Diagnostic, Fix, Language, Rule, Severity
 from reportc.emit import rule_page
 from reportc.emit.checked import Checked, Findings
 from reportc.emit.human.account import account
-from reportc.emit.human.order import Group, by_rule, groups
+from reportc.emit.human.groups import Group, by_rule, groups
 from reportc.emit.human.terminal import Paint, ShownLine, columns, cut, place, plain, printable, snippet
 from reportc.span import Span
 from reportc.syntax.nodes import Applications

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -96,6 +96,15 @@ def snippet(place: Span, lines: LineIndex, width: int) -> Iterator[ShownLine]:
 def columns(text: str) -> int:
     """Return how many columns `text` takes."""
     return _columns(map(_seen, text))
+
+
+def aligned(rows: Sequence[Sequence[str]], right: Container[int] = ()) -> Iterator[str]:
+    """Yield rows of cells as lines, their columns below one another; those of the numbers in `right` to the right."""
+    widths = [max(map(columns, column)) for column in zip(*rows, strict=True)]
+    for row in rows:
+        padded = [(cell, " " * (width - columns(cell))) for cell, width in zip(row, widths, strict=True)]
+        cells = (blank + cell if at in right else cell + blank for at, (cell, blank) in enumerate(padded))
+        yield "  ".join(cells).rstrip()
 
 
 def cut(text: str, width: int, least: int = _LEAST) -> str:

@@ -1,6 +1,6 @@
-"""In what order a person reads findings: errors, then warnings, each in the order of the text; notes by rule.
+"""In which order a person reads findings: errors, then warnings, each in the order of the text; notes by rule.
 
-Findings that come of one thing are read together, where that stands.
+Findings with one cause are read together, at the place of the cause.
 """
 
 from __future__ import annotations
