@@ -87,7 +87,7 @@ class Options:
             "--shards", min=1, max=1_000_000, help="--on 时文件分成几份 · with --on, parts that files are cut in"
         ),
     ] = None
-    fresh: Annotated[bool, typer.Option("--fresh", help="已有的分片也重做 · make parts that stand again")] = False
+    fresh: Annotated[bool, typer.Option("--fresh", help="已有的分片也重做 · make parts again that exist")] = False
 
 
 @grouped(Options)

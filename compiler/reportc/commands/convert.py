@@ -97,7 +97,7 @@ def convert(asked: Options) -> None:
     outcomes = run.outcomes(partial(corpus.converted, options=options), asked.stdin_filename, asked.jobs)
     to_files = options.path is not None or options.folder is not None
     tally = written(stored(outcomes, partial(_twice, language=run.language)), run.files, None, has_bar=to_files)
-    run.leave(tally, *(() if run.is_single else (corpus.summed(tally, run.language),)))
+    run.leave(tally, *(() if run.is_single else (corpus.convert_total(tally, run.language),)))
 
 
 def _kind(asked: Options) -> str:

@@ -101,7 +101,7 @@ def fmt(asked: Options) -> None:
     outcomes = run.outcomes(partial(corpus.formatted, options=options), asked.stdin_filename, asked.jobs)
     target = None if asked.check or asked.diff else asked.path
     tally = written(stored(outcomes), run.files, target, lambda sum_: asked.path is not None and sum_.status > 1)
-    run.leave(tally, *(() if run.is_single else (corpus.told(tally, options),)))
+    run.leave(tally, *(() if run.is_single else (corpus.format_total(tally, options),)))
 
 
 # ---------------------------------------------------------------- reportc new

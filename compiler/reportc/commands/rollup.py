@@ -154,7 +154,7 @@ def _write_more(asked: Options, found: Rollup) -> None:
 
 
 def _write_letters(files: Iterable[tuple[str, bytes]], folder: str) -> None:
-    """Write letters into a folder, which is made if it is not there; one that lies there already is replaced."""
+    """Write letters into a folder, which is made if it is not there; one that is there already is replaced."""
     try:
         Path(folder).mkdir(parents=True, exist_ok=True)
     except OSError as error:

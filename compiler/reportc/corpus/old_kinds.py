@@ -16,7 +16,7 @@ _BEGINNINGS = (b"\xd0\xcf\x11\xe0", b"{\\rtf")
 """The first bytes of kinds that are converted, and of workbooks."""
 _HEAD = 128
 _MIMETYPE = b"mimetypeapplication/vnd.oasis.opendocument.text"
-"""Stands first in every OpenDocument text, for just this purpose."""
+"""It comes first in every OpenDocument text, for just this purpose."""
 
 
 def prepared(inputs: Iterable[Input]) -> Iterator[Input]:
@@ -43,7 +43,7 @@ def _with_pages(inputs: list[Input]) -> list[Input]:
 
 
 def _old(given: Input) -> bytes | None:
-    """Return the bytes of an input that may be of an old kind; what cannot be read is told later."""
+    """Return the bytes of an input that may be of an old kind; what cannot be read is reported later."""
     with suppress(OSError):
         if given.data is not None:
             return given.data if _may_be_old(given.data[:_HEAD]) else None

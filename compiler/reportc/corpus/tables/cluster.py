@@ -88,7 +88,7 @@ def compile_on(
     output.say([f"共 {len(made)} 个分片，已有 {len(made) - len(waiting)} 个，待做 {len(waiting)} 个"])
     if not waiting:
         return Tally()
-    with redirect_stdout(sys.stderr):  # where Ray tells of every worker that dies
+    with redirect_stdout(sys.stderr):  # where Ray reports every worker that dies
         ray = _connected(address, how.workers)
         try:
             return _all(_functions(ray, work), iter(waiting), how.tell)

@@ -1,7 +1,7 @@
 """Tables in parts: `cells.parquet/part-00012.parquet` and so on, each written once and whole, wherever it is made.
 
 A part appears by rename, its `reports` last, and holds the same bytes each time it is made: a scheduler may run a
-shard twice, or again after a failure. A part that stands is not made again, unless it is of other shards.
+shard twice, or again after a failure. A part that exists is not made again, unless it is of other shards.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ def compile_shard(
 ) -> Tally | None:
     """Compile those of `paths` that belong to shard `part` (`12/100`) into the three tables in the folder `out`.
 
-    Return the sum, or None where the part stands already and is not to be made afresh.
+    Return the sum, or None where the part exists and is not to be made again.
     """
     mine = shard(part)
     if not fresh and is_made(out, mine):
@@ -47,7 +47,7 @@ def make(inputs: Iterator[Input], out: str, part: Shard, how: How) -> Tally:
 
 
 def is_made(out: str, part: Shard) -> bool:
-    """Tell whether a part stands; raise `UsageError` if it is one of other shards, or of another version."""
+    """Tell whether a part exists; raise `UsageError` if it is one of other shards, or of another version."""
     path = place(out, part, DONE)
     if not exists(path):
         return False

@@ -41,7 +41,7 @@ class OutputKind:
 
     Without `draw` it is text in `layout`, or, without that too, JSON. `again` are other ways to draw it, for what is
     read otherwise. `needs` are the modules that write and read it, of the extra `extra`. `blanks`
-    tells whether white space inside a text is kept: on paper where a line ends no one can tell. `binary` is what
+    tells whether white space inside a text is kept: on paper nobody sees it at the end of a line. `binary` is what
     no terminal can show.
     """
 
