@@ -17,12 +17,12 @@ from reportc.corpus import sources
 from reportc.corpus.inputs import Input, is_remote
 from reportc.corpus.outcome import Tally
 from reportc.corpus.rows import Columns
-from reportc.corpus.shards import Shard
 from reportc.diagnostic import Language
 from reportc.failure import UsageError
 from reportc.progress import counting
 
 if TYPE_CHECKING:
+    from reportc.corpus.tables.parts import Shard
     from reportc.corpus.tables.run import How
 
 
@@ -163,7 +163,7 @@ To = Annotated[Form, typer.Option(help="text：文字表；html：带图的网�
 def summary(tables: Tables, path: Output = None, to: To = Form.TEXT, lang: Lang = Tongue.ZH) -> None:
     """语料概览 · what a corpus looks like.
 
-    有多少机关、哪些年度、读懂多少、各规则说了几次、表格怎样排、哪些行空缺最多。
+    有多少机关、哪些年度、读懂多少、各规则发现多少、表格怎样排、哪些行空缺最多。
 
     How many agencies and years, how much was read, which rules find something, which layouts there are, which rows
     have holes.

@@ -21,8 +21,8 @@ from reportc.corpus import sources
 from reportc.corpus.inputs import STDIN, Input
 from reportc.corpus.outcome import Tally
 from reportc.corpus.rows import Columns
-from reportc.corpus.shards import Shard, number_of
 from reportc.corpus.tables import parts
+from reportc.corpus.tables.parts import Shard, number_of
 from reportc.corpus.tables.run import KILLED, How, tabled
 from reportc.diagnostic import Language
 from reportc.failure import UsageError
