@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from reportc.check import Equations
     from reportc.emit import model
     from reportc.emit.cells import CellRow
-    from reportc.emit.document.converted import Converted
+    from reportc.emit.document.files import Converted
     from reportc.emit.text.formatted import Formatted
     from reportc.fixes import Fixed
     from reportc.source import Source
@@ -186,18 +186,17 @@ def convert(
 ) -> Converted[Result]:
     """Write a report as the official form in a file of a kind, and prove that nothing is lost.
 
-    The kinds are `emit.document.kinds.KINDS`; `fix` is that of `format`. `findings` tells whether what the
+    The kinds are `emit.document.files.KINDS`; `fix` is that of `format`. `findings` tells whether what the
     rules say stands beside the cells, where the kind can show it (None: where it always does). What cannot
     be proved is not written: then `data` is None and `reason` says why. For no report is anything raised;
-    a missing module or font is a `Failure`, which `kinds.check` finds before.
+    a missing module or font is a `Failure`, which `files.check` finds before.
     """
-    from reportc.emit.document.converted import converted
-    from reportc.emit.document.kinds import KINDS, Order
+    from reportc.emit.document.files import KINDS, WriteOptions, converted
 
     result = report if isinstance(report, Result) else compile(_given(report))
     shown = KINDS[kind].findings == "always" if findings is None else findings
     found = check(result, settings=settings).diagnostics if shown else ()
-    return converted(result, compile, kind, Order(fix=fix, findings=found, language=settings.language))
+    return converted(result, compile, kind, WriteOptions(fix=fix, findings=found, language=settings.language))
 
 
 def _given(report: object) -> str | bytes:

@@ -10,7 +10,7 @@ import typer
 
 from reportc import __version__, corpus, output
 from reportc.commands.check_options import Format, Options
-from reportc.commands.check_run import Job, Table, watch
+from reportc.commands.check_run import Job, SummaryTable, watch
 from reportc.commands.options import baseline_of, grouped, paint, width
 from reportc.corpus.previous import Previous, look
 from reportc.diagnostic import Severity
@@ -34,17 +34,17 @@ def check(asked: Options) -> None:
         output.check(path, corpus.expand(asked.arguments))
     job = _job(asked, asked.settings())
     if asked.watching:
-        watch(asked.arguments, lambda changed: job.again(changed).look(), job.order.settings.language)
+        watch(asked.arguments, lambda changed: job.again(changed).look(), job.options.settings.language)
     _leave(asked, job, job.run(asked.path))
 
 
 def _leave(asked: Options, job: Job, tally: corpus.Tally) -> NoReturn:
     """Write the baseline if it is asked for, say the sum, and leave with the status."""
-    language = job.order.settings.language
+    language = job.options.settings.language
     if asked.write_known:
         job.write_baseline(asked.write_known)
     if asked.form is not Format.HUMAN or asked.counts or asked.diff or not asked.is_single:
-        output.say([corpus.words(tally, language)])
+        output.say([corpus.check_total(tally, language)])
     output.say(corpus.left_out(asked.arguments, language, asked.path))
     raise typer.Exit(tally.status)
 
@@ -54,7 +54,7 @@ def _job(asked: Options, settings: Settings) -> Job:
     several = asked.form is Format.HUMAN and not (asked.is_single or asked.counts or asked.diff)
     write, frame = _format(asked, settings)
     detail = partial(_in_detail, patterns=tuple(asked.detail or ())) if several and not asked.whole else None
-    order = corpus.Order(
+    options = corpus.CheckOptions(
         write,
         settings,
         corpus.Fixes.DIFF if asked.diff else corpus.Fixes.APPLY if asked.fix else corpus.Fixes.OFFER,
@@ -67,9 +67,9 @@ def _job(asked: Options, settings: Settings) -> Job:
         annotate=asked.annotate,
         previous=_previous(asked),
     )
-    table = Table(asked.form, settings.language, order.paint) if asked.summary or several else None
+    table = SummaryTable(asked.form, settings.language, options.paint) if asked.summary or several else None
     counted = asked.form if asked.counts else None
-    return Job(asked.arguments, order, frame, asked.stdin_filename, table, asked.jobs, counted)
+    return Job(asked.arguments, options, frame, asked.stdin_filename, table, asked.jobs, counted)
 
 
 def _format(asked: Options, settings: Settings) -> tuple[Write, Frame]:

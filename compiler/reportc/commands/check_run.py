@@ -22,8 +22,8 @@ from typing import IO, BinaryIO, NamedTuple, NoReturn, cast
 import typer
 
 from reportc import baseline, corpus, output
-from reportc.commands import options
 from reportc.commands.check_options import Format
+from reportc.commands.options import width
 from reportc.diagnostic import Language
 from reportc.emit import canonical, statistics, summary
 from reportc.emit.formats import Frame
@@ -45,10 +45,10 @@ class Job:
     """
 
     arguments: Sequence[str]
-    order: corpus.Order
+    options: corpus.CheckOptions
     frame: Frame
     stdin_name: str
-    tables: Table | None = None
+    tables: SummaryTable | None = None
     jobs: int | None = None
     counted: Format | None = None
     counts: statistics.Counts = field(default_factory=Counter)
@@ -56,10 +56,10 @@ class Job:
 
     def run(self, path: str | None) -> corpus.Tally:
         """Check every input; what is found, or how often, goes to `path`."""
-        files, known = partial(corpus.expand, self.arguments), self.order.baseline
+        files, known = partial(corpus.expand, self.arguments), self.options.baseline
         self.entries = {name: list(entries) for name, entries in known.entries.items()} if known else {}
         with output.writing(path) as stream, counting(files, output.say, stdout=output.is_stdout(path)) as tell:
-            job = partial(corpus.examined, order=self.order)
+            job = partial(corpus.examined, options=self.options)
             outcomes = corpus.run(job, files(), stdin_name=self.stdin_name, workers=self.jobs)
             with self.tables.above(stream) if self.tables else nullcontext(stream) as below:
                 tally = corpus.write(self._gathered(outcomes), below, tell, self.frame)
@@ -76,7 +76,7 @@ class Job:
     def look(self) -> None:
         """Check every input for someone who watches."""
         tally = self.run(None)
-        output.say([corpus.words(tally, self.order.settings.language)])
+        output.say([corpus.check_total(tally, self.options.settings.language)])
 
     def write_baseline(self, path: str) -> None:
         """Write what was found as known; reports that were not checked keep their entries."""
@@ -84,7 +84,7 @@ class Job:
             stream.write(baseline.text(self.entries).encode("utf-8", "replace"))
         entries = [entry for found in self.entries.values() for entry in found]
         reasons = sum(bool(entry.reason) for entry in entries)
-        output.say([_WRITTEN[self.order.settings.language].format(path=path, count=len(entries), reasons=reasons)])
+        output.say([_WRITTEN[self.options.settings.language].format(path=path, count=len(entries), reasons=reasons)])
 
     def _gathered(self, outcomes: corpus.Outcomes) -> Generator[corpus.Outcome, None, None]:
         """Pass the outcomes on; write fixed files here, where an interruption leaves none half written."""
@@ -93,7 +93,7 @@ class Job:
                 if outcome.rewritten:
                     with output.writing(outcome.rewritten.path) as stream:
                         stream.write(outcome.rewritten.data)
-                if self.order.takes and outcome.tally.reports:
+                if self.options.takes and outcome.tally.reports:
                     self.entries[outcome.report] = list(outcome.entries)
                 self.counts.update(dict(outcome.counts))
                 if self.tables and outcome.summary:
@@ -105,7 +105,7 @@ class Job:
 
         if form is Format.JSON:
             return canonical.block(statistics.data(self.counts, RULES))
-        return statistics.table(self.counts, RULES, self.order.settings.language)
+        return statistics.table(self.counts, RULES, self.options.settings.language)
 
 
 # ---------------------------------------------------------------- the table
@@ -115,7 +115,7 @@ _IN_MEMORY = 1 << 24
 
 
 @dataclass
-class Table:
+class SummaryTable:
     """The table with a line a report: its lines as they come together, and how it is written."""
 
     form: Format
@@ -140,7 +140,7 @@ class Table:
             return summary.sheet(self.rows, self.language)
         if self.form is Format.JSON:
             return canonical.block(summary.data(self.rows))
-        return summary.table(self.rows, options.width(), self.language, self.paint) if self.rows else ""
+        return summary.table(self.rows, width(), self.language, self.paint) if self.rows else ""
 
 
 # ---------------------------------------------------------------- watching

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import partial
-from typing import Annotated, NoReturn
+from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
@@ -18,11 +18,13 @@ from reportc import corpus, output
 from reportc.commands import tables
 from reportc.commands.options import Inputs, Jobs, Lang, Output, StdinName, Tongue, grouped
 from reportc.commands.runs import Run, gives_nothing, written
-from reportc.commands.tables import Column, FilesFrom, Fresh, Name, On, Order, ShardOf, Shards
-from reportc.corpus.shards import shard
+from reportc.commands.tables import CompileInputs
 from reportc.diagnostic import Language
 from reportc.emit.formats import ARRAY, Frame
 from reportc.failure import UsageError
+
+if TYPE_CHECKING:
+    from reportc.corpus.tables.parts import Shard
 
 
 class Format(StrEnum):
@@ -59,13 +61,35 @@ class Options:
             "--flat", help="ndjson 每格一个键，两版表式同形 · ndjson with one key a cell, one shape for both editions"
         ),
     ] = False
-    files_from: FilesFrom = None
-    column: Column = None
-    name: Name = None
-    part: ShardOf = None
-    on: On = None
-    shards: Shards = None
-    fresh: Fresh = False
+    files_from: Annotated[
+        str | None,
+        typer.Option(metavar="FILE", help="路径清单，每行一个；- 为标准输入 · paths, one a line; - for stdin"),
+    ] = None
+    column: Annotated[
+        str | None,
+        typer.Option(
+            "--column", metavar="COLUMN", help="Parquet、CSV、JSONL 中放网页或文本的列 · the column with pages or texts"
+        ),
+    ] = None
+    name: Annotated[
+        str | None,
+        typer.Option("--id", metavar="COLUMN", help="其中放名称（如网址）的列 · the column with their names"),
+    ] = None
+    part: Annotated[
+        str | None,
+        typer.Option("--shard", metavar="I/N", help="只做 N 份中的第 I 份，从 0 数 · only part I of N, from 0"),
+    ] = None
+    on: Annotated[
+        str | None,
+        typer.Option("--on", metavar="ray[://HOST:PORT]", help="在 Ray 上做：ray 为本机 · on Ray: ray is this machine"),
+    ] = None
+    shards: Annotated[
+        int | None,
+        typer.Option(
+            "--shards", min=1, max=1_000_000, help="--on 时文件分成几份 · with --on, parts that files are cut in"
+        ),
+    ] = None
+    fresh: Annotated[bool, typer.Option("--fresh", help="已有的分片也重做 · make existing parts again")] = False
 
 
 @grouped(Options)
@@ -78,33 +102,41 @@ def compile_(asked: Options) -> None:
     One report gives indented JSON; a folder, a pattern or several reports give a line each. So does each report in
     a zip, a tar, a WARC, or a column of Parquet, CSV or JSONL.
     """
-    part = shard(asked.part) if asked.part else None
-    order = Order(tuple(asked.inputs or ()), asked.files_from, asked.column, asked.name, asked.stdin_filename, part)
-    tables.check(order)
+    part = _shard(asked.part) if asked.part else None
+    given = CompileInputs(
+        tuple(asked.inputs or ()), asked.files_from, asked.column, asked.name, asked.stdin_filename, part
+    )
+    tables.check(given)
     if asked.to in {Format.PARQUET, Format.CSV, Format.DUCKDB}:
-        places = tables.Places(asked.to.value, asked.path, asked.on, asked.shards, fresh=asked.fresh)
-        raise typer.Exit(tables.compile_(order, places, asked.jobs, asked.lang.value))
+        destination = tables.Destination(asked.to.value, asked.path, asked.on, asked.shards, fresh=asked.fresh)
+        raise typer.Exit(tables.compile_(given, destination, asked.jobs, asked.lang.value))
     if asked.on or asked.shards or asked.fresh:
         raise UsageError("--on、--shards、--fresh 只用于 --to parquet", "these options are for --to parquet")
     if asked.flat and asked.to is Format.JSON:
         raise UsageError("--flat 只用于 --to ndjson", "--flat is for --to ndjson")
-    output.check(asked.path, order.files())
-    _json(asked, order)
+    output.check(asked.path, given.files())
+    _json(asked, given)
 
 
-def _json(asked: Options, order: Order) -> NoReturn:
+def _shard(written: str) -> Shard:
+    from reportc.corpus.tables.parts import shard  # the grammar is loaded for the words of columns
+
+    return shard(written)
+
+
+def _json(asked: Options, given: CompileInputs) -> NoReturn:
     """Compile to JSON, and leave with the status."""
     language: Language = asked.lang.value
-    single = order.is_single and asked.to is not Format.NDJSON and not asked.flat
+    single = given.is_single and asked.to is not Format.NDJSON and not asked.flat
     record = partial(corpus.record, language=language, is_flat=asked.flat)
     job = partial(corpus.document, language=language) if single else record
     lost = None if single else partial(corpus.refusal, language=language, is_flat=asked.flat)
     frame = ARRAY if asked.to is Format.JSON and not single else Frame()
-    outcomes = corpus.work(job, order.inputs(), workers=asked.jobs, lost=lost)
-    tally = written(outcomes, order.files, asked.path, gives_nothing, frame=frame)
+    outcomes = corpus.work(job, given.inputs(), workers=asked.jobs, lost=lost)
+    tally = written(outcomes, given.files, asked.path, gives_nothing, frame=frame)
     if not single:
         output.say([tally.words(language)])
-    output.say(corpus.left_out(order.arguments, language, asked.path))
+    output.say(corpus.left_out(given.arguments, language, asked.path))
     raise typer.Exit(tally.status)
 
 

@@ -34,7 +34,7 @@ from reportc.form import EDITIONS
 from reportc.form import Edition as Known
 
 
-class Layout(StrEnum):
+class LayoutName(StrEnum):
     """What `--layout` knows: the names of `emit.text.LAYOUTS`, and the layout that a report is in."""
 
     MARKDOWN = "markdown"
@@ -46,7 +46,7 @@ class Layout(StrEnum):
 
 
 Shape = Annotated[
-    Layout,
+    LayoutName,
     typer.Option(
         help="markdown：规范格式；tabs：制表符分列；lines：每行一格；bars：竖线行分格；official：官方表式，可贴入 "
         "Word、Excel；keep：保持原样 · the normal form; tabs between cells; a cell a line; lines of bars; the printed "
@@ -65,7 +65,7 @@ class Options:
 
     inputs: Inputs = None
     path: Output = None
-    layout: Shape = Layout.MARKDOWN
+    layout: Shape = LayoutName.MARKDOWN
     jobs: Jobs = None
     lang: Lang = Tongue.ZH
     color: Colored = Color.AUTO
@@ -89,7 +89,7 @@ def fmt(asked: Options) -> None:
     if asked.path is not None and not run.is_single:
         raise UsageError("-o 只能用于一份报告", "-o: one report only")
     output.check(asked.path, run.files())
-    style = corpus.Style(
+    options = corpus.FormatOptions(
         asked.layout.value,
         asked.fix,
         asked.check,
@@ -98,10 +98,10 @@ def fmt(asked: Options) -> None:
         paint=paint(asked.path, asked.color),
         language=run.language,
     )
-    outcomes = run.outcomes(partial(corpus.formatted, style=style), asked.stdin_filename, asked.jobs)
+    outcomes = run.outcomes(partial(corpus.formatted, options=options), asked.stdin_filename, asked.jobs)
     target = None if asked.check or asked.diff else asked.path
     tally = written(stored(outcomes), run.files, target, lambda sum_: asked.path is not None and sum_.status > 1)
-    run.leave(tally, *(() if run.is_single else (corpus.told(tally, style),)))
+    run.leave(tally, *(() if run.is_single else (corpus.format_total(tally, options),)))
 
 
 # ---------------------------------------------------------------- reportc new
@@ -119,7 +119,7 @@ def new(
     agency: Agency,
     year: Year,
     edition: Edition = None,
-    layout: Shape = Layout.MARKDOWN,
+    layout: Shape = LayoutName.MARKDOWN,
     path: Output = None,
 ) -> None:
     """新建空白报告 · start a blank report.
@@ -133,7 +133,7 @@ def new(
     known = next((known for known in EDITIONS if known == edition), None)
     if edition is not None and known is None:
         raise UsageError(f"--edition 只能是 {'、'.join(EDITIONS)}", f"--edition: {' or '.join(EDITIONS)}")
-    if layout is Layout.KEEP:
+    if layout is LayoutName.KEEP:
         raise UsageError("--layout keep 不能用于新建", "--layout keep: there is nothing to keep")
     if path is not None and not output.is_stdout(path) and os.path.lexists(path):
         raise OutputError(f"已经存在 {path}", "it exists already")
@@ -147,8 +147,7 @@ def new(
 def _made(path: str | None, agency: str, year: int, edition: Known | None, layout: str) -> bytes | None:
     """Return the blank report: a text in a layout, or of the kind that the name of a file asks for."""
     from reportc.api import compile  # noqa: A004  # lark takes 70 ms to import
-    from reportc.emit.document.converted import written
-    from reportc.emit.document.kinds import KINDS, Order, check, kind_of
+    from reportc.emit.document.files import KINDS, WriteOptions, check, kind_of, written
     from reportc.emit.text import blank
 
     kind = kind_of(path) if path is not None else None
@@ -159,7 +158,7 @@ def _made(path: str | None, agency: str, year: int, edition: Known | None, layou
     report = blank.report(agency, year, edition)
     if report is None:
         return None
-    file = written(blank.to_fill_in(report), compile, kind, Order())
+    file = written(blank.to_fill_in(report), compile, kind, WriteOptions())
     if file.reason:
         raise OutputError(f"{file.reason.zh}，未写出 {path}", file.reason.en)
     return file.data

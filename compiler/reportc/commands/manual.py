@@ -11,8 +11,7 @@ from typing import Annotated, Any
 import typer
 
 from reportc import __version__, config, output
-from reportc.commands.options import Tongue
-from reportc.diagnostic import Language
+from reportc.commands.options import Tongue, language_of
 from reportc.emit import canonical, rule_page
 from reportc.failure import Failure
 
@@ -32,7 +31,7 @@ Lang = Annotated[Tongue | None, typer.Option(show_default="zh", help="语言 · 
 
 def rule(code: Code, form: Form = Format.HUMAN, lang: Lang = None) -> None:
     """打印一条规则的说明 · print the page of a rule."""
-    found, language = config.find(code), _language(lang)
+    found, language = config.find(code), language_of(lang)
     match form:
         case Format.HUMAN:
             _print(rule_page.text(found, language))
@@ -46,7 +45,7 @@ def rules(form: Form = Format.HUMAN, lang: Lang = None) -> None:
     """列出全部规则 · list all rules."""
     from reportc.check import RULES  # the rules need the grammar's words, and so lark
 
-    language = _language(lang)
+    language = language_of(lang)
     match form:
         case Format.HUMAN:
             _print(rule_page.listing(RULES, language))
@@ -54,10 +53,6 @@ def rules(form: Form = Format.HUMAN, lang: Lang = None) -> None:
             _print(canonical.block([rule_page.data(one, language) for one in RULES]))
         case Format.MARKDOWN:
             _print(rule_page.table(RULES, language))
-
-
-def _language(lang: Tongue | None) -> Language:
-    return lang.value if lang else config.load().language
 
 
 def _print(text: str) -> None:
@@ -163,5 +158,5 @@ def _table(title: str, rows: Iterable[tuple[str, str]]) -> list[str]:
 
 
 def _text(text: str) -> str:
-    """Write a text so that roff prints it as it is, and may break it."""
+    """Escape a text for roff, which may break it after Chinese marks."""
     return _BREAKS.sub(r"\\:", _MARKS.sub(r"\\&", text.replace("\\", r"\e").replace("-", r"\-")))

@@ -14,14 +14,15 @@ from typing import TYPE_CHECKING, Annotated, Any, TypeVar, get_type_hints
 
 import typer
 
-from reportc import baseline, output
+from reportc import baseline, config, output
+from reportc.diagnostic import Language
 from reportc.emit.human.terminal import Paint, ansi, plain
 from reportc.failure import UsageError
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
 
-Group = TypeVar("Group", bound="DataclassInstance")
+Options = TypeVar("Options", bound="DataclassInstance")
 
 
 class Tongue(StrEnum):
@@ -73,7 +74,7 @@ WriteKnown = Annotated[
 ]
 
 
-def grouped(group: type[Group]) -> Callable[[Callable[[Group], None]], Callable[..., None]]:
+def grouped(group: type[Options]) -> Callable[[Callable[[Options], None]], Callable[..., None]]:
     """Make a command of a function that takes a dataclass of options: each field is an option, in their order."""
     hints = get_type_hints(group, include_extras=True)
     parameters = [
@@ -86,7 +87,7 @@ def grouped(group: type[Group]) -> Callable[[Callable[[Group], None]], Callable[
         for field in fields(group)
     ]
 
-    def decorated(function: Callable[[Group], None]) -> Callable[..., None]:
+    def decorated(function: Callable[[Options], None]) -> Callable[..., None]:
         @wraps(function)
         def command(**given: Any) -> None:
             function(group(**given))
@@ -95,6 +96,11 @@ def grouped(group: type[Group]) -> Callable[[Callable[[Group], None]], Callable[
         return command
 
     return decorated
+
+
+def language_of(lang: Tongue | None) -> Language:
+    """Return the language that is asked for, or else that of the settings."""
+    return lang.value if lang else config.load().language
 
 
 def baseline_of(known: str | None, write_known: str | None) -> baseline.Baseline | None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import webbrowser
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Annotated
 
 import typer
@@ -29,19 +31,9 @@ def lsp(*, tcp: Tcp = None, stdio: Stdio = False) -> None:  # noqa: ARG001  # ed
 
     Needs the extra lsp: pip install '.[lsp]' in the folder of reportc. Editors start it, nobody at a terminal.
     """
-    try:
+    with _extra("lsp", "语言服务器"):
         from reportc.lsp import run
-    except ModuleNotFoundError as error:
-        if (error.name or "").partition(".")[0] not in _OF_SERVER:
-            raise
-        raise InputError(
-            "语言服务器需要另装：在 reportc 的目录里 pip install '.[lsp]'",
-            "the server needs an extra: pip install '.[lsp]' in the folder of reportc",
-        ) from None
     raise typer.Exit(run.tcp(tcp) if tcp else run.stdio())
-
-
-_OF_SERVER = ("pygls", "lsprotocol")
 
 
 # ---------------------------------------------------------------- the page
@@ -58,8 +50,6 @@ Port = Annotated[int, typer.Option(metavar="PORT", min=0, max=65535, help="端�
 Browser = Annotated[
     bool, typer.Option("--browser/--no-browser", help="打开浏览器 · open the browser", show_default=False)
 ]
-
-_OF_PAGE = ("starlette", "uvicorn")
 
 
 def page(*, path: Output = None, serve: Serve = False, port: Port = 0, browser: Browser = True) -> None:
@@ -84,15 +74,8 @@ def page(*, path: Output = None, serve: Serve = False, port: Port = 0, browser: 
 
 
 def _serve(data: bytes, port: int, *, browser: bool) -> None:
-    try:
+    with _extra("page", "本机网页"):
         from reportc.serve.run import serve
-    except ModuleNotFoundError as error:
-        if (error.name or "").partition(".")[0] not in _OF_PAGE:
-            raise
-        raise InputError(
-            "需要另装：在 reportc 的目录里 pip install '.[page]'",
-            "an extra is needed: pip install '.[page]' in the folder of reportc",
-        ) from None
 
     def ready(address: str) -> None:
         output.say([f"网页在 {address}（按 Ctrl+C 停止；press Ctrl+C to stop）"])
@@ -100,3 +83,22 @@ def _serve(data: bytes, port: int, *, browser: bool) -> None:
             webbrowser.open(address)
 
     serve(data, port, ready)
+
+
+# ---------------------------------------------------------------- what is not installed
+
+_EXTRAS = {"lsp": ("pygls", "lsprotocol"), "page": ("starlette", "uvicorn")}
+
+
+@contextmanager
+def _extra(name: str, what: str) -> Iterator[None]:
+    """Say which extra is missing where one of its packages cannot be imported."""
+    try:
+        yield
+    except ModuleNotFoundError as error:
+        if (error.name or "").partition(".")[0] not in _EXTRAS[name]:
+            raise
+        raise InputError(
+            f"{what}需要另装：在 reportc 的目录里 pip install '.[{name}]'",
+            f"an extra is needed: pip install '.[{name}]' in the folder of reportc",
+        ) from None

@@ -17,45 +17,17 @@ from reportc.corpus import sources
 from reportc.corpus.inputs import Input, is_remote
 from reportc.corpus.outcome import Tally
 from reportc.corpus.rows import Columns
-from reportc.corpus.shards import Shard
 from reportc.diagnostic import Language
 from reportc.failure import UsageError
 from reportc.progress import counting
 
 if TYPE_CHECKING:
+    from reportc.corpus.tables.parts import Shard
     from reportc.corpus.tables.run import How
-
-FilesFrom = Annotated[
-    str | None,
-    typer.Option(metavar="FILE", help="路径清单，每行一个；- 为标准输入 · paths, one a line; - for stdin"),
-]
-Column = Annotated[
-    str | None,
-    typer.Option(
-        "--column", metavar="COLUMN", help="Parquet、CSV、JSONL 中放网页或文本的列 · the column with pages or texts"
-    ),
-]
-Name = Annotated[
-    str | None,
-    typer.Option("--id", metavar="COLUMN", help="其中放名称（如网址）的列 · the column with their names"),
-]
-ShardOf = Annotated[
-    str | None,
-    typer.Option("--shard", metavar="I/N", help="只做 N 份中的第 I 份，从 0 数 · only part I of N, from 0"),
-]
-On = Annotated[
-    str | None,
-    typer.Option("--on", metavar="ray[://HOST:PORT]", help="在 Ray 上做：ray 为本机 · on Ray: ray is this machine"),
-]
-Shards = Annotated[
-    int | None,
-    typer.Option("--shards", min=1, max=1_000_000, help="--on 时文件分成几份 · with --on, parts that files are cut in"),
-]
-Fresh = Annotated[bool, typer.Option("--fresh", help="已有的分片也重做 · make parts that stand again")]
 
 
 @dataclass(frozen=True, slots=True)
-class Order:
+class CompileInputs:
     """What is to be compiled: arguments, a list of paths, the columns of tables, one shard of it all."""
 
     arguments: tuple[str, ...]
@@ -92,7 +64,7 @@ class Order:
 
 
 @dataclass(frozen=True, slots=True)
-class Places:
+class Destination:
     """Where the tables go, and where they are made."""
 
     kind: str
@@ -102,69 +74,69 @@ class Places:
     fresh: bool
 
 
-def check(order: Order) -> None:
+def check(given: CompileInputs) -> None:
     """Raise a failure if the order names nothing, or is at odds with itself."""
-    if order.arguments or not order.files_from:
-        corpus.check(order.arguments)
-    if order.name and not order.column:
+    if given.arguments or not given.files_from:
+        corpus.check(given.arguments)
+    if given.name and not given.column:
         raise UsageError("--id 要与 --column 同用", "--id goes with --column")
-    if order.files_from == corpus.STDIN and corpus.STDIN in order.arguments:
+    if given.files_from == corpus.STDIN and corpus.STDIN in given.arguments:
         raise UsageError("标准输入（-）只能用一次", "standard input (-) can be read only once")
 
 
-def compile_(order: Order, places: Places, jobs: int | None, language: Language) -> int:
+def compile_(given: CompileInputs, destination: Destination, jobs: int | None, language: Language) -> int:
     """Make the tables and say the sum; return the exit status."""
-    if places.path is None or output.is_stdout(places.path):
+    if destination.path is None or output.is_stdout(destination.path):
         raise UsageError("请用 -o 给出写到哪里", "-o is needed: tables do not go to standard output")
     from reportc.corpus.tables.run import How  # the grammar is loaded for the words of its columns
     from reportc.corpus.tables.store import needed
 
-    _check(order, places)
+    _check(given, destination)
     needed("pyarrow")
-    output.check(places.path, order.files())
-    with counting(order.files, output.say, stdout=False) as tell:
+    output.check(destination.path, given.files())
+    with counting(given.files, output.say, stdout=False) as tell:
         how = How(jobs, language, tell)
-        tally = (_on_ray if places.on else _here)(order, places, places.path, how)
+        tally = (_on_ray if destination.on else _here)(given, destination, destination.path, how)
     if tally is None:
-        output.say([f"{places.path}：分片 {order.shard} 已有，未重做（--fresh 重做）"])
+        output.say([f"{destination.path}：分片 {given.shard} 已有，未重做（--fresh 重做）"])
         return 0
-    output.say([tally.words(language), *corpus.left_out(order.arguments, language, places.path)])
+    output.say([tally.words(language), *corpus.left_out(given.arguments, language, destination.path)])
     return tally.status
 
 
-def _check(order: Order, places: Places) -> None:
-    parted = places.on or order.shard
-    if parted and places.kind != "parquet":
+def _check(given: CompileInputs, destination: Destination) -> None:
+    sharded = destination.on or given.shard
+    if sharded and destination.kind != "parquet":
         raise UsageError("--shard 和 --on 只用于 --to parquet", "--shard and --on are for --to parquet")
-    if places.on and order.shard:
+    if destination.on and given.shard:
         raise UsageError("--on 自己分片，不与 --shard 同用", "--on makes shards of its own: not with --shard")
-    if (places.shards and not places.on) or (places.fresh and not parted):
+    if (destination.shards and not destination.on) or (destination.fresh and not sharded):
         raise UsageError("--shards 要与 --on 同用，--fresh 要与 --on 或 --shard 同用", "they go with --on or --shard")
-    if places.kind == "duckdb" and places.path and is_remote(places.path):
+    if destination.kind == "duckdb" and destination.path and is_remote(destination.path):
         raise UsageError("DuckDB 文件只能写在本机", "a DuckDB file can be written on this machine only")
 
 
-def _here(order: Order, places: Places, out: str, how: How) -> Tally | None:
+def _here(given: CompileInputs, destination: Destination, out: str, how: How) -> Tally | None:
     """Compile on this machine."""
     from reportc.corpus.tables import parts, run, store
 
-    if order.shard:
-        made = not places.fresh and parts.is_made(out, order.shard)
-        return None if made else parts.make(order.inputs(), out, order.shard, how)
-    if places.kind == "duckdb":
-        return run.tabulate(order.inputs(), store.duckdb(out), how)
-    kind = store.csv if places.kind == "csv" else store.parquet
+    if given.shard:
+        made = not destination.fresh and parts.is_made(out, given.shard)
+        return None if made else parts.make(given.inputs(), out, given.shard, how)
+    if destination.kind == "duckdb":
+        return run.tabulate(given.inputs(), store.duckdb(out), how)
+    kind = store.csv if destination.kind == "csv" else store.parquet
     return run.tabulate(
-        order.inputs(), store.folder(kind, lambda table: f"{out.rstrip('/')}/{table}.{places.kind}"), how
+        given.inputs(), store.folder(kind, lambda table: f"{out.rstrip('/')}/{table}.{destination.kind}"), how
     )
 
 
-def _on_ray(order: Order, places: Places, out: str, how: How) -> Tally | None:
+def _on_ray(given: CompileInputs, destination: Destination, out: str, how: How) -> Tally | None:
     """Compile on a cluster, or on this machine as one."""
     from reportc.corpus.tables import cluster
 
-    work = cluster.Work(out, order.columns, how.language, fresh=places.fresh)
-    return cluster.compile_on(places.on or "ray", order.paths(), work, places.shards, how)
+    work = cluster.Work(out, given.columns, how.language, fresh=destination.fresh)
+    return cluster.compile_on(destination.on or "ray", given.paths(), work, destination.shards, how)
 
 
 # ---------------------------------------------------------------- reportc summary
@@ -191,9 +163,10 @@ To = Annotated[Form, typer.Option(help="text：文字表；html：带图的网�
 def summary(tables: Tables, path: Output = None, to: To = Form.TEXT, lang: Lang = Tongue.ZH) -> None:
     """语料概览 · what a corpus looks like.
 
-    有多少机关、哪些年度、读懂多少、各规则说了几次、表格怎样排、哪些行空缺最多。
+    有多少机关、哪些年度、读懂多少、各规则发现多少、表格怎样排、哪些行空缺最多。
 
-    How many agencies and years, how much was read, which rules speak, which layouts there are, which rows have holes.
+    How many agencies and years, how much was read, which rules find something, which layouts there are, which rows
+    have holes.
     """
     from reportc.corpus.tables.summary import summarize
     from reportc.emit import canonical, survey, survey_page

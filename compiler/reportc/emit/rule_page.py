@@ -13,14 +13,14 @@ _LABEL = re.compile(r"(\S+) · ([A-Z][\w ]*): ?(.*)")
 _ADVICE = frozenset(("核对", "Look up"))
 _LATIN = re.compile("[A-Za-z]")
 _HAN = re.compile("[\u4e00-\u9fff]")
-_GRADES: Mapping[Language, tuple[str, str, str]] = MappingProxyType(
+_SEVERITIES: Mapping[Language, tuple[str, str, str]] = MappingProxyType(
     {"zh": ("错误", "警告", "提示"), "en": ("error", "warning", "info")}
 )
 _WORDS: Mapping[Language, str] = MappingProxyType({"zh": "代号 名称 级别 说明", "en": "code name severity title"})
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class RulePage:
     """A rule's page: what it finds, why that matters, and by lines with a label where it is from, an example."""
 
     rule: Rule
@@ -32,15 +32,15 @@ class Page:
     @property
     def severity(self) -> str:
         """The rule's own severity, in words."""
-        return grade(self.rule.severity, self.language)
+        return severity_name(self.rule.severity, self.language)
 
 
-def grade(severity: Severity, language: Language) -> str:
+def severity_name(severity: Severity, language: Language) -> str:
     """Return a severity in words."""
-    return _GRADES[language][severity - 1]
+    return _SEVERITIES[language][severity - 1]
 
 
-def page(rule: Rule, language: Language = "zh") -> Page:
+def page(rule: Rule, language: Language = "zh") -> RulePage:
     """Return the page of `rule`."""
     title, _, rest = rule.page.partition("\n")
     zh, _, en = title.partition(" · ")
@@ -48,7 +48,7 @@ def page(rule: Rule, language: Language = "zh") -> Page:
     prose = [block for block in blocks if not _LABEL.match(block)]
     spoken = [_joined(block) for block in prose if _is_english(block) == (language == "en")]
     labelled = [line for block in blocks if _LABEL.match(block) for line in _lines(block.splitlines(), language)]
-    return Page(rule, zh if language == "zh" else en, tuple(spoken), tuple(labelled), language)
+    return RulePage(rule, zh if language == "zh" else en, tuple(spoken), tuple(labelled), language)
 
 
 def advice(rule: Rule, language: Language = "zh") -> str:
@@ -86,8 +86,8 @@ def listing(rules: Iterable[Rule], language: Language = "zh") -> str:
     """Return all rules as aligned lines."""
     pages = [page(rule, language) for rule in rules]
     width = max((len(one.rule.name) for one in pages), default=0)
-    grades = max((len(one.severity) for one in pages), default=0)  # in one language they are of one kind of width
-    return "".join(f"{one.rule.code}  {one.rule.name:{width}}  {one.severity:{grades}}  {one.title}\n" for one in pages)
+    wide = max((len(one.severity) for one in pages), default=0)  # in one language they are of one kind of width
+    return "".join(f"{one.rule.code}  {one.rule.name:{width}}  {one.severity:{wide}}  {one.title}\n" for one in pages)
 
 
 def data(rule: Rule, language: Language = "zh") -> dict[str, object]:
@@ -108,7 +108,7 @@ def _is_english(block: str) -> bool:
 
 
 def _joined(block: str) -> str:
-    """Join the lines of a paragraph, with a space where words are parted by spaces."""
+    """Join the lines of a paragraph, with a space where spaces separate words."""
     first, *more = (line.strip() for line in block.splitlines())
     joined = first
     for line in more:

@@ -51,7 +51,7 @@ class Objection(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Reading:
+class Meaning:
     """What a text says, as far as edits might change it."""
 
     checked: Checked
@@ -74,7 +74,7 @@ class Reading:
     @cached_property
     def grave(self) -> list[Diagnostic]:
         """The errors and warnings."""
-        return [finding for finding in self.checked.diagnostics if finding.grade <= Severity.WARNING]
+        return [finding for finding in self.checked.diagnostics if finding.severity <= Severity.WARNING]
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +85,7 @@ class Aim:
     """
 
     sets: Mapping[str, int | Decimal | None]
-    mended: Sequence[Diagnostic]
+    ended: Sequence[Diagnostic]
     adds: frozenset[str] = frozenset()
     drops: frozenset[str] = frozenset()
 
@@ -94,12 +94,12 @@ class Aim:
         return all(any(path == new or path.startswith(f"{new}/") for new in self.adds) for path in paths)
 
     def expects(self, finding: Diagnostic) -> bool:
-        """Tell whether a finding speaks of nothing but what is put in, or left blank."""
+        """Tell whether a finding is about nothing but what is put in, or left blank."""
         blank = all(path in self.sets and self.sets[path] is None for path in finding.paths)
         return bool(finding.paths) and (blank or self.is_new(finding.paths))
 
 
-def objection(before: Reading, edited: Edited, after: Reading, aim: Aim) -> Objection | None:
+def objection(before: Meaning, edited: Edited, after: Meaning, aim: Aim) -> Objection | None:
     """Return why `edited` must not be, where it does not what it means to, or something else."""
     kept, left = (
         [one for one in _without_drops(before.cells, aim.drops) if not aim.is_new(one[:1])],
@@ -111,7 +111,7 @@ def objection(before: Reading, edited: Edited, after: Reading, aim: Aim) -> Obje
         return Objection(f"改后 {cell} 读出来不是应有的数", f"{cell} would not be read as meant")
     if not _keeps_prose(before, edited, after):
         return Objection("改后正文会有文字读到别处", "words of the prose would be read as something else")
-    if (stays := next((one for one in aim.mended if _is_there(one, after, edited)), None)) is not None:
+    if (stays := next((one for one in aim.ended if _is_there(one, after, edited)), None)) is not None:
         return Objection(f"改后 {stays.rule.code} 仍在", f"{stays.rule.code} would stay")
     known = _Known(before.grave, edited)
     come = (one for one in after.grave if one not in known and not aim.expects(one))
@@ -148,7 +148,7 @@ def _said(path: str, value: int | Decimal | None) -> Said:
     return (path, nodes.State.BLANK if value is None else nodes.State.PRINTED, value)
 
 
-def _keeps_prose(before: Reading, edited: Edited, after: Reading) -> bool:
+def _keeps_prose(before: Meaning, edited: Edited, after: Meaning) -> bool:
     """Tell whether each character of prose that no edit touches is still part of what it was part of."""
     for old, new in edited.kept():
         was, now = before.prose[old.start : old.end], after.prose[new.start : new.end]
@@ -159,7 +159,7 @@ def _keeps_prose(before: Reading, edited: Edited, after: Reading) -> bool:
     return True
 
 
-def _is_there(finding: Diagnostic, after: Reading, edited: Edited) -> bool:
+def _is_there(finding: Diagnostic, after: Meaning, edited: Edited) -> bool:
     """Tell whether `finding` is still found after the edits."""
     place = edited.place(finding.span.start)
     same = (one for one in after.checked.diagnostics if one.rule.code == finding.rule.code)
@@ -178,7 +178,7 @@ class _Known:
             self.places |= {(code, edited.place(finding.span.start)), (code, finding.message())}
 
     def __contains__(self, finding: Diagnostic) -> bool:
-        """Tell whether `finding` was found before, or more than it: of its cells, or in its place."""
+        """Tell whether `finding` was found before, or one like it with more cells, or at its place."""
         code, paths = finding.rule.code, frozenset(finding.paths)
         if paths:
             return any(paths <= cells for cells in self.cells.get(code, ()))

@@ -11,12 +11,12 @@ from typing import NamedTuple, cast
 
 from reportc.diagnostic import Diagnostic, Fix, TextEdit
 from reportc.fixes.edits import Edited, Places
-from reportc.fixes.proof import Aim, Check, Data, Objection, Reading, objection
+from reportc.fixes.proof import Aim, Check, Data, Meaning, Objection, objection
 from reportc.settings import Settings
 from reportc.source import Kind
 
 _PASSES = 10
-"""Fixes that touch one another wait for the next pass; a text that needs more is left as it is then."""
+"""Fixes that touch one another wait for the next pass; a text that needs more is left so."""
 
 
 Rewrite = Callable[[Data, Edited], Data | Objection]
@@ -62,7 +62,7 @@ def as_text(_: Data, edited: Edited) -> Data | Objection:
 
 def fixed(data: Data, check: Check, *, unsafe: bool, settings: Settings, rewrite: Rewrite = as_text) -> Fixed:
     """Put the fixes of the rules that judge into `data`: safe ones, and others if `unsafe`."""
-    now = Reading(check(data))
+    now = Meaning(check(data))
     applied: list[Offer] = []
     rejected: dict[tuple[object, ...], Rejected] = {}
     for _ in range(_PASSES):
@@ -79,7 +79,7 @@ def fixed(data: Data, check: Check, *, unsafe: bool, settings: Settings, rewrite
 
 def put(data: Data, check: Check, chosen: Sequence[Offer], *, rewrite: Rewrite = as_text) -> Fixed:
     """Put fixes that somebody chose into `data`, safe or not; each is taken only if it proves right."""
-    now = Reading(check(data))
+    now = Meaning(check(data))
     trial = _Trial(now, check, data, rewrite)
     fitting = _fitting(chosen)
     trial.take(fitting)
@@ -91,7 +91,7 @@ def put(data: Data, check: Check, chosen: Sequence[Offer], *, rewrite: Rewrite =
 class _Trial:
     """Repairs of one text: those that are accepted together, the text with them, those that are rejected."""
 
-    def __init__(self, before: Reading, check: Check, data: Data, rewrite: Rewrite) -> None:
+    def __init__(self, before: Meaning, check: Check, data: Data, rewrite: Rewrite) -> None:
         self.before, self.check, self.rewrite = before, check, rewrite
         self._given = self.data = data  # before all fixes, and after those that are accepted
         self.accepted: list[Offer] = []
@@ -113,7 +113,7 @@ class _Trial:
             self.take(chosen[middle:])
 
     def _object(self, chosen: Sequence[Offer]) -> Objection | None:
-        """Return what speaks against all of `chosen` together; if nothing does, keep what they make."""
+        """Return why not all of `chosen` can be taken together; if they can, keep what they make."""
         edits = sorted({edit for one in chosen for edit in one.fix.edits})
         likes = {edit: one.fix.like for one in chosen if one.fix.like for edit in one.fix.edits}
         text, is_file = self.before.checked.source.text, isinstance(self._given, bytes)
@@ -121,7 +121,7 @@ class _Trial:
         data = self.rewrite(self._given, edited)
         if isinstance(data, Objection):
             return data
-        after = Reading(self.check(data))
+        after = Meaning(self.check(data))
         if after.checked.source.text != edited.text:
             return _OTHERWISE
         found = objection(self.before, edited, after, _aim(chosen))
@@ -130,7 +130,7 @@ class _Trial:
         return found
 
 
-def _offers(reading: Reading, settings: Settings, *, unsafe: bool) -> Iterator[Offer]:
+def _offers(reading: Meaning, settings: Settings, *, unsafe: bool) -> Iterator[Offer]:
     """Yield what is on offer, in the order of the text; the same fix of several findings once."""
     found: dict[tuple[TextEdit, ...], Offer] = {}
     for finding in settings.apply(reading.checked.diagnostics):
@@ -192,5 +192,5 @@ def never_written(kind: Kind) -> Objection:
     """Return that files of `kind` are not written, and what to do."""
     return Objection(
         f"{kind.zh}不能在原文件里改；可先用 reportc convert 转成 Word 文件（docx）再改",
-        f"{kind.en} is never written; make a Word file of it with reportc convert, and mend that",
+        f"{kind.en} is never written; make a Word file of it with reportc convert, and fix that",
     )

@@ -10,7 +10,7 @@ from typing import Any, BinaryIO
 
 from reportc.emit.canonical import sound
 from reportc.failure import UsageError
-from reportc.rollup.county import Entry, State
+from reportc.rollup.county import Status, Submission
 from reportc.rollup.findings import Rollup
 from reportc.rollup.stored import MARK, VERSION
 from reportc.rollup.total import nested, number
@@ -38,8 +38,8 @@ def _head(rollup: Rollup) -> dict[str, Any]:
         "roster": list(county.roster.names) if county.roster else None,
         "missing": county.missing,
         "repeated": {name: [one.source for one in group] for name, group in county.repeated.items()},
-        "wrong_year": _by_agency(rollup, State.WRONG_YEAR),
-        "unknown_units": [one.source for one in county.entries if one.state in {State.UNKNOWN, State.UNREAD}],
+        "wrong_year": _by_agency(rollup, Status.WRONG_YEAR),
+        "unknown_units": [one.source for one in county.entries if one.state in {Status.UNKNOWN, Status.UNREAD}],
         "units": [_unit(one) for one in county.entries],
         "counted": total.units,
         "sum": nested(total.values, total),
@@ -54,7 +54,7 @@ def _head(rollup: Rollup) -> dict[str, Any]:
     }
 
 
-def _by_agency(rollup: Rollup, state: State) -> dict[str, list[str]]:
+def _by_agency(rollup: Rollup, state: Status) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for one in rollup.county.entries:
         if one.state is state:
@@ -62,7 +62,7 @@ def _by_agency(rollup: Rollup, state: State) -> dict[str, list[str]]:
     return found
 
 
-def _unit(one: Entry) -> dict[str, Any]:
+def _unit(one: Submission) -> dict[str, Any]:
     return {
         "agency": one.agency or one.stated,
         "source": one.source,
@@ -100,9 +100,9 @@ def _page(rollup: Rollup, stream: BinaryIO) -> None:
 
 
 def _draft(rollup: Rollup, stream: BinaryIO) -> None:
-    from reportc.rollup import draft
+    from reportc.rollup import word
 
-    draft.write(rollup, stream)
+    word.write_draft(rollup, stream)
 
 
 WRITERS: Mapping[str, Write] = MappingProxyType(

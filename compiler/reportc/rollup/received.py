@@ -17,7 +17,7 @@ from reportc.failure import because
 from reportc.form import AMOUNT, Edition, pointer
 from reportc.rollup import stored
 from reportc.rollup.roster import Roster
-from reportc.rollup.unit import TABLES, Finding, Number, Place, Unit
+from reportc.rollup.unit import TABLES, FindingRecord, Location, Number, Unit
 from reportc.settings import DEFAULT, Settings
 from reportc.span import Span
 from reportc.syntax import nodes
@@ -31,7 +31,7 @@ _OF_NUMBERS = "DAPY"
 """Those that judge numbers, however their tables were set."""
 
 
-class Order(NamedTuple):
+class ReadOptions(NamedTuple):
     """How files are read: by which settings they are checked (None: not at all), and last year's by agency.
 
     What `known` knows is not found again; with `takes` all that is found is taken for known.
@@ -49,31 +49,31 @@ class Order(NamedTuple):
         return self.settings.language if self.settings else "zh"
 
 
-def read(given: Input, order: Order) -> Unit:
+def read(given: Input, options: ReadOptions) -> Unit:
     """Read a file; nothing is raised, for one file may not cost the others."""
     try:
         data = given.read()
         kept = stored.read(data)
         if kept:
-            return _of_stored(kept, given, order)
+            return _of_stored(kept, given, options)
         if stored.is_rollup(data):
-            return _of_sum(_unit(given, compile(stored.only_sum(data)), order))
-        return _unit(given, compile(data), order)
+            return _of_sum(_unit(given, compile(stored.only_sum(data)), options))
+        return _unit(given, compile(data), options)
     except OSError as error:
         return Unit(given.name, given.path, trouble="\n".join(because(error, "无法读取", "cannot be read")))
     except Exception as error:  # noqa: BLE001  # a fault of ours: it may cost one report, not all
         return Unit(given.name, given.path, trouble=f"编译器内部错误：{type(error).__name__}: {error}\ninternal error")
 
 
-def _unit(given: Input, result: Result, order: Order) -> Unit:
+def _unit(given: Input, result: Result, options: ReadOptions) -> Unit:
     facts = Semantics(result.tree, result.source.text, vocabulary())
-    found: tuple[Finding, ...] = ()
+    found: tuple[FindingRecord, ...] = ()
     known: tuple[baseline.Entry, ...] = ()
-    if order.settings:
-        settings = order.settings.for_file(given.path)
-        checked = check(result, settings=settings, previous=_previous(result.tree, order))
-        new, known = _compared(given, checked, order)
-        found = tuple(_findings(checked, new, given.name, order.language))
+    if options.settings:
+        settings = options.settings.for_file(given.path)
+        checked = check(result, settings=settings, previous=_previous(result.tree, options))
+        new, known = _compared(given, checked, options)
+        found = tuple(_findings(checked, new, given.name, options.language))
     editions = editions_of(facts)
     return Unit(
         given.name,
@@ -90,25 +90,25 @@ def _unit(given: Input, result: Result, order: Order) -> Unit:
 
 
 def _compared(
-    given: Input, checked: Checked, order: Order
+    given: Input, checked: Checked, options: ReadOptions
 ) -> tuple[tuple[Diagnostic, ...], tuple[baseline.Entry, ...]]:
     """Return the findings that no baseline knows, and those that one takes."""
-    if order.known is None:
+    if options.known is None:
         return checked.diagnostics, ()
-    report, text = order.known.report(given.path), checked.source.text
-    compared = order.known.compare(report, text, checked.diagnostics)
-    if order.takes:
-        return (), baseline.taken(report, text, compared, order.language)
+    report, text = options.known.report(given.path), checked.source.text
+    compared = options.known.compare(report, text, checked.diagnostics)
+    if options.takes:
+        return (), baseline.taken(report, text, compared, options.language)
     return compared.new, ()
 
 
-def _of_stored(kept: stored.Stored, given: Input, order: Order) -> Unit:
-    """Judge numbers that were read before as if they stood in a report; a cell is found again by its pointer."""
+def _of_stored(kept: stored.Stored, given: Input, options: ReadOptions) -> Unit:
+    """Judge numbers that were read before as if a report printed them; a cell is found again by its pointer."""
     unit = Unit(given.name, given.path, kept.agency, kept.year, kept.editions, kept.values, is_report=True)
     result = _set_out(kept)
     if result is None:
         return unit
-    checked = _unit(given, result, order)
+    checked = _unit(given, result, options)
     found = (one for one in checked.findings if one["code"][0] in _OF_NUMBERS)
     known = tuple(one for one in checked.known if one.code[0] in _OF_NUMBERS)
     return replace(unit, findings=tuple(map(_by_pointer, found)), known=known)
@@ -125,7 +125,7 @@ def _set_out(kept: stored.Stored) -> Result | None:
     return result if same else None
 
 
-def _by_pointer(finding: Finding) -> Finding:
+def _by_pointer(finding: FindingRecord) -> FindingRecord:
     """Name the cell: the file that the numbers came from has no line of it."""
     paths = finding["data"]["paths"]
     return {**finding, "data": {**finding["data"], "place": paths[0]}} if paths else finding
@@ -142,11 +142,11 @@ def key(roster: Roster | None, agency: str, year: int) -> str:
     return f"{found[0] if len(found) == 1 else plain(agency)} {year}"
 
 
-def _previous(tree: nodes.Report, order: Order) -> Result | None:
+def _previous(tree: nodes.Report, options: ReadOptions) -> Result | None:
     """Compile last year's report of the same agency, if there is one."""
-    if not (order.previous and tree.agency and tree.year):
+    if not (options.previous and tree.agency and tree.year):
         return None
-    path = order.previous.get(key(order.roster, tree.agency, tree.year - 1))
+    path = options.previous.get(key(options.roster, tree.agency, tree.year - 1))
     if path is None:
         return None
     data = Input(path, path).read()
@@ -154,11 +154,13 @@ def _previous(tree: nodes.Report, order: Order) -> Result | None:
     return _set_out(kept) if kept else compile(stored.only_sum(data))
 
 
-def _findings(checked: Checked, found: Iterable[Diagnostic], source: str, language: Language) -> Iterator[Finding]:
+def _findings(
+    checked: Checked, found: Iterable[Diagnostic], source: str, language: Language
+) -> Iterator[FindingRecord]:
     uri = lsp.document(source)
     for finding in found:
-        told = lsp.convert(finding, checked.lines, uri, language, checked.source.places)
-        yield {**told, "source": source}
+        made = lsp.convert(finding, checked.lines, uri, language, checked.source.places)
+        yield {**made, "source": source}
 
 
 def editions_of(facts: Semantics) -> dict[str, Edition | None]:
@@ -182,17 +184,17 @@ def numbers(facts: Semantics) -> Iterator[tuple[str, Number]]:
             yield at, value
 
 
-def _places(facts: Semantics, result: Result) -> dict[str, Place]:
-    """Return where the rows stand that have a cell without a number."""
+def _places(facts: Semantics, result: Result) -> dict[str, Location]:
+    """Return where the rows are that have a cell without a number."""
     open_rows = (row for row in facts.rows.values() if any(cell.value is None for cell in row.cells))
     return {pointer(row.path): place(result, row_span(row)) for row in open_rows}
 
 
-def place(result: Result, span: Span) -> Place:
+def place(result: Result, span: Span) -> Location:
     """Return where `span` is in a compiled report."""
     start, end = (result.lines.position(at) for at in span)
     found = lsp.Range(
         start={"line": start.line, "character": start.character}, end={"line": end.line, "character": end.character}
     )
     words = result.source.places.at(span.start)
-    return Place(found, words.zh if words else None)
+    return Location(found, words.zh if words else None)

@@ -109,7 +109,7 @@ def nonzero(values: Mapping[str, Number]) -> Iterator[str]:
 
 
 @dataclass(frozen=True)
-class Names:
+class CellNames:
     """The words for the cells of a sum, in the editions that its tables have."""
 
     total: Total

@@ -22,14 +22,14 @@ from reportc.form import Edition, Path
 Number = int | Decimal
 Values = Mapping[str, Number]
 """The printed numbers by JSON pointer."""
-Finding = dict[str, Any]
+FindingRecord = dict[str, Any]
 """A diagnostic as in records; `source` and `agency` are the file and the unit."""
 
 TABLES = ("proactive_disclosure", "applications", "proceedings")
 
 
-class Place(NamedTuple):
-    """Where something stands: its range in the text, and words for it in a file that is no text."""
+class Location(NamedTuple):
+    """Where something is: its range in the text, and words for it in a file that is no text."""
 
     range: lsp.Range
     words: str | None = None
@@ -49,14 +49,14 @@ class Unit:
     year: int | None = None
     editions: Mapping[str, Edition | None] = field(default_factory=dict)
     values: Values = field(default_factory=dict)
-    places: Mapping[str, Place] = field(default_factory=dict)
-    findings: tuple[Finding, ...] = ()
+    places: Mapping[str, Location] = field(default_factory=dict)
+    findings: tuple[FindingRecord, ...] = ()
     is_report: bool = False
     trouble: str = ""
     known: tuple[baseline.Entry, ...] = ()
 
     @property
-    def told(self) -> str:
+    def trouble_line(self) -> str:
         """Say what the trouble with a file is, on one line."""
         zh, _, en = self.trouble.partition("\n")
         return f"{self.source}：{zh} ({en})"
@@ -68,8 +68,8 @@ class Unit:
     @property
     def fingerprint(self) -> str:
         """Two reports that print the same numbers have the same one."""
-        told = sorted((at, str(Decimal(value).normalize())) for at, value in self.values.items())
-        return hashlib.sha256(repr((told, sorted(self.editions.items()))).encode()).hexdigest()
+        printed = sorted((at, str(Decimal(value).normalize())) for at, value in self.values.items())
+        return hashlib.sha256(repr((printed, sorted(self.editions.items()))).encode()).hexdigest()
 
 
 def tables(editions: Mapping[str, Edition | None]) -> Iterator[form.Table]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from importlib import import_module
 from types import MappingProxyType
@@ -19,7 +20,7 @@ _WORDS: Mapping[Language, Mapping[str, str]] = MappingProxyType(
                 "ERROR": "错误",
                 "WARNING": "警告",
                 "INFO": "提示",
-                "head": "{grade} {code}：{message}",
+                "head": "{severity} {code}：{message}",
                 "suspect": "疑误：此格印为 {printed}，疑应为 {implied}",
                 "elsewhere": "疑误：{path} 印为 {printed}，疑应为 {implied}",
                 "blank": "（空）",
@@ -31,7 +32,7 @@ _WORDS: Mapping[Language, Mapping[str, str]] = MappingProxyType(
                 "ERROR": "error",
                 "WARNING": "warning",
                 "INFO": "note",
-                "head": "{grade} {code}: {message}",
+                "head": "{severity} {code}: {message}",
                 "suspect": "suspect: this cell is printed as {printed}; {implied} would satisfy the equations",
                 "elsewhere": "suspect: {path} is printed as {printed}; {implied} would satisfy the equations",
                 "blank": "(blank)",
@@ -43,7 +44,7 @@ _WORDS: Mapping[Language, Mapping[str, str]] = MappingProxyType(
 
 
 class Note(NamedTuple):
-    """Lines of words, and the span of the projection that they speak of."""
+    """Lines of words, and the span of the projection that they are about."""
 
     span: Span
     lines: tuple[str, ...]
@@ -58,7 +59,7 @@ def notes(found: Findings) -> Iterator[Note]:
 def _lines(finding: Diagnostic, language: Language) -> Iterator[str]:
     words = _WORDS[language]
     yield words["head"].format(
-        grade=words[finding.grade.name], code=finding.rule.code, message=finding.message(language)
+        severity=words[finding.severity.name], code=finding.rule.code, message=finding.message(language)
     )
     for suspect in finding.suspects:
         yield _suspect(suspect, finding, words)
@@ -97,3 +98,20 @@ def annotated(found: Findings, source: Source) -> bytes | Refusal:
         )
     annotate = cast("Annotate", import_module(_ANNOTATORS[source.kind]).annotate)
     return annotate(source.data, list(notes(found)))
+
+
+# ---------------------------------------------------------------- parts of packages
+
+_LAST_TAG = re.compile(rb"</([\w.-]+:|)[\w.-]+\s*>\s*(?:<!--[^<>]*-->\s*)*\Z")
+_EMPTY_ROOT = re.compile(rb"<(([\w.-]+:|)[\w.-]+)(\s(?:[^<>\"']|\"[^<\"]*\"|'[^<']*')*?)?/>\s*\Z")
+_END = 1_000
+"""The last tag is within so many bytes of the end."""
+
+
+def appended(data: bytes, make: Callable[[bytes], bytes]) -> bytes | None:
+    """Return XML with what `make` makes of the prefix of its last end tag put before that; None if there is none."""
+    if found := _LAST_TAG.search(data, max(0, len(data) - _END)):
+        return data[: found.start()] + make(found[1]) + data[found.start() :]
+    if root := _EMPTY_ROOT.search(data):
+        return data[: root.start()] + b"<%b%b>%b</%b>" % (root[1], root[3] or b"", make(root[2]), root[1])
+    return None

@@ -7,12 +7,11 @@ goes, a cell that has a note keeps it and takes more lines in it, and what the f
 from __future__ import annotations
 
 import posixpath
-import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import count
 
-from reportc.emit.annotate import Note
+from reportc.emit.annotate import Note, appended
 from reportc.emit.annotate.xlsx_notes import DECLARATION, Lines, boxes, more_boxes, more_texts, texts
 from reportc.source.archive import Archive, repacked
 from reportc.source.docx.splice import Splice, spliced, tag_at
@@ -88,10 +87,7 @@ _SPACES = (
 _AFTER = frozenset(
     ("legacyDrawingHF", "drawingHF", "picture", "oleObjects", "controls", "webPublishItems", "tableParts", "extLst")
 )
-"""The elements of a sheet before which the one that names its boxes must stand."""
-_LAST_TAG = re.compile(rb"</([\w.-]+:|)[\w.-]+\s*>\s*(?:<!--[^<>]*-->\s*)*\Z")
-_END = 1_000
-"""The last tag stands so near the end."""
+"""The elements of a sheet that must come after the one that names its boxes."""
 
 
 class Parts:
@@ -128,7 +124,7 @@ class Parts:
             self.changed[sheet] = _naming(data, children, key, office)
 
     def _read(self, name: str) -> bytes:
-        """Return a part as it is by now."""
+        """Return a part with the changes so far."""
         data = self.changed.get(name) or self._archive.read(name)
         if data is None or b"\0" in data:
             self._odd()
@@ -168,15 +164,11 @@ class Parts:
         return key
 
     def _appended(self, data: bytes, make: Callable[[bytes], bytes]) -> bytes:
-        """Put what `make` makes of the prefix of the last tag before that tag."""
-        found = _LAST_TAG.search(data, max(0, len(data) - _END))
-        if found is None:
-            return self._odd()
-        return data[: found.start()] + make(found[1]) + data[found.start() :]
+        return appended(data, make) or self._odd()
 
 
 class _Children(Walker):
-    """The children of a sheet: which one names its boxes, and where such a one would stand."""
+    """The children of a sheet: which one names its boxes, and where such a one belongs."""
 
     def __init__(self) -> None:
         self.boxes: str | None = None

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from reportc.emit.document.blocks import WIDTH, Block, Box, Document, Grid, Role, Text
 from reportc.emit.text.layouts import LAYOUTS, Layout
 from reportc.emit.text.page import Style
-from reportc.emit.text.table import Cell, Line, Part, Ruled, Table, ruled
+from reportc.emit.text.table import CellText, Line, Part, Ruled, Table, ruled
 from reportc.emit.text.writers import put
 from reportc.form import ARTICLES, EDITIONS, Path
 from reportc.span import Spans
@@ -66,7 +66,7 @@ def _ruled(block: Text | list[Table]) -> Block:
 # ---------------------------------------------------------------- how tables are ruled
 
 
-Place = tuple[int, int]
+Coordinates = tuple[int, int]
 """A row and a column."""
 _LABELS: Mapping[int, tuple[int, ...]] = MappingProxyType({0: (), 1: (510,), 3: (150, 180, 430)})
 """How wide the columns of labels are, by their number."""
@@ -81,20 +81,20 @@ def grid(tables: Sequence[Table], least: int = 0) -> Grid:
     rows = [_full(row, depth + width) for table in tables for row in ruled(table)]
     captioned = any(row.part is Part.CAPTION for row in rows)
     head = 0 if captioned else sum(row.part is Part.HEAD for row in rows)
-    taken: set[Place] = set()
+    taken: set[Coordinates] = set()
     boxes = tuple(box for at, row in enumerate(rows) for box in _boxes(rows, at, row, depth, taken))
     beside = (WIDTH - sum(_LABELS[depth])) // width if width else 0
     return Grid(boxes, len(rows), (*_LABELS[depth], *[beside] * width), head)
 
 
 def _full(row: Ruled, width: int) -> Ruled:
-    """Return a row as wide as its grid; a mark stands inside the groups of its line."""
+    """Return a row as wide as its grid; a mark is inside the groups of its line."""
     groups = len(row.line.labels) - 1 if row.part is Part.ABOVE and row.line else 0
-    cells: list[Cell] = [*[None] * max(0, groups), *row.cells]
+    cells: list[CellText] = [*[None] * max(0, groups), *row.cells]
     return row._replace(cells=cells + [None] * (width - len(cells)))
 
 
-def _boxes(rows: Sequence[Ruled], at: int, row: Ruled, depth: int, taken: set[Place]) -> Iterator[Box]:
+def _boxes(rows: Sequence[Ruled], at: int, row: Ruled, depth: int, taken: set[Coordinates]) -> Iterator[Box]:
     """Yield the boxes that begin in a row; `taken` are the places that boxes from above and the left reach."""
     for column, text in enumerate(row.cells):
         if text is None and (at, column) in taken:
@@ -124,7 +124,7 @@ def _of(line: Line | None, column: int) -> tuple[Path, nodes.Cell | None]:
     return (line.row.path if line.row else (), None)
 
 
-def _right(cells: Sequence[Cell], column: int, taken: Callable[[int], bool]) -> int:
+def _right(cells: Sequence[CellText], column: int, taken: Callable[[int], bool]) -> int:
     """Return over how many columns a box reaches: to the next word, or to a box from above."""
     end = column + 1
     while end < len(cells) and cells[end] is None and not taken(end):
@@ -144,5 +144,5 @@ def _down(rows: Sequence[Ruled], at: int, column: int, columns: int, role: Role)
     return end - at
 
 
-def _is_set(cell: Cell) -> bool:
+def _is_set(cell: CellText) -> bool:
     return cell is not None

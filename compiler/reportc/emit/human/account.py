@@ -65,8 +65,8 @@ def account(found: Findings, paint: Paint = plain) -> str:
 
 def gone(found: Findings) -> Iterator[str]:
     """Yield a line for each finding that a baseline knows and the report no longer has."""
-    told = _CHECKED[found.language]["gone"]
-    return (printable(told.format(name=found.name, code=one.code, message=one.message)) for one in found.gone)
+    words = _CHECKED[found.language]["gone"]
+    return (printable(words.format(name=found.name, code=one.code, message=one.message)) for one in found.gone)
 
 
 def _verdict(found: Findings, words: Mapping[str, str]) -> str:
@@ -97,8 +97,8 @@ def _fixes(found: Findings, words: Mapping[str, str]) -> str:
     """Return how many fixes are on offer, safe and unsafe ones; one may end several findings."""
     offered = {_best(finding.fixes).edits: _best(finding.fixes).safe for finding in found.new if finding.fixes}
     safe = sum(offered.values())
-    told = words["fixes"].format(safe=safe) if safe else ""
-    return told + (words["unsafe"].format(unsafe=len(offered) - safe) if len(offered) > safe else "")
+    fixable = words["fixes"].format(safe=safe) if safe else ""
+    return fixable + (words["unsafe"].format(unsafe=len(offered) - safe) if len(offered) > safe else "")
 
 
 def _best(fixes: tuple[Fix, ...]) -> Fix:
@@ -150,7 +150,7 @@ def summary(result: Compiled, name: str, language: Language = "zh") -> str:
     """Return one line on the whole: title, tables with editions, numbers, holes, findings."""
     words = _COMPILED[language]
     printed, null = cells(result)
-    grades = Counter(finding.grade for finding in result.diagnostics)
+    severities = Counter(finding.severity for finding in result.diagnostics)
     return printable(
         words["summary"].format(
             name=name,
@@ -158,7 +158,7 @@ def summary(result: Compiled, name: str, language: Language = "zh") -> str:
             tables=words["comma"].join(_table(result, table, words) for table in TABLES),
             printed=printed,
             null=null,
-            findings=words["findings"].format(**{grade.name: grades[grade] for grade in Severity}),
+            findings=words["findings"].format(**{severity.name: severities[severity] for severity in Severity}),
         )
     )
 

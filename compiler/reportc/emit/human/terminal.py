@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -74,7 +74,7 @@ _LEAST = 20
 """A narrower terminal wraps."""
 
 
-class Shown(NamedTuple):
+class ShownLine(NamedTuple):
     """A line of the source as it is shown, and the columns that the place takes in it."""
 
     number: int  # from 1
@@ -83,7 +83,7 @@ class Shown(NamedTuple):
     length: int
 
 
-def snippet(place: Span, lines: LineIndex, width: int) -> Iterator[Shown]:
+def snippet(place: Span, lines: LineIndex, width: int) -> Iterator[ShownLine]:
     """Yield the lines of `place`, each at most `width` columns: the first few, cut around the place."""
     first = lines.position(place.start).line
     last = max(first, lines.position(max(place.start, place.end - 1)).line)
@@ -98,6 +98,15 @@ def columns(text: str) -> int:
     return _columns(map(_seen, text))
 
 
+def aligned(rows: Sequence[Sequence[str]], right: Container[int] = ()) -> Iterator[str]:
+    """Yield rows of cells as lines, their columns below one another; those of the numbers in `right` to the right."""
+    widths = [max(map(columns, column)) for column in zip(*rows, strict=True)]
+    for row in rows:
+        padded = [(cell, " " * (width - columns(cell))) for cell, width in zip(row, widths, strict=True)]
+        cells = (blank + cell if at in right else cell + blank for at, (cell, blank) in enumerate(padded))
+        yield "  ".join(cells).rstrip()
+
+
 def cut(text: str, width: int, least: int = _LEAST) -> str:
     """Return `text`, or as much of its beginning as fits into `width` columns; into `least`, if that is more."""
     width, seen = max(width, least), [_seen(character) for character in text]
@@ -106,13 +115,13 @@ def cut(text: str, width: int, least: int = _LEAST) -> str:
     return "".join(character for character, _ in _taken(seen, width - 1)) + _CUT
 
 
-def _shown(text: str, line: Span, place: Span, number: int, width: int) -> Shown:
-    """Show a line; one that is too long loses what stands far from the place, a place that is too long its end."""
+def _shown(text: str, line: Span, place: Span, number: int, width: int) -> ShownLine:
+    """Show a line; one that is too long is cut far from the place, a place that is too long at its end."""
     # No character takes less than a column, but for marks on others: so much of a long line may be seen at most.
     before = [_seen(c) for c in reversed(text[max(line.start, place.start - 2 * width) : place.start])]
     inside = [_seen(c) for c in text[place.start : min(place.end, place.start + 2 * width)]]
-    behind = [_seen(c) for c in text[place.end : min(line.end, place.end + 2 * width)]]
-    right = [*inside, *behind]
+    after = [_seen(c) for c in text[place.end : min(line.end, place.end + 2 * width)]]
+    right = [*inside, *after]
     if _columns([*before, *right]) <= width:
         left, kept = before, right
     else:
@@ -122,7 +131,7 @@ def _shown(text: str, line: Span, place: Span, number: int, width: int) -> Shown
     head = _CUT if len(left) < place.start - line.start else ""
     tail = _CUT if len(kept) < line.end - place.start else ""
     shown = head + "".join(c for c, _ in reversed(left)) + "".join(c for c, _ in kept) + tail
-    return Shown(number + 1, shown.rstrip(), len(head) + _columns(left), max(1, _columns(marked)))
+    return ShownLine(number + 1, shown.rstrip(), len(head) + _columns(left), max(1, _columns(marked)))
 
 
 def _taken(characters: Iterable[tuple[str, int]], width: int) -> list[tuple[str, int]]:
@@ -172,7 +181,7 @@ def _lines(text: str) -> list[str]:
 
 
 def _ended(line: str) -> Iterator[str]:
-    """Yield a line with its end, and what patch wants to be told where there is none."""
+    """Yield a line with its end, and where there is none the line that patch expects."""
     yield line if line.endswith("\n") else f"{line}\n"
     if not line.endswith("\n"):
         yield _NO_NEWLINE

@@ -36,9 +36,9 @@ from reportc.syntax.wording import Wording
 _TITLE, _PREAMBLE = "TITLE_FORM", "preamble"
 _PROSE = (_PREAMBLE, "overview", "problems", "other_matters")
 _DISCLOSURE, _MATRIX = "proactive_disclosure", "applications"
-Values = Mapping[Path, int | Decimal]
+CellValues = Mapping[Path, int | Decimal]
 """Numbers by the paths of their cells, from the report down."""
-NOTHING: Values = MappingProxyType({})
+NOTHING: CellValues = MappingProxyType({})
 Editions = Mapping[str, Edition | None]
 """The editions of tables by name; a table without one has that due for the year."""
 
@@ -49,7 +49,7 @@ def text(agency: str, year: int, edition: Edition | None, layout: str) -> str | 
     return write(to_fill_in(made), LAYOUTS[layout]) if made else None
 
 
-def report(agency: str, year: int, edition: Edition | None = None, values: Values = NOTHING) -> Report | None:
+def report(agency: str, year: int, edition: Edition | None = None, values: CellValues = NOTHING) -> Report | None:
     """Return the tree of a report without prose; None without such an agency. The edition is by default that due."""
     if not is_titled(agency, year):
         return None
@@ -62,7 +62,7 @@ def is_titled(agency: str, year: int) -> bool:
     return bool(agency.strip() and match and match["agency"] == fold(agency) and match["year"] == str(year))
 
 
-def tree(agency: str, year: int, used: Editions, values: Values) -> Report:
+def tree(agency: str, year: int, used: Editions, values: CellValues) -> Report:
     """Return the tree of a report without prose; a cell is printed where `values` has its number, and else blank."""
     due = editions.due(year)
     disclosure, matrix = used.get(_DISCLOSURE) or due, used.get(_MATRIX) or due
@@ -87,7 +87,7 @@ def _heading(name: str) -> Label:
     return Label(name, Wording(vocabulary()).spelling(name), (), canonical=True)
 
 
-def _rows(table: Table, values: Values) -> tuple[Row, ...]:
+def _rows(table: Table, values: CellValues) -> tuple[Row, ...]:
     return tuple(
         Row(path, (), tuple(_cell(column, values.get((*path, column))) for column in table.columns))
         for path in table.row_paths()

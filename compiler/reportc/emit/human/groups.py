@@ -1,6 +1,6 @@
-"""In what order a person reads findings: errors, then warnings, each in the order of the text; notes by rule.
+"""In which order a person reads findings: errors, then warnings, each in the order of the text; notes by rule.
 
-Findings that come of one thing are read together, where that stands.
+Findings with one cause are read together, at the place of the cause.
 """
 
 from __future__ import annotations
@@ -16,19 +16,19 @@ _NARRATIVE = "N"
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Findings that come of one thing, or a finding by itself."""
+    """Findings with one cause, or a finding without one."""
 
     findings: tuple[Diagnostic, ...]
     cause: Cause | None = None
 
     @property
-    def grade(self) -> Severity:
-        """The gravest of the findings' severities."""
-        return min(finding.grade for finding in self.findings)
+    def severity(self) -> Severity:
+        """The most severe of the findings' severities."""
+        return min(finding.severity for finding in self.findings)
 
     @property
     def span(self) -> Span:
-        """Where what they come of stands."""
+        """Where their cause is, or the finding itself."""
         return self.cause.span if self.cause else self.findings[0].span
 
 
@@ -42,12 +42,12 @@ def groups(findings: Iterable[Diagnostic]) -> list[Group]:
         else:
             together.setdefault(finding.cause, []).append(finding)
     found = [*alone, *(Group(tuple(sorted(members, key=_read)), cause) for cause, members in together.items())]
-    return sorted(found, key=lambda group: (group.grade, group.span))
+    return sorted(found, key=lambda group: (group.severity, group.span))
 
 
 def _read(finding: Diagnostic) -> tuple[Severity, bool, Span]:
-    """Return by what findings of one cause are ordered: sentences speak of what the sums show."""
-    return finding.grade, finding.rule.code.startswith(_NARRATIVE), finding.span
+    """Return the sort key within a cause: sentences come after the sums that they repeat."""
+    return finding.severity, finding.rule.code.startswith(_NARRATIVE), finding.span
 
 
 def by_rule(found: Iterable[Group]) -> dict[Rule, list[Diagnostic]]:
