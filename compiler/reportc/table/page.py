@@ -10,7 +10,6 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from reportc.source.layouts.drawing import ambiguous_wide
 from reportc.source.layouts.tokens import METRICS, Token, follows, line_of, piece_of, tokenize
 from reportc.source.lines import NOWHERE, Line, Place, is_heading, whole
 from reportc.source.pieces import Piece, Vocabulary
@@ -71,7 +70,7 @@ def _take_apart(lines: Sequence[Line], vocabulary: Vocabulary) -> _Page | None:
     """Split lines into tokens, and tokens into words and rows, by the metric that aligns them better."""
     marks = {i for i, line in enumerate(lines) if vocabulary.is_page_mark(line.text)}
     pages = []
-    for metric in (*METRICS, ambiguous_wide):
+    for metric in METRICS:
         tokens = [tokenize(lines, i, metric, vocabulary) for i in range(len(lines))]
         tails = [() if i in marks else _tail(line) for i, line in enumerate(tokens)]
         if not any(_labelled(line, tail, vocabulary) for line, tail in zip(tokens, tails, strict=True)):

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from unicodedata import east_asian_width
 
 from wcwidth import wcwidth
 
@@ -53,7 +54,12 @@ def columns_wide(text: str) -> int:
     return sum(max(0, wcwidth(character)) for character in text) + text.count(BLOT)
 
 
-METRICS: tuple[Metric, ...] = (len, columns_wide)
+def ambiguous_wide(text: str) -> int:
+    """Measure in columns of a terminal that gives two to characters of ambiguous width."""
+    return len(text) if text.isascii() else sum(1 + (east_asian_width(c) in "WFA") for c in text)
+
+
+METRICS: tuple[Metric, ...] = (len, columns_wide, ambiguous_wide)
 
 
 def tokenize(lines: Sequence[Line], index: int, metric: Metric, vocabulary: Vocabulary) -> tuple[Token, ...]:
