@@ -157,7 +157,7 @@ def _traced(strokes: Sequence[Stroke], joints: frozenset[int], metric: Metric) -
         if made.full or not above or ends == [above[0], above[-1]]:
             gaps = [(a, b, b == a + 1 and made.ruled[a]) for a, b in pairwise(kept)]
             found = tuple(Segment(xs[a], xs[b], made.bars[a] + 1, made.bars[b], rule) for a, b, rule in gaps)
-            above = tuple(xs[k] for k in kept if made.line.text[made.bars[k] :][:1] not in _LAST)
+            above = tuple(xs[k] for k in kept if made.line.text[made.bars[k] : made.bars[k] + 1] not in _LAST)
         covers = tuple((s.left, s.right) for s in found if s.rule) if found and not made.full else _EVERYWHERE
         yield made, found
 
