@@ -1,4 +1,4 @@
-"""Checking: the semantics of a report in, findings out; the rules of a family stand in a file of their own."""
+"""Checking: the semantics of a report in, findings out; each family of rules has a file or folder of its own."""
 
 from __future__ import annotations
 

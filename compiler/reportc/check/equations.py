@@ -30,7 +30,7 @@ Values = Mapping[str, int | None]
 
 
 class State(Enum):
-    """What becomes of an equation over a report's cells."""
+    """Whether an equation holds over a report's cells."""
 
     HELD = "held"
     BROKEN = "broken"
@@ -118,10 +118,10 @@ BLOCKS: tuple[Equation, ...] = tuple(_proceedings())
 
 
 def deduced(equations: Sequence[Equation], values: Values) -> dict[str, int]:
-    """Return the only value each cell without one can have, by JSON pointer, where there is just one.
+    """Return the values of blank cells that follow from the equations, by JSON pointer; each is offered as a fix only.
 
     No count is negative: where the known cells of an equation use up the sum, the others are 0.
-    Nothing is forced by an equation that cannot hold.
+    Nothing follows from an equation that cannot hold.
     """
     known = {cell: value for cell, value in values.items() if value is not None}
     result: dict[str, int] = {}
@@ -137,7 +137,7 @@ def deduced(equations: Sequence[Equation], values: Values) -> dict[str, int]:
 
 
 def _solve(equation: Equation, known: dict[str, int]) -> dict[str, int]:
-    """Return what one equation forces its unknown cells to be."""
+    """Return the values of unknown cells that follow from one equation."""
     parts = [cell for cell in equation.left if cell not in known]
     wholes = [cell for cell in equation.right if cell not in known]
     if not parts and not wholes:

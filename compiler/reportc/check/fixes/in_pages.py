@@ -24,7 +24,7 @@ _ANY_TAG = re.compile(r"<[^<>]*>")
 _ID = re.compile(r"\sid\s*=\s*(?:\"[^\"<>]*\"|'[^'<>]*'|[^\s\"'<>]+)", re.IGNORECASE)
 _BLOCK = re.compile(r"<(?P<name>p|h[1-6]|div)(?=[\s>])[^<>]*>", re.IGNORECASE)
 _FAR = 2_000
-"""So many characters away from its words the tags of a heading stand at most."""
+"""The tags of a heading are at most so many characters away from its words."""
 
 
 class _Place(NamedTuple):
@@ -92,7 +92,7 @@ def headed(semantics: Semantics, finding: Diagnostic) -> Iterator[Fix]:
 
 
 def _place(semantics: Semantics, row: Row) -> _Place | None:
-    """Return where a row stands, where its words and numbers are all that stands there but for labels."""
+    """Return the place of a row, if it holds nothing but its words, its numbers and labels."""
     own: tuple[Label | Cell, ...] = (*row.labels, *row.cells)
     spans = tuple(span for leaf in own for span in leaf.spans)
     if not spans or row.unplaced or any(not cell.spans or cell.remarks for cell in row.cells):
@@ -150,7 +150,7 @@ def _grown(cells: set[WrittenCell], by: int) -> Iterator[TextEdit]:
 
 
 def _gap(semantics: Semantics, place: _Place) -> str:
-    """Return what stands between a row and the one before it, if that is nothing but white space."""
+    """Return the text between a row and the one before it, if that is only white space."""
     if not place.number:
         return ""
     gap = semantics.text[place.table[place.number - 1].span.end : place.span.start]
@@ -194,7 +194,7 @@ def _block(semantics: Semantics, heading: Label) -> Span | None:
 
 
 def _around(semantics: Semantics, whole: Span) -> Span | None:
-    """Return the innermost paragraph, heading or division that stands around `whole`."""
+    """Return the innermost paragraph, heading or division around `whole`."""
     start = max(0, whole.start - _FAR)
     tag = next(reversed([*_BLOCK.finditer(semantics.text, start, whole.start)]), None)
     end = (

@@ -65,7 +65,7 @@ def _lines_of(semantics: Semantics, row: Row) -> _Lines | None:
     if not row.labels or row.unplaced or any(not cell.spans for cell in row.cells) or not parted:
         return None
     lines = Span(_line_at(semantics, spans[0].start).start, _line_at(semantics, spans[-1].end).end)
-    known = {id(leaf) for leaf in own}  # equal labels may stand elsewhere
+    known = {id(leaf) for leaf in own}  # equal labels may occur elsewhere
     if not all(isinstance(leaf, Label) for leaf in _on(semantics, lines) if id(leaf) not in known):
         return None
     ends = [span.end for leaf in leaves(semantics.report) for span in leaf.spans if span.end <= lines.start]
@@ -80,7 +80,7 @@ def _line_at(semantics: Semantics, offset: int) -> Span:
 
 
 def _on(semantics: Semantics, lines: Span) -> Iterator[Leaf]:
-    """Yield what stands on lines."""
+    """Yield the leaves on lines."""
     for leaf in leaves(semantics.report):
         if any(span.start < lines.end and span.end > lines.start for span in leaf.spans):
             yield leaf
@@ -139,7 +139,7 @@ def _gap_before(semantics: Semantics, heading: Label) -> str:
 
 
 def _begins_a_line(semantics: Semantics, heading: Label) -> bool:
-    """Tell whether nothing but the marks of a heading stands before it in its line, and nothing after."""
+    """Tell whether the line of a heading has nothing but marks before it, and nothing after."""
     line = _line_at(semantics, hull(heading.spans).start)
     return not _mark(semantics, heading).strip("# ") and not semantics.text[hull(heading.spans).end : line.end].strip(
         "# "
@@ -147,6 +147,6 @@ def _begins_a_line(semantics: Semantics, heading: Label) -> bool:
 
 
 def _mark(semantics: Semantics, heading: Label) -> str:
-    """Return what stands before a heading in its line."""
+    """Return the text before a heading in its line."""
     start = hull(heading.spans).start
     return semantics.text[_line_at(semantics, start).start : start]

@@ -58,11 +58,11 @@ def _against(semantics: Semantics, claim: Claim) -> Iterator[Path]:
         yield from (cell for cell in cells if referents.value(semantics, cell))
     elif claim.subjects == ("completed",):
         carried = ("applications", "carried_forward", TOTAL)
-        told = any(
+        excepted = any(
             "carried_forward" in one.subjects or one.subjects[0].startswith("carried_to_")
             for one in semantics.narrative.claims
         )
-        if referents.value(semantics, carried) and not told:
+        if referents.value(semantics, carried) and not excepted:
             yield carried
     elif claim.within and any(_not_upheld(semantics, claim.within[-1])):
         for name in claim.within:
@@ -70,7 +70,7 @@ def _against(semantics: Semantics, claim: Claim) -> Iterator[Path]:
 
 
 def _not_upheld(semantics: Semantics, name: str) -> Iterator[Path]:
-    """Yield the cells of section 4 that show that not all of what `name` stands for was upheld."""
+    """Yield the cells of section 4 that show that not all cases of `name` were upheld."""
     for row in referents.block_rows(name):
         upheld, whole = (*row, "upheld"), (*row, TOTAL)
         values = referents.value(semantics, upheld), referents.value(semantics, whole)

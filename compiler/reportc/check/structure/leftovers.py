@@ -13,7 +13,7 @@ from reportc.syntax.phrases import any_place, phrases, provinces
 
 _ORDINALS = "一二三四五六七八九十"
 _BESIDE = 16
-"""So many characters before and after a place tell why it is spoken of."""
+"""So many characters before and after a place show why it is mentioned."""
 
 
 @rule(
@@ -116,12 +116,12 @@ def _number(ordinal: str) -> int:
 
 
 def _province(semantics: Semantics) -> str | None:
-    """Return the name of the province that the agency's name tells, or else all places that stand before section 1."""
+    """Return the province of the agency: by its name, or else by the places named before section 1; None if unclear."""
     preamble = "\n".join(paragraph.text for paragraph in semantics.report.preamble)
     for text in (semantics.report.agency or "", preamble):
-        told = {provinces()[found[0]] for found in any_place().finditer(text)}
-        if told:
-            return told.pop() if len(told) == 1 else None
+        named = {provinces()[found[0]] for found in any_place().finditer(text)}
+        if named:
+            return named.pop() if len(named) == 1 else None
     return None
 
 

@@ -15,7 +15,7 @@ from reportc.syntax.phrases import phrases
 from reportc.syntax.walk import place_of
 
 _SHORT = 40
-"""So much of a section tells whether it says anything."""
+"""So many characters of a section show whether it says anything."""
 _FEE = "FEE_STATEMENT"
 
 

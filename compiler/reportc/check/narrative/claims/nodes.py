@@ -41,7 +41,7 @@ class Percent:
 
 
 class Direction(StrEnum):
-    """Which way a count went."""
+    """The direction of a change."""
 
     UP = "up"
     DOWN = "down"

@@ -23,12 +23,12 @@ ASKED = (
 
 
 class Token:
-    """A word of a sentence: its terminal, where it stands, and the named parts of its pattern that matched."""
+    """A word of a sentence: its terminal, its place there, and the named parts of its pattern that matched."""
 
     __slots__ = ("end", "parts", "start", "text", "type")
 
     def __init__(self, kind: str, text: str, start: int, parts: re.Match[str] | None = None) -> None:
-        """Take a word that stands at `start` of its sentence."""
+        """Take a word that begins at `start` of its sentence."""
         self.type = kind
         self.text = text
         self.start = start
@@ -44,7 +44,7 @@ class ClaimLexer:
     """Cuts sentences by one pattern of all terminals, those of higher priority first."""
 
     def __init__(self, grammar: Grammar) -> None:
-        """Take the terminals; those that the grammar ignores are words without meaning."""
+        """Take the terminals; those that the grammar ignores have no meaning."""
         self._terminals = grammar.terminals
         self._ignored = grammar.ignored
         self._asked: dict[str, re.Pattern[str]] = {}

@@ -18,7 +18,7 @@ from reportc.syntax.phrases import phrases
 
 
 class Reach(StrEnum):
-    """Whose figures a sentence gives, as its words tell."""
+    """Whose figures a sentence gives, by its words."""
 
     EVERYWHERE = "everywhere"  # 全市, 各部门
     HERE = "here"  # 本机关, 我局
@@ -80,11 +80,11 @@ def stated_period(paragraphs: Iterable[Paragraph]) -> Period | None:
     first = tuple(match[name] for name in ("first_month", "first_day", "last_month", "last_day"))
     whole = first == ("1", "1", "12", "31") and match["last_year"] in (None, match["first_year"])
     printed = text[match.start("first_year") : match.end("last_day")] + match.group()[-1:]
-    return Period(int(match["first_year"]), whole, printed, _place(found, match.start("first_year"), match.end()))
+    return Period(int(match["first_year"]), whole, printed, _span(found, match.start("first_year"), match.end()))
 
 
-def _place(found: Sequence[tuple[Paragraph, str]], start: int, end: int) -> Span:
-    """Return the span of the paragraphs in which the folded characters from `start` to `end` stand."""
+def _span(found: Sequence[tuple[Paragraph, str]], start: int, end: int) -> Span:
+    """Return the span of the paragraphs that hold the folded characters from `start` to `end`."""
     spans: list[Span] = []
     at = 0
     for paragraph, folded in found:
