@@ -9,9 +9,8 @@ from enum import Enum, auto
 from functools import partial
 from types import MappingProxyType
 
-from reportc import baseline
 from reportc.api import Checked, check, compile  # noqa: A004  # the name of what this package does
-from reportc.baseline import Baseline, Compared, Entry
+from reportc.baseline import Baseline, Compared, Entry, taken
 from reportc.corpus.fixing import Made, fixed
 from reportc.corpus.inputs import STDIN, Input
 from reportc.corpus.outcome import Outcome, Rewritten, Tally, safely
@@ -157,35 +156,33 @@ def _applied(given: Input, checked: Checked, options: CheckOptions, made: Made) 
 
 def _outcome(given: Input, checked: Checked, options: CheckOptions) -> Outcome:
     """Write the findings, beside the baseline if there is one."""
-    settings, text = options.settings, checked.source.text
-    compared = Compared(checked.diagnostics, (), ())
-    report, entries = "", tuple[Entry, ...]()
-    if options.baseline:
-        report = options.baseline.report(_path(given))
-        compared = options.baseline.compare(report, text, checked.diagnostics)
-    if options.takes:
-        entries = baseline.taken(report, text, compared, settings.language)
-        compared = Compared((), (*compared.known, *(Known(finding, "") for finding in compared.new)), ())
+    report, compared, entries = _compared(given, checked, options)
     found = Findings(
         given.name,
         checked,
         *compared,
-        whole=settings.is_whole,
+        whole=options.settings.is_whole,
         compared=options.baseline is not None,
-        language=settings.language,
+        language=options.settings.language,
         least=options.least,
     )
     written = options.write(found) if options.detail is None or options.detail(found) else ""
-    outcome = Outcome(
-        _utf8(written),
-        tuple(gone(found)),
-        _tally(found, settings),
-        counted(found.new),
-        report,
-        entries,
-        summary(found),
-    )
+    tally = _tally(found, options.settings)
+    outcome = Outcome(_utf8(written), tuple(gone(found)), tally, counted(found.new), report, entries, summary(found))
     return outcome if options.annotate is None else _annotated(outcome, found, checked, options.annotate)
+
+
+def _compared(given: Input, checked: Checked, options: CheckOptions) -> tuple[str, Compared, tuple[Entry, ...]]:
+    """Return what the baseline calls a report, its findings beside the baseline, and those to be taken into it."""
+    text, baseline = checked.source.text, options.baseline
+    report = baseline.report(_path(given)) if baseline else ""
+    compared = Compared(checked.diagnostics, (), ())
+    if baseline:
+        compared = baseline.compare(report, text, checked.diagnostics)
+    if not options.takes:
+        return report, compared, ()
+    entries = taken(report, text, compared, options.settings.language)
+    return report, Compared((), (*compared.known, *(Known(one, "") for one in compared.new)), ()), entries
 
 
 def _annotated(outcome: Outcome, found: Findings, checked: Checked, path: str) -> Outcome:
