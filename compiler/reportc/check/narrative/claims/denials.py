@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from reportc.syntax.claims.lexer import GAP, Token
-from reportc.syntax.claims.nodes import Claim, Kind
-from reportc.syntax.claims.subjects import Around
-from reportc.syntax.claims.terms import CARRIED, PROCEEDINGS, REQUESTS, kinds
+from reportc.check.narrative.claims.nodes import Claim, Kind
+from reportc.check.narrative.claims.parser import GAP, Token
+from reportc.check.narrative.claims.subjects import Around
+from reportc.check.narrative.claims.terms import CARRIED, PROCEEDINGS, REQUESTS, kinds
 
 _PASSED = frozenset(
     (

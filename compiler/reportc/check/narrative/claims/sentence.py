@@ -6,15 +6,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
+from reportc.check.narrative.claims import texts
+from reportc.check.narrative.claims.clauses import Clause, Pair, unit, value
+from reportc.check.narrative.claims.lists import Lists
+from reportc.check.narrative.claims.nodes import Claim, Figure, Kind, Percent
+from reportc.check.narrative.claims.parser import GAP, Token
+from reportc.check.narrative.claims.scopes import Reach, Scope, narrows
+from reportc.check.narrative.claims.subjects import Subject
+from reportc.check.narrative.claims.terms import REQUESTS, VERBS, kinds
 from reportc.span import Span
-from reportc.syntax.claims import texts
-from reportc.syntax.claims.clauses import Clause, Pair, unit, value
-from reportc.syntax.claims.lexer import GAP, Token
-from reportc.syntax.claims.lists import Lists
-from reportc.syntax.claims.nodes import Claim, Figure, Kind, Percent, Reach, Scope
-from reportc.syntax.claims.scopes import narrows
-from reportc.syntax.claims.subjects import Subject
-from reportc.syntax.claims.terms import REQUESTS, VERBS, kinds
 
 _ANSWERED = frozenset(("accepted", "handled", "completed", "answered"))
 _NAME = 2

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from reportc.syntax.claims.clauses import Pair, unit
-from reportc.syntax.claims.lexer import GAP, Token
-from reportc.syntax.claims.parser import pattern
-from reportc.syntax.claims.terms import (
+from reportc.check.narrative.claims.clauses import Pair, unit
+from reportc.check.narrative.claims.parser import GAP, Token, pattern
+from reportc.check.narrative.claims.terms import (
     APPLICANTS,
     CARRIED,
     CHANNEL,

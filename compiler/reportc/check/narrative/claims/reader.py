@@ -6,17 +6,17 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from reportc.syntax.claims import texts
-from reportc.syntax.claims.changes import changed
-from reportc.syntax.claims.clauses import Clause, Pair, clauses_of
-from reportc.syntax.claims.denials import denied, held
-from reportc.syntax.claims.lexer import GAP, Token
-from reportc.syntax.claims.lists import Lists
-from reportc.syntax.claims.nodes import Claim, Figure, Kind, Narrative, Reach, Scope, Share, merge, moved
-from reportc.syntax.claims.parser import pattern, tokens
-from reportc.syntax.claims.sentence import Sentence
-from reportc.syntax.claims.subjects import Around, Subject, subject
-from reportc.syntax.claims.terms import PROCEEDINGS, SUBJECTS, kinds
+from reportc.check.narrative.claims import texts
+from reportc.check.narrative.claims.changes import changed
+from reportc.check.narrative.claims.clauses import Clause, Pair, clauses_of
+from reportc.check.narrative.claims.denials import denied, held
+from reportc.check.narrative.claims.lists import Lists
+from reportc.check.narrative.claims.nodes import Claim, Figure, Kind, Narrative, Share, merge, moved
+from reportc.check.narrative.claims.parser import GAP, Token, pattern, tokens
+from reportc.check.narrative.claims.scopes import Reach, Scope
+from reportc.check.narrative.claims.sentence import Sentence
+from reportc.check.narrative.claims.subjects import Around, Subject, subject
+from reportc.check.narrative.claims.terms import PROCEEDINGS, SUBJECTS, kinds
 from reportc.syntax.nodes import Paragraph
 
 _OTHER_TIMES = frozenset(("OTHER_YEARS", "PART_OF_YEAR"))

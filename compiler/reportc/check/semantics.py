@@ -12,12 +12,11 @@ from functools import cached_property
 from typing import TypeVar
 
 from reportc.check import equations
-from reportc.check.equations import BLOCKS, MATRIX, Equation, Sum, evaluate
-from reportc.check.forced import forced
-from reportc.check.period import Period, stated
+from reportc.check.equations import BLOCKS, MATRIX, Equation, Sum, deduced, evaluate
+from reportc.check.narrative import claims
 from reportc.form import Edition, Path, pointer
 from reportc.span import LineIndex, Span, hull
-from reportc.syntax import claims, nodes
+from reportc.syntax import nodes
 from reportc.syntax.edition import due
 from reportc.syntax.rows import row_span
 from reportc.syntax.typography import Slip, slips
@@ -37,7 +36,7 @@ _PRINTED = (
 
 
 @dataclass(frozen=True)
-class Facts:
+class Semantics:
     """A compiled report as rules see it: the tree, the text its spans point into, the grammar's words.
 
     `previous` is an earlier report of the same agency, where one was given.
@@ -46,19 +45,19 @@ class Facts:
     report: nodes.Report
     text: str
     vocabulary: Vocabulary
-    previous: Facts | None = None
+    previous: Semantics | None = None
     supposed: Mapping[str, int] = field(default_factory=dict)
     """What cells are supposed to count instead of what they print, by JSON pointer."""
 
-    def supposing(self, cells: Mapping[str, int]) -> Facts:
-        """Return the facts of the same report, if `cells` counted what is given."""
+    def supposing(self, cells: Mapping[str, int]) -> Semantics:
+        """Return the semantics of the same report, if `cells` counted what is given."""
         other = replace(self, supposed=cells)
         other.__dict__["_sums"] = self._sums or (self.matrix_sums, self.block_sums)
         other.__dict__.update({name: self.__dict__[name] for name in _PRINTED if name in self.__dict__})
         return other
 
     @cached_property
-    def last_year(self) -> Facts | None:
+    def last_year(self) -> Semantics | None:
         """The previous report if it is that of the year before; of another year it tells nothing."""
         last = self.previous
         if last is None or self.report.year is None or last.report.year != self.report.year - 1:
@@ -80,9 +79,9 @@ class Facts:
         return bool(self.report.sections) or self.report.title is not None
 
     @cached_property
-    def period(self) -> Period | None:
+    def period(self) -> claims.Period | None:
         """The period that the report states for its figures."""
-        return stated((*self.report.preamble, *self.prose("overview"), *self.prose("other_matters")))
+        return claims.stated_period((*self.report.preamble, *self.prose("overview"), *self.prose("other_matters")))
 
     @cached_property
     def due_edition(self) -> Edition | None:
@@ -132,7 +131,7 @@ class Facts:
 
     @cached_property
     def spoken_of(self) -> dict[int, tuple[claims.Claim, tuple[tuple[Path, ...], ...]]]:
-        """The cells that claims may speak of, as `readings` finds them out, by the claim's identity."""
+        """The cells that claims may speak of, as `narrative.referents` finds them out, by the claim's identity."""
         return {}
 
     @cached_property
@@ -223,9 +222,9 @@ class Facts:
         return LineIndex(self.text)
 
     @cached_property
-    def forced(self) -> Mapping[str, int]:
+    def deduced(self) -> Mapping[str, int]:
         """What the equations force cells without a value to be."""
-        return forced([one.equation for one in self.sums], self.values)
+        return deduced([one.equation for one in self.sums], self.values)
 
     def wording(self, path: Path) -> Wording:
         """Return the words of the form for the table that `path` stands in."""

@@ -8,9 +8,8 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import cast
 
-from reportc.syntax.claims.lexer import Token
-from reportc.syntax.claims.parser import parse_sentence, pattern
-from reportc.syntax.claims.terms import family, kinds
+from reportc.check.narrative.claims.parser import Token, parse_sentence, pattern
+from reportc.check.narrative.claims.terms import family, kinds
 from reportc.syntax.parser import Node
 
 _REMEMBERED = 256

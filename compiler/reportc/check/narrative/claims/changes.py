@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from reportc.syntax.claims.clauses import Clause, Pair, unit
-from reportc.syntax.claims.lexer import GAP, Token
-from reportc.syntax.claims.nodes import Change, Direction, Figure
-from reportc.syntax.claims.sentence import Sentence
-from reportc.syntax.claims.terms import REQUESTS, kinds
+from reportc.check.narrative.claims.clauses import Clause, Pair, unit
+from reportc.check.narrative.claims.nodes import Change, Direction, Figure
+from reportc.check.narrative.claims.parser import GAP, Token
+from reportc.check.narrative.claims.sentence import Sentence
+from reportc.check.narrative.claims.terms import REQUESTS, kinds
 
 _SPOILERS = frozenset((GAP, "ROUGH"))
 """After an amount these make another of it: 10 个百分点, 5% 以上."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from reportc.check.narrative.claims.clauses import Clause, Pair
+from reportc.check.narrative.claims.nodes import Breakdown, Figure
+from reportc.check.narrative.claims.terms import GROUPS, ROWS
 from reportc.span import Span
-from reportc.syntax.claims.clauses import Clause, Pair
-from reportc.syntax.claims.nodes import Breakdown, Figure
-from reportc.syntax.claims.terms import GROUPS, ROWS
 
 _APART = frozenset(("outcome", "applicant", "channel", "result", "proceeding", "other"))
 """Of these kinds a thing is of one only; a request is received and answered."""
