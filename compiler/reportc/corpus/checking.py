@@ -71,7 +71,7 @@ _WORDS: Mapping[Language, _Words] = MappingProxyType(
                 "known": "｜基线已知 {known}",
                 "gone": "｜基线中已不存在 {gone}",
                 "fixed": "｜改正 {fixed} 处",
-                "mendable": "｜可改正 {mendable} 处",
+                "fixable": "｜可改正 {fixable} 处",
                 "rejected": "｜未采用 {rejected} 处",
                 "unread": "｜{unread} 个文件未能读取",
                 "annotated": "批注写入 {path}：{count} 条",
@@ -87,7 +87,7 @@ _WORDS: Mapping[Language, _Words] = MappingProxyType(
                 "known": " | {known} known by the baseline",
                 "gone": " | {gone} of the baseline gone",
                 "fixed": " | {fixed} fixed",
-                "mendable": " | {mendable} fixable",
+                "fixable": " | {fixable} fixable",
                 "rejected": " | {rejected} fixes not taken",
                 "unread": " | {unread} files not read",
                 "annotated": "comments written to {path}: {count}",
@@ -108,7 +108,7 @@ def examined(given: Input, options: CheckOptions) -> Outcome:
 def check_total(tally: Tally, language: Language = "zh") -> str:
     """Return one line on all that was checked."""
     said, counts = _WORDS[language], tally._asdict()
-    more = (key for key in ("incomplete", "known", "gone", "fixed", "mendable", "rejected", "unread") if counts[key])
+    more = (key for key in ("incomplete", "known", "gone", "fixed", "fixable", "rejected", "unread") if counts[key])
     return "".join(said[key].format_map(counts) for key in ("summary", *more))
 
 
@@ -136,7 +136,7 @@ def _checked(given: Input, data: bytes, options: CheckOptions) -> tuple[Checked,
 def _diffed(given: Input, checked: Checked, options: CheckOptions, made: Made) -> Outcome:
     """Show what the fixes would change; the findings are those of the text as it was."""
     outcome, fixed = _outcome(given, checked, options), made.fixed
-    tally = outcome.tally.plus(Tally(mendable=len(fixed.applied)))
+    tally = outcome.tally.plus(Tally(fixable=len(fixed.applied)))
     return outcome._replace(tally=tally, output=_utf8(diff(given.name, checked.source.text, fixed.text, options.paint)))
 
 
