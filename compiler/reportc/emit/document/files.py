@@ -25,7 +25,7 @@ from reportc.emit.text.writers import write as write_text
 from reportc.failure import Unprintable, UsageError
 from reportc.syntax.nodes import Report, State
 from reportc.syntax.typography import Kind as Typography
-from reportc.syntax.typography import mend
+from reportc.syntax.typography import correct
 
 Draw = Callable[[Document, Notes, Language], bytes]
 """Writes a document as a file of some kind, with findings if it can show them."""
@@ -179,7 +179,7 @@ def drawn(tree: Report, compile: Compile[Made], kind: OutputKind, options: Write
     Without `blanks` white space does not count: `OutputKind` says why.
     """
     said = list if kind.blanks else _inked
-    want, fault = said(facts(tree, mend if options.fix else _kept)), None
+    want, fault = said(facts(tree, correct if options.fix else _kept)), None
     for draw, careful in _ways(kind):
         try:
             data = write(tree, draw, replace(options, careful=careful))
