@@ -19,8 +19,8 @@ from reportc import api
 from reportc.check import RULES
 from reportc.diagnostic import Diagnostic, Related, Rule, Severity, Suspect
 from reportc.emit import formats, human, page, statistics
-from reportc.emit.checked import Findings, Gone, Known
 from reportc.emit.diff import diff
+from reportc.emit.findings import Findings, Gone, Known
 from reportc.emit.github import github
 from reportc.emit.human.account import account, gone
 from reportc.emit.human.order import groups

@@ -16,7 +16,7 @@ import pytest
 from reportc import api
 from reportc.diagnostic import TextEdit
 from reportc.emit.annotate import annotated
-from reportc.emit.checked import Findings
+from reportc.emit.findings import Findings
 from reportc.mend.edits import Edited
 from reportc.mend.proof import Objection
 from reportc.mend.xlsx import rewrite

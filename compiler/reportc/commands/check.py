@@ -20,7 +20,7 @@ from reportc.commands.watch import watch
 from reportc.corpus.previous import Previous, look
 from reportc.diagnostic import Language, Severity
 from reportc.emit import canonical, statistics
-from reportc.emit.checked import Findings, Write
+from reportc.emit.findings import Findings, Write
 from reportc.emit.formats import WRITERS, Frame, run
 from reportc.emit.human import View, explained
 from reportc.emit.human.paint import Paint

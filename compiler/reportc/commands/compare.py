@@ -13,6 +13,7 @@ from reportc.commands.options import Output, Tongue
 from reportc.corpus.inputs import Input, shown
 from reportc.diagnostic import Language
 from reportc.failure import InputError, because
+from reportc.result import Result
 
 
 class Format(StrEnum):
@@ -52,7 +53,7 @@ def compare(old: Old, new: New, form: Form = None, path: Output = None, lang: La
     raise typer.Exit(int(not found.is_same))
 
 
-def _compiled(path: str) -> api.Result:
+def _compiled(path: str) -> Result:
     try:
         return api.compile(Input(path, shown(path)).read())
     except OSError as error:

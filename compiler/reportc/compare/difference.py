@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import Literal
 
-from reportc.api import Result
 from reportc.check.facts import Facts
 from reportc.form import Edition, pointer
+from reportc.result import Result
 from reportc.rollup.names import path
 from reportc.rollup.total import difference
 from reportc.rollup.unit import Number, Values, cells, editions_of, numbers

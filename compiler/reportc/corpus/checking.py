@@ -11,19 +11,20 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from reportc import baseline
-from reportc.api import Checked, check, compile, fix  # noqa: A004  # the name of what this package does
+from reportc.api import check, compile, fix  # noqa: A004  # the name of what this package does
 from reportc.baseline import Baseline, Compared, Entry
 from reportc.corpus.inputs import STDIN, Input
 from reportc.corpus.outcome import Outcome, Rewritten, Tally, safely
 from reportc.corpus.previous import Previous
 from reportc.diagnostic import Language, Severity
-from reportc.emit.checked import Findings, Known, Verdict, Write
 from reportc.emit.diff import diff
+from reportc.emit.findings import Findings, Known, Verdict, Write
 from reportc.emit.human.account import gone
 from reportc.emit.human.line import place, printable
 from reportc.emit.human.paint import Paint, plain
 from reportc.emit.statistics import counted
 from reportc.emit.summary import summary
+from reportc.result import Checked
 from reportc.settings import DEFAULT, Settings
 from reportc.span import LineIndex
 

@@ -8,7 +8,7 @@ from functools import partial
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from reportc.api import Result, format  # noqa: A004  # the verb of this package
+from reportc.api import format  # noqa: A004  # the verb of this package
 from reportc.corpus.inputs import STDIN, Input
 from reportc.corpus.outcome import Outcome, Rewritten, Tally, safely
 from reportc.diagnostic import Language
@@ -95,7 +95,7 @@ def _formatted(given: Input, data: bytes, style: Style) -> Outcome:
     return _outcome(given, data, made, style)
 
 
-def _outcome(given: Input, data: bytes, made: Formatted[Result], style: Style) -> Outcome:
+def _outcome(given: Input, data: bytes, made: Formatted, style: Style) -> Outcome:
     """Return what is to be written, or what would be."""
     new = made.text.encode()
     changed = new != data
@@ -111,7 +111,7 @@ def _outcome(given: Input, data: bytes, made: Formatted[Result], style: Style) -
     return Outcome(b"", (_said("changed", given, style),), tally, rewritten=Rewritten(given.path, new))
 
 
-def _not_here(made: Formatted[Result], style: Style) -> Reason | None:
+def _not_here(made: Formatted, style: Style) -> Reason | None:
     """Return why the input is not rewritten in its place: a page, or a file that is no text; that one is only shown."""
     from reportc.source.html import is_page
 

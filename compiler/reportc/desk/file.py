@@ -16,6 +16,7 @@ from reportc.mend.edits import Edited
 from reportc.mend.files import never_written, writer
 from reportc.mend.proof import Data, Objection
 from reportc.mend.repair import Rewrite, as_text
+from reportc.result import Checked
 from reportc.source import Source
 from reportc.source.decode import rewritten
 from reportc.span import Span, hull
@@ -41,7 +42,7 @@ class File:
     original: bool = True
 
     @cached_property
-    def checked(self) -> api.Checked:
+    def checked(self) -> Checked:
         """The report, compiled and checked."""
         return api.check(self.data)
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 from functools import cache
 
 from reportc import form
-from reportc.emit.printed import places
 from reportc.emit.tabular import TABLES, Rows
+from reportc.result.printed import places
 
 _PATH, _VALUE = ([column.name for column in TABLES["cells"]].index(name) for name in ("path", "value"))
 

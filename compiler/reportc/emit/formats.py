@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from reportc.diagnostic import Language, Rule
 from reportc.emit import canonical, human, lsp
-from reportc.emit.checked import Findings, Write
+from reportc.emit.findings import Findings, Write
 from reportc.emit.github import github
 from reportc.emit.sarif import frame, sarif
 

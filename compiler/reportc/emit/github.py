@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from reportc.diagnostic import Diagnostic, Severity
-from reportc.emit.checked import Findings
+from reportc.emit.findings import Findings
 
 _COMMANDS: Mapping[Severity, str] = MappingProxyType(
     {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}

@@ -6,11 +6,11 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from reportc.emit.canonical import sound
 from reportc.rollup.county import Entry, State
 from reportc.rollup.findings import Rollup
 from reportc.rollup.stored import MARK, VERSION
 from reportc.rollup.total import nested, number
+from reportc.span import sound
 
 
 def text(rollup: Rollup) -> Iterator[str]:

@@ -6,8 +6,8 @@ from typing import Any, Literal
 
 from pydantic import Field
 
-from reportc.emit import tables
-from reportc.emit.node import Node
+from reportc.result import tables
+from reportc.result.node import Node
 
 
 class Sums(Node):

@@ -14,13 +14,14 @@ from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from reportc import baseline, form
-from reportc.api import Checked, Result, check, compile  # noqa: A004  # the name of what this package does
+from reportc.api import check, compile  # noqa: A004  # the name of what this package does
 from reportc.check.facts import Facts
 from reportc.corpus.inputs import Input
 from reportc.diagnostic import Diagnostic, Language, Severity
 from reportc.emit import lsp
 from reportc.failure import because
 from reportc.form import AMOUNT, Edition, Path, pointer
+from reportc.result import Checked, Result
 from reportc.rollup import chain, stored
 from reportc.rollup.roster import Roster
 from reportc.settings import DEFAULT, Settings

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import cast
 
 from reportc.emit.annotate.notes import Note, notes
-from reportc.emit.checked import Findings
+from reportc.emit.findings import Findings
 from reportc.source import Kind, Refusal, Source
 
 Annotate = Callable[[bytes, Sequence[Note]], bytes | Refusal]

@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from reportc.diagnostic import Diagnostic, Language, Suspect
-from reportc.emit.checked import Findings
+from reportc.emit.findings import Findings
 from reportc.span import Span
 
 _WORDS: Mapping[Language, Mapping[str, str]] = MappingProxyType(

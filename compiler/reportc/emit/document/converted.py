@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from typing import Any, Generic, NamedTuple, TypeVar
+from typing import Any, NamedTuple
 
 from reportc.emit import canonical
-from reportc.emit.compiled import Compiled
 from reportc.emit.document.kinds import KINDS, Draw, Kind, Order, write
 from reportc.emit.text.essence import Fact, difference, facts
 from reportc.emit.text.formatted import formatted, obstacle, shortened
@@ -15,26 +14,26 @@ from reportc.emit.text.layouts import LAYOUTS
 from reportc.emit.text.reason import Reason
 from reportc.emit.text.writers import write as write_text
 from reportc.failure import Unprintable
+from reportc.result import Result
 from reportc.syntax.nodes import Report, State
 from reportc.syntax.typography import Kind as Typography
 from reportc.syntax.typography import mend
 
-Made = TypeVar("Made", bound=Compiled)
-Compile = Callable[[str | bytes], Made]
+Compile = Callable[[str | bytes], Result]
 """Compiles a text, or the bytes of a file, as `reportc.compile` does."""
 
 
 @dataclass(frozen=True, slots=True)
-class Converted(Generic[Made]):
+class Converted:
     """A report as a file, or None with the reason; `after` is what the file compiles to, None for JSON."""
 
     data: bytes | None
-    before: Made
-    after: Made | None = None
+    before: Result
+    after: Result | None = None
     reason: Reason | None = None
 
 
-def converted(before: Made, compile: Compile[Made], kind: str, order: Order) -> Converted[Made]:  # noqa: A002  # it is reportc.compile
+def converted(before: Result, compile: Compile, kind: str, order: Order) -> Converted:  # noqa: A002  # it is reportc.compile
     """Write `before` as a file of the kind of that name and prove it by reading it again."""
     reason, known = obstacle(before), KINDS[kind]
     if reason:
@@ -48,27 +47,27 @@ def converted(before: Made, compile: Compile[Made], kind: str, order: Order) -> 
     return Converted(file.data, before, file.after, file.reason)
 
 
-class Drawn(NamedTuple, Generic[Made]):
+class Drawn(NamedTuple):
     """A file and what it compiles to; None with the reason why nothing may be stored."""
 
     data: bytes | None
-    after: Made | None = None
+    after: Result | None = None
     reason: Reason | None = None
 
 
-def written(tree: Report, compile: Compile[Made], kind: str, order: Order) -> Drawn[Made]:  # noqa: A002  # likewise
+def written(tree: Report, compile: Compile, kind: str, order: Order) -> Drawn:  # noqa: A002  # likewise
     """Write a tree that was made and not read, as a blank report or one of sums, and prove it as one that was read."""
     known = KINDS[kind]
     if known.draw is not None:
         return drawn(tree, compile, known, order)
     if known.layout:
         return Drawn(write_text(tree, LAYOUTS[known.layout], fix=order.fix).encode())
-    from reportc.emit import model  # pydantic takes 170 ms to import
+    from reportc.result import model  # pydantic takes 170 ms to import
 
     return Drawn(canonical.pretty(model.build(tree)).encode())
 
 
-def drawn(tree: Report, compile: Compile[Made], kind: Kind, order: Order) -> Drawn[Made]:  # noqa: A002  # likewise
+def drawn(tree: Report, compile: Compile, kind: Kind, order: Order) -> Drawn:  # noqa: A002  # likewise
     """Draw a tree and prove it: with marks only for what has no other form, then with all that there are, then again.
 
     Without `blanks` white space does not count: `Kind` says why.
@@ -104,7 +103,7 @@ def _ink(value: Any) -> Any:
     return tuple(map(_ink, value)) if isinstance(value, tuple) else value
 
 
-def _json(before: Made) -> Converted[Made]:
+def _json(before: Result) -> Converted:
     """Write canonical JSON, which is read again by its models."""
     data = canonical.pretty(before.report).encode()
     if type(before.report).model_validate_json(data) != before.report:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
 from reportc.diagnostic import Fix, Language, Severity
-from reportc.emit.checked import Findings, Verdict
+from reportc.emit.findings import Findings, Verdict
 from reportc.emit.human.line import printable
 from reportc.emit.human.paint import Paint, plain
 

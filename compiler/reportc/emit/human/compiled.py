@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from reportc.diagnostic import Language, Severity
-from reportc.emit.compiled import Compiled
 from reportc.emit.human.line import printable
 from reportc.emit.record import TABLES, cells
+from reportc.result import Result
 
 _WORDS: Mapping[Language, Mapping[str, str]] = MappingProxyType(
     {
@@ -43,7 +43,7 @@ _WORDS: Mapping[Language, Mapping[str, str]] = MappingProxyType(
 )
 
 
-def summary(result: Compiled, name: str, language: Language = "zh") -> str:
+def summary(result: Result, name: str, language: Language = "zh") -> str:
     """Return one line on the whole: title, tables with editions, numbers, holes, findings."""
     words = _WORDS[language]
     printed, null = cells(result)
@@ -60,7 +60,7 @@ def summary(result: Compiled, name: str, language: Language = "zh") -> str:
     )
 
 
-def _table(result: Compiled, name: str, words: Mapping[str, str]) -> str:
+def _table(result: Result, name: str, words: Mapping[str, str]) -> str:
     """Return a table's name with its edition, or that it is missing."""
     table = getattr(result.report, name)
     if table is None:

@@ -13,12 +13,13 @@ from types import MappingProxyType
 
 from reportc.diagnostic import Diagnostic, Fix, Language, Rule, Severity
 from reportc.emit import page
-from reportc.emit.checked import Checked, Findings
+from reportc.emit.findings import Findings
 from reportc.emit.human.account import account
 from reportc.emit.human.line import place, printable
 from reportc.emit.human.order import Group, by_rule, groups
 from reportc.emit.human.paint import Paint, plain
 from reportc.emit.human.snippet import Shown, columns, cut, snippet
+from reportc.result import Checked
 from reportc.span import Span
 from reportc.syntax.nodes import Applications
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from reportc.diagnostic import Diagnostic, Language
-from reportc.emit.compiled import Compiled
 from reportc.places import NO_PLACES, Places
+from reportc.result import Result
 from reportc.span import LineIndex, Position
 
 
-def concise(result: Compiled, name: str, language: Language = "zh") -> Iterator[str]:
+def concise(result: Result, name: str, language: Language = "zh") -> Iterator[str]:
     """Yield a line for each finding of `result`: `path:line:column: X001 message`, both numbers from 1."""
     yield from located(result.diagnostics, result.lines, name, language, result.source.places)
 

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import get_args
 
-from reportc.emit.node import Node
-from reportc.emit.tables import MODELS
 from reportc.form import AMOUNT, EDITIONS
+from reportc.result.node import Node
+from reportc.result.tables import MODELS
 
 STUB = Path(__file__).with_name("typed.pyi")
 """The committed stub; a test compares it with `stub()`."""
@@ -17,7 +17,7 @@ _HEAD = """\
 
 from typing import Literal, TypeAlias
 
-from reportc.emit.node import Amount, Count, Node
+from reportc.result.node import Amount, Count, Node
 """
 
 

@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import Field, create_model
 
-from reportc.emit.node import Amount, Count, Node
 from reportc.form import AMOUNT, EDITIONS, FORMS, PROCEEDINGS, SIGNED, Edition, Part
+from reportc.result.node import Amount, Count, Node
 from reportc.syntax.parser import vocabulary
 
 __all__ = ["MODELS", "Applications", "EditionOrMixed", "ProactiveDisclosure", "Proceedings", "title"]
@@ -103,7 +103,7 @@ MODELS: Mapping[str, tuple[type[Node], ...]] = MappingProxyType(
 """The models of the sections that have tables, one an edition where they differ."""
 
 if TYPE_CHECKING:
-    from reportc.emit.typed import Applications, EditionOrMixed, ProactiveDisclosure, Proceedings
+    from reportc.result.typed import Applications, EditionOrMixed, ProactiveDisclosure, Proceedings
 else:
     ProactiveDisclosure, Applications = (
         Annotated[reduce(or_, MODELS[name]), Field(discriminator="edition")]
