@@ -20,7 +20,7 @@ from jsonschema import Draft202012Validator
 
 import reportc
 from reportc import baseline
-from reportc.check.facts import Facts
+from reportc.check.semantics import Semantics
 from reportc.emit import canonical
 from reportc.failure import Failure
 from reportc.form import Edition, pointer
@@ -298,7 +298,7 @@ def test_two_tables_of_a_sum_may_be_of_two_editions() -> None:
     values = {pointer(path): number for number, path in enumerate(cells(editions))}
     text = stored.text(stored.Stored(OWN, YEAR, editions, values))
     assert text
-    facts = Facts(reportc.compile(text).tree, text, vocabulary())
+    facts = Semantics(reportc.compile(text).tree, text, vocabulary())
     assert dict(numbers(facts)) == values
     assert editions_of(facts) == editions
 

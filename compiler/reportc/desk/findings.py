@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache, cached_property
 
-from reportc.check import sums
+from reportc.check import tables
 from reportc.desk.elements import Elements
 from reportc.desk.facts import claim_id, equation_id, ids
 from reportc.desk.words import Json, words
@@ -93,7 +93,7 @@ class Told:
         known = {(one.rule.code, one.paths) for one in group.findings}
         cells = {path for one in group.findings for path in one.paths[:1]}
         found = list(enumerate(self.view.facts.sums))
-        own = [turn for turn, one in found if (one.equation.code, sums.paths(one)) in known]
+        own = [turn for turn, one in found if (one.equation.code, tables.blamed(one)) in known]
         yield from own or (turn for turn, one in found if not cells.isdisjoint(one.equation.cells))
 
     def _claims(self, group: Group) -> Iterator[int]:

@@ -12,7 +12,7 @@ from functools import partial
 from reportc import corpus
 from reportc.api import compile  # noqa: A004  # the name of what this package does
 from reportc.baseline import Baseline
-from reportc.check.facts import Facts
+from reportc.check.semantics import Semantics
 from reportc.corpus.inputs import Input, shown
 from reportc.failure import InputError
 from reportc.rollup import roster as rosters
@@ -148,7 +148,7 @@ def _own(request: Request, order: Order) -> Own | None:
         said, _, english = unit.trouble.partition("\n")
         raise InputError(f"{given.name}：{said or '不是报告'}", english or "not a report")
     result = compile(given.read())
-    facts = Facts(result.tree, result.source.text, vocabulary())
+    facts = Semantics(result.tree, result.source.text, vocabulary())
     return Own(unit, {at: place(result, hull(cell.spans)) for at, cell in facts.cells.items() if cell.spans})
 
 

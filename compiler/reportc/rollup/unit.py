@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 
 from reportc import baseline, form
 from reportc.api import check, compile  # noqa: A004  # the name of what this package does
-from reportc.check.facts import Facts
+from reportc.check.semantics import Semantics
 from reportc.corpus.inputs import Input
 from reportc.diagnostic import Diagnostic, Language, Severity
 from reportc.emit import lsp
@@ -123,7 +123,7 @@ def read(given: Input, order: Order) -> Unit:
 
 
 def _unit(given: Input, result: Result, order: Order) -> Unit:
-    facts = Facts(result.tree, result.source.text, vocabulary())
+    facts = Semantics(result.tree, result.source.text, vocabulary())
     found: tuple[Finding, ...] = ()
     known: tuple[baseline.Entry, ...] = ()
     if order.settings:
@@ -177,7 +177,7 @@ def _set_out(kept: stored.Stored) -> Result | None:
     if text is None:
         return None
     result = compile(text)
-    facts = Facts(result.tree, result.source.text, vocabulary())
+    facts = Semantics(result.tree, result.source.text, vocabulary())
     same = dict(numbers(facts)) == {at: value for at, value in kept.values.items() if at in facts.cells}
     return result if same else None
 
@@ -218,7 +218,7 @@ def _findings(checked: Checked, found: Iterable[Diagnostic], source: str, langua
         yield {**told, "source": source}
 
 
-def editions_of(facts: Facts) -> dict[str, Edition | None]:
+def editions_of(facts: Semantics) -> dict[str, Edition | None]:
     """Return the tables that occur, each with the edition that it is read by."""
     occurring = {path[0] for path in facts.rows}
     known: dict[str, Edition | None] = {
@@ -229,7 +229,7 @@ def editions_of(facts: Facts) -> dict[str, Edition | None]:
     return {table: known[table] for table in TABLES if table in occurring}
 
 
-def numbers(facts: Facts) -> Iterator[tuple[str, Number]]:
+def numbers(facts: Semantics) -> Iterator[tuple[str, Number]]:
     """Yield the cells that print a number: a whole one where things are counted."""
     for at, cell in facts.cells.items():
         value = cell.value
@@ -239,7 +239,7 @@ def numbers(facts: Facts) -> Iterator[tuple[str, Number]]:
             yield at, value
 
 
-def _places(facts: Facts, result: Result) -> dict[str, Place]:
+def _places(facts: Semantics, result: Result) -> dict[str, Place]:
     """Return where the rows stand that have a cell without a number."""
     open_rows = (row for row in facts.rows.values() if any(cell.value is None for cell in row.cells))
     return {pointer(row.path): place(result, row_span(row)) for row in open_rows}

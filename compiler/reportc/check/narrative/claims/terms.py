@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from reportc.syntax.claims.lexer import Token
+from reportc.check.narrative.claims.parser import Token
 
 REQUESTS = frozenset(("REQUEST", "APPLICATION"))
 VERBS = ("RECEIVED", "ACCEPTED", "HANDLED", "COMPLETED", "ANSWERED")

@@ -1,6 +1,6 @@
 """Claims: what the sentences of 一 and 五 say of the tables, read by a grammar of their own."""
 
-from reportc.syntax.claims.nodes import (
+from reportc.check.narrative.claims.nodes import (
     Breakdown,
     Change,
     Claim,
@@ -9,13 +9,11 @@ from reportc.syntax.claims.nodes import (
     Kind,
     Narrative,
     Percent,
-    Reach,
-    Scope,
     Share,
     merge,
 )
-from reportc.syntax.claims.reader import read
-from reportc.syntax.claims.scopes import is_own
+from reportc.check.narrative.claims.reader import read
+from reportc.check.narrative.claims.scopes import Period, Reach, Scope, is_own, stated_period
 
 __all__ = [
     "Breakdown",
@@ -26,10 +24,12 @@ __all__ = [
     "Kind",
     "Narrative",
     "Percent",
+    "Period",
     "Reach",
     "Scope",
     "Share",
     "is_own",
     "merge",
     "read",
+    "stated_period",
 ]

@@ -1,12 +1,18 @@
-"""Sentences to tokens: the words of narrative.lark, with a GAP for what stands between them and is none."""
+"""Sentences to words and trees by narrative.lark; every sentence parses.
+
+The grammar is loaded when a report's prose first asks for it. A GAP stands for what is between the words of the
+grammar and is none of them.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cached_property
+from functools import cache, cached_property, lru_cache
 
+from reportc.grammar.loading import load
 from reportc.grammar.tables import Grammar, Terminal
+from reportc.syntax.drive import Graph, Node
 
 GAP = "GAP"
 ASKED = (
@@ -17,12 +23,12 @@ ASKED = (
 
 
 class Token:
-    """A word of a sentence: its terminal, where it stands, and the named parts of its pattern that matched."""
+    """A word of a sentence: its terminal, its place there, and the named parts of its pattern that matched."""
 
     __slots__ = ("end", "parts", "start", "text", "type")
 
     def __init__(self, kind: str, text: str, start: int, parts: re.Match[str] | None = None) -> None:
-        """Take a word that stands at `start` of its sentence."""
+        """Take a word that begins at `start` of its sentence."""
         self.type = kind
         self.text = text
         self.start = start
@@ -38,7 +44,7 @@ class ClaimLexer:
     """Cuts sentences by one pattern of all terminals, those of higher priority first."""
 
     def __init__(self, grammar: Grammar) -> None:
-        """Take the terminals; those that the grammar ignores are words without meaning."""
+        """Take the terminals; those that the grammar ignores have no meaning."""
         self._terminals = grammar.terminals
         self._ignored = grammar.ignored
         self._asked: dict[str, re.Pattern[str]] = {}
@@ -82,3 +88,31 @@ def _alternatives(terminals: Iterable[Terminal]) -> Iterator[str]:
 def _says_something(text: str) -> bool:
     """Tell whether a text between words is more than quotation marks and the like."""
     return any(character.isalnum() for character in text)
+
+
+@cache
+def _lexer() -> ClaimLexer:
+    return ClaimLexer(load("narrative.lark"))
+
+
+@cache
+def _graph() -> Graph:
+    return Graph(load("narrative.lark"))
+
+
+@cache
+def pattern(name: str) -> re.Pattern[str]:
+    """Return a pattern of the grammar that cuts no sentence, by its name."""
+    return _lexer().pattern(name)
+
+
+@lru_cache(maxsize=256)
+def tokens(sentence: str) -> tuple[Token, ...]:
+    """Return the words of a folded sentence without parsing it; subheadings repeat."""
+    return tuple(_lexer().tokens(sentence))
+
+
+def parse_sentence(sentence: str) -> Node:
+    """Parse a folded sentence."""
+    root: Node = _graph().parse(_lexer().tokens(sentence))
+    return root

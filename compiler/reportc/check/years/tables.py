@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from reportc.check.facts import Facts
 from reportc.check.rule import Finding, rule
+from reportc.check.semantics import Semantics
 from reportc.diagnostic import Argument, Severity
 from reportc.form import APPLICANTS, ARTICLES, TOTAL, Path, pointer
 
@@ -23,7 +23,7 @@ _TELLING = 3
     zh="「{cell}」印为 {printed}，上年报告「{last}」为 {expected}",
     en="“{cell}” is printed as {printed}; last year's report has {expected} in “{last}”",
 )
-def carry_over_differs(facts: Facts) -> Iterator[Finding]:
+def carry_over_differs(semantics: Semantics) -> Iterator[Finding]:
     """上年结转不是上年报告结转下年度的数 · What was carried over is not what last year's report carried forward
 
     上年结转的每一列，应等于同一机关上一年报告「结转下年度继续办理」的同一列。
@@ -37,19 +37,19 @@ def carry_over_differs(facts: Facts) -> Iterator[Finding]:
     改正 · Mended: 上年报告结转下年度 3，本年上年结转 3
     核对 · Look up: 上年报告的第四项；哪一年的数对 · row four of last year's report; which year is right
     """
-    if (last := facts.last_year) is None:
+    if (last := semantics.last_year) is None:
         return
     for column in (*APPLICANTS, TOTAL):
         path = (*_OVER, column)
-        printed, expected = facts.value(path), last.value((*_FORWARD, column))
+        printed, expected = semantics.value(path), last.value((*_FORWARD, column))
         if printed is not None and expected is not None and printed != expected:
             arguments: dict[str, Argument] = {
-                "cell": facts.name(path),
+                "cell": semantics.name(path),
                 "printed": printed,
                 "last": last.name((*_FORWARD, column)),
                 "expected": expected,
             }
-            yield Finding(facts.place(path), arguments, (pointer(path),))
+            yield Finding(semantics.place(path), arguments, (pointer(path),))
 
 
 @rule(
@@ -60,7 +60,7 @@ def carry_over_differs(facts: Facts) -> Iterator[Finding]:
     en="“{cell}” is printed as {printed}; {before} in force last year + {issued} issued - {repealed} repealed"
     " = {expected}",
 )
-def in_force_chain(facts: Facts) -> Iterator[Finding]:
+def in_force_chain(semantics: Semantics) -> Iterator[Finding]:
     """现行有效件数与上年接不上 · The documents in force do not follow from last year's
 
     现行有效件数，应等于上年报告的现行有效件数加本年制发、减本年废止。机构合并、清理口径变化时可以不等，应在正文说明。
@@ -76,25 +76,25 @@ def in_force_chain(facts: Facts) -> Iterator[Finding]:
     核对 · Look up: 上年现行有效件数，本年制发、废止的清单
     · what was in force last year; the lists of what was issued and repealed
     """
-    last = facts.last_year
+    last = semantics.last_year
     if last is None:
         return
-    for row in _rows(facts, last, "in_force", "issued", "repealed"):
+    for row in _rows(semantics, last, "in_force", "issued", "repealed"):
         path = (*row, "in_force")
-        printed, issued, repealed = (facts.value((*row, column)) for column in ("in_force", "issued", "repealed"))
+        printed, issued, repealed = (semantics.value((*row, column)) for column in ("in_force", "issued", "repealed"))
         before = last.value(path)
         if issued is None or repealed is None or printed is None or before is None:
             continue
         if printed != (expected := before + issued - repealed):
             arguments: dict[str, Argument] = {
-                "cell": facts.name(path),
+                "cell": semantics.name(path),
                 "printed": printed,
                 "before": before,
                 "issued": issued,
                 "repealed": repealed,
                 "expected": expected,
             }
-            yield Finding(facts.place(path), arguments, (pointer(path),))
+            yield Finding(semantics.place(path), arguments, (pointer(path),))
 
 
 @rule(
@@ -104,7 +104,7 @@ def in_force_chain(facts: Facts) -> Iterator[Finding]:
     zh="「{cell}」印为 {printed}，上年报告的上一年项目 {before}、增减 {change}，应为 {expected}",
     en="“{cell}” is printed as {printed}; last year's report had {before} and a change of {change}: {expected}",
 )
-def stock_chain(facts: Facts) -> Iterator[Finding]:
+def stock_chain(semantics: Semantics) -> Iterator[Finding]:
     """上一年项目数量与上年报告接不上 · The items of a year ago do not follow from last year's report
 
     上一年项目数量，应等于上年报告的上一年项目数量加上年的增减。
@@ -118,22 +118,22 @@ def stock_chain(facts: Facts) -> Iterator[Finding]:
     改正 · Mended: 上年报告：上一年项目 12，增 3；本年：上一年项目 15
     核对 · Look up: 上年的项目数量与增减 · last year's number of items and its change
     """
-    last = facts.last_year
+    last = semantics.last_year
     if last is None:
         return
-    for row in _rows(facts, last, "previous_items", "change"):
+    for row in _rows(semantics, last, "previous_items", "change"):
         path = (*row, "previous_items")
-        printed, before, change = facts.value(path), last.value(path), last.value((*row, "change"))
+        printed, before, change = semantics.value(path), last.value(path), last.value((*row, "change"))
         if printed is None or before is None or change is None or printed == before + change:
             continue
         arguments: dict[str, Argument] = {
-            "cell": facts.name(path),
+            "cell": semantics.name(path),
             "printed": printed,
             "before": before,
             "change": f"{change:+}",
             "expected": before + change,
         }
-        yield Finding(facts.place(path), arguments, (pointer(path),))
+        yield Finding(semantics.place(path), arguments, (pointer(path),))
 
 
 @rule(
@@ -143,7 +143,7 @@ def stock_chain(facts: Facts) -> Iterator[Finding]:
     zh="各表的数字与上年报告完全相同（{count} 个非零数），可能没有更新",
     en="all tables print last year's numbers ({count} of them not 0): they may not have been brought up to date",
 )
-def tables_copied(facts: Facts) -> Iterator[Finding]:
+def tables_copied(semantics: Semantics) -> Iterator[Finding]:
     """表格是上年的 · The tables are last year's
 
     办件、申请、复议诉讼的数字逐年不同。各表每一格都与上年报告相同时，多半是在上年的文件上改写而忘了改表。
@@ -159,18 +159,20 @@ def tables_copied(facts: Facts) -> Iterator[Finding]:
     改正 · Mended: 按本年的台账重新填写
     核对 · Look up: 是否误用了上年的表 · whether last year's tables were put in by mistake
     """
-    last = facts.last_year
-    if last is None or any(last.amount(at) != facts.amount(at) for at in facts.cells.keys() | last.cells.keys()):
+    last = semantics.last_year
+    if last is None or any(
+        last.amount(at) != semantics.amount(at) for at in semantics.cells.keys() | last.cells.keys()
+    ):
         return
-    telling = [at for at in facts.cells if facts.amount(at) and at.rpartition("/")[2] not in _STANDING]
+    telling = [at for at in semantics.cells if semantics.amount(at) and at.rpartition("/")[2] not in _STANDING]
     if len(telling) >= _TELLING:
         first: Path = tuple(telling[0].split("/")[1:])
-        yield Finding(facts.place(first), {"count": len(telling)}, _tables(telling))
+        yield Finding(semantics.place(first), {"count": len(telling)}, _tables(telling))
 
 
-def _rows(facts: Facts, last: Facts, *columns: str) -> Iterator[Path]:
+def _rows(semantics: Semantics, last: Semantics, *columns: str) -> Iterator[Path]:
     """Yield the rows of section 2 that have all of these columns, if both reports are of one edition."""
-    edition = facts.disclosure_edition
+    edition = semantics.disclosure_edition
     if edition == last.disclosure_edition:
         for table in ARTICLES[edition]:
             yield from table.row_paths() if set(columns) <= set(table.columns) else ()

@@ -1,6 +1,6 @@
-"""What rules ask of a report: its cells by JSON pointer, its sums, and how the form calls things.
+"""The semantics of a report: its cells by JSON pointer, its sums, its claims, and the names the form has for them.
 
-Everything is worked out once, when the first rule asks for it.
+Each property is computed once, when a rule first asks for it.
 """
 
 from __future__ import annotations
@@ -12,12 +12,11 @@ from functools import cached_property
 from typing import TypeVar
 
 from reportc.check import equations
-from reportc.check.equations import BLOCKS, MATRIX, Equation, Sum, evaluate
-from reportc.check.forced import forced
-from reportc.check.period import Period, stated
+from reportc.check.equations import BLOCKS, MATRIX, Equation, Sum, deduced, evaluate
+from reportc.check.narrative import claims
 from reportc.form import Edition, Path, pointer
 from reportc.span import LineIndex, Span, hull
-from reportc.syntax import claims, nodes
+from reportc.syntax import nodes
 from reportc.syntax.edition import due
 from reportc.syntax.rows import row_span
 from reportc.syntax.typography import Slip, slips
@@ -33,33 +32,33 @@ _PRINTED = (
     *("narrative", "others_figures", "comparable", "spoken_of", "rows", "cells", "_printed", "_open_rows"),
     *("matrix_edition", "disclosure_edition", "slips", "lines", "period", "editions"),
 )
-"""What is worked out from what is printed, and stays whatever cells are supposed to count."""
+"""Properties of the printed text alone, which stay the same when cells are supposed to have other values."""
 
 
 @dataclass(frozen=True)
-class Facts:
-    """A compiled report as rules see it: the tree, the text its spans point into, the grammar's words.
+class Semantics:
+    """What a compiled report means to the rules: its tree, the text its spans point into, the grammar's words.
 
-    `previous` is an earlier report of the same agency, where one was given.
+    `previous` is an earlier report of the same agency, if one was given.
     """
 
     report: nodes.Report
     text: str
     vocabulary: Vocabulary
-    previous: Facts | None = None
+    previous: Semantics | None = None
     supposed: Mapping[str, int] = field(default_factory=dict)
-    """What cells are supposed to count instead of what they print, by JSON pointer."""
+    """Values that cells are supposed to have instead of the printed ones, by JSON pointer."""
 
-    def supposing(self, cells: Mapping[str, int]) -> Facts:
-        """Return the facts of the same report, if `cells` counted what is given."""
+    def supposing(self, cells: Mapping[str, int]) -> Semantics:
+        """Return the semantics of the same report if `cells`, by JSON pointer, had the given values."""
         other = replace(self, supposed=cells)
         other.__dict__["_sums"] = self._sums or (self.matrix_sums, self.block_sums)
         other.__dict__.update({name: self.__dict__[name] for name in _PRINTED if name in self.__dict__})
         return other
 
     @cached_property
-    def last_year(self) -> Facts | None:
-        """The previous report if it is that of the year before; of another year it tells nothing."""
+    def last_year(self) -> Semantics | None:
+        """The previous report if it is of the year before; one of another year is of no use."""
         last = self.previous
         if last is None or self.report.year is None or last.report.year != self.report.year - 1:
             return None
@@ -76,13 +75,13 @@ class Facts:
 
     @property
     def is_report(self) -> bool:
-        """Whether anything of the form was recognised; of another text there is nothing to judge."""
+        """Whether anything of the form was recognised; no other text is judged."""
         return bool(self.report.sections) or self.report.title is not None
 
     @cached_property
-    def period(self) -> Period | None:
+    def period(self) -> claims.Period | None:
         """The period that the report states for its figures."""
-        return stated((*self.report.preamble, *self.prose("overview"), *self.prose("other_matters")))
+        return claims.stated_period((*self.report.preamble, *self.prose("overview"), *self.prose("other_matters")))
 
     @cached_property
     def due_edition(self) -> Edition | None:
@@ -91,7 +90,7 @@ class Facts:
 
     @cached_property
     def editions(self) -> list[tuple[nodes.ProactiveDisclosure | nodes.Applications, Edition]]:
-        """The tables whose words tell their edition, with it."""
+        """The tables whose words show their edition, with that edition."""
         found: tuple[nodes.ProactiveDisclosure | nodes.Applications, ...] = (
             *self.sections(nodes.ProactiveDisclosure),
             *self.sections(nodes.Applications),
@@ -120,8 +119,8 @@ class Facts:
     def comparable(self) -> tuple[claims.Claim, ...]:
         """The claims whose figures are those of this report: of its year, and the agency's own.
 
-        Where some figures are wider or narrower than the agency (全市 beside 本机关), nothing tells which
-        of the same kind the tables give.
+        Where some figures are wider or narrower than the agency (全市 beside 本机关), nothing shows which of
+        them the tables give.
         """
         return tuple(one for one in self.narrative.claims if self.is_own(one.scope, one.year, one.subjects))
 
@@ -132,7 +131,7 @@ class Facts:
 
     @cached_property
     def spoken_of(self) -> dict[int, tuple[claims.Claim, tuple[tuple[Path, ...], ...]]]:
-        """The cells that claims may speak of, as `readings` finds them out, by the claim's identity."""
+        """The cells that claims may refer to, filled in by `narrative.referents`, by `id` of the claim."""
         return {}
 
     @cached_property
@@ -155,7 +154,7 @@ class Facts:
 
     @cached_property
     def values(self) -> equations.Values:
-        """What the cells count: None where no whole number is printed."""
+        """The values of the cells; None where no whole number is printed."""
         return {**self._printed, **self.supposed} if self.supposed else self._printed
 
     @cached_property
@@ -163,7 +162,7 @@ class Facts:
         return {at: cell.value if isinstance(cell.value, int) else None for at, cell in self.cells.items()}
 
     def value(self, path: Path) -> int | None:
-        """Return what the cell at `path` counts; None where no whole number is printed."""
+        """Return the value of the cell at `path`; None where no whole number is printed."""
         return self.values.get(pointer(path))
 
     def amount(self, at: str) -> int | Decimal | None:
@@ -193,7 +192,7 @@ class Facts:
 
     @cached_property
     def _sums(self) -> tuple[tuple[Sum, ...], ...] | None:
-        """The sums of matrix and blocks as printed, where some cells are supposed to count something else."""
+        """The sums of matrix and blocks as printed, if some cells are supposed to have other values."""
         return None
 
     def _evaluated(self, form: Iterable[Equation], table: int) -> tuple[Sum, ...]:
@@ -223,17 +222,17 @@ class Facts:
         return LineIndex(self.text)
 
     @cached_property
-    def forced(self) -> Mapping[str, int]:
-        """What the equations force cells without a value to be."""
-        return forced([one.equation for one in self.sums], self.values)
+    def deduced(self) -> Mapping[str, int]:
+        """The values of blank cells that follow from the equations, by JSON pointer."""
+        return deduced([one.equation for one in self.sums], self.values)
 
     def wording(self, path: Path) -> Wording:
-        """Return the words of the form for the table that `path` stands in."""
+        """Return the words of the form for the table of `path`."""
         editions = {"applications": self.matrix_edition, "proactive_disclosure": self.disclosure_edition}
         return Wording(self.vocabulary, editions.get(path[0]))
 
     def name(self, path: Path) -> str:
-        """Return how messages call the cell at `path`: its row and its column in the form."""
+        """Return the name of the cell at `path` in messages: its row and its column in the form."""
         return self.wording(path).cell(path)
 
     def place(self, path: Path) -> Span:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 
+from reportc.check.narrative.claims.scopes import Scope
 from reportc.span import Span
 
 
@@ -20,24 +21,6 @@ class Kind(StrEnum):
     COUNT = "count"  # there are so many
     NONE = "none"  # there are none
     ALL = "all"  # all of them are so: 均已办结, 均获维持
-
-
-class Reach(StrEnum):
-    """Whose figures a sentence gives, as its words tell."""
-
-    EVERYWHERE = "everywhere"  # 全市, 各部门
-    HERE = "here"  # 本机关, 我局
-    OUR_PLACE = "our_place"  # 我市
-    OFFICE = "office"  # 县政府办公室, 本级
-    BUREAU = "bureau"  # 县水务局
-
-
-@dataclass(frozen=True, slots=True)
-class Scope:
-    """Whose figures, and the words that say so, folded."""
-
-    reach: Reach
-    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +41,7 @@ class Percent:
 
 
 class Direction(StrEnum):
-    """Which way a count went."""
+    """The direction of a change."""
 
     UP = "up"
     DOWN = "down"

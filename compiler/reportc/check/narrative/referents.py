@@ -1,4 +1,4 @@
-"""Which cells a claim may speak of: each reading is a set of cells that are added."""
+"""The cells that a claim may refer to: several sets, the likeliest first; the cells of a set are added."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from functools import cache
 from itertools import product
 from types import MappingProxyType
 
-from reportc.check.facts import Facts
+from reportc.check.narrative.claims import Claim
+from reportc.check.semantics import Semantics
 from reportc.form import APPLICANTS, OUTCOMES, PROCEEDINGS, TOTAL, Edition, Path, pointer
-from reportc.syntax.claims import Claim
 
 Cells = tuple[Path, ...]
 
@@ -54,67 +54,67 @@ _WAYS = MappingProxyType(
         ("carried_to", 1): "carried_forward",
     }
 )
-"""Which way 结转 with a year goes, by how far the year is from the report's."""
+"""Whether 结转 with a year is from last year or to the next, by its distance from the report's year."""
 _NEW, _ANSWERED = ("applications", "new", TOTAL), ("applications", "outcomes", TOTAL, TOTAL)
 _BY_PEOPLE = ((("new",),), (("new",), ("carried_over",)), (("outcomes", TOTAL),))
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
-    """Cells that a claim may give the sum of; `value` is None where one of them is not known."""
+class Referent:
+    """Cells that a claim may give the sum of; `value` is that sum, None where one of them is not known."""
 
     cells: Cells
     value: int | None
 
 
-def readings(facts: Facts, claim: Claim) -> list[Reading]:
-    """Return what the numbers of `claim` may be, the likeliest first; none where nothing tells."""
-    return [Reading(cells, total(facts, cells)) for cells in cells_of(facts, claim)]
+def referents(semantics: Semantics, claim: Claim) -> list[Referent]:
+    """Return what `claim` may refer to, the likeliest first; an empty list where that is unclear."""
+    return [Referent(cells, total(semantics, cells)) for cells in cells_of(semantics, claim)]
 
 
-def cells_of(facts: Facts, claim: Claim) -> tuple[Cells, ...]:
-    """Return the cells of each reading of a claim of the report's own, whatever they print."""
-    known = facts.spoken_of.get(id(claim))
+def cells_of(semantics: Semantics, claim: Claim) -> tuple[Cells, ...]:
+    """Return the sets of cells that a claim may refer to, whatever they print."""
+    known = semantics.spoken_of.get(id(claim))
     if known is None:
-        cells = tuple(cells for cells in dict.fromkeys(_cells(facts, claim)) if cells)
-        known = facts.spoken_of[id(claim)] = claim, cells
+        cells = tuple(cells for cells in dict.fromkeys(_cells(semantics, claim)) if cells)
+        known = semantics.spoken_of[id(claim)] = claim, cells
     return known[1]
 
 
-def is_of_all(facts: Facts, claim: Claim) -> bool:
+def is_of_all(semantics: Semantics, claim: Claim) -> bool:
     """Tell whether a claim is of all that its cells count; 收到的 N 件中 says nothing of those carried over."""
     if claim.among is None:
         return True
-    counts = (one.subjects for one in facts.narrative.claims if one.figure == claim.among)
+    counts = (one.subjects for one in semantics.narrative.claims if one.figure == claim.among)
     if any(set(subjects) <= ANSWERING for subjects in counts):
         return True  # 办结的 N 件中: of all answers, be N right or wrong
     blocks = [name for name in claim.within if name in BLOCKS]
     if blocks:
-        whole = total(facts, [(*row, TOTAL) for name in blocks for row in _BLOCKS[name]])
+        whole = total(semantics, [(*row, TOTAL) for name in blocks for row in _BLOCKS[name]])
     else:
-        whole = value(facts, _NEW if claim.within else _ANSWERED)
+        whole = value(semantics, _NEW if claim.within else _ANSWERED)
     return claim.among.number == whole
 
 
-def total(facts: Facts, cells: Iterable[Path]) -> int | None:
-    """Return the sum of `cells`; of one that prints nothing, what the equations force it to be."""
-    values, whole = facts.values, 0
+def total(semantics: Semantics, cells: Iterable[Path]) -> int | None:
+    """Return the sum of `cells`, with deduced values for blank ones; None if one is not known."""
+    values, whole = semantics.values, 0
     for cell in cells:
         at = _pointer(cell)
         printed = values.get(at)
         if printed is None:
-            printed = facts.forced.get(at)
+            printed = semantics.deduced.get(at)
             if printed is None:
                 return None
         whole += printed
     return whole
 
 
-def value(facts: Facts, cell: Path) -> int | None:
-    """Return what a cell prints, or is forced to be."""
+def value(semantics: Semantics, cell: Path) -> int | None:
+    """Return what a cell prints, or what follows for it from the equations."""
     at = _pointer(cell)
-    printed = facts.values.get(at)
-    return facts.forced.get(at) if printed is None else printed
+    printed = semantics.values.get(at)
+    return semantics.deduced.get(at) if printed is None else printed
 
 
 def block_rows(name: str) -> Cells:
@@ -122,9 +122,9 @@ def block_rows(name: str) -> Cells:
     return _BLOCKS[name]
 
 
-def row_cells(facts: Facts, name: str) -> Cells:
+def row_cells(semantics: Semantics, name: str) -> Cells:
     """Return the total cells of the outcome rows called `name`, or in the group of that name."""
-    return _row_cells(facts.matrix_edition, name)
+    return _row_cells(semantics.matrix_edition, name)
 
 
 @cache
@@ -136,38 +136,38 @@ def _row_cells(edition: Edition, name: str) -> Cells:
 _pointer = cache(pointer)
 
 
-def is_outcome(facts: Facts, name: str) -> bool:
+def is_outcome(semantics: Semantics, name: str) -> bool:
     """Tell whether a subject is an outcome, or a group of them, in the edition of the matrix."""
-    return name == "disclosed_or_partly" or bool(row_cells(facts, name))
+    return name == "disclosed_or_partly" or bool(row_cells(semantics, name))
 
 
-def _cells(facts: Facts, claim: Claim) -> Iterator[Cells]:
-    """Yield the cells of each reading."""
-    subjects = tuple(_way(facts, name) for name in claim.subjects)
+def _cells(semantics: Semantics, claim: Claim) -> Iterator[Cells]:
+    """Yield each set of cells."""
+    subjects = tuple(_way(semantics, name) for name in claim.subjects)
     if not all(subjects):
         return
-    each = [list(_of(facts, claim, name)) for name in subjects]
+    each = [list(_of(semantics, claim, name)) for name in subjects]
     mixed = claim.joined and len(each) > 1
     if mixed:
         yield from (tuple(dict.fromkeys(cell for cells in one for cell in cells)) for one in product(*each))
     if not mixed or any(set(a[0]) & set(b[0]) for a in each for b in each if a is not b and a and b):
         yield from (cells for one in each for cells in one)
     if "partly_disclosed" in claim.including and subjects == ("disclosed",):
-        yield (*row_cells(facts, "disclosed"), *row_cells(facts, "partly_disclosed"))
+        yield (*row_cells(semantics, "disclosed"), *row_cells(semantics, "partly_disclosed"))
 
 
-def _way(facts: Facts, name: str) -> str:
-    """Return whether 结转 with a year is from last year or to the next; "" where the year tells neither."""
+def _way(semantics: Semantics, name: str) -> str:
+    """Return whether 结转 with a year is from last year or to the next; "" where it is neither."""
     way, _, year = name.rpartition("_")
     if not year.isdigit():
         return name
-    if facts.report.year is None:
+    if semantics.report.year is None:
         return ""
-    return _WAYS.get((way, int(year) - facts.report.year), "")
+    return _WAYS.get((way, int(year) - semantics.report.year), "")
 
 
-def _of(facts: Facts, claim: Claim, name: str) -> Iterator[Cells]:
-    """Yield the readings of one subject."""
+def _of(semantics: Semantics, claim: Claim, name: str) -> Iterator[Cells]:
+    """Yield the sets of cells of one subject."""
     if name in _RESULTS:
         blocks = [tuple((*row, _RESULTS[name]) for row in _BLOCKS[block]) for block in claim.within if block in _BLOCKS]
         yield from blocks
@@ -181,10 +181,10 @@ def _of(facts: Facts, claim: Claim, name: str) -> Iterator[Cells]:
         if name == "received" and "carried_over" in claim.including:
             yield from _rows_of(((("new",), ("carried_over",)),), (TOTAL,))
     elif name == "disclosed_or_partly":
-        yield row_cells(facts, "disclosed")
-        yield (*row_cells(facts, "disclosed"), *row_cells(facts, "partly_disclosed"))
+        yield row_cells(semantics, "disclosed")
+        yield (*row_cells(semantics, "disclosed"), *row_cells(semantics, "partly_disclosed"))
     else:
-        yield row_cells(facts, name)
+        yield row_cells(semantics, name)
 
 
 def _rows_of(choices: Iterable[tuple[Path, ...]], columns: tuple[str, ...]) -> Iterator[Cells]:

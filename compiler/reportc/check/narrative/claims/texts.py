@@ -20,14 +20,14 @@ _STOP = "。"
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A folded text, and where its pieces stand in the source: the places of a run, or of single characters."""
+    """A folded text, and the spans of its pieces in the source: those of a run, or of single characters."""
 
     folded: str
     starts: tuple[int, ...]
     places: tuple[Span, ...]
 
     def span(self, start: int, end: int) -> Span:
-        """Return where `folded[start:end]`, not empty, stands in the source."""
+        """Return the span of `folded[start:end]`, not empty, in the source."""
         first, last = self._piece(start), self._piece(end - 1)
         begin = self.places[first].start + (start - self.starts[first] if self._runs(first) else 0)
         finish = self.places[last].start + end - self.starts[last] if self._runs(last) else self.places[last].end
@@ -156,7 +156,7 @@ def _characters(paragraph: Paragraph, source: str) -> Iterator[tuple[str, Span]]
 
 
 def _printed(source: str, at: int) -> tuple[str, int]:
-    """Return the character that stands at `at`, and how long it is there: a reference stands for one."""
+    """Return the character at `at` and its length in the source; a character reference is one character."""
     reference = _REFERENCE.match(source, at)
     meant = unescape(reference[0]) if reference else source[at]
     return (meant, len(reference[0])) if reference and meant != reference[0] else (source[at], 1)

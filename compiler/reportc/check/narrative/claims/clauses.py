@@ -8,9 +8,8 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import cast
 
-from reportc.syntax.claims.lexer import Token
-from reportc.syntax.claims.parser import parse_sentence, pattern
-from reportc.syntax.claims.terms import family, kinds
+from reportc.check.narrative.claims.parser import Token, parse_sentence, pattern
+from reportc.check.narrative.claims.terms import family, kinds
 from reportc.syntax.parser import Node
 
 _REMEMBERED = 256
@@ -30,7 +29,7 @@ class Pair:
     words: tuple[Token, ...]
     number: Token | None = None
     before: tuple[Token, ...] = ()
-    behind: tuple[Token, ...] = ()
+    after: tuple[Token, ...] = ()
     turned: bool = False
     muddle: bool = False
     present: frozenset[str] = field(init=False)  # the terminals of `before` and `words`
@@ -52,7 +51,7 @@ class Clause:
 
 @lru_cache(maxsize=_REMEMBERED)
 def clauses_of(sentence: str) -> tuple[Clause, ...]:
-    """Return the clauses of a folded sentence; nothing in them tells where it stands."""
+    """Return the clauses of a folded sentence; they hold offsets in the sentence only."""
     return tuple(clauses(parse_sentence(sentence)))
 
 
@@ -100,11 +99,11 @@ _PAIRS = frozenset(("said", "bare", "turned", "muddle", "run", "topic"))
 def _pairs(nodes: Sequence[Node]) -> Iterator[Pair]:
     for at, node in enumerate(nodes):
         follows = nodes[at + 1] if at + 1 < len(nodes) else None
-        behind = _tokens(follows) if follows is not None and follows.data in {"run", "topic", "said"} else ()
+        after = _tokens(follows) if follows is not None and follows.data in {"run", "topic", "said"} else ()
         match node.data:
             case "said" | "bare":
                 *words, number = _tokens(node)
-                yield Pair(tuple(words), number, behind=behind)
+                yield Pair(tuple(words), number, after=after)
             case "turned":
                 bare, topic = (child for child in node.children if isinstance(child, Node))
                 *words, number = _tokens(bare)

@@ -11,8 +11,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from html import escape, unescape
 from typing import NamedTuple
 
-from reportc.check.facts import Facts
-from reportc.check.wholes.form import Headings, alike, may_be_set_aside, neighbours, path_of, says
+from reportc.check.fixes.neighbours import Headings, alike, may_be_set_aside, neighbours, path_of, says
+from reportc.check.semantics import Semantics
 from reportc.diagnostic import Diagnostic, Fix, Markup, TextEdit
 from reportc.form import Path
 from reportc.source.written import Table, WrittenCell, written_tables
@@ -24,7 +24,7 @@ _ANY_TAG = re.compile(r"<[^<>]*>")
 _ID = re.compile(r"\sid\s*=\s*(?:\"[^\"<>]*\"|'[^'<>]*'|[^\s\"'<>]+)", re.IGNORECASE)
 _BLOCK = re.compile(r"<(?P<name>p|h[1-6]|div)(?=[\s>])[^<>]*>", re.IGNORECASE)
 _FAR = 2_000
-"""So many characters away from its words the tags of a heading stand at most."""
+"""The tags of a heading are at most so many characters away from its words."""
 
 
 class _Place(NamedTuple):
@@ -38,17 +38,17 @@ class _Place(NamedTuple):
         return self.table[self.number].span
 
 
-def put_in(facts: Facts, finding: Diagnostic) -> Iterator[Fix]:
+def put_in(semantics: Semantics, finding: Diagnostic) -> Iterator[Fix]:
     """Yield the fix that puts a missing row, with blank cells, beside its neighbour in the form."""
     path = path_of(finding.paths[0])
-    if may_be_set_aside(facts):
+    if may_be_set_aside(semantics):
         return
-    words = facts.wording(path).row(path)
-    for near, is_above in neighbours(facts, path):
-        place = _place(facts, near)
-        found = _model(facts, path, place, place.number + is_above) if place else None
+    words = semantics.wording(path).row(path)
+    for near, is_above in neighbours(semantics, path):
+        place = _place(semantics, near)
+        found = _model(semantics, path, place, place.number + is_above) if place else None
         if place and found:
-            text, gap = _copy(facts, *found, words), _gap(facts, place)
+            text, gap = _copy(semantics, *found, words), _gap(semantics, place)
             offset = place.span.end if is_above else place.span.start
             edit = TextEdit(Span(offset, offset), Markup(gap + text if is_above else text + gap))
             title = f"补一行「{words}」，各格空着", f"put in the row “{words}”, its cells blank"
@@ -57,30 +57,32 @@ def put_in(facts: Facts, finding: Diagnostic) -> Iterator[Fix]:
             return
 
 
-def taken_out(facts: Facts, finding: Diagnostic) -> Iterator[Fix]:
+def taken_out(semantics: Semantics, finding: Diagnostic) -> Iterator[Fix]:
     """Yield the fix that takes out a row that says the same as the one before: nothing else is said then."""
-    twin = next((row for row in rows(facts.report) if row.labels and hull(row.labels[0].spans) == finding.span), None)
-    first = facts.rows.get(path_of(finding.paths[0]))
-    place = _place(facts, twin) if twin and first and twin is not first and says(twin) == says(first) else None
+    twin = next(
+        (row for row in rows(semantics.report) if row.labels and hull(row.labels[0].spans) == finding.span), None
+    )
+    first = semantics.rows.get(path_of(finding.paths[0]))
+    place = _place(semantics, twin) if twin and first and twin is not first and says(twin) == says(first) else None
     if place is None or any(cell.reach > 1 for cell in place.table[place.number].cells):
         return
-    out = TextEdit(Span(place.span.start - len(_gap(facts, place)), place.span.end), Markup())
+    out = TextEdit(Span(place.span.start - len(_gap(semantics, place)), place.span.end), Markup())
     edits = (out, *_grown(_over(place), -1))
     yield Fix("删去重复的一行", "take out the second row", safe=True, edits=edits, drops=finding.paths)
 
 
-def headed(facts: Facts, finding: Diagnostic) -> Iterator[Fix]:
+def headed(semantics: Semantics, finding: Diagnostic) -> Iterator[Fix]:
     """Yield the fix that puts a missing heading before the section that follows it in the form, or at the end."""
-    headings = Headings(facts, finding.paths[0].strip("/"))
+    headings = Headings(semantics, finding.paths[0].strip("/"))
     model = headings.after or next(reversed(headings.present), None)
-    block = _block(facts, model) if model else None
+    block = _block(semantics, model) if model else None
     if model is None or block is None:
         return
-    at = block.start if headings.after else _end(facts)
+    at = block.start if headings.after else _end(semantics)
     if at is None:
         return
-    gap = facts.text[len(facts.text[: block.start].rstrip()) : block.start]
-    new = _with(facts, block, _renamed(model, headings.form))
+    gap = semantics.text[len(semantics.text[: block.start].rstrip()) : block.start]
+    new = _with(semantics, block, _renamed(model, headings.form))
     edit = TextEdit(Span(at, at), Markup(new + gap if headings.after else gap + new))
     title = f"补标题「{headings.form}」", f"put in the heading “{headings.form}”"
     yield Fix(*title, safe=False, edits=(edit,), adds=finding.paths, like=hull(model.spans))
@@ -89,18 +91,18 @@ def headed(facts: Facts, finding: Diagnostic) -> Iterator[Fix]:
 # ---------------------------------------------------------------- rows
 
 
-def _place(facts: Facts, row: Row) -> _Place | None:
-    """Return where a row stands, where its words and numbers are all that stands there but for labels."""
+def _place(semantics: Semantics, row: Row) -> _Place | None:
+    """Return the place of a row, if it holds nothing but its words, its numbers and labels."""
     own: tuple[Label | Cell, ...] = (*row.labels, *row.cells)
     spans = tuple(span for leaf in own for span in leaf.spans)
     if not spans or row.unplaced or any(not cell.spans or cell.remarks for cell in row.cells):
         return None
     whole = hull(spans)
-    for table in written_tables(facts.text):
+    for table in written_tables(semantics.text):
         for number, written in enumerate(table):
             if written.span.start <= whole.start and whole.end <= written.span.end:
                 known = {id(leaf) for leaf in own}
-                others = (leaf for leaf in leaves(facts.report) if id(leaf) not in known)
+                others = (leaf for leaf in leaves(semantics.report) if id(leaf) not in known)
                 on = (leaf for leaf in others if any(_inside(span, written.span) for span in leaf.spans))
                 return _Place(table, number) if all(isinstance(leaf, Label) for leaf in on) else None
     return None
@@ -110,12 +112,16 @@ def _inside(inner: Span, outer: Span) -> bool:
     return outer.start <= inner.start and inner.end <= outer.end
 
 
-def _model(facts: Facts, path: Path, near: _Place, at: int) -> tuple[Row, _Place] | None:
+def _model(semantics: Semantics, path: Path, near: _Place, at: int) -> tuple[Row, _Place] | None:
     """Return the row of the group to be copied to before the one at `at`, over which the same cells are to reach.
 
     One with which such a cell begins is the last choice.
     """
-    found = [(row, place) for row in alike(facts, path) if (place := _place(facts, row)) and place.table is near.table]
+    found = [
+        (row, place)
+        for row in alike(semantics, path)
+        if (place := _place(semantics, row)) and place.table is near.table
+    ]
     found.sort(key=lambda one: any(cell.reach > 1 for cell in one[1].table[one[1].number].cells))
     return next((one for one in found if _reaching(near.table, at, one[1].number) == _over(one[1])), None)
 
@@ -143,21 +149,21 @@ def _grown(cells: set[WrittenCell], by: int) -> Iterator[TextEdit]:
     return (TextEdit(cell.printed, Markup(cell.reach + by)) for cell in sorted(cells) if cell.printed)
 
 
-def _gap(facts: Facts, place: _Place) -> str:
-    """Return what stands between a row and the one before it, if that is nothing but white space."""
+def _gap(semantics: Semantics, place: _Place) -> str:
+    """Return the text between a row and the one before it, if that is only white space."""
     if not place.number:
         return ""
-    gap = facts.text[place.table[place.number - 1].span.end : place.span.start]
+    gap = semantics.text[place.table[place.number - 1].span.end : place.span.start]
     return gap if not gap or gap.isspace() else ""
 
 
-def _copy(facts: Facts, row: Row, place: _Place, words: str) -> str:
+def _copy(semantics: Semantics, row: Row, place: _Place, words: str) -> str:
     """Return a row with another label, without its numbers, labels of groups, and cells that reach down from it."""
     left = {cell.span: "" for cell in place.table[place.number].cells if cell.reach > 1}
-    written = {span: "" for leaf in leaves(facts.report) for span in leaf.spans if _inside(span, place.span)}
+    written = {span: "" for leaf in leaves(semantics.report) for span in leaf.spans if _inside(span, place.span)}
     written |= _renamed(row.labels[-1], words)
     kept = {span: text for span, text in written.items() if not any(_inside(span, gone) for gone in left)}
-    return _with(facts, place.span, {**kept, **left})
+    return _with(semantics, place.span, {**kept, **left})
 
 
 # ---------------------------------------------------------------- texts
@@ -168,51 +174,51 @@ def _renamed(label: Label, words: str) -> dict[Span, str]:
     return {span: "" if number else escape(words, quote=False) for number, span in enumerate(label.spans)}
 
 
-def _with(facts: Facts, span: Span, written: Mapping[Span, str]) -> str:
+def _with(semantics: Semantics, span: Span, written: Mapping[Span, str]) -> str:
     """Return the source at `span` with other texts in places of it, and without names of elements."""
     text, at = "", span.start
     for place in sorted(written):
-        text += facts.text[at : place.start] + written[place]
+        text += semantics.text[at : place.start] + written[place]
         at = place.end
-    return _ANY_TAG.sub(lambda tag: _ID.sub("", tag[0]), text + facts.text[at : span.end])
+    return _ANY_TAG.sub(lambda tag: _ID.sub("", tag[0]), text + semantics.text[at : span.end])
 
 
-def _block(facts: Facts, heading: Label) -> Span | None:
+def _block(semantics: Semantics, heading: Label) -> Span | None:
     """Return the element that holds a heading and nothing else."""
     whole = hull(heading.spans)
-    block = _around(facts, whole)
+    block = _around(semantics, whole)
     if block is None:
         return None
-    words = "".join(unescape(_ANY_TAG.sub("", facts.text[slice(*block)])).split())
+    words = "".join(unescape(_ANY_TAG.sub("", semantics.text[slice(*block)])).split())
     return block if words == "".join(heading.text.split()) else None
 
 
-def _around(facts: Facts, whole: Span) -> Span | None:
-    """Return the innermost paragraph, heading or division that stands around `whole`."""
+def _around(semantics: Semantics, whole: Span) -> Span | None:
+    """Return the innermost paragraph, heading or division around `whole`."""
     start = max(0, whole.start - _FAR)
-    tag = next(reversed([*_BLOCK.finditer(facts.text, start, whole.start)]), None)
+    tag = next(reversed([*_BLOCK.finditer(semantics.text, start, whole.start)]), None)
     end = (
-        re.compile(rf"</{tag['name']}\s*>", re.IGNORECASE).search(facts.text, whole.end, whole.end + _FAR)
+        re.compile(rf"</{tag['name']}\s*>", re.IGNORECASE).search(semantics.text, whole.end, whole.end + _FAR)
         if tag
         else None
     )
     return Span(tag.start(), end.end()) if tag and end else None
 
 
-def _end(facts: Facts) -> int | None:
+def _end(semantics: Semantics) -> int | None:
     """Return where the last section ends: after its last paragraph, or its table."""
-    last = max((span for section in _sections(facts) for span in section), default=None)
+    last = max((span for section in _sections(semantics) for span in section), default=None)
     if last is None:
         return None
-    for table in written_tables(facts.text):
+    for table in written_tables(semantics.text):
         if table and table[0].span.start <= last.start and last.end <= table[-1].span.end:
-            end = facts.text.lower().find("</table>", last.end)
+            end = semantics.text.lower().find("</table>", last.end)
             return end + len("</table>") if end >= 0 else None
-    block = _around(facts, last)
+    block = _around(semantics, last)
     return block.end if block else None
 
 
-def _sections(facts: Facts) -> Iterator[Sequence[Span]]:
+def _sections(semantics: Semantics) -> Iterator[Sequence[Span]]:
     """Yield the places of the leaves of sections."""
-    outside = {id(leaf) for leaf in (*facts.report.around, *facts.report.page_marks, *facts.report.front)}
-    yield from (leaf.spans for leaf in leaves(facts.report) if id(leaf) not in outside)
+    outside = {id(leaf) for leaf in (*semantics.report.around, *semantics.report.page_marks, *semantics.report.front)}
+    yield from (leaf.spans for leaf in leaves(semantics.report) if id(leaf) not in outside)

@@ -1,14 +1,14 @@
-"""其中: which numbers are parts of which, as far as the marks between them tell."""
+"""其中: which numbers are parts of which, as far as the marks between them show."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from reportc.check.narrative.claims.clauses import Clause, Pair
+from reportc.check.narrative.claims.nodes import Breakdown, Figure
+from reportc.check.narrative.claims.terms import GROUPS, ROWS
 from reportc.span import Span
-from reportc.syntax.claims.clauses import Clause, Pair
-from reportc.syntax.claims.nodes import Breakdown, Figure
-from reportc.syntax.claims.terms import GROUPS, ROWS
 
 _APART = frozenset(("outcome", "applicant", "channel", "result", "proceeding", "other"))
 """Of these kinds a thing is of one only; a request is received and answered."""
@@ -71,7 +71,7 @@ class Lists:
             self.open = List(tuple(wholes), self.depth, wholes[0].span.start)
 
     def _semicolon(self, opened: List) -> None:
-        """End a list at a semicolon, unless semicolons stand between its parts."""
+        """End a list at a semicolon, unless semicolons separate its parts."""
         if len(opened.parts) == 1 or opened.semicolons:
             opened.semicolons = True
         elif self.depth <= opened.depth:
