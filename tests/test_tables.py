@@ -15,8 +15,8 @@ import pytest
 from reportc import api, corpus
 from reportc.corpus import inputs
 from reportc.corpus.tables import parts, store
-from reportc.emit.flat import cell_keys, flat
-from reportc.emit.tabular import TABLES, Origin, describe, rows
+from reportc.emit.rows import Origin, cell_keys, flat, rows
+from reportc.emit.tabular import TABLES, describe
 from reportc.failure import OutputError, UsageError
 from reportc.result.cells import cells
 from reports.drawing import draw

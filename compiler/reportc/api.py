@@ -10,7 +10,7 @@ from reportc.settings import DEFAULT, Settings
 if TYPE_CHECKING:
     from reportc.emit.document.converted import Converted
     from reportc.emit.text.formatted import Formatted
-    from reportc.mend import Fixed
+    from reportc.fixes import Fixed
     from reportc.syntax.memory import Stretches
 
 
@@ -66,20 +66,20 @@ def fix(report: str | bytes | Result, *, unsafe: bool = False, settings: Setting
     Each is taken only if the text, compiled again, says what the fix means, and all else that it said
     before; the others are `rejected`, with the reason. A text that is no report is left as it is. Nothing is raised.
     """
-    from reportc.mend import Fixed, repair
-    from reportc.mend.files import never_written, writer
+    from reportc.fixes import Fixed, fixed
+    from reportc.fixes.trials import never_written, writer
     from reportc.reading import not_a_report
 
     result = _compiled(report)
     source = result.source
     no_report = any(finding.rule is not_a_report.rule for finding in result.diagnostics)
     if source.data is None:
-        return Fixed(source.text, (), ()) if no_report else repair(source.text, check, unsafe=unsafe, settings=settings)
+        return Fixed(source.text, (), ()) if no_report else fixed(source.text, check, unsafe=unsafe, settings=settings)
     rewrite = writer(source.kind)
     if rewrite is None or no_report:
         refused = never_written(source.kind) if rewrite is None else None
         return Fixed(source.text, (), (), source.data, refused)
-    return repair(source.data, check, unsafe=unsafe, settings=settings, rewrite=rewrite)
+    return fixed(source.data, check, unsafe=unsafe, settings=settings, rewrite=rewrite)
 
 
 def format(text: str | bytes, *, layout: str = "markdown", fix: bool = True) -> Formatted:  # noqa: A001  # the name of what this does
@@ -112,12 +112,12 @@ def convert(
     a missing module or font is a `Failure`, which `kinds.check` finds before.
     """
     from reportc.emit.document.converted import converted
-    from reportc.emit.document.kinds import KINDS, Order
+    from reportc.emit.document.kinds import KINDS, WriteOptions
 
     result = _compiled(report)
     shown = KINDS[kind].findings == "always" if findings is None else findings
     found = check(result, settings=settings).diagnostics if shown else ()
-    return converted(result, compile, kind, Order(fix=fix, findings=found, language=settings.language))
+    return converted(result, compile, kind, WriteOptions(fix=fix, findings=found, language=settings.language))
 
 
 def _compiled(report: str | bytes | Result) -> Result:

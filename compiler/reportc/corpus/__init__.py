@@ -10,24 +10,24 @@ from contextlib import closing, contextmanager
 from itertools import chain, islice
 from typing import BinaryIO, TypeVar
 
-from reportc.corpus.checking import Mend, Order, examined, words
-from reportc.corpus.conversion import prepared
-from reportc.corpus.converting import Plan, converted, failed, summed
-from reportc.corpus.formatting import Style, formatted, told
-from reportc.corpus.inputs import STDIN, Input, check, expand, is_single, shown
-from reportc.corpus.leftovers import left_out
+from reportc.corpus.checking import CheckOptions, Fixes, examined, words
+from reportc.corpus.converting import ConvertOptions, converted, failed, summed
+from reportc.corpus.formatting import FormatOptions, formatted, told
+from reportc.corpus.inputs import STDIN, Input, check, expand, is_single, left_out, shown
+from reportc.corpus.old_kinds import prepared
 from reportc.corpus.outcome import Outcome, Tally, document, projected, record, refusal
 from reportc.emit.formats import Frame
 from reportc.failure import InputError, WorkerDied, because
 
 __all__ = [
     "STDIN",
-    "Mend",
-    "Order",
+    "CheckOptions",
+    "ConvertOptions",
+    "Fixes",
+    "FormatOptions",
+    "Job",
     "Outcome",
     "Outcomes",
-    "Plan",
-    "Style",
     "Tally",
     "Tell",
     "check",

@@ -17,11 +17,9 @@ from reportc.corpus.inputs import STDIN, Input
 from reportc.corpus.outcome import Outcome, Rewritten, Tally, safely
 from reportc.corpus.previous import Previous
 from reportc.diagnostic import Language, Severity
-from reportc.emit.diff import diff
 from reportc.emit.findings import Findings, Known, Verdict, Write
 from reportc.emit.human.account import gone
-from reportc.emit.human.line import place, printable
-from reportc.emit.human.paint import Paint, plain
+from reportc.emit.human.terminal import Paint, diff, place, plain, printable
 from reportc.emit.statistics import counted
 from reportc.emit.summary import summary
 from reportc.result import Checked
@@ -29,10 +27,10 @@ from reportc.settings import DEFAULT, Settings
 from reportc.span import LineIndex
 
 if TYPE_CHECKING:
-    from reportc.mend import Fixed
+    from reportc.fixes import Fixed
 
 
-class Mend(Enum):
+class Fixes(Enum):
     """What is done with the fixes that the findings offer."""
 
     OFFER = auto()
@@ -45,10 +43,10 @@ Detail = Callable[[Findings], bool]
 
 
 @dataclass(frozen=True, slots=True)
-class Order:
+class CheckOptions:
     """How each input is to be checked, and its findings written.
 
-    With `mend` DIFF the output is what would change, painted by `paint`; `unsafe` takes the fixes in
+    With `fixes` DIFF the output is what would change, painted by `paint`; `unsafe` takes the fixes in
     that change what a report says. `takes` takes all findings for known, as entries of the baseline.
     Findings from `least` up are shown, and only of the reports that `detail` chooses, if it is given.
     `previous` has last year's reports, for the rules between years.
@@ -56,7 +54,7 @@ class Order:
 
     write: Write
     settings: Settings = DEFAULT
-    mend: Mend = Mend.OFFER
+    fixes: Fixes = Fixes.OFFER
     unsafe: bool = False
     paint: Paint = plain
     baseline: Baseline | None = None
@@ -111,10 +109,10 @@ _WORDS: Mapping[Language, _Words] = MappingProxyType(
 )
 
 
-def examined(given: Input, order: Order) -> Outcome:
-    """Check an input, mend it if that is asked for, and write its findings."""
-    settings = order.settings.for_file(_path(given))
-    return safely(partial(_examined, order=replace(order, settings=settings)), given)
+def examined(given: Input, options: CheckOptions) -> Outcome:
+    """Check an input, fix it if that is asked for, and write its findings."""
+    settings = options.settings.for_file(_path(given))
+    return safely(partial(_examined, options=replace(options, settings=settings)), given)
 
 
 def words(tally: Tally, language: Language = "zh") -> str:
@@ -124,23 +122,23 @@ def words(tally: Tally, language: Language = "zh") -> str:
     return "".join(told[key].format_map(counts) for key in ("summary", *more))
 
 
-def _examined(given: Input, data: bytes, order: Order) -> Outcome:
-    checked, told = _checked(given, data, order)
-    if order.mend is Mend.OFFER:
-        outcome = _outcome(given, checked, order)
+def _examined(given: Input, data: bytes, options: CheckOptions) -> Outcome:
+    checked, told = _checked(given, data, options)
+    if options.fixes is Fixes.OFFER:
+        outcome = _outcome(given, checked, options)
         return outcome._replace(remarks=(*told, *outcome.remarks))
-    fixed = fix(checked.result, unsafe=order.unsafe, settings=order.settings)
-    remarks = (*told, *_refusals(given, fixed, order.settings.language))
+    fixed = fix(checked.result, unsafe=options.unsafe, settings=options.settings)
+    remarks = (*told, *_refusals(given, fixed, options.settings.language))
     if fixed.refused and any(finding.fixes for finding in checked.diagnostics):
-        reason = fixed.refused.zh if order.settings.language == "zh" else fixed.refused.en
+        reason = fixed.refused.zh if options.settings.language == "zh" else fixed.refused.en
         remarks = printable(f"{given.name}：{reason}"), *remarks
     mended = _mended(data, checked, fixed)
     if mended is None and fixed.applied:
-        words = _WORDS[order.settings.language]["encoding"]
+        words = _WORDS[options.settings.language]["encoding"]
         remarks = printable(words.format(name=given.name, encoding=(checked.source.encoding or "?").upper())), *remarks
         fixed, mended = replace(fixed, text=checked.source.text, applied=()), data
-    way = _diffed if order.mend is Mend.DIFF else _applied
-    outcome = way(given, checked, order, fixed, data if mended is None else mended)
+    way = _diffed if options.fixes is Fixes.DIFF else _applied
+    outcome = way(given, checked, options, fixed, data if mended is None else mended)
     tally = outcome.tally.plus(Tally(rejected=len(fixed.rejected)))
     return outcome._replace(remarks=(*remarks, *outcome.remarks), tally=tally)
 
@@ -154,29 +152,29 @@ def _mended(data: bytes, checked: Checked, fixed: Fixed) -> bytes | None:
     return rewritten(data, checked.source.text, checked.source.encoding or "utf-8", fixed.text)
 
 
-def _checked(given: Input, data: bytes, order: Order) -> tuple[Checked, tuple[str, ...]]:
+def _checked(given: Input, data: bytes, options: CheckOptions) -> tuple[Checked, tuple[str, ...]]:
     """Check a report, beside last year's if those are at hand; and say where there is none to compare with."""
-    if order.previous is None:
-        return check(data, settings=order.settings), ()
+    if options.previous is None:
+        return check(data, settings=options.settings), ()
     result = compile(data)
-    last = order.previous.compiled(result.tree)
-    told = printable(_WORDS[order.settings.language]["alone"].format(name=given.name))
-    return check(result, settings=order.settings, previous=last), () if last else (told,)
+    last = options.previous.compiled(result.tree)
+    told = printable(_WORDS[options.settings.language]["alone"].format(name=given.name))
+    return check(result, settings=options.settings, previous=last), () if last else (told,)
 
 
-def _diffed(given: Input, checked: Checked, order: Order, fixed: Fixed, _: bytes) -> Outcome:
+def _diffed(given: Input, checked: Checked, options: CheckOptions, fixed: Fixed, _: bytes) -> Outcome:
     """Show what the fixes would change; the findings are those of the text as it is."""
-    outcome = _outcome(given, checked, order)
+    outcome = _outcome(given, checked, options)
     tally = outcome.tally.plus(Tally(mendable=len(fixed.applied)))
-    return outcome._replace(tally=tally, output=_utf8(diff(given.name, checked.source.text, fixed.text, order.paint)))
+    return outcome._replace(tally=tally, output=_utf8(diff(given.name, checked.source.text, fixed.text, options.paint)))
 
 
-def _applied(given: Input, checked: Checked, order: Order, fixed: Fixed, mended: bytes) -> Outcome:
+def _applied(given: Input, checked: Checked, options: CheckOptions, fixed: Fixed, mended: bytes) -> Outcome:
     """Have the mended bytes written; the findings are those that are left. Standard input goes to the output."""
-    left = _checked(given, mended, order)[0] if fixed.applied else checked
-    outcome = _outcome(given, left, order)
+    left = _checked(given, mended, options)[0] if fixed.applied else checked
+    outcome = _outcome(given, left, options)
     outcome = outcome._replace(tally=outcome.tally.plus(Tally(fixed=len(fixed.applied))))
-    count = _WORDS[order.settings.language]["mended"].format(name=given.name, count=len(fixed.applied))
+    count = _WORDS[options.settings.language]["mended"].format(name=given.name, count=len(fixed.applied))
     remarks = (printable(count),) if fixed.applied else ()
     if given.path == STDIN:
         shown = outcome.output.decode().splitlines()
@@ -201,15 +199,15 @@ def _refusals(given: Input, fixed: Fixed, language: Language) -> Iterator[str]:
         )
 
 
-def _outcome(given: Input, checked: Checked, order: Order) -> Outcome:
+def _outcome(given: Input, checked: Checked, options: CheckOptions) -> Outcome:
     """Write the findings, beside the baseline if there is one."""
-    settings, text = order.settings, checked.source.text
+    settings, text = options.settings, checked.source.text
     compared = Compared(checked.diagnostics, (), ())
     report, entries = "", tuple[Entry, ...]()
-    if order.baseline:
-        report = order.baseline.report(_path(given))
-        compared = order.baseline.compare(report, text, checked.diagnostics)
-    if order.takes:
+    if options.baseline:
+        report = options.baseline.report(_path(given))
+        compared = options.baseline.compare(report, text, checked.diagnostics)
+    if options.takes:
         entries = baseline.taken(report, text, compared, settings.language)
         compared = Compared((), (*compared.known, *(Known(finding, "") for finding in compared.new)), ())
     found = Findings(
@@ -217,11 +215,11 @@ def _outcome(given: Input, checked: Checked, order: Order) -> Outcome:
         checked,
         *compared,
         whole=settings.is_whole,
-        compared=order.baseline is not None,
+        compared=options.baseline is not None,
         language=settings.language,
-        least=order.least,
+        least=options.least,
     )
-    written = order.write(found) if order.detail is None or order.detail(found) else ""
+    written = options.write(found) if options.detail is None or options.detail(found) else ""
     outcome = Outcome(
         _utf8(written),
         tuple(gone(found)),
@@ -231,7 +229,7 @@ def _outcome(given: Input, checked: Checked, order: Order) -> Outcome:
         entries,
         summary(found),
     )
-    return outcome if order.annotate is None else _annotated(outcome, found, checked, order.annotate)
+    return outcome if options.annotate is None else _annotated(outcome, found, checked, options.annotate)
 
 
 def _annotated(outcome: Outcome, found: Findings, checked: Checked, path: str) -> Outcome:
@@ -248,13 +246,13 @@ def _annotated(outcome: Outcome, found: Findings, checked: Checked, path: str) -
 
 
 def _tally(found: Findings, settings: Settings) -> Tally:
-    grades, sums = Counter(finding.grade for finding in found.new), found.checked.equations
+    severities, sums = Counter(finding.severity for finding in found.new), found.checked.equations
     unfinished = found.verdict is Verdict.INCOMPLETE
     return Tally(
         reports=1,
-        errors=grades[Severity.ERROR],
-        warnings=grades[Severity.WARNING],
-        notes=grades[Severity.INFO],
+        errors=severities[Severity.ERROR],
+        warnings=severities[Severity.WARNING],
+        notes=severities[Severity.INFO],
         failing=sum(map(settings.fails, found.new)) + (unfinished and settings.complete),
         held=sums.held,
         broken=sums.broken,

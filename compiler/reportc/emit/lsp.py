@@ -104,7 +104,7 @@ def convert(
     """Return `finding` in the document `uri`, whose lines are `lines`: those of the projection, if it is a file."""
     result: Diagnostic = {
         "range": _range(finding.span, lines),
-        "severity": int(finding.grade),
+        "severity": int(finding.severity),
         "code": finding.rule.code,
         "source": "reportc",
         "message": finding.message(language),

@@ -10,8 +10,7 @@ from typing import NamedTuple
 
 from reportc.diagnostic import Language, Severity
 from reportc.emit.findings import Findings, Verdict
-from reportc.emit.human.line import printable
-from reportc.emit.human.paint import Paint, plain
+from reportc.emit.human.terminal import Paint, plain, printable
 from reportc.syntax.nodes import Applications, ProactiveDisclosure
 
 
@@ -100,7 +99,7 @@ def summary(found: Findings) -> Summary:
 
 def table(rows: Sequence[Summary], width: int, language: Language = "zh", paint: Paint = plain) -> str:
     """Return the lines below one another, in at most `width` columns where their texts can be cut for it."""
-    from reportc.emit.human.snippet import columns  # it needs wcwidth, whose tables take a while to load
+    from reportc.emit.human.terminal import columns  # it needs wcwidth, whose tables take a while to load
 
     told = [[cells[at] for at in _SHOWN] for cells in (_HEADS[language], *(_told(row, language) for row in rows))]
     widths = [max(map(columns, column)) for column in zip(*told, strict=True)]
@@ -117,7 +116,7 @@ def table(rows: Sequence[Summary], width: int, language: Language = "zh", paint:
 
 def _set(cell: str, width: int, at: int) -> str:
     """Return a cell in its column: of a name too long for it the end, of a path the beginning is lost."""
-    from reportc.emit.human.snippet import columns, cut  # likewise
+    from reportc.emit.human.terminal import columns, cut  # likewise
 
     kept = cut(cell, width, least=1) if at else cut(cell[::-1], width, least=1)[::-1]
     blank = " " * (width - columns(kept))

@@ -7,7 +7,7 @@ from html import escape
 from itertools import accumulate
 
 from reportc.diagnostic import Language
-from reportc.emit.survey import MOST, WORDS, Survey, Year, head, percent, tables
+from reportc.emit.survey import MOST, WORDS, Survey, YearCounts, head, percent, tables
 
 _WIDTH, _HEIGHT, _LEFT, _TOP, _FOOT = 760, 300, 56, 34, 26
 _BAR = 20
@@ -44,7 +44,7 @@ def page(survey: Survey, language: Language = "zh") -> str:
     )
 
 
-def years(found: Sequence[Year], language: Language = "zh") -> str:
+def years(found: Sequence[YearCounts], language: Language = "zh") -> str:
     """Return a picture of the years: reports as stacked bars, and the share of cells with a number as a line."""
     if not found:
         return ""

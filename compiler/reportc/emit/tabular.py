@@ -1,4 +1,4 @@
-"""The three tables that any number of reports make: `reports`, `cells`, `findings`. Their columns, and a report's rows.
+"""The three tables that any number of reports make, `reports`, `cells` and `findings`, and their columns.
 
 The columns are data, which the writers, `reportc schema --tables` and the tests read. A table is tidy: a row a
 report, a row a cell of the form, a row a finding; `report` is the `id` of the report that a row belongs to.
@@ -6,21 +6,11 @@ report, a row a cell of the form, a row a finding; `report` is the `id` of the r
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from hashlib import blake2b
+from collections.abc import Mapping
 from types import MappingProxyType
-from typing import Literal, NamedTuple, cast
+from typing import Literal, NamedTuple
 
-from reportc.diagnostic import Diagnostic, Language, Severity
-from reportc.emit import record
-from reportc.emit.findings import Findings
-from reportc.emit.layout import layout
-from reportc.form import EDITIONS, edition_of
-from reportc.result import Checked
-from reportc.result.cells import PlaceOf, cells
-from reportc.result.printed import printed, prose, texts
-from reportc.source import Kind, html
-from reportc.span import Span, sound
+from reportc.form import EDITIONS
 
 Type = Literal["text", "word", "texts", "integer", "number", "truth"]
 """What a column holds: any text; one of few words; paragraphs; 32 bits; 64 bits with a fraction; yes or no."""
@@ -102,46 +92,6 @@ TABLES: Mapping[str, tuple[Column, ...]] = MappingProxyType(
     }
 )
 
-_SECTION, _VALUE = ([column.name for column in TABLES["cells"]].index(name) for name in ("section", "value"))
-_PRINTED, _NULL = (
-    [column.name for column in TABLES["reports"]].index(name) for name in ("cells_printed", "cells_null")
-)
-"""Where in a row of `cells`, and of `reports`, these columns stand."""
-
-
-class Rows(NamedTuple):
-    """A report's rows: one of `reports`, and those of `cells` and `findings`, each as its columns say."""
-
-    report: tuple[object, ...]
-    cells: Sequence[tuple[object, ...]]
-    findings: Sequence[tuple[object, ...]]
-
-    @property
-    def counts(self) -> tuple[int, int]:
-        """The cells that hold a number, and those that hold none, in the tables that occur."""
-        return cast("tuple[int, int]", (self.report[_PRINTED], self.report[_NULL]))
-
-
-class Origin(NamedTuple):
-    """Where a report is from: the name of its source, its bytes, and the version of reportc that read them."""
-
-    name: str
-    data: bytes
-    reader: str
-
-    @property
-    def digest(self) -> str:
-        """The id of the report: the same for the same bytes under the same name, and for nothing else."""
-        return blake2b(self.name.encode("utf-8", "replace") + b"\0" + self.data, digest_size=8).hexdigest()
-
-
-def rows(origin: Origin, result: Checked, language: Language = "zh") -> Rows:
-    """Return the rows of `result`, which was compiled from `origin`."""
-    key, place_of = origin.digest, _place_of(result, language)
-    found = [(key, *cell) for cell in cells(result, place_of)]
-    findings = [_finding(key, finding, language, place_of) for finding in result.diagnostics]
-    return Rows(_report(origin, result, found), found, findings)
-
 
 def describe() -> dict[str, object]:
     """Return the tables and their columns as JSON data."""
@@ -160,68 +110,3 @@ def _described(column: Column) -> dict[str, object]:
         "title": title,
         "description": description,
     }
-
-
-def _report(origin: Origin, result: Checked, found: Sequence[tuple[object, ...]]) -> tuple[object, ...]:
-    tree = result.tree
-    disclosure, applications, proceedings = printed(tree)
-    editions = [section.edition if section.rows else None for section in (disclosure, applications)]
-    occurring = {section.name for section in (disclosure, applications, proceedings) if section.rows}
-    values = [cell[_VALUE] for cell in found if cell[_SECTION] in occurring]
-    grades = [finding.grade for finding in result.diagnostics]
-    verdict = Findings(origin.name, result, result.diagnostics).verdict
-    return (
-        origin.digest,
-        sound(origin.name),
-        sound(tree.agency) if tree.agency is not None else None,
-        tree.year,
-        edition_of(editions),
-        sound(tree.title.text) if tree.title else None,
-        verdict.value,
-        record.characters(result),
-        len(values) - values.count(None),
-        values.count(None),
-        _kind(result),
-        layout(tree, result.source.text),
-        *(grades.count(severity) for severity in Severity),
-        origin.reader,
-        *editions,
-        bool(proceedings.rows),
-        list(texts(tree.preamble)),
-        *(list(prose(tree, section)) for section in ("overview", "problems", "other_matters")),
-    )
-
-
-def _kind(result: Checked) -> str | None:
-    """Return what kind of file was read; of nothing there is none."""
-    text, kind = result.source.text, result.source.kind
-    if kind is Kind.TEXT:
-        return None if not text else "html" if html.is_page(text) else "text"
-    return kind.name.lower()
-
-
-def _place_of(result: Checked, language: Language) -> PlaceOf | None:
-    """Return what tells places in a file that is no text; None for a text."""
-    places = result.source.places
-    if not places.found:
-        return None
-
-    def place_of(span: Span) -> str | None:
-        found = places.at(span.start)
-        return found.words(language) if found else None
-
-    return place_of
-
-
-def _finding(key: str, finding: Diagnostic, language: Language, place_of: PlaceOf | None) -> tuple[object, ...]:
-    return (
-        key,
-        finding.rule.code,
-        finding.rule.name,
-        finding.grade.name.lower(),
-        place_of(finding.span) if place_of else None,
-        finding.paths[0] if finding.paths else None,
-        *finding.span,
-        sound(finding.message(language)),
-        finding.cause.id if finding.cause else None,
-    )

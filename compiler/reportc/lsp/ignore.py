@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from lsprotocol import types
 
 from reportc import baseline, output
-from reportc.emit.identity import identity
+from reportc.emit.sarif import identity
 from reportc.failure import Failure
 from reportc.lsp.configuration import path_of
 from reportc.result import Checked

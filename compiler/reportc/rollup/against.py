@@ -62,7 +62,7 @@ def compare(own: Unit, county: County) -> Comparison:
     for one, unit in county.counted():
         hints.counted(one.agency or one.source, unit.values)
     for one in county.entries:
-        if not one.counts and one.state is not collected.State.COPY and one.is_report:
+        if not one.counts and one.state is not collected.Status.COPY and one.is_report:
             hints.uncounted(one.source, county.spool.get(one.at).values)
     return Comparison(
         tuple(

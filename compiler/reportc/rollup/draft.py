@@ -1,15 +1,40 @@
-"""The sum as a draft of the office's own report: a Word file to go on writing in."""
+"""The sum as a report: a tree for the writers of documents, and the draft of the office's own report in Word."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+from types import MappingProxyType
 from typing import BinaryIO
 
 from reportc.emit.document.docx import docx
 from reportc.emit.document.page import document
+from reportc.emit.text import blank
+from reportc.form import EDITIONS
 from reportc.rollup.findings import Rollup
-from reportc.rollup.total import written
-from reportc.rollup.tree import tree
+from reportc.rollup.total import path, written
+from reportc.rollup.unit import Number
+from reportc.syntax.nodes import Report
+
+_NOTHING: Mapping[str, Sequence[str]] = MappingProxyType({})
+
+
+def tree(rollup: Rollup, prose: Mapping[str, Sequence[str]] = _NOTHING) -> Report:
+    """Return the sum of `rollup` as a report, with paragraphs by section; a cell whose sum is not known is blank."""
+    total = rollup.county.total
+    editions = {table: edition or EDITIONS[-1] for table, edition in total.editions.items()}
+    values = {path(at): _plain(value) for at, value in total.values.items()}
+    return blank.with_prose(blank.tree(rollup.agency, rollup.county.year, editions, values), prose)
+
+
+def _plain(value: Number) -> Number:
+    """Return a number without zeros at its end."""
+    whole = int(value)
+    return whole if value == whole else Decimal(value).normalize()
+
+
+# ---------------------------------------------------------------- the draft
+
 
 _SAID = (
     ("新收政府信息公开申请", "/applications/new/total"),
@@ -22,8 +47,13 @@ _TO_WRITE = "（请填写）"
 
 def write(rollup: Rollup, stream: BinaryIO) -> None:
     """Write the draft; a cell whose sum is not known stays empty."""
-    made = tree(rollup, tuple(_preamble(rollup)), (_overview(rollup), _TO_WRITE), (_TO_WRITE,), (_TO_WRITE,))
-    stream.write(docx(document(made)))
+    prose = {
+        "preamble": tuple(_preamble(rollup)),
+        "overview": (_overview(rollup), _TO_WRITE),
+        "problems": (_TO_WRITE,),
+        "other_matters": (_TO_WRITE,),
+    }
+    stream.write(docx(document(tree(rollup, prose))))
 
 
 def _preamble(rollup: Rollup) -> Iterator[str]:

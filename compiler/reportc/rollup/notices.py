@@ -10,15 +10,15 @@ from reportc.diagnostic import Severity
 from reportc.emit.document.blocks import Document, Text
 from reportc.emit.document.docx import docx
 from reportc.emit.text.page import Style
-from reportc.rollup.county import Entry, State
+from reportc.rollup.county import Status, Submission
 from reportc.rollup.findings import Rollup
-from reportc.rollup.unit import Finding
-from reportc.rollup.where import where
+from reportc.rollup.human import where
+from reportc.rollup.unit import FindingRecord
 
 _UNSAFE = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
 _LONGEST = 60
 """Characters of a name of an agency: with an ending it fits any file system."""
-_WRONG = frozenset((State.WRONG_YEAR, State.REPEATED, State.UNREAD))
+_WRONG = frozenset((Status.WRONG_YEAR, Status.REPEATED, Status.UNREAD))
 
 
 def files(rollup: Rollup) -> Iterator[tuple[str, bytes]]:
@@ -32,7 +32,7 @@ def letters(rollup: Rollup) -> Iterator[tuple[str, list[str]]]:
     year = rollup.county.year
     for agency in rollup.county.missing:
         yield agency, [f"尚未收到你单位 {year} 年度的政府信息公开工作年度报告，请尽快报送。"]
-    groups: dict[str, list[Entry]] = {}
+    groups: dict[str, list[Submission]] = {}
     for one in rollup.county.entries:
         if name := one.agency or one.stated:
             groups.setdefault(name, []).append(one)
@@ -42,22 +42,22 @@ def letters(rollup: Rollup) -> Iterator[tuple[str, list[str]]]:
             yield agency, list(_paragraphs(found, year))
 
 
-def _grave(rollup: Rollup, one: Entry) -> list[Finding]:
+def _grave(rollup: Rollup, one: Submission) -> list[FindingRecord]:
     """Return the errors of a report, and the cells without a number that keep a sum open."""
-    if one.state in {State.COPY, State.SUPERSEDED}:
+    if one.state in {Status.COPY, Status.SUPERSEDED}:
         return []
     found = rollup.of(one)
     return [one for one in found if one["severity"] == Severity.ERROR or one["code"] == "R706"]
 
 
-def _paragraphs(found: Sequence[tuple[Entry, list[Finding]]], year: int) -> Iterator[str]:
+def _paragraphs(found: Sequence[tuple[Submission, list[FindingRecord]]], year: int) -> Iterator[str]:
     """Yield what is wrong, where, what would hold, and what is to be sent."""
-    repeated = [one.source for one, _ in found if one.state is State.REPEATED]
+    repeated = [one.source for one, _ in found if one.state is Status.REPEATED]
     if repeated:
         names = "、".join(map(os.path.basename, repeated))
         yield f"收到你单位的 {len(repeated)} 份报告，其中的数字不同：{names}。请说明以哪一份为准，此前都不计入汇总。"
     for one, grave in found:
-        if one.state is State.UNREAD:
+        if one.state is Status.UNREAD:
             yield f"文件《{os.path.basename(one.source)}》中没有读到报告，请重新报送。"
         elif grave:
             yield f"你单位报送的《{os.path.basename(one.source)}》有下列问题，请核对改正："
@@ -65,7 +65,7 @@ def _paragraphs(found: Sequence[tuple[Entry, list[Finding]]], year: int) -> Iter
     yield f"请改正后重新报送 {year} 年度报告。没有发生的项目请填「0」，不要空着。"
 
 
-def _told(finding: Finding) -> str:
+def _told(finding: FindingRecord) -> str:
     """Return a finding in words, with the value that would hold where there is one."""
     place = where(finding)
     implied = [f"{one['printed']} 疑应为 {one['implied']}" for one in finding["data"].get("suspects", ())[:1]]

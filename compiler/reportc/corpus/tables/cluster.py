@@ -20,8 +20,8 @@ from reportc import corpus, output
 from reportc.corpus import sources
 from reportc.corpus.inputs import STDIN, Input
 from reportc.corpus.outcome import Tally
+from reportc.corpus.rows import Columns
 from reportc.corpus.shards import Shard, number_of
-from reportc.corpus.sources import Columns
 from reportc.corpus.tables import parts
 from reportc.corpus.tables.run import KILLED, How, tabled
 from reportc.diagnostic import Language

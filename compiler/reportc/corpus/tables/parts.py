@@ -16,8 +16,8 @@ from reportc import __version__, corpus
 from reportc.corpus import sources
 from reportc.corpus.inputs import STDIN, Input, is_remote
 from reportc.corpus.outcome import Tally
+from reportc.corpus.rows import Columns, stream
 from reportc.corpus.shards import Shard, shard
-from reportc.corpus.sources import Columns
 from reportc.corpus.tables.run import How, tabulate
 from reportc.corpus.tables.store import folder, parquet
 from reportc.emit.tabular import TABLES
@@ -104,8 +104,8 @@ def _metadata(path: str) -> dict[bytes, bytes]:
     import pyarrow.parquet as pq
 
     try:
-        with sources.stream(path) as stream:
-            metadata = pq.read_metadata(stream).metadata or {}
+        with stream(path) as file:
+            metadata = pq.read_metadata(file).metadata or {}
     except Exception as error:  # noqa: BLE001  # whatever a damaged file makes of a library
         raise OutputError(
             f"{path} 不是完整的 Parquet：{error}；请用 --fresh", "no whole Parquet: use --fresh"

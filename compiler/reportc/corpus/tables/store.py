@@ -33,7 +33,7 @@ Put = Callable[[str, "pa.Table"], None]
 """Writes rows, of the schema that they are shipped with, after those of the same table."""
 
 
-Kind = Callable[[Mapping[str, BinaryIO]], AbstractContextManager[Put]]
+TableFormat = Callable[[Mapping[str, BinaryIO]], AbstractContextManager[Put]]
 """Writes tables in a format, each to its stream."""
 
 
@@ -115,7 +115,7 @@ def csv(streams: Mapping[str, BinaryIO]) -> Iterator[Put]:
 
 
 @contextmanager
-def folder(kind: Kind, place: Callable[[str], str]) -> Iterator[Put]:
+def folder(kind: TableFormat, place: Callable[[str], str]) -> Iterator[Put]:
     """Write a file for each table where `place` says. `reports` appears last: where it stands, all stand."""
     with ExitStack() as stack:
         streams = {table: stack.enter_context(writing(place(table))) for table in TABLES}

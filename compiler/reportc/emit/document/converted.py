@@ -7,11 +7,10 @@ from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
 from reportc.emit import canonical
-from reportc.emit.document.kinds import KINDS, Draw, Kind, Order, write
-from reportc.emit.text.essence import Fact, difference, facts
-from reportc.emit.text.formatted import formatted, obstacle, shortened
+from reportc.emit.document.kinds import KINDS, Draw, OutputKind, WriteOptions, write
+from reportc.emit.text.formatted import Reason, formatted, obstacle, shortened
 from reportc.emit.text.layouts import LAYOUTS
-from reportc.emit.text.reason import Reason
+from reportc.emit.text.proof import Fact, difference, facts
 from reportc.emit.text.writers import write as write_text
 from reportc.failure import Unprintable
 from reportc.result import Result
@@ -33,17 +32,17 @@ class Converted:
     reason: Reason | None = None
 
 
-def converted(before: Result, compile: Compile, kind: str, order: Order) -> Converted:  # noqa: A002  # it is reportc.compile
+def converted(before: Result, compile: Compile, kind: str, options: WriteOptions) -> Converted:  # noqa: A002  # it is reportc.compile
     """Write `before` as a file of the kind of that name and prove it by reading it again."""
     reason, known = obstacle(before), KINDS[kind]
     if reason:
         return Converted(None, before, reason=reason)
     if known.layout:
-        made = formatted(before, compile, known.layout, fix=order.fix)
+        made = formatted(before, compile, known.layout, fix=options.fix)
         return Converted(None if made.reason else made.text.encode(), before, made.after, made.reason)
     if known.draw is None:
         return _json(before)
-    file = drawn(before.tree, compile, known, order)
+    file = drawn(before.tree, compile, known, options)
     return Converted(file.data, before, file.after, file.reason)
 
 
@@ -55,28 +54,28 @@ class Drawn(NamedTuple):
     reason: Reason | None = None
 
 
-def written(tree: Report, compile: Compile, kind: str, order: Order) -> Drawn:  # noqa: A002  # likewise
+def written(tree: Report, compile: Compile, kind: str, options: WriteOptions) -> Drawn:  # noqa: A002  # likewise
     """Write a tree that was made and not read, as a blank report or one of sums, and prove it as one that was read."""
     known = KINDS[kind]
     if known.draw is not None:
-        return drawn(tree, compile, known, order)
+        return drawn(tree, compile, known, options)
     if known.layout:
-        return Drawn(write_text(tree, LAYOUTS[known.layout], fix=order.fix).encode())
+        return Drawn(write_text(tree, LAYOUTS[known.layout], fix=options.fix).encode())
     from reportc.result import model  # pydantic takes 170 ms to import
 
     return Drawn(canonical.pretty(model.build(tree)).encode())
 
 
-def drawn(tree: Report, compile: Compile, kind: Kind, order: Order) -> Drawn:  # noqa: A002  # likewise
+def drawn(tree: Report, compile: Compile, kind: OutputKind, options: WriteOptions) -> Drawn:  # noqa: A002  # likewise
     """Draw a tree and prove it: with marks only for what has no other form, then with all that there are, then again.
 
-    Without `blanks` white space does not count: `Kind` says why.
+    Without `blanks` white space does not count: `OutputKind` says why.
     """
     said = list if kind.blanks else _inked
-    want, fault = said(facts(tree, mend if order.fix else _kept)), None
+    want, fault = said(facts(tree, mend if options.fix else _kept)), None
     for draw, careful in _ways(kind):
         try:
-            data = write(tree, draw, replace(order, careful=careful))
+            data = write(tree, draw, replace(options, careful=careful))
         except Unprintable as error:
             return Drawn(None, None, Reason(error.zh, error.en))
         after = compile(data)
@@ -87,7 +86,7 @@ def drawn(tree: Report, compile: Compile, kind: Kind, order: Order) -> Drawn:  #
     return Drawn(None, after, Reason(f"{zh}（{shortened(fault or '')}）", en, ours=True))
 
 
-def _ways(kind: Kind) -> list[tuple[Draw, bool]]:
+def _ways(kind: OutputKind) -> list[tuple[Draw, bool]]:
     """Return how a file of a kind is tried to be drawn, one after the other, and whether with all marks."""
     return [(kind.draw, False), *((draw, True) for draw in (kind.draw, *kind.again))] if kind.draw else []
 

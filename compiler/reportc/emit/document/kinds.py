@@ -10,10 +10,9 @@ from types import MappingProxyType
 from typing import Literal
 
 from reportc.diagnostic import Diagnostic, Language
-from reportc.emit.document.blocks import Document
+from reportc.emit.document.blocks import Document, Notes, notes
 from reportc.emit.document.docx import docx
 from reportc.emit.document.html import html
-from reportc.emit.document.notes import Notes, notes
 from reportc.emit.document.page import document
 from reportc.emit.document.pdf import pdf, require_fonts
 from reportc.emit.document.xlsx import xlsx
@@ -22,12 +21,12 @@ from reportc.syntax.nodes import Report
 
 Draw = Callable[[Document, Notes, Language], bytes]
 """Writes a document as a file of some kind, with findings if it can show them."""
-Shown = Literal["always", "asked", "never"]
+ShowsFindings = Literal["always", "asked", "never"]
 """When a kind shows findings."""
 
 
 @dataclass(frozen=True, slots=True)
-class Order:
+class WriteOptions:
     """What is written: wording put right or as printed, all marks or those needed, findings in a language."""
 
     fix: bool = True
@@ -37,7 +36,7 @@ class Order:
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
+class OutputKind:
     """A kind of file: how its name ends, what writes it.
 
     Without `draw` it is text in `layout`, or, without that too, JSON. `again` are other ways to draw it, for what is
@@ -50,7 +49,7 @@ class Kind:
     draw: Draw | None = None
     again: tuple[Draw, ...] = ()
     layout: str | None = None
-    findings: Shown = "never"
+    findings: ShowsFindings = "never"
     extra: str = ""
     needs: tuple[str, ...] = ()
     blanks: bool = True
@@ -72,10 +71,10 @@ def check(name: str) -> None:
         require_fonts()
 
 
-def write(report: Report, draw: Draw, order: Order) -> bytes:
+def write(report: Report, draw: Draw, options: WriteOptions) -> bytes:
     """Return the file of `report`, written by `draw`."""
-    made = document(report, fix=order.fix, careful=order.careful)
-    return draw(made, notes(made, order.findings), order.language)
+    made = document(report, fix=options.fix, careful=options.careful)
+    return draw(made, notes(made, options.findings), options.language)
 
 
 def kind_of(path: str) -> str | None:
@@ -91,17 +90,17 @@ def _print(made: Document, _notes: Notes, _language: Language, *, apart: int = 0
     return pdf(made, apart)
 
 
-KINDS: Mapping[str, Kind] = MappingProxyType(
+KINDS: Mapping[str, OutputKind] = MappingProxyType(
     {
-        "docx": Kind((".docx",), _word, binary=True),
-        "xlsx": Kind(
+        "docx": OutputKind((".docx",), _word, binary=True),
+        "xlsx": OutputKind(
             (".xlsx",), xlsx, findings="always", extra="files", needs=("xlsxwriter", "python_calamine"), binary=True
         ),
-        "html": Kind((".html", ".htm"), html, findings="asked"),
-        "md": Kind((".md",), layout="markdown"),
-        "txt": Kind((".txt", ".text"), layout="official"),
-        "json": Kind((".json",)),
-        "pdf": Kind(
+        "html": OutputKind((".html", ".htm"), html, findings="asked"),
+        "md": OutputKind((".md",), layout="markdown"),
+        "txt": OutputKind((".txt", ".text"), layout="official"),
+        "json": OutputKind((".json",)),
+        "pdf": OutputKind(
             (".pdf",),
             _print,
             tuple(partial(_print, apart=apart) for apart in (1, 2, 3, 4)),

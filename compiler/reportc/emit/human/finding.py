@@ -12,13 +12,11 @@ from itertools import accumulate
 from types import MappingProxyType
 
 from reportc.diagnostic import Diagnostic, Fix, Language, Rule, Severity
-from reportc.emit import page
+from reportc.emit import rule_page
 from reportc.emit.findings import Findings
 from reportc.emit.human.account import account
-from reportc.emit.human.line import place, printable
-from reportc.emit.human.order import Group, by_rule, groups
-from reportc.emit.human.paint import Paint, plain
-from reportc.emit.human.snippet import Shown, columns, cut, snippet
+from reportc.emit.human.groups import Group, by_rule, groups
+from reportc.emit.human.terminal import Paint, ShownLine, columns, cut, place, plain, printable, snippet
 from reportc.result import Checked
 from reportc.span import Span
 from reportc.syntax.nodes import Applications
@@ -90,7 +88,7 @@ class View:
 def explained(found: Findings, view: View) -> str:
     """Return each finding with its place, the notes by their rules, and the account of the report."""
     shown = groups(found.shown)
-    noted = [] if view.whole else [group for group in shown if group.grade is Severity.INFO]
+    noted = [] if view.whole else [group for group in shown if group.severity is Severity.INFO]
     blocks = ["\n".join(_Block(found, group, view).lines()) + "\n" for group in shown if group not in noted]
     folded = "".join(f"{_folded(found, rule, findings, view)}\n" for rule, findings in by_rule(noted).items())
     return "\n".join([*blocks, *([folded] if folded else []), account(found, view.paint) + "\n"])
@@ -138,14 +136,14 @@ class _Block:
 
     def lines(self) -> Iterator[str]:
         """Yield the lines of the block."""
-        paint, grade = self.view.paint, self.group.grade
-        yield f"{paint(self._head(), _STYLES[grade])}{paint(printable(self._title()), 'bold')}"
+        paint, severity = self.view.paint, self.group.severity
+        yield f"{paint(self._head(), _STYLES[severity])}{paint(printable(self._title()), 'bold')}"
         line, column = place(self.group.span.start, self.found.checked.lines)
         there = self.found.checked.source.places.at(self.group.span.start)
         where = f" {there.words(self.found.language)}" if there else f":{line}:{column}"
         where = where if self.found.checked.source.text else ""  # of a file that is not read nothing can be shown
         yield f"{' ' * self.margin}{paint('-->', _EDGE)} {printable(self.found.name + where)}"
-        yield from self._source(list(self._snippet(self.group.span)), _STYLES[grade])
+        yield from self._source(list(self._snippet(self.group.span)), _STYLES[severity])
         yield from (self._note(text) for text in self._implied())
         yield from (self._note(text) for text in self._related())
         yield from (self._note(text) for text in self._remedies())
@@ -153,7 +151,7 @@ class _Block:
     def _head(self) -> str:
         """Return the severity and the codes."""
         codes = dict.fromkeys(one.rule.code for one in self.group.findings)
-        head = f"{self.words[self.group.grade.name]} {' '.join(codes)}"
+        head = f"{self.words[self.group.severity.name]} {' '.join(codes)}"
         return head if self.group.cause else f"{head} {self.group.findings[0].rule.name}"
 
     def _title(self) -> str:
@@ -190,7 +188,7 @@ class _Block:
         """Yield the fixes, or what to look up where there is none."""
         fixes = dict.fromkeys(fix for one in self.group.findings for fix in one.fixes)
         yield from map(self._fix, fixes)
-        advice = page.advice(self.group.findings[0].rule, self.found.language)
+        advice = rule_page.advice(self.group.findings[0].rule, self.found.language)
         if not fixes and advice:
             yield self.words["advice"].format(advice=advice)
 
@@ -202,12 +200,12 @@ class _Block:
     def _line(self, offset: int) -> int:
         return place(offset, self.found.checked.lines).line
 
-    def _snippet(self, span: Span) -> Iterator[Shown]:
+    def _snippet(self, span: Span) -> Iterator[ShownLine]:
         if not self.found.checked.source.text:
             return iter(())
         return snippet(span, self.found.checked.lines, self.view.width - self.margin - 3)
 
-    def _source(self, shown: Sequence[Shown], style: str) -> Iterator[str]:
+    def _source(self, shown: Sequence[ShownLine], style: str) -> Iterator[str]:
         """Yield lines of the source with marks below."""
         paint = self.view.paint
         bar = f"{' ' * self.margin} {paint('|', _EDGE)}"

@@ -8,11 +8,20 @@ from dataclasses import dataclass
 
 from reportc.emit.text.layouts import KEPT, LAYOUTS, layout_of
 from reportc.emit.text.proof import Proof, prove
-from reportc.emit.text.reason import Reason
 from reportc.emit.text.writers import write
 from reportc.reading import bytes_undecodable
 from reportc.result import Result
 from reportc.syntax import marks
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why a report was left as it is; `ours` tells whether that is a fault of the formatter."""
+
+    zh: str
+    en: str
+    ours: bool = False
+
 
 Compile = Callable[[str], Result]
 """Compiles a text, as `reportc.compile` does."""
