@@ -21,7 +21,7 @@ import reportc
 from bare import Ready, parser, recorded
 from reportc import api
 from reportc.emit import canonical
-from reportc.emit.document.kinds import KINDS, WriteOptions, write
+from reportc.emit.document.files import KINDS, WriteOptions, write
 from reportc.grammar.loading import START
 from reportc.result import model
 from reportc.source import read

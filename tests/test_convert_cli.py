@@ -13,7 +13,7 @@ from kinds import READ, ready
 from reportc import api
 from reportc.cli import program
 from reportc.commands.convert import To
-from reportc.emit.document.kinds import KINDS
+from reportc.emit.document.files import KINDS
 
 CHECKOUT = Path(__file__).parents[1]
 EXAMPLES = sorted((CHECKOUT / "examples").glob("*.txt"))

@@ -19,7 +19,7 @@ from readable import snapshots_as
 from reportc import api
 from reportc.diagnostic import TextEdit
 from reportc.emit.document.blocks import Document, Grid, NotePlace, notes, sums, title_lines
-from reportc.emit.document.kinds import KINDS, WriteOptions, kind_of, write
+from reportc.emit.document.files import KINDS, WriteOptions, kind_of, write
 from reportc.emit.document.page import document
 from reportc.emit.text import blank
 from reportc.fixes.docx import rewrite

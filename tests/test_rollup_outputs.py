@@ -24,7 +24,7 @@ from reportc.check.semantics import Semantics
 from reportc.emit import canonical
 from reportc.failure import Failure
 from reportc.form import Edition, pointer
-from reportc.rollup import charts, collect, draft, model, notices, outputs, page, stored, workbook
+from reportc.rollup import charts, collect, model, outputs, page, stored, word, workbook
 from reportc.rollup.findings import Rollup
 from reportc.rollup.received import editions_of, numbers
 from reportc.rollup.total import nested
@@ -240,14 +240,14 @@ def test_a_number_that_is_not_known_is_no_bar_and_no_zero() -> None:
 
 def test_the_draft_is_a_report_of_the_sums(rollup: Rollup) -> None:
     made = io.BytesIO()
-    draft.write(rollup, made)
+    word.write_draft(rollup, made)
     compiled = reportc.compile(made.getvalue())
     assert report(made.getvalue()) == sums(rollup)
     assert (compiled.report.agency, compiled.report.year) == (OWN, YEAR)
 
 
 def test_each_unit_with_something_to_mend_gets_a_letter(rollup: Rollup, county: County) -> None:
-    found = dict(notices.letters(rollup))
+    found = dict(word.letters(rollup))
     assert set(county.missing) <= set(found)
     assert set(county.repeated) <= set(found)
     assert set(county.wrong_year) <= set(found)
@@ -255,7 +255,7 @@ def test_each_unit_with_something_to_mend_gets_a_letter(rollup: Rollup, county: 
     good = [one.agency for one in rollup.county.entries if one.counts and not list(rollup.of(one))]
     assert good
     assert not set(good) & set(found)
-    files = dict(notices.files(rollup))
+    files = dict(word.letters(rollup))
     assert all(name.removesuffix(".docx") in reportc.compile(data).source.text for name, data in files.items())
 
 

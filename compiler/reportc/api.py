@@ -8,7 +8,7 @@ from reportc.result import Checked, Result
 from reportc.settings import DEFAULT, Settings
 
 if TYPE_CHECKING:
-    from reportc.emit.document.converted import Converted
+    from reportc.emit.document.files import Converted
     from reportc.emit.text.formatted import Formatted
     from reportc.fixes import Fixed
     from reportc.syntax.memory import Stretches
@@ -106,13 +106,12 @@ def convert(
 ) -> Converted:
     """Write a report as the official form in a file of a kind, and prove that nothing is lost.
 
-    The kinds are `emit.document.kinds.KINDS`; `fix` is that of `format`. `findings` tells whether what the
+    The kinds are `emit.document.files.KINDS`; `fix` is that of `format`. `findings` tells whether what the
     rules say stands beside the cells, where the kind can show it (None: where it always does). What cannot
     be proved is not written: then `data` is None and `reason` says why. For no report is anything raised;
-    a missing module or font is a `Failure`, which `kinds.check` finds before.
+    a missing module or font is a `Failure`, which `files.check` finds before.
     """
-    from reportc.emit.document.converted import converted
-    from reportc.emit.document.kinds import KINDS, WriteOptions
+    from reportc.emit.document.files import KINDS, WriteOptions, converted
 
     result = _compiled(report)
     shown = KINDS[kind].findings == "always" if findings is None else findings

@@ -44,7 +44,7 @@ def _leave(asked: Options, job: Job, tally: corpus.Tally) -> NoReturn:
     if asked.write_known:
         job.write_baseline(asked.write_known)
     if asked.form is not Format.HUMAN or asked.counts or asked.diff or not asked.is_single:
-        output.say([corpus.words(tally, language)])
+        output.say([corpus.check_total(tally, language)])
     output.say(corpus.left_out(asked.arguments, language, asked.path))
     raise typer.Exit(tally.status)
 

@@ -150,11 +150,11 @@ class Options:
         bool, typer.Option("--complete", help="有格子没有数的报告以 1 退出 · exit with 1 if a cell has no number")
     ] = False
     counts: Annotated[
-        bool, typer.Option("--statistics", help="只列出各规则的次数 · only how often each rule speaks")
+        bool, typer.Option("--statistics", help="只列出各规则的次数 · only how many findings each rule has")
     ] = False
     fix: Annotated[
         bool,
-        typer.Option("--fix", help="改正文件；标准输入改后写到标准输出 · mend the files; stdin is mended to stdout"),
+        typer.Option("--fix", help="改正文件；标准输入改后写到标准输出 · fix the files; stdin is fixed to stdout"),
     ] = False
     unsafe: Annotated[
         bool,
@@ -166,7 +166,7 @@ class Options:
         bool, typer.Option("--diff", help="只显示会改什么，不写文件 · show what --fix would change, write nothing")
     ] = False
     watching: Annotated[
-        bool, typer.Option("--watch", help="文件一改就重新检查，Ctrl-C 结束 · check what changes anew, until Ctrl-C")
+        bool, typer.Option("--watch", help="文件一改就重新检查，Ctrl-C 结束 · check again what changes, until Ctrl-C")
     ] = False
 
     @property

@@ -76,7 +76,7 @@ class Job:
     def look(self) -> None:
         """Check every input for someone who watches."""
         tally = self.run(None)
-        output.say([corpus.words(tally, self.options.settings.language)])
+        output.say([corpus.check_total(tally, self.options.settings.language)])
 
     def write_baseline(self, path: str) -> None:
         """Write what was found as known; reports that were not checked keep their entries."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import partial
-from typing import Annotated, NoReturn
+from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
@@ -19,10 +19,12 @@ from reportc.commands import tables
 from reportc.commands.options import Inputs, Jobs, Lang, Output, StdinName, Tongue, grouped
 from reportc.commands.runs import Run, gives_nothing, written
 from reportc.commands.tables import CompileInputs
-from reportc.corpus.shards import shard
 from reportc.diagnostic import Language
 from reportc.emit.formats import ARRAY, Frame
 from reportc.failure import UsageError
+
+if TYPE_CHECKING:
+    from reportc.corpus.tables.parts import Shard
 
 
 class Format(StrEnum):
@@ -87,7 +89,7 @@ class Options:
             "--shards", min=1, max=1_000_000, help="--on 时文件分成几份 · with --on, parts that files are cut in"
         ),
     ] = None
-    fresh: Annotated[bool, typer.Option("--fresh", help="已有的分片也重做 · make parts that stand again")] = False
+    fresh: Annotated[bool, typer.Option("--fresh", help="已有的分片也重做 · make existing parts again")] = False
 
 
 @grouped(Options)
@@ -100,7 +102,7 @@ def compile_(asked: Options) -> None:
     One report gives indented JSON; a folder, a pattern or several reports give a line each. So does each report in
     a zip, a tar, a WARC, or a column of Parquet, CSV or JSONL.
     """
-    part = shard(asked.part) if asked.part else None
+    part = _shard(asked.part) if asked.part else None
     given = CompileInputs(
         tuple(asked.inputs or ()), asked.files_from, asked.column, asked.name, asked.stdin_filename, part
     )
@@ -114,6 +116,12 @@ def compile_(asked: Options) -> None:
         raise UsageError("--flat 只用于 --to ndjson", "--flat is for --to ndjson")
     output.check(asked.path, given.files())
     _json(asked, given)
+
+
+def _shard(written: str) -> Shard:
+    from reportc.corpus.tables.parts import shard  # the grammar is loaded for the words of columns
+
+    return shard(written)
 
 
 def _json(asked: Options, given: CompileInputs) -> NoReturn:

@@ -23,7 +23,7 @@ from reportc.failure import UsageError
 
 
 class To(StrEnum):
-    """What `--to` knows; the names are those of `emit.document.kinds.KINDS`."""
+    """What `--to` knows; the names are those of `emit.document.files.KINDS`."""
 
     DOCX = "docx"
     XLSX = "xlsx"
@@ -97,12 +97,12 @@ def convert(asked: Options) -> None:
     outcomes = run.outcomes(partial(corpus.converted, options=options), asked.stdin_filename, asked.jobs)
     to_files = options.path is not None or options.folder is not None
     tally = written(stored(outcomes, partial(_twice, language=run.language)), run.files, None, has_bar=to_files)
-    run.leave(tally, *(() if run.is_single else (corpus.summed(tally, run.language),)))
+    run.leave(tally, *(() if run.is_single else (corpus.convert_total(tally, run.language),)))
 
 
 def _kind(asked: Options) -> str:
     """Return the kind that is asked for, by name or by the ending of a file."""
-    from reportc.emit.document.kinds import KINDS, kind_of
+    from reportc.emit.document.files import KINDS, kind_of
 
     by_ending = None if asked.folder or asked.path is None else kind_of(asked.path)
     kind = asked.to.value if asked.to else by_ending
@@ -114,7 +114,7 @@ def _kind(asked: Options) -> str:
 
 def _check(asked: Options, kind: str, *, is_single: bool) -> None:
     """Raise a failure for what cannot work, before anything is read."""
-    from reportc.emit.document.kinds import KINDS, check
+    from reportc.emit.document.files import KINDS, check
 
     check(kind)
     if asked.findings and KINDS[kind].findings == "never":

@@ -101,7 +101,7 @@ def fmt(asked: Options) -> None:
     outcomes = run.outcomes(partial(corpus.formatted, options=options), asked.stdin_filename, asked.jobs)
     target = None if asked.check or asked.diff else asked.path
     tally = written(stored(outcomes), run.files, target, lambda sum_: asked.path is not None and sum_.status > 1)
-    run.leave(tally, *(() if run.is_single else (corpus.told(tally, options),)))
+    run.leave(tally, *(() if run.is_single else (corpus.format_total(tally, options),)))
 
 
 # ---------------------------------------------------------------- reportc new
@@ -147,8 +147,7 @@ def new(
 def _made(path: str | None, agency: str, year: int, edition: Known | None, layout: str) -> bytes | None:
     """Return the blank report: a text in a layout, or of the kind that the name of a file asks for."""
     from reportc.api import compile  # noqa: A004  # lark takes 70 ms to import
-    from reportc.emit.document.converted import written
-    from reportc.emit.document.kinds import KINDS, WriteOptions, check, kind_of
+    from reportc.emit.document.files import KINDS, WriteOptions, check, kind_of, written
     from reportc.emit.text import blank
 
     kind = kind_of(path) if path is not None else None

@@ -158,5 +158,5 @@ def _table(title: str, rows: Iterable[tuple[str, str]]) -> list[str]:
 
 
 def _text(text: str) -> str:
-    """Write a text so that roff prints it as it is, and may break it."""
+    """Escape a text for roff, which may break it after Chinese marks."""
     return _BREAKS.sub(r"\\:", _MARKS.sub(r"\\&", text.replace("\\", r"\e").replace("-", r"\-")))

@@ -139,10 +139,10 @@ def _request(asked: Options, units: list[str]) -> Request:
 
 def _write_more(asked: Options, found: Rollup) -> None:
     """Write the letters and the baseline that are asked for; say the sum, and all of it where nothing is written."""
-    from reportc.rollup import human, notices
+    from reportc.rollup import human, word
 
     if asked.notices:
-        _write_letters(notices.files(found), asked.notices)
+        _write_letters(word.letters(found), asked.notices)
     if not asked.outputs:
         with output.writing(None) as stream:
             lines = (*human.table(found), "", *human.findings(found))
@@ -154,7 +154,7 @@ def _write_more(asked: Options, found: Rollup) -> None:
 
 
 def _write_letters(files: Iterable[tuple[str, bytes]], folder: str) -> None:
-    """Write letters into a folder, which is made if it is not there; one that lies there already is replaced."""
+    """Write letters into a folder, which is made if it is not there; one that is there already is replaced."""
     try:
         Path(folder).mkdir(parents=True, exist_ok=True)
     except OSError as error:

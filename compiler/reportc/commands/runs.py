@@ -99,7 +99,7 @@ def stored(outcomes: corpus.Outcomes, twice: Twice | None = None) -> Generator[c
 
 
 def _fault_of(path: str, data: bytes) -> OutputError | None:
-    """Write a file, and the folders that it is to lie in; return what went wrong."""
+    """Write a file, and make the folders for it; return what went wrong."""
     try:
         try:
             os.makedirs(os.path.dirname(path) or os.curdir, exist_ok=True)

@@ -17,12 +17,12 @@ from reportc.corpus import sources
 from reportc.corpus.inputs import Input, is_remote
 from reportc.corpus.outcome import Tally
 from reportc.corpus.rows import Columns
-from reportc.corpus.shards import Shard
 from reportc.diagnostic import Language
 from reportc.failure import UsageError
 from reportc.progress import counting
 
 if TYPE_CHECKING:
+    from reportc.corpus.tables.parts import Shard
     from reportc.corpus.tables.run import How
 
 
@@ -105,12 +105,12 @@ def compile_(given: CompileInputs, destination: Destination, jobs: int | None, l
 
 
 def _check(given: CompileInputs, destination: Destination) -> None:
-    parted = destination.on or given.shard
-    if parted and destination.kind != "parquet":
+    sharded = destination.on or given.shard
+    if sharded and destination.kind != "parquet":
         raise UsageError("--shard 和 --on 只用于 --to parquet", "--shard and --on are for --to parquet")
     if destination.on and given.shard:
         raise UsageError("--on 自己分片，不与 --shard 同用", "--on makes shards of its own: not with --shard")
-    if (destination.shards and not destination.on) or (destination.fresh and not parted):
+    if (destination.shards and not destination.on) or (destination.fresh and not sharded):
         raise UsageError("--shards 要与 --on 同用，--fresh 要与 --on 或 --shard 同用", "they go with --on or --shard")
     if destination.kind == "duckdb" and destination.path and is_remote(destination.path):
         raise UsageError("DuckDB 文件只能写在本机", "a DuckDB file can be written on this machine only")
@@ -163,9 +163,10 @@ To = Annotated[Form, typer.Option(help="text：文字表；html：带图的网�
 def summary(tables: Tables, path: Output = None, to: To = Form.TEXT, lang: Lang = Tongue.ZH) -> None:
     """语料概览 · what a corpus looks like.
 
-    有多少机关、哪些年度、读懂多少、各规则说了几次、表格怎样排、哪些行空缺最多。
+    有多少机关、哪些年度、读懂多少、各规则发现多少、表格怎样排、哪些行空缺最多。
 
-    How many agencies and years, how much was read, which rules speak, which layouts there are, which rows have holes.
+    How many agencies and years, how much was read, which rules find something, which layouts there are, which rows
+    have holes.
     """
     from reportc.corpus.tables.summary import summarize
     from reportc.emit import canonical, survey, survey_page

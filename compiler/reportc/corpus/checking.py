@@ -3,31 +3,27 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from enum import Enum, auto
 from functools import partial
 from types import MappingProxyType
-from typing import TYPE_CHECKING
 
 from reportc import baseline
-from reportc.api import check, compile, fix  # noqa: A004  # the name of what this package does
+from reportc.api import check, compile  # noqa: A004  # the name of what this package does
 from reportc.baseline import Baseline, Compared, Entry
+from reportc.corpus.fixing import Made, fixed
 from reportc.corpus.inputs import STDIN, Input
 from reportc.corpus.outcome import Outcome, Rewritten, Tally, safely
 from reportc.corpus.previous import Previous
 from reportc.diagnostic import Language, Severity
 from reportc.emit.findings import Findings, Known, Verdict, Write
 from reportc.emit.human.account import gone
-from reportc.emit.human.terminal import Paint, diff, place, plain, printable
+from reportc.emit.human.terminal import Paint, diff, plain, printable
 from reportc.emit.statistics import counted
 from reportc.emit.summary import summary
 from reportc.result import Checked
 from reportc.settings import DEFAULT, Settings
-from reportc.span import LineIndex
-
-if TYPE_CHECKING:
-    from reportc.fixes import Fixed
 
 
 class Fixes(Enum):
@@ -81,10 +77,8 @@ _WORDS: Mapping[Language, _Words] = MappingProxyType(
                 "rejected": "｜未采用 {rejected} 处",
                 "unread": "｜{unread} 个文件未能读取",
                 "annotated": "批注写入 {path}：{count} 条",
-                "mended": "{name}：改正 {count} 处",
-                "refused": "{name}:{line}:{column}: {codes} 的改正未采用（{title}）：{reason}",
+                "applied": "{name}：改正 {count} 处",
                 "alone": "{name}：没有同一机关上一年的报告可比",
-                "encoding": "{name}：编码 {encoding} 不能原样写回改正后的文字，未改",
             }
         ),
         "en": MappingProxyType(
@@ -99,10 +93,8 @@ _WORDS: Mapping[Language, _Words] = MappingProxyType(
                 "rejected": " | {rejected} fixes not taken",
                 "unread": " | {unread} files not read",
                 "annotated": "comments written to {path}: {count}",
-                "mended": "{name}: {count} fixed",
-                "refused": "{name}:{line}:{column}: fix of {codes} not taken ({title}): {reason}",
+                "applied": "{name}: {count} fixed",
                 "alone": "{name}: no report of the same agency and the year before to compare with",
-                "encoding": "{name}: the mended text cannot be written in {encoding} byte for byte; left as it is",
             }
         ),
     }
@@ -115,41 +107,22 @@ def examined(given: Input, options: CheckOptions) -> Outcome:
     return safely(partial(_examined, options=replace(options, settings=settings)), given)
 
 
-def words(tally: Tally, language: Language = "zh") -> str:
+def check_total(tally: Tally, language: Language = "zh") -> str:
     """Return one line on all that was checked."""
-    told, counts = _WORDS[language], tally._asdict()
+    said, counts = _WORDS[language], tally._asdict()
     more = (key for key in ("incomplete", "known", "gone", "fixed", "mendable", "rejected", "unread") if counts[key])
-    return "".join(told[key].format_map(counts) for key in ("summary", *more))
+    return "".join(said[key].format_map(counts) for key in ("summary", *more))
 
 
 def _examined(given: Input, data: bytes, options: CheckOptions) -> Outcome:
-    checked, told = _checked(given, data, options)
+    checked, remarks = _checked(given, data, options)
     if options.fixes is Fixes.OFFER:
         outcome = _outcome(given, checked, options)
-        return outcome._replace(remarks=(*told, *outcome.remarks))
-    fixed = fix(checked.result, unsafe=options.unsafe, settings=options.settings)
-    remarks = (*told, *_refusals(given, fixed, options.settings.language))
-    if fixed.refused and any(finding.fixes for finding in checked.diagnostics):
-        reason = fixed.refused.zh if options.settings.language == "zh" else fixed.refused.en
-        remarks = printable(f"{given.name}：{reason}"), *remarks
-    mended = _mended(data, checked, fixed)
-    if mended is None and fixed.applied:
-        words = _WORDS[options.settings.language]["encoding"]
-        remarks = printable(words.format(name=given.name, encoding=(checked.source.encoding or "?").upper())), *remarks
-        fixed, mended = replace(fixed, text=checked.source.text, applied=()), data
-    way = _diffed if options.fixes is Fixes.DIFF else _applied
-    outcome = way(given, checked, options, fixed, data if mended is None else mended)
-    tally = outcome.tally.plus(Tally(rejected=len(fixed.rejected)))
-    return outcome._replace(remarks=(*remarks, *outcome.remarks), tally=tally)
-
-
-def _mended(data: bytes, checked: Checked, fixed: Fixed) -> bytes | None:
-    """Return the bytes that a fixed report is stored in; None if its encoding cannot say it."""
-    from reportc.source.decode import rewritten  # the readers are loaded with the first compile
-
-    if isinstance(fixed.data, bytes):
-        return fixed.data
-    return rewritten(data, checked.source.text, checked.source.encoding or "utf-8", fixed.text)
+        return outcome._replace(remarks=(*remarks, *outcome.remarks))
+    made = fixed(given, data, checked, unsafe=options.unsafe, settings=options.settings)
+    outcome = (_diffed if options.fixes is Fixes.DIFF else _applied)(given, checked, options, made)
+    tally = outcome.tally.plus(Tally(rejected=len(made.fixed.rejected)))
+    return outcome._replace(remarks=(*made.remarks, *remarks, *made.rejections, *outcome.remarks), tally=tally)
 
 
 def _checked(given: Input, data: bytes, options: CheckOptions) -> tuple[Checked, tuple[str, ...]]:
@@ -158,45 +131,29 @@ def _checked(given: Input, data: bytes, options: CheckOptions) -> tuple[Checked,
         return check(data, settings=options.settings), ()
     result = compile(data)
     last = options.previous.compiled(result.tree)
-    told = printable(_WORDS[options.settings.language]["alone"].format(name=given.name))
-    return check(result, settings=options.settings, previous=last), () if last else (told,)
+    alone = printable(_WORDS[options.settings.language]["alone"].format(name=given.name))
+    return check(result, settings=options.settings, previous=last), () if last else (alone,)
 
 
-def _diffed(given: Input, checked: Checked, options: CheckOptions, fixed: Fixed, _: bytes) -> Outcome:
-    """Show what the fixes would change; the findings are those of the text as it is."""
-    outcome = _outcome(given, checked, options)
+def _diffed(given: Input, checked: Checked, options: CheckOptions, made: Made) -> Outcome:
+    """Show what the fixes would change; the findings are those of the text as it was."""
+    outcome, fixed = _outcome(given, checked, options), made.fixed
     tally = outcome.tally.plus(Tally(mendable=len(fixed.applied)))
     return outcome._replace(tally=tally, output=_utf8(diff(given.name, checked.source.text, fixed.text, options.paint)))
 
 
-def _applied(given: Input, checked: Checked, options: CheckOptions, fixed: Fixed, mended: bytes) -> Outcome:
-    """Have the mended bytes written; the findings are those that are left. Standard input goes to the output."""
-    left = _checked(given, mended, options)[0] if fixed.applied else checked
-    outcome = _outcome(given, left, options)
-    outcome = outcome._replace(tally=outcome.tally.plus(Tally(fixed=len(fixed.applied))))
-    count = _WORDS[options.settings.language]["mended"].format(name=given.name, count=len(fixed.applied))
-    remarks = (printable(count),) if fixed.applied else ()
+def _applied(given: Input, checked: Checked, options: CheckOptions, made: Made) -> Outcome:
+    """Have the fixed bytes written; the findings are those that are left. Standard input goes to the output."""
+    count = len(made.fixed.applied)
+    outcome = _outcome(given, _checked(given, made.data, options)[0] if count else checked, options)
+    outcome = outcome._replace(tally=outcome.tally.plus(Tally(fixed=count)))
+    line = _WORDS[options.settings.language]["applied"].format(name=given.name, count=count)
+    remarks = (printable(line),) if count else ()
     if given.path == STDIN:
         shown = outcome.output.decode().splitlines()
-        return outcome._replace(output=mended, remarks=(*remarks, *outcome.remarks, *shown))
-    file = Rewritten(given.path, mended) if fixed.applied else None
+        return outcome._replace(output=made.data, remarks=(*remarks, *outcome.remarks, *shown))
+    file = Rewritten(given.path, made.data) if count else None
     return outcome._replace(remarks=(*remarks, *outcome.remarks), rewritten=file)
-
-
-def _refusals(given: Input, fixed: Fixed, language: Language) -> Iterator[str]:
-    """Yield what is said of each fix that was not taken."""
-    for (findings, offered), reason, text in fixed.rejected:
-        line, column = place(findings[0].span.start, LineIndex(text))
-        yield printable(
-            _WORDS[language]["refused"].format(
-                name=given.name,
-                line=line,
-                column=column,
-                codes="、".join(dict.fromkeys(finding.rule.code for finding in findings)),
-                title=offered.title(language),
-                reason=reason.zh if language == "zh" else reason.en,
-            )
-        )
 
 
 def _outcome(given: Input, checked: Checked, options: CheckOptions) -> Outcome:
@@ -241,8 +198,8 @@ def _annotated(outcome: Outcome, found: Findings, checked: Checked, path: str) -
     if isinstance(made, Refusal):
         reason = made.zh if found.language == "zh" else made.en
         return Outcome(b"", (printable(f"{found.name}：{reason}"),), Tally(unread=1))
-    told = words["annotated"].format(path=path, count=len(found.new))
-    return outcome._replace(remarks=(*outcome.remarks, printable(told)), rewritten=Rewritten(path, made))
+    note = words["annotated"].format(path=path, count=len(found.new))
+    return outcome._replace(remarks=(*outcome.remarks, printable(note)), rewritten=Rewritten(path, made))
 
 
 def _tally(found: Findings, settings: Settings) -> Tally:

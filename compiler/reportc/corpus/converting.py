@@ -20,7 +20,7 @@ from reportc.settings import DEFAULT, Settings
 class ConvertOptions:
     """What inputs are converted to: the kind, the file or folder, and whether what exists may be replaced.
 
-    `folder` holds one file for each input, below it as the input lies below one of `roots`; without it
+    `folder` holds one file for each input, below it as the input is below one of `roots`; without it
     the only input goes to `path`, and to the output if there is none.
     """
 
@@ -37,7 +37,7 @@ class ConvertOptions:
         """Return where the input at `path` goes; None is the output."""
         if self.folder is None:
             return self.path
-        root = next((root for root in self.roots if _lies_in(path, root)), os.path.dirname(path))
+        root = next((root for root in self.roots if _is_in(path, root)), os.path.dirname(path))
         place = name if path == STDIN else os.path.relpath(path, root or os.curdir)
         return os.path.join(self.folder, f"{os.path.splitext(place)[0]}.{self.kind}")
 
@@ -75,7 +75,7 @@ def converted(given: Input, options: ConvertOptions) -> Outcome:
     return safely(partial(_converted, options=options), given)
 
 
-def summed(tally: Tally, language: Language) -> str:
+def convert_total(tally: Tally, language: Language) -> str:
     """Return one line on all that was converted."""
     words, counts = _WORDS[language], tally._asdict() | {"files": tally.reports + tally.unread}
     return "".join(words[key].format_map(counts) for key in ("summary", *(["unread"] if tally.unread else [])))
@@ -103,7 +103,7 @@ def _converted(given: Input, data: bytes, options: ConvertOptions) -> Outcome:
     return Outcome(b"", said, Tally(reports=1, fixed=1), rewritten=Rewritten(target, made.data))
 
 
-def _lies_in(path: str, root: str) -> bool:
+def _is_in(path: str, root: str) -> bool:
     return path.startswith(root.rstrip(os.sep) + os.sep)
 
 

@@ -1,4 +1,4 @@
-"""What becomes of one input that is formatted: its new content, or the diff, or why it is left as it is."""
+"""What becomes of one input that is formatted: its new content, or the diff, or why it is left alone."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ _WORDS: Mapping[Language, _Words] = MappingProxyType(
 _A_PAGE = Reason("是网页，不在原处改写；可用 -o 另存", "a page of HTML is not rewritten in place; use -o")
 _A_FILE = Reason(
     "不是文本，不在原处整理；可用 -o 另存为文本，或用 check --fix 改正",
-    "no text, and not laid out in place; use -o, or mend it with check --fix",
+    "no text, and not laid out in place; use -o, or fix it with check --fix",
 )
 
 
@@ -73,7 +73,7 @@ def formatted(given: Input, options: FormatOptions) -> Outcome:
     return safely(partial(_formatted, options=options), given)
 
 
-def told(tally: Tally, options: FormatOptions) -> str:
+def format_total(tally: Tally, options: FormatOptions) -> str:
     """Return one line on all that was formatted."""
     words, counts = _WORDS[options.language], tally._asdict()
     counts["same"] = tally.reports - tally.fixed - tally.rejected
@@ -110,7 +110,7 @@ def _outcome(given: Input, data: bytes, made: Formatted, options: FormatOptions)
 
 
 def _not_here(made: Formatted, options: FormatOptions) -> Reason | None:
-    """Return why the input is not rewritten in its place: a page, or a file that is no text; that one is only shown."""
+    """Return why the input is not rewritten in place: it is a page, or a file that is no text, which is only shown."""
     from reportc.source.html import is_page
 
     source = made.before.source

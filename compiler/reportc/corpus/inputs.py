@@ -4,7 +4,7 @@ Folders are read to the bottom, by name, and give the files of known suffixes; h
 passed over, symbolic links followed, loops of them not. A pattern that the shell left alone
 (`'2022/**/*.txt'`) gives the files that match it and the reports in the folders that match it.
 What is named twice is given twice: each mention has its record. All of it is streamed, so that a
-million files take no memory. What lies in folders and is not read is counted and named.
+million files take no memory. What is in folders and is not read is counted and named.
 """
 
 from __future__ import annotations
@@ -62,7 +62,7 @@ class Input(NamedTuple):
 _MAGIC = frozenset("*?[")
 _Names = tuple[str, ...]
 _Folder = tuple[int, int]
-"""Device and inode, by which a folder is known again."""
+"""Device and inode, which identify a folder."""
 
 
 def expand(arguments: Sequence[str]) -> Iterator[str]:
@@ -141,7 +141,7 @@ def _match(pattern: str) -> Iterator[tuple[str, bool]]:
 
 
 def _walk(folder: str, names: _Names, parts: _Names, above: frozenset[_Folder]) -> Iterator[tuple[str, bool]]:
-    """Yield what stands below `folder`, which lies `names` deep, and whether it is wanted.
+    """Yield what is below `folder`, itself below `names`, and whether it is wanted.
 
     A folder that cannot be read is wanted: whoever reads it will say why it cannot be read.
     """

@@ -44,31 +44,31 @@ def parquet_pages(path: str, columns: Columns, start: int, stop: int | None) -> 
     """Yield the rows of a Parquet file from `start` to `stop`; row groups before and after are not read."""
     import pyarrow.parquet as pq
 
-    with telling(path) as told, stream(path) as file:
+    with reporting(path) as faults, stream(path) as file:
         table = pq.ParquetFile(file)
         wanted = _known(columns, table.schema_arrow.names, path)
         last = table.metadata.num_rows if stop is None else stop
         number = 0
         for group in range(table.num_row_groups):
-            behind = number + table.metadata.row_group(group).num_rows
-            if behind > start and number < last:
+            end = number + table.metadata.row_group(group).num_rows
+            if end > start and number < last:
                 batches = table.iter_batches(batch_size=64, columns=wanted, row_groups=[group])
                 rows = chain.from_iterable(batch.to_pylist() for batch in batches)
                 for place, row in enumerate(rows, number):
                     if start <= place < last:
                         yield _row(path, place + 1, row, columns)
-            number = behind
-    yield from told
+            number = end
+    yield from faults
 
 
 def text_rows(path: str, columns: Columns | None) -> Iterator[Input]:
     """Yield the rows of a CSV or JSONL file, compressed or not."""
     assert columns is not None  # noqa: S101  # kind_of asks for them
-    with telling(path) as told, lines_of(path) as lines:
+    with reporting(path) as faults, lines_of(path) as lines:
         first = next(lines, b"").removeprefix(b"\xef\xbb\xbf")
         rest = chain((first,), lines)
         yield from (_jsonl if first.lstrip().startswith(b"{") else _csv)(path, rest, columns)
-    yield from told
+    yield from faults
 
 
 def _jsonl(path: str, lines: Iterable[bytes], columns: Columns) -> Iterator[Input]:
@@ -151,15 +151,15 @@ def lines_of(path: str) -> Iterator[Iterator[bytes]]:
 
 
 @contextmanager
-def telling(path: str) -> Iterator[list[Input]]:
-    """Give a list that holds, after the block, what there is to say of a file that could not be read to its end."""
-    told: list[Input] = []
+def reporting(path: str) -> Iterator[list[Input]]:
+    """Give a list that holds, after the block, an input that says why a file could not be read to its end."""
+    faults: list[Input] = []
     try:
-        yield told
+        yield faults
     except (UsageError, GeneratorExit):
         raise
     except Exception as error:  # noqa: BLE001  # as above, of the whole file
-        told.append(lost(shown(path), f"此后的内容无法读取：{error}", f"cannot be read further: {error}"))
+        faults.append(lost(shown(path), f"此后的内容无法读取：{error}", f"cannot be read further: {error}"))
 
 
 def lost(name: str, zh: str, en: str) -> Input:

@@ -1,6 +1,6 @@
 """What researchers have their pages in: archives, crawls, tables with a column of pages, lists of paths.
 
-Each becomes inputs like files, in the order in which they stand there, and never all at once. What cannot be
+Each becomes inputs like files, in their order there, and never all at once. What cannot be
 read of them is an input too, which says why, and the ones after it are read all the same where the format allows it.
 A kind is known by its first bytes; a file of a report's own suffix is not looked into.
 """
@@ -27,8 +27,8 @@ from reportc.corpus.rows import (
     lost,
     parquet,
     parquet_pages,
+    reporting,
     stream,
-    telling,
     text_rows,
 )
 from reportc.failure import InputError, UsageError, because
@@ -113,33 +113,33 @@ def kind_of(path: str, columns: Columns | None) -> str | None:
 
 
 def _zip(path: str, _: Columns | None) -> Iterator[Input]:
-    with telling(path) as told, stream(path) as file, zipfile.ZipFile(file) as archive:
+    with reporting(path) as faults, stream(path) as file, zipfile.ZipFile(file) as archive:
         for member in archive.infolist():
             if not member.is_dir() and _is_wanted(member.filename):
                 yield _member(path, member.filename, lambda member=member: archive.open(member))  # type: ignore[misc]
-    yield from told
+    yield from faults
 
 
 def _tar(path: str, _: Columns | None) -> Iterator[Input]:
-    with telling(path) as told, stream(path) as file, tarfile.open(fileobj=file, mode="r|*") as archive:
+    with reporting(path) as faults, stream(path) as file, tarfile.open(fileobj=file, mode="r|*") as archive:
         for member in archive:
             if member.isfile() and _is_wanted(member.name):
                 opener = cast("Callable[[], IO[bytes]]", lambda member=member: archive.extractfile(member))
                 yield _member(path, member.name, opener)
-    yield from told
+    yield from faults
 
 
 def _warc(path: str, _: Columns | None) -> Iterator[Input]:
     """Yield the pages that were answered with 200, or stored as such, by their address."""
     from warcio.archiveiterator import ArchiveIterator
 
-    with telling(path) as told, stream(path) as file:
+    with reporting(path) as faults, stream(path) as file:
         for record in ArchiveIterator(file):
             status = record.http_headers.get_statuscode() if record.http_headers else "200"
             if record.rec_type in {"response", "resource"} and status == "200":
                 address = record.rec_headers.get_header("WARC-Target-URI") or f"{path}#{record.rec_headers}"
                 yield _read(address, record.content_stream)
-    yield from told
+    yield from faults
 
 
 _OPENERS: Mapping[str, Open] = MappingProxyType(

@@ -11,7 +11,7 @@ from reportc import api
 from reportc.desk.file import File
 from reportc.desk.words import Json, Problem, words
 from reportc.emit.annotate import annotated
-from reportc.emit.document.kinds import KINDS
+from reportc.emit.document.files import KINDS
 from reportc.emit.findings import Findings
 from reportc.source import Kind, Refusal
 

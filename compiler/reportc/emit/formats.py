@@ -43,8 +43,8 @@ def _command(finding: Diagnostic, found: Findings) -> str:
         if there
         else finding.message(found.language)
     )
-    told = ",".join(f"{key}={_escaped(str(value), _PROPERTY)}" for key, value in properties.items())
-    return f"::{_COMMANDS[finding.severity]} {told}::{_escaped(message, _DATA)}\n"
+    shown = ",".join(f"{key}={_escaped(str(value), _PROPERTY)}" for key, value in properties.items())
+    return f"::{_COMMANDS[finding.severity]} {shown}::{_escaped(message, _DATA)}\n"
 
 
 def _escaped(text: str, table: Mapping[str, str]) -> str:
@@ -56,7 +56,7 @@ def _escaped(text: str, table: Mapping[str, str]) -> str:
 
 
 class Frame(NamedTuple):
-    """What stands before the first report, between two, and after the last one."""
+    """What is written before the first report, between two, and after the last one."""
 
     head: str = ""
     between: str = ""
@@ -87,7 +87,7 @@ WRITERS: Mapping[str, tuple[Write, Frame]] = MappingProxyType(
         "github": (github, Frame()),
     }
 )
-"""The formats that need to know nothing else: `human` is told of the terminal, `sarif` of all rules."""
+"""The formats that need to know nothing else: `human` depends on the terminal, `sarif` on all rules."""
 
 
 def run(rules: Iterable[Rule], version: str, language: Language) -> tuple[Write, Frame]:

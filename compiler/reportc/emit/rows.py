@@ -31,7 +31,7 @@ _PATH, _SECTION, _VALUE = (
 _PRINTED, _NULL = (
     [column.name for column in TABLES["reports"]].index(name) for name in ("cells_printed", "cells_null")
 )
-"""Where in a row of `cells`, and of `reports`, these columns stand."""
+"""The places of these columns in a row of `cells`, and of `reports`."""
 
 
 class Rows(NamedTuple):
@@ -107,7 +107,7 @@ def _kind(result: Checked) -> str | None:
 
 
 def _place_of(result: Checked, language: Language) -> PlaceOf | None:
-    """Return what tells places in a file that is no text; None for a text."""
+    """Return what names places in a file that is no text; None for a text."""
     places = result.source.places
     if not places.found:
         return None
@@ -145,7 +145,7 @@ LAYOUTS: Mapping[str, re.Pattern[str]] = MappingProxyType(
         "spaces": re.compile(r"\s"),
     }
 )
-"""What stands between two cells, the first that fits; a file of an office gives rows with tabs."""
+"""What separates two cells, the first that fits; an office file gives rows with tabs."""
 
 
 def layout(tree: Report, text: str) -> str | None:
@@ -155,7 +155,7 @@ def layout(tree: Report, text: str) -> str | None:
 
 
 def _gaps(tree: Report) -> Iterator[Span]:
-    """Yield what stands between neighbouring cells of each row."""
+    """Yield what is between neighbouring cells of each row."""
     for row in rows_of(tree):
         places = sorted(hull(cell.spans) for cell in row.cells if cell.spans)
         yield from (Span(one.end, other.start) for one, other in pairwise(places) if one.end <= other.start)

@@ -108,7 +108,7 @@ def _is_english(block: str) -> bool:
 
 
 def _joined(block: str) -> str:
-    """Join the lines of a paragraph, with a space where words are parted by spaces."""
+    """Join the lines of a paragraph, with a space where spaces separate words."""
     first, *more = (line.strip() for line in block.splitlines())
     joined = first
     for line in more:

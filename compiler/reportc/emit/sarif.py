@@ -40,7 +40,7 @@ Json = dict[str, Any]
 
 
 def frame(rules: Iterable[Rule], version: str, language: Language = "zh") -> tuple[str, str]:
-    """Return what stands before the first result and after the last one."""
+    """Return what is written before the first result and after the last one."""
     driver = {"name": "reportc", "version": version, "rules": [_rule(rule, language) for rule in rules]}
     run = {
         "tool": {"driver": driver},

@@ -1,4 +1,4 @@
-"""How often each rule speaks, and how often it has a fix to offer."""
+"""How many findings each rule has, and how many of them have a fix."""
 
 from __future__ import annotations
 
@@ -42,14 +42,14 @@ def table(counts: Counts, rules: Iterable[Rule], language: Language = "zh") -> s
     lines = []
     for (code, severity), number in _totals(counts).most_common():
         fixes = [words[kind].format(n) for kind in words if (n := counts[CountKey(code, severity, kind)])]
-        told = [
+        cells = [
             f"{number:>6}",
             code,
             f"{known[code].name:24}",
             severity_name(severity, language),
             page(known[code], language).title,
         ]
-        lines.append("  ".join(told) + (f"（{'，'.join(fixes)}）" if fixes and language == "zh" else ""))
+        lines.append("  ".join(cells) + (f"（{'，'.join(fixes)}）" if fixes and language == "zh" else ""))
         if fixes and language == "en":
             lines[-1] += f" ({', '.join(fixes)})"
     return "".join(f"{line}\n" for line in lines)

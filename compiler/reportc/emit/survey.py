@@ -32,7 +32,7 @@ class YearCounts(NamedTuple):
 
 
 class RuleCounts(NamedTuple):
-    """How often a rule speaks, and in how many reports."""
+    """How many findings a rule has, and in how many reports."""
 
     code: str
     name: str

@@ -62,13 +62,13 @@ def _splices(edited: Edited, document: Document) -> list[Splice] | Objection:
 _LINES = Objection("要增删的是整行，请在 Word 中改", "whole lines would come or go: do that in Word")
 _BOUND = Objection(
     "这里有修订、批注、域或图片，整行的增删请在 Word 中做",
-    "tracked changes, comments, fields or pictures stand here: put in or take out lines in Word",
+    "there are tracked changes, comments, fields or pictures here: put in or take out lines in Word",
 )
 _UNIQUE = re.compile(
     rb"<(?:[\w.-]+:)?(?:ins|del|moveFrom|moveTo|sdt|drawing|pict|object|AlternateContent|comment\w*|tbl"
     rb"|footnoteReference|endnoteReference|fldChar|fldSimple|instrText|hyperlink|perm\w+|sectPr)\b"
 )
-"""What must not stand in a file twice, or must not go with a line."""
+"""What must not be in a file twice, or must not go with a line."""
 _NAMES = re.compile(
     rb"<(?:[\w.-]+:)?bookmark(?:Start|End)\b[^<>]*/>|\s[\w.-]+:(?:paraId|textId)=(?:\"[^\"]*\"|'[^']*')"
 )
@@ -80,7 +80,7 @@ _BEGINS = re.compile(rb"\bval\s*=\s*[\"']restart[\"']")
 class _Line(NamedTuple):
     """A line of the projection, and the row or paragraph of the document that it is.
 
-    `written` is where its text begins that stands in the document, after a number that Word counts.
+    `written` is where the text begins that is in the document, after a number that Word counts.
     """
 
     text: str
@@ -102,9 +102,9 @@ def changed_line(edit: TextEdit, like: Span | None, document: Document) -> Splic
 
 
 def _put_in(edit: TextEdit, like: Span | None, document: Document) -> Splice | Objection:
-    """Copy a line to before or after the one that stands where `edit` is."""
-    is_behind = edit.text.startswith("\n")
-    words = edit.text[1:] if is_behind else edit.text.removesuffix("\n")
+    """Copy a line to before or after the one at `edit`."""
+    is_after = edit.text.startswith("\n")
+    words = edit.text[1:] if is_after else edit.text.removesuffix("\n")
     beside = _line(document, edit.span.start)
     if (
         beside is None
@@ -115,20 +115,20 @@ def _put_in(edit: TextEdit, like: Span | None, document: Document) -> Splice | O
     ):
         return _LINES
     model = _line(document, like.start)
-    if model is None or not _fits(document, model, beside, words, is_behind=is_behind):
+    if model is None or not _fits(document, model, beside, words, is_after=is_after):
         return _LINES
     new = _copy(document, model, words)
     if isinstance(new, Objection):
         return new
-    at = end_of(document.package.document, beside.element) if is_behind else beside.element[0]
+    at = end_of(document.package.document, beside.element) if is_after else beside.element[0]
     return Splice(at, at, new)
 
 
 def _taken_out(edit: TextEdit, document: Document) -> Splice | Objection:
     """Take out a row; one with which a merged cell begins stays."""
-    told = document.projected.text[slice(*edit.span)]
+    removed = document.projected.text[slice(*edit.span)]
     line = _line(document, edit.span.end)
-    if line is None or told.strip("\n") != line.text or not line.is_row:
+    if line is None or removed.strip("\n") != line.text or not line.is_row:
         return _LINES
     data = _bytes(document, line)
     if _UNIQUE.search(data):
@@ -142,7 +142,7 @@ def _taken_out(edit: TextEdit, document: Document) -> Splice | Objection:
 
 
 def _line(document: Document, at: int) -> _Line | None:
-    """Return the line that `at` stands in; None where it is several things, or nothing that stands in the document."""
+    """Return the line at `at`; None where it is several things, or nothing that is in the document."""
     text = document.projected.text
     end = text.find("\n", at)
     span = Span(text.rfind("\n", 0, at) + 1, len(text) if end < 0 else end)
@@ -181,17 +181,17 @@ def _merges(row: bytes) -> _Merges:
     return _Merges(len(_MERGED.findall(row)) - begun, begun)
 
 
-def _fits(document: Document, model: _Line, beside: _Line, words: str, *, is_behind: bool) -> bool:
-    """Tell whether a copy of `model` may stand beside a line: it goes on the merged cells that go on there alone.
+def _fits(document: Document, model: _Line, beside: _Line, words: str, *, is_after: bool) -> bool:
+    """Tell whether a copy of `model` may go beside a line: it continues just the merged cells that continue there.
 
     A copy of a row with which a merged cell begins would begin another one.
     """
     if not beside.is_row or not model.is_row:
         return beside.is_row is model.is_row
     own, new = _merges(_bytes(document, beside)), _merges(_bytes(document, model))
-    behind = _line(document, beside.span.end + 1) if is_behind else beside
-    fewest = _merges(_bytes(document, behind)).going_on if behind and behind.is_row else 0
-    most = sum(own) if is_behind else own.going_on
+    following = _line(document, beside.span.end + 1) if is_after else beside
+    fewest = _merges(_bytes(document, following)).going_on if following and following.is_row else 0
+    most = sum(own) if is_after else own.going_on
     return not new.begun and fewest <= new.going_on <= most and model.text.count("\t") == words.count("\t")
 
 
@@ -201,9 +201,9 @@ def _copy(document: Document, model: _Line, words: str) -> bytes | Objection:
     if _UNIQUE.search(data):
         return _BOUND
     counted = 0 if model.is_row else model.written - model.span.start
-    told, new = model.text[counted:].split("\t"), words[counted:].split("\t")
-    starts = accumulate((len(one) + 1 for one in told), initial=model.span.start + counted)
-    cells = zip(starts, told, new, strict=False)
+    old, new = model.text[counted:].split("\t"), words[counted:].split("\t")
+    starts = accumulate((len(one) + 1 for one in old), initial=model.span.start + counted)
+    cells = zip(starts, old, new, strict=False)
     edits = [TextEdit(Span(start, start + len(was)), now) for start, was, now in cells if was != now]
     found = splices(edits, document.projected.text, document.projected.origins, document.package.document)
     if isinstance(found, Objection):

@@ -63,7 +63,7 @@ def _alike(one: str, other: str) -> int:
 
 
 def _touched(span: Span, origins: Sequence[Origin]) -> Sequence[Origin]:
-    """Return the texts that an edit touches; none unless all that it replaces stands in them."""
+    """Return the texts that an edit touches; none unless all that it replaces is in them."""
     first = bisect_left(origins, span.start, key=lambda origin: origin.end)
     if span.start == span.end:
         return [origin for origin in origins[first : first + 1] if origin.start <= span.start]

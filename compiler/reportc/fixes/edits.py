@@ -22,7 +22,7 @@ class Edited:
     is_file: bool = False
     """The text is the projection of a file: nothing in it is HTML."""
     likes: Mapping[TextEdit, Span] = field(default_factory=dict)
-    """Where the row or heading stands after which an edit makes a new one."""
+    """The row or heading that an edit copies to make a new one."""
     text: str = field(init=False)
     _shifts: tuple[int, ...] = field(init=False)
 
@@ -45,7 +45,7 @@ class Edited:
         return offset + self._shifts[number]
 
     def kept(self) -> Iterable[tuple[Span, Span]]:
-        """Yield the runs of characters that no edit touches: where they stood, and where they stand."""
+        """Yield the runs of characters that no edit touches: where they were, and where they are."""
         starts = [0, *(edit.span.end for edit in self.edits)]
         ends = [*(edit.span.start for edit in self.edits), len(self.before)]
         for start, end, shift in zip(starts, ends, self._shifts, strict=True):
@@ -53,7 +53,7 @@ class Edited:
 
 
 class Places:
-    """Edits that go together: each stands apart from the others, and equal ones are one."""
+    """Edits that go together: each is apart from the others, and equal ones are one."""
 
     def __init__(self) -> None:
         self.edits: list[TextEdit] = []

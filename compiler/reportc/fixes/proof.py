@@ -69,7 +69,7 @@ class Aim:
     """
 
     sets: Mapping[str, int | Decimal | None]
-    mended: Sequence[Diagnostic]
+    ended: Sequence[Diagnostic]
     adds: frozenset[str] = frozenset()
     drops: frozenset[str] = frozenset()
 
@@ -78,7 +78,7 @@ class Aim:
         return all(any(path == new or path.startswith(f"{new}/") for new in self.adds) for path in paths)
 
     def expects(self, finding: Diagnostic) -> bool:
-        """Tell whether a finding speaks of nothing but what is put in, or left blank."""
+        """Tell whether a finding is about nothing but what is put in, or left blank."""
         blank = all(path in self.sets and self.sets[path] is None for path in finding.paths)
         return bool(finding.paths) and (blank or self.is_new(finding.paths))
 
@@ -95,7 +95,7 @@ def objection(before: Meaning, edited: Edited, after: Meaning, aim: Aim) -> Obje
         return Objection(f"改后 {cell} 读出来不是应有的数", f"{cell} would not be read as meant")
     if not _keeps_prose(before, edited, after):
         return Objection("改后正文会有文字读到别处", "words of the prose would be read as something else")
-    if (stays := next((one for one in aim.mended if _is_there(one, after, edited)), None)) is not None:
+    if (stays := next((one for one in aim.ended if _is_there(one, after, edited)), None)) is not None:
         return Objection(f"改后 {stays.rule.code} 仍在", f"{stays.rule.code} would stay")
     known = _Known(before.grave, edited)
     come = (one for one in after.grave if one not in known and not aim.expects(one))
@@ -162,7 +162,7 @@ class _Known:
             self.places |= {(code, edited.place(finding.span.start)), (code, finding.message())}
 
     def __contains__(self, finding: Diagnostic) -> bool:
-        """Tell whether `finding` was found before, or more than it: of its cells, or in its place."""
+        """Tell whether `finding` was found before, or one like it with more cells, or at its place."""
         code, paths = finding.rule.code, frozenset(finding.paths)
         if paths:
             return any(paths <= cells for cells in self.cells.get(code, ()))

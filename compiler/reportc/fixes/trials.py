@@ -16,7 +16,7 @@ from reportc.settings import Settings
 from reportc.source import Kind
 
 _PASSES = 10
-"""Fixes that touch one another wait for the next pass; a text that needs more is left as it is then."""
+"""Fixes that touch one another wait for the next pass; a text that needs more is left so."""
 
 
 Rewrite = Callable[[Data, Edited], Data | Objection]
@@ -113,7 +113,7 @@ class _Trial:
             self.take(chosen[middle:])
 
     def _object(self, chosen: Sequence[Offer]) -> Objection | None:
-        """Return what speaks against all of `chosen` together; if nothing does, keep what they make."""
+        """Return why not all of `chosen` can be taken together; if they can, keep what they make."""
         edits = sorted({edit for one in chosen for edit in one.fix.edits})
         likes = {edit: one.fix.like for one in chosen if one.fix.like for edit in one.fix.edits}
         text, is_file = self.before.checked.source.text, isinstance(self._given, bytes)
@@ -192,5 +192,5 @@ def never_written(kind: Kind) -> Objection:
     """Return that files of `kind` are not written, and what to do."""
     return Objection(
         f"{kind.zh}不能在原文件里改；可先用 reportc convert 转成 Word 文件（docx）再改",
-        f"{kind.en} is never written; make a Word file of it with reportc convert, and mend that",
+        f"{kind.en} is never written; make a Word file of it with reportc convert, and fix that",
     )

@@ -49,7 +49,7 @@ class _Cell(NamedTuple):
 
 
 class _New(NamedTuple):
-    """What a cell is to hold; a text where it is none but words, or where a number stood as a text."""
+    """What a cell is to hold; a text where it is none but words, or where a number was kept as a text."""
 
     text: str
     as_text: bool
@@ -84,15 +84,15 @@ def _changed(
         changes.setdefault(origin, []).append(edit)
     lines: dict[_Cell, dict[int, str]] = {}
     for origin, found in changes.items():
-        told = origin.origin
-        if isinstance(told, CellOrigin):
+        place = origin.origin
+        if isinstance(place, CellOrigin):
             new = _edited(text, origin, found)
-            lines.setdefault(_Cell(told.part, told.spot), {})[told.line] = new
+            lines.setdefault(_Cell(place.part, place.spot), {})[place.line] = new
     return lines
 
 
 def _touched(edit: TextEdit, origins: Sequence[Origin]) -> Origin | None:
-    """Return the line of a cell in which all that an edit replaces stands."""
+    """Return the line of a cell that has all that an edit replaces."""
     start, end = edit.span
     at = bisect_left(origins, start, key=lambda origin: origin.end)
     near = (origin for origin in origins[at : at + 2] if origin.start <= start and end <= origin.end)
@@ -145,10 +145,10 @@ class _Writer:
         lines = sheet.cells.get(cell.spot) or [[]]
         if any(len(line) > 1 or any(stretch.setting for stretch in line) for line in lines):
             return _RICH
-        told = ["".join(stretch.text for stretch in line) for line in lines]
-        new = "\n".join(changed.get(number, text) for number, text in enumerate(told))
-        held_text = known is not None and known.type in _TEXTS and any(map(str.isdigit, "".join(told)))
-        objection = self._used(sheet, cell.spot, was_blank=not any(told), new=new)
+        texts = ["".join(stretch.text for stretch in line) for line in lines]
+        new = "\n".join(changed.get(number, text) for number, text in enumerate(texts))
+        held_text = known is not None and known.type in _TEXTS and any(map(str.isdigit, "".join(texts)))
+        objection = self._used(sheet, cell.spot, was_blank=not any(texts), new=new)
         return objection or _New(new, held_text or not _NUMBER.fullmatch(new))
 
     def _splices(self, name: str, texts: Mapping[Spot, _New]) -> Iterator[Splice]:
@@ -161,7 +161,7 @@ class _Writer:
             yield from _inserted(self.parts[name], self.scans[name], row, {spot.column: texts[spot] for spot in spots})
 
     def _used(self, sheet: Sheet, spot: Spot, *, was_blank: bool, new: str) -> Objection | None:
-        """Return what speaks against changing a cell that formulas use."""
+        """Return why a cell that formulas use cannot be changed."""
         scans = {self.names[name]: found for name, found in self.scans.items()}
         for name, formula in users(scans, sheet.name, spot):
             if not (was_blank and new == "0" and only_adds(formula.text)):

@@ -46,7 +46,7 @@ def _row(header: Part) -> type[Node]:
 
 
 def _numbers(part: Part, above: str = "") -> Iterator[tuple[str, _Typed]]:
-    """Yield the columns in a part of a header; `above` is the word that stands over them."""
+    """Yield the columns in a part of a header; `above` is the word above them."""
     for inner in part.parts:
         if inner.rule:
             yield from _numbers(inner, f"{title(inner.word)}：")

@@ -1,6 +1,6 @@
 """Pictures of a roll-up: a row a unit, its words in HTML so that they stay readable, its bars in inline SVG.
 
-Every picture names its colours, stands as numbers in the table after it, and needs no script.
+Every picture names its colours, has its numbers in a table after it, and needs no script.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ class Chart:
     note: str = ""
 
     def html(self, number: int) -> Iterator[str]:
-        """Yield the picture with its table; `number` tells its colours from those of others."""
+        """Yield the picture with its table; `number` sets its colours apart from those of others."""
         rows = _largest(self.rows, signed=self.signed)
         longest = max((self._length(row) for row in rows), default=0) or 1
         yield f'<figure><figcaption id="picture-{number}">{escape(self.title)}</figcaption>'

@@ -36,7 +36,7 @@ class Request:
 
     Files are called by their paths below `base`, if it is given. `known` is a baseline, which with `takes` takes all
     that is found. `avoid` are files, and folders of
-    files, that are no units though they lie among them: what the run writes.
+    files, that are among the units and are none: what the run writes.
     """
 
     units: Sequence[str]
@@ -82,7 +82,7 @@ def quiet(_: Iterable[str]) -> None:
 
 
 def collect(request: Request, stack: ExitStack, tell: Tell = quiet) -> Rollup:
-    """Read everything and decide; `stack` closes what lies on disk meanwhile, `tell` counts files.
+    """Read everything and decide; `stack` closes what is kept on disk meanwhile, `tell` counts files.
 
     Raise a `Failure` where nothing can be rolled up: no unit, no year.
     """
@@ -98,7 +98,7 @@ def collect(request: Request, stack: ExitStack, tell: Tell = quiet) -> Rollup:
     county = County([], stack.enter_context(Spool()), roster, request.roster or "", request.prefer)
     for unit in _read(request, request.units, options):
         county.entries.append(entry(county.spool.put(unit), unit))
-        tell([unit.told] if unit.trouble else [])
+        tell([unit.trouble_line] if unit.trouble else [])
     if not county.entries:
         raise InputError("没有可汇总的文件", "no file to roll up")
     settle(county, request.year)

@@ -160,8 +160,8 @@ def _year(entries: Sequence[Submission]) -> int:
     years = Counter(one.year for one in [one for one in dated if one.agency] or dated if one.year is not None)
     found = usual_year(years)
     if found is None:
-        told = "、".join(f"{year}（{count} 份）" for year, count in sorted(years.items())) or "无"
-        raise UsageError(f"看不出汇总的是哪一年度：{told}；请用 --year 指明", "which year? say so with --year")
+        listed = "、".join(f"{year}（{count} 份）" for year, count in sorted(years.items())) or "无"
+        raise UsageError(f"看不出汇总的是哪一年度：{listed}；请用 --year 指明", "which year? say so with --year")
     return found
 
 

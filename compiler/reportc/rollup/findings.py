@@ -22,7 +22,7 @@ _NOWHERE = Span(0, 0)
 
 @dataclass(frozen=True)
 class Own:
-    """The office's own report: its findings and where its cells stand."""
+    """The office's own report: its findings and the places of its cells."""
 
     unit: Unit
     places: Mapping[str, Location]

@@ -100,9 +100,9 @@ def _page(rollup: Rollup, stream: BinaryIO) -> None:
 
 
 def _draft(rollup: Rollup, stream: BinaryIO) -> None:
-    from reportc.rollup import draft
+    from reportc.rollup import word
 
-    draft.write(rollup, stream)
+    word.write_draft(rollup, stream)
 
 
 WRITERS: Mapping[str, Write] = MappingProxyType(

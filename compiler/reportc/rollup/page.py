@@ -16,11 +16,11 @@ from reportc.form import EDITIONS, pointer
 from reportc.rollup import charts
 from reportc.rollup.against import notes, signed
 from reportc.rollup.county import Status, Submission
-from reportc.rollup.draft import tree
 from reportc.rollup.findings import Rollup
 from reportc.rollup.human import STATES, where
 from reportc.rollup.total import written
 from reportc.rollup.unit import FindingRecord, Values
+from reportc.rollup.word import tree
 
 _STYLE = Path(__file__).with_name("page.css")
 _TONES: Mapping[Status, str] = MappingProxyType(

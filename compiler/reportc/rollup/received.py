@@ -104,7 +104,7 @@ def _compared(
 
 
 def _of_stored(kept: stored.Stored, given: Input, options: ReadOptions) -> Unit:
-    """Judge numbers that were read before as if they stood in a report; a cell is found again by its pointer."""
+    """Judge numbers that were read before as if a report printed them; a cell is found again by its pointer."""
     unit = Unit(given.name, given.path, kept.agency, kept.year, kept.editions, kept.values, is_report=True)
     result = _set_out(kept)
     if result is None:
@@ -160,8 +160,8 @@ def _findings(
 ) -> Iterator[FindingRecord]:
     uri = lsp.document(source)
     for finding in found:
-        told = lsp.convert(finding, checked.lines, uri, language, checked.source.places)
-        yield {**told, "source": source}
+        made = lsp.convert(finding, checked.lines, uri, language, checked.source.places)
+        yield {**made, "source": source}
 
 
 def editions_of(facts: Semantics) -> dict[str, Edition | None]:
@@ -186,7 +186,7 @@ def numbers(facts: Semantics) -> Iterator[tuple[str, Number]]:
 
 
 def _places(facts: Semantics, result: Result) -> dict[str, Location]:
-    """Return where the rows stand that have a cell without a number."""
+    """Return where the rows are that have a cell without a number."""
     open_rows = (row for row in facts.rows.values() if any(cell.value is None for cell in row.cells))
     return {pointer(row.path): place(result, row_span(row)) for row in open_rows}
 

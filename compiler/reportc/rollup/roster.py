@@ -1,4 +1,4 @@
-"""The roster: which agencies have to report, by which other names they go, and whose report a name is of."""
+"""The roster: which agencies have to report, what else they are called, and whose report a name is on."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ class Roster:
 
 
 def load(path: str, others: Iterable[str] = ()) -> Roster:
-    """Read a roster: .csv, .txt or .xlsx; `others` are names that may tell the place. Raise `ConfigError`."""
+    """Read a roster: .csv, .txt or .xlsx; `others` are names that may show the place. Raise `ConfigError`."""
     rows = [row for row in _table(path) if any(row)]
     name, alias, first = _columns(rows)
     aliases: dict[str, tuple[str, ...]] = {}

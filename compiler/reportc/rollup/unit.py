@@ -29,7 +29,7 @@ TABLES = ("proactive_disclosure", "applications", "proceedings")
 
 
 class Location(NamedTuple):
-    """Where something stands: its range in the text, and words for it in a file that is no text."""
+    """Where something is: its range in the text, and words for it in a file that is no text."""
 
     range: lsp.Range
     words: str | None = None
@@ -56,7 +56,7 @@ class Unit:
     known: tuple[baseline.Entry, ...] = ()
 
     @property
-    def told(self) -> str:
+    def trouble_line(self) -> str:
         """Say what the trouble with a file is, on one line."""
         zh, _, en = self.trouble.partition("\n")
         return f"{self.source}：{zh} ({en})"
@@ -68,8 +68,8 @@ class Unit:
     @property
     def fingerprint(self) -> str:
         """Two reports that print the same numbers have the same one."""
-        told = sorted((at, str(Decimal(value).normalize())) for at, value in self.values.items())
-        return hashlib.sha256(repr((told, sorted(self.editions.items()))).encode()).hexdigest()
+        printed = sorted((at, str(Decimal(value).normalize())) for at, value in self.values.items())
+        return hashlib.sha256(repr((printed, sorted(self.editions.items()))).encode()).hexdigest()
 
 
 def tables(editions: Mapping[str, Edition | None]) -> Iterator[form.Table]:

@@ -22,11 +22,11 @@ from reportc.failure import UsageError
 from reportc.form import AMOUNT, Path
 from reportc.rollup.against import notes
 from reportc.rollup.county import Status, Submission
-from reportc.rollup.draft import tree
 from reportc.rollup.findings import Rollup
 from reportc.rollup.human import STATES, where
 from reportc.rollup.stored import AGAINST, CHASE, FINDINGS, SUM, UNITS
 from reportc.rollup.total import number, path
+from reportc.rollup.word import tree
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format

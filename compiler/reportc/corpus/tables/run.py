@@ -37,7 +37,7 @@ def silent(_: Iterable[str]) -> None:
 
 @dataclass(frozen=True, slots=True)
 class How:
-    """By how many processes (None: all cores), with messages in which language, and who is told of trouble."""
+    """By how many processes (None: all cores), with messages in which language, and what prints them."""
 
     workers: int | None = 1
     language: Language = "zh"

@@ -82,7 +82,7 @@ def _rules(place: str) -> tuple[RuleCounts, ...]:
         for row in batch.to_pylist():
             key = row["code"], row["name"], row["severity"]
             findings[key] += 1
-            reports[key] += last.get(key) != row["report"]  # a report's findings stand together
+            reports[key] += last.get(key) != row["report"]  # a report's findings are together
             last[key] = row["report"]
     order = sorted(findings, key=lambda key: (_SEVERITIES.index(key[2]), -findings[key], key))
     return tuple(RuleCounts(*key, findings[key], reports[key]) for key in order)

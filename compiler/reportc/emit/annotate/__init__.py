@@ -44,7 +44,7 @@ _WORDS: Mapping[Language, Mapping[str, str]] = MappingProxyType(
 
 
 class Note(NamedTuple):
-    """Lines of words, and the span of the projection that they speak of."""
+    """Lines of words, and the span of the projection that they are about."""
 
     span: Span
     lines: tuple[str, ...]
@@ -105,7 +105,7 @@ def annotated(found: Findings, source: Source) -> bytes | Refusal:
 _LAST_TAG = re.compile(rb"</([\w.-]+:|)[\w.-]+\s*>\s*(?:<!--[^<>]*-->\s*)*\Z")
 _EMPTY_ROOT = re.compile(rb"<(([\w.-]+:|)[\w.-]+)(\s(?:[^<>\"']|\"[^<\"]*\"|'[^<']*')*?)?/>\s*\Z")
 _END = 1_000
-"""The last tag stands so near the end."""
+"""The last tag is within so many bytes of the end."""
 
 
 def appended(data: bytes, make: Callable[[bytes], bytes]) -> bytes | None:

@@ -1,7 +1,7 @@
-"""Comments in a copy of a Word file: a part for them, and their marks around the paragraphs that they speak of.
+"""Comments in a copy of a Word file: a part for them, and their marks around the paragraphs that they are about.
 
 Word takes comments from a part of their own, which the document refers to and the package declares. All
-of that is spliced in: no byte that stood in the file goes, and what the file says is the same.
+of that is spliced in: no byte of the file goes, and what the file says is the same.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ _MOST_BYTES = 1_000_000
 
 
 class _Comment(NamedTuple):
-    """A note, its number among the comments of the file, and the paragraph it stands at."""
+    """A note, its number among the comments of the file, and its paragraph."""
 
     number: int
     note: Note

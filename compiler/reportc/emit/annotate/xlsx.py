@@ -87,7 +87,7 @@ _SPACES = (
 _AFTER = frozenset(
     ("legacyDrawingHF", "drawingHF", "picture", "oleObjects", "controls", "webPublishItems", "tableParts", "extLst")
 )
-"""The elements of a sheet before which the one that names its boxes must stand."""
+"""The elements of a sheet that must come after the one that names its boxes."""
 
 
 class Parts:
@@ -124,7 +124,7 @@ class Parts:
             self.changed[sheet] = _naming(data, children, key, office)
 
     def _read(self, name: str) -> bytes:
-        """Return a part as it is by now."""
+        """Return a part with the changes so far."""
         data = self.changed.get(name) or self._archive.read(name)
         if data is None or b"\0" in data:
             self._odd()
@@ -168,7 +168,7 @@ class Parts:
 
 
 class _Children(Walker):
-    """The children of a sheet: which one names its boxes, and where such a one would stand."""
+    """The children of a sheet: which one names its boxes, and where such a one belongs."""
 
     def __init__(self) -> None:
         self.boxes: str | None = None

@@ -56,7 +56,7 @@ def _run(prefix: bytes, text: str) -> bytes:
 
 
 class _Known(Walker):
-    """Where the texts of notes stand, by the cells of the notes; and where their list, and that of authors, do."""
+    """Where the texts of notes are, by the cells of the notes; and where their list and that of authors are."""
 
     def __init__(self) -> None:
         self.notes: dict[str, Element] = {}
@@ -109,11 +109,11 @@ _BLOCK = 1024
 _WIDTH, _TALLEST = 5, 20
 """A box is so many columns wide, and at most so many rows tall."""
 _LETTERS = 24
-"""So many characters of a note stand on a line of its box, more or less."""
+"""So many characters of a note fit on a line of its box, more or less."""
 
 
 def boxes(number: int, cells: Mapping[Spot, Lines]) -> bytes:
-    """Make the part for the boxes of notes; `number` tells the drawings of a workbook apart."""
+    """Make the part for the boxes of notes; `number` is that of the drawing in the workbook."""
     return _HEAD % number + _shapes(number * _BLOCK + 1, cells, cells) + b"</xml>"
 
 

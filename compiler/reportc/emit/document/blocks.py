@@ -67,7 +67,7 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A table as it is ruled: boxes by row and column, each place in one of them.
+    """A ruled table: boxes by row and column, each place in one of them.
 
     `head` is how many rows are repeated on each page, `widths` the columns in tenths of a millimetre.
     """
@@ -127,7 +127,7 @@ NO_NOTES: Notes = MappingProxyType({})
 
 
 def notes(document: Document, findings: Iterable[Diagnostic]) -> Notes:
-    """Return the findings by their places; one that has none stands at the beginning."""
+    """Return the findings by their places; one that has none is at the beginning."""
     cells, words = _cells(document), _words(document)
     found: dict[NotePlace, list[Diagnostic]] = {}
     for finding in findings if document.blocks else ():
@@ -145,7 +145,7 @@ def _cells(document: Document) -> dict[str, NotePlace]:
 
 
 def _of(path: str, cells: Mapping[str, NotePlace]) -> NotePlace | None:
-    """Return where a cell or a row stands; of a row without a label its first cell."""
+    """Return where a cell or a row is; of a row without a label its first cell."""
     return cells.get(path) or next((place for other, place in cells.items() if other.startswith(path + "/")), None)
 
 

@@ -45,7 +45,7 @@ _BREAK = re.compile(r"([\t\r\n])")
 _TWIPS = 1440 / 254
 """Twips in a tenth of a millimetre."""
 _MARGINS = 80
-"""Twips of a cell's width in which nothing stands."""
+"""Twips of a cell's width that stay empty."""
 _SIZE, _SMALLEST = 18, 9
 """Half points: of numbers as the style sets them, and of the smallest."""
 _BETWEEN = '<w:p><w:pPr><w:pStyle w:val="Between"/></w:pPr></w:p>'

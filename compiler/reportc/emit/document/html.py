@@ -81,10 +81,10 @@ class _Numbered:
     def __init__(self, notes: Notes, language: Language) -> None:
         self._notes, self._language = notes, language
         self._numbers: dict[int, int] = {}
-        self._told: list[str] = []
+        self._noted: list[str] = []
 
     def attributes(self, place: NotePlace) -> str:
-        """Return the attributes of an element at which findings stand."""
+        """Return the attributes of an element that has findings."""
         here = self._notes.get(place, ())
         if not here:
             return ""
@@ -93,9 +93,9 @@ class _Numbered:
         worst = min(finding.severity for finding in here)
         return f' class="{_class(worst)}" data-number="{numbers}" title="{_quoted(words)}"'
 
-    def told(self) -> list[str]:
+    def noted(self) -> list[str]:
         """Return the lines of the findings that were numbered since the last time."""
-        lines, self._told = self._told, []
+        lines, self._noted = self._noted, []
         return lines
 
     def _number(self, finding: Diagnostic) -> int:
@@ -104,7 +104,7 @@ class _Numbered:
             severity = severity_name(finding.severity, self._language)
             words = f"{number}. {severity} {finding.rule.code} {finding.message(self._language)}"
             said = f'role="note" aria-label="{_quoted(words)}" data-finding="{_quoted(words)}"'
-            self._told.append(f'<div class="{_class(finding.severity)}" {said}></div>')
+            self._noted.append(f'<div class="{_class(finding.severity)}" {said}></div>')
         return self._numbers[id(finding)]
 
 
@@ -123,7 +123,7 @@ def _blocks(document: Document, numbered: _Numbered) -> Iterator[str]:
             yield f'<{name} style="{style}"{numbered.attributes(NotePlace(at))}>{escape(block.text) or "<br>"}</{name}>'
         else:
             yield from _table(block, at, numbered)
-        yield from numbered.told()
+        yield from numbered.noted()
 
 
 def _table(grid: Grid, at: int, numbered: _Numbered) -> Iterator[str]:

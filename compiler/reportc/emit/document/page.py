@@ -88,7 +88,7 @@ def grid(tables: Sequence[Table], least: int = 0) -> Grid:
 
 
 def _full(row: Ruled, width: int) -> Ruled:
-    """Return a row as wide as its grid; a mark stands inside the groups of its line."""
+    """Return a row as wide as its grid; a mark is inside the groups of its line."""
     groups = len(row.line.labels) - 1 if row.part is Part.ABOVE and row.line else 0
     cells: list[CellText] = [*[None] * max(0, groups), *row.cells]
     return row._replace(cells=cells + [None] * (width - len(cells)))

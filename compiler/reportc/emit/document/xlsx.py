@@ -85,7 +85,7 @@ class _Nothing(str):
 
 
 class Sheet:
-    """A sheet that is written from the top down; `formulas` stand in the cells of their paths, whatever these are."""
+    """A sheet that is written from the top down; `formulas` go into the cells of their paths, whatever these hold."""
 
     def __init__(
         self,
@@ -224,7 +224,7 @@ def _name(row: int, column: int) -> str:
 
 
 def _formula(cells: Sequence[tuple[int, int]]) -> str:
-    """Return the sum of cells, and nothing as long as nothing stands in them."""
+    """Return the sum of cells, and nothing as long as they are empty."""
     (top, left), (bottom, right) = cells[0], cells[-1]
     block = [(row, column) for row in range(top, bottom + 1) for column in range(left, right + 1)]
     names = [f"{_name(top, left)}:{_name(bottom, right)}"] if block == [*cells] else [_name(*cell) for cell in cells]

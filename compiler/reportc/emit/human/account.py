@@ -65,8 +65,8 @@ def account(found: Findings, paint: Paint = plain) -> str:
 
 def gone(found: Findings) -> Iterator[str]:
     """Yield a line for each finding that a baseline knows and the report no longer has."""
-    told = _CHECKED[found.language]["gone"]
-    return (printable(told.format(name=found.name, code=one.code, message=one.message)) for one in found.gone)
+    words = _CHECKED[found.language]["gone"]
+    return (printable(words.format(name=found.name, code=one.code, message=one.message)) for one in found.gone)
 
 
 def _verdict(found: Findings, words: Mapping[str, str]) -> str:
@@ -97,8 +97,8 @@ def _fixes(found: Findings, words: Mapping[str, str]) -> str:
     """Return how many fixes are on offer, safe and unsafe ones; one may end several findings."""
     offered = {_best(finding.fixes).edits: _best(finding.fixes).safe for finding in found.new if finding.fixes}
     safe = sum(offered.values())
-    told = words["fixes"].format(safe=safe) if safe else ""
-    return told + (words["unsafe"].format(unsafe=len(offered) - safe) if len(offered) > safe else "")
+    fixable = words["fixes"].format(safe=safe) if safe else ""
+    return fixable + (words["unsafe"].format(unsafe=len(offered) - safe) if len(offered) > safe else "")
 
 
 def _best(fixes: tuple[Fix, ...]) -> Fix:

@@ -1,4 +1,4 @@
-"""Findings as blocks to be read: what is wrong, the source with marks, what comes of it, what may be done.
+"""Findings as blocks to be read: what is wrong, the source with marks, what follows from it, what to do.
 
 Notes are folded to a line a rule, unless all is asked for.
 """
@@ -71,9 +71,9 @@ _STYLES: Mapping[Severity, str] = MappingProxyType(
 )
 _EDGE = "bold blue"
 _MOST_IMPLIED = 6
-"""What comes of one thing may be many sums and sentences: so many of them are shown."""
+"""Of the sums and sentences that one cause breaks, so many are shown."""
 _MOST_RELATED = 2
-"""The message has all numbers: the first places show where they stand."""
+"""The message has all numbers: the first places show where they are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,8 +104,8 @@ def _folded(found: Findings, rule: Rule, findings: Sequence[Diagnostic], view: V
     head, name = f"{words['INFO']} {rule.code}", f" {rule.name}" + words["folded"].format(count=len(findings))
     name += "" if places else words["lines"]
     tail = words["fixable"] if safe else ""
-    told = _fitting(list(marks), view.width - columns(head + name + tail))
-    return f"{paint(head, _STYLES[Severity.INFO])}{name}{told}{tail}"
+    shown = _fitting(list(marks), view.width - columns(head + name + tail))
+    return f"{paint(head, _STYLES[Severity.INFO])}{name}{shown}{tail}"
 
 
 def _fitting(marks: Sequence[str], width: int) -> str:
@@ -118,7 +118,7 @@ def _fitting(marks: Sequence[str], width: int) -> str:
 
 @dataclass(frozen=True)
 class _Block:
-    """Findings that come of one thing, about to be shown."""
+    """Findings with one cause, about to be shown."""
 
     found: Findings
     group: Group
@@ -160,13 +160,13 @@ class _Block:
         return self.words["colon"] + title
 
     def _implied(self) -> Iterator[str]:
-        """Yield what comes of a cause, a line each."""
+        """Yield the findings with a cause, a line each."""
         members = self.group.findings if self.group.cause else ()
         shown = members if self.view.whole else members[:_MOST_IMPLIED]
         for one in shown:
             message = one.message(self.found.language)
-            told = self.words["implied"].format(where=self._where(one.span.start), code=one.rule.code, message=message)
-            yield told if self.view.whole else cut(told, self.view.width - self.margin - 3)
+            line = self.words["implied"].format(where=self._where(one.span.start), code=one.rule.code, message=message)
+            yield line if self.view.whole else cut(line, self.view.width - self.margin - 3)
         if len(members) > len(shown):
             yield self.words["more"].format(count=len(members) - len(shown))
 
@@ -177,8 +177,8 @@ class _Block:
         (finding,) = self.group.findings
         for one in finding.related if self.view.whole else finding.related[:_MOST_RELATED]:
             message = one.zh if self.found.language == "zh" else one.en
-            told = self.words["related"].format(where=self._where(one.span.start), message=message)
-            yield message if one.span == finding.span else told
+            line = self.words["related"].format(where=self._where(one.span.start), message=message)
+            yield message if one.span == finding.span else line
         for suspect in finding.suspects:
             printed = self.words["blank"] if suspect.printed is None else suspect.printed
             cell = _name(self.found.checked, suspect.path)

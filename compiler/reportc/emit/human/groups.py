@@ -16,19 +16,19 @@ _NARRATIVE = "N"
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Findings that come of one thing, or a finding by itself."""
+    """Findings with one cause, or a finding without one."""
 
     findings: tuple[Diagnostic, ...]
     cause: Cause | None = None
 
     @property
     def severity(self) -> Severity:
-        """The gravest of the findings' severities."""
+        """The most severe of the findings' severities."""
         return min(finding.severity for finding in self.findings)
 
     @property
     def span(self) -> Span:
-        """Where what they come of stands."""
+        """Where their cause is, or the finding itself."""
         return self.cause.span if self.cause else self.findings[0].span
 
 
@@ -46,7 +46,7 @@ def groups(findings: Iterable[Diagnostic]) -> list[Group]:
 
 
 def _read(finding: Diagnostic) -> tuple[Severity, bool, Span]:
-    """Return by what findings of one cause are ordered: sentences speak of what the sums show."""
+    """Return the sort key within a cause: sentences come after the sums that they repeat."""
     return finding.severity, finding.rule.code.startswith(_NARRATIVE), finding.span
 
 

@@ -116,12 +116,12 @@ def cut(text: str, width: int, least: int = _LEAST) -> str:
 
 
 def _shown(text: str, line: Span, place: Span, number: int, width: int) -> ShownLine:
-    """Show a line; one that is too long loses what stands far from the place, a place that is too long its end."""
+    """Show a line; one that is too long is cut far from the place, a place that is too long at its end."""
     # No character takes less than a column, but for marks on others: so much of a long line may be seen at most.
     before = [_seen(c) for c in reversed(text[max(line.start, place.start - 2 * width) : place.start])]
     inside = [_seen(c) for c in text[place.start : min(place.end, place.start + 2 * width)]]
-    behind = [_seen(c) for c in text[place.end : min(line.end, place.end + 2 * width)]]
-    right = [*inside, *behind]
+    after = [_seen(c) for c in text[place.end : min(line.end, place.end + 2 * width)]]
+    right = [*inside, *after]
     if _columns([*before, *right]) <= width:
         left, kept = before, right
     else:
@@ -181,7 +181,7 @@ def _lines(text: str) -> list[str]:
 
 
 def _ended(line: str) -> Iterator[str]:
-    """Yield a line with its end, and what patch wants to be told where there is none."""
+    """Yield a line with its end, and where there is none the line that patch expects."""
     yield line if line.endswith("\n") else f"{line}\n"
     if not line.endswith("\n"):
         yield _NO_NEWLINE

@@ -1,4 +1,4 @@
-"""Formatting as a whole: a compiled report to its text, proved; or left as it is, and why."""
+"""Formatting as a whole: a compiled report to its text, proved; or left alone, and why."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ def formatted(before: Result, compile: Compile, layout: str, *, fix: bool) -> Fo
     if reason:
         return Formatted(before.source.text, before, reason=reason)
     layout = layout_of(before.tree, before.source.text) if layout == KEPT else layout
-    # What a careful pass wrote might be changed by one that is not; and a fence begins no code only as it stands.
+    # What a careful pass wrote might be changed by one that is not; and a fence begins no code only as it is now.
     careful = marks.is_careful(before.source.text) or bool(_FENCE.search(before.source.text))
     tried = _written(before, compile, layout, fix=fix, careful=careful)
     return tried if tried.reason is None or careful else _written(before, compile, layout, fix=fix, careful=True)

@@ -18,7 +18,7 @@ from reportc.syntax.nodes import Applications, Cell, Label, Paragraph, Proactive
 
 
 class Style(Enum):
-    """What a block of words is; a mark is what the formatter writes for what has no place in the form."""
+    """What a block of words is; a mark stands for what has no place in the form."""
 
     TITLE = auto()
     HEADING = auto()
@@ -83,7 +83,7 @@ Writer = Callable[["Pen", Any], None]
 """Writes a node of one type; the table of writers says of which."""
 SECTION_NUMBERS = {ProactiveDisclosure: 2, Applications: 3, Proceedings: 4}
 NOWHERE = 1 << 60
-"""Where nodes stand that have no place: after all others."""
+"""The place of nodes that have none: after all others."""
 
 
 class Pen:
@@ -92,7 +92,7 @@ class Pen:
     def __init__(
         self, writers: Mapping[type[Any], Writer], page: Page, phrasing: Phrasing, due: Edition, *, careful: bool
     ) -> None:
-        """Take the table of writers, and what they share; `due` is the edition where no word tells it.
+        """Take the table of writers, and what they share; `due` is the edition where no word shows it.
 
         A `careful` pen leaves nothing to how a text looks: it writes more marks.
         """
@@ -100,10 +100,10 @@ class Pen:
         self.careful = careful
         self.layout = page.layout
         self.table = Table(())  # the one that rows are written into
-        self.groups: Mapping[str, str] = {}  # the labels of the groups that its rows stand in
+        self.groups: Mapping[str, str] = {}  # the labels of the groups of its rows
         self.bare = False  # whether the row that is written needs no marks for lost cells
         self.between: deque[tuple[Paragraph, bool]] = deque()
-        """What may stand between anything: page marks, and what a page prints around a report, which is text."""
+        """What may come between any two nodes: marks of pages, and texts that a page prints around a report."""
 
     def write(self, *nodes: Any) -> None:
         """Write nodes, each by the writer of its type."""
@@ -122,7 +122,7 @@ class Pen:
     def open(self, section: Section) -> None:
         """Begin a section, with its heading if it has one, and the words of its edition."""
         edition = getattr(section, "edition", self.due)
-        self.phrasing.of(edition or self.due, told=self.careful or edition is not None)
+        self.phrasing.of(edition or self.due, shows=self.careful or edition is not None)
         if section.heading:
             self.reach(section.heading.spans)
             self.write(section.heading)
@@ -136,7 +136,7 @@ class Pen:
         self.page.draw(table)
 
     def reach(self, spans: Spans | None) -> None:
-        """Write what may stand between anything and stands before a place in the source; all of it for None."""
+        """Write what comes between nodes up to a place in the source; all of it for None."""
         while self.between and (spans is None or start(self.between[0][0].spans) < start(spans)):
             paragraph, is_text = self.between.popleft()
             if is_text:
@@ -160,7 +160,7 @@ def first(leaves: Iterable[Label | Cell]) -> int:
     return min((start(leaf.spans) for leaf in leaves), default=NOWHERE)
 
 
-def parted(notes: Iterable[Paragraph], begin: int) -> tuple[list[Paragraph], list[Paragraph]]:
-    """Part notes into those before a table and those after where it begins."""
+def split_notes(notes: Iterable[Paragraph], begin: int) -> tuple[list[Paragraph], list[Paragraph]]:
+    """Split notes into those before the beginning of a table and those after it."""
     before = [note for note in notes if start(note.spans) < begin]
     return before, [note for note in notes if start(note.spans) >= begin]

@@ -64,7 +64,7 @@ def _first_change(one: str, other: str) -> str | None:
 
 
 def _first_loss(report: Report, text: str, *, fix: bool) -> str | None:
-    """Return the first paragraph whose characters do not stand in `text` after those of the one before."""
+    """Return the first paragraph whose characters are not in `text` after those of the one before."""
     ink, at = "".join(text.split()), 0
     for leaf in _prose(report):
         words = mend(leaf.text, kind_of(leaf)) if fix and leaf not in (*report.front, *report.around) else leaf.text
@@ -84,8 +84,8 @@ def _prose(report: Report) -> Iterator[Paragraph | Title]:
 # ---------------------------------------------------------------- what a tree says, without places
 
 
-Mend = Callable[[str, Kind], str]
-"""Puts a text right, or leaves it as it is."""
+Correct = Callable[[str, Kind], str]
+"""Corrects the slips of a text, or keeps them."""
 
 
 class Fact(NamedTuple):
@@ -95,18 +95,18 @@ class Fact(NamedTuple):
     says: Any
 
 
-def facts(report: Report, mend: Mend) -> Iterator[Fact]:
-    """Yield what `report` says, its texts mended."""
+def facts(report: Report, correct: Correct) -> Iterator[Fact]:
+    """Yield what `report` says, its texts corrected."""
     title = report.title
-    yield Fact("title", title and (mend(title.text, Kind.TITLE), title.year))
-    yield Fact("agency", report.agency and mend(report.agency, Kind.TITLE))
+    yield Fact("title", title and (correct(title.text, Kind.TITLE), title.year))
+    yield Fact("agency", report.agency and correct(report.agency, Kind.TITLE))
     yield Fact("year", report.year)
     yield Fact("front", tuple(paragraph.text for paragraph in report.front))
-    yield Fact("preamble", tuple(mend(paragraph.text, Kind.PROSE) for paragraph in report.preamble))
+    yield Fact("preamble", tuple(correct(paragraph.text, Kind.PROSE) for paragraph in report.preamble))
     yield Fact("around", tuple(paragraph.text for paragraph in report.around))
     yield Fact("page marks", tuple(mark.text for mark in report.page_marks))
     for section in report.sections:
-        yield from _section(section, mend)
+        yield from _section(section, correct)
 
 
 def difference(one: Iterable[Fact], other: Iterable[Fact]) -> str | None:
@@ -127,37 +127,37 @@ def _inside(one: Any, other: Any) -> str:
     return f"{one} → {other}"
 
 
-def _section(section: Section, mend: Mend) -> Iterator[Fact]:
+def _section(section: Section, correct: Correct) -> Iterator[Fact]:
     name = section.name if isinstance(section, Prose) else type(section).__name__
     heading = section.heading and section.heading.name
     yield Fact(name, (heading, getattr(section, "edition", None)))
     match section:
         case Prose():
-            yield Fact(name, tuple(mend(paragraph.text, Kind.PROSE) for paragraph in section.paragraphs))
+            yield Fact(name, tuple(correct(paragraph.text, Kind.PROSE) for paragraph in section.paragraphs))
         case ProactiveDisclosure():
             for article in section.articles:
-                yield from _article(article, mend)
+                yield from _article(article, correct)
         case Applications() | Proceedings():
-            yield from (_row(row, mend) for row in section.rows)
+            yield from (_row(row, correct) for row in section.rows)
     if not isinstance(section, Prose):
-        yield Fact(f"{name} notes", tuple(mend(note.text, Kind.PROSE) for note in section.notes))
-    yield Fact(f"{name} strays", tuple(_stray(stray, mend) for stray in section.strays))
+        yield Fact(f"{name} notes", tuple(correct(note.text, Kind.PROSE) for note in section.notes))
+    yield Fact(f"{name} strays", tuple(_stray(stray, correct) for stray in section.strays))
 
 
-def _article(article: Article, mend: Mend) -> Iterator[Fact]:
+def _article(article: Article, correct: Correct) -> Iterator[Fact]:
     if article.caption and (not article.rows or article.rows[0].path[1] != article.caption.name):
         yield Fact("caption", article.caption.name)
-    yield from (_row(row, mend) for row in article.rows)
+    yield from (_row(row, correct) for row in article.rows)
 
 
-def _row(row: Row, mend: Mend) -> Fact:
-    cells = tuple(_cell(cell, mend) for cell in row.cells)
-    return Fact("/".join(row.path), (cells, tuple(_cell(cell, mend) for cell in row.unplaced)))
+def _row(row: Row, correct: Correct) -> Fact:
+    cells = tuple(_cell(cell, correct) for cell in row.cells)
+    return Fact("/".join(row.path), (cells, tuple(_cell(cell, correct) for cell in row.unplaced)))
 
 
-def _stray(stray: Stray, mend: Mend) -> tuple[Any, ...]:
-    return mend(stray.text, Kind.CELL), tuple(_cell(cell, mend) for cell in stray.numbers)
+def _stray(stray: Stray, correct: Correct) -> tuple[Any, ...]:
+    return correct(stray.text, Kind.CELL), tuple(_cell(cell, correct) for cell in stray.numbers)
 
 
-def _cell(cell: Cell, mend: Mend) -> tuple[Any, ...]:
-    return cell.column, cell.state, cell.value, mend(cell.text, Kind.CELL), cell.unit, cell.remark
+def _cell(cell: Cell, correct: Correct) -> tuple[Any, ...]:
+    return cell.column, cell.state, cell.value, correct(cell.text, Kind.CELL), cell.unit, cell.remark

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
-from reportc.emit.text.page import Pen, TextPage, by_name, first, parted, start
+from reportc.emit.text.page import Pen, TextPage, by_name, first, split_notes, start
 from reportc.emit.text.table import CellText, Grid, Line, Table
 from reportc.form import APPLICANTS, APPLICATIONS, EDITIONS, HEADS, PROCEEDINGS, TOTAL
 from reportc.grammar.rules import OTHER_UNIT
@@ -23,7 +23,7 @@ def disclosure(pen: Pen, node: ProactiveDisclosure) -> None:
     """Write section 2: notes and strays below the block they were found in, or after."""
     pen.open(node)
     begins = [first(article_leaves(article)) for article in node.articles]
-    before, notes = parted(node.notes, begins[0] if begins and node.heading else -1)
+    before, notes = split_notes(node.notes, begins[0] if begins and node.heading else -1)
     pen.write(*before)
     below = [list(_below(begins, nodes)) for nodes in (notes, node.strays)]
     grid: list[Table] = []
@@ -45,12 +45,12 @@ def _draw(pen: Pen, grid: list[Table]) -> None:
 
 
 def _is_one_grid(pen: Pen) -> bool:
-    """Tell whether section 2 is drawn as one table; a document that is drawn later has its own way."""
+    """Tell whether section 2 is drawn as one table; a document decides that later."""
     return pen.layout.one_grid and isinstance(pen.page, TextPage)
 
 
 def _is_whole(table: Table) -> bool:
-    """Tell whether a table has all that tells it from the one above: a caption, a header, rows, and no marks."""
+    """Tell whether a table has all that sets it apart from the one above: a caption, a header, rows, and no marks."""
     rows = [line for line in table.lines if len(line.cells) == len(table.columns) and not line.above]
     return bool(table.caption and table.columns and rows) and len(rows) == len(table.lines)
 
@@ -66,7 +66,7 @@ def _joined(grid: Sequence[Table]) -> Table:
 
 
 def _below(begins: Sequence[int], nodes: Iterable[NoteOrStray]) -> Iterator[tuple[int, NoteOrStray]]:
-    """Yield the block that each node stands below, the last that begins before it, and the node, in their order."""
+    """Yield each node with the number of its block, the last one that begins before it, in their order."""
     last = 0
     for node in nodes:
         last = max([last, *(at for at, begin in enumerate(begins) if begin <= start(node.spans))])
@@ -88,7 +88,7 @@ def tables(pen: Pen, node: Article) -> Iterator[Table]:
         corner = words.pop(0) if words[1:] else ""
         yield Table(tuple(words), corner, caption)
     for rows in groups:
-        if caption is None and pen.phrasing.told:
+        if caption is None and pen.phrasing.shows_edition:
             caption = pen.phrasing.form(rows[0].path[1])
         yield _table(pen, rows, by_name(node.header), caption)
         caption = None
@@ -107,7 +107,7 @@ def _column(pen: Pen, name: str, row: Row, printed: Mapping[str, Label]) -> str:
     """Return the word above a column; "" where none is printed and none may be added."""
     head = HEADS[row.path[0], name]
     label = printed.get(head, printed.get(head + OTHER_UNIT))  # a column of money may name another unit
-    return pen.phrasing.column(name, row, label) if label or pen.phrasing.told else ""
+    return pen.phrasing.column(name, row, label) if label or pen.phrasing.shows_edition else ""
 
 
 # ---------------------------------------------------------------- section 3
@@ -123,20 +123,20 @@ _DEPTH = 3
 
 
 def applications(pen: Pen, node: Applications) -> None:
-    """Write section 3: what stands before the matrix, the matrix, and below it notes and strays."""
+    """Write section 3: what comes before the matrix, the matrix, and below it notes and strays."""
     pen.open(node)
     labels = (*node.labels, *(label for row in node.rows for label in row.labels))
-    before, behind = parted(node.notes, first(labels) if node.heading and labels else -1)
+    before, after = split_notes(node.notes, first(labels) if node.heading and labels else -1)
     pen.write(*before)
     if node.labels or node.rows:
         pen.table = _matrix(pen, node)
         pen.write(*node.rows)
         pen.draw(pen.table)
-    pen.write(*behind, *node.strays)
+    pen.write(*after, *node.strays)
 
 
 def _matrix(pen: Pen, node: Applications) -> Table:
-    """Return the matrix with its header, and with the groups in which no row stands."""
+    """Return the matrix with its header, and with the groups that have no row."""
     printed = by_name(node.labels)
     corner, applicants, organizations = (_word(pen, n, printed) for n in ("equation", "applicants", "organizations"))
     columns = [_word(pen, name, printed) for name in (*APPLICANTS, TOTAL)]
@@ -156,9 +156,9 @@ def _word(pen: Pen, name: str, printed: Mapping[str, Label]) -> str:
 
 
 def _groups_of_one_edition(pen: Pen, node: Applications, printed: Mapping[str, Label]) -> Iterator[str]:
-    """Yield the groups that not every edition has: their words tell which it is, so none is added if none told."""
+    """Yield the groups that not every edition has: their words show which it is, so none is added if none does."""
     inner = dict.fromkeys(row.path[-2] for row in node.rows if len(row.path) > _DEPTH)
-    yield from (name for name in inner if name not in _GROUPS and (pen.phrasing.told or name in printed))
+    yield from (name for name in inner if name not in _GROUPS and (pen.phrasing.shows_edition or name in printed))
 
 
 # ---------------------------------------------------------------- section 4
@@ -168,10 +168,10 @@ _PATHS = tuple(PROCEEDINGS.path + row for row in PROCEEDINGS.rows)
 
 
 def proceedings(pen: Pen, node: Proceedings) -> None:
-    """Write section 4: what stands before the table, the table, and below it notes and strays."""
+    """Write section 4: what comes before the table, the table, and below it notes and strays."""
     pen.open(node)
     leaves: list[Label | nodes.Cell] = [*node.labels, *(cell for row in node.rows for cell in row.cells if cell.spans)]
-    before, behind = parted(node.notes, first(leaves) if node.heading and leaves else -1)
+    before, after = split_notes(node.notes, first(leaves) if node.heading and leaves else -1)
     pen.write(*before)
     printed = by_name(node.labels)
     for rows in _runs(node.rows) if pen.layout.blocks else [node.rows]:
@@ -179,7 +179,7 @@ def proceedings(pen: Pen, node: Proceedings) -> None:
             pen.table = _results(pen, printed)
             pen.write(*rows)
             pen.draw(_side_by_side(pen, pen.table, rows, printed) if pen.layout.blocks else pen.table)
-    pen.write(*behind, *node.strays)
+    pen.write(*after, *node.strays)
 
 
 def _results(pen: Pen, printed: Mapping[str, Label]) -> Table:
@@ -190,7 +190,7 @@ def _results(pen: Pen, printed: Mapping[str, Label]) -> Table:
 
 
 def _runs(rows: Sequence[Row]) -> list[list[Row]]:
-    """Part rows where the form's order is left, and before cells without a column: only a first row can have these."""
+    """Split rows where the form's order is left, and before cells without a column: only a first row can have these."""
     runs: list[list[Row]] = [[]]
     for row in rows:
         if runs[-1] and (row.unplaced or _PATHS.index(row.path) <= _PATHS.index(runs[-1][-1].path)):

@@ -25,7 +25,7 @@ class CellAt(NamedTuple):
 
 @dataclass(slots=True)
 class Line:
-    """A row: its label, with those of the groups it stands in before it, and its cells.
+    """A row: its label, after those of its groups, and its cells.
 
     `numbers` has the node of each cell, `row` the row that the label names, if it is one.
     """

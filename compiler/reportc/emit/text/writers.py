@@ -20,7 +20,7 @@ _MATRIX, _BLOCKS = "applications", "proceedings"
 
 
 def write(report: nodes.Report, layout: Layout, *, fix: bool = True, careful: bool = False) -> str:
-    """Return the text of `report` in `layout`; `fix` tells whether spelling and slips of writing are put right.
+    """Return the text of `report` in `layout`; `fix` tells whether spelling and slips of writing are corrected.
 
     A `careful` writer marks what might be read as something else.
     """
@@ -49,7 +49,7 @@ def _report(pen: Pen, node: nodes.Report) -> None:
 
 
 def _title(pen: Pen, node: nodes.Title) -> None:
-    pen.block(Style.TITLE, pen.phrasing.mended(node.text, Kind.TITLE), node.spans)
+    pen.block(Style.TITLE, pen.phrasing.corrected(node.text, Kind.TITLE), node.spans)
 
 
 def _label(pen: Pen, node: nodes.Label) -> None:
@@ -58,7 +58,7 @@ def _label(pen: Pen, node: nodes.Label) -> None:
 
 def _paragraph(pen: Pen, node: nodes.Paragraph) -> None:
     pen.reach(node.spans)
-    pen.text(pen.phrasing.mended(node.text, Kind.PROSE), node.spans)
+    pen.text(pen.phrasing.corrected(node.text, Kind.PROSE), node.spans)
 
 
 def _prose(pen: Pen, node: nodes.Prose) -> None:
@@ -79,7 +79,7 @@ def _row(pen: Pen, node: nodes.Row) -> None:
     labels = [pen.groups[name] for name in groups if name in pen.groups]
     label = pen.phrasing.form(f"{node.path[-1]}_row", node.path[-1]) if section == _BLOCKS else pen.phrasing.row(node)
     pen.table.lines.append(Line((*labels, label), row=node))
-    pen.bare = pen.layout.grid and section != _BLOCKS and pen.phrasing.speaks(node)
+    pen.bare = pen.layout.grid and section != _BLOCKS and pen.phrasing.shows_losses(node)
     pen.write(*node.cells)
     if node.unplaced:
         pen.table.lines[-1].above = pen.phrasing.above(node.unplaced)

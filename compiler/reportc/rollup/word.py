@@ -1,19 +1,91 @@
-"""Letters to the units: to each that has sent nothing, or something with errors, what is wanted of it."""
+"""Word files of a roll-up: the sum as a draft of the office's own report, and letters to the units."""
 
 from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+from types import MappingProxyType
+from typing import BinaryIO
 
 from reportc.diagnostic import Severity
 from reportc.emit.document.blocks import Document, Text
 from reportc.emit.document.docx import docx
+from reportc.emit.document.page import document
+from reportc.emit.text import blank
 from reportc.emit.text.page import Style
+from reportc.form import EDITIONS
 from reportc.rollup.county import Status, Submission
 from reportc.rollup.findings import Rollup
 from reportc.rollup.human import where
-from reportc.rollup.unit import FindingRecord
+from reportc.rollup.total import path, written
+from reportc.rollup.unit import FindingRecord, Number
+from reportc.syntax.nodes import Report
+
+_NOTHING: Mapping[str, Sequence[str]] = MappingProxyType({})
+
+
+def tree(rollup: Rollup, prose: Mapping[str, Sequence[str]] = _NOTHING) -> Report:
+    """Return the sum of `rollup` as a report, with paragraphs by section; a cell whose sum is not known is blank."""
+    total = rollup.county.total
+    editions = {table: edition or EDITIONS[-1] for table, edition in total.editions.items()}
+    values = {path(at): _plain(value) for at, value in total.values.items()}
+    return blank.with_prose(blank.tree(rollup.agency, rollup.county.year, editions, values), prose)
+
+
+def _plain(value: Number) -> Number:
+    """Return a number without zeros at its end."""
+    whole = int(value)
+    return whole if value == whole else Decimal(value).normalize()
+
+
+# ---------------------------------------------------------------- the draft
+
+
+_SAID = (
+    ("新收政府信息公开申请", "/applications/new/total"),
+    ("上年结转", "/applications/carried_over/total"),
+    ("办结", "/applications/outcomes/total/total"),
+    ("结转下年度", "/applications/carried_forward/total"),
+)
+_TO_WRITE = "（请填写）"
+
+
+def write_draft(rollup: Rollup, stream: BinaryIO) -> None:
+    """Write the draft; a cell whose sum is not known stays empty."""
+    prose = {
+        "preamble": tuple(_preamble(rollup)),
+        "overview": (_overview(rollup), _TO_WRITE),
+        "problems": (_TO_WRITE,),
+        "other_matters": (_TO_WRITE,),
+    }
+    stream.write(docx(document(tree(rollup, prose))))
+
+
+def _preamble(rollup: Rollup) -> Iterator[str]:
+    county = rollup.county
+    yield (
+        f"【汇总草稿，发布前请删去本段】各表由 {county.total.units} 个单位 {county.year} 年度的报告逐格相加得出，"
+        "没有得出合计的格空着，须待有关单位补报。"
+    )
+    if county.uncounted:
+        yield f"【没有计入的单位】{'、'.join(county.uncounted)}。"
+    if county.total.holes:
+        lacking = dict.fromkeys(name for names in county.total.holes.values() for name in names)
+        yield f"【有格子没有数的单位】{'、'.join(lacking)}。"
+
+
+def _overview(rollup: Rollup) -> str:
+    """Say what the sums are; nothing of one that is not known."""
+    total = rollup.county.total
+    known = [(words, value) for words, at in _SAID if (value := total.value(at)) is not None]
+    said = "，".join(f"{words}{written(value)}件" for words, value in known)
+    return f"{rollup.county.year}年，{said}。" if said else _TO_WRITE
+
+
+# ---------------------------------------------------------------- letters
+
 
 _UNSAFE = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
 _LONGEST = 60
@@ -21,13 +93,13 @@ _LONGEST = 60
 _WRONG = frozenset((Status.WRONG_YEAR, Status.REPEATED, Status.UNREAD))
 
 
-def files(rollup: Rollup) -> Iterator[tuple[str, bytes]]:
-    """Yield the letters as Word files, each with its name."""
-    for agency, paragraphs in letters(rollup):
+def letters(rollup: Rollup) -> Iterator[tuple[str, bytes]]:
+    """Yield the wanted as Word letters, each with its name."""
+    for agency, paragraphs in wanted(rollup):
         yield f"{_UNSAFE.sub('_', agency)[:_LONGEST]}.docx", docx(_document(agency, rollup, paragraphs))
 
 
-def letters(rollup: Rollup) -> Iterator[tuple[str, list[str]]]:
+def wanted(rollup: Rollup) -> Iterator[tuple[str, list[str]]]:
     """Yield each unit that is to be written to, with the paragraphs of its letter."""
     year = rollup.county.year
     for agency in rollup.county.missing:
