@@ -571,7 +571,7 @@ def test_nothing_heavy_is_imported_for_a_check() -> None:
         "import sys; sys.argv = ['reportc', 'check', 'a.txt', '--format', 'concise']\n"
         "from reportc.cli import main\n"
         "try:\n    main()\nexcept SystemExit:\n    pass\n"
-        "print(*sorted({'reportc.emit.model', 'rich', 'multiprocessing', 'pygls'} & {*sys.modules}), file=sys.stderr)"
+        "print(*sorted({'reportc.result.model', 'rich', 'multiprocessing', 'pygls'} & {*sys.modules}), file=sys.stderr)"
     )
     done = subprocess.run([sys.executable, "-c", code], env=ENVIRONMENT, capture_output=True, check=True)
     assert done.stderr.splitlines()[-1] == b""

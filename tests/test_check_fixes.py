@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
@@ -14,6 +15,7 @@ from reportc import api, fixes
 from reportc.diagnostic import Diagnostic, Fix, Rule, Severity, TextEdit
 from reportc.fixes import Fixed
 from reportc.fixes.edits import Edited, Places
+from reportc.result import Checked
 from reportc.settings import DEFAULT, Settings
 from reportc.source.decode import decode, rewritten
 from reportc.source.formats import markup
@@ -178,11 +180,11 @@ def place(words: str, text: str = TEXT) -> Span:
 def tried(fix: Fix, *more: Fix, stays: bool = False) -> Fixed:
     """Fix the example by made-up findings that offer `fix` and `more`; they end when the text changes."""
 
-    def check(text: str | bytes) -> api.Checked:
+    def check(text: str | bytes) -> Checked:
         checked = api.check(text)
         found = [Diagnostic(RULE, Span(number, number), fixes=(one,)) for number, one in enumerate((fix, *more))]
         kept = tuple(found) if text == TEXT or stays else ()
-        return api.Checked(checked.result, (*checked.diagnostics, *kept), checked.equations)
+        return replace(checked, diagnostics=(*checked.diagnostics, *kept))
 
     return fixes.fixed(TEXT, check, unsafe=True, settings=Settings(select=("T999", "A"), ignore=("A",)))
 

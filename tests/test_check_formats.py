@@ -19,7 +19,7 @@ from reportc import api
 from reportc.check import RULES
 from reportc.diagnostic import Diagnostic, Related, Rule, Severity, Suspect
 from reportc.emit import formats, human, rule_page, statistics
-from reportc.emit.checked import Findings, Gone, Known
+from reportc.emit.findings import Findings, Gone, Known
 from reportc.emit.formats import github
 from reportc.emit.human.account import account, gone
 from reportc.emit.human.groups import groups

@@ -14,8 +14,9 @@ from hypothesis import strategies as st
 from paper import Paper, complete, numbered
 from reportc import form
 from reportc.diagnostic import Diagnostic, Fix, Related, Rule, Severity, Suspect, TextEdit
-from reportc.emit import canonical, human, lsp, model, record
-from reportc.span import LineIndex, Span
+from reportc.emit import canonical, human, lsp, record
+from reportc.result import model
+from reportc.span import LineIndex, Span, sound
 from reportc.syntax import nodes
 
 NOTED = Rule("X999", "thing-noted", Severity.WARNING, "「{thing}」可疑", "“{thing}” is odd")
@@ -203,12 +204,12 @@ def test_any_paragraph_can_be_written_and_read_back(text: str) -> None:
     paper = Paper()
     report = model.build(paper.report(nodes.Prose("overview", None, (nodes.Paragraph(text, ()),))))
     written = canonical.pretty(report).encode("utf-8")
-    assert json.loads(written)["overview"] == [canonical.sound(text)]
+    assert json.loads(written)["overview"] == [sound(text)]
     assert canonical.line(report.model_dump(mode="json")).count("\n") == 1
 
 
 def test_lone_surrogates_are_replaced() -> None:
-    assert canonical.sound("甲\ud800乙\udc00") == "甲\ufffd乙\ufffd"
+    assert sound("甲\ud800乙\udc00") == "甲\ufffd乙\ufffd"
     assert canonical.line(["\ud800甲"]) == '["\ufffd甲"]\n'
 
 

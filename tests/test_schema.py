@@ -12,7 +12,8 @@ from jsonschema import Draft202012Validator
 
 import paper
 from reportc import form
-from reportc.emit import canonical, form_models, model
+from reportc.emit import canonical
+from reportc.result import form_models, model
 
 SCHEMA: dict[str, Any] = json.loads(canonical.SCHEMA.read_text("utf-8"))
 REPORT: dict[str, Any] = json.loads(canonical.pretty(paper.complete("2021", 2022).report))

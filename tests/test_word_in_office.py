@@ -13,7 +13,7 @@ import pytest
 import reportc
 from reportc import api
 from reportc.emit.annotate import annotated
-from reportc.emit.checked import Findings
+from reportc.emit.findings import Findings
 from reportc.source import read
 from reportc.syntax.parser import vocabulary
 from reports import python_docx

@@ -16,7 +16,7 @@ import pytest
 from reportc import api
 from reportc.diagnostic import TextEdit
 from reportc.emit.annotate import annotated
-from reportc.emit.checked import Findings
+from reportc.emit.findings import Findings
 from reportc.fixes.edits import Edited
 from reportc.fixes.proof import Objection
 from reportc.fixes.xlsx import rewrite

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from reportc.diagnostic import Diagnostic, Language
 from reportc.emit import canonical
-from reportc.emit.checked import Gone, Known
+from reportc.emit.findings import Gone, Known
 from reportc.emit.sarif import identity
 from reportc.failure import ConfigError, because
 

@@ -170,6 +170,7 @@ def summary(tables: Tables, path: Output = None, to: To = Form.TEXT, lang: Lang 
     """
     from reportc.corpus.tables.summary import summarize
     from reportc.emit import canonical, survey, survey_page
+    from reportc.span import sound
 
     language: Language = lang.value
     found = summarize(tables)
@@ -181,4 +182,4 @@ def summary(tables: Tables, path: Output = None, to: To = Form.TEXT, lang: Lang 
         case Form.HTML:
             made = survey_page.page(found, language)
     with output.writing(path) as stream:
-        stream.write(canonical.sound(made).encode())
+        stream.write(sound(made).encode())

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import Literal
 
-from reportc.api import Result
 from reportc.check.narrative.claims.parser import pattern
 from reportc.check.semantics import Semantics
 from reportc.form import Edition, pointer
+from reportc.result import Result
 from reportc.rollup.received import editions_of, numbers
 from reportc.rollup.total import difference, path
 from reportc.rollup.unit import Number, Values, cells

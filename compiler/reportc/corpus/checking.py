@@ -9,18 +9,19 @@ from enum import Enum, auto
 from functools import partial
 from types import MappingProxyType
 
-from reportc.api import Checked, check, compile  # noqa: A004  # the name of what this package does
+from reportc.api import check, compile  # noqa: A004  # the name of what this package does
 from reportc.baseline import Baseline, Compared, Entry, taken
 from reportc.corpus.fixing import Made, fixed
 from reportc.corpus.inputs import STDIN, Input
 from reportc.corpus.outcome import Outcome, Rewritten, Tally, safely
 from reportc.corpus.previous import Previous
 from reportc.diagnostic import Language, Severity
-from reportc.emit.checked import Findings, Known, Verdict, Write
+from reportc.emit.findings import Findings, Known, Verdict, Write
 from reportc.emit.human.account import gone
 from reportc.emit.human.terminal import Paint, diff, plain, printable
 from reportc.emit.statistics import counted
 from reportc.emit.summary import summary
+from reportc.result import Checked
 from reportc.settings import DEFAULT, Settings
 
 

@@ -7,10 +7,11 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
-from reportc.api import Checked, fix
+from reportc.api import fix
 from reportc.corpus.inputs import Input
 from reportc.diagnostic import Language
 from reportc.emit.human.terminal import place, printable
+from reportc.result import Checked
 from reportc.settings import Settings
 from reportc.span import LineIndex
 

@@ -8,7 +8,7 @@ from functools import partial
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from reportc.api import Result, format  # noqa: A004  # the verb of this package
+from reportc.api import format  # noqa: A004  # the verb of this package
 from reportc.corpus.inputs import STDIN, Input
 from reportc.corpus.outcome import Outcome, Rewritten, Tally, safely
 from reportc.diagnostic import Language
@@ -93,7 +93,7 @@ def _formatted(given: Input, data: bytes, options: FormatOptions) -> Outcome:
     return _outcome(given, data, made, options)
 
 
-def _outcome(given: Input, data: bytes, made: Formatted[Result], options: FormatOptions) -> Outcome:
+def _outcome(given: Input, data: bytes, made: Formatted, options: FormatOptions) -> Outcome:
     """Return what is to be written, or what would be."""
     new = made.text.encode()
     changed = new != data
@@ -109,7 +109,7 @@ def _outcome(given: Input, data: bytes, made: Formatted[Result], options: Format
     return Outcome(b"", (_said("changed", given, options),), tally, rewritten=Rewritten(given.path, new))
 
 
-def _not_here(made: Formatted[Result], options: FormatOptions) -> Reason | None:
+def _not_here(made: Formatted, options: FormatOptions) -> Reason | None:
     """Return why the input is not rewritten in place: it is a page, or a file that is no text, which is only shown."""
     from reportc.source.html import is_page
 

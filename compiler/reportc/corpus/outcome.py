@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from reportc import __version__
-from reportc.api import Checked, check, refused
+from reportc.api import check, refused
 from reportc.baseline import Entry
 from reportc.corpus.inputs import Input
 from reportc.diagnostic import Language, Severity
@@ -17,6 +17,7 @@ from reportc.emit.human.terminal import printable
 from reportc.emit.statistics import Counted
 from reportc.emit.summary import Summary
 from reportc.failure import Failure, because
+from reportc.result import Checked
 
 if TYPE_CHECKING:
     from reportc.emit.record import Record

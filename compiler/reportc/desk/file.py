@@ -15,6 +15,7 @@ from reportc.fixes import Fixed, Offer, put
 from reportc.fixes.edits import Edited
 from reportc.fixes.proof import Data, Objection
 from reportc.fixes.trials import Rewrite, as_text, never_written, writer
+from reportc.result import Checked
 from reportc.source import Source
 from reportc.source.decode import rewritten
 from reportc.span import Span, hull
@@ -40,7 +41,7 @@ class File:
     original: bool = True
 
     @cached_property
-    def checked(self) -> api.Checked:
+    def checked(self) -> Checked:
         """The report, compiled and checked."""
         return api.check(self.data)
 

@@ -13,9 +13,9 @@ from reportc.desk.whole import whole
 from reportc.desk.words import Json, utf16, words
 from reportc.diagnostic import Severity
 from reportc.emit import lsp
-from reportc.emit.checked import Findings
 from reportc.emit.document.blocks import Box, Document, Grid, Role, Text
 from reportc.emit.document.page import document
+from reportc.emit.findings import Findings
 from reportc.emit.summary import VERDICTS
 from reportc.explain import View
 from reportc.form import pointer

@@ -10,8 +10,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field, RootModel
 
-from reportc.emit.checked import Verdict
-from reportc.emit.node import Node
+from reportc.emit.findings import Verdict
+from reportc.result.node import Node
 
 SCHEMA = Path(__file__).with_name("reportc.diagnostics.schema.json")
 """The committed schema; a test compares it with what the models give."""
@@ -145,7 +145,7 @@ class Diagnostic(Node):
     data: Data = Field(title="数据")
 
 
-class Checked(Node):
+class CheckedReport(Node):
     """A report that was checked."""
 
     source: str = Field(title="文件", description="The name of the input, as given or as found in a folder.")
@@ -161,5 +161,5 @@ class Checked(Node):
     )
 
 
-class Findings(RootModel[tuple[Checked, ...]]):
+class Findings(RootModel[tuple[CheckedReport, ...]]):
     """The findings in reports, an item for each that was read, in the order of the inputs."""

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from reportc.diagnostic import Diagnostic, Language, Rule, Severity
 from reportc.emit import canonical, human, lsp
-from reportc.emit.checked import Findings, Write
+from reportc.emit.findings import Findings, Write
 from reportc.emit.sarif import frame, sarif
 
 # ---------------------------------------------------------------- commands of GitHub Actions

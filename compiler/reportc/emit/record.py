@@ -11,7 +11,7 @@ from typing import Any, TypedDict
 
 from reportc.diagnostic import Diagnostic, Language
 from reportc.emit import lsp
-from reportc.emit.compiled import Compiled
+from reportc.result import Result
 from reportc.span import Span
 from reportc.syntax import nodes
 
@@ -41,7 +41,7 @@ class Record(TypedDict):
     coverage: Coverage
 
 
-def record(name: str, result: Compiled, language: Language = "zh") -> Record:
+def record(name: str, result: Result, language: Language = "zh") -> Record:
     """Return the record of `result`, read from a source called `name`."""
     uri = lsp.document(name)
     return {
@@ -52,17 +52,17 @@ def record(name: str, result: Compiled, language: Language = "zh") -> Record:
     }
 
 
-def _finding(finding: Diagnostic, result: Compiled, uri: str, language: Language) -> lsp.Diagnostic:
+def _finding(finding: Diagnostic, result: Result, uri: str, language: Language) -> lsp.Diagnostic:
     return lsp.convert(finding, result.lines, uri, language, result.source.places)
 
 
-def coverage(result: Compiled) -> Coverage:
+def coverage(result: Result) -> Coverage:
     """Return how much of `result` was read."""
     printed, null = cells(result)
     return {"characters": characters(result), "cells_printed": printed, "cells_null": null}
 
 
-def characters(result: Compiled) -> float:
+def characters(result: Result) -> float:
     """Return the share of the characters with ink that the tree understands."""
     text, tree = result.source.text, result.tree
     ink = _ink(text, (Span(0, len(text)),)) - _ink(text, tree.trivia)
@@ -70,7 +70,7 @@ def characters(result: Compiled) -> float:
     return read * 10_000 // ink / 10_000 if ink else 1.0
 
 
-def cells(result: Compiled) -> tuple[int, int]:
+def cells(result: Result) -> tuple[int, int]:
     """Count the cells that hold a number, and those that hold none, in the tables that occur."""
     report = result.report
     leaves = [leaf for table in TABLES if (found := getattr(report, table)) for leaf in _leaves(found.model_dump())]

@@ -14,7 +14,7 @@ from typing import Any
 
 from reportc.diagnostic import Diagnostic, Fix, Language, Related, Rule, Severity
 from reportc.emit import canonical, lsp, rule_page
-from reportc.emit.checked import Findings, Gone
+from reportc.emit.findings import Findings, Gone
 from reportc.places import Places
 from reportc.span import LineIndex, Span
 

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from reportc.diagnostic import Language, Severity
-from reportc.emit.checked import Findings, Verdict
+from reportc.emit.findings import Findings, Verdict
 from reportc.emit.human.terminal import Paint, plain, printable
 from reportc.syntax.nodes import Applications, ProactiveDisclosure
 

@@ -7,11 +7,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from reportc.api import Checked
 from reportc.check.semantics import Semantics
 from reportc.diagnostic import Language
 from reportc.explain.claims import Claim, claims
 from reportc.form import SECTIONS
+from reportc.result import Checked
 from reportc.settings import DEFAULT, Settings
 from reportc.span import Span
 from reportc.syntax.nodes import Applications, Cell, Label, ProactiveDisclosure, Proceedings, Row, Section

@@ -6,34 +6,18 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
 from reportc.diagnostic import Diagnostic, Severity
 from reportc.fixes.edits import Edited
 from reportc.form import SECTIONS, pointer
-from reportc.source import Source
+from reportc.result import Checked
 from reportc.span import Spans
 from reportc.syntax import nodes
 from reportc.syntax.walk import name_of, rows
 
 Said = tuple[str, nodes.State, int | Decimal | None]
 """A cell's JSON pointer, state and value."""
-
-
-class Checked(Protocol):
-    """A text judged by every rule."""
-
-    @property
-    def source(self) -> Source:
-        """The text."""
-
-    @property
-    def tree(self) -> nodes.Report:
-        """Its tree."""
-
-    @property
-    def diagnostics(self) -> tuple[Diagnostic, ...]:
-        """Its findings."""
 
 
 Data = str | bytes

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 from lsprotocol import types
 
 from reportc import baseline, output
-from reportc.api import Checked
 from reportc.emit.sarif import identity
 from reportc.failure import Failure
 from reportc.lsp.configuration import path_of
+from reportc.result import Checked
 
 if TYPE_CHECKING:
     from reportc.lsp.server import Server

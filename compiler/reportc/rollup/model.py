@@ -6,8 +6,8 @@ from typing import Any, Literal
 
 from pydantic import Field
 
-from reportc.emit import form_models
-from reportc.emit.node import Node
+from reportc.result import form_models
+from reportc.result.node import Node
 
 
 class Sums(Node):

@@ -8,13 +8,14 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from reportc import baseline
-from reportc.api import Checked, Result, check, compile  # noqa: A004  # the name of what this package does
+from reportc.api import check, compile  # noqa: A004  # the name of what this package does
 from reportc.check.semantics import Semantics
 from reportc.corpus.inputs import Input
 from reportc.diagnostic import Diagnostic, Language
 from reportc.emit import lsp
 from reportc.failure import because
 from reportc.form import AMOUNT, Edition, pointer
+from reportc.result import Checked, Result
 from reportc.rollup import stored
 from reportc.rollup.roster import Roster
 from reportc.rollup.unit import TABLES, FindingRecord, Location, Number, Unit

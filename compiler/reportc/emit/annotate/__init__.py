@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import NamedTuple, cast
 
 from reportc.diagnostic import Diagnostic, Language, Suspect
-from reportc.emit.checked import Findings
+from reportc.emit.findings import Findings
 from reportc.source import Kind, Refusal, Source
 from reportc.span import Span
 

@@ -7,11 +7,10 @@ from dataclasses import dataclass, replace
 from functools import partial
 from importlib.util import find_spec
 from types import MappingProxyType
-from typing import Any, Generic, Literal, NamedTuple, TypeVar
+from typing import Any, Literal, NamedTuple
 
 from reportc.diagnostic import Diagnostic, Language
 from reportc.emit import canonical
-from reportc.emit.compiled import Compiled
 from reportc.emit.document.blocks import Document, Notes, notes
 from reportc.emit.document.docx import docx
 from reportc.emit.document.html import html
@@ -23,6 +22,7 @@ from reportc.emit.text.layouts import LAYOUTS
 from reportc.emit.text.proof import Fact, difference, facts
 from reportc.emit.text.writers import write as write_text
 from reportc.failure import Unprintable, UsageError
+from reportc.result import Result
 from reportc.syntax.nodes import Report, State
 from reportc.syntax.typography import Kind as Typography
 from reportc.syntax.typography import correct
@@ -123,23 +123,21 @@ KINDS: Mapping[str, OutputKind] = MappingProxyType(
 
 # ---------------------------------------------------------------- converting
 
-
-Made = TypeVar("Made", bound=Compiled)
-Compile = Callable[[str | bytes], Made]
+Compile = Callable[[str | bytes], Result]
 """Compiles a text, or the bytes of a file, as `reportc.compile` does."""
 
 
 @dataclass(frozen=True, slots=True)
-class Converted(Generic[Made]):
+class Converted:
     """A report as a file, or None with the reason; `after` is what the file compiles to, None for JSON."""
 
     data: bytes | None
-    before: Made
-    after: Made | None = None
+    before: Result
+    after: Result | None = None
     reason: Reason | None = None
 
 
-def converted(before: Made, compile: Compile[Made], kind: str, options: WriteOptions) -> Converted[Made]:  # noqa: A002  # it is reportc.compile
+def converted(before: Result, compile: Compile, kind: str, options: WriteOptions) -> Converted:  # noqa: A002  # it is reportc.compile
     """Write `before` as a file of the kind of that name and prove it by reading it again."""
     reason, known = obstacle(before), KINDS[kind]
     if reason:
@@ -153,27 +151,27 @@ def converted(before: Made, compile: Compile[Made], kind: str, options: WriteOpt
     return Converted(file.data, before, file.after, file.reason)
 
 
-class Drawn(NamedTuple, Generic[Made]):
+class Drawn(NamedTuple):
     """A file and what it compiles to; None with the reason why nothing may be stored."""
 
     data: bytes | None
-    after: Made | None = None
+    after: Result | None = None
     reason: Reason | None = None
 
 
-def written(tree: Report, compile: Compile[Made], kind: str, options: WriteOptions) -> Drawn[Made]:  # noqa: A002  # likewise
+def written(tree: Report, compile: Compile, kind: str, options: WriteOptions) -> Drawn:  # noqa: A002  # likewise
     """Write a tree that was made and not read, as a blank report or one of sums, and prove it as one that was read."""
     known = KINDS[kind]
     if known.draw is not None:
         return drawn(tree, compile, known, options)
     if known.layout:
         return Drawn(write_text(tree, LAYOUTS[known.layout], fix=options.fix).encode())
-    from reportc.emit import model  # pydantic takes 170 ms to import
+    from reportc.result import model  # pydantic takes 170 ms to import
 
     return Drawn(canonical.pretty(model.build(tree)).encode())
 
 
-def drawn(tree: Report, compile: Compile[Made], kind: OutputKind, options: WriteOptions) -> Drawn[Made]:  # noqa: A002  # likewise
+def drawn(tree: Report, compile: Compile, kind: OutputKind, options: WriteOptions) -> Drawn:  # noqa: A002  # likewise
     """Draw a tree and prove it: with marks only for what has no other form, then with all that there are, then again.
 
     Without `blanks` white space does not count: `OutputKind` says why.
@@ -209,7 +207,7 @@ def _ink(value: Any) -> Any:
     return tuple(map(_ink, value)) if isinstance(value, tuple) else value
 
 
-def _json(before: Made) -> Converted[Made]:
+def _json(before: Result) -> Converted:
     """Write canonical JSON, which is read again by its models."""
     data = canonical.pretty(before.report).encode()
     if type(before.report).model_validate_json(data) != before.report:

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
 from reportc.diagnostic import Fix, Language, Severity
-from reportc.emit.checked import Findings, Verdict
-from reportc.emit.compiled import Compiled
+from reportc.emit.findings import Findings, Verdict
 from reportc.emit.human.terminal import Paint, plain, printable
 from reportc.emit.record import TABLES, cells
+from reportc.result import Result
 
 _CHECKED: Mapping[Language, Mapping[str, str]] = MappingProxyType(
     {
@@ -146,7 +146,7 @@ _COMPILED: Mapping[Language, Mapping[str, str]] = MappingProxyType(
 )
 
 
-def summary(result: Compiled, name: str, language: Language = "zh") -> str:
+def summary(result: Result, name: str, language: Language = "zh") -> str:
     """Return one line on the whole: title, tables with editions, numbers, holes, findings."""
     words = _COMPILED[language]
     printed, null = cells(result)
@@ -163,7 +163,7 @@ def summary(result: Compiled, name: str, language: Language = "zh") -> str:
     )
 
 
-def _table(result: Compiled, name: str, words: Mapping[str, str]) -> str:
+def _table(result: Result, name: str, words: Mapping[str, str]) -> str:
     """Return a table's name with its edition, or that it is missing."""
     table = getattr(result.report, name)
     if table is None:

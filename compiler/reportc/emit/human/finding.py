@@ -13,10 +13,11 @@ from types import MappingProxyType
 
 from reportc.diagnostic import Diagnostic, Fix, Language, Rule, Severity
 from reportc.emit import rule_page
-from reportc.emit.checked import Checked, Findings
+from reportc.emit.findings import Findings
 from reportc.emit.human.account import account
 from reportc.emit.human.groups import Group, by_rule, groups
 from reportc.emit.human.terminal import Paint, ShownLine, columns, cut, place, plain, printable, snippet
+from reportc.result import Checked
 from reportc.span import Span
 from reportc.syntax.nodes import Applications
 

@@ -8,8 +8,8 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from reportc.diagnostic import Diagnostic, Language
-from reportc.emit.compiled import Compiled
 from reportc.places import NO_PLACES, Places
+from reportc.result import Result
 from reportc.span import LineIndex, Position, Span
 
 Paint = Callable[[str, str], str]
@@ -32,7 +32,7 @@ def ansi(text: str, style: str) -> str:
 # ---------------------------------------------------------------- a finding on a line
 
 
-def concise(result: Compiled, name: str, language: Language = "zh") -> Iterator[str]:
+def concise(result: Result, name: str, language: Language = "zh") -> Iterator[str]:
     """Yield a line for each finding of `result`: `path:line:column: X001 message`, both numbers from 1."""
     yield from located(result.diagnostics, result.lines, name, language, result.source.places)
 

@@ -11,9 +11,9 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import zip_longest
 from typing import Any, NamedTuple
 
-from reportc.emit.compiled import Compiled
 from reportc.emit.text.layouts import Layout
 from reportc.emit.text.writers import write
+from reportc.result import Result
 from reportc.source.fold import fold
 from reportc.syntax import marks
 from reportc.syntax.nodes import (
@@ -41,7 +41,7 @@ class Proof(NamedTuple):
     fault: str | None
 
 
-def prove(before: Compiled, after: Compiled, layout: Layout, *, fix: bool, careful: bool) -> tuple[Proof, ...]:
+def prove(before: Result, after: Result, layout: Layout, *, fix: bool, careful: bool) -> tuple[Proof, ...]:
     """Prove that `after`, compiled from what was written of `before`, lost nothing."""
     read = facts(before.tree, correct if fix else _kept)
     tree = Proof("tree", difference(read, facts(after.tree, _kept)))

@@ -11,7 +11,7 @@ from itertools import chain
 from typing import NamedTuple, TypeVar
 
 from reportc import form
-from reportc.emit import canonical
+from reportc.span import sound
 from reportc.syntax import nodes
 from reportc.syntax.edition import due
 from reportc.syntax.numbers import holds
@@ -75,7 +75,7 @@ def prose(tree: nodes.Report, name: str) -> tuple[str, ...]:
 
 def texts(paragraphs: Iterable[nodes.Paragraph]) -> tuple[str, ...]:
     """Return the words of `paragraphs`."""
-    return tuple(canonical.sound(paragraph.text) for paragraph in paragraphs)
+    return tuple(sound(paragraph.text) for paragraph in paragraphs)
 
 
 def number(column: str, value: int | Decimal | None) -> int | float | None:

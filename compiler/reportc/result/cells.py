@@ -10,10 +10,9 @@ from functools import cache
 from typing import NamedTuple
 
 from reportc import form
-from reportc.emit import canonical
-from reportc.emit.compiled import Compiled
-from reportc.emit.printed import number, places, printed
-from reportc.span import LineIndex, Span, hull
+from reportc.result import Result
+from reportc.result.printed import number, places, printed
+from reportc.span import LineIndex, Span, hull, sound
 from reportc.syntax import nodes
 from reportc.syntax.wording import Wording
 
@@ -58,7 +57,7 @@ class Known(NamedTuple):
     column: str
 
 
-def cells(result: Compiled, place_of: PlaceOf | None = None) -> Iterator[CellRow]:
+def cells(result: Result, place_of: PlaceOf | None = None) -> Iterator[CellRow]:
     """Yield every cell of the form's tables, in the form's order."""
     for section in printed(result.tree):
         for table in section.tables:
@@ -106,11 +105,9 @@ def _cell_row(known: Known, cell: nodes.Cell, lines: LineIndex, place_of: PlaceO
     """Return how a cell stands in its report."""
     state, value = cell.state.value, number(cell.column, cell.value)
     if not cell.spans:
-        return CellRow(*known, state, value, canonical.sound(cell.text) or None, None, None, None, None, None)
+        return CellRow(*known, state, value, sound(cell.text) or None, None, None, None, None, None)
     span = hull(cell.spans)
     line = lines.position(span.start).line
     character = span.start - lines.starts[line]
     place = place_of(span) if place_of else None
-    return CellRow(
-        *known, state, value, canonical.sound(cell.text), place, span.start, span.end, line + 1, character + 1
-    )
+    return CellRow(*known, state, value, sound(cell.text), place, span.start, span.end, line + 1, character + 1)

@@ -2,7 +2,7 @@
 
 from typing import Literal, TypeAlias
 
-from reportc.emit.node import Amount, Count, Node
+from reportc.result.node import Amount, Count, Node
 
 class Count2019(Node):
     made: Count

@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, get_args
 
 from pydantic import Field, create_model
 
-from reportc.emit.node import Amount, Count, Node
 from reportc.form import AMOUNT, EDITIONS, FORMS, PROCEEDINGS, SIGNED, Edition, Part
+from reportc.result.node import Amount, Count, Node
 from reportc.syntax.parser import vocabulary
 
 __all__ = ["MODELS", "STUB", "Applications", "EditionOrMixed", "ProactiveDisclosure", "Proceedings", "stub", "title"]
@@ -104,7 +104,7 @@ MODELS: Mapping[str, tuple[type[Node], ...]] = MappingProxyType(
 """The models of the sections that have tables, one an edition where they differ."""
 
 if TYPE_CHECKING:
-    from reportc.emit.typed import Applications, EditionOrMixed, ProactiveDisclosure, Proceedings
+    from reportc.result.typed import Applications, EditionOrMixed, ProactiveDisclosure, Proceedings
 else:
     ProactiveDisclosure, Applications = (
         Annotated[reduce(or_, MODELS[name]), Field(discriminator="edition")]
@@ -124,7 +124,7 @@ _HEAD = """\
 
 from typing import Literal, TypeAlias
 
-from reportc.emit.node import Amount, Count, Node
+from reportc.result.node import Amount, Count, Node
 """
 
 

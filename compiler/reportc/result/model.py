@@ -11,9 +11,10 @@ from typing import Any, Literal
 from pydantic import Field
 
 from reportc import form
-from reportc.emit import canonical, form_models
-from reportc.emit.node import Node
-from reportc.emit.printed import Printed, Rows, number, printed, prose, texts
+from reportc.result import form_models
+from reportc.result.node import Node
+from reportc.result.printed import Printed, Rows, number, printed, prose, texts
+from reportc.span import sound
 from reportc.syntax import nodes
 
 _Tables = dict[str, Any]  # nested objects of numbers, as deep as the form has groups
@@ -50,8 +51,8 @@ def build(tree: nodes.Report) -> Report:
     return Report.model_validate(
         {
             "reportc": 1,
-            "title": canonical.sound(tree.title.text) if tree.title else None,
-            "agency": canonical.sound(tree.agency) if tree.agency is not None else None,
+            "title": sound(tree.title.text) if tree.title else None,
+            "agency": sound(tree.agency) if tree.agency is not None else None,
             "year": tree.year,
             "edition": form.edition_of(section.edition for section in found if section.rows),
             "preamble": texts(tree.preamble),

@@ -6,11 +6,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
 from reportc.diagnostic import Diagnostic, Language, Severity
-from reportc.emit.compiled import Compiled
 from reportc.reading import not_a_report
+from reportc.result import Checked
 
 
 class Verdict(StrEnum):
@@ -22,34 +22,6 @@ class Verdict(StrEnum):
     WARNINGS = "warnings"
     PASSED = "passed"
     OPEN = "nothing-found"  # by the rules that were asked for, or besides what a baseline knows
-
-
-class Equations(Protocol):
-    """How many sums of the form hold, are broken, and cannot be checked."""
-
-    @property
-    def held(self) -> int:
-        """Those that hold."""
-
-    @property
-    def broken(self) -> int:
-        """Those that do not."""
-
-    @property
-    def unknown(self) -> int:
-        """Those that a cell without a number leaves open."""
-
-
-class Checked(Compiled, Protocol):
-    """A checked report; its `diagnostics` are those of the rules that judge."""
-
-    @property
-    def result(self) -> Compiled:
-        """The compiled report, with all that could not be read."""
-
-    @property
-    def equations(self) -> Equations:
-        """The sums of the form."""
 
 
 class Known(NamedTuple):
@@ -93,7 +65,7 @@ class Findings:
     @cached_property
     def holes(self) -> int:
         """How many cells of the form have no number."""
-        from reportc.emit.cells import holes  # the form's words load lark
+        from reportc.result.cells import holes  # the form's words load lark
 
         return holes(self.checked.tree)
 
