@@ -43,8 +43,10 @@ def characters(text: Any, count: int, drawing: Drawing) -> list[Glyph]:
     codes = _codes(pdfium, text, count)
     boxes = _boxes(pdfium, text, codes)
     shown = [at for at, (left, top, right, bottom) in enumerate(boxes) if codes[at] and left < right and bottom < top]
-    unmapped = pdfium.FPDFText_HasUnicodeMapError
-    said = [UNKNOWN if unmapped(text, at) else codes[at] for at in shown]
+    said = [codes[at] for at in shown]
+    unmapped = list(map(pdfium.FPDFText_HasUnicodeMapError, repeat(text), shown))
+    if any(unmapped):
+        said = [UNKNOWN if unknown else code for unknown, code in zip(unmapped, said, strict=True)]
     glyphs = (_turned if drawing.view.turns else _upright)(text, drawing, boxes, shown, said)
     setting = _settings(text, drawing)
     return [setting(at, glyph) for at, glyph in zip(shown, glyphs, strict=True)] if setting else glyphs
@@ -54,24 +56,16 @@ def _upright(text: Any, drawing: Drawing, boxes: _Boxes, shown: Sequence[int], s
     """Return the characters of a page that is looked at as it lies."""
     page_left, page_top = drawing.view.left, drawing.view.top
     areas = [boxes[at] for at in shown]
-    examples = {(top, bottom): at for at, (_, top, _, bottom) in zip(shown, areas, strict=True)}
-    bases = {
-        line: page_top - y for line, (_, y) in zip(examples, _origins(text, drawing, examples.values()), strict=True)
-    }
+    lines = [area[1::2] for area in areas]  # where boxes begin and end alike, characters stand on one line
+    examples = dict(zip(lines, shown, strict=True))
+    origins = _origins(text, drawing, examples.values())
+    bases = {line: page_top - y for line, (_, y) in zip(examples, origins, strict=True)}
     return [
         _new(
             Glyph,
-            (
-                left - page_left,
-                page_top - top,
-                right - page_left,
-                page_top - bottom,
-                bases[top, bottom],  # where boxes begin and end alike, characters stand on one line
-                character,
-                None,
-            ),
+            (left - page_left, page_top - top, right - page_left, page_top - bottom, bases[line], character, None),
         )
-        for (left, top, right, bottom), character in zip(areas, said, strict=True)
+        for (left, top, right, bottom), line, character in zip(areas, lines, said, strict=True)
     ]
 
 
