@@ -18,7 +18,7 @@ from kinds import READ, drawing, ready
 from reportc import api
 from reportc.diagnostic import Language
 from reportc.emit.document import files, pdf
-from reportc.emit.document.blocks import Block, Document, Notes, Text
+from reportc.emit.document.blocks import Block, Document, Notes, Passage
 from reportc.emit.document.files import KINDS, WriteOptions
 from reportc.emit.text import blank
 from reportc.emit.text.proof import difference, facts
@@ -197,7 +197,7 @@ def test_a_proof_sees_a_number_that_is_another(kind: str) -> None:
 
 def slipped(block: Block) -> Block:
     """Write 716 for 715 in a grid."""
-    if isinstance(block, Text):
+    if isinstance(block, Passage):
         return block
     boxes = (replace(box, text="716", cell=None) if box.text == "715" else box for box in block.boxes)
     return replace(block, boxes=tuple(boxes))

@@ -13,7 +13,7 @@ from reportc.desk.whole import whole
 from reportc.desk.words import Json, utf16, words
 from reportc.diagnostic import Severity
 from reportc.emit import lsp
-from reportc.emit.document.blocks import Box, Document, Grid, Role, Text
+from reportc.emit.document.blocks import Box, Document, Grid, Passage, Role
 from reportc.emit.document.page import document
 from reportc.emit.findings import Findings
 from reportc.emit.summary import VERDICTS
@@ -90,9 +90,9 @@ class Sheet:
 
     def _blocks(self) -> Iterator[Json]:
         for at, block in enumerate(self.document.blocks):
-            yield self._words(f"b{at}", block) if isinstance(block, Text) else self._grid(f"b{at}", block)
+            yield self._words(f"b{at}", block) if isinstance(block, Passage) else self._grid(f"b{at}", block)
 
-    def _words(self, name: str, block: Text) -> Json:
+    def _words(self, name: str, block: Passage) -> Json:
         element = self.elements.by_id[name]
         places = element.places(self.view.text) if element.spans else None
         return {

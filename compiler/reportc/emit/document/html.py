@@ -10,7 +10,7 @@ from html import escape
 from types import MappingProxyType
 
 from reportc.diagnostic import Diagnostic, Language, Severity
-from reportc.emit.document.blocks import WIDTH, Box, Document, Grid, NotePlace, Notes, Role, Text
+from reportc.emit.document.blocks import WIDTH, Box, Document, Grid, NotePlace, Notes, Passage, Role
 from reportc.emit.rule_page import severity_name
 from reportc.emit.text.page import Style
 
@@ -118,7 +118,7 @@ def _quoted(text: str) -> str:
 
 def _blocks(document: Document, numbered: _Numbered) -> Iterator[str]:
     for at, block in enumerate(document.blocks):
-        if isinstance(block, Text):
+        if isinstance(block, Passage):
             name, style = _TEXTS[block.style]
             yield f'<{name} style="{style}"{numbered.attributes(NotePlace(at))}>{escape(block.text) or "<br>"}</{name}>'
         else:
