@@ -12,9 +12,9 @@ from reportc.api import Result
 from reportc.check.narrative.claims.parser import pattern
 from reportc.check.semantics import Semantics
 from reportc.form import Edition, pointer
-from reportc.rollup.names import path
-from reportc.rollup.total import difference
-from reportc.rollup.unit import Number, Values, cells, editions_of, numbers
+from reportc.rollup.received import editions_of, numbers
+from reportc.rollup.total import difference, path
+from reportc.rollup.unit import Number, Values, cells
 from reportc.syntax.nodes import Paragraph
 from reportc.syntax.parser import vocabulary
 from reportc.syntax.wording import Wording
