@@ -11,7 +11,7 @@ import math
 import struct
 import sys
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from itertools import pairwise, repeat
 from typing import Any
 
@@ -77,17 +77,16 @@ def _turned(text: Any, drawing: Drawing, boxes: _Boxes, shown: Sequence[int], sa
     return [Glyph(*area, base, character) for area, base, character in zip(areas, bases, said, strict=True)]
 
 
-def _origins(text: Any, drawing: Drawing, places: Iterable[int]) -> Iterator[tuple[float, float]]:
-    """Yield where characters stand on their lines."""
-    answer = Answer[float]("d", 2)
-    for at in places:
-        drawing.pdfium.FPDFText_GetCharOrigin(text, at, *answer.to)
-        yield answer.numbers[0], answer.numbers[1]
+def _origins(text: Any, drawing: Drawing, places: Collection[int]) -> Iterator[tuple[float, ...]]:
+    """Return where characters stand on their lines."""
+    answer: Answer[float] = Answer("d", 2 * len(places))
+    deque(map(drawing.pdfium.FPDFText_GetCharOrigin, repeat(text), places, answer.to[::2], answer.to[1::2]), 0)
+    return struct.iter_unpack("2d", answer.numbers)
 
 
 def _boxes(pdfium: Any, text: Any, codes: Sequence[str]) -> _Boxes:
     """Return the box of each character on the page: its left, top, right and bottom; what PDFium put in has none."""
-    answer = Answer[float]("f", 4 * len(codes), together=4)
+    answer: Answer[float] = Answer("f", 4 * len(codes), together=4)
     deque(map(pdfium.FPDFText_GetLooseCharBox, repeat(text), range(len(codes)), answer.to), 0)
     boxes: list[_Box] = list(struct.iter_unpack("4f", answer.numbers))
     for at in [at for at, (_, top, _, bottom) in enumerate(boxes) if not _LOWEST < top - bottom < _HIGHEST]:
@@ -127,7 +126,8 @@ def _measured_anew(pdfium: Any, text: Any, at: int, box: Box) -> Box:
 
     A font may tell no size at all, and the size of one that is made for lines down the page comes unscaled.
     """
-    answer, matrix = Answer[float]("d", 6), pdfium.FS_MATRIX()
+    answer: Answer[float] = Answer("d", 6)
+    matrix = pdfium.FS_MATRIX()
     got = pdfium.FPDFText_GetCharBox(text, at, *answer.to[:4])
     got = got and pdfium.FPDFText_GetCharOrigin(text, at, *answer.to[4:])
     if got and pdfium.FPDFText_GetMatrix(text, at, ctypes.byref(matrix)):
