@@ -33,7 +33,7 @@ from reportc.lsp.framing import LONGEST_BODY, Framing
 from reportc.lsp.positions import Encoding
 from reportc.lsp.protocol import Protocol
 from reportc.lsp.settings import SECTION, Settings, settings
-from reportc.syntax.memory import stretches
+from reportc.syntax.memory import Stretches
 
 _PULL = types.DiagnosticOptions(inter_file_dependencies=False, workspace_diagnostics=False, identifier="reportc")
 FEATURES: tuple[tuple[str, Any, Any], ...] = (  # pygls types neither handlers nor options
@@ -66,7 +66,7 @@ class Server(LanguageServer):
     def __init__(self) -> None:
         """Register everything; documents can be held once the client has said how it counts columns."""
         super().__init__("reportc", __version__, protocol_cls=Protocol)
-        self._memory = stretches()
+        self._memory = Stretches()
         for method, answer, options in FEATURES:
             self.feature(method, options)(answer)
         self.command(ignore.COMMAND)(make_known)

@@ -15,7 +15,6 @@ from reportc.source.lines import Line
 from reportc.source.pieces import Piece, Vocabulary
 from reportc.span import Spans
 from reportc.table import bands, page, turns
-from reportc.table.memory import Memory
 from reportc.table.words import in_turn, settled
 
 Made = TypeVar("Made")
@@ -42,14 +41,16 @@ class Group(NamedTuple, Generic[Made]):
 
 Explain = Callable[[Sequence[Piece]], Outcome[Made]]
 """Makes tables of pieces and tells what became of them."""
+Recall = Callable[[Stretch, Callable[[], Group[Made]]], Group[Made]]
+"""Returns what was made of the same stretch earlier, or else what is made of it now."""
 
 
 def chosen(
-    parts: Iterable[Part], vocabulary: Vocabulary, explain: Explain[Made], memory: Memory[Group[Made]] | None = None
+    parts: Iterable[Part], vocabulary: Vocabulary, explain: Explain[Made], recall: Recall[Made] | None = None
 ) -> Iterator[Group[Made]]:
     """Yield the pieces of all parts, cut in the best ways, from heading to heading.
 
-    What the `memory` has of a stretch is taken from it: it is to be of the same words.
+    What was made of a stretch earlier, by the same words, is taken where `recall` knows it.
     """
     group: Group[Made] = Group([], None)
     for part in parts:
@@ -59,7 +60,7 @@ def chosen(
             if group.pieces:
                 yield group
             make = partial(_best, part, [part.heading], vocabulary, explain)
-            group = memory.recall(part, make) if memory else make()
+            group = recall(part, make) if recall else make()
         else:
             heading = [piece for piece in reversed(group.pieces) if vocabulary.is_heading(piece.text)][:1]
             found = _best(part, heading, vocabulary, explain)
