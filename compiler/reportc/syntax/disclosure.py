@@ -108,6 +108,7 @@ def _rows(block: _Block, table: Table, nodes: Sequence[Node], builder: Builder) 
     again = [False, *(_column(a) == _column(b) for a, b in pairwise(printed))][: len(printed)]
     printed = [lexeme for lexeme, repeated in zip(printed, again, strict=True) if not repeated]
     groups = _by_label(nodes)
+    builder.weighed |= any(again)
     entries = [
         Entry(first_lexeme(group[-1]).piece, 1, _once(cells_of(group[-1]), again), group[-1] in block.open)
         for group in groups
