@@ -16,7 +16,8 @@ from reportc.syntax import sections, shapes
 from reports.damage import DAMAGES, damaged
 from reports.drawing import draw
 from reports.generate import seeded
-from reports.layouts import LAYOUTS, Layout
+from reports.document import Layout
+from reports.layouts import LAYOUTS
 
 ROOT = Path(__file__).parents[1]
 REPORTS = 2
