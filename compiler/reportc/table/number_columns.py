@@ -119,12 +119,8 @@ def _among(row: NumberRow, rows: Sequence[NumberRow]) -> tuple[Sequence[int] | N
         return None, len(row.tokens)
     columns = columns_of(longest)
     ends = {other.label.right for other in longest if other.label}
-    if (
-        not columns
-        or len(ends) == 1
-        or max(ends) > columns[0].left
-        or any(a.right == b.left for a, b in pairwise(columns))
-    ):
+    touching = any(a.right == b.left for a, b in pairwise(columns))
+    if not columns or touching or len(ends) == 1 or max(ends) > columns[0].left:
         return None, width
     each = list(zip(*(other.tokens for other in longest), strict=True))
     return under(row.tokens, columns, lambda at, column: _in_line([*each[column], row.tokens[at]])), width
