@@ -14,7 +14,7 @@ from functools import partial
 from typing import NamedTuple, cast
 
 from reportc.source.cuts import Band, Cut, Found, Placing, Stretch
-from reportc.source.layouts import boxes, cell_lines, marked, rows, ruled, wiki
+from reportc.source.layouts import boxes, cell_lines, marked_rows, rows, ruled, wiki
 from reportc.source.lines import Line, heading, stretches, whole
 from reportc.source.pieces import Piece, Vocabulary
 
@@ -45,7 +45,9 @@ LAYOUTS: tuple[Layout, ...] = (
     Layout(boxes.read, GRID, re.compile(r"[\u2500-\u257f]|[-=]{2}|\+[-=]")),  # tables drawn with bars and rules
     Layout(ruled.read, GRID, re.compile(r"[-=]{2}")),  # tables whose columns a line of dashes shows
     Layout(wiki.read, GRID, re.compile(r"\{\||[|!]={3}")),  # tables between the marks of MediaWiki and AsciiDoc
-    Layout(marked.read, GRID, re.compile(r"[|^]")),  # rows between bars with the marks of Textile, DokuWiki and JIRA
+    Layout(
+        marked_rows.read, GRID, re.compile(r"[|^]")
+    ),  # rows between bars with the marks of Textile, DokuWiki and JIRA
     Layout(cell_lines.barred, GRID, re.compile(r"\|"), broken=True),  # cells between lines of a lone bar
     Layout(cell_lines.framed, GRID, re.compile(r"\|"), broken=True),  # cells of which each ends its line with a bar
     Layout(rows.barred, GRID, re.compile(r"\|")),  # rows of cells between bars
@@ -67,12 +69,8 @@ _DEEPEST = 8
 """Pages in cells of pages go no deeper; what stands further in is plain text."""
 
 
-def stretch(lines: Sequence[Line], vocabulary: Vocabulary) -> Stretch:
-    """Return the lines between two headings with the ways to cut them; a heading is a piece of its own."""
-    return _stretch(lines, vocabulary, 0)
-
-
-def _stretch(lines: Sequence[Line], vocabulary: Vocabulary, depth: int) -> Stretch:
+def stretch(lines: Sequence[Line], vocabulary: Vocabulary, depth: int = 0) -> Stretch:
+    """Return the lines between two headings, and in so many cells, with the ways to cut them but for the heading."""
     if lines and (first := heading(lines[0], vocabulary)):
         return Stretch(first, lambda: _cuts(lines[1:], vocabulary, depth), lines=lines)
     return Stretch(None, lambda: _cuts(lines, vocabulary, depth))
@@ -96,8 +94,7 @@ def _items(found: Found, vocabulary: Vocabulary, depth: int) -> Iterator[Piece |
         if isinstance(item, Piece | Band | Line):
             yield item
         else:
-            for part in stretches(item, vocabulary):
-                yield _stretch(part, vocabulary, depth)
+            yield from (stretch(part, vocabulary, depth) for part in stretches(item, vocabulary))
 
 
 def _ink(found: Found) -> int:
