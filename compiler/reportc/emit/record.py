@@ -7,15 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from itertools import chain
-from typing import Any, TypedDict
+from typing import TypedDict
 
 from reportc.diagnostic import Diagnostic, Language
-from reportc.emit import lsp
+from reportc.emit import data, lsp
 from reportc.emit.compiled import Compiled
+from reportc.emit.data import TABLES
 from reportc.span import Span
 from reportc.syntax import nodes
 
-TABLES = ("proactive_disclosure", "applications", "proceedings")
+__all__ = ["TABLES", "Coverage", "Record", "cells", "characters", "coverage", "record"]
 
 
 class Coverage(TypedDict):
@@ -36,19 +37,19 @@ class Record(TypedDict):
     """A compiled report with its source's name, findings and coverage."""
 
     source: str
-    report: dict[str, Any]  # the canonical JSON, as emit.model gives it
+    report: data.Data  # the canonical JSON
     diagnostics: list[lsp.Diagnostic]
     coverage: Coverage
 
 
 def record(name: str, result: Compiled, language: Language = "zh") -> Record:
     """Return the record of `result`, read from a source called `name`."""
-    uri = lsp.document(name)
+    uri, report = lsp.document(name), data.data(result.tree)
     return {
         "source": name,
-        "report": result.report.model_dump(mode="json"),
+        "report": report,
         "diagnostics": [_finding(finding, result, uri, language) for finding in result.diagnostics],
-        "coverage": coverage(result),
+        "coverage": _coverage(result, report),
     }
 
 
@@ -58,7 +59,11 @@ def _finding(finding: Diagnostic, result: Compiled, uri: str, language: Language
 
 def coverage(result: Compiled) -> Coverage:
     """Return how much of `result` was read."""
-    printed, null = cells(result)
+    return _coverage(result, data.data(result.tree))
+
+
+def _coverage(result: Compiled, report: data.Data) -> Coverage:
+    printed, null = _counted(report)
     return {"characters": characters(result), "cells_printed": printed, "cells_null": null}
 
 
@@ -72,18 +77,12 @@ def characters(result: Compiled) -> float:
 
 def cells(result: Compiled) -> tuple[int, int]:
     """Count the cells that hold a number, and those that hold none, in the tables that occur."""
-    report = result.report
-    leaves = [leaf for table in TABLES if (found := getattr(report, table)) for leaf in _leaves(found.model_dump())]
+    return _counted(data.data(result.tree))
+
+
+def _counted(report: data.Data) -> tuple[int, int]:
+    leaves = list(data.numbers(report))
     return len(leaves) - leaves.count(None), leaves.count(None)
-
-
-def _leaves(table: dict[str, Any]) -> Iterator[object]:
-    """Yield the numbers and holes of a table; its edition is neither."""
-    for key, value in table.items():
-        if isinstance(value, dict):
-            yield from _leaves(value)
-        elif key != "edition":
-            yield value
 
 
 def _ink(text: str, spans: Iterable[Span]) -> int:
