@@ -12,10 +12,12 @@ from typing import Any
 from reportc import form
 from reportc.emit import canonical
 from reportc.emit.printed import Printed, Rows, number, printed, prose, texts
+from reportc.emit.record import TABLES
 from reportc.syntax import nodes
 
 Data = dict[str, Any]  # nested objects of numbers, as deep as the form has groups; text and prose beside them
-TABLES = ("proactive_disclosure", "applications", "proceedings")
+PROSE = ("preamble", "overview", "problems", "other_matters")
+"""The members that are paragraphs."""
 
 
 def data(tree: nodes.Report) -> Data:
@@ -27,11 +29,11 @@ def data(tree: nodes.Report) -> Data:
         "agency": canonical.sound(tree.agency) if tree.agency is not None else None,
         "year": tree.year,
         "edition": form.edition_of(section.edition for section in found if section.rows),
-        "preamble": texts(tree.preamble),
-        "overview": prose(tree, "overview"),
+        "preamble": list(texts(tree.preamble)),
+        "overview": list(prose(tree, "overview")),
         **{section.name: _tables(section) for section in found},
-        "problems": prose(tree, "problems"),
-        "other_matters": prose(tree, "other_matters"),
+        "problems": list(prose(tree, "problems")),
+        "other_matters": list(prose(tree, "other_matters")),
     }
 
 

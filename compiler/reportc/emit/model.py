@@ -7,7 +7,7 @@ from typing import Literal
 from pydantic import Field
 
 from reportc.emit import tables
-from reportc.emit.data import data
+from reportc.emit.data import PROSE, data
 from reportc.emit.node import Node
 from reportc.syntax import nodes
 
@@ -37,4 +37,5 @@ class Report(Node):
 
 def build(tree: nodes.Report) -> Report:
     """Return the canonical report of `tree`."""
-    return Report.model_validate(data(tree))
+    said = data(tree)
+    return Report.model_validate(said | {name: tuple(said[name]) for name in PROSE})

@@ -7,16 +7,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from itertools import chain
-from typing import TypedDict
+from typing import TYPE_CHECKING, TypedDict
 
 from reportc.diagnostic import Diagnostic, Language
-from reportc.emit import data, lsp
+from reportc.emit import lsp
 from reportc.emit.compiled import Compiled
-from reportc.emit.data import TABLES
 from reportc.span import Span
 from reportc.syntax import nodes
 
-__all__ = ["TABLES", "Coverage", "Record", "cells", "characters", "coverage", "record"]
+if TYPE_CHECKING:
+    from reportc.emit.data import Data  # it needs the readers, which are loaded with the first compile
+
+TABLES = ("proactive_disclosure", "applications", "proceedings")
 
 
 class Coverage(TypedDict):
@@ -37,14 +39,16 @@ class Record(TypedDict):
     """A compiled report with its source's name, findings and coverage."""
 
     source: str
-    report: data.Data  # the canonical JSON
+    report: Data  # the canonical JSON
     diagnostics: list[lsp.Diagnostic]
     coverage: Coverage
 
 
 def record(name: str, result: Compiled, language: Language = "zh") -> Record:
     """Return the record of `result`, read from a source called `name`."""
-    uri, report = lsp.document(name), data.data(result.tree)
+    from reportc.emit.data import data
+
+    uri, report = lsp.document(name), data(result.tree)
     return {
         "source": name,
         "report": report,
@@ -59,10 +63,12 @@ def _finding(finding: Diagnostic, result: Compiled, uri: str, language: Language
 
 def coverage(result: Compiled) -> Coverage:
     """Return how much of `result` was read."""
-    return _coverage(result, data.data(result.tree))
+    from reportc.emit.data import data
+
+    return _coverage(result, data(result.tree))
 
 
-def _coverage(result: Compiled, report: data.Data) -> Coverage:
+def _coverage(result: Compiled, report: Data) -> Coverage:
     printed, null = _counted(report)
     return {"characters": characters(result), "cells_printed": printed, "cells_null": null}
 
@@ -77,11 +83,15 @@ def characters(result: Compiled) -> float:
 
 def cells(result: Compiled) -> tuple[int, int]:
     """Count the cells that hold a number, and those that hold none, in the tables that occur."""
-    return _counted(data.data(result.tree))
+    from reportc.emit.data import data
+
+    return _counted(data(result.tree))
 
 
-def _counted(report: data.Data) -> tuple[int, int]:
-    leaves = list(data.numbers(report))
+def _counted(report: Data) -> tuple[int, int]:
+    from reportc.emit.data import numbers
+
+    leaves = list(numbers(report))
     return len(leaves) - leaves.count(None), leaves.count(None)
 
 
