@@ -14,9 +14,9 @@ from reportc.source import Piece
 from reportc.span import Span
 from reportc.syntax import sections, shapes
 from reports.damage import DAMAGES, damaged
+from reports.document import Layout
 from reports.drawing import draw
 from reports.generate import seeded
-from reports.document import Layout
 from reports.layouts import LAYOUTS
 
 ROOT = Path(__file__).parents[1]

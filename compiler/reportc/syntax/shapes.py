@@ -34,6 +34,7 @@ _FORMS_UNITS = ((0, None), (numbers.FORMS_SCALE, numbers.YUAN))
 """What may stand beside such a number: nothing, or the unit that the form has for money."""
 _PLACES: tuple[Spans, ...] = tuple((Span(at, at + 1),) for at in range(_LONGEST))
 
+_PRINTED = State.PRINTED
 Kind = int | str
 """What a piece is in a shape: a number for all plain numbers that are alike but for their value, or else its text."""
 
@@ -54,27 +55,32 @@ class Shape(NamedTuple):
     in_order: bool
 
 
-class _Kinds(dict[str, Kind]):
-    """The kinds of texts, found out when they are asked for."""
+class _Kinds(dict[str, tuple[Kind, int | Decimal | None]]):
+    """The kinds of texts, and what plain numbers say, found out when they are asked for."""
 
     def __init__(self) -> None:
         self._classes: dict[tuple[object, ...], int] = {}
 
-    def __missing__(self, text: str) -> Kind:
-        if len(text) > _LONGEST_KIND:
-            return text
+    def __missing__(self, text: str) -> tuple[Kind, int | Decimal | None]:
         if len(self) >= _MOST_KINDS:
             self.clear()
-        number = numbers.read(text, vocabulary().pattern(NUMBER))
-        kind: Kind = text
-        if number and (number.scale, number.unit) in _FORMS_UNITS:
-            unit = number.printed_unit or ""
-            if plain := _PLAIN.fullmatch(text.removesuffix(unit)):
-                words = tuple(word.terminal for word in vocabulary().words(text))
-                alike = (words, unit, plain[1], plain[2] is not None, isinstance(number.value, Decimal))
-                kind = self._classes.setdefault(alike, len(self._classes))
-        self[text] = kind
-        return kind
+        found = self._plain(text) or (text, None)
+        if len(text) <= _LONGEST_KIND:
+            self[text] = found
+        return found
+
+    def _plain(self, text: str) -> tuple[Kind, int | Decimal] | None:
+        """Return the kind and the value of a plain number; None if a text is none."""
+        number = numbers.read(text, vocabulary().pattern(NUMBER)) if len(text) <= _LONGEST_KIND else None
+        if number is None or (number.scale, number.unit) not in _FORMS_UNITS:
+            return None
+        unit = number.printed_unit or ""
+        plain = _PLAIN.fullmatch(text.removesuffix(unit))
+        if plain is None:
+            return None
+        words = tuple(word.terminal for word in vocabulary().words(text))
+        alike = (words, unit, plain[1], plain[2] is not None, isinstance(number.value, Decimal))
+        return self._classes.setdefault(alike, len(self._classes)), number.value
 
 
 _kinds = _Kinds()
@@ -84,7 +90,7 @@ def shape_of(pieces: Sequence[Piece]) -> Shape | None:
     """Return the shape of a stretch; None where a piece shows more of itself than a text and a place."""
     if len(pieces) > _LONGEST or True in [piece.loose or piece.torn or piece.remarks != () for piece in pieces]:
         return None
-    kinds = tuple([_kinds[piece.text] for piece in pieces])
+    kinds = tuple([_kinds[piece.text][0] for piece in pieces])
     rows: dict[int | None, int] = {}
     starts = [piece.spans[0] for piece in pieces]
     return Shape(
@@ -181,12 +187,12 @@ class _Open(Leaves):
 class _Filled(Leaves):
     """Leaves of a form with the texts, places and values of pieces."""
 
-    __slots__ = ("_pattern", "_spans", "_texts")
+    __slots__ = ("_spans", "_texts", "_values")
 
     def __init__(self, pieces: Sequence[Piece]) -> None:
         self._texts = [piece.text for piece in pieces]
         self._spans = [piece.spans for piece in pieces]
-        self._pattern = vocabulary().pattern(NUMBER)
+        self._values = [_kinds[text][1] for text in self._texts]
 
     def label(self, one: Label) -> Label:
         """Fill a label."""
@@ -202,9 +208,7 @@ class _Filled(Leaves):
         """Fill a cell; one that nothing is printed in is as it was."""
         if not one.spans:
             return one
-        at = one.spans[0].start
-        text, value = self._texts[at], one.value
-        if value is None and one.state is State.PRINTED:
-            number = numbers.read(text, self._pattern)
-            value = number.value if number else None
-        return Cell(one.column, one.state, value, text, self._spans[at], one.unit, one.remark)
+        ((at, _),) = one.spans
+        if one.value is None and one.state is _PRINTED:
+            return Cell(one.column, _PRINTED, self._values[at], self._texts[at], self._spans[at], one.unit)
+        return Cell(one.column, one.state, one.value, self._texts[at], self._spans[at], one.unit, one.remark)
