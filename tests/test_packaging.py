@@ -140,4 +140,4 @@ def test_messages_name_extras_that_there_are() -> None:
     project = tomllib.loads((CHECKOUT / "pyproject.toml").read_text("utf-8"))["project"]
     sources = (CHECKOUT / "compiler" / "reportc").rglob("*.py")
     named = {name for path in sources for name in re.findall(r"(?:reportc|'\.)\[(\w+)\]", path.read_text("utf-8"))}
-    assert {"files", "lsp", "page", "pdf"} <= named <= project["optional-dependencies"].keys()
+    assert {"data", "files"} <= named <= project["optional-dependencies"].keys()
