@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 from reportc.api import format  # noqa: A004  # the verb of this package
 from reportc.corpus.inputs import STDIN, Input
 from reportc.corpus.outcome import Outcome, Rewritten, Tally, safely
-from reportc.diagnostic import Language
 from reportc.emit.human.terminal import Paint, diff, plain, printable
 from reportc.emit.text.formatted import Reason
+from reportc.language import Language, Text
 
 if TYPE_CHECKING:
     from reportc.emit.text.formatted import Formatted
@@ -61,10 +61,12 @@ _WORDS: Mapping[Language, _Words] = MappingProxyType(
         ),
     }
 )
-_A_PAGE = Reason("是网页，不在原处改写；可用 -o 另存", "a page of HTML is not rewritten in place; use -o")
+_A_PAGE = Reason(Text("是网页，不在原处改写；可用 -o 另存", "a page of HTML is not rewritten in place; use -o"))
 _A_FILE = Reason(
-    "不是文本，不在原处整理；可用 -o 另存为文本，或用 check --fix 改正",
-    "no text, and not laid out in place; use -o, or fix it with check --fix",
+    Text(
+        "不是文本，不在原处整理；可用 -o 另存为文本，或用 check --fix 改正",
+        "no text, and not laid out in place; use -o, or fix it with check --fix",
+    ),
 )
 
 
@@ -86,7 +88,7 @@ def _formatted(given: Input, data: bytes, options: FormatOptions) -> Outcome:
     made = format(data, layout=options.layout, fix=options.fix)
     reason = made.reason or (_not_here(made, options) if options.here and given.path != STDIN else None)
     if reason:
-        said = _said("left", given, options, reason=reason.zh if options.language == "zh" else reason.en)
+        said = _said("left", given, options, reason=reason.text.of(options.language))
         output = b"" if options.here and given.path != STDIN else data
         tally = Tally(unread=1) if reason.ours else Tally(reports=1, rejected=1)
         return Outcome(b"" if options.check or options.shown else output, (said,), tally)

@@ -12,11 +12,12 @@ from reportc import __version__
 from reportc.api import check, refused
 from reportc.baseline import Entry
 from reportc.corpus.inputs import Input
-from reportc.diagnostic import Language, Severity
+from reportc.diagnostic import Severity
 from reportc.emit.human.terminal import printable
 from reportc.emit.statistics import Counted
 from reportc.emit.summary import Summary
 from reportc.failure import Failure, because
+from reportc.language import Language
 from reportc.result import Checked
 
 if TYPE_CHECKING:
@@ -112,7 +113,7 @@ def record(given: Input, language: Language = "zh", *, is_flat: bool = False) ->
 
 def refusal(given: Input, trouble: Failure, language: Language = "zh", *, is_flat: bool = False) -> Outcome:
     """Return the line of JSON of an input that gave nothing: X008 says why."""
-    line = _line(given, b"", check(refused(trouble.zh, trouble.en)), language, is_flat=is_flat)
+    line = _line(given, b"", check(refused(trouble.text)), language, is_flat=is_flat)
     return Outcome(_encoded(line), (printable(f"{given.name}：{trouble}"),), Tally(unread=1))
 
 
@@ -173,7 +174,7 @@ def _projected(given: Input, data: bytes, language: Language) -> Outcome:
 
     source = read(data, vocabulary())
     if source.refusal:
-        told = source.refusal.zh if language == "zh" else source.refusal.en
+        told = source.refusal.of(language)
         return Outcome(b"", (printable(f"{given.name}：{told}"),), Tally(unread=1))
     return Outcome(source.text.encode("utf-8", "replace"), (), Tally(1))
 

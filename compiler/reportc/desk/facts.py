@@ -33,7 +33,7 @@ def _equation(facts: Semantics, elements: Elements, number: int, one: Sum) -> Js
     return {
         "id": equation_id(number),
         "code": one.equation.code,
-        "words": {"zh": words.zh, "en": words.en},
+        "words": words._asdict(),
         "formula": sums.formula(facts, one),
         "holds": _HOLDS[one.state],
         "elements": ids(one.equation.cells, elements),

@@ -13,12 +13,13 @@ from reportc.desk.whole import whole
 from reportc.desk.words import Json, utf16, words
 from reportc.diagnostic import Severity
 from reportc.emit import lsp
-from reportc.emit.document.blocks import Box, Document, Grid, Role, Text
+from reportc.emit.document.blocks import Box, Document, Grid, Passage, Role
 from reportc.emit.document.page import document
 from reportc.emit.findings import Findings
 from reportc.emit.summary import VERDICTS
 from reportc.explain import View
 from reportc.form import pointer
+from reportc.language import Text
 from reportc.span import Span
 from reportc.syntax.nodes import Applications, ProactiveDisclosure, State
 
@@ -52,7 +53,7 @@ class Sheet:
         refusal = source.refusal
         return {
             "report": self._summary(),
-            "trouble": words(refusal.zh, refusal.en) if refusal else None,
+            "trouble": words(refusal) if refusal else None,
             "blocks": list(self._blocks()),
             "findings": list(self.told.json()),
             "equations": list(equations(self.view.facts, self.elements)),
@@ -78,7 +79,7 @@ class Sheet:
             "year": tree.year,
             "edition": "mixed" if len(editions) > 1 else next(iter(editions), None),
             "verdict": verdict.value,
-            "words": words(VERDICTS["zh"][verdict], VERDICTS["en"][verdict]),
+            "words": words(Text(VERDICTS["zh"][verdict], VERDICTS["en"][verdict])),
             "errors": found.count(Severity.ERROR),
             "warnings": found.count(Severity.WARNING),
             "notes": found.count(Severity.INFO),
@@ -90,9 +91,9 @@ class Sheet:
 
     def _blocks(self) -> Iterator[Json]:
         for at, block in enumerate(self.document.blocks):
-            yield self._words(f"b{at}", block) if isinstance(block, Text) else self._grid(f"b{at}", block)
+            yield self._words(f"b{at}", block) if isinstance(block, Passage) else self._grid(f"b{at}", block)
 
-    def _words(self, name: str, block: Text) -> Json:
+    def _words(self, name: str, block: Passage) -> Json:
         element = self.elements.by_id[name]
         places = element.places(self.view.text) if element.spans else None
         return {
@@ -168,7 +169,7 @@ class Sheet:
             "findings": self._found.get(name, []),
             "equations": self._sums.get(path, []) if cell else [],
             "claims": self._claims.get(path, []) if cell else [],
-            "place": words(place.zh, place.en) if place and self.original else None,
+            "place": words(place) if place and self.original else None,
         }
 
 

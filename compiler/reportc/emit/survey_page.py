@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from html import escape
 from itertools import accumulate
 
-from reportc.diagnostic import Language
 from reportc.emit.survey import MOST, WORDS, Survey, YearCounts, head, percent, tables
+from reportc.language import Language
 
 _WIDTH, _HEIGHT, _LEFT, _TOP, _FOOT = 760, 300, 56, 34, 26
 _BAR = 20

@@ -10,6 +10,7 @@ from reportc.diagnostic import TextEdit
 from reportc.emit.text.formatted import Reason
 from reportc.explain.changes import changes
 from reportc.explain.view import View
+from reportc.language import Text
 from reportc.span import Span
 from reportc.syntax.nodes import Report
 from reportc.syntax.walk import section_leaves
@@ -22,7 +23,7 @@ class Laid(NamedTuple):
     reason: Reason | None = None
 
 
-_ALONE = Reason("这一部分不能单独排版，请排全文", "this part cannot be laid out by itself; format the whole")
+_ALONE = Reason(Text("这一部分不能单独排版，请排全文", "this part cannot be laid out by itself; format the whole"))
 
 
 def laid(view: View, layout: str) -> Laid:

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from reportc.check.semantics import Semantics
-from reportc.diagnostic import Language
 from reportc.explain.claims import Claim, claims
 from reportc.form import SECTIONS
+from reportc.language import Language
 from reportc.result import Checked
 from reportc.settings import DEFAULT, Settings
 from reportc.span import Span

@@ -36,7 +36,7 @@ async def part(ls: Server, params: types.DocumentRangeFormattingParams) -> list[
 def _told(ls: Server, seen: Seen, laid: explain.Laid) -> list[types.TextEdit]:
     """Say why a text is left as it is, or return the edits."""
     if laid.reason:
-        message = f"未排版：{laid.reason.zh} (not formatted: {laid.reason.en})"
+        message = f"未排版：{laid.reason.text.zh} (not formatted: {laid.reason.text.en})"
         kind = types.MessageType.Error if laid.reason.ours else types.MessageType.Info
         ls.window_show_message(types.ShowMessageParams(kind, message))
     return edits_of(seen.lines, laid.edits)

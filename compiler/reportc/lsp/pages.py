@@ -9,8 +9,9 @@ from pathlib import Path
 
 from reportc import __version__
 from reportc.check import RULES
-from reportc.diagnostic import Language, Rule
+from reportc.diagnostic import Rule
 from reportc.emit.rule_page import markdown
+from reportc.language import Language
 
 _BY_CODE = {rule.code: rule for rule in RULES}
 

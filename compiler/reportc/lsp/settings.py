@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from reportc.diagnostic import Language
 from reportc.emit.text.layouts import KEPT, LAYOUTS
+from reportc.language import Language
 
 SECTION = "reportc"
 """The section of the editor's configuration that is ours."""

@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import BinaryIO
 
 from reportc.diagnostic import Severity
-from reportc.emit.document.blocks import Document, Text
+from reportc.emit.document.blocks import Document, Passage
 from reportc.emit.document.docx import docx
 from reportc.emit.document.page import document
 from reportc.emit.text import blank
@@ -146,10 +146,10 @@ def _told(finding: FindingRecord) -> str:
 
 def _document(agency: str, rollup: Rollup, paragraphs: Sequence[str]) -> Document:
     blocks = [
-        Text(Style.TITLE, f"关于{rollup.county.year}年政府信息公开工作年度报告的函"),
-        Text(Style.PARAGRAPH, f"{agency}："),
-        *(Text(Style.PARAGRAPH, paragraph) for paragraph in paragraphs),
+        Passage(Style.TITLE, f"关于{rollup.county.year}年政府信息公开工作年度报告的函"),
+        Passage(Style.PARAGRAPH, f"{agency}："),
+        *(Passage(Style.PARAGRAPH, paragraph) for paragraph in paragraphs),
     ]
     if rollup.agency:
-        blocks.append(Text(Style.PARAGRAPH, rollup.agency))
+        blocks.append(Passage(Style.PARAGRAPH, rollup.agency))
     return Document(tuple(blocks))
