@@ -17,7 +17,7 @@ Type = Literal["text", "word", "texts", "integer", "number", "truth"]
 
 
 class Column(NamedTuple):
-    """A column: its name, its type (with a question mark where it may be null), its Chinese title, and English words on it."""
+    """A column: its name, its type (with a question mark where it may be null), its Chinese title, English words."""
 
     name: str
     kind: str
