@@ -169,7 +169,7 @@ class Sheet:
             "findings": self._found.get(name, []),
             "equations": self._sums.get(path, []) if cell else [],
             "claims": self._claims.get(path, []) if cell else [],
-            "place": words(place) if place and self.original else None,
+            "place": words(Text(place.zh, place.en)) if place and self.original else None,
         }
 
 

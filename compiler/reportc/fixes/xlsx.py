@@ -18,13 +18,14 @@ from reportc.fixes.proof import Objection
 from reportc.source.archive import repacked
 from reportc.source.docx.splice import Splice, escaped, spliced, tag_at, within
 from reportc.source.pieces import Refusal
-from reportc.source.projection import Origin
+from reportc.source.told import Origin
 from reportc.source.workbooks.formulas import only_adds, users
 from reportc.source.workbooks.layout import project
 from reportc.source.workbooks.names import qualified, reference
+from reportc.source.workbooks.origins import CellOrigin, origins
 from reportc.source.workbooks.package import part
 from reportc.source.workbooks.scan import Scan, Scanned, scan
-from reportc.source.workbooks.sheet import CellOrigin, Sheet, Spot
+from reportc.source.workbooks.sheet import Sheet, Spot
 from reportc.source.workbooks.xlsx import Workbook, open_workbook
 from reportc.source.workbooks.xml import Unreadable, Walker, walk
 from reportc.syntax.parser import vocabulary
@@ -63,7 +64,7 @@ def rewrite(data: str | bytes, edited: Edited) -> str | bytes | Objection:
     projected = project(workbook.sheets, vocabulary())
     if isinstance(projected, Refusal):
         return _UNREADABLE
-    lines = _changed(edited.edits, projected.text, projected.origins)
+    lines = _changed(edited.edits, projected.text, list(origins(projected)))
     if isinstance(lines, Objection):
         return lines
     try:

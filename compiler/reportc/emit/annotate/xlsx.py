@@ -16,10 +16,11 @@ from reportc.emit.annotate.xlsx_notes import DECLARATION, Lines, boxes, more_box
 from reportc.source.archive import Archive, repacked
 from reportc.source.docx.splice import Splice, spliced, tag_at
 from reportc.source.pieces import Refusal
-from reportc.source.projection import Origin, Projected
+from reportc.source.told import Origin, Projected
 from reportc.source.workbooks.layout import project
+from reportc.source.workbooks.origins import CellOrigin, origins
 from reportc.source.workbooks.package import BROKEN, related, relations_of
-from reportc.source.workbooks.sheet import CellOrigin, Spot
+from reportc.source.workbooks.sheet import Spot
 from reportc.source.workbooks.xlsx import Workbook, open_workbook
 from reportc.source.workbooks.xml import Attributes, Unreadable, Walker, walk
 from reportc.syntax.parser import vocabulary
@@ -40,7 +41,7 @@ def annotate(data: bytes, notes: Sequence[Note]) -> bytes | Refusal:
         return projected
     parts = Parts(workbook.archive)
     try:
-        for sheet, cells in _placed(projected.origins, notes).items():
+        for sheet, cells in _placed(origins(projected), notes).items():
             parts.annotate(sheet, cells)
         for part in parts.changed.values():
             walk(part, Walker())  # calamine reads XML that no spreadsheet would
@@ -57,9 +58,9 @@ def _projected(workbook: Workbook) -> Projected | Refusal:
     return project(workbook.sheets, vocabulary())
 
 
-def _placed(origins: Sequence[Origin], notes: Iterable[Note]) -> Mapping[str, Mapping[Spot, Lines]]:
+def _placed(texts: Iterable[Origin], notes: Iterable[Note]) -> Mapping[str, Mapping[Spot, Lines]]:
     """Return the lines of notes by the part of their sheet and by cell: that of the text at their span, or before."""
-    cells = [(origin.start, origin.origin) for origin in origins if isinstance(origin.origin, CellOrigin)]
+    cells = [(origin.start, origin.origin) for origin in texts if isinstance(origin.origin, CellOrigin)]
     starts = [start for start, _ in cells]
     found: dict[str, dict[Spot, Lines]] = {}
     for note in notes if cells else ():

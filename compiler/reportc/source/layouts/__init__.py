@@ -10,10 +10,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from typing import NamedTuple, cast
 
 from reportc.source.cuts import Band, Cut, Found, Placing, Stretch
-from reportc.source.layouts import bars, boxes, marked, rows, ruled, tab_lines, wiki
+from reportc.source.layouts import boxes, cell_lines, marked, rows, ruled, wiki
 from reportc.source.lines import Line, heading, stretches, whole
 from reportc.source.pieces import Piece, Vocabulary
 from reportc.span import Span
@@ -46,14 +47,14 @@ LAYOUTS: tuple[Layout, ...] = (
     Layout(ruled.read, GRID, re.compile(r"[-=]{2}")),  # tables whose columns a line of dashes shows
     Layout(wiki.read, GRID, re.compile(r"\{\||[|!]={3}")),  # tables between the marks of MediaWiki and AsciiDoc
     Layout(marked.read, GRID, re.compile(r"[|^]")),  # rows between bars with the marks of Textile, DokuWiki and JIRA
-    Layout(bars.read, GRID, re.compile(r"\|"), broken=True),  # cells between lines of a lone bar
-    Layout(bars.framed, GRID, re.compile(r"\|"), broken=True),  # cells of which each ends its line with a bar
+    Layout(cell_lines.barred, GRID, re.compile(r"\|"), broken=True),  # cells between lines of a lone bar
+    Layout(cell_lines.framed, GRID, re.compile(r"\|"), broken=True),  # cells of which each ends its line with a bar
     Layout(rows.barred, GRID, re.compile(r"\|")),  # rows of cells between bars
-    Layout(tab_lines.read, GRID, re.compile(r"\t"), broken=True),  # one cell a line after a tab
-    Layout(tab_lines.spread, GRID, re.compile(r"\t"), broken=True),  # cells between lines of a lone tab
+    Layout(cell_lines.tabbed, GRID, re.compile(r"\t"), broken=True),  # one cell a line after a tab
+    Layout(cell_lines.spread, GRID, re.compile(r"\t"), broken=True),  # cells between lines of a lone tab
     Layout(rows.tabbed, GRID, re.compile(r"\t")),  # rows of cells between tabs
-    Layout(rows.commas, GRID, re.compile(r",")),  # rows of cells between commas
-    Layout(rows.semicolons, GRID, re.compile(r";")),  # rows of cells between semicolons
+    Layout(partial(rows.separated, mark=","), GRID, re.compile(r",")),  # rows of cells between commas
+    Layout(partial(rows.separated, mark=";"), GRID, re.compile(r";")),  # rows of cells between semicolons
     Layout(as_printed, PAGE, re.compile(r"\d|\S[^\S\n]+\S")),  # cells aligned by white space
     Layout(as_printed, TURN, re.compile(r"\d")),  # cells in reading order
     Layout(plain, TURN, re.compile(""), broken=True),  # one cell, or one paragraph, a line

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
+from math import inf
+from typing import NamedTuple, Protocol
+from unicodedata import east_asian_width
 
 from wcwidth import wcwidth
 
@@ -19,9 +23,8 @@ _CUT = re.compile(r"[\d,.]*\d[\d,.]*")
 _GLUED = re.compile(r"(.*[^\d.,+-])([+-]?\d[\d,.]*(?:[万亿]?元)?)")
 _SHORTEST = 2
 """A part of a word in front of a label has so many characters."""
-_KNOWN: dict[str, tuple[int, ...]] = {}
-_MOST_KNOWN = 20_000
-"""So many words are remembered; then the memory begins again, so that it stays small."""
+_REMEMBERED = 20_000
+"""So many words are cut once each: those of a report are mostly those of others."""
 _LONGEST = 100
 """Longer words are prose: no label of the form has half as many characters."""
 
@@ -41,9 +44,35 @@ class Token:
     text: str
     is_cell: bool
 
-    def over(self, other: Token, slack: int = 0) -> bool:
-        """Tell whether two tokens stand over one another, or so near to it."""
-        return self.left < other.right + slack and other.left < self.right + slack
+
+class Extent(NamedTuple):
+    """From where to where something reaches across a line."""
+
+    left: int
+    right: int
+
+
+class _Reaching(Protocol):
+    """What reaches across a line: a token, a word, a column."""
+
+    @property
+    def left(self) -> int: ...
+    @property
+    def right(self) -> int: ...
+
+
+def over(one: _Reaching, other: _Reaching, slack: int = 0) -> bool:
+    """Tell whether two stand over one another, or so near to it."""
+    return one.left < other.right + slack and other.left < one.right + slack
+
+
+def under(
+    tokens: Sequence[Token], columns: Sequence[_Reaching], fits: Callable[[int, Token], bool] = lambda _at, _token: True
+) -> list[int] | None:
+    """Return which column each token stands in, over or under; None unless each stands in one of its own, and fits."""
+    found = [[at for at, column in enumerate(columns) if over(column, token) and fits(at, token)] for token in tokens]
+    own = [places[0] for places in found if len(places) == 1]
+    return own if len(own) == len(tokens) == len(set(own)) else None
 
 
 def columns_wide(text: str) -> int:
@@ -53,7 +82,12 @@ def columns_wide(text: str) -> int:
     return sum(max(0, wcwidth(character)) for character in text) + text.count(BLOT)
 
 
-METRICS: tuple[Metric, ...] = (len, columns_wide)
+def ambiguous_wide(text: str) -> int:
+    """Measure in columns of a terminal that gives two to characters of ambiguous width."""
+    return len(text) if text.isascii() else sum(1 + (east_asian_width(c) in "WFA") for c in text)
+
+
+METRICS: tuple[Metric, ...] = (len, columns_wide, ambiguous_wide)
 
 
 def tokenize(lines: Sequence[Line], index: int, metric: Metric, vocabulary: Vocabulary) -> tuple[Token, ...]:
@@ -89,17 +123,8 @@ def ranges(text: str, vocabulary: Vocabulary) -> Iterator[tuple[int, int]]:
             yield from pairwise(start + cut for cut in _cuts(match.group(), vocabulary))
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def _cuts(word: str, vocabulary: Vocabulary) -> tuple[int, ...]:
-    """Return where a word is cut; asked once for each word, as those of a report are mostly those of others."""
-    known = _KNOWN.get(word)
-    if known is None:
-        if len(_KNOWN) >= _MOST_KNOWN:
-            _KNOWN.clear()
-        known = _KNOWN[word] = _cut(word, vocabulary)
-    return known
-
-
-def _cut(word: str, vocabulary: Vocabulary) -> tuple[int, ...]:
     """Return where a word is cut: a number run on to a label, and labels run together, are apart."""
     whole = (0, len(word))
     if len(word) > _LONGEST or vocabulary.is_cell(word) or vocabulary.is_word(word):
@@ -141,12 +166,18 @@ def piece_of(lines: Sequence[Line], tokens: Sequence[Token], place: Place = NOWH
     return Piece("".join(part.text for part in parts), spans, *place)
 
 
-def follows(last: Token, token: Token, taken: Sequence[tuple[int, int]]) -> bool:
-    """Tell whether a token stands on the line of the last one, and none between them is a part of a word."""
-    if last.index != token.index:
-        return False
-    between = bisect_left(taken, (last.index, last.end))
-    return between == len(taken) or taken[between] >= (token.index, token.start)
+def beside(tokens: Iterable[Token], taken: Iterable[Token], farthest: float = inf) -> list[list[Token]]:
+    """Group tokens, in reading order, that stand beside one another on a line, none that is `taken` between them."""
+    places = sorted((token.index, token.start) for token in taken)
+    groups: list[list[Token]] = []
+    for token in tokens:
+        last = groups[-1][-1] if groups else token
+        near = last.index == token.index and 0 <= token.start - last.end <= farthest
+        if near and bisect_left(places, (last.index, last.end)) == bisect_left(places, (token.index, token.start)):
+            groups[-1].append(token)
+        else:
+            groups.append([token])
+    return groups
 
 
 def line_of(lines: Sequence[Line], tokens: Sequence[Token]) -> Piece:

@@ -1,7 +1,7 @@
-"""Words of the form that are broken over the lines of a column, put together again.
+"""Words of the form that are broken over the lines of a page, put together again.
 
-A chain grows while its text is the beginning of some word: to the right along its line, or down its
-column, past whatever stands beside it. What never becomes a word falls apart into its tokens.
+A word grows while its text is the beginning of some word of the form: to the right along its line, or down
+its column, past whatever stands beside it. What never becomes one falls apart into its tokens.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from reportc.source.fold import fold
-from reportc.source.layouts.tokens import Token
+from reportc.source.layouts.tokens import Token, over
 from reportc.source.pieces import Vocabulary
 
 _CLOSE = 2
@@ -22,14 +22,15 @@ _MOST_OPEN = 64
 
 
 @dataclass(slots=True)
-class Chain:
-    """Tokens that make a word together, from the first on."""
+class Word:
+    """Tokens that make a word together, from the first on, and the numbers that reading order gives to it."""
 
     tokens: list[Token] = field(default_factory=list)
     text: str = ""
+    cells: list[Token] = field(default_factory=list)
 
     @property
-    def words(self) -> str:
+    def printed(self) -> str:
         """The text as printed."""
         return "".join(token.text for token in self.tokens)
 
@@ -53,43 +54,41 @@ class Chain:
         """Where the widest line ends."""
         return max(token.right for token in self.tokens)
 
+    def add(self, token: Token, folded: str | None = None) -> None:
+        """Append a token."""
+        self.tokens.append(token)
+        self.text += fold(token.text) if folded is None else folded
+
     def takes(self, token: Token, vocabulary: Vocabulary, slack: int) -> bool:
         """Tell whether `token` may be the next part, though it stand `slack` columns aside."""
         end = self.tokens[-1]
         if token.index == end.index:
             near = 0 <= token.left - end.right <= _CLOSE
         else:
-            near = token.index - end.index <= _FARTHEST and any(token.over(part, slack) for part in self.tokens)
+            near = token.index - end.index <= _FARTHEST and any(over(token, part, slack) for part in self.tokens)
         return near and vocabulary.begins_label(self.text + fold(token.text))
 
-    def add(self, token: Token) -> None:
-        """Append a token."""
-        self.tokens.append(token)
-        self.text += fold(token.text)
 
-
-def _goes_on(unknown: Token, token: Token) -> bool:
-    """Tell whether `token` stands in the same cell as a word that begins no word of the form."""
-    return token.index == unknown.index and token.left - unknown.right < _CLOSE
-
-
-def assemble(tokens: Iterable[Token], vocabulary: Vocabulary) -> tuple[list[Chain], list[Token]]:
+def assemble(tokens: Iterable[Token], vocabulary: Vocabulary) -> tuple[list[Word], list[Token]]:
     """Put tokens, in reading order, together to words; return the words, and the tokens left over."""
-    done: list[Chain] = []
-    open_: list[Chain] = []
-    unknown: Token | None = None
+    done: list[Word] = []
+    open_: list[Word] = []
+    unknown: Token | None = None  # the last that begins no word: what stands in its cell begins none either
     for token in tokens:
-        open_ = [chain for chain in open_[-_MOST_OPEN:] if token.index - chain.last <= _FARTHEST]
-        takers = (chain for slack in (0, _CLOSE) for chain in reversed(open_) if chain.takes(token, vocabulary, slack))
+        open_ = [word for word in open_[-_MOST_OPEN:] if token.index - word.last <= _FARTHEST]
+        takers = (word for slack in (0, _CLOSE) for word in reversed(open_) if word.takes(token, vocabulary, slack))
         taker = next(takers, None)
+        inside = unknown is not None and unknown.index == token.index and token.left - unknown.right < _CLOSE
         if taker is None:
-            taker = Chain()
+            taker = Word()
             done.append(taker)
-            open_ += [] if unknown and _goes_on(unknown, token) else [taker]
+            open_ += [] if inside else [taker]
+        else:
+            inside = False
         taker.add(token)
-        if not vocabulary.begins_label(taker.text) or taker not in open_:
-            open_ = [chain for chain in open_ if chain is not taker]
+        if inside or not vocabulary.begins_label(taker.text):
+            open_ = [word for word in open_ if word is not taker]
             unknown = token
-    words = [chain for chain in done if vocabulary.is_word(chain.words)]
-    left = [token for chain in done if not vocabulary.is_word(chain.words) for token in chain.tokens]
+    words = [word for word in done if vocabulary.is_word(word.printed)]
+    left = [token for word in done if not vocabulary.is_word(word.printed) for token in word.tokens]
     return words, sorted(left, key=lambda token: (token.index, token.start))

@@ -1,9 +1,9 @@
-"""Tab lines: a cell a line, with a tab after or before it, or on a line of its own between two cells.
+"""Cell lines: a line a cell, with tabs or bars before or after it, or on a line of their own between two cells.
 
-Rows are apart by empty lines. Several tabs before a cell are empty cells before it, whether or not each has a
-line of its own. Browsers that give cells of paragraphs set lone tabs between them: cells and tabs stand as many
-empty lines apart as most do, more of them end a row, and where nothing is printed on one side of a tab, the
-cell there is empty.
+Between tabs, rows are apart by empty lines, and several tabs before a cell are empty cells before it, whether or not
+each has a line of its own. Browsers that give cells of paragraphs set lone tabs between them: cells and tabs stand as
+many empty lines apart as most do, more of them end a row, and where nothing is printed on one side of a tab, the
+cell there is empty. Bars show no rows.
 """
 
 from __future__ import annotations
@@ -13,29 +13,67 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from reportc.source.fold import fold
-from reportc.source.lines import Line, Place, cells, piece, whole
+from reportc.source.lines import Line, Place, cells, join, piece, whole
 from reportc.source.pieces import Piece, Vocabulary
 
 _FEWEST = 5
+_FEWEST_BARS = 3
+"""Fewer lone bars than this are an accident."""
 _SHARE = 0.9
 """So many of the lines with a tab must hold just one cell, and the tab on the same side of it; or only the tab."""
 _WIDEST = 64
-_Mark = tuple[int, Line]
-"""A line that is not empty, and its index: a text, or a tab."""
+_SIGNED = 2
+"""A sign and a number are two parts."""
 
 
-def read(lines: Sequence[Line], vocabulary: Vocabulary) -> list[Piece] | None:
+def barred(lines: Sequence[Line], vocabulary: Vocabulary) -> list[Piece] | None:  # noqa: ARG001  # bars tell all
+    """Read the cells between lone bars; an empty one is a blank. None unless there are such bars."""
+    bars = [at for at, line in enumerate(lines) if line.text.strip() == "|"]
+    if len(bars) < _FEWEST_BARS:
+        return None
+    found: list[Piece] = []
+    for first, last in pairwise([-1, *bars, len(lines)]):
+        parts = [whole(line) for line in lines[first + 1 : last] if not line.blank]
+        inside = first >= 0 and last < len(lines)
+        found += parts or ([piece(lines[last], 0, 0)] if inside else [])
+    return found
+
+
+def framed(lines: Sequence[Line], vocabulary: Vocabulary) -> list[Piece] | None:
+    """Read the cells of lines that end in a bar and hold one each. None unless nearly all lines with numbers do."""
+    if sum(line.text.rstrip()[-1:] == "|" for line in lines) < _FEWEST:
+        return None
+    single = barred = 0
+    found: list[Piece] = []
+    for line in lines:
+        parts = [made for start, end in cells(line, "|") if (made := piece(line, start, end)).text]
+        several = len(parts) > 1 and not _is_one(parts, vocabulary)
+        alone = len(parts) == 1 and vocabulary.is_cell(parts[0].text)
+        single += several or alone
+        barred += alone and "|" in line.text
+        found += parts if several else [join(parts)] if parts else []
+    return found if barred and barred >= _SHARE * single else None
+
+
+def _is_one(parts: Sequence[Piece], vocabulary: Vocabulary) -> bool:
+    """Tell whether what stands on a line makes one cell: words, or a sign and a number."""
+    numbers = sum(any(map(str.isdigit, part.text)) and vocabulary.is_cell(part.text) for part in parts)
+    signed = len(parts) == _SIGNED and vocabulary.is_cell(parts[0].text + parts[1].text)
+    return not numbers or (signed and numbers == 1)
+
+
+def tabbed(lines: Sequence[Line], vocabulary: Vocabulary) -> list[Piece] | None:
     """Read one cell a line. None unless nearly all tabs lead, or end, a line with one cell."""
-    tabbed = [line.text for line in lines if "\t" in line.text]
-    single = [text for text in tabbed if "\t" not in text.strip()]
-    leading = [text for text in single if text.strip() and text.startswith("\t")]
-    ending = [text for text in single if text.strip() and text.endswith("\t")]
-    most = max(leading, ending, key=len)
-    if len(most) < _FEWEST or len(single) < _SHARE * len(tabbed) or len(most) < _SHARE * len(leading + ending):
+    texts = [line.text for line in lines if "\t" in line.text]
+    single = [text for text in texts if "\t" not in text.strip()]
+    leading = sum(text.startswith("\t") for text in single if text.strip())
+    ending = sum(text.endswith("\t") for text in single if text.strip())
+    most = max(leading, ending)
+    if most < _FEWEST or len(single) < _SHARE * len(texts) or most < _SHARE * (leading + ending):
         return None
-    if _is_grid(tabbed, single):
+    if _is_grid(texts, single):
         return None
-    return list(_cells(lines, vocabulary, leading=most is leading))
+    return list(_cells(lines, vocabulary, leading=leading == most))
 
 
 def _is_grid(tabbed: Sequence[str], single: Sequence[str]) -> bool:
@@ -66,18 +104,14 @@ def _cells(lines: Sequence[Line], vocabulary: Vocabulary, *, leading: bool) -> I
             yield outside
         for start, end in ranges:
             made = piece(line, start, end, Place(row, column))
-            if paged and not column and last and _goes_on(last, made.text or _next(lines[at:]), vocabulary):
+            printed = (lines[i].text.strip() for i in range(at, len(lines)) if not lines[i].blank)
+            if paged and not column and last and _goes_on(last, made.text or next(printed, ""), vocabulary):
                 row, column = last.row or 0, ahead
                 made.row, made.column = row, column
             if column < _WIDEST or end > start:
                 yield made
             column += 1
             last, paged = made if made.text or not made.column else last, False
-
-
-def _next(lines: Sequence[Line]) -> str:
-    """Return the first cell in which something is printed."""
-    return next((line.text.strip() for line in lines if not line.blank), "")
 
 
 def _goes_on(last: Piece, cell: str, vocabulary: Vocabulary) -> bool:
@@ -88,11 +122,11 @@ def _goes_on(last: Piece, cell: str, vocabulary: Vocabulary) -> bool:
 def spread(lines: Sequence[Line], vocabulary: Vocabulary) -> list[Piece] | None:  # noqa: ARG001  # tabs tell all
     """Read the cells between lone tabs. None unless nearly all tabs are such, and apart from them."""
     tabbed = [line.text.strip(" ") for line in lines if "\t" in line.text]
-    lone = tabbed.count("\t")
-    if lone < _FEWEST or lone < _SHARE * len(tabbed):
+    if tabbed.count("\t") < max(_FEWEST, _SHARE * len(tabbed)):
         return None
     marks = [(at, line) for at, line in enumerate(lines) if "\t" in line.text or not line.blank]
-    near = _usual_gap(marks)
+    gaps = Counter(b - a - 1 for (a, above), (b, below) in pairwise(marks) if above.blank != below.blank)
+    near = gaps.most_common(1)[0][0] if gaps else 0  # so many empty lines stand between a text and a tab, mostly
     if not near:
         return None
     found: list[Piece] = []
@@ -105,8 +139,8 @@ def spread(lines: Sequence[Line], vocabulary: Vocabulary) -> list[Piece] | None:
     return found
 
 
-def _rows(marks: Sequence[_Mark], near: int) -> Iterator[list[Line]]:
-    """Yield the cells of each row; a tab stands for an empty one."""
+def _rows(marks: Sequence[tuple[int, Line]], near: int) -> Iterator[list[Line]]:
+    """Yield the cells of each row, of texts and tabs with their indices; a tab stands for an empty one."""
     row: list[Line] = []
     tab: Line | None = None  # after which a cell is to come
     last = -1
@@ -120,9 +154,3 @@ def _rows(marks: Sequence[_Mark], near: int) -> Iterator[list[Line]]:
         row += [line] if not line.blank or not row else []
         tab = line if line.blank else None
     yield row + ([tab] if tab else [])
-
-
-def _usual_gap(marks: Sequence[_Mark]) -> int:
-    """Return how many empty lines stand between a text and a tab, mostly."""
-    gaps = Counter(b - a - 1 for (a, above), (b, below) in pairwise(marks) if above.blank != below.blank)
-    return gaps.most_common(1)[0][0] if gaps else 0
