@@ -232,7 +232,7 @@ def test_the_good_ones_among_bad_ones_are_taken() -> None:
 def test_the_same_fix_of_two_findings_is_one() -> None:
     one = made("望舒市人民政府", "望舒市政府")
     fixed = tried(one, one)
-    assert [len(repaired.findings) for repaired in fixed.applied] == [2]
+    assert [len(one.findings) for one in fixed.applied] == [2]
 
 
 def test_fixes_that_set_one_cell_in_two_ways_do_not_go_together() -> None:
@@ -371,7 +371,7 @@ def test_the_table_gives_its_number_to_a_sentence() -> None:
     assert api.fix(wrong, unsafe=True).text == EXAMPLE
 
 
-def test_a_label_that_is_broken_over_lines_is_mended_whole_or_not() -> None:
+def test_a_label_that_is_broken_over_lines_is_fixed_whole_or_not() -> None:
     broken = (EXAMPLES / "cell-a-line-2019.txt").read_text("utf-8")
     for words in ("2.其他法律法规\n\t禁止公开", "2.其他法律⾏政\n\t法规禁⽌公开", "2.其他法律 行政\n\t法规 禁止公开"):
         text = broken.replace("2.其他法律行政法规禁止公开", words, 1)

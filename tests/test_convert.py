@@ -25,7 +25,7 @@ from reportc.failure import FontsMissing, UsageError
 from reportc.form import APPLICATIONS, ARTICLES, EDITIONS, PROCEEDINGS, Edition
 from reportc.language import Language
 from reportc.syntax.nodes import Report, State
-from reportc.syntax.typography import mend
+from reportc.syntax.typography import correct
 from reports.drawing import draw
 from reports.generate import seeded
 from reports.layouts import LAYOUTS
@@ -49,7 +49,7 @@ def lost(given: bytes | str, kind: str) -> str | None:
         return made.reason.text.zh if made.reason.ours else None
     if made.after is None:
         return None if KINDS[kind].draw is None else "not proved"
-    before, after = (facts(result.tree, mend) for result in (made.before, made.after))
+    before, after = (facts(result.tree, correct) for result in (made.before, made.after))
     return difference(before, after) if KINDS[kind].blanks else numbers_differ(made.before, made.after)
 
 
@@ -140,7 +140,7 @@ def fault_of(tree: Report, kind: str) -> str | None:
     made = files.written(tree, reportc.compile, kind, WriteOptions())
     if made.reason or made.after is None:
         return made.reason.text.zh if made.reason else "not proved"
-    return difference(facts(tree, mend), facts(made.after.tree, lambda words, _: words))
+    return difference(facts(tree, correct), facts(made.after.tree, lambda words, _: words))
 
 
 @pytest.mark.skipif(not CORPUS, reason="the shared corpus is not beside this checkout")

@@ -53,7 +53,7 @@ def opened(data: bytes, folder: Path, form: str) -> bytes:
     return (folder / f"given.{form}").read_bytes()
 
 
-def test_a_mended_file_opens_and_says_what_is_meant(tmp_path: Path) -> None:
+def test_a_fixed_file_opens_and_says_what_is_meant(tmp_path: Path) -> None:
     fixed = api.fix(EXAMPLE.read_bytes(), unsafe=True)
     assert isinstance(fixed.data, bytes)
     again = read(opened(fixed.data, tmp_path, "docx"), vocabulary())

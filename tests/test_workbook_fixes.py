@@ -231,7 +231,7 @@ def test_any_edit_of_cells_is_written_as_meant_or_refused(save: Callable[[Book],
     not office.is_there() and "CI" not in os.environ,
     reason="LibreOffice is not installed (Debian: libreoffice-calc)",
 )
-def test_libreoffice_opens_what_was_mended_and_annotated(tmp_path: Path) -> None:
+def test_libreoffice_opens_what_was_fixed_and_annotated(tmp_path: Path) -> None:
     given = edited(TOTAL, lambda number: f"><v>{int(number) + 1}</v></c>")
     fixed = api.fix(given, unsafe=True, settings=SUMS)
     assert isinstance(fixed.data, bytes)

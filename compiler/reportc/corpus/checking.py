@@ -9,9 +9,8 @@ from enum import Enum, auto
 from functools import partial
 from types import MappingProxyType
 
-from reportc import baseline
 from reportc.api import check, compile  # noqa: A004  # the name of what this package does
-from reportc.baseline import Baseline, Compared, Entry
+from reportc.baseline import Baseline, Compared, Entry, taken
 from reportc.corpus.fixing import Made, fixed
 from reportc.corpus.inputs import STDIN, Input
 from reportc.corpus.outcome import Outcome, Rewritten, Tally, safely
@@ -74,7 +73,7 @@ _WORDS: Mapping[Language, _Words] = MappingProxyType(
                 "known": "｜基线已知 {known}",
                 "gone": "｜基线中已不存在 {gone}",
                 "fixed": "｜改正 {fixed} 处",
-                "mendable": "｜可改正 {mendable} 处",
+                "fixable": "｜可改正 {fixable} 处",
                 "rejected": "｜未采用 {rejected} 处",
                 "unread": "｜{unread} 个文件未能读取",
                 "annotated": "批注写入 {path}：{count} 条",
@@ -90,7 +89,7 @@ _WORDS: Mapping[Language, _Words] = MappingProxyType(
                 "known": " | {known} known by the baseline",
                 "gone": " | {gone} of the baseline gone",
                 "fixed": " | {fixed} fixed",
-                "mendable": " | {mendable} fixable",
+                "fixable": " | {fixable} fixable",
                 "rejected": " | {rejected} fixes not taken",
                 "unread": " | {unread} files not read",
                 "annotated": "comments written to {path}: {count}",
@@ -111,7 +110,7 @@ def examined(given: Input, options: CheckOptions) -> Outcome:
 def check_total(tally: Tally, language: Language = "zh") -> str:
     """Return one line on all that was checked."""
     said, counts = _WORDS[language], tally._asdict()
-    more = (key for key in ("incomplete", "known", "gone", "fixed", "mendable", "rejected", "unread") if counts[key])
+    more = (key for key in ("incomplete", "known", "gone", "fixed", "fixable", "rejected", "unread") if counts[key])
     return "".join(said[key].format_map(counts) for key in ("summary", *more))
 
 
@@ -139,7 +138,7 @@ def _checked(given: Input, data: bytes, options: CheckOptions) -> tuple[Checked,
 def _diffed(given: Input, checked: Checked, options: CheckOptions, made: Made) -> Outcome:
     """Show what the fixes would change; the findings are those of the text as it was."""
     outcome, fixed = _outcome(given, checked, options), made.fixed
-    tally = outcome.tally.plus(Tally(mendable=len(fixed.applied)))
+    tally = outcome.tally.plus(Tally(fixable=len(fixed.applied)))
     return outcome._replace(tally=tally, output=_utf8(diff(given.name, checked.source.text, fixed.text, options.paint)))
 
 
@@ -159,35 +158,33 @@ def _applied(given: Input, checked: Checked, options: CheckOptions, made: Made) 
 
 def _outcome(given: Input, checked: Checked, options: CheckOptions) -> Outcome:
     """Write the findings, beside the baseline if there is one."""
-    settings, text = options.settings, checked.source.text
-    compared = Compared(checked.diagnostics, (), ())
-    report, entries = "", tuple[Entry, ...]()
-    if options.baseline:
-        report = options.baseline.report(_path(given))
-        compared = options.baseline.compare(report, text, checked.diagnostics)
-    if options.takes:
-        entries = baseline.taken(report, text, compared, settings.language)
-        compared = Compared((), (*compared.known, *(Known(finding, "") for finding in compared.new)), ())
+    report, compared, entries = _compared(given, checked, options)
     found = Findings(
         given.name,
         checked,
         *compared,
-        whole=settings.is_whole,
+        whole=options.settings.is_whole,
         compared=options.baseline is not None,
-        language=settings.language,
+        language=options.settings.language,
         least=options.least,
     )
     written = options.write(found) if options.detail is None or options.detail(found) else ""
-    outcome = Outcome(
-        _utf8(written),
-        tuple(gone(found)),
-        _tally(found, settings),
-        counted(found.new),
-        report,
-        entries,
-        summary(found),
-    )
+    tally = _tally(found, options.settings)
+    outcome = Outcome(_utf8(written), tuple(gone(found)), tally, counted(found.new), report, entries, summary(found))
     return outcome if options.annotate is None else _annotated(outcome, found, checked, options.annotate)
+
+
+def _compared(given: Input, checked: Checked, options: CheckOptions) -> tuple[str, Compared, tuple[Entry, ...]]:
+    """Return what the baseline calls a report, its findings beside the baseline, and those to be taken into it."""
+    text, baseline = checked.source.text, options.baseline
+    report = baseline.report(_path(given)) if baseline else ""
+    compared = Compared(checked.diagnostics, (), ())
+    if baseline:
+        compared = baseline.compare(report, text, checked.diagnostics)
+    if not options.takes:
+        return report, compared, ()
+    entries = taken(report, text, compared, options.settings.language)
+    return report, Compared((), (*compared.known, *(Known(one, "") for one in compared.new)), ()), entries
 
 
 def _annotated(outcome: Outcome, found: Findings, checked: Checked, path: str) -> Outcome:

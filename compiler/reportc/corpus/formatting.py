@@ -12,11 +12,10 @@ from reportc.api import format  # noqa: A004  # the verb of this package
 from reportc.corpus.inputs import STDIN, Input
 from reportc.corpus.outcome import Outcome, Rewritten, Tally, safely
 from reportc.emit.human.terminal import Paint, diff, plain, printable
-from reportc.emit.text.formatted import Reason
 from reportc.language import Language, Text
 
 if TYPE_CHECKING:
-    from reportc.emit.text.formatted import Formatted
+    from reportc.emit.text.formatted import Formatted, Reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +60,10 @@ _WORDS: Mapping[Language, _Words] = MappingProxyType(
         ),
     }
 )
-_A_PAGE = Reason(Text("是网页，不在原处改写；可用 -o 另存", "a page of HTML is not rewritten in place; use -o"))
-_A_FILE = Reason(
-    Text(
-        "不是文本，不在原处整理；可用 -o 另存为文本，或用 check --fix 改正",
-        "no text, and not laid out in place; use -o, or fix it with check --fix",
-    ),
+_A_PAGE = Text("是网页，不在原处改写；可用 -o 另存", "a page of HTML is not rewritten in place; use -o")
+_A_FILE = Text(
+    "不是文本，不在原处整理；可用 -o 另存为文本，或用 check --fix 改正",
+    "no text, and not laid out in place; use -o, or fix it with check --fix",
 )
 
 
@@ -113,12 +110,13 @@ def _outcome(given: Input, data: bytes, made: Formatted, options: FormatOptions)
 
 def _not_here(made: Formatted, options: FormatOptions) -> Reason | None:
     """Return why the input is not rewritten in place: it is a page, or a file that is no text, which is only shown."""
+    from reportc.emit.text.formatted import Reason  # all of it is loaded with the first report
     from reportc.source.html import is_page
 
     source = made.before.source
     if source.data is not None:
-        return None if options.check or options.shown else _A_FILE
-    return _A_PAGE if source.encoding is None or is_page(source.text) else None
+        return None if options.check or options.shown else Reason(_A_FILE)
+    return Reason(_A_PAGE) if source.encoding is None or is_page(source.text) else None
 
 
 def _said(key: str, given: Input, options: FormatOptions, **words: str) -> str:

@@ -38,7 +38,7 @@ class Tally(NamedTuple):
     """Counts over any number of inputs: reports, findings by severity, cells, inputs that gave nothing.
 
     `failing` counts the findings for which the command ends with status 1; `held`, `broken` and `open`
-    (not checkable) the equations, `known` and `gone` what a baseline knows, `fixed`, `mendable`
+    (not checkable) the equations, `known` and `gone` what a baseline knows, `fixed`, `fixable`
     (by a fix that is only shown) and `rejected` the fixes, `incomplete` the reports that are not finished, where
     these are counted.
     """
@@ -57,7 +57,7 @@ class Tally(NamedTuple):
     known: int = 0
     gone: int = 0
     fixed: int = 0
-    mendable: int = 0
+    fixable: int = 0
     rejected: int = 0
     incomplete: int = 0
 
@@ -77,7 +77,7 @@ class Tally(NamedTuple):
 
 
 class Rewritten(NamedTuple):
-    """What is to stand in a file."""
+    """The new content of a file."""
 
     path: str
     data: bytes

@@ -201,9 +201,10 @@ def _holes(row: RowHoles) -> list[str]:
 def _aligned(rows: TextRows) -> Iterator[str]:
     """Yield lines, words to the left, numbers to the right."""
     shown = [[printable(word) for word in row] for row in rows]
-    numeric = {at for at, column in enumerate(zip(*shown, strict=True)) if _is_numeric(column[1:])}
+    numeric = {at for at, column in enumerate(zip(*shown, strict=True)) if is_numeric(column[1:])}
     return aligned(shown, numeric)
 
 
-def _is_numeric(words: Iterable[str]) -> bool:
+def is_numeric(words: Iterable[str]) -> bool:
+    """Tell whether a column has nothing but numbers and shares."""
     return all(word.removesuffix("%").replace(".", "").isdecimal() for word in words)

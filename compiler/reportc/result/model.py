@@ -11,7 +11,7 @@ from typing import Any, Literal
 from pydantic import Field
 
 from reportc import form
-from reportc.result import tables
+from reportc.result import form_models
 from reportc.result.node import Node
 from reportc.result.printed import Printed, Rows, number, printed, prose, texts
 from reportc.span import sound
@@ -31,16 +31,18 @@ class Report(Node):
     title: str | None = Field(title="标题")
     agency: str | None = Field(title="机关")
     year: int | None = Field(title="年度")
-    edition: tables.EditionOrMixed | None = Field(
+    edition: form_models.EditionOrMixed | None = Field(
         title="表式", description="The edition of the form that all tables share; mixed where they do not."
     )
     preamble: tuple[str, ...] = Field(title="导语", description="Paragraphs between the title and section 1.")
-    overview: tuple[str, ...] = Field(title=tables.title("OVERVIEW"), description="Paragraphs.")
-    proactive_disclosure: tables.ProactiveDisclosure | None = Field(title=tables.title("PROACTIVE_DISCLOSURE"))
-    applications: tables.Applications | None = Field(title=tables.title("APPLICATIONS"))
-    proceedings: tables.Proceedings | None = Field(title=tables.title("PROCEEDINGS"))
-    problems: tuple[str, ...] = Field(title=tables.title("PROBLEMS"), description="Paragraphs.")
-    other_matters: tuple[str, ...] = Field(title=tables.title("OTHER_MATTERS"), description="Paragraphs.")
+    overview: tuple[str, ...] = Field(title=form_models.title("OVERVIEW"), description="Paragraphs.")
+    proactive_disclosure: form_models.ProactiveDisclosure | None = Field(
+        title=form_models.title("PROACTIVE_DISCLOSURE")
+    )
+    applications: form_models.Applications | None = Field(title=form_models.title("APPLICATIONS"))
+    proceedings: form_models.Proceedings | None = Field(title=form_models.title("PROCEEDINGS"))
+    problems: tuple[str, ...] = Field(title=form_models.title("PROBLEMS"), description="Paragraphs.")
+    other_matters: tuple[str, ...] = Field(title=form_models.title("OTHER_MATTERS"), description="Paragraphs.")
 
 
 def build(tree: nodes.Report) -> Report:

@@ -144,8 +144,8 @@ def _sum(rollup: Rollup) -> Iterator[str]:
         for at in total.cells:
             if at in total.holes:
                 known = written(total.known.get(at)) or "没有"
-                told = f"{rollup.names.cell(at)}：缺 {_some(total.holes[at])}"
-                yield f"<li>{escape(told)}；{total.printed[at]} 个单位印有数，其和 {known}</li>"
+                words = f"{rollup.names.cell(at)}：缺 {_some(total.holes[at])}"
+                yield f"<li>{escape(words)}；{total.printed[at]} 个单位印有数，其和 {known}</li>"
         yield "</ul></details>"
 
 

@@ -133,11 +133,11 @@ def _paragraphs(found: Sequence[tuple[Submission, list[FindingRecord]]], year: i
             yield f"文件《{os.path.basename(one.source)}》中没有读到报告，请重新报送。"
         elif grave:
             yield f"你单位报送的《{os.path.basename(one.source)}》有下列问题，请核对改正："
-            yield from (f"{number}．{_told(finding)}" for number, finding in enumerate(grave, 1))
+            yield from (f"{number}．{_sentence(finding)}" for number, finding in enumerate(grave, 1))
     yield f"请改正后重新报送 {year} 年度报告。没有发生的项目请填「0」，不要空着。"
 
 
-def _told(finding: FindingRecord) -> str:
+def _sentence(finding: FindingRecord) -> str:
     """Return a finding in words, with the value that would hold where there is one."""
     place = where(finding)
     implied = [f"{one['printed']} 疑应为 {one['implied']}" for one in finding["data"].get("suspects", ())[:1]]

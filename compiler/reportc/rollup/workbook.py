@@ -57,7 +57,6 @@ _LOOKS: Mapping[str, Mapping[str, Any]] = MappingProxyType(
         "info": {**_LOOK, "text_wrap": True},
     }
 )
-_GRADES = MappingProxyType({1: "error", 2: "warning", 3: "info"})
 
 
 def write(rollup: Rollup, stream: BinaryIO) -> None:
@@ -150,7 +149,7 @@ class _Book:
         for line, one in enumerate(self._rollup.findings(), 1):
             level = severity_name(Severity(one["severity"]), "zh")
             cells = (one["agency"] or "", one["source"], where(one), level, one["code"], one["message"])
-            self._line(sheet, line, cells, _GRADES[one["severity"]])
+            self._line(sheet, line, cells, Severity(one["severity"]).name.lower())
 
     def _against(self) -> None:
         """Write the office's own report beside the sum, each cell that has a number in both."""

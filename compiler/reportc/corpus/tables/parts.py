@@ -106,7 +106,7 @@ def check_no_others(out: str, count: int) -> None:
     """Raise `UsageError` if there are parts beyond the first `count`: they are of another run, and would count too."""
     beyond = place(out, Shard(count, count + 1), DONE)
     if exists(beyond):
-        raise UsageError(f"{beyond} 是另一次分片留下的，请删去或换一个文件夹", "a part of another run stands there")
+        raise UsageError(f"{beyond} 是另一次分片留下的，请删去或换一个文件夹", "a part of another run is there")
 
 
 def tidy(out: str) -> None:

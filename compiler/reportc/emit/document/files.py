@@ -26,7 +26,7 @@ from reportc.language import Language, Text
 from reportc.result import Result
 from reportc.syntax.nodes import Report, State
 from reportc.syntax.typography import Kind as Typography
-from reportc.syntax.typography import mend
+from reportc.syntax.typography import correct
 
 Draw = Callable[[Document, Notes, Language], bytes]
 """Writes a document as a file of some kind, with findings if it can show them."""
@@ -178,7 +178,7 @@ def drawn(tree: Report, compile: Compile, kind: OutputKind, options: WriteOption
     Without `blanks` white space does not count: `OutputKind` says why.
     """
     said = list if kind.blanks else _inked
-    want, fault = said(facts(tree, mend if options.fix else _kept)), None
+    want, fault = said(facts(tree, correct if options.fix else _kept)), None
     for draw, careful in _ways(kind):
         try:
             data = write(tree, draw, replace(options, careful=careful))
