@@ -93,7 +93,7 @@ class Told:
         """Yield the broken equations of a group, or else those that its cell stands in."""
         known = {(one.rule.code, one.paths) for one in group.findings}
         cells = {path for one in group.findings for path in one.paths[:1]}
-        found = list(enumerate(self.view.facts.sums))
+        found = list(enumerate(self.view.semantics.sums))
         own = [turn for turn, one in found if (one.equation.code, tables.blamed(one)) in known]
         yield from own or (turn for turn, one in found if not cells.isdisjoint(one.equation.cells))
 
@@ -123,7 +123,7 @@ class Told:
 
     def _suspect(self, one: Suspect) -> Json:
         printed = float(one.printed) if isinstance(one.printed, Decimal) else one.printed
-        name = self.view.facts.name(tuple(one.path.split("/")[1:]))
+        name = self.view.semantics.name(tuple(one.path.split("/")[1:]))
         return {"path": one.path, "name": name, "printed": printed, "implied": one.implied}
 
     def _fix(self, name: str, fix: Fix) -> Json:

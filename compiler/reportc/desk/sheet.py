@@ -56,7 +56,7 @@ class Sheet:
             "trouble": words(refusal) if refusal else None,
             "blocks": list(self._blocks()),
             "findings": list(self.told.json()),
-            "equations": list(equations(self.view.facts, self.elements)),
+            "equations": list(equations(self.view.semantics, self.elements)),
             "claims": list(claims(self.view.claims, text, self.elements)),
             "diagnostics": self._diagnostics(),
         }
@@ -126,7 +126,7 @@ class Sheet:
     @cached_property
     def _sums(self) -> Mapping[str, list[str]]:
         """The ids of equations by the JSON pointers of their cells."""
-        return _by_path((equation_id(turn), one.equation.cells) for turn, one in enumerate(self.view.facts.sums))
+        return _by_path((equation_id(turn), one.equation.cells) for turn, one in enumerate(self.view.semantics.sums))
 
     @cached_property
     def _claims(self) -> Mapping[str, list[str]]:
@@ -161,10 +161,10 @@ class Sheet:
             "rows": box.rows,
             "columns": box.columns,
             "path": path,
-            "name": self.view.facts.name(box.path) if cell and box.path else None,
+            "name": self.view.semantics.name(box.path) if cell and box.path else None,
             "state": (cell.state if cell else State.MISSING).value if box.role is Role.NUMBER else None,
             "suspected": self.view.suspected.get(path) if cell else None,
-            "forced": self.view.facts.deduced.get(path) if cell else None,
+            "forced": self.view.semantics.deduced.get(path) if cell else None,
             "editable": bool(cell and cell.spans),
             "findings": self._found.get(name, []),
             "equations": self._sums.get(path, []) if cell else [],
