@@ -15,6 +15,7 @@ from reportc import api, fixes
 from reportc.diagnostic import Diagnostic, Fix, Rule, Severity, TextEdit
 from reportc.fixes import Fixed
 from reportc.fixes.edits import Edited, Places
+from reportc.language import Text
 from reportc.result import Checked
 from reportc.settings import DEFAULT, Settings
 from reportc.source.decode import decode, rewritten
@@ -169,7 +170,7 @@ def test_no_text_makes_a_fix_fail_or_change_a_number(first: int) -> None:
 TEXT = EXAMPLE
 NEW = "/applications/new/natural_person"
 CELL = "/applications/outcomes/withheld/state_secret/research_institution"
-RULE = Rule("T999", "made-up", Severity.WARNING, "试", "test")
+RULE = Rule("T999", "made-up", Severity.WARNING, Text("试", "test"))
 
 
 def place(words: str, text: str = TEXT) -> Span:
@@ -191,7 +192,7 @@ def tried(fix: Fix, *more: Fix, stays: bool = False) -> Fixed:
 
 def made(words: str, new: str, *sets: tuple[str, int | Decimal]) -> Fix:
     """Make a fix that writes `new` for `words`."""
-    return Fix("试", "try", safe=True, edits=(TextEdit(place(words), new),), sets=sets)
+    return Fix(Text("试", "try"), safe=True, edits=(TextEdit(place(words), new),), sets=sets)
 
 
 @pytest.mark.parametrize(
@@ -365,7 +366,7 @@ def test_a_missing_heading_is_put_in_before_the_next_one(heading: str) -> None:
 def test_the_table_gives_its_number_to_a_sentence() -> None:
     wrong = EXAMPLE.replace("新收政府信息公开申请25870件", "新收政府信息公开申请25780件")
     (fix,) = (fix for one in api.check(wrong).diagnostics for fix in one.fixes)
-    assert (fix.safe, fix.title()) == (False, "正文改为 25870（按表）")
+    assert (fix.safe, fix.title.zh) == (False, "正文改为 25870（按表）")
     assert api.fix(wrong).text == wrong
     assert api.fix(wrong, unsafe=True).text == EXAMPLE
 

@@ -24,6 +24,7 @@ from reportc.emit.formats import github
 from reportc.emit.human.account import account, gone
 from reportc.emit.human.groups import groups
 from reportc.emit.human.terminal import aligned, ansi, diff, snippet
+from reportc.language import Text
 from reportc.settings import Settings
 from reportc.span import LineIndex, Span
 
@@ -39,7 +40,7 @@ WRONG = (
 )
 FAULTY = (EXAMPLES / "faults-2021.txt").read_text("utf-8")
 NAMES = ("报告 1.txt", "a,b:c%.txt", "../x/报告.html")
-RULE = Rule("T999", "made-up", Severity.WARNING, "见「{x}」", "see “{x}”")
+RULE = Rule("T999", "made-up", Severity.WARNING, Text("见「{x}」", "see “{x}”"))
 
 
 snapshot = snapshots_as("txt")
@@ -170,7 +171,7 @@ def test_a_suspect_that_stands_elsewhere_is_named() -> None:
 
 def test_a_note_at_the_same_place_needs_no_source() -> None:
     checked = findings(RIGHT).checked
-    finding = Diagnostic(RULE, Span(0, 2), {"x": "y"}, related=(Related(Span(0, 2), "就是这里", "just here"),))
+    finding = Diagnostic(RULE, Span(0, 2), {"x": "y"}, related=(Related(Span(0, 2), Text("就是这里", "just here")),))
     assert "= 就是这里" in shown(Findings("a.txt", checked, (finding,)))
 
 

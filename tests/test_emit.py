@@ -15,11 +15,12 @@ from paper import Paper, complete, numbered
 from reportc import form
 from reportc.diagnostic import Diagnostic, Fix, Related, Rule, Severity, Suspect, TextEdit
 from reportc.emit import canonical, human, lsp, record
+from reportc.language import Text
 from reportc.result import model
 from reportc.span import LineIndex, Span, sound
 from reportc.syntax import nodes
 
-NOTED = Rule("X999", "thing-noted", Severity.WARNING, "「{thing}」可疑", "“{thing}” is odd")
+NOTED = Rule("X999", "thing-noted", Severity.WARNING, Text("「{thing}」可疑", "“{thing}” is odd"))
 
 
 def dumped(tree: nodes.Report) -> dict[str, Any]:
@@ -235,9 +236,9 @@ def test_all_members() -> None:
         Span(0, 1),
         {"thing": "1"},
         paths=("/applications/new/total",),
-        related=(Related(Span(2, 3), "另见", "see also"),),
+        related=(Related(Span(2, 3), Text("另见", "see also")),),
         suspects=(Suspect("/applications/new/total", None, 3),),
-        fixes=(Fix("改为 3", "make it 3", safe=False, edits=(TextEdit(Span(0, 1), "3"),)),),
+        fixes=(Fix(Text("改为 3", "make it 3"), safe=False, edits=(TextEdit(Span(0, 1), "3"),)),),
         own_severity=Severity.INFO,
     )
     found = lsp.convert(finding, LineIndex("1\n2"), lsp.document("报告 1.txt"), "en")

@@ -42,7 +42,7 @@ def faults(given: Text, layout: str, *, fix: bool, again: bool) -> list[str]:
     made = api.format(given, layout=layout, fix=fix)
     if made.reason:
         left = [] if made.text == made.before.source.text else ["left, and changed all the same"]
-        return [*left, *([f"{made.reason.zh}"] if made.reason.ours else [])]
+        return [*left, *([f"{made.reason.text.zh}"] if made.reason.ours else [])]
     assert made.after is not None
     after = reportc.compile(made.text)
     found = [f"{proof.name}: {proof.fault}" for proof in made.proofs if proof.fault]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reportc.language import Text
 from reportc.result import Checked, Result
 from reportc.settings import DEFAULT, Settings
 
@@ -33,12 +34,12 @@ def compile(text: str | bytes, *, memory: Stretches | None = None) -> Result:  #
     return Result(source, tree, (*source.diagnostics, *diagnostics))
 
 
-def refused(zh: str, en: str) -> Result:
+def refused(reason: Text) -> Result:
     """Return the result of an input that could not be read at all: X008 with the reason, and every cell missing."""
     from reportc.source import Refusal, Source
     from reportc.syntax.build import parse
 
-    source = Source("", None, (), (), Refusal(zh, en))
+    source = Source("", None, (), (), Refusal(*reason))
     return Result(source, *parse(source))
 
 

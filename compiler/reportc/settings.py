@@ -10,7 +10,8 @@ from dataclasses import dataclass, replace
 from pathlib import PurePath
 from typing import TypeVar
 
-from reportc.diagnostic import Diagnostic, Language, Severity
+from reportc.diagnostic import Diagnostic, Severity
+from reportc.language import Language
 
 Codes = tuple[str, ...]
 """Codes of rules, or what several codes begin with: A303, A3, A."""

@@ -14,6 +14,7 @@ from reportc.check.semantics import Semantics
 from reportc.check.tables import broken_sums, sum_finding, terms
 from reportc.diagnostic import Argument, Related, Severity
 from reportc.form import APPLICANTS, TOTAL, Path, pointer
+from reportc.language import Text
 from reportc.syntax.nodes import Cell, Row
 
 _TABLE = "applications"
@@ -261,7 +262,7 @@ def _split(semantics: Semantics, one: Sum, join: _Join) -> Finding:
         "second": semantics.values[pointer(join.second)] or 0,
         "joined": join.joined,
     }
-    related = Related(semantics.place(join.second), "另一半在此格", "the other half stands here")
+    related = Related(semantics.place(join.second), Text("另一半在此格", "the other half stands here"))
     return Finding(semantics.place(join.first), arguments, (pointer(join.first), pointer(join.second)), (related,))
 
 

@@ -12,6 +12,7 @@ from itertools import groupby
 from reportc.check.rule import Finding, rule
 from reportc.check.semantics import Semantics
 from reportc.diagnostic import Argument, Fix, Severity
+from reportc.language import Text
 from reportc.span import Span
 from reportc.syntax import typography
 from reportc.syntax.typography import Slip
@@ -145,7 +146,7 @@ def _finding(semantics: Semantics, slips: list[Slip]) -> Finding:
         first = Span(max(0, first.start - 1), min(first.end + 1, len(semantics.text)))
     edits = tuple(edit for slip in slips for edit in slip.edits)
     arguments: dict[str, Argument] = {"text": _quoted(semantics, first), "count": len(slips)}
-    fix = Fix("改为规范写法", "write it in the usual form", safe=True, edits=edits)
+    fix = Fix(Text("改为规范写法", "write it in the usual form"), safe=True, edits=edits)
     return Finding(first, arguments, fixes=(fix,))
 
 

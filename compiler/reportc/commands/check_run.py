@@ -24,11 +24,11 @@ import typer
 from reportc import baseline, corpus, output
 from reportc.commands.check_options import Format
 from reportc.commands.options import width
-from reportc.diagnostic import Language
 from reportc.emit import canonical, statistics, summary
 from reportc.emit.formats import Frame
 from reportc.emit.human.terminal import Paint
 from reportc.emit.summary import Summary
+from reportc.language import Language
 from reportc.progress import counting
 
 _WRITTEN = {

@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING, Annotated, Any, TypeVar, get_type_hints
 import typer
 
 from reportc import output
-from reportc.diagnostic import Language
 from reportc.emit.human.terminal import Paint, ansi, plain
 from reportc.failure import UsageError
+from reportc.language import Language
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance

@@ -11,9 +11,9 @@ from typing import NoReturn
 import typer
 
 from reportc import corpus, output
-from reportc.diagnostic import Language
 from reportc.emit.formats import Frame
 from reportc.failure import OutputError, because
+from reportc.language import Language
 from reportc.progress import counting
 
 Twice = Callable[[str], corpus.Outcome]

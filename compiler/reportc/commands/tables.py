@@ -17,8 +17,8 @@ from reportc.corpus import sources
 from reportc.corpus.inputs import Input, is_remote
 from reportc.corpus.outcome import Tally
 from reportc.corpus.rows import Columns
-from reportc.diagnostic import Language
 from reportc.failure import UsageError
+from reportc.language import Language
 from reportc.progress import counting
 
 if TYPE_CHECKING:

@@ -15,12 +15,13 @@ from reportc.corpus.fixing import Made, fixed
 from reportc.corpus.inputs import STDIN, Input
 from reportc.corpus.outcome import Outcome, Rewritten, Tally, safely
 from reportc.corpus.previous import Previous
-from reportc.diagnostic import Language, Severity
+from reportc.diagnostic import Severity
 from reportc.emit.findings import Findings, Known, Verdict, Write
 from reportc.emit.human.account import gone
 from reportc.emit.human.terminal import Paint, diff, plain, printable
 from reportc.emit.statistics import counted
 from reportc.emit.summary import summary
+from reportc.language import Language
 from reportc.result import Checked
 from reportc.settings import DEFAULT, Settings
 
@@ -193,7 +194,7 @@ def _annotated(outcome: Outcome, found: Findings, checked: Checked, path: str) -
 
     made, words = annotated(found, checked.source), _WORDS[found.language]
     if isinstance(made, Refusal):
-        reason = made.zh if found.language == "zh" else made.en
+        reason = made.of(found.language)
         return Outcome(b"", (printable(f"{found.name}：{reason}"),), Tally(unread=1))
     note = words["annotated"].format(path=path, count=len(found.new))
     return outcome._replace(remarks=(*outcome.remarks, printable(note)), rewritten=Rewritten(path, made))

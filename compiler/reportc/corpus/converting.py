@@ -11,8 +11,8 @@ from types import MappingProxyType
 from reportc.api import convert
 from reportc.corpus.inputs import STDIN, Input
 from reportc.corpus.outcome import Outcome, Rewritten, Tally, safely
-from reportc.diagnostic import Language
 from reportc.emit.human.terminal import printable
+from reportc.language import Language
 from reportc.settings import DEFAULT, Settings
 
 
@@ -95,7 +95,7 @@ def _converted(given: Input, data: bytes, options: ConvertOptions) -> Outcome:
             return failed(given.name, target, "exists", language)
     made = convert(data, options.kind, fix=options.fix, findings=options.findings, settings=options.settings)
     if made.data is None:
-        reason = (made.reason.zh if language == "zh" else made.reason.en) if made.reason else ""
+        reason = made.reason.text.of(language) if made.reason else ""
         return Outcome(b"", (_said("left", language, name=given.name, reason=reason),), Tally(unread=1))
     if target is None:
         return Outcome(made.data, (), Tally(reports=1, fixed=1))

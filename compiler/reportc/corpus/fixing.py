@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from reportc.api import fix
 from reportc.corpus.inputs import Input
-from reportc.diagnostic import Language
 from reportc.emit.human.terminal import place, printable
+from reportc.language import Language
 from reportc.result import Checked
 from reportc.settings import Settings
 from reportc.span import LineIndex
@@ -51,7 +51,7 @@ def fixed(given: Input, data: bytes, checked: Checked, *, unsafe: bool, settings
     rejections = tuple(_rejections(given, found, language))
     remarks: list[str] = []
     if found.refused and any(finding.fixes for finding in checked.diagnostics):
-        reason = found.refused.zh if language == "zh" else found.refused.en
+        reason = found.refused.of(language)
         remarks.append(printable(f"{given.name}：{reason}"))
     made = _bytes(data, checked, found)
     if made is None and found.applied:
@@ -80,7 +80,7 @@ def _rejections(given: Input, fixed: Fixed, language: Language) -> Iterator[str]
                 line=line,
                 column=column,
                 codes="、".join(dict.fromkeys(finding.rule.code for finding in findings)),
-                title=offered.title(language),
-                reason=reason.zh if language == "zh" else reason.en,
+                title=offered.title.of(language),
+                reason=reason.of(language),
             )
         )

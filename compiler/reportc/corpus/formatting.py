@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 from reportc.api import format  # noqa: A004  # the verb of this package
 from reportc.corpus.inputs import STDIN, Input
 from reportc.corpus.outcome import Outcome, Rewritten, Tally, safely
-from reportc.diagnostic import Language
 from reportc.emit.human.terminal import Paint, diff, plain, printable
+from reportc.language import Language, Text
 
 if TYPE_CHECKING:
     from reportc.emit.text.formatted import Formatted, Reason
@@ -60,8 +60,8 @@ _WORDS: Mapping[Language, _Words] = MappingProxyType(
         ),
     }
 )
-_A_PAGE = ("是网页，不在原处改写；可用 -o 另存", "a page of HTML is not rewritten in place; use -o")
-_A_FILE = (
+_A_PAGE = Text("是网页，不在原处改写；可用 -o 另存", "a page of HTML is not rewritten in place; use -o")
+_A_FILE = Text(
     "不是文本，不在原处整理；可用 -o 另存为文本，或用 check --fix 改正",
     "no text, and not laid out in place; use -o, or fix it with check --fix",
 )
@@ -85,7 +85,7 @@ def _formatted(given: Input, data: bytes, options: FormatOptions) -> Outcome:
     made = format(data, layout=options.layout, fix=options.fix)
     reason = made.reason or (_not_here(made, options) if options.here and given.path != STDIN else None)
     if reason:
-        said = _said("left", given, options, reason=reason.zh if options.language == "zh" else reason.en)
+        said = _said("left", given, options, reason=reason.text.of(options.language))
         output = b"" if options.here and given.path != STDIN else data
         tally = Tally(unread=1) if reason.ours else Tally(reports=1, rejected=1)
         return Outcome(b"" if options.check or options.shown else output, (said,), tally)
@@ -115,8 +115,8 @@ def _not_here(made: Formatted, options: FormatOptions) -> Reason | None:
 
     source = made.before.source
     if source.data is not None:
-        return None if options.check or options.shown else Reason(*_A_FILE)
-    return Reason(*_A_PAGE) if source.encoding is None or is_page(source.text) else None
+        return None if options.check or options.shown else Reason(_A_FILE)
+    return Reason(_A_PAGE) if source.encoding is None or is_page(source.text) else None
 
 
 def _said(key: str, given: Input, options: FormatOptions, **words: str) -> str:

@@ -19,8 +19,8 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from reportc.corpus.kinds import SUFFIXES, may_be_report, named
-from reportc.diagnostic import Language
 from reportc.failure import InputError
+from reportc.language import Language
 
 if TYPE_CHECKING:
     from reportc.source import Refusal

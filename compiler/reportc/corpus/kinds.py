@@ -7,7 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reportc.diagnostic import Language
+from reportc.language import Language
 
 if TYPE_CHECKING:
     from reportc.source import Kind
@@ -49,7 +49,7 @@ def named(path: str, language: Language) -> str:
         return _OWNERS_FILE[language]
     kind = _kind(path)
     if kind is not None and kind.name != "TEXT":
-        return kind.zh if language == "zh" else kind.en
+        return kind.words.of(language)
     return os.path.splitext(path)[1].lower() or _WITHOUT[language]
 
 

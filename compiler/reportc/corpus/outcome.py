@@ -12,11 +12,12 @@ from reportc import __version__
 from reportc.api import check, refused
 from reportc.baseline import Entry
 from reportc.corpus.inputs import Input
-from reportc.diagnostic import Language, Severity
+from reportc.diagnostic import Severity
 from reportc.emit.human.terminal import printable
 from reportc.emit.statistics import Counted
 from reportc.emit.summary import Summary
 from reportc.failure import Failure, because
+from reportc.language import Language
 from reportc.result import Checked
 
 _SUMMARY: Mapping[Language, str] = MappingProxyType(
@@ -111,7 +112,7 @@ def refusal(given: Input, trouble: Failure, language: Language = "zh", *, is_fla
     """Return the line of JSON of an input that gave nothing: X008 says why."""
     from reportc.emit.record import record
 
-    checked = check(refused(trouble.zh, trouble.en))
+    checked = check(refused(trouble.text))
     line = _flat(given, b"", checked, language) if is_flat else record(given.name, checked, language)
     return Outcome(_encoded(line), (printable(f"{given.name}：{trouble}"),), Tally(unread=1))
 
@@ -171,7 +172,7 @@ def _projected(given: Input, data: bytes, language: Language) -> Outcome:
 
     source = read(data, vocabulary())
     if source.refusal:
-        told = source.refusal.zh if language == "zh" else source.refusal.en
+        told = source.refusal.of(language)
         return Outcome(b"", (printable(f"{given.name}：{told}"),), Tally(unread=1))
     return Outcome(source.text.encode("utf-8", "replace"), (), Tally(1))
 

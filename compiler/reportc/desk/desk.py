@@ -9,6 +9,7 @@ from reportc.desk.papers import Papers
 from reportc.desk.report import Report
 from reportc.desk.words import Json, Lost, Problem, words
 from reportc.failure import Failure
+from reportc.language import Text
 
 
 class Desk:
@@ -25,12 +26,16 @@ class Desk:
             result, made = self._answered(method, json.loads(given), blobs)
             told: Json = {"result": result}
         except Failure as failure:
-            told = {"problem": words(failure.zh, failure.en), "lost": isinstance(failure, Lost)}
+            told = {"problem": words(failure.text), "lost": isinstance(failure, Lost)}
         except (MemoryError, RecursionError):
-            told = {"problem": words("文件太大或嵌套太深，处理不了", "the file is too large or nested too deeply")}
+            told = {
+                "problem": words(Text("文件太大或嵌套太深，处理不了", "the file is too large or nested too deeply"))
+            }
         except Exception as error:  # noqa: BLE001  # whatever it is, the page goes on, and the clerk is told
             name = type(error).__name__
-            told = {"problem": words(f"程序出错（{name}），其他报告不受影响", f"an error of the program ({name})")}
+            told = {
+                "problem": words(Text(f"程序出错（{name}），其他报告不受影响", f"an error of the program ({name})"))
+            }
         text = json.dumps(told, ensure_ascii=False, separators=(",", ":"))
         return text.encode("utf-8", "replace").decode("utf-8"), made  # half a surrogate pair ends in no other program
 

@@ -100,7 +100,7 @@ class File:
     def writable(self) -> File | Objection:
         """Return the file, or a copy that says the same and can be written: the form as text, or as Word."""
         if refusal := self.source.refusal:
-            return Objection(refusal.zh, refusal.en)
+            return Objection(*refusal)
         if self.is_writable:
             return self
         made = (api.convert(self.checked.result, kind, fix=False).data for kind in _COPIES)

@@ -112,7 +112,7 @@ def _fixed(papers: Papers, given: Json, fixed: Fixed | Objection) -> Answered:
 
 
 def _changed(papers: Papers, given: Json, rejected: Sequence[Objection], applied: int = 0) -> Answered:
-    reasons = [words(one.zh, one.en) for one in rejected]
+    reasons = [words(one) for one in rejected]
     return {"document": _document(papers, given), "applied": applied, "rejected": reasons}, []
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from reportc.failure import Failure
+from reportc.language import Text
 
 Json = dict[str, Any]
 """An object of JSON; `compiler/page/src/protocol.ts` says which keys it has."""
@@ -21,9 +22,9 @@ class Lost(Problem):
     """What was asked about is no longer on the desk: opened again, it may be asked about again."""
 
 
-def words(zh: str, en: str) -> Json:
-    """Return words in both languages."""
-    return {"zh": zh, "en": en}
+def words(text: Text) -> Json:
+    """Return a text in both languages."""
+    return text._asdict()
 
 
 def utf16(text: str, offset: int) -> int:

@@ -8,7 +8,8 @@ from enum import StrEnum
 from functools import cached_property
 from typing import NamedTuple
 
-from reportc.diagnostic import Diagnostic, Language, Severity
+from reportc.diagnostic import Diagnostic, Severity
+from reportc.language import Language
 from reportc.reading import not_a_report
 from reportc.result import Checked
 

@@ -9,8 +9,9 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 from typing import TYPE_CHECKING, TypedDict
 
-from reportc.diagnostic import Diagnostic, Language
+from reportc.diagnostic import Diagnostic
 from reportc.emit import lsp
+from reportc.language import Language
 from reportc.result import Result
 from reportc.span import Span
 from reportc.syntax import nodes

@@ -12,11 +12,12 @@ from types import MappingProxyType
 from typing import NamedTuple, cast
 
 from reportc import form
-from reportc.diagnostic import Diagnostic, Language, Severity
+from reportc.diagnostic import Diagnostic, Severity
 from reportc.emit import record
 from reportc.emit.findings import Findings
 from reportc.emit.tabular import TABLES
 from reportc.form import edition_of
+from reportc.language import Language
 from reportc.result import Checked
 from reportc.result.cells import PlaceOf, cells
 from reportc.result.printed import places, printed, prose, texts
@@ -114,7 +115,7 @@ def _place_of(result: Checked, language: Language) -> PlaceOf | None:
 
     def place_of(span: Span) -> str | None:
         found = places.at(span.start)
-        return found.words(language) if found else None
+        return found.of(language) if found else None
 
     return place_of
 

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from reportc.diagnostic import Language, Rule, Severity
+from reportc.diagnostic import Rule, Severity
+from reportc.language import Language
 
 _LABEL = re.compile(r"(\S+) · ([A-Z][\w ]*): ?(.*)")
 _ADVICE = frozenset(("核对", "Look up"))
@@ -97,7 +98,7 @@ def data(rule: Rule, language: Language = "zh") -> dict[str, object]:
         "name": rule.name,
         "severity": rule.severity.name.lower(),
         "title": page(rule, language).title,
-        "message": {"zh": rule.zh, "en": rule.en},
+        "message": rule.text._asdict(),
         "page": rule.page,
     }
 

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
-from reportc.diagnostic import Diagnostic, Language, Rule, Severity
+from reportc.diagnostic import Diagnostic, Rule, Severity
 from reportc.emit.rule_page import page, severity_name
+from reportc.language import Language
 
 
 class CountKey(NamedTuple):

@@ -8,9 +8,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 from typing import NamedTuple
 
-from reportc.diagnostic import Language, Severity
+from reportc.diagnostic import Severity
 from reportc.emit.findings import Findings, Verdict
 from reportc.emit.human.terminal import Paint, plain, printable
+from reportc.language import Language
 from reportc.syntax.nodes import Applications, ProactiveDisclosure
 
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import NamedTuple
 
-from reportc.diagnostic import Language
 from reportc.emit.human.terminal import aligned, printable
+from reportc.language import Language
 
 
 class YearCounts(NamedTuple):

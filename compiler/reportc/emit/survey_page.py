@@ -7,8 +7,8 @@ from html import escape
 from itertools import accumulate
 from typing import NamedTuple
 
-from reportc.diagnostic import Language
 from reportc.emit.survey import MOST, WORDS, Survey, YearCounts, head, is_numeric, percent, tables
+from reportc.language import Language
 
 _WIDTH, _HEIGHT, _LEFT, _TOP, _FOOT = 760, 300, 56, 34, 26
 _BODY = _HEIGHT - _TOP - _FOOT

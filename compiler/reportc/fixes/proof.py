@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
-from typing import NamedTuple
 
 from reportc.diagnostic import Diagnostic, Severity
 from reportc.fixes.edits import Edited
 from reportc.form import SECTIONS, pointer
+from reportc.language import Text
 from reportc.result import Checked
 from reportc.span import Spans
 from reportc.syntax import nodes
@@ -27,11 +27,10 @@ Check = Callable[[Data], Checked]
 """Compiles a text, or a file, and judges it by every rule."""
 
 
-class Objection(NamedTuple):
+class Objection(Text):
     """Why edits are not what they mean to be."""
 
-    zh: str
-    en: str
+    __slots__ = ()
 
 
 @dataclass(frozen=True)

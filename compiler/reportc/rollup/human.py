@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
-from reportc.diagnostic import Language, Severity
+from reportc.diagnostic import Severity
 from reportc.emit.human.terminal import aligned, printable
+from reportc.language import Language
 from reportc.rollup.county import Status, Submission
 from reportc.rollup.findings import Rollup
 from reportc.rollup.total import written

@@ -11,10 +11,11 @@ from reportc import baseline
 from reportc.api import check, compile  # noqa: A004  # the name of what this package does
 from reportc.check.semantics import Semantics
 from reportc.corpus.inputs import Input
-from reportc.diagnostic import Diagnostic, Language
+from reportc.diagnostic import Diagnostic
 from reportc.emit import lsp
 from reportc.failure import because
 from reportc.form import AMOUNT, Edition, pointer
+from reportc.language import Language
 from reportc.result import Checked, Result
 from reportc.rollup import stored
 from reportc.rollup.roster import Roster

@@ -14,6 +14,7 @@ from reportc.check.rule import Finding, rule
 from reportc.check.semantics import Semantics
 from reportc.diagnostic import Argument, Related, Severity
 from reportc.form import OUTCOMES, TOTAL
+from reportc.language import Text
 
 _NEW, _OVER, _TOTAL = (
     ("applications", "new", TOTAL),
@@ -95,7 +96,7 @@ def breakdown_differs(semantics: Semantics) -> Iterator[Finding]:
         if any(_holds(found, whole.number) for whole in found.wholes):
             continue
         whole = next((one for one in found.wholes if one.number >= max(parts)), found.wholes[0])
-        related = tuple(Related(part.span, "其中一项", "one of the parts") for part in found.parts)
+        related = tuple(Related(part.span, Text("其中一项", "one of the parts")) for part in found.parts)
         arguments: dict[str, Argument] = {"whole": whole.number, "sum": sum(parts), "terms": "+".join(map(str, parts))}
         yield Finding(whole.span, arguments, related=related)
 

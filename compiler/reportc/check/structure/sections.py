@@ -9,6 +9,7 @@ from reportc.check.semantics import Semantics
 from reportc.check.structure.headings import Heading, headings, order, title_words
 from reportc.diagnostic import Fix, Severity, TextEdit
 from reportc.form import SECTIONS
+from reportc.language import Text
 from reportc.source.fold import fold
 from reportc.span import Span
 from reportc.syntax.walk import gap_of, name_of, place_of
@@ -167,7 +168,9 @@ def _number_fits(heading: Heading) -> bool:
 
 def _replacing(place: Span | None, text: str) -> tuple[Fix, ...]:
     """Return the fix that writes the form's words at `place`, if there is one place."""
-    return (Fix(f"改为「{text}」", f"write “{text}”", safe=True, edits=(TextEdit(place, text),)),) if place else ()
+    return (
+        (Fix(Text(f"改为「{text}」", f"write “{text}”"), safe=True, edits=(TextEdit(place, text),)),) if place else ()
+    )
 
 
 RULES = (section_missing, section_repeated, section_out_of_order, heading_number_wrong, heading_wording)

@@ -24,8 +24,8 @@ from reportc.corpus.rows import Columns
 from reportc.corpus.tables import parts
 from reportc.corpus.tables.parts import Shard, number_of
 from reportc.corpus.tables.run import KILLED, How, tabled
-from reportc.diagnostic import Language
 from reportc.failure import UsageError
+from reportc.language import Language
 
 SIZE = 500
 """Inputs a shard: some three seconds of work, beside which a task costs nothing, and little to do again."""

@@ -8,8 +8,9 @@ from importlib import import_module
 from types import MappingProxyType
 from typing import NamedTuple, cast
 
-from reportc.diagnostic import Diagnostic, Language, Suspect
+from reportc.diagnostic import Diagnostic, Suspect
 from reportc.emit.findings import Findings
+from reportc.language import Language
 from reportc.source import Kind, Refusal, Source
 from reportc.span import Span
 
@@ -64,7 +65,7 @@ def _lines(finding: Diagnostic, language: Language) -> Iterator[str]:
     for suspect in finding.suspects:
         yield _suspect(suspect, finding, words)
     for fix in finding.fixes:
-        yield words["fix"].format(title=fix.title(language))
+        yield words["fix"].format(title=fix.title.of(language))
 
 
 def _suspect(suspect: Suspect, finding: Diagnostic, words: Mapping[str, str]) -> str:
@@ -93,8 +94,8 @@ def annotated(found: Findings, source: Source) -> bytes | Refusal:
         return source.refusal
     if source.data is None or source.kind not in _ANNOTATORS:
         return Refusal(
-            f"{source.kind.zh}不能加批注；可先用 reportc convert 转成 Word 文件（docx）",
-            f"{source.kind.en} takes no comments; make a Word file of it with reportc convert",
+            f"{source.kind.words.zh}不能加批注；可先用 reportc convert 转成 Word 文件（docx）",
+            f"{source.kind.words.en} takes no comments; make a Word file of it with reportc convert",
         )
     annotate = cast("Annotate", import_module(_ANNOTATORS[source.kind]).annotate)
     return annotate(source.data, list(notes(found)))

@@ -9,7 +9,7 @@ from importlib.util import find_spec
 from types import MappingProxyType
 from typing import Any, Literal, NamedTuple
 
-from reportc.diagnostic import Diagnostic, Language
+from reportc.diagnostic import Diagnostic
 from reportc.emit import canonical
 from reportc.emit.document.blocks import Document, Notes, notes
 from reportc.emit.document.docx import docx
@@ -22,6 +22,7 @@ from reportc.emit.text.layouts import LAYOUTS
 from reportc.emit.text.proof import Fact, difference, facts
 from reportc.emit.text.writers import write as write_text
 from reportc.failure import Unprintable, UsageError
+from reportc.language import Language, Text
 from reportc.result import Result
 from reportc.syntax.nodes import Report, State
 from reportc.syntax.typography import Kind as Typography
@@ -182,13 +183,13 @@ def drawn(tree: Report, compile: Compile, kind: OutputKind, options: WriteOption
         try:
             data = write(tree, draw, replace(options, careful=careful))
         except Unprintable as error:
-            return Drawn(None, None, Reason(error.zh, error.en))
+            return Drawn(None, None, Reason(error.text))
         after = compile(data)
         fault = difference(want, said(facts(after.tree, _kept)))
         if fault is None:
             return Drawn(data, after)
     zh, en = "写出后再读，内容不同", "what was written reads differently"
-    return Drawn(None, after, Reason(f"{zh}（{shortened(fault or '')}）", en, ours=True))
+    return Drawn(None, after, Reason(Text(f"{zh}（{shortened(fault or '')}）", en), ours=True))
 
 
 def _ways(kind: OutputKind) -> list[tuple[Draw, bool]]:
@@ -211,7 +212,7 @@ def _json(before: Result) -> Converted:
     """Write canonical JSON, which is read again by its models."""
     data = canonical.pretty(before.report).encode()
     if type(before.report).model_validate_json(data) != before.report:
-        return Converted(None, before, reason=Reason("JSON 读回后不同", "the JSON reads differently", ours=True))
+        return Converted(None, before, reason=Reason(Text("JSON 读回后不同", "the JSON reads differently"), ours=True))
     return Converted(data, before)
 
 

@@ -15,11 +15,12 @@ from typing import TYPE_CHECKING, Any
 
 from wcwidth import wcswidth
 
-from reportc.diagnostic import Diagnostic, Language, Severity
+from reportc.diagnostic import Diagnostic, Severity
 from reportc.emit.document.blocks import Box, Document, Grid, NotePlace, Notes, Passage, Role, is_blank, number, sums
 from reportc.emit.rule_page import severity_name
 from reportc.emit.text.page import Style
 from reportc.form import Path
+from reportc.language import Language
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format

@@ -6,10 +6,11 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
-from reportc.diagnostic import Fix, Language, Severity
+from reportc.diagnostic import Fix, Severity
 from reportc.emit.findings import Findings, Verdict
 from reportc.emit.human.terminal import Paint, plain, printable
 from reportc.emit.record import TABLES, cells
+from reportc.language import Language
 from reportc.result import Result
 
 _CHECKED: Mapping[Language, Mapping[str, str]] = MappingProxyType(

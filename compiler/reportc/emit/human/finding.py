@@ -11,12 +11,13 @@ from dataclasses import dataclass
 from itertools import accumulate
 from types import MappingProxyType
 
-from reportc.diagnostic import Diagnostic, Fix, Language, Rule, Severity
+from reportc.diagnostic import Diagnostic, Fix, Rule, Severity
 from reportc.emit import rule_page
 from reportc.emit.findings import Findings
 from reportc.emit.human.account import account
 from reportc.emit.human.groups import Group, by_rule, groups
 from reportc.emit.human.terminal import Paint, ShownLine, columns, cut, place, plain, printable, snippet
+from reportc.language import Language
 from reportc.result import Checked
 from reportc.span import Span
 from reportc.syntax.nodes import Applications
@@ -98,7 +99,7 @@ def _folded(found: Findings, rule: Rule, findings: Sequence[Diagnostic], view: V
     """Return a line on all notes of a rule: how many, in which lines, as many as there is room for."""
     words, paint = _WORDS[found.language], view.paint
     starts = [finding.span.start for finding in findings]
-    places = [there.words(found.language) for start in starts if (there := found.checked.source.places.at(start))]
+    places = [there.of(found.language) for start in starts if (there := found.checked.source.places.at(start))]
     marks = dict.fromkeys(places or (str(place(start, found.checked.lines).line) for start in starts))
     safe = all(any(fix.safe for fix in finding.fixes) for finding in findings)
     head, name = f"{words['INFO']} {rule.code}", f" {rule.name}" + words["folded"].format(count=len(findings))
@@ -140,7 +141,7 @@ class _Block:
         yield f"{paint(self._head(), _STYLES[severity])}{paint(printable(self._title()), 'bold')}"
         line, column = place(self.group.span.start, self.found.checked.lines)
         there = self.found.checked.source.places.at(self.group.span.start)
-        where = f" {there.words(self.found.language)}" if there else f":{line}:{column}"
+        where = f" {there.of(self.found.language)}" if there else f":{line}:{column}"
         where = where if self.found.checked.source.text else ""  # of a file that is not read nothing can be shown
         yield f"{' ' * self.margin}{paint('-->', _EDGE)} {printable(self.found.name + where)}"
         yield from self._source(list(self._snippet(self.group.span)), _STYLES[severity])
@@ -156,7 +157,7 @@ class _Block:
 
     def _title(self) -> str:
         one, language = self.group.cause or self.group.findings[0], self.found.language
-        title = one.message(language) if isinstance(one, Diagnostic) else one.title(language)
+        title = one.message(language) if isinstance(one, Diagnostic) else one.title.of(language)
         return self.words["colon"] + title
 
     def _implied(self) -> Iterator[str]:
@@ -176,7 +177,7 @@ class _Block:
             return
         (finding,) = self.group.findings
         for one in finding.related if self.view.whole else finding.related[:_MOST_RELATED]:
-            message = one.zh if self.found.language == "zh" else one.en
+            message = one.text.of(self.found.language)
             line = self.words["related"].format(where=self._where(one.span.start), message=message)
             yield message if one.span == finding.span else line
         for suspect in finding.suspects:
@@ -195,7 +196,7 @@ class _Block:
     def _where(self, offset: int) -> str:
         """Return the line of a text, or the place in a file that is none."""
         there = self.found.checked.source.places.at(offset)
-        return there.words(self.found.language) if there else self.words["line"].format(line=self._line(offset))
+        return there.of(self.found.language) if there else self.words["line"].format(line=self._line(offset))
 
     def _line(self, offset: int) -> int:
         return place(offset, self.found.checked.lines).line
@@ -218,7 +219,7 @@ class _Block:
         return f"{' ' * self.margin} {self.view.paint('=', _EDGE)} {printable(text)}"
 
     def _fix(self, fix: Fix) -> str:
-        return self.words["safe" if fix.safe else "unsafe"].format(title=fix.title(self.found.language))
+        return self.words["safe" if fix.safe else "unsafe"].format(title=fix.title.of(self.found.language))
 
 
 def _name(checked: Checked, path: str) -> str:

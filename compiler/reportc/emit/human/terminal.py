@@ -7,7 +7,8 @@ from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Se
 from types import MappingProxyType
 from typing import NamedTuple
 
-from reportc.diagnostic import Diagnostic, Language
+from reportc.diagnostic import Diagnostic
+from reportc.language import Language
 from reportc.places import NO_PLACES, Places
 from reportc.result import Result
 from reportc.span import LineIndex, Position, Span
@@ -48,7 +49,7 @@ def located(
     for finding in findings:
         line, column = place(finding.span.start, lines)
         there = places.at(finding.span.start)
-        words = f"[{there.words(language)}] " if there else ""
+        words = f"[{there.of(language)}] " if there else ""
         yield printable(f"{name}:{line}:{column}: {finding.rule.code} {words}{finding.message(language)}")
 
 

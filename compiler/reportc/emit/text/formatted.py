@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from reportc.emit.text.layouts import KEPT, LAYOUTS, layout_of
 from reportc.emit.text.proof import Proof, prove
 from reportc.emit.text.writers import write
+from reportc.language import Text
 from reportc.reading import bytes_undecodable
 from reportc.result import Result
 from reportc.syntax import marks
@@ -18,8 +19,7 @@ from reportc.syntax import marks
 class Reason:
     """Why a report was left as it is; `ours` tells whether that is a fault of the formatter."""
 
-    zh: str
-    en: str
+    text: Text
     ours: bool = False
 
 
@@ -41,9 +41,9 @@ class Formatted:
     reason: Reason | None = None
 
 
-_NO_REPORT = Reason("不是政府信息公开工作年度报告", "no annual report")
-_UNDECODABLE = Reason("有无法解码的字节", "it has bytes that cannot be decoded")
-_UNENCODABLE = Reason("有不成字的代码", "it has code points that are no characters")
+_NO_REPORT = Reason(Text("不是政府信息公开工作年度报告", "no annual report"))
+_UNDECODABLE = Reason(Text("有无法解码的字节", "it has bytes that cannot be decoded"))
+_UNENCODABLE = Reason(Text("有不成字的代码", "it has code points that are no characters"))
 _LONGEST = 160
 _CODE = re.compile(r"^ {0,3}(?:```|~~~)", re.MULTILINE)
 """Where a block of code begins or ends in Markdown."""
@@ -96,8 +96,9 @@ def _is_about_reports(before: Result) -> bool:
 def _fault(proof: Proof) -> Reason:
     zh, en = _PROOFS[proof.name]
     return Reason(
-        f"{zh}（{shortened(proof.fault or '')}），这是 reportc 的错误，请报告",
-        f"{en}, our fault, please report it",
+        Text(
+            f"{zh}（{shortened(proof.fault or '')}），这是 reportc 的错误，请报告", f"{en}, our fault, please report it"
+        ),
         ours=True,
     )
 

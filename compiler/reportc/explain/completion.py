@@ -1,4 +1,4 @@
-"""What is missing where one writes: the rows and columns of the table, the headings of the report."""
+"""The words of the form that a report lacks at a place: rows and columns of the table there, headings of sections."""
 
 from __future__ import annotations
 
@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from reportc.explain.view import View, name_of
+from reportc.explain.view import View
 from reportc.form import APPLICATIONS, ARTICLES, HEADS, PROCEEDINGS, SECTIONS, pointer
 from reportc.span import Span
 from reportc.syntax.nodes import Applications, ProactiveDisclosure, Proceedings, Row, Section
+from reportc.syntax.walk import name_of
 from reportc.syntax.wording import Wording
 
 _PIECE = re.compile(r"[^\t\n\r|│┃]*\Z")
@@ -45,7 +46,7 @@ def _headings(view: View) -> Iterator[tuple[str, str]]:
     printed = {section.heading.name for _, section in view.sections if section.heading}
     for name in SECTIONS:
         if name not in printed:
-            yield view.facts.wording((name,)).spelling(name), pointer((name,))
+            yield view.semantics.wording((name,)).spelling(name), pointer((name,))
 
 
 def _labels(view: View, offset: int) -> Iterator[tuple[str, str]]:
@@ -53,21 +54,21 @@ def _labels(view: View, offset: int) -> Iterator[tuple[str, str]]:
     section = view.section_at(offset)
     match section:
         case Applications():
-            yield from _rows(view, APPLICATIONS[view.facts.matrix_edition].row_paths())
-            columns = APPLICATIONS[view.facts.matrix_edition].columns
-            yield from _columns(view.facts.wording(("applications",)), columns, section)
+            yield from _rows(view, APPLICATIONS[view.semantics.matrix_edition].row_paths())
+            columns = APPLICATIONS[view.semantics.matrix_edition].columns
+            yield from _columns(view.semantics.wording(("applications",)), columns, section)
         case Proceedings():
             yield from _rows(view, PROCEEDINGS.row_paths())
-            yield from _columns(view.facts.wording(("proceedings",)), PROCEEDINGS.columns, section)
+            yield from _columns(view.semantics.wording(("proceedings",)), PROCEEDINGS.columns, section)
         case ProactiveDisclosure():
             yield from _articles(view, section)
 
 
 def _articles(view: View, section: ProactiveDisclosure) -> Iterator[tuple[str, str]]:
     """Yield the captions of the blocks that are missing, and the missing rows of all blocks."""
-    words = view.facts.wording(("proactive_disclosure",))
+    words = view.semantics.wording(("proactive_disclosure",))
     printed = {article.name for article in section.articles if article.caption}
-    for table in ARTICLES[view.facts.disclosure_edition]:
+    for table in ARTICLES[view.semantics.disclosure_edition]:
         if table.path[-1] not in printed:
             yield words.spelling(table.path[-1]), pointer(table.path)
         yield from _rows(view, table.row_paths())
@@ -75,9 +76,9 @@ def _articles(view: View, section: ProactiveDisclosure) -> Iterator[tuple[str, s
 
 def _rows(view: View, paths: Iterable[tuple[str, ...]]) -> Iterator[tuple[str, str]]:
     for path in paths:
-        row = view.facts.rows.get(path)
+        row = view.semantics.rows.get(path)
         if row is None or not _is_printed(row):
-            yield view.facts.wording(path).row(path).rpartition("·")[2], pointer(path)
+            yield view.semantics.wording(path).row(path).rpartition("·")[2], pointer(path)
 
 
 def _is_printed(row: Row) -> bool:
