@@ -24,12 +24,12 @@ import typer
 from reportc import baseline, corpus, output
 from reportc.commands.check_options import Format
 from reportc.commands.options import width
+from reportc.commands.progress import counting
 from reportc.emit import canonical, statistics, summary
 from reportc.emit.formats import Frame
 from reportc.emit.human.terminal import Paint
 from reportc.emit.summary import Summary
 from reportc.language import Language
-from reportc.progress import counting
 
 _WRITTEN = {
     "zh": "基线写入 {path}：{count} 条，其中 {reasons} 条写有理由",

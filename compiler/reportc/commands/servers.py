@@ -61,7 +61,7 @@ def page(*, path: Output = None, serve: Serve = False, port: Port = 0, browser: 
 
     Writes the page as one file that any browser opens without a network, or serves it on 127.0.0.1 alone.
     """
-    from reportc.serve.pages import Built, built
+    from reportc.serve import Built, built
 
     if serve == (path is not None):
         raise UsageError("请用 -o 文件 或 --serve 之一", "give either -o FILE or --serve")
@@ -75,7 +75,7 @@ def page(*, path: Output = None, serve: Serve = False, port: Port = 0, browser: 
 
 def _serve(data: bytes, port: int, *, browser: bool) -> None:
     with _extra("page", "本机网页"):
-        from reportc.serve.run import serve
+        from reportc.serve.server import serve
 
     def ready(address: str) -> None:
         output.say([f"网页在 {address}（按 Ctrl+C 停止；press Ctrl+C to stop）"])

@@ -13,13 +13,13 @@ import typer
 
 from reportc import corpus, output
 from reportc.commands.options import Lang, Output, Tongue
+from reportc.commands.progress import counting
 from reportc.corpus import sources
 from reportc.corpus.inputs import Input, is_remote
 from reportc.corpus.outcome import Tally
 from reportc.corpus.rows import Columns
 from reportc.failure import UsageError
 from reportc.language import Language
-from reportc.progress import counting
 
 if TYPE_CHECKING:
     from reportc.corpus.tables.parts import Shard

@@ -12,9 +12,9 @@ from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 from typing import NamedTuple
 
+from reportc.desk.answers import LARGEST, Json, Problem, words
 from reportc.desk.saving import Made
 from reportc.desk.sums import grids
-from reportc.desk.words import LARGEST, Json, Problem, words
 from reportc.language import Language, Text
 from reportc.rollup import collect, human, outputs
 from reportc.rollup.county import Submission

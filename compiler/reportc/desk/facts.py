@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 
 from reportc.check.equations import State, Sum
 from reportc.check.semantics import Semantics
+from reportc.desk.answers import Json, words
 from reportc.desk.elements import Elements
-from reportc.desk.words import Json, words
 from reportc.explain import Claim
 from reportc.explain.equations import formula
 from reportc.explain.equations import words as said

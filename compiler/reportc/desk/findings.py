@@ -8,9 +8,9 @@ from decimal import Decimal
 from functools import cache, cached_property
 
 from reportc.check import tables
+from reportc.desk.answers import Json, words
 from reportc.desk.elements import Elements
 from reportc.desk.facts import claim_id, equation_id, ids
-from reportc.desk.words import Json, words
 from reportc.diagnostic import Diagnostic, Fix, Rule, Suspect
 from reportc.emit import rule_page
 from reportc.emit.human.groups import Group, groups

@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
+from reportc.desk.answers import Json, words
 from reportc.desk.file import File
 from reportc.desk.saving import kinds
-from reportc.desk.words import Json, words
 from reportc.fixes import Fixed
 from reportc.fixes.proof import Data, Objection
 from reportc.language import Text

@@ -8,8 +8,8 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from reportc import api
+from reportc.desk.answers import Json, Problem, words
 from reportc.desk.file import File
-from reportc.desk.words import Json, Problem, words
 from reportc.emit.annotate import annotated
 from reportc.emit.document.files import KINDS
 from reportc.emit.findings import Findings

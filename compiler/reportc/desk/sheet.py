@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from reportc.desk.answers import Json, utf16, words
 from reportc.desk.elements import CharacterPlaces, Element, Elements
 from reportc.desk.facts import claim_id, claims, equation_id, equations
 from reportc.desk.findings import Told
 from reportc.desk.whole import whole
-from reportc.desk.words import Json, utf16, words
 from reportc.diagnostic import Severity
 from reportc.emit import lsp
 from reportc.emit.document.blocks import Box, Document, Grid, Passage, Role

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from reportc.desk.words import Json
+from reportc.desk.answers import Json
 from reportc.emit.document.blocks import Box, Grid, Role
 from reportc.emit.document.page import document
 from reportc.form import pointer

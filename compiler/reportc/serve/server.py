@@ -1,4 +1,4 @@
-"""The web application: one page, and a desk that answers its calls. It reads no file: all comes from the page.
+"""The server of the page: the page, and a desk that answers its calls. It reads no file: all comes from the page.
 
 Whoever asks must be the page itself: it has the token, and its origin and its host are this server's own. So no other
 page that the browser has open, and no name that leads here from elsewhere, gets an answer.
@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import asyncio
 import secrets
-from collections.abc import Mapping
+import socket
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
+import uvicorn
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request  # noqa: TC002  # Starlette looks at the types of what it calls
@@ -19,8 +21,10 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from reportc.desk import Desk
-from reportc.serve.frames import framed, parted
+from reportc.failure import OutputError, because
 
+HOST = "127.0.0.1"
+_LENGTH = 4
 _LARGEST = 512 * 2**20
 """Bytes of a call: a folder of a county is a tenth of it."""
 _HEADERS: Mapping[str, str] = MappingProxyType(
@@ -34,6 +38,27 @@ _HEADERS: Mapping[str, str] = MappingProxyType(
     }
 )
 _TOKEN = "x-reportc-token"  # noqa: S105  # the name of a header
+
+
+def serve(page: bytes, port: int, ready: Callable[[str], None]) -> None:
+    """Serve `page`, on any free port for 0; `ready` is given its address. Raise an `OutputError` for a port in use."""
+    with socket.socket() as door:
+        door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            door.bind((HOST, port))
+            door.listen()
+        except OSError as error:
+            raise OutputError(*because(error, f"端口 {port} 不能用", f"port {port} cannot be used")) from None
+        office = Office(page, door.getsockname()[1])
+        office.desk.warm()
+        ready(office.address)
+        quiet = uvicorn.Config(
+            office.app(), log_config=None, access_log=False, lifespan="off", server_header=False, timeout_keep_alive=60
+        )
+        try:
+            uvicorn.Server(quiet).run(sockets=[door])
+        finally:
+            office.desk.close()
 
 
 @dataclass(frozen=True)
@@ -106,3 +131,20 @@ async def _body(request: Request) -> bytes | None:
 
 def _refused(status: int) -> Response:
     return Response(status_code=status, headers=dict(_HEADERS))
+
+
+def framed(parts: Iterable[bytes]) -> bytes:
+    """Lay parts after one another."""
+    return b"".join(len(part).to_bytes(_LENGTH, "big") + part for part in parts)
+
+
+def parted(body: bytes) -> list[bytes] | None:
+    """Take apart what `framed` lays; None for anything else."""
+    parts, at = list[bytes](), 0
+    while at < len(body):
+        start = at + _LENGTH
+        at = start + int.from_bytes(body[at:start], "big")
+        if at > len(body) or start > len(body):
+            return None
+        parts.append(body[start:at])
+    return parts
