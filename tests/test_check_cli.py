@@ -377,7 +377,7 @@ def test_many_files_are_fixed_by_workers_and_written_once(folder: Path) -> None:
     assert (folder / "right.txt").stat().st_mtime_ns == before
 
 
-def test_standard_input_is_mended_to_standard_output() -> None:
+def test_standard_input_is_fixed_to_standard_output() -> None:
     done = run("-", "--fix", "--unsafe-fixes", stdin=BOTH.encode("gb18030"))
     assert done.stdout == RIGHT.encode("gb18030")
     assert err(done).splitlines()[0] == "-：改正 2 处"
@@ -571,7 +571,7 @@ def test_nothing_heavy_is_imported_for_a_check() -> None:
         "import sys; sys.argv = ['reportc', 'check', 'a.txt', '--format', 'concise']\n"
         "from reportc.cli import main\n"
         "try:\n    main()\nexcept SystemExit:\n    pass\n"
-        "print(*sorted({'reportc.emit.model', 'rich', 'multiprocessing', 'pygls'} & {*sys.modules}), file=sys.stderr)"
+        "print(*sorted({'reportc.result.model', 'rich', 'multiprocessing', 'pygls'} & {*sys.modules}), file=sys.stderr)"
     )
     done = subprocess.run([sys.executable, "-c", code], env=ENVIRONMENT, capture_output=True, check=True)
     assert done.stderr.splitlines()[-1] == b""

@@ -17,8 +17,8 @@ from broken import BROKEN, CLEAN, HEADING, TOTAL, broken
 from editor import Editor, capabilities
 from reportc import api
 from reportc.emit import lsp
-from reportc.lsp.jobs import Job
 from reportc.lsp.positions import Encoding, Lines
+from reportc.lsp.threads import Job
 from reports.generate import seeded
 
 EDITS = 1_000

@@ -13,11 +13,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
-from reportc.diagnostic import Diagnostic, Language
+from reportc.diagnostic import Diagnostic
 from reportc.emit import canonical
-from reportc.emit.checked import Gone, Known
-from reportc.emit.identity import identity
+from reportc.emit.findings import Gone, Known
+from reportc.emit.sarif import identity
 from reportc.failure import ConfigError, because
+from reportc.language import Language
 
 _FORMAT, _VERSION = "reportc-baseline", 1
 _MEMBERS = ("report", "code", "name", "at", "message", "reason")

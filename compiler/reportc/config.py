@@ -112,7 +112,7 @@ def _settings(table: Mapping[str, Any], name: str) -> Settings:
     try:
         made = {key.replace("-", "_"): _reader(key)(value) for key, value in table.items()}
     except ConfigError as error:
-        raise ConfigError(f"{name}：{error.zh}", error.en) from None
+        raise ConfigError(f"{name}：{error.text.zh}", error.text.en) from None
     return replace(DEFAULT, **made)
 
 

@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import IntEnum
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
+from reportc.language import Language, Text
 from reportc.span import Span
 
-Language = Literal["zh", "en"]
 Argument = str | int
 
 
@@ -24,7 +24,7 @@ class Severity(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A code with its name and its words; `zh` and `en` are format strings over the arguments.
+    """A code with its name and its message, which is a format string over a finding's arguments.
 
     `page` is what `reportc rule CODE` prints: what is checked, why, and what to write instead.
     """
@@ -32,8 +32,7 @@ class Rule:
     code: str
     name: str
     severity: Severity
-    zh: str
-    en: str
+    text: Text
     page: str = ""
 
 
@@ -59,8 +58,7 @@ class Fix(NamedTuple):
     `like` is where the row or heading stands after which a new one is made.
     """
 
-    zh: str
-    en: str
+    title: Text
     safe: bool
     edits: tuple[TextEdit, ...]
     sets: tuple[tuple[str, int | Decimal | None], ...] = ()
@@ -68,17 +66,12 @@ class Fix(NamedTuple):
     drops: tuple[str, ...] = ()
     like: Span | None = None
 
-    def title(self, language: Language = "zh") -> str:
-        """Return what the fix does, in `language`."""
-        return self.zh if language == "zh" else self.en
-
 
 class Related(NamedTuple):
     """Another place that explains a finding."""
 
     span: Span
-    zh: str
-    en: str
+    text: Text
 
 
 class Suspect(NamedTuple):
@@ -93,16 +86,12 @@ class Cause(NamedTuple):
     """What is wrong itself, where several findings may come of it: a cell, or a number in a sentence.
 
     `id` is the same in all findings that come of it: the cell's JSON pointer, or where the sentence's number stands.
+    `title` says what is printed, and what it should be.
     """
 
     id: str
     span: Span
-    zh: str
-    en: str
-
-    def title(self, language: Language = "zh") -> str:
-        """Return what is printed, and what it should be, in `language`."""
-        return self.zh if language == "zh" else self.en
+    title: Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,14 +109,14 @@ class Diagnostic:
     related: tuple[Related, ...] = ()
     suspects: tuple[Suspect, ...] = ()
     fixes: tuple[Fix, ...] = ()
-    severity: Severity | None = None
+    own_severity: Severity | None = None
     cause: Cause | None = None
 
     @property
-    def grade(self) -> Severity:
+    def severity(self) -> Severity:
         """The severity of this finding: its own, or else its rule's."""
-        return self.severity or self.rule.severity
+        return self.own_severity or self.rule.severity
 
     def message(self, language: Language = "zh") -> str:
         """Return the message in `language`."""
-        return getattr(self.rule, language).format_map(self.arguments)  # type: ignore[no-any-return]  # zh and en are str
+        return self.rule.text.of(language).format_map(self.arguments)

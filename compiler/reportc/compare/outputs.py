@@ -8,9 +8,9 @@ from types import MappingProxyType
 from typing import Any
 
 from reportc.compare.difference import Cell, Comparison, Sentence, Side
-from reportc.diagnostic import Language
 from reportc.emit import canonical
 from reportc.emit.human import printable
+from reportc.language import Language
 from reportc.rollup.against import signed
 from reportc.rollup.page import style
 from reportc.rollup.total import number, written

@@ -6,20 +6,19 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from functools import partial
 from types import MappingProxyType
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from reportc import __version__
-from reportc.api import Checked, check, refused
+from reportc.api import check, refused
 from reportc.baseline import Entry
 from reportc.corpus.inputs import Input
-from reportc.diagnostic import Language, Severity
-from reportc.emit.human.line import printable
+from reportc.diagnostic import Severity
+from reportc.emit.human.terminal import printable
 from reportc.emit.statistics import Counted
 from reportc.emit.summary import Summary
 from reportc.failure import Failure, because
-
-if TYPE_CHECKING:
-    from reportc.emit.record import Record
+from reportc.language import Language
+from reportc.result import Checked
 
 _SUMMARY: Mapping[Language, str] = MappingProxyType(
     {
@@ -36,7 +35,7 @@ class Tally(NamedTuple):
     """Counts over any number of inputs: reports, findings by severity, cells, inputs that gave nothing.
 
     `failing` counts the findings for which the command ends with status 1; `held`, `broken` and `open`
-    (not checkable) the equations, `known` and `gone` what a baseline knows, `fixed`, `mendable`
+    (not checkable) the equations, `known` and `gone` what a baseline knows, `fixed`, `fixable`
     (by a fix that is only shown) and `rejected` the fixes, `incomplete` the reports that are not finished, where
     these are counted.
     """
@@ -55,7 +54,7 @@ class Tally(NamedTuple):
     known: int = 0
     gone: int = 0
     fixed: int = 0
-    mendable: int = 0
+    fixable: int = 0
     rejected: int = 0
     incomplete: int = 0
 
@@ -75,7 +74,7 @@ class Tally(NamedTuple):
 
 
 class Rewritten(NamedTuple):
-    """What is to stand in a file."""
+    """The new content of a file."""
 
     path: str
     data: bytes
@@ -111,7 +110,10 @@ def record(given: Input, language: Language = "zh", *, is_flat: bool = False) ->
 
 def refusal(given: Input, trouble: Failure, language: Language = "zh", *, is_flat: bool = False) -> Outcome:
     """Return the line of JSON of an input that gave nothing: X008 says why."""
-    line = _line(given, b"", check(refused(trouble.zh, trouble.en)), language, is_flat=is_flat)
+    from reportc.emit.record import record
+
+    checked = check(refused(trouble.text))
+    line = _flat(given, b"", checked, language) if is_flat else record(given.name, checked, language)
     return Outcome(_encoded(line), (printable(f"{given.name}：{trouble}"),), Tally(unread=1))
 
 
@@ -142,23 +144,20 @@ def safely(emit: Emit, given: Input) -> Outcome:
 
 
 def _record(given: Input, data: bytes, language: Language, *, is_flat: bool) -> Outcome:
-    from reportc.emit.record import cells
+    from reportc.emit.record import cells, record
 
     checked = check(data if given.text is None else given.text)
-    line = _line(given, data, checked, language, is_flat=is_flat)
-    return Outcome(_encoded(line), (), counted(checked, cells(checked)))
-
-
-def _line(
-    given: Input, data: bytes, checked: Checked, language: Language, *, is_flat: bool
-) -> Record | dict[str, object]:
-    from reportc.emit.flat import flat
-    from reportc.emit.record import record
-    from reportc.emit.tabular import Origin, rows
-
     if is_flat:
-        return flat(rows(Origin(given.name, data, __version__), checked, language))
-    return record(given.name, checked, language)
+        return Outcome(_encoded(_flat(given, data, checked, language)), (), counted(checked, cells(checked)))
+    made = record(given.name, checked, language)
+    read = made["coverage"]
+    return Outcome(_encoded(made), (), counted(checked, (read["cells_printed"], read["cells_null"])))
+
+
+def _flat(given: Input, data: bytes, checked: Checked, language: Language) -> dict[str, object]:
+    from reportc.emit.rows import Origin, flat, rows
+
+    return flat(rows(Origin(given.name, data, __version__), checked, language))
 
 
 def _encoded(line: object) -> bytes:
@@ -173,7 +172,7 @@ def _projected(given: Input, data: bytes, language: Language) -> Outcome:
 
     source = read(data, vocabulary())
     if source.refusal:
-        told = source.refusal.zh if language == "zh" else source.refusal.en
+        told = source.refusal.of(language)
         return Outcome(b"", (printable(f"{given.name}：{told}"),), Tally(unread=1))
     return Outcome(source.text.encode("utf-8", "replace"), (), Tally(1))
 
@@ -181,17 +180,21 @@ def _projected(given: Input, data: bytes, language: Language) -> Outcome:
 def _document(given: Input, data: bytes, language: Language) -> Outcome:
     from reportc.emit import canonical, human
     from reportc.emit.record import cells
+    from reportc.result.data import data as said
 
     checked = check(data if given.text is None else given.text)
+    report = said(checked.tree)
     remarks = (*human.concise(checked, given.name, language), human.summary(checked, given.name, language))
-    return Outcome(canonical.pretty(checked.report).encode(), remarks, counted(checked, cells(checked)))
+    return Outcome(canonical.document(report).encode(), remarks, counted(checked, cells(checked)))
 
 
 def counted(checked: Checked, cells: tuple[int, int] = (0, 0)) -> Tally:
     """Count; a compile fails where the report could not be read, and not where it contradicts itself."""
-    grades = Counter(finding.grade for finding in checked.diagnostics)
-    failing = sum(finding.grade is Severity.ERROR for finding in checked.result.diagnostics)
-    return Tally(1, grades[Severity.ERROR], grades[Severity.WARNING], grades[Severity.INFO], *cells, failing=failing)
+    severities = Counter(finding.severity for finding in checked.diagnostics)
+    failing = sum(finding.severity is Severity.ERROR for finding in checked.result.diagnostics)
+    return Tally(
+        1, severities[Severity.ERROR], severities[Severity.WARNING], severities[Severity.INFO], *cells, failing=failing
+    )
 
 
 def _whereabouts(error: Exception) -> str:

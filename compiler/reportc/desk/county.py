@@ -12,27 +12,27 @@ from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 from typing import NamedTuple
 
+from reportc.desk.answers import LARGEST, Json, Problem, words
 from reportc.desk.saving import Made
 from reportc.desk.sums import grids
-from reportc.desk.words import LARGEST, Json, Problem, words
-from reportc.diagnostic import Language
+from reportc.language import Language, Text
 from reportc.rollup import collect, human, outputs
-from reportc.rollup.county import Entry
+from reportc.rollup.county import Submission
 from reportc.rollup.findings import Rollup
-from reportc.rollup.unit import Finding
-from reportc.rollup.where import where
+from reportc.rollup.human import where
+from reportc.rollup.unit import FindingRecord
 from reportc.settings import Settings
 
 _MOST = 4
 """Roll-ups that are kept: of more the oldest is forgotten."""
 _MOST_FILES = 5_000
 _ROLES = ("unit", "previous", "roster", "against")
-_KINDS: Mapping[str, tuple[str, str]] = MappingProxyType(
+_KINDS: Mapping[str, Text] = MappingProxyType(
     {
-        "xlsx": ("汇总工作簿（Excel）", "the workbook of the roll-up"),
-        "html": ("汇总网页", "the roll-up as a page"),
-        "docx": ("本级报告草稿（Word）", "a draft of the office's own report (Word)"),
-        "json": ("汇总数据（JSON）", "the roll-up as JSON"),
+        "xlsx": Text("汇总工作簿（Excel）", "the workbook of the roll-up"),
+        "html": Text("汇总网页", "the roll-up as a page"),
+        "docx": Text("本级报告草稿（Word）", "a draft of the office's own report (Word)"),
+        "json": Text("汇总数据（JSON）", "the roll-up as JSON"),
     }
 )
 
@@ -155,11 +155,11 @@ def _told(rollup: Rollup, language: Language) -> Json:
         "missing": county.missing,
         "sum": list(grids(rollup)),
         "findings": [_finding(one, language) for one in rollup.findings()],
-        "save": [{"kind": kind, "label": words(*label)} for kind, label in _KINDS.items()],
+        "save": [{"kind": kind, "label": words(label)} for kind, label in _KINDS.items()],
     }
 
 
-def _unit(rollup: Rollup, one: Entry) -> Json:
+def _unit(rollup: Rollup, one: Submission) -> Json:
     state = one.state.value
     trouble = rollup.county.spool.get(one.at).trouble
     return {
@@ -167,7 +167,7 @@ def _unit(rollup: Rollup, one: Entry) -> Json:
         "agency": one.agency or one.stated,
         "year": one.year,
         "state": state,
-        "stateWords": words(human.STATES["zh"][state], human.STATES["en"][state]),
+        "stateWords": words(Text(human.STATES["zh"][state], human.STATES["en"][state])),
         "verdict": one.verdict,
         "errors": one.errors,
         "warnings": one.warnings,
@@ -176,7 +176,7 @@ def _unit(rollup: Rollup, one: Entry) -> Json:
     }
 
 
-def _finding(one: Finding, language: Language) -> Json:
+def _finding(one: FindingRecord, language: Language) -> Json:
     return {
         "severity": one["severity"],
         "code": one["code"],

@@ -9,7 +9,7 @@ from functools import cached_property
 from html import unescape
 from typing import NamedTuple
 
-from reportc.emit.document.blocks import Box, Document, Role, Text
+from reportc.emit.document.blocks import Box, Document, Passage, Role
 from reportc.form import Path, pointer
 from reportc.span import Span, Spans, hull
 from reportc.syntax.nodes import Cell, Report
@@ -56,7 +56,7 @@ class Elements:
         """Give each block and each box an id."""
         self.by_id: dict[str, Element] = {}
         for at, block in enumerate(document.blocks):
-            if isinstance(block, Text):
+            if isinstance(block, Passage):
                 self._add(Element(f"b{at}", block.text, block.spans))
             else:
                 for turn, box in enumerate(block.boxes):

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from reportc.check.equations import State, Sum
-from reportc.check.facts import Facts
+from reportc.check.semantics import Semantics
+from reportc.desk.answers import Json, words
 from reportc.desk.elements import Elements
-from reportc.desk.words import Json
-from reportc.explain import Claim, sums
+from reportc.explain import Claim
+from reportc.explain.equations import formula
+from reportc.explain.equations import words as said
 
 _HOLDS = {State.HELD: True, State.BROKEN: False, State.UNKNOWN: None}
 
@@ -23,18 +25,17 @@ def claim_id(number: int) -> str:
     return f"c{number}"
 
 
-def equations(facts: Facts, elements: Elements) -> Iterator[Json]:
+def equations(semantics: Semantics, elements: Elements) -> Iterator[Json]:
     """Yield every equation of the report's tables."""
-    return (_equation(facts, elements, number, one) for number, one in enumerate(facts.sums))
+    return (_equation(semantics, elements, number, one) for number, one in enumerate(semantics.sums))
 
 
-def _equation(facts: Facts, elements: Elements, number: int, one: Sum) -> Json:
-    words = sums.words(facts, one)
+def _equation(semantics: Semantics, elements: Elements, number: int, one: Sum) -> Json:
     return {
         "id": equation_id(number),
         "code": one.equation.code,
-        "words": {"zh": words.zh, "en": words.en},
-        "formula": sums.formula(facts, one),
+        "words": words(said(semantics, one)),
+        "formula": formula(semantics, one),
         "holds": _HOLDS[one.state],
         "elements": ids(one.equation.cells, elements),
         "parts": ids(one.equation.left, elements),

@@ -6,8 +6,8 @@ from functools import cached_property
 from itertools import count
 from typing import TYPE_CHECKING
 
+from reportc.desk.answers import LARGEST, Json, Lost, Problem, text
 from reportc.desk.report import Report
-from reportc.desk.words import LARGEST, Json, Lost, Problem, text
 
 if TYPE_CHECKING:
     from reportc.desk.county import Counties

@@ -6,11 +6,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
+from reportc.desk.answers import Json, words
 from reportc.desk.file import File
 from reportc.desk.saving import kinds
-from reportc.desk.words import Json, words
-from reportc.mend import Fixed
-from reportc.mend.proof import Data, Objection
+from reportc.fixes import Fixed
+from reportc.fixes.proof import Data, Objection
+from reportc.language import Text
 from reportc.source.html import is_page
 
 _MOST_STEPS = 200
@@ -86,8 +87,8 @@ class Report:
         """What was opened: a kind of file, a page or a text."""
         source = self.opened.source
         if source.data is None and is_page(source.text):
-            return {"kind": "html", "kindWords": words("网页", "a web page")}
-        return {"kind": source.kind.name.lower(), "kindWords": words(source.kind.zh, source.kind.en)}
+            return {"kind": "html", "kindWords": words(Text("网页", "a web page"))}
+        return {"kind": source.kind.name.lower(), "kindWords": words(source.kind.words)}
 
     def _step(self, file: File, element: str | None = None) -> None:
         goes_on = element is not None and self._undo and self._undo[-1].element == element and not self._redo

@@ -8,11 +8,12 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from reportc import api
+from reportc.desk.answers import Json, Problem, words
 from reportc.desk.file import File
-from reportc.desk.words import Json, Problem, words
 from reportc.emit.annotate import annotated
-from reportc.emit.checked import Findings
-from reportc.emit.document.kinds import KINDS
+from reportc.emit.document.files import KINDS
+from reportc.emit.findings import Findings
+from reportc.language import Text
 from reportc.source import Kind, Refusal
 
 _TYPES: Mapping[str, str] = MappingProxyType(
@@ -30,18 +31,19 @@ _TYPES: Mapping[str, str] = MappingProxyType(
 _ANY = "application/octet-stream"
 _ANNOTATED: Mapping[Kind, str] = MappingProxyType({Kind.DOCX: ".docx", Kind.XLSX: ".xlsx"})
 """The kinds that take comments themselves; of all others a Word file is made first."""
-_LABELS: Mapping[str, tuple[str, str]] = MappingProxyType(
+_UNWRITTEN = Text("写不出来", "it cannot be written")
+_LABELS: Mapping[str, Text] = MappingProxyType(
     {
-        "original": ("原文件（已改）", "the file itself, as mended"),
-        "docx": ("Word 文件（官方表式）", "a Word file in the official form"),
-        "xlsx": ("Excel 工作簿", "an Excel workbook"),
-        "html": ("网页", "a web page"),
-        "pdf": ("PDF 文件", "a PDF file"),
-        "md": ("Markdown 文本", "Markdown"),
-        "txt": ("纯文本", "plain text"),
-        "json": ("JSON 数据", "JSON"),
-        "annotated": ("加批注的副本", "a copy with comments"),
-        "findings": ("检查结果（可打印的网页）", "the findings as a page to print"),
+        "original": Text("原文件（已改）", "the file itself, as mended"),
+        "docx": Text("Word 文件（官方表式）", "a Word file in the official form"),
+        "xlsx": Text("Excel 工作簿", "an Excel workbook"),
+        "html": Text("网页", "a web page"),
+        "pdf": Text("PDF 文件", "a PDF file"),
+        "md": Text("Markdown 文本", "Markdown"),
+        "txt": Text("纯文本", "plain text"),
+        "json": Text("JSON 数据", "JSON"),
+        "annotated": Text("加批注的副本", "a copy with comments"),
+        "findings": Text("检查结果（可打印的网页）", "the findings as a page to print"),
     }
 )
 
@@ -65,7 +67,7 @@ def media_type(name: str) -> str:
 
 def kinds(file: File) -> list[Json]:
     """Return what a report can be saved as here."""
-    return [{"kind": kind, "label": words(*_LABELS[kind])} for kind in _kinds(file)]
+    return [{"kind": kind, "label": words(_LABELS[kind])} for kind in _kinds(file)]
 
 
 def save(file: File, kind: str) -> Made:
@@ -100,8 +102,7 @@ def _findings(file: File, _kind: str) -> Made:
 def _form(file: File, kind: str, mark: str, *, findings: bool | None) -> Made:
     made = api.convert(file.checked.result, kind, findings=findings)
     if made.data is None:
-        zh, en = (made.reason.zh, made.reason.en) if made.reason else ("写不出来", "it cannot be written")
-        raise Problem(zh, en)
+        raise Problem(*(made.reason.text if made.reason else _UNWRITTEN))
     return Made(_named(file, mark, KINDS[kind].suffixes[0]), made.data)
 
 
@@ -116,7 +117,7 @@ def _annotated(file: File, _kind: str) -> Made:
     found = Findings(file.name, file.checked, file.checked.diagnostics)
     data = annotated(found, file.source)
     if isinstance(data, Refusal):
-        raise Problem(data.zh, data.en)
+        raise Problem(*data)
     return Made(_named(file, "（批注）", suffix), data)
 
 

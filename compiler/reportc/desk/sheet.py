@@ -6,19 +6,20 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from reportc.desk.answers import Json, utf16, words
 from reportc.desk.elements import CharacterPlaces, Element, Elements
 from reportc.desk.facts import claim_id, claims, equation_id, equations
 from reportc.desk.findings import Told
 from reportc.desk.whole import whole
-from reportc.desk.words import Json, utf16, words
 from reportc.diagnostic import Severity
 from reportc.emit import lsp
-from reportc.emit.checked import Findings
-from reportc.emit.document.blocks import Box, Document, Grid, Role, Text
+from reportc.emit.document.blocks import Box, Document, Grid, Passage, Role
 from reportc.emit.document.page import document
+from reportc.emit.findings import Findings
 from reportc.emit.summary import VERDICTS
 from reportc.explain import View
 from reportc.form import pointer
+from reportc.language import Text
 from reportc.span import Span
 from reportc.syntax.nodes import Applications, ProactiveDisclosure, State
 
@@ -52,10 +53,10 @@ class Sheet:
         refusal = source.refusal
         return {
             "report": self._summary(),
-            "trouble": words(refusal.zh, refusal.en) if refusal else None,
+            "trouble": words(refusal) if refusal else None,
             "blocks": list(self._blocks()),
             "findings": list(self.told.json()),
-            "equations": list(equations(self.view.facts, self.elements)),
+            "equations": list(equations(self.view.semantics, self.elements)),
             "claims": list(claims(self.view.claims, text, self.elements)),
             "diagnostics": self._diagnostics(),
         }
@@ -78,7 +79,7 @@ class Sheet:
             "year": tree.year,
             "edition": "mixed" if len(editions) > 1 else next(iter(editions), None),
             "verdict": verdict.value,
-            "words": words(VERDICTS["zh"][verdict], VERDICTS["en"][verdict]),
+            "words": words(Text(VERDICTS["zh"][verdict], VERDICTS["en"][verdict])),
             "errors": found.count(Severity.ERROR),
             "warnings": found.count(Severity.WARNING),
             "notes": found.count(Severity.INFO),
@@ -90,9 +91,9 @@ class Sheet:
 
     def _blocks(self) -> Iterator[Json]:
         for at, block in enumerate(self.document.blocks):
-            yield self._words(f"b{at}", block) if isinstance(block, Text) else self._grid(f"b{at}", block)
+            yield self._words(f"b{at}", block) if isinstance(block, Passage) else self._grid(f"b{at}", block)
 
-    def _words(self, name: str, block: Text) -> Json:
+    def _words(self, name: str, block: Passage) -> Json:
         element = self.elements.by_id[name]
         places = element.places(self.view.text) if element.spans else None
         return {
@@ -125,7 +126,7 @@ class Sheet:
     @cached_property
     def _sums(self) -> Mapping[str, list[str]]:
         """The ids of equations by the JSON pointers of their cells."""
-        return _by_path((equation_id(turn), one.equation.cells) for turn, one in enumerate(self.view.facts.sums))
+        return _by_path((equation_id(turn), one.equation.cells) for turn, one in enumerate(self.view.semantics.sums))
 
     @cached_property
     def _claims(self) -> Mapping[str, list[str]]:
@@ -160,15 +161,15 @@ class Sheet:
             "rows": box.rows,
             "columns": box.columns,
             "path": path,
-            "name": self.view.facts.name(box.path) if cell and box.path else None,
+            "name": self.view.semantics.name(box.path) if cell and box.path else None,
             "state": (cell.state if cell else State.MISSING).value if box.role is Role.NUMBER else None,
             "suspected": self.view.suspected.get(path) if cell else None,
-            "forced": self.view.facts.forced.get(path) if cell else None,
+            "forced": self.view.semantics.deduced.get(path) if cell else None,
             "editable": bool(cell and cell.spans),
             "findings": self._found.get(name, []),
             "equations": self._sums.get(path, []) if cell else [],
             "claims": self._claims.get(path, []) if cell else [],
-            "place": words(place.zh, place.en) if place and self.original else None,
+            "place": words(Text(place.zh, place.en)) if place and self.original else None,
         }
 
 

@@ -14,8 +14,8 @@ from urllib.parse import unquote
 from lsprotocol import types
 
 from reportc.explain import View
-from reportc.lsp.jobs import Job
 from reportc.lsp.positions import Encoding, Lines
+from reportc.lsp.threads import Job
 
 LONGEST = 2_000_000
 """A longer text, in characters, is not checked while one types: it would take five seconds and more."""
@@ -64,10 +64,10 @@ class Seen(NamedTuple):
 class Documents:
     """The documents by URI; every method is called from the event loop, and `check` in a thread."""
 
-    def __init__(self, encoding: Encoding, check: Check, tell: Callable[[Document, View | None], None]) -> None:
-        """Count columns in `encoding`; `tell` is called with each newest version once it is checked."""
+    def __init__(self, encoding: Encoding, check: Check, publish: Callable[[Document, View | None], None]) -> None:
+        """Count columns in `encoding`; `publish` is called with each newest version once it is checked."""
         self.encoding: Encoding = encoding
-        self._check, self._tell = check, tell
+        self._check, self._publish = check, publish
         self._open: dict[str, Document] = {}
         self._pool = ThreadPoolExecutor(_WORKERS, "check")
         self._warming = Job(partial(check, "", ""))
@@ -137,7 +137,7 @@ class Documents:
         self._pool.shutdown(wait=False, cancel_futures=True)
 
     async def _checked(self, document: Document, job: Job[View]) -> View | None:
-        """Check one version, and tell of it; None where a newer one has taken its place."""
+        """Check one version, and publish it; None where there is a newer one by then."""
         if self._warm and not self._warm.done():
             await asyncio.wait([self._warm])  # a check may be called off at any point, an import must not
         if document.seconds > _QUICK:
@@ -151,7 +151,7 @@ class Documents:
             document.seconds = time.perf_counter() - begun
         if self._is_old(document, job) or (view is None and not document.too_long):
             return None
-        self._tell(document, view)
+        self._publish(document, view)
         return view
 
     def _is_old(self, document: Document, job: Job[View]) -> bool:

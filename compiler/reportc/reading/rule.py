@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Generic, ParamSpec
 
 from reportc.diagnostic import Argument, Diagnostic, Rule, Severity
+from reportc.language import Text
 from reportc.span import Span
 
 What = ParamSpec("What")
@@ -36,6 +37,6 @@ def reading(
 
     def make(words: Callable[What, Arguments]) -> Reading[What]:
         page = inspect.cleandoc(words.__doc__ or "")
-        return Reading(Rule(code, name, severity, zh, en, page), words)
+        return Reading(Rule(code, name, severity, Text(zh, en), page), words)
 
     return make

@@ -6,16 +6,16 @@ from typing import Any, Literal
 
 from pydantic import Field
 
-from reportc.emit import tables
-from reportc.emit.node import Node
+from reportc.result import form_models
+from reportc.result.node import Node
 
 
 class Sums(Node):
     """The three tables as in the canonical JSON; null where a cell is not known."""
 
-    proactive_disclosure: tables.ProactiveDisclosure = Field(title=tables.title("PROACTIVE_DISCLOSURE"))
-    applications: tables.Applications = Field(title=tables.title("APPLICATIONS"))
-    proceedings: tables.Proceedings = Field(title=tables.title("PROCEEDINGS"))
+    proactive_disclosure: form_models.ProactiveDisclosure = Field(title=form_models.title("PROACTIVE_DISCLOSURE"))
+    applications: form_models.Applications = Field(title=form_models.title("APPLICATIONS"))
+    proceedings: form_models.Proceedings = Field(title=form_models.title("PROCEEDINGS"))
 
 
 class Unit(Node):
@@ -24,7 +24,7 @@ class Unit(Node):
     agency: str | None = Field(title="单位", description="As the roster has it; else as the report prints it.")
     source: str = Field(title="文件")
     year: int | None = Field(title="年度")
-    edition: tables.EditionOrMixed | None = Field(title="表式")
+    edition: form_models.EditionOrMixed | None = Field(title="表式")
     state: Literal["counted", "copy", "repeated", "superseded", "wrong_year", "unknown", "unread"] = Field(
         title="状态",
         description="counted: in the sum; copy: the same numbers as one that counts; repeated: other numbers, none "

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import chain
 from typing import NamedTuple
 
-from reportc.source.cuts import Found
+from reportc.source.cuts import Found, among
 from reportc.source.layouts.markup import Cell, flowing, settled, span
 from reportc.source.lines import Line, cut
 from reportc.source.pieces import Vocabulary
@@ -38,15 +39,9 @@ class _Table(NamedTuple):
 
 def read(lines: Sequence[Line], vocabulary: Vocabulary) -> Found | None:  # noqa: ARG001  # the markup tells all
     """Read the tables; other lines are left to other layouts. None unless there is a table."""
-    found: list[Found] = []
-    at = 0
-    for first, last, reader in _tables(lines):
-        rows = reader(lines[first:last], lines[first - 1] if first else None)
-        if rows is not None:
-            pieces = [piece for row in settled(rows, lines[first].start) for piece in row]
-            found += [[lines[at:first]], pieces]
-            at = last + 1
-    return [item for part in (*found, [lines[at:]]) for item in part] if found else None
+    tables = ((at, end, reader(lines[at:end], lines[at - 1] if at else None)) for at, end, reader in _tables(lines))
+    made = ((first, last + 1, settled(rows, lines[first].start)) for first, last, rows in tables if rows is not None)
+    return among(lines, [(first, end, list(chain.from_iterable(rows))) for first, end, rows in made])
 
 
 def _tables(lines: Sequence[Line]) -> Iterator[_Table]:

@@ -7,7 +7,7 @@ from itertools import groupby, pairwise
 from operator import attrgetter
 from typing import NamedTuple
 
-from reportc.diagnostic import Language
+from reportc.language import Language
 from reportc.places import FilePlace
 from reportc.source.pieces import Setting, Vocabulary
 from reportc.source.projection import Projection
@@ -155,7 +155,7 @@ class CellPlace(NamedTuple):
         """The words in English."""
         return f"page {self.page}, table {self.table}, row {self.row}, column {self.column}"
 
-    def words(self, language: Language = "zh") -> str:
+    def of(self, language: Language = "zh") -> str:
         """Return the words in `language`."""
         return self.zh if language == "zh" else self.en
 

@@ -21,7 +21,7 @@ def without_text(sheets: Sequence[Sheet], kind: Kind) -> Refusal | None:
     if UNKNOWN not in glyphs and not all(map(str.isspace, glyphs)):
         return None
     glyphs = [text for text in glyphs if not text.isspace()]
-    name, name_en = kind.zh.removesuffix("文件").strip(), kind.en
+    name, name_en = kind.words.zh.removesuffix("文件").strip(), kind.words.en
     if glyphs and glyphs.count(UNKNOWN) > _MOST_UNKNOWN * len(glyphs):
         return Refusal(
             f"这个 {name} 的字体没有文字编码，看得见、读不出；请用原来的 Word 文件，或重新导出为带文字的 {name}",

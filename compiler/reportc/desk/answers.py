@@ -1,0 +1,40 @@
+"""Small things that all answers of the desk are made of."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from reportc.failure import Failure
+from reportc.language import Text
+
+Json = dict[str, Any]
+"""An object of JSON; `compiler/page/src/protocol.ts` says which keys it has."""
+
+LARGEST = 64 * 2**20
+"""Bytes of a file: no report has as many."""
+
+
+class Problem(Failure):
+    """What the clerk is told instead of an answer."""
+
+
+class Lost(Problem):
+    """What was asked about is no longer on the desk: opened again, it may be asked about again."""
+
+
+def words(text: Text) -> Json:
+    """Return a text in both languages."""
+    return text._asdict()
+
+
+def utf16(text: str, offset: int) -> int:
+    """Return an offset into `text` as JavaScript counts it."""
+    return offset if text.isascii() else len(text[:offset].encode("utf-16-le", "surrogatepass")) // 2
+
+
+def text(given: Json, name: str) -> str:
+    """Return a text that a question must have; raise a `Problem` without it."""
+    value = given.get(name)
+    if not isinstance(value, str):
+        raise Problem(f"缺少 {name}", f"{name} is missing")
+    return value
