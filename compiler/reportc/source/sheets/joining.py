@@ -151,5 +151,5 @@ def _is_broken(pairs: Sequence[tuple[TableCell, TableCell]], table: Table, first
 
 
 def _are_numbers(above: TableCell, below: TableCell, vocabulary: Vocabulary) -> bool:
-    """Tell whether two cells hold numbers, or parts of one: below a named row, or beside a word that goes on, its rest."""
+    """Tell whether two cells hold numbers, or parts of one: the rest of a row has no name, or the rest of one."""
     return all(vocabulary.is_cell(text) for cell in (above, below) for text in cell.text.split())
