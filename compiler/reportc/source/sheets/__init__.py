@@ -8,6 +8,7 @@ walls       what they part
 grid        rules to cells
 placing     characters to cells
 tables      the text in the cells of a page
+crossing    words that a rule crosses
 joining     tables that go on over pages
 margins     running heads and numbers of pages
 prose       lines to paragraphs
