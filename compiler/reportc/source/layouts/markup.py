@@ -51,55 +51,30 @@ class Cell(NamedTuple):
     height: int = 1
 
 
-class _Columns:
-    """The columns that cells from above still reach into."""
-
-    def __init__(self) -> None:
-        """Begin a table."""
-        self._row = self._column = 0
-        self._until = [0] * _WIDEST  # for each column the first row in which it is free
-
-    def row(self) -> None:
-        """Begin a row."""
-        self._row += 1
-        self._column = 0
-
-    def cell(self, width: int, height: int) -> int | None:
-        """Set a cell into the first free column and return that; None if it is too far right."""
-        column = self._column
-        while column < _WIDEST and self._until[column] > self._row:
-            column += 1
-        self._column = min(column + width, _WIDEST)
-        self._until[column : self._column] = [self._row + height] * (self._column - column)
-        return column if column < _WIDEST else None
-
-
-def settled(rows: Iterable[Sequence[Cell]], part: int) -> list[Row]:
-    """Set the cells of rows into their columns."""
-    columns = _Columns()
-    found: list[Row] = []
-    for row in rows:
-        columns.row()
-        placed = [(cell, columns.cell(cell.width, cell.height)) for cell in row]
-        places = [(cell, Place(row[0].lines[0].number, column, part)) for cell, column in placed if column is not None]
-        found.append([words(cell.lines, place) for cell, place in places])
+def settled(rows: Iterable[Sequence[Cell]], part: int, width: int = 0) -> list[Piece]:
+    """Set the cells of rows into their columns; where the `width` is known, what stands past it begins another row."""
+    until = [0] * _WIDEST  # for each column the first row in which no cell from above reaches into it
+    found: list[Piece] = []
+    row = number = 0
+    for cells in rows:
+        row, column, begins = row + 1, 0, True
+        for cell in cells:
+            column = _free(until, row, column)
+            if 0 < width <= column:
+                row, column, begins = row + 1, _free(until, row + 1, 0), True
+            if column == _WIDEST:
+                break
+            number = cell.lines[0].number if begins else number
+            end = min(column + cell.width, _WIDEST)
+            until[column:end] = [row + cell.height] * (end - column)
+            found.append(words(cell.lines, Place(number, column, part)))
+            column, begins = end, False
     return found
 
 
-def flowing(cells: Iterable[Cell], width: int) -> Iterator[list[Cell]]:
-    """Part cells that follow one another into rows of a known width."""
-    columns = _Columns()
-    columns.row()
-    row: list[Cell] = []
-    for cell in cells:
-        column = columns.cell(cell.width, cell.height)
-        if row and (column is None or column >= width):
-            yield row
-            row = []
-            columns.row()
-            columns.cell(cell.width, cell.height)
-        row.append(cell)
-    yield row
+def _free(until: Sequence[int], row: int, column: int) -> int:
+    """Return the first free column of a row from `column` on; past the last one if there is none."""
+    return next((at for at in range(column, _WIDEST) if until[at] <= row), _WIDEST)
 
 
 def span(written: str | None) -> int:
