@@ -33,7 +33,7 @@ def read(lines: Sequence[Line], vocabulary: Vocabulary) -> Found | None:  # noqa
 
 
 def _tables(lines: Sequence[Line]) -> Iterator[tuple[int, int, Reader]]:
-    """Yield the first and the last line of the innermost tables, an end and the last beginning before it; and who reads."""
+    """Yield from which line to which the innermost tables stand, and who reads them."""
     begun, kind = -1, ""
     for i, line in enumerate(lines):
         text = line.text.strip()
