@@ -34,7 +34,9 @@ def run(code: str) -> str:
 
 @pytest.mark.parametrize("verb", VERBS)
 def test_the_verbs_are_functions_whatever_was_imported_before(verb: str) -> None:
-    code = f"import reportc, reportc.check.facts; from reportc import {verb}; print(reportc.{verb} is {verb}, {verb})"
+    code = (
+        f"import reportc, reportc.check.semantics; from reportc import {verb}; print(reportc.{verb} is {verb}, {verb})"
+    )
     first, second, *_ = run(code).split()
     assert (first, second) == ("True", "<function")
     assert getattr(reportc, verb) is getattr(reportc.api, verb)

@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from reportc import api
+from reportc import api, fixes
 from reportc.diagnostic import Diagnostic, Fix, Rule, Severity, TextEdit
-from reportc.mend import Fixed, repair
-from reportc.mend.edits import Edited, Places
+from reportc.fixes import Fixed
+from reportc.fixes.edits import Edited, Places
 from reportc.settings import DEFAULT, Settings
 from reportc.source.decode import decode, rewritten
 from reportc.source.formats import markup
@@ -176,7 +176,7 @@ def place(words: str, text: str = TEXT) -> Span:
 
 
 def tried(fix: Fix, *more: Fix, stays: bool = False) -> Fixed:
-    """Repair the example by made-up findings that offer `fix` and `more`; they end when the text changes."""
+    """Fix the example by made-up findings that offer `fix` and `more`; they end when the text changes."""
 
     def check(text: str | bytes) -> api.Checked:
         checked = api.check(text)
@@ -184,7 +184,7 @@ def tried(fix: Fix, *more: Fix, stays: bool = False) -> Fixed:
         kept = tuple(found) if text == TEXT or stays else ()
         return api.Checked(checked.result, (*checked.diagnostics, *kept), checked.equations)
 
-    return repair(TEXT, check, unsafe=True, settings=Settings(select=("T999", "A"), ignore=("A",)))
+    return fixes.fixed(TEXT, check, unsafe=True, settings=Settings(select=("T999", "A"), ignore=("A",)))
 
 
 def made(words: str, new: str, *sets: tuple[str, int | Decimal]) -> Fix:
@@ -220,7 +220,7 @@ def test_the_good_ones_among_bad_ones_are_taken() -> None:
     bad = [made("3906", "3907"), made("4404", "")]
     fixed = tried(good[0], bad[0], good[1], bad[1], good[2])
     assert [one.fix for one in fixed.applied] == good
-    assert [one.repair.fix for one in fixed.rejected] == bad
+    assert [one.offer.fix for one in fixed.rejected] == bad
     assert fixed.text == TEXT.replace("望舒市人民政府", "望舒市政府", 1).replace("4986", "4986 ").replace(
         "4821", "4821 "
     )

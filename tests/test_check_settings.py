@@ -64,14 +64,18 @@ def test_rules_are_selected_and_ignored() -> None:
 
 def test_severities_are_changed_and_the_longest_code_counts() -> None:
     settings = Settings(severity=(("X003", Severity.INFO), ("X", Severity.ERROR)))
-    grades = {d.rule.code: d.grade for d in api.check(EXAMPLE, settings=settings).diagnostics}
-    assert (grades["X003"], grades["X001"], grades["A303"]) == (Severity.INFO, Severity.ERROR, Severity.ERROR)
+    severities = {d.rule.code: d.severity for d in api.check(EXAMPLE, settings=settings).diagnostics}
+    assert (severities["X003"], severities["X001"], severities["A303"]) == (
+        Severity.INFO,
+        Severity.ERROR,
+        Severity.ERROR,
+    )
 
 
 @pytest.mark.parametrize("level", ["error", "warning", "info", "never"])
 def test_what_makes_a_check_fail(level: str) -> None:
     settings = Settings(fail_on=config.fail_on(level))
-    failing = {finding.grade.name.lower() for finding in api.check(EXAMPLE).diagnostics if settings.fails(finding)}
+    failing = {finding.severity.name.lower() for finding in api.check(EXAMPLE).diagnostics if settings.fails(finding)}
     assert failing == {"error": {"error"}, "warning": {"error", "warning"}, "never": set()}.get(level, failing)
     assert failing or level == "never"
 

@@ -237,7 +237,7 @@ def test_all_members() -> None:
         related=(Related(Span(2, 3), "另见", "see also"),),
         suspects=(Suspect("/applications/new/total", None, 3),),
         fixes=(Fix("改为 3", "make it 3", safe=False, edits=(TextEdit(Span(0, 1), "3"),)),),
-        severity=Severity.INFO,
+        own_severity=Severity.INFO,
     )
     found = lsp.convert(finding, LineIndex("1\n2"), lsp.document("报告 1.txt"), "en")
     start, end = {"line": 0, "character": 0}, {"line": 0, "character": 1}

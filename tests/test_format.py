@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 import reportc
 from reportc import api
 from reportc.emit import canonical
-from reportc.emit.text.essence import difference, facts
 from reportc.emit.text.layouts import KEPT, LAYOUTS
+from reportc.emit.text.proof import difference, facts
 from reportc.emit.text.writers import WRITERS, write
 from reportc.syntax import nodes
 from reportc.syntax.typography import mend

@@ -13,7 +13,7 @@ import pytest
 
 from reportc import api
 from reportc.diagnostic import Fix, Markup, TextEdit
-from reportc.mend.edits import Edited, Places
+from reportc.fixes.edits import Edited, Places
 from reportc.settings import Settings
 from reportc.source.written import WrittenRow, written_tables
 from reportc.span import Span

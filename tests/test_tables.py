@@ -16,8 +16,8 @@ from reportc import api, corpus
 from reportc.corpus import inputs
 from reportc.corpus.tables import parts, store
 from reportc.emit.cells import cells
-from reportc.emit.flat import cell_keys, flat
-from reportc.emit.tabular import TABLES, Origin, describe, rows
+from reportc.emit.rows import Origin, cell_keys, flat, rows
+from reportc.emit.tabular import TABLES, describe
 from reportc.failure import OutputError, UsageError
 from reports.drawing import draw
 from reports.layouts import dealt

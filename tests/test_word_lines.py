@@ -11,7 +11,7 @@ import pytest
 
 from reportc import api
 from reportc.diagnostic import Fix
-from reportc.mend import Fixed
+from reportc.fixes import Fixed
 from reportc.settings import Settings
 from reportc.syntax.nodes import State
 from reportc.syntax.walk import rows

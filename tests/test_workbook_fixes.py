@@ -17,9 +17,9 @@ from reportc import api
 from reportc.diagnostic import TextEdit
 from reportc.emit.annotate import annotated
 from reportc.emit.checked import Findings
-from reportc.mend.edits import Edited
-from reportc.mend.proof import Objection
-from reportc.mend.xlsx import rewrite
+from reportc.fixes.edits import Edited
+from reportc.fixes.proof import Objection
+from reportc.fixes.xlsx import rewrite
 from reportc.settings import Settings
 from reportc.source import office
 from reportc.source.office import conversion

@@ -14,9 +14,9 @@ if TYPE_CHECKING:
     from reportc.check import Equations
     from reportc.emit import model
     from reportc.emit.cells import CellRow
-    from reportc.emit.document.converted import Converted
+    from reportc.emit.document.files import Converted
     from reportc.emit.text.formatted import Formatted
-    from reportc.mend import Fixed
+    from reportc.fixes import Fixed
     from reportc.source import Source
     from reportc.syntax import nodes
     from reportc.syntax.memory import Stretches
@@ -146,20 +146,20 @@ def fix(report: str | bytes | Result, *, unsafe: bool = False, settings: Setting
     Each is taken only if the text, compiled again, says what the fix means, and all else that it said
     before; the others are `rejected`, with the reason. A text that is no report is left as it is. Nothing is raised.
     """
-    from reportc.mend import Fixed, repair
-    from reportc.mend.files import never_written, writer
+    from reportc.fixes import Fixed, fixed
+    from reportc.fixes.trials import never_written, writer
     from reportc.reading import not_a_report
 
     result = report if isinstance(report, Result) else compile(_given(report))
     source = result.source
     no_report = any(finding.rule is not_a_report.rule for finding in result.diagnostics)
     if source.data is None:
-        return Fixed(source.text, (), ()) if no_report else repair(source.text, check, unsafe=unsafe, settings=settings)
+        return Fixed(source.text, (), ()) if no_report else fixed(source.text, check, unsafe=unsafe, settings=settings)
     rewrite = writer(source.kind)
     if rewrite is None or no_report:
         refused = never_written(source.kind) if rewrite is None else None
         return Fixed(source.text, (), (), source.data, refused)
-    return repair(source.data, check, unsafe=unsafe, settings=settings, rewrite=rewrite)
+    return fixed(source.data, check, unsafe=unsafe, settings=settings, rewrite=rewrite)
 
 
 def format(text: str | bytes, *, layout: str = "markdown", fix: bool = True) -> Formatted[Result]:  # noqa: A001  # the name of what this does
@@ -186,18 +186,17 @@ def convert(
 ) -> Converted[Result]:
     """Write a report as the official form in a file of a kind, and prove that nothing is lost.
 
-    The kinds are `emit.document.kinds.KINDS`; `fix` is that of `format`. `findings` tells whether what the
+    The kinds are `emit.document.files.KINDS`; `fix` is that of `format`. `findings` tells whether what the
     rules say stands beside the cells, where the kind can show it (None: where it always does). What cannot
     be proved is not written: then `data` is None and `reason` says why. For no report is anything raised;
-    a missing module or font is a `Failure`, which `kinds.check` finds before.
+    a missing module or font is a `Failure`, which `files.check` finds before.
     """
-    from reportc.emit.document.converted import converted
-    from reportc.emit.document.kinds import KINDS, Order
+    from reportc.emit.document.files import KINDS, WriteOptions, converted
 
     result = report if isinstance(report, Result) else compile(_given(report))
     shown = KINDS[kind].findings == "always" if findings is None else findings
     found = check(result, settings=settings).diagnostics if shown else ()
-    return converted(result, compile, kind, Order(fix=fix, findings=found, language=settings.language))
+    return converted(result, compile, kind, WriteOptions(fix=fix, findings=found, language=settings.language))
 
 
 def _given(report: object) -> str | bytes:

@@ -16,7 +16,7 @@ from typing import NamedTuple
 from reportc.diagnostic import Diagnostic, Language
 from reportc.emit import canonical
 from reportc.emit.checked import Gone, Known
-from reportc.emit.identity import identity
+from reportc.emit.sarif import identity
 from reportc.failure import ConfigError, because
 
 _FORMAT, _VERSION = "reportc-baseline", 1

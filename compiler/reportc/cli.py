@@ -29,23 +29,23 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
         "compile": "compile.compile_",
         "check": "check.check",
         "fmt": "format.fmt",
-        "text": "text.text",
-        "new": "new.new",
+        "text": "compile.text",
+        "new": "format.new",
         "convert": "convert.convert",
-        "rule": "rules.rule",
-        "rules": "rules.rules",
+        "rule": "manual.rule",
+        "rules": "manual.rules",
         "rollup": "rollup.rollup",
         "compare": "compare.compare",
-        "page": "page.page",
+        "page": "servers.page",
         "schema": "compile.schema",
-        "summary": "summary.summary",
-        "lsp": "lsp.lsp",
-        "man": "man.man",
+        "summary": "tables.summary",
+        "lsp": "servers.lsp",
+        "man": "manual.man",
     }
 )
-"""Every command, in the order of the help, and where its function stands in `commands`."""
+"""Every command, in the order of the help, and the function in `commands` that does it."""
 _OF_ALL = frozenset(("man",))
-"""Commands that speak of the others."""
+"""Commands that are about the others."""
 
 
 def program(arguments: Sequence[str]) -> typer.Typer:

@@ -120,13 +120,13 @@ class Diagnostic:
     related: tuple[Related, ...] = ()
     suspects: tuple[Suspect, ...] = ()
     fixes: tuple[Fix, ...] = ()
-    severity: Severity | None = None
+    own_severity: Severity | None = None
     cause: Cause | None = None
 
     @property
-    def grade(self) -> Severity:
+    def severity(self) -> Severity:
         """The severity of this finding: its own, or else its rule's."""
-        return self.severity or self.rule.severity
+        return self.own_severity or self.rule.severity
 
     def message(self, language: Language = "zh") -> str:
         """Return the message in `language`."""

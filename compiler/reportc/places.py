@@ -5,9 +5,27 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from reportc.diagnostic import Language
+
+
+class Located(Protocol):
+    """A place for which there are words; they may be found only when they are asked for."""
+
+    @property
+    def zh(self) -> str:
+        """The words in Chinese."""
+        ...
+
+    @property
+    def en(self) -> str:
+        """The words in English."""
+        ...
+
+    def words(self, language: Language = "zh") -> str:
+        """Return the words in `language`."""
+        ...
 
 
 class FilePlace(NamedTuple):
@@ -26,9 +44,9 @@ class Places:
     """A map from offsets into a projection to places: each holds from its offset to the next one's."""
 
     starts: Sequence[int] = ()
-    found: Sequence[FilePlace] = ()
+    found: Sequence[Located] = ()
 
-    def at(self, offset: int) -> FilePlace | None:
+    def at(self, offset: int) -> Located | None:
         """Return the place of the character at `offset`; None in a source that is no file of an office."""
         number = bisect_right(self.starts, offset) - 1
         return self.found[max(number, 0)] if self.found else None

@@ -23,7 +23,7 @@ class Settings:
     """Rules by their codes; where several of the codes given fit a rule, the longest is read.
 
     `select` empty means every rule. `severity` is the severity of all findings of a rule, also of those
-    that the rule itself grades otherwise. `fail_on` None means that no finding makes a check fail.
+    that the rule itself sees otherwise. `fail_on` None means that no finding makes a check fail.
     With `complete` a report that is not finished makes it fail, too.
     `per_file_ignores` are patterns of paths, and what is ignored in the files they match.
     """
@@ -48,7 +48,7 @@ class Settings:
 
     def fails(self, finding: Diagnostic) -> bool:
         """Tell whether `finding` is grave enough for a check to fail."""
-        return self.fail_on is not None and finding.grade <= self.fail_on
+        return self.fail_on is not None and finding.severity <= self.fail_on
 
     def apply(self, findings: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
         """Return the findings of the rules that judge, as grave as these settings have them."""
@@ -62,7 +62,7 @@ class Settings:
 
     def _graded(self, finding: Diagnostic) -> Diagnostic:
         fitting = [(len(code), severity) for code, severity in self.severity if finding.rule.code.startswith(code)]
-        return replace(finding, severity=max(fitting, key=lambda item: item[0])[1]) if fitting else finding
+        return replace(finding, own_severity=max(fitting, key=lambda item: item[0])[1]) if fitting else finding
 
 
 DEFAULT = Settings()

@@ -9,12 +9,12 @@ from itertools import chain
 from typing import Literal
 
 from reportc.api import Result
-from reportc.check.facts import Facts
+from reportc.check.narrative.claims.parser import pattern
+from reportc.check.semantics import Semantics
 from reportc.form import Edition, pointer
-from reportc.rollup.names import path
-from reportc.rollup.total import difference
-from reportc.rollup.unit import Number, Values, cells, editions_of, numbers
-from reportc.syntax.claims.parser import pattern
+from reportc.rollup.received import editions_of, numbers
+from reportc.rollup.total import difference, path
+from reportc.rollup.unit import Number, Values, cells
 from reportc.syntax.nodes import Paragraph
 from reportc.syntax.parser import vocabulary
 from reportc.syntax.wording import Wording
@@ -78,7 +78,7 @@ class Comparison:
 
 def side(source: str, result: Result) -> Side:
     """Return what of a report is compared."""
-    facts = Facts(result.tree, result.source.text, vocabulary())
+    facts = Semantics(result.tree, result.source.text, vocabulary())
     prose = {name: tuple(_sentences(facts.prose(name))) for name in PROSE[1:]}
     prose["preamble"] = tuple(_sentences(result.tree.preamble))
     tree = result.tree

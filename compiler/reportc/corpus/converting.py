@@ -12,15 +12,15 @@ from reportc.api import convert
 from reportc.corpus.inputs import STDIN, Input
 from reportc.corpus.outcome import Outcome, Rewritten, Tally, safely
 from reportc.diagnostic import Language
-from reportc.emit.human.line import printable
+from reportc.emit.human.terminal import printable
 from reportc.settings import DEFAULT, Settings
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class ConvertOptions:
     """What inputs are converted to: the kind, the file or folder, and whether what exists may be replaced.
 
-    `folder` holds one file for each input, below it as the input lies below one of `roots`; without it
+    `folder` holds one file for each input, below it as the input is below one of `roots`; without it
     the only input goes to `path`, and to the output if there is none.
     """
 
@@ -37,7 +37,7 @@ class Plan:
         """Return where the input at `path` goes; None is the output."""
         if self.folder is None:
             return self.path
-        root = next((root for root in self.roots if _lies_in(path, root)), os.path.dirname(path))
+        root = next((root for root in self.roots if _is_in(path, root)), os.path.dirname(path))
         place = name if path == STDIN else os.path.relpath(path, root or os.curdir)
         return os.path.join(self.folder, f"{os.path.splitext(place)[0]}.{self.kind}")
 
@@ -70,12 +70,12 @@ _WORDS: Mapping[Language, Mapping[str, str]] = MappingProxyType(
 )
 
 
-def converted(given: Input, plan: Plan) -> Outcome:
+def converted(given: Input, options: ConvertOptions) -> Outcome:
     """Convert an input; what is to be written is in the outcome."""
-    return safely(partial(_converted, plan=plan), given)
+    return safely(partial(_converted, options=options), given)
 
 
-def summed(tally: Tally, language: Language) -> str:
+def convert_total(tally: Tally, language: Language) -> str:
     """Return one line on all that was converted."""
     words, counts = _WORDS[language], tally._asdict() | {"files": tally.reports + tally.unread}
     return "".join(words[key].format_map(counts) for key in ("summary", *(["unread"] if tally.unread else [])))
@@ -86,14 +86,14 @@ def failed(name: str, target: str, key: str, language: Language) -> Outcome:
     return Outcome(b"", (_said(key, language, name=name, target=target),), Tally(unread=1))
 
 
-def _converted(given: Input, data: bytes, plan: Plan) -> Outcome:
-    target, language = plan.target(given.path, given.name), plan.settings.language
+def _converted(given: Input, data: bytes, options: ConvertOptions) -> Outcome:
+    target, language = options.target(given.path, given.name), options.settings.language
     if target is not None and os.path.lexists(target):
         if given.path != STDIN and os.path.exists(target) and os.path.samefile(given.path, target):
             return failed(given.name, target, "same", language)
-        if not plan.force:
+        if not options.force:
             return failed(given.name, target, "exists", language)
-    made = convert(data, plan.kind, fix=plan.fix, findings=plan.findings, settings=plan.settings)
+    made = convert(data, options.kind, fix=options.fix, findings=options.findings, settings=options.settings)
     if made.data is None:
         reason = (made.reason.zh if language == "zh" else made.reason.en) if made.reason else ""
         return Outcome(b"", (_said("left", language, name=given.name, reason=reason),), Tally(unread=1))
@@ -103,7 +103,7 @@ def _converted(given: Input, data: bytes, plan: Plan) -> Outcome:
     return Outcome(b"", said, Tally(reports=1, fixed=1), rewritten=Rewritten(target, made.data))
 
 
-def _lies_in(path: str, root: str) -> bool:
+def _is_in(path: str, root: str) -> bool:
     return path.startswith(root.rstrip(os.sep) + os.sep)
 
 

@@ -13,7 +13,7 @@ from reportc.api import Checked, check, refused
 from reportc.baseline import Entry
 from reportc.corpus.inputs import Input
 from reportc.diagnostic import Language, Severity
-from reportc.emit.human.line import printable
+from reportc.emit.human.terminal import printable
 from reportc.emit.statistics import Counted
 from reportc.emit.summary import Summary
 from reportc.failure import Failure, because
@@ -152,9 +152,8 @@ def _record(given: Input, data: bytes, language: Language, *, is_flat: bool) -> 
 def _line(
     given: Input, data: bytes, checked: Checked, language: Language, *, is_flat: bool
 ) -> Record | dict[str, object]:
-    from reportc.emit.flat import flat
     from reportc.emit.record import record
-    from reportc.emit.tabular import Origin, rows
+    from reportc.emit.rows import Origin, flat, rows
 
     if is_flat:
         return flat(rows(Origin(given.name, data, __version__), checked, language))
@@ -189,9 +188,11 @@ def _document(given: Input, data: bytes, language: Language) -> Outcome:
 
 def counted(checked: Checked, cells: tuple[int, int] = (0, 0)) -> Tally:
     """Count; a compile fails where the report could not be read, and not where it contradicts itself."""
-    grades = Counter(finding.grade for finding in checked.diagnostics)
-    failing = sum(finding.grade is Severity.ERROR for finding in checked.result.diagnostics)
-    return Tally(1, grades[Severity.ERROR], grades[Severity.WARNING], grades[Severity.INFO], *cells, failing=failing)
+    severities = Counter(finding.severity for finding in checked.diagnostics)
+    failing = sum(finding.severity is Severity.ERROR for finding in checked.result.diagnostics)
+    return Tally(
+        1, severities[Severity.ERROR], severities[Severity.WARNING], severities[Severity.INFO], *cells, failing=failing
+    )
 
 
 def _whereabouts(error: Exception) -> str:

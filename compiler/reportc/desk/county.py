@@ -17,10 +17,10 @@ from reportc.desk.sums import grids
 from reportc.desk.words import LARGEST, Json, Problem, words
 from reportc.diagnostic import Language
 from reportc.rollup import collect, human, outputs
-from reportc.rollup.county import Entry
+from reportc.rollup.county import Submission
 from reportc.rollup.findings import Rollup
-from reportc.rollup.unit import Finding
-from reportc.rollup.where import where
+from reportc.rollup.human import where
+from reportc.rollup.unit import FindingRecord
 from reportc.settings import Settings
 
 _MOST = 4
@@ -159,7 +159,7 @@ def _told(rollup: Rollup, language: Language) -> Json:
     }
 
 
-def _unit(rollup: Rollup, one: Entry) -> Json:
+def _unit(rollup: Rollup, one: Submission) -> Json:
     state = one.state.value
     trouble = rollup.county.spool.get(one.at).trouble
     return {
@@ -176,7 +176,7 @@ def _unit(rollup: Rollup, one: Entry) -> Json:
     }
 
 
-def _finding(one: Finding, language: Language) -> Json:
+def _finding(one: FindingRecord, language: Language) -> Json:
     return {
         "severity": one["severity"],
         "code": one["code"],

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from reportc.check.equations import State, Sum
-from reportc.check.facts import Facts
+from reportc.check.semantics import Semantics
 from reportc.desk.elements import Elements
 from reportc.desk.words import Json
 from reportc.explain import Claim, sums
@@ -23,12 +23,12 @@ def claim_id(number: int) -> str:
     return f"c{number}"
 
 
-def equations(facts: Facts, elements: Elements) -> Iterator[Json]:
+def equations(facts: Semantics, elements: Elements) -> Iterator[Json]:
     """Yield every equation of the report's tables."""
     return (_equation(facts, elements, number, one) for number, one in enumerate(facts.sums))
 
 
-def _equation(facts: Facts, elements: Elements, number: int, one: Sum) -> Json:
+def _equation(facts: Semantics, elements: Elements, number: int, one: Sum) -> Json:
     words = sums.words(facts, one)
     return {
         "id": equation_id(number),

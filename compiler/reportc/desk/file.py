@@ -11,11 +11,10 @@ from reportc.desk.elements import Element
 from reportc.desk.sheet import Sheet
 from reportc.diagnostic import TextEdit
 from reportc.explain import View
-from reportc.mend import Fixed, Repair, put
-from reportc.mend.edits import Edited
-from reportc.mend.files import never_written, writer
-from reportc.mend.proof import Data, Objection
-from reportc.mend.repair import Rewrite, as_text
+from reportc.fixes import Fixed, Offer, put
+from reportc.fixes.edits import Edited
+from reportc.fixes.proof import Data, Objection
+from reportc.fixes.trials import Rewrite, as_text, never_written, writer
 from reportc.source import Source
 from reportc.source.decode import rewritten
 from reportc.span import Span, hull
@@ -73,14 +72,14 @@ class File:
 
     def fixed(self, chosen: Iterable[str]) -> tuple[File, Fixed] | Objection:
         """Return the file after the fixes of those ids, as far as they prove right."""
-        wanted, file = {_key(one) for one in self.repairs(chosen)}, self.writable()
+        wanted, file = {_key(one) for one in self.offers(chosen)}, self.writable()
         if isinstance(file, Objection):
             return file
-        repairs = [one for one in file.repairs(file.sheet.told.fixes()) if _key(one) in wanted]
-        if not repairs:
+        offers = [one for one in file.offers(file.sheet.told.fixes()) if _key(one) in wanted]
+        if not offers:
             return _NOTHING
         data = file.source.text if file.source.data is None else file.source.data
-        return file.after(put(data, api.check, repairs, rewrite=file.rewrite or as_text))
+        return file.after(put(data, api.check, offers, rewrite=file.rewrite or as_text))
 
     def fixed_safely(self) -> tuple[File, Fixed] | Objection:
         """Return the file after all safe fixes that prove right."""
@@ -113,11 +112,11 @@ class File:
         found = elements.by_id.get(element.id)
         return found if found and (found.path, found.text) == (element.path, element.text) else None
 
-    def repairs(self, names: Iterable[str]) -> list[Repair]:
+    def offers(self, names: Iterable[str]) -> list[Offer]:
         """Return the fixes of those ids with the findings that offer them."""
         offered = self.sheet.told.fixes()
         found = (offered[name] for name in names if name in offered)
-        return [Repair(tuple(one for one in group.findings if fix in one.fixes), fix) for group, fix in found]
+        return [Offer(tuple(one for one in group.findings if fix in one.fixes), fix) for group, fix in found]
 
     def changed(self, edits: Sequence[TextEdit]) -> File | Objection:
         """Return the file after edits of its text, if it is read as they mean."""
@@ -141,8 +140,8 @@ class File:
         return text if data is None else data
 
 
-def _key(one: Repair) -> tuple[object, ...]:
-    """Return by what a repair is known again in a copy of the file."""
+def _key(one: Offer) -> tuple[object, ...]:
+    """Return by what an offer is known again in a copy of the file."""
     finding = one.findings[0]
     return finding.rule.code, finding.paths, tuple(edit.text for edit in one.fix.edits), finding.message()
 

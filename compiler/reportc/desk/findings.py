@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache, cached_property
 
-from reportc.check import sums
+from reportc.check import tables
 from reportc.desk.elements import Elements
 from reportc.desk.facts import claim_id, equation_id, ids
 from reportc.desk.words import Json, words
 from reportc.diagnostic import Diagnostic, Fix, Rule, Suspect
-from reportc.emit import page
-from reportc.emit.human.order import Group, groups
+from reportc.emit import rule_page
+from reportc.emit.human.groups import Group, groups
 from reportc.explain import View
 from reportc.places import FilePlace
 from reportc.span import Span
@@ -67,7 +67,7 @@ class Told:
         fixes = _fixes(group)
         return {
             "id": _id(number),
-            "severity": int(group.grade),
+            "severity": int(group.severity),
             "codes": list(dict.fromkeys(one.rule.code for one in group.findings)),
             "title": words(*title),
             "place": self._place(group.span),
@@ -93,7 +93,7 @@ class Told:
         known = {(one.rule.code, one.paths) for one in group.findings}
         cells = {path for one in group.findings for path in one.paths[:1]}
         found = list(enumerate(self.view.facts.sums))
-        own = [turn for turn, one in found if (one.equation.code, sums.paths(one)) in known]
+        own = [turn for turn, one in found if (one.equation.code, tables.blamed(one)) in known]
         yield from own or (turn for turn, one in found if not cells.isdisjoint(one.equation.cells))
 
     def _claims(self, group: Group) -> Iterator[int]:
@@ -106,7 +106,7 @@ class Told:
         return {
             "code": one.rule.code,
             "name": one.rule.name,
-            "severity": int(one.grade),
+            "severity": int(one.severity),
             "message": words(one.message("zh"), one.message("en")),
             "place": self._place(one.span),
             "element": element.id if element else None,
@@ -154,7 +154,7 @@ def _suspects(group: Group) -> Iterable[Suspect]:
 
 @cache
 def _advice(rule: Rule) -> Json | None:
-    zh, en = page.advice(rule, "zh"), page.advice(rule, "en")
+    zh, en = rule_page.advice(rule, "zh"), rule_page.advice(rule, "en")
     return words(zh, en) if zh else None
 
 

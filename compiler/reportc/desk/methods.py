@@ -9,8 +9,8 @@ from reportc import __version__
 from reportc.desk.papers import Papers
 from reportc.desk.saving import save
 from reportc.desk.words import Json, Problem, text, words
-from reportc.mend import Fixed
-from reportc.mend.proof import Objection
+from reportc.fixes import Fixed
+from reportc.fixes.proof import Objection
 from reportc.source.office import is_there
 
 _READS = (".docx", ".pdf", ".xlsx", ".ofd", ".html", ".htm", ".mht", ".txt", ".md", ".xls", ".ods", ".xml")

@@ -9,8 +9,8 @@ from functools import cached_property
 from reportc.desk.file import File
 from reportc.desk.saving import kinds
 from reportc.desk.words import Json, words
-from reportc.mend import Fixed
-from reportc.mend.proof import Data, Objection
+from reportc.fixes import Fixed
+from reportc.fixes.proof import Data, Objection
 from reportc.source.html import is_page
 
 _MOST_STEPS = 200

@@ -12,7 +12,7 @@ from reportc.desk.file import File
 from reportc.desk.words import Json, Problem, words
 from reportc.emit.annotate import annotated
 from reportc.emit.checked import Findings
-from reportc.emit.document.kinds import KINDS
+from reportc.emit.document.files import KINDS
 from reportc.source import Kind, Refusal
 
 _TYPES: Mapping[str, str] = MappingProxyType(

@@ -163,7 +163,7 @@ class Sheet:
             "name": self.view.facts.name(box.path) if cell and box.path else None,
             "state": (cell.state if cell else State.MISSING).value if box.role is Role.NUMBER else None,
             "suspected": self.view.suspected.get(path) if cell else None,
-            "forced": self.view.facts.forced.get(path) if cell else None,
+            "forced": self.view.facts.deduced.get(path) if cell else None,
             "editable": bool(cell and cell.spans),
             "findings": self._found.get(name, []),
             "equations": self._sums.get(path, []) if cell else [],

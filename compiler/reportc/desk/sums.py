@@ -9,7 +9,7 @@ from reportc.emit.document.blocks import Box, Grid, Role
 from reportc.emit.document.page import document
 from reportc.form import pointer
 from reportc.rollup.findings import Rollup
-from reportc.rollup.tree import tree
+from reportc.rollup.word import tree
 
 _MOST_NAMED = 20
 """So many units are named at a hole: where none prints a number, they are all of a province."""

@@ -88,7 +88,7 @@ class Findings:
     @property
     def shown(self) -> tuple[Diagnostic, ...]:
         """The new findings that are grave enough to be shown."""
-        return tuple(finding for finding in self.new if finding.grade <= self.least)
+        return tuple(finding for finding in self.new if finding.severity <= self.least)
 
     @cached_property
     def holes(self) -> int:
@@ -112,18 +112,20 @@ class Findings:
 
     def count(self, severity: Severity) -> int:
         """Return how many new findings there are of one severity."""
-        return sum(finding.grade is severity for finding in self.new)
+        return sum(finding.severity is severity for finding in self.new)
 
     @property
     def is_read(self) -> bool:
         """Tell whether every cell of every table was read, whatever rules were asked for."""
-        lost = any(finding.grade <= Severity.WARNING for finding in self.checked.result.diagnostics)
+        lost = any(finding.severity <= Severity.WARNING for finding in self.checked.result.diagnostics)
         return not lost and not self.holes
 
     @property
     def is_passed(self) -> bool:
         """Tell whether the report is right as far as all rules can tell: never, where a cell is unread."""
-        grave = any(finding.grade <= Severity.WARNING for finding in (*self.new, *(one.finding for one in self.known)))
+        grave = any(
+            finding.severity <= Severity.WARNING for finding in (*self.new, *(one.finding for one in self.known))
+        )
         sums = self.checked.equations
         return self.whole and self.is_read and not (grave or sums.broken or sums.unknown)
 

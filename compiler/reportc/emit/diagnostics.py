@@ -53,14 +53,14 @@ class Related(Node):
 
 
 class TextEdit(Node):
-    """Replace what stands at `range`; nothing, where it is empty."""
+    """Replace the text at `range`; insert, where that is empty."""
 
     range: Range = Field(title="范围")
     new_text: str = Field(alias="newText", title="新文字", description="May be empty: the text is taken out.")
 
 
 class Fix(Node):
-    """A repair on offer."""
+    """A fix on offer."""
 
     title: str = Field(title="改法", description="What it does, in the language of `--lang`.")
     safe: bool = Field(
@@ -91,8 +91,8 @@ class Data(Node):
     )
     paths: tuple[Pointer, ...] = Field(
         title="格",
-        description="The cells that the finding speaks of, as JSON pointers into the canonical report. The pointer of "
-        "a row, a table or a section stands for all that is in it. Empty where it speaks of no part of the report.",
+        description="The cells that the finding is about, as JSON pointers into the canonical report. The pointer of "
+        "a row, a table or a section stands for all that is in it. Empty where it is about no part of the report.",
     )
     place: str = Field(
         default_factory=str,
@@ -110,7 +110,7 @@ class Data(Node):
         description="The cells that are probably wrong, each with what it should be.",
     )
     fixes: tuple[Fix, ...] = Field(
-        default_factory=tuple, min_length=1, title="改法", description="Each is a repair by itself."
+        default_factory=tuple, min_length=1, title="改法", description="Each is a fix by itself."
     )
     cause: str = Field(
         default_factory=str,

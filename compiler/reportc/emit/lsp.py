@@ -44,14 +44,14 @@ class Related(TypedDict):
 
 
 class TextEdit(TypedDict):
-    """Replace what stands at `range`."""
+    """Replace the text at `range`."""
 
     range: Range
     newText: str
 
 
 class Fix(TypedDict):
-    """A repair on offer."""
+    """A fix on offer."""
 
     title: str
     safe: bool
@@ -104,7 +104,7 @@ def convert(
     """Return `finding` in the document `uri`, whose lines are `lines`: those of the projection, if it is a file."""
     result: Diagnostic = {
         "range": _range(finding.span, lines),
-        "severity": int(finding.grade),
+        "severity": int(finding.severity),
         "code": finding.rule.code,
         "source": "reportc",
         "message": finding.message(language),
@@ -116,7 +116,7 @@ def convert(
 
 
 def _data(finding: diagnostic.Diagnostic, lines: span.LineIndex, language: diagnostic.Language, places: Places) -> Data:
-    """Return the rule's name, the cells it speaks of, its place in a file, and what may be done."""
+    """Return the rule's name, the cells it is about, its place in a file, and what may be done."""
     data: Data = {"name": finding.rule.name, "paths": list(finding.paths)}
     if place := places.at(finding.span.start):
         data["place"] = place.words(language)

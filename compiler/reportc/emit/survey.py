@@ -7,13 +7,11 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import NamedTuple
 
-from wcwidth import wcswidth
-
 from reportc.diagnostic import Language
-from reportc.emit.human.line import printable
+from reportc.emit.human.terminal import aligned, printable
 
 
-class Year(NamedTuple):
+class YearCounts(NamedTuple):
     """The reports of a year (None: of no year that was read).
 
     `whole` have a number in every cell of every table, `holed` lack some, `refused` were no reports. `coverage` is
@@ -33,8 +31,8 @@ class Year(NamedTuple):
     warnings: int
 
 
-class Spoken(NamedTuple):
-    """How often a rule speaks, and in how many reports."""
+class RuleCounts(NamedTuple):
+    """How many findings a rule has, and in how many reports."""
 
     code: str
     name: str
@@ -43,7 +41,7 @@ class Spoken(NamedTuple):
     reports: int
 
 
-class Came(NamedTuple):
+class LayoutCounts(NamedTuple):
     """How many reports are of a kind of file and a layout."""
 
     kind: str | None
@@ -51,7 +49,7 @@ class Came(NamedTuple):
     reports: int
 
 
-class Holes(NamedTuple):
+class RowHoles(NamedTuple):
     """How many cells of a row have no number, by state, of how many."""
 
     section: str
@@ -72,11 +70,11 @@ class Holes(NamedTuple):
 class Survey:
     """A corpus by years, rules, layouts and rows; rules and rows are empty where their tables are not there."""
 
-    years: tuple[Year, ...]
+    years: tuple[YearCounts, ...]
     agencies: int
-    rules: tuple[Spoken, ...]
-    layouts: tuple[Came, ...]
-    rows: tuple[Holes, ...]
+    rules: tuple[RuleCounts, ...]
+    layouts: tuple[LayoutCounts, ...]
+    rows: tuple[RowHoles, ...]
 
     @property
     def reports(self) -> int:
@@ -132,7 +130,7 @@ WORDS: Mapping[Language, Mapping[str, str]] = MappingProxyType(
 MOST = 20
 """Rules and rows that are shown; JSON has all."""
 
-Rows = Sequence[Sequence[str]]
+TextRows = Sequence[Sequence[str]]
 
 
 def text(survey: Survey, language: Language = "zh") -> str:
@@ -152,7 +150,7 @@ def head(survey: Survey, language: Language) -> str:
     )
 
 
-def tables(survey: Survey, language: Language) -> dict[str, Rows]:
+def tables(survey: Survey, language: Language) -> dict[str, TextRows]:
     """Return each part of the survey as rows of words, the first row its head; parts without rows are left out."""
     words = WORDS[language]
     found: dict[str, list[list[str]]] = {
@@ -188,29 +186,23 @@ def percent(share: float) -> str:
     return f"{int(share * 1000 + 1e-9) / 10:.1f}%"
 
 
-def _year(year: Year, words: Mapping[str, str]) -> list[str]:
+def _year(year: YearCounts, words: Mapping[str, str]) -> list[str]:
     name = words["none"] if year.year is None else str(year.year)
     counts = [year.reports, year.agencies, year.whole, year.holed, year.refused]
     shares = [percent(year.coverage), percent(year.cells)]
     return [name, *map(str, counts), *shares, str(year.errors), str(year.warnings)]
 
 
-def _holes(row: Holes) -> list[str]:
+def _holes(row: RowHoles) -> list[str]:
     counts = [row.blank, row.dash, row.lost, row.missing]
     return [row.row, str(row.holes), percent(row.holes / row.cells), *map(str, counts)]
 
 
-def _aligned(rows: Rows) -> Iterator[str]:
-    """Yield lines; words stand to the left, numbers to the right."""
+def _aligned(rows: TextRows) -> Iterator[str]:
+    """Yield lines, words to the left, numbers to the right."""
     shown = [[printable(word) for word in row] for row in rows]
-    widths = [max(map(wcswidth, column)) for column in zip(*shown, strict=True)]
-    right = [_is_numeric(column[1:]) for column in zip(*shown, strict=True)]
-    for row in shown:
-        cells = []
-        for word, width, is_right in zip(row, widths, right, strict=True):
-            blanks = " " * (width - wcswidth(word))
-            cells.append(blanks + word if is_right else word + blanks)
-        yield "  ".join(cells).rstrip()
+    numeric = {at for at, column in enumerate(zip(*shown, strict=True)) if _is_numeric(column[1:])}
+    return aligned(shown, numeric)
 
 
 def _is_numeric(words: Iterable[str]) -> bool:

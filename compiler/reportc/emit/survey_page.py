@@ -7,7 +7,7 @@ from html import escape
 from itertools import accumulate
 
 from reportc.diagnostic import Language
-from reportc.emit.survey import MOST, WORDS, Survey, Year, head, percent, tables
+from reportc.emit.survey import MOST, WORDS, Survey, YearCounts, head, percent, tables
 
 _WIDTH, _HEIGHT, _LEFT, _TOP, _FOOT = 760, 300, 56, 34, 26
 _BAR = 20
@@ -44,7 +44,7 @@ def page(survey: Survey, language: Language = "zh") -> str:
     )
 
 
-def years(found: Sequence[Year], language: Language = "zh") -> str:
+def years(found: Sequence[YearCounts], language: Language = "zh") -> str:
     """Return a picture of the years: reports as stacked bars, and the share of cells with a number as a line."""
     if not found:
         return ""
@@ -75,7 +75,7 @@ def years(found: Sequence[Year], language: Language = "zh") -> str:
 
 
 def rules(survey: Survey, language: Language = "zh") -> str:
-    """Return a picture of the rules that speak most: in how many reports."""
+    """Return a picture of the rules with most findings: in how many reports."""
     shown = survey.rules[:MOST]
     if not shown:
         return ""
@@ -83,10 +83,10 @@ def rules(survey: Survey, language: Language = "zh") -> str:
     shapes = []
     for place, one in enumerate(shown):
         y, width = 6 + place * _BAR, room * one.reports / most
-        told = f"{one.code} {one.name}"
+        words = f"{one.code} {one.name}"
         shapes += [
-            _text(left - 8, y + 13, told, "end"),
-            _bar(left, y + 2, width, _BAR - 6, _GRADES[one.severity], f"{told} {one.reports}"),
+            _text(left - 8, y + 13, words, "end"),
+            _bar(left, y + 2, width, _BAR - 6, _GRADES[one.severity], f"{words} {one.reports}"),
             _text(left + width + 6, y + 13, f"{one.reports}（{percent(one.reports / survey.reports)}）"),
         ]
     return _svg(12 + _BAR * len(shown), shapes, WORDS[language]["rules"])

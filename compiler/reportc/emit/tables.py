@@ -10,8 +10,9 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, reduce
 from operator import or_
+from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal, get_args
 
 from pydantic import Field, create_model
 
@@ -19,7 +20,7 @@ from reportc.emit.node import Amount, Count, Node
 from reportc.form import AMOUNT, EDITIONS, FORMS, PROCEEDINGS, SIGNED, Edition, Part
 from reportc.syntax.parser import vocabulary
 
-__all__ = ["MODELS", "Applications", "EditionOrMixed", "ProactiveDisclosure", "Proceedings", "title"]
+__all__ = ["MODELS", "STUB", "Applications", "EditionOrMixed", "ProactiveDisclosure", "Proceedings", "stub", "title"]
 
 _DESCRIPTIONS: Mapping[str, str] = MappingProxyType(
     {AMOUNT: "万元, at most eight decimals.", SIGNED: "A decrease is negative."}
@@ -45,7 +46,7 @@ def _row(header: Part) -> type[Node]:
 
 
 def _numbers(part: Part, above: str = "") -> Iterator[tuple[str, _Typed]]:
-    """Yield the columns in a part of a header; `above` is the word that stands over them."""
+    """Yield the columns in a part of a header; `above` is the word above them."""
     for inner in part.parts:
         if inner.rule:
             yield from _numbers(inner, f"{title(inner.word)}：")
@@ -111,3 +112,56 @@ else:
     )
     (Proceedings,) = MODELS["proceedings"]
     EditionOrMixed = Literal[(*EDITIONS, "mixed")]
+
+
+# ---------------------------------------------------------------- typed.pyi: the models for type checkers and editors
+
+
+STUB = Path(__file__).with_name("typed.pyi")
+"""The committed stub; a test compares it with `stub()`."""
+_HEAD = """\
+# The models of the form's tables. `make schema` writes this file.
+
+from typing import Literal, TypeAlias
+
+from reportc.emit.node import Amount, Count, Node
+"""
+
+
+def stub() -> str:
+    """Return the text of typed.pyi."""
+    classes = {model.__name__: _class(model) for models in MODELS.values() for one in models for model in _within(one)}
+    unions = [_union(name, [model.__name__ for model in models]) for name, models in MODELS.items() if models[1:]]
+    stated = _union("edition_or_mixed", [f"Literal[{', '.join(map(_quoted, (*EDITIONS, 'mixed')))}]"])
+    return "\n".join([_HEAD, *classes.values(), *unions, stated, ""])
+
+
+def _within(model: type[Node]) -> Iterator[type[Node]]:
+    """Yield the models that a model needs, and after them the model."""
+    for field in model.model_fields.values():
+        if isinstance(field.annotation, type) and issubclass(field.annotation, Node):
+            yield from _within(field.annotation)
+    yield model
+
+
+def _class(model: type[Node]) -> str:
+    fields = "".join(f"    {name}: {_kind(model, name)}\n" for name in model.model_fields)
+    return f"class {model.__name__}(Node):\n{fields}"
+
+
+def _kind(model: type[Node], name: str) -> str:
+    """Return the type of a field."""
+    kind = model.model_fields[name].annotation
+    if isinstance(kind, type) and issubclass(kind, Node):
+        return kind.__name__
+    if name == "edition":
+        return f"Literal[{_quoted(get_args(kind)[0])}]"
+    return "Amount" if name == AMOUNT else "Count"
+
+
+def _union(name: str, models: list[str]) -> str:
+    return f"{name.title().replace('_', '')}: TypeAlias = {' | '.join(models)}"
+
+
+def _quoted(word: str) -> str:
+    return f'"{word}"'

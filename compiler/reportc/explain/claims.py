@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from reportc.check import narrative, readings
-from reportc.check.facts import Facts
+from reportc.check.narrative import claims as said
+from reportc.check.narrative import referents, rules
+from reportc.check.semantics import Semantics
 from reportc.diagnostic import Diagnostic
 from reportc.form import pointer
 from reportc.span import Span
-from reportc.syntax import claims as said
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,14 +25,14 @@ class Claim:
     agrees: bool | None = None
 
 
-def claims(facts: Facts) -> tuple[Claim, ...]:
+def claims(facts: Semantics) -> tuple[Claim, ...]:
     """Return the claims of a report, in the order of the text; those that speak of no cell are left out."""
-    findings = [finding for one in narrative.RULES for finding in one.findings(facts)]
+    findings = [finding for one in rules.RULES for finding in one.findings(facts)]
     found = (_claim(facts, claim, findings) for claim in facts.narrative.claims)
     return tuple(sorted((claim for claim in found if claim.paths), key=lambda claim: claim.span))
 
 
-def _claim(facts: Facts, claim: said.Claim, findings: list[Diagnostic]) -> Claim:
+def _claim(facts: Semantics, claim: said.Claim, findings: list[Diagnostic]) -> Claim:
     """Return what became of a claim: contradicted by a finding, borne out by a reading, or not compared."""
     own = [one for one in findings if _inside(one.span, claim.span) and one.paths]
     if own:
@@ -40,15 +40,15 @@ def _claim(facts: Facts, claim: said.Claim, findings: list[Diagnostic]) -> Claim
     if not facts.is_own(claim.scope, claim.year, claim.subjects):
         return Claim(claim.span, ())
     fitting = list(_fitting(facts, claim))
-    chosen = fitting[:1] or readings.readings(facts, claim)
+    chosen = fitting[:1] or referents.referents(facts, claim)
     paths = tuple(dict.fromkeys(pointer(cell) for one in chosen for cell in one.cells))
     return Claim(claim.span, paths, agrees=True if fitting else None)
 
 
-def _fitting(facts: Facts, claim: said.Claim) -> Iterator[readings.Reading]:
+def _fitting(facts: Semantics, claim: said.Claim) -> Iterator[referents.Referent]:
     """Yield the readings that bear a number out, or that there is none."""
     number = claim.figure.number if claim.figure else 0
-    for one in readings.readings(facts, claim) if claim.kind is not said.Kind.ALL else ():
+    for one in referents.referents(facts, claim) if claim.kind is not said.Kind.ALL else ():
         if one.value is not None and (one.value == number or (claim.loose and number <= one.value)):
             yield one
 

@@ -62,7 +62,7 @@ def _cell(view: View, row: Row, cell: Cell) -> Iterator[str]:
     yield f"`{at}`"
     yield ""
     yield _printed(view, cell)
-    if (forced := view.facts.forced.get(at)) is not None:
+    if (forced := view.facts.deduced.get(at)) is not None:
         yield view.words(f"；按勾稽关系应为 {forced}", f"; the equations leave only {forced}")
     yield ""
     yield from (f"- {_sum(view, one, at)}" for one in sums.of_cell(view.facts, at))

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from reportc import api
 from reportc.diagnostic import TextEdit
-from reportc.emit.text.reason import Reason
+from reportc.emit.text.formatted import Reason
 from reportc.explain.changes import changes
 from reportc.explain.view import View
 from reportc.span import Span

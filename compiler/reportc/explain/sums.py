@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from reportc.check.equations import BALANCE, OUTCOME_SUM, PROCEEDINGS_SUM, ROW_SUM, State, Sum
-from reportc.check.facts import Facts
+from reportc.check.semantics import Semantics
 from reportc.form import Path, pointer
 
 
@@ -29,12 +29,12 @@ _WORDS: Mapping[str, Words] = MappingProxyType(
 MARKS: Mapping[State, str] = MappingProxyType({State.HELD: "✓", State.BROKEN: "✗", State.UNKNOWN: "？"})
 
 
-def of_cell(facts: Facts, at: str) -> Iterator[Sum]:
+def of_cell(facts: Semantics, at: str) -> Iterator[Sum]:
     """Yield the equations that the cell at a JSON pointer stands in."""
     return (one for one in facts.sums if at in one.equation.cells)
 
 
-def words(facts: Facts, one: Sum) -> Words:
+def words(facts: Semantics, one: Sum) -> Words:
     """Return what an equation says, its whole in the words of the form."""
     *keys, column = one.equation.wholes[0]
     row = tuple(keys)
@@ -43,7 +43,7 @@ def words(facts: Facts, one: Sum) -> Words:
     return Words(*(text.format(whole=whole) for text in _WORDS[one.equation.code]))
 
 
-def formula(facts: Facts, one: Sum) -> str:
+def formula(facts: Semantics, one: Sum) -> str:
     """Return an equation with its numbers: 10 + 2 = 12, or 10 + 2 = 12 ≠ 15, with ？ for what is not printed."""
     left, right = _terms(facts, one.equation.left), _terms(facts, one.equation.right)
     match one.state:
@@ -55,12 +55,12 @@ def formula(facts: Facts, one: Sum) -> str:
             return f"{_worked_out(left, one.left)} ≠ {_worked_out(right, one.right)}"
 
 
-def unread(facts: Facts, one: Sum) -> list[Path]:
+def unread(facts: Semantics, one: Sum) -> list[Path]:
     """Return the cells for want of which an equation cannot be checked."""
     return [path for path in (*one.equation.parts, *one.equation.wholes) if facts.values.get(pointer(path)) is None]
 
 
-def _terms(facts: Facts, cells: Iterable[str]) -> str:
+def _terms(facts: Semantics, cells: Iterable[str]) -> str:
     """Return the addends that are not 0, and ？ for each that is not known."""
     values = [facts.values.get(cell) for cell in cells]
     return " + ".join("？" if value is None else str(value) for value in values if value != 0) or "0"

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from reportc.api import Checked
-from reportc.check.facts import Facts
+from reportc.check.semantics import Semantics
 from reportc.diagnostic import Language
 from reportc.explain.claims import Claim, claims
 from reportc.form import SECTIONS
@@ -42,9 +42,9 @@ class View:
         return self.checked.result.source.text
 
     @cached_property
-    def facts(self) -> Facts:
+    def facts(self) -> Semantics:
         """The report as rules see it."""
-        return Facts(self.checked.result.tree, self.text, vocabulary())
+        return Semantics(self.checked.result.tree, self.text, vocabulary())
 
     @cached_property
     def suspected(self) -> Mapping[str, int]:

@@ -10,7 +10,7 @@ from lsprotocol import types
 
 from reportc import explain
 from reportc.diagnostic import Diagnostic, Fix, TextEdit
-from reportc.emit.identity import identity
+from reportc.emit.sarif import identity
 from reportc.lsp import ignore
 from reportc.lsp.convert import edits_of, span_of
 from reportc.lsp.documents import Seen

@@ -10,7 +10,7 @@ from lsprotocol import types
 
 from reportc import baseline, output
 from reportc.api import Checked
-from reportc.emit.identity import identity
+from reportc.emit.sarif import identity
 from reportc.failure import Failure
 from reportc.lsp.configuration import path_of
 

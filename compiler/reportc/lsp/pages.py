@@ -10,7 +10,7 @@ from pathlib import Path
 from reportc import __version__
 from reportc.check import RULES
 from reportc.diagnostic import Language, Rule
-from reportc.emit.page import markdown
+from reportc.emit.rule_page import markdown
 
 _BY_CODE = {rule.code: rule for rule in RULES}
 

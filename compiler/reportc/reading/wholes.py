@@ -44,7 +44,7 @@ def missing_table(span: Span, name: str, table: str, *, unread: bool) -> Diagnos
     absent = "没有表格（缺失，或是图片）", "has no table (absent, or a picture)"
     there = "没有读出表格（有栏目或数字，没有读出一行）", "has a table of which no row was read"
     found = table_missing(span, (f"/{name}",), table, *(there if unread else absent))
-    return replace(found, severity=Severity.WARNING) if unread else found
+    return replace(found, own_severity=Severity.WARNING) if unread else found
 
 
 @reading(
@@ -75,7 +75,7 @@ def row_missing(table: str, row: str, zh: str = "缺少", en: str = "lacks") -> 
 
 def row_unread(span: Span, paths: tuple[str, ...], table: str, row: str) -> Diagnostic:
     """Report that a row was not read, where something without a place stands in its place."""
-    return replace(row_missing(span, paths, table, row, "未读到", "was read without"), severity=Severity.WARNING)
+    return replace(row_missing(span, paths, table, row, "未读到", "was read without"), own_severity=Severity.WARNING)
 
 
 @reading(

@@ -5,14 +5,26 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
-from wcwidth import wcswidth
-
 from reportc.diagnostic import Language, Severity
-from reportc.emit.human import printable
-from reportc.rollup.county import Entry, State
+from reportc.emit.human.terminal import aligned, printable
+from reportc.rollup.county import Status, Submission
 from reportc.rollup.findings import Rollup
 from reportc.rollup.total import written
-from reportc.rollup.where import where
+from reportc.rollup.unit import FindingRecord
+
+
+def where(finding: FindingRecord, language: Language = "zh") -> str:
+    """Return the place of a finding; nothing where it has none."""
+    if not finding["source"]:
+        return ""
+    start = finding["range"]["start"]
+    if place := finding["data"].get("place"):
+        return str(place)
+    if finding["code"][0] == "R" and finding["range"]["end"] == {"line": 0, "character": 0}:
+        return ""
+    line, column = start["line"] + 1, start["character"] + 1
+    return f"第{line}行第{column}列" if language == "zh" else f"line {line}, column {column}"
+
 
 STATES: Mapping[Language, Mapping[str, str]] = MappingProxyType(
     {
@@ -84,10 +96,7 @@ def table(rollup: Rollup) -> Iterator[str]:
     rows = [_WORDS[language]["head"].split()]
     rows += [_row(one, language) for one in rollup.county.entries]
     rows += [[agency, STATES[language]["missing"], "", "", ""] for agency in rollup.county.missing]
-    widths = [max(_width(row[column]) for row in rows) for column in range(len(rows[0]))]
-    for row in rows:
-        cells = (cell + " " * (width - _width(cell)) for cell, width in zip(row, widths, strict=True))
-        yield printable("  ".join(cells).rstrip())
+    yield from aligned([[printable(cell) for cell in row] for row in rows])
 
 
 def findings(rollup: Rollup) -> Iterator[str]:
@@ -108,8 +117,8 @@ def account(rollup: Rollup) -> Iterator[str]:
         counted=total.units,
         missing=len(county.missing),
         repeated=len(county.repeated),
-        wrong=states.count(State.WRONG_YEAR),
-        unknown=states.count(State.UNKNOWN) + states.count(State.UNREAD),
+        wrong=states.count(Status.WRONG_YEAR),
+        unknown=states.count(Status.UNKNOWN) + states.count(Status.UNREAD),
     )
     yield words["cells"].format(cells=len(total.cells), open=len(total.holes))
     yield words["received"].format(**{name: written(total.value(at)) or words["none"] for name, at in _ROWS.items()})
@@ -118,10 +127,6 @@ def account(rollup: Rollup) -> Iterator[str]:
         yield words["against"].format(same=found.compared - apart, apart=apart, open=len(found.open))
 
 
-def _row(one: Entry, language: Language) -> list[str]:
+def _row(one: Submission, language: Language) -> list[str]:
     agency = one.agency or one.stated or "?"
     return [agency, STATES[language][one.state.value], str(one.errors), str(one.warnings), one.source]
-
-
-def _width(text: str) -> int:
-    return max(wcswidth(text), 0)

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from reportc.emit.tabular import TABLES, Column, Rows
+from reportc.emit.rows import Rows
+from reportc.emit.tabular import TABLES, Column
 
 if TYPE_CHECKING:
     import pyarrow as pa

@@ -20,9 +20,9 @@ from reportc import corpus, output
 from reportc.corpus import sources
 from reportc.corpus.inputs import STDIN, Input
 from reportc.corpus.outcome import Tally
-from reportc.corpus.shards import Shard, number_of
-from reportc.corpus.sources import Columns
+from reportc.corpus.rows import Columns
 from reportc.corpus.tables import parts
+from reportc.corpus.tables.parts import Shard, number_of
 from reportc.corpus.tables.run import KILLED, How, tabled
 from reportc.diagnostic import Language
 from reportc.failure import UsageError
@@ -88,7 +88,7 @@ def compile_on(
     output.say([f"共 {len(made)} 个分片，已有 {len(made) - len(waiting)} 个，待做 {len(waiting)} 个"])
     if not waiting:
         return Tally()
-    with redirect_stdout(sys.stderr):  # where Ray tells of every worker that dies
+    with redirect_stdout(sys.stderr):  # where Ray reports every worker that dies
         ray = _connected(address, how.workers)
         try:
             return _all(_functions(ray, work), iter(waiting), how.tell)

@@ -15,8 +15,8 @@ from reportc.corpus.outcome import Tally, counted
 from reportc.corpus.tables.arrow import Packed, pack, unpack
 from reportc.corpus.tables.store import Grouped, Put
 from reportc.diagnostic import Language
-from reportc.emit.human.line import printable
-from reportc.emit.tabular import Origin, rows
+from reportc.emit.human.terminal import printable
+from reportc.emit.rows import Origin, rows
 from reportc.failure import Failure, WorkerDied, because
 
 KILLED = "工作进程在处理它时意外退出", "its worker died at it, each time"
@@ -37,7 +37,7 @@ def silent(_: Iterable[str]) -> None:
 
 @dataclass(frozen=True, slots=True)
 class How:
-    """By how many processes (None: all cores), with messages in which language, and who is told of trouble."""
+    """By how many processes (None: all cores), with messages in which language, and what prints them."""
 
     workers: int | None = 1
     language: Language = "zh"

@@ -1,6 +1,6 @@
 """A PDF: the blocks of a document, set by typst in the template `form.typ`, in fonts of this machine.
 
-It is tagged as PDF/UA-1 asks, which also tells of each character that no font has. Where the font of a face
+It is tagged as PDF/UA-1 asks, which also names each character that no font has. Where the font of a face
 lacks a character, typst takes the next of the face's fonts that has it, and after them any other.
 """
 
@@ -37,10 +37,10 @@ _MOMENT = 315532800
 
 
 _NO_GLYPH = re.compile(r'the text `"(.+)"` could not be displayed')
-"""What typst says of characters that no font has; those that cannot be seen stand there as their codes."""
+"""What typst says of characters that no font has; those that cannot be seen are given as codes."""
 _ESCAPE = re.compile(r"\\u\{([0-9a-f]+)\}")
 _AROUND = 6
-"""So many characters on each side show where one stands."""
+"""So many characters on each side show where one is."""
 
 
 def pdf(document: Document, apart: int = 0) -> bytes:

@@ -1,16 +1,18 @@
-"""What a check says of a report as a whole: findings by severity, sums held, broken and open, fixes."""
+"""The line on a whole report: what a compile read, and what a check found."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
 from reportc.diagnostic import Fix, Language, Severity
 from reportc.emit.checked import Findings, Verdict
-from reportc.emit.human.line import printable
-from reportc.emit.human.paint import Paint, plain
+from reportc.emit.compiled import Compiled
+from reportc.emit.human.terminal import Paint, plain, printable
+from reportc.emit.record import TABLES, cells
 
-_WORDS: Mapping[Language, Mapping[str, str]] = MappingProxyType(
+_CHECKED: Mapping[Language, Mapping[str, str]] = MappingProxyType(
     {
         "zh": MappingProxyType(
             {
@@ -56,15 +58,15 @@ _WORDS: Mapping[Language, Mapping[str, str]] = MappingProxyType(
 
 def account(found: Findings, paint: Paint = plain) -> str:
     """Return the line on the whole."""
-    words = _WORDS[found.language]
+    words = _CHECKED[found.language]
     line = words["line"].format(name=found.name, verdict=_verdict(found, words), sums=_sums(found, words))
     return paint(printable(line + _known(found, words) + _fixes(found, words)), _style(found))
 
 
 def gone(found: Findings) -> Iterator[str]:
     """Yield a line for each finding that a baseline knows and the report no longer has."""
-    told = _WORDS[found.language]["gone"]
-    return (printable(told.format(name=found.name, code=one.code, message=one.message)) for one in found.gone)
+    words = _CHECKED[found.language]["gone"]
+    return (printable(words.format(name=found.name, code=one.code, message=one.message)) for one in found.gone)
 
 
 def _verdict(found: Findings, words: Mapping[str, str]) -> str:
@@ -95,8 +97,8 @@ def _fixes(found: Findings, words: Mapping[str, str]) -> str:
     """Return how many fixes are on offer, safe and unsafe ones; one may end several findings."""
     offered = {_best(finding.fixes).edits: _best(finding.fixes).safe for finding in found.new if finding.fixes}
     safe = sum(offered.values())
-    told = words["fixes"].format(safe=safe) if safe else ""
-    return told + (words["unsafe"].format(unsafe=len(offered) - safe) if len(offered) > safe else "")
+    fixable = words["fixes"].format(safe=safe) if safe else ""
+    return fixable + (words["unsafe"].format(unsafe=len(offered) - safe) if len(offered) > safe else "")
 
 
 def _best(fixes: tuple[Fix, ...]) -> Fix:
@@ -107,3 +109,64 @@ def _style(found: Findings) -> str:
     if found.count(Severity.ERROR):
         return "bold red"
     return "bold green" if found.is_passed else "bold yellow"
+
+
+# ---------------------------------------------------------------- a compile on one line
+
+
+_COMPILED: Mapping[Language, Mapping[str, str]] = MappingProxyType(
+    {
+        "zh": MappingProxyType(
+            {
+                "untitled": "（无标题）",
+                "proactive_disclosure": "第二十条",
+                "applications": "申请办理",
+                "proceedings": "复议诉讼",
+                "edition": "{table}（{edition}年版）",
+                "missing": "{table}（缺）",
+                "summary": "{name}：{title}｜{tables}｜数字 {printed} 个，空缺 {null} 个｜{findings}",
+                "comma": "、",
+                "findings": "错误 {ERROR}，警告 {WARNING}，提示 {INFO}",
+            }
+        ),
+        "en": MappingProxyType(
+            {
+                "untitled": "(no title)",
+                "proactive_disclosure": "article 20",
+                "applications": "applications",
+                "proceedings": "proceedings",
+                "edition": "{table} ({edition})",
+                "missing": "{table} (missing)",
+                "summary": "{name}: {title} | {tables} | {printed} numbers, {null} holes | {findings}",
+                "comma": ", ",
+                "findings": "errors {ERROR}, warnings {WARNING}, notes {INFO}",
+            }
+        ),
+    }
+)
+
+
+def summary(result: Compiled, name: str, language: Language = "zh") -> str:
+    """Return one line on the whole: title, tables with editions, numbers, holes, findings."""
+    words = _COMPILED[language]
+    printed, null = cells(result)
+    severities = Counter(finding.severity for finding in result.diagnostics)
+    return printable(
+        words["summary"].format(
+            name=name,
+            title=result.report.title or words["untitled"],
+            tables=words["comma"].join(_table(result, table, words) for table in TABLES),
+            printed=printed,
+            null=null,
+            findings=words["findings"].format(**{severity.name: severities[severity] for severity in Severity}),
+        )
+    )
+
+
+def _table(result: Compiled, name: str, words: Mapping[str, str]) -> str:
+    """Return a table's name with its edition, or that it is missing."""
+    table = getattr(result.report, name)
+    if table is None:
+        return words["missing"].format(table=words[name])
+    edition = getattr(table, "edition", None)
+    return words["edition"].format(table=words[name], edition=edition) if edition else words[name]

@@ -1,4 +1,4 @@
-"""Findings as blocks to be read: what is wrong, the source with marks, what comes of it, what may be done.
+"""Findings as blocks to be read: what is wrong, the source with marks, what follows from it, what to do.
 
 Notes are folded to a line a rule, unless all is asked for.
 """
@@ -12,13 +12,11 @@ from itertools import accumulate
 from types import MappingProxyType
 
 from reportc.diagnostic import Diagnostic, Fix, Language, Rule, Severity
-from reportc.emit import page
+from reportc.emit import rule_page
 from reportc.emit.checked import Checked, Findings
 from reportc.emit.human.account import account
-from reportc.emit.human.line import place, printable
-from reportc.emit.human.order import Group, by_rule, groups
-from reportc.emit.human.paint import Paint, plain
-from reportc.emit.human.snippet import Shown, columns, cut, snippet
+from reportc.emit.human.groups import Group, by_rule, groups
+from reportc.emit.human.terminal import Paint, ShownLine, columns, cut, place, plain, printable, snippet
 from reportc.span import Span
 from reportc.syntax.nodes import Applications
 
@@ -72,9 +70,9 @@ _STYLES: Mapping[Severity, str] = MappingProxyType(
 )
 _EDGE = "bold blue"
 _MOST_IMPLIED = 6
-"""What comes of one thing may be many sums and sentences: so many of them are shown."""
+"""Of the sums and sentences that one cause breaks, so many are shown."""
 _MOST_RELATED = 2
-"""The message has all numbers: the first places show where they stand."""
+"""The message has all numbers: the first places show where they are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +87,7 @@ class View:
 def explained(found: Findings, view: View) -> str:
     """Return each finding with its place, the notes by their rules, and the account of the report."""
     shown = groups(found.shown)
-    noted = [] if view.whole else [group for group in shown if group.grade is Severity.INFO]
+    noted = [] if view.whole else [group for group in shown if group.severity is Severity.INFO]
     blocks = ["\n".join(_Block(found, group, view).lines()) + "\n" for group in shown if group not in noted]
     folded = "".join(f"{_folded(found, rule, findings, view)}\n" for rule, findings in by_rule(noted).items())
     return "\n".join([*blocks, *([folded] if folded else []), account(found, view.paint) + "\n"])
@@ -105,8 +103,8 @@ def _folded(found: Findings, rule: Rule, findings: Sequence[Diagnostic], view: V
     head, name = f"{words['INFO']} {rule.code}", f" {rule.name}" + words["folded"].format(count=len(findings))
     name += "" if places else words["lines"]
     tail = words["fixable"] if safe else ""
-    told = _fitting(list(marks), view.width - columns(head + name + tail))
-    return f"{paint(head, _STYLES[Severity.INFO])}{name}{told}{tail}"
+    shown = _fitting(list(marks), view.width - columns(head + name + tail))
+    return f"{paint(head, _STYLES[Severity.INFO])}{name}{shown}{tail}"
 
 
 def _fitting(marks: Sequence[str], width: int) -> str:
@@ -119,7 +117,7 @@ def _fitting(marks: Sequence[str], width: int) -> str:
 
 @dataclass(frozen=True)
 class _Block:
-    """Findings that come of one thing, about to be shown."""
+    """Findings with one cause, about to be shown."""
 
     found: Findings
     group: Group
@@ -137,14 +135,14 @@ class _Block:
 
     def lines(self) -> Iterator[str]:
         """Yield the lines of the block."""
-        paint, grade = self.view.paint, self.group.grade
-        yield f"{paint(self._head(), _STYLES[grade])}{paint(printable(self._title()), 'bold')}"
+        paint, severity = self.view.paint, self.group.severity
+        yield f"{paint(self._head(), _STYLES[severity])}{paint(printable(self._title()), 'bold')}"
         line, column = place(self.group.span.start, self.found.checked.lines)
         there = self.found.checked.source.places.at(self.group.span.start)
         where = f" {there.words(self.found.language)}" if there else f":{line}:{column}"
         where = where if self.found.checked.source.text else ""  # of a file that is not read nothing can be shown
         yield f"{' ' * self.margin}{paint('-->', _EDGE)} {printable(self.found.name + where)}"
-        yield from self._source(list(self._snippet(self.group.span)), _STYLES[grade])
+        yield from self._source(list(self._snippet(self.group.span)), _STYLES[severity])
         yield from (self._note(text) for text in self._implied())
         yield from (self._note(text) for text in self._related())
         yield from (self._note(text) for text in self._remedies())
@@ -152,7 +150,7 @@ class _Block:
     def _head(self) -> str:
         """Return the severity and the codes."""
         codes = dict.fromkeys(one.rule.code for one in self.group.findings)
-        head = f"{self.words[self.group.grade.name]} {' '.join(codes)}"
+        head = f"{self.words[self.group.severity.name]} {' '.join(codes)}"
         return head if self.group.cause else f"{head} {self.group.findings[0].rule.name}"
 
     def _title(self) -> str:
@@ -161,13 +159,13 @@ class _Block:
         return self.words["colon"] + title
 
     def _implied(self) -> Iterator[str]:
-        """Yield what comes of a cause, a line each."""
+        """Yield the findings with a cause, a line each."""
         members = self.group.findings if self.group.cause else ()
         shown = members if self.view.whole else members[:_MOST_IMPLIED]
         for one in shown:
             message = one.message(self.found.language)
-            told = self.words["implied"].format(where=self._where(one.span.start), code=one.rule.code, message=message)
-            yield told if self.view.whole else cut(told, self.view.width - self.margin - 3)
+            line = self.words["implied"].format(where=self._where(one.span.start), code=one.rule.code, message=message)
+            yield line if self.view.whole else cut(line, self.view.width - self.margin - 3)
         if len(members) > len(shown):
             yield self.words["more"].format(count=len(members) - len(shown))
 
@@ -178,8 +176,8 @@ class _Block:
         (finding,) = self.group.findings
         for one in finding.related if self.view.whole else finding.related[:_MOST_RELATED]:
             message = one.zh if self.found.language == "zh" else one.en
-            told = self.words["related"].format(where=self._where(one.span.start), message=message)
-            yield message if one.span == finding.span else told
+            line = self.words["related"].format(where=self._where(one.span.start), message=message)
+            yield message if one.span == finding.span else line
         for suspect in finding.suspects:
             printed = self.words["blank"] if suspect.printed is None else suspect.printed
             cell = _name(self.found.checked, suspect.path)
@@ -189,7 +187,7 @@ class _Block:
         """Yield the fixes, or what to look up where there is none."""
         fixes = dict.fromkeys(fix for one in self.group.findings for fix in one.fixes)
         yield from map(self._fix, fixes)
-        advice = page.advice(self.group.findings[0].rule, self.found.language)
+        advice = rule_page.advice(self.group.findings[0].rule, self.found.language)
         if not fixes and advice:
             yield self.words["advice"].format(advice=advice)
 
@@ -201,12 +199,12 @@ class _Block:
     def _line(self, offset: int) -> int:
         return place(offset, self.found.checked.lines).line
 
-    def _snippet(self, span: Span) -> Iterator[Shown]:
+    def _snippet(self, span: Span) -> Iterator[ShownLine]:
         if not self.found.checked.source.text:
             return iter(())
         return snippet(span, self.found.checked.lines, self.view.width - self.margin - 3)
 
-    def _source(self, shown: Sequence[Shown], style: str) -> Iterator[str]:
+    def _source(self, shown: Sequence[ShownLine], style: str) -> Iterator[str]:
         """Yield lines of the source with marks below."""
         paint = self.view.paint
         bar = f"{' ' * self.margin} {paint('|', _EDGE)}"

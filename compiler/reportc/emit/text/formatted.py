@@ -1,4 +1,4 @@
-"""Formatting as a whole: a compiled report to its text, proved; or left as it is, and why."""
+"""Formatting as a whole: a compiled report to its text, proved; or left alone, and why."""
 
 from __future__ import annotations
 
@@ -10,10 +10,19 @@ from typing import Generic, TypeVar
 from reportc.emit.compiled import Compiled
 from reportc.emit.text.layouts import KEPT, LAYOUTS, layout_of
 from reportc.emit.text.proof import Proof, prove
-from reportc.emit.text.reason import Reason
 from reportc.emit.text.writers import write
 from reportc.reading import bytes_undecodable
 from reportc.syntax import marks
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why a report was left as it is; `ours` tells whether that is a fault of the formatter."""
+
+    zh: str
+    en: str
+    ours: bool = False
+
 
 Made = TypeVar("Made", bound=Compiled)
 Compile = Callable[[str], Made]
@@ -54,7 +63,7 @@ def formatted(before: Made, compile: Compile[Made], layout: str, *, fix: bool) -
     if reason:
         return Formatted(before.source.text, before, reason=reason)
     layout = layout_of(before.tree, before.source.text) if layout == KEPT else layout
-    # What a careful pass wrote might be changed by one that is not; and a fence begins no code only as it stands.
+    # What a careful pass wrote might be changed by one that is not; and a fence begins no code only as it is now.
     careful = marks.is_careful(before.source.text) or bool(_FENCE.search(before.source.text))
     tried = _written(before, compile, layout, fix=fix, careful=careful)
     return tried if tried.reason is None or careful else _written(before, compile, layout, fix=fix, careful=True)

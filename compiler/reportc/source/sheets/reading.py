@@ -7,7 +7,7 @@ from itertools import groupby, pairwise
 
 from reportc.places import FilePlace
 from reportc.source.pieces import Setting, Vocabulary
-from reportc.source.projection import Projected, Projection, Stretch
+from reportc.source.projection import Projection
 from reportc.source.sheets.aligned import in_columns, laid_out
 from reportc.source.sheets.gathering import text_lines
 from reportc.source.sheets.joining import goes_on, join
@@ -16,6 +16,7 @@ from reportc.source.sheets.prose import Measure, paragraphs
 from reportc.source.sheets.sheet import Sheet
 from reportc.source.sheets.tables import Table, TableCell, tables
 from reportc.source.sheets.textlines import TextLine, joint
+from reportc.source.told import Projected, Stretch
 
 _Part = TextLine | Table
 
@@ -116,7 +117,9 @@ def _tell_table(projection: Projection, table: Table) -> None:
     for row in rows:
         projection.begin_row()
         for cell in sorted(row, key=lambda cell: cell.column):
-            text = [part for gap, line in cell.joined() for part in (*((gap,) if gap else ()), *line.stretches())]
+            text = [
+                part for gap, line in cell.joined() for part in (*((Stretch(gap),) if gap else ()), *line.stretches())
+            ]
             projection.cell([text], _place(cell), columns=cell.columns, rows=cell.rows, column=cell.column)
     projection.end_table()
 

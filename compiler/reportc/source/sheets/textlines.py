@@ -8,8 +8,8 @@ from functools import cache
 from itertools import pairwise
 from statistics import median
 
-from reportc.source.projection import Stretch
 from reportc.source.sheets.sheet import Glyph
+from reportc.source.told import Stretch
 
 _EM = 0.8
 """The size of a font without wide characters, in heights of its boxes."""
