@@ -110,11 +110,8 @@ def _homes(found: Sequence[Token | Line], vocabulary: Vocabulary) -> dict[int, W
         if taker is None and token.is_cell:
             if at - 1 in homes or not isinstance(before, Token):
                 runs += 1
-                open_ = [
-                    (word, begun)
-                    for word, begun in open_
-                    if runs - begun < _PATIENCE and not vocabulary.is_label(word.text)
-                ]
+                fresh = (one for one in open_ if runs - one[1] < _PATIENCE)
+                open_ = [one for one in fresh if not vocabulary.is_label(one[0].text)]
             continue
         if taker is None:
             taker = Word()

@@ -15,7 +15,7 @@ Row = list[Piece]
 DIGITS = re.compile(r"[+-]?[\d.,，]+")
 """A number, or a part of one that a cell's edge has cut."""
 _BREAK = re.compile(r"<br\s*/?>|(?:&nbsp;)+|(?<=\S)\s\+\s*$", re.IGNORECASE)
-_WIDEST = 64
+WIDEST = 64
 """No table of the form has half as many columns."""
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*(?:>|$)")
 _TAG_END = re.compile(r"[^<>]*>")
@@ -53,7 +53,7 @@ class Cell(NamedTuple):
 
 def settled(rows: Iterable[Sequence[Cell]], part: int, width: int = 0) -> list[Piece]:
     """Set the cells of rows into their columns; where the `width` is known, what stands past it begins another row."""
-    until = [0] * _WIDEST  # for each column the first row in which no cell from above reaches into it
+    until = [0] * WIDEST  # for each column the first row in which no cell from above reaches into it
     found: list[Piece] = []
     row = number = 0
     for cells in rows:
@@ -62,10 +62,10 @@ def settled(rows: Iterable[Sequence[Cell]], part: int, width: int = 0) -> list[P
             column = _free(until, row, column)
             if 0 < width <= column:
                 row, column, begins = row + 1, _free(until, row + 1, 0), True
-            if column == _WIDEST:
+            if column == WIDEST:
                 break
             number = cell.lines[0].number if begins else number
-            end = min(column + cell.width, _WIDEST)
+            end = min(column + cell.width, WIDEST)
             until[column:end] = [row + cell.height] * (end - column)
             found.append(words(cell.lines, Place(number, column, part)))
             column, begins = end, False
@@ -74,12 +74,12 @@ def settled(rows: Iterable[Sequence[Cell]], part: int, width: int = 0) -> list[P
 
 def _free(until: Sequence[int], row: int, column: int) -> int:
     """Return the first free column of a row from `column` on; past the last one if there is none."""
-    return next((at for at in range(column, _WIDEST) if until[at] <= row), _WIDEST)
+    return next((at for at in range(column, WIDEST) if until[at] <= row), WIDEST)
 
 
 def span(written: str | None) -> int:
     """Return how many columns or rows are meant: 1 unless it is a number from 1 on."""
-    return max(1, min(_WIDEST, int(written or 1)))
+    return max(1, min(WIDEST, int(written or 1)))
 
 
 def words(lines: Sequence[Line], place: Place) -> Piece:

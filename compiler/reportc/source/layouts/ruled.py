@@ -13,6 +13,7 @@ from itertools import groupby, pairwise
 from typing import NamedTuple
 
 from reportc.source.cuts import Band, Cell, Found, among
+from reportc.source.layouts.markup import WIDEST
 from reportc.source.layouts.tokens import METRICS, Metric
 from reportc.source.lines import Line, cut
 from reportc.source.pieces import Vocabulary
@@ -24,7 +25,6 @@ _RUN = re.compile(r"-+|=+")
 _SHORTEST = 2
 _FEWEST = 6
 """A ruler has so many dashes, and so many in each column."""
-_MOST_COLUMNS = 64
 
 
 class _Ruler(NamedTuple):
@@ -92,7 +92,7 @@ def _rulers(lines: Sequence[Line]) -> Iterator[_Ruler]:
         if line.text.strip() and not line.text.strip(" \t-="):
             columns = [run.span() for run in _RUN.finditer(line.text)]
             widths = [end - start for start, end in columns]
-            alike = len({line.text[start] for start, _ in columns}) == 1 and len(columns) <= _MOST_COLUMNS
+            alike = len({line.text[start] for start, _ in columns}) == 1 and len(columns) <= WIDEST
             if alike and min(widths) >= _SHORTEST and sum(widths) >= _FEWEST:
                 yield _Ruler(at, columns)
 

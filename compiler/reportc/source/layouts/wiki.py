@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 
 from reportc.source.cuts import Found, among
-from reportc.source.layouts.markup import Cell, settled, span
+from reportc.source.layouts.markup import WIDEST, Cell, settled, span
 from reportc.source.lines import Line, cut
 from reportc.source.pieces import Piece, Vocabulary
 
@@ -20,7 +20,6 @@ _REPEATED = re.compile(r"\s*(\d{1,3})\*")
 _SPEC = r"(?:(?P<width>\d{1,3})?(?:\.(?P<height>\d{1,3}))?\+)?[<^>]?(?:\.[<^>])?[aehlmsvd]?"
 _CELL = {mark: re.compile(rf"(?<!\\)(?:(?<!\S){_SPEC})?{re.escape(mark)}") for mark in "|!"}
 _FENCE = re.compile(r"\s*[|!]={3,}\s*")
-_MOST_COLUMNS = 64
 
 Reader = Callable[[Sequence[Line], Line | None], list[Piece] | None]
 """Takes the lines of a table but the last, and the line before them; None if they do not show its rows."""
@@ -102,7 +101,7 @@ def _columns_declared(before: Line | None) -> int:
     if not found:
         return 0
     columns = re.split("[,;]", found["quoted"] or found["bare"] or "")
-    return min(_MOST_COLUMNS, sum(int(many[1]) if (many := _REPEATED.match(one)) else 1 for one in columns))
+    return min(WIDEST, sum(int(many[1]) if (many := _REPEATED.match(one)) else 1 for one in columns))
 
 
 def _asciidoc_cells(line: Line, cells: re.Pattern[str]) -> tuple[list[Cell], int]:
