@@ -86,14 +86,20 @@ def _occurrences(heads: Sequence[Head]) -> Iterator[list[Head]]:
 def _applicants(words: Sequence[Head], shown: Sequence[int]) -> Names | None:
     """Return the order that one header prints, where some columns may be left out; () where it says nothing."""
     leaves = [head.name for head in words if head.name in _APPLICANTS]
+    if _is_forms(leaves):
+        return _APPLICANTS if len(leaves) > 1 else ()
     across = _across(words, shown)
     order = across or _expanded(words)
-    for names in (leaves, order):
-        if names == [name for name in _APPLICANTS if name in names]:
-            return _APPLICANTS if len(leaves) > 1 else ()
+    if _is_forms(order):
+        return _APPLICANTS
     if not across and any(map(_is_torn, words)):
         return ()
     return tuple(order) if sorted(order) == sorted(_APPLICANTS) else None
+
+
+def _is_forms(names: Sequence[str]) -> bool:
+    """Tell whether names stand in the form's order, some perhaps left out."""
+    return names == [name for name in _APPLICANTS if name in names]
 
 
 def _across(words: Sequence[Head], shown: Sequence[int]) -> list[str]:
