@@ -145,21 +145,24 @@ def _traced(strokes: Sequence[Stroke], joints: frozenset[int], metric: Metric) -
     covers: Sequence[tuple[int, int]] = _EVERYWHERE  # from where to where its rules reach: bars may begin below them
     for made, places, ahead in zip(strokes, each, _rules_below(strokes, each), strict=True):
         known = joints.union(above or places)
-        fits = made.full or known.issuperset(places)
-        fitted = (
-            None if fits else _fitted(made, places, above) or _fitted(made, places, [x for x in above if x in ahead])
-        )
+        fitted: tuple[int, ...] | None = None
+        if not (made.full or known.issuperset(places)):
+            fitted = _fitted(made, places, above) or _fitted(made, places, [x for x in above if x in ahead])
         xs = fitted or places
         firm = [made.full or bool(fitted) or x in known for x in xs]
         kept = _own(made, firm, [any(a < x < b for a, b in covers) for x in xs])
         ends = [xs[k] for k in (*kept[:1], *kept[-1:])]
         found: tuple[Segment, ...] = ()
         if made.full or not above or ends == [above[0], above[-1]]:
-            gaps = [(a, b, b == a + 1 and made.ruled[a]) for a, b in pairwise(kept)]
-            found = tuple(Segment(xs[a], xs[b], made.bars[a] + 1, made.bars[b], rule) for a, b, rule in gaps)
+            found = tuple(_segments(made, xs, kept))
             above = tuple(xs[k] for k in kept if made.line.text[made.bars[k] : made.bars[k] + 1] not in _LAST)
-        covers = tuple((s.left, s.right) for s in found if s.rule) if found and not made.full else _EVERYWHERE
+        covers = [(part.left, part.right) for part in found if part.rule] if found and not made.full else _EVERYWHERE
         yield made, found
+
+
+def _segments(made: Stroke, xs: Sequence[int], kept: Sequence[int]) -> Iterator[Segment]:
+    for a, b in pairwise(kept):
+        yield Segment(xs[a], xs[b], made.bars[a] + 1, made.bars[b], b == a + 1 and made.ruled[a])
 
 
 def _rules_below(strokes: Sequence[Stroke], places: Sequence[tuple[int, ...]]) -> list[tuple[int, ...]]:
