@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import lru_cache
 from typing import cast
 
+from reportc.frozen import frozen
 from reportc.syntax.claims.lexer import Token
 from reportc.syntax.claims.parser import parse_sentence, pattern
 from reportc.syntax.claims.terms import family, kinds
@@ -19,7 +20,7 @@ _TEN_THOUSAND = 10_000
 _MARKS = frozenset(("COMMA", "SEMICOLON"))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Pair:
     """A number and its words: those before it, and for a `turned` one those after it.
 
@@ -41,7 +42,7 @@ class Pair:
         object.__setattr__(self, "family", family(self.present))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Clause:
     """A mark and the pairs that follow it; the first clause of a sentence has no mark."""
 
