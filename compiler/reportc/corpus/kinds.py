@@ -7,7 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reportc.language import Language
+from reportc.language import Language, Text
 
 if TYPE_CHECKING:
     from reportc.source import Kind
@@ -25,8 +25,8 @@ _HEAD = 4_096
 _PACKED = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 """The first bytes of files whose kind is written farther inside."""
 _LONGEST = 64_000_000
-_OWNERS_FILE = {"zh": "打开文件时的临时文件", "en": "owner file of Word"}
-_WITHOUT = {"zh": "没有后缀的文件", "en": "file without a suffix"}
+_OWNERS_FILE = Text("打开文件时的临时文件", "owner file of Word")
+_WITHOUT = Text("没有后缀的文件", "file without a suffix")
 
 
 def may_be_report(path: str) -> bool:
@@ -40,11 +40,11 @@ def may_be_report(path: str) -> bool:
 def named(path: str, language: Language) -> str:
     """Say what a file is that is no report: by its content, else by its suffix."""
     if os.path.basename(path).startswith(_OWNER):
-        return _OWNERS_FILE[language]
+        return _OWNERS_FILE.of(language)
     kind = _kind(path)
     if kind is not None and kind.name != "TEXT":
         return kind.words.of(language)
-    return os.path.splitext(path)[1].lower() or _WITHOUT[language]
+    return os.path.splitext(path)[1].lower() or _WITHOUT.of(language)
 
 
 def _is_read(kind: Kind | None) -> bool:
