@@ -23,7 +23,7 @@ from reportc.emit.findings import Findings, Gone, Known
 from reportc.emit.formats import github
 from reportc.emit.human.account import account, gone
 from reportc.emit.human.groups import groups
-from reportc.emit.human.terminal import ansi, diff, snippet
+from reportc.emit.human.terminal import aligned, ansi, diff, snippet
 from reportc.language import Text
 from reportc.settings import Settings
 from reportc.span import LineIndex, Span
@@ -420,3 +420,9 @@ def test_the_page_of_a_rule(snapshot: SnapshotAssertion) -> None:
     rule = next(rule for rule in RULES if rule.code == "A303")
     pages = [write(rule, language) for write in (rule_page.text, rule_page.markdown) for language in ("zh", "en")]
     assert "\n----\n\n".join(pages) == snapshot
+
+
+def test_lines_are_aligned_by_the_width_that_a_terminal_shows() -> None:
+    rows = [["单位", "n"], ["云岫县水务局", "7"], ["a", "12"]]
+    assert list(aligned(rows, {1})) == ["单位           n", "云岫县水务局   7", "a             12"]
+    assert list(aligned(rows)) == ["单位          n", "云岫县水务局  7", "a             12"]

@@ -21,6 +21,9 @@ def compile(text: str | bytes, *, memory: Stretches | None = None) -> Result:  #
     Every input gives a result; what could not be read is in its diagnostics. Nothing is raised, but a TypeError
     for what is neither text nor bytes, as a path. `memory`, of `syntax.memory.stretches`, is for who compiles a text
     after each change: what did not change is not read again, and the result is the same.
+
+    `reportc compile` prints the `report` of this result. The findings beside it are those of `check`, whose rules
+    also judge what was read.
     """
     from reportc.source import read  # lark takes 70 ms to import: only when something is compiled
     from reportc.syntax.build import parse

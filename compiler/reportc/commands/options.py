@@ -95,6 +95,7 @@ def grouped(group: type[Options]) -> Callable[[Callable[[Options], None]], Calla
             function(group(**given))
 
         command.__signature__ = Signature(parameters)  # type: ignore[attr-defined]  # what typer looks at
+        command.__annotations__ = {}  # the signature has them
         return command
 
     return decorated

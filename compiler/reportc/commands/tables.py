@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import partial
@@ -84,6 +84,12 @@ def check(given: CompileInputs) -> None:
         raise UsageError("标准输入（-）只能用一次", "standard input (-) can be read only once")
 
 
+_MADE: Mapping[Language, str] = {
+    "zh": "{path}：分片 {shard} 已有，未重做（--fresh 重做）",
+    "en": "{path}: shard {shard} exists and is not made again (--fresh makes it)",
+}
+
+
 def compile_(given: CompileInputs, destination: Destination, jobs: int | None, language: Language) -> int:
     """Make the tables and say the sum; return the exit status."""
     if destination.path is None or output.is_stdout(destination.path):
@@ -98,7 +104,7 @@ def compile_(given: CompileInputs, destination: Destination, jobs: int | None, l
         how = How(jobs, language, tell)
         tally = (_on_ray if destination.on else _here)(given, destination, destination.path, how)
     if tally is None:
-        output.say([f"{destination.path}：分片 {given.shard} 已有，未重做（--fresh 重做）"])
+        output.say([_MADE[language].format(path=destination.path, shard=given.shard)])
         return 0
     output.say([tally.words(language), *corpus.left_out(given.arguments, language, destination.path)])
     return tally.status

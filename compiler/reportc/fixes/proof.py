@@ -100,7 +100,7 @@ def objection(before: Meaning, edited: Edited, after: Meaning, aim: Aim) -> Obje
     come = (one for one in after.grave if one not in known and not aim.expects(one))
     if (new := next(come, None)) is not None:
         return Objection(
-            f"改后会有 {new.rule.code}：{new.message()}", f"{new.rule.code} would come: {new.message('en')}"
+            f"改后会有 {new.rule.code}：{new.message()}", f"{new.rule.code} would be new: {new.message('en')}"
         )
     return None
 

@@ -149,6 +149,6 @@ def _metadata(path: str) -> dict[bytes, bytes]:
             metadata = pq.read_metadata(file).metadata or {}
     except Exception as error:  # noqa: BLE001  # whatever a damaged file makes of a library
         raise OutputError(
-            f"{path} 不是完整的 Parquet：{error}；请用 --fresh", "no whole Parquet: use --fresh"
+            f"{path} 不是完整的 Parquet：{error}；请用 --fresh", "not a complete Parquet file: use --fresh"
         ) from None
     return {key: value for key, value in metadata.items() if key in {_SHARD, _READER}}

@@ -19,7 +19,7 @@ from reportc.emit.rows import Origin, rows
 from reportc.failure import Failure, WorkerDied, because
 from reportc.language import Language
 
-KILLED = "工作进程在处理它时意外退出", "its worker died at it, each time"
+KILLED = "工作进程在处理它时意外退出", "every process that read it died"
 """What is said of an input that kills whoever works on it, the same on one machine and on many."""
 
 

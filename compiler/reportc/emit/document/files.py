@@ -188,7 +188,7 @@ def drawn(tree: Report, compile: Compile, kind: OutputKind, options: WriteOption
         fault = difference(want, said(facts(after.tree, _kept)))
         if fault is None:
             return Drawn(data, after)
-    zh, en = "写出后再读，内容不同", "what was written reads otherwise"
+    zh, en = "写出后再读，内容不同", "what was written reads differently"
     return Drawn(None, after, Reason(Text(f"{zh}（{shortened(fault or '')}）", en), ours=True))
 
 
@@ -212,7 +212,7 @@ def _json(before: Result) -> Converted:
     """Write canonical JSON, which is read again by its models."""
     data = canonical.pretty(before.report).encode()
     if type(before.report).model_validate_json(data) != before.report:
-        return Converted(None, before, reason=Reason(Text("JSON 读回后不同", "the JSON reads otherwise"), ours=True))
+        return Converted(None, before, reason=Reason(Text("JSON 读回后不同", "the JSON reads differently"), ours=True))
     return Converted(data, before)
 
 
