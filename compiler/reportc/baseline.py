@@ -1,6 +1,6 @@
 """Baselines: what is known to be wrong in reports, and why it may stay; kept in a JSON file beside them.
 
-A finding is known again by its report, its rule's code and its cells, or the words it stands at, so
+A finding is recognised by its report, its rule's code and its cells, or the words at its place, so
 that it stays known when lines move. Reports are named as seen from the baseline's own folder.
 """
 

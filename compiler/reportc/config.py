@@ -29,7 +29,7 @@ _LEVELS: Mapping[str, Severity] = MappingProxyType({severity.name.lower(): sever
 def load(path: str | None = None, folder: Path | None = None) -> Settings:
     """Read the settings of the file at `path`, or else of the nearest one from `folder` (here) upwards.
 
-    Raise `ConfigError` if the file cannot be read or says what cannot be.
+    Raise `ConfigError` if the file cannot be read or has a wrong key or value.
     """
     if path is not None:
         return _settings(_table(Path(path)) or {}, path)
@@ -93,7 +93,7 @@ def _level(level: object, *more: str) -> Severity:
 
 
 def _table(file: Path) -> Mapping[str, Any] | None:
-    """Return the settings that stand in `file`; None if it is a project's and holds none."""
+    """Return the settings in `file`; None if it is a project's and holds none."""
     try:
         table = tomllib.loads(file.read_text("utf-8"))
     except OSError as error:

@@ -1,4 +1,4 @@
-"""Small things that all answers of the desk are made of."""
+"""What questions and answers of the desk are made of: JSON, texts in both languages, problems."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ LARGEST = 64 * 2**20
 
 
 class Problem(Failure):
-    """What the clerk is told instead of an answer."""
+    """What the clerk gets to read instead of an answer."""
 
 
 class Lost(Problem):
-    """What was asked about is no longer on the desk: opened again, it may be asked about again."""
+    """The report in question is no longer on the desk: it must be opened again."""
 
 
 def words(text: Text) -> Json:

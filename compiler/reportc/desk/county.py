@@ -73,11 +73,11 @@ class Counties:
             folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="reportc-", ignore_cleanup_errors=True))
             request = _request(Path(folder), files, year if isinstance(year, int) else None, language)
             rollup = collect.collect(request, stack)
-            told = _told(rollup, language)
+            answer = _answer(rollup, language)
             self._kept[key] = _Kept(rollup, stack.pop_all())
         for old in list(self._kept)[:-_MOST]:
             self.forget(old)
-        return told
+        return answer
 
     def save(self, key: str, kind: str) -> Made:
         """Return a roll-up as a file."""
@@ -145,7 +145,7 @@ def _only(folder: Path) -> str | None:
     return next(found, None)
 
 
-def _told(rollup: Rollup, language: Language) -> Json:
+def _answer(rollup: Rollup, language: Language) -> Json:
     county = rollup.county
     return {
         "agency": rollup.agency,

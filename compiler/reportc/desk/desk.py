@@ -138,19 +138,19 @@ class Desk:
         made: list[bytes] = []
         try:
             result, made = self._answered(method, json.loads(given), blobs)
-            told: Json = {"result": result}
+            said: Json = {"result": result}
         except Failure as failure:
-            told = {"problem": words(failure.text), "lost": isinstance(failure, Lost)}
+            said = {"problem": words(failure.text), "lost": isinstance(failure, Lost)}
         except (MemoryError, RecursionError):
-            told = {
+            said = {
                 "problem": words(Text("文件太大或嵌套太深，处理不了", "the file is too large or nested too deeply"))
             }
-        except Exception as error:  # noqa: BLE001  # whatever it is, the page goes on, and the clerk is told
+        except Exception as error:  # noqa: BLE001  # whatever it is, the page goes on, and shows it
             name = type(error).__name__
-            told = {
+            said = {
                 "problem": words(Text(f"程序出错（{name}），其他报告不受影响", f"an error of the program ({name})"))
             }
-        answer = json.dumps(told, ensure_ascii=False, separators=(",", ":"))
+        answer = json.dumps(said, ensure_ascii=False, separators=(",", ":"))
         return answer.encode("utf-8", "replace").decode("utf-8"), made  # half a surrogate pair ends in no other program
 
     def warm(self) -> None:

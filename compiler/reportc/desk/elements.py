@@ -26,7 +26,7 @@ class CharacterPlaces(NamedTuple):
     ends: Sequence[int]
 
     def at(self, span: Span) -> tuple[int, int] | None:
-        """Return from which character to before which one a text stands at `span`; None if nothing of it does."""
+        """Return the first character of a text within `span`, and the one after the last; None if none is."""
         first, last = bisect_right(self.ends, span.start), bisect_left(self.starts, span.end)
         return (first, last) if first < last else None
 
@@ -42,7 +42,7 @@ class Element:
     cell: Cell | None = None
 
     def places(self, source: str) -> CharacterPlaces | None:
-        """Return where each character of `text` stands in `source`; None where that cannot be told.
+        """Return where each character of `text` is in `source`; None where that is not certain.
 
         White space that only one of the two has, and references of HTML, are passed over.
         """
@@ -50,7 +50,7 @@ class Element:
 
 
 class Elements:
-    """All elements of a report, found by id, by JSON pointer, and by where they stand in the source."""
+    """All elements of a report, found by id, by JSON pointer, and by their place in the source."""
 
     def __init__(self, document: Document, report: Report) -> None:
         """Give each block and each box an id."""
@@ -67,7 +67,7 @@ class Elements:
         self.by_id[element.id] = element
 
     def at(self, place: Span) -> Element | None:
-        """Return what stands at `place`, or else the last thing that begins before it."""
+        """Return the element at `place`, or else the last one that begins before it."""
         number = bisect_right(self._starts, place.start) - 1
         return self.by_id[self._places[number][1]] if number >= 0 else None
 

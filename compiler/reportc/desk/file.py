@@ -1,4 +1,4 @@
-"""A report's file as it is now, and what it becomes when it is edited or mended: each a new one, none is changed."""
+"""A report's file as it is now, and what it becomes when it is edited or fixed: each a new one, none is changed."""
 
 from __future__ import annotations
 
@@ -76,7 +76,7 @@ class File:
         wanted, file = {_key(one) for one in self.offers(chosen)}, self.writable()
         if isinstance(file, Objection):
             return file
-        offers = [one for one in file.offers(file.sheet.told.fixes()) if _key(one) in wanted]
+        offers = [one for one in file.offers(file.sheet.findings.fixes()) if _key(one) in wanted]
         if not offers:
             return _NOTHING
         data = file.source.text if file.source.data is None else file.source.data
@@ -90,7 +90,7 @@ class File:
     @property
     def safe_fixes(self) -> int:
         """How many safe fixes are on offer."""
-        return sum(fix.safe for _, fix in self.sheet.told.fixes().values())
+        return sum(fix.safe for _, fix in self.sheet.findings.fixes().values())
 
     @property
     def rewrite(self) -> Rewrite | None:
@@ -115,7 +115,7 @@ class File:
 
     def offers(self, names: Iterable[str]) -> list[Offer]:
         """Return the fixes of those ids with the findings that offer them."""
-        offered = self.sheet.told.fixes()
+        offered = self.sheet.findings.fixes()
         found = (offered[name] for name in names if name in offered)
         return [Offer(tuple(one for one in group.findings if fix in one.fixes), fix) for group, fix in found]
 

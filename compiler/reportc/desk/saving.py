@@ -34,7 +34,7 @@ _ANNOTATED: Mapping[Kind, str] = MappingProxyType({Kind.DOCX: ".docx", Kind.XLSX
 _UNWRITTEN = Text("写不出来", "it cannot be written")
 _LABELS: Mapping[str, Text] = MappingProxyType(
     {
-        "original": Text("原文件（已改）", "the file itself, as mended"),
+        "original": Text("原文件（已改）", "the file itself, with its fixes"),
         "docx": Text("Word 文件（官方表式）", "a Word file in the official form"),
         "xlsx": Text("Excel 工作簿", "an Excel workbook"),
         "html": Text("网页", "a web page"),

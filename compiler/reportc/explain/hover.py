@@ -20,7 +20,7 @@ _STATES: Mapping[State, Text] = MappingProxyType(
     {
         State.BLANK: Text("此格空着；空白不是零", "this cell is blank; a blank is not a zero"),
         State.DASH: Text("印为「{text}」，没有数", "printed as “{text}”, no number"),
-        State.LOST: Text("此格的数无法确定", "the number of this cell cannot be told"),
+        State.LOST: Text("此格的数无法确定", "it is not certain which number this cell has"),
         State.MISSING: Text("没有这一格", "there is no such cell"),
     }
 )
@@ -62,7 +62,7 @@ _ASKED: Mapping[str, Text] = MappingProxyType(
 
 
 class Hover(NamedTuple):
-    """A text in Markdown, and the span that it speaks of."""
+    """A text in Markdown, and the span that it is about."""
 
     span: Span
     markdown: str

@@ -68,7 +68,7 @@ def _section(view: View, section: Section, whole: Span) -> Entry:
     """Return a section: from its heading to the next section, white space aside."""
     leaves = list(section_leaves(section))
     end = whole.start + len(view.text[whole.start : whole.end].rstrip())
-    whole = Span(whole.start, max(end, _hull(leaves).end))  # a blank cell may stand after the last character
+    whole = Span(whole.start, max(end, _hull(leaves).end))  # a blank cell may come after the last character
     name = view.semantics.wording((name_of(section),)).spelling(name_of(section))
     head = _hull([section.heading]) if section.heading else Span(whole.start, whole.start)
     text = section.heading.text if section.heading else view.words(f"（缺标题）{name}", f"(no heading) {name}")
@@ -137,7 +137,7 @@ def definition(view: View, offset: int) -> list[Span]:
 
 
 def references(view: View, offset: int, *, declaration: bool = False) -> list[Span]:
-    """Return the claims that speak of the cell at `offset`, or of the cells of the claim there."""
+    """Return the claims about the cell at `offset`, or about the cells of the claim there."""
     place = view.at(offset)
     paths: set[str] = set()
     if place and isinstance(place.thing, Claim):

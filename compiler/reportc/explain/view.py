@@ -44,7 +44,7 @@ class Place:
 
 @dataclass(frozen=True)
 class View:
-    """A checked report, the language to speak of it in, and the settings it was checked by."""
+    """A checked report, the language of what is said about it, and the settings it was checked by."""
 
     checked: Checked
     language: Language = "zh"

@@ -27,7 +27,7 @@ class CellRow(NamedTuple):
     is what the JSON has: the number as printed (万元 for an amount), None for every hole, and never a 0 that is
     not printed. `state` tells printed cells from the kinds of holes (blank, dash, lost, missing); a printed cell
     without a value holds a number that is no count. `printed` is the text of the cell, empty in a blank one;
-    `start` and `end` are where it stands in the source, `line` and `character` where it begins, counted from 1.
+    `start` and `end` are its place in the source, `line` and `character` where it begins, counted from 1.
     They are None for a cell that has no place there, and `place` is None in a text.
     """
 
@@ -102,7 +102,7 @@ def known_cells(table: form.Table, edition: form.Edition | None) -> tuple[Known,
 
 
 def _cell_row(known: Known, cell: nodes.Cell, lines: LineIndex, place_of: PlaceOf | None) -> CellRow:
-    """Return how a cell stands in its report."""
+    """Return the row of a cell."""
     state, value = cell.state.value, number(cell.column, cell.value)
     if not cell.spans:
         return CellRow(*known, state, value, sound(cell.text) or None, None, None, None, None, None)

@@ -73,7 +73,7 @@ class Office:
 
     @property
     def address(self) -> str:
-        """The address to open: what stands after the # is sent to nobody."""
+        """The address to open: a browser sends nobody what comes after the #."""
         return f"{self._origins[0]}/#{self.token}"
 
     def app(self) -> Starlette:
@@ -105,8 +105,8 @@ class Office:
             return _refused(400)
         async with self.turn:
             given = parts[0].decode("utf-8", "replace")
-            told, blobs = await run_in_threadpool(self.desk.answer, request.path_params["method"], given, parts[1:])
-        return Response(framed([told.encode("utf-8", "replace"), *blobs]), headers=dict(_HEADERS))
+            answer, blobs = await run_in_threadpool(self.desk.answer, request.path_params["method"], given, parts[1:])
+        return Response(framed([answer.encode("utf-8", "replace"), *blobs]), headers=dict(_HEADERS))
 
     def _is_here(self, request: Request) -> bool:
         """Tell whether the browser meant this server, by its address and not by a name that leads here."""
