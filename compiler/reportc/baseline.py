@@ -24,7 +24,7 @@ _FORMAT, _VERSION = "reportc-baseline", 1
 _MEMBERS = ("report", "code", "name", "at", "message", "reason")
 
 
-class Entry(NamedTuple):
+class BaselineEntry(NamedTuple):
     """A known finding; `at` are its cells or words, `message` and `name` are for people, `reason` is theirs."""
 
     report: str
@@ -48,7 +48,7 @@ class Baseline:
     """The known findings by report, and the folder that reports are named from."""
 
     folder: str
-    entries: Mapping[str, Sequence[Entry]] = field(default_factory=dict)
+    entries: Mapping[str, Sequence[BaselineEntry]] = field(default_factory=dict)
 
     def report(self, path: str) -> str:
         """Return how the report at `path` is called here."""
@@ -60,7 +60,7 @@ class Baseline:
 
     def compare(self, report: str, text: str, findings: Iterable[Diagnostic]) -> Compared:
         """Part the findings of `report`, by its name here, into new and known ones; each entry knows one finding."""
-        waiting: dict[tuple[str, str], list[Entry]] = {}
+        waiting: dict[tuple[str, str], list[BaselineEntry]] = {}
         for entry in self.entries.get(report, ()):
             waiting.setdefault((entry.code, entry.at), []).append(entry)
         new, known = [], []
@@ -73,11 +73,11 @@ class Baseline:
         return Compared(tuple(new), tuple(known), tuple(gone))
 
 
-def taken(report: str, text: str, found: Compared, language: Language) -> tuple[Entry, ...]:
+def taken(report: str, text: str, found: Compared, language: Language) -> tuple[BaselineEntry, ...]:
     """Return all findings of `report` as entries, in the order of the text; reasons stay."""
     pairs = [(finding, "") for finding in found.new] + [(one.finding, one.reason) for one in found.known]
     return tuple(
-        Entry(report, one.rule.code, one.rule.name, identity(one, text), one.message(language), reason)
+        BaselineEntry(report, one.rule.code, one.rule.name, identity(one, text), one.message(language), reason)
         for one, reason in sorted(pairs, key=lambda pair: pair[0].span)
     )
 
@@ -95,24 +95,24 @@ def load(path: str, *, must_exist: bool = True) -> Baseline:
         raise ConfigError(*because(error, f"无法读取 {path}", "cannot be read")) from None
     except (ValueError, RecursionError):
         data = None
-    entries: dict[str, list[Entry]] = {}
+    entries: dict[str, list[BaselineEntry]] = {}
     for entry in _entries(data, path):
         entries.setdefault(entry.report, []).append(entry)
     return Baseline(folder, entries)
 
 
-def text(entries: Mapping[str, Sequence[Entry]]) -> str:
+def text(entries: Mapping[str, Sequence[BaselineEntry]]) -> str:
     """Return the file that holds `entries`, by report."""
     findings = [entry._asdict() for report in sorted(entries) for entry in entries[report]]
     return canonical.block({_FORMAT: _VERSION, "findings": findings})
 
 
-def _entries(data: object, path: str) -> list[Entry]:
+def _entries(data: object, path: str) -> list[BaselineEntry]:
     """Read what `text` writes; a reason may be left out by hand."""
     found = data.get("findings") if isinstance(data, dict) and data.get(_FORMAT) == _VERSION else None
     if not isinstance(found, list) or not all(map(_is_entry, found)):
         raise ConfigError(f"{path} 不是基线文件", "not a baseline")
-    return [Entry(*(one.get(member, "") for member in _MEMBERS)) for one in found]
+    return [BaselineEntry(*(one.get(member, "") for member in _MEMBERS)) for one in found]
 
 
 def _is_entry(one: object) -> bool:

@@ -13,7 +13,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from reportc.desk.answers import LARGEST, Json, Problem, words
-from reportc.desk.saving import Made
+from reportc.desk.saving import SavedFile
 from reportc.desk.sums import grids
 from reportc.language import Language, Text
 from reportc.rollup import collect, human, outputs
@@ -79,13 +79,13 @@ class Counties:
             self.forget(old)
         return answer
 
-    def save(self, key: str, kind: str) -> Made:
+    def save(self, key: str, kind: str) -> SavedFile:
         """Return a roll-up as a file."""
         if kind not in _KINDS:
             raise Problem(f"不能存成 {kind}", f"it cannot be saved as {kind}")
         rollup, stream = self._kept[key].rollup, io.BytesIO()
         outputs.WRITERS[f".{kind}"](rollup, stream)
-        return Made(f"{rollup.agency}{rollup.county.year}年度汇总.{kind}", stream.getvalue())
+        return SavedFile(f"{rollup.agency}{rollup.county.year}年度汇总.{kind}", stream.getvalue())
 
     def forget(self, key: str) -> None:
         """Forget a roll-up, if there is one of that id."""

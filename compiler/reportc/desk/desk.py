@@ -9,7 +9,7 @@ from types import MappingProxyType
 from reportc import __version__
 from reportc.desk.answers import Json, Lost, Problem, text, words
 from reportc.desk.papers import Papers
-from reportc.desk.report import Report
+from reportc.desk.report import OpenReport
 from reportc.desk.saving import save
 from reportc.failure import Failure
 from reportc.fixes import Fixed
@@ -155,7 +155,7 @@ class Desk:
 
     def warm(self) -> None:
         """Load all that the first report would wait for: the grammar, the rules, the form."""
-        Report("", "").json()
+        OpenReport("", "").json()
 
     def close(self) -> None:
         """Clear the desk."""

@@ -8,7 +8,7 @@ from reportc.check.equations import State, Sum
 from reportc.check.semantics import Semantics
 from reportc.desk.answers import Json, words
 from reportc.desk.elements import Elements
-from reportc.explain import Claim
+from reportc.explain import ComparedClaim
 from reportc.explain.equations import formula
 from reportc.explain.equations import words as said
 
@@ -43,7 +43,7 @@ def _equation(semantics: Semantics, elements: Elements, number: int, one: Sum) -
     }
 
 
-def claims(found: Iterable[Claim], text: str, elements: Elements) -> Iterator[Json]:
+def claims(found: Iterable[ComparedClaim], text: str, elements: Elements) -> Iterator[Json]:
     """Yield what sentences say of cells."""
     for number, claim in enumerate(found):
         place = elements.at(claim.span)

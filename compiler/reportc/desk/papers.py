@@ -7,7 +7,7 @@ from itertools import count
 from typing import TYPE_CHECKING
 
 from reportc.desk.answers import LARGEST, Json, Lost, Problem, text
-from reportc.desk.report import Report
+from reportc.desk.report import OpenReport
 
 if TYPE_CHECKING:
     from reportc.desk.county import Counties
@@ -21,7 +21,7 @@ class Papers:
 
     def __init__(self) -> None:
         """Begin without any."""
-        self._reports: dict[str, Report] = {}
+        self._reports: dict[str, OpenReport] = {}
         self._numbers = count(1)
 
     @cached_property
@@ -44,12 +44,12 @@ class Papers:
         if len(data) > LARGEST:
             raise Problem(f"文件超过 {LARGEST // 2**20} MB", f"the file is larger than {LARGEST // 2**20} MB")
         self._make_room()
-        key, report = self.key("r"), Report(name, data)
+        key, report = self.key("r"), OpenReport(name, data)
         document = {"id": key, **report.json()}
         self._reports[key] = report
         return document
 
-    def asked(self, given: Json) -> Report:
+    def asked(self, given: Json) -> OpenReport:
         """Return the report that a question is about, if that is at its newest revision."""
         key = text(given, "id")
         report = self._reports.pop(key, None)

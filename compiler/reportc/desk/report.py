@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from reportc.desk.answers import Json, words
-from reportc.desk.file import File
+from reportc.desk.file import OpenFile
 from reportc.desk.saving import kinds
 from reportc.fixes import Fixed
 from reportc.fixes.proof import Data, Objection
@@ -28,12 +28,12 @@ class _Step:
     element: str | None = None
 
 
-class Report:
+class OpenReport:
     """A report on the desk."""
 
     def __init__(self, name: str, data: Data) -> None:
         """Open a file, or a text."""
-        self.file = self.opened = File(name, data)
+        self.file = self.opened = OpenFile(name, data)
         self.revision = 0
         self._undo: list[_Step] = []
         self._redo: list[_Step] = []
@@ -90,7 +90,7 @@ class Report:
             return {"kind": "html", "kindWords": words(Text("网页", "a web page"))}
         return {"kind": source.kind.name.lower(), "kindWords": words(source.kind.words)}
 
-    def _step(self, file: File, element: str | None = None) -> None:
+    def _step(self, file: OpenFile, element: str | None = None) -> None:
         goes_on = element is not None and self._undo and self._undo[-1].element == element and not self._redo
         if not goes_on:
             self._undo.append(_Step(self.file.data, self.file.original, element))
@@ -103,7 +103,7 @@ class Report:
         if steps:
             step = steps.pop()
             others.append(_Step(self.file.data, self.file.original))
-            self.file = File(self.file.name, step.data, step.original)
+            self.file = OpenFile(self.file.name, step.data, step.original)
             self.revision += 1
 
     def _forget(self) -> None:

@@ -25,7 +25,7 @@ from reportc.syntax.nodes import Applications, ProactiveDisclosure, State
 
 
 @dataclass(frozen=True)
-class Sheet:
+class FormSheet:
     """A checked report laid out as the form. `original` tells that it is the file itself, and no copy of it."""
 
     name: str

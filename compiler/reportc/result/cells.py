@@ -48,7 +48,7 @@ class CellRow(NamedTuple):
 _MISSING = nodes.Cell("", nodes.State.MISSING, None, "", ())
 
 
-class Known(NamedTuple):
+class FormCell(NamedTuple):
     """What is known of a cell before any report is read: its pointer, its section, the words of its row and column."""
 
     path: str
@@ -90,18 +90,18 @@ def _by_column(row: nodes.Row | None) -> dict[str, nodes.Cell]:
 
 
 @cache
-def known_cells(table: form.Table, edition: form.Edition | None) -> tuple[Known, ...]:
+def known_cells(table: form.Table, edition: form.Edition | None) -> tuple[FormCell, ...]:
     """Return what the form says of the cells of `table`, in its order."""
     from reportc.syntax.parser import vocabulary  # lark takes 70 ms to import
 
     wording = Wording(vocabulary(), edition)
     return tuple(
-        Known(form.pointer(path), path[0], wording.row(path[:-1]), wording.column(path[-1], path[:-1]))
+        FormCell(form.pointer(path), path[0], wording.row(path[:-1]), wording.column(path[-1], path[:-1]))
         for path in places(table)
     )
 
 
-def _cell_row(known: Known, cell: nodes.Cell, lines: LineIndex, place_of: PlaceOf | None) -> CellRow:
+def _cell_row(known: FormCell, cell: nodes.Cell, lines: LineIndex, place_of: PlaceOf | None) -> CellRow:
     """Return the row of a cell."""
     state, value = cell.state.value, number(cell.column, cell.value)
     if not cell.spans:

@@ -12,7 +12,7 @@ from pydantic import Field
 
 from reportc import form
 from reportc.result import form_models
-from reportc.result.node import Node
+from reportc.result.node import JsonModel
 from reportc.result.printed import Printed, Rows, number, printed, prose, texts
 from reportc.span import sound
 from reportc.syntax import nodes
@@ -20,7 +20,7 @@ from reportc.syntax import nodes
 _Tables = dict[str, Any]  # nested objects of numbers, as deep as the form has groups
 
 
-class Report(Node):
+class Report(JsonModel):
     """政府信息公开工作年度报告.
 
     Counts are integers and amounts numbers in 万元, as printed, faults included; null where
