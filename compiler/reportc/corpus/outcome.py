@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from functools import partial
 from types import MappingProxyType
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from reportc import __version__
 from reportc.api import check, refused
@@ -19,9 +19,6 @@ from reportc.emit.summary import Summary
 from reportc.failure import Failure, because
 from reportc.language import Language
 from reportc.result import Checked
-
-if TYPE_CHECKING:
-    from reportc.emit.record import Record
 
 _SUMMARY: Mapping[Language, str] = MappingProxyType(
     {
@@ -113,7 +110,10 @@ def record(given: Input, language: Language = "zh", *, is_flat: bool = False) ->
 
 def refusal(given: Input, trouble: Failure, language: Language = "zh", *, is_flat: bool = False) -> Outcome:
     """Return the line of JSON of an input that gave nothing: X008 says why."""
-    line = _line(given, b"", check(refused(trouble.text)), language, is_flat=is_flat)
+    from reportc.emit.record import record
+
+    checked = check(refused(trouble.text))
+    line = _flat(given, b"", checked, language) if is_flat else record(given.name, checked, language)
     return Outcome(_encoded(line), (printable(f"{given.name}：{trouble}"),), Tally(unread=1))
 
 
@@ -144,22 +144,20 @@ def safely(emit: Emit, given: Input) -> Outcome:
 
 
 def _record(given: Input, data: bytes, language: Language, *, is_flat: bool) -> Outcome:
-    from reportc.emit.record import cells
+    from reportc.emit.record import cells, record
 
     checked = check(data if given.text is None else given.text)
-    line = _line(given, data, checked, language, is_flat=is_flat)
-    return Outcome(_encoded(line), (), counted(checked, cells(checked)))
+    if is_flat:
+        return Outcome(_encoded(_flat(given, data, checked, language)), (), counted(checked, cells(checked)))
+    made = record(given.name, checked, language)
+    read = made["coverage"]
+    return Outcome(_encoded(made), (), counted(checked, (read["cells_printed"], read["cells_null"])))
 
 
-def _line(
-    given: Input, data: bytes, checked: Checked, language: Language, *, is_flat: bool
-) -> Record | dict[str, object]:
-    from reportc.emit.record import record
+def _flat(given: Input, data: bytes, checked: Checked, language: Language) -> dict[str, object]:
     from reportc.emit.rows import Origin, flat, rows
 
-    if is_flat:
-        return flat(rows(Origin(given.name, data, __version__), checked, language))
-    return record(given.name, checked, language)
+    return flat(rows(Origin(given.name, data, __version__), checked, language))
 
 
 def _encoded(line: object) -> bytes:
@@ -182,10 +180,12 @@ def _projected(given: Input, data: bytes, language: Language) -> Outcome:
 def _document(given: Input, data: bytes, language: Language) -> Outcome:
     from reportc.emit import canonical, human
     from reportc.emit.record import cells
+    from reportc.result.data import data as said
 
     checked = check(data if given.text is None else given.text)
+    report = said(checked.tree)
     remarks = (*human.concise(checked, given.name, language), human.summary(checked, given.name, language))
-    return Outcome(canonical.pretty(checked.report).encode(), remarks, counted(checked, cells(checked)))
+    return Outcome(canonical.document(report).encode(), remarks, counted(checked, cells(checked)))
 
 
 def counted(checked: Checked, cells: tuple[int, int] = (0, 0)) -> Tally:

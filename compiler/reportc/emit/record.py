@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from itertools import chain
-from typing import Any, TypedDict
+from typing import TYPE_CHECKING, TypedDict
 
 from reportc.diagnostic import Diagnostic
 from reportc.emit import lsp
@@ -15,6 +15,9 @@ from reportc.language import Language
 from reportc.result import Result
 from reportc.span import Span
 from reportc.syntax import nodes
+
+if TYPE_CHECKING:
+    from reportc.result.data import Data  # it needs the readers, which are loaded with the first compile
 
 TABLES = ("proactive_disclosure", "applications", "proceedings")
 
@@ -37,19 +40,21 @@ class Record(TypedDict):
     """A compiled report with its source's name, findings and coverage."""
 
     source: str
-    report: dict[str, Any]  # the canonical JSON, as emit.model gives it
+    report: Data  # the canonical JSON
     diagnostics: list[lsp.Diagnostic]
     coverage: Coverage
 
 
 def record(name: str, result: Result, language: Language = "zh") -> Record:
     """Return the record of `result`, read from a source called `name`."""
-    uri = lsp.document(name)
+    from reportc.result.data import data
+
+    uri, report = lsp.document(name), data(result.tree)
     return {
         "source": name,
-        "report": result.report.model_dump(mode="json"),
+        "report": report,
         "diagnostics": [_finding(finding, result, uri, language) for finding in result.diagnostics],
-        "coverage": coverage(result),
+        "coverage": _coverage(result, report),
     }
 
 
@@ -59,7 +64,13 @@ def _finding(finding: Diagnostic, result: Result, uri: str, language: Language) 
 
 def coverage(result: Result) -> Coverage:
     """Return how much of `result` was read."""
-    printed, null = cells(result)
+    from reportc.result.data import data
+
+    return _coverage(result, data(result.tree))
+
+
+def _coverage(result: Result, report: Data) -> Coverage:
+    printed, null = _counted(report)
     return {"characters": characters(result), "cells_printed": printed, "cells_null": null}
 
 
@@ -73,18 +84,16 @@ def characters(result: Result) -> float:
 
 def cells(result: Result) -> tuple[int, int]:
     """Count the cells that hold a number, and those that hold none, in the tables that occur."""
-    report = result.report
-    leaves = [leaf for table in TABLES if (found := getattr(report, table)) for leaf in _leaves(found.model_dump())]
+    from reportc.result.data import data
+
+    return _counted(data(result.tree))
+
+
+def _counted(report: Data) -> tuple[int, int]:
+    from reportc.result.data import numbers
+
+    leaves = list(numbers(report))
     return len(leaves) - leaves.count(None), leaves.count(None)
-
-
-def _leaves(table: dict[str, Any]) -> Iterator[object]:
-    """Yield the numbers and holes of a table; its edition is neither."""
-    for key, value in table.items():
-        if isinstance(value, dict):
-            yield from _leaves(value)
-        elif key != "edition":
-            yield value
 
 
 def _ink(text: str, spans: Iterable[Span]) -> int:

@@ -18,7 +18,7 @@ from reportc.lsp.documents import Documents, OpenDocument
 from reportc.lsp.positions import Encoding
 from reportc.lsp.protocol import LONGEST_BODY, Framing, StrictProtocol
 from reportc.lsp.session import SECTION, Client, EditorSettings, settings
-from reportc.syntax.memory import stretches
+from reportc.syntax.memory import Stretches
 
 _PULL = types.DiagnosticOptions(inter_file_dependencies=False, workspace_diagnostics=False, identifier="reportc")
 FEATURES: tuple[tuple[str, Any, Any], ...] = (  # pygls types neither handlers nor options
@@ -51,7 +51,7 @@ class Server(LanguageServer):
     def __init__(self) -> None:
         """Register everything; documents can be held once the client has said how it counts columns."""
         super().__init__("reportc", __version__, protocol_cls=StrictProtocol)
-        self._memory = stretches()
+        self._memory = Stretches()
         for method, answer, options in FEATURES:
             self.feature(method, options)(answer)
         self.command(project.COMMAND)(project.ignore)

@@ -14,8 +14,8 @@ from dataclasses import replace
 from reportc.span import Span
 from reportc.table.entry import Columns, Entry, Placement, filled, nowhere
 from reportc.table.header import Header
+from reportc.table.labels_first import Value, unfold
 from reportc.table.lexeme import BLANK, Lexeme
-from reportc.table.unfold import Value, unfold
 
 _MOST = 0.8
 """So many of the rows of a table that is complete nowhere show how its rows end."""

@@ -101,9 +101,7 @@ def placed(row: NumberRow, rows: Sequence[NumberRow], lines: Sequence[Line], fou
 
 def _cell(row: NumberRow, at: int, lines: Sequence[Line], place: Place) -> Piece:
     """Make one cell, with the ends of its number below it; a doubtful one is no number."""
-    made = piece_of(lines, [row.tokens[at], *row.more.get(at, ())], place)
-    made.torn = at in row.doubtful
-    return made
+    return piece_of(lines, [row.tokens[at], *row.more.get(at, ())], place, torn=at in row.doubtful)
 
 
 def _among(row: NumberRow, rows: Sequence[NumberRow]) -> tuple[Sequence[int] | None, int]:
@@ -121,12 +119,8 @@ def _among(row: NumberRow, rows: Sequence[NumberRow]) -> tuple[Sequence[int] | N
         return None, len(row.tokens)
     columns = columns_of(longest)
     ends = {other.label.right for other in longest if other.label}
-    if (
-        not columns
-        or len(ends) == 1
-        or max(ends) > columns[0].left
-        or any(a.right == b.left for a, b in pairwise(columns))
-    ):
+    touching = any(a.right == b.left for a, b in pairwise(columns))
+    if not columns or touching or len(ends) == 1 or max(ends) > columns[0].left:
         return None, width
     each = list(zip(*(other.tokens for other in longest), strict=True))
-    return under(row.tokens, columns, lambda at, token: _in_line([*each[at], token])), width
+    return under(row.tokens, columns, lambda at, column: _in_line([*each[column], row.tokens[at]])), width

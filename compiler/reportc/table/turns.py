@@ -10,10 +10,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Container, Iterator, Sequence
-from itertools import pairwise
+from itertools import accumulate, groupby, pairwise
 
 from reportc.source.fold import fold
-from reportc.source.layouts.tokens import Token, beside, line_of, piece_of, ranges
+from reportc.source.layouts.tokens import Token, beside, line_of, piece_of, tokenize
 from reportc.source.lines import NOWHERE, Line, Place, is_heading, whole
 from reportc.source.pieces import Piece, Vocabulary
 from reportc.table.wrapped import Word
@@ -37,7 +37,6 @@ _PAIR = re.compile(r"(?:^|[\s\d])\d [\d/—+-]")
 _EMPTY = re.compile(r"^\s*\t|\t\s*\t|\t\s*$")
 """A cell between tabs in which nothing stands."""
 
-
 _Item = Word | Token | Line
 
 
@@ -47,7 +46,8 @@ def read(lines: Sequence[Line], vocabulary: Vocabulary) -> list[Piece] | None:
         return None
     lines = _unbarred(lines)
     items = list(_assembled(list(_items(lines, vocabulary)), vocabulary))
-    tables = list(_tables(items, vocabulary))
+    parted = accumulate(isinstance(item, Word) and vocabulary.is_heading(item.printed) for item in items)
+    tables = [list(table) for _, table in groupby(items, lambda _: next(parted))]  # before headings broken over lines
     numbered = [table for table in tables if any(isinstance(item, Token) and item.is_cell for item in table)]
     if not numbered or not all(_is_whole(table, vocabulary) for table in numbered):
         return None
@@ -75,15 +75,10 @@ def _unbarred(lines: Sequence[Line]) -> list[Line]:
 def _items(lines: Sequence[Line], vocabulary: Vocabulary) -> Iterator[Token | Line]:
     """Yield the tokens of the lines of a table, and lines of prose."""
     for at, line in enumerate(lines):
-        text = line.text
-        if line.blank:
-            continue
-        if vocabulary.is_page_mark(text) or is_heading(line, vocabulary) or _SENTENCE.search(text):
+        if vocabulary.is_page_mark(line.text) or is_heading(line, vocabulary) or _SENTENCE.search(line.text):
             yield line
-            continue
-        for start, end in ranges(text, vocabulary):
-            words = text[start:end]
-            yield Token(at, start, end, start, end, words, vocabulary.is_cell(words))
+        else:
+            yield from tokenize(lines, at, len, vocabulary)
 
 
 def _assembled(found: Sequence[Token | Line], vocabulary: Vocabulary) -> Iterator[_Item]:
@@ -127,17 +122,6 @@ def _homes(found: Sequence[Token | Line], vocabulary: Vocabulary) -> dict[int, W
         taker.add(token, folded)
         homes[at] = taker
     return homes
-
-
-def _tables(items: Sequence[_Item], vocabulary: Vocabulary) -> Iterator[list[_Item]]:
-    """Split what was found before each heading that is broken over lines."""
-    table: list[_Item] = []
-    for item in items:
-        if isinstance(item, Word) and vocabulary.is_heading(item.printed):
-            yield table
-            table = []
-        table.append(item)
-    yield table
 
 
 def _is_whole(items: Sequence[_Item], vocabulary: Vocabulary) -> bool:
@@ -206,20 +190,12 @@ def _pieces(lines: Sequence[Line], items: Sequence[_Item]) -> Iterator[Piece]:
         if isinstance(item, Line):
             yield whole(item)
         elif isinstance(item, Word):
-            made = piece_of(lines, item.tokens)
-            made.left = item.left
-            yield made
-            yield from (_number(lines, cell, NOWHERE, torn) for cell in item.cells)
+            yield piece_of(lines, item.tokens)
+            yield from (piece_of(lines, [cell], torn=id(cell) in torn) for cell in item.cells)
         elif item.is_cell and id(item) not in given:
-            yield _number(lines, item, alone, torn)
+            yield piece_of(lines, [item], alone, torn=id(item) in torn)
         elif id(item) in groups:
             yield line_of(lines, groups[id(item)])
-
-
-def _number(lines: Sequence[Line], cell: Token, place: Place, torn: Container[int]) -> Piece:
-    made = piece_of(lines, [cell], place)
-    made.torn = id(cell) in torn
-    return made
 
 
 def _is_even_run(cells: Sequence[Token]) -> bool:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from reportc.source.layouts.markup import Row, unbroken
 from reportc.source.lines import Line, Place, cells, cut, piece, whole
@@ -138,13 +137,11 @@ def _header(row: Row, vocabulary: Vocabulary) -> Row:
     """
     is_cut = any(vocabulary.is_sure_row(cell.text) for cell in row)
     named = {id(cell) for cell in row if cell.text == f"Col{(cell.column or 0) + 1}"}
-    found = [_blank(cell) if id(cell) in named else cell for cell in row if not (is_cut and id(cell) in named)]
+    found = [cell for cell in row if not (is_cut and id(cell) in named)]
+    for cell in found:
+        if id(cell) in named:
+            cell.text, cell.spans = "", (Span(cell.spans[0].start, cell.spans[0].start),)
     if all(vocabulary.is_cell(cell.text) for cell in found if cell.text):
         for cell in found:
             cell.loose = True
     return found
-
-
-def _blank(cell: Piece) -> Piece:
-    start = cell.spans[0].start
-    return replace(cell, text="", spans=(Span(start, start),))

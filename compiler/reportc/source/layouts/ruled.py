@@ -46,7 +46,7 @@ class _Table(NamedTuple):
 class _Word(NamedTuple):
     """What stands in one column of a line: its offsets, and from where to where it reaches.
 
-    `sides` are those of its column to which it keeps; a number may be `pushed` to the right by a label before it.
+    A number may be `pushed` to the right by a label before it.
     """
 
     column: int
@@ -54,7 +54,6 @@ class _Word(NamedTuple):
     end: int
     left: int
     right: int
-    sides: frozenset[str]
     number: bool
     pushed: bool = False
 
@@ -118,20 +117,27 @@ def _words(lines: Sequence[Line], table: _Table, vocabulary: Vocabulary) -> dict
     most = -1
     for metric in METRICS:
         found = {at: _cut(lines[at].text, table.columns, metric, vocabulary) for at in indices}
-        aligned = sum(bool(word.sides) for words in found.values() for word in words)
-        if aligned > most and _keep(list(found.values())):
+        aligned = sum(bool(_sides(word, table.columns)) for words in found.values() for word in words)
+        if aligned > most and _keep(list(found.values()), table.columns):
             best, most = found, aligned
     return best
 
 
-def _keep(lines: Sequence[Sequence[_Word]]) -> bool:
+def _keep(lines: Sequence[Sequence[_Word]], columns: Columns) -> bool:
     """Tell whether the numbers of each column stand in one way, and those that a label pushed can be no other's."""
-    sides: dict[int, frozenset[str]] = {}
+    sides: dict[int, set[str]] = {}
     for word in (word for words in lines for word in words if word.number and not word.pushed):
-        sides[word.column] = sides.get(word.column, word.sides) & word.sides
+        sides[word.column] = sides.get(word.column, {"left", "right", "centre"}) & _sides(word, columns)
     pushed = [(a, b) for words in lines for a, b in pairwise(words) if b.number and b.pushed]
     passed = any(column in sides for a, b in pushed for column in range(a.column + 1, b.column))
     return all(sides.values()) and not passed
+
+
+def _sides(word: _Word, columns: Columns) -> set[str]:
+    """Return the ways of aligning that set a word where it stands; none if it does not keep to its column."""
+    before, after = word.left - columns[word.column][0], columns[word.column][1] - word.right
+    found = {"left": before == 0, "right": after == 0, "centre": abs(before - after) <= 1}
+    return {name for name, so in found.items() if so and min(before, after) >= 0}
 
 
 def _cut(text: str, columns: Columns, metric: Metric, vocabulary: Vocabulary) -> list[_Word]:
@@ -146,10 +152,11 @@ def _cut(text: str, columns: Columns, metric: Metric, vocabulary: Vocabulary) ->
         if last is None or (last.column != word.column and (word.number or not over)):
             found.append(word._replace(pushed=over))
             continue
-        mixed = word.left - last.right > 1 and (last.number or word.number)
-        number = mixed or vocabulary.is_cell(text[last.start : word.end])
-        joined = last._replace(end=word.end, right=word.right, sides=last.sides & word.sides, number=number)
-        found[-1] = joined._replace(sides=frozenset(), pushed=False) if mixed else joined
+        found[-1] = last._replace(
+            end=word.end, right=word.right, number=vocabulary.is_cell(text[last.start : word.end])
+        )
+        if word.left - last.right > 1 and (last.number or word.number):
+            found[-1] = found[-1]._replace(left=-1, number=True, pushed=False)
     return found
 
 
@@ -161,14 +168,7 @@ def _placed(text: str, columns: Columns, metric: Metric, vocabulary: Vocabulary)
         left = right + metric(text[last : word.start()])
         right, last = left + metric(word.group()), word.end()
         column = max(0, bisect_right(starts, left) - 1)
-        sides = _sides(left - columns[column][0], columns[column][1] - right)
-        yield _Word(column, *word.span(), left, right, sides, vocabulary.is_cell(word.group()))
-
-
-def _sides(before: int, after: int) -> frozenset[str]:
-    """Return the ways of aligning that set a word where it stands; none if it does not keep to its column."""
-    found = {"left": before == 0, "right": after == 0, "centre": abs(before - after) <= 1}
-    return frozenset(name for name, so in found.items() if so and min(before, after) >= 0)
+        yield _Word(column, *word.span(), left, right, vocabulary.is_cell(word.group()))
 
 
 def _bands(lines: Sequence[Line], table: _Table, words: Mapping[int, Sequence[_Word]]) -> list[Band]:

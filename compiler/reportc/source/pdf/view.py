@@ -33,12 +33,14 @@ class View(NamedTuple):
     @property
     def matrix(self) -> Matrix:
         """What moves a point of the page to where it stands on the sheet."""
+        left, bottom, right, top, turns = self
+        if not turns:  # nearly always
+            return 1.0, 0.0, 0.0, -1.0, -left, top
         return (
-            (1.0, 0.0, 0.0, -1.0, -self.left, self.top),
-            (0.0, 1.0, 1.0, 0.0, -self.bottom, -self.left),
-            (-1.0, 0.0, 0.0, 1.0, self.right, -self.bottom),
-            (0.0, -1.0, -1.0, 0.0, self.top, self.right),
-        )[self.turns]
+            (0.0, 1.0, 1.0, 0.0, -bottom, -left),
+            (-1.0, 0.0, 0.0, 1.0, right, -bottom),
+            (0.0, -1.0, -1.0, 0.0, top, right),
+        )[turns - 1]
 
     @property
     def size(self) -> tuple[float, float]:
@@ -52,8 +54,9 @@ class View(NamedTuple):
 
     def box(self, left: float, bottom: float, right: float, top: float) -> Box:
         """Return where an area of the page lies on the sheet."""
-        a, b = self.point(left, bottom)
-        c, d = self.point(right, top)
+        matrix = self.matrix
+        a, b = moved(left, bottom, matrix)
+        c, d = moved(right, top, matrix)
         return Box(min(a, c), min(b, d), max(a, c), max(b, d))
 
 

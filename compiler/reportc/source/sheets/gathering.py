@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from itertools import pairwise
+from math import inf
 from operator import itemgetter
 from statistics import median
 
@@ -35,9 +35,9 @@ _BASE = itemgetter(Glyph._fields.index("base"))
 def text_lines(glyphs: Iterable[Glyph], page: int) -> list[TextLine]:
     """Put characters together to lines, from top to bottom."""
     given = list(glyphs)
-    if len(given) == 1:
-        return [TextLine(given, page)] if given[0].text.strip() else []
-    if len({base for _, _, _, _, base, _, _ in given}) == 1:
+    if len(given) <= 1:
+        return [TextLine(given, page)] if given and given[0].text.strip() else []
+    if len({glyph[4] for glyph in given}) == 1:  # its base
         made = [_line(given)]
     else:
         made = [_with_notes(_line(line)) for line in _with_scripts(_lines(given))]
@@ -117,9 +117,12 @@ def _height(glyph: Glyph) -> float:
 def _line(glyphs: list[Glyph]) -> list[Glyph]:
     """Set the characters of a line from left to right, without those drawn twice and white space at the ends."""
     glyphs.sort(key=_LEFT)
-    near = [after.left - glyph.left < _SAME_PLACE * (after.right - after.left) for glyph, after in pairwise(glyphs)]
-    if any(near):
-        glyphs = _drawn_once(glyphs)
+    last = -inf
+    for left, _, right, _, _, _, _ in glyphs:
+        if left - last < _SAME_PLACE * (right - left):
+            glyphs = _drawn_once(glyphs)
+            break
+        last = left
     while glyphs and not glyphs[-1].text.strip():
         glyphs.pop()
     if not glyphs or glyphs[0].text.strip():

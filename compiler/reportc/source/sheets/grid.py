@@ -127,9 +127,11 @@ def _touching(across: Sequence[Rule], down: Sequence[Rule]) -> Iterator[tuple[li
             at = parents[at]
         return at
 
+    reaches = [(j, x, top - _NEAR, bottom + _NEAR) for j, (x, top, bottom) in enumerate(down, len(across))]
     for i, (y, left, right) in enumerate(across):
-        for j, (x, top, bottom) in enumerate(down, len(across)):
-            if left - _NEAR <= x <= right + _NEAR and top - _NEAR <= y <= bottom + _NEAR:
+        start, end = left - _NEAR, right + _NEAR
+        for j, x, top, bottom in reaches:
+            if start <= x <= end and top <= y <= bottom and parents[i] != parents[j]:
                 parents[root(j)] = root(i)
     groups: dict[int, tuple[list[Rule], list[Rule]]] = {}
     for i, rule in enumerate((*across, *down)):

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
+from math import inf, nextafter
+from typing import NamedTuple
 
 from reportc.source.pieces import Setting
 from reportc.source.sheets.grid import Grid, Place
-from reportc.source.sheets.sheet import UNKNOWN, Glyph, Rule
+from reportc.source.sheets.sheet import UNKNOWN, Box, Glyph, Rule
 
 _INSIDE = 0.8
 """A number belongs to the cell that so much of it stands in."""
 _NEAR = 0.15
 """Digits of one number stand no farther apart, in their widths."""
 _NUMBER = frozenset("0123456789.,０１２３４５６７８９．，")
+_NOWHERE = Box(0.0, 0.0, 0.0, 0.0)
 _STRUCK = (0.15, 0.6)
 """Where a line strikes a character through, in heights of its box over the line that it stands on."""
 
@@ -22,24 +25,64 @@ _STRUCK = (0.15, 0.6)
 def placed(glyphs: Sequence[Glyph], found: Sequence[Grid]) -> Iterator[tuple[Place | None, Sequence[Glyph]]]:
     """Yield the cells with the characters that follow one another in each: that of the smallest table around them."""
     order = sorted(range(len(found)), key=lambda at: found[at].box.width * found[at].box.height)
-    searches = [(*found[at].box, found[at].xs, found[at].ys, found[at].places(at)) for at in order]
-    places: list[Place | None] = []
-    for left, top, right, bottom, *_ in glyphs:
-        x, y = (left + right) / 2, (top + bottom) / 2
-        for x0, y0, x1, y1, xs, ys, covered in searches:
-            if x0 <= x <= x1 and y0 <= y <= y1:
-                place = covered.get((bisect_right(ys, y) - 1, bisect_right(xs, x) - 1))
-                if place:
-                    places.append(place)
-                    break
-        else:
-            places.append(None)
+    places = _places(glyphs, _searches(found, order))
     known = _without_torn(glyphs, places)
     start = 0
     for end in (*_moves(places), len(places)):
         if end > start:
             yield places[start], known[start:end]
         start = end
+
+
+class _Search(NamedTuple):
+    """A table in which places are looked for, its area, its cells by row and column; whether no smaller one is near."""
+
+    box: Box
+    grid: Grid
+    cells: Mapping[tuple[int, int], Place]
+    is_alone: bool
+
+
+def _searches(found: Sequence[Grid], order: Sequence[int]) -> list[_Search]:
+    boxes = [found[at].box for at in order]
+    return [
+        _Search(box, found[at], found[at].places(at), not any(_meet(box, smaller) for smaller in boxes[:number]))
+        for number, (at, box) in enumerate(zip(order, boxes, strict=True))
+    ]
+
+
+def _places(glyphs: Sequence[Glyph], searches: Sequence[_Search]) -> list[Place | None]:
+    """Return the cell of each character; nearly all stand in that of the one before, for which nothing is searched."""
+    places: list[Place | None] = []
+    place, (x0, y0, x1, y1) = None, _NOWHERE
+    for left, top, right, bottom, _, _, _ in glyphs:
+        x, y = (left + right) / 2, (top + bottom) / 2
+        if not (x0 <= x < x1 and y0 <= y < y1):
+            place, (x0, y0, x1, y1) = _found(x, y, searches)
+        places.append(place)
+    return places
+
+
+def _found(x: float, y: float, searches: Sequence[_Search]) -> tuple[Place | None, Box]:
+    """Return the cell at a point, and the area around the point in which each one has the same answer."""
+    for box, grid, cells, is_alone in searches:
+        if box.holds(x, y):
+            row, column = bisect_right(grid.ys, y) - 1, bisect_right(grid.xs, x) - 1
+            if place := cells.get((row, column)):
+                return place, grid.cells[place[1]].box if is_alone and grid.whole else _NOWHERE
+    sides = [side for box, *_ in searches for side in (box.top, box.bottom)]
+    if any(box.top <= y <= box.bottom for box, *_ in searches):
+        return None, _NOWHERE
+    above, below = (
+        max([side for side in sides if side < y], default=-inf),
+        min([s for s in sides if s > y], default=inf),
+    )
+    return None, Box(-inf, nextafter(above, inf), inf, below)
+
+
+def _meet(area: Box, other: Box) -> bool:
+    shared = area.cut(other)
+    return shared.width >= 0 and shared.height >= 0
 
 
 def _moves(places: Sequence[Place | None]) -> list[int]:

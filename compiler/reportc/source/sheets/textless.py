@@ -17,7 +17,10 @@ _SHAPES = 20
 
 def without_text(sheets: Sequence[Sheet], kind: Kind) -> Refusal | None:
     """Return why the pages of a file hold no text; None if they do."""
-    glyphs = [glyph.text for sheet in sheets for glyph in sheet.glyphs if not glyph.text.isspace()]
+    glyphs = [text for sheet in sheets for _, _, _, _, _, text, _ in sheet.glyphs]
+    if UNKNOWN not in glyphs and not all(map(str.isspace, glyphs)):
+        return None
+    glyphs = [text for text in glyphs if not text.isspace()]
     name, name_en = kind.words.zh.removesuffix("文件").strip(), kind.words.en
     if glyphs and glyphs.count(UNKNOWN) > _MOST_UNKNOWN * len(glyphs):
         return Refusal(

@@ -6,13 +6,13 @@ them; or, where only a header is ruled off, a row a line.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import replace
 
 from reportc.source.cuts import Band, Cell
 from reportc.source.fold import fold
 from reportc.source.layouts.markup import DIGITS, joined, unbroken
-from reportc.source.lines import Line, Place, cut
+from reportc.source.lines import Place, cut
 from reportc.source.pieces import Piece, Vocabulary
 from reportc.table.words import Row, rejoin, rejoin_below
 
@@ -31,21 +31,12 @@ def rows(band: Band, vocabulary: Vocabulary) -> list[Row]:
         number = min(cell.lines[0].number for cell in filled)
         sure = _is_one(filled, vocabulary)
         return [_kept([_whole(cell, Place(number, cell.column, part), sure=sure) for cell in filled])]
-    made = [_row(line, part) for line in _across(filled)]
-    return [_kept(row) for row in rejoin_below(made, vocabulary)]
-
-
-def _across(band: Iterable[Cell]) -> Iterator[list[Cell]]:
-    """Yield what stands on each line, where anything is printed there."""
-    lines: dict[int, list[Cell]] = {}
-    for cell in band:
+    lines: dict[int, Row] = {}
+    for cell in filled:
         for line in cell.lines:
-            lines.setdefault(line.number, []).append(Cell(cell.column, [line]))
-    yield from (lines[number] for number in sorted(lines) if not all(cell.blank for cell in lines[number]))
-
-
-def _row(line: Iterable[Cell], part: int) -> Row:
-    return [unbroken(cell.lines[0], Place(cell.lines[0].number, cell.column, part)) for cell in line]
+            lines.setdefault(line.number, []).append(unbroken(line, Place(line.number, cell.column, part)))
+    printed = [row for _, row in sorted(lines.items()) if any(piece.text for piece in row)]
+    return [_kept(row) for row in rejoin_below(printed, vocabulary)]
 
 
 def _kept(row: Row) -> Row:
@@ -84,9 +75,6 @@ def _whole(cell: Cell, place: Place, *, sure: bool) -> Piece:
     """Make one piece of a cell; digits on several lines are a number if each line but the last is full."""
     printed = [line for line in cell.lines if not line.blank]
     parts = [unbroken(line, place) for line in printed or [cut(cell.lines[0], 0, 0)]]
-    return joined(parts, one=sure and not cell.bare and all(map(_is_full, printed[:-1])))
-
-
-def _is_full(line: Line) -> bool:
-    text = line.text
-    return len(text) - len(text.lstrip()) < _NARROW and len(text) - len(text.rstrip()) < _NARROW
+    texts = [line.text for line in printed[:-1]]
+    full = all(len(text) - min(len(text.lstrip()), len(text.rstrip())) < _NARROW for text in texts)
+    return joined(parts, one=sure and full and not cell.bare)

@@ -7,7 +7,7 @@ totals, only those are kept in which each row adds up. A cell is read if all of 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from reportc.table.entry import Entry, Placement, filled
 from reportc.table.lexeme import Lexeme
@@ -32,19 +32,15 @@ def unfold(entries: Sequence[Entry], width: int, value: Value, *, totals: bool) 
     return found
 
 
-def _placements(cells: Sequence[Lexeme], rows: int, value: Value, *, totals: bool) -> list[Placement]:
+def _placements(cells: Sequence[Lexeme], rows: int, value: Value, *, totals: bool) -> Iterator[Placement]:
     """Place the cells of `rows` rows as far as all possible readings agree."""
-    readings = [reading for reading in _readings(cells, rows, totals=totals) if not totals or _adds_up(reading, value)]
-    first = readings[0] if readings else next(iter(_readings(cells, rows, totals=totals)))
-    return [_placement(i, first, readings, value) for i in range(rows)]
-
-
-def _placement(at: int, first: _Reading, readings: Sequence[_Reading], value: Value) -> Placement:
-    row = first[at]
-    said = [{value(reading[at][i]) for reading in readings} for i in range(len(row))]
-    lost = frozenset(i for i, values in enumerate(said) if len(values) != 1)
-    columns = tuple(None if i in lost else lexeme for i, lexeme in enumerate(row))
-    return Placement(columns, tuple(row[i] for i in sorted(lost)), lost)
+    possible = _readings(cells, rows, totals=totals)
+    readings = [reading for reading in possible if not totals or _adds_up(reading, value)]
+    for at, row in enumerate((readings or possible)[0]):
+        said = [{value(reading[at][i]) for reading in readings} for i in range(len(row))]
+        lost = frozenset(i for i, values in enumerate(said) if len(values) != 1)
+        columns = tuple(None if i in lost else lexeme for i, lexeme in enumerate(row))
+        yield Placement(columns, tuple(row[i] for i in sorted(lost)), lost)
 
 
 def _readings(cells: Sequence[Lexeme], rows: int, *, totals: bool) -> list[_Reading]:
