@@ -11,7 +11,7 @@ Json = dict[str, Any]
 """An object of JSON; `compiler/page/src/protocol.ts` says which keys it has."""
 
 LARGEST = 64 * 2**20
-"""Bytes of a file: no report has as many."""
+"""The largest file that is opened, in bytes; reports are far smaller."""
 
 
 class Problem(Failure):
@@ -33,7 +33,7 @@ def utf16(text: str, offset: int) -> int:
 
 
 def text(given: Json, name: str) -> str:
-    """Return a text that a question must have; raise a `Problem` without it."""
+    """Return the text that a question has under `name`; raise a `Problem` if it has none."""
     value = given.get(name)
     if not isinstance(value, str):
         raise Problem(f"缺少 {name}", f"{name} is missing")

@@ -34,15 +34,15 @@ def _hello(_papers: Papers, _given: Json, _blobs: Blobs) -> Answered:
 def _open(papers: Papers, given: Json, blobs: Blobs) -> Answered:
     if len(blobs) != 1:
         raise Problem("没有收到文件", "no file came")
-    return papers.lay(text(given, "name"), bytes(blobs[0])), []
+    return papers.open(text(given, "name"), bytes(blobs[0])), []
 
 
 def _paste(papers: Papers, given: Json, _blobs: Blobs) -> Answered:
     """Open what was copied: the page's HTML if it has a table, or if there is nothing else."""
     html, plain = str(given.get("html") or ""), str(given.get("text") or "")
     if "<table" in html.lower() or not plain.strip():
-        return papers.lay("粘贴的内容.html", html.encode("utf-8", "replace")), []
-    return papers.lay("粘贴的内容.txt", plain.encode("utf-8", "replace")), []
+        return papers.open("粘贴的内容.html", html.encode("utf-8", "replace")), []
+    return papers.open("粘贴的内容.txt", plain.encode("utf-8", "replace")), []
 
 
 def _edit(papers: Papers, given: Json, _blobs: Blobs) -> Answered:
@@ -127,7 +127,7 @@ def _document(papers: Papers, given: Json) -> Json:
 
 
 class Desk:
-    """Opened reports and roll-ups. One question at a time."""
+    """Open reports and roll-ups. It answers one question at a time."""
 
     def __init__(self) -> None:
         """Begin with an empty desk."""
@@ -151,10 +151,10 @@ class Desk:
                 "problem": words(Text(f"程序出错（{name}），其他报告不受影响", f"an error of the program ({name})"))
             }
         answer = json.dumps(said, ensure_ascii=False, separators=(",", ":"))
-        return answer.encode("utf-8", "replace").decode("utf-8"), made  # half a surrogate pair ends in no other program
+        return answer.encode("utf-8", "replace").decode("utf-8"), made  # no other program takes half a surrogate pair
 
     def warm(self) -> None:
-        """Load all that the first report would wait for: the grammar, the rules, the form."""
+        """Load what the first report would have to wait for: the grammar, the rules, the form."""
         OpenReport("", "").json()
 
     def close(self) -> None:

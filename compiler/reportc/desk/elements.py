@@ -16,7 +16,7 @@ from reportc.syntax.nodes import Cell, Report
 from reportc.syntax.walk import name_of, rows
 
 _LONGEST_REFERENCE = 32
-"""Characters of a reference such as `&nbsp;`, or of one that nobody writes."""
+"""The longest reference to a character, such as `&nbsp;`, in characters."""
 
 
 class CharacterPlaces(NamedTuple):
@@ -78,7 +78,7 @@ class Elements:
 
     @cached_property
     def by_path(self) -> Mapping[str, str]:
-        """The ids of numbers, rows and sections by JSON pointer; of what is repeated the first."""
+        """The ids of numbers, rows and sections by JSON pointer; of repeated ones, the first."""
         found = {f"/{name}": element for name, element in self._headings()}
         for element in reversed(self.by_id.values()):
             if element.path:
@@ -149,7 +149,7 @@ def _by_character(text: str, source: str, spans: Spans) -> CharacterPlaces | Non
 
 
 def _length(character: str, source: str, at: int) -> int:
-    """Return how many characters of the source say `character`: one, a reference's, or none."""
+    """Return how many characters of the source make `character`: one, those of a reference, or none."""
     end = source.find(";", at, at + _LONGEST_REFERENCE) + 1 if source[at] == "&" else 0
     if end and unescape(source[at:end]) == character:
         return end - at

@@ -21,7 +21,7 @@ from reportc.source.decode import rewritten
 from reportc.span import Span, hull
 
 _COPIES = ("md", "docx")
-"""What a file that is never written is turned into to be edited: the first that says all that the file says."""
+"""The kinds of copy in which a file is edited that cannot be written itself: the first that loses nothing is taken."""
 _OTHERWISE = Objection(
     "这样改后读出来不是应有的文字，请在原来的软件里改", "the changed file would not be read as meant"
 )
@@ -120,7 +120,7 @@ class OpenFile:
         return [Offer(tuple(one for one in group.findings if fix in one.fixes), fix) for group, fix in found]
 
     def changed(self, edits: Sequence[TextEdit]) -> OpenFile | Objection:
-        """Return the file after edits of its text, if it is read as they mean."""
+        """Return the file after edits of its text, if it is then read as intended."""
         edited = Edited(self.source.text, tuple(edits), is_file=self.source.data is not None)
         data = self.rewrite(self.data, edited) if self.rewrite else self._stored(edited.text)
         if isinstance(data, Objection):
@@ -134,7 +134,7 @@ class OpenFile:
         return (OpenFile(self.name, data, self.original) if fixed.applied else self), fixed
 
     def _stored(self, text: str) -> Data:
-        """Return a new text in the file's own encoding; the text itself, if that cannot say it."""
+        """Return a new text in the file's own encoding; the text itself, if that encoding lacks a character."""
         if isinstance(self.data, str):
             return text
         data = rewritten(self.data, self.source.text, self.source.encoding or "utf-8", text)
@@ -142,13 +142,13 @@ class OpenFile:
 
 
 def _key(one: Offer) -> tuple[object, ...]:
-    """Return by what an offer is known again in a copy of the file."""
+    """Return the key by which an offer is recognised in a copy of the file."""
     finding = one.findings[0]
     return finding.rule.code, finding.paths, tuple(edit.text for edit in one.fix.edits), finding.message()
 
 
 def _edit(element: Element, source: str, text: str) -> TextEdit | Objection | None:
-    """Return the edit that makes of an element's text another; None where it is that text."""
+    """Return the edit that gives an element a new text; None if it has that text already."""
     if text == element.text:
         return None
     if not element.spans:

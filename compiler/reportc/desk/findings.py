@@ -1,4 +1,4 @@
-"""Findings as JSON, causes first: what is wrong, what comes of it, what may be done."""
+"""Findings as JSON, grouped by cause: what is wrong, what comes of it, and the fixes on offer."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class SheetFindings:
 
     @cached_property
     def groups(self) -> Sequence[Group]:
-        """The findings, those that come of one thing together."""
+        """The findings, grouped by their cause."""
         return groups(self.view.checked.diagnostics)
 
     def fixes(self) -> dict[str, tuple[Group, Fix]]:

@@ -1,4 +1,4 @@
-"""An opened report: its file as it is now, and as it was, to go back to."""
+"""An open report: its file as it is now, and the earlier states that undo goes back to."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ from reportc.source.html import is_page
 
 _MOST_STEPS = 200
 _MOST_KEPT = 64 * 2**20
-"""Bytes of files that are kept for going back."""
+"""How many bytes of earlier states are kept for undo."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Step:
-    """A file as it was, and which element was edited next: all that is typed into one element is one step."""
+    """An earlier state of a file, and the element that was edited next: all typing into one element is one step."""
 
     data: Data
     original: bool
@@ -58,11 +58,11 @@ class OpenReport:
         return fixed
 
     def undo(self) -> None:
-        """Take the last step back."""
+        """Undo the last step."""
         self._go(self._undo, self._redo)
 
     def redo(self) -> None:
-        """Take a step again that was taken back."""
+        """Redo a step that was undone."""
         self._go(self._redo, self._undo)
 
     def json(self) -> Json:
@@ -84,7 +84,7 @@ class OpenReport:
 
     @cached_property
     def _kind(self) -> Json:
-        """What was opened: a kind of file, a page or a text."""
+        """What was opened: a kind of file, a web page or a text."""
         source = self.opened.source
         if source.data is None and is_page(source.text):
             return {"kind": "html", "kindWords": words(Text("网页", "a web page"))}

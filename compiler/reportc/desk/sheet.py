@@ -1,4 +1,4 @@
-"""An opened report as JSON: the official form, its findings, its equations, what may be done with it."""
+"""An open report as JSON: the official form, its findings, equations and claims, and what can be done with it."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from reportc.desk.answers import Json, utf16, words
 from reportc.desk.elements import CharacterPlaces, Element, Elements
 from reportc.desk.facts import claim_id, claims, equation_id, equations
 from reportc.desk.findings import SheetFindings
-from reportc.desk.whole import whole
+from reportc.desk.missing_rows import with_missing_rows
 from reportc.diagnostic import Severity
 from reportc.emit import lsp
 from reportc.emit.document.blocks import Box, Document, Grid, Passage, Role
@@ -35,11 +35,11 @@ class FormSheet:
     @cached_property
     def document(self) -> Document:
         """The form as it is to be set, its words as they are printed, with the rows that its tables lack."""
-        return document(whole(self.view.checked.tree), fix=False)
+        return document(with_missing_rows(self.view.checked.tree), fix=False)
 
     @cached_property
     def elements(self) -> Elements:
-        """What can be pointed at and edited."""
+        """The elements of the form, which can be pointed at and edited."""
         return Elements(self.document, self.view.checked.tree)
 
     @cached_property
