@@ -28,7 +28,7 @@ def stray_text(text: str) -> Arguments:
     依据 · Source: 表式各表的行名、列名
 
     反例 · Fails: 两行之间写着「制表人柳青」
-    改正 · Mended: 删去，或移到表格之外
+    改正 · Fixed: 删去，或移到表格之外
     核对 · Look up: 原表此处；是行名的改正行名，不是的移出表格
     · this place of the original table: correct the label if it is one, else move it out
     """
@@ -57,7 +57,7 @@ def cell_lost(row: str, expected: int, columns: str, printed: str) -> Arguments:
     依据 · Source: 表式每行的列数：矩阵 7 列，复议、诉讼各 5 列
 
     反例 · Fails: 2.重复申请 1 0 2 0 0 0（六个数，少一个）
-    改正 · Mended: 2.重复申请 1 0 2 0 0 0 3
+    改正 · Fixed: 2.重复申请 1 0 2 0 0 0 3
     核对 · Look up: 原表此行，缺的格照原表补上 · this row of the original table; print what is lacking
     """
     return {"row": row, "expected": expected, "columns": columns, "printed": printed}
@@ -85,7 +85,7 @@ def cell_not_a_number(
     依据 · Source: 表式各格只填数字
 
     反例 · Fails: 本年制发件数：22（其中修订16件）
-    改正 · Mended: 本年制发件数：22；修订的件数写在正文里
+    改正 · Fixed: 本年制发件数：22；修订的件数写在正文里
     核对 · Look up: 此格应填的数；说明移到正文 · the number that belongs here; remarks go into the text
     """
     zh = "".join(f"，旁有{words}「{text}」" for (words, _), text in remarks)
@@ -111,7 +111,7 @@ def row_unknown(text: str, numbers: str) -> Arguments:
     依据 · Source: 表式各表的行名、列名
 
     反例 · Fails: 规范性文件之下多一行「会议纪要 4 1 9」
-    改正 · Mended: 删去此行；行名写错的，改成表式的行名
+    改正 · Fixed: 删去此行；行名写错的，改成表式的行名
     核对 · Look up: 是不是表式某一行的别名；不是的移出表格
     · whether it is another name of a row of the form; if not, move it out
     """
@@ -137,6 +137,6 @@ def label_wording(text: str, form: str) -> Arguments:
     依据 · Source: 国办公开办函〔2019〕60号、〔2021〕30号所附表式
 
     反例 · Fails: 2.其他法律法规禁止公开
-    改正 · Mended: 2.其他法律行政法规禁止公开
+    改正 · Fixed: 2.其他法律行政法规禁止公开
     """
     return {"text": text, "form": form}

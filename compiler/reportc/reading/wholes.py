@@ -32,7 +32,7 @@ def table_missing(table: str, zh: str, en: str) -> Arguments:
     依据 · Source: 国办公开办函〔2019〕60号、〔2021〕30号所附表式，第二、三、四部分
 
     反例 · Fails: 「四、政府信息公开行政复议、行政诉讼情况」之下是一张图片
-    改正 · Mended: 之下是文字的表格；没有发生的也列表，各格填 0
+    改正 · Fixed: 之下是文字的表格；没有发生的也列表，各格填 0
     核对 · Look up: 原稿里的表；是图片的，换成能选中文字的表格
     · the table of the original; in place of a picture a table of text
     """
@@ -67,7 +67,7 @@ def row_missing(table: str, row: str, zh: str = "缺少", en: str = "lacks") -> 
     依据 · Source: 表式各表的行：矩阵 2019 年版 23 行，2021 年版 25 行
 
     反例 · Fails: （五）不予处理之下只有四行，缺「5.要求行政机关确认或重新出具已获取信息」
-    改正 · Mended: 补上此行，没有的填 0
+    改正 · Fixed: 补上此行，没有的填 0
     核对 · Look up: 原表有没有这一行；漏了的补上 · whether the original table has this row; put it in
     """
     return {"table": table, "row": row, "lacks_zh": zh, "lacks_en": en}
@@ -96,7 +96,7 @@ def row_repeated(row: str) -> Arguments:
     依据 · Source: 表式各行只有一次
 
     反例 · Fails: 2.重复申请 0 4 0 11 0 0 15；2.重复申请 1 0 2 0 0 0 3
-    改正 · Mended: 只留一行
+    改正 · Fixed: 只留一行
     核对 · Look up: 两行哪一行是定稿，删去另一行 · which of the two is final; delete the other
     """
     return {"row": row}
@@ -119,7 +119,7 @@ def not_a_report(zh: str, en: str) -> Arguments:
     依据 · Source: 《中华人民共和国政府信息公开条例》第五十条
 
     反例 · Fails: 一篇新闻稿
-    改正 · Mended: 年度报告的文字；扫描件须先识别成文字
+    改正 · Fixed: 年度报告的文字；扫描件须先识别成文字
     核对 · Look up: 是否选错了文件；扫描件须先识别成文字 · whether it is the right file; a scan needs OCR first
     """
     return {"reason_zh": zh, "reason_en": en}
@@ -144,7 +144,7 @@ def bytes_undecodable(offset: int, count: int, encoding: str) -> Arguments:
     依据 · Source: UTF-8、UTF-16、UTF-32、GB18030
 
     反例 · Fails: UTF-8 的文件中间有单独的字节 FF
-    改正 · Mended: 从原文件重新导出，编码用 UTF-8
+    改正 · Fixed: 从原文件重新导出，编码用 UTF-8
     核对 · Look up: 原文件，重新导出，编码用 UTF-8 · the original file; export it again, as UTF-8
     """
     return {"offset": offset, "count": count, "encoding": encoding}
@@ -169,7 +169,7 @@ def page_text(text: str, count: int) -> Arguments:
     依据 · Source: 表式只有标题、导语和六个部分
 
     反例 · Fails: 第六部分之后印着「附件下载」「关闭」「主办单位：望舒市人民政府办公室」
-    改正 · Mended: 只留报告的文字
+    改正 · Fixed: 只留报告的文字
     核对 · Look up: 网页上复制了哪些，只留报告的文字 · what was copied of the page; keep the report only
     """
     return {"text": text if len(text) <= _LONGEST_QUOTE else text[: _LONGEST_QUOTE - 1] + "…", "count": count}
@@ -194,7 +194,7 @@ def text_hidden(zh: str, en: str) -> Arguments:
     依据 · Source: 公开的是显示出来的内容
 
     反例 · Fails: 工作簿有隐藏的工作表「上年底稿」
-    改正 · Mended: 取消隐藏，或删去不用的内容
+    改正 · Fixed: 取消隐藏，或删去不用的内容
     核对 · Look up: 隐藏的是不是报告的内容 · whether what is hidden is a part of the report
     """
     return {"places_zh": zh, "places_en": en}
