@@ -25,7 +25,7 @@ _MEMBERS = ("report", "code", "name", "at", "message", "reason")
 
 
 class BaselineEntry(NamedTuple):
-    """A known finding; `at` are its cells or words, `message` and `name` are for people, `reason` is theirs."""
+    """A known finding; `at` are its cells or words, `message` and `name` are for readers, who write the `reason`."""
 
     report: str
     code: str
@@ -36,7 +36,7 @@ class BaselineEntry(NamedTuple):
 
 
 class Compared(NamedTuple):
-    """A report's findings beside a baseline."""
+    """A report's findings compared with a baseline."""
 
     new: tuple[Diagnostic, ...]
     known: tuple[Known, ...]
@@ -51,7 +51,7 @@ class Baseline:
     entries: Mapping[str, Sequence[BaselineEntry]] = field(default_factory=dict)
 
     def report(self, path: str) -> str:
-        """Return how the report at `path` is called here."""
+        """Return the name of the report at `path` in this baseline."""
         absolute = os.path.abspath(path)
         try:
             return Path(os.path.relpath(absolute, self.folder)).as_posix()
@@ -59,7 +59,7 @@ class Baseline:
             return Path(absolute).as_posix()
 
     def compare(self, report: str, text: str, findings: Iterable[Diagnostic]) -> Compared:
-        """Part the findings of `report`, by its name here, into new and known ones; each entry knows one finding."""
+        """Divide the findings of `report`, by its name here, into new and known ones; an entry knows one finding."""
         waiting: dict[tuple[str, str], list[BaselineEntry]] = {}
         for entry in self.entries.get(report, ()):
             waiting.setdefault((entry.code, entry.at), []).append(entry)
@@ -83,7 +83,7 @@ def taken(report: str, text: str, found: Compared, language: Language) -> tuple[
 
 
 def load(path: str, *, must_exist: bool = True) -> Baseline:
-    """Read the baseline at `path`; raise `ConfigError` if there is none, or something else."""
+    """Read the baseline at `path`; raise `ConfigError` if there is none, or if it is no baseline."""
     folder = os.path.dirname(os.path.abspath(path))
     try:
         data = json.loads(Path(path).read_text("utf-8"))
