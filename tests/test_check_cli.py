@@ -167,7 +167,7 @@ def test_a_report_with_a_blank_cell_is_not_finished() -> None:
     Path("reportc.toml").write_text("complete = true\n")
     assert run("hole.txt", "--fail-on", "never").returncode == 1
     Path("reportc.toml").write_text('complete = "yes"\n')
-    refused(run("hole.txt"), "应是 true 或 false")
+    refused(run("hole.txt"), "应为 true 或 false")
 
 
 def test_a_dash_under_rules_is_no_hole() -> None:
