@@ -20,9 +20,10 @@ from typing import NamedTuple, TypeVar
 import reportc
 from bare import Ready, parser, recorded
 from reportc import api
-from reportc.emit import canonical, model
+from reportc.emit import canonical
 from reportc.emit.document.files import KINDS, WriteOptions, write
 from reportc.grammar.loading import START
+from reportc.result import model
 from reportc.source import read
 from reportc.syntax.build import parse
 from reportc.syntax.parser import vocabulary

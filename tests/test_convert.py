@@ -16,16 +16,16 @@ from hypothesis import strategies as st
 import reportc
 from kinds import READ, drawing, ready
 from reportc import api
-from reportc.diagnostic import Language
 from reportc.emit.document import files, pdf
-from reportc.emit.document.blocks import Block, Document, Notes, Text
+from reportc.emit.document.blocks import Block, Document, Notes, Passage
 from reportc.emit.document.files import KINDS, WriteOptions
 from reportc.emit.text import blank
 from reportc.emit.text.proof import difference, facts
 from reportc.failure import FontsMissing, UsageError
 from reportc.form import APPLICATIONS, ARTICLES, EDITIONS, PROCEEDINGS, Edition
+from reportc.language import Language
 from reportc.syntax.nodes import Report, State
-from reportc.syntax.typography import mend
+from reportc.syntax.typography import correct
 from reports.drawing import draw
 from reports.generate import seeded
 from reports.layouts import LAYOUTS
@@ -46,10 +46,10 @@ def lost(given: bytes | str, kind: str) -> str | None:
     """Return what a file of a kind says otherwise than the report it was made of; None also for no report."""
     made = api.convert(given, kind)
     if made.reason:
-        return made.reason.zh if made.reason.ours else None
+        return made.reason.text.zh if made.reason.ours else None
     if made.after is None:
         return None if KINDS[kind].draw is None else "not proved"
-    before, after = (facts(result.tree, mend) for result in (made.before, made.after))
+    before, after = (facts(result.tree, correct) for result in (made.before, made.after))
     return difference(before, after) if KINDS[kind].blanks else numbers_differ(made.before, made.after)
 
 
@@ -120,7 +120,7 @@ def test_a_character_beyond_16_bits_is_printed_in_a_font_that_has_it(character: 
     ready("pdf")
     text = EXAMPLES[1].read_text("utf-8").replace("一、总体情况", f"一、总体情况\n\n张{character}某负责。", 1)
     made = api.convert(text, "pdf")
-    if made.reason and f"U+{ord(character):04X}" in made.reason.zh:
+    if made.reason and f"U+{ord(character):04X}" in made.reason.text.zh:
         pytest.skip(f"no font here has U+{ord(character):04X}")
     assert made.reason is None
     assert f"张{character}某" in made.after.source.text if made.after else False
@@ -133,14 +133,14 @@ def test_a_character_that_no_font_has_is_named() -> None:
     assert made.data is None
     assert made.reason is not None
     assert not made.reason.ours
-    assert "U+F0B7，见「第〔U+F0B7〕条」" in made.reason.zh
+    assert "U+F0B7，见「第〔U+F0B7〕条」" in made.reason.text.zh
 
 
 def fault_of(tree: Report, kind: str) -> str | None:
     made = files.written(tree, reportc.compile, kind, WriteOptions())
     if made.reason or made.after is None:
-        return made.reason.zh if made.reason else "not proved"
-    return difference(facts(tree, mend), facts(made.after.tree, lambda words, _: words))
+        return made.reason.text.zh if made.reason else "not proved"
+    return difference(facts(tree, correct), facts(made.after.tree, lambda words, _: words))
 
 
 @pytest.mark.skipif(not CORPUS, reason="the shared corpus is not beside this checkout")
@@ -192,12 +192,12 @@ def test_a_proof_sees_a_number_that_is_another(kind: str) -> None:
     made = files.drawn(tree, reportc.compile, replace(KINDS[kind], draw=broken, again=()), WriteOptions())
     assert made.data is None
     assert made.reason is not None
-    assert "715" in made.reason.zh
+    assert "715" in made.reason.text.zh
 
 
 def slipped(block: Block) -> Block:
     """Write 716 for 715 in a grid."""
-    if isinstance(block, Text):
+    if isinstance(block, Passage):
         return block
     boxes = (replace(box, text="716", cell=None) if box.text == "715" else box for box in block.boxes)
     return replace(block, boxes=tuple(boxes))

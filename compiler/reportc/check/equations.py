@@ -22,6 +22,7 @@ from reportc.form import (
     Path,
     pointer,
 )
+from reportc.frozen import frozen
 
 BALANCE, OUTCOME_SUM, ROW_SUM, PROCEEDINGS_SUM = "A301", "A302", "A303", "P401"
 
@@ -30,7 +31,7 @@ Values = Mapping[str, int | None]
 
 
 class State(Enum):
-    """What becomes of an equation over a report's cells."""
+    """Whether an equation holds over a report's cells."""
 
     HELD = "held"
     BROKEN = "broken"
@@ -57,7 +58,7 @@ class Equation:
         return 1 if cell in self.left else -1
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Sum:
     """An equation over the cells of one report; the sums are 0 where it is not checkable."""
 
@@ -82,8 +83,11 @@ def evaluate(equation: Equation, values: Values) -> Sum:
 
 def _total(cells: tuple[str, ...], values: Values) -> int | None:
     """Add up `cells`; None if one of them has no value."""
-    found = [values.get(cell) for cell in cells]
-    return None if None in found else sum(found)  # type: ignore[arg-type]  # none of them is None
+    found = map(values.get, cells)
+    try:
+        return sum(found)  # type: ignore[arg-type]  # a cell without a value raises
+    except TypeError:
+        return None
 
 
 def _equation(code: str, parts: tuple[Path, ...], wholes: tuple[Path, ...]) -> Equation:
@@ -118,10 +122,10 @@ BLOCKS: tuple[Equation, ...] = tuple(_proceedings())
 
 
 def deduced(equations: Sequence[Equation], values: Values) -> dict[str, int]:
-    """Return the only value each cell without one can have, by JSON pointer, where there is just one.
+    """Return the values of blank cells that follow from the equations, by JSON pointer; each is offered as a fix only.
 
     No count is negative: where the known cells of an equation use up the sum, the others are 0.
-    Nothing is forced by an equation that cannot hold.
+    Nothing follows from an equation that cannot hold.
     """
     known = {cell: value for cell, value in values.items() if value is not None}
     result: dict[str, int] = {}
@@ -137,7 +141,7 @@ def deduced(equations: Sequence[Equation], values: Values) -> dict[str, int]:
 
 
 def _solve(equation: Equation, known: dict[str, int]) -> dict[str, int]:
-    """Return what one equation forces its unknown cells to be."""
+    """Return the values of unknown cells that follow from one equation."""
     parts = [cell for cell in equation.left if cell not in known]
     wholes = [cell for cell in equation.right if cell not in known]
     if not parts and not wholes:

@@ -1,6 +1,6 @@
-"""What rules ask of a report: its cells by JSON pointer, its sums, and how the form calls things.
+"""The semantics of a report: its cells by JSON pointer, its sums, its claims, and the names the form has for them.
 
-Everything is worked out once, when the first rule asks for it.
+Each property is computed once, when a rule first asks for it.
 """
 
 from __future__ import annotations
@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TypeVar
 
 from reportc.check import equations
@@ -26,20 +26,22 @@ from reportc.syntax.wording import Wording
 
 Section = TypeVar("Section", nodes.Prose, nodes.ProactiveDisclosure, nodes.Applications, nodes.Proceedings)
 
+_MOST_ROWS = 256
+"""The pointers of so many rows are remembered; both editions together have ninety."""
 _WIDE = claims.Reach.EVERYWHERE
 _ITSELF = frozenset((claims.Reach.HERE, claims.Reach.OFFICE))
 _PRINTED = (
     *("narrative", "others_figures", "comparable", "spoken_of", "rows", "cells", "_printed", "_open_rows"),
     *("matrix_edition", "disclosure_edition", "slips", "lines", "period", "editions"),
 )
-"""What is worked out from what is printed, and stays whatever cells are supposed to count."""
+"""Properties of the printed text alone, which stay the same when cells are supposed to have other values."""
 
 
 @dataclass(frozen=True)
 class Semantics:
-    """A compiled report as rules see it: the tree, the text its spans point into, the grammar's words.
+    """What a compiled report means to the rules: its tree, the text its spans point into, the grammar's words.
 
-    `previous` is an earlier report of the same agency, where one was given.
+    `previous` is an earlier report of the same agency, if one was given.
     """
 
     report: nodes.Report
@@ -47,10 +49,10 @@ class Semantics:
     vocabulary: Vocabulary
     previous: Semantics | None = None
     supposed: Mapping[str, int] = field(default_factory=dict)
-    """What cells are supposed to count instead of what they print, by JSON pointer."""
+    """Values that cells are supposed to have instead of the printed ones, by JSON pointer."""
 
     def supposing(self, cells: Mapping[str, int]) -> Semantics:
-        """Return the semantics of the same report, if `cells` counted what is given."""
+        """Return the semantics of the same report if `cells`, by JSON pointer, had the given values."""
         other = replace(self, supposed=cells)
         other.__dict__["_sums"] = self._sums or (self.matrix_sums, self.block_sums)
         other.__dict__.update({name: self.__dict__[name] for name in _PRINTED if name in self.__dict__})
@@ -58,7 +60,7 @@ class Semantics:
 
     @cached_property
     def last_year(self) -> Semantics | None:
-        """The previous report if it is that of the year before; of another year it tells nothing."""
+        """The previous report if it is of the year before; one of another year is of no use."""
         last = self.previous
         if last is None or self.report.year is None or last.report.year != self.report.year - 1:
             return None
@@ -75,7 +77,7 @@ class Semantics:
 
     @property
     def is_report(self) -> bool:
-        """Whether anything of the form was recognised; of another text there is nothing to judge."""
+        """Whether anything of the form was recognised; no other text is judged."""
         return bool(self.report.sections) or self.report.title is not None
 
     @cached_property
@@ -90,7 +92,7 @@ class Semantics:
 
     @cached_property
     def editions(self) -> list[tuple[nodes.ProactiveDisclosure | nodes.Applications, Edition]]:
-        """The tables whose words tell their edition, with it."""
+        """The tables whose words show their edition, with that edition."""
         found: tuple[nodes.ProactiveDisclosure | nodes.Applications, ...] = (
             *self.sections(nodes.ProactiveDisclosure),
             *self.sections(nodes.Applications),
@@ -119,8 +121,8 @@ class Semantics:
     def comparable(self) -> tuple[claims.Claim, ...]:
         """The claims whose figures are those of this report: of its year, and the agency's own.
 
-        Where some figures are wider or narrower than the agency (全市 beside 本机关), nothing tells which
-        of the same kind the tables give.
+        Where some figures are wider or narrower than the agency (全市 beside 本机关), nothing shows which of
+        them the tables give.
         """
         return tuple(one for one in self.narrative.claims if self.is_own(one.scope, one.year, one.subjects))
 
@@ -131,7 +133,7 @@ class Semantics:
 
     @cached_property
     def spoken_of(self) -> dict[int, tuple[claims.Claim, tuple[tuple[Path, ...], ...]]]:
-        """The cells that claims may speak of, as `narrative.referents` finds them out, by the claim's identity."""
+        """The cells that claims may refer to, filled in by `narrative.referents`, by `id` of the claim."""
         return {}
 
     @cached_property
@@ -147,14 +149,14 @@ class Semantics:
         """The cells of those rows, by JSON pointer."""
         found: dict[str, nodes.Cell] = {}
         for path, row in self.rows.items():
-            at = pointer(path)
+            at = _pointer(path)
             for cell in row.cells:
                 found[f"{at}/{cell.column}"] = cell
         return found
 
     @cached_property
     def values(self) -> equations.Values:
-        """What the cells count: None where no whole number is printed."""
+        """The values of the cells; None where no whole number is printed."""
         return {**self._printed, **self.supposed} if self.supposed else self._printed
 
     @cached_property
@@ -162,7 +164,7 @@ class Semantics:
         return {at: cell.value if isinstance(cell.value, int) else None for at, cell in self.cells.items()}
 
     def value(self, path: Path) -> int | None:
-        """Return what the cell at `path` counts; None where no whole number is printed."""
+        """Return the value of the cell at `path`; None where no whole number is printed."""
         return self.values.get(pointer(path))
 
     def amount(self, at: str) -> int | Decimal | None:
@@ -192,7 +194,7 @@ class Semantics:
 
     @cached_property
     def _sums(self) -> tuple[tuple[Sum, ...], ...] | None:
-        """The sums of matrix and blocks as printed, where some cells are supposed to count something else."""
+        """The sums of matrix and blocks as printed, if some cells are supposed to have other values."""
         return None
 
     def _evaluated(self, form: Iterable[Equation], table: int) -> tuple[Sum, ...]:
@@ -223,16 +225,16 @@ class Semantics:
 
     @cached_property
     def deduced(self) -> Mapping[str, int]:
-        """What the equations force cells without a value to be."""
+        """The values of blank cells that follow from the equations, by JSON pointer."""
         return deduced([one.equation for one in self.sums], self.values)
 
     def wording(self, path: Path) -> Wording:
-        """Return the words of the form for the table that `path` stands in."""
+        """Return the words of the form for the table of `path`."""
         editions = {"applications": self.matrix_edition, "proactive_disclosure": self.disclosure_edition}
         return Wording(self.vocabulary, editions.get(path[0]))
 
     def name(self, path: Path) -> str:
-        """Return how messages call the cell at `path`: its row and its column in the form."""
+        """Return the name of the cell at `path` in messages: its row and its column in the form."""
         return self.wording(path).cell(path)
 
     def place(self, path: Path) -> Span:
@@ -253,6 +255,11 @@ class Semantics:
     def printed(self, table: str) -> Iterator[nodes.Row]:
         """Yield the rows of `table` (the first key of a path), in the order of the text."""
         return (row for path, row in self.rows.items() if path[0] == table)
+
+
+@lru_cache(maxsize=_MOST_ROWS)
+def _pointer(path: Path) -> str:
+    return pointer(path)
 
 
 def _stated(sections: Iterable[nodes.ProactiveDisclosure | nodes.Applications]) -> Edition | None:

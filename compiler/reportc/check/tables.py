@@ -10,6 +10,7 @@ from reportc.check.rule import Finding
 from reportc.check.semantics import Semantics
 from reportc.diagnostic import Argument, Fix, Severity, TextEdit
 from reportc.form import AMOUNT, SIGNED, pointer
+from reportc.language import Text
 from reportc.span import Span, hull
 from reportc.syntax.nodes import Cell, Row
 from reportc.syntax.nodes import State as CellState
@@ -29,7 +30,7 @@ def at(row: Row, cell: Cell) -> str:
 
 
 def blank(semantics: Semantics, row: Row, cells: Sequence[Cell]) -> Iterator[Finding]:
-    """Yield what is to be said of blank cells of a row: information only, of those that must be 0."""
+    """Yield the findings of blank cells of a row; those that can only be 0 are of severity INFO."""
     zero = [cell for cell in cells if semantics.deduced.get(at(row, cell)) == 0]
     rest = [cell for cell in cells if cell not in zero]
     for found, severity in ((zero, Severity.INFO), (rest, None)):
@@ -38,7 +39,7 @@ def blank(semantics: Semantics, row: Row, cells: Sequence[Cell]) -> Iterator[Fin
 
 
 def blank_finding(semantics: Semantics, row: Row, cells: Sequence[Cell], severity: Severity | None) -> Finding:
-    """Return the finding that `cells` of a row are blank, with what they must be as its fix."""
+    """Return the finding that `cells` of a row are blank; its fix fills in the values that can be deduced."""
     wording = semantics.wording(row.path)
     arguments: dict[str, Argument] = {
         "row": wording.row(row.path),
@@ -50,20 +51,20 @@ def blank_finding(semantics: Semantics, row: Row, cells: Sequence[Cell], severit
 
 
 def filled_in(semantics: Semantics, row: Row, cells: Iterable[Cell], *, safe: bool) -> tuple[Fix, ...]:
-    """Return the fix that prints in `cells` what the equations force them to be, where they have a place."""
-    forced = [
+    """Return the fix that prints in `cells` the values that follow from the equations, where they have a span."""
+    known = [
         (cell, semantics.deduced[at(row, cell)]) for cell in cells if cell.spans and at(row, cell) in semantics.deduced
     ]
-    if not forced:
+    if not known:
         return ()
-    edits = tuple(TextEdit(hull(cell.spans), str(value)) for cell, value in forced)
-    sets = tuple((at(row, cell), value) for cell, value in forced)
-    numbers = "、".join(dict.fromkeys(str(value) for _, value in forced))
-    return (Fix(f"填 {numbers}", f"fill in {numbers}", safe, edits, sets),)
+    edits = tuple(TextEdit(hull(cell.spans), str(value)) for cell, value in known)
+    sets = tuple((at(row, cell), value) for cell, value in known)
+    numbers = "、".join(dict.fromkeys(str(value) for _, value in known))
+    return (Fix(Text(f"填 {numbers}", f"fill in {numbers}"), safe, edits, sets),)
 
 
 def _filling(semantics: Semantics, row: Row, cells: Sequence[Cell]) -> tuple[Fix, ...]:
-    """Return the fix for blank cells; only to print the 0 that they must be changes nothing that is said."""
+    """Return the fix for blank cells; it is safe only if it prints nothing but zeros."""
     return filled_in(semantics, row, cells, safe=all(semantics.deduced.get(at(row, cell)) == 0 for cell in cells))
 
 
@@ -74,11 +75,11 @@ def _place(row: Row, cells: Sequence[Cell]) -> Span:
 
 
 def replaced(cell: Cell, path: str, value: int, *, safe: bool) -> tuple[Fix, ...]:
-    """Return the fix that prints `value` in a cell instead of what stands there."""
+    """Return the fix that replaces the text of a cell by `value`."""
     if not cell.spans:
         return ()
     edits = (TextEdit(hull(cell.spans), str(value)),)
-    return (Fix(f"改为 {value}", f"change to {value}", safe, edits, ((path, value),)),)
+    return (Fix(Text(f"改为 {value}", f"change to {value}"), safe, edits, ((path, value),)),)
 
 
 def _no_counts(semantics: Semantics, table: str) -> Iterator[tuple[Row, Cell]]:

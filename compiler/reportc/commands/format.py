@@ -160,5 +160,5 @@ def _made(path: str | None, agency: str, year: int, edition: Known | None, layou
         return None
     file = written(blank.to_fill_in(report), compile, kind, WriteOptions())
     if file.reason:
-        raise OutputError(f"{file.reason.zh}，未写出 {path}", file.reason.en)
+        raise OutputError(f"{file.reason.text.zh}，未写出 {path}", file.reason.text.en)
     return file.data

@@ -11,10 +11,10 @@ from typing import NoReturn
 import typer
 
 from reportc import corpus, output
-from reportc.diagnostic import Language
+from reportc.commands.progress import counting
 from reportc.emit.formats import Frame
 from reportc.failure import OutputError, because
-from reportc.progress import counting
+from reportc.language import Language
 
 Twice = Callable[[str], corpus.Outcome]
 """Makes the outcome of an input whose file, given by its path, was written for another input already."""

@@ -95,13 +95,7 @@ def collect(request: Request, stack: ExitStack, tell: Tell = quiet) -> Rollup:
     by_agency = _by_agency(last, roster) if last else {}
     options = ReadOptions(request.settings, roster, by_agency, request.known, request.takes)
     own = _own(request, options)
-    county = County([], stack.enter_context(Spool()), roster, request.roster or "", request.prefer)
-    for unit in _read(request, request.units, options):
-        county.entries.append(entry(county.spool.put(unit), unit))
-        tell([unit.trouble_line] if unit.trouble else [])
-    if not county.entries:
-        raise InputError("没有可汇总的文件", "no file to roll up")
-    settle(county, request.year)
+    county = _county(request, roster, options, stack, tell)
     if last and last.entries:
         settle(last, county.year - 1)
     comparison = compare(own.unit, county) if own else None
@@ -109,6 +103,18 @@ def collect(request: Request, stack: ExitStack, tell: Tell = quiet) -> Rollup:
     return Rollup(
         county, request.settings, agency or "", own, comparison, last, known=request.known, takes=request.takes
     )
+
+
+def _county(request: Request, roster: Roster | None, options: ReadOptions, stack: ExitStack, tell: Tell) -> County:
+    """Read this year's reports, and decide which of them count."""
+    county = County([], stack.enter_context(Spool()), roster, request.roster or "", request.prefer)
+    for unit in _read(request, request.units, options):
+        county.entries.append(entry(county.spool.put(unit), unit))
+        tell([unit.trouble_line] if unit.trouble else [])
+    if not county.entries:
+        raise InputError("没有可汇总的文件", "no file to roll up")
+    settle(county, request.year)
+    return county
 
 
 def _read(request: Request, arguments: Sequence[str], options: ReadOptions) -> Iterator[Unit]:

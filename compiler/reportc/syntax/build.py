@@ -32,11 +32,11 @@ def parse(source: Source, memory: Stretches | None = None) -> tuple[Report, tupl
     words = _words(source)
     groups = list(_groups(source, words, memory if words is vocabulary() else None))
     inside, around = surroundings.parted([piece for group in groups for piece in group.pieces], source.text, words)
-    kept = set(map(id, inside))
+    kept = {id(piece) for piece in inside} if around else None
     known: dict[Node, Built] = {}
     parsed: list[Parsed] = []
     for pieces, made in groups:
-        own = [piece for piece in pieces if id(piece) in kept]
+        own = pieces if kept is None else [piece for piece in pieces if id(piece) in kept]
         whole = made is not None and len(own) == len(pieces)
         parsed.append(made.parsed if made and whole else parse_pieces(own, words))
         known |= made.sections if made and whole else {}
@@ -91,7 +91,7 @@ def build(
     report = replace(report, missing=missing(made, rows(report), year))
     judge.wording(report, text, builder)
     judge.completeness(report, text, builder, beside.refusal)
-    taken = (span for leaf in leaves(report) for span in leaf.spans)
+    taken = [span for leaf in leaves(report) for span in leaf.spans]
     found = (replace(finding, span=printed(finding.span, text)) for finding in builder.diagnostics)
     return replace(report, trivia=tuple(between(taken, Span(0, len(text))))), tuple(sorted(found, key=_place))
 

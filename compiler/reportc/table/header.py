@@ -7,6 +7,7 @@ words are read as a tree: the word that has others below it (法人或其他组�
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby, pairwise
 from typing import NamedTuple
 
 from reportc.form import APPLICANTS, PROCEEDINGS, TOTAL
@@ -70,6 +71,12 @@ def applicants(heads: Sequence[Head], shown: Sequence[int] = ()) -> Names | None
     if not orders:
         return _APPLICANTS
     return orders.pop() if len(orders) == 1 else None
+
+
+def contradicts(names: Sequence[str], form: Names) -> bool:
+    """Tell whether names are in another order than the form's; one that is repeated beside itself counts once."""
+    printed = [name for name, _ in groupby(names)]
+    return printed != [name for name in form if name in printed]
 
 
 def _occurrences(heads: Sequence[Head]) -> Iterator[list[Head]]:
@@ -138,27 +145,52 @@ _FORM: tuple[Pair, ...] = tuple((block, result) for block in _BLOCKS for result 
 _SUITS = ("litigation", "direct", "after_reconsideration")
 
 
-def results(heads: Sequence[Head]) -> tuple[Pair, ...]:
-    """Return the order of section 4's fifteen columns."""
+def results(heads: Sequence[Head]) -> tuple[Pair, ...] | None:
+    """Return the order of section 4's fifteen columns; None where it is not whole and contradicts the form."""
     words = [head._replace(name=_NAMED.get(head.name, head.name)) for head in heads]
     leaves = [head for head in words if head.name in _RESULTS]
-    if len(leaves) != len(_FORM):
-        return _FORM
-    if found := _set_across(words, leaves):
+    if len(leaves) == len(_FORM) and (found := _set_across(words, leaves)):
         return found
     groups = [leaves[i : i + len(_RESULTS)] for i in range(0, len(leaves), len(_RESULTS))]
     orders = [tuple(head.name for head in group) for group in groups]
-    if any(map(_is_torn, words)) or any(sorted(order) != sorted(_RESULTS) for order in orders):
+    if len(leaves) != len(_FORM) or any(sorted(order) != sorted(_RESULTS) for order in orders):
+        return None if _contradict(words) else _FORM
+    if any(map(_is_torn, words)):
         return _FORM
     blocks = _blocks(words)
     owners = _owners(words, [group[0] for group in groups], blocks)
     return tuple((block, result) for block in blocks for result in orders[owners.index(block)])
 
 
-def result_columns(heads: Sequence[Head]) -> Names:
-    """Return the order of five results where each block has a row of its own."""
-    names = [name for head in heads if (name := _NAMED.get(head.name, head.name)) in _RESULTS][-len(_RESULTS) :]
-    return tuple(names) if sorted(names) == sorted(_RESULTS) and not any(map(_is_torn, heads)) else _RESULTS
+def result_columns(heads: Sequence[Head]) -> Names | None:
+    """Return the order of five results where each block has a row of its own; None as for `results`."""
+    words = [head._replace(name=_NAMED.get(head.name, head.name)) for head in heads]
+    names = tuple(head.name for head in words if head.name in _RESULTS)[-len(_RESULTS) :]
+    if sorted(names) == sorted(_RESULTS):
+        return _RESULTS if any(map(_is_torn, heads)) else names
+    return None if _contradict(words) else _RESULTS
+
+
+def _is_side_by_side(words: Sequence[Head]) -> bool:
+    """Tell whether words are one row of the grid; without one, whether each is whole and begins further right."""
+    pieces = [head.piece for head in words]
+    if pieces[0].row is not None:
+        return len({piece.row for piece in pieces}) == 1
+    left = [piece.left for piece in pieces if piece.left is not None and len(piece.spans) == 1]
+    return len(left) == len(pieces) and all(a < b for a, b in pairwise(left))
+
+
+def _contradict(words: Sequence[Head]) -> bool:
+    """Tell whether results, or blocks, that are side by side are in another order than the form's.
+
+    Words on several lines show no order: their parts may be anywhere.
+    """
+    return any(
+        contradicts([head.name for head in line], form)
+        for form in (_RESULTS, tuple(_BLOCKS))
+        for line in _occurrences([head for head in words if head.name in form])
+        if line and _is_side_by_side(line)
+    )
 
 
 def _set_across(words: Sequence[Head], leaves: Sequence[Head]) -> tuple[Pair, ...]:

@@ -1,7 +1,7 @@
-"""Fixes of what is missing, or there twice, as a whole: a row that is put in or taken out, a heading that is put in.
+"""Fixes that need more than one rule sees: missing rows and headings put in, repeated rows taken out, lost rows placed.
 
-They are offered in texts whose rows are lines, or several, and in pages whose rows are written from tag to tag. What
-a fix would spoil, its proof finds.
+Rows are put in and taken out in texts where each has lines of its own (`in_text`), and in pages where each has tags of
+its own (`in_pages`). A fix that would damage anything fails its proof.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ _IN_PAGES: _Makers = MappingProxyType(
 
 
 def with_fixes(semantics: Semantics, found: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
-    """Yield the findings, those of whole rows and sections with their fixes."""
+    """Yield the findings; those of missing and repeated rows and of missing sections get their fixes."""
     makers: _Makers | None = None
     for one in found:
         if one.rule.code in _IN_TEXT:

@@ -15,6 +15,7 @@ from reportc.check.fixes.neighbours import Headings, alike, may_be_set_aside, ne
 from reportc.check.semantics import Semantics
 from reportc.diagnostic import Diagnostic, Fix, Markup, TextEdit
 from reportc.form import Path
+from reportc.language import Text
 from reportc.source.written import Table, WrittenCell, written_tables
 from reportc.span import Span, hull
 from reportc.syntax.nodes import Cell, Label, Row
@@ -24,7 +25,7 @@ _ANY_TAG = re.compile(r"<[^<>]*>")
 _ID = re.compile(r"\sid\s*=\s*(?:\"[^\"<>]*\"|'[^'<>]*'|[^\s\"'<>]+)", re.IGNORECASE)
 _BLOCK = re.compile(r"<(?P<name>p|h[1-6]|div)(?=[\s>])[^<>]*>", re.IGNORECASE)
 _FAR = 2_000
-"""So many characters away from its words the tags of a heading stand at most."""
+"""The tags of a heading are at most so many characters away from its words."""
 
 
 class _Place(NamedTuple):
@@ -51,9 +52,9 @@ def put_in(semantics: Semantics, finding: Diagnostic) -> Iterator[Fix]:
             text, gap = _copy(semantics, *found, words), _gap(semantics, place)
             offset = place.span.end if is_above else place.span.start
             edit = TextEdit(Span(offset, offset), Markup(gap + text if is_above else text + gap))
-            title = f"补一行「{words}」，各格空着", f"put in the row “{words}”, its cells blank"
+            title = Text(f"补一行「{words}」，各格空着", f"put in the row “{words}”, its cells blank")
             edits = (edit, *_grown(_over(found[1]), 1))
-            yield Fix(*title, safe=False, edits=edits, adds=finding.paths, like=found[1].span)
+            yield Fix(title, safe=False, edits=edits, adds=finding.paths, like=found[1].span)
             return
 
 
@@ -68,7 +69,7 @@ def taken_out(semantics: Semantics, finding: Diagnostic) -> Iterator[Fix]:
         return
     out = TextEdit(Span(place.span.start - len(_gap(semantics, place)), place.span.end), Markup())
     edits = (out, *_grown(_over(place), -1))
-    yield Fix("删去重复的一行", "take out the second row", safe=True, edits=edits, drops=finding.paths)
+    yield Fix(Text("删去重复的一行", "take out the second row"), safe=True, edits=edits, drops=finding.paths)
 
 
 def headed(semantics: Semantics, finding: Diagnostic) -> Iterator[Fix]:
@@ -84,15 +85,15 @@ def headed(semantics: Semantics, finding: Diagnostic) -> Iterator[Fix]:
     gap = semantics.text[len(semantics.text[: block.start].rstrip()) : block.start]
     new = _with(semantics, block, _renamed(model, headings.form))
     edit = TextEdit(Span(at, at), Markup(new + gap if headings.after else gap + new))
-    title = f"补标题「{headings.form}」", f"put in the heading “{headings.form}”"
-    yield Fix(*title, safe=False, edits=(edit,), adds=finding.paths, like=hull(model.spans))
+    title = Text(f"补标题「{headings.form}」", f"put in the heading “{headings.form}”")
+    yield Fix(title, safe=False, edits=(edit,), adds=finding.paths, like=hull(model.spans))
 
 
 # ---------------------------------------------------------------- rows
 
 
 def _place(semantics: Semantics, row: Row) -> _Place | None:
-    """Return where a row stands, where its words and numbers are all that stands there but for labels."""
+    """Return the place of a row, if it holds nothing but its words, its numbers and labels."""
     own: tuple[Label | Cell, ...] = (*row.labels, *row.cells)
     spans = tuple(span for leaf in own for span in leaf.spans)
     if not spans or row.unplaced or any(not cell.spans or cell.remarks for cell in row.cells):
@@ -150,7 +151,7 @@ def _grown(cells: set[WrittenCell], by: int) -> Iterator[TextEdit]:
 
 
 def _gap(semantics: Semantics, place: _Place) -> str:
-    """Return what stands between a row and the one before it, if that is nothing but white space."""
+    """Return the text between a row and the one before it, if that is only white space."""
     if not place.number:
         return ""
     gap = semantics.text[place.table[place.number - 1].span.end : place.span.start]
@@ -194,7 +195,7 @@ def _block(semantics: Semantics, heading: Label) -> Span | None:
 
 
 def _around(semantics: Semantics, whole: Span) -> Span | None:
-    """Return the innermost paragraph, heading or division that stands around `whole`."""
+    """Return the innermost paragraph, heading or division around `whole`."""
     start = max(0, whole.start - _FAR)
     tag = next(reversed([*_BLOCK.finditer(semantics.text, start, whole.start)]), None)
     end = (

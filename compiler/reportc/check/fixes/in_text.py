@@ -10,6 +10,7 @@ from reportc.check.fixes.neighbours import Headings, alike, may_be_set_aside, ne
 from reportc.check.semantics import Semantics
 from reportc.diagnostic import Diagnostic, Fix, TextEdit
 from reportc.form import Path
+from reportc.language import Text
 from reportc.span import Span, hull
 from reportc.syntax.nodes import Cell, Label, Row
 from reportc.syntax.walk import Leaf, leaves, rows
@@ -35,8 +36,8 @@ def put_in(semantics: Semantics, finding: Diagnostic) -> Iterator[Fix]:
         text = _emptied(semantics, model, like, words)
         at = lines.span.end if is_above else lines.span.start
         edit = TextEdit(Span(at, at), lines.gap + text if is_above else text + lines.gap)
-        title = f"补一行「{words}」，各格空着", f"put in the row “{words}”, its cells blank"
-        yield Fix(*title, safe=False, edits=(edit,), adds=finding.paths, like=model)
+        title = Text(f"补一行「{words}」，各格空着", f"put in the row “{words}”, its cells blank")
+        yield Fix(title, safe=False, edits=(edit,), adds=finding.paths, like=model)
         return
 
 
@@ -65,7 +66,7 @@ def _lines_of(semantics: Semantics, row: Row) -> _Lines | None:
     if not row.labels or row.unplaced or any(not cell.spans for cell in row.cells) or not parted:
         return None
     lines = Span(_line_at(semantics, spans[0].start).start, _line_at(semantics, spans[-1].end).end)
-    known = {id(leaf) for leaf in own}  # equal labels may stand elsewhere
+    known = {id(leaf) for leaf in own}  # equal labels may occur elsewhere
     if not all(isinstance(leaf, Label) for leaf in _on(semantics, lines) if id(leaf) not in known):
         return None
     ends = [span.end for leaf in leaves(semantics.report) for span in leaf.spans if span.end <= lines.start]
@@ -80,7 +81,7 @@ def _line_at(semantics: Semantics, offset: int) -> Span:
 
 
 def _on(semantics: Semantics, lines: Span) -> Iterator[Leaf]:
-    """Yield what stands on lines."""
+    """Yield the leaves on lines."""
     for leaf in leaves(semantics.report):
         if any(span.start < lines.end and span.end > lines.start for span in leaf.spans):
             yield leaf
@@ -111,7 +112,7 @@ def taken_out(semantics: Semantics, finding: Diagnostic) -> Iterator[Fix]:
     if lines is None or any(isinstance(leaf, Label) and leaf not in twin.labels for leaf in _on(semantics, lines.span)):
         return
     edits = (TextEdit(Span(lines.span.start - len(lines.before), lines.span.end), ""),)
-    yield Fix("删去重复的一行", "take out the second row", safe=True, edits=edits, drops=finding.paths)
+    yield Fix(Text("删去重复的一行", "take out the second row"), safe=True, edits=edits, drops=finding.paths)
 
 
 # ---------------------------------------------------------------- headings
@@ -127,8 +128,8 @@ def headed(semantics: Semantics, finding: Diagnostic) -> Iterator[Fix]:
     text, gap, like = _mark(semantics, present[0]) + form, _gap_before(semantics, beside), hull(beside.spans)
     at = _line_at(semantics, like.start).start if after else len(semantics.text.rstrip())
     edit = TextEdit(Span(at, at), text + gap if after else gap + text)
-    title = f"补标题「{form}」", f"put in the heading “{form}”"
-    yield Fix(*title, safe=False, edits=(edit,), adds=finding.paths, like=like)
+    title = Text(f"补标题「{form}」", f"put in the heading “{form}”")
+    yield Fix(title, safe=False, edits=(edit,), adds=finding.paths, like=like)
 
 
 def _gap_before(semantics: Semantics, heading: Label) -> str:
@@ -139,7 +140,7 @@ def _gap_before(semantics: Semantics, heading: Label) -> str:
 
 
 def _begins_a_line(semantics: Semantics, heading: Label) -> bool:
-    """Tell whether nothing but the marks of a heading stands before it in its line, and nothing after."""
+    """Tell whether the line of a heading has nothing but marks before it, and nothing after."""
     line = _line_at(semantics, hull(heading.spans).start)
     return not _mark(semantics, heading).strip("# ") and not semantics.text[hull(heading.spans).end : line.end].strip(
         "# "
@@ -147,6 +148,6 @@ def _begins_a_line(semantics: Semantics, heading: Label) -> bool:
 
 
 def _mark(semantics: Semantics, heading: Label) -> str:
-    """Return what stands before a heading in its line."""
+    """Return the text before a heading in its line."""
     start = hull(heading.spans).start
     return semantics.text[_line_at(semantics, start).start : start]

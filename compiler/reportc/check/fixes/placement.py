@@ -1,4 +1,4 @@
-"""The only way in which the numbers of a row that lacks cells can stand in its columns, if the sums leave just one.
+"""The columns of the numbers of a row that lacks cells, if the sums leave just one possibility.
 
 It is offered with X002, to be confirmed; it is never taken as read.
 """
@@ -13,6 +13,7 @@ from reportc.check.equations import ROW_SUM, Equation, State, deduced, evaluate
 from reportc.check.semantics import Semantics
 from reportc.diagnostic import Diagnostic, Fix, Related, TextEdit
 from reportc.form import APPLICATIONS, Path, pointer
+from reportc.language import Text
 from reportc.reading import cell_lost
 from reportc.span import Span, hull
 from reportc.syntax.nodes import Row
@@ -32,13 +33,13 @@ def placed(semantics: Semantics, found: Iterable[Diagnostic]) -> Iterator[Diagno
         lost = _lost_row(semantics, one) if one.rule.code == cell_lost.rule.code else None
         row = _as_printed(semantics, lost) if lost else None
         columns = _placement(semantics, row) if row else None
-        yield _told(semantics, one, row, columns) if row and columns else one
+        yield _with_placement(semantics, one, row, columns) if row and columns else one
 
 
 def _lost_row(semantics: Semantics, finding: Diagnostic) -> Row | None:
     """Return the row of the matrix that a finding says is lost as a whole, if it occurs once and its numbers are sure.
 
-    Section 4 has no sums but those of its rows: they cannot tell one placement from another.
+    Section 4 has no sums but those of its rows: they cannot distinguish placements.
     """
     row = semantics.rows.get(tuple(finding.paths[0].split("/")[1:])) if len(finding.paths) == 1 else None
     if row is None or row.path not in APPLICATIONS[semantics.matrix_edition].row_paths():
@@ -61,11 +62,11 @@ def _as_printed(semantics: Semantics, row: Row) -> Row | None:
 
 
 def _placement(semantics: Semantics, row: Row) -> Sequence[int] | None:
-    """Return the column of each printed number, by its index, if the sums leave one way only.
+    """Return the column of each printed number, by its index, if the sums leave one choice only.
 
-    What other rows print says what each cell must be; so a way is a choice of columns that must hold just the
-    printed numbers. A sum with a cell of another row that is not read says nothing, and a column without
-    any sum may hold no number.
+    The other rows determine the value of each cell; a choice of columns fits if their values are the printed
+    numbers. A sum with an unread cell of another row is ignored, and a column without any sum may hold no
+    number.
     """
     cells = [pointer((*row.path, cell.column)) for cell in row.cells]
     sums = list(_checkable(semantics, cells))
@@ -75,12 +76,12 @@ def _placement(semantics: Semantics, row: Row) -> Sequence[int] | None:
         return None
     checked = {cell for one in sums if one.code != ROW_SUM for cell in one.cells}
     printed = [cell.value for cell in row.unplaced]
-    ways = (
+    choices = (
         columns
         for columns in combinations(range(len(cells)), len(printed))
         if [must[cells[i]] for i in columns] == printed
     )
-    only, *others = [*islice(ways, 2)] or [()]
+    only, *others = [*islice(choices, 2)] or [()]
     return only if only and not others and all(cells[i] in checked for i in only) else None
 
 
@@ -92,21 +93,21 @@ def _checkable(semantics: Semantics, cells: Sequence[str]) -> Iterator[Equation]
             yield one
 
 
-def _told(semantics: Semantics, finding: Diagnostic, row: Row, columns: Sequence[int]) -> Diagnostic:
+def _with_placement(semantics: Semantics, finding: Diagnostic, row: Row, columns: Sequence[int]) -> Diagnostic:
     """Return the finding with the placement."""
     numbers = dict(zip(columns, row.unplaced, strict=True))
     names = [semantics.wording(row.path).column(cell.column, row.path) for cell in row.cells]
-    told = [f"{names[i]} {cell.text}" for i, cell in numbers.items()]
+    shown = [f"{names[i]} {cell.text}" for i, cell in numbers.items()]
     blank = [name for i, name in enumerate(names) if i not in numbers]
-    zh = f"按算式只有一种放法：{'、'.join(told)}，「{'、'.join(blank)}」空着，请核对后采用"
-    en = f"the sums leave one placement only: {', '.join(told)}; blank: {', '.join(blank)}; confirm it first"
+    zh = f"按算式只有一种放法：{'、'.join(shown)}，「{'、'.join(blank)}」空着，请核对后采用"
+    en = f"the sums leave one placement only: {', '.join(shown)}; blank: {', '.join(blank)}; confirm it first"
     edits = tuple(_edits(semantics, row, columns))
     if not edits:
-        return replace(finding, related=(*finding.related, Related(hull(row.unplaced[0].spans), zh, en)))
+        return replace(finding, related=(*finding.related, Related(hull(row.unplaced[0].spans), Text(zh, en))))
     sets = tuple(
         (_at(row.path, cell.column), numbers[i].value if i in numbers else None) for i, cell in enumerate(row.cells)
     )
-    return replace(finding, fixes=(*finding.fixes, Fix(zh, en, safe=False, edits=edits, sets=sets)))
+    return replace(finding, fixes=(*finding.fixes, Fix(Text(zh, en), safe=False, edits=edits, sets=sets)))
 
 
 def _at(row: Path, column: str) -> str:
@@ -114,7 +115,7 @@ def _at(row: Path, column: str) -> str:
 
 
 def _edits(semantics: Semantics, row: Row, columns: Sequence[int]) -> Iterator[TextEdit]:
-    """Yield the edits that put an empty cell where a column has no number; none if that is not plain."""
+    """Yield the edits that put an empty cell where a column has no number; none if the marks are not clear."""
     spans = [span for cell in row.unplaced for span in cell.spans]
     mark = _mark(semantics, spans) if len(spans) == len(row.unplaced) else None
     if mark is None or mark not in _SEPARATORS:
@@ -128,7 +129,7 @@ def _edits(semantics: Semantics, row: Row, columns: Sequence[int]) -> Iterator[T
 
 
 def _mark(semantics: Semantics, spans: Sequence[Span]) -> str | None:
-    """Return the one mark that stands before the first number of a line, and once between any two; else None."""
+    """Return the one mark before the first number of a line and once between any two; None if there is none."""
     line = semantics.lines.line_span(semantics.lines.position(spans[0].start).line)
     first = semantics.text[line.start : spans[0].start].rstrip(_BLANKS)[-1:]
     between = {semantics.text[one.end : other.start].strip(_BLANKS) for one, other in pairwise(spans)}

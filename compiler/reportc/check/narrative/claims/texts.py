@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 from html import unescape
 
+from reportc.frozen import frozen
 from reportc.source.fold import fold
 from reportc.span import Span
 from reportc.syntax.nodes import Paragraph
@@ -18,16 +18,16 @@ _STOP = "。"
 """What a heading without a mark at its end is closed with."""
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
-    """A folded text, and where its pieces stand in the source: the places of a run, or of single characters."""
+@frozen
+class SentenceText:
+    """A folded text, and the spans of its pieces in the source: those of a run, or of single characters."""
 
     folded: str
     starts: tuple[int, ...]
     places: tuple[Span, ...]
 
     def span(self, start: int, end: int) -> Span:
-        """Return where `folded[start:end]`, not empty, stands in the source."""
+        """Return the span of `folded[start:end]`, not empty, in the source."""
         first, last = self._piece(start), self._piece(end - 1)
         begin = self.places[first].start + (start - self.starts[first] if self._runs(first) else 0)
         finish = self.places[last].start + end - self.starts[last] if self._runs(last) else self.places[last].end
@@ -43,9 +43,9 @@ class Text:
         return following - self.starts[piece] == place.end - place.start
 
 
-def moved(text: Text, by: int) -> Text:
+def moved(text: SentenceText, by: int) -> SentenceText:
     """Return a text whose places are `by` characters further on."""
-    return Text(text.folded, text.starts, tuple([Span(start + by, end + by) for start, end in text.places]))
+    return SentenceText(text.folded, text.starts, tuple([Span(start + by, end + by) for start, end in text.places]))
 
 
 def passages(
@@ -53,7 +53,7 @@ def passages(
 ) -> Iterator[list[tuple[Paragraph, bool]]]:
     """Yield runs of paragraphs that may share a sentence, each with whether it is a heading.
 
-    Text out of a printed page has a paragraph for each line: one that does not end a sentence, and
+    SentenceText out of a printed page has a paragraph for each line: one that does not end a sentence, and
     is no heading, runs on.
     """
     run: list[tuple[Paragraph, bool]] = []
@@ -72,7 +72,7 @@ def folded(run: Sequence[tuple[Paragraph, bool]]) -> str:
     return "".join(fold(paragraph.text) + _STOP * closed for paragraph, closed in run)
 
 
-def placed(run: Sequence[tuple[Paragraph, bool]], source: str) -> Text:
+def placed(run: Sequence[tuple[Paragraph, bool]], source: str) -> SentenceText:
     """Return the text of a run with its places in `source`; a blank is kept between two digits."""
     making = _Making()
     for paragraph, closed in run:
@@ -82,7 +82,7 @@ def placed(run: Sequence[tuple[Paragraph, bool]], source: str) -> Text:
         if closed and making.places:
             end = making.places[-1].end
             making.add(_STOP, Span(end, end))
-    return Text("".join(making.folded), tuple(making.starts), tuple(making.places))
+    return SentenceText("".join(making.folded), tuple(making.starts), tuple(making.places))
 
 
 class _Making:
@@ -156,7 +156,7 @@ def _characters(paragraph: Paragraph, source: str) -> Iterator[tuple[str, Span]]
 
 
 def _printed(source: str, at: int) -> tuple[str, int]:
-    """Return the character that stands at `at`, and how long it is there: a reference stands for one."""
+    """Return the character at `at` and its length in the source; a character reference is one character."""
     reference = _REFERENCE.match(source, at)
     meant = unescape(reference[0]) if reference else source[at]
     return (meant, len(reference[0])) if reference and meant != reference[0] else (source[at], 1)
