@@ -25,7 +25,7 @@ _LINES = "─━═╌╍┄┅┈┉╴╶╸╺"
 _UPRIGHT = "│┃║╎╏┆┇┊┋"
 _BAR = re.compile(rf"[|{_UPRIGHT}{_CORNERS}]|(?<=[-=:])\+|\+(?=[-=:])")
 _BOX = re.compile(rf"[{_UPRIGHT}{_CORNERS}]")
-_RULE = re.compile(rf"[{_LINES}]+|:?[-=]{{2,}}:?|[-=]")
+RULE = re.compile(rf"[{_LINES}]+|:?[-=]{{2,}}:?|[-=]")
 _BARE_RULE = re.compile(rf"\s*[-={_LINES}]{{3,}}\s*|\s*[{_LINES}]+[{_CORNERS}][{_LINES}]+\s*")
 _LAST = frozenset("└┕┖┗┘┙┚┛┴┵┶┷┸┹┺┻╘╙╚╛╜╝╧╨╩╯╰")
 """Characters that show that a bar does not go on below."""
@@ -83,14 +83,9 @@ def stroke(line: Line) -> Stroke | None:
     return Stroke(line, bars, (), full=bare) if bare or (bars and _BOX.search(text)) else None
 
 
-def is_rule(text: str) -> bool:
-    """Tell whether a text is a rule, or a part of one."""
-    return bool(_RULE.fullmatch(text))
-
-
 def _is_ruled(text: str, first: int, last: int) -> bool:
     """Tell whether a rule fills the gap between two bars; one dash alone is a rule beside a cross only."""
-    found = _RULE.fullmatch(text, first + 1, last)
+    found = RULE.fullmatch(text, first + 1, last)
     return bool(found) and (last - first > 2 or "+" in text[first] + text[last] or not text[first + 1].isascii())  # noqa: PLR2004  # a gap of one
 
 
