@@ -20,9 +20,10 @@ from typing import NamedTuple, TypeVar
 import reportc
 from bare import Ready, parser, recorded
 from reportc import api
-from reportc.emit import canonical, model
-from reportc.emit.document.kinds import KINDS, Order, write
+from reportc.emit import canonical
+from reportc.emit.document.files import KINDS, WriteOptions, write
 from reportc.grammar.loading import START
+from reportc.result import model
 from reportc.source import read
 from reportc.syntax.build import parse
 from reportc.syntax.parser import vocabulary
@@ -116,9 +117,9 @@ def converting(texts: Sequence[str]) -> None:
     for name, kind in KINDS.items():
         if kind.draw is None or kind.missing():
             continue
-        files = [write(tree, kind.draw, Order()) for tree in trees]  # fonts and modules are loaded
+        files = [write(tree, kind.draw, WriteOptions()) for tree in trees]  # fonts and modules are loaded
         works: Mapping[str, Callable[[], object]] = {
-            "write": partial(lambda draw: [write(tree, draw, Order()) for tree in trees], kind.draw),
+            "write": partial(lambda draw: [write(tree, draw, WriteOptions()) for tree in trees], kind.draw),
             "read": partial(lambda files: [reportc.compile(file) for file in files], files),
             "convert": partial(lambda name: [api.convert(result, name) for result in results], name),
         }

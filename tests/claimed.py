@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from reportc.check.narrative import claims
 from reportc.span import Span
-from reportc.syntax import claims
 from reportc.syntax.nodes import Paragraph
 
 FOLDER = Path(__file__).parent / "narrative"

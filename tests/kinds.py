@@ -6,7 +6,7 @@ from importlib.util import find_spec
 
 import pytest
 
-from reportc.emit.document.kinds import KINDS, Draw, check
+from reportc.emit.document.files import KINDS, Draw, check
 from reportc.failure import FontsMissing
 
 _READERS = {"docx": "reportc.source.docx", "xlsx": "reportc.source.workbooks", "pdf": "reportc.source.pdf"}

@@ -12,7 +12,8 @@ import pytest
 
 from reportc import api
 from reportc.diagnostic import Severity
-from reportc.mend import Fixed
+from reportc.fixes import Fixed
+from reportc.result import Checked
 from reportc.syntax.walk import rows
 from reports.faults import APPLICANTS, changed
 from reports.generate import generate, seeded
@@ -74,7 +75,7 @@ def test_two_slips_are_two_causes_and_both_are_mended() -> None:
     missed = []
     for seed, report, wrong in islice(two_sizes(), TRIES):
         text = drawn(seed, changed(report, wrong))
-        found = [one for one in api.check(text).diagnostics if one.grade <= Severity.WARNING]
+        found = [one for one in api.check(text).diagnostics if one.severity <= Severity.WARNING]
         causes = {one.cause.id for one in found if one.cause}
         fixed = api.fix(text, unsafe=True)
         if causes != wrong.keys() or said(fixed.text) != said(drawn(seed, report)):
@@ -154,7 +155,7 @@ def test_a_wrong_total_and_the_right_sentence_are_one_cause(seed: int) -> None:
     true = int(str(report.values[_ROW]))
     wrong = slip(rng, true)
     checked = api.check(with_total(report, wrong, true))
-    grave = [one for one in checked.diagnostics if one.grade is Severity.ERROR]
+    grave = [one for one in checked.diagnostics if one.severity is Severity.ERROR]
     assert {one.rule.code for one in grave} == {"A303", "A301", "N501"}
     assert {one.cause.id if one.cause else "" for one in grave} == {_ROW}
     assert {one.fixes[0].sets for one in grave} == {((_ROW, true),)}
@@ -180,10 +181,10 @@ def _alarms(fixed: Fixed) -> list[str]:
 
 def alarms(text: str) -> list[str]:
     """Return the errors and warnings of a text."""
-    return [one.message() for one in api.check(text).diagnostics if one.grade <= Severity.WARNING]
+    return [one.message() for one in api.check(text).diagnostics if one.severity <= Severity.WARNING]
 
 
-def reviewed(told: int, cells: dict[str, int]) -> api.Checked:
+def reviewed(told: int, cells: dict[str, int]) -> Checked:
     """Check a report of which a sentence gives the number of reviews, and section 4 prints `cells`."""
     report = generate(seeded("witness"), plain=True)
     blank = {f"/proceedings/{block}/{cell}": 0 for block, _ in BLOCKS for cell in ("upheld", "corrected", "other")}
@@ -199,14 +200,14 @@ def test_the_sentence_tells_whether_the_total_is_wrong() -> None:
     checked = reviewed(160, {"upheld": 100, "corrected": 60, "total": 165})
     (cause,) = {one.cause for one in checked.diagnostics if one.cause}
     assert cause.id == "/proceedings/reconsideration/total"
-    assert cause.title() == "「行政复议·总计」印为 165，应为 160"
+    assert cause.title.zh == "「行政复议·总计」印为 165，应为 160"
     assert {one.rule.code for one in checked.diagnostics if one.cause} == {"P401", "N506"}
     assert _alarms(api.fix(checked.result, unsafe=True)) == []
 
 
 def test_a_sentence_that_agrees_with_the_total_does_not_tell_which_part_is_wrong() -> None:
     checked = reviewed(165, {"upheld": 100, "corrected": 60, "total": 165})
-    (finding,) = (one for one in checked.diagnostics if one.grade is Severity.ERROR)
+    (finding,) = (one for one in checked.diagnostics if one.severity is Severity.ERROR)
     assert (finding.rule.code, finding.cause, finding.fixes) == ("P401", None, ())
 
 
@@ -219,8 +220,8 @@ def test_where_two_changes_would_do_both_are_told_and_none_is_made() -> None:
     text = drawn(0, changed(report, wrong))
     checked = api.check(text)
     (cause,) = {one.cause for one in checked.diagnostics if one.cause}
-    assert cause.title().startswith("有 2 种改法都能使各式成立，须查原始登记：（1）")
-    assert cause.title("en").startswith("any of 2 changes would satisfy the equations: (1) “")
+    assert cause.title.zh.startswith("有 2 种改法都能使各式成立，须查原始登记：（1）")
+    assert cause.title.en.startswith("any of 2 changes would satisfy the equations: (1) “")
     assert all(not one.fixes and not one.suspects for one in checked.diagnostics)
     assert api.fix(text, unsafe=True).text == text
 
@@ -250,7 +251,7 @@ def test_a_number_that_contradicts_a_table_and_its_own_parts_is_one_cause() -> N
     person = int(str(report.values["/applications/new/natural_person"]))
     said_twice = f"全年收到政府信息公开申请{true + 9}件，其中自然人{person}件，法人或其他组织{true - person}件。"
     checked = api.check(drawn(0, replace(report, overview=(said_twice,))))
-    found = [one for one in checked.diagnostics if one.grade <= Severity.WARNING]
+    found = [one for one in checked.diagnostics if one.severity <= Severity.WARNING]
     assert {one.rule.code for one in found} == {"N501", "N509"}
     assert len({one.cause for one in found}) == 1
     assert _alarms(api.fix(checked.result, unsafe=True)) == []

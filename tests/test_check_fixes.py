@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
 
 import pytest
 
-from reportc import api
+from reportc import api, fixes
 from reportc.diagnostic import Diagnostic, Fix, Rule, Severity, TextEdit
-from reportc.mend import Fixed, repair
-from reportc.mend.edits import Edited, Places
+from reportc.fixes import Fixed
+from reportc.fixes.edits import Edited, Places
+from reportc.language import Text
+from reportc.result import Checked
 from reportc.settings import DEFAULT, Settings
 from reportc.source.decode import decode, rewritten
 from reportc.source.formats import markup
@@ -167,7 +170,7 @@ def test_no_text_makes_a_fix_fail_or_change_a_number(first: int) -> None:
 TEXT = EXAMPLE
 NEW = "/applications/new/natural_person"
 CELL = "/applications/outcomes/withheld/state_secret/research_institution"
-RULE = Rule("T999", "made-up", Severity.WARNING, "试", "test")
+RULE = Rule("T999", "made-up", Severity.WARNING, Text("试", "test"))
 
 
 def place(words: str, text: str = TEXT) -> Span:
@@ -176,20 +179,20 @@ def place(words: str, text: str = TEXT) -> Span:
 
 
 def tried(fix: Fix, *more: Fix, stays: bool = False) -> Fixed:
-    """Repair the example by made-up findings that offer `fix` and `more`; they end when the text changes."""
+    """Fix the example by made-up findings that offer `fix` and `more`; they end when the text changes."""
 
-    def check(text: str | bytes) -> api.Checked:
+    def check(text: str | bytes) -> Checked:
         checked = api.check(text)
         found = [Diagnostic(RULE, Span(number, number), fixes=(one,)) for number, one in enumerate((fix, *more))]
         kept = tuple(found) if text == TEXT or stays else ()
-        return api.Checked(checked.result, (*checked.diagnostics, *kept), checked.equations)
+        return replace(checked, diagnostics=(*checked.diagnostics, *kept))
 
-    return repair(TEXT, check, unsafe=True, settings=Settings(select=("T999", "A"), ignore=("A",)))
+    return fixes.fixed(TEXT, check, unsafe=True, settings=Settings(select=("T999", "A"), ignore=("A",)))
 
 
 def made(words: str, new: str, *sets: tuple[str, int | Decimal]) -> Fix:
     """Make a fix that writes `new` for `words`."""
-    return Fix("试", "try", safe=True, edits=(TextEdit(place(words), new),), sets=sets)
+    return Fix(Text("试", "try"), safe=True, edits=(TextEdit(place(words), new),), sets=sets)
 
 
 @pytest.mark.parametrize(
@@ -220,7 +223,7 @@ def test_the_good_ones_among_bad_ones_are_taken() -> None:
     bad = [made("3906", "3907"), made("4404", "")]
     fixed = tried(good[0], bad[0], good[1], bad[1], good[2])
     assert [one.fix for one in fixed.applied] == good
-    assert [one.repair.fix for one in fixed.rejected] == bad
+    assert [one.offer.fix for one in fixed.rejected] == bad
     assert fixed.text == TEXT.replace("望舒市人民政府", "望舒市政府", 1).replace("4986", "4986 ").replace(
         "4821", "4821 "
     )
@@ -229,7 +232,7 @@ def test_the_good_ones_among_bad_ones_are_taken() -> None:
 def test_the_same_fix_of_two_findings_is_one() -> None:
     one = made("望舒市人民政府", "望舒市政府")
     fixed = tried(one, one)
-    assert [len(repaired.findings) for repaired in fixed.applied] == [2]
+    assert [len(one.findings) for one in fixed.applied] == [2]
 
 
 def test_fixes_that_set_one_cell_in_two_ways_do_not_go_together() -> None:
@@ -363,12 +366,12 @@ def test_a_missing_heading_is_put_in_before_the_next_one(heading: str) -> None:
 def test_the_table_gives_its_number_to_a_sentence() -> None:
     wrong = EXAMPLE.replace("新收政府信息公开申请25870件", "新收政府信息公开申请25780件")
     (fix,) = (fix for one in api.check(wrong).diagnostics for fix in one.fixes)
-    assert (fix.safe, fix.title()) == (False, "正文改为 25870（按表）")
+    assert (fix.safe, fix.title.zh) == (False, "正文改为 25870（按表）")
     assert api.fix(wrong).text == wrong
     assert api.fix(wrong, unsafe=True).text == EXAMPLE
 
 
-def test_a_label_that_is_broken_over_lines_is_mended_whole_or_not() -> None:
+def test_a_label_that_is_broken_over_lines_is_fixed_whole_or_not() -> None:
     broken = (EXAMPLES / "cell-a-line-2019.txt").read_text("utf-8")
     for words in ("2.其他法律法规\n\t禁止公开", "2.其他法律⾏政\n\t法规禁⽌公开", "2.其他法律 行政\n\t法规 禁止公开"):
         text = broken.replace("2.其他法律行政法规禁止公开", words, 1)

@@ -18,14 +18,13 @@ from readable import snapshots_as
 from reportc import api
 from reportc.check import RULES
 from reportc.diagnostic import Diagnostic, Related, Rule, Severity, Suspect
-from reportc.emit import formats, human, page, statistics
-from reportc.emit.checked import Findings, Gone, Known
-from reportc.emit.diff import diff
-from reportc.emit.github import github
+from reportc.emit import formats, human, rule_page, statistics
+from reportc.emit.findings import Findings, Gone, Known
+from reportc.emit.formats import github
 from reportc.emit.human.account import account, gone
-from reportc.emit.human.order import groups
-from reportc.emit.human.paint import ansi
-from reportc.emit.human.snippet import snippet
+from reportc.emit.human.groups import groups
+from reportc.emit.human.terminal import aligned, ansi, diff, snippet
+from reportc.language import Text
 from reportc.settings import Settings
 from reportc.span import LineIndex, Span
 
@@ -41,7 +40,7 @@ WRONG = (
 )
 FAULTY = (EXAMPLES / "faults-2021.txt").read_text("utf-8")
 NAMES = ("报告 1.txt", "a,b:c%.txt", "../x/报告.html")
-RULE = Rule("T999", "made-up", Severity.WARNING, "见「{x}」", "see “{x}”")
+RULE = Rule("T999", "made-up", Severity.WARNING, Text("见「{x}」", "see “{x}”"))
 
 
 snapshot = snapshots_as("txt")
@@ -133,11 +132,11 @@ def test_a_claim_and_its_cells_take_eight_lines_at_most(text: str) -> None:
 
 def test_only_what_is_grave_enough_is_shown() -> None:
     found = findings(WRONG, least=Severity.ERROR)
-    grades = [finding.grade for finding in found.shown]
-    assert set(grades) == {Severity.ERROR}
-    assert len(json.loads(formats.json(found))["diagnostics"]) == len(grades)
-    assert len(log(found)["runs"][0]["results"]) == len(grades)
-    assert github(found).count("\n") == formats.concise(found).count("\n") == len(grades)
+    severities = [finding.severity for finding in found.shown]
+    assert set(severities) == {Severity.ERROR}
+    assert len(json.loads(formats.json(found))["diagnostics"]) == len(severities)
+    assert len(log(found)["runs"][0]["results"]) == len(severities)
+    assert github(found).count("\n") == formats.concise(found).count("\n") == len(severities)
     assert "警告 1" in shown(found)  # what is not shown is counted all the same
 
 
@@ -172,7 +171,7 @@ def test_a_suspect_that_stands_elsewhere_is_named() -> None:
 
 def test_a_note_at_the_same_place_needs_no_source() -> None:
     checked = findings(RIGHT).checked
-    finding = Diagnostic(RULE, Span(0, 2), {"x": "y"}, related=(Related(Span(0, 2), "就是这里", "just here"),))
+    finding = Diagnostic(RULE, Span(0, 2), {"x": "y"}, related=(Related(Span(0, 2), Text("就是这里", "just here")),))
     assert "= 就是这里" in shown(Findings("a.txt", checked, (finding,)))
 
 
@@ -361,8 +360,10 @@ def test_sarif_tells_known_from_new_and_gone() -> None:
 
 def test_github_annotations_are_escaped() -> None:
     checked = api.check("第一行\n第二行\n")
-    grades = (Severity.ERROR, Severity.WARNING, Severity.INFO)
-    made = [Diagnostic(RULE, Span(5, 6), {"x": "50%,a:b\r\n::error::c"}, severity=grade) for grade in grades]
+    severities = (Severity.ERROR, Severity.WARNING, Severity.INFO)
+    made = [
+        Diagnostic(RULE, Span(5, 6), {"x": "50%,a:b\r\n::error::c"}, own_severity=severity) for severity in severities
+    ]
     lines = github(Findings("a,b:c%.txt", checked, tuple(made))).splitlines()
     place = "file=a%2Cb%3Ac%25.txt,line=2,col=2,endLine=2,title=T999 made-up"
     words = "见「50%25,a:b%0D%0A::error::c」"
@@ -408,14 +409,20 @@ def test_a_diff_can_be_patched(tmp_path: Path, ends: str) -> None:
 
 def test_a_page_is_in_one_language() -> None:
     for rule in RULES:
-        zh, en = page.text(rule, "zh"), page.text(rule, "en")
+        zh, en = rule_page.text(rule, "zh"), rule_page.text(rule, "en")
         head, title, *_ = en.splitlines()
-        assert head == f"{rule.code} {rule.name} ({page.grade(rule.severity, 'en')})"
+        assert head == f"{rule.code} {rule.name} ({rule_page.severity_name(rule.severity, 'en')})"
         assert title not in zh
         assert zh.splitlines()[1] not in en
 
 
 def test_the_page_of_a_rule(snapshot: SnapshotAssertion) -> None:
     rule = next(rule for rule in RULES if rule.code == "A303")
-    pages = [write(rule, language) for write in (page.text, page.markdown) for language in ("zh", "en")]
+    pages = [write(rule, language) for write in (rule_page.text, rule_page.markdown) for language in ("zh", "en")]
     assert "\n----\n\n".join(pages) == snapshot
+
+
+def test_lines_are_aligned_by_the_width_that_a_terminal_shows() -> None:
+    rows = [["单位", "n"], ["云岫县水务局", "7"], ["a", "12"]]
+    assert list(aligned(rows, {1})) == ["单位           n", "云岫县水务局   7", "a             12"]
+    assert list(aligned(rows)) == ["单位          n", "云岫县水务局  7", "a             12"]

@@ -64,14 +64,18 @@ def test_rules_are_selected_and_ignored() -> None:
 
 def test_severities_are_changed_and_the_longest_code_counts() -> None:
     settings = Settings(severity=(("X003", Severity.INFO), ("X", Severity.ERROR)))
-    grades = {d.rule.code: d.grade for d in api.check(EXAMPLE, settings=settings).diagnostics}
-    assert (grades["X003"], grades["X001"], grades["A303"]) == (Severity.INFO, Severity.ERROR, Severity.ERROR)
+    severities = {d.rule.code: d.severity for d in api.check(EXAMPLE, settings=settings).diagnostics}
+    assert (severities["X003"], severities["X001"], severities["A303"]) == (
+        Severity.INFO,
+        Severity.ERROR,
+        Severity.ERROR,
+    )
 
 
 @pytest.mark.parametrize("level", ["error", "warning", "info", "never"])
 def test_what_makes_a_check_fail(level: str) -> None:
     settings = Settings(fail_on=config.fail_on(level))
-    failing = {finding.grade.name.lower() for finding in api.check(EXAMPLE).diagnostics if settings.fails(finding)}
+    failing = {finding.severity.name.lower() for finding in api.check(EXAMPLE).diagnostics if settings.fails(finding)}
     assert failing == {"error": {"error"}, "warning": {"error", "warning"}, "never": set()}.get(level, failing)
     assert failing or level == "never"
 
@@ -128,15 +132,15 @@ def test_a_file_of_its_own_goes_before_that_of_the_project(tmp_path: Path) -> No
 @pytest.mark.parametrize(
     ("text", "words"),
     [
-        ("selects = []", "没有设置 selects"),
+        ("selects = []", "没有「selects」这项设置"),
         ('select = ["A399"]', "没有规则 A399；相近的有 A3"),
-        ('select = "A3"', "应是代号的列表"),
+        ('select = "A3"', "应为规则代号的列表"),
         ('ignore = ["QQQQ"]', "没有规则 QQQQ；全部规则见 reportc rules"),
-        ('severity = ["A3"]', "应是一张表"),
-        ('severity = { A3 = "never" }', "没有级别 never；有 error, warning, info"),
-        ('severity = { A3 = ["error"] }', "没有级别"),
-        ('fail-on = "fatal"', "没有级别 fatal；有 error, warning, info, never"),
-        ('language = "fr"', "没有语言 fr"),
+        ('severity = ["A3"]', "应为一张表"),
+        ('severity = { A3 = "never" }', "没有「never」这个级别，可用的是 error、warning、info"),
+        ('severity = { A3 = ["error"] }', "这个级别"),
+        ('fail-on = "fatal"', "没有「fatal」这个级别，可用的是 error、warning、info、never"),
+        ('language = "fr"', "没有「fr」这种语言"),
         ("select = [", "不是有效的 TOML"),
     ],
 )

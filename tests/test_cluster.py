@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from reportc.corpus.sources import Columns
+from reportc.corpus.rows import Columns
 from reportc.corpus.tables import cluster
 from reportc.corpus.tables.run import How
 from reportc.emit.tabular import TABLES

@@ -16,17 +16,16 @@ from hypothesis import strategies as st
 import reportc
 from kinds import READ, drawing, ready
 from reportc import api
-from reportc.diagnostic import Language
-from reportc.emit.document import converted, kinds, pdf
-from reportc.emit.document.blocks import Block, Document, Text
-from reportc.emit.document.kinds import KINDS, Order
-from reportc.emit.document.notes import Notes
+from reportc.emit.document import files, pdf
+from reportc.emit.document.blocks import Block, Document, Notes, Passage
+from reportc.emit.document.files import KINDS, WriteOptions
 from reportc.emit.text import blank
-from reportc.emit.text.essence import difference, facts
+from reportc.emit.text.proof import difference, facts
 from reportc.failure import FontsMissing, UsageError
 from reportc.form import APPLICATIONS, ARTICLES, EDITIONS, PROCEEDINGS, Edition
+from reportc.language import Language
 from reportc.syntax.nodes import Report, State
-from reportc.syntax.typography import mend
+from reportc.syntax.typography import correct
 from reports.drawing import draw
 from reports.generate import seeded
 from reports.layouts import LAYOUTS
@@ -47,10 +46,10 @@ def lost(given: bytes | str, kind: str) -> str | None:
     """Return what a file of a kind says otherwise than the report it was made of; None also for no report."""
     made = api.convert(given, kind)
     if made.reason:
-        return made.reason.zh if made.reason.ours else None
+        return made.reason.text.zh if made.reason.ours else None
     if made.after is None:
         return None if KINDS[kind].draw is None else "not proved"
-    before, after = (facts(result.tree, mend) for result in (made.before, made.after))
+    before, after = (facts(result.tree, correct) for result in (made.before, made.after))
     return difference(before, after) if KINDS[kind].blanks else numbers_differ(made.before, made.after)
 
 
@@ -101,7 +100,7 @@ def test_a_tree_with_any_characters_reads_back_as_itself(tree: Report, kind: str
 @settings(max_examples=60, deadline=None, derandomize=True, phases=(Phase.explicit, Phase.generate))
 def test_a_printed_tree_reads_back_as_itself(tree: Report) -> None:
     ready("pdf")
-    made = converted.written(tree, reportc.compile, "pdf", Order())
+    made = files.written(tree, reportc.compile, "pdf", WriteOptions())
     assert made.reason is None
 
 
@@ -110,9 +109,9 @@ def test_a_page_that_is_read_otherwise_is_set_otherwise() -> None:
     ready("pdf")
     lines = "（一）主动公开情况。全年发布政策解读12篇", "2023年，本机关公开信息80条。", "一、总体情况"
     tree = reportc.compile("\n\n".join(("望舒市人民政府2023年政府信息公开工作年度报告", *lines))).tree
-    once = converted.drawn(tree, reportc.compile, replace(KINDS["pdf"], again=()), Order())
+    once = files.drawn(tree, reportc.compile, replace(KINDS["pdf"], again=()), WriteOptions())
     assert once.reason is not None
-    assert converted.drawn(tree, reportc.compile, KINDS["pdf"], Order()).reason is None
+    assert files.drawn(tree, reportc.compile, KINDS["pdf"], WriteOptions()).reason is None
 
 
 @pytest.mark.skipif("pdf" not in READ, reason="PDF is not read here")
@@ -121,7 +120,7 @@ def test_a_character_beyond_16_bits_is_printed_in_a_font_that_has_it(character: 
     ready("pdf")
     text = EXAMPLES[1].read_text("utf-8").replace("一、总体情况", f"一、总体情况\n\n张{character}某负责。", 1)
     made = api.convert(text, "pdf")
-    if made.reason and f"U+{ord(character):04X}" in made.reason.zh:
+    if made.reason and f"U+{ord(character):04X}" in made.reason.text.zh:
         pytest.skip(f"no font here has U+{ord(character):04X}")
     assert made.reason is None
     assert f"张{character}某" in made.after.source.text if made.after else False
@@ -134,14 +133,14 @@ def test_a_character_that_no_font_has_is_named() -> None:
     assert made.data is None
     assert made.reason is not None
     assert not made.reason.ours
-    assert "U+F0B7，见「第〔U+F0B7〕条」" in made.reason.zh
+    assert "U+F0B7，见「第〔U+F0B7〕条」" in made.reason.text.zh
 
 
 def fault_of(tree: Report, kind: str) -> str | None:
-    made = converted.written(tree, reportc.compile, kind, Order())
+    made = files.written(tree, reportc.compile, kind, WriteOptions())
     if made.reason or made.after is None:
-        return made.reason.zh if made.reason else "not proved"
-    return difference(facts(tree, mend), facts(made.after.tree, lambda words, _: words))
+        return made.reason.text.zh if made.reason else "not proved"
+    return difference(facts(tree, correct), facts(made.after.tree, lambda words, _: words))
 
 
 @pytest.mark.skipif(not CORPUS, reason="the shared corpus is not beside this checkout")
@@ -158,7 +157,7 @@ def test_a_blank_form_reads_as_blank_and_whole(edition: Edition, kind: str) -> N
     ready(kind)
     tree = blank.report("青岚县水利局", 2023, edition)
     assert tree is not None
-    made = converted.written(tree, reportc.compile, kind, Order())
+    made = files.written(tree, reportc.compile, kind, WriteOptions())
     assert made.data is not None
     found = api.check(made.data)
     assert {state_of(cell) for cell in cells(found.tree)} == {State.BLANK}
@@ -174,7 +173,7 @@ def test_sums_are_written_as_given(kind: str) -> None:
     path = ("applications", "new", "total")
     tree = blank.report("青岚县人民政府", 2023, "2021", {path: 12_345})
     assert tree is not None
-    made = converted.written(tree, reportc.compile, kind, Order())
+    made = files.written(tree, reportc.compile, kind, WriteOptions())
     assert made.data is not None
     read = reportc.compile(made.data).report
     assert read.applications is not None
@@ -190,15 +189,15 @@ def test_a_proof_sees_a_number_that_is_another(kind: str) -> None:
         return drawing(kind)(Document(tuple(map(slipped, made.blocks))), notes, language)
 
     tree = reportc.compile(EXAMPLES[1].read_bytes()).tree
-    made = converted.drawn(tree, reportc.compile, replace(KINDS[kind], draw=broken, again=()), Order())
+    made = files.drawn(tree, reportc.compile, replace(KINDS[kind], draw=broken, again=()), WriteOptions())
     assert made.data is None
     assert made.reason is not None
-    assert "715" in made.reason.zh
+    assert "715" in made.reason.text.zh
 
 
 def slipped(block: Block) -> Block:
     """Write 716 for 715 in a grid."""
-    if isinstance(block, Text):
+    if isinstance(block, Passage):
         return block
     boxes = (replace(box, text="716", cell=None) if box.text == "715" else box for box in block.boxes)
     return replace(block, boxes=tuple(boxes))
@@ -220,15 +219,15 @@ def test_without_a_chinese_font_it_is_said_which_would_do(monkeypatch: pytest.Mo
     pdf._fonts.cache_clear()
     try:
         with pytest.raises(FontsMissing, match="SimSun"):
-            kinds.check("pdf")
+            files.check("pdf")
     finally:
         pdf._fonts.cache_clear()
 
 
 def test_without_its_modules_a_kind_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(kinds, "find_spec", lambda _: None)
+    monkeypatch.setattr(files, "find_spec", lambda _: None)
     with pytest.raises(UsageError, match=r"reportc\[files\]"):
-        kinds.check("xlsx")
+        files.check("xlsx")
 
 
 @pytest.mark.skipif({"docx", "pdf"} - {*READ} != set(), reason="Word files and PDF are not read here")
@@ -249,7 +248,7 @@ def test_a_blank_workbook_that_is_filled_in_adds_up_by_itself(tmp_path: Path) ->
     openpyxl = pytest.importorskip("openpyxl", reason="fills workbooks in: pip install openpyxl")
     tree = blank.report("青岚县水利局", 2023, "2021")
     assert tree is not None
-    (tmp_path / "draft.xlsx").write_bytes(converted.written(tree, reportc.compile, "xlsx", Order()).data or b"")
+    (tmp_path / "draft.xlsx").write_bytes(files.written(tree, reportc.compile, "xlsx", WriteOptions()).data or b"")
     book = openpyxl.load_workbook(tmp_path / "draft.xlsx")
     rows = {cell.value: row for row in book.active.iter_rows() for cell in row if cell.value}
     for name in ("一、本年新收政府信息公开申请数量", "（一）予以公开"):

@@ -12,8 +12,8 @@ import reportc
 from kinds import READ, ready
 from reportc import api
 from reportc.cli import program
-from reportc.commands.convert import Kind
-from reportc.emit.document.kinds import KINDS
+from reportc.commands.convert import To
+from reportc.emit.document.files import KINDS
 
 CHECKOUT = Path(__file__).parents[1]
 EXAMPLES = sorted((CHECKOUT / "examples").glob("*.txt"))
@@ -34,7 +34,7 @@ def run(*arguments: str, stdin: bytes = b"") -> Result:
 
 
 def test_the_command_knows_all_kinds() -> None:
-    assert {kind.value for kind in Kind} == set(KINDS)
+    assert {kind.value for kind in To} == set(KINDS)
 
 
 @pytest.mark.parametrize("kind", WRITTEN)

@@ -18,15 +18,13 @@ from kinds import DRAWN, drawing, ready
 from readable import snapshots_as
 from reportc import api
 from reportc.diagnostic import TextEdit
-from reportc.emit.document.blocks import Document, Grid, title_lines
-from reportc.emit.document.formulas import sums
-from reportc.emit.document.kinds import KINDS, Order, kind_of, write
-from reportc.emit.document.notes import Place, notes
+from reportc.emit.document.blocks import Document, Grid, NotePlace, notes, sums, title_lines
+from reportc.emit.document.files import KINDS, WriteOptions, kind_of, write
 from reportc.emit.document.page import document
 from reportc.emit.text import blank
+from reportc.fixes.docx import rewrite
+from reportc.fixes.edits import Edited
 from reportc.form import APPLICATIONS, EDITIONS, PROCEEDINGS, Edition, pointer
-from reportc.mend.docx import rewrite
-from reportc.mend.edits import Edited
 from reportc.span import Span
 from reportc.syntax.nodes import Report
 from reports.random_trees import reports
@@ -94,7 +92,7 @@ def test_boxes_of_any_tree_cover_each_place_once(made: Report) -> None:
 
 @pytest.mark.parametrize("edition", EDITIONS)
 def test_the_blank_form(edition: Edition, snapshot: SnapshotAssertion) -> None:
-    assert write(blank_form(edition), drawing("html"), Order()).decode() == snapshot
+    assert write(blank_form(edition), drawing("html"), WriteOptions()).decode() == snapshot
 
 
 def test_a_page_with_findings(snapshot: SnapshotAssertion) -> None:
@@ -127,7 +125,7 @@ def test_a_finding_without_a_place_stands_at_the_beginning() -> None:
     checked = api.check("一、总体情况\n\n公开信息80条。\n")
     made = document(checked.tree)
     assert made.blocks
-    assert set(notes(made, checked.diagnostics)) <= {Place(0), Place(1)}
+    assert set(notes(made, checked.diagnostics)) <= {NotePlace(0), NotePlace(1)}
 
 
 def test_totals_that_hold_are_sums_of_their_parts() -> None:
@@ -147,7 +145,7 @@ def test_a_total_that_is_wrong_stays_a_number() -> None:
 
 def test_formulas_give_what_is_printed_and_a_blank_form_adds_up_nothing() -> None:
     for made in (tree(CORRECT), blank_form("2021")):
-        cells = sheet(write(made, drawing("xlsx"), Order()))
+        cells = sheet(write(made, drawing("xlsx"), WriteOptions()))
         formulas = {name: cell for name, cell in cells.items() if cell.find(f"{SHEET}f") is not None}
         assert len(formulas) == 25 + 6 + 3
         for cell in formulas.values():
@@ -159,7 +157,7 @@ def test_formulas_give_what_is_printed_and_a_blank_form_adds_up_nothing() -> Non
 
 def test_a_number_is_one_only_where_a_sheet_shows_it_as_printed() -> None:
     text = CORRECT.read_text("utf-8").replace("4256\t4986", "4,256\t04986")
-    cells = sheet(write(reportc.compile(text).tree, drawing("xlsx"), Order()))
+    cells = sheet(write(reportc.compile(text).tree, drawing("xlsx"), WriteOptions()))
     numbers = {cell.findtext(f"{SHEET}v") for cell in cells.values() if cell.get("t") is None}
     assert "355.1012" in numbers
     assert not {"4256", "4986"} & numbers
@@ -167,8 +165,8 @@ def test_a_number_is_one_only_where_a_sheet_shows_it_as_printed() -> None:
 
 def test_findings_are_notes_and_colours_of_a_sheet() -> None:
     checked = api.check(FAULTS.read_bytes())
-    plain = write(checked.tree, drawing("xlsx"), Order())
-    made = write(checked.tree, drawing("xlsx"), Order(findings=checked.diagnostics))
+    plain = write(checked.tree, drawing("xlsx"), WriteOptions())
+    made = write(checked.tree, drawing("xlsx"), WriteOptions(findings=checked.diagnostics))
     comments = part(made, "xl/comments1.xml")
     assert "A303" in comments
     assert "各项之和为 35" in comments
@@ -177,7 +175,7 @@ def test_findings_are_notes_and_colours_of_a_sheet() -> None:
 
 
 def test_a_word_file_is_what_word_expects() -> None:
-    data = write(tree(FAULTS), drawing("docx"), Order())
+    data = write(tree(FAULTS), drawing("docx"), WriteOptions())
     with zipfile.ZipFile(BytesIO(data)) as package:
         for name in package.namelist():
             ET.fromstring(package.read(name))  # noqa: S314  # our own file
@@ -196,7 +194,7 @@ def test_a_word_file_is_what_word_expects() -> None:
 
 @pytest.mark.parametrize("edition", EDITIONS)
 def test_a_blank_word_file_that_is_filled_in_is_the_one_that_is_written(edition: Edition) -> None:
-    form = write(blank_form(edition), drawing("docx"), Order())
+    form = write(blank_form(edition), drawing("docx"), WriteOptions())
     result = reportc.compile(form)
     cells = result.cells()
     places = [Span(cell.start, cell.end) for cell in cells if cell.start is not None and cell.end is not None]
@@ -208,13 +206,13 @@ def test_a_blank_word_file_that_is_filled_in_is_the_one_that_is_written(edition:
     made = blank.report(*BLANK, edition, numbers)
     assert made is not None
     name = "word/document.xml"
-    assert part(filled, name) == part(write(made, drawing("docx"), Order()), name)
+    assert part(filled, name) == part(write(made, drawing("docx"), WriteOptions()), name)
 
 
 @pytest.mark.parametrize("kind", DRAWN)
 def test_equal_reports_give_equal_bytes(kind: str) -> None:
     ready(kind)
-    first, second = (write(tree(FAULTS), drawing(kind), Order()) for _ in range(2))
+    first, second = (write(tree(FAULTS), drawing(kind), WriteOptions()) for _ in range(2))
     assert first == second
 
 

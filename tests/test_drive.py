@@ -14,12 +14,12 @@ from lark.parsers.lalr_parser_state import ParseConf, ParserState
 import reportc
 from bare import Token, leaves, loaded, parse, parser
 from claimed import cases
+from reportc.check.narrative.claims.parser import parse_sentence
 from reportc.grammar.loading import START, by_lark, converted, load, plain
 from reportc.grammar.tables import END, dumped, parsed
 from reportc.source.fold import fold
 from reportc.syntax import drive
 from reportc.syntax.build import pieces
-from reportc.syntax.claims.parser import parse_sentence
 from reportc.syntax.drive import Graph, Node, Place
 from reportc.syntax.parser import parse_pieces
 from reports.document import Layout

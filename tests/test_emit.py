@@ -14,11 +14,13 @@ from hypothesis import strategies as st
 from paper import Paper, complete, numbered
 from reportc import form
 from reportc.diagnostic import Diagnostic, Fix, Related, Rule, Severity, Suspect, TextEdit
-from reportc.emit import canonical, human, lsp, model, record
-from reportc.span import LineIndex, Span
+from reportc.emit import canonical, human, lsp, record
+from reportc.language import Text
+from reportc.result import model
+from reportc.span import LineIndex, Span, sound
 from reportc.syntax import nodes
 
-NOTED = Rule("X999", "thing-noted", Severity.WARNING, "「{thing}」可疑", "“{thing}” is odd")
+NOTED = Rule("X999", "thing-noted", Severity.WARNING, Text("「{thing}」可疑", "“{thing}” is odd"))
 
 
 def dumped(tree: nodes.Report) -> dict[str, Any]:
@@ -203,12 +205,12 @@ def test_any_paragraph_can_be_written_and_read_back(text: str) -> None:
     paper = Paper()
     report = model.build(paper.report(nodes.Prose("overview", None, (nodes.Paragraph(text, ()),))))
     written = canonical.pretty(report).encode("utf-8")
-    assert json.loads(written)["overview"] == [canonical.sound(text)]
+    assert json.loads(written)["overview"] == [sound(text)]
     assert canonical.line(report.model_dump(mode="json")).count("\n") == 1
 
 
 def test_lone_surrogates_are_replaced() -> None:
-    assert canonical.sound("甲\ud800乙\udc00") == "甲\ufffd乙\ufffd"
+    assert sound("甲\ud800乙\udc00") == "甲\ufffd乙\ufffd"
     assert canonical.line(["\ud800甲"]) == '["\ufffd甲"]\n'
 
 
@@ -234,10 +236,10 @@ def test_all_members() -> None:
         Span(0, 1),
         {"thing": "1"},
         paths=("/applications/new/total",),
-        related=(Related(Span(2, 3), "另见", "see also"),),
+        related=(Related(Span(2, 3), Text("另见", "see also")),),
         suspects=(Suspect("/applications/new/total", None, 3),),
-        fixes=(Fix("改为 3", "make it 3", safe=False, edits=(TextEdit(Span(0, 1), "3"),)),),
-        severity=Severity.INFO,
+        fixes=(Fix(Text("改为 3", "make it 3"), safe=False, edits=(TextEdit(Span(0, 1), "3"),)),),
+        own_severity=Severity.INFO,
     )
     found = lsp.convert(finding, LineIndex("1\n2"), lsp.document("报告 1.txt"), "en")
     start, end = {"line": 0, "character": 0}, {"line": 0, "character": 1}

@@ -23,7 +23,7 @@ def test_an_example_compiles_to_its_json(path: Path) -> None:
 @pytest.mark.parametrize("path", [path for path in TEXTS if "fault" not in path.stem], ids=lambda path: path.stem)
 def test_a_correct_example_gives_no_finding(path: Path) -> None:
     found = reportc.compile(path.read_bytes()).diagnostics
-    assert [f"{d.rule.code} {d.message()}" for d in found if d.grade <= Severity.WARNING] == []
+    assert [f"{d.rule.code} {d.message()}" for d in found if d.severity <= Severity.WARNING] == []
 
 
 def test_the_faults_are_found() -> None:

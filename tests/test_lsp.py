@@ -18,7 +18,7 @@ from editor import PATIENCE, Editor, capabilities
 from reportc import api
 from reportc.check import RULES
 from reportc.emit import lsp
-from reportc.emit.page import markdown
+from reportc.emit.rule_page import markdown
 
 _NAMES = count()
 

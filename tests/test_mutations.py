@@ -14,8 +14,8 @@ import pytest
 
 import reportc
 from reportc.emit import canonical
-from reportc.emit.model import Report
 from reportc.emit.record import record
+from reportc.result.model import Report
 from reports import trees
 from reports.generate import seeded
 from reports.mutate import mutant

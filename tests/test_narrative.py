@@ -8,12 +8,13 @@ import pytest
 
 import reportc
 from claimed import Case, cases, described, read
+from reportc.check.narrative import claims
+from reportc.check.narrative.claims.clauses import clauses
+from reportc.check.narrative.claims.parser import parse_sentence, tokens
 from reportc.grammar.loading import by_lark
 from reportc.source.fold import fold
 from reportc.span import Span
-from reportc.syntax import claims, nodes
-from reportc.syntax.claims.clauses import clauses
-from reportc.syntax.claims.parser import parse_sentence, tokens
+from reportc.syntax import nodes
 from reports.generate import seeded
 from reports.telling import spoken
 

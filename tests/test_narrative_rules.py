@@ -41,7 +41,7 @@ def told(seed: int, *, traps: bool = True) -> tuple[Report, tuple[Told, ...], Ra
 def findings(report: Report, rng: Random) -> tuple[str, list[Diagnostic]]:
     """Draw `report` in a layout that keeps everything, and check it."""
     source = rng.choice(EXACT).draw(report, rng)
-    return source, [one for one in api.check(source).diagnostics if one.grade <= Severity.WARNING]
+    return source, [one for one in api.check(source).diagnostics if one.severity <= Severity.WARNING]
 
 
 @pytest.mark.parametrize("seed", range(CORRECT))
@@ -61,7 +61,7 @@ def test_a_wrong_number_in_a_sentence_is_found_there(code: str) -> None:
         ]
         assert there, (sentence, slot, wrong)
         assert code == "N509" or any(digits(source[slice(*one.span)]) in digits(wrong.written) for one in there)
-        assert {one.rule.code for one in found if one.grade is Severity.ERROR} <= {code}, [
+        assert {one.rule.code for one in found if one.severity is Severity.ERROR} <= {code}, [
             one.message() for one in found
         ]
         assert {one.rule.code for one in found} <= {code, "N501", "N507", "N509"}

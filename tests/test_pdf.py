@@ -20,8 +20,8 @@ from reportc.source import pdf, read
 from reportc.source.blocks import Block
 from reportc.source.pdf.pdfium import library
 from reportc.source.pieces import Setting
-from reportc.source.projection import Projected
 from reportc.source.sheets.tables import tables
+from reportc.source.told import Projected
 from reportc.syntax.parser import vocabulary
 from reports import handmade, printing
 from reports.flips import flipped
@@ -105,11 +105,12 @@ def test_places_are_those_of_the_page() -> None:
     rng = seeded("places")
     report = generate(rng, plain=True)
     source = read(printing.printed(report, rng, printing.RULES["grid"]), vocabulary())
-    place = source.places.at(source.text.index("行政许可"))
+    first, place = source.places.at(0), source.places.at(source.text.index("行政许可"))
     assert place
+    assert first
     assert place.zh.endswith("第1列")
     assert "页 表" in place.zh
-    assert source.places.at(0) == ("第1页", "page 1")
+    assert (first.zh, first.en) == ("第1页", "page 1")
 
 
 # ---- Rules, however they are drawn

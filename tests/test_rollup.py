@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from reportc.rollup import collect, data
+from reportc.rollup import collect, outputs
 from reportc.rollup.findings import Rollup
 from reportc.settings import Settings
 from reports.county import FAULTS, County, Drawing
@@ -44,7 +44,7 @@ def rolled(folder: Path, stack: ExitStack, units: str = "units", **more: Any) ->
 
 def told(rollup: Rollup) -> dict[str, Any]:
     """Return the JSON of a roll-up, amounts as they are written."""
-    found: dict[str, Any] = json.loads("".join(data.text(rollup)), parse_float=Decimal)
+    found: dict[str, Any] = json.loads("".join(outputs.json_text(rollup)), parse_float=Decimal)
     return found
 
 

@@ -20,14 +20,15 @@ from jsonschema import Draft202012Validator
 
 import reportc
 from reportc import baseline
-from reportc.check.facts import Facts
+from reportc.check.semantics import Semantics
 from reportc.emit import canonical
 from reportc.failure import Failure
 from reportc.form import Edition, pointer
-from reportc.rollup import chain, charts, collect, data, draft, model, notices, page, stored, workbook
+from reportc.rollup import charts, collect, model, outputs, page, stored, word, workbook
 from reportc.rollup.findings import Rollup
+from reportc.rollup.received import editions_of, numbers
 from reportc.rollup.total import nested
-from reportc.rollup.unit import cells, editions_of, numbers
+from reportc.rollup.unit import cells
 from reportc.syntax.parser import vocabulary
 from reports.county import OWN, YEAR, County, Drawing
 from reports.generate import seeded
@@ -93,13 +94,13 @@ def book(rollup: Rollup) -> bytes:
 def test_the_json_is_valid_by_its_schema_and_by_its_models(rollup: Rollup) -> None:
     schema = json.loads(canonical.schema(model.Rollup))
     Draft202012Validator.check_schema(schema)
-    text = "".join(data.text(rollup))
+    text = "".join(outputs.json_text(rollup))
     Draft202012Validator(schema).validate(json.loads(text))
     model.Rollup.model_validate_json(text)
 
 
 def test_what_is_known_of_a_hole_stands_beside_it(rollup: Rollup, county: County) -> None:
-    found = json.loads("".join(data.text(rollup)))
+    found = json.loads("".join(outputs.json_text(rollup)))
     (at,) = county.holes
     *rows, column = at[1:].split("/")
     tables = [found["sum"], found["known"], found["printed"]]
@@ -114,7 +115,7 @@ def test_what_is_known_of_a_hole_stands_beside_it(rollup: Rollup, county: County
 
 
 def test_the_workbook_holds_the_sums_in_the_geometry_of_the_form(rollup: Rollup) -> None:
-    assert report(chain.only_sum(book(rollup))) == sums(rollup)
+    assert report(stored.only_sum(book(rollup))) == sums(rollup)
 
 
 def test_the_sheets_are_those_that_are_promised(rollup: Rollup) -> None:
@@ -140,7 +141,7 @@ def test_an_office_recalculates_the_same_sums(rollup: Rollup, tmp_path: Path) ->
     subprocess.run(
         [*command, "--outdir", str(tmp_path / "out"), str(given)], check=True, capture_output=True, timeout=120
     )
-    assert report(chain.only_sum((tmp_path / "out" / "sum.xlsx").read_bytes())) == sums(rollup)
+    assert report(stored.only_sum((tmp_path / "out" / "sum.xlsx").read_bytes())) == sums(rollup)
 
 
 def _without_values(content: bytes) -> bytes:
@@ -221,7 +222,7 @@ def test_names_of_files_cannot_break_a_page(folder: Path, county: County, tmp_pa
 
 
 def test_a_picture_of_many_units_adds_the_smallest_up() -> None:
-    rows = tuple(charts.Row(f"单位{at}", (at, at)) for at in range(1, 101))
+    rows = tuple(charts.ChartRow(f"单位{at}", (at, at)) for at in range(1, 101))
     text = "".join(charts.Chart("图", ("甲", "乙"), rows, stacked=True).html(0))
     assert text.count('class="row"') == charts.MOST + 1
     assert "其余 60 个单位" in text
@@ -229,7 +230,7 @@ def test_a_picture_of_many_units_adds_the_smallest_up() -> None:
 
 
 def test_a_number_that_is_not_known_is_no_bar_and_no_zero() -> None:
-    text = "".join(charts.Chart("图", ("甲", "乙"), (charts.Row("单位", (None, 5)),), stacked=True).html(0))
+    text = "".join(charts.Chart("图", ("甲", "乙"), (charts.ChartRow("单位", (None, 5)),), stacked=True).html(0))
     assert text.count('<rect class="s') == 1
     assert "—" in text
 
@@ -239,14 +240,14 @@ def test_a_number_that_is_not_known_is_no_bar_and_no_zero() -> None:
 
 def test_the_draft_is_a_report_of_the_sums(rollup: Rollup) -> None:
     made = io.BytesIO()
-    draft.write(rollup, made)
+    word.write_draft(rollup, made)
     compiled = reportc.compile(made.getvalue())
     assert report(made.getvalue()) == sums(rollup)
     assert (compiled.report.agency, compiled.report.year) == (OWN, YEAR)
 
 
 def test_each_unit_with_something_to_mend_gets_a_letter(rollup: Rollup, county: County) -> None:
-    found = dict(notices.letters(rollup))
+    found = dict(word.letters(rollup))
     assert set(county.missing) <= set(found)
     assert set(county.repeated) <= set(found)
     assert set(county.wrong_year) <= set(found)
@@ -254,7 +255,7 @@ def test_each_unit_with_something_to_mend_gets_a_letter(rollup: Rollup, county: 
     good = [one.agency for one in rollup.county.entries if one.counts and not list(rollup.of(one))]
     assert good
     assert not set(good) & set(found)
-    files = dict(notices.files(rollup))
+    files = dict(word.letters(rollup))
     assert all(name.removesuffix(".docx") in reportc.compile(data).source.text for name, data in files.items())
 
 
@@ -262,7 +263,7 @@ def test_each_unit_with_something_to_mend_gets_a_letter(rollup: Rollup, county: 
 
 
 def test_what_is_written_is_read_as_a_unit(rollup: Rollup, tmp_path: Path) -> None:
-    (tmp_path / "one.json").write_text("".join(data.text(rollup)), "utf-8")
+    (tmp_path / "one.json").write_text("".join(outputs.json_text(rollup)), "utf-8")
     (tmp_path / "two.xlsx").write_bytes(book(rollup))
     with ExitStack() as stack:
         city = collect.collect(collect.Request([str(tmp_path)], workers=1), stack)
@@ -274,7 +275,7 @@ def test_what_is_written_is_read_as_a_unit(rollup: Rollup, tmp_path: Path) -> No
 @pytest.mark.parametrize("ending", [".json", ".xlsx"])
 def test_what_is_written_is_judged_as_a_report_is(ending: str, rollup: Rollup, tmp_path: Path) -> None:
     at = "/applications/carried_over/natural_person"
-    found = json.loads("".join(data.text(rollup)))
+    found = json.loads("".join(outputs.json_text(rollup)))
     forward, over = (found["sum"]["applications"][row]["natural_person"] for row in ("carried_forward", "carried_over"))
     assert forward != over  # last year's sum, dated back, carried forward what this year's does not carry over
     for name in ("last", "now"):
@@ -298,7 +299,7 @@ def test_two_tables_of_a_sum_may_be_of_two_editions() -> None:
     values = {pointer(path): number for number, path in enumerate(cells(editions))}
     text = stored.text(stored.Stored(OWN, YEAR, editions, values))
     assert text
-    facts = Facts(reportc.compile(text).tree, text, vocabulary())
+    facts = Semantics(reportc.compile(text).tree, text, vocabulary())
     assert dict(numbers(facts)) == values
     assert editions_of(facts) == editions
 

@@ -61,4 +61,4 @@ def compared(layout: Layout, seed: int) -> str:
 def alarms(layout: Layout, seed: int) -> list[str]:
     """Return the warnings and errors over a correct and complete report."""
     result = reportc.compile(draw(layout, seed, plain=True).given)
-    return [f"{d.rule.code} {d.message()}" for d in result.diagnostics if d.grade <= Severity.WARNING]
+    return [f"{d.rule.code} {d.message()}" for d in result.diagnostics if d.severity <= Severity.WARNING]

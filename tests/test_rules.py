@@ -23,7 +23,7 @@ import pytest
 from reportc import api
 from reportc.check import RULES
 from reportc.diagnostic import Rule
-from reportc.emit import human, page
+from reportc.emit import human, rule_page
 from reportc.rollup import collect
 from reportc.settings import Settings
 
@@ -145,13 +145,13 @@ def test_every_rule_has_a_document_with_a_fault_and_without(rule: Rule) -> None:
 
 @pytest.mark.parametrize("rule", RULES, ids=CODES)
 def test_every_rule_has_a_page_in_both_languages(rule: Rule) -> None:
-    zh, en = page.page(rule, "zh"), page.page(rule, "en")
+    zh, en = rule_page.page(rule, "zh"), rule_page.page(rule, "en")
     assert all((zh.title, zh.paragraphs, en.title, en.paragraphs))
     labels = [label for label, _ in zh.lines]
     advice = [] if rule.code.startswith("F") else ["核对"]  # each of these has a fix
     assert [label for label in labels if label != "公式"] == ["依据", "反例", "改正", *advice]
     assert len([label for label, _ in en.lines if label != "Formula"]) == 3 + len(advice)
-    assert bool(page.advice(rule, "zh")) == bool(page.advice(rule, "en")) == bool(advice)
+    assert bool(rule_page.advice(rule, "zh")) == bool(rule_page.advice(rule, "en")) == bool(advice)
     assert all(content for _, content in zh.lines)
     assert zh.lines != en.lines
 
@@ -166,4 +166,4 @@ def test_codes_and_names_are_what_they_should_be() -> None:
     for rule in RULES:
         assert re.fullmatch(r"[A-Z]\d{3}", rule.code)
         assert re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", rule.name)
-        assert arguments(rule.zh) == arguments(rule.en), rule.code
+        assert arguments(rule.text.zh) == arguments(rule.text.en), rule.code

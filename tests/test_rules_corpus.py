@@ -101,7 +101,7 @@ def test_seed_0_leaves_three_rows_blank_and_one_short() -> None:
 
 def test_seed_1_leaves_the_last_row_blank_and_names_its_unit() -> None:
     (found,) = of(SEEDS[1], "A304")
-    assert found.grade is Severity.INFO
+    assert found.severity is Severity.INFO
     assert {path.rpartition("/")[0] for path in found.paths} == {"/applications/carried_forward"}
     assert {value for fix in found.fixes for _, value in fix.sets} == {0}
     assert "D204" not in codes(SEEDS[1])
@@ -129,5 +129,5 @@ def test_seed_4_does_not_say_what_fee_was_charged() -> None:
 @pytest.mark.parametrize("number", range(len(SEEDS)))
 def test_what_is_right_in_a_seed_is_not_complained_of(number: int) -> None:
     expected = {"X002", "S106", "S113"}
-    alarms = {one.rule.code for one in findings(SEEDS[number]) if one.grade <= Severity.WARNING}
+    alarms = {one.rule.code for one in findings(SEEDS[number]) if one.severity <= Severity.WARNING}
     assert alarms <= expected

@@ -25,5 +25,5 @@ def test_a_correct_report_is_not_complained_of(layout: Layout) -> None:
 def _alarms(layout: Layout, seed: int) -> list[str]:
     checked = api.check(draw(layout, 1000 + seed, plain=True).given)
     broken = [f"{checked.equations}"] if checked.equations.broken or checked.equations.unknown else []
-    found = [f"{d.rule.code} {d.message()}" for d in checked.diagnostics if d.grade <= Severity.WARNING]
+    found = [f"{d.rule.code} {d.message()}" for d in checked.diagnostics if d.severity <= Severity.WARNING]
     return (found + broken)[:3]

@@ -37,7 +37,7 @@ def _judged(code: str, fault: Fault, found: tuple[Diagnostic, ...]) -> str:
     own = [one for one in found if one.rule.code == code]
     if not any(fault.paths & set(one.paths) for one in own):
         return f"{code} is silent at {sorted(fault.paths)}: {_codes(found)}"
-    errors = {one.rule.code for one in found if one.grade is Severity.ERROR}
+    errors = {one.rule.code for one in found if one.severity is Severity.ERROR}
     # The prose of a report speaks of its totals: what contradicts a changed total is implied.
     if unexpected := {one for one in errors - fault.implied - {code} if not one.startswith("N")}:
         return f"{sorted(unexpected)} besides {code}"

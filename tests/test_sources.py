@@ -17,7 +17,7 @@ import pytest
 from reportc import corpus
 from reportc.corpus import sources
 from reportc.corpus.inputs import Input
-from reportc.corpus.sources import Columns
+from reportc.corpus.rows import Columns
 from reportc.failure import InputError, UsageError
 
 pa = pytest.importorskip("pyarrow", reason="the extra reportc[data] is not installed")

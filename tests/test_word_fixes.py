@@ -12,10 +12,10 @@ import pytest
 
 from reportc import api
 from reportc.diagnostic import TextEdit
+from reportc.fixes.docx import rewrite
+from reportc.fixes.edits import Edited
+from reportc.fixes.proof import Objection
 from reportc.form import pointer
-from reportc.mend.docx import rewrite
-from reportc.mend.edits import Edited
-from reportc.mend.proof import Objection
 from reportc.source import read
 from reportc.span import Span
 from reportc.syntax.parser import vocabulary
@@ -135,8 +135,8 @@ def test_fixes_change_texts_and_nothing_else(seed: int) -> None:
     assert list(before) == list(after)
     assert {name for name in before if before[name] != after[name]} == {DOCUMENT}
     assert api.compile(fixed.data).source.text == fixed.text
-    for repair in fixed.applied:
-        cells = dict(repair.fix.sets)
+    for offer in fixed.applied:
+        cells = dict(offer.fix.sets)
         assert cells.items() <= _values(fixed.data).items()
     assert _skeleton(after[DOCUMENT]) == _skeleton(before[DOCUMENT])
     assert api.fix(fixed.data, unsafe=True).applied == ()

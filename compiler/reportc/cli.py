@@ -29,23 +29,23 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
         "compile": "compile.compile_",
         "check": "check.check",
         "fmt": "format.fmt",
-        "text": "text.text",
-        "new": "new.new",
+        "text": "compile.text",
+        "new": "format.new",
         "convert": "convert.convert",
-        "rule": "rules.rule",
-        "rules": "rules.rules",
+        "rule": "manual.rule",
+        "rules": "manual.rules",
         "rollup": "rollup.rollup",
         "compare": "compare.compare",
-        "page": "page.page",
+        "page": "servers.page",
         "schema": "compile.schema",
-        "summary": "summary.summary",
-        "lsp": "lsp.lsp",
-        "man": "man.man",
+        "summary": "tables.summary",
+        "lsp": "servers.lsp",
+        "man": "manual.man",
     }
 )
-"""Every command, in the order of the help, and where its function stands in `commands`."""
+"""Every command, in the order of the help, and the function in `commands` that does it."""
 _OF_ALL = frozenset(("man",))
-"""Commands that speak of the others."""
+"""Commands that are about the others."""
 
 
 def program(arguments: Sequence[str]) -> typer.Typer:
@@ -84,7 +84,7 @@ def call(arguments: Sequence[str]) -> NoReturn:
     try:
         if list(arguments) == ["--version"]:
             _print_version()  # before anything heavy is imported
-        with output.told_of_stdout():  # help is written by typer, which knows nothing of full disks
+        with output.stdout_guarded():  # help is written by typer, which knows nothing of full disks
             program(arguments)(arguments, prog_name="reportc")
     except Failure as failure:
         output.say([f"reportc: {failure}"])

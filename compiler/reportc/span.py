@@ -100,3 +100,10 @@ def _line_starts(text: str) -> tuple[int, ...]:
         if text[offset - 1 : offset + 1] != "\r\n":
             starts.append(offset)
     return tuple(starts)
+
+
+def sound(text: str) -> str:
+    """Return `text` with U+FFFD for each lone surrogate, which UTF-8 cannot carry."""
+    if text.isascii():
+        return text
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")

@@ -11,8 +11,8 @@ from reportlab.platypus.doctemplate import LayoutError
 
 import reportc
 from reportc.emit import canonical
+from reportc.emit.document.blocks import NO_NOTES
 from reportc.emit.document.docx import docx
-from reportc.emit.document.notes import NONE
 from reportc.emit.document.page import document
 from reportc.emit.document.xlsx import xlsx
 from reportc.source import pdf
@@ -63,7 +63,7 @@ def _word(report: Report, rng: Random) -> bytes:
 
 def _workbook(report: Report, rng: Random) -> bytes:
     if rng.random() < 0.4:
-        return xlsx(document(_compiled(report, rng).tree), NONE, "zh")
+        return xlsx(document(_compiled(report, rng).tree), NO_NOTES, "zh")
     save = rng.choice((workbooks.by_xlsxwriter, workbooks.by_openpyxl))
     return save(rng.choice(_BOOKS)(report, rng))
 

@@ -41,7 +41,7 @@ class Verdict:
 def judge(want: Tree, result: Result) -> Verdict:
     """Compare `result` with the truth of its report."""
     got = json.loads(canonical.pretty(result.report))
-    paths = [p for d in result.diagnostics if d.grade <= Severity.WARNING for p in d.paths]
+    paths = [p for d in result.diagnostics if d.severity <= Severity.WARNING for p in d.paths]
     return compare(want, got, paths)
 
 

@@ -1,19 +1,21 @@
-"""Checking: the facts of a report in, findings out; the rules of a family stand in a file of their own."""
+"""Checking: the semantics of a report in, findings out; each family of rules has a file or folder of its own."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from reportc.check import applications, disclosure, narrative, proceedings, rollup, structure, typography, years
+from reportc.check import applications, disclosure, proceedings, rollup, structure, typography, years
 from reportc.check.causes import by_section, explained
 from reportc.check.equations import State
-from reportc.check.facts import Facts
-from reportc.check.placement import placed
+from reportc.check.fixes import with_fixes
+from reportc.check.fixes.placement import placed
+from reportc.check.narrative import rules as narrative
 from reportc.check.rule import Check
-from reportc.check.wholes import mended
+from reportc.check.semantics import Semantics
 from reportc.diagnostic import Diagnostic, Rule
 from reportc.reading import READING, not_a_report
+from reportc.result import Equations
 from reportc.span import printed
 from reportc.syntax.nodes import Report
 from reportc.syntax.vocabulary import Vocabulary
@@ -35,15 +37,6 @@ RULES: tuple[Rule, ...] = tuple(
 """Every rule there is, those of reading and of the roll-up too, by code."""
 
 
-@dataclass(frozen=True, slots=True)
-class Equations:
-    """How many sums of the form a report holds, breaks, and leaves open for want of a number."""
-
-    held: int
-    broken: int
-    unknown: int
-
-
 def check(
     report: Report,
     text: str,
@@ -56,13 +49,13 @@ def check(
     `read` are the findings of reading, which come first, with the fixes that the whole of the report allows;
     `previous` is last year's report of the same agency with its text, which the rules between years need.
     """
-    facts = Facts(report, text, vocabulary, Facts(*previous, vocabulary) if previous else None)
-    found = explained(facts, [finding for one in CHECKS for finding in one.findings(facts)])
+    semantics = Semantics(report, text, vocabulary, Semantics(*previous, vocabulary) if previous else None)
+    found = explained(semantics, [finding for one in CHECKS for finding in one.findings(semantics)])
     ordered = by_section((*read, *(_seen(finding, text) for finding in found)))
-    found = tuple(mended(facts, placed(facts, ordered)))
+    found = tuple(with_fixes(semantics, placed(semantics, ordered)))
     if any(one.rule is not_a_report.rule for one in found):
         found = tuple(replace(one, fixes=()) for one in found)  # a text that is no report is left as it is
-    states = [one.state for one in facts.sums]
+    states = [one.state for one in semantics.sums]
     return found, Equations(*(states.count(state) for state in State))
 
 

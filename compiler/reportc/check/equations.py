@@ -1,4 +1,4 @@
-"""The sums of the form as data: which cells add up to which, in both editions.
+"""The sums of the form as data: which cells add up to which, in both editions; and what they leave a blank cell to be.
 
 Source: the matrix's own corner cell (第一项加第二项之和，等于第三项加第四项之和), the meaning of
 （七）总计 and of the columns 总计; 国办公开办函〔2019〕60号 and 〔2021〕30号.
@@ -6,7 +6,7 @@ Source: the matrix's own corner cell (第一项加第二项之和，等于第三
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from types import MappingProxyType
@@ -31,7 +31,7 @@ Values = Mapping[str, int | None]
 
 
 class State(Enum):
-    """What becomes of an equation over a report's cells."""
+    """Whether an equation holds over a report's cells."""
 
     HELD = "held"
     BROKEN = "broken"
@@ -119,3 +119,36 @@ def _proceedings() -> Iterator[Equation]:
 
 MATRIX: Mapping[Edition, tuple[Equation, ...]] = MappingProxyType({e: tuple(_matrix(e)) for e in EDITIONS})
 BLOCKS: tuple[Equation, ...] = tuple(_proceedings())
+
+
+def deduced(equations: Sequence[Equation], values: Values) -> dict[str, int]:
+    """Return the values of blank cells that follow from the equations, by JSON pointer; each is offered as a fix only.
+
+    No count is negative: where the known cells of an equation use up the sum, the others are 0.
+    Nothing follows from an equation that cannot hold.
+    """
+    known = {cell: value for cell, value in values.items() if value is not None}
+    result: dict[str, int] = {}
+    waiting = [equation for equation in equations if any(cell not in known for cell in equation.cells)]
+    progress = True
+    while progress:
+        progress = False
+        for equation in waiting:
+            for cell, value in _solve(equation, known).items():
+                known[cell] = result[cell] = value
+                progress = True
+    return result
+
+
+def _solve(equation: Equation, known: dict[str, int]) -> dict[str, int]:
+    """Return the values of unknown cells that follow from one equation."""
+    parts = [cell for cell in equation.left if cell not in known]
+    wholes = [cell for cell in equation.right if cell not in known]
+    if not parts and not wholes:
+        return {}
+    missing = sum(known.get(cell, 0) for cell in equation.right) - sum(known.get(cell, 0) for cell in equation.left)
+    if len(parts) + len(wholes) == 1:
+        value = missing if parts else -missing
+        return {(parts or wholes)[0]: value} if value >= 0 else {}
+    one_sided = not parts or not wholes
+    return dict.fromkeys(parts or wholes, 0) if one_sided and missing == 0 else {}

@@ -2,7 +2,7 @@
 
 The equations form a product code. A wrong cell breaks its row and its column by the same
 difference, so one wrong cell is found exactly, and two or three are wherever no other set of that
-size explains as much. Where several do, it is for others to choose: for the sentences, or for nobody.
+size explains as much. Where several do, the caller chooses by the sentences, or leaves it open.
 """
 
 from __future__ import annotations
@@ -26,13 +26,13 @@ class _System:
     sums: tuple[Sum, ...]
     places: Mapping[str, tuple[tuple[int, int], ...]]  # a cell's equations by number, and its sign there
     values: Values
-    most: int  # equations that one cell stands in
+    most: int  # equations that contain one cell
 
 
 def explanations(sums: Iterable[Sum], values: Values) -> tuple[Change, ...]:
     """Return every smallest set of cells whose change satisfies all equations; none where that takes too many.
 
-    A count is never implied to be negative. Equations that are not checkable have no say.
+    A count is never implied to be negative. Equations that are not checkable are ignored.
     """
     system = _system(sums, values)
     residual = _residual(system)

@@ -1,4 +1,4 @@
-"""What a rule is: a function from the facts of a report to findings, with a code and a page."""
+"""What a rule is: a function from the semantics of a report to findings, with a code and a page."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ import inspect
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from reportc.check.facts import Facts
+from reportc.check.semantics import Semantics
 from reportc.diagnostic import Argument, Diagnostic, Fix, Related, Rule, Severity, Suspect
+from reportc.language import Text
 from reportc.span import Span
 
 
@@ -24,7 +25,7 @@ class Finding:
     severity: Severity | None = None
 
 
-Judge = Callable[[Facts], Iterable[Finding]]
+Judge = Callable[[Semantics], Iterable[Finding]]
 """The body of a rule: no state, no printing; its docstring is the rule's page."""
 
 
@@ -35,9 +36,9 @@ class Check:
     rule: Rule
     judge: Judge
 
-    def findings(self, facts: Facts) -> Iterator[Diagnostic]:
+    def findings(self, semantics: Semantics) -> Iterator[Diagnostic]:
         """Yield what the rule finds."""
-        for found in self.judge(facts):
+        for found in self.judge(semantics):
             yield Diagnostic(
                 self.rule,
                 found.span,
@@ -55,6 +56,6 @@ def rule(code: str, name: str, severity: Severity, *, zh: str, en: str) -> Calla
 
     def make(judge: Judge) -> Check:
         page = inspect.cleandoc(judge.__doc__ or "")
-        return Check(Rule(code, name, severity, zh, en, page), judge)
+        return Check(Rule(code, name, severity, Text(zh, en), page), judge)
 
     return make

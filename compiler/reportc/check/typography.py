@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import groupby
 
-from reportc.check.facts import Facts
 from reportc.check.rule import Finding, rule
+from reportc.check.semantics import Semantics
 from reportc.diagnostic import Argument, Fix, Severity
+from reportc.language import Text
 from reportc.span import Span
 from reportc.syntax import typography
 from reportc.syntax.typography import Slip
@@ -26,7 +27,7 @@ _LONGEST_QUOTE = 12
     zh="括号全角、半角混用：「{text}」，本行 {count} 处",
     en="brackets of two widths: “{text}”, {count} in this line",
 )
-def brackets_mixed(facts: Facts) -> Iterator[Finding]:
+def brackets_mixed(semantics: Semantics) -> Iterator[Finding]:
     """括号全角、半角混用 · Brackets of two widths in one pair
 
     一对括号一边全角、一边半角，或者序号用了半角括号。不影响读数，影响版面和检索。
@@ -37,9 +38,9 @@ def brackets_mixed(facts: Facts) -> Iterator[Finding]:
     依据 · Source: GB/T 15834—2011《标点符号用法》
 
     反例 · Fails: (一）总体情况
-    改正 · Mended: （一）总体情况
+    改正 · Fixed: （一）总体情况
     """
-    yield from _findings(facts, typography.BRACKETS)
+    yield from _findings(semantics, typography.BRACKETS)
 
 
 @rule(
@@ -49,7 +50,7 @@ def brackets_mixed(facts: Facts) -> Iterator[Finding]:
     zh="词句中间有多余的空格：「{text}」，本行 {count} 处",
     en="a blank inside a word or sentence: “{text}”, {count} in this line",
 )
-def space_inside(facts: Facts) -> Iterator[Finding]:
+def space_inside(semantics: Semantics) -> Iterator[Finding]:
     """词句中间有多余的空格 · A blank inside a word or sentence
 
     换行、转换文件时留下的空格把词句断开。栏目名里的空格，会使检索找不到它。
@@ -59,9 +60,9 @@ def space_inside(facts: Facts) -> Iterator[Finding]:
     依据 · Source: GB/T 15834—2011《标点符号用法》
 
     反例 · Fails: 要求行政机关确认或重 新出具已获取信息
-    改正 · Mended: 要求行政机关确认或重新出具已获取信息
+    改正 · Fixed: 要求行政机关确认或重新出具已获取信息
     """
-    yield from _findings(facts, typography.SPACE)
+    yield from _findings(semantics, typography.SPACE)
 
 
 @rule(
@@ -71,7 +72,7 @@ def space_inside(facts: Facts) -> Iterator[Finding]:
     zh="数字是全角的：「{text}」，本行 {count} 处",
     en="digits in full width: “{text}”, {count} in this line",
 )
-def digits_fullwidth(facts: Facts) -> Iterator[Finding]:
+def digits_fullwidth(semantics: Semantics) -> Iterator[Finding]:
     """数字是全角的 · Digits in full width
 
     全角数字照样读作数，但表格软件不认它是数，也难以检索。
@@ -81,9 +82,9 @@ def digits_fullwidth(facts: Facts) -> Iterator[Finding]:
     依据 · Source: GB/T 15835—2011《出版物上数字用法》
 
     反例 · Fails: 新收申请１２件
-    改正 · Mended: 新收申请12件
+    改正 · Fixed: 新收申请12件
     """
-    yield from _findings(facts, typography.DIGITS)
+    yield from _findings(semantics, typography.DIGITS)
 
 
 @rule(
@@ -93,7 +94,7 @@ def digits_fullwidth(facts: Facts) -> Iterator[Finding]:
     zh="用了部首字符代替汉字：「{text}」，本行 {count} 处",
     en="radicals in the place of characters: “{text}”, {count} in this line",
 )
-def radicals(facts: Facts) -> Iterator[Finding]:
+def radicals(semantics: Semantics) -> Iterator[Finding]:
     """用部首字符代替了汉字 · Radicals stand for characters
 
     从 PDF 复制的文字，常把「一」「行」「文」等变成看上去一样的部首字符，检索和比对都会落空。
@@ -104,9 +105,9 @@ def radicals(facts: Facts) -> Iterator[Finding]:
     依据 · Source: GB 18030—2022，Unicode「康熙部首」「中日韩部首补充」
 
     反例 · Fails: ⼀、总体情况（U+2F00）
-    改正 · Mended: 一、总体情况（U+4E00）
+    改正 · Fixed: 一、总体情况（U+4E00）
     """
-    yield from _findings(facts, typography.RADICALS)
+    yield from _findings(semantics, typography.RADICALS)
 
 
 @rule(
@@ -116,7 +117,7 @@ def radicals(facts: Facts) -> Iterator[Finding]:
     zh="序号的写法与表式不同：「{text}」，本行 {count} 处",
     en="an ordinal of another form: “{text}”, {count} in this line",
 )
-def ordinal_form(facts: Facts) -> Iterator[Finding]:
+def ordinal_form(semantics: Semantics) -> Iterator[Finding]:
     """序号的写法与表式不同 · An ordinal of another form
 
     标题用「一、」，下一级用「（一）」。写成「1、」或单个字符「㈠」的，统一为表式的写法。
@@ -127,31 +128,31 @@ def ordinal_form(facts: Facts) -> Iterator[Finding]:
     依据 · Source: GB/T 9704—2012《党政机关公文格式》7.3.3
 
     反例 · Fails: 1、总体情况；㈠主动公开
-    改正 · Mended: 一、总体情况；（一）主动公开
+    改正 · Fixed: 一、总体情况；（一）主动公开
     """
-    yield from _findings(facts, typography.ORDINAL)
+    yield from _findings(semantics, typography.ORDINAL)
 
 
-def _findings(facts: Facts, code: str) -> Iterator[Finding]:
+def _findings(semantics: Semantics, code: str) -> Iterator[Finding]:
     """Yield a finding for each line with slips of one kind."""
-    own = (slip for slip in facts.slips if slip.code == code)
-    for _, line in groupby(own, key=lambda slip: facts.lines.position(slip.span.start).line):
-        yield _finding(facts, list(line))
+    own = (slip for slip in semantics.slips if slip.code == code)
+    for _, line in groupby(own, key=lambda slip: semantics.lines.position(slip.span.start).line):
+        yield _finding(semantics, list(line))
 
 
-def _finding(facts: Facts, slips: list[Slip]) -> Finding:
+def _finding(semantics: Semantics, slips: list[Slip]) -> Finding:
     first = slips[0].span
-    if not facts.text[slice(*first)].strip():  # a blank shows nothing: what stands on its two sides does
-        first = Span(max(0, first.start - 1), min(first.end + 1, len(facts.text)))
+    if not semantics.text[slice(*first)].strip():  # a blank shows nothing: what stands on its two sides does
+        first = Span(max(0, first.start - 1), min(first.end + 1, len(semantics.text)))
     edits = tuple(edit for slip in slips for edit in slip.edits)
-    arguments: dict[str, Argument] = {"text": _quoted(facts, first), "count": len(slips)}
-    fix = Fix("改为规范写法", "write it in the usual form", safe=True, edits=edits)
+    arguments: dict[str, Argument] = {"text": _quoted(semantics, first), "count": len(slips)}
+    fix = Fix(Text("改为规范写法", "write it in the usual form"), safe=True, edits=edits)
     return Finding(first, arguments, fixes=(fix,))
 
 
-def _quoted(facts: Facts, span: Span) -> str:
+def _quoted(semantics: Semantics, span: Span) -> str:
     """Return what stands at a slip."""
-    return " ".join(facts.text[span.start : span.end][:_LONGEST_QUOTE].split())
+    return " ".join(semantics.text[span.start : span.end][:_LONGEST_QUOTE].split())
 
 
 RULES = (brackets_mixed, space_inside, digits_fullwidth, radicals, ordinal_form)

@@ -8,11 +8,11 @@ from typing import Annotated
 
 import typer
 
-from reportc import api, config, output
-from reportc.commands.options import Output, Tongue
+from reportc import api, output
+from reportc.commands.options import Output, Tongue, language_of
 from reportc.corpus.inputs import Input, shown
-from reportc.diagnostic import Language
 from reportc.failure import InputError, because
+from reportc.result import Result
 
 
 class Format(StrEnum):
@@ -43,7 +43,7 @@ def compare(old: Old, new: New, form: Form = None, path: Output = None, lang: La
     from reportc.compare import difference, outputs  # the parser is heavy
 
     output.check(path, (old, new))
-    language: Language = lang.value if lang else config.load().language
+    language = language_of(lang)
     found = difference.compare(*(difference.side(shown(one), _compiled(one)) for one in (old, new)))
     ending = os.path.splitext(path or "")[1].lower()
     chosen = form or _ENDINGS.get(ending, Format.HUMAN)
@@ -52,7 +52,7 @@ def compare(old: Old, new: New, form: Form = None, path: Output = None, lang: La
     raise typer.Exit(int(not found.is_same))
 
 
-def _compiled(path: str) -> api.Result:
+def _compiled(path: str) -> Result:
     try:
         return api.compile(Input(path, shown(path)).read())
     except OSError as error:

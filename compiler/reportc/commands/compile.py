@@ -1,25 +1,30 @@
-"""`reportc compile`: reports to JSON, or to three tables; and `reportc schema`, what these are.
+"""`reportc compile`: reports to JSON or tables; `reportc schema`, what these are; `reportc text`, what was read.
 
-A compile ends with 1 only where a report could not be read; what it contradicts itself in is for `check`.
+The JSON is that of `reportc.compile(…).report` in Python. The findings beside it, on stderr or in each line, are those
+of `reportc.check(…)`; but the status is that of compiling: 1 only where a report could not be read. Where a report
+contradicts itself, `reportc check` ends with 1.
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import StrEnum
 from functools import partial
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
 from reportc import corpus, output
-from reportc.commands import dataset
-from reportc.commands.dataset import Column, FilesFrom, Fresh, Name, On, Order, ShardOf, Shards
-from reportc.commands.options import Inputs, Jobs, Lang, Output, StdinName, Tongue
-from reportc.corpus.shards import shard
-from reportc.diagnostic import Language
+from reportc.commands import tables
+from reportc.commands.options import Inputs, Jobs, Lang, Output, StdinName, Tongue, grouped
+from reportc.commands.runs import Run, gives_nothing, written
+from reportc.commands.tables import CompileInputs
 from reportc.emit.formats import ARRAY, Frame
 from reportc.failure import UsageError
-from reportc.progress import counting
+from reportc.language import Language
+
+if TYPE_CHECKING:
+    from reportc.corpus.tables.parts import Shard
 
 
 class Format(StrEnum):
@@ -32,44 +37,63 @@ class Format(StrEnum):
     DUCKDB = "duckdb"
 
 
-To = Annotated[
-    Format | None,
-    typer.Option(
-        help="json：缩进的 JSON，多份时为数组；ndjson：每份一行，含诊断，多份时的默认；"
-        "parquet、csv、duckdb：三张表（-o 给出文件夹或文件） · "
-        "indented JSON, or an array for several; ndjson: a line each with its diagnostics, the default for several; "
-        "parquet, csv, duckdb: three tables, in the folder or file that -o names",
-    ),
-]
-Flat = Annotated[
-    bool,
-    typer.Option(
-        "--flat", help="ndjson 每格一个键，两版表式同形 · ndjson with one key a cell, one shape for both editions"
-    ),
-]
-OfTables = Annotated[bool, typer.Option("--tables", help="三张表的列 · the columns of the three tables")]
-OfDiagnostics = Annotated[
-    bool, typer.Option("--diagnostics", help="check --format json 的 JSON · what check --format json prints")
-]
+@dataclass(frozen=True, slots=True)
+class Options:
+    """The options of `compile`, in the order of the help."""
+
+    inputs: Inputs = None
+    path: Output = None
+    to: Annotated[
+        Format | None,
+        typer.Option(
+            help="json：缩进的 JSON，多份时为数组；ndjson：每份一行，含诊断，多份时的默认；"
+            "parquet、csv、duckdb：三张表（-o 给出文件夹或文件） · "
+            "indented JSON, or an array for several; ndjson: a line each with its diagnostics, the default for several"
+            "; parquet, csv, duckdb: three tables, in the folder or file that -o names",
+        ),
+    ] = None
+    jobs: Jobs = None
+    lang: Lang = Tongue.ZH
+    stdin_filename: StdinName = corpus.STDIN
+    flat: Annotated[
+        bool,
+        typer.Option(
+            "--flat", help="ndjson 每格一个键，两版表式同形 · ndjson with one key a cell, one shape for both editions"
+        ),
+    ] = False
+    files_from: Annotated[
+        str | None,
+        typer.Option(metavar="FILE", help="路径清单，每行一个；- 为标准输入 · paths, one a line; - for stdin"),
+    ] = None
+    column: Annotated[
+        str | None,
+        typer.Option(
+            "--column", metavar="COLUMN", help="Parquet、CSV、JSONL 中放网页或文本的列 · the column with pages or texts"
+        ),
+    ] = None
+    name: Annotated[
+        str | None,
+        typer.Option("--id", metavar="COLUMN", help="其中放名称（如网址）的列 · the column with their names"),
+    ] = None
+    part: Annotated[
+        str | None,
+        typer.Option("--shard", metavar="I/N", help="只做 N 份中的第 I 份，从 0 数 · only part I of N, from 0"),
+    ] = None
+    on: Annotated[
+        str | None,
+        typer.Option("--on", metavar="ray[://HOST:PORT]", help="在 Ray 上做：ray 为本机 · on Ray: ray is this machine"),
+    ] = None
+    shards: Annotated[
+        int | None,
+        typer.Option(
+            "--shards", min=1, max=1_000_000, help="--on 时文件分成几份 · with --on, parts that files are cut in"
+        ),
+    ] = None
+    fresh: Annotated[bool, typer.Option("--fresh", help="已有的分片也重做 · make existing parts again")] = False
 
 
-def compile_(
-    *,
-    inputs: Inputs = None,
-    path: Output = None,
-    to: To = None,
-    jobs: Jobs = None,
-    lang: Lang = Tongue.ZH,
-    stdin_filename: StdinName = corpus.STDIN,
-    flat: Flat = False,
-    files_from: FilesFrom = None,
-    column: Column = None,
-    name: Name = None,
-    part: ShardOf = None,
-    on: On = None,
-    shards: Shards = None,
-    fresh: Fresh = False,
-) -> None:
+@grouped(Options)
+def compile_(asked: Options) -> None:
     """编译成 JSON 或表 · compile reports to JSON or tables.
 
     一份报告得到缩进的 JSON；文件夹、通配符或多份报告，每份得到一行。
@@ -78,39 +102,67 @@ def compile_(
     One report gives indented JSON; a folder, a pattern or several reports give a line each. So does each report in
     a zip, a tar, a WARC, or a column of Parquet, CSV or JSONL.
     """
-    language: Language = lang.value
-    order = Order(tuple(inputs or ()), files_from, column, name, stdin_filename, shard(part) if part else None)
-    dataset.check(order)
-    if to in {Format.PARQUET, Format.CSV, Format.DUCKDB}:
-        assert to is not None  # noqa: S101  # for the type checker
-        places = dataset.Places(to.value, path, on, shards, fresh=fresh)
-        raise typer.Exit(dataset.compile_(order, places, jobs, language))
-    if on or shards or fresh:
+    part = _shard(asked.part) if asked.part else None
+    given = CompileInputs(
+        tuple(asked.inputs or ()), asked.files_from, asked.column, asked.name, asked.stdin_filename, part
+    )
+    tables.check(given)
+    if asked.to in {Format.PARQUET, Format.CSV, Format.DUCKDB}:
+        destination = tables.Destination(asked.to.value, asked.path, asked.on, asked.shards, fresh=asked.fresh)
+        raise typer.Exit(tables.compile_(given, destination, asked.jobs, asked.lang.value))
+    if asked.on or asked.shards or asked.fresh:
         raise UsageError("--on、--shards、--fresh 只用于 --to parquet", "these options are for --to parquet")
-    _json(order, path, to, jobs, language, is_flat=flat)
-
-
-def _json(
-    order: Order, path: str | None, to: Format | None, jobs: int | None, language: Language, *, is_flat: bool
-) -> None:
-    """Compile to JSON, and leave with the status."""
-    if is_flat and to is Format.JSON:
+    if asked.flat and asked.to is Format.JSON:
         raise UsageError("--flat 只用于 --to ndjson", "--flat is for --to ndjson")
-    output.check(path, order.files())
-    single = order.is_single and to is not Format.NDJSON and not is_flat
-    record = partial(corpus.record, language=language, is_flat=is_flat)
+    output.check(asked.path, given.files())
+    _json(asked, given)
+
+
+def _shard(written: str) -> Shard:
+    from reportc.corpus.tables.parts import shard  # the grammar is loaded for the words of columns
+
+    return shard(written)
+
+
+def _json(asked: Options, given: CompileInputs) -> NoReturn:
+    """Compile to JSON, and leave with the status."""
+    language: Language = asked.lang.value
+    single = given.is_single and asked.to is not Format.NDJSON and not asked.flat
+    record = partial(corpus.record, language=language, is_flat=asked.flat)
     job = partial(corpus.document, language=language) if single else record
-    lost = None if single else partial(corpus.refusal, language=language, is_flat=is_flat)
-    frame = ARRAY if to is Format.JSON and not single else Frame()
-    with output.writing(path) as stream, counting(order.files, output.say, stdout=output.is_stdout(path)) as tell:
-        outcomes = corpus.work(job, order.inputs(), workers=jobs, lost=lost)
-        tally = corpus.write(outcomes, stream, tell, frame)
-        if not tally.reports:
-            raise typer.Exit(tally.status)  # in the block: what -o names keeps its old content
+    lost = None if single else partial(corpus.refusal, language=language, is_flat=asked.flat)
+    frame = ARRAY if asked.to is Format.JSON and not single else Frame()
+    outcomes = corpus.work(job, given.inputs(), workers=asked.jobs, lost=lost)
+    tally = written(outcomes, given.files, asked.path, gives_nothing, frame=frame)
     if not single:
         output.say([tally.words(language)])
-    output.say(corpus.left_out(order.arguments, language, path))
+    output.say(corpus.left_out(given.arguments, language, asked.path))
     raise typer.Exit(tally.status)
+
+
+def text(
+    inputs: Inputs = None,
+    path: Output = None,
+    lang: Lang = Tongue.ZH,
+    stdin_filename: StdinName = corpus.STDIN,
+) -> None:
+    """打印读到的文字 · print the text that was read.
+
+    Word 文件等：每段一行，表格每行一行，格与格之间是制表符。诊断里的行和列就是这里的行和列。
+
+    Of a Word file and the like: a paragraph a line, a row a line with tabs between its cells. Lines and columns
+    of findings are those of this text.
+    """
+    run = Run(inputs or [], lang.value, path)
+    output.check(path, run.files())
+    outcomes = run.outcomes(partial(corpus.projected, language=run.language), stdin_filename, 1)
+    run.leave(written(outcomes, run.files, path, gives_nothing))
+
+
+OfTables = Annotated[bool, typer.Option("--tables", help="三张表的列 · the columns of the three tables")]
+OfDiagnostics = Annotated[
+    bool, typer.Option("--diagnostics", help="check --format json 的 JSON · what check --format json prints")
+]
 
 
 Rollup = Annotated[bool, typer.Option("--rollup", help="汇总的 JSON · that of a roll-up")]

@@ -7,8 +7,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import partial
 from typing import Annotated
@@ -17,16 +16,14 @@ import typer
 
 from reportc import config, corpus, output
 from reportc.commands.format import Fix
-from reportc.commands.options import Inputs, Jobs, Lang, StdinName, Tongue
-from reportc.commands.storing import stored
-from reportc.diagnostic import Language
-from reportc.emit.formats import Frame
+from reportc.commands.options import Inputs, Jobs, Lang, StdinName, Tongue, grouped
+from reportc.commands.runs import Run, stored, written
 from reportc.failure import UsageError
-from reportc.progress import counting
+from reportc.language import Language
 
 
-class Kind(StrEnum):
-    """What `--to` knows; the names are those of `emit.document.kinds.KINDS`."""
+class To(StrEnum):
+    """What `--to` knows; the names are those of `emit.document.files.KINDS`."""
 
     DOCX = "docx"
     XLSX = "xlsx"
@@ -37,99 +34,95 @@ class Kind(StrEnum):
     PDF = "pdf"
 
 
-Output = Annotated[
-    str | None,
-    typer.Option(
-        "-o",
-        "--output",
-        metavar="FILE|FOLDER/",
-        help="写入文件或文件夹，先证明后写出 · write a file, or a file for each input into a folder",
-    ),
-]
-To = Annotated[
-    Kind | None,
-    typer.Option(help="文件种类，默认按 -o 的后缀 · kind of file, default by the ending of -o"),
-]
-Findings = Annotated[
-    bool | None,
-    typer.Option(
-        "--findings/--no-findings",
-        show_default="xlsx 有，html 无",
-        help="在格旁标出检查结果，仅 xlsx、html · show findings beside the cells: xlsx and html only",
-    ),
-]
-Force = Annotated[bool, typer.Option("--force", help="覆盖已有的文件 · replace files that exist")]
+@dataclass(frozen=True, slots=True)
+class Options:
+    """The options, in the order of the help."""
+
+    inputs: Inputs = None
+    path: Annotated[
+        str | None,
+        typer.Option(
+            "-o",
+            "--output",
+            metavar="FILE|FOLDER/",
+            help="写入文件或文件夹，先证明后写出 · write a file, or a file for each input into a folder",
+        ),
+    ] = None
+    to: Annotated[
+        To | None,
+        typer.Option(help="文件种类，默认按 -o 的后缀 · kind of file, default by the ending of -o"),
+    ] = None
+    jobs: Jobs = None
+    lang: Lang = Tongue.ZH
+    stdin_filename: StdinName = corpus.STDIN
+    findings: Annotated[
+        bool | None,
+        typer.Option(
+            "--findings/--no-findings",
+            show_default="xlsx 有，html 无",
+            help="在格旁标出检查结果，仅 xlsx、html · show findings beside the cells: xlsx and html only",
+        ),
+    ] = None
+    force: Annotated[bool, typer.Option("--force", help="覆盖已有的文件 · replace files that exist")] = False
+    fix: Fix = True
+
+    @property
+    def folder(self) -> str | None:
+        """The folder that -o names, if it names one."""
+        path = self.path
+        return path if path is not None and (path.endswith(("/", os.sep)) or os.path.isdir(path)) else None
 
 
-def convert(
-    inputs: Inputs = None,
-    path: Output = None,
-    to: To = None,
-    jobs: Jobs = None,
-    lang: Lang = Tongue.ZH,
-    stdin_filename: StdinName = corpus.STDIN,
-    *,
-    findings: Findings = None,
-    force: Force = False,
-    fix: Fix = True,
-) -> None:
+@grouped(Options)
+def convert(asked: Options) -> None:
     """转换成另一种文件 · convert reports to another kind of file.
 
     读得懂的文件，写成官方表式的 Word、表格、网页、PDF 或文本；写出后再读一遍，内容相同才保存。
 
     Whatever is read is written as the official form; what was written is read again, and kept only if it says the same.
     """
-    arguments = inputs or []
-    corpus.check(arguments)
-    folder = path if path is not None and _is_folder(path) else None
-    kind = _kind(path, to, folder)
-    _check(arguments, kind, path, folder, findings=findings)
-    plan = corpus.Plan(
+    run = Run(asked.inputs or [], asked.lang.value, asked.path)
+    kind = _kind(asked)
+    _check(asked, kind, is_single=run.is_single)
+    options = corpus.ConvertOptions(
         kind,
-        path=None if folder or output.is_stdout(path) else path,
-        folder=folder,
-        roots=[argument for argument in arguments if os.path.isdir(argument)],
-        force=force,
-        fix=fix,
-        findings=findings,
-        settings=replace(config.load(), language=lang.value),
+        path=None if asked.folder or output.is_stdout(asked.path) else asked.path,
+        folder=asked.folder,
+        roots=[argument for argument in run.arguments if os.path.isdir(argument)],
+        force=asked.force,
+        fix=asked.fix,
+        findings=asked.findings,
+        settings=replace(config.load(), language=run.language),
     )
-    files, out = partial(corpus.expand, arguments), plan.path is None and folder is None
-    with output.writing(None) as stream, counting(files, output.say, stdout=out) as tell:
-        outcomes = corpus.run(partial(corpus.converted, plan=plan), files(), stdin_name=stdin_filename, workers=jobs)
-        tally = corpus.write(stored(outcomes, partial(_twice, language=lang.value)), stream, tell, Frame())
-    if not corpus.is_single(arguments):
-        output.say([corpus.summed(tally, lang.value)])
-    output.say(corpus.left_out(arguments, lang.value, path))
-    raise typer.Exit(tally.status)
+    outcomes = run.outcomes(partial(corpus.converted, options=options), asked.stdin_filename, asked.jobs)
+    to_files = options.path is not None or options.folder is not None
+    tally = written(stored(outcomes, partial(_twice, language=run.language)), run.files, None, has_bar=to_files)
+    run.leave(tally, *(() if run.is_single else (corpus.convert_total(tally, run.language),)))
 
 
-def _kind(path: str | None, to: Kind | None, folder: str | None) -> str:
+def _kind(asked: Options) -> str:
     """Return the kind that is asked for, by name or by the ending of a file."""
-    from reportc.emit.document.kinds import KINDS, kind_of
+    from reportc.emit.document.files import KINDS, kind_of
 
-    asked = to.value if to else None if folder or path is None else kind_of(path)
-    if asked is None:
+    by_ending = None if asked.folder or asked.path is None else kind_of(asked.path)
+    kind = asked.to.value if asked.to else by_ending
+    if kind is None:
         names = "、".join(KINDS)
         raise UsageError(f"请用 --to 说明文件种类：{names}", "say the kind of file with --to")
-    return asked
+    return kind
 
 
-def _check(arguments: Sequence[str], kind: str, path: str | None, folder: str | None, *, findings: bool | None) -> None:
+def _check(asked: Options, kind: str, *, is_single: bool) -> None:
     """Raise a failure for what cannot work, before anything is read."""
-    from reportc.emit.document.kinds import KINDS, check
+    from reportc.emit.document.files import KINDS, check
 
     check(kind)
-    if findings and KINDS[kind].findings == "never":
+    if asked.findings and KINDS[kind].findings == "never":
         raise UsageError("--findings 只用于 xlsx、html", "--findings: xlsx and html only")
-    if folder is None and not corpus.is_single(arguments):
+    if asked.folder is None and not is_single:
         raise UsageError("多份报告须用 -o 文件夹/", "several reports: -o FOLDER/")
-    if output.is_stdout(path) and KINDS[kind].binary and sys.stdout is not None and sys.stdout.isatty():
+    if output.is_stdout(asked.path) and KINDS[kind].binary and sys.stdout is not None and sys.stdout.isatty():
         raise UsageError(f"{kind} 不能显示在终端，请用 -o 写入文件", "not for a terminal: use -o FILE")
-
-
-def _is_folder(path: str) -> bool:
-    return path.endswith(("/", os.sep)) or os.path.isdir(path)
 
 
 def _twice(path: str, language: Language) -> corpus.Outcome:

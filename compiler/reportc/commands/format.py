@@ -1,11 +1,14 @@
-"""`reportc fmt`: reports in their normal form, each written only after the proof that nothing is lost.
+"""`reportc fmt`: reports in their normal form; and `reportc new`: a blank report to be filled in.
 
-The exit status is that of ruff and black: 0 all is well, 1 with --check or --diff if something would
-change, 2 wrong usage, a file that fails, or a proof that does: the last is a fault of ours.
+A report is written only after the proof that nothing is lost. The exit status of `fmt` is that of ruff and black:
+0 all is well, 1 with --check or --diff if something would change, 2 wrong usage, a file that fails, or a proof that
+does: the last is a fault of ours.
 """
 
 from __future__ import annotations
 
+import os
+from dataclasses import dataclass
 from enum import StrEnum
 from functools import partial
 from typing import Annotated
@@ -13,16 +16,25 @@ from typing import Annotated
 import typer
 
 from reportc import corpus, output
-from reportc.commands import choices
-from reportc.commands.choices import Color
-from reportc.commands.options import Inputs, Jobs, Lang, Output, StdinName, Tongue
-from reportc.commands.storing import stored
-from reportc.emit.formats import Frame
-from reportc.failure import UsageError
-from reportc.progress import counting
+from reportc.commands.options import (
+    Color,
+    Colored,
+    Inputs,
+    Jobs,
+    Lang,
+    Output,
+    StdinName,
+    Tongue,
+    grouped,
+    paint,
+)
+from reportc.commands.runs import Run, stored, written
+from reportc.failure import OutputError, UsageError
+from reportc.form import EDITIONS
+from reportc.form import Edition as Known
 
 
-class Layout(StrEnum):
+class LayoutName(StrEnum):
     """What `--layout` knows: the names of `emit.text.LAYOUTS`, and the layout that a report is in."""
 
     MARKDOWN = "markdown"
@@ -34,65 +46,119 @@ class Layout(StrEnum):
 
 
 Shape = Annotated[
-    Layout,
+    LayoutName,
     typer.Option(
         help="markdown：规范格式；tabs：制表符分列；lines：每行一格；bars：竖线行分格；official：官方表式，可贴入 "
         "Word、Excel；keep：保持原样 · the normal form; tabs between cells; a cell a line; lines of bars; the printed "
         "form's geometry; as it is",
     ),
 ]
-Check = Annotated[
-    bool, typer.Option("--check", help="只看是否需要整理，不写文件 · only tell whether anything would change")
-]
-Diff = Annotated[bool, typer.Option("--diff", help="只显示会改什么，不写文件 · only show what would change")]
 Fix = Annotated[
     bool,
     typer.Option("--fix/--no-fix", help="改正栏目用语和版面用字（F8） · put labels and slips of writing right (F8)"),
 ]
 
 
-def fmt(
-    inputs: Inputs = None,
-    path: Output = None,
-    layout: Shape = Layout.MARKDOWN,
-    jobs: Jobs = None,
-    lang: Lang = Tongue.ZH,
-    color: choices.Colored = Color.AUTO,
-    stdin_filename: StdinName = corpus.STDIN,
-    *,
-    check: Check = False,
-    diff: Diff = False,
-    fix: Fix = True,
-) -> None:
+@dataclass(frozen=True, slots=True)
+class Options:
+    """The options of `fmt`, in the order of the help."""
+
+    inputs: Inputs = None
+    path: Output = None
+    layout: Shape = LayoutName.MARKDOWN
+    jobs: Jobs = None
+    lang: Lang = Tongue.ZH
+    color: Colored = Color.AUTO
+    stdin_filename: StdinName = corpus.STDIN
+    check: Annotated[
+        bool, typer.Option("--check", help="只看是否需要整理，不写文件 · only tell whether anything would change")
+    ] = False
+    diff: Annotated[bool, typer.Option("--diff", help="只显示会改什么，不写文件 · only show what would change")] = False
+    fix: Fix = True
+
+
+@grouped(Options)
+def fmt(asked: Options) -> None:
     """整理成规范格式 · lay reports out in their normal form.
 
     文件在原处改写；写之前证明数和字一个不少。标准输入（-）整理后写到标准输出。
 
     Files are rewritten in place, after the proof that no number and no word is lost; stdin goes to stdout.
     """
-    arguments = inputs or []
-    corpus.check(arguments)
-    if path is not None and not corpus.is_single(arguments):
+    run = Run(asked.inputs or [], asked.lang.value, asked.path)
+    if asked.path is not None and not run.is_single:
         raise UsageError("-o 只能用于一份报告", "-o: one report only")
-    output.check(path, corpus.expand(arguments))
-    style = corpus.Style(
-        layout.value,
-        fix,
-        check,
-        diff,
-        here=path is None,
-        paint=choices.paint(path, color),
-        language=lang.value,
+    output.check(asked.path, run.files())
+    options = corpus.FormatOptions(
+        asked.layout.value,
+        asked.fix,
+        asked.check,
+        asked.diff,
+        here=asked.path is None,
+        paint=paint(asked.path, asked.color),
+        language=run.language,
     )
-    files = partial(corpus.expand, arguments)
-    job = partial(corpus.formatted, style=style)
-    target = None if check or diff else path
-    with output.writing(target) as stream, counting(files, output.say, stdout=output.is_stdout(target)) as tell:
-        outcomes = corpus.run(job, files(), stdin_name=stdin_filename, workers=jobs)
-        tally = corpus.write(stored(outcomes), stream, tell, Frame())
-        if path is not None and tally.status > 1:
-            raise typer.Exit(tally.status)  # in the block: what -o names keeps its old content
-    if not corpus.is_single(arguments):
-        output.say([corpus.told(tally, style)])
-    output.say(corpus.left_out(arguments, style.language, path))
-    raise typer.Exit(tally.status)
+    outcomes = run.outcomes(partial(corpus.formatted, options=options), asked.stdin_filename, asked.jobs)
+    target = None if asked.check or asked.diff else asked.path
+    tally = written(stored(outcomes), run.files, target, lambda sum_: asked.path is not None and sum_.status > 1)
+    run.leave(tally, *(() if run.is_single else (corpus.format_total(tally, options),)))
+
+
+# ---------------------------------------------------------------- reportc new
+
+
+Agency = Annotated[str, typer.Option(help="机关名称 · name of the agency")]
+Year = Annotated[int, typer.Option(min=2000, max=2099, help="报告年度 · year of the report")]
+Edition = Annotated[
+    str | None,
+    typer.Option(metavar="|".join(EDITIONS), help="表式版本，默认按年度 · edition, default that of the year"),
+]
+
+
+def new(
+    agency: Agency,
+    year: Year,
+    edition: Edition = None,
+    layout: Shape = LayoutName.MARKDOWN,
+    path: Output = None,
+) -> None:
+    """新建空白报告 · start a blank report.
+
+    六节齐全，表格每一格都空着；正文该填的地方写作【待填：……】，check 会指出。
+    -o 的后缀是 .docx、.xlsx、.html、.pdf 时，写成官方表式的空白文件。
+
+    All six sections are there, and every cell is blank; in sentences 【待填：……】 marks what `check` finds unfilled.
+    -o FILE.docx, .xlsx, .html or .pdf gives the official form.
+    """
+    known = next((known for known in EDITIONS if known == edition), None)
+    if edition is not None and known is None:
+        raise UsageError(f"--edition 只能是 {'、'.join(EDITIONS)}", f"--edition: {' or '.join(EDITIONS)}")
+    if layout is LayoutName.KEEP:
+        raise UsageError("--layout keep 不能用于新建", "--layout keep: there is nothing to keep")
+    if path is not None and not output.is_stdout(path) and os.path.lexists(path):
+        raise OutputError(f"已经存在 {path}", "it exists already")
+    data = _made(path, agency, year, known, layout.value)
+    if data is None:
+        raise UsageError(f"不能作机关名称：{agency}", "no name of an agency")
+    with output.writing(path) as stream:
+        stream.write(data)
+
+
+def _made(path: str | None, agency: str, year: int, edition: Known | None, layout: str) -> bytes | None:
+    """Return the blank report: a text in a layout, or of the kind that the name of a file asks for."""
+    from reportc.api import compile  # noqa: A004  # lark takes 70 ms to import
+    from reportc.emit.document.files import KINDS, WriteOptions, check, kind_of, written
+    from reportc.emit.text import blank
+
+    kind = kind_of(path) if path is not None else None
+    if kind is None or KINDS[kind].layout:
+        made = blank.text(agency, year, edition, layout)
+        return made.encode() if made is not None else None
+    check(kind)
+    report = blank.report(agency, year, edition)
+    if report is None:
+        return None
+    file = written(blank.to_fill_in(report), compile, kind, WriteOptions())
+    if file.reason:
+        raise OutputError(f"{file.reason.text.zh}，未写出 {path}", file.reason.text.en)
+    return file.data

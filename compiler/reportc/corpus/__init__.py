@@ -10,32 +10,35 @@ from contextlib import closing, contextmanager
 from itertools import chain, islice
 from typing import BinaryIO, TypeVar
 
-from reportc.corpus.checking import Mend, Order, examined, words
-from reportc.corpus.conversion import prepared
-from reportc.corpus.converting import Plan, converted, failed, summed
-from reportc.corpus.formatting import Style, formatted, told
-from reportc.corpus.inputs import STDIN, Input, check, expand, is_single, shown
-from reportc.corpus.leftovers import left_out
+from reportc.corpus.checking import CheckOptions, Fixes, check_total, examined
+from reportc.corpus.converting import ConvertOptions, convert_total, converted, failed
+from reportc.corpus.formatting import FormatOptions, format_total, formatted
+from reportc.corpus.inputs import STDIN, Input, check, expand, is_single, left_out, shown
+from reportc.corpus.old_kinds import prepared
 from reportc.corpus.outcome import Outcome, Tally, document, projected, record, refusal
 from reportc.emit.formats import Frame
 from reportc.failure import InputError, WorkerDied, because
 
 __all__ = [
     "STDIN",
-    "Mend",
-    "Order",
+    "CheckOptions",
+    "ConvertOptions",
+    "Fixes",
+    "FormatOptions",
+    "Job",
     "Outcome",
     "Outcomes",
-    "Plan",
-    "Style",
     "Tally",
     "Tell",
     "check",
+    "check_total",
+    "convert_total",
     "converted",
     "document",
     "examined",
     "expand",
     "failed",
+    "format_total",
     "formatted",
     "is_single",
     "left_out",
@@ -44,9 +47,6 @@ __all__ = [
     "record",
     "refusal",
     "run",
-    "summed",
-    "told",
-    "words",
     "work",
     "write",
 ]

@@ -11,16 +11,16 @@ from types import MappingProxyType
 from reportc.api import convert
 from reportc.corpus.inputs import STDIN, Input
 from reportc.corpus.outcome import Outcome, Rewritten, Tally, safely
-from reportc.diagnostic import Language
-from reportc.emit.human.line import printable
+from reportc.emit.human.terminal import printable
+from reportc.language import Language, Text, in_language
 from reportc.settings import DEFAULT, Settings
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class ConvertOptions:
     """What inputs are converted to: the kind, the file or folder, and whether what exists may be replaced.
 
-    `folder` holds one file for each input, below it as the input lies below one of `roots`; without it
+    `folder` holds one file for each input, below it as the input is below one of `roots`; without it
     the only input goes to `path`, and to the output if there is none.
     """
 
@@ -37,47 +37,38 @@ class Plan:
         """Return where the input at `path` goes; None is the output."""
         if self.folder is None:
             return self.path
-        root = next((root for root in self.roots if _lies_in(path, root)), os.path.dirname(path))
+        root = next((root for root in self.roots if _is_in(path, root)), os.path.dirname(path))
         place = name if path == STDIN else os.path.relpath(path, root or os.curdir)
         return os.path.join(self.folder, f"{os.path.splitext(place)[0]}.{self.kind}")
 
 
-_WORDS: Mapping[Language, Mapping[str, str]] = MappingProxyType(
+_WORDS: Mapping[str, Text] = MappingProxyType(
     {
-        "zh": MappingProxyType(
-            {
-                "written": "{name} → {target}",
-                "exists": "{name}：已经存在 {target}，未覆盖（--force 可覆盖）",
-                "same": "{name}：{target} 就是输入，未覆盖",
-                "twice": "{target}：另一份报告也要写成这个文件，未写出",
-                "left": "{name}：{reason}，未写出",
-                "summary": "共 {files} 份｜写出 {fixed} 份",
-                "unread": "，失败 {unread} 份",
-            }
+        "written": Text("{name} → {target}", "{name} → {target}"),
+        "exists": Text(
+            "{name}：已经存在 {target}，未覆盖（--force 可覆盖）",
+            "{name}: {target} exists already; --force replaces it",
         ),
-        "en": MappingProxyType(
-            {
-                "written": "{name} → {target}",
-                "exists": "{name}: {target} exists already; --force replaces it",
-                "same": "{name}: {target} is an input; it is left as it is",
-                "twice": "{target}: another report is written to this file; this one is not",
-                "left": "{name}: {reason}; nothing is written",
-                "summary": "{files} files | written {fixed}",
-                "unread": ", failed {unread}",
-            }
+        "same": Text("{name}：{target} 就是输入，未覆盖", "{name}: {target} is an input; it is left as it is"),
+        "twice": Text(
+            "{target}：另一份报告也要写成这个文件，未写出",
+            "{target}: another report is written to this file; this one is not",
         ),
+        "left": Text("{name}：{reason}，未写出", "{name}: {reason}; nothing is written"),
+        "summary": Text("共 {files} 份｜写出 {fixed} 份", "{files} files | written {fixed}"),
+        "unread": Text("，失败 {unread} 份", ", failed {unread}"),
     }
 )
 
 
-def converted(given: Input, plan: Plan) -> Outcome:
+def converted(given: Input, options: ConvertOptions) -> Outcome:
     """Convert an input; what is to be written is in the outcome."""
-    return safely(partial(_converted, plan=plan), given)
+    return safely(partial(_converted, options=options), given)
 
 
-def summed(tally: Tally, language: Language) -> str:
+def convert_total(tally: Tally, language: Language) -> str:
     """Return one line on all that was converted."""
-    words, counts = _WORDS[language], tally._asdict() | {"files": tally.reports + tally.unread}
+    words, counts = in_language(_WORDS, language), tally._asdict() | {"files": tally.reports + tally.unread}
     return "".join(words[key].format_map(counts) for key in ("summary", *(["unread"] if tally.unread else [])))
 
 
@@ -86,16 +77,16 @@ def failed(name: str, target: str, key: str, language: Language) -> Outcome:
     return Outcome(b"", (_said(key, language, name=name, target=target),), Tally(unread=1))
 
 
-def _converted(given: Input, data: bytes, plan: Plan) -> Outcome:
-    target, language = plan.target(given.path, given.name), plan.settings.language
+def _converted(given: Input, data: bytes, options: ConvertOptions) -> Outcome:
+    target, language = options.target(given.path, given.name), options.settings.language
     if target is not None and os.path.lexists(target):
         if given.path != STDIN and os.path.exists(target) and os.path.samefile(given.path, target):
             return failed(given.name, target, "same", language)
-        if not plan.force:
+        if not options.force:
             return failed(given.name, target, "exists", language)
-    made = convert(data, plan.kind, fix=plan.fix, findings=plan.findings, settings=plan.settings)
+    made = convert(data, options.kind, fix=options.fix, findings=options.findings, settings=options.settings)
     if made.data is None:
-        reason = (made.reason.zh if language == "zh" else made.reason.en) if made.reason else ""
+        reason = made.reason.text.of(language) if made.reason else ""
         return Outcome(b"", (_said("left", language, name=given.name, reason=reason),), Tally(unread=1))
     if target is None:
         return Outcome(made.data, (), Tally(reports=1, fixed=1))
@@ -103,9 +94,9 @@ def _converted(given: Input, data: bytes, plan: Plan) -> Outcome:
     return Outcome(b"", said, Tally(reports=1, fixed=1), rewritten=Rewritten(target, made.data))
 
 
-def _lies_in(path: str, root: str) -> bool:
+def _is_in(path: str, root: str) -> bool:
     return path.startswith(root.rstrip(os.sep) + os.sep)
 
 
 def _said(key: str, language: Language, **words: str) -> str:
-    return printable(_WORDS[language][key].format_map(words))
+    return printable(_WORDS[key].of(language).format_map(words))

@@ -4,20 +4,22 @@ Folders are read to the bottom, by name, and give the files of known suffixes; h
 passed over, symbolic links followed, loops of them not. A pattern that the shell left alone
 (`'2022/**/*.txt'`) gives the files that match it and the reports in the folders that match it.
 What is named twice is given twice: each mention has its record. All of it is streamed, so that a
-million files take no memory.
+million files take no memory. What is in folders and is not read is counted and named.
 """
 
 from __future__ import annotations
 
 import os
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from enum import Enum, auto
 from fnmatch import fnmatch
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from reportc.corpus.kinds import SUFFIXES, may_be_report
+from reportc.corpus.kinds import SUFFIXES, may_be_report, named
 from reportc.failure import InputError
+from reportc.language import Language, Text
 
 if TYPE_CHECKING:
     from reportc.source import Refusal
@@ -59,7 +61,7 @@ class Input(NamedTuple):
 _MAGIC = frozenset("*?[")
 _Names = tuple[str, ...]
 _Folder = tuple[int, int]
-"""Device and inode, by which a folder is known again."""
+"""Device and inode, which identify a folder."""
 
 
 def expand(arguments: Sequence[str]) -> Iterator[str]:
@@ -138,7 +140,7 @@ def _match(pattern: str) -> Iterator[tuple[str, bool]]:
 
 
 def _walk(folder: str, names: _Names, parts: _Names, above: frozenset[_Folder]) -> Iterator[tuple[str, bool]]:
-    """Yield what stands below `folder`, which lies `names` deep, and whether it is wanted.
+    """Yield what is below `folder`, itself below `names`, and whether it is wanted.
 
     A folder that cannot be read is wanted: whoever reads it will say why it cannot be read.
     """
@@ -202,3 +204,27 @@ def _leads_to(names: _Names, parts: _Names) -> bool:
     if not names or not parts or parts[0] == "**":
         return True
     return fnmatch(names[0], parts[0]) and _leads_to(names[1:], parts[1:])
+
+
+# ---------------------------------------------------------------- what is left out
+
+
+_LEFT_OUT = Text("跳过 {count} 个文件：{kinds}", "skipped {count} files: {kinds}")
+_OF_A_KIND, _COMMA = Text("{name} {count} 个", "{count} × {name}"), Text("，", ", ")
+
+
+def left_out(arguments: Sequence[str], language: Language = "zh", written: str | None = None) -> list[str]:
+    """Return a line on the files in folders that are no reports, by kind; no line where there are none.
+
+    `written` is the file that the command itself has just written.
+    """
+    found = Counter(
+        shown(named(path, language))
+        for argument in arguments
+        for path, wanted in in_folders(argument)
+        if not wanted and not (written and Path(path).resolve() == Path(written).resolve())
+    )
+    if not found:
+        return []
+    parts = (_OF_A_KIND.of(language).format(name=name, count=count) for name, count in found.most_common())
+    return [_LEFT_OUT.of(language).format(count=found.total(), kinds=_COMMA.of(language).join(parts))]

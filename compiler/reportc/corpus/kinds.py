@@ -7,7 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reportc.diagnostic import Language
+from reportc.language import Language, Text
 
 if TYPE_CHECKING:
     from reportc.source import Kind
@@ -20,17 +20,17 @@ SUFFIXES = (*_TEXTS, *_FILES)
 A file that is named itself may have any suffix.
 """
 _OWNER = "~$"
-"""So begins the name of what Word lays beside a file that somebody has open."""
+"""So begins the name of the file that Word puts beside one that somebody has open."""
 _HEAD = 4_096
 _PACKED = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
-"""The first bytes of files whose kind stands farther inside."""
+"""The first bytes of files whose kind is written farther inside."""
 _LONGEST = 64_000_000
-_OWNERS_FILE = {"zh": "打开文件时的临时文件", "en": "owner file of Word"}
-_WITHOUT = {"zh": "没有后缀的文件", "en": "file without a suffix"}
+_OWNERS_FILE = Text("打开文件时的临时文件", "owner file of Word")
+_WITHOUT = Text("没有后缀的文件", "file without a suffix")
 
 
 def may_be_report(path: str) -> bool:
-    """Tell whether a file in a folder is to be read: by its name, or by what stands in it."""
+    """Tell whether a file in a folder is to be read: by its name, or by its content."""
     name = os.path.basename(path)
     if name.startswith(_OWNER):
         return False
@@ -38,13 +38,13 @@ def may_be_report(path: str) -> bool:
 
 
 def named(path: str, language: Language) -> str:
-    """Say what a file is that is no report: by what stands in it, else by its suffix."""
+    """Say what a file is that is no report: by its content, else by its suffix."""
     if os.path.basename(path).startswith(_OWNER):
-        return _OWNERS_FILE[language]
+        return _OWNERS_FILE.of(language)
     kind = _kind(path)
     if kind is not None and kind.name != "TEXT":
-        return kind.zh if language == "zh" else kind.en
-    return os.path.splitext(path)[1].lower() or _WITHOUT[language]
+        return kind.words.of(language)
+    return os.path.splitext(path)[1].lower() or _WITHOUT.of(language)
 
 
 def _is_read(kind: Kind | None) -> bool:
@@ -56,8 +56,8 @@ def _is_read(kind: Kind | None) -> bool:
 def _kind(path: str) -> Kind | None:
     """Return the kind of a file; None if it cannot be read."""
     try:
-        told = os.stat(path)
-        return _kind_of(path, told.st_mtime_ns, told.st_size)
+        status = os.stat(path)
+        return _kind_of(path, status.st_mtime_ns, status.st_size)
     except OSError:
         return None
 

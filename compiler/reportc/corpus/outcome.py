@@ -3,37 +3,34 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from functools import partial
-from types import MappingProxyType
 from typing import NamedTuple
 
 from reportc import __version__
-from reportc.api import Checked, check, refused
-from reportc.baseline import Entry
+from reportc.api import check, refused
+from reportc.baseline import BaselineEntry
 from reportc.corpus.inputs import Input
-from reportc.diagnostic import Language, Severity
-from reportc.emit.human.line import printable
+from reportc.diagnostic import Severity
+from reportc.emit.human.terminal import printable
 from reportc.emit.statistics import Counted
 from reportc.emit.summary import Summary
 from reportc.failure import Failure, because
+from reportc.language import Language, Text
+from reportc.result import Checked
 
-_SUMMARY: Mapping[Language, str] = MappingProxyType(
-    {
-        "zh": "共 {reports} 份报告｜数字 {printed} 个，空缺 {null} 个"
-        "｜错误 {errors}，警告 {warnings}，提示 {notes}{unread}",
-        "en": "{reports} reports | {printed} numbers, {null} holes"
-        " | errors {errors}, warnings {warnings}, notes {notes}{unread}",
-    }
+_SUMMARY = Text(
+    "共 {reports} 份报告｜数字 {printed} 个，空缺 {null} 个｜错误 {errors}，警告 {warnings}，提示 {notes}{unread}",
+    "{reports} reports | {printed} numbers, {null} holes | errors {errors}, warnings {warnings}, notes {notes}{unread}",
 )
-_UNREAD: Mapping[Language, str] = MappingProxyType({"zh": "｜{} 个文件未能读取", "en": " | {} files not read"})
+_UNREAD = Text("｜{} 个文件未能读取", " | {} files not read")
 
 
 class Tally(NamedTuple):
     """Counts over any number of inputs: reports, findings by severity, cells, inputs that gave nothing.
 
     `failing` counts the findings for which the command ends with status 1; `held`, `broken` and `open`
-    (not checkable) the equations, `known` and `gone` what a baseline knows, `fixed`, `mendable`
+    (not checkable) the equations, `known` and `gone` what a baseline knows, `fixed`, `fixable`
     (by a fix that is only shown) and `rejected` the fixes, `incomplete` the reports that are not finished, where
     these are counted.
     """
@@ -52,7 +49,7 @@ class Tally(NamedTuple):
     known: int = 0
     gone: int = 0
     fixed: int = 0
-    mendable: int = 0
+    fixable: int = 0
     rejected: int = 0
     incomplete: int = 0
 
@@ -67,12 +64,12 @@ class Tally(NamedTuple):
 
     def words(self, language: Language = "zh") -> str:
         """Return one line on all of it."""
-        unread = _UNREAD[language].format(self.unread) if self.unread else ""
-        return _SUMMARY[language].format_map(self._asdict() | {"unread": unread})
+        unread = _UNREAD.of(language).format(self.unread) if self.unread else ""
+        return _SUMMARY.of(language).format_map(self._asdict() | {"unread": unread})
 
 
 class Rewritten(NamedTuple):
-    """What is to stand in a file."""
+    """The new content of a file."""
 
     path: str
     data: bytes
@@ -90,7 +87,7 @@ class Outcome(NamedTuple):
     tally: Tally
     counts: Counted = ()
     report: str = ""
-    entries: tuple[Entry, ...] = ()
+    entries: tuple[BaselineEntry, ...] = ()
     summary: Summary | None = None
     rewritten: Rewritten | None = None
 
@@ -110,7 +107,7 @@ def refusal(given: Input, trouble: Failure, language: Language = "zh", *, is_fla
     """Return the line of JSON of an input that gave nothing: X008 says why."""
     from reportc.emit.record import record
 
-    checked = check(refused(trouble.zh, trouble.en))
+    checked = check(refused(trouble.text))
     line = _flat(given, b"", checked, language) if is_flat else record(given.name, checked, language)
     return Outcome(_encoded(line), (printable(f"{given.name}：{trouble}"),), Tally(unread=1))
 
@@ -153,8 +150,7 @@ def _record(given: Input, data: bytes, language: Language, *, is_flat: bool) -> 
 
 
 def _flat(given: Input, data: bytes, checked: Checked, language: Language) -> dict[str, object]:
-    from reportc.emit.flat import flat
-    from reportc.emit.tabular import Origin, rows
+    from reportc.emit.rows import Origin, flat, rows
 
     return flat(rows(Origin(given.name, data, __version__), checked, language))
 
@@ -171,15 +167,15 @@ def _projected(given: Input, data: bytes, language: Language) -> Outcome:
 
     source = read(data, vocabulary())
     if source.refusal:
-        told = source.refusal.zh if language == "zh" else source.refusal.en
+        told = source.refusal.of(language)
         return Outcome(b"", (printable(f"{given.name}：{told}"),), Tally(unread=1))
     return Outcome(source.text.encode("utf-8", "replace"), (), Tally(1))
 
 
 def _document(given: Input, data: bytes, language: Language) -> Outcome:
     from reportc.emit import canonical, human
-    from reportc.emit.data import data as said
     from reportc.emit.record import cells
+    from reportc.result.data import data as said
 
     checked = check(data if given.text is None else given.text)
     report = said(checked.tree)
@@ -189,9 +185,11 @@ def _document(given: Input, data: bytes, language: Language) -> Outcome:
 
 def counted(checked: Checked, cells: tuple[int, int] = (0, 0)) -> Tally:
     """Count; a compile fails where the report could not be read, and not where it contradicts itself."""
-    grades = Counter(finding.grade for finding in checked.diagnostics)
-    failing = sum(finding.grade is Severity.ERROR for finding in checked.result.diagnostics)
-    return Tally(1, grades[Severity.ERROR], grades[Severity.WARNING], grades[Severity.INFO], *cells, failing=failing)
+    severities = Counter(finding.severity for finding in checked.diagnostics)
+    failing = sum(finding.severity is Severity.ERROR for finding in checked.result.diagnostics)
+    return Tally(
+        1, severities[Severity.ERROR], severities[Severity.WARNING], severities[Severity.INFO], *cells, failing=failing
+    )
 
 
 def _whereabouts(error: Exception) -> str:

@@ -31,7 +31,7 @@ def read(address: str) -> bytes:
     files, path = system(address)
     try:
         data: bytes = files.cat_file(path)
-    except FileNotFoundError:  # stores tell no number of it
+    except FileNotFoundError:  # stores give no error number
         raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT)) from None
     except OSError:
         raise

@@ -11,10 +11,12 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from reportc.span import sound
+
 if TYPE_CHECKING:
     from pydantic import BaseModel
 
-    from reportc.emit.model import Report
+    from reportc.result.model import Report
 
 _NULL = "null"
 _MOST_OBJECTS = 512
@@ -70,17 +72,10 @@ def block(value: object) -> str:
 
 def schema(model: type[BaseModel] | None = None) -> str:
     """Return the JSON Schema of a canonical report, or of another document, made from the models."""
-    from reportc.emit.model import Report  # pydantic takes 170 ms to import
+    from reportc.result.model import Report  # pydantic takes 170 ms to import
 
     made = (model or Report).model_json_schema(mode="serialization")
     return block({"$schema": "https://json-schema.org/draft/2020-12/schema", **_form_first(made)})
-
-
-def sound(text: str) -> str:
-    """Return `text` with U+FFFD for each lone surrogate, which UTF-8 cannot carry."""
-    if text.isascii():
-        return text
-    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 def _form_first(made: Mapping[str, object]) -> dict[str, object]:

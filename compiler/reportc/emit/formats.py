@@ -1,4 +1,4 @@
-"""The formats that findings are printed in: an emitter a report, and what stands around and between reports."""
+"""The formats that findings are printed in: an emitter a report, and what is printed around and between reports."""
 
 from __future__ import annotations
 
@@ -6,15 +6,56 @@ from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
-from reportc.diagnostic import Language, Rule
+from reportc.diagnostic import Diagnostic, Rule, Severity
 from reportc.emit import canonical, human, lsp
-from reportc.emit.checked import Findings, Write
-from reportc.emit.github import github
+from reportc.emit.findings import Findings, Write
 from reportc.emit.sarif import frame, sarif
+from reportc.language import Language
+
+# ---------------------------------------------------------------- commands of GitHub Actions
+
+
+_COMMANDS: Mapping[Severity, str] = MappingProxyType(
+    {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
+)
+_DATA = MappingProxyType({"%": "%25", "\r": "%0D", "\n": "%0A"})
+_PROPERTY = MappingProxyType({**_DATA, ":": "%3A", ",": "%2C"})
+
+
+def github(found: Findings) -> str:
+    """Return a command a finding."""
+    return "".join(_command(finding, found) for finding in found.shown)
+
+
+def _command(finding: Diagnostic, found: Findings) -> str:
+    """Return one command; its lines and columns count from 1."""
+    lines = found.checked.lines
+    start, last = lines.position(finding.span.start), lines.position(max(finding.span.start, finding.span.end - 1))
+    properties: Mapping[str, object] = {
+        "file": found.name,
+        "line": start.line + 1,
+        "col": start.character + 1,
+        "endLine": last.line + 1,
+        "title": f"{finding.rule.code} {finding.rule.name}",
+    }
+    there = found.checked.source.places.at(finding.span.start)
+    message = (
+        f"{there.of(found.language)}：{finding.message(found.language)}" if there else finding.message(found.language)
+    )
+    shown = ",".join(f"{key}={_escaped(str(value), _PROPERTY)}" for key, value in properties.items())
+    return f"::{_COMMANDS[finding.severity]} {shown}::{_escaped(message, _DATA)}\n"
+
+
+def _escaped(text: str, table: Mapping[str, str]) -> str:
+    """Escape as GitHub's toolkit does, or a message might end early, or become a command of its own."""
+    return "".join(table.get(character, character) for character in text)
+
+
+# ---------------------------------------------------------------- all formats
 
 
 class Frame(NamedTuple):
-    """What stands before the first report, between two, and after the last one."""
+    """What is written before the first report, between two, and after the last one."""
 
     head: str = ""
     between: str = ""
@@ -45,7 +86,7 @@ WRITERS: Mapping[str, tuple[Write, Frame]] = MappingProxyType(
         "github": (github, Frame()),
     }
 )
-"""The formats that need to know nothing else: `human` is told of the terminal, `sarif` of all rules."""
+"""The formats that need to know nothing else: `human` depends on the terminal, `sarif` on all rules."""
 
 
 def run(rules: Iterable[Rule], version: str, language: Language) -> tuple[Write, Frame]:

@@ -9,14 +9,15 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 from typing import TYPE_CHECKING, TypedDict
 
-from reportc.diagnostic import Diagnostic, Language
+from reportc.diagnostic import Diagnostic
 from reportc.emit import lsp
-from reportc.emit.compiled import Compiled
+from reportc.language import Language
+from reportc.result import Result
 from reportc.span import Span
 from reportc.syntax import nodes
 
 if TYPE_CHECKING:
-    from reportc.emit.data import Data  # it needs the readers, which are loaded with the first compile
+    from reportc.result.data import Data  # it needs the readers, which are loaded with the first compile
 
 TABLES = ("proactive_disclosure", "applications", "proceedings")
 
@@ -44,9 +45,9 @@ class Record(TypedDict):
     coverage: Coverage
 
 
-def record(name: str, result: Compiled, language: Language = "zh") -> Record:
+def record(name: str, result: Result, language: Language = "zh") -> Record:
     """Return the record of `result`, read from a source called `name`."""
-    from reportc.emit.data import data
+    from reportc.result.data import data
 
     uri, report = lsp.document(name), data(result.tree)
     return {
@@ -57,23 +58,23 @@ def record(name: str, result: Compiled, language: Language = "zh") -> Record:
     }
 
 
-def _finding(finding: Diagnostic, result: Compiled, uri: str, language: Language) -> lsp.Diagnostic:
+def _finding(finding: Diagnostic, result: Result, uri: str, language: Language) -> lsp.Diagnostic:
     return lsp.convert(finding, result.lines, uri, language, result.source.places)
 
 
-def coverage(result: Compiled) -> Coverage:
+def coverage(result: Result) -> Coverage:
     """Return how much of `result` was read."""
-    from reportc.emit.data import data
+    from reportc.result.data import data
 
     return _coverage(result, data(result.tree))
 
 
-def _coverage(result: Compiled, report: Data) -> Coverage:
+def _coverage(result: Result, report: Data) -> Coverage:
     printed, null = _counted(report)
     return {"characters": characters(result), "cells_printed": printed, "cells_null": null}
 
 
-def characters(result: Compiled) -> float:
+def characters(result: Result) -> float:
     """Return the share of the characters with ink that the tree understands."""
     text, tree = result.source.text, result.tree
     ink = _ink(text, (Span(0, len(text)),)) - _ink(text, tree.trivia)
@@ -81,15 +82,15 @@ def characters(result: Compiled) -> float:
     return read * 10_000 // ink / 10_000 if ink else 1.0
 
 
-def cells(result: Compiled) -> tuple[int, int]:
+def cells(result: Result) -> tuple[int, int]:
     """Count the cells that hold a number, and those that hold none, in the tables that occur."""
-    from reportc.emit.data import data
+    from reportc.result.data import data
 
     return _counted(data(result.tree))
 
 
 def _counted(report: Data) -> tuple[int, int]:
-    from reportc.emit.data import numbers
+    from reportc.result.data import numbers
 
     leaves = list(numbers(report))
     return len(leaves) - leaves.count(None), leaves.count(None)

@@ -1,6 +1,6 @@
 """Findings as SARIF 2.1.0, which code hosts and editors read: one run, its rules with their pages.
 
-A report's results stand in one line; `frame` is the run around them. Columns count UTF-16 units.
+A report's results are on one line; `frame` is the run around them. Columns count UTF-16 units.
 """
 
 from __future__ import annotations
@@ -12,12 +12,22 @@ from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 from typing import Any
 
-from reportc.diagnostic import Diagnostic, Fix, Language, Related, Rule, Severity
-from reportc.emit import canonical, lsp, page
-from reportc.emit.checked import Findings, Gone
-from reportc.emit.identity import identity
+from reportc.diagnostic import Diagnostic, Fix, Related, Rule, Severity
+from reportc.emit import canonical, lsp, rule_page
+from reportc.emit.findings import Findings, Gone
+from reportc.language import Language
 from reportc.places import Places
 from reportc.span import LineIndex, Span
+
+_LONGEST = 80
+
+
+def identity(finding: Diagnostic, text: str) -> str:
+    """Return where `finding` is: its JSON pointers, or the words of `text` at its place, or its message."""
+    start, end = finding.span
+    words = " ".join(text[start : min(end, start + 4 * _LONGEST)].split())[:_LONGEST]
+    return " ".join(finding.paths) or words or finding.message()
+
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 VERSION = "2.1.0"
@@ -26,12 +36,12 @@ _LEVELS: Mapping[Severity, str] = MappingProxyType(
 )
 _RESULTS = "@results"
 
-Data = dict[str, Any]
+Json = dict[str, Any]
 """An object of SARIF: of many kinds, with many members that need not be there."""
 
 
 def frame(rules: Iterable[Rule], version: str, language: Language = "zh") -> tuple[str, str]:
-    """Return what stands before the first result and after the last one."""
+    """Return what is written before the first result and after the last one."""
     driver = {"name": "reportc", "version": version, "rules": [_rule(rule, language) for rule in rules]}
     run = {
         "tool": {"driver": driver},
@@ -49,7 +59,7 @@ def sarif(found: Findings) -> str:
     return ",".join(canonical.line(result).rstrip("\n") for result in _results(found))
 
 
-def _results(found: Findings) -> Iterator[Data]:
+def _results(found: Findings) -> Iterator[Json]:
     """Yield the findings; beside a baseline also those that it knows, suppressed, and those that are gone."""
     seen: Counter[tuple[str, str]] = Counter()
     for finding in found.shown:
@@ -60,13 +70,13 @@ def _results(found: Findings) -> Iterator[Data]:
     yield from (_absent(found, gone) for gone in found.gone)
 
 
-def _result(found: Findings, finding: Diagnostic, seen: Counter[tuple[str, str]]) -> Data:
+def _result(found: Findings, finding: Diagnostic, seen: Counter[tuple[str, str]]) -> Json:
     lines, uri, places = found.checked.lines, lsp.document(found.name), found.checked.source.places
     where = finding.rule.code, identity(finding, found.checked.source.text)
     seen[where] += 1
-    result: Data = {
+    result: Json = {
         "ruleId": finding.rule.code,
-        "level": _LEVELS[finding.grade],
+        "level": _LEVELS[finding.severity],
         "message": {"text": finding.message(found.language)},
         "locations": [_location(finding.span, lines, uri) | _logical(finding.span, places, found.language)],
         "partialFingerprints": {"reportc/v1": _fingerprint(*where, str(seen[where]))},
@@ -81,7 +91,7 @@ def _result(found: Findings, finding: Diagnostic, seen: Counter[tuple[str, str]]
     return result
 
 
-def _absent(found: Findings, gone: Gone) -> Data:
+def _absent(found: Findings, gone: Gone) -> Json:
     return {
         "ruleId": gone.code,
         "message": {"text": gone.message},
@@ -96,17 +106,17 @@ def _fingerprint(*parts: str) -> str:
     return hashlib.sha256("\0".join(parts).encode("utf-8", "replace")).hexdigest()[:32]
 
 
-def _location(span: Span, lines: LineIndex, uri: str) -> Data:
+def _location(span: Span, lines: LineIndex, uri: str) -> Json:
     return {"physicalLocation": {"artifactLocation": {"uri": uri}, "region": _region(span, lines)}}
 
 
-def _logical(span: Span, places: Places, language: Language) -> Data:
+def _logical(span: Span, places: Places, language: Language) -> Json:
     """Return how a person finds the place in a file that is no text."""
     place = places.at(span.start)
-    return {"logicalLocations": [{"fullyQualifiedName": place.words(language)}]} if place else {}
+    return {"logicalLocations": [{"fullyQualifiedName": place.of(language)}]} if place else {}
 
 
-def _region(span: Span, lines: LineIndex) -> Data:
+def _region(span: Span, lines: LineIndex) -> Json:
     """Return a region; lines and columns count from 1, and the end is after the last character."""
     start, end = lines.position(span.start), lines.position(span.end)
     return {
@@ -117,33 +127,33 @@ def _region(span: Span, lines: LineIndex) -> Data:
     }
 
 
-def _related(related: Related, lines: LineIndex, uri: str, language: Language) -> Data:
-    message = related.zh if language == "zh" else related.en
+def _related(related: Related, lines: LineIndex, uri: str, language: Language) -> Json:
+    message = related.text.of(language)
     return _location(related.span, lines, uri) | {"message": {"text": message}}
 
 
-def _fix(fix: Fix, lines: LineIndex, uri: str, language: Language) -> Data:
+def _fix(fix: Fix, lines: LineIndex, uri: str, language: Language) -> Json:
     """Return a fix; SARIF has no word for its safety, which is a property of our own."""
     replacements = [
         {"deletedRegion": _region(edit.span, lines), "insertedContent": {"text": edit.text}} for edit in fix.edits
     ]
     change = {"artifactLocation": {"uri": uri}, "replacements": replacements}
     return {
-        "description": {"text": fix.title(language)},
+        "description": {"text": fix.title.of(language)},
         "artifactChanges": [change],
         "properties": {"safe": fix.safe},
     }
 
 
-def _rule(rule: Rule, language: Language) -> Data:
+def _rule(rule: Rule, language: Language) -> Json:
     """Return a rule with its page as its help."""
-    made = page.page(rule, language)
+    made = rule_page.page(rule, language)
     return {
         "id": rule.code,
         "name": rule.name,
         "shortDescription": {"text": made.title or rule.name},
         "fullDescription": {"text": "\n\n".join(made.paragraphs) or rule.name},
-        "help": {"text": page.text(rule, language), "markdown": page.markdown(rule, language)},
+        "help": {"text": rule_page.text(rule, language), "markdown": rule_page.markdown(rule, language)},
         "defaultConfiguration": {"level": _LEVELS[rule.severity]},
         "properties": {"severity": rule.severity.name.lower()},
     }

@@ -1,4 +1,4 @@
-"""How often each rule speaks, and how often it has a fix to offer."""
+"""How many findings each rule has, and how many of them have a fix."""
 
 from __future__ import annotations
 
@@ -7,11 +7,12 @@ from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
-from reportc.diagnostic import Diagnostic, Language, Rule, Severity
-from reportc.emit.page import grade, page
+from reportc.diagnostic import Diagnostic, Rule, Severity
+from reportc.emit.rule_page import page, severity_name
+from reportc.language import Language, Text, in_language
 
 
-class Heading(NamedTuple):
+class CountKey(NamedTuple):
     """What findings are counted by."""
 
     code: str
@@ -20,36 +21,36 @@ class Heading(NamedTuple):
     """`safe`, `unsafe` or nothing."""
 
 
-Counts = Counter[Heading]
-Counted = tuple[tuple[Heading, int], ...]
+Counts = Counter[CountKey]
+Counted = tuple[tuple[CountKey, int], ...]
 
-_FIXES: Mapping[Language, Mapping[str, str]] = MappingProxyType(
+_FIXES: Mapping[str, Text] = MappingProxyType(
     {
-        "zh": MappingProxyType({"safe": "可改正 {}", "unsafe": "确认后可改正 {}"}),
-        "en": MappingProxyType({"safe": "{} fixable", "unsafe": "{} fixable after a look"}),
+        "safe": Text("可改正 {}", "{} fixable"),
+        "unsafe": Text("确认后可改正 {}", "{} fixable after a look"),
     }
 )
 
 
 def counted(findings: Iterable[Diagnostic]) -> Counted:
     """Count findings by rule, severity and the best fix that they offer."""
-    return tuple(Counter(Heading(one.rule.code, one.grade, _best(one)) for one in findings).items())
+    return tuple(Counter(CountKey(one.rule.code, one.severity, _best(one)) for one in findings).items())
 
 
 def table(counts: Counts, rules: Iterable[Rule], language: Language = "zh") -> str:
     """Return a line for each rule and severity, the most frequent first."""
-    known, words = {rule.code: rule for rule in rules}, _FIXES[language]
+    known, words = {rule.code: rule for rule in rules}, in_language(_FIXES, language)
     lines = []
     for (code, severity), number in _totals(counts).most_common():
-        fixes = [words[kind].format(n) for kind in words if (n := counts[Heading(code, severity, kind)])]
-        told = [
+        fixes = [words[kind].format(n) for kind in words if (n := counts[CountKey(code, severity, kind)])]
+        cells = [
             f"{number:>6}",
             code,
             f"{known[code].name:24}",
-            grade(severity, language),
+            severity_name(severity, language),
             page(known[code], language).title,
         ]
-        lines.append("  ".join(told) + (f"（{'，'.join(fixes)}）" if fixes and language == "zh" else ""))
+        lines.append("  ".join(cells) + (f"（{'，'.join(fixes)}）" if fixes and language == "zh" else ""))
         if fixes and language == "en":
             lines[-1] += f" ({', '.join(fixes)})"
     return "".join(f"{line}\n" for line in lines)
@@ -64,8 +65,8 @@ def data(counts: Counts, rules: Iterable[Rule]) -> list[dict[str, object]]:
             "name": names[code],
             "severity": severity.name.lower(),
             "count": number,
-            "fixable": counts[Heading(code, severity, "safe")],
-            "fixable_unsafe": counts[Heading(code, severity, "unsafe")],
+            "fixable": counts[CountKey(code, severity, "safe")],
+            "fixable_unsafe": counts[CountKey(code, severity, "unsafe")],
         }
         for (code, severity), number in _totals(counts).most_common()
     ]

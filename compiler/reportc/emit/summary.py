@@ -8,10 +8,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 from typing import NamedTuple
 
-from reportc.diagnostic import Language, Severity
-from reportc.emit.checked import Findings, Verdict
-from reportc.emit.human.line import printable
-from reportc.emit.human.paint import Paint, plain
+from reportc.diagnostic import Severity
+from reportc.emit.findings import Findings, Verdict
+from reportc.emit.human.terminal import Paint, plain, printable
+from reportc.language import Language, Text
 from reportc.syntax.nodes import Applications, ProactiveDisclosure
 
 
@@ -40,37 +40,23 @@ _HEADS: Mapping[Language, Sequence[str]] = MappingProxyType(
         "en": ("report", "agency", "year", "edition", "verdict", "errors", "warnings", "notes", "holes", "unchecked"),
     }
 )
-VERDICTS: Mapping[Language, Mapping[Verdict, str]] = MappingProxyType(
+VERDICTS: Mapping[Verdict, Text] = MappingProxyType(
     {
-        "zh": MappingProxyType(
-            {
-                Verdict.NO_REPORT: "不是报告",
-                Verdict.INCOMPLETE: "未完成",
-                Verdict.ERRORS: "有错误",
-                Verdict.WARNINGS: "有警告",
-                Verdict.PASSED: "通过",
-                Verdict.OPEN: "未见问题",
-            }
-        ),
-        "en": MappingProxyType(
-            {
-                Verdict.NO_REPORT: "no report",
-                Verdict.INCOMPLETE: "not finished",
-                Verdict.ERRORS: "errors",
-                Verdict.WARNINGS: "warnings",
-                Verdict.PASSED: "passed",
-                Verdict.OPEN: "nothing found",
-            }
-        ),
+        Verdict.NO_REPORT: Text("不是报告", "no report"),
+        Verdict.INCOMPLETE: Text("未完成", "not finished"),
+        Verdict.ERRORS: Text("有错误", "errors"),
+        Verdict.WARNINGS: Text("有警告", "warnings"),
+        Verdict.PASSED: Text("通过", "passed"),
+        Verdict.OPEN: Text("未见问题", "nothing found"),
     }
 )
 _STYLES: Mapping[Verdict, str] = MappingProxyType({Verdict.PASSED: "green", Verdict.OPEN: "green"})
 _BAD, _DOUBTFUL = "red", "yellow"
-_MIXED: Mapping[Language, str] = MappingProxyType({"zh": "混用", "en": "mixed"})
+_MIXED = Text("混用", "mixed")
 _SHOWN = (0, 1, 2, 3, 4, 5, 6, 9)
 """The columns that a terminal has room for."""
 _FIRST_NUMBER = 5
-"""From this one of them on there are numbers, which stand to the right."""
+"""From this one of them on there are numbers, which are aligned to the right."""
 _NARROWEST = 12
 _FORMULA = ("=", "+", "-", "@")
 """What a spreadsheet would take for a formula, if a text of a file began with it."""
@@ -81,7 +67,7 @@ def summary(found: Findings) -> Summary:
     tree = found.checked.tree
     tables = (one for one in tree.sections if isinstance(one, ProactiveDisclosure | Applications))
     editions = {one.edition for one in tables if one.edition}
-    edition = _MIXED[found.language] if len(editions) > 1 else next(iter(editions), None)
+    edition = _MIXED.of(found.language) if len(editions) > 1 else next(iter(editions), None)
     errors, warnings, notes = (found.count(severity) for severity in Severity)
     is_report = found.verdict is not Verdict.NO_REPORT
     return Summary(
@@ -100,16 +86,16 @@ def summary(found: Findings) -> Summary:
 
 def table(rows: Sequence[Summary], width: int, language: Language = "zh", paint: Paint = plain) -> str:
     """Return the lines below one another, in at most `width` columns where their texts can be cut for it."""
-    from reportc.emit.human.snippet import columns  # it needs wcwidth, whose tables take a while to load
+    from reportc.emit.human.terminal import columns  # it needs wcwidth, whose tables take a while to load
 
-    told = [[cells[at] for at in _SHOWN] for cells in (_HEADS[language], *(_told(row, language) for row in rows))]
-    widths = [max(map(columns, column)) for column in zip(*told, strict=True)]
+    shown = [[cells[at] for at in _SHOWN] for cells in (_HEADS[language], *(_words(row, language) for row in rows))]
+    widths = [max(map(columns, column)) for column in zip(*shown, strict=True)]
     for at in (0, 1):  # a report's name, an agency's: the others are short
         over = sum(widths) + 2 * (len(widths) - 1) - width
         widths[at] = max(min(widths[at], _NARROWEST), widths[at] - max(0, over))
     lines = [
         "  ".join(_set(cell, wide, at) for at, (cell, wide) in enumerate(zip(cells, widths, strict=True)))
-        for cells in told
+        for cells in shown
     ]
     styles = ["bold", *(_style(row.verdict) for row in rows)]
     return "".join(f"{paint(line.rstrip(), style)}\n" for line, style in zip(lines, styles, strict=True))
@@ -117,7 +103,7 @@ def table(rows: Sequence[Summary], width: int, language: Language = "zh", paint:
 
 def _set(cell: str, width: int, at: int) -> str:
     """Return a cell in its column: of a name too long for it the end, of a path the beginning is lost."""
-    from reportc.emit.human.snippet import columns, cut  # likewise
+    from reportc.emit.human.terminal import columns, cut  # likewise
 
     kept = cut(cell, width, least=1) if at else cut(cell[::-1], width, least=1)[::-1]
     blank = " " * (width - columns(kept))
@@ -125,12 +111,12 @@ def _set(cell: str, width: int, at: int) -> str:
 
 
 def sheet(rows: Iterable[Summary], language: Language = "zh") -> str:
-    """Return the lines as CSV, with the mark by which spreadsheets know UTF-8."""
+    """Return the lines as CSV, with the mark that makes spreadsheets read UTF-8."""
     stream = io.StringIO(newline="")
     writer = csv.writer(stream)
     writer.writerow(_HEADS[language])
     for row in rows:
-        writer.writerow(f"'{cell}" if cell.startswith(_FORMULA) else cell for cell in _told(row, language))
+        writer.writerow(f"'{cell}" if cell.startswith(_FORMULA) else cell for cell in _words(row, language))
     return "\ufeff" + stream.getvalue()
 
 
@@ -139,9 +125,9 @@ def data(rows: Iterable[Summary]) -> list[dict[str, object]]:
     return [row._asdict() | {"verdict": row.verdict.value} for row in rows]
 
 
-def _told(row: Summary, language: Language) -> list[str]:
+def _words(row: Summary, language: Language) -> list[str]:
     """Return the cells of a line as they are written."""
-    values = (VERDICTS[language][value] if isinstance(value, Verdict) else value for value in row)
+    values = (VERDICTS[value].of(language) if isinstance(value, Verdict) else value for value in row)
     return ["" if value is None else printable(str(value)) for value in values]
 
 

@@ -7,13 +7,11 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import NamedTuple
 
-from wcwidth import wcswidth
-
-from reportc.diagnostic import Language
-from reportc.emit.human.line import printable
+from reportc.emit.human.terminal import aligned, printable
+from reportc.language import Language, Text, in_language
 
 
-class Year(NamedTuple):
+class YearCounts(NamedTuple):
     """The reports of a year (None: of no year that was read).
 
     `whole` have a number in every cell of every table, `holed` lack some, `refused` were no reports. `coverage` is
@@ -33,8 +31,8 @@ class Year(NamedTuple):
     warnings: int
 
 
-class Spoken(NamedTuple):
-    """How often a rule speaks, and in how many reports."""
+class RuleCounts(NamedTuple):
+    """How many findings a rule has, and in how many reports."""
 
     code: str
     name: str
@@ -43,7 +41,7 @@ class Spoken(NamedTuple):
     reports: int
 
 
-class Came(NamedTuple):
+class LayoutCounts(NamedTuple):
     """How many reports are of a kind of file and a layout."""
 
     kind: str | None
@@ -51,7 +49,7 @@ class Came(NamedTuple):
     reports: int
 
 
-class Holes(NamedTuple):
+class RowHoles(NamedTuple):
     """How many cells of a row have no number, by state, of how many."""
 
     section: str
@@ -72,11 +70,11 @@ class Holes(NamedTuple):
 class Survey:
     """A corpus by years, rules, layouts and rows; rules and rows are empty where their tables are not there."""
 
-    years: tuple[Year, ...]
+    years: tuple[YearCounts, ...]
     agencies: int
-    rules: tuple[Spoken, ...]
-    layouts: tuple[Came, ...]
-    rows: tuple[Holes, ...]
+    rules: tuple[RuleCounts, ...]
+    layouts: tuple[LayoutCounts, ...]
+    rows: tuple[RowHoles, ...]
 
     @property
     def reports(self) -> int:
@@ -89,55 +87,39 @@ class Survey:
         return sum(year.refused for year in self.years)
 
 
-WORDS: Mapping[Language, Mapping[str, str]] = MappingProxyType(
+WORDS: Mapping[str, Text] = MappingProxyType(
     {
-        "zh": MappingProxyType(
-            {
-                "title": "语料概览",
-                "head": "{reports} 份报告，{agencies} 个机关，{years} 个年度；{refused} 份不是报告或读不出",
-                "years": "各年度",
-                "year": "年度 报告 机关 数字齐全 有空缺 读不出 读懂文字 有数的格 错误 警告",
-                "rules": "各规则",
-                "rule": "代号 名称 级别 次数 报告数",
-                "layouts": "文件种类与表格排法",
-                "layout": "种类 排法 报告",
-                "rows": "空缺最多的行",
-                "row": "行 空缺 占比 空白 横线 丢失 缺行",
-                "none": "（不详）",
-                "error": "错误",
-                "warning": "警告",
-                "info": "提示",
-            }
+        "title": Text("语料概览", "The corpus at a glance"),
+        "head": Text(
+            "{reports} 份报告，{agencies} 个机关，{years} 个年度；{refused} 份不是报告或读不出",
+            "{reports} reports, {agencies} agencies, {years} years; {refused} no reports or unreadable",
         ),
-        "en": MappingProxyType(
-            {
-                "title": "The corpus at a glance",
-                "head": "{reports} reports, {agencies} agencies, {years} years; {refused} no reports or unreadable",
-                "years": "By year",
-                "year": "year reports agencies complete holed refused text cells errors warnings",
-                "rules": "By rule",
-                "rule": "code name severity findings reports",
-                "layouts": "Kinds of files and layouts of tables",
-                "layout": "kind layout reports",
-                "rows": "The rows with most holes",
-                "row": "row holes share blank dash lost missing",
-                "none": "(unknown)",
-                "error": "error",
-                "warning": "warning",
-                "info": "info",
-            }
+        "years": Text("各年度", "By year"),
+        "year": Text(
+            "年度 报告 机关 数字齐全 有空缺 读不出 读懂文字 有数的格 错误 警告",
+            "year reports agencies complete holed refused text cells errors warnings",
         ),
+        "rules": Text("各规则", "By rule"),
+        "rule": Text("代号 名称 级别 次数 报告数", "code name severity findings reports"),
+        "layouts": Text("文件种类与表格排法", "Kinds of files and layouts of tables"),
+        "layout": Text("种类 排法 报告", "kind layout reports"),
+        "rows": Text("空缺最多的行", "The rows with most holes"),
+        "row": Text("行 空缺 占比 空白 横线 丢失 缺行", "row holes share blank dash lost missing"),
+        "none": Text("（不详）", "(unknown)"),
+        "error": Text("错误", "error"),
+        "warning": Text("警告", "warning"),
+        "info": Text("提示", "info"),
     }
 )
 MOST = 20
 """Rules and rows that are shown; JSON has all."""
 
-Rows = Sequence[Sequence[str]]
+TextRows = Sequence[Sequence[str]]
 
 
 def text(survey: Survey, language: Language = "zh") -> str:
     """Return the survey as aligned tables of text."""
-    words = WORDS[language]
+    words = in_language(WORDS, language)
     parts = [f"{head(survey, language)}\n"]
     for name, rows in tables(survey, language).items():
         parts.append(f"{words[name]}\n" + "".join(f"  {line}\n" for line in _aligned(rows)))
@@ -147,14 +129,16 @@ def text(survey: Survey, language: Language = "zh") -> str:
 def head(survey: Survey, language: Language) -> str:
     """Return one line on all of it."""
     years = sum(1 for year in survey.years if year.year is not None)
-    return WORDS[language]["head"].format(
-        reports=survey.reports, agencies=survey.agencies, years=years, refused=survey.refused
+    return (
+        WORDS["head"]
+        .of(language)
+        .format(reports=survey.reports, agencies=survey.agencies, years=years, refused=survey.refused)
     )
 
 
-def tables(survey: Survey, language: Language) -> dict[str, Rows]:
+def tables(survey: Survey, language: Language) -> dict[str, TextRows]:
     """Return each part of the survey as rows of words, the first row its head; parts without rows are left out."""
-    words = WORDS[language]
+    words = in_language(WORDS, language)
     found: dict[str, list[list[str]]] = {
         "years": [_year(year, words) for year in survey.years],
         "rules": [
@@ -188,30 +172,25 @@ def percent(share: float) -> str:
     return f"{int(share * 1000 + 1e-9) / 10:.1f}%"
 
 
-def _year(year: Year, words: Mapping[str, str]) -> list[str]:
+def _year(year: YearCounts, words: Mapping[str, str]) -> list[str]:
     name = words["none"] if year.year is None else str(year.year)
     counts = [year.reports, year.agencies, year.whole, year.holed, year.refused]
     shares = [percent(year.coverage), percent(year.cells)]
     return [name, *map(str, counts), *shares, str(year.errors), str(year.warnings)]
 
 
-def _holes(row: Holes) -> list[str]:
+def _holes(row: RowHoles) -> list[str]:
     counts = [row.blank, row.dash, row.lost, row.missing]
     return [row.row, str(row.holes), percent(row.holes / row.cells), *map(str, counts)]
 
 
-def _aligned(rows: Rows) -> Iterator[str]:
-    """Yield lines; words stand to the left, numbers to the right."""
+def _aligned(rows: TextRows) -> Iterator[str]:
+    """Yield lines, words to the left, numbers to the right."""
     shown = [[printable(word) for word in row] for row in rows]
-    widths = [max(map(wcswidth, column)) for column in zip(*shown, strict=True)]
-    right = [_is_numeric(column[1:]) for column in zip(*shown, strict=True)]
-    for row in shown:
-        cells = []
-        for word, width, is_right in zip(row, widths, right, strict=True):
-            blanks = " " * (width - wcswidth(word))
-            cells.append(blanks + word if is_right else word + blanks)
-        yield "  ".join(cells).rstrip()
+    numeric = {at for at, column in enumerate(zip(*shown, strict=True)) if is_numeric(column[1:])}
+    return aligned(shown, numeric)
 
 
-def _is_numeric(words: Iterable[str]) -> bool:
+def is_numeric(words: Iterable[str]) -> bool:
+    """Tell whether a column has nothing but numbers and shares."""
     return all(word.removesuffix("%").replace(".", "").isdecimal() for word in words)

@@ -1,4 +1,4 @@
-"""The three tables that any number of reports make: `reports`, `cells`, `findings`. Their columns, and a report's rows.
+"""The three tables that any number of reports make, `reports`, `cells` and `findings`, and their columns.
 
 The columns are data, which the writers, `reportc schema --tables` and the tests read. A table is tidy: a row a
 report, a row a cell of the form, a row a finding; `report` is the `id` of the report that a row belongs to.
@@ -6,32 +6,23 @@ report, a row a cell of the form, a row a finding; `report` is the `id` of the r
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from hashlib import blake2b
+from collections.abc import Mapping
 from types import MappingProxyType
-from typing import Literal, NamedTuple, cast
+from typing import Literal, NamedTuple
 
-from reportc.diagnostic import Diagnostic, Language, Severity
-from reportc.emit import canonical, record
-from reportc.emit.cells import PlaceOf, cells
-from reportc.emit.checked import Checked, Findings
-from reportc.emit.layout import layout
-from reportc.emit.printed import printed, prose, texts
-from reportc.form import EDITIONS, edition_of
-from reportc.source import Kind, html
-from reportc.span import Span
+from reportc.form import EDITIONS
 
 Type = Literal["text", "word", "texts", "integer", "number", "truth"]
 """What a column holds: any text; one of few words; paragraphs; 32 bits; 64 bits with a fraction; yes or no."""
 
 
 class Column(NamedTuple):
-    """A column: its name, its type (with a question mark where it may be null), what it says in Chinese and English."""
+    """A column: its name, its type (with a question mark where it may be null), its Chinese title, English words."""
 
     name: str
     kind: str
-    zh: str
-    en: str
+    title: str
+    description: str
 
     @property
     def type(self) -> Type:
@@ -58,7 +49,7 @@ TABLES: Mapping[str, tuple[Column, ...]] = MappingProxyType(
             Column("cells_printed", "integer", "有数字的格数", "cells with a number"),
             Column("cells_null", "integer", "没有数字的格数", "cells without one, in tables that occur"),
             Column("kind", "word?", "文件种类", "what was read: text, html, docx, pdf and so on"),
-            Column("layout", "word?", "表格排法", "how its tables stood: markup, lines, bars, tabs and so on"),
+            Column("layout", "word?", "表格排法", "how its tables are laid out: markup, lines, bars, tabs and so on"),
             Column("errors", "integer", "错误数", "findings that are errors"),
             Column("warnings", "integer", "警告数", "findings that are warnings"),
             Column("notes", "integer", "提示数", "findings of form and typography"),
@@ -82,7 +73,7 @@ TABLES: Mapping[str, tuple[Column, ...]] = MappingProxyType(
             Column("printed", "text?", "印出的文字", "the text of the cell"),
             Column("place", "text?", "在文件中的位置", "where in a file that is no text"),
             Column("start", "integer?", "起（字符，从 0）", "first character in the source, from 0"),
-            Column("end", "integer?", "止（不含）", "behind the last character"),
+            Column("end", "integer?", "止（不含）", "after the last character"),
             Column("line", "integer?", "行号，从 1", "line, from 1"),
             Column("character", "integer?", "行内第几个字，从 1", "character in the line, from 1"),
         ),
@@ -92,54 +83,14 @@ TABLES: Mapping[str, tuple[Column, ...]] = MappingProxyType(
             Column("name", "word", "规则名", "name of the rule"),
             Column("severity", "word", "级别", "error, warning or info"),
             Column("place", "text?", "在文件中的位置", "where in a file that is no text"),
-            Column("path", "text?", "所涉的第一格或行", "JSON pointer of the first cell or row it speaks of"),
+            Column("path", "text?", "所涉的第一格或行", "JSON pointer of the first cell or row it is about"),
             Column("start", "integer", "起（字符，从 0）", "first character in the source, from 0"),
-            Column("end", "integer", "止（不含）", "behind the last character"),
+            Column("end", "integer", "止（不含）", "after the last character"),
             Column("message", "text", "说明", "the message"),
             Column("cause", "text?", "原因编号，同因相同", "id that findings of one cause share"),
         ),
     }
 )
-
-_SECTION, _VALUE = ([column.name for column in TABLES["cells"]].index(name) for name in ("section", "value"))
-_PRINTED, _NULL = (
-    [column.name for column in TABLES["reports"]].index(name) for name in ("cells_printed", "cells_null")
-)
-"""Where in a row of `cells`, and of `reports`, these columns stand."""
-
-
-class Rows(NamedTuple):
-    """A report's rows: one of `reports`, and those of `cells` and `findings`, each as its columns say."""
-
-    report: tuple[object, ...]
-    cells: Sequence[tuple[object, ...]]
-    findings: Sequence[tuple[object, ...]]
-
-    @property
-    def counts(self) -> tuple[int, int]:
-        """The cells that hold a number, and those that hold none, in the tables that occur."""
-        return cast("tuple[int, int]", (self.report[_PRINTED], self.report[_NULL]))
-
-
-class Origin(NamedTuple):
-    """Where a report is from: the name of its source, its bytes, and the version of reportc that read them."""
-
-    name: str
-    data: bytes
-    reader: str
-
-    @property
-    def digest(self) -> str:
-        """The id of the report: the same for the same bytes under the same name, and for nothing else."""
-        return blake2b(self.name.encode("utf-8", "replace") + b"\0" + self.data, digest_size=8).hexdigest()
-
-
-def rows(origin: Origin, result: Checked, language: Language = "zh") -> Rows:
-    """Return the rows of `result`, which was compiled from `origin`."""
-    key, place_of = origin.digest, _place_of(result, language)
-    found = [(key, *cell) for cell in cells(result, place_of)]
-    findings = [_finding(key, finding, language, place_of) for finding in result.diagnostics]
-    return Rows(_report(origin, result, found), found, findings)
 
 
 def describe() -> dict[str, object]:
@@ -151,76 +102,10 @@ def describe() -> dict[str, object]:
 
 
 def _described(column: Column) -> dict[str, object]:
-    title, description = column.zh, column.en
     return {
         "name": column.name,
         "type": column.type,
         "nullable": column.nullable,
-        "title": title,
-        "description": description,
+        "title": column.title,
+        "description": column.description,
     }
-
-
-def _report(origin: Origin, result: Checked, found: Sequence[tuple[object, ...]]) -> tuple[object, ...]:
-    tree = result.tree
-    disclosure, applications, proceedings = printed(tree)
-    editions = [section.edition if section.rows else None for section in (disclosure, applications)]
-    occurring = {section.name for section in (disclosure, applications, proceedings) if section.rows}
-    values = [cell[_VALUE] for cell in found if cell[_SECTION] in occurring]
-    grades = [finding.grade for finding in result.diagnostics]
-    verdict = Findings(origin.name, result, result.diagnostics).verdict
-    return (
-        origin.digest,
-        canonical.sound(origin.name),
-        canonical.sound(tree.agency) if tree.agency is not None else None,
-        tree.year,
-        edition_of(editions),
-        canonical.sound(tree.title.text) if tree.title else None,
-        verdict.value,
-        record.characters(result),
-        len(values) - values.count(None),
-        values.count(None),
-        _kind(result),
-        layout(tree, result.source.text),
-        *(grades.count(severity) for severity in Severity),
-        origin.reader,
-        *editions,
-        bool(proceedings.rows),
-        list(texts(tree.preamble)),
-        *(list(prose(tree, section)) for section in ("overview", "problems", "other_matters")),
-    )
-
-
-def _kind(result: Checked) -> str | None:
-    """Return what kind of file was read; of nothing there is none."""
-    text, kind = result.source.text, result.source.kind
-    if kind is Kind.TEXT:
-        return None if not text else "html" if html.is_page(text) else "text"
-    return kind.name.lower()
-
-
-def _place_of(result: Checked, language: Language) -> PlaceOf | None:
-    """Return what tells places in a file that is no text; None for a text."""
-    places = result.source.places
-    if not places.found:
-        return None
-
-    def place_of(span: Span) -> str | None:
-        found = places.at(span.start)
-        return found.words(language) if found else None
-
-    return place_of
-
-
-def _finding(key: str, finding: Diagnostic, language: Language, place_of: PlaceOf | None) -> tuple[object, ...]:
-    return (
-        key,
-        finding.rule.code,
-        finding.rule.name,
-        finding.grade.name.lower(),
-        place_of(finding.span) if place_of else None,
-        finding.paths[0] if finding.paths else None,
-        *finding.span,
-        canonical.sound(finding.message(language)),
-        finding.cause.id if finding.cause else None,
-    )

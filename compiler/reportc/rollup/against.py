@@ -62,7 +62,7 @@ def compare(own: Unit, county: County) -> Comparison:
     for one, unit in county.counted():
         hints.counted(one.agency or one.source, unit.values)
     for one in county.entries:
-        if not one.counts and one.state is not collected.State.COPY and one.is_report:
+        if not one.counts and one.state is not collected.Status.COPY and one.is_report:
             hints.uncounted(one.source, county.spool.get(one.at).values)
     return Comparison(
         tuple(
@@ -128,7 +128,7 @@ def _may_be_reports(apart: Mapping[str, Number], total: Total) -> bool:
 
 
 def notes(one: Difference, found: Comparison, county: County) -> Iterator[tuple[str, str]]:
-    """Yield what stands beside a difference, in Chinese and in English."""
+    """Yield what is written beside a difference, in Chinese and in English."""
     if missing := county.uncounted:
         named = "、".join(missing[:6]) + (f"等 {len(missing)} 个单位" if len(missing) > 6 else "")  # noqa: PLR2004  # a line's worth
         yield f"未计入：{named}", f"not counted: {named}"

@@ -1,6 +1,6 @@
 """Pictures of a roll-up: a row a unit, its words in HTML so that they stay readable, its bars in inline SVG.
 
-Every picture names its colours, stands as numbers in the table after it, and needs no script.
+Every picture names its colours, has its numbers in a table after it, and needs no script.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ _NEW, _FORWARD = "/applications/new/total", "/applications/carried_forward/total
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class ChartRow:
     """A unit in a picture: its numbers, None where one is not known."""
 
     name: str
@@ -41,13 +41,13 @@ class Chart:
 
     title: str
     series: tuple[str, ...]
-    rows: tuple[Row, ...]
+    rows: tuple[ChartRow, ...]
     stacked: bool = False
     signed: bool = False
     note: str = ""
 
     def html(self, number: int) -> Iterator[str]:
-        """Yield the picture with its table; `number` tells its colours from those of others."""
+        """Yield the picture with its table; `number` sets its colours apart from those of others."""
         rows = _largest(self.rows, signed=self.signed)
         longest = max((self._length(row) for row in rows), default=0) or 1
         yield f'<figure><figcaption id="picture-{number}">{escape(self.title)}</figcaption>'
@@ -58,7 +58,7 @@ class Chart:
             yield f'<ul class="key">{"".join(keys)}</ul>'
         yield '<div class="rows">'
         for row in rows:
-            said = "，".join(f"{words} {_told(value)}" for words, value in zip(self.series, row.numbers, strict=True))
+            said = "，".join(f"{words} {_shown(value)}" for words, value in zip(self.series, row.numbers, strict=True))
             bars = "".join(self._bars(row, longest))
             height = 16 if self.stacked or len(self.series) == 1 else 8 * len(self.series) + 2
             yield (
@@ -71,11 +71,11 @@ class Chart:
         yield from self._table(rows)
         yield "</figure>"
 
-    def _length(self, row: Row) -> float:
+    def _length(self, row: ChartRow) -> float:
         known = [abs(float(value)) for value in row.numbers if value is not None]
         return sum(known) if self.stacked else max(known, default=0.0)
 
-    def _bars(self, row: Row, longest: float) -> Iterator[str]:
+    def _bars(self, row: ChartRow, longest: float) -> Iterator[str]:
         """Yield the bars of a row, in percent of the width."""
         begin = 0.0
         if self.signed:
@@ -94,18 +94,20 @@ class Chart:
             else:
                 yield _rect(f"s{at}", 0, length, 1 + 8 * at, 7)
 
-    def _value(self, row: Row) -> str:
+    def _value(self, row: ChartRow) -> str:
         """Return the number beside a row: its sum, or its numbers."""
         if self.stacked:
-            return _told(None if None in row.numbers else sum(value for value in row.numbers if value is not None))
-        told = (f"+{written(value)}" if self.signed and value and value > 0 else _told(value) for value in row.numbers)
-        return " / ".join(told)
+            return _shown(None if None in row.numbers else sum(value for value in row.numbers if value is not None))
+        numbers = (
+            f"+{written(value)}" if self.signed and value and value > 0 else _shown(value) for value in row.numbers
+        )
+        return " / ".join(numbers)
 
-    def _table(self, rows: Iterable[Row]) -> Iterator[str]:
+    def _table(self, rows: Iterable[ChartRow]) -> Iterator[str]:
         heads = "".join(f"<th scope=col>{escape(words)}</th>" for words in ("单位", *self.series))
         yield f'<details><summary>这张图的数字</summary><div class="wide"><table><thead><tr>{heads}</tr></thead><tbody>'
         for row in rows:
-            cells = "".join(f"<td class=n>{_told(value)}</td>" for value in row.numbers)
+            cells = "".join(f"<td class=n>{_shown(value)}</td>" for value in row.numbers)
             yield f"<tr><th scope=row>{escape(row.name)}</th>{cells}</tr>"
         yield "</tbody></table></div></details>"
 
@@ -114,11 +116,11 @@ def _rect(style: str, x: float, width: float, y: int, height: int) -> str:
     return f'<rect class="{style}" x="{x:.2f}%" width="{width:.2f}%" y="{y}" height="{height}"/>'
 
 
-def _told(value: Number | None) -> str:
+def _shown(value: Number | None) -> str:
     return "—" if value is None else written(value)
 
 
-def _largest(rows: Sequence[Row], *, signed: bool) -> list[Row]:
+def _largest(rows: Sequence[ChartRow], *, signed: bool) -> list[ChartRow]:
     """Return the largest rows, and one for all others; changes are not added, for they would cancel out."""
     ordered = sorted(rows, key=lambda row: -row.size)
     if len(ordered) <= MOST:
@@ -126,17 +128,17 @@ def _largest(rows: Sequence[Row], *, signed: bool) -> list[Row]:
     rest = ordered[MOST:]
     columns = zip(*(row.numbers for row in rest), strict=True)
     summed = tuple(None if None in column else sum(one for one in column if one is not None) for column in columns)
-    return ordered[:MOST] if signed else [*ordered[:MOST], Row(f"其余 {len(rest)} 个单位", summed)]
+    return ordered[:MOST] if signed else [*ordered[:MOST], ChartRow(f"其余 {len(rest)} 个单位", summed)]
 
 
-def outcomes(name: str, values: Values, edition: Edition) -> Row:
+def outcomes(name: str, values: Values, edition: Edition) -> ChartRow:
     """Return the outcomes of a unit by their groups; a group is known if all its rows are."""
     found = []
     for group in _groups(edition):
         rows = [row for row in OUTCOMES[edition] if row[0] == group]
         numbers = [values.get(pointer(("applications", "outcomes", *row, TOTAL))) for row in rows]
         found.append(None if None in numbers else sum(number for number in numbers if number is not None))
-    return Row(name, tuple(found))
+    return ChartRow(name, tuple(found))
 
 
 @cache
@@ -147,9 +149,9 @@ def _groups(edition: Edition) -> Mapping[str, str]:
     return {path[-1]: ordinal.sub("", fold(words.row(path)), count=1).partition("(")[0] for path in paths}
 
 
-def flow(name: str, values: Values) -> Row:
+def flow(name: str, values: Values) -> ChartRow:
     """Return what a unit received, and what it carried forward."""
-    return Row(name, (values.get(_NEW), values.get(_FORWARD)))
+    return ChartRow(name, (values.get(_NEW), values.get(_FORWARD)))
 
 
 def received(values: Values) -> Values:
@@ -157,13 +159,15 @@ def received(values: Values) -> Values:
     return {_NEW: values[_NEW]} if _NEW in values else {}
 
 
-def change(name: str, values: Values, last: Values) -> Row | None:
+def change(name: str, values: Values, last: Values) -> ChartRow | None:
     """Return how many more requests a unit received than last year; None where one year is not known."""
     now, before = values.get(_NEW), last.get(_NEW)
-    return None if now is None or before is None else Row(name, (now - before,))
+    return None if now is None or before is None else ChartRow(name, (now - before,))
 
 
-def charts(edition: Edition, by_outcome: Sequence[Row], flows: Sequence[Row], changes: Sequence[Row]) -> list[Chart]:
+def charts(
+    edition: Edition, by_outcome: Sequence[ChartRow], flows: Sequence[ChartRow], changes: Sequence[ChartRow]
+) -> list[Chart]:
     """Return the pictures there is something to show in; the outcomes are those of `edition`."""
     many = f"（最大的 {MOST} 个单位）" if len(flows) > MOST else ""
     found = [

@@ -12,16 +12,16 @@ from functools import partial
 from reportc import corpus
 from reportc.api import compile  # noqa: A004  # the name of what this package does
 from reportc.baseline import Baseline
-from reportc.check.facts import Facts
+from reportc.check.semantics import Semantics
 from reportc.corpus.inputs import Input, shown
 from reportc.failure import InputError
 from reportc.rollup import roster as rosters
 from reportc.rollup.against import compare
 from reportc.rollup.county import County, entry, settle
 from reportc.rollup.findings import Own, Rollup
+from reportc.rollup.received import ReadOptions, key, place, read
 from reportc.rollup.roster import Roster
-from reportc.rollup.spool import Spool
-from reportc.rollup.unit import Order, Unit, key, place, read
+from reportc.rollup.unit import Spool, Unit
 from reportc.settings import DEFAULT, Settings
 from reportc.span import hull
 from reportc.syntax.agencies import home
@@ -36,7 +36,7 @@ class Request:
 
     Files are called by their paths below `base`, if it is given. `known` is a baseline, which with `takes` takes all
     that is found. `avoid` are files, and folders of
-    files, that are no units though they lie among them: what the run writes.
+    files, that are among the units and are none: what the run writes.
     """
 
     units: Sequence[str]
@@ -82,26 +82,20 @@ def quiet(_: Iterable[str]) -> None:
 
 
 def collect(request: Request, stack: ExitStack, tell: Tell = quiet) -> Rollup:
-    """Read everything and decide; `stack` closes what lies on disk meanwhile, `tell` counts files.
+    """Read everything and decide; `stack` closes what is kept on disk meanwhile, `tell` counts files.
 
     Raise a `Failure` where nothing can be rolled up: no unit, no year.
     """
     named = [path for path in (*request.units, *request.previous) if not os.path.isdir(path)]
     if named:
         corpus.check(named)
-    own = _own(request, Order(None))
+    own = _own(request, ReadOptions(None))
     roster = rosters.load(request.roster, [own.unit.stated or ""] if own else ()) if request.roster else None
     last = _last(request, roster, stack, tell)
     by_agency = _by_agency(last, roster) if last else {}
-    order = Order(request.settings, roster, by_agency, request.known, request.takes)
-    own = _own(request, order)
-    county = County([], stack.enter_context(Spool()), roster, request.roster or "", request.prefer)
-    for unit in _read(request, request.units, order):
-        county.entries.append(entry(county.spool.put(unit), unit))
-        tell([unit.told] if unit.trouble else [])
-    if not county.entries:
-        raise InputError("没有可汇总的文件", "no file to roll up")
-    settle(county, request.year)
+    options = ReadOptions(request.settings, roster, by_agency, request.known, request.takes)
+    own = _own(request, options)
+    county = _county(request, roster, options, stack, tell)
     if last and last.entries:
         settle(last, county.year - 1)
     comparison = compare(own.unit, county) if own else None
@@ -111,9 +105,21 @@ def collect(request: Request, stack: ExitStack, tell: Tell = quiet) -> Rollup:
     )
 
 
-def _read(request: Request, arguments: Sequence[str], order: Order) -> Iterator[Unit]:
+def _county(request: Request, roster: Roster | None, options: ReadOptions, stack: ExitStack, tell: Tell) -> County:
+    """Read this year's reports, and decide which of them count."""
+    county = County([], stack.enter_context(Spool()), roster, request.roster or "", request.prefer)
+    for unit in _read(request, request.units, options):
+        county.entries.append(entry(county.spool.put(unit), unit))
+        tell([unit.trouble_line] if unit.trouble else [])
+    if not county.entries:
+        raise InputError("没有可汇总的文件", "no file to roll up")
+    settle(county, request.year)
+    return county
+
+
+def _read(request: Request, arguments: Sequence[str], options: ReadOptions) -> Iterator[Unit]:
     inputs = map(request.given, files(request, arguments))
-    answers = corpus.work(partial(read, order=order), inputs, workers=request.workers)
+    answers = corpus.work(partial(read, options=options), inputs, workers=request.workers)
     with closing(answers):
         yield from answers
 
@@ -123,7 +129,7 @@ def _last(request: Request, roster: Roster | None, stack: ExitStack, tell: Tell)
     if not request.previous:
         return None
     county = County([], stack.enter_context(Spool()), roster, prefer=request.prefer)
-    for unit in _read(request, request.previous, Order(None)):
+    for unit in _read(request, request.previous, ReadOptions(None)):
         county.entries.append(entry(county.spool.put(unit), unit))
         tell(())
     return county
@@ -138,17 +144,17 @@ def _by_agency(last: County, roster: Roster | None) -> Mapping[str, str]:
     return {name: next(iter(paths.values())) for name, paths in found.items() if len(paths) == 1}
 
 
-def _own(request: Request, order: Order) -> Own | None:
+def _own(request: Request, options: ReadOptions) -> Own | None:
     """Compile and check the office's own report."""
     if request.against is None:
         return None
     given = request.given(request.against)
-    unit = read(given, order)
+    unit = read(given, options)
     if unit.trouble or not unit.is_report:
         said, _, english = unit.trouble.partition("\n")
         raise InputError(f"{given.name}：{said or '不是报告'}", english or "not a report")
     result = compile(given.read())
-    facts = Facts(result.tree, result.source.text, vocabulary())
+    facts = Semantics(result.tree, result.source.text, vocabulary())
     return Own(unit, {at: place(result, hull(cell.spans)) for at, cell in facts.cells.items() if cell.spans})
 
 

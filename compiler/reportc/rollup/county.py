@@ -12,16 +12,15 @@ from reportc.diagnostic import Severity
 from reportc.failure import UsageError
 from reportc.form import Edition, edition_of
 from reportc.rollup.roster import Roster
-from reportc.rollup.spool import Spool
 from reportc.rollup.total import Total, editions
-from reportc.rollup.unit import Unit, usual_year
+from reportc.rollup.unit import Spool, Unit, usual_year
 from reportc.syntax import agencies
 
 NEWEST = "newest"
 """What `--prefer` takes besides names of files."""
 
 
-class State(StrEnum):
+class Status(StrEnum):
     """Why a file counts, or does not."""
 
     COUNTED = "counted"
@@ -34,7 +33,7 @@ class State(StrEnum):
 
 
 @dataclass(slots=True)
-class Entry:
+class Submission:
     """What memory keeps of a file; `at` is where the spool has the rest. `agency` is the unit it is taken for."""
 
     at: int
@@ -51,12 +50,12 @@ class Entry:
     trouble: str
     agency: str | None = None
     asked: tuple[str, ...] = ()
-    state: State = State.COUNTED
+    state: Status = Status.COUNTED
 
     @property
     def counts(self) -> bool:
         """Tell whether its numbers are in the sum."""
-        return self.state is State.COUNTED
+        return self.state is Status.COUNTED
 
     @property
     def verdict(self) -> str:
@@ -71,10 +70,10 @@ class Entry:
         return edition_of(self.editions.values())
 
 
-def entry(at: int, unit: Unit) -> Entry:
+def entry(at: int, unit: Unit) -> Submission:
     """Return what memory keeps of a unit that the spool has at `at`."""
     grave, doubtful, small = (unit.count(severity) for severity in Severity)
-    return Entry(
+    return Submission(
         at,
         unit.source,
         unit.path,
@@ -94,14 +93,14 @@ def entry(at: int, unit: Unit) -> Entry:
 class County:
     """All files of a roll-up. `prefer` are names of files, or NEWEST, that decide where a unit sent several."""
 
-    entries: list[Entry]
+    entries: list[Submission]
     spool: Spool
     roster: Roster | None = None
     roster_source: str = ""
     prefer: Sequence[str] = ()
     year: int = 0
     total: Total = field(default_factory=lambda: Total({}))
-    repeated: dict[str, list[Entry]] = field(default_factory=dict)
+    repeated: dict[str, list[Submission]] = field(default_factory=dict)
 
     @property
     def missing(self) -> list[str]:
@@ -116,7 +115,7 @@ class County:
         others = (one.agency for one in self.entries if one.agency and one.agency not in counted)
         return list(dict.fromkeys((*self.missing, *others)))
 
-    def counted(self) -> Iterator[tuple[Entry, Unit]]:
+    def counted(self) -> Iterator[tuple[Submission, Unit]]:
         """Yield the units that count, as the roster has them in order, or as they came."""
         order = {name: at for at, name in enumerate(self.roster.names)} if self.roster else {}
         for one in sorted((one for one in self.entries if one.counts), key=lambda one: order.get(one.agency or "", 0)):
@@ -137,7 +136,7 @@ def settle(county: County, year: int | None) -> None:
         county.total.add(one.agency or one.source, unit.values)
 
 
-def _identify(one: Entry, roster: Roster | None) -> None:
+def _identify(one: Submission, roster: Roster | None) -> None:
     """Find the agency of a file by what it prints; where it prints none, by the one name that the file has."""
     if roster is None:
         one.agency = one.stated
@@ -156,27 +155,27 @@ def _in_name(source: str, roster: Roster) -> tuple[str, ...]:
     return tuple(found[:1]) if whole and all(name in whole[0] for name in whole) else tuple(found)
 
 
-def _year(entries: Sequence[Entry]) -> int:
+def _year(entries: Sequence[Submission]) -> int:
     dated = [one for one in entries if one.year is not None and one.is_report]
     years = Counter(one.year for one in [one for one in dated if one.agency] or dated if one.year is not None)
     found = usual_year(years)
     if found is None:
-        told = "、".join(f"{year}（{count} 份）" for year, count in sorted(years.items())) or "无"
-        raise UsageError(f"看不出汇总的是哪一年度：{told}；请用 --year 指明", "which year? say so with --year")
+        listed = "、".join(f"{year}（{count} 份）" for year, count in sorted(years.items())) or "无"
+        raise UsageError(f"看不出汇总的是哪一年度：{listed}；请用 --year 指明", "which year? say so with --year")
     return found
 
 
-def _state(one: Entry, year: int) -> State:
+def _state(one: Submission, year: int) -> Status:
     if not one.is_report:
-        return State.UNREAD
+        return Status.UNREAD
     if one.agency is None:
-        return State.UNKNOWN
-    return State.COUNTED if one.year == year else State.WRONG_YEAR
+        return Status.UNKNOWN
+    return Status.COUNTED if one.year == year else Status.WRONG_YEAR
 
 
 def _repetitions(county: County) -> None:
     """Let one report of a unit count: the only one, the first of equal ones, or the one that is preferred."""
-    groups: dict[str, list[Entry]] = {}
+    groups: dict[str, list[Submission]] = {}
     for one in county.entries:
         if one.counts and one.agency:
             key = one.agency if county.roster else agencies.plain(one.agency)
@@ -189,16 +188,16 @@ def _repetitions(county: County) -> None:
             _choose(group, county.prefer)
 
 
-def _choose(group: Sequence[Entry], prefer: Sequence[str]) -> None:
+def _choose(group: Sequence[Submission], prefer: Sequence[str]) -> None:
     preferred = _preferred(group, prefer)
     same = len({one.fingerprint for one in group}) == 1
     taken = preferred or (group[0] if same else None)
     for one in group:
         if one is not taken:
-            one.state = State.COPY if same else State.SUPERSEDED if taken else State.REPEATED
+            one.state = Status.COPY if same else Status.SUPERSEDED if taken else Status.REPEATED
 
 
-def _preferred(group: Sequence[Entry], prefer: Sequence[str]) -> Entry | None:
+def _preferred(group: Sequence[Submission], prefer: Sequence[str]) -> Submission | None:
     """Return the file of a group that is named, or the one that was written last."""
     named = [one for one in group if {one.source, one.path, os.path.basename(one.path)} & set(prefer)]
     if len(named) == 1:

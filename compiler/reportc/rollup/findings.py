@@ -11,10 +11,9 @@ from reportc.diagnostic import Diagnostic, Severity
 from reportc.emit import lsp
 from reportc.form import pointer
 from reportc.rollup.against import Comparison, notes, signed
-from reportc.rollup.county import County, Entry, State
-from reportc.rollup.names import Names
-from reportc.rollup.total import written
-from reportc.rollup.unit import Finding, Place, Unit, tables
+from reportc.rollup.county import County, Status, Submission
+from reportc.rollup.total import CellNames, written
+from reportc.rollup.unit import FindingRecord, Location, Unit, tables
 from reportc.settings import Settings
 from reportc.span import LineIndex, Span
 
@@ -23,10 +22,10 @@ _NOWHERE = Span(0, 0)
 
 @dataclass(frozen=True)
 class Own:
-    """The office's own report: its findings and where its cells stand."""
+    """The office's own report: its findings and the places of its cells."""
 
     unit: Unit
-    places: Mapping[str, Place]
+    places: Mapping[str, Location]
 
 
 @dataclass
@@ -41,52 +40,52 @@ class Rollup:
     previous: County | None = None
     known: baseline.Baseline | None = None
     takes: bool = False
-    taken: dict[tuple[str, str, str], baseline.Entry] = field(default_factory=dict)
+    taken: dict[tuple[str, str, str], baseline.BaselineEntry] = field(default_factory=dict)
 
     @property
-    def names(self) -> Names:
+    def names(self) -> CellNames:
         """The words for the cells."""
-        return Names(self.county.total)
+        return CellNames(self.county.total)
 
-    def findings(self) -> Iterator[Finding]:
+    def findings(self) -> Iterator[FindingRecord]:
         """Yield everything: of the county, then unit by unit."""
         yield from self.of_county()
         for one in self.county.entries:
             yield from self.of(one)
 
-    def of_county(self) -> Iterator[Finding]:
+    def of_county(self) -> Iterator[FindingRecord]:
         """Yield what is wrong with the whole: units that are missing, and the office's own report."""
         for agency in self.county.missing:
-            yield from self._told(rules.unit_missing(_NOWHERE, (), agency, self.county.year), "", agency)
+            yield from self._records(rules.unit_missing(_NOWHERE, (), agency, self.county.year), "", agency)
         for group in self.county.repeated.values():
             yield from self._repeated(group)
         if self.own and self.comparison:
             yield from self._differences(self.own, self.comparison)
 
-    def of(self, one: Entry) -> Iterator[Finding]:
+    def of(self, one: Submission) -> Iterator[FindingRecord]:
         """Yield what is wrong with one file: what the roll-up says of it, and what its own check found."""
         unit = self.county.spool.get(one.at)
-        if one.state is State.UNKNOWN:
+        if one.state is Status.UNKNOWN:
             found = rules.unit_unknown(_NOWHERE, (), one.stated, one.asked)
-            yield from self._told(found, one.source, one.agency)
-        elif one.state is State.WRONG_YEAR:
+            yield from self._records(found, one.source, one.agency)
+        elif one.state is Status.WRONG_YEAR:
             found = rules.year_wrong(_NOWHERE, (), str(one.agency), one.year, self.county.year)
-            yield from self._told(found, one.source, one.agency)
+            yield from self._records(found, one.source, one.agency)
         elif one.counts:
             yield from self._holes(one, unit)
         for finding in unit.findings:
             yield {**finding, "agency": one.agency}
 
-    def _repeated(self, group: list[Entry]) -> Iterator[Finding]:
+    def _repeated(self, group: list[Submission]) -> Iterator[FindingRecord]:
         taken = next((one.source for one in group if one.counts), None)
-        same = any(one.state is State.COPY for one in group)
+        same = any(one.state is Status.COPY for one in group)
         sources = tuple(one.source for one in group)
         agency = str(group[0].agency)
         found = rules.unit_repeated(_NOWHERE, (), agency, sources, same=same, taken=None if same else taken)
         severity = Severity.INFO if same or taken else Severity.WARNING
-        yield from self._told(found, sources[0], agency, severity)
+        yield from self._records(found, sources[0], agency, severity)
 
-    def _holes(self, one: Entry, unit: Unit) -> Iterator[Finding]:
+    def _holes(self, one: Submission, unit: Unit) -> Iterator[FindingRecord]:
         """Yield what a unit leaves open of the sum: a table, the rows of one that it lacks whole, cells of a row."""
         agency, names, total = str(one.agency), self.names, self.county.total
         rows: dict[str, dict[str, list[str]]] = {section: {} for section in total.editions}
@@ -102,13 +101,15 @@ class Rollup:
                 row, column = (
                     (names.table(section), "整张表") if every else (names.row(whole[0]), f"等 {len(whole)} 行")
                 )
-                yield from self._told(rules.cell_unknown(_NOWHERE, cells, agency, row, (column,)), one.source, agency)
+                yield from self._records(
+                    rules.cell_unknown(_NOWHERE, cells, agency, row, (column,)), one.source, agency
+                )
             for row, open_cells in found.items():
                 columns = tuple(map(names.column, open_cells))
                 said = rules.cell_unknown(_NOWHERE, tuple(open_cells), agency, names.row(row), columns)
-                yield from self._told(said, one.source, agency, place=unit.places.get(row))
+                yield from self._records(said, one.source, agency, place=unit.places.get(row))
 
-    def _differences(self, own: Own, found: Comparison) -> Iterator[Finding]:
+    def _differences(self, own: Own, found: Comparison) -> Iterator[FindingRecord]:
         for finding in own.unit.findings:
             yield {**finding, "agency": own.unit.stated}
         for one in found.differences:
@@ -124,7 +125,7 @@ class Rollup:
                 notes_zh="".join(f"；{zh}" for zh, _ in beside),
                 notes_en="".join(f"; {en}" for _, en in beside),
             )
-            yield from self._told(said, own.unit.source, own.unit.stated, place=own.places.get(one.at))
+            yield from self._records(said, own.unit.source, own.unit.stated, place=own.places.get(one.at))
 
     def _is_known(self, found: Diagnostic, source: str) -> bool:
         """Tell whether the baseline knows a finding, or takes it now."""
@@ -139,7 +140,7 @@ class Rollup:
 
     def baseline(self) -> str:
         """Return all findings as a baseline, and find nothing any more."""
-        entries: dict[str, list[baseline.Entry]] = {}
+        entries: dict[str, list[baseline.BaselineEntry]] = {}
         for _ in self.findings():
             pass
         units = (self.county.spool.get(one.at) for one in self.county.entries)
@@ -148,23 +149,23 @@ class Rollup:
             entries.setdefault(entry.report, []).append(entry)
         return baseline.text(entries)
 
-    def _told(
+    def _records(
         self,
         found: Diagnostic,
         source: str,
         agency: str | None,
         severity: Severity | None = None,
         *,
-        place: Place | None = None,
-    ) -> Iterator[Finding]:
+        place: Location | None = None,
+    ) -> Iterator[FindingRecord]:
         """Yield a finding as records have it, if its rule judges."""
-        graded = Diagnostic(found.rule, found.span, found.arguments, found.paths, severity=severity)
-        for one in self.settings.apply((graded,)):
+        made = Diagnostic(found.rule, found.span, found.arguments, found.paths, own_severity=severity)
+        for one in self.settings.apply((made,)):
             if self._is_known(one, source):
                 continue
-            told = lsp.convert(one, LineIndex(""), lsp.document(source), self.settings.language)
+            record = lsp.convert(one, LineIndex(""), lsp.document(source), self.settings.language)
             if place:
-                told["range"] = place.range
+                record["range"] = place.range
                 if place.words:
-                    told["data"]["place"] = place.words
-            yield {**told, "source": source, "agency": agency}
+                    record["data"]["place"] = place.words
+            yield {**record, "source": source, "agency": agency}

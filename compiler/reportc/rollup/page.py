@@ -11,28 +11,28 @@ from types import MappingProxyType
 from reportc.diagnostic import Severity
 from reportc.emit.document.blocks import Grid, Role
 from reportc.emit.document.page import document
-from reportc.emit.page import grade
+from reportc.emit.rule_page import severity_name
 from reportc.form import EDITIONS, pointer
+from reportc.language import in_language
 from reportc.rollup import charts
 from reportc.rollup.against import notes, signed
-from reportc.rollup.county import Entry, State
+from reportc.rollup.county import Status, Submission
 from reportc.rollup.findings import Rollup
-from reportc.rollup.human import STATES
+from reportc.rollup.human import STATES, where
 from reportc.rollup.total import written
-from reportc.rollup.tree import tree
-from reportc.rollup.unit import Finding, Values
-from reportc.rollup.where import where
+from reportc.rollup.unit import FindingRecord, Values
+from reportc.rollup.word import tree
 
 _STYLE = Path(__file__).with_name("page.css")
-_TONES: Mapping[State, str] = MappingProxyType(
+_TONES: Mapping[Status, str] = MappingProxyType(
     {
-        State.COUNTED: "good",
-        State.COPY: "ask",
-        State.SUPERSEDED: "ask",
-        State.REPEATED: "bad",
-        State.WRONG_YEAR: "bad",
-        State.UNKNOWN: "ask",
-        State.UNREAD: "bad",
+        Status.COUNTED: "good",
+        Status.COPY: "ask",
+        Status.SUPERSEDED: "ask",
+        Status.REPEATED: "bad",
+        Status.WRONG_YEAR: "bad",
+        Status.UNKNOWN: "ask",
+        Status.UNREAD: "bad",
     }
 )
 _HEADS = ("单位", "状态", "检查", "错误", "警告", "表式", "文件")
@@ -75,8 +75,8 @@ def _account(rollup: Rollup) -> Iterator[str]:
         ("计入", county.total.units, False),
         ("未报送", len(county.missing), True),
         ("重复报送", len(county.repeated), True),
-        ("年度不符", states.count(State.WRONG_YEAR), True),
-        ("名册外", states.count(State.UNKNOWN) + states.count(State.UNREAD), True),
+        ("年度不符", states.count(Status.WRONG_YEAR), True),
+        ("名册外", states.count(Status.UNKNOWN) + states.count(Status.UNREAD), True),
         ("缺数的合计", len(county.total.holes), True),
     )
     yield '<ul class="tiles">'
@@ -87,7 +87,7 @@ def _account(rollup: Rollup) -> Iterator[str]:
 
 def _units(rollup: Rollup) -> Iterator[str]:
     """Yield the table of units: those that are missing first."""
-    county, words = rollup.county, STATES["zh"]
+    county, words = rollup.county, in_language(STATES)
     yield "<h2>各单位</h2>"
     yield f'<div class="wide"><table class="units"><thead><tr>{_cells("th", _HEADS)}</tr></thead><tbody>'
     for agency in county.missing:
@@ -98,7 +98,7 @@ def _units(rollup: Rollup) -> Iterator[str]:
     yield "</tbody></table></div>"
 
 
-def _unit(one: Entry, state: str) -> str:
+def _unit(one: Submission, state: str) -> str:
     tone, verdict = _VERDICTS[one.verdict]
     asked = f'<br><span class="note">是否就是 {escape("、".join(one.asked))}？</span>' if one.asked else ""
     return (
@@ -145,8 +145,8 @@ def _sum(rollup: Rollup) -> Iterator[str]:
         for at in total.cells:
             if at in total.holes:
                 known = written(total.known.get(at)) or "没有"
-                told = f"{rollup.names.cell(at)}：缺 {_some(total.holes[at])}"
-                yield f"<li>{escape(told)}；{total.printed[at]} 个单位印有数，其和 {known}</li>"
+                words = f"{rollup.names.cell(at)}：缺 {_some(total.holes[at])}"
+                yield f"<li>{escape(words)}；{total.printed[at]} 个单位印有数，其和 {known}</li>"
         yield "</ul></details>"
 
 
@@ -206,10 +206,12 @@ def _found(rollup: Rollup) -> Iterator[str]:
         yield '<p class="good">没有发现问题。</p>'
 
 
-def _finding(one: Finding) -> str:
+def _finding(one: FindingRecord) -> str:
     severity = Severity(one["severity"])
     words = f"{escape(where(one))} {escape(one['message'])}"
-    return f'<li><span class="{severity.name.lower()}">{grade(severity, "zh")} {one["code"]}</span> {words}</li>'
+    return (
+        f'<li><span class="{severity.name.lower()}">{severity_name(severity, "zh")} {one["code"]}</span> {words}</li>'
+    )
 
 
 def _cells(tag: str, words: Iterable[str]) -> str:

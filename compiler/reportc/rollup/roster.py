@@ -1,4 +1,4 @@
-"""The roster: which agencies have to report, by which other names they go, and whose report a name is of."""
+"""The roster: which agencies have to report, what else they are called, and whose report a name is on."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from reportc.source.fold import fold
 from reportc.syntax import agencies
 from reportc.syntax.phrases import phrases
 
-Table = list[list[str]]
+RosterRows = list[list[str]]
 _LARGEST = 4_000_000
 """Bytes; a list of all agencies of a province is a hundredth of it."""
 
@@ -63,7 +63,7 @@ class Roster:
 
 
 def load(path: str, others: Iterable[str] = ()) -> Roster:
-    """Read a roster: .csv, .txt or .xlsx; `others` are names that may tell the place. Raise `ConfigError`."""
+    """Read a roster: .csv, .txt or .xlsx; `others` are names that may show the place. Raise `ConfigError`."""
     rows = [row for row in _table(path) if any(row)]
     name, alias, first = _columns(rows)
     aliases: dict[str, tuple[str, ...]] = {}
@@ -76,7 +76,7 @@ def load(path: str, others: Iterable[str] = ()) -> Roster:
     return Roster(tuple(aliases), {key: names for key, names in aliases.items() if names}, place)
 
 
-def _table(path: str) -> Table:
+def _table(path: str) -> RosterRows:
     try:
         data = Path(path).read_bytes()
     except OSError as error:
@@ -90,19 +90,20 @@ def _table(path: str) -> Table:
     return [[cell.strip() for cell in row] for row in csv.reader(io.StringIO(text), delimiter=separator)]
 
 
-def _workbook(data: bytes, path: str) -> Table:
+def _workbook(data: bytes, path: str) -> RosterRows:
     """Return the first sheet that holds anything."""
     try:
         from python_calamine import CalamineWorkbook  # an extra: only who has workbooks needs it
     except ImportError:
         raise ConfigError(
-            f"读取工作簿名册需要安装 reportc[xlsx]：{path}", "to read a workbook, install reportc[xlsx]"
+            f"读取工作簿名册需要安装：pip install 'reportc[files]'（{path}）",
+            "to read a workbook, install reportc[files]",
         ) from None
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(data))
         sheets = [book.get_sheet_by_name(name).to_python() for name in book.sheet_names]
     except Exception:  # noqa: BLE001  # whatever is wrong with the file, the answer is the same
-        raise ConfigError(f"无法读取名册 {path}：不是工作簿", "the roster is no workbook") from None
+        raise ConfigError(f"无法读取名册 {path}：不是工作簿", "the roster is not a workbook") from None
     return [[str(cell).strip() for cell in row] for row in next((sheet for sheet in sheets if sheet), [])]
 
 

@@ -8,8 +8,11 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
 
-from reportc.form import EDITIONS, FIRST_YEAR, Edition, pointer
+from reportc.form import Edition, Path, pointer
 from reportc.rollup.unit import TABLES, Number, Values, cells
+from reportc.syntax.edition import due
+from reportc.syntax.parser import vocabulary
+from reportc.syntax.wording import Wording
 
 
 @dataclass
@@ -55,16 +58,11 @@ def editions(year: int | None, used: Iterable[Mapping[str, Edition | None]]) -> 
         for table, edition in one.items():
             if edition:
                 found[table][edition] += 1
-    due = _due(year)
-    return {table: None if table == "proceedings" else _chosen(votes, due) for table, votes in found.items()}
+    return {table: None if table == "proceedings" else _chosen(votes, due(year)) for table, votes in found.items()}
 
 
-def _chosen(votes: Counter[Edition], due: Edition) -> Edition:
-    return due if due in votes or not votes else votes.most_common(1)[0][0]
-
-
-def _due(year: int | None) -> Edition:
-    return max((one for one in EDITIONS if year is None or FIRST_YEAR[one] <= year), default=EDITIONS[0])
+def _chosen(votes: Counter[Edition], due_then: Edition) -> Edition:
+    return due_then if due_then in votes or not votes else votes.most_common(1)[0][0]
 
 
 def number(value: Number | None) -> int | float | None:
@@ -105,3 +103,39 @@ def difference(one: Number, other: Number) -> Number:
 def nonzero(values: Mapping[str, Number]) -> Iterator[str]:
     """Yield the pointers of the cells that are not 0."""
     return (at for at, value in values.items() if value)
+
+
+# ---------------------------------------------------------------- the names of its cells
+
+
+@dataclass(frozen=True)
+class CellNames:
+    """The words for the cells of a sum, in the editions that its tables have."""
+
+    total: Total
+
+    def wording(self, at: str) -> Wording:
+        """Return the wording of the table that a pointer leads into."""
+        return Wording(vocabulary(), self.total.editions.get(at.split("/")[1]))
+
+    def row(self, at: str) -> str:
+        """Return the name of the row at a pointer."""
+        return self.wording(at).row(path(at))
+
+    def column(self, at: str) -> str:
+        """Return the name of the column of the cell at a pointer."""
+        *row, column = path(at)
+        return self.wording(at).column(column, tuple(row))
+
+    def cell(self, at: str) -> str:
+        """Return the name of the cell at a pointer."""
+        return self.wording(at).cell(path(at))
+
+    def table(self, name: str) -> str:
+        """Return the heading of a table."""
+        return self.wording(f"/{name}").spelling(name)
+
+
+def path(at: str) -> Path:
+    """Return the path of a JSON pointer."""
+    return tuple(at.split("/")[1:])

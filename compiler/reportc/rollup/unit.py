@@ -1,50 +1,35 @@
 """One unit's report as the roll-up needs it: who, which year, its printed numbers, what is wrong with it.
 
-It is made in a worker, so it holds nothing but plain data.
+It is made in a worker and kept on disk, so it holds nothing but plain data.
 """
 
 from __future__ import annotations
 
 import hashlib
+import pickle
+import tempfile
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from decimal import Decimal
-from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Self
 
 from reportc import baseline, form
-from reportc.api import Checked, Result, check, compile  # noqa: A004  # the name of what this package does
-from reportc.check.facts import Facts
-from reportc.corpus.inputs import Input
-from reportc.diagnostic import Diagnostic, Language, Severity
+from reportc.diagnostic import Severity
 from reportc.emit import lsp
-from reportc.failure import because
-from reportc.form import AMOUNT, Edition, Path, pointer
-from reportc.rollup import chain, stored
-from reportc.rollup.roster import Roster
-from reportc.settings import DEFAULT, Settings
-from reportc.span import Span
-from reportc.syntax import nodes
-from reportc.syntax.agencies import plain
-from reportc.syntax.parser import vocabulary
-from reportc.syntax.rows import row_span
+from reportc.form import Edition, Path
 
 Number = int | Decimal
 Values = Mapping[str, Number]
 """The printed numbers by JSON pointer."""
-Finding = dict[str, Any]
+FindingRecord = dict[str, Any]
 """A diagnostic as in records; `source` and `agency` are the file and the unit."""
 
 TABLES = ("proactive_disclosure", "applications", "proceedings")
-_OF_TABLES = "XDAPY"
-"""The families of rules that judge tables."""
-_OF_NUMBERS = "DAPY"
-"""Those that judge numbers, however their tables were set."""
 
 
-class Place(NamedTuple):
-    """Where something stands: its range in the text, and words for it in a file that is no text."""
+class Location(NamedTuple):
+    """Where something is: its range in the text, and words for it in a file that is no text."""
 
     range: lsp.Range
     words: str | None = None
@@ -64,14 +49,14 @@ class Unit:
     year: int | None = None
     editions: Mapping[str, Edition | None] = field(default_factory=dict)
     values: Values = field(default_factory=dict)
-    places: Mapping[str, Place] = field(default_factory=dict)
-    findings: tuple[Finding, ...] = ()
+    places: Mapping[str, Location] = field(default_factory=dict)
+    findings: tuple[FindingRecord, ...] = ()
     is_report: bool = False
     trouble: str = ""
-    known: tuple[baseline.Entry, ...] = ()
+    known: tuple[baseline.BaselineEntry, ...] = ()
 
     @property
-    def told(self) -> str:
+    def trouble_line(self) -> str:
         """Say what the trouble with a file is, on one line."""
         zh, _, en = self.trouble.partition("\n")
         return f"{self.source}：{zh} ({en})"
@@ -83,175 +68,8 @@ class Unit:
     @property
     def fingerprint(self) -> str:
         """Two reports that print the same numbers have the same one."""
-        told = sorted((at, str(Decimal(value).normalize())) for at, value in self.values.items())
-        return hashlib.sha256(repr((told, sorted(self.editions.items()))).encode()).hexdigest()
-
-
-class Order(NamedTuple):
-    """How files are read: by which settings they are checked (None: not at all), and last year's by agency.
-
-    What `known` knows is not found again; with `takes` all that is found is taken for known.
-    """
-
-    settings: Settings | None = DEFAULT
-    roster: Roster | None = None
-    previous: Mapping[str, str] = MappingProxyType({})
-    known: baseline.Baseline | None = None
-    takes: bool = False
-
-    @property
-    def language(self) -> Language:
-        """The language of the messages."""
-        return self.settings.language if self.settings else "zh"
-
-
-def read(given: Input, order: Order) -> Unit:
-    """Read a file; nothing is raised, for one file may not cost the others."""
-    try:
-        data = given.read()
-        kept = stored.read(data)
-        if kept:
-            return _of_stored(kept, given, order)
-        if chain.is_rollup(data):
-            return _of_sum(_unit(given, compile(chain.only_sum(data)), order))
-        return _unit(given, compile(data), order)
-    except OSError as error:
-        return Unit(given.name, given.path, trouble="\n".join(because(error, "无法读取", "cannot be read")))
-    except Exception as error:  # noqa: BLE001  # a fault of ours: it may cost one report, not all
-        return Unit(given.name, given.path, trouble=f"编译器内部错误：{type(error).__name__}: {error}\ninternal error")
-
-
-def _unit(given: Input, result: Result, order: Order) -> Unit:
-    facts = Facts(result.tree, result.source.text, vocabulary())
-    found: tuple[Finding, ...] = ()
-    known: tuple[baseline.Entry, ...] = ()
-    if order.settings:
-        settings = order.settings.for_file(given.path)
-        checked = check(result, settings=settings, previous=_previous(result.tree, order))
-        new, known = _compared(given, checked, order)
-        found = tuple(_findings(checked, new, given.name, order.language))
-    editions = editions_of(facts)
-    return Unit(
-        given.name,
-        given.path,
-        result.tree.agency,
-        result.tree.year,
-        editions,
-        dict(numbers(facts)),
-        _places(facts, result),
-        found,
-        facts.is_report,
-        known=known,
-    )
-
-
-def _compared(
-    given: Input, checked: Checked, order: Order
-) -> tuple[tuple[Diagnostic, ...], tuple[baseline.Entry, ...]]:
-    """Return the findings that no baseline knows, and those that one takes."""
-    if order.known is None:
-        return checked.diagnostics, ()
-    report, text = order.known.report(given.path), checked.source.text
-    compared = order.known.compare(report, text, checked.diagnostics)
-    if order.takes:
-        return (), baseline.taken(report, text, compared, order.language)
-    return compared.new, ()
-
-
-def _of_stored(kept: stored.Stored, given: Input, order: Order) -> Unit:
-    """Judge numbers that were read before as if they stood in a report; a cell is found again by its pointer."""
-    unit = Unit(given.name, given.path, kept.agency, kept.year, kept.editions, kept.values, is_report=True)
-    result = _set_out(kept)
-    if result is None:
-        return unit
-    checked = _unit(given, result, order)
-    found = (one for one in checked.findings if one["code"][0] in _OF_NUMBERS)
-    known = tuple(one for one in checked.known if one.code[0] in _OF_NUMBERS)
-    return replace(unit, findings=tuple(map(_by_pointer, found)), known=known)
-
-
-def _set_out(kept: stored.Stored) -> Result | None:
-    """Compile numbers that were read before; None unless just these come out."""
-    text = stored.text(kept)
-    if text is None:
-        return None
-    result = compile(text)
-    facts = Facts(result.tree, result.source.text, vocabulary())
-    same = dict(numbers(facts)) == {at: value for at, value in kept.values.items() if at in facts.cells}
-    return result if same else None
-
-
-def _by_pointer(finding: Finding) -> Finding:
-    """Name the cell: the file that the numbers came from has no line of it."""
-    paths = finding["data"]["paths"]
-    return {**finding, "data": {**finding["data"], "place": paths[0]}} if paths else finding
-
-
-def _of_sum(unit: Unit) -> Unit:
-    """Keep what is found in the tables of a roll-up: it has no prose that could be missing or contradict them."""
-    return replace(unit, findings=tuple(one for one in unit.findings if one["code"][0] in _OF_TABLES))
-
-
-def key(roster: Roster | None, agency: str, year: int) -> str:
-    """Return what the report of an agency and a year is found again by: the roster's name for it, or its own."""
-    found = roster.of(agency) if roster else ()
-    return f"{found[0] if len(found) == 1 else plain(agency)} {year}"
-
-
-def _previous(tree: nodes.Report, order: Order) -> Result | None:
-    """Compile last year's report of the same agency, if there is one."""
-    if not (order.previous and tree.agency and tree.year):
-        return None
-    path = order.previous.get(key(order.roster, tree.agency, tree.year - 1))
-    if path is None:
-        return None
-    data = Input(path, path).read()
-    kept = stored.read(data)
-    return _set_out(kept) if kept else compile(chain.only_sum(data))
-
-
-def _findings(checked: Checked, found: Iterable[Diagnostic], source: str, language: Language) -> Iterator[Finding]:
-    uri = lsp.document(source)
-    for finding in found:
-        told = lsp.convert(finding, checked.lines, uri, language, checked.source.places)
-        yield {**told, "source": source}
-
-
-def editions_of(facts: Facts) -> dict[str, Edition | None]:
-    """Return the tables that occur, each with the edition that it is read by."""
-    occurring = {path[0] for path in facts.rows}
-    known: dict[str, Edition | None] = {
-        "proactive_disclosure": facts.disclosure_edition,
-        "applications": facts.matrix_edition,
-        "proceedings": None,
-    }
-    return {table: known[table] for table in TABLES if table in occurring}
-
-
-def numbers(facts: Facts) -> Iterator[tuple[str, Number]]:
-    """Yield the cells that print a number: a whole one where things are counted."""
-    for at, cell in facts.cells.items():
-        value = cell.value
-        if value is None or not -stored.LARGEST <= value <= stored.LARGEST:
-            continue
-        if isinstance(value, int) or cell.column == AMOUNT:
-            yield at, value
-
-
-def _places(facts: Facts, result: Result) -> dict[str, Place]:
-    """Return where the rows stand that have a cell without a number."""
-    open_rows = (row for row in facts.rows.values() if any(cell.value is None for cell in row.cells))
-    return {pointer(row.path): place(result, row_span(row)) for row in open_rows}
-
-
-def place(result: Result, span: Span) -> Place:
-    """Return where `span` is in a compiled report."""
-    start, end = (result.lines.position(at) for at in span)
-    found = lsp.Range(
-        start={"line": start.line, "character": start.character}, end={"line": end.line, "character": end.character}
-    )
-    words = result.source.places.at(span.start)
-    return Place(found, words.zh if words else None)
+        printed = sorted((at, str(Decimal(value).normalize())) for at, value in self.values.items())
+        return hashlib.sha256(repr((printed, sorted(self.editions.items()))).encode()).hexdigest()
 
 
 def tables(editions: Mapping[str, Edition | None]) -> Iterator[form.Table]:
@@ -276,3 +94,33 @@ def usual_year(years: Counter[int]) -> int | None:
     """Return the year of most reports; None where two years have as many."""
     (first, most), second = (*years.most_common(2), (0, 0), (0, 0))[:2]
     return first if most > second[1] else None
+
+
+# ---------------------------------------------------------------- units on disk
+
+
+class Spool:
+    """Units in a file without a name, which is gone when the spool is closed."""
+
+    def __init__(self) -> None:
+        self._file = tempfile.TemporaryFile(prefix="reportc-")  # noqa: SIM115  # closed by __exit__
+
+    def __enter__(self) -> Self:
+        """Return the spool itself."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Let the file go."""
+        self._file.close()
+
+    def put(self, unit: Unit) -> int:
+        """Keep a unit; return what it is asked for by."""
+        at = self._file.seek(0, 2)
+        pickle.dump(unit, self._file, protocol=pickle.HIGHEST_PROTOCOL)
+        return at
+
+    def get(self, at: int) -> Unit:
+        """Return the unit that was put at `at`."""
+        self._file.seek(at)
+        found: Unit = pickle.load(self._file)  # noqa: S301  # this process wrote it, to a file that nobody else can open
+        return found

@@ -14,21 +14,20 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 from wcwidth import wcswidth
 
 from reportc.diagnostic import Severity
-from reportc.emit.document.notes import NONE
+from reportc.emit.document.blocks import NO_NOTES
 from reportc.emit.document.page import document
 from reportc.emit.document.xlsx import Sheet
-from reportc.emit.page import grade
+from reportc.emit.rule_page import severity_name
 from reportc.failure import UsageError
 from reportc.form import AMOUNT, Path
+from reportc.language import in_language
 from reportc.rollup.against import notes
-from reportc.rollup.county import Entry, State
+from reportc.rollup.county import Status, Submission
 from reportc.rollup.findings import Rollup
-from reportc.rollup.human import STATES
-from reportc.rollup.names import path
-from reportc.rollup.sheets import AGAINST, CHASE, FINDINGS, SUM, UNITS
-from reportc.rollup.total import number
-from reportc.rollup.tree import tree
-from reportc.rollup.where import where
+from reportc.rollup.human import STATES, where
+from reportc.rollup.stored import AGAINST, CHASE, FINDINGS, SUM, UNITS
+from reportc.rollup.total import number, path
+from reportc.rollup.word import tree
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
@@ -59,7 +58,6 @@ _LOOKS: Mapping[str, Mapping[str, Any]] = MappingProxyType(
         "info": {**_LOOK, "text_wrap": True},
     }
 )
-_GRADES = MappingProxyType({1: "error", 2: "warning", 3: "info"})
 
 
 def write(rollup: Rollup, stream: BinaryIO) -> None:
@@ -87,7 +85,7 @@ class _Book:
         XlsxWriter takes its option for a whole workbook, but asks it of each sheet when that is added.
         """
         formulas = self._formulas()
-        sheet = Sheet(self._workbook, NONE, self._rollup.settings.language, SUM, formulas)
+        sheet = Sheet(self._workbook, NO_NOTES, self._rollup.settings.language, SUM, formulas)
         sheet.write(document(tree(self._rollup)))
         self._workbook.constant_memory = True
         self._units()
@@ -135,7 +133,7 @@ class _Book:
     def _chase(self) -> None:
         """Write who has to be asked: units that sent nothing, or something that does not count."""
         sheet = self._sheet(CHASE, ("单位", "情况", "文件", "说明"), (30, 18, 40, 60))
-        words, county, line = STATES["zh"], self._rollup.county, 1
+        words, county, line = in_language(STATES), self._rollup.county, 1
         for agency in county.missing:
             self._line(sheet, line, (agency, words["missing"], "", f"请报送 {county.year} 年度报告"), "error")
             line += 1
@@ -150,9 +148,9 @@ class _Book:
         """Write every finding with its file and its place there."""
         sheet = self._sheet(FINDINGS, ("单位", "文件", "位置", "级别", "代号", "问题"), (28, 34, 22, 6, 7, 90))
         for line, one in enumerate(self._rollup.findings(), 1):
-            level = grade(Severity(one["severity"]), "zh")
+            level = severity_name(Severity(one["severity"]), "zh")
             cells = (one["agency"] or "", one["source"], where(one), level, one["code"], one["message"])
-            self._line(sheet, line, cells, _GRADES[one["severity"]])
+            self._line(sheet, line, cells, Severity(one["severity"]).name.lower())
 
     def _against(self) -> None:
         """Write the office's own report beside the sum, each cell that has a number in both."""
@@ -206,14 +204,14 @@ class _Book:
                 sheet.write_blank(row, column, None, self._looks["hole"])
 
 
-Ask = Callable[[Entry, int], str]
+Ask = Callable[[Submission, int], str]
 """Says what is wanted of who sent a file, for a year."""
-_ASKS: Mapping[State, Ask] = MappingProxyType(
+_ASKS: Mapping[Status, Ask] = MappingProxyType(
     {
-        State.WRONG_YEAR: lambda one, year: f"报送的是 {one.year or '?'} 年度，请报送 {year} 年度报告",
-        State.REPEATED: lambda *_: "有几份数字不同的报告，请说明以哪一份为准",
-        State.UNKNOWN: lambda one, _: f"不在名册上{'；是否就是 ' + '、'.join(one.asked) if one.asked else ''}",
-        State.UNREAD: lambda *_: "文件中没有读到报告，请重新报送",
+        Status.WRONG_YEAR: lambda one, year: f"报送的是 {one.year or '?'} 年度，请报送 {year} 年度报告",
+        Status.REPEATED: lambda *_: "有几份数字不同的报告，请说明以哪一份为准",
+        Status.UNKNOWN: lambda one, _: f"不在名册上{'；是否就是 ' + '、'.join(one.asked) if one.asked else ''}",
+        Status.UNREAD: lambda *_: "文件中没有读到报告，请重新报送",
     }
 )
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from reportc.diagnostic import Diagnostic
-from reportc.places import NO_PLACES, FilePlace, Places
+from reportc.places import NO_PLACES, Located, Places
 from reportc.reading import bytes_undecodable, text_hidden
 from reportc.source.cuts import Part, Reading
 from reportc.source.decode import Decoded, Gap, decode
@@ -62,7 +62,7 @@ def _file(data: bytes, kind: Kind, vocabulary: Vocabulary) -> Source:
     return Source(projected.text, None, tuple(reading.parts), notes, None, headings, kind, projected.places, data)
 
 
-def _hidden(places: Sequence[FilePlace]) -> Diagnostic:
+def _hidden(places: Sequence[Located]) -> Diagnostic:
     return text_hidden(Span(0, 0), (), "、".join(place.zh for place in places), ", ".join(place.en for place in places))
 
 

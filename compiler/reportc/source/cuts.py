@@ -6,7 +6,7 @@ that is the table stage's, for all readers alike.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum
 from typing import NamedTuple
@@ -77,6 +77,20 @@ class Stretch(NamedTuple):
 
 Found = Sequence[Piece | Band | Line | Sequence[Line]]
 """What a layout makes of lines: items of a cut and, where it knows no more than that others stand there, lines."""
+
+
+def among(lines: Sequence[Line], tables: Iterable[tuple[int, int, Found]]) -> Found | None:
+    """Return what tables are made of, each from its first line up to its end, and the lines around them; None if none.
+
+    The lines are left to other layouts.
+    """
+    found: list[Found] = []
+    at = 0
+    for first, end, table in tables:
+        found += [[lines[at:first]], table]
+        at = end
+    return [item for part in (*found, [lines[at:]]) for item in part] if found else None
+
 
 Part = Stretch | list[Piece]
 """A part of a source: lines that may be cut in several ways, or pieces whose places are known for sure."""

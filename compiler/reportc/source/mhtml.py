@@ -10,7 +10,7 @@ from reportc.source import pages
 from reportc.source.decode import decode
 from reportc.source.html import declared
 from reportc.source.pieces import Refusal, Vocabulary
-from reportc.source.projection import Projected
+from reportc.source.told import Projected
 
 _LONGEST = 64_000_000
 _MOST_PARTS = 5_000

@@ -76,7 +76,7 @@ def _words(source: Source) -> Vocabulary:
 
 def _groups(source: Source, words: Vocabulary, memory: Stretches | None = None) -> Iterator[Group[Explained]]:
     """Yield the pieces of a source from heading to heading, with what was made of them to choose how they are cut."""
-    return chosen(source.parts, words, partial(explain, words=words), memory)
+    return chosen(source.parts, words, partial(explain, words=words), memory.recall if memory else None)
 
 
 def pieces(source: Source) -> list[Piece]:

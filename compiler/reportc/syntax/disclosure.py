@@ -17,7 +17,7 @@ from reportc.syntax.parts import Parts, open_rows, parts_of
 from reportc.syntax.rows import Builder, above_of, cells_of, first_lexeme, in_text_order, label_of
 from reportc.table.columns import placements
 from reportc.table.entry import Entry
-from reportc.table.header import Header, columns_shown
+from reportc.table.header import Header, columns_shown, contradicts
 from reportc.table.lexeme import Lexeme
 
 _SECTION = "proactive_disclosure"
@@ -124,9 +124,9 @@ def _rows(block: _Block, table: Table, nodes: Sequence[Node], builder: Builder) 
 def _order(printed: Sequence[Lexeme], table: Table) -> Sequence[str] | None:
     """Return the order in which the columns are printed; None where they are others than the form's, or not in line."""
     names = tuple(map(_column, printed))
-    if sorted(names) != sorted(table.columns) or names == table.columns:
+    if not contradicts(names, table.columns):
         return table.columns
-    return names if _in_one_line(printed) else None
+    return names if sorted(names) == sorted(table.columns) and _in_one_line(printed) else None
 
 
 def _amount_scale(block: _Block, parts: Parts, builder: Builder) -> int | None:

@@ -141,11 +141,12 @@ def _entry(run: _Run) -> Entry:
     return Entry(Piece("", first.spans, *place), 1, tuple(cells), torn=len(set(lines.values())) > 1)
 
 
-def _order(paths: Sequence[Path], heads: Sequence[Head]) -> Sequence[tuple[str, str]]:
-    """Return the block and the result of each number, from left to right."""
+def _order(paths: Sequence[Path], heads: Sequence[Head]) -> Sequence[tuple[str, str]] | None:
+    """Return the block and the result of each number, from left to right; None where the header tells no order."""
     if len(paths) == len(_BLOCKS):
         return results(heads)
-    return [(path[-1], column) for path in paths for column in result_columns(heads)]
+    columns = result_columns(heads)
+    return None if columns is None else [(path[-1], column) for path in paths for column in columns]
 
 
 def _off_grid(cell: Lexeme) -> Lexeme:

@@ -1,6 +1,6 @@
-"""Typography: slips of writing that can be mended without a change of words, in the leaves of a tree.
+"""Typography: slips of writing that can be corrected without a change of words, in the leaves of a tree.
 
-Found for the rules F802 to F806, mended by the formatter. Mended text folds as before, so nothing is
+Found for the rules F802 to F806, corrected by the formatter. Corrected text folds as before, so nothing is
 read otherwise. Five kinds: brackets of two widths in a pair, or half-width ones around an ordinal;
 a blank that tore a word or a sentence; digits in full width; radicals for characters; an ordinal in
 one character, or a section's number in digits.
@@ -61,7 +61,7 @@ _SUSPECT = re.compile(rf"{_INSIDE.pattern}|^\d[、.,．，]")
 
 
 class Kind(Enum):
-    """What a text is: the kinds differ in what may be mended in them."""
+    """What a text is: the kinds differ in what may be corrected in them."""
 
     PROSE = auto()
     TITLE = auto()
@@ -75,7 +75,7 @@ _ALWAYS = (Kind.TITLE, Kind.HEADING)
 
 
 class Slip(NamedTuple):
-    """A slip: the code of its rule, and the edits that mend it, from left to right."""
+    """A slip: the code of its rule, and the edits that correct it, from left to right."""
 
     code: str
     edits: tuple[TextEdit, ...]
@@ -122,8 +122,8 @@ def _has_wide_brackets(report: Report) -> bool:
     return any(bracket in leaf.text for leaf in _written(report) for bracket in _WIDE_BRACKETS.values())
 
 
-def mend(text: str, kind: Kind) -> str:
-    """Return `text` without slips; it folds as before, and mending it again changes nothing."""
+def correct(text: str, kind: Kind) -> str:
+    """Return `text` without slips; it folds as before, and correcting it again changes nothing."""
     if not _SUSPECT.search(text):
         return text
     edits = sorted(edit for slip in find(text, kind) for edit in slip.edits)

@@ -10,13 +10,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Container, Iterator, Sequence
-from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import accumulate, groupby, pairwise
 
 from reportc.source.fold import fold
-from reportc.source.layouts.tokens import Token, follows, line_of, piece_of, ranges
+from reportc.source.layouts.tokens import Token, beside, line_of, piece_of, tokenize
 from reportc.source.lines import NOWHERE, Line, Place, is_heading, whole
 from reportc.source.pieces import Piece, Vocabulary
+from reportc.table.wrapped import Word
 
 _FEWEST = 3
 """So many numbers make a table; and no row of section 2 has more."""
@@ -25,7 +25,7 @@ _MOST_OPEN = 24
 _PATIENCE = 2
 """The parts of a word do not stand on two sides of so many rows' numbers."""
 _LONGEST = 9
-"""No agency counts to a billion."""
+"""No agency counts to a billion: more digits are several numbers."""
 _SENTENCE = re.compile("[。；;!！?？]")
 _NUMBER = re.compile(r"\d")
 _APART = re.compile(r"(?<=\S)[ \u3000]{2,}[\d/—+-]|\d[ \u3000]{2,}$")
@@ -37,23 +37,7 @@ _PAIR = re.compile(r"(?:^|[\s\d])\d [\d/—+-]")
 _EMPTY = re.compile(r"^\s*\t|\t\s*\t|\t\s*$")
 """A cell between tabs in which nothing stands."""
 
-
-@dataclass(slots=True)
-class _Word:
-    """Tokens that make a word of the form, or may, and the numbers after its beginning."""
-
-    tokens: list[Token]
-    text: str
-    runs: int = 0
-    cells: list[Token] = field(default_factory=list)
-
-    @property
-    def printed(self) -> str:
-        """The text as printed."""
-        return "".join(token.text for token in self.tokens)
-
-
-_Item = _Word | Token | Line
+_Item = Word | Token | Line
 
 
 def read(lines: Sequence[Line], vocabulary: Vocabulary) -> list[Piece] | None:
@@ -62,7 +46,8 @@ def read(lines: Sequence[Line], vocabulary: Vocabulary) -> list[Piece] | None:
         return None
     lines = _unbarred(lines)
     items = list(_assembled(list(_items(lines, vocabulary)), vocabulary))
-    tables = list(_tables(items, vocabulary))
+    parted = accumulate(isinstance(item, Word) and vocabulary.is_heading(item.printed) for item in items)
+    tables = [list(table) for _, table in groupby(items, lambda _: next(parted))]  # before headings broken over lines
     numbered = [table for table in tables if any(isinstance(item, Token) and item.is_cell for item in table)]
     if not numbered or not all(_is_whole(table, vocabulary) for table in numbered):
         return None
@@ -90,20 +75,15 @@ def _unbarred(lines: Sequence[Line]) -> list[Line]:
 def _items(lines: Sequence[Line], vocabulary: Vocabulary) -> Iterator[Token | Line]:
     """Yield the tokens of the lines of a table, and lines of prose."""
     for at, line in enumerate(lines):
-        text = line.text
-        if line.blank:
-            continue
-        if vocabulary.is_page_mark(text) or is_heading(line, vocabulary) or _SENTENCE.search(text):
+        if vocabulary.is_page_mark(line.text) or is_heading(line, vocabulary) or _SENTENCE.search(line.text):
             yield line
-            continue
-        for start, end in ranges(text, vocabulary):
-            words = text[start:end]
-            yield Token(at, start, end, start, end, words, vocabulary.is_cell(words))
+        else:
+            yield from tokenize(lines, at, len, vocabulary)
 
 
 def _assembled(found: Sequence[Token | Line], vocabulary: Vocabulary) -> Iterator[_Item]:
     """Put tokens together to words; yield these where they begin, and what is left over."""
-    homes = _words(found, vocabulary)
+    homes = _homes(found, vocabulary)
     known = {id(word): vocabulary.is_word(word.printed) for word in homes.values()}
     for at, token in enumerate(found):
         word = homes.get(at)
@@ -113,60 +93,42 @@ def _assembled(found: Sequence[Token | Line], vocabulary: Vocabulary) -> Iterato
             yield word
 
 
-def _words(found: Sequence[Token | Line], vocabulary: Vocabulary) -> dict[int, _Word]:
+def _homes(found: Sequence[Token | Line], vocabulary: Vocabulary) -> dict[int, Word]:
     """Map the places of tokens to the words that these begin, or go on with."""
-    homes: dict[int, _Word] = {}
-    open_: list[_Word] = []
-    in_run = False
+    homes: dict[int, Word] = {}
+    open_: list[tuple[Word, int]] = []  # words that may go on, and how many runs of numbers stand before each
+    runs, last = 0, None
     for at, token in enumerate(found):
+        before, last = last, token
         if isinstance(token, Line):
             open_ = open_ if vocabulary.is_page_mark(token.text) else []
-            in_run = False
             continue
-        folded = (
-            "" if token.is_cell and _NUMBER.search(token.text) else fold(token.text)
-        )  # 无 is a dash, or part of a word
-        before = found[at - 1] if at else None
-        takers = (word for word in reversed(open_) if folded and vocabulary.begins_label(word.text + folded))
-        taker = next(
-            (word for word in takers if word.tokens[-1].index < token.index or word.tokens[-1] is before), None
-        )
+        number = token.is_cell and _NUMBER.search(token.text)  # 无 is a dash, or part of a word
+        folded = "" if number else fold(token.text)
+        takers = (word for word, _ in reversed(open_) if folded and vocabulary.begins_label(word.text + folded))
+        taker = next((word for word in takers if word.last < token.index or word.tokens[-1] is before), None)
         if taker is None and token.is_cell:
-            if not in_run:
-                for word in open_:
-                    word.runs += 1
-                open_ = [word for word in open_ if word.runs < _PATIENCE and not vocabulary.is_label(word.text)]
-            in_run = True
+            if at - 1 in homes or not isinstance(before, Token):
+                runs += 1
+                fresh = (one for one in open_ if runs - one[1] < _PATIENCE)
+                open_ = [one for one in fresh if not vocabulary.is_label(one[0].text)]
             continue
         if taker is None:
-            taker = _Word([], "")
-            open_ = [*open_[-_MOST_OPEN:], taker]
-        taker.tokens.append(token)
-        taker.text += folded
+            taker = Word()
+            open_ = [*open_[-_MOST_OPEN:], (taker, runs)]
+        taker.add(token, folded)
         homes[at] = taker
-        in_run = False
     return homes
-
-
-def _tables(items: Sequence[_Item], vocabulary: Vocabulary) -> Iterator[list[_Item]]:
-    """Split what was found before each heading that is broken over lines."""
-    table: list[_Item] = []
-    for item in items:
-        if isinstance(item, _Word) and vocabulary.is_heading(item.printed):
-            yield table
-            table = []
-        table.append(item)
-    yield table
 
 
 def _is_whole(items: Sequence[_Item], vocabulary: Vocabulary) -> bool:
     """Give numbers to the rows before them; tell whether every row gets some, and each number a row."""
-    sure = {id(item) for item in items if isinstance(item, _Word) and vocabulary.is_sure_row(item.printed)}
-    rows: list[_Word] = []
+    sure = {id(item) for item in items if isinstance(item, Word) and vocabulary.is_sure_row(item.printed)}
+    rows: list[Word] = []
     loose = 0
     last: _Item | None = None
     for item in items:
-        if isinstance(item, _Word):
+        if isinstance(item, Word):
             if loose:
                 return False
             if sure and vocabulary.is_row(item.printed):
@@ -179,11 +141,11 @@ def _is_whole(items: Sequence[_Item], vocabulary: Vocabulary) -> bool:
             else:
                 loose += 1
         last = item
-    words = any(isinstance(item, _Word) for item in items)
+    words = any(isinstance(item, Word) for item in items)
     return _is_even(rows, sure) if sure else words and loose >= _FEWEST
 
 
-def _is_even(rows: Sequence[_Word], sure: Container[int]) -> bool:
+def _is_even(rows: Sequence[Word], sure: Container[int]) -> bool:
     """Tell whether every row has numbers, and none more than most; short ones must be so plainly."""
     widths = Counter(len(row.cells) for row in rows if row.cells)
     usual = max(widths, key=lambda width: widths[width], default=0)
@@ -194,17 +156,13 @@ def _is_even(rows: Sequence[_Word], sure: Container[int]) -> bool:
         return False
     if usual <= _FEWEST or len(widths) == 1:
         return True
-    short = [row for row in rows if 0 < len(row.cells) < usual and not any(map(_is_glued, row.cells))]
+    glued = {id(cell) for row in rows for cell in row.cells if len(cell.text) > _LONGEST and cell.text.isdigit()}
+    short = [row for row in rows if 0 < len(row.cells) < usual and glued.isdisjoint(map(id, row.cells))]
     lines = [(len({cell.index for cell in row.cells}), len(row.cells)) for row in rows if row.cells]
     return not short or all(many == 1 for many, _ in lines) or all(many == cells for many, cells in lines)
 
 
-def _is_glued(cell: Token) -> bool:
-    """Tell whether several numbers stand in a token: none has so many digits."""
-    return len(cell.text) > _LONGEST and cell.text.isdigit()
-
-
-def _hand_on(rows: Sequence[_Word], width: int) -> None:
+def _hand_on(rows: Sequence[Word], width: int) -> None:
     """Give numbers to the row after them: lines sorted by height put a tall label's below its numbers."""
     for row, follower in pairwise(rows):
         if len(row.cells) == 2 * width and not follower.cells and len(follower.tokens) > 1:
@@ -213,37 +171,24 @@ def _hand_on(rows: Sequence[_Word], width: int) -> None:
 
 def _pieces(lines: Sequence[Line], items: Sequence[_Item]) -> Iterator[Piece]:
     """Yield the pieces, those of numbers after their labels."""
-    runs = [item.cells for item in items if isinstance(item, _Word)]
-    given = {id(cell) for run in runs for cell in run}
+    words = [item for item in items if isinstance(item, Word)]
+    given = {id(cell) for word in words for cell in word.cells}
     loose = [item for item in items if isinstance(item, Token) and item.is_cell and id(item) not in given]
     alone = Place(lines[loose[0].index].number) if len({token.index for token in loose}) == 1 else NOWHERE
-    torn = {id(cell) for run in (*runs, loose) if not _is_even_run(run) for cell in run}
-    rest: list[Token] = []  # what is left over, beside one another on a line
-    taken = sorted((token.index, token.start) for item in items if isinstance(item, _Word) for token in item.tokens)
+    torn = {id(cell) for run in (*(word.cells for word in words), loose) if not _is_even_run(run) for cell in run}
+    rest = [item for item in items if isinstance(item, Token) and not item.is_cell]
+    taken = [token for word in words for token in (*word.tokens, *word.cells)]
+    groups = {id(group[0]): group for group in beside(rest, [*taken, *loose])}
     for item in items:
-        over = isinstance(item, Token) and not item.is_cell
-        if rest and not (over and isinstance(item, Token) and follows(rest[-1], item, taken)):
-            yield line_of(lines, rest)
-            rest = []
         if isinstance(item, Line):
             yield whole(item)
-        elif isinstance(item, _Word):
-            made = piece_of(lines, item.tokens)
-            made.left = item.tokens[0].left
-            yield made
-            yield from (_number(lines, cell, NOWHERE, torn) for cell in item.cells)
-        elif over:
-            rest.append(item)
-        elif id(item) not in given:
-            yield _number(lines, item, alone, torn)
-    if rest:
-        yield line_of(lines, rest)
-
-
-def _number(lines: Sequence[Line], cell: Token, place: Place, torn: Container[int]) -> Piece:
-    made = piece_of(lines, [cell], place)
-    made.torn = id(cell) in torn
-    return made
+        elif isinstance(item, Word):
+            yield piece_of(lines, item.tokens)
+            yield from (piece_of(lines, [cell], torn=id(cell) in torn) for cell in item.cells)
+        elif item.is_cell and id(item) not in given:
+            yield piece_of(lines, [item], alone, torn=id(item) in torn)
+        elif id(item) in groups:
+            yield line_of(lines, groups[id(item)])
 
 
 def _is_even_run(cells: Sequence[Token]) -> bool:

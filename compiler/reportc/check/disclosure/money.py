@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from reportc.check import cells
-from reportc.check.facts import Facts
+from reportc.check import tables
 from reportc.check.rule import Finding, rule
+from reportc.check.semantics import Semantics
 from reportc.diagnostic import Argument, Fix, Severity, TextEdit
 from reportc.form import AMOUNT
+from reportc.language import Text
 from reportc.span import hull
 from reportc.syntax import nodes
 from reportc.syntax.nodes import Cell, Row
@@ -26,7 +27,7 @@ _UNITS = {0: ("元", "yuan"), 8: ("亿元", "亿元")}
     zh="「{cell}」印为 {printed}，{why}，读作 {value} 万元",
     en="“{cell}” is printed as {printed}, {why_en}; read as {value} 万元",
 )
-def unit_differs(facts: Facts) -> Iterator[Finding]:
+def unit_differs(semantics: Semantics) -> Iterator[Finding]:
     """金额的单位与表式不同 · An amount is in another unit than the form's
 
     金额的单位是万元。印成元，或者栏目和格子里都没有写单位，读者会差一万倍。
@@ -39,46 +40,46 @@ def unit_differs(facts: Facts) -> Iterator[Finding]:
     公式 · Formula: 1 万元 = 10000 元
 
     反例 · Fails: 采购总金额：251000元
-    改正 · Mended: 采购总金额：25.1万元
+    改正 · Fixed: 采购总金额：25.1万元
     核对 · Look up: 原金额的单位，换算成万元 · the unit of the amount; convert it to 万元
     """
-    for row, cell in _amounts(facts):
-        number = read(cell.text, facts.vocabulary.pattern("NUMBER"))
+    for row, cell in _amounts(semantics):
+        number = read(cell.text, semantics.vocabulary.pattern("NUMBER"))
         if number is None or not holds(AMOUNT, cell.value or 0):  # X003 says that nothing is read
             continue
-        scale = number.scale if number.printed_unit else _scale_of_column(facts, row)
+        scale = number.scale if number.printed_unit else _scale_of_column(semantics, row)
         if scale == FORMS_SCALE:
             continue
         unit = _UNITS.get(scale) if scale is not None else None
         why = (f"单位是{unit[0]}", f"in {unit[1]}") if unit else ("没有写单位", "without a unit")
         arguments: dict[str, Argument] = {
-            "cell": facts.name((*row.path, AMOUNT)),
+            "cell": semantics.name((*row.path, AMOUNT)),
             "printed": cell.text,
             "why": why[0],
             "why_en": why[1],
             "value": shown(cell.value or 0),
         }
         fixes = _converted(row, cell, number, safe=unit is not None)
-        yield Finding(hull(cell.spans), arguments, (cells.at(row, cell),), fixes=fixes)
+        yield Finding(hull(cell.spans), arguments, (tables.at(row, cell),), fixes=fixes)
 
 
-def _amounts(facts: Facts) -> Iterator[tuple[Row, Cell]]:
+def _amounts(semantics: Semantics) -> Iterator[tuple[Row, Cell]]:
     """Yield the cells that print an amount of money; nothing has no unit."""
-    for row in facts.printed(_TABLE):
+    for row in semantics.printed(_TABLE):
         for cell in row.cells:
             if cell.column == AMOUNT and cell.value:
                 yield row, cell
 
 
-def _scale_of_column(facts: Facts, row: Row) -> int | None:
+def _scale_of_column(semantics: Semantics, row: Row) -> int | None:
     """Return the scale of the unit that an amount's column or a note names; the form's where no header is left."""
-    sections = facts.sections(nodes.ProactiveDisclosure)
+    sections = semantics.sections(nodes.ProactiveDisclosure)
     headers = [
         label for section in sections for article in section.articles if row in article.rows for label in article.header
     ]
     columns = [label.text for label in headers if AMOUNT in label.name]
     notes = [note.text for section in sections for note in section.notes]
-    scale = column_scale(columns, notes, facts.vocabulary)
+    scale = column_scale(columns, notes, semantics.vocabulary)
     return FORMS_SCALE if scale is None and not columns else scale
 
 
@@ -89,5 +90,10 @@ def _converted(row: Row, cell: Cell, number: Number, *, safe: bool) -> tuple[Fix
     text = f"{shown(cell.value)}万元" + (f"（{number.remark}）" if number.remark else "")
     edits = (TextEdit(hull(cell.spans), text),)
     return (
-        Fix(f"改为 {text}", f"change to {text}", safe=safe, edits=edits, sets=((cells.at(row, cell), cell.value),)),
+        Fix(
+            Text(f"改为 {text}", f"change to {text}"),
+            safe=safe,
+            edits=edits,
+            sets=((tables.at(row, cell), cell.value),),
+        ),
     )

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from reportc.check import cells
-from reportc.check.facts import Facts
+from reportc.check import tables
 from reportc.check.rule import Finding, rule
+from reportc.check.semantics import Semantics
 from reportc.diagnostic import Argument, Severity
 from reportc.form import pointer
 from reportc.source.fold import fold
@@ -24,7 +24,7 @@ _RULES = (_TABLE, "article_20_1", "rules")
     zh="「{row}」有 {count} 格没有填数：{columns}",
     en="“{row}” has {count} cells without a number: {columns}",
 )
-def cell_blank(facts: Facts) -> Iterator[Finding]:
+def cell_blank(semantics: Semantics) -> Iterator[Finding]:
     """第二部分的格子空着 · A cell of section 2 is blank
 
     空格或横线不是零：读者分不清是没有，还是漏填。没有的应填 0。
@@ -37,15 +37,15 @@ def cell_blank(facts: Facts) -> Iterator[Finding]:
     公式 · Formula: 每格 ≠ 空
 
     反例 · Fails: 行政许可：处理决定数量（空）
-    改正 · Mended: 行政许可：处理决定数量 0
+    改正 · Fixed: 行政许可：处理决定数量 0
     核对 · Look up: 本年的底数；确实没有的填 0 · the year's own figures; 0 where there was none
     """
-    for row in facts.with_gaps(_TABLE):
-        blank = cells.blank_cells(row)
+    for row in semantics.with_gaps(_TABLE):
+        blank = tables.blank_cells(row)
         dashes = [cell for cell in blank if cell.state is State.DASH and row.path == _RULES]
         for found, severity in ((dashes, Severity.INFO), ([cell for cell in blank if cell not in dashes], None)):
             if found:
-                yield cells.blank_finding(facts, row, found, severity)
+                yield tables.blank_finding(semantics, row, found, severity)
 
 
 @rule(
@@ -55,7 +55,7 @@ def cell_blank(facts: Facts) -> Iterator[Finding]:
     zh="「{cell}」印为 {printed}，不应小于 0",
     en="“{cell}” is printed as {printed}; a count is not below 0",
 )
-def count_negative(facts: Facts) -> Iterator[Finding]:
+def count_negative(semantics: Semantics) -> Iterator[Finding]:
     """数量是负数 · A count is negative
 
     除「本年增/减」外，第二部分的数都是件数、项数，不会小于 0。
@@ -66,10 +66,10 @@ def count_negative(facts: Facts) -> Iterator[Finding]:
     公式 · Formula: 每格 ≥ 0（本年增/减除外）
 
     反例 · Fails: 行政处罚：处理决定数量 -12
-    改正 · Mended: 行政处罚：处理决定数量 12
+    改正 · Fixed: 行政处罚：处理决定数量 12
     核对 · Look up: 本年的底数，件数不能小于 0 · the year's own figures; no count is below 0
     """
-    yield from cells.negative(facts, _TABLE)
+    yield from tables.negative(semantics, _TABLE)
 
 
 @rule(
@@ -79,7 +79,7 @@ def count_negative(facts: Facts) -> Iterator[Finding]:
     zh="「{cell}」印为 {printed}，应是整数",
     en="“{cell}” is printed as {printed}; a count is a whole number",
 )
-def count_not_whole(facts: Facts) -> Iterator[Finding]:
+def count_not_whole(semantics: Semantics) -> Iterator[Finding]:
     """件数有小数 · A count has decimals
 
     件数、项数是整数；只有金额可以有小数。
@@ -90,10 +90,10 @@ def count_not_whole(facts: Facts) -> Iterator[Finding]:
     公式 · Formula: 每格为整数（金额除外）
 
     反例 · Fails: 行政许可：处理决定数量 30.5
-    改正 · Mended: 行政许可：处理决定数量 30
+    改正 · Fixed: 行政许可：处理决定数量 30
     核对 · Look up: 本年的底数，件数只能是整数 · the year's own figures; counts are whole
     """
-    yield from cells.fractional(facts, _TABLE)
+    yield from tables.fractional(semantics, _TABLE)
 
 
 @rule(
@@ -103,7 +103,7 @@ def count_not_whole(facts: Facts) -> Iterator[Finding]:
     zh="「{cell}」印为 {printed}，{agency}没有规章制定权",
     en="“{cell}” is printed as {printed}; {agency} has no power to make rules",
 )
-def rules_without_power(facts: Facts) -> Iterator[Finding]:
+def rules_without_power(semantics: Semantics) -> Iterator[Finding]:
     """没有规章制定权的机关填了规章 · Rules of an agency that cannot make any
 
     规章只能由国务院部门，省、自治区、直辖市和设区的市、自治州的人民政府制定。
@@ -115,16 +115,16 @@ def rules_without_power(facts: Facts) -> Iterator[Finding]:
     依据 · Source: 《中华人民共和国立法法》第九十一条、第九十三条
 
     反例 · Fails: 云岫县水务局，规章：制发 3
-    改正 · Mended: 云岫县水务局，规章：制发 0
+    改正 · Fixed: 云岫县水务局，规章：制发 0
     核对 · Look up: 本机关有没有规章制定权；规范性文件填在下一行
     · whether the agency may make rules; normative documents go into the next row
     """
-    agency = facts.report.agency
-    row = facts.rows.get(_RULES)
+    agency = semantics.report.agency
+    row = semantics.rows.get(_RULES)
     if agency is None or row is None or not phrases()["LOCAL_AGENCY"].search(fold(agency)):
         return
     for cell in row.cells:
         if cell.value:
             path = (*row.path, cell.column)
-            arguments: dict[str, Argument] = {"cell": facts.name(path), "printed": cell.text, "agency": agency}
-            yield Finding(facts.place(path), arguments, (pointer(path),))
+            arguments: dict[str, Argument] = {"cell": semantics.name(path), "printed": cell.text, "agency": agency}
+            yield Finding(semantics.place(path), arguments, (pointer(path),))

@@ -4,22 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from reportc.check import readings
-from reportc.check.claimed import claimed, differing, numbers
-from reportc.check.facts import Facts
-from reportc.check.readings import BLOCKS
+from reportc.check.narrative import referents
+from reportc.check.narrative.claims import Claim, Kind
+from reportc.check.narrative.comparison import claimed, differing, numbers
+from reportc.check.narrative.referents import BLOCKS
 from reportc.check.rule import Finding, rule
+from reportc.check.semantics import Semantics
 from reportc.diagnostic import Severity
 from reportc.form import TOTAL
-from reportc.syntax.claims import Claim, Kind
 
 _ZH = "正文「{words}」为 {said}，表中为 {printed}：{cells}{note_zh}"
 _EN = "the text says “{words}”: {said}; the table has {printed}: {cells}{note_en}"
-_PEOPLE = frozenset(readings.COLUMNS)
+_PEOPLE = frozenset(referents.COLUMNS)
 
 
 @rule("N501", "received-differs", Severity.ERROR, zh=_ZH, en=_EN)
-def received_differs(facts: Facts) -> Iterator[Finding]:
+def received_differs(semantics: Semantics) -> Iterator[Finding]:
     """正文的收到、受理件数与表不符 · The number of requests received is not that of the table
 
     「收到」「新收」的件数，应等于表中本年新收的总计。「受理」「收办」「办理」有人只算新收，有人连上年结转一并算，
@@ -32,18 +32,18 @@ def received_differs(facts: Facts) -> Iterator[Finding]:
     公式 · Formula: 收到 N = new[total]；受理、收办、办理 N ∈ {new[total], new[total] + carried_over[total]}
 
     反例 · Fails: 正文「收到政府信息公开申请 21 件」，表中新收总计 12
-    改正 · Mended: 正文「收到政府信息公开申请 12 件」，表中新收总计 12
+    改正 · Fixed: 正文「收到政府信息公开申请 12 件」，表中新收总计 12
     核对 · Look up: 申请登记簿：新收几件；正文和表哪个对
     · the register of requests: how many came in; whether the text or the table is right
     """
-    for claim in numbers(facts, readings.RECEIVING | _PEOPLE):
+    for claim in numbers(semantics, referents.RECEIVING | _PEOPLE):
         exact = set(claim.subjects) <= {"received", "carried_over"}
-        if readings.RECEIVING & {*claim.subjects, *claim.within}:
-            yield from differing(facts, claim, None if exact else Severity.WARNING)
+        if referents.RECEIVING & {*claim.subjects, *claim.within}:
+            yield from differing(semantics, claim, None if exact else Severity.WARNING)
 
 
 @rule("N502", "carried-over-differs", Severity.ERROR, zh=_ZH, en=_EN)
-def carried_over_differs(facts: Facts) -> Iterator[Finding]:
+def carried_over_differs(semantics: Semantics) -> Iterator[Finding]:
     """正文的上年结转件数与表不符 · The number carried over is not that of the table
 
     「上年结转」的件数，应等于表中第二项的总计。「含上年结转 N 件」说的可能只是其中一部分，不超过表中的数即可。
@@ -54,17 +54,17 @@ def carried_over_differs(facts: Facts) -> Iterator[Finding]:
     公式 · Formula: 上年结转 N = carried_over[total]
 
     反例 · Fails: 正文「上年结转 5 件」，表中上年结转总计 3
-    改正 · Mended: 正文「上年结转 3 件」，表中上年结转总计 3
+    改正 · Fixed: 正文「上年结转 3 件」，表中上年结转总计 3
     核对 · Look up: 上年报告的结转件数；正文和表哪个对
     · what last year's report carried forward; whether the text or the table is right
     """
-    for claim in claimed(facts, Kind.COUNT, Kind.NONE):
-        if _only(facts, claim, "carried_over"):
-            yield from differing(facts, claim)
+    for claim in claimed(semantics, Kind.COUNT, Kind.NONE):
+        if _only(semantics, claim, "carried_over"):
+            yield from differing(semantics, claim)
 
 
 @rule("N503", "answered-differs", Severity.ERROR, zh=_ZH, en=_EN)
-def answered_differs(facts: Facts) -> Iterator[Finding]:
+def answered_differs(semantics: Semantics) -> Iterator[Finding]:
     """正文的办结、答复件数与表不符 · The number answered is not that of the table
 
     「办结」「答复」的件数，应等于表中办理结果的（七）总计。旁边写有「含上年结转」的，口径可能不同，只作警告。
@@ -75,18 +75,18 @@ def answered_differs(facts: Facts) -> Iterator[Finding]:
     公式 · Formula: 办结 N = outcomes.total[total]
 
     反例 · Fails: 正文「办结 14 件」，表中（七）总计 12
-    改正 · Mended: 正文「办结 12 件」，表中（七）总计 12
+    改正 · Fixed: 正文「办结 12 件」，表中（七）总计 12
     核对 · Look up: 申请登记簿：办结几件；正文和表哪个对
     · the register of requests: how many are done; whether the text or the table is right
     """
-    for claim in numbers(facts, readings.ANSWERING):
-        if not readings.RECEIVING & set(claim.subjects):
+    for claim in numbers(semantics, referents.ANSWERING):
+        if not referents.RECEIVING & set(claim.subjects):
             beside = "carried_over" in claim.including
-            yield from differing(facts, claim, Severity.WARNING if beside else None)
+            yield from differing(semantics, claim, Severity.WARNING if beside else None)
 
 
 @rule("N504", "carried-forward-differs", Severity.ERROR, zh=_ZH, en=_EN)
-def carried_forward_differs(facts: Facts) -> Iterator[Finding]:
+def carried_forward_differs(semantics: Semantics) -> Iterator[Finding]:
     """正文的结转下年件数与表不符 · The number carried forward is not that of the table
 
     「结转下年度」的件数，应等于表中第四项的总计；写「无结转下年度」的，应为 0。
@@ -97,17 +97,17 @@ def carried_forward_differs(facts: Facts) -> Iterator[Finding]:
     公式 · Formula: 结转下年度 N = carried_forward[total]
 
     反例 · Fails: 正文「结转下年度 1 件」，表中结转下年度总计 3
-    改正 · Mended: 正文「结转下年度 3 件」，表中结转下年度总计 3
+    改正 · Fixed: 正文「结转下年度 3 件」，表中结转下年度总计 3
     核对 · Look up: 申请登记簿：未办结几件；正文和表哪个对
     · the register of requests: how many are open; whether the text or the table is right
     """
-    for claim in claimed(facts, Kind.COUNT, Kind.NONE):
-        if _only(facts, claim, "carried_forward"):
-            yield from differing(facts, claim)
+    for claim in claimed(semantics, Kind.COUNT, Kind.NONE):
+        if _only(semantics, claim, "carried_forward"):
+            yield from differing(semantics, claim)
 
 
 @rule("N505", "outcome-differs", Severity.ERROR, zh=_ZH, en=_EN)
-def outcome_differs(facts: Facts) -> Iterator[Finding]:
+def outcome_differs(semantics: Semantics) -> Iterator[Finding]:
     """正文的办理结果与表不符 · An outcome's number is not that of the table
 
     「予以公开」「部分公开」等的件数，应等于表中该行的总计；「不予公开」「无法提供」「不予处理」「其他处理」
@@ -121,17 +121,17 @@ def outcome_differs(facts: Facts) -> Iterator[Finding]:
     公式 · Formula: N = r[total]，或 N = Σ r[total]，r 为同类各行
 
     反例 · Fails: 正文「予以公开及部分公开 9 件」，表中予以公开 8、部分公开 3
-    改正 · Mended: 正文「予以公开及部分公开 11 件」，表中予以公开 8、部分公开 3
+    改正 · Fixed: 正文「予以公开及部分公开 11 件」，表中予以公开 8、部分公开 3
     核对 · Look up: 申请登记簿：这种结果几件；正文和表哪个对
     · the register of requests: how many had this outcome; whether the text or the table is right
     """
-    for claim in claimed(facts, Kind.COUNT):
-        if all(readings.is_outcome(facts, name) for name in claim.subjects):
-            yield from differing(facts, claim)
+    for claim in claimed(semantics, Kind.COUNT):
+        if all(referents.is_outcome(semantics, name) for name in claim.subjects):
+            yield from differing(semantics, claim)
 
 
 @rule("N506", "proceedings-differ", Severity.WARNING, zh=_ZH, en=_EN)
-def proceedings_differ(facts: Facts) -> Iterator[Finding]:
+def proceedings_differ(semantics: Semantics) -> Iterator[Finding]:
     """正文的复议、诉讼件数与表不符 · The number of reviews or lawsuits is not that of the table
 
     「行政复议」的件数应等于第四部分行政复议的总计，「行政诉讼」的件数应等于未经复议直接起诉与复议后起诉两个总计之和；
@@ -144,16 +144,16 @@ def proceedings_differ(facts: Facts) -> Iterator[Finding]:
     公式 · Formula: 行政复议 N = reconsideration[total]；行政诉讼 N = direct[total] + after_reconsideration[total]
 
     反例 · Fails: 正文「行政诉讼 2 件」，表中直接起诉总计 1、复议后起诉总计 2
-    改正 · Mended: 正文「行政诉讼 3 件」，表中直接起诉总计 1、复议后起诉总计 2
+    改正 · Fixed: 正文「行政诉讼 3 件」，表中直接起诉总计 1、复议后起诉总计 2
     核对 · Look up: 复议、诉讼台账；正文和表哪个对
     · the register of reviews and lawsuits; whether the text or the table is right
     """
-    for claim in claimed(facts, Kind.COUNT):
+    for claim in claimed(semantics, Kind.COUNT):
         if BLOCKS & {*claim.subjects, *claim.within}:
-            yield from differing(facts, claim)
+            yield from differing(semantics, claim)
 
 
-def _only(facts: Facts, claim: Claim, row: str) -> bool:
+def _only(semantics: Semantics, claim: Claim, row: str) -> bool:
     """Tell whether a claim is of the total of `row`, and of nothing else."""
-    cells = {cell for found in readings.cells_of(facts, claim) for cell in found}
+    cells = {cell for found in referents.cells_of(semantics, claim) for cell in found}
     return cells == {("applications", row, TOTAL)}

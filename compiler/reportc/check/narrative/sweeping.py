@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from reportc.check import readings
-from reportc.check.claimed import claimed, differing
-from reportc.check.facts import Facts
-from reportc.check.readings import BLOCKS, Reading
+from reportc.check.narrative import referents
+from reportc.check.narrative.claims import Claim, Kind
+from reportc.check.narrative.comparison import claimed, differing
+from reportc.check.narrative.referents import BLOCKS, Referent
 from reportc.check.rule import Finding, rule
+from reportc.check.semantics import Semantics
 from reportc.diagnostic import Severity
 from reportc.form import TOTAL, Path
-from reportc.syntax.claims import Claim, Kind
 
 
 @rule(
@@ -21,7 +21,7 @@ from reportc.syntax.claims import Claim, Kind
     zh="正文称「{words}」，表中：{cells}{note_zh}",
     en="the text says “{words}”; in the table: {cells}{note_en}",
 )
-def claim_contradicted(facts: Facts) -> Iterator[Finding]:
+def claim_contradicted(semantics: Semantics) -> Iterator[Finding]:
     """正文所称「未收到」「均办结」等与表相反 · The table contradicts what is said of none or of all
 
     「未收到申请」「无依申请」则新收应为 0；「均已办结」「全部办结」则结转下年度应为 0；「均获维持」则结果维持
@@ -37,42 +37,42 @@ def claim_contradicted(facts: Facts) -> Iterator[Finding]:
     均维持 ⇒ upheld = total；未发生 ⇒ total = 0
 
     反例 · Fails: 正文「全年未收到政府信息公开申请」，表中新收总计 2
-    改正 · Mended: 正文「全年收到政府信息公开申请 2 件」，表中新收总计 2
+    改正 · Fixed: 正文「全年收到政府信息公开申请 2 件」，表中新收总计 2
     核对 · Look up: 登记簿上是否确实没有或全部如此；正文和表哪个对
     · the register: whether it is none, or all; whether the text or the table is right
     """
-    for claim in claimed(facts, Kind.NONE, Kind.ALL):
-        against = tuple(_against(facts, claim))
+    for claim in claimed(semantics, Kind.NONE, Kind.ALL):
+        against = tuple(_against(semantics, claim))
         if against:
             yield from differing(
-                facts, claim, against=[Reading((cell,), readings.value(facts, cell)) for cell in against]
+                semantics, claim, against=[Referent((cell,), referents.value(semantics, cell)) for cell in against]
             )
 
 
-def _against(facts: Facts, claim: Claim) -> Iterator[Path]:
+def _against(semantics: Semantics, claim: Claim) -> Iterator[Path]:
     """Yield the cells that contradict a claim of none or of all."""
     if claim.kind is Kind.NONE:
         names = [name for name in claim.subjects if name in BLOCKS]
         cells: list[Path] = [("applications", "new", TOTAL)] if "received" in claim.subjects else []
-        cells += [(*row, TOTAL) for name in names for row in readings.block_rows(name)]
-        yield from (cell for cell in cells if readings.value(facts, cell))
+        cells += [(*row, TOTAL) for name in names for row in referents.block_rows(name)]
+        yield from (cell for cell in cells if referents.value(semantics, cell))
     elif claim.subjects == ("completed",):
         carried = ("applications", "carried_forward", TOTAL)
-        told = any(
+        excepted = any(
             "carried_forward" in one.subjects or one.subjects[0].startswith("carried_to_")
-            for one in facts.narrative.claims
+            for one in semantics.narrative.claims
         )
-        if readings.value(facts, carried) and not told:
+        if referents.value(semantics, carried) and not excepted:
             yield carried
-    elif claim.within and any(_not_upheld(facts, claim.within[-1])):
+    elif claim.within and any(_not_upheld(semantics, claim.within[-1])):
         for name in claim.within:
-            yield from _not_upheld(facts, name)
+            yield from _not_upheld(semantics, name)
 
 
-def _not_upheld(facts: Facts, name: str) -> Iterator[Path]:
-    """Yield the cells of section 4 that show that not all of what `name` stands for was upheld."""
-    for row in readings.block_rows(name):
+def _not_upheld(semantics: Semantics, name: str) -> Iterator[Path]:
+    """Yield the cells of section 4 that show that not all cases of `name` were upheld."""
+    for row in referents.block_rows(name):
         upheld, whole = (*row, "upheld"), (*row, TOTAL)
-        values = readings.value(facts, upheld), readings.value(facts, whole)
+        values = referents.value(semantics, upheld), referents.value(semantics, whole)
         if None not in values and values[0] != values[1]:
             yield from (upheld, whole)

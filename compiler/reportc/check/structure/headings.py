@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from reportc.check.facts import Facts
+from reportc.check.semantics import Semantics
 from reportc.form import SECTIONS
 from reportc.source.fold import fold
 from reportc.span import Span, hull
@@ -18,7 +18,7 @@ from reportc.syntax.wording import Wording
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading: what it prints as ordinal and words, where these stand, and what the form prints.
+    """A heading: its printed ordinal and words, the spans of these, and what the form prints.
 
     A span is None where a tool broke the heading, so that its parts have no one place.
     """
@@ -35,16 +35,16 @@ class Heading:
     number: str | None  # the digit or Chinese numeral of the ordinal
 
 
-def title_words(facts: Facts, name: str) -> str:
+def title_words(semantics: Semantics, name: str) -> str:
     """Return the form's heading of the section called `name`."""
-    return Wording(facts.vocabulary).spelling(name)
+    return Wording(semantics.vocabulary).spelling(name)
 
 
-def headings(facts: Facts) -> Iterator[Heading]:
+def headings(semantics: Semantics) -> Iterator[Heading]:
     """Yield the headings that are printed otherwise than in the form; those that a tool lost have no text."""
-    for section in facts.report.sections:
+    for section in semantics.report.sections:
         if section.heading and section.heading.text and not section.heading.canonical:
-            yield _heading(facts, section.heading, name_of(section))
+            yield _heading(semantics, section.heading, name_of(section))
 
 
 def order(name: str) -> int:
@@ -52,11 +52,11 @@ def order(name: str) -> int:
     return SECTIONS.index(name)
 
 
-def _heading(facts: Facts, label: nodes.Label, name: str) -> Heading:
-    text, form = label.text, title_words(facts, name)
+def _heading(semantics: Semantics, label: nodes.Label, name: str) -> Heading:
+    text, form = label.text, title_words(semantics, name)
     at, form_at = _cut(text), _cut(form)
     whole = hull(label.spans)
-    direct = facts.text[whole.start : whole.end] == text
+    direct = semantics.text[whole.start : whole.end] == text
     match = phrases()["HEADING_ORDINAL"].match(fold(text))
     return Heading(
         name,

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from reportc.check.facts import Facts
 from reportc.check.rule import Finding, rule
+from reportc.check.semantics import Semantics
 from reportc.diagnostic import Severity
 from reportc.span import Span
 from reportc.syntax import nodes
@@ -13,7 +13,7 @@ from reportc.syntax.phrases import any_place, phrases, provinces
 
 _ORDINALS = "一二三四五六七八九十"
 _BESIDE = 16
-"""So many characters before and after a place tell why it is spoken of."""
+"""So many characters before and after a place show why it is mentioned."""
 
 
 @rule(
@@ -23,7 +23,7 @@ _BESIDE = 16
     zh="「{before}」之后是「{found}」，中间可能少了一条",
     en="“{found}” follows “{before}”: something may be missing between them",
 )
-def ordinal_out_of_order(facts: Facts) -> Iterator[Finding]:
+def ordinal_out_of_order(semantics: Semantics) -> Iterator[Finding]:
     """「一是」之后不是「二是」 · The ordinals of a list are not in order
 
     一段话里分条说的「一是、二是、三是」跳了号或重了号，多半是删改时漏改，也可能漏了一条内容。
@@ -34,13 +34,13 @@ def ordinal_out_of_order(facts: Facts) -> Iterator[Finding]:
     依据 · Source: GB/T 9704—2012《党政机关公文格式》7.3.3
 
     反例 · Fails: 一是加强学习；三是加强监督
-    改正 · Mended: 一是加强学习；二是加强监督
+    改正 · Fixed: 一是加强学习；二是加强监督
     核对 · Look up: 是少了一条，还是序号没有改 · whether a part is missing, or a number was not changed
     """
-    for section in facts.sections(nodes.Prose):
+    for section in semantics.sections(nodes.Prose):
         last, before = 0, ""
         for span in _spans(section.paragraphs):
-            for found in phrases()["LIST_ORDINAL"].finditer(facts.text, *span):
+            for found in phrases()["LIST_ORDINAL"].finditer(semantics.text, *span):
                 number = _number(found["ordinal"])
                 if last and number not in {last + 1, 1}:
                     yield Finding(Span(*found.span("ordinal")), {"before": before, "found": found[0]})
@@ -54,7 +54,7 @@ def ordinal_out_of_order(facts: Facts) -> Iterator[Finding]:
     zh="「{place}」不在本机关所在的{province}：是不是从别处照抄的",
     en="“{place}” is not in {province}, where the agency is: it may have been copied from elsewhere",
 )
-def place_of_another_province(facts: Facts) -> Iterator[Finding]:
+def place_of_another_province(semantics: Semantics) -> Iterator[Finding]:
     """引用了外省的法规或地名 · A law or a place of another province is quoted
 
     借用别处的报告作底稿时，外省的条例、办法和地名常忘了改。写明是学习、协作的不提示；机关在哪个省看不出来的，不作判断。
@@ -65,17 +65,17 @@ def place_of_another_province(facts: Facts) -> Iterator[Finding]:
     依据 · Source: 《中华人民共和国政府信息公开条例》第五十条：年度报告报告本机关的情况
 
     反例 · Fails: 南京市的报告写「按照《浙江省政府信息公开暂行办法》」
-    改正 · Mended: 按照《江苏省政府信息公开实施办法》
+    改正 · Fixed: 按照《江苏省政府信息公开实施办法》
     核对 · Look up: 本省有没有相应的规定；是引用的，写明出处 · whether there is one of this province
     """
-    own = _province(facts)
+    own = _province(semantics)
     seen: set[str] = set()
-    paragraphs = (paragraph for section in facts.sections(nodes.Prose) for paragraph in section.paragraphs)
+    paragraphs = (paragraph for section in semantics.sections(nodes.Prose) for paragraph in section.paragraphs)
     if own is None:
         return
     for span in _spans(paragraphs):
-        for found in any_place().finditer(facts.text, *span):
-            around = facts.text[max(span.start, found.start() - _BESIDE) : min(span.end, found.end() + _BESIDE)]
+        for found in any_place().finditer(semantics.text, *span):
+            around = semantics.text[max(span.start, found.start() - _BESIDE) : min(span.end, found.end() + _BESIDE)]
             if provinces()[found[0]] != own and found[0] not in seen and not phrases()["ELSEWHERE"].search(around):
                 seen.add(found[0])
                 yield Finding(Span(*found.span()), {"place": found[0], "province": own})
@@ -88,7 +88,7 @@ def place_of_another_province(facts: Facts) -> Iterator[Finding]:
     zh="「{text}」还没有填",
     en="“{text}” is still to be filled in",
 )
-def placeholder_left(facts: Facts) -> Iterator[Finding]:
+def placeholder_left(semantics: Semantics) -> Iterator[Finding]:
     """还有没填的地方 · Something is still to be filled in
 
     `reportc new` 写的空白报告里，正文该填的地方写作「【待填：……】」。没有填完的报告不能公布。
@@ -99,10 +99,10 @@ def placeholder_left(facts: Facts) -> Iterator[Finding]:
     依据 · Source: reportc new 的空白报告
 
     反例 · Fails: 收到政府信息公开申请【待填：新收件数】件
-    改正 · Mended: 收到政府信息公开申请12件
+    改正 · Fixed: 收到政府信息公开申请12件
     核对 · Look up: 申请登记簿等底册，填上或删去 · the registers; fill it in, or take it out
     """
-    for found in phrases()["PLACEHOLDER"].finditer(facts.text):
+    for found in phrases()["PLACEHOLDER"].finditer(semantics.text):
         yield Finding(Span(*found.span()), {"text": found[0]})
 
 
@@ -115,13 +115,13 @@ def _number(ordinal: str) -> int:
     return sum(_ORDINALS.index(character) + 1 for character in ordinal)
 
 
-def _province(facts: Facts) -> str | None:
-    """Return the name of the province that the agency's name tells, or else all places that stand before section 1."""
-    preamble = "\n".join(paragraph.text for paragraph in facts.report.preamble)
-    for text in (facts.report.agency or "", preamble):
-        told = {provinces()[found[0]] for found in any_place().finditer(text)}
-        if told:
-            return told.pop() if len(told) == 1 else None
+def _province(semantics: Semantics) -> str | None:
+    """Return the province of the agency: by its name, or else by the places named before section 1; None if unclear."""
+    preamble = "\n".join(paragraph.text for paragraph in semantics.report.preamble)
+    for text in (semantics.report.agency or "", preamble):
+        named = {provinces()[found[0]] for found in any_place().finditer(text)}
+        if named:
+            return named.pop() if len(named) == 1 else None
     return None
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from reportc.check.facts import Facts
 from reportc.check.rule import Finding, rule
+from reportc.check.semantics import Semantics
 from reportc.check.structure.headings import title_words
 from reportc.diagnostic import Severity
 from reportc.form import STATEMENTS
@@ -15,7 +15,7 @@ from reportc.syntax.phrases import phrases
 from reportc.syntax.walk import place_of
 
 _SHORT = 40
-"""So much of a section tells whether it says anything."""
+"""So many characters of a section show whether it says anything."""
 _FEE = "FEE_STATEMENT"
 
 
@@ -26,7 +26,7 @@ _FEE = "FEE_STATEMENT"
     zh="「{section}」没有内容",
     en="the section “{section}” says nothing",
 )
-def section_empty(facts: Facts) -> Iterator[Finding]:
+def section_empty(semantics: Semantics) -> Iterator[Finding]:
     """第一或第五部分没有内容 · Section 1 or 5 says nothing
 
     总体情况、存在的主要问题及改进情况应有文字；第五部分只写「无」，等于没有报告问题。
@@ -36,14 +36,14 @@ def section_empty(facts: Facts) -> Iterator[Finding]:
     依据 · Source: 《条例》第五十条第（一）、（五）项
 
     反例 · Fails: 五、存在的主要问题及改进情况 / 无
-    改正 · Mended: 五、存在的主要问题及改进情况 / 公开内容不够全面。下一步将……
+    改正 · Fixed: 五、存在的主要问题及改进情况 / 公开内容不够全面。下一步将……
     核对 · Look up: 本部分的原稿 · the text of this section in the original
     """
-    for section in facts.sections(nodes.Prose):
+    for section in semantics.sections(nodes.Prose):
         text = "".join(paragraph.text for paragraph in section.paragraphs)
         silent = section.name == "problems" and phrases()["NOTHING"].search(fold(text[:_SHORT]))
         if section.name != "other_matters" and (not text.strip() or silent):
-            yield Finding(place_of(section), {"section": title_words(facts, section.name)}, (f"/{section.name}",))
+            yield Finding(place_of(section), {"section": title_words(semantics, section.name)}, (f"/{section.name}",))
 
 
 @rule(
@@ -53,7 +53,7 @@ def section_empty(facts: Facts) -> Iterator[Finding]:
     zh="第六部分没有说明信息处理费的收取情况",
     en="section 6 does not say what fee for processing information was charged",
 )
-def fee_statement_missing(facts: Facts) -> Iterator[Finding]:
+def fee_statement_missing(semantics: Semantics) -> Iterator[Finding]:
     """没有说明信息处理费 · The fee for processing information is not stated
 
     2021 年度起，第六部分应说明当年收取信息处理费的情况；没有收取，也要写明（写 0 即可）。
@@ -65,12 +65,12 @@ def fee_statement_missing(facts: Facts) -> Iterator[Finding]:
     依据 · Source: 国办公开办函〔2021〕30号；《政府信息公开信息处理费管理办法》（国办函〔2020〕109号）
 
     反例 · Fails: 六、其他需要报告的事项 / 无
-    改正 · Mended: 六、其他需要报告的事项 / 本年度未收取信息处理费。
+    改正 · Fixed: 六、其他需要报告的事项 / 本年度未收取信息处理费。
     核对 · Look up: 本年收取的信息处理费金额，没有收取的写明未收取
     · what information-processing fee was charged in the year; say so if none was
     """
-    found = [section for section in facts.sections(nodes.Prose) if section.name == "other_matters"]
-    if found and _FEE in STATEMENTS.get(facts.due_edition or "", ()):
+    found = [section for section in semantics.sections(nodes.Prose) if section.name == "other_matters"]
+    if found and _FEE in STATEMENTS.get(semantics.due_edition or "", ()):
         text = fold("".join(paragraph.text for section in found for paragraph in section.paragraphs))
         if not phrases()[_FEE].search(text):
             yield Finding(place_of(found[0]), paths=("/other_matters",))

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from reportc.check.facts import Facts
 from reportc.check.rule import Finding, rule
+from reportc.check.semantics import Semantics
 from reportc.check.structure.headings import Heading, headings, order, title_words
 from reportc.diagnostic import Fix, Severity, TextEdit
 from reportc.form import SECTIONS
+from reportc.language import Text
 from reportc.source.fold import fold
 from reportc.span import Span
 from reportc.syntax.walk import gap_of, name_of, place_of
@@ -21,7 +22,7 @@ from reportc.syntax.walk import gap_of, name_of, place_of
     zh="缺少「{section}」这一部分",
     en="the section “{section}” is missing",
 )
-def section_missing(facts: Facts) -> Iterator[Finding]:
+def section_missing(semantics: Semantics) -> Iterator[Finding]:
     """六个部分缺了一个 · One of the six sections is missing
 
     年度报告应有六个部分。没有内容的部分也要保留标题，写「无」或说明。
@@ -33,16 +34,16 @@ def section_missing(facts: Facts) -> Iterator[Finding]:
     依据 · Source: 《条例》第五十条，国办公开办函〔2019〕60号、〔2021〕30号
 
     反例 · Fails: 报告在「五、存在的主要问题及改进情况」之后就结束了
-    改正 · Mended: 补上「六、其他需要报告的事项」
+    改正 · Fixed: 补上「六、其他需要报告的事项」
     核对 · Look up: 在原稿里找到这一部分，连标题一起补上
     · find the section in the original and put it in with its heading
     """
-    if not facts.is_report:
+    if not semantics.is_report:
         return
-    found = {name_of(section) for section in facts.report.sections}
+    found = {name_of(section) for section in semantics.report.sections}
     for name in SECTIONS:
         if name not in found:
-            yield Finding(gap_of(facts.report, name), {"section": title_words(facts, name)}, (f"/{name}",))
+            yield Finding(gap_of(semantics.report, name), {"section": title_words(semantics, name)}, (f"/{name}",))
 
 
 @rule(
@@ -52,7 +53,7 @@ def section_missing(facts: Facts) -> Iterator[Finding]:
     zh="「{section}」出现了两次",
     en="the section “{section}” occurs twice",
 )
-def section_repeated(facts: Facts) -> Iterator[Finding]:
+def section_repeated(semantics: Semantics) -> Iterator[Finding]:
     """同一部分出现两次 · A section occurs twice
 
     同一部分的标题出现两次，多半是合并或粘贴时重复。编译结果取先出现的表格，文字则都保留。
@@ -63,14 +64,14 @@ def section_repeated(facts: Facts) -> Iterator[Finding]:
     依据 · Source: 同 S101
 
     反例 · Fails: 两处「五、存在的主要问题及改进情况」
-    改正 · Mended: 合为一处
+    改正 · Fixed: 合为一处
     核对 · Look up: 两处内容哪一处是定稿，删去另一处 · which of the two is final; delete the other
     """
     seen: set[str] = set()
-    for section in facts.report.sections:
+    for section in semantics.report.sections:
         name = name_of(section)
         if name in seen and section.heading and section.heading.text:
-            yield Finding(place_of(section), {"section": title_words(facts, name)}, (f"/{name}",))
+            yield Finding(place_of(section), {"section": title_words(semantics, name)}, (f"/{name}",))
         seen.add(name)
 
 
@@ -81,7 +82,7 @@ def section_repeated(facts: Facts) -> Iterator[Finding]:
     zh="「{section}」应在「{before}」之前",
     en="“{section}” belongs before “{before}”",
 )
-def section_out_of_order(facts: Facts) -> Iterator[Finding]:
+def section_out_of_order(semantics: Semantics) -> Iterator[Finding]:
     """部分的次序与表式不同 · The sections stand in another order than the form's
 
     六个部分有固定的次序。次序乱了，汇总的人容易找错，也可能是粘贴时放错了地方。
@@ -91,14 +92,14 @@ def section_out_of_order(facts: Facts) -> Iterator[Finding]:
     依据 · Source: 同 S101
 
     反例 · Fails: 「五、……」写在「四、……」之前
-    改正 · Mended: 按一至六排列
+    改正 · Fixed: 按一至六排列
     核对 · Look up: 按表式的次序移动整个部分 · move the whole section to its place in the form
     """
     last: str | None = None
-    for name in dict.fromkeys(map(name_of, facts.report.sections)):
+    for name in dict.fromkeys(map(name_of, semantics.report.sections)):
         if last is not None and order(name) < order(last):
-            section = next(one for one in facts.report.sections if name_of(one) == name)
-            arguments = {"section": title_words(facts, name), "before": title_words(facts, last)}
+            section = next(one for one in semantics.report.sections if name_of(one) == name)
+            arguments = {"section": title_words(semantics, name), "before": title_words(semantics, last)}
             yield Finding(place_of(section), arguments, (f"/{name}",))
         else:
             last = name
@@ -111,7 +112,7 @@ def section_out_of_order(facts: Facts) -> Iterator[Finding]:
     zh="「{text}」的序号应为「{form}」",
     en="the number of “{text}” is “{form}” in the form",
 )
-def heading_number_wrong(facts: Facts) -> Iterator[Finding]:
+def heading_number_wrong(semantics: Semantics) -> Iterator[Finding]:
     """标题的序号与内容不符 · A heading's number does not fit its words
 
     标题用词是第四部分的，序号却印成「三」。认部分时看用词，所以不影响读数；读者却会看错。
@@ -122,10 +123,10 @@ def heading_number_wrong(facts: Facts) -> Iterator[Finding]:
     依据 · Source: 表式各部分标题
 
     反例 · Fails: 三、政府信息公开行政复议、行政诉讼情况
-    改正 · Mended: 四、政府信息公开行政复议、行政诉讼情况
+    改正 · Fixed: 四、政府信息公开行政复议、行政诉讼情况
     核对 · Look up: 标题与内容对应的序号 · the number that belongs to the heading's words
     """
-    for heading in headings(facts):
+    for heading in headings(semantics):
         if heading.number and not _number_fits(heading):
             arguments = {"text": heading.text, "form": heading.form_ordinal}
             fixes = _replacing(heading.ordinal_span, heading.form_ordinal)
@@ -139,7 +140,7 @@ def heading_number_wrong(facts: Facts) -> Iterator[Finding]:
     zh="标题「{text}」在表式中写作「{form}」",
     en="the heading “{text}” is “{form}” in the form",
 )
-def heading_wording(facts: Facts) -> Iterator[Finding]:
+def heading_wording(semantics: Semantics) -> Iterator[Finding]:
     """标题用词与表式不同 · A heading is worded otherwise than in the form
 
     标题应照表式写。改写的标题不影响识别，统一用词便于检索和汇总。
@@ -150,10 +151,10 @@ def heading_wording(facts: Facts) -> Iterator[Finding]:
     依据 · Source: 表式各部分标题
 
     反例 · Fails: 五、存在的主要问题及整改措施
-    改正 · Mended: 五、存在的主要问题及改进情况
+    改正 · Fixed: 五、存在的主要问题及改进情况
     核对 · Look up: 表式的标题用词 · the form's wording of the heading
     """
-    for heading in headings(facts):
+    for heading in headings(semantics):
         if fold(heading.words) != fold(heading.form_words):
             arguments = {"text": heading.text, "form": heading.form_ordinal + heading.form_words}
             fixes = _replacing(heading.words_span, heading.form_words)
@@ -167,7 +168,9 @@ def _number_fits(heading: Heading) -> bool:
 
 def _replacing(place: Span | None, text: str) -> tuple[Fix, ...]:
     """Return the fix that writes the form's words at `place`, if there is one place."""
-    return (Fix(f"改为「{text}」", f"write “{text}”", safe=True, edits=(TextEdit(place, text),)),) if place else ()
+    return (
+        (Fix(Text(f"改为「{text}」", f"write “{text}”"), safe=True, edits=(TextEdit(place, text),)),) if place else ()
+    )
 
 
 RULES = (section_missing, section_repeated, section_out_of_order, heading_number_wrong, heading_wording)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from reportc.check.facts import Facts
 from reportc.check.rule import Finding, rule
+from reportc.check.semantics import Semantics
 from reportc.diagnostic import Severity
 from reportc.source.fold import fold
 from reportc.span import Span, hull
@@ -20,7 +20,7 @@ from reportc.syntax.phrases import phrases
     zh="没有标题：应写明机关和年度",
     en="there is no title with the agency and the year",
 )
-def title_missing(facts: Facts) -> Iterator[Finding]:
+def title_missing(semantics: Semantics) -> Iterator[Finding]:
     """没有标题 · There is no title
 
     没有标题，就不知道是哪个机关、哪一年的报告；汇总时无法归位。
@@ -30,10 +30,10 @@ def title_missing(facts: Facts) -> Iterator[Finding]:
     依据 · Source: 表式标题：机关名称、年份、「政府信息公开工作年度报告」
 
     反例 · Fails: 正文直接从「一、总体情况」开始
-    改正 · Mended: 云岫县水务局2023年政府信息公开工作年度报告
+    改正 · Fixed: 云岫县水务局2023年政府信息公开工作年度报告
     核对 · Look up: 机关全称和报告年度，写在首行 · the agency's full name and the year, for the first line
     """
-    if facts.is_report and facts.report.title is None:
+    if semantics.is_report and semantics.report.title is None:
         yield Finding(Span(0, 0), paths=("/title",))
 
 
@@ -44,7 +44,7 @@ def title_missing(facts: Facts) -> Iterator[Finding]:
     zh="标题「{text}」缺少{missing}",
     en="the title “{text}” lacks {missing_en}",
 )
-def title_incomplete(facts: Facts) -> Iterator[Finding]:
+def title_incomplete(semantics: Semantics) -> Iterator[Finding]:
     """标题不全 · The title is incomplete
 
     标题应有机关名称、年份，并写作「政府信息公开工作年度报告」。
@@ -54,10 +54,10 @@ def title_incomplete(facts: Facts) -> Iterator[Finding]:
     依据 · Source: 同 S106
 
     反例 · Fails: 2023年政府信息公开年度报告
-    改正 · Mended: 云岫县水务局2023年政府信息公开工作年度报告
+    改正 · Fixed: 云岫县水务局2023年政府信息公开工作年度报告
     核对 · Look up: 机关全称和报告年度 · the agency's full name and the year of the report
     """
-    title = facts.report.title
+    title = semantics.report.title
     if title is None:
         return
     missing = [
@@ -82,7 +82,7 @@ def title_incomplete(facts: Facts) -> Iterator[Finding]:
     zh="标题是 {title} 年，{where}是 {year} 年",
     en="the title says {title}, {where_en} says {year}",
 )
-def year_contradiction(facts: Facts) -> Iterator[Finding]:
+def year_contradiction(semantics: Semantics) -> Iterator[Finding]:
     """年份互相矛盾 · The years contradict one another
 
     标题的年份、数据统计期限的年份、第一部分所写的年份应是同一年。不一致多半是套用了上一年的报告。
@@ -93,17 +93,17 @@ def year_contradiction(facts: Facts) -> Iterator[Finding]:
     依据 · Source: 《条例》第四十九条：每年1月31日前公布上一年度的报告
 
     反例 · Fails: 标题是2023年，统计期限自2022年1月1日至2022年12月31日
-    改正 · Mended: 统计期限自2023年1月1日至2023年12月31日
+    改正 · Fixed: 统计期限自2023年1月1日至2023年12月31日
     核对 · Look up: 报告的是哪一年，各处年份照此改正 · which year is reported; put it in all places
     """
-    title = facts.report.title
+    title = semantics.report.title
     if title is None or title.year is None:
         return
-    period = facts.period
+    period = semantics.period
     if period and period.year != title.year:
         words = {"where": "统计期限", "where_en": "the stated period"}
         yield Finding(period.span, {"title": title.year, "year": period.year, **words}, ("/year",))
-    spoken = _reported_year(facts, title.year)
+    spoken = _reported_year(semantics, title.year)
     if spoken:
         paragraph, year = spoken
         words = {"where": "第一部分", "where_en": "section 1"}
@@ -117,7 +117,7 @@ def year_contradiction(facts: Facts) -> Iterator[Finding]:
     zh="统计期限是 {printed}，应为当年 1 月 1 日至 12 月 31 日",
     en="the stated period is {printed}, and not 1 January to 31 December",
 )
-def period_wrong(facts: Facts) -> Iterator[Finding]:
+def period_wrong(semantics: Semantics) -> Iterator[Finding]:
     """统计期限不是整年 · The stated period is not the whole year
 
     年度报告统计当年 1 月 1 日至 12 月 31 日。写成别的期限，数据就不是全年的，或者是笔误。
@@ -128,17 +128,17 @@ def period_wrong(facts: Facts) -> Iterator[Finding]:
     依据 · Source: 《条例》第五十条
 
     反例 · Fails: 统计期限自2023年1月1日至2023年11月30日
-    改正 · Mended: 统计期限自2023年1月1日至2023年12月31日
+    改正 · Fixed: 统计期限自2023年1月1日至2023年12月31日
     核对 · Look up: 统计期限是否为全年，起止日期照实写 · whether the whole year is counted; the true first and last day
     """
-    period = facts.period
+    period = semantics.period
     if period and not period.is_whole_year:
         yield Finding(period.span, {"printed": period.text})
 
 
-def _reported_year(facts: Facts, title: int) -> tuple[nodes.Paragraph, int] | None:
+def _reported_year(semantics: Semantics, title: int) -> tuple[nodes.Paragraph, int] | None:
     """Return the first paragraph of section 1 that opens with another year, if none speaks of the title's."""
-    paragraphs = facts.prose("overview")
+    paragraphs = semantics.prose("overview")
     if any(str(title) in fold(paragraph.text) for paragraph in paragraphs):
         return None
     found = ((paragraph, phrases()["LEADING_YEAR"].search(fold(paragraph.text))) for paragraph in paragraphs)

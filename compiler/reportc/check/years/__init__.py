@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from reportc.check.years import chains, prose
+from reportc.check.years import prose, tables
 
-RULES = (*chains.RULES, *prose.RULES)
-WITNESSES = (chains.carry_over_differs, prose.rate_differs)
+RULES = (*tables.RULES, *prose.RULES)
+WITNESSES = (tables.carry_over_differs, prose.rate_differs)
 """Those that compare single cells of the matrix with last year's."""

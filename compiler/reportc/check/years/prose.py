@@ -6,16 +6,16 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from reportc.check import readings
-from reportc.check.claimed import claimed
-from reportc.check.facts import Facts
+from reportc.check.narrative import referents
+from reportc.check.narrative.claims import Change, Claim, Direction, Kind
+from reportc.check.narrative.comparison import claimed
+from reportc.check.narrative.shares import fits
 from reportc.check.rule import Finding, rule
-from reportc.check.shares import fits
+from reportc.check.semantics import Semantics
 from reportc.diagnostic import Argument, Severity
 from reportc.form import pointer
 from reportc.source.fold import fold
 from reportc.span import Span
-from reportc.syntax.claims import Change, Claim, Direction, Kind
 from reportc.syntax.phrases import phrases
 
 _SHOWN = 24
@@ -29,7 +29,7 @@ _SHOWN = 24
     zh="正文「{words}」：本年 {now}，上年报告为 {before}，相差 {difference}{percent}",
     en="the text says “{words}”: now {now}, in last year's report {before}, a difference of {difference}{percent}",
 )
-def rate_differs(facts: Facts) -> Iterator[Finding]:
+def rate_differs(semantics: Semantics) -> Iterator[Finding]:
     """正文的同比与上年报告不符 · A change that the text states is not that from last year's report
 
     紧跟在件数后的「同比增长百分之几」「较上年（的几件）增加几件」「与上年持平」，按本年与上年报告同一项的总计计算。
@@ -43,21 +43,21 @@ def rate_differs(facts: Facts) -> Iterator[Finding]:
     公式 · Formula: |p − 100·(本年 − 上年)/上年| ≤ 末位的一半
 
     反例 · Fails: 上年新收 40，正文「新收政府信息公开申请 50 件，同比增长 20%」
-    改正 · Mended: 上年新收 40，正文「新收政府信息公开申请 50 件，同比增长 25%」
+    改正 · Fixed: 上年新收 40，正文「新收政府信息公开申请 50 件，同比增长 25%」
     核对 · Look up: 两年的件数，重算增减 · the numbers of both years; work the change out again
     """
-    if (last := facts.last_year) is None:
+    if (last := semantics.last_year) is None:
         return
-    for claim in claimed(facts, Kind.COUNT):
+    for claim in claimed(semantics, Kind.COUNT):
         change = claim.change
-        if change and not claim.loose and change.base_year in {None, (facts.report.year or 0) - 1}:
-            yield from _judged(facts, last, claim, change)
+        if change and not claim.loose and change.base_year in {None, (semantics.report.year or 0) - 1}:
+            yield from _judged(semantics, last, claim, change)
 
 
-def _judged(facts: Facts, last: Facts, claim: Claim, change: Change) -> Iterator[Finding]:
+def _judged(semantics: Semantics, last: Semantics, claim: Claim, change: Change) -> Iterator[Finding]:
     """Yield the finding that no reading of a claim bears a change out; none where one is not known."""
-    found = readings.readings(facts, claim)
-    pairs = [(one.value, readings.total(last, one.cells)) for one in found]
+    found = referents.referents(semantics, claim)
+    pairs = [(one.value, referents.total(last, one.cells)) for one in found]
     known = [(now, before) for now, before in pairs if now is not None and before is not None]
     if not known or len(known) < len(pairs):
         return
@@ -65,7 +65,7 @@ def _judged(facts: Facts, last: Facts, claim: Claim, change: Change) -> Iterator
         return
     now, before = known[0]
     difference = now - before
-    words = "".join(facts.text[slice(*change.span)].split())
+    words = "".join(semantics.text[slice(*change.span)].split())
     arguments: dict[str, Argument] = {
         "words": words if fold(words) == change.words else change.words,  # marks of a page may stand between
         "now": now,
@@ -97,7 +97,7 @@ def _is_so(change: Change, now: int, before: int) -> bool:
     zh="这一段连同数字与上年报告相同：{words}",
     en="this paragraph is last year's, numbers included: {words}",
 )
-def prose_copied(facts: Facts) -> Iterator[Finding]:
+def prose_copied(semantics: Semantics) -> Iterator[Finding]:
     """正文照抄上年 · A paragraph is last year's
 
     第一、第五部分中带数字的一段，除年份外与上年报告一字不差时作提示：数字可能没有更新。
@@ -108,22 +108,22 @@ def prose_copied(facts: Facts) -> Iterator[Finding]:
     依据 · Source: 《中华人民共和国政府信息公开条例》第五十条：年度报告反映本年度情况
 
     反例 · Fails: 2023年发布信息 312 条；2024年发布信息 312 条
-    改正 · Mended: 2023年发布信息 312 条；2024年发布信息 405 条
+    改正 · Fixed: 2023年发布信息 312 条；2024年发布信息 405 条
     核对 · Look up: 这一段的数字是不是本年的 · whether the numbers of this paragraph are this year's
     """
-    if (last := facts.last_year) is None:
+    if (last := semantics.last_year) is None:
         return
     before = {words for _, words in _paragraphs(last)}
-    for span, words in _paragraphs(facts):
+    for span, words in _paragraphs(semantics):
         if words in before:
             yield Finding(span, {"words": f"{words[:_SHOWN]}…" if len(words) > _SHOWN else words})
 
 
-def _paragraphs(facts: Facts) -> Iterator[tuple[Span, str]]:
+def _paragraphs(semantics: Semantics) -> Iterator[tuple[Span, str]]:
     """Yield the paragraphs that count something, with their words, years told by how long ago they were."""
-    year = facts.report.year or 0
+    year = semantics.report.year or 0
     for name in ("overview", "problems"):
-        for paragraph in facts.prose(name):
+        for paragraph in semantics.prose(name):
             words = fold(paragraph.text)
             if paragraph.spans and phrases()["COUNTED"].search(words):
                 yield paragraph.spans[0], phrases()["YEAR"].sub(lambda one: _relative(one, year), words)

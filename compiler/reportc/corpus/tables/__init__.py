@@ -5,7 +5,7 @@ Everything here needs `reportc[data]`, and `cluster` also `reportc[ray]`; nothin
 
 from __future__ import annotations
 
-from reportc.corpus.sources import Columns
+from reportc.corpus.rows import Columns
 from reportc.corpus.tables.parts import compile_shard
 
 __all__ = ["Columns", "compile_shard"]

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from reportc.emit.tabular import TABLES, Column, Rows
+from reportc.emit.rows import Rows
+from reportc.emit.tabular import TABLES, Column
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -74,7 +75,7 @@ def _packed(table: str, rows: Sequence[tuple[object, ...]]) -> bytes:
 def _field(column: Column, kind: pa.DataType) -> pa.Field:
     import pyarrow as pa
 
-    return pa.field(column.name, kind, column.nullable, {"zh": column.zh, "en": column.en})
+    return pa.field(column.name, kind, column.nullable, {"zh": column.title, "en": column.description})
 
 
 @cache

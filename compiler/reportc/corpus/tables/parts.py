@@ -1,27 +1,68 @@
 """Tables in parts: `cells.parquet/part-00012.parquet` and so on, each written once and whole, wherever it is made.
 
-A part appears by rename, its `reports` last, and holds the same bytes each time it is made: a scheduler may run a
-shard twice, or again after a failure. A part that stands is not made again, unless it is of other shards.
+A part has the sources of one shard, by a hash of their names that is the same on every machine and every day. It
+appears by rename, its `reports` last, and holds the same bytes each time it is made: a scheduler may run a shard
+twice, or again after a failure. A part that exists is not made again, unless it is of other shards.
 """
 
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from functools import partial
 from glob import escape, iglob
+from hashlib import blake2b
+from typing import NamedTuple
 
 from reportc import __version__, corpus
 from reportc.corpus import sources
 from reportc.corpus.inputs import STDIN, Input, is_remote
 from reportc.corpus.outcome import Tally
-from reportc.corpus.shards import Shard, shard
-from reportc.corpus.sources import Columns
+from reportc.corpus.rows import Columns, stream
 from reportc.corpus.tables.run import How, tabulate
 from reportc.corpus.tables.store import folder, parquet
 from reportc.emit.tabular import TABLES
 from reportc.failure import OutputError, UsageError
+
+_GIVEN = re.compile(r"(\d{1,7})/(\d{1,7})")
+
+
+class Shard(NamedTuple):
+    """One of `of` parts, `number` from 0."""
+
+    number: int
+    of: int
+
+    def __str__(self) -> str:
+        return f"{self.number}/{self.of}"
+
+    def has(self, name: str) -> bool:
+        """Tell whether the source called `name` belongs to this shard."""
+        return number_of(name, self.of) == self.number
+
+    def only(self, inputs: Iterable[Input]) -> Iterator[Input]:
+        """Yield the inputs of this shard."""
+        return (one for one in inputs if self.has(one.name))
+
+
+def shard(given: str) -> Shard:
+    """Return the shard that is written `12/100`: the thirteenth of a hundred."""
+    match = _GIVEN.fullmatch(given)
+    found = Shard(int(match[1]), int(match[2])) if match else None
+    if found is None or found.number >= found.of:
+        raise UsageError(f"分片 {given} 应写作 i/n，i 从 0 到 n-1", "a shard is written i/n, i from 0 to n-1")
+    return found
+
+
+def number_of(name: str, of: int) -> int:
+    """Return the shard of a source among `of`; Python's own hash would change with every process."""
+    return int.from_bytes(blake2b(name.encode("utf-8", "replace"), digest_size=8).digest(), "big") % of
+
+
+# ---------------------------------------------------------------- parts
+
 
 _SHARD, _READER = b"reportc.shard", b"reportc.reader"
 DONE = "reports"
@@ -33,7 +74,7 @@ def compile_shard(
 ) -> Tally | None:
     """Compile those of `paths` that belong to shard `part` (`12/100`) into the three tables in the folder `out`.
 
-    Return the sum, or None where the part stands already and is not to be made afresh.
+    Return the sum, or None where the part exists and is not to be made again.
     """
     mine = shard(part)
     if not fresh and is_made(out, mine):
@@ -47,7 +88,7 @@ def make(inputs: Iterator[Input], out: str, part: Shard, how: How) -> Tally:
 
 
 def is_made(out: str, part: Shard) -> bool:
-    """Tell whether a part stands; raise `UsageError` if it is one of other shards, or of another version."""
+    """Tell whether a part exists; raise `UsageError` if it is one of other shards, or of another version."""
     path = place(out, part, DONE)
     if not exists(path):
         return False
@@ -65,7 +106,7 @@ def check_no_others(out: str, count: int) -> None:
     """Raise `UsageError` if there are parts beyond the first `count`: they are of another run, and would count too."""
     beyond = place(out, Shard(count, count + 1), DONE)
     if exists(beyond):
-        raise UsageError(f"{beyond} 是另一次分片留下的，请删去或换一个文件夹", "a part of another run stands there")
+        raise UsageError(f"{beyond} 是另一次分片留下的，请删去或换一个文件夹", "a part of another run is there")
 
 
 def tidy(out: str) -> None:
@@ -104,10 +145,10 @@ def _metadata(path: str) -> dict[bytes, bytes]:
     import pyarrow.parquet as pq
 
     try:
-        with sources.stream(path) as stream:
-            metadata = pq.read_metadata(stream).metadata or {}
+        with stream(path) as file:
+            metadata = pq.read_metadata(file).metadata or {}
     except Exception as error:  # noqa: BLE001  # whatever a damaged file makes of a library
         raise OutputError(
-            f"{path} 不是完整的 Parquet：{error}；请用 --fresh", "no whole Parquet: use --fresh"
+            f"{path} 不是完整的 Parquet：{error}；请用 --fresh", "not a complete Parquet file: use --fresh"
         ) from None
     return {key: value for key, value in metadata.items() if key in {_SHARD, _READER}}

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from reportc.corpus.sources import Columns, pages
+from reportc.corpus.rows import Columns, pages
 from reportc.corpus.tables.arrow import unpack
 from reportc.corpus.tables.run import tabled
 from reportc.emit.tabular import TABLES, Type

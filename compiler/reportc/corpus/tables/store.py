@@ -33,7 +33,7 @@ Put = Callable[[str, "pa.Table"], None]
 """Writes rows, of the schema that they are shipped with, after those of the same table."""
 
 
-Kind = Callable[[Mapping[str, BinaryIO]], AbstractContextManager[Put]]
+TableFormat = Callable[[Mapping[str, BinaryIO]], AbstractContextManager[Put]]
 """Writes tables in a format, each to its stream."""
 
 
@@ -77,7 +77,7 @@ class Grouped:
 
 @contextmanager
 def parquet(streams: Mapping[str, BinaryIO], marks: Mapping[bytes, bytes] | None = None) -> Iterator[Put]:
-    """Write Parquet: zstd, words by dictionary, whole numbers by their differences; `marks` stand beside the schema."""
+    """Write Parquet: zstd, words by dictionary, whole numbers by their differences; `marks` go with the schema."""
     import pyarrow.parquet as pq
 
     with ExitStack() as stack:
@@ -97,7 +97,7 @@ def parquet(streams: Mapping[str, BinaryIO], marks: Mapping[bytes, bytes] | None
 
 @contextmanager
 def csv(streams: Mapping[str, BinaryIO]) -> Iterator[Put]:
-    """Write CSV as UTF-8; paragraphs stand in one cell, a line each."""
+    """Write CSV as UTF-8; paragraphs are in one cell, a line each."""
     import pyarrow as pa
     import pyarrow.compute as pc
     from pyarrow import csv as arrow_csv
@@ -115,8 +115,8 @@ def csv(streams: Mapping[str, BinaryIO]) -> Iterator[Put]:
 
 
 @contextmanager
-def folder(kind: Kind, place: Callable[[str], str]) -> Iterator[Put]:
-    """Write a file for each table where `place` says. `reports` appears last: where it stands, all stand."""
+def folder(kind: TableFormat, place: Callable[[str], str]) -> Iterator[Put]:
+    """Write a file for each table where `place` says. `reports` appears last: where it is, all are."""
     with ExitStack() as stack:
         streams = {table: stack.enter_context(writing(place(table))) for table in TABLES}
         yield stack.enter_context(kind(streams))

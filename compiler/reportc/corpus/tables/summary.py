@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from reportc.corpus.inputs import is_remote
 from reportc.corpus.tables.parts import exists
 from reportc.corpus.tables.store import needed
-from reportc.emit.survey import Came, Holes, Spoken, Survey, Year
+from reportc.emit.survey import LayoutCounts, RowHoles, RuleCounts, Survey, YearCounts
 from reportc.failure import InputError
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ def summarize(path: str) -> Survey:
     return Survey(years, agencies, _rules(place), layouts, _rows(place))
 
 
-def _reports(path: str) -> tuple[tuple[Year, ...], int, tuple[Came, ...]]:
+def _reports(path: str) -> tuple[tuple[YearCounts, ...], int, tuple[LayoutCounts, ...]]:
     """Count reports by year and by layout; agencies are counted once, whatever their years."""
     by_year: dict[int | None, list[Any]] = defaultdict(list)
     agencies: dict[int | None, set[str]] = defaultdict(set)
@@ -54,7 +54,7 @@ def _reports(path: str) -> tuple[tuple[Year, ...], int, tuple[Came, ...]]:
     years = tuple(
         _year(year, by_year[year], len(agencies[year])) for year in sorted(by_year, key=lambda one: (one is None, one))
     )
-    came = tuple(Came(kind, layout, count) for (kind, layout), count in layouts.most_common())
+    came = tuple(LayoutCounts(kind, layout, count) for (kind, layout), count in layouts.most_common())
     return years, len(set().union(*agencies.values())), came
 
 
@@ -67,13 +67,13 @@ def _added(sums: list[Any], row: dict[str, Any]) -> list[Any]:
     return [a + b for a, b in zip(sums or [0] * len(new), new, strict=True)]
 
 
-def _year(year: int | None, sums: Sequence[Any], agencies: int) -> Year:
+def _year(year: int | None, sums: Sequence[Any], agencies: int) -> YearCounts:
     reports, whole, holed, refused, coverage, printed, holes, errors, warnings = sums
     cells = printed / (printed + holes) if printed + holes else 0.0
-    return Year(year, reports, agencies, whole, holed, refused, coverage / reports, cells, errors, warnings)
+    return YearCounts(year, reports, agencies, whole, holed, refused, coverage / reports, cells, errors, warnings)
 
 
-def _rules(place: str) -> tuple[Spoken, ...]:
+def _rules(place: str) -> tuple[RuleCounts, ...]:
     """Count findings by rule, and the reports that have some."""
     findings: Counter[tuple[str, str, str]] = Counter()
     reports: Counter[tuple[str, str, str]] = Counter()
@@ -82,13 +82,13 @@ def _rules(place: str) -> tuple[Spoken, ...]:
         for row in batch.to_pylist():
             key = row["code"], row["name"], row["severity"]
             findings[key] += 1
-            reports[key] += last.get(key) != row["report"]  # a report's findings stand together
+            reports[key] += last.get(key) != row["report"]  # a report's findings are together
             last[key] = row["report"]
     order = sorted(findings, key=lambda key: (_SEVERITIES.index(key[2]), -findings[key], key))
-    return tuple(Spoken(*key, findings[key], reports[key]) for key in order)
+    return tuple(RuleCounts(*key, findings[key], reports[key]) for key in order)
 
 
-def _rows(place: str) -> tuple[Holes, ...]:
+def _rows(place: str) -> tuple[RowHoles, ...]:
     """Count cells by row and state, those with most holes first."""
     counts: Counter[tuple[str, str, str]] = Counter()
     for batch in _batches(os.path.join(place, "cells.parquet"), ("section", "row", "state")):
@@ -97,7 +97,7 @@ def _rows(place: str) -> tuple[Holes, ...]:
             counts[row["section"], row["row"], row["state"]] += row["count_all"]
     rows = dict.fromkeys((section, row) for section, row, _ in counts)
     found = [
-        Holes(
+        RowHoles(
             section,
             row,
             sum(counts[section, row, state] for state in ("printed", *_STATES)),

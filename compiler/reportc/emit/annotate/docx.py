@@ -1,7 +1,7 @@
-"""Comments in a copy of a Word file: a part for them, and their marks around the paragraphs that they speak of.
+"""Comments in a copy of a Word file: a part for them, and their marks around the paragraphs that they are about.
 
 Word takes comments from a part of their own, which the document refers to and the package declares. All
-of that is spliced in: no byte that stood in the file goes, and what the file says is the same.
+of that is spliced in: no byte of the file goes, and what the file says is the same.
 """
 
 from __future__ import annotations
@@ -10,11 +10,11 @@ import posixpath
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import count
 from typing import NamedTuple
 
-from reportc.emit.annotate.notes import Note
+from reportc.emit.annotate import Note, appended
 from reportc.source.archive import repacked
 from reportc.source.docx import Document, open_document
 from reportc.source.docx.names import STRICT, TRANSITIONAL
@@ -37,15 +37,11 @@ _RELATION = {
 }
 _DECLARATION = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _IDENTITY = re.compile(rb"<(?:[\w.-]+:)?comment\s[^<>]*?\b[\w.-]+:id\s*=\s*[\"'](\d{1,9})[\"']")
-_LAST_TAG = re.compile(rb"</([\w.-]+:|)[\w.-]+\s*>\s*(?:<!--[^<>]*-->\s*)*\Z")
-_EMPTY_ROOT = re.compile(rb"<(([\w.-]+:|)[\w.-]+)(\s(?:[^<>\"']|\"[^<\"]*\"|'[^<']*')*?)?/>\s*\Z")
 _MOST_BYTES = 1_000_000
-_END = 1_000
-"""The last tag stands so near the end."""
 
 
 class _Comment(NamedTuple):
-    """A note, its number among the comments of the file, and the paragraph it stands at."""
+    """A note, its number among the comments of the file, and its paragraph."""
 
     number: int
     note: Note
@@ -127,7 +123,7 @@ def _commented(
     """Return the part of the comments: the one that is there with more, or a new one, which has to be declared."""
     made = b"".join(_comment(comment, space) for comment in comments)
     if known is not None:
-        more = _appended(known, lambda _: made)
+        more = appended(known, lambda _: made)
         return {package.parts["comments"]: more} if more else None
     folder = posixpath.dirname(package.name)
     name = next(name for name in _names(folder) if name not in package.archive.names)
@@ -153,18 +149,7 @@ def _declared(package: Package, name: str, space: str) -> dict[str, bytes] | Non
     target = name.rpartition("/")[2].encode()
     attributes = b'Id="%b" Type="%b" Target="%b"' % (identity, _RELATION[space], target)
     changed = {
-        _TYPES: _appended(
-            types, lambda p: b'<%bOverride PartName="/%b" ContentType="%b"/>' % (p, name.encode(), _TYPE)
-        ),
-        relations: _appended(known, lambda p: b"<%bRelationship %b/>" % (p, attributes)),
+        _TYPES: appended(types, lambda p: b'<%bOverride PartName="/%b" ContentType="%b"/>' % (p, name.encode(), _TYPE)),
+        relations: appended(known, lambda p: b"<%bRelationship %b/>" % (p, attributes)),
     }
     return {part: data for part, data in changed.items() if data} if all(changed.values()) else None
-
-
-def _appended(data: bytes, make: Callable[[bytes], bytes]) -> bytes | None:
-    """Put what `make` makes of the prefix of the last tag before that tag."""
-    if found := _LAST_TAG.search(data, max(0, len(data) - _END)):
-        return data[: found.start()] + make(found[1]) + data[found.start() :]
-    if root := _EMPTY_ROOT.search(data):
-        return data[: root.start()] + b"<%b%b>%b</%b>" % (root[1], root[3] or b"", make(root[2]), root[1])
-    return None

@@ -1,6 +1,6 @@
 """Reports as documents: the official form as a web page, a Word file, a workbook or a PDF.
 
-`page.py` takes from the writers of `emit.text` what is written for each node, `geometry.py` says how a table is
-ruled, `kinds.py` which kinds there are, `converted.py` that what is written says what was read.
+`page.py` takes from the writers of `emit.text` what is written for each node and rules its tables, `files.py` says
+which kinds of files there are, and proves that what is written says what was read.
 Nothing is imported here: the words of the form need the parser.
 """

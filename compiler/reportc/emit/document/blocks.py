@@ -1,17 +1,28 @@
-"""What a document is made of: texts, and grids of boxes with their extent."""
+"""What a document is made of: texts, and grids of boxes with their extent.
+
+Also what is worked out from these: which numbers of a grid are sums of others, and which box or text a finding is
+about.
+"""
 
 from __future__ import annotations
 
 import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from enum import StrEnum
+from types import MappingProxyType
+from typing import NamedTuple
 
 from wcwidth import wcswidth
 
+from reportc.diagnostic import Diagnostic
 from reportc.emit.text.page import Style
-from reportc.form import Path
+from reportc.form import TOTAL, Path, pointer
 from reportc.span import Spans
 from reportc.syntax import nodes
+from reportc.syntax.nodes import State
 
 WIDTH = 1560
 """How wide a grid is, in tenths of a millimetre: the text of a page of A4 as offices set it."""
@@ -29,7 +40,7 @@ class Role(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Text:
+class Passage:
     """A title, a heading, a paragraph or a mark; `spans` is where it was read."""
 
     style: Style
@@ -56,7 +67,7 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A table as it is ruled: boxes by row and column, each place in one of them.
+    """A ruled table: boxes by row and column, each place in one of them.
 
     `head` is how many rows are repeated on each page, `widths` the columns in tenths of a millimetre.
     """
@@ -74,7 +85,7 @@ class Grid:
         return lines
 
 
-Block = Text | Grid
+Block = Passage | Grid
 
 _LONGEST = 40
 """Columns of a line of a title: twenty characters of 二号."""
@@ -96,5 +107,120 @@ class Document:
     @property
     def title(self) -> str:
         """The words of the title; "" without one."""
-        titles = (block.text for block in self.blocks if isinstance(block, Text) and block.style is Style.TITLE)
+        titles = (block.text for block in self.blocks if isinstance(block, Passage) and block.style is Style.TITLE)
         return next(titles, "")
+
+
+# ---------------------------------------------------------------- findings at their boxes
+
+
+class NotePlace(NamedTuple):
+    """A block of a document, and a box if the block is a grid; both by their turn."""
+
+    block: int
+    box: int | None = None
+
+
+Notes = Mapping[NotePlace, tuple[Diagnostic, ...]]
+"""The findings at each place."""
+NO_NOTES: Notes = MappingProxyType({})
+
+
+def notes(document: Document, findings: Iterable[Diagnostic]) -> Notes:
+    """Return the findings by their places; one that has none is at the beginning."""
+    cells, words = _cells(document), _words(document)
+    found: dict[NotePlace, list[Diagnostic]] = {}
+    for finding in findings if document.blocks else ():
+        places = dict.fromkeys(place for path in finding.paths if (place := _of(path, cells)))
+        for place in places or [_nearest(finding, words)]:
+            found.setdefault(place, []).append(finding)
+    return MappingProxyType({place: tuple(there) for place, there in found.items()})
+
+
+def _cells(document: Document) -> dict[str, NotePlace]:
+    """Map pointers of cells and rows to the first box of each."""
+    grids = [(at, block) for at, block in enumerate(document.blocks) if isinstance(block, Grid)]
+    boxes = [(NotePlace(at, turn), box) for at, grid in grids for turn, box in enumerate(grid.boxes) if box.path]
+    return {pointer(box.path): place for place, box in reversed(boxes)}
+
+
+def _of(path: str, cells: Mapping[str, NotePlace]) -> NotePlace | None:
+    """Return where a cell or a row is; of a row without a label its first cell."""
+    return cells.get(path) or next((place for other, place in cells.items() if other.startswith(path + "/")), None)
+
+
+def _words(document: Document) -> list[tuple[int, NotePlace]]:
+    """Return where each block of words, and each number, was read."""
+    found = (
+        [(0, NotePlace(0) if isinstance(document.blocks[0], Passage) else NotePlace(0, 0))] if document.blocks else []
+    )
+    for at, block in enumerate(document.blocks):
+        if isinstance(block, Passage):
+            found += [(block.spans[0].start, NotePlace(at))] if block.spans else []
+        else:
+            read = [(turn, box.cell.spans) for turn, box in enumerate(block.boxes) if box.cell and box.cell.spans]
+            found += [(spans[0].start, NotePlace(at, turn)) for turn, spans in read]
+    return sorted(found)
+
+
+def _nearest(finding: Diagnostic, words: Iterable[tuple[int, NotePlace]]) -> NotePlace:
+    return [place for start, place in words if start <= finding.span.start][-1]
+
+
+# ---------------------------------------------------------------- sums
+
+
+_OUTCOMES = ("applications", "outcomes")
+_Known = Mapping[Path, int | Decimal | None]
+"""The numbers that a sheet shows as printed, and None for blanks."""
+
+
+def sums(grid: Grid) -> dict[Path, tuple[Box, ...]]:
+    """Return the boxes that each total is the sum of, by the total's path."""
+    numbers = [box for box in grid.boxes if box.role is Role.NUMBER]
+    if any(times > 1 for times in Counter(box.path for box in numbers).values()):
+        return {}  # a row that is printed twice: no one knows which of them the totals mean
+    by_path = {box.path: box for box in numbers}
+    known: _Known = {box.path: value for box in numbers if (value := number(box)) is not None or is_blank(box)}
+    return {path: tuple(parts) for path, parts in _parts(by_path) if _holds(path, parts, known)}
+
+
+def _parts(numbers: Mapping[Path, Box]) -> Iterator[tuple[Path, list[Box]]]:
+    """Yield each total with its parts: the others of its row, or the dispositions of its column."""
+    rows: Mapping[Path, list[Box]] = defaultdict(list)
+    columns: Mapping[str, list[Box]] = defaultdict(list)
+    for (*row, column), box in numbers.items():
+        if column != TOTAL:
+            rows[tuple(row)].append(box)
+        if (*row[:2],) == _OUTCOMES and row[-1] != TOTAL:
+            columns[column].append(box)
+    for path in numbers:
+        if path[-1] == TOTAL and rows[path[:-1]]:
+            yield path, rows[path[:-1]]
+        elif path[:-1] == (*_OUTCOMES, TOTAL) and columns[path[-1]]:
+            yield path, columns[path[-1]]
+
+
+def _holds(total: Path, parts: Sequence[Box], known: _Known) -> bool:
+    """Tell whether a sum gives what is printed: nothing, where nothing is printed in any part."""
+    if total not in known or not all(box.path in known for box in parts):
+        return False
+    printed = [value for box in parts if (value := known[box.path]) is not None]
+    return known[total] == (sum(printed) if printed else None)
+
+
+def number(box: Box) -> int | Decimal | None:
+    """Return the number of a box, if it is written in the one way that a sheet shows it in: digits, and no more."""
+    value = box.cell.value if box.cell else None
+    return value if value is not None and _shown(value) == box.text else None
+
+
+def is_blank(box: Box) -> bool:
+    """Tell whether a number's box is printed empty."""
+    return box.cell is not None and box.cell.state is State.BLANK and not box.text
+
+
+def _shown(value: int | Decimal) -> str:
+    """Return how a sheet shows a number: it keeps fifteen digits of a double."""
+    text = str(value) if isinstance(value, int) else repr(float(value)).removesuffix(".0")
+    return text if len(text.strip("-").replace(".", "")) <= 15 else ""  # noqa: PLR2004  # as said above

@@ -1,16 +1,11 @@
-"""A Word file: the blocks of a document, spliced into the template that lies in the folder `word`.
-
-The template has all that does not depend on the report: page, styles, fonts, page numbers. Its tables are ruled
-here and not kept there, since a report has what a blank form has no place for: old tables, rows twice, marks. For
-a report that has the rows of the form and no more it is the same: filling the blank form, which `reportc new`
-gives, by splices as fixes are put into Word files, makes the same bytes, and a test does so.
-"""
+"""A Word file: the blocks of a document, spliced into the template in the folder `word`."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
 from functools import cache
+from html import escape
 from io import BytesIO
 from pathlib import Path
 from types import MappingProxyType
@@ -18,10 +13,17 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from wcwidth import wcswidth
 
-from reportc.emit.document.blocks import Box, Document, Grid, Role, Text, title_lines
+from reportc.emit.document.blocks import Box, Document, Grid, Passage, Role, title_lines
 from reportc.emit.text.page import Style
-from reportc.emit.xml import sound
 from reportc.source.docx.splice import keeps_blanks
+
+_FORBIDDEN = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def sound(text: str) -> str:
+    """Return `text` with what XML reads as its own escaped, and U+FFFD for what it cannot carry at all."""
+    return escape(_FORBIDDEN.sub("\ufffd", text), quote=False)
+
 
 TEMPLATE = Path(__file__).with_name("word")
 _BODY, _TITLE = "<!--body-->", "<!--title-->"
@@ -43,7 +45,7 @@ _BREAK = re.compile(r"([\t\r\n])")
 _TWIPS = 1440 / 254
 """Twips in a tenth of a millimetre."""
 _MARGINS = 80
-"""Twips of a cell's width in which nothing stands."""
+"""Twips of a cell's width that stay empty."""
 _SIZE, _SMALLEST = 18, 9
 """Half points: of numbers as the style sets them, and of the smallest."""
 _BETWEEN = '<w:p><w:pPr><w:pStyle w:val="Between"/></w:pPr></w:p>'
@@ -75,7 +77,7 @@ def _template() -> tuple[tuple[str, str], ...]:
 
 def _blocks(document: Document) -> Iterator[str]:
     for block in document.blocks:
-        if isinstance(block, Text):
+        if isinstance(block, Passage):
             lines = title_lines(block.text) if block.style is Style.TITLE else [block.text]
             yield from (_paragraph(_TEXTS[block.style], line) for line in lines)
         else:

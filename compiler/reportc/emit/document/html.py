@@ -9,11 +9,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from html import escape
 from types import MappingProxyType
 
-from reportc.diagnostic import Diagnostic, Language, Severity
-from reportc.emit.document.blocks import WIDTH, Box, Document, Grid, Role, Text
-from reportc.emit.document.notes import Notes, Place
-from reportc.emit.page import grade
+from reportc.diagnostic import Diagnostic, Severity
+from reportc.emit.document.blocks import WIDTH, Box, Document, Grid, NotePlace, Notes, Passage, Role
+from reportc.emit.rule_page import severity_name
 from reportc.emit.text.page import Style
+from reportc.language import Language
 
 _SONG = "SimSun,'Songti SC','Noto Serif CJK SC',serif"
 _HEI = "SimHei,'Heiti SC','Noto Sans CJK SC',sans-serif"
@@ -82,30 +82,30 @@ class _Numbered:
     def __init__(self, notes: Notes, language: Language) -> None:
         self._notes, self._language = notes, language
         self._numbers: dict[int, int] = {}
-        self._told: list[str] = []
+        self._noted: list[str] = []
 
-    def attributes(self, place: Place) -> str:
-        """Return the attributes of an element at which findings stand."""
+    def attributes(self, place: NotePlace) -> str:
+        """Return the attributes of an element that has findings."""
         here = self._notes.get(place, ())
         if not here:
             return ""
         numbers = ",".join(str(self._number(finding)) for finding in here)
         words = "\n".join(finding.message(self._language) for finding in here)
-        worst = min(finding.grade for finding in here)
+        worst = min(finding.severity for finding in here)
         return f' class="{_class(worst)}" data-number="{numbers}" title="{_quoted(words)}"'
 
-    def told(self) -> list[str]:
+    def noted(self) -> list[str]:
         """Return the lines of the findings that were numbered since the last time."""
-        lines, self._told = self._told, []
+        lines, self._noted = self._noted, []
         return lines
 
     def _number(self, finding: Diagnostic) -> int:
         if id(finding) not in self._numbers:
             self._numbers[id(finding)] = number = len(self._numbers) + 1
-            severity = grade(finding.grade, self._language)
+            severity = severity_name(finding.severity, self._language)
             words = f"{number}. {severity} {finding.rule.code} {finding.message(self._language)}"
             said = f'role="note" aria-label="{_quoted(words)}" data-finding="{_quoted(words)}"'
-            self._told.append(f'<div class="{_class(finding.grade)}" {said}></div>')
+            self._noted.append(f'<div class="{_class(finding.severity)}" {said}></div>')
         return self._numbers[id(finding)]
 
 
@@ -119,19 +119,19 @@ def _quoted(text: str) -> str:
 
 def _blocks(document: Document, numbered: _Numbered) -> Iterator[str]:
     for at, block in enumerate(document.blocks):
-        if isinstance(block, Text):
+        if isinstance(block, Passage):
             name, style = _TEXTS[block.style]
-            yield f'<{name} style="{style}"{numbered.attributes(Place(at))}>{escape(block.text) or "<br>"}</{name}>'
+            yield f'<{name} style="{style}"{numbered.attributes(NotePlace(at))}>{escape(block.text) or "<br>"}</{name}>'
         else:
             yield from _table(block, at, numbered)
-        yield from numbered.told()
+        yield from numbered.noted()
 
 
 def _table(grid: Grid, at: int, numbered: _Numbered) -> Iterator[str]:
     """Yield a table; its widths in percent, for no page is as wide as paper."""
     lines: list[list[str]] = [[] for _ in range(grid.height)]
     for turn, box in enumerate(grid.boxes):
-        lines[box.row].append(_cell(box, numbered.attributes(Place(at, turn))))
+        lines[box.row].append(_cell(box, numbered.attributes(NotePlace(at, turn))))
     columns = "".join(f'<col style="width:{100 * width / WIDTH:.2f}%">' for width in grid.widths)
     yield f'<table style="{_TABLE}"><colgroup>{columns}</colgroup>'
     yield from _rows("thead", lines[: grid.head])

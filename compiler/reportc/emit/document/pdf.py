@@ -1,6 +1,6 @@
 """A PDF: the blocks of a document, set by typst in the template `form.typ`, in fonts of this machine.
 
-It is tagged as PDF/UA-1 asks, which also tells of each character that no font has. Where the font of a face
+It is tagged as PDF/UA-1 asks, which also names each character that no font has. Where the font of a face
 lacks a character, typst takes the next of the face's fonts that has it, and after them any other.
 """
 
@@ -14,7 +14,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from reportc.emit.document.blocks import Block, Document, Text, title_lines
+from reportc.emit.document.blocks import Block, Document, Passage, title_lines
 from reportc.emit.text.page import Style
 from reportc.failure import FontsMissing, Unprintable
 
@@ -37,10 +37,10 @@ _MOMENT = 315532800
 
 
 _NO_GLYPH = re.compile(r'the text `"(.+)"` could not be displayed')
-"""What typst says of characters that no font has; those that cannot be seen stand there as their codes."""
+"""What typst says of characters that no font has; those that cannot be seen are given as codes."""
 _ESCAPE = re.compile(r"\\u\{([0-9a-f]+)\}")
 _AROUND = 6
-"""So many characters on each side show where one stands."""
+"""So many characters on each side show where one is."""
 
 
 def pdf(document: Document, apart: int = 0) -> bytes:
@@ -93,7 +93,7 @@ def _unprintable(document: Document, text: str) -> Unprintable:
 
 def _texts(document: Document) -> Iterator[str]:
     for block in document.blocks:
-        yield from [block.text] if isinstance(block, Text) else (box.text for box in block.boxes)
+        yield from [block.text] if isinstance(block, Passage) else (box.text for box in block.boxes)
 
 
 def require_fonts() -> None:
@@ -119,7 +119,7 @@ def _fonts() -> tuple[Fonts, dict[str, list[str]]]:
 
 def _data(block: Block) -> Mapping[str, Any]:
     """Return a block as the template takes it."""
-    if isinstance(block, Text):
+    if isinstance(block, Passage):
         lines = title_lines(block.text) if block.style is Style.TITLE else [block.text]
         return {"kind": block.style.name.lower(), "text": block.text, "lines": lines}
     boxes = [

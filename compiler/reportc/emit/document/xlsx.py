@@ -15,13 +15,12 @@ from typing import TYPE_CHECKING, Any
 
 from wcwidth import wcswidth
 
-from reportc.diagnostic import Diagnostic, Language, Severity
-from reportc.emit.document.blocks import Box, Document, Grid, Role, Text
-from reportc.emit.document.formulas import is_blank, number, sums
-from reportc.emit.document.notes import Notes, Place
-from reportc.emit.page import grade
+from reportc.diagnostic import Diagnostic, Severity
+from reportc.emit.document.blocks import Box, Document, Grid, NotePlace, Notes, Passage, Role, is_blank, number, sums
+from reportc.emit.rule_page import severity_name
 from reportc.emit.text.page import Style
 from reportc.form import Path
+from reportc.language import Language
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
@@ -87,7 +86,7 @@ class _Nothing(str):
 
 
 class Sheet:
-    """A sheet that is written from the top down; `formulas` stand in the cells of their paths, whatever these are."""
+    """A sheet that is written from the top down; `formulas` go into the cells of their paths, whatever these hold."""
 
     def __init__(
         self,
@@ -106,8 +105,8 @@ class Sheet:
         """Write all blocks, an empty row only between two tables: below a header it might be a row of blanks."""
         self._set_up()
         for at, (block, after) in enumerate(zip_longest(document.blocks, document.blocks[1:])):
-            if isinstance(block, Text):
-                self._text(block, Place(at))
+            if isinstance(block, Passage):
+                self._text(block, NotePlace(at))
             else:
                 self._grid(block, at)
                 self._row += isinstance(after, Grid)
@@ -122,7 +121,7 @@ class Sheet:
         sheet.set_footer("&C— &P —")
         sheet.ignore_errors({"number_stored_as_text": "A1:XFD1048576"})  # 355.10 is one, to stay as printed
 
-    def _text(self, block: Text, place: Place) -> None:
+    def _text(self, block: Passage, place: NotePlace) -> None:
         size = _TEXTS[block.style]["font_size"]
         height = _height(block.text, UNITS, size) + size / 2
         rows = ceil(height / _HIGHEST)
@@ -142,7 +141,7 @@ class Sheet:
         own = {path: _formula([places[part.path] for part in parts]) for path, parts in sums(grid).items()}
         formulas = {**own, **self._given}
         for turn, box in enumerate(grid.boxes):
-            self._box(box, edges, self._notes.get(Place(at, turn), ()), formulas)
+            self._box(box, edges, self._notes.get(NotePlace(at, turn), ()), formulas)
         self._row += grid.height
 
     def _box(
@@ -178,7 +177,7 @@ class Sheet:
 
     def _format(self, kind: Style | Role, findings: Iterable[Diagnostic], *, wrapped: bool = True) -> Format:
         """Return how a text or a box is set; a file has few formats, and each once."""
-        key = kind, min((finding.grade for finding in findings), default=None), wrapped
+        key = kind, min((finding.severity for finding in findings), default=None), wrapped
         if key not in self._formats:
             look = _TEXTS[kind] if isinstance(kind, Style) else _BOXES[kind]
             color = {} if key[1] is None else {"bg_color": _COLORS[key[1]]}
@@ -189,7 +188,7 @@ class Sheet:
 
 
 def _said(finding: Diagnostic, language: Language) -> str:
-    return f"{grade(finding.grade, language)} {finding.rule.code} {finding.message(language)}"
+    return f"{severity_name(finding.severity, language)} {finding.rule.code} {finding.message(language)}"
 
 
 def _edges(columns: int) -> list[int]:
@@ -226,7 +225,7 @@ def _name(row: int, column: int) -> str:
 
 
 def _formula(cells: Sequence[tuple[int, int]]) -> str:
-    """Return the sum of cells, and nothing as long as nothing stands in them."""
+    """Return the sum of cells, and nothing as long as they are empty."""
     (top, left), (bottom, right) = cells[0], cells[-1]
     block = [(row, column) for row in range(top, bottom + 1) for column in range(left, right + 1)]
     names = [f"{_name(top, left)}:{_name(bottom, right)}"] if block == [*cells] else [_name(*cell) for cell in cells]

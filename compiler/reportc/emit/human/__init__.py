@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from reportc.emit.human.compiled import summary
+from reportc.emit.human.account import summary
 from reportc.emit.human.finding import View, explained
-from reportc.emit.human.line import concise, located, printable
+from reportc.emit.human.terminal import concise, located, printable
 
 __all__ = ["View", "concise", "explained", "located", "printable", "summary"]

@@ -1,4 +1,4 @@
-"""Findings as blocks to be read: what is wrong, the source with marks, what comes of it, what may be done.
+"""Findings as blocks to be read: what is wrong, the source with marks, what follows from it, what to do.
 
 Notes are folded to a line a rule, unless all is asked for.
 """
@@ -8,63 +8,45 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import accumulate
 from types import MappingProxyType
 
-from reportc.diagnostic import Diagnostic, Fix, Language, Rule, Severity
-from reportc.emit import page
-from reportc.emit.checked import Checked, Findings
+from reportc.diagnostic import Diagnostic, Fix, Rule, Severity
+from reportc.emit import rule_page
+from reportc.emit.findings import Findings
 from reportc.emit.human.account import account
-from reportc.emit.human.line import place, printable
-from reportc.emit.human.order import Group, by_rule, groups
-from reportc.emit.human.paint import Paint, plain
-from reportc.emit.human.snippet import Shown, columns, cut, snippet
+from reportc.emit.human.groups import Group, by_rule, groups
+from reportc.emit.human.terminal import Paint, ShownLine, columns, cut, place, plain, printable, snippet
+from reportc.language import Text, in_language
+from reportc.result import Checked
 from reportc.span import Span
 from reportc.syntax.nodes import Applications
 
-_Words = Mapping[str, str]
-_WORDS: Mapping[Language, _Words] = MappingProxyType(
+_WORDS: Mapping[str, Text] = MappingProxyType(
     {
-        "zh": MappingProxyType(
-            {
-                "ERROR": "错误",
-                "WARNING": "警告",
-                "INFO": "提示",
-                "colon": "：",
-                "line": "{line} 行",
-                "implied": "{where} {code}：{message}",
-                "related": "{where}：{message}",
-                "suspect": "疑误：「{cell}」印为 {printed}，疑应为 {implied}",
-                "blank": "（空）",
-                "safe": "改正：{title}（--fix）",
-                "unsafe": "改正：{title}（须人工确认：--fix --unsafe-fixes）",
-                "advice": "请查：{advice}",
-                "more": "另有 {count} 处（--all 全部列出）",
-                "folded": " ×{count}：",
-                "lines": "行 ",
-                "fixable": "（--fix 可改）",
-            }
+        "ERROR": Text("错误", "error"),
+        "WARNING": Text("警告", "warning"),
+        "INFO": Text("提示", "note"),
+        "colon": Text("：", ": "),
+        "line": Text("{line} 行", "line {line}"),
+        "implied": Text("{where} {code}：{message}", "{where} {code}: {message}"),
+        "related": Text("{where}：{message}", "{where}: {message}"),
+        "suspect": Text(
+            "疑误：「{cell}」印为 {printed}，疑应为 {implied}",
+            "suspect: “{cell}” is printed as {printed}; {implied} would satisfy the equations",
         ),
-        "en": MappingProxyType(
-            {
-                "ERROR": "error",
-                "WARNING": "warning",
-                "INFO": "note",
-                "colon": ": ",
-                "line": "line {line}",
-                "implied": "{where} {code}: {message}",
-                "related": "{where}: {message}",
-                "suspect": "suspect: “{cell}” is printed as {printed}; {implied} would satisfy the equations",
-                "blank": "(blank)",
-                "safe": "fix: {title} (--fix)",
-                "unsafe": "fix: {title} (look before you take it: --fix --unsafe-fixes)",
-                "advice": "look up: {advice}",
-                "more": "{count} more (--all lists them)",
-                "folded": " ×{count}: ",
-                "lines": "lines ",
-                "fixable": " (--fix)",
-            }
+        "blank": Text("（空）", "(blank)"),
+        "safe": Text("改正：{title}（--fix）", "fix: {title} (--fix)"),
+        "unsafe": Text(
+            "改正：{title}（须人工确认：--fix --unsafe-fixes）",
+            "fix: {title} (look before you take it: --fix --unsafe-fixes)",
         ),
+        "advice": Text("请查：{advice}", "look up: {advice}"),
+        "more": Text("另有 {count} 处（--all 全部列出）", "{count} more (--all lists them)"),
+        "folded": Text(" ×{count}：", " ×{count}: "),
+        "lines": Text("行 ", "lines "),
+        "fixable": Text("（--fix 可改）", " (--fix)"),
     }
 )
 _STYLES: Mapping[Severity, str] = MappingProxyType(
@@ -72,9 +54,9 @@ _STYLES: Mapping[Severity, str] = MappingProxyType(
 )
 _EDGE = "bold blue"
 _MOST_IMPLIED = 6
-"""What comes of one thing may be many sums and sentences: so many of them are shown."""
+"""Of the sums and sentences that one cause breaks, so many are shown."""
 _MOST_RELATED = 2
-"""The message has all numbers: the first places show where they stand."""
+"""The message has all numbers: the first places show where they are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +71,7 @@ class View:
 def explained(found: Findings, view: View) -> str:
     """Return each finding with its place, the notes by their rules, and the account of the report."""
     shown = groups(found.shown)
-    noted = [] if view.whole else [group for group in shown if group.grade is Severity.INFO]
+    noted = [] if view.whole else [group for group in shown if group.severity is Severity.INFO]
     blocks = ["\n".join(_Block(found, group, view).lines()) + "\n" for group in shown if group not in noted]
     folded = "".join(f"{_folded(found, rule, findings, view)}\n" for rule, findings in by_rule(noted).items())
     return "\n".join([*blocks, *([folded] if folded else []), account(found, view.paint) + "\n"])
@@ -97,16 +79,16 @@ def explained(found: Findings, view: View) -> str:
 
 def _folded(found: Findings, rule: Rule, findings: Sequence[Diagnostic], view: View) -> str:
     """Return a line on all notes of a rule: how many, in which lines, as many as there is room for."""
-    words, paint = _WORDS[found.language], view.paint
+    words, paint = in_language(_WORDS, found.language), view.paint
     starts = [finding.span.start for finding in findings]
-    places = [there.words(found.language) for start in starts if (there := found.checked.source.places.at(start))]
+    places = [there.of(found.language) for start in starts if (there := found.checked.source.places.at(start))]
     marks = dict.fromkeys(places or (str(place(start, found.checked.lines).line) for start in starts))
     safe = all(any(fix.safe for fix in finding.fixes) for finding in findings)
     head, name = f"{words['INFO']} {rule.code}", f" {rule.name}" + words["folded"].format(count=len(findings))
     name += "" if places else words["lines"]
     tail = words["fixable"] if safe else ""
-    told = _fitting(list(marks), view.width - columns(head + name + tail))
-    return f"{paint(head, _STYLES[Severity.INFO])}{name}{told}{tail}"
+    shown = _fitting(list(marks), view.width - columns(head + name + tail))
+    return f"{paint(head, _STYLES[Severity.INFO])}{name}{shown}{tail}"
 
 
 def _fitting(marks: Sequence[str], width: int) -> str:
@@ -119,16 +101,16 @@ def _fitting(marks: Sequence[str], width: int) -> str:
 
 @dataclass(frozen=True)
 class _Block:
-    """Findings that come of one thing, about to be shown."""
+    """Findings with one cause, about to be shown."""
 
     found: Findings
     group: Group
     view: View
 
-    @property
-    def words(self) -> _Words:
+    @cached_property
+    def words(self) -> Mapping[str, str]:
         """The words of the language."""
-        return _WORDS[self.found.language]
+        return in_language(_WORDS, self.found.language)
 
     @property
     def margin(self) -> int:
@@ -137,14 +119,14 @@ class _Block:
 
     def lines(self) -> Iterator[str]:
         """Yield the lines of the block."""
-        paint, grade = self.view.paint, self.group.grade
-        yield f"{paint(self._head(), _STYLES[grade])}{paint(printable(self._title()), 'bold')}"
+        paint, severity = self.view.paint, self.group.severity
+        yield f"{paint(self._head(), _STYLES[severity])}{paint(printable(self._title()), 'bold')}"
         line, column = place(self.group.span.start, self.found.checked.lines)
         there = self.found.checked.source.places.at(self.group.span.start)
-        where = f" {there.words(self.found.language)}" if there else f":{line}:{column}"
+        where = f" {there.of(self.found.language)}" if there else f":{line}:{column}"
         where = where if self.found.checked.source.text else ""  # of a file that is not read nothing can be shown
         yield f"{' ' * self.margin}{paint('-->', _EDGE)} {printable(self.found.name + where)}"
-        yield from self._source(list(self._snippet(self.group.span)), _STYLES[grade])
+        yield from self._source(list(self._snippet(self.group.span)), _STYLES[severity])
         yield from (self._note(text) for text in self._implied())
         yield from (self._note(text) for text in self._related())
         yield from (self._note(text) for text in self._remedies())
@@ -152,22 +134,22 @@ class _Block:
     def _head(self) -> str:
         """Return the severity and the codes."""
         codes = dict.fromkeys(one.rule.code for one in self.group.findings)
-        head = f"{self.words[self.group.grade.name]} {' '.join(codes)}"
+        head = f"{self.words[self.group.severity.name]} {' '.join(codes)}"
         return head if self.group.cause else f"{head} {self.group.findings[0].rule.name}"
 
     def _title(self) -> str:
         one, language = self.group.cause or self.group.findings[0], self.found.language
-        title = one.message(language) if isinstance(one, Diagnostic) else one.title(language)
+        title = one.message(language) if isinstance(one, Diagnostic) else one.title.of(language)
         return self.words["colon"] + title
 
     def _implied(self) -> Iterator[str]:
-        """Yield what comes of a cause, a line each."""
+        """Yield the findings with a cause, a line each."""
         members = self.group.findings if self.group.cause else ()
         shown = members if self.view.whole else members[:_MOST_IMPLIED]
         for one in shown:
             message = one.message(self.found.language)
-            told = self.words["implied"].format(where=self._where(one.span.start), code=one.rule.code, message=message)
-            yield told if self.view.whole else cut(told, self.view.width - self.margin - 3)
+            line = self.words["implied"].format(where=self._where(one.span.start), code=one.rule.code, message=message)
+            yield line if self.view.whole else cut(line, self.view.width - self.margin - 3)
         if len(members) > len(shown):
             yield self.words["more"].format(count=len(members) - len(shown))
 
@@ -177,9 +159,9 @@ class _Block:
             return
         (finding,) = self.group.findings
         for one in finding.related if self.view.whole else finding.related[:_MOST_RELATED]:
-            message = one.zh if self.found.language == "zh" else one.en
-            told = self.words["related"].format(where=self._where(one.span.start), message=message)
-            yield message if one.span == finding.span else told
+            message = one.text.of(self.found.language)
+            line = self.words["related"].format(where=self._where(one.span.start), message=message)
+            yield message if one.span == finding.span else line
         for suspect in finding.suspects:
             printed = self.words["blank"] if suspect.printed is None else suspect.printed
             cell = _name(self.found.checked, suspect.path)
@@ -189,24 +171,24 @@ class _Block:
         """Yield the fixes, or what to look up where there is none."""
         fixes = dict.fromkeys(fix for one in self.group.findings for fix in one.fixes)
         yield from map(self._fix, fixes)
-        advice = page.advice(self.group.findings[0].rule, self.found.language)
+        advice = rule_page.advice(self.group.findings[0].rule, self.found.language)
         if not fixes and advice:
             yield self.words["advice"].format(advice=advice)
 
     def _where(self, offset: int) -> str:
         """Return the line of a text, or the place in a file that is none."""
         there = self.found.checked.source.places.at(offset)
-        return there.words(self.found.language) if there else self.words["line"].format(line=self._line(offset))
+        return there.of(self.found.language) if there else self.words["line"].format(line=self._line(offset))
 
     def _line(self, offset: int) -> int:
         return place(offset, self.found.checked.lines).line
 
-    def _snippet(self, span: Span) -> Iterator[Shown]:
+    def _snippet(self, span: Span) -> Iterator[ShownLine]:
         if not self.found.checked.source.text:
             return iter(())
         return snippet(span, self.found.checked.lines, self.view.width - self.margin - 3)
 
-    def _source(self, shown: Sequence[Shown], style: str) -> Iterator[str]:
+    def _source(self, shown: Sequence[ShownLine], style: str) -> Iterator[str]:
         """Yield lines of the source with marks below."""
         paint = self.view.paint
         bar = f"{' ' * self.margin} {paint('|', _EDGE)}"
@@ -219,7 +201,7 @@ class _Block:
         return f"{' ' * self.margin} {self.view.paint('=', _EDGE)} {printable(text)}"
 
     def _fix(self, fix: Fix) -> str:
-        return self.words["safe" if fix.safe else "unsafe"].format(title=fix.title(self.found.language))
+        return self.words["safe" if fix.safe else "unsafe"].format(title=fix.title.of(self.found.language))
 
 
 def _name(checked: Checked, path: str) -> str:

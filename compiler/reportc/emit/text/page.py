@@ -1,19 +1,24 @@
-"""A page that grows: it alone counts newlines and knows how a block is set, so that no writer has to."""
+"""What writers write with and on: the page knows how blocks are set, the pen the words and the place in the source."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import deque
+from collections.abc import Callable, Iterable, Mapping
 from enum import Enum, auto
 from types import MappingProxyType
-from typing import Protocol
+from typing import Any, Protocol
 
 from reportc.emit.text.layouts import Layout
+from reportc.emit.text.phrasing import Phrasing
 from reportc.emit.text.table import Table
+from reportc.form import Edition
 from reportc.span import Spans
+from reportc.syntax import marks
+from reportc.syntax.nodes import Applications, Cell, Label, Paragraph, ProactiveDisclosure, Proceedings, Prose, Section
 
 
 class Style(Enum):
-    """What a block of words is; a mark is what the formatter writes for what has no place in the form."""
+    """What a block of words is; a mark stands for what has no place in the form."""
 
     TITLE = auto()
     HEADING = auto()
@@ -69,3 +74,93 @@ class TextPage:
     def _add(self, text: str) -> None:
         if text:
             self._blocks.append(text)
+
+
+# ---------------------------------------------------------------- the pen
+
+
+Writer = Callable[["Pen", Any], None]
+"""Writes a node of one type; the table of writers says of which."""
+SECTION_NUMBERS = {ProactiveDisclosure: 2, Applications: 3, Proceedings: 4}
+NOWHERE = 1 << 60
+"""The place of nodes that have none: after all others."""
+
+
+class Pen:
+    """Writes the nodes of one report onto a page."""
+
+    def __init__(
+        self, writers: Mapping[type[Any], Writer], page: Page, phrasing: Phrasing, due: Edition, *, careful: bool
+    ) -> None:
+        """Take the table of writers, and what they share; `due` is the edition where no word shows it.
+
+        A `careful` pen leaves nothing to how a text looks: it writes more marks.
+        """
+        self.writers, self.page, self.phrasing, self.due = writers, page, phrasing, due
+        self.careful = careful
+        self.layout = page.layout
+        self.table = Table(())  # the one that rows are written into
+        self.groups: Mapping[str, str] = {}  # the labels of the groups of its rows
+        self.bare = False  # whether the row that is written needs no marks for lost cells
+        self.between: deque[tuple[Paragraph, bool]] = deque()
+        """What may come between any two nodes: marks of pages, and texts that a page prints around a report."""
+
+    def write(self, *nodes: Any) -> None:
+        """Write nodes, each by the writer of its type."""
+        for node in nodes:
+            self.writers[type(node)](self, node)
+
+    def text(self, text: str, spans: Spans) -> None:
+        """Write a paragraph or a note; a careful pen quotes what may be read as something else."""
+        quoted = self.careful and not self.phrasing.is_plain(text)
+        self.block(Style.PARAGRAPH, marks.write_text(text) if quoted else text, spans)
+
+    def block(self, style: Style, text: str, spans: Spans = ()) -> None:
+        """Write a block of words."""
+        self.page.block(style, text, spans)
+
+    def open(self, section: Section) -> None:
+        """Begin a section, with its heading if it has one, and the words of its edition."""
+        edition = getattr(section, "edition", self.due)
+        self.phrasing.of(edition or self.due, shows=self.careful or edition is not None)
+        if section.heading:
+            self.reach(section.heading.spans)
+            self.write(section.heading)
+        elif self.careful and not isinstance(section, Prose):
+            self.block(Style.MARK, marks.write_section(SECTION_NUMBERS[type(section)]))
+        if self.careful and isinstance(section, ProactiveDisclosure | Applications):
+            self.block(Style.MARK, marks.write_edition(section.edition))
+
+    def draw(self, table: Table) -> None:
+        """Write a table."""
+        self.page.draw(table)
+
+    def reach(self, spans: Spans | None) -> None:
+        """Write what comes between nodes up to a place in the source; all of it for None."""
+        while self.between and (spans is None or start(self.between[0][0].spans) < start(spans)):
+            paragraph, is_text = self.between.popleft()
+            if is_text:
+                self.text(paragraph.text, paragraph.spans)
+            else:
+                self.block(Style.PARAGRAPH, paragraph.text, paragraph.spans)
+
+
+def start(spans: Spans) -> int:
+    """Return where something begins."""
+    return spans[0].start if spans else NOWHERE
+
+
+def by_name(labels: Iterable[Label]) -> dict[str, Label]:
+    """Map the names of labels to the first that is printed of each."""
+    return {label.name: label for label in reversed(tuple(labels))}
+
+
+def first(leaves: Iterable[Label | Cell]) -> int:
+    """Return where a table begins."""
+    return min((start(leaf.spans) for leaf in leaves), default=NOWHERE)
+
+
+def split_notes(notes: Iterable[Paragraph], begin: int) -> tuple[list[Paragraph], list[Paragraph]]:
+    """Split notes into those before the beginning of a table and those after it."""
+    before = [note for note in notes if start(note.spans) < begin]
+    return before, [note for note in notes if start(note.spans) >= begin]

@@ -10,7 +10,7 @@ from reportc.source.fold import fold
 from reportc.source.marks import words
 from reportc.syntax import marks
 from reportc.syntax.nodes import Cell, Label, Row, State, Stray
-from reportc.syntax.typography import Kind, mend
+from reportc.syntax.typography import Kind, correct
 from reportc.syntax.vocabulary import TEXT, Vocabulary
 from reportc.syntax.wording import Wording
 
@@ -29,15 +29,15 @@ class Phrasing:
     """How things are put, in one table or section at a time."""
 
     def __init__(self, vocabulary: Vocabulary, *, fix: bool) -> None:
-        """Take the words of the form; `fix` tells whether spelling and slips of writing are put right."""
+        """Take the words of the form; `fix` tells whether spelling and slips of writing are corrected."""
         self.vocabulary = vocabulary
         self.fix = fix
-        self.told = True  # whether words tell the edition; if none does, none may be added
+        self.shows_edition = True  # whether words show the edition; if none does, none may be added
         self._form = Wording(vocabulary)
 
-    def of(self, edition: Edition, *, told: bool) -> None:
-        """Turn to a table of `edition`; where it is not `told`, no word may be added that tells it."""
-        self._form, self.told = Wording(self.vocabulary, edition), told
+    def of(self, edition: Edition, *, shows: bool) -> None:
+        """Turn to a table of `edition`; unless the text `shows` that, no word may be added that would."""
+        self._form, self.shows_edition = Wording(self.vocabulary, edition), shows
 
     def form(self, *names: str) -> str:
         """Return the form's wording of the first of `names` that has one."""
@@ -47,15 +47,15 @@ class Phrasing:
         """Return how a label is written: as in the form, without the loss of what is added to it."""
         if printed is None:
             return form
-        if self.fix and self.told and self.form(printed.name) != printed.name:
+        if self.fix and self.shows_edition and self.form(printed.name) != printed.name:
             wider = form + self._addition(printed, form)
             if not _lost(printed.text, wider) and not _SEPARATOR.search(wider) and self._is(wider, printed.name):
                 return wider
-        return form if _SEPARATOR.search(printed.text) else self.mended(printed.text, Kind.LABEL)
+        return form if _SEPARATOR.search(printed.text) else self.corrected(printed.text, Kind.LABEL)
 
     def heading(self, printed: Label) -> str:
         """Return how a section's heading is written."""
-        form, text = self.form(printed.name), self.mended(printed.text, Kind.HEADING)
+        form, text = self.form(printed.name), self.corrected(printed.text, Kind.HEADING)
         whole = words(text) == (0, len(text)) and not _SEPARATOR.search(text)
         return text if whole and (not self.fix or _lost(text, form)) else form
 
@@ -68,15 +68,15 @@ class Phrasing:
         """Return the header word of a column of `row`'s table."""
         return self.label(printed, self._form.column(name, row.path))
 
-    def mended(self, text: str, kind: Kind) -> str:
-        """Return `text` without slips of writing, if they are to be put right."""
-        return mend(text, kind) if self.fix else text
+    def corrected(self, text: str, kind: Kind) -> str:
+        """Return `text` without slips of writing, if they are to be corrected."""
+        return correct(text, kind) if self.fix else text
 
     def cell(self, cell: Cell, *, bare: bool) -> str:
-        """Return how a cell is written in its column; `bare` tells whether a lost one needs no mark."""
+        """Return how a cell is written in its column; a lost one needs no mark if `bare`."""
         if cell.state is not State.LOST:
-            return self.mended(cell.text, Kind.CELL)
-        return self.mended(cell.text, Kind.CELL) if bare else marks.write_lost(self.mended(cell.text, Kind.CELL))
+            return self.corrected(cell.text, Kind.CELL)
+        return self.corrected(cell.text, Kind.CELL) if bare else marks.write_lost(self.corrected(cell.text, Kind.CELL))
 
     def above(self, cells: Iterable[Cell]) -> str:
         """Return the mark of a row's cells that have no column."""
@@ -84,11 +84,11 @@ class Phrasing:
 
     def stray(self, stray: Stray) -> str:
         """Return the mark of a stray with its numbers."""
-        return marks.write_stray(self.mended(stray.text, Kind.CELL), map(self._inner, stray.numbers))
+        return marks.write_stray(self.corrected(stray.text, Kind.CELL), map(self._inner, stray.numbers))
 
     def _inner(self, cell: Cell) -> str:
         """Return how a cell is written inside a mark."""
-        text = self.mended(cell.text, Kind.CELL)
+        text = self.corrected(cell.text, Kind.CELL)
         return marks.inner(text, lost=cell.state is State.LOST, is_number=self.vocabulary.is_cell(text))
 
     def is_plain(self, text: str) -> bool:
@@ -96,15 +96,15 @@ class Phrasing:
         names = {word.name for word in self.vocabulary.words(text)}
         return names <= {TEXT, "NOTE"} and not _HAZARD.search(text)
 
-    def speaks(self, row: Row) -> bool:
+    def shows_losses(self, row: Row) -> bool:
         """Tell whether words in a row's cells show by themselves that its other cells are lost."""
         words = [cell.text for cell in row.cells if cell.state is State.LOST and cell.text]
         blank = any(cell.state is State.BLANK for cell in row.cells)
         return bool(words) and not blank and all(map(self._is_text, words))
 
     def _is_text(self, text: str) -> bool:
-        mended = self.mended(text, Kind.CELL)
-        return [word.name for word in self.vocabulary.words(mended)] == [TEXT] and not _SEPARATOR.search(mended)
+        corrected = self.corrected(text, Kind.CELL)
+        return [word.name for word in self.vocabulary.words(corrected)] == [TEXT] and not _SEPARATOR.search(corrected)
 
     def _is(self, text: str, name: str) -> bool:
         return any(word.label == name for word in self.vocabulary.words(text))
@@ -112,7 +112,7 @@ class Phrasing:
     def _addition(self, printed: Label, form: str) -> str:
         """Return what a label says in brackets and the form does not."""
         found = _ADDITION.search(printed.text)
-        return self.mended(found.group(), Kind.CELL) if found and fold(found.group()) not in fold(form) else ""
+        return self.corrected(found.group(), Kind.CELL) if found and fold(found.group()) not in fold(form) else ""
 
 
 def _lost(printed: str, written: str) -> bool:

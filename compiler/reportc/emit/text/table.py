@@ -10,13 +10,13 @@ from typing import NamedTuple
 from reportc.form import Path
 from reportc.syntax import nodes
 
-Cell = str | None
+CellText = str | None
 """The text of a cell; None where another cell reaches, or where none is."""
-Grid = list[list[Cell]]
+Grid = list[list[CellText]]
 """The rows of a table, each with a cell for every column."""
 
 
-class Number(NamedTuple):
+class CellAt(NamedTuple):
     """What is written in a cell, and its path from the report down."""
 
     path: Path
@@ -25,7 +25,7 @@ class Number(NamedTuple):
 
 @dataclass(slots=True)
 class Line:
-    """A row: its label, with those of the groups it stands in before it, and its cells.
+    """A row: its label, after those of its groups, and its cells.
 
     `numbers` has the node of each cell, `row` the row that the label names, if it is one.
     """
@@ -34,7 +34,7 @@ class Line:
     cells: list[str] = field(default_factory=list)
     above: str = ""
     """The mark of cells without a column; "" if there are none."""
-    numbers: list[Number] = field(default_factory=list)
+    numbers: list[CellAt] = field(default_factory=list)
     row: nodes.Row | None = None
 
 
@@ -58,10 +58,10 @@ class Table:
         return max((len(self.columns), *(len(line.cells) for line in self.lines)))
 
 
-def plain(table: Table) -> Iterator[tuple[int, list[Cell]]]:
+def plain(table: Table) -> Iterator[tuple[int, list[CellText]]]:
     """Yield the rows of a table with one column of labels, a group's label in a row of its own, and their depths."""
     width = table.width
-    nothing: list[Cell] = [None] * width
+    nothing: list[CellText] = [None] * width
     if table.columns:
         yield 0, [table.corner, *table.columns, *nothing[len(table.columns) :]]
     before: tuple[str, ...] = ()
@@ -88,7 +88,7 @@ class Ruled(NamedTuple):
     """A row of the printed form: what it is, its cells, and the line that it is of."""
 
     part: Part
-    cells: list[Cell]
+    cells: list[CellText]
     line: Line | None = None
 
 
@@ -99,12 +99,12 @@ def ruled(table: Table) -> Iterator[Ruled]:
     if table.head:
         yield from (Ruled(Part.HEAD, row) for row in table.head)
     elif table.columns:
-        beside: list[Cell] = [None] * (table.depth - 1)
+        beside: list[CellText] = [None] * (table.depth - 1)
         yield Ruled(Part.HEAD, [table.corner, *beside, *table.columns])
     before: tuple[str, ...] = ()
     for line in table.lines:
         shared = _shared(before, line.labels)
-        labels: list[Cell] = [None if depth < shared else label for depth, label in enumerate(line.labels)]
+        labels: list[CellText] = [None if depth < shared else label for depth, label in enumerate(line.labels)]
         yield Ruled(Part.LINE, [*labels, *[None] * (table.depth - len(labels)), *(line.cells or [])], line)
         if line.above:
             yield Ruled(Part.ABOVE, [line.above], line)

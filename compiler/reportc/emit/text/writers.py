@@ -7,21 +7,20 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
 
-from reportc.emit.text.applications import applications
-from reportc.emit.text.disclosure import article, disclosure
 from reportc.emit.text.layouts import Layout
-from reportc.emit.text.page import Page, Style, TextPage
-from reportc.emit.text.pen import Pen, Writer, start
+from reportc.emit.text.page import Page, Pen, Style, TextPage, Writer, start
 from reportc.emit.text.phrasing import Phrasing
-from reportc.emit.text.proceedings import proceedings
-from reportc.emit.text.rows import cell, row
+from reportc.emit.text.sections import applications, article, disclosure, proceedings
+from reportc.emit.text.table import CellAt, Line
 from reportc.syntax import edition, nodes
 from reportc.syntax.parser import vocabulary
 from reportc.syntax.typography import Kind
 
+_MATRIX, _BLOCKS = "applications", "proceedings"
+
 
 def write(report: nodes.Report, layout: Layout, *, fix: bool = True, careful: bool = False) -> str:
-    """Return the text of `report` in `layout`; `fix` tells whether spelling and slips of writing are put right.
+    """Return the text of `report` in `layout`; `fix` tells whether spelling and slips of writing are corrected.
 
     A `careful` writer marks what might be read as something else.
     """
@@ -50,7 +49,7 @@ def _report(pen: Pen, node: nodes.Report) -> None:
 
 
 def _title(pen: Pen, node: nodes.Title) -> None:
-    pen.block(Style.TITLE, pen.phrasing.mended(node.text, Kind.TITLE), node.spans)
+    pen.block(Style.TITLE, pen.phrasing.corrected(node.text, Kind.TITLE), node.spans)
 
 
 def _label(pen: Pen, node: nodes.Label) -> None:
@@ -59,7 +58,7 @@ def _label(pen: Pen, node: nodes.Label) -> None:
 
 def _paragraph(pen: Pen, node: nodes.Paragraph) -> None:
     pen.reach(node.spans)
-    pen.text(pen.phrasing.mended(node.text, Kind.PROSE), node.spans)
+    pen.text(pen.phrasing.corrected(node.text, Kind.PROSE), node.spans)
 
 
 def _prose(pen: Pen, node: nodes.Prose) -> None:
@@ -73,6 +72,26 @@ def _stray(pen: Pen, node: nodes.Stray) -> None:
     pen.block(Style.MARK, pen.phrasing.stray(node), node.spans)
 
 
+def _row(pen: Pen, node: nodes.Row) -> None:
+    """Write a row into the table that is being written."""
+    section = node.path[0]
+    groups = node.path[1:-1] if section == _MATRIX else ()
+    labels = [pen.groups[name] for name in groups if name in pen.groups]
+    label = pen.phrasing.form(f"{node.path[-1]}_row", node.path[-1]) if section == _BLOCKS else pen.phrasing.row(node)
+    pen.table.lines.append(Line((*labels, label), row=node))
+    pen.bare = pen.layout.grid and section != _BLOCKS and pen.phrasing.shows_losses(node)
+    pen.write(*node.cells)
+    if node.unplaced:
+        pen.table.lines[-1].above = pen.phrasing.above(node.unplaced)
+
+
+def _cell(pen: Pen, node: nodes.Cell) -> None:
+    """Write a cell into the row that is being written."""
+    line = pen.table.lines[-1]
+    line.cells.append(pen.phrasing.cell(node, bare=pen.bare))
+    line.numbers.append(CellAt((*(line.row.path if line.row else ()), node.column), node))
+
+
 WRITERS: Mapping[type[Any], Writer] = MappingProxyType(
     {
         nodes.Report: _report,
@@ -84,8 +103,8 @@ WRITERS: Mapping[type[Any], Writer] = MappingProxyType(
         nodes.Article: article,
         nodes.Applications: applications,
         nodes.Proceedings: proceedings,
-        nodes.Row: row,
-        nodes.Cell: cell,
+        nodes.Row: _row,
+        nodes.Cell: _cell,
         nodes.Stray: _stray,
     }
 )

@@ -1,19 +1,25 @@
-"""Drawings: lines of text in which bars and rules are drawn, and where these stand."""
+"""Drawings: lines of text in which bars and rules are drawn, and which of these are one table's.
+
+A bar of a table stands below a bar, or below a rule; a rule runs from bar to bar. Other bars are drawn
+inside a cell: they are text, or another table in it. Where words were made wider or narrower after the
+table was drawn, the bars after them are where they would have been.
+"""
 
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from functools import lru_cache
-from itertools import islice, pairwise
+from dataclasses import dataclass
+from itertools import groupby, islice, pairwise
+from typing import NamedTuple
 
-from reportc.source.layouts.tokens import Metric
+from reportc.source.layouts.tokens import METRICS, Metric
 from reportc.source.lines import Line
 
 _MOST_BARS = 200
 """A line with more of them is no line of a table."""
+_ALIGNED = 0.9
+"""So many lines between rules of bars must begin and end where the rules do."""
 _CORNERS = "\u250c-\u254b\u2552-\u2570"
 _LINES = "─━═╌╍┄┅┈┉╴╶╸╺"
 _UPRIGHT = "│┃║╎╏┆┇┊┋"
@@ -21,11 +27,11 @@ _BAR = re.compile(rf"[|{_UPRIGHT}{_CORNERS}]|(?<=[-=:])\+|\+(?=[-=:])")
 _BOX = re.compile(rf"[{_UPRIGHT}{_CORNERS}]")
 _RULE = re.compile(rf"[{_LINES}]+|:?[-=]{{2,}}:?|[-=]")
 _BARE_RULE = re.compile(rf"\s*[-={_LINES}]{{3,}}\s*|\s*[{_LINES}]+[{_CORNERS}][{_LINES}]+\s*")
-_LEADING = re.compile(rf"\s*[{_LINES}]")
-_ENDING = re.compile(rf".*[{_LINES}]\s*", re.DOTALL)
+_LAST = frozenset("└┕┖┗┘┙┚┛┴┵┶┷┸┹┺┻╘╙╚╛╜╝╧╨╩╯╰")
+"""Characters that show that a bar does not go on below."""
 _LEFT, _RIGHT = -1, 1 << 59
 """Where the sides of a table stand that has no bars there."""
-EVERYWHERE = (_LEFT - 1, _RIGHT + 1)
+_EVERYWHERE = ((_LEFT - 1, _RIGHT + 1),)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,20 +57,19 @@ class Stroke:
         """Tell whether there are characters for box drawing on the line."""
         return bool(_BOX.search(self.line.text))
 
-    def goes_down(self, k: int) -> bool:
-        """Tell whether the k-th bar may go on below; only box drawing shows that it does not."""
-        return not 0 <= self.bars[k] < len(self.line.text) or _goes_down(self.line.text[self.bars[k]])
+
+class Segment(NamedTuple):
+    """What stands between two bars of a line: where these stand, the offsets, and whether it is a rule."""
+
+    left: int
+    right: int
+    start: int
+    end: int
+    rule: bool
 
 
-@lru_cache(maxsize=256)
-def _goes_down(bar: str) -> bool:
-    name = unicodedata.name(bar, "")
-    return not name.startswith("BOX DRAWINGS") or "DOWN" in name or "VERTICAL" in name
-
-
-def ambiguous_wide(text: str) -> int:
-    """Measure in columns of a terminal that gives two to characters of ambiguous width."""
-    return len(text) if text.isascii() else sum(1 + (unicodedata.east_asian_width(c) in "WFA") for c in text)
+Drawn = tuple[Stroke, tuple[Segment, ...]]
+"""A line of a drawing and its segments; none if its bars do not stand where those around it do."""
 
 
 def stroke(line: Line) -> Stroke | None:
@@ -72,7 +77,7 @@ def stroke(line: Line) -> Stroke | None:
     text = line.text
     bars = tuple(found.start() for found in islice(_BAR.finditer(text), _MOST_BARS + 1))
     if len(bars) > 1:
-        ruled = tuple(_is_rule(text, a, b) for a, b in pairwise(bars))
+        ruled = tuple(_is_ruled(text, a, b) for a, b in pairwise(bars))
         return Stroke(line, bars, ruled, full=all(ruled)) if len(bars) <= _MOST_BARS else None
     bare = bool(_BARE_RULE.fullmatch(text))
     return Stroke(line, bars, (), full=bare) if bare or (bars and _BOX.search(text)) else None
@@ -83,35 +88,106 @@ def is_rule(text: str) -> bool:
     return bool(_RULE.fullmatch(text))
 
 
-def _is_rule(text: str, first: int, last: int) -> bool:
+def _is_ruled(text: str, first: int, last: int) -> bool:
     """Tell whether a rule fills the gap between two bars; one dash alone is a rule beside a cross only."""
     found = _RULE.fullmatch(text, first + 1, last)
     return bool(found) and (last - first > 2 or "+" in text[first] + text[last] or not text[first + 1].isascii())  # noqa: PLR2004  # a gap of one
 
 
-def drawings(lines: Sequence[Line]) -> Iterator[list[Stroke]]:
-    """Yield the lines that stand together and are drawn; two rules in succession part two tables."""
+def drawings(lines: Sequence[Line]) -> Iterator[tuple[int, list[Stroke]]]:
+    """Yield lines that stand together and are drawn, and the first one's index; two rules in succession part tables."""
     run: list[Stroke] = []
-    for line in lines:
-        found = stroke(line)
+    for at, found in enumerate((*map(stroke, lines), None)):
         if run and (found is None or (found.full and run[-1].full)):
-            yield run
+            yield at - len(run), run
             run = []
-        if found:
-            run.append(found)
-    if run:
-        yield run
+        run += [found] if found else []
 
 
-def closed(strokes: Sequence[Stroke]) -> list[Stroke]:
+def trace(strokes: Sequence[Stroke]) -> list[Drawn] | None:
+    """Take a drawing apart by the metric under which bars and rules agree best; None if it is no table."""
+    rules = sum(made.full for made in strokes)
+    boxes = any(made.boxed for made in strokes if not made.full)
+    if rules == len(strokes) or not (boxes or rules > 1):
+        return None  # before anything is measured: tables of Markdown have one rule
+    strokes = _closed(strokes)
+    fits = [_fit(strokes, metric) for metric in METRICS]
+    metric, joints, aligned, _ = max(fits, key=lambda fit: fit[2:])
+    crossed = any(made.line.text.lstrip()[:1] == "+" for made in strokes if made.full)
+    return list(_traced(strokes, joints, metric)) if boxes or crossed or aligned >= _ALIGNED else None
+
+
+def _closed(strokes: Sequence[Stroke]) -> list[Stroke]:
     """Give the lines of a table without bars at its sides the bars that its rules show to be left out."""
-    rules = [made for made in strokes if made.full and made.bars and made.boxed]
-    left = any(_LEADING.match(made.line.text) for made in rules)
-    right = any(_ENDING.fullmatch(made.line.text) for made in rules)
-    return [_with_sides(made, left=left, right=right) if made.bars else made for made in strokes]
+    rules = [made.line.text.strip() for made in strokes if made.full and made.bars and made.boxed]
+    left, right = (int(any(rule[end] in _LINES for rule in rules)) for end in (0, -1))
+    closed: list[Stroke] = []
+    for made in strokes:
+        bars = (*(-1,) * left, *made.bars, *(len(made.line.text),) * right)
+        ruled = (*(made.full,) * left, *made.ruled, *(made.full,) * right)
+        closed.append(Stroke(made.line, bars, ruled, made.full) if made.bars else made)
+    return closed
 
 
-def _with_sides(made: Stroke, *, left: bool, right: bool) -> Stroke:
-    bars = (*[-1][: int(left)], *made.bars, *[len(made.line.text)][: int(right)])
-    ruled = (*[made.full][: int(left)], *made.ruled, *[made.full][: int(right)])
-    return replace(made, bars=bars, ruled=ruled)
+def _fit(strokes: Sequence[Stroke], metric: Metric) -> tuple[Metric, frozenset[int], float, float]:
+    """Return a metric, where the rules have their bars by it, and how many lines and bars agree with them."""
+    joints = frozenset(x for made in strokes if made.full for x in made.places(metric))
+    others = [made.places(metric) for made in strokes if not made.full]
+    lines = sum(places[0] in joints and places[-1] in joints for places in others)
+    bars = sum(x in joints for places in others for x in places)
+    return metric, joints, lines / max(1, len(others)), bars / max(1, sum(map(len, others)))
+
+
+def _traced(strokes: Sequence[Stroke], joints: frozenset[int], metric: Metric) -> Iterator[Drawn]:
+    """Yield each line with its segments; `joints` is where some rule has a bar."""
+    each = [made.places(metric) for made in strokes]
+    above: tuple[int, ...] = ()  # bars that may go on below the last line
+    covers: Sequence[tuple[int, int]] = _EVERYWHERE  # from where to where its rules reach: bars may begin below them
+    for made, places, ahead in zip(strokes, each, _rules_below(strokes, each), strict=True):
+        known = joints.union(above or places)
+        fits = made.full or known.issuperset(places)
+        fitted = (
+            None if fits else _fitted(made, places, above) or _fitted(made, places, [x for x in above if x in ahead])
+        )
+        xs = fitted or places
+        firm = [made.full or bool(fitted) or x in known for x in xs]
+        kept = _own(made, firm, [any(a < x < b for a, b in covers) for x in xs])
+        ends = [xs[k] for k in (*kept[:1], *kept[-1:])]
+        found: tuple[Segment, ...] = ()
+        if made.full or not above or ends == [above[0], above[-1]]:
+            gaps = [(a, b, b == a + 1 and made.ruled[a]) for a, b in pairwise(kept)]
+            found = tuple(Segment(xs[a], xs[b], made.bars[a] + 1, made.bars[b], rule) for a, b, rule in gaps)
+            above = tuple(xs[k] for k in kept if made.line.text[made.bars[k] : made.bars[k] + 1] not in _LAST)
+        covers = tuple((s.left, s.right) for s in found if s.rule) if found and not made.full else _EVERYWHERE
+        yield made, found
+
+
+def _rules_below(strokes: Sequence[Stroke], places: Sequence[tuple[int, ...]]) -> list[tuple[int, ...]]:
+    """Return for each line where the next rule below it has its bars."""
+    found: list[tuple[int, ...]] = [()]
+    for made, bars in zip(reversed(strokes), reversed(places), strict=True):
+        found.append(bars if any(made.ruled) else found[-1])
+    return found[-2::-1]
+
+
+def _own(made: Stroke, firm: Sequence[bool], covered: Sequence[bool]) -> list[int]:
+    """Return which bars are the table's own; those of a rule are if it runs between firm ones."""
+    own = [sure or below for sure, below in zip(firm, covered, strict=True)]
+    for rule, run in groupby(range(len(made.ruled)), key=lambda k: made.ruled[k]):
+        gaps = list(run)
+        if rule:
+            ends = firm[gaps[0]] and firm[gaps[-1] + 1]
+            own[gaps[0] : gaps[-1] + 2] = [ends] * (len(gaps) + 1)
+    return [k for k, mine in enumerate(own) if mine]
+
+
+def _fitted(made: Stroke, places: tuple[int, ...], above: Sequence[int]) -> tuple[int, ...] | None:
+    """Return where bars would stand if each text reached to the next bar above; None unless all do."""
+    right = dict(pairwise(above))
+    found = list(above[:1])
+    for rule, (a, b) in zip(made.ruled, pairwise(places), strict=True):
+        place = found[-1] + b - a if rule and found else right.get(found[-1]) if found else None
+        if place is None:
+            return None
+        found.append(place)
+    return tuple(found) if found and found[-1] == above[-1] else None

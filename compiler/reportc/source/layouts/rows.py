@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
-from reportc.source.layouts.markup import Row, unbroken
+from reportc.source.layouts.markup import WIDEST, Row, unbroken
 from reportc.source.lines import Line, Place, cells, cut, piece, whole
 from reportc.source.pieces import Piece, Vocabulary
 from reportc.span import Span
@@ -19,8 +18,6 @@ _FEWEST = 2
 """So many lines must be rows, unless one is long."""
 _LONG = 5
 """One row of so many cells is enough."""
-_WIDEST = 64
-"""No table of the form has half as many columns; blanks beyond are no cells."""
 _CELL = {
     mark: re.compile(rf'\s*"(?P<quoted>(?:[^"]|""){{0,400}})"\s*(?:{mark}|$)|(?P<bare>[^{mark}]*)(?:{mark}|$)')
     for mark in ",;"
@@ -28,10 +25,8 @@ _CELL = {
 _RULER = re.compile(r"(?=.*(?:-{3}|:--|--:))[\s|:+-]+")
 
 
-def tabbed(lines: Sequence[Line], vocabulary: Vocabulary) -> list[Piece] | None:  # noqa: ARG001  # tabs tell all
-    """Read rows of cells between tabs. None unless a line holds a tab."""
-    if not any("\t" in line.text for line in lines):
-        return None
+def tabbed(lines: Sequence[Line], vocabulary: Vocabulary) -> list[Piece]:  # noqa: ARG001  # tabs tell all
+    """Read rows of cells between tabs."""
     found: list[Piece] = []
     part, last = 0, -2
     for line in lines:
@@ -42,32 +37,16 @@ def tabbed(lines: Sequence[Line], vocabulary: Vocabulary) -> list[Piece] | None:
             continue
         part += line.number != last + 1
         last = line.number
-        found += _tabbed_row(line, part)
+        found += [
+            piece(line, start, end, (last, column, part))
+            for column, (start, end) in enumerate(cells(line, "\t"))
+            if column < WIDEST or end > start
+        ]
     return found
 
 
-def _tabbed_row(line: Line, part: int) -> Row:
-    number, start = line.number, 0
-    found: Row = []
-    for column, text in enumerate(line.text.split("\t")):
-        end = start + len(text)
-        if column < _WIDEST or text:
-            found.append(piece(line, start, end, (number, column, part)))
-        start = end + 1
-    return found
-
-
-def commas(lines: Sequence[Line], vocabulary: Vocabulary) -> list[Piece] | None:
-    """Read rows of cells between commas. None unless several rows are of the form."""
-    return _separated(lines, vocabulary, ",")
-
-
-def semicolons(lines: Sequence[Line], vocabulary: Vocabulary) -> list[Piece] | None:
-    """Read rows of cells between semicolons. None unless several rows are of the form."""
-    return _separated(lines, vocabulary, ";")
-
-
-def _separated(lines: Sequence[Line], vocabulary: Vocabulary, mark: str) -> list[Piece] | None:
+def separated(lines: Sequence[Line], vocabulary: Vocabulary, mark: str) -> list[Piece] | None:
+    """Read rows of cells between commas or semicolons. None unless several rows are of the form."""
     rows = {
         line.number: _separated_row(line, mark)
         for line in lines
@@ -79,7 +58,7 @@ def _separated(lines: Sequence[Line], vocabulary: Vocabulary, mark: str) -> list
     found: list[Piece] = []
     for line in lines:
         row = rows.get(line.number, [])
-        if any(vocabulary.is_word(cell.text) or vocabulary.is_cell(cell.text) or not cell.text for cell in row):
+        if any(not cell.text or vocabulary.is_word(cell.text) or vocabulary.is_cell(cell.text) for cell in row):
             found += row
         elif not line.blank:
             found.append(whole(line))
@@ -90,7 +69,7 @@ def _separated_row(line: Line, mark: str) -> Row:
     found: Row = []
     for column, cell in enumerate(_CELL[mark].finditer(line.text)):
         start, end = cell.span("bare" if cell["quoted"] is None else "quoted")
-        if (cell.start() == len(line.text) and not line.text.endswith(mark)) or column == _WIDEST:
+        if (cell.start() == len(line.text) and not line.text.endswith(mark)) or column == WIDEST:
             break
         found.append(piece(line, start, end, Place(line.number, column)))
     return found
@@ -109,10 +88,8 @@ def barred(lines: Sequence[Line], vocabulary: Vocabulary) -> list[Piece] | None:
         return None
     found: list[Piece] = []
     for part, run in enumerate(_runs(lines)):
-        if any("|" in line.text for line in run):
-            found += _table(run, part, vocabulary)
-        else:
-            found += [whole(line) for line in run]
+        is_table = any("|" in line.text for line in run)
+        found += _table(run, part, vocabulary) if is_table else [whole(line) for line in run]
     return found
 
 
@@ -120,52 +97,49 @@ def _runs(lines: Sequence[Line]) -> Iterator[list[Line]]:
     """Split lines into runs with bars (and rulers) and runs without; blank lines separate."""
     run: list[Line] = []
     for line in lines:
-        table = "|" in line.text or (bool(run) and bool(_RULER.fullmatch(line.text)))
+        ruler = bool(_RULER.fullmatch(line.text))
+        table = "|" in line.text or (bool(run) and ruler)
         if run and (line.blank or table != ("|" in run[-1].text or bool(_RULER.fullmatch(run[-1].text)))):
             yield run
             run = []
-        if not line.blank:
-            run.append(line)
+        run += [] if line.blank else [line]
     if run:
         yield run
 
 
 def _table(run: Sequence[Line], part: int, vocabulary: Vocabulary) -> list[Piece]:
-    """Read one table. A first row of numbers alone, above a ruler, is a header that a tool invented."""
-    rulers = [bool(_RULER.fullmatch(line.text)) for line in run]
-    barred = [line.text.strip() for line, ruler in zip(run, rulers, strict=True) if not ruler]
-    trim = (all(text.startswith("|") for text in barred), all(text.endswith("|") for text in barred))
-    rows = [_barred_row(line, part, trim) for line, ruler in zip(run, rulers, strict=True) if not ruler]
-    if rulers[1:2] == [True] and rows:
-        rows[0] = _header(rows[0], vocabulary)
-    if rulers[1:2] == [True] and rows and all(vocabulary.is_cell(cell.text) for cell in rows[0] if cell.text):
-        for cell in rows[0]:
-            cell.loose = True
-    return [cell for row in rows for cell in row]
+    """Read one table; bars at an end of all rows enclose nothing outside."""
+    rows = [line for line in run if not _RULER.fullmatch(line.text)]
+    texts = [line.text.strip() for line in rows]
+    first = int(all(text.startswith("|") for text in texts))
+    last = int(all(text.endswith("|") for text in texts))
+    found: list[Row] = []
+    for line in rows:
+        ranges = list(cells(line, "|"))
+        found.append(
+            [
+                unbroken(cut(line, start, end), Place(line.number, column, part))
+                for column, (start, end) in enumerate(ranges[first : len(ranges) - last])
+                if column < WIDEST or end > start
+            ]
+        )
+    if found and any(_RULER.fullmatch(line.text) for line in run[1:2]):
+        found[0] = _header(found[0], vocabulary)
+    return [cell for row in found for cell in row]
 
 
 def _header(row: Row, vocabulary: Vocabulary) -> Row:
-    """Return a header without the names that a tool makes of the numbers of columns for cells without text.
+    """Return a row above a ruler without what a tool made up: names of columns that have none, or numbers alone.
 
     Where it is a row that a page's end has cut, its numbers may stand elsewhere: none of its cells is blank.
     """
-    named = [cell.text == f"Col{(cell.column or 0) + 1}" for cell in row]
-    if any(named) and any(vocabulary.is_sure_row(cell.text) for cell in row):
-        return [cell for cell, is_name in zip(row, named, strict=True) if not is_name]
-    return [_blank(cell) if is_name else cell for cell, is_name in zip(row, named, strict=True)]
-
-
-def _blank(cell: Piece) -> Piece:
-    start = cell.spans[0].start
-    return replace(cell, text="", spans=(Span(start, start),))
-
-
-def _barred_row(line: Line, part: int, trim: tuple[bool, bool]) -> Row:
-    """Return the cells of one row; bars at an end of all rows enclose nothing outside."""
-    ranges = list(cells(line, "|"))
-    ranges = ranges[int(trim[0]) : len(ranges) - int(trim[1])]
-    return [
-        unbroken(cut(line, start, end), Place(line.number, column, part))
-        for column, (start, end) in enumerate(ranges)
-        if column < _WIDEST or end > start
-    ]
+    is_cut = any(vocabulary.is_sure_row(cell.text) for cell in row)
+    named = {id(cell) for cell in row if cell.text == f"Col{(cell.column or 0) + 1}"}
+    found = [cell for cell in row if not (is_cut and id(cell) in named)]
+    for cell in found:
+        if id(cell) in named:
+            cell.text, cell.spans = "", (Span(cell.spans[0].start, cell.spans[0].start),)
+    if all(vocabulary.is_cell(cell.text) for cell in found if cell.text):
+        for cell in found:
+            cell.loose = True
+    return found

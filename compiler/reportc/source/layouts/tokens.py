@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
+from math import inf
+from typing import NamedTuple, Protocol
+from unicodedata import east_asian_width
 
 from wcwidth import wcwidth
 
@@ -16,12 +20,12 @@ from reportc.source.pieces import Piece, Vocabulary
 
 _TOKEN = re.compile(r"\S+")
 _CUT = re.compile(r"[\d,.]*\d[\d,.]*")
+"""A number, or the beginning of one that a narrow column cuts."""
 _GLUED = re.compile(r"(.*[^\d.,+-])([+-]?\d[\d,.]*(?:[万亿]?元)?)")
 _SHORTEST = 2
 """A part of a word in front of a label has so many characters."""
-_KNOWN: dict[str, tuple[int, ...]] = {}
-_MOST_KNOWN = 20_000
-"""So many words are remembered; then the memory begins again, so that it stays small."""
+_REMEMBERED = 20_000
+"""So many words are cut once each: those of a report are mostly those of others."""
 _LONGEST = 100
 """Longer words are prose: no label of the form has half as many characters."""
 
@@ -41,9 +45,40 @@ class Token:
     text: str
     is_cell: bool
 
-    def over(self, other: Token, slack: int = 0) -> bool:
-        """Tell whether two tokens stand over one another, or so near to it."""
-        return self.left < other.right + slack and other.left < self.right + slack
+
+class Extent(NamedTuple):
+    """From where to where something reaches across a line."""
+
+    left: int
+    right: int
+
+
+class _Reaching(Protocol):
+    """What reaches across a line: a token, a word, a column."""
+
+    @property
+    def left(self) -> int: ...
+    @property
+    def right(self) -> int: ...
+
+
+def over(one: _Reaching, other: _Reaching, slack: int = 0) -> bool:
+    """Tell whether two stand over one another, or so near to it."""
+    return one.left < other.right + slack and other.left < one.right + slack
+
+
+def under(
+    tokens: Sequence[_Reaching],
+    columns: Sequence[_Reaching],
+    fits: Callable[[int, int], bool] = lambda _at, _column: True,
+) -> list[int] | None:
+    """Return which column each token stands in, over or under; None unless each stands in one of its own, and fits."""
+    found = [
+        [column for column, reach in enumerate(columns) if over(reach, token) and fits(at, column)]
+        for at, token in enumerate(tokens)
+    ]
+    own = [places[0] for places in found if len(places) == 1]
+    return own if len(own) == len(tokens) == len(set(own)) else None
 
 
 def columns_wide(text: str) -> int:
@@ -53,60 +88,50 @@ def columns_wide(text: str) -> int:
     return sum(max(0, wcwidth(character)) for character in text) + text.count(BLOT)
 
 
-METRICS: tuple[Metric, ...] = (len, columns_wide)
+def ambiguous_wide(text: str) -> int:
+    """Measure in columns of a terminal that gives two to characters of ambiguous width."""
+    return len(text) if text.isascii() else sum(1 + (east_asian_width(c) in "WFA") for c in text)
+
+
+METRICS: tuple[Metric, ...] = (len, columns_wide, ambiguous_wide)
 
 
 def tokenize(lines: Sequence[Line], index: int, metric: Metric, vocabulary: Vocabulary) -> tuple[Token, ...]:
     """Split a line into tokens; a number keeps its unit, and a label loses the number glued to it."""
     text = lines[index].text
     found: list[Token] = []
-    for start, end in ranges(text, vocabulary):
+    for start, end in _ranges(text, vocabulary):
         left = metric(text[:start])
         words = text[start:end]
-        found.append(Token(index, start, end, left, left + metric(words), words, _is_cell(words, vocabulary)))
+        is_cell = vocabulary.is_cell(words) or bool(_CUT.fullmatch(words))
+        found.append(Token(index, start, end, left, left + metric(words), words, is_cell))
     return tuple(found)
 
 
-def _is_cell(words: str, vocabulary: Vocabulary) -> bool:
-    """Tell whether a token is a number, or the beginning of one that a narrow column cuts."""
-    return vocabulary.is_cell(words) or bool(_CUT.fullmatch(words))
-
-
-def ranges(text: str, vocabulary: Vocabulary) -> Iterator[tuple[int, int]]:
+def _ranges(text: str, vocabulary: Vocabulary) -> Iterator[tuple[int, int]]:
     """Yield where tokens begin and end."""
-    matches = list(_TOKEN.finditer(text))
-    skip = False
-    for at, match in enumerate(matches):
-        if skip:
-            skip = False
-            continue
-        start = match.start()
-        follower = matches[at + 1] if at + 1 < len(matches) else None
-        if vocabulary.is_cell(match.group()) and follower and _is_unit(text, start, follower, vocabulary):
-            skip = True
-            yield start, follower.end()
-        else:
-            yield from pairwise(start + cut for cut in _cuts(match.group(), vocabulary))
+    end = 0
+    for match in _TOKEN.finditer(text):
+        start, words = match.start(), match.group()
+        follower = _TOKEN.search(text, match.end()) if start >= end and vocabulary.is_cell(words) else None
+        if follower and _is_unit(text, start, follower, vocabulary):
+            end = follower.end()
+            yield start, end
+        elif start >= end:
+            yield from pairwise(start + cut for cut in _cuts(words, vocabulary))
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def _cuts(word: str, vocabulary: Vocabulary) -> tuple[int, ...]:
-    """Return where a word is cut; asked once for each word, as those of a report are mostly those of others."""
-    known = _KNOWN.get(word)
-    if known is None:
-        if len(_KNOWN) >= _MOST_KNOWN:
-            _KNOWN.clear()
-        known = _KNOWN[word] = _cut(word, vocabulary)
-    return known
-
-
-def _cut(word: str, vocabulary: Vocabulary) -> tuple[int, ...]:
     """Return where a word is cut: a number run on to a label, and labels run together, are apart."""
     whole = (0, len(word))
     if len(word) > _LONGEST or vocabulary.is_cell(word) or vocabulary.is_word(word):
         return whole
     glued = _GLUED.fullmatch(word)
-    if glued and vocabulary.is_cell(glued[2]) and (vocabulary.is_row(glued[1]) or _is_part(glued[1], vocabulary)):
-        return (*_cuts(glued[1], vocabulary), len(word))
+    if glued and vocabulary.is_cell(glued[2]):
+        label = glued[1]
+        if vocabulary.is_row(label) or (len(label) > _SHORTEST and vocabulary.holds(fold(label))):
+            return (*_cuts(label, vocabulary), len(word))
     if vocabulary.begins_label(fold(word)):
         return whole
     for first in (0, *range(_SHORTEST, len(word) - 1)):
@@ -115,10 +140,6 @@ def _cut(word: str, vocabulary: Vocabulary) -> tuple[int, ...]:
             if len(cuts) > 1 and (cuts[-1] == len(word) or vocabulary.begins_label(fold(word[cuts[-1] :]))):
                 return tuple(dict.fromkeys((0, *cuts, len(word))))
     return whole
-
-
-def _is_part(text: str, vocabulary: Vocabulary) -> bool:
-    return len(text) > _SHORTEST and vocabulary.holds(fold(text))
 
 
 def _labels(word: str, at: int, vocabulary: Vocabulary) -> Iterator[int]:
@@ -134,19 +155,25 @@ def _is_unit(text: str, start: int, follower: re.Match[str], vocabulary: Vocabul
     return not digits and not vocabulary.is_cell(follower.group()) and vocabulary.is_cell(text[start : follower.end()])
 
 
-def piece_of(lines: Sequence[Line], tokens: Sequence[Token], place: Place = NOWHERE) -> Piece:
+def piece_of(lines: Sequence[Line], tokens: Sequence[Token], place: Place = NOWHERE, *, torn: bool = False) -> Piece:
     """Make one piece of tokens, which may stand on several lines."""
     parts = [piece(lines[token.index], token.start, token.end) for token in tokens]
     spans = tuple(span for part in parts for span in part.spans)
-    return Piece("".join(part.text for part in parts), spans, *place)
+    return Piece("".join(part.text for part in parts), spans, *place, torn=torn, left=tokens[0].left)
 
 
-def follows(last: Token, token: Token, taken: Sequence[tuple[int, int]]) -> bool:
-    """Tell whether a token stands on the line of the last one, and none between them is a part of a word."""
-    if last.index != token.index:
-        return False
-    between = bisect_left(taken, (last.index, last.end))
-    return between == len(taken) or taken[between] >= (token.index, token.start)
+def beside(tokens: Iterable[Token], taken: Iterable[Token], farthest: float = inf) -> list[list[Token]]:
+    """Group tokens, in reading order, that stand beside one another on a line, none that is `taken` between them."""
+    places = sorted((token.index, token.start) for token in taken)
+    groups: list[list[Token]] = []
+    for token in tokens:
+        last = groups[-1][-1] if groups else token
+        near = last.index == token.index and 0 <= token.start - last.end <= farthest
+        if near and bisect_left(places, (last.index, last.end)) == bisect_left(places, (token.index, token.start)):
+            groups[-1].append(token)
+        else:
+            groups.append([token])
+    return groups
 
 
 def line_of(lines: Sequence[Line], tokens: Sequence[Token]) -> Piece:

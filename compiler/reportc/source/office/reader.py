@@ -10,7 +10,7 @@ from reportc.source.decode import decode
 from reportc.source.kinds import kind_of
 from reportc.source.office.conversion import converted
 from reportc.source.pieces import Refusal, Vocabulary
-from reportc.source.projection import Projected
+from reportc.source.told import Projected
 
 _MARGIN = re.compile(r"""<div title=["']?(?:header|footer)\b["']?""")
 """How LibreOffice begins what stands at the head and at the foot of each page, the number of the page too."""

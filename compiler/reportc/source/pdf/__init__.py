@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -13,9 +14,9 @@ from reportc.source.pdf.limits import too_much
 from reportc.source.pdf.pdfium import MISSING, library
 from reportc.source.pdf.view import view
 from reportc.source.pieces import Refusal, Vocabulary
-from reportc.source.projection import Projected
 from reportc.source.sheets import project, without_text
 from reportc.source.sheets.sheet import Sheet
+from reportc.source.told import Projected
 
 _MOST_PAGES = 2_000
 """Hundreds of reports may stand in one file; with more pages it is no report."""
@@ -34,10 +35,23 @@ _PASSWORD = 4
 
 def read(data: bytes, vocabulary: Vocabulary) -> Projected | Refusal:
     """Read a PDF file."""
-    pages = sheets(data)
-    if isinstance(pages, Refusal):
-        return pages
-    return without_text(pages, Kind.PDF) or project(pages, vocabulary)
+    with _uncollected():
+        pages = sheets(data)
+        if isinstance(pages, Refusal):
+            return pages
+        return without_text(pages, Kind.PDF) or project(pages, vocabulary)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Let the collector rest: of the characters of a page, which are thousands, none is ever in a circle."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def sheets(data: bytes) -> list[Sheet] | Refusal:

@@ -62,22 +62,28 @@ def _repeated(upper: Iterable[TableCell], lower: Iterable[TableCell], vocabulary
     """Return how many rows at the top of the lower part say again what the upper part begins with."""
     heads, again = _rows(upper), _rows(lower)
     count = 0
-    for (cells, head), (others, row) in zip(heads, again, strict=False):
+    for cells, others in zip(heads, again, strict=False):
+        head = _told(cells)
         texts = [text for _, _, text in head if text]
-        if head != row or not texts or any(map(vocabulary.is_cell, texts)) or len(cells) != len(others):
+        if not texts or head != _told(others) or any(map(vocabulary.is_cell, texts)):
             break
         count += 1
-    reach = [cell.row + cell.rows for cells, _ in again[:count] for cell in cells]
+    reach = [cell.row + cell.rows for cells in again[:count] for cell in cells]
     return count if max(reach, default=0) <= count else 0
 
 
-def _rows(cells: Iterable[TableCell]) -> list[tuple[list[TableCell], list[tuple[int, int, str]]]]:
-    """Return the cells that begin in each of the first rows, and their columns and texts."""
+def _rows(cells: Iterable[TableCell]) -> list[list[TableCell]]:
+    """Return the cells that begin in each of the first rows."""
     rows: dict[int, list[TableCell]] = {}
     for cell in cells:
         if cell.row < _MOST_HEADS:
             rows.setdefault(cell.row, []).append(cell)
-    return [(row, [(cell.column, cell.columns, fold(cell.text)) for cell in row]) for _, row in sorted(rows.items())]
+    return [row for _, row in sorted(rows.items())]
+
+
+def _told(row: Iterable[TableCell]) -> list[tuple[int, int, str]]:
+    """Return the columns and the texts of cells."""
+    return [(cell.column, cell.columns, fold(cell.text)) for cell in row]
 
 
 def _mended(table: Table, first: int, vocabulary: Vocabulary) -> Table:

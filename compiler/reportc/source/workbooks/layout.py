@@ -11,10 +11,11 @@ from itertools import zip_longest
 
 from reportc.places import FilePlace
 from reportc.source.pieces import Refusal, Vocabulary
-from reportc.source.projection import Projected, Projection, Stretch
+from reportc.source.projection import Projection
+from reportc.source.told import Projected, Stretch
 from reportc.source.workbooks.hidden import places
-from reportc.source.workbooks.names import letters, qualified, reference
-from reportc.source.workbooks.sheet import MOST_CELLS, CellOrigin, Line, Sheet, Spot, on_view, text_of
+from reportc.source.workbooks.origins import SheetPlace
+from reportc.source.workbooks.sheet import MOST_CELLS, Line, Sheet, Spot, on_view, text_of
 
 _GAP = 3
 """So many empty rows in a row may belong to a table, whose numbers are all blank."""
@@ -28,6 +29,7 @@ _EMPTY = Refusal(
 )
 
 _NOTHING: Sequence[Line] = [[Stretch("")]]
+"""What an empty cell holds that can be written."""
 _new = tuple.__new__
 
 Row = Sequence[Spot]
@@ -58,7 +60,7 @@ class _Page:
         """Lay out a sheet; tell whether it was not too much."""
         rows = on_view(sheet)
         if rows and self._names_section(sheet, rows):
-            self.projection.paragraph([sheet.name], FilePlace(sheet.name, sheet.name))
+            self.projection.paragraph([Stretch(sheet.name)], FilePlace(sheet.name, sheet.name))
         groups = list(self._groups(sheet, rows))
         ends = [group[0][0].row for group in groups[1:]]
         for group, end in zip_longest(groups, ends):
@@ -93,9 +95,9 @@ class _Page:
             yield group
 
     def _heading(self, sheet: Sheet, spot: Spot) -> None:
-        name = qualified(sheet.name, reference(*spot))
-        for line in _lines(sheet, spot):
-            self.projection.paragraph(line, FilePlace(name, name))
+        place = _place(sheet, spot)
+        for line in sheet.cells.get(spot, ()):
+            self.projection.paragraph(line, place)
 
     def _table(self, sheet: Sheet, group: Sequence[Row], end: int | None) -> bool:
         """Lay out rows as a table; tell whether it was not too much.
@@ -110,37 +112,33 @@ class _Page:
             return False
         covered = frozenset(_covered(sheet, lines, columns))
         shown = [column for column in columns if not sheet.hides_column(column)]
-        before = qualified(sheet.name, "")
-        names = [letters(column) for column in columns]
-        self.projection.begin_table()
+        projection = self.projection
+        projection.begin_table()
         for row in lines:
             if row in sheet.hidden_rows:
                 continue
-            self.projection.begin_row()
+            projection.begin_row()
             for number, column in enumerate(shown):
-                if (row, column) not in covered:
-                    name = f"{before}{names[column - columns.start]}{row + 1}"
-                    told = _lines(sheet, _new(Spot, (row, column)))
-                    self.projection.cell(told, FilePlace(name, name), column=number)
-        self.projection.end_table()
+                spot = _new(Spot, (row, column))
+                if spot not in covered:
+                    told = sheet.cells.get(spot) or (_NOTHING if sheet.part else ())
+                    projection.cell(told, _place(sheet, spot), column=number)
+        projection.end_table()
         return True
 
 
-def _lines(sheet: Sheet, spot: Spot) -> Sequence[Line]:
-    """Return the lines of a cell, with their origins where cells can be written: an empty cell has one, too."""
-    found = sheet.cells.get(spot, ())
-    if not sheet.part or spot in sheet.moved:
-        return found
-    told: list[Line] = []
-    for number, line in enumerate(found or _NOTHING):
-        origin = CellOrigin(sheet.part, spot, number)
-        told.append([_new(Stretch, (text, setting, origin)) for text, setting, _ in line])
-    return told
+def _place(sheet: Sheet, spot: Spot) -> SheetPlace:
+    """Return what a cell is called, and where it can be written: not where another one is shown in its place."""
+    row, column = spot
+    place: SheetPlace = _new(SheetPlace, (sheet.name, row, column, "" if spot in sheet.moved else sheet.part))
+    return place
 
 
 def _covered(sheet: Sheet, lines: range, columns: range) -> Iterator[tuple[int, int]]:
     """Yield the cells of a table that another cell reaches over."""
     for (row, column), (height, width) in sheet.merged.items():
+        if row >= lines.stop or row + height <= lines.start:
+            continue
         for over in range(max(row, lines.start), min(row + height, lines.stop)):
             for across in range(max(column, columns.start), min(column + width, columns.stop)):
                 if (over, across) != (row, column):

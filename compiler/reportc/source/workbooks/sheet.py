@@ -7,10 +7,11 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from itertools import groupby
+from operator import itemgetter
 from typing import NamedTuple
 
 from reportc.source.pieces import Setting
-from reportc.source.projection import Stretch
+from reportc.source.told import Stretch
 
 MOST_CELLS = 50_000
 """So many cells may the used part of a workbook have; the form has fewer than a thousand."""
@@ -42,14 +43,6 @@ class Extent(NamedTuple):
 
 
 ONE = Extent(1, 1)
-
-
-class CellOrigin(NamedTuple):
-    """Where a line of text comes from: the part of the package, the cell, and which of its lines it is."""
-
-    part: str
-    spot: Spot
-    line: int
 
 
 @dataclass(slots=True)
@@ -116,10 +109,12 @@ def text_of(sheet: Sheet, spot: Spot) -> str:
 
 def on_view(sheet: Sheet) -> list[list[Spot]]:
     """Return the cells on view that hold text: rows in order, and the cells of each."""
+    shown = [spot for spot, told in sheet.cells.items() if told]
     if sheet.hidden_rows or sheet.hidden_columns:
         _move(sheet)
-    shown = sorted(spot for spot, lines in sheet.cells.items() if lines and sheet.shows(spot))
-    return [list(spots) for _, spots in groupby(shown, lambda spot: spot.row)]
+        shown = [spot for spot, told in sheet.cells.items() if told and sheet.shows(spot)]
+    shown.sort()
+    return [list(spots) for _, spots in groupby(shown, itemgetter(0))]
 
 
 def _move(sheet: Sheet) -> None:

@@ -21,7 +21,7 @@ from reportc.source.workbooks.layout import TOO_LARGE
 from reportc.source.workbooks.names import column_of
 from reportc.source.workbooks.package import BROKEN
 from reportc.source.workbooks.scan import scan
-from reportc.source.workbooks.sheet import Extent, Sheet, Spot, set_as, written
+from reportc.source.workbooks.sheet import Extent, Line, Sheet, Spot, set_as, written
 from reportc.source.workbooks.xml import Unreadable
 
 if TYPE_CHECKING:
@@ -32,6 +32,8 @@ _MOST_AREA = 2_000_000
 _MOST_MERGED = 20_000
 _PLACE = re.compile(rb"""r(?<=\sr)\s*=\s*["'](?:([A-Za-z]{0,3})([1-9]\d{0,6})["'])?""")
 """The name of a row or a cell; without letters and digits it is none that can be one."""
+_FAR = re.compile(rb"""r(?<=\sr)\s*=\s*["'](?![A-Za-z]{0,2}[1-9]\d{0,2}["'])""")
+"""One that is not near the first cell: beyond column ZZ or row 999; without any, all cells lie in a small area."""
 _REFERENCE = re.compile(rb"<(?:[\w.-]+:)?v(?:\s[^<>]*)?>[^<]*&")
 _new = tuple.__new__
 """Places are made by the hundred: going round their signature takes half as long."""
@@ -92,6 +94,8 @@ def _plain(part: bytes) -> bytes:
 
 def _check(part: bytes) -> None:
     """Raise `Unreadable` unless the cells of a sheet lie near one another, and each has a name that can be one."""
+    if not _FAR.search(part):
+        return
     names = _PLACE.findall(part)
     if (b"", b"") in names:
         raise Unreadable(BROKEN)  # nobody knows what calamine makes of it: it adds up digits beyond what numbers hold
@@ -132,11 +136,17 @@ def _sheet(name: str, read: CalamineSheet) -> Sheet:
     sheet = Sheet(name)
     top, left = read.start or (0, 0)
     cells = sheet.cells
+    numbers: dict[float, list[Line]] = {}  # the same ones stand in many cells
     for row, line in enumerate(read.to_python(), top):
         for column, value in enumerate(line, left):
-            if value != "":
-                text = value if isinstance(value, str) else written(value)
-                cells[_new(Spot, (row, column))] = set_as(text, None)
+            if value == "":
+                continue
+            told = numbers.get(value) if isinstance(value, float) else None
+            if told is None:
+                told = set_as(value if isinstance(value, str) else written(value), None)
+                if isinstance(value, float):
+                    numbers[value] = told
+            cells[_new(Spot, (row, column))] = told
     for (first, at), (last, to) in read.merged_cell_ranges or ():
         sheet.merged[Spot(first, at)] = Extent(last - first + 1, to - at + 1)
     return sheet

@@ -1,0 +1,153 @@
+"""Whole rows and headings of a text: lines, or several, that are put in or taken out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import NamedTuple
+
+from reportc.check.fixes.neighbours import Headings, alike, may_be_set_aside, neighbours, path_of, says
+from reportc.check.semantics import Semantics
+from reportc.diagnostic import Diagnostic, Fix, TextEdit
+from reportc.form import Path
+from reportc.language import Text
+from reportc.span import Span, hull
+from reportc.syntax.nodes import Cell, Label, Row
+from reportc.syntax.walk import Leaf, leaves, rows
+
+_MARKS = frozenset("\t|")
+"""What parts cells in a line, or on lines of their own, so that a blank one is still there."""
+
+
+# ---------------------------------------------------------------- rows
+
+
+def put_in(semantics: Semantics, finding: Diagnostic) -> Iterator[Fix]:
+    """Yield the fix that puts a missing row, with blank cells, beside its neighbour in the form."""
+    path = path_of(finding.paths[0])
+    if may_be_set_aside(semantics):
+        return
+    for near, is_above in neighbours(semantics, path):
+        lines = _lines_of(semantics, near)
+        if lines is None:
+            continue
+        words = semantics.wording(path).row(path)
+        model, like = _model(semantics, path, near, lines)
+        text = _emptied(semantics, model, like, words)
+        at = lines.span.end if is_above else lines.span.start
+        edit = TextEdit(Span(at, at), lines.gap + text if is_above else text + lines.gap)
+        title = Text(f"补一行「{words}」，各格空着", f"put in the row “{words}”, its cells blank")
+        yield Fix(title, safe=False, edits=(edit,), adds=finding.paths, like=model)
+        return
+
+
+def _model(semantics: Semantics, path: Path, near: Row, lines: _Lines) -> tuple[Span, Row]:
+    """Return the row after which a new one is made, and its lines: the nearest in its group that names none itself."""
+    for row in alike(semantics, path):
+        own = _lines_of(semantics, row)
+        if own and not any(isinstance(leaf, Label) and leaf not in row.labels for leaf in _on(semantics, own.span)):
+            return own.span, row
+    return lines.span, near
+
+
+class _Lines(NamedTuple):
+    """The lines of a row, without the end of the last; what parts them from the lines before, and from others."""
+
+    span: Span
+    before: str
+    gap: str
+
+
+def _lines_of(semantics: Semantics, row: Row) -> _Lines | None:
+    """Return the lines that hold `row`, its cells parted by marks, and beside it only labels; None if none do."""
+    own: tuple[Label | Cell, ...] = (*row.labels, *row.cells)
+    spans = sorted(span for leaf in own for span in leaf.spans)
+    parted = all(set(semantics.text[one.end : other.start]) & _MARKS for one, other in pairwise(spans))
+    if not row.labels or row.unplaced or any(not cell.spans for cell in row.cells) or not parted:
+        return None
+    lines = Span(_line_at(semantics, spans[0].start).start, _line_at(semantics, spans[-1].end).end)
+    known = {id(leaf) for leaf in own}  # equal labels may occur elsewhere
+    if not all(isinstance(leaf, Label) for leaf in _on(semantics, lines) if id(leaf) not in known):
+        return None
+    ends = [span.end for leaf in leaves(semantics.report) for span in leaf.spans if span.end <= lines.start]
+    starts = [span.start for leaf in leaves(semantics.report) for span in leaf.spans if span.start >= lines.end]
+    before = semantics.text[_line_at(semantics, max(ends)).end : lines.start] if ends else ""
+    after = semantics.text[lines.end : _line_at(semantics, min(starts)).start] if starts else ""
+    return _Lines(lines, before, min(filter(None, (before, after)), key=len, default="\n"))
+
+
+def _line_at(semantics: Semantics, offset: int) -> Span:
+    return semantics.lines.line_span(semantics.lines.position(offset).line)
+
+
+def _on(semantics: Semantics, lines: Span) -> Iterator[Leaf]:
+    """Yield the leaves on lines."""
+    for leaf in leaves(semantics.report):
+        if any(span.start < lines.end and span.end > lines.start for span in leaf.spans):
+            yield leaf
+
+
+def _emptied(semantics: Semantics, lines: Span, row: Row, words: str) -> str:
+    """Return lines with another label in the place of their row's, its cells and the labels of groups blank."""
+    written: dict[Span, str] = {}
+    for leaf in _on(semantics, lines):
+        written |= dict.fromkeys(leaf.spans, "")
+    written[row.labels[-1].spans[0]] = words
+    text, at = "", lines.start
+    for span in sorted(written):
+        text += semantics.text[at : span.start] + written[span]
+        at = max(at, span.end)
+    return text + semantics.text[at : lines.end]
+
+
+def taken_out(semantics: Semantics, finding: Diagnostic) -> Iterator[Fix]:
+    """Yield the fix that takes out a row that says the same as the one before: nothing else is said then."""
+    twin = next(
+        (row for row in rows(semantics.report) if row.labels and hull(row.labels[0].spans) == finding.span), None
+    )
+    first = semantics.rows.get(path_of(finding.paths[0]))
+    if twin is None or first is None or says(twin) != says(first) or twin is first:
+        return
+    lines = _lines_of(semantics, twin)
+    if lines is None or any(isinstance(leaf, Label) and leaf not in twin.labels for leaf in _on(semantics, lines.span)):
+        return
+    edits = (TextEdit(Span(lines.span.start - len(lines.before), lines.span.end), ""),)
+    yield Fix(Text("删去重复的一行", "take out the second row"), safe=True, edits=edits, drops=finding.paths)
+
+
+# ---------------------------------------------------------------- headings
+
+
+def headed(semantics: Semantics, finding: Diagnostic) -> Iterator[Fix]:
+    """Yield the fix that puts a missing heading before the section that follows it in the form, or at the end."""
+    headings = Headings(semantics, finding.paths[0].strip("/"))
+    present, after, form = headings.present, headings.after, headings.form
+    if not present or not all(_begins_a_line(semantics, heading) for heading in present):
+        return
+    beside = after or present[-1]
+    text, gap, like = _mark(semantics, present[0]) + form, _gap_before(semantics, beside), hull(beside.spans)
+    at = _line_at(semantics, like.start).start if after else len(semantics.text.rstrip())
+    edit = TextEdit(Span(at, at), text + gap if after else gap + text)
+    title = Text(f"补标题「{form}」", f"put in the heading “{form}”")
+    yield Fix(title, safe=False, edits=(edit,), adds=finding.paths, like=like)
+
+
+def _gap_before(semantics: Semantics, heading: Label) -> str:
+    """Return what parts a heading from the line before: the end of it, and of a blank one where there is one."""
+    end = "\r\n" if "\r\n" in semantics.text else "\n"
+    before = semantics.text[: _line_at(semantics, hull(heading.spans).start).start].removesuffix(end)
+    return end * (1 + before.endswith(end))
+
+
+def _begins_a_line(semantics: Semantics, heading: Label) -> bool:
+    """Tell whether the line of a heading has nothing but marks before it, and nothing after."""
+    line = _line_at(semantics, hull(heading.spans).start)
+    return not _mark(semantics, heading).strip("# ") and not semantics.text[hull(heading.spans).end : line.end].strip(
+        "# "
+    )
+
+
+def _mark(semantics: Semantics, heading: Label) -> str:
+    """Return the text before a heading in its line."""
+    start = hull(heading.spans).start
+    return semantics.text[_line_at(semantics, start).start : start]

@@ -1,0 +1,35 @@
+"""Claims: what the sentences of 一 and 五 say of the tables, read by a grammar of their own."""
+
+from reportc.check.narrative.claims.nodes import (
+    Breakdown,
+    Change,
+    Claim,
+    Direction,
+    Figure,
+    Kind,
+    Narrative,
+    Percent,
+    Share,
+    merge,
+)
+from reportc.check.narrative.claims.reader import read
+from reportc.check.narrative.claims.scopes import Period, Reach, Scope, is_own, stated_period
+
+__all__ = [
+    "Breakdown",
+    "Change",
+    "Claim",
+    "Direction",
+    "Figure",
+    "Kind",
+    "Narrative",
+    "Percent",
+    "Period",
+    "Reach",
+    "Scope",
+    "Share",
+    "is_own",
+    "merge",
+    "read",
+    "stated_period",
+]

@@ -1,0 +1,138 @@
+"""同比增长 25%, 较上年增加 10 件, 与上年持平: what a count is compared with, where that is said right after it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from reportc.check.narrative.claims.clauses import Clause, Pair, unit
+from reportc.check.narrative.claims.nodes import Change, Direction, Figure
+from reportc.check.narrative.claims.parser import GAP, Token
+from reportc.check.narrative.claims.sentence import Sentence
+from reportc.check.narrative.claims.terms import REQUESTS, kinds
+
+_SPOILERS = frozenset((GAP, "ROUGH"))
+"""After an amount these make another of it: 10 个百分点, 5% 以上."""
+_BASE = "BASE"
+"""Among numbers by their terminals: the one that is said for the other year."""
+_AMOUNTS = 2
+"""A change is given as a number, a percentage, or both."""
+
+
+class _Compared(NamedTuple):
+    """The clauses that say with what a count is compared, and those after them."""
+
+    clauses: Sequence[Clause]
+    ahead: Sequence[Clause]
+
+
+class _Amount(NamedTuple):
+    """By how much a count changed: a number or a percentage, and the word that gives the direction."""
+
+    verb: Token
+    number: Token
+    ahead: Sequence[Clause]
+
+
+def changed(said: Sentence, figure: Figure, counted: Iterable[Token]) -> Change | None:
+    """Return the change of `figure` that the clauses ahead give; None where they give none or are ambiguous.
+
+    Only the words of what is `counted`, said again, may come between.
+    """
+    compared = _compared(_past_a_mark(said.ahead, REQUESTS | kinds(counted)))
+    bases = [clause.mark[0] for clause in compared.clauses]
+    if not any(base.part("last_year") or base.part("base_year") for base in bases):
+        return None
+    last = compared.clauses[-1].pairs
+    if last and last[0].number is None:
+        return _change(said, bases, Direction.LEVEL, {}, last[0].words[-1])
+    amounts = list(_amounts(compared.ahead))
+    directions = {_direction(amount.verb) for amount in amounts}
+    numbers = {amount.number.type: amount.number for amount in amounts}
+    direction = directions.pop() if len(directions) == 1 else None
+    count = unit(numbers["NUMBER"]) if "NUMBER" in numbers else None
+    if direction is None or len(numbers) < len(amounts) or count == "" or (count and figure.unit not in {"", count}):
+        return None
+    if last and last[0].number:
+        numbers[_BASE] = last[0].number
+    return _change(said, bases, direction, numbers, amounts[-1].number)
+
+
+def _change(
+    said: Sentence, bases: Sequence[Token], direction: Direction, numbers: Mapping[str, Token], end: Token
+) -> Change:
+    year = next((int(one.part("base_year")) for one in bases if one.part("base_year")), None)
+    base, count, percent = (numbers.get(kind) for kind in (_BASE, "NUMBER", "PERCENT"))
+    return Change(
+        direction,
+        said.span(bases[0], end),
+        said.words(bases[0], end),
+        year,
+        said.figure(base) if base else None,
+        said.figure(count) if count else None,
+        said.percent(percent) if percent else None,
+    )
+
+
+def _past_a_mark(ahead: Sequence[Clause], restated: frozenset[str]) -> Sequence[Clause]:
+    """Return the clauses after a comma or an opening bracket and words that are said again."""
+    if ahead and ahead[0].kind in {"plain", "opened"} and ahead[0].mark[:1] and ahead[0].mark[0].type != "SEMICOLON":
+        words = kinds(word for pair in ahead[0].pairs for word in pair.words)
+        numbers = any(pair.number for pair in ahead[0].pairs)
+        return ahead[1:] if words <= restated and not numbers else ()
+    return ahead
+
+
+def _compared(ahead: Sequence[Clause]) -> _Compared:
+    """Return the comparisons that `ahead` begins with: 较上年同期, 同比."""
+    found: list[Clause] = []
+    while ahead and ahead[0].kind == "change" and ahead[0].mark[0].type == "COMPARED":
+        clause = ahead[0]
+        if clause.pairs and not _is_base(clause.pairs):
+            return _Compared((), ())
+        found.append(clause)
+        ahead = ahead[1:]
+        if clause.pairs:
+            break
+        ahead = _past_a_mark(ahead, frozenset())
+    return _Compared(found, ahead)
+
+
+def _is_base(pairs: Sequence[Pair]) -> bool:
+    """Tell whether a comparison goes on with nothing but the number of the other year, or with 持平."""
+    pair = pairs[0]
+    if len(pairs) > 1 or pair.muddle or kinds(pair.after[:1]) & _SPOILERS:
+        return False
+    return not pair.words if pair.number else kinds(pair.words) == {"LEVEL"}
+
+
+def _amounts(ahead: Sequence[Clause]) -> Iterator[_Amount]:
+    """Yield the amounts that `ahead` begins with, of which a comma parts the second from the first."""
+    for _ in range(_AMOUNTS):
+        amount = _amount(ahead)
+        if amount is None:
+            return
+        yield amount
+        ahead = _compared(_past_a_mark(amount.ahead, frozenset())).ahead
+
+
+def _amount(ahead: Sequence[Clause]) -> _Amount | None:
+    """Return the amount that `ahead` begins with: 增加 10 件, 增长 25%."""
+    if not ahead or ahead[0].kind != "change" or ahead[0].mark[0].type != "GREW":
+        return None
+    grew, rest = ahead[0], ahead[1:]
+    if grew.pairs:
+        pair = grew.pairs[0]
+        spoilt = pair.words or pair.turned or len(grew.pairs) > 1 or kinds(pair.after[:1]) & _SPOILERS
+        return _Amount(grew.mark[0], pair.number, rest) if pair.number and not spoilt else None
+    if not rest or rest[0].kind != "share" or len(rest[0].mark) > 1:
+        return None
+    words = rest[0].pairs[0].words if rest[0].pairs else ()
+    return _Amount(grew.mark[0], rest[0].mark[0], rest[1:]) if not kinds(words[:1]) & _SPOILERS else None
+
+
+def _direction(verb: Token) -> Direction | None:
+    """Return the direction that a verb gives; 新增 may mean new ones and no more than before."""
+    if verb.part("up"):
+        return Direction.UP
+    return Direction.DOWN if verb.part("down") else None

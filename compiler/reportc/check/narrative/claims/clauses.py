@@ -1,0 +1,124 @@
+"""A parsed sentence as a list: its clauses in order, and in each which words go with which number."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import field
+from functools import lru_cache
+from typing import cast
+
+from reportc.check.narrative.claims.parser import Token, parse_sentence, pattern
+from reportc.check.narrative.claims.terms import family, kinds
+from reportc.frozen import frozen
+from reportc.syntax.parser import Node
+
+_REMEMBERED = 256
+"""Sentences: those of a report, of which one changes at a time while somebody writes it."""
+_TEN_THOUSAND = 10_000
+_MARKS = frozenset(("COMMA", "SEMICOLON"))
+
+
+@frozen
+class Pair:
+    """A number and its words: those before it, and for a `turned` one those after it.
+
+    `after` are the words right after the number that go with nothing else. A number out of a
+    `muddle` has no words of its own.
+    """
+
+    words: tuple[Token, ...]
+    number: Token | None = None
+    before: tuple[Token, ...] = ()
+    after: tuple[Token, ...] = ()
+    turned: bool = False
+    muddle: bool = False
+    present: frozenset[str] = field(init=False)  # the terminals of `before` and `words`
+    family: str = field(init=False)  # the kind of thing that they name
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "present", kinds((*self.before, *self.words)))
+        object.__setattr__(self, "family", family(self.present))
+
+
+@frozen
+class Clause:
+    """A mark and the pairs that follow it; the first clause of a sentence has no mark."""
+
+    kind: str
+    mark: tuple[Token, ...] = ()
+    pairs: tuple[Pair, ...] = field(default=())
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def clauses_of(sentence: str) -> tuple[Clause, ...]:
+    """Return the clauses of a folded sentence; they hold offsets in the sentence only."""
+    return tuple(clauses(parse_sentence(sentence)))
+
+
+def clauses(sentence: Node) -> Iterator[Clause]:
+    """Yield the clauses of a sentence."""
+    nodes = [child for child in sentence.children if isinstance(child, Node)]
+    first = [node for node in nodes if node.data in _PAIRS]
+    if first:
+        yield Clause("plain", (), tuple(_pairs(first)))
+    for node in nodes:
+        if node.data not in _PAIRS:
+            mark = tuple(child for child in node.children if not isinstance(child, Node))
+            rest = [child for child in node.children if isinstance(child, Node)]
+            yield Clause(node.data, cast("tuple[Token, ...]", mark), tuple(_pairs(rest)))
+
+
+def value(number: Token) -> int:
+    """Return what a NUMBER says: 1,234, １２ and 一百零五 are numbers."""
+    digits = number.part("digits")
+    return int(digits.replace(",", "")) if digits else _spoken(number.part("hanzi"))
+
+
+def unit(number: Token) -> str:
+    """Return the counting word of a NUMBER, "" where it has none."""
+    return number.text[len(number.part("digits") or number.part("hanzi")) :]
+
+
+def _spoken(characters: str) -> int:
+    """Return the number that Chinese characters spell; 零 within it only fills a place."""
+    total = part = digit = 0
+    known = pattern("PAIR").sub("2", characters)  # the only one that Unicode gives no value
+    for amount in (int(unicodedata.numeric(character)) for character in known):
+        if amount >= _TEN_THOUSAND:
+            total, part, digit = (total + part + digit) * amount, 0, 0
+        elif amount >= 10:  # noqa: PLR2004  # tens, hundreds and thousands multiply the digit before them
+            part, digit = part + (digit or 1) * amount, 0
+        else:
+            digit = digit * 10 + amount if digit else amount
+    return total + part + digit
+
+
+_PAIRS = frozenset(("said", "bare", "turned", "muddle", "run", "topic"))
+
+
+def _pairs(nodes: Sequence[Node]) -> Iterator[Pair]:
+    for at, node in enumerate(nodes):
+        follows = nodes[at + 1] if at + 1 < len(nodes) else None
+        after = _tokens(follows) if follows is not None and follows.data in {"run", "topic", "said"} else ()
+        match node.data:
+            case "said" | "bare":
+                *words, number = _tokens(node)
+                yield Pair(tuple(words), number, after=after)
+            case "turned":
+                bare, topic = (child for child in node.children if isinstance(child, Node))
+                *words, number = _tokens(bare)
+                yield Pair(_tokens(topic), number, before=tuple(words), turned=True)
+            case "muddle":
+                yield Pair(_tokens(node), muddle=True)
+            case _:
+                if at == 0:
+                    yield Pair(_tokens(node))
+
+
+def _tokens(node: Node) -> tuple[Token, ...]:
+    """Return the tokens below a node, in order."""
+    found: list[Token] = []
+    for child in node.children:
+        found.extend(_tokens(child) if isinstance(child, Node) else (cast("Token", child),))
+    return tuple(found)

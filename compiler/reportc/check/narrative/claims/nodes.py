@@ -1,0 +1,211 @@
+"""What sentences claim: counts and their changes, denials, shares and breakdowns.
+
+Nodes know nothing of tables or rules. Subjects are the names of narrative.lark's terminals in lower case:
+`received`, `not_held`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from decimal import Decimal
+from enum import StrEnum
+
+from reportc.check.narrative.claims.scopes import Scope
+from reportc.frozen import frozen
+from reportc.span import Span
+
+
+class Kind(StrEnum):
+    """What a claim says of its subjects."""
+
+    COUNT = "count"  # there are so many
+    NONE = "none"  # there are none
+    ALL = "all"  # all of them are so: 均已办结, 均获维持
+
+
+@frozen
+class Figure:
+    """A number in prose; `span` holds its digits without the unit, `unit` is "" where there is none."""
+
+    number: int
+    unit: str
+    span: Span
+
+
+@frozen
+class Percent:
+    """A percentage as printed, with as many decimals."""
+
+    value: Decimal
+    span: Span
+
+
+class Direction(StrEnum):
+    """The direction of a change."""
+
+    UP = "up"
+    DOWN = "down"
+    LEVEL = "level"  # 与上年持平
+
+
+@frozen
+class Change:
+    """How far a count is from that of another year: by so many, by so much, or not at all.
+
+    `base_year` is the year it is compared with where that is named, None for last year (同比); `base` is the
+    number said for it (较上年的 40 件). `span` runs from the first word of the comparison to its last number,
+    `words` are these, folded.
+    """
+
+    direction: Direction
+    span: Span
+    words: str
+    base_year: int | None = None
+    base: Figure | None = None
+    count: Figure | None = None
+    percent: Percent | None = None
+
+
+@frozen
+class Claim:
+    """What is said of `subjects`: their number, that there are none, or that all are so.
+
+    `span` runs from the first word to the last, number included; `words` are the subjects as printed.
+    `joined` subjects are counted together (予以公开及部分公开), others name one thing or the group
+    it is in. A `loose` claim gives a part of them (不掌握等, 因…). `including` are subjects said to
+    be counted too (含上年结转). `within` are the blocks of section 4 that results are of, and of
+    a breakdown by applicant the kind of request. `among` is the number said to hold this one (118 件中).
+    `beside` are the scopes of other words in its sentence. `year` is the year named, if any. `change` is what the
+    number is compared with right after it.
+    """
+
+    kind: Kind
+    subjects: tuple[str, ...]
+    span: Span
+    words: str
+    figure: Figure | None = None
+    joined: bool = False
+    loose: bool = False
+    including: tuple[str, ...] = ()
+    within: tuple[str, ...] = ()
+    among: Figure | None = None
+    scope: Scope | None = None
+    beside: tuple[Scope, ...] = ()
+    year: int | None = None
+    change: Change | None = None
+
+    @property
+    def number(self) -> int:
+        """The number that is said, 0 where none is."""
+        return self.figure.number if self.figure else 0
+
+
+@frozen
+class Share:
+    """A percentage beside a count of `subjects`; `bases` are the larger counts that it may be a share of.
+
+    `of` are the words that say of what, folded, "" where none do. A `rough` one is about so much, or a share of
+    what the report itself does not count (全市, 去年), and has no bases.
+    """
+
+    percent: Percent
+    figure: Figure
+    subjects: tuple[str, ...]
+    bases: tuple[Figure, ...]
+    within: tuple[str, ...] = ()
+    scope: Scope | None = None
+    year: int | None = None
+    of: str = ""
+    rough: bool = False
+
+
+@frozen
+class Breakdown:
+    """其中: `parts` of one of `wholes`, the likeliest first.
+
+    It is `exhaustive` where its last part takes the rest (其他) or its kinds are all there are;
+    `apart` where nothing is counted twice.
+    """
+
+    wholes: tuple[Figure, ...]
+    parts: tuple[Figure, ...]
+    exhaustive: bool
+    apart: bool
+    span: Span
+
+
+@frozen
+class Narrative:
+    """All that prose claims, in the order of the text."""
+
+    claims: tuple[Claim, ...] = ()
+    shares: tuple[Share, ...] = ()
+    breakdowns: tuple[Breakdown, ...] = ()
+
+
+def merge(narratives: Iterable[Narrative]) -> Narrative:
+    """Return the narrative of several sections."""
+    found = tuple(narratives)
+    return Narrative(
+        tuple(claim for one in found for claim in one.claims),
+        tuple(share for one in found for share in one.shares),
+        tuple(breakdown for one in found for breakdown in one.breakdowns),
+    )
+
+
+def moved(found: Narrative, by: int) -> Narrative:
+    """Return what is claimed `by` characters further on."""
+    if not (found.claims or found.shares or found.breakdowns):
+        return found
+    return Narrative(
+        tuple(
+            replace(
+                one,
+                span=_span(one.span, by),
+                figure=_figure(one.figure, by) if one.figure else None,
+                among=_figure(one.among, by) if one.among else None,
+                change=_change(one.change, by) if one.change else None,
+            )
+            for one in found.claims
+        ),
+        tuple(
+            replace(
+                one,
+                percent=_percent(one.percent, by),
+                figure=_figure(one.figure, by),
+                bases=_figures(one.bases, by),
+            )
+            for one in found.shares
+        ),
+        tuple(
+            replace(one, wholes=_figures(one.wholes, by), parts=_figures(one.parts, by), span=_span(one.span, by))
+            for one in found.breakdowns
+        ),
+    )
+
+
+def _change(change: Change, by: int) -> Change:
+    return replace(
+        change,
+        span=_span(change.span, by),
+        base=_figure(change.base, by) if change.base else None,
+        count=_figure(change.count, by) if change.count else None,
+        percent=_percent(change.percent, by) if change.percent else None,
+    )
+
+
+def _percent(percent: Percent, by: int) -> Percent:
+    return replace(percent, span=_span(percent.span, by))
+
+
+def _figures(figures: tuple[Figure, ...], by: int) -> tuple[Figure, ...]:
+    return tuple(_figure(one, by) for one in figures)
+
+
+def _figure(figure: Figure, by: int) -> Figure:
+    return Figure(figure.number, figure.unit, _span(figure.span, by))
+
+
+def _span(span: Span, by: int) -> Span:
+    return Span(span.start + by, span.end + by)

@@ -1,0 +1,129 @@
+"""The state of a sentence while it is read: what its clauses have said so far, and the claims it makes as a whole."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+
+from reportc.check.narrative.claims import texts
+from reportc.check.narrative.claims.clauses import Clause, Pair, unit, value
+from reportc.check.narrative.claims.lists import Lists
+from reportc.check.narrative.claims.nodes import Claim, Figure, Kind, Percent
+from reportc.check.narrative.claims.parser import GAP, Token
+from reportc.check.narrative.claims.scopes import Reach, Scope, narrows
+from reportc.check.narrative.claims.subjects import Subject
+from reportc.check.narrative.claims.terms import REQUESTS, VERBS, kinds
+from reportc.span import Span
+
+_ANSWERED = frozenset(("accepted", "handled", "completed", "answered"))
+_NAME = 2
+"""So many characters before 局 or 政府 distinguish agencies: 水务局, 教育局."""
+_REQUESTED = frozenset(name.lower() for name in VERBS)
+
+
+@dataclass(slots=True)
+class Sentence:
+    """What the clauses of a sentence have said so far."""
+
+    text: texts.SentenceText
+    start: int
+    scope: Scope | None
+    year: int | None = None
+    last_year: bool = False
+    inherited: bool = True  # the year is the one that the sentence before named
+    other_time: bool = False
+    excepted: bool = False
+    partial: bool = False
+    scopes: list[Scope] = field(default_factory=list)
+    scope_end: int = -1  # end of the words that gave the scope
+    among: Figure | None = None  # 118 件中: of which the numbers to come are parts
+    figures: list[Figure] = field(default_factory=list)
+    claims: list[Claim] = field(default_factory=list)
+    included: tuple[str, ...] = ()
+    last: tuple[Figure, Subject | None, Pair] | None = None
+    waiting: tuple[Token, ...] = ()  # words without a number, for what follows: 行政复议、诉讼均未发生
+    lists: Lists = field(default_factory=Lists)
+    ahead: Sequence[Clause] = ()  # the clauses after the one that is being read
+
+    @property
+    def elsewhen(self) -> bool:
+        """Whether what is said is of another time than the report's year."""
+        return self.last_year or self.other_time
+
+    @property
+    def of_something_else(self) -> bool:
+        """Whether the last number is read as no claim, and is not one of requests by the word after it."""
+        if self.last is None or self.last[1] is not None:
+            return False
+        after = kinds(self.last[2].after)
+        return not after & REQUESTS or GAP in after
+
+    def span(self, first: Token, last: Token) -> Span:
+        """Return the span in the source of the words from `first` to `last`."""
+        return self.text.span(self.start + first.start, self.start + last.end)
+
+    def words(self, first: Token, last: Token) -> str:
+        """Return the words from `first` to `last`, folded."""
+        return self.text.folded[self.start + first.start : self.start + last.end]
+
+    def figure(self, number: Token) -> Figure:
+        """Return the value of a NUMBER, with the span of its digits."""
+        counted = unit(number)
+        place = self.text.span(self.start + number.start, self.start + number.end - len(counted))
+        return Figure(value(number), counted, place)
+
+    def percent(self, token: Token) -> Percent:
+        """Return the value of a PERCENT, with its span."""
+        return Percent(Decimal(token.text.removesuffix("%")), self.span(token, token))
+
+    def named(self, word: Token) -> str:
+        """Return the end of a name that ends with `word`, enough to distinguish it from others."""
+        end = self.start + word.end
+        return self.text.folded[max(self.start, self.start + word.start - _NAME) : end]
+
+    def speak_of(self, word: Token) -> None:
+        """Take `word` for whose figures these are, unless it only lists what the words before it name whole.
+
+        和 takes such a list further.
+        """
+        follows, self.scope_end = self.scope_end == word.start, word.end
+        if word.type == "AND":
+            self.scope_end = word.end if follows else -1
+            return
+        reach = Reach[word.type]
+        scope = Scope(reach, self.named(word) if reach is Reach.BUREAU else word.text)
+        if self.scope is None or not follows or narrows(self.scope, scope):
+            self.scope = scope
+            self.scopes.append(scope)
+
+    def kept(self) -> Iterator[Claim]:
+        """Yield the claims that hold for the whole sentence.
+
+        A second number of the same thing is one of a part that no known word names.
+        """
+        counted: set[tuple[object, ...]] = set()
+        for claim in self.claims:
+            if claim.kind is Kind.COUNT:
+                counts = (claim.subjects, claim.year, claim.scope)
+                if counts in counted or self._part(claim):
+                    continue
+                if not claim.within:
+                    counted.add(counts)
+            beside = tuple(scope for scope in self.scopes if scope != claim.scope)
+            yield _including(replace(claim, beside=beside) if beside else claim, self.included)
+
+    def _part(self, claim: Claim) -> bool:
+        """Tell whether a number is one of a part: of the answers where others are late, of the requests accepted."""
+        if self.partial and set(claim.subjects) <= _ANSWERED:
+            return True
+        received = [one.figure for one in self.claims if one.subjects == ("received",) and one.figure]
+        return claim.subjects == ("accepted",) and any(one.number != claim.number for one in received)
+
+
+def _including(claim: Claim, included: tuple[str, ...]) -> Claim:
+    """Apply 含上年结转 to every number of requests in its sentence."""
+    requested = claim.kind is Kind.COUNT and set(claim.subjects) <= _REQUESTED
+    if "carried_over" not in included or not requested or "carried_over" in claim.including:
+        return claim
+    return replace(claim, including=(*claim.including, "carried_over"))

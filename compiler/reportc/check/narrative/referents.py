@@ -1,0 +1,192 @@
+"""The cells that a claim may refer to: several sets, the likeliest first; the cells of a set are added."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from itertools import product
+from types import MappingProxyType
+
+from reportc.check.narrative.claims import Claim
+from reportc.check.semantics import Semantics
+from reportc.form import APPLICANTS, OUTCOMES, PROCEEDINGS, TOTAL, Edition, Path, pointer
+
+Cells = tuple[Path, ...]
+
+_APPLICATIONS = ("applications",)
+_OUTCOMES = ("applications", "outcomes")
+_REQUESTS = MappingProxyType(
+    {
+        "received": ((("new",),),),
+        "accepted": ((("new",),), (("new",), ("carried_over",))),
+        "handled": ((("new",),), (("new",), ("carried_over",)), (("outcomes", TOTAL),)),
+        "completed": ((("outcomes", TOTAL),),),
+        "answered": ((("outcomes", TOTAL),),),
+        "carried_over": ((("carried_over",),),),
+        "carried_forward": ((("carried_forward",),),),
+    }
+)
+"""The rows that a number of requests may be the total of, or of their sum."""
+_BLOCKS = MappingProxyType(
+    {
+        "reconsideration": (("proceedings", "reconsideration"),),
+        "litigation": (("proceedings", "litigation", "direct"), ("proceedings", "litigation", "after_reconsideration")),
+        "direct": (("proceedings", "litigation", "direct"),),
+        "after_reconsideration": (("proceedings", "litigation", "after_reconsideration"),),
+    }
+)
+RECEIVING = frozenset(("received", "accepted", "handled"))
+ANSWERING = frozenset(("completed", "answered"))
+BLOCKS = frozenset(_BLOCKS)
+REQUESTS = frozenset(_REQUESTS)
+_RESULTS = MappingProxyType(dict(zip(PROCEEDINGS.heads, PROCEEDINGS.columns, strict=True)))
+COLUMNS = MappingProxyType(
+    {
+        **{name: (name,) for name in APPLICANTS},
+        "organizations": tuple(name for name in APPLICANTS if name != "natural_person"),
+    }
+)
+_WAYS = MappingProxyType(
+    {
+        ("carried_from", -1): "carried_over",
+        ("carried_to", 0): "carried_over",
+        ("carried_to", 1): "carried_forward",
+    }
+)
+"""Whether 结转 with a year is from last year or to the next, by its distance from the report's year."""
+_NEW, _ANSWERED = ("applications", "new", TOTAL), ("applications", "outcomes", TOTAL, TOTAL)
+_BY_PEOPLE = ((("new",),), (("new",), ("carried_over",)), (("outcomes", TOTAL),))
+
+
+@dataclass(frozen=True, slots=True)
+class Referent:
+    """Cells that a claim may give the sum of; `value` is that sum, None where one of them is not known."""
+
+    cells: Cells
+    value: int | None
+
+
+def referents(semantics: Semantics, claim: Claim) -> list[Referent]:
+    """Return what `claim` may refer to, the likeliest first; an empty list where that is unclear."""
+    return [Referent(cells, total(semantics, cells)) for cells in cells_of(semantics, claim)]
+
+
+def cells_of(semantics: Semantics, claim: Claim) -> tuple[Cells, ...]:
+    """Return the sets of cells that a claim may refer to, whatever they print."""
+    known = semantics.spoken_of.get(id(claim))
+    if known is None:
+        cells = tuple(cells for cells in dict.fromkeys(_cells(semantics, claim)) if cells)
+        known = semantics.spoken_of[id(claim)] = claim, cells
+    return known[1]
+
+
+def is_of_all(semantics: Semantics, claim: Claim) -> bool:
+    """Tell whether a claim is of all that its cells count; 收到的 N 件中 says nothing of those carried over."""
+    if claim.among is None:
+        return True
+    counts = (one.subjects for one in semantics.narrative.claims if one.figure == claim.among)
+    if any(set(subjects) <= ANSWERING for subjects in counts):
+        return True  # 办结的 N 件中: of all answers, be N right or wrong
+    blocks = [name for name in claim.within if name in BLOCKS]
+    if blocks:
+        whole = total(semantics, [(*row, TOTAL) for name in blocks for row in _BLOCKS[name]])
+    else:
+        whole = value(semantics, _NEW if claim.within else _ANSWERED)
+    return claim.among.number == whole
+
+
+def total(semantics: Semantics, cells: Iterable[Path]) -> int | None:
+    """Return the sum of `cells`, with deduced values for blank ones; None if one is not known."""
+    values, whole = semantics.values, 0
+    for cell in cells:
+        at = _pointer(cell)
+        printed = values.get(at)
+        if printed is None:
+            printed = semantics.deduced.get(at)
+            if printed is None:
+                return None
+        whole += printed
+    return whole
+
+
+def value(semantics: Semantics, cell: Path) -> int | None:
+    """Return what a cell prints, or what follows for it from the equations."""
+    at = _pointer(cell)
+    printed = semantics.values.get(at)
+    return semantics.deduced.get(at) if printed is None else printed
+
+
+def block_rows(name: str) -> Cells:
+    """Return the rows of section 4 that a subject names."""
+    return _BLOCKS[name]
+
+
+def row_cells(semantics: Semantics, name: str) -> Cells:
+    """Return the total cells of the outcome rows called `name`, or in the group of that name."""
+    return _row_cells(semantics.matrix_edition, name)
+
+
+@cache
+def _row_cells(edition: Edition, name: str) -> Cells:
+    own = [row for row in OUTCOMES[edition] if row[-1] == name and row != ("other_handling", "other")]
+    return tuple((*_OUTCOMES, *row, TOTAL) for row in own or [row for row in OUTCOMES[edition] if row[0] == name])
+
+
+_pointer = cache(pointer)
+
+
+def is_outcome(semantics: Semantics, name: str) -> bool:
+    """Tell whether a subject is an outcome, or a group of them, in the edition of the matrix."""
+    return name == "disclosed_or_partly" or bool(row_cells(semantics, name))
+
+
+def _cells(semantics: Semantics, claim: Claim) -> Iterator[Cells]:
+    """Yield each set of cells."""
+    subjects = tuple(_way(semantics, name) for name in claim.subjects)
+    if not all(subjects):
+        return
+    each = [list(_of(semantics, claim, name)) for name in subjects]
+    mixed = claim.joined and len(each) > 1
+    if mixed:
+        yield from (tuple(dict.fromkeys(cell for cells in one for cell in cells)) for one in product(*each))
+    if not mixed or any(set(a[0]) & set(b[0]) for a in each for b in each if a is not b and a and b):
+        yield from (cells for one in each for cells in one)
+    if "partly_disclosed" in claim.including and subjects == ("disclosed",):
+        yield (*row_cells(semantics, "disclosed"), *row_cells(semantics, "partly_disclosed"))
+
+
+def _way(semantics: Semantics, name: str) -> str:
+    """Return whether 结转 with a year is from last year or to the next; "" where it is neither."""
+    way, _, year = name.rpartition("_")
+    if not year.isdigit():
+        return name
+    if semantics.report.year is None:
+        return ""
+    return _WAYS.get((way, int(year) - semantics.report.year), "")
+
+
+def _of(semantics: Semantics, claim: Claim, name: str) -> Iterator[Cells]:
+    """Yield the sets of cells of one subject."""
+    if name in _RESULTS:
+        blocks = [tuple((*row, _RESULTS[name]) for row in _BLOCKS[block]) for block in claim.within if block in _BLOCKS]
+        yield from blocks
+        yield tuple(dict.fromkeys(cell for block in blocks for cell in block))
+    elif name in _BLOCKS:
+        yield tuple((*row, TOTAL) for row in _BLOCKS[name])
+    elif name in COLUMNS:
+        yield from _rows_of(_BY_PEOPLE, COLUMNS[name])
+    elif name in _REQUESTS:
+        yield from _rows_of(_REQUESTS[name], (TOTAL,))
+        if name == "received" and "carried_over" in claim.including:
+            yield from _rows_of(((("new",), ("carried_over",)),), (TOTAL,))
+    elif name == "disclosed_or_partly":
+        yield row_cells(semantics, "disclosed")
+        yield (*row_cells(semantics, "disclosed"), *row_cells(semantics, "partly_disclosed"))
+    else:
+        yield row_cells(semantics, name)
+
+
+def _rows_of(choices: Iterable[tuple[Path, ...]], columns: tuple[str, ...]) -> Iterator[Cells]:
+    for rows in choices:
+        yield tuple((*_APPLICATIONS, *row, column) for row in rows for column in columns)

@@ -1,0 +1,144 @@
+"""The text of a projection, laid out from what a reader told: a paragraph a line, a row a line with tabs in it.
+
+A row whose cells hold tables, or prose, is laid out as what stands in them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from reportc.places import Located, Places
+from reportc.source.blocks import Block, Cell, Run
+from reportc.source.fold import BLOT
+from reportc.source.lines import Line
+from reportc.source.told import Origin, Paragraph, Projected, Stretch, Table, TableCell
+
+_LONGEST = 200
+"""A cell with more characters, or with more paragraphs than `_MOST`, is laid out as what stands in it."""
+_MOST = 8
+_new = tuple.__new__
+"""What stands in cells is made by the hundred: going round signatures takes half as long."""
+_ENDS = dict.fromkeys(map(ord, "\t\n\v\f\r\x1c\x1d\x1e\x85\u2028\u2029"), " ")
+_LINE_ENDS = _ENDS | {ord("\t"): "\t"}
+"""Outside of tables a tab stays one: it may part the cells of a row."""
+
+
+def laid_out(holds: Iterable[Paragraph | Table]) -> Projected:
+    """Lay out what a file holds."""
+    page = _Page()
+    page.lay(holds, None)
+    return Projected("".join(page.parts), page.content, Places(page.starts, page.places), page.origins)
+
+
+def _is_plain(holds: Sequence[Paragraph | Table]) -> bool:
+    """Tell whether a cell that holds this can stand in one line with its neighbours."""
+    length = 0
+    for part in holds:
+        if isinstance(part, Table):
+            return False
+        for stretch in part[0]:
+            length += len(stretch[0])
+    return length <= _LONGEST and len(holds) <= _MOST
+
+
+class _Page:
+    """The text as far as it is laid out, and what points into it."""
+
+    def __init__(self) -> None:
+        self.parts: list[str] = []
+        self.content: list[Block | Cell | Line] = []
+        self.starts: list[int] = []
+        self.places: list[Located] = []
+        self.origins: list[Origin] = []
+        self._at = 0
+
+    def lay(self, holds: Iterable[Paragraph | Table], cell: Cell | None) -> None:
+        """Lay out what a file or a cell holds, a line each."""
+        for part in holds:
+            if isinstance(part, Table):
+                if cell:
+                    cell.holds_table = True
+                self._table(part)
+            else:
+                stretches, place, number = part
+                self._place(place)
+                if number is None:
+                    self._paragraph(stretches, cell)
+                else:
+                    self._aligned(stretches, number)
+                self._write("\n")
+
+    def _table(self, table: Table) -> None:
+        for row in filter(None, table.rows):
+            for _, _, holds in row:
+                if not _is_plain(holds):
+                    self._parted(row)
+                    break
+            else:
+                self._row(row)
+
+    def _parted(self, row: Iterable[TableCell]) -> None:
+        """Lay out the cells of a row one below the other."""
+        for cell, place, holds in row:
+            self._cell(cell, place)
+            self.lay(holds, cell)
+
+    def _row(self, row: Iterable[TableCell]) -> None:
+        """Lay out a row on one line."""
+        separator = ""
+        for cell, place, holds in row:
+            if separator:
+                self._write(separator)
+            separator = "\t"
+            self._cell(cell, place)
+            for number, part in enumerate(holds):
+                if number:
+                    self._write(" ")
+                if not isinstance(part, Table):
+                    self._paragraph(part[0], cell)
+        self._write("\n")
+
+    def _cell(self, cell: Cell, place: Located) -> None:
+        """Begin a cell."""
+        self._place(place)
+        cell.start = self._at
+        self.content.append(cell)
+
+    def _paragraph(self, stretches: Iterable[Stretch], cell: Cell | None) -> None:
+        runs: list[Run] = []
+        at = self._at
+        for text, setting, origin in stretches:
+            start = at
+            if text:
+                shown = text if text.isprintable() else text.translate(_ENDS if cell else _LINE_ENDS)
+                at += len(shown)
+                self.parts.append(shown)
+                runs.append(_new(Run, (start, at, shown, setting)))
+            if origin is not None:
+                self.origins.append(_new(Origin, (start, at, origin)))
+        self._at = at
+        if runs:
+            block = Block(runs, cell)
+            self.content.append(block)
+            if cell:
+                cell.blocks.append(block)
+
+    def _aligned(self, stretches: Iterable[Stretch], number: int) -> None:
+        """Lay out a line; to its reader, what is no part of a number or word is white space."""
+        start, words = self._at, ""
+        for text, setting, _ in stretches:
+            shown = text.translate(_ENDS)
+            words += BLOT * len(shown) if setting else shown
+            self._write(shown)
+        self.content.append(Line(number, start, words))
+
+    def _place(self, place: Located) -> None:
+        if not self.starts or self.starts[-1] != self._at:
+            self.starts.append(self._at)
+            self.places.append(place)
+        else:
+            self.places[-1] = place
+
+    def _write(self, text: str) -> None:
+        self.parts.append(text)
+        self._at += len(text)

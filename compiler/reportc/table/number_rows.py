@@ -1,0 +1,83 @@
+"""Rows of aligned numbers, and the ends of numbers that a narrow column breaks over two lines."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Sequence
+from dataclasses import dataclass, field
+
+from reportc.source.layouts.tokens import Token, under
+from reportc.table.wrapped import Word
+
+_NEXT = 2
+"""The next line, with or without an empty one between."""
+
+
+@dataclass(slots=True)
+class NumberRow:
+    """The numbers at the end of a line, the label they belong to, and the label they stand beside.
+
+    `more` are the ends of numbers on lines below, and numbers at `doubtful` places may be torn.
+    """
+
+    tokens: list[Token]
+    label: Word | None = None
+    beside: Word | None = None
+    more: dict[int, list[Token]] = field(default_factory=dict)
+    doubtful: set[int] = field(default_factory=set)
+
+    @property
+    def index(self) -> int:
+        """The index of the line."""
+        return self.tokens[0].index
+
+    @property
+    def left(self) -> int:
+        """Where the first number begins."""
+        return self.tokens[0].left
+
+
+def take_continuations(rows: Sequence[NumberRow], named: Container[int]) -> None:
+    """Join the ends of numbers, broken in a narrow column, to their beginnings on the line above.
+
+    A row that belongs to no label and whose numbers each stand under just one of the row above is
+    such a line. Where the number above does not fill its column the joint is doubtful, and so it is
+    on the lines `named`, on which unknown words stand: it may be a row whose label is damaged.
+    """
+    above: NumberRow | None = None
+    last = 0
+    loose = -1 - _NEXT  # the last line of numbers that surely is no row's, and ends none of them
+    for row in rows:
+        if row.label is not None:
+            if row.index - loose <= _NEXT:
+                row.doubtful.update(range(len(row.tokens)))
+            above, last = row, row.index
+        elif above is not None and row.beside in (None, above.label) and row.index - last <= _NEXT:
+            last = row.index
+            _join(row, above, rows, alone=last not in named)
+            loose = last if row.tokens or last in named else loose
+        else:
+            loose = row.index
+
+
+def _join(row: NumberRow, above: NumberRow, rows: Sequence[NumberRow], *, alone: bool) -> None:
+    """Join one line of ends; where they have no place of their own, all that they may end is doubtful."""
+    columns = under(row.tokens, above.tokens)
+    if columns is None:
+        whole = len(row.tokens) == 1 and len(above.tokens) == max(len(other.tokens) for other in rows)
+        first = len(above.tokens) - 1 if whole else 0  # the end of a line, broken off, may end its last number only
+        above.doubtful.update(range(first, len(above.tokens)))
+        return
+    like = [other for other in rows if other.label and len(other.tokens) == len(above.tokens)]
+    torn = (_may_be_torn(token, column, above, like) for column, token in zip(columns, row.tokens, strict=True))
+    whole = alone and all(torn)
+    for column, token in zip(columns, row.tokens, strict=True):
+        above.more.setdefault(column, []).append(token)
+        above.doubtful |= set() if whole else {column}
+    row.tokens = []
+
+
+def _may_be_torn(end: Token, column: int, above: NumberRow, like: Sequence[NumberRow]) -> bool:
+    """Tell whether a number of the row above is as wide as any in its column, and one number together with `end`."""
+    upper = above.tokens[column]
+    widths = [other.tokens[column].right - other.tokens[column].left for other in like]
+    return (upper.text + end.text).replace(",", "").isdigit() and max(widths, default=0) <= upper.right - upper.left

@@ -1,0 +1,94 @@
+"""Words of the form that are broken over the lines of a page, put together again.
+
+A word grows while its text is the beginning of some word of the form: to the right along its line, or down
+its column, past whatever stands beside it. What never becomes one falls apart into its tokens.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from reportc.source.fold import fold
+from reportc.source.layouts.tokens import Token, over
+from reportc.source.pieces import Vocabulary
+
+_CLOSE = 2
+"""Tokens so near on a line may be one word."""
+_FARTHEST = 12
+"""A word's next part is not farther down than this, in lines."""
+_MOST_OPEN = 64
+"""No table has so many words broken at once."""
+
+
+@dataclass(slots=True)
+class Word:
+    """Tokens that make a word together, from the first on, and the numbers that reading order gives to it."""
+
+    tokens: list[Token] = field(default_factory=list)
+    text: str = ""
+    cells: list[Token] = field(default_factory=list)
+
+    @property
+    def printed(self) -> str:
+        """The text as printed."""
+        return "".join(token.text for token in self.tokens)
+
+    @property
+    def first(self) -> int:
+        """The index of the first line."""
+        return self.tokens[0].index
+
+    @property
+    def last(self) -> int:
+        """The index of the last line."""
+        return self.tokens[-1].index
+
+    @property
+    def left(self) -> int:
+        """Where the first token begins."""
+        return self.tokens[0].left
+
+    @property
+    def right(self) -> int:
+        """Where the widest line ends."""
+        return max(token.right for token in self.tokens)
+
+    def add(self, token: Token, folded: str | None = None) -> None:
+        """Append a token."""
+        self.tokens.append(token)
+        self.text += fold(token.text) if folded is None else folded
+
+    def takes(self, token: Token, vocabulary: Vocabulary, slack: int) -> bool:
+        """Tell whether `token` may be the next part, though it stand `slack` columns aside."""
+        end = self.tokens[-1]
+        if token.index == end.index:
+            near = 0 <= token.left - end.right <= _CLOSE
+        else:
+            near = token.index - end.index <= _FARTHEST and any(over(token, part, slack) for part in self.tokens)
+        return near and vocabulary.begins_label(self.text + fold(token.text))
+
+
+def assemble(tokens: Iterable[Token], vocabulary: Vocabulary) -> tuple[list[Word], list[Token]]:
+    """Put tokens, in reading order, together to words; return the words, and the tokens left over."""
+    done: list[Word] = []
+    open_: list[Word] = []
+    unknown: Token | None = None  # the last that begins no word: what stands in its cell begins none either
+    for token in tokens:
+        open_ = [word for word in open_[-_MOST_OPEN:] if token.index - word.last <= _FARTHEST]
+        takers = (word for slack in (0, _CLOSE) for word in reversed(open_) if word.takes(token, vocabulary, slack))
+        taker = next(takers, None)
+        inside = unknown is not None and unknown.index == token.index and token.left - unknown.right < _CLOSE
+        if taker is None:
+            taker = Word()
+            done.append(taker)
+            open_ += [] if inside else [taker]
+        else:
+            inside = False
+        taker.add(token)
+        if inside or not vocabulary.begins_label(taker.text):
+            open_ = [word for word in open_ if word is not taker]
+            unknown = token
+    words = [word for word in done if vocabulary.is_word(word.printed)]
+    left = [token for word in done if not vocabulary.is_word(word.printed) for token in word.tokens]
+    return words, sorted(left, key=lambda token: (token.index, token.start))
