@@ -52,7 +52,7 @@ class Job:
     jobs: int | None = None
     counted: Format | None = None
     counts: statistics.Counts = field(default_factory=Counter)
-    entries: dict[str, list[baseline.Entry]] = field(default_factory=dict)
+    entries: dict[str, list[baseline.BaselineEntry]] = field(default_factory=dict)
 
     def run(self, path: str | None) -> corpus.Tally:
         """Check every input; what is found, or how often, goes to `path`."""

@@ -7,7 +7,7 @@ from html import escape
 from types import MappingProxyType
 from typing import Any
 
-from reportc.compare.difference import Cell, Comparison, Sentence, Side
+from reportc.compare.difference import CellChange, Changes, SentenceChange, Side
 from reportc.emit import canonical
 from reportc.emit.human import printable
 from reportc.language import Language, Text, in_language
@@ -17,7 +17,7 @@ from reportc.rollup.total import number, written
 from reportc.syntax.parser import vocabulary
 from reportc.syntax.wording import Wording
 
-Write = Callable[[Comparison, Language], str]
+Write = Callable[[Changes, Language], str]
 _WORDS: Mapping[str, Text] = MappingProxyType(
     {
         "none": Text("（无）", "(none)"),
@@ -32,12 +32,12 @@ _WORDS: Mapping[str, Text] = MappingProxyType(
 )
 
 
-def human(found: Comparison, language: Language) -> str:
+def human(found: Changes, language: Language) -> str:
     """Return lines for the terminal."""
     return "".join(f"{printable(line)}\n" for line in _lines(found, language))
 
 
-def _lines(found: Comparison, language: Language) -> Iterator[str]:
+def _lines(found: Changes, language: Language) -> Iterator[str]:
     words = in_language(_WORDS, language)
     yield f"- {_side(found.old, words)}"
     yield f"+ {_side(found.new, words)}"
@@ -56,7 +56,7 @@ def _lines(found: Comparison, language: Language) -> Iterator[str]:
         yield f"  {'-' if one.change == 'removed' else '+'} {one.text}"
 
 
-def data(found: Comparison, language: Language) -> str:
+def data(found: Changes, language: Language) -> str:
     """Return JSON; the same in every language."""
     del language
     return canonical.block(
@@ -73,7 +73,7 @@ def data(found: Comparison, language: Language) -> str:
     )
 
 
-def page(found: Comparison, language: Language) -> str:
+def page(found: Changes, language: Language) -> str:
     """Return a web page that needs nothing from elsewhere."""
     words = in_language(_WORDS, language)
     title = escape(words["title"])
@@ -91,7 +91,7 @@ def page(found: Comparison, language: Language) -> str:
     )
 
 
-def _cells(found: Comparison, words: Mapping[str, str]) -> str:
+def _cells(found: Changes, words: Mapping[str, str]) -> str:
     heads = "".join(f"<th scope=col>{escape(word)}</th>" for word in words["heads"].split())
     rows = "".join(
         f"<tr><th scope=row>{escape(one.name)}</th><td class=n>{escape(_told(one.old, words))}</td>"
@@ -102,7 +102,7 @@ def _cells(found: Comparison, words: Mapping[str, str]) -> str:
     return f'<div class="wide"><table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div>\n'
 
 
-def _sentence(one: Sentence, words: Mapping[str, str]) -> str:
+def _sentence(one: SentenceChange, words: Mapping[str, str]) -> str:
     tag, tone = ("del", "bad") if one.change == "removed" else ("ins", "good")
     where = f'<span class="note">{escape(_heading(one.section, words))}</span>'
     return f'<p>{where} <{tag} class="{tone}">{escape(one.text)}</{tag}></p>\n'
@@ -120,11 +120,11 @@ def _told(value: Any, words: Mapping[str, str]) -> str:
     return words["blank"] if value is None else written(value)
 
 
-def _by(cell: Cell) -> str:
+def _by(cell: CellChange) -> str:
     return "" if cell.by is None else f"（{signed(cell.by)}）"
 
 
-def _prose(found: Comparison, words: Mapping[str, str]) -> str:
+def _prose(found: Changes, words: Mapping[str, str]) -> str:
     removed = sum(one.change == "removed" for one in found.sentences)
     return words["prose"].format(removed=removed, added=len(found.sentences) - removed)
 

@@ -10,7 +10,7 @@ from functools import partial
 from types import MappingProxyType
 
 from reportc.api import check, compile  # noqa: A004  # the name of what this package does
-from reportc.baseline import Baseline, Compared, Entry, taken
+from reportc.baseline import Baseline, BaselineEntry, Compared, taken
 from reportc.corpus.fixing import Made, fixed
 from reportc.corpus.inputs import STDIN, Input
 from reportc.corpus.outcome import Outcome, Rewritten, Tally, safely
@@ -160,7 +160,7 @@ def _outcome(given: Input, checked: Checked, options: CheckOptions) -> Outcome:
     return outcome if options.annotate is None else _annotated(outcome, found, checked, options.annotate)
 
 
-def _compared(given: Input, checked: Checked, options: CheckOptions) -> tuple[str, Compared, tuple[Entry, ...]]:
+def _compared(given: Input, checked: Checked, options: CheckOptions) -> tuple[str, Compared, tuple[BaselineEntry, ...]]:
     """Return what the baseline calls a report, its findings beside the baseline, and those to be taken into it."""
     text, baseline = checked.source.text, options.baseline
     report = baseline.report(_path(given)) if baseline else ""

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from reportc import __version__
 from reportc.api import check, refused
-from reportc.baseline import Entry
+from reportc.baseline import BaselineEntry
 from reportc.corpus.inputs import Input
 from reportc.diagnostic import Severity
 from reportc.emit.human.terminal import printable
@@ -87,7 +87,7 @@ class Outcome(NamedTuple):
     tally: Tally
     counts: Counted = ()
     report: str = ""
-    entries: tuple[Entry, ...] = ()
+    entries: tuple[BaselineEntry, ...] = ()
     summary: Summary | None = None
     rewritten: Rewritten | None = None
 
