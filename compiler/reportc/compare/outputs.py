@@ -10,7 +10,7 @@ from typing import Any
 from reportc.compare.difference import CellChange, Changes, SentenceChange, Side
 from reportc.emit import canonical
 from reportc.emit.human import printable
-from reportc.language import Language
+from reportc.language import Language, Text, in_language
 from reportc.rollup.against import signed
 from reportc.rollup.page import style
 from reportc.rollup.total import number, written
@@ -18,32 +18,16 @@ from reportc.syntax.parser import vocabulary
 from reportc.syntax.wording import Wording
 
 Write = Callable[[Changes, Language], str]
-_WORDS: Mapping[Language, Mapping[str, str]] = MappingProxyType(
+_WORDS: Mapping[str, Text] = MappingProxyType(
     {
-        "zh": MappingProxyType(
-            {
-                "none": "（无）",
-                "blank": "没有数",
-                "cells": "表格：{compared} 格中有 {count} 格不同",
-                "prose": "正文：删去 {removed} 句，增加 {added} 句",
-                "same": "两份报告的数字和文字都相同",
-                "preamble": "导语",
-                "title": "两份报告的比较",
-                "heads": "项目 原 新 差",
-            }
-        ),
-        "en": MappingProxyType(
-            {
-                "none": "(none)",
-                "blank": "no number",
-                "cells": "tables: {count} of {compared} cells differ",
-                "prose": "prose: {removed} sentences gone, {added} new",
-                "same": "both reports say the same, in numbers and words",
-                "preamble": "preamble",
-                "title": "Two reports compared",
-                "heads": "cell old new difference",
-            }
-        ),
+        "none": Text("（无）", "(none)"),
+        "blank": Text("没有数", "no number"),
+        "cells": Text("表格：{compared} 格中有 {count} 格不同", "tables: {count} of {compared} cells differ"),
+        "prose": Text("正文：删去 {removed} 句，增加 {added} 句", "prose: {removed} sentences gone, {added} new"),
+        "same": Text("两份报告的数字和文字都相同", "both reports say the same, in numbers and words"),
+        "preamble": Text("导语", "preamble"),
+        "title": Text("两份报告的比较", "Two reports compared"),
+        "heads": Text("项目 原 新 差", "cell old new difference"),
     }
 )
 
@@ -54,7 +38,7 @@ def human(found: Changes, language: Language) -> str:
 
 
 def _lines(found: Changes, language: Language) -> Iterator[str]:
-    words = _WORDS[language]
+    words = in_language(_WORDS, language)
     yield f"- {_side(found.old, words)}"
     yield f"+ {_side(found.new, words)}"
     if found.is_same:
@@ -91,7 +75,7 @@ def data(found: Changes, language: Language) -> str:
 
 def page(found: Changes, language: Language) -> str:
     """Return a web page that needs nothing from elsewhere."""
-    words = _WORDS[language]
+    words = in_language(_WORDS, language)
     title = escape(words["title"])
     tables = _cells(found, words) if found.cells else ""
     prose = "".join(_sentence(one, words) for one in found.sentences)

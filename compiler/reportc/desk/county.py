@@ -167,7 +167,7 @@ def _unit(rollup: Rollup, one: Submission) -> Json:
         "agency": one.agency or one.stated,
         "year": one.year,
         "state": state,
-        "stateWords": words(Text(human.STATES["zh"][state], human.STATES["en"][state])),
+        "stateWords": words(human.STATES[state]),
         "verdict": one.verdict,
         "errors": one.errors,
         "warnings": one.warnings,

@@ -79,7 +79,7 @@ class FormSheet:
             "year": tree.year,
             "edition": "mixed" if len(editions) > 1 else next(iter(editions), None),
             "verdict": verdict.value,
-            "words": words(Text(VERDICTS["zh"][verdict], VERDICTS["en"][verdict])),
+            "words": words(VERDICTS[verdict]),
             "errors": found.count(Severity.ERROR),
             "warnings": found.count(Severity.WARNING),
             "notes": found.count(Severity.INFO),
