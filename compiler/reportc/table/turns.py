@@ -25,7 +25,7 @@ _MOST_OPEN = 24
 _PATIENCE = 2
 """The parts of a word do not stand on two sides of so many rows' numbers."""
 _LONGEST = 9
-"""No agency counts to a billion."""
+"""No agency counts to a billion: more digits are several numbers."""
 _SENTENCE = re.compile("[。；;!！?？]")
 _NUMBER = re.compile(r"\d")
 _APART = re.compile(r"(?<=\S)[ \u3000]{2,}[\d/—+-]|\d[ \u3000]{2,}$")
@@ -110,11 +110,8 @@ def _homes(found: Sequence[Token | Line], vocabulary: Vocabulary) -> dict[int, W
         if taker is None and token.is_cell:
             if at - 1 in homes or not isinstance(before, Token):
                 runs += 1
-                open_ = [
-                    (word, begun)
-                    for word, begun in open_
-                    if runs - begun < _PATIENCE and not vocabulary.is_label(word.text)
-                ]
+                fresh = (one for one in open_ if runs - one[1] < _PATIENCE)
+                open_ = [one for one in fresh if not vocabulary.is_label(one[0].text)]
             continue
         if taker is None:
             taker = Word()
@@ -159,14 +156,10 @@ def _is_even(rows: Sequence[Word], sure: Container[int]) -> bool:
         return False
     if usual <= _FEWEST or len(widths) == 1:
         return True
-    short = [row for row in rows if 0 < len(row.cells) < usual and not any(map(_is_glued, row.cells))]
+    glued = {id(cell) for row in rows for cell in row.cells if len(cell.text) > _LONGEST and cell.text.isdigit()}
+    short = [row for row in rows if 0 < len(row.cells) < usual and glued.isdisjoint(map(id, row.cells))]
     lines = [(len({cell.index for cell in row.cells}), len(row.cells)) for row in rows if row.cells]
     return not short or all(many == 1 for many, _ in lines) or all(many == cells for many, cells in lines)
-
-
-def _is_glued(cell: Token) -> bool:
-    """Tell whether several numbers stand in a token: none has so many digits."""
-    return len(cell.text) > _LONGEST and cell.text.isdigit()
 
 
 def _hand_on(rows: Sequence[Word], width: int) -> None:

@@ -59,13 +59,14 @@ def _upright(text: Any, drawing: Drawing, boxes: _Boxes, shown: Sequence[int], s
     lines = [area[1::2] for area in areas]  # where boxes begin and end alike, characters stand on one line
     examples = dict(zip(lines, shown, strict=True))
     origins = _origins(text, drawing, examples.values())
-    bases = {line: page_top - y for line, (_, y) in zip(examples, origins, strict=True)}
+    known = {
+        line: (page_top - line[0], page_top - line[1], page_top - y)
+        for line, (_, y) in zip(examples, origins, strict=True)
+    }
+    placed = zip(areas, map(known.__getitem__, lines), said, strict=True)
     return [
-        _new(
-            Glyph,
-            (left - page_left, page_top - top, right - page_left, page_top - bottom, bases[line], character, None),
-        )
-        for (left, top, right, bottom), line, character in zip(areas, lines, said, strict=True)
+        _new(Glyph, (left - page_left, top, right - page_left, bottom, base, character, None))
+        for (left, _, right, _), (top, bottom, base), character in placed
     ]
 
 

@@ -9,9 +9,9 @@ from __future__ import annotations
 import ctypes
 import struct
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import islice, repeat
+from itertools import compress, islice, repeat
 from typing import Any
 
 from reportc.source.pdf.pdfium import Answer
@@ -68,27 +68,34 @@ class Drawing:
 
     def _take(self, found: Iterable[Any], matrix: Matrix, depth: int) -> None:
         """Take objects, and those inside them."""
-        pdfium = self.pdfium
         objects = list(islice(found, MOST_OBJECTS - self.objects))
         self.objects += len(objects)
-        kinds = list(map(pdfium.FPDFPageObj_GetType, objects))
-        for drawn, kind, is_pale in zip(objects, kinds, self._are_pale(objects), strict=True):
-            if kind == pdfium.FPDF_PAGEOBJ_TEXT:
-                self._text(drawn, is_pale=is_pale)
-            elif kind == pdfium.FPDF_PAGEOBJ_PATH:
-                self._path(drawn, matrix, is_pale=is_pale)
-            elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
-                self._picture(drawn, matrix)
-            elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < _DEEPEST:
-                inside = map(pdfium.FPDFFormObj_GetObject, repeat(drawn), range(pdfium.FPDFFormObj_CountObjects(drawn)))
-                self._take(inside, product(self._matrix(drawn), matrix), depth + 1)
+        kinds = list(map(self.pdfium.FPDFPageObj_GetType, objects))
+        pale = set(compress(objects, self._are_pale(objects)))
+        text = self.pdfium.FPDF_PAGEOBJ_TEXT
+        self._texts([drawn for drawn, kind in zip(objects, kinds, strict=True) if kind == text], pale)
+        for drawn, kind in zip(objects, kinds, strict=True):
+            if kind != text:
+                self._shape(drawn, kind, matrix, depth, is_pale=drawn in pale)
 
-    def _text(self, drawn: Any, *, is_pale: bool) -> None:
-        self.texts += 1
-        if self.pdfium.FPDFTextObj_GetTextRenderMode(drawn) in _INVISIBLE:
-            self.unseen.add(drawn)
-        elif is_pale:
-            self.pale.add(drawn)
+    def _texts(self, objects: Sequence[Any], pale: Collection[Any]) -> None:
+        """Take texts: those that leave no trace are remembered, and those of the others that are `pale`."""
+        self.texts += len(objects)
+        modes = map(self.pdfium.FPDFTextObj_GetTextRenderMode, objects)
+        unseen = {drawn for drawn, mode in zip(objects, modes, strict=True) if mode in _INVISIBLE}
+        self.unseen |= unseen
+        self.pale |= {drawn for drawn in objects if drawn in pale and drawn not in unseen}
+
+    def _shape(self, drawn: Any, kind: int, matrix: Matrix, depth: int, *, is_pale: bool) -> None:
+        """Take what is no text."""
+        pdfium = self.pdfium
+        if kind == pdfium.FPDF_PAGEOBJ_PATH:
+            self._path(drawn, matrix, is_pale=is_pale)
+        elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
+            self._picture(drawn, matrix)
+        elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < _DEEPEST:
+            inside = map(pdfium.FPDFFormObj_GetObject, repeat(drawn), range(pdfium.FPDFFormObj_CountObjects(drawn)))
+            self._take(inside, product(self._matrix(drawn), matrix), depth + 1)
 
     def _are_pale(self, objects: Sequence[Any]) -> list[bool]:
         """Tell which objects are filled with white, or with nothing."""

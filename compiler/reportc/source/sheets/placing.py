@@ -25,10 +25,13 @@ _STRUCK = (0.15, 0.6)
 def placed(glyphs: Sequence[Glyph], found: Sequence[Grid]) -> Iterator[tuple[Place | None, Sequence[Glyph]]]:
     """Yield the cells with the characters that follow one another in each: that of the smallest table around them."""
     order = sorted(range(len(found)), key=lambda at: found[at].box.width * found[at].box.height)
-    places = _places(glyphs, _searches(found, order))
-    known = _without_torn(glyphs, places)
+    places, moves = _places(glyphs, _searches(found, order))
+    known = glyphs
+    if torn := [at for at in moves if _is_next(glyphs[at], glyphs[at - 1])]:
+        known = _without_torn(glyphs, places, torn)
+        moves = [at for at, (last, place) in enumerate(pairwise(places), 1) if place is not last]
     start = 0
-    for end in (*_moves(places), len(places)):
+    for end in (*moves, len(places)):
         if end > start:
             yield places[start], known[start:end]
         start = end
@@ -51,16 +54,20 @@ def _searches(found: Sequence[Grid], order: Sequence[int]) -> list[_Search]:
     ]
 
 
-def _places(glyphs: Sequence[Glyph], searches: Sequence[_Search]) -> list[Place | None]:
-    """Return the cell of each character; nearly all stand in that of the one before, for which nothing is searched."""
+def _places(glyphs: Sequence[Glyph], searches: Sequence[_Search]) -> tuple[list[Place | None], list[int]]:
+    """Return the cell of each character, and which stand in another one than that before: few are searched for."""
     places: list[Place | None] = []
+    moves: list[int] = []
     place, (x0, y0, x1, y1) = None, _NOWHERE
     for left, top, right, bottom, _, _, _ in glyphs:
         x, y = (left + right) / 2, (top + bottom) / 2
         if not (x0 <= x < x1 and y0 <= y < y1):
+            last = place
             place, (x0, y0, x1, y1) = _found(x, y, searches)
+            if place is not last and places:
+                moves.append(len(places))
         places.append(place)
-    return places
+    return places, moves
 
 
 def _found(x: float, y: float, searches: Sequence[_Search]) -> tuple[Place | None, Box]:
@@ -85,16 +92,11 @@ def _meet(area: Box, other: Box) -> bool:
     return shared.width >= 0 and shared.height >= 0
 
 
-def _moves(places: Sequence[Place | None]) -> list[int]:
-    """Return where one cell ends and the next one begins."""
-    return [at for at, (last, place) in enumerate(pairwise(places), 1) if place is not last]
+def _without_torn(glyphs: Sequence[Glyph], places: list[Place | None], torn: Sequence[int]) -> Sequence[Glyph]:
+    """Set a number that stands across a rule into the cell that most of it is in; else nobody knows what it says.
 
-
-def _without_torn(glyphs: Sequence[Glyph], places: list[Place | None]) -> Sequence[Glyph]:
-    """Set a number that stands across a rule into the cell that most of it is in; else nobody knows what it says."""
-    torn = [at for at in _moves(places) if _is_next(glyphs[at], glyphs[at - 1])]
-    if not torn:
-        return glyphs
+    `torn` are the digits that stand in another cell than the one before.
+    """
     known = list(glyphs)
     for at in torn:
         start, end = at - 1, at + 1

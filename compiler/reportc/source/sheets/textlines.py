@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from statistics import median
 
@@ -60,7 +60,7 @@ class TextLine:
         """The size of its font."""
         if self._size is None:
             wide = [right - left for left, _, right, _, _, text, _ in self.glyphs if is_wide(text)]
-            self._size = median(wide) if wide else (self.bottom - self.top) * _EM
+            self._size = middle(wide) if wide else (self.bottom - self.top) * _EM
         return self._size
 
     @property
@@ -117,6 +117,12 @@ class TextLine:
                 yield TextLine(self.glyphs[start:at], self.page)
                 start = at
         yield TextLine(self.glyphs[start:], self.page)
+
+
+def middle(values: Sequence[float]) -> float:
+    """Return the median; nearly always all are alike."""
+    first = values[0]
+    return first if values.count(first) == len(values) else median(values)
 
 
 @cache

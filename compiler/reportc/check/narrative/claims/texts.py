@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 from html import unescape
 
+from reportc.frozen import frozen
 from reportc.source.fold import fold
 from reportc.span import Span
 from reportc.syntax.nodes import Paragraph
@@ -18,7 +18,7 @@ _STOP = "。"
 """What a heading without a mark at its end is closed with."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SentenceText:
     """A folded text, and the spans of its pieces in the source: those of a run, or of single characters."""
 
