@@ -9,7 +9,7 @@ import pytest
 
 from broken import BROKEN, CELL, CLEAN, ROW, TOTAL, broken
 from reportc import api, explain
-from reportc.explain import Entry, View
+from reportc.explain import OutlineEntry, View
 from reportc.span import Span
 
 TESTS = Path(__file__).parent
@@ -39,7 +39,7 @@ def test_every_place_of_every_text_has_an_answer(path: Path) -> None:
     check_tokens(seen)
 
 
-def check_nested(entries: Iterable[Entry], whole: Span) -> None:
+def check_nested(entries: Iterable[OutlineEntry], whole: Span) -> None:
     """Check that children stand in their parents, and names in what they name."""
     for entry in entries:
         assert within(entry.span, whole)

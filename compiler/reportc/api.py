@@ -91,7 +91,7 @@ def format(text: str | bytes, *, layout: str = "markdown", fix: bool = True) -> 
 
     The layout `keep` is the one that the report is in.
 
-    `fix` puts the form's wording for that of labels, and mends slips of writing (F801 to F806); without
+    `fix` puts the form's wording for that of labels, and corrects slips of writing (F801 to F806); without
     it all is spelled as it was. What cannot be proved is not written: then `text` is that of the source
     and `reason` says why. Nothing is raised.
     """
@@ -110,8 +110,8 @@ def convert(
 ) -> Converted:
     """Write a report as the official form in a file of a kind, and prove that nothing is lost.
 
-    The kinds are `emit.document.files.KINDS`; `fix` is that of `format`. `findings` tells whether what the
-    rules say stands beside the cells, where the kind can show it (None: where it always does). What cannot
+    The kinds are `emit.document.files.KINDS`; `fix` is that of `format`. `findings` says whether what the
+    rules say is put beside the cells, where the kind can show it (None: where it always does). What cannot
     be proved is not written: then `data` is None and `reason` says why. For no report is anything raised;
     a missing module or font is a `Failure`, which `files.check` finds before.
     """

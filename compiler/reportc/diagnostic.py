@@ -15,7 +15,7 @@ Argument = str | int
 
 
 class Severity(IntEnum):
-    """How grave a finding is; the numbers are those of LSP."""
+    """How severe a finding is; the numbers are those of LSP."""
 
     ERROR = 1
     WARNING = 2
@@ -54,17 +54,21 @@ class Fix(NamedTuple):
 
     `sets` are the cells that the edits give a new value, by JSON pointer: what the text must say when the fix is
     applied, None for a cell that is then blank. Every other cell keeps what it says. `adds` and `drops` are rows
-    that the edits put in, with blank cells, and take out, where they stand a second time; `adds` may be sections.
-    `like` is where the row or heading stands after which a new one is made.
+    that the edits put in, with blank cells, and take out, where they occur a second time; `adds` may be sections.
+    `like` is the place of the row or heading that a new one is modelled on.
     """
 
-    title: Text
+    words: Text
     safe: bool
     edits: tuple[TextEdit, ...]
     sets: tuple[tuple[str, int | Decimal | None], ...] = ()
     adds: tuple[str, ...] = ()
     drops: tuple[str, ...] = ()
     like: Span | None = None
+
+    def title(self, language: Language = "zh") -> str:
+        """Return what the fix does, in `language`."""
+        return self.words.of(language)
 
 
 class Related(NamedTuple):
@@ -85,20 +89,23 @@ class Suspect(NamedTuple):
 class Cause(NamedTuple):
     """What is wrong itself, where several findings may come of it: a cell, or a number in a sentence.
 
-    `id` is the same in all findings that come of it: the cell's JSON pointer, or where the sentence's number stands.
-    `title` says what is printed, and what it should be.
+    `id` is the same in all findings that come of it: the cell's JSON pointer, or the place of the sentence's number.
     """
 
     id: str
     span: Span
-    title: Text
+    words: Text
+
+    def title(self, language: Language = "zh") -> str:
+        """Return what is printed, and what it should be, in `language`."""
+        return self.words.of(language)
 
 
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
-    """One finding: its rule, its place, the arguments of its message, the cells it speaks of.
+    """One finding: its rule, its place, the arguments of its message, the cells it is about.
 
-    `paths` are JSON pointers into the canonical JSON; a row's pointer stands for its cells. `cause` is what it
+    `paths` are JSON pointers into the canonical JSON; a row's pointer means all its cells. `cause` is what it
     comes of, where that is known.
     """
 

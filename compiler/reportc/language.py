@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple
+from collections.abc import Mapping
+from typing import Literal, NamedTuple, TypeVar
 
 Language = Literal["zh", "en"]
+Key = TypeVar("Key")
 
 
 class Text(NamedTuple):
@@ -20,3 +22,8 @@ class Text(NamedTuple):
     def format(self, **arguments: object) -> Text:
         """Return the text with `arguments` put in, as `str.format` does."""
         return Text(self.zh.format(**arguments), self.en.format(**arguments))
+
+
+def in_language(texts: Mapping[Key, Text], language: Language = "zh") -> dict[Key, str]:
+    """Return `texts` in one language, by the same keys."""
+    return {key: text.of(language) for key, text in texts.items()}

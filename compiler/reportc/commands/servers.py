@@ -61,14 +61,14 @@ def page(*, path: Output = None, serve: Serve = False, port: Port = 0, browser: 
 
     Writes the page as one file that any browser opens without a network, or serves it on 127.0.0.1 alone.
     """
-    from reportc.serve import Built, built
+    from reportc.serve import PageFile, built
 
     if serve == (path is not None):
         raise UsageError("请用 -o 文件 或 --serve 之一", "give either -o FILE or --serve")
     if serve:
-        _serve(built(Built.SERVED), port, browser=browser)
+        _serve(built(PageFile.SERVED), port, browser=browser)
         return
-    data = built(Built.ALONE)
+    data = built(PageFile.ALONE)
     with output.writing(path) as stream:
         stream.write(data)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import partial
@@ -13,13 +13,13 @@ import typer
 
 from reportc import corpus, output
 from reportc.commands.options import Lang, Output, Tongue
-from reportc.commands.progress import counting
+from reportc.commands.runs import counting
 from reportc.corpus import sources
 from reportc.corpus.inputs import Input, is_remote
 from reportc.corpus.outcome import Tally
 from reportc.corpus.rows import Columns
 from reportc.failure import UsageError
-from reportc.language import Language
+from reportc.language import Language, Text
 
 if TYPE_CHECKING:
     from reportc.corpus.tables.parts import Shard
@@ -84,10 +84,10 @@ def check(given: CompileInputs) -> None:
         raise UsageError("标准输入（-）只能用一次", "standard input (-) can be read only once")
 
 
-_MADE: Mapping[Language, str] = {
-    "zh": "{path}：分片 {shard} 已有，未重做（--fresh 重做）",
-    "en": "{path}: shard {shard} exists and is not made again (--fresh makes it)",
-}
+_MADE = Text(
+    "{path}：分片 {shard} 已有，未重做（--fresh 重做）",
+    "{path}: shard {shard} exists and is not made again (--fresh makes it)",
+)
 
 
 def compile_(given: CompileInputs, destination: Destination, jobs: int | None, language: Language) -> int:
@@ -104,7 +104,7 @@ def compile_(given: CompileInputs, destination: Destination, jobs: int | None, l
         how = How(jobs, language, tell)
         tally = (_on_ray if destination.on else _here)(given, destination, destination.path, how)
     if tally is None:
-        output.say([_MADE[language].format(path=destination.path, shard=given.shard)])
+        output.say([_MADE.of(language).format(path=destination.path, shard=given.shard)])
         return 0
     output.say([tally.words(language), *corpus.left_out(given.arguments, language, destination.path)])
     return tally.status

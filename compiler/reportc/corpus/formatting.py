@@ -12,7 +12,7 @@ from reportc.api import format  # noqa: A004  # the verb of this package
 from reportc.corpus.inputs import STDIN, Input
 from reportc.corpus.outcome import Outcome, Rewritten, Tally, safely
 from reportc.emit.human.terminal import Paint, diff, plain, printable
-from reportc.language import Language, Text
+from reportc.language import Language, Text, in_language
 
 if TYPE_CHECKING:
     from reportc.emit.text.formatted import Formatted, Reason
@@ -31,33 +31,19 @@ class FormatOptions:
     language: Language = "zh"
 
 
-_Words = Mapping[str, str]
-_WORDS: Mapping[Language, _Words] = MappingProxyType(
+_WORDS: Mapping[str, Text] = MappingProxyType(
     {
-        "zh": MappingProxyType(
-            {
-                "changed": "{name}：已整理",
-                "would": "{name}：需要整理",
-                "left": "{name}：{reason}，未改动",
-                "summary": "共 {reports} 份｜{verb} {fixed} 份，已是规范格式 {same} 份",
-                "changes": "整理",
-                "needs": "需要整理",
-                "others": "，未动 {rejected} 份",
-                "unread": "｜{unread} 个文件失败",
-            }
+        "changed": Text("{name}：已整理", "{name}: reformatted"),
+        "would": Text("{name}：需要整理", "{name}: would be reformatted"),
+        "left": Text("{name}：{reason}，未改动", "{name}: {reason}; left as it is"),
+        "summary": Text(
+            "共 {reports} 份｜{verb} {fixed} 份，已是规范格式 {same} 份",
+            "{reports} files | {verb} {fixed}, already in form {same}",
         ),
-        "en": MappingProxyType(
-            {
-                "changed": "{name}: reformatted",
-                "would": "{name}: would be reformatted",
-                "left": "{name}: {reason}; left as it is",
-                "summary": "{reports} files | {verb} {fixed}, already in form {same}",
-                "changes": "reformatted",
-                "needs": "to be reformatted",
-                "others": ", left alone {rejected}",
-                "unread": " | {unread} files failed",
-            }
-        ),
+        "changes": Text("整理", "reformatted"),
+        "needs": Text("需要整理", "to be reformatted"),
+        "others": Text("，未动 {rejected} 份", ", left alone {rejected}"),
+        "unread": Text("｜{unread} 个文件失败", " | {unread} files failed"),
     }
 )
 _A_PAGE = Text("是网页，不在原处改写；可用 -o 另存", "a page of HTML is not rewritten in place; use -o")
@@ -74,7 +60,7 @@ def formatted(given: Input, options: FormatOptions) -> Outcome:
 
 def format_total(tally: Tally, options: FormatOptions) -> str:
     """Return one line on all that was formatted."""
-    words, counts = _WORDS[options.language], tally._asdict()
+    words, counts = in_language(_WORDS, options.language), tally._asdict()
     counts["same"] = tally.reports - tally.fixed - tally.rejected
     counts["verb"] = words["needs" if options.check or options.shown else "changes"]
     more = [key for key, count in (("others", tally.rejected), ("unread", tally.unread)) if count]
@@ -120,4 +106,4 @@ def _not_here(made: Formatted, options: FormatOptions) -> Reason | None:
 
 
 def _said(key: str, given: Input, options: FormatOptions, **words: str) -> str:
-    return printable(_WORDS[options.language][key].format(name=given.name, **words))
+    return printable(_WORDS[key].of(options.language).format(name=given.name, **words))

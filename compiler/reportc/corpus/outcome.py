@@ -3,32 +3,27 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from functools import partial
-from types import MappingProxyType
 from typing import NamedTuple
 
 from reportc import __version__
 from reportc.api import check, refused
-from reportc.baseline import Entry
+from reportc.baseline import BaselineEntry
 from reportc.corpus.inputs import Input
 from reportc.diagnostic import Severity
 from reportc.emit.human.terminal import printable
 from reportc.emit.statistics import Counted
 from reportc.emit.summary import Summary
 from reportc.failure import Failure, because
-from reportc.language import Language
+from reportc.language import Language, Text
 from reportc.result import Checked
 
-_SUMMARY: Mapping[Language, str] = MappingProxyType(
-    {
-        "zh": "共 {reports} 份报告｜数字 {printed} 个，空缺 {null} 个"
-        "｜错误 {errors}，警告 {warnings}，提示 {notes}{unread}",
-        "en": "{reports} reports | {printed} numbers, {null} holes"
-        " | errors {errors}, warnings {warnings}, notes {notes}{unread}",
-    }
+_SUMMARY = Text(
+    "共 {reports} 份报告｜数字 {printed} 个，空缺 {null} 个｜错误 {errors}，警告 {warnings}，提示 {notes}{unread}",
+    "{reports} reports | {printed} numbers, {null} holes | errors {errors}, warnings {warnings}, notes {notes}{unread}",
 )
-_UNREAD: Mapping[Language, str] = MappingProxyType({"zh": "｜{} 个文件未能读取", "en": " | {} files not read"})
+_UNREAD = Text("｜{} 个文件未能读取", " | {} files not read")
 
 
 class Tally(NamedTuple):
@@ -69,8 +64,8 @@ class Tally(NamedTuple):
 
     def words(self, language: Language = "zh") -> str:
         """Return one line on all of it."""
-        unread = _UNREAD[language].format(self.unread) if self.unread else ""
-        return _SUMMARY[language].format_map(self._asdict() | {"unread": unread})
+        unread = _UNREAD.of(language).format(self.unread) if self.unread else ""
+        return _SUMMARY.of(language).format_map(self._asdict() | {"unread": unread})
 
 
 class Rewritten(NamedTuple):
@@ -92,7 +87,7 @@ class Outcome(NamedTuple):
     tally: Tally
     counts: Counted = ()
     report: str = ""
-    entries: tuple[Entry, ...] = ()
+    entries: tuple[BaselineEntry, ...] = ()
     summary: Summary | None = None
     rewritten: Rewritten | None = None
 

@@ -1,4 +1,4 @@
-"""Small things that all answers of the desk are made of."""
+"""What questions and answers of the desk are made of: JSON, texts in both languages, problems."""
 
 from __future__ import annotations
 
@@ -11,15 +11,15 @@ Json = dict[str, Any]
 """An object of JSON; `compiler/page/src/protocol.ts` says which keys it has."""
 
 LARGEST = 64 * 2**20
-"""Bytes of a file: no report has as many."""
+"""The largest file that is opened, in bytes; reports are far smaller."""
 
 
 class Problem(Failure):
-    """What the clerk is told instead of an answer."""
+    """What the clerk gets to read instead of an answer."""
 
 
 class Lost(Problem):
-    """What was asked about is no longer on the desk: opened again, it may be asked about again."""
+    """The report in question is no longer on the desk: it must be opened again."""
 
 
 def words(text: Text) -> Json:
@@ -33,7 +33,7 @@ def utf16(text: str, offset: int) -> int:
 
 
 def text(given: Json, name: str) -> str:
-    """Return a text that a question must have; raise a `Problem` without it."""
+    """Return the text that a question has under `name`; raise a `Problem` if it has none."""
     value = given.get(name)
     if not isinstance(value, str):
         raise Problem(f"缺少 {name}", f"{name} is missing")

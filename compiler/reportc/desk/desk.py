@@ -9,7 +9,7 @@ from types import MappingProxyType
 from reportc import __version__
 from reportc.desk.answers import Json, Lost, Problem, text, words
 from reportc.desk.papers import Papers
-from reportc.desk.report import Report
+from reportc.desk.report import OpenReport
 from reportc.desk.saving import save
 from reportc.failure import Failure
 from reportc.fixes import Fixed
@@ -34,15 +34,15 @@ def _hello(_papers: Papers, _given: Json, _blobs: Blobs) -> Answered:
 def _open(papers: Papers, given: Json, blobs: Blobs) -> Answered:
     if len(blobs) != 1:
         raise Problem("没有收到文件", "no file came")
-    return papers.lay(text(given, "name"), bytes(blobs[0])), []
+    return papers.open(text(given, "name"), bytes(blobs[0])), []
 
 
 def _paste(papers: Papers, given: Json, _blobs: Blobs) -> Answered:
     """Open what was copied: the page's HTML if it has a table, or if there is nothing else."""
     html, plain = str(given.get("html") or ""), str(given.get("text") or "")
     if "<table" in html.lower() or not plain.strip():
-        return papers.lay("粘贴的内容.html", html.encode("utf-8", "replace")), []
-    return papers.lay("粘贴的内容.txt", plain.encode("utf-8", "replace")), []
+        return papers.open("粘贴的内容.html", html.encode("utf-8", "replace")), []
+    return papers.open("粘贴的内容.txt", plain.encode("utf-8", "replace")), []
 
 
 def _edit(papers: Papers, given: Json, _blobs: Blobs) -> Answered:
@@ -127,7 +127,7 @@ def _document(papers: Papers, given: Json) -> Json:
 
 
 class Desk:
-    """Opened reports and roll-ups. One question at a time."""
+    """Open reports and roll-ups. It answers one question at a time."""
 
     def __init__(self) -> None:
         """Begin with an empty desk."""
@@ -138,24 +138,24 @@ class Desk:
         made: list[bytes] = []
         try:
             result, made = self._answered(method, json.loads(given), blobs)
-            told: Json = {"result": result}
+            said: Json = {"result": result}
         except Failure as failure:
-            told = {"problem": words(failure.text), "lost": isinstance(failure, Lost)}
+            said = {"problem": words(failure.text), "lost": isinstance(failure, Lost)}
         except (MemoryError, RecursionError):
-            told = {
+            said = {
                 "problem": words(Text("文件太大或嵌套太深，处理不了", "the file is too large or nested too deeply"))
             }
-        except Exception as error:  # noqa: BLE001  # whatever it is, the page goes on, and the clerk is told
+        except Exception as error:  # noqa: BLE001  # whatever it is, the page goes on, and shows it
             name = type(error).__name__
-            told = {
+            said = {
                 "problem": words(Text(f"程序出错（{name}），其他报告不受影响", f"an error of the program ({name})"))
             }
-        answer = json.dumps(told, ensure_ascii=False, separators=(",", ":"))
-        return answer.encode("utf-8", "replace").decode("utf-8"), made  # half a surrogate pair ends in no other program
+        answer = json.dumps(said, ensure_ascii=False, separators=(",", ":"))
+        return answer.encode("utf-8", "replace").decode("utf-8"), made  # no other program takes half a surrogate pair
 
     def warm(self) -> None:
-        """Load all that the first report would wait for: the grammar, the rules, the form."""
-        Report("", "").json()
+        """Load what the first report would have to wait for: the grammar, the rules, the form."""
+        OpenReport("", "").json()
 
     def close(self) -> None:
         """Clear the desk."""

@@ -1,4 +1,4 @@
-"""Findings as JSON, causes first: what is wrong, what comes of it, what may be done."""
+"""Findings as JSON, grouped by cause: what is wrong, what comes of it, and the fixes on offer."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from reportc.span import Span
 
 
 @dataclass(frozen=True)
-class Told:
+class SheetFindings:
     """The findings of a report, in the order in which they are read.
 
     `original` tells that places are those of the file that was opened, and not of a copy that nobody has seen.
@@ -33,7 +33,7 @@ class Told:
 
     @cached_property
     def groups(self) -> Sequence[Group]:
-        """The findings, those that come of one thing together."""
+        """The findings, grouped by their cause."""
         return groups(self.view.checked.diagnostics)
 
     def fixes(self) -> dict[str, tuple[Group, Fix]]:
@@ -49,7 +49,7 @@ class Told:
         return (self._finding(number, group) for number, group in enumerate(self.groups))
 
     def at_elements(self) -> dict[str, list[str]]:
-        """Return the ids of findings by the elements that they speak of."""
+        """Return the ids of findings by the elements that they are about."""
         found: dict[str, list[str]] = {}
         for number, group in enumerate(self.groups):
             for element in self._elements(group):
@@ -57,14 +57,14 @@ class Told:
         return found
 
     def spans(self) -> Iterator[tuple[str, Span]]:
-        """Yield where findings stand, with their ids."""
+        """Yield the places of findings, with their ids."""
         for number, group in enumerate(self.groups):
             yield from ((_id(number), span) for span in {one.span for one in group.findings})
 
     def _finding(self, number: int, group: Group) -> Json:
         first = group.findings[0]
         elements = self._elements(group)
-        title = group.cause.title if group.cause else Text(first.message("zh"), first.message("en"))
+        title = group.cause.words if group.cause else Text(first.message("zh"), first.message("en"))
         fixes = _fixes(group)
         return {
             "id": _id(number),
@@ -83,14 +83,14 @@ class Told:
         }
 
     def _elements(self, group: Group) -> list[str]:
-        """Return what a group speaks of: where it stands, and the cells."""
+        """Return what a group is about: its place, and its cells."""
         place = self.elements.at(group.span)
         paths = [suspect.path for suspect in _suspects(group)]
         paths += [path for one in group.findings for path in one.paths]
         return list(dict.fromkeys([*([place.id] if place else []), *ids(paths, self.elements)]))
 
     def _equations(self, group: Group) -> Iterator[int]:
-        """Yield the broken equations of a group, or else those that its cell stands in."""
+        """Yield the broken equations of a group, or else those that its cell is part of."""
         known = {(one.rule.code, one.paths) for one in group.findings}
         cells = {path for one in group.findings for path in one.paths[:1]}
         found = list(enumerate(self.view.semantics.sums))
@@ -129,7 +129,7 @@ class Told:
     def _fix(self, name: str, fix: Fix) -> Json:
         return {
             "id": name,
-            "title": words(fix.title),
+            "title": words(fix.words),
             "safe": fix.safe,
             "preview": [self._change(edit.span, edit.text) for edit in sorted(fix.edits)],
         }

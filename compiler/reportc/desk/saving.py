@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from reportc import api
 from reportc.desk.answers import Json, Problem, words
-from reportc.desk.file import File
+from reportc.desk.file import OpenFile
 from reportc.emit.annotate import annotated
 from reportc.emit.document.files import KINDS
 from reportc.emit.findings import Findings
@@ -34,7 +34,7 @@ _ANNOTATED: Mapping[Kind, str] = MappingProxyType({Kind.DOCX: ".docx", Kind.XLSX
 _UNWRITTEN = Text("写不出来", "it cannot be written")
 _LABELS: Mapping[str, Text] = MappingProxyType(
     {
-        "original": Text("原文件（已改）", "the file itself, as mended"),
+        "original": Text("原文件（已改）", "the file itself, with its fixes"),
         "docx": Text("Word 文件（官方表式）", "a Word file in the official form"),
         "xlsx": Text("Excel 工作簿", "an Excel workbook"),
         "html": Text("网页", "a web page"),
@@ -48,7 +48,7 @@ _LABELS: Mapping[str, Text] = MappingProxyType(
 )
 
 
-class Made(NamedTuple):
+class SavedFile(NamedTuple):
     """A file that is to be saved."""
 
     name: str
@@ -65,52 +65,52 @@ def media_type(name: str) -> str:
     return _TYPES.get(PurePath(name).suffix.lower(), _ANY)
 
 
-def kinds(file: File) -> list[Json]:
+def kinds(file: OpenFile) -> list[Json]:
     """Return what a report can be saved as here."""
     return [{"kind": kind, "label": words(_LABELS[kind])} for kind in _kinds(file)]
 
 
-def save(file: File, kind: str) -> Made:
+def save(file: OpenFile, kind: str) -> SavedFile:
     """Return a report as a file; raise a `Problem` if it cannot be one of that kind."""
     if kind not in _kinds(file):
         raise Problem(f"不能存成 {kind}", f"it cannot be saved as {kind}")
     return _SAVERS.get(kind, _converted)(file, kind)
 
 
-def _kinds(file: File) -> Iterator[str]:
+def _kinds(file: OpenFile) -> Iterator[str]:
     if file.original and file.is_writable:
         yield "original"
     yield from (kind for kind in _LABELS if kind in KINDS and not KINDS[kind].missing())
     yield from ("annotated", "findings")
 
 
-def _original(file: File, _kind: str) -> Made:
+def _original(file: OpenFile, _kind: str) -> SavedFile:
     """Return the file itself."""
     if isinstance(file.data, bytes):
-        return Made(_named(file, "（已改）", PurePath(file.name).suffix), file.data)
-    return Made(_named(file, "（已改）", PurePath(file.name).suffix), file.data.encode("utf-8", "replace"))
+        return SavedFile(_named(file, "（已改）", PurePath(file.name).suffix), file.data)
+    return SavedFile(_named(file, "（已改）", PurePath(file.name).suffix), file.data.encode("utf-8", "replace"))
 
 
-def _converted(file: File, kind: str) -> Made:
+def _converted(file: OpenFile, kind: str) -> SavedFile:
     return _form(file, kind, "（官方表式）", findings=None)
 
 
-def _findings(file: File, _kind: str) -> Made:
+def _findings(file: OpenFile, _kind: str) -> SavedFile:
     return _form(file, "html", "（检查结果）", findings=True)
 
 
-def _form(file: File, kind: str, mark: str, *, findings: bool | None) -> Made:
+def _form(file: OpenFile, kind: str, mark: str, *, findings: bool | None) -> SavedFile:
     made = api.convert(file.checked.result, kind, findings=findings)
     if made.data is None:
         raise Problem(*(made.reason.text if made.reason else _UNWRITTEN))
-    return Made(_named(file, mark, KINDS[kind].suffixes[0]), made.data)
+    return SavedFile(_named(file, mark, KINDS[kind].suffixes[0]), made.data)
 
 
-def _annotated(file: File, _kind: str) -> Made:
+def _annotated(file: OpenFile, _kind: str) -> SavedFile:
     """Return a copy with a comment for each finding; of what takes none, a copy as Word."""
     suffix = _ANNOTATED.get(file.source.kind)
     if suffix is None:
-        copy = File(file.name, api.convert(file.checked.result, "docx", fix=False).data or b"")
+        copy = OpenFile(file.name, api.convert(file.checked.result, "docx", fix=False).data or b"")
         if copy.source.refusal or not copy.data:
             raise Problem("做不出可加批注的 Word 副本", "no Word copy can be made to put comments into")
         return _annotated(copy, "annotated")
@@ -118,12 +118,12 @@ def _annotated(file: File, _kind: str) -> Made:
     data = annotated(found, file.source)
     if isinstance(data, Refusal):
         raise Problem(*data)
-    return Made(_named(file, "（批注）", suffix), data)
+    return SavedFile(_named(file, "（批注）", suffix), data)
 
 
-_Save = Callable[[File, str], Made]
+_Save = Callable[[OpenFile, str], SavedFile]
 _SAVERS: Mapping[str, _Save] = MappingProxyType({"original": _original, "annotated": _annotated, "findings": _findings})
 
 
-def _named(file: File, mark: str, suffix: str) -> str:
+def _named(file: OpenFile, mark: str, suffix: str) -> str:
     return f"{PurePath(file.name).stem or '报告'}{mark}{suffix or '.txt'}"

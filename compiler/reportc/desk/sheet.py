@@ -1,4 +1,4 @@
-"""An opened report as JSON: the official form, its findings, its equations, what may be done with it."""
+"""An open report as JSON: the official form, its findings, equations and claims, and what can be done with it."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from functools import cached_property
 from reportc.desk.answers import Json, utf16, words
 from reportc.desk.elements import CharacterPlaces, Element, Elements
 from reportc.desk.facts import claim_id, claims, equation_id, equations
-from reportc.desk.findings import Told
-from reportc.desk.whole import whole
+from reportc.desk.findings import SheetFindings
+from reportc.desk.missing_rows import with_missing_rows
 from reportc.diagnostic import Severity
 from reportc.emit import lsp
 from reportc.emit.document.blocks import Box, Document, Grid, Passage, Role
@@ -25,7 +25,7 @@ from reportc.syntax.nodes import Applications, ProactiveDisclosure, State
 
 
 @dataclass(frozen=True)
-class Sheet:
+class FormSheet:
     """A checked report laid out as the form. `original` tells that it is the file itself, and no copy of it."""
 
     name: str
@@ -35,17 +35,17 @@ class Sheet:
     @cached_property
     def document(self) -> Document:
         """The form as it is to be set, its words as they are printed, with the rows that its tables lack."""
-        return document(whole(self.view.checked.tree), fix=False)
+        return document(with_missing_rows(self.view.checked.tree), fix=False)
 
     @cached_property
     def elements(self) -> Elements:
-        """What can be pointed at and edited."""
+        """The elements of the form, which can be pointed at and edited."""
         return Elements(self.document, self.view.checked.tree)
 
     @cached_property
-    def told(self) -> Told:
+    def findings(self) -> SheetFindings:
         """The findings."""
-        return Told(self.view, self.elements, self.original)
+        return SheetFindings(self.view, self.elements, self.original)
 
     def json(self) -> Json:
         """Return all that does not depend on what was done before."""
@@ -55,7 +55,7 @@ class Sheet:
             "report": self._summary(),
             "trouble": words(refusal) if refusal else None,
             "blocks": list(self._blocks()),
-            "findings": list(self.told.json()),
+            "findings": list(self.findings.json()),
             "equations": list(equations(self.view.semantics, self.elements)),
             "claims": list(claims(self.view.claims, text, self.elements)),
             "diagnostics": self._diagnostics(),
@@ -79,7 +79,7 @@ class Sheet:
             "year": tree.year,
             "edition": "mixed" if len(editions) > 1 else next(iter(editions), None),
             "verdict": verdict.value,
-            "words": words(Text(VERDICTS["zh"][verdict], VERDICTS["en"][verdict])),
+            "words": words(VERDICTS[verdict]),
             "errors": found.count(Severity.ERROR),
             "warnings": found.count(Severity.WARNING),
             "notes": found.count(Severity.INFO),
@@ -106,7 +106,7 @@ class Sheet:
         }
 
     def _marks(self, element: Element, places: CharacterPlaces) -> list[Json]:
-        """Return the stretches of a text that findings and claims speak of."""
+        """Return the stretches of a text that findings and claims are about."""
         found = [
             {"start": utf16(element.text, at[0]), "end": utf16(element.text, at[1]), "type": kind, "id": name}
             for kind, name, span in self._spoken
@@ -116,12 +116,12 @@ class Sheet:
 
     @cached_property
     def _spoken(self) -> list[tuple[str, str, Span]]:
-        told = [("finding", name, span) for name, span in self.told.spans()]
-        return told + [("claim", claim_id(turn), one.span) for turn, one in enumerate(self.view.claims)]
+        found = [("finding", name, span) for name, span in self.findings.spans()]
+        return found + [("claim", claim_id(turn), one.span) for turn, one in enumerate(self.view.claims)]
 
     @cached_property
     def _found(self) -> Mapping[str, list[str]]:
-        return self.told.at_elements()
+        return self.findings.at_elements()
 
     @cached_property
     def _sums(self) -> Mapping[str, list[str]]:
@@ -130,7 +130,7 @@ class Sheet:
 
     @cached_property
     def _claims(self) -> Mapping[str, list[str]]:
-        """The ids of claims by the JSON pointers of the cells that they speak of."""
+        """The ids of claims by the JSON pointers of the cells that they are about."""
         return _by_path((claim_id(turn), one.paths) for turn, one in enumerate(self.view.claims))
 
     def _grid(self, name: str, grid: Grid) -> Json:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from html import escape
 from itertools import accumulate
+from types import MappingProxyType
 from typing import NamedTuple
 
 from reportc.emit.survey import MOST, WORDS, Survey, YearCounts, head, is_numeric, percent, tables
-from reportc.language import Language
+from reportc.language import Language, Text, in_language
 
 _WIDTH, _HEIGHT, _LEFT, _TOP, _FOOT = 760, 300, 56, 34, 26
 _BODY = _HEIGHT - _TOP - _FOOT
@@ -16,10 +17,14 @@ _BAR = 20
 _COLOURS = {"whole": "#2b6cb0", "holed": "#90b4d8", "refused": "#c05621"}
 _SEVERITIES = {"error": "#c05621", "warning": "#d69e2e", "info": "#90b4d8"}
 _LINE = "#22543d"
-_LEGEND: dict[Language, dict[str, str]] = {
-    "zh": {"whole": "数字齐全", "holed": "有空缺", "refused": "读不出", "line": "有数的格占比"},
-    "en": {"whole": "complete", "holed": "holed", "refused": "refused", "line": "share of cells with a number"},
-}
+_LEGEND: Mapping[str, Text] = MappingProxyType(
+    {
+        "whole": Text("数字齐全", "complete"),
+        "holed": Text("有空缺", "holed"),
+        "refused": Text("读不出", "refused"),
+        "line": Text("有数的格占比", "share of cells with a number"),
+    }
+)
 _STYLE = """
 body{font:16px/1.6 "Noto Sans CJK SC","Source Han Sans SC","Microsoft YaHei","PingFang SC",sans-serif;
 max-width:60rem;margin:2rem auto;padding:0 1rem;color:#1a202c}
@@ -32,7 +37,7 @@ svg text{font-size:12px;fill:#1a202c}
 
 def page(survey: Survey, language: Language = "zh") -> str:
     """Return the page."""
-    words = WORDS[language]
+    words = in_language(WORDS, language)
     pictures = {"years": years(survey.years, language), "rules": rules(survey, language)}
     parts = [
         f"<h2>{escape(words[name])}</h2>\n{pictures.get(name, '')}\n{_table(rows)}"
@@ -50,13 +55,13 @@ def years(found: Sequence[YearCounts], language: Language = "zh") -> str:
     """Return a picture of the years: reports as stacked bars, and the share of cells with a number as a line."""
     if not found:
         return ""
-    words, most = _LEGEND[language], max(year.reports for year in found) or 1
+    words, most = in_language(_LEGEND, language), max(year.reports for year in found) or 1
     shapes = [*_legend(words)]
     for year, place in zip(found, _places(len(found)), strict=True):
-        label = WORDS[language]["none"] if year.year is None else str(year.year)
+        label = WORDS["none"].of(language) if year.year is None else str(year.year)
         shapes += [*_stack(year, place, most, words), _text(place.middle, _HEIGHT - 8, label, "middle")]
     shapes += [*_shares(found), *_scale(most)]
-    return _svg(_HEIGHT, shapes, WORDS[language]["years"])
+    return _svg(_HEIGHT, shapes, WORDS["years"].of(language))
 
 
 class _Place(NamedTuple):
@@ -116,7 +121,7 @@ def rules(survey: Survey, language: Language = "zh") -> str:
             _bar(left, y + 2, width, _BAR - 6, _SEVERITIES[one.severity], f"{words} {one.reports}"),
             _text(left + width + 6, y + 13, f"{one.reports}（{percent(one.reports / survey.reports)}）"),
         ]
-    return _svg(12 + _BAR * len(shown), shapes, WORDS[language]["rules"])
+    return _svg(12 + _BAR * len(shown), shapes, WORDS["rules"].of(language))
 
 
 def _legend(words: dict[str, str]) -> Sequence[str]:

@@ -6,18 +6,18 @@ from reportc.explain.completion import Completion, completions
 from reportc.explain.edits import Formatting, SafeFixes, formatted, formatted_part, safe_fixes
 from reportc.explain.equations import Hint, hints
 from reportc.explain.hover import Hover, hover
-from reportc.explain.navigation import Entry, Level, around, definition, outline, references
+from reportc.explain.navigation import Level, OutlineEntry, around, definition, outline, references
 from reportc.explain.tokens import SemanticToken, TokenKind, tokens
-from reportc.explain.view import Claim, View
+from reportc.explain.view import ComparedClaim, View
 
 __all__ = [
-    "Claim",
+    "ComparedClaim",
     "Completion",
-    "Entry",
     "Formatting",
     "Hint",
     "Hover",
     "Level",
+    "OutlineEntry",
     "SafeFixes",
     "SemanticToken",
     "TokenKind",

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from reportc.check.equations import State as Outcome
 from reportc.check.equations import Sum
 from reportc.explain import equations
-from reportc.explain.view import Claim, Place, View, is_heading
+from reportc.explain.view import ComparedClaim, View, ViewPlace, is_heading
 from reportc.form import APPLICATIONS, ARTICLES, PROCEEDINGS, Path, pointer
 from reportc.language import Text
 from reportc.span import Span
@@ -20,7 +20,7 @@ _STATES: Mapping[State, Text] = MappingProxyType(
     {
         State.BLANK: Text("此格空着；空白不是零", "this cell is blank; a blank is not a zero"),
         State.DASH: Text("印为「{text}」，没有数", "printed as “{text}”, no number"),
-        State.LOST: Text("此格的数无法确定", "the number of this cell cannot be told"),
+        State.LOST: Text("此格的数无法确定", "it is not certain which number this cell has"),
         State.MISSING: Text("没有这一格", "there is no such cell"),
     }
 )
@@ -62,7 +62,7 @@ _ASKED: Mapping[str, Text] = MappingProxyType(
 
 
 class Hover(NamedTuple):
-    """A text in Markdown, and the span that it speaks of."""
+    """A text in Markdown, and the span that it is about."""
 
     span: Span
     markdown: str
@@ -77,11 +77,11 @@ def hover(view: View, offset: int) -> Hover | None:
     return Hover(place.span, "\n".join(lines)) if lines else None
 
 
-def _lines(view: View, place: Place) -> Iterator[str]:
+def _lines(view: View, place: ViewPlace) -> Iterator[str]:
     match place.thing:
         case Cell() as cell if place.row and cell.column:
             yield from _cell(view, place.row, cell)
-        case Claim() as claim:
+        case ComparedClaim() as claim:
             yield from _claim(view, claim)
         case Label() as label if is_heading(label):
             yield from _heading(view, label)
@@ -124,12 +124,12 @@ def _sum(view: View, one: Sum, at: str) -> str:
     )
 
 
-def _said(view: View, claim: Claim) -> str:
+def _said(view: View, claim: ComparedClaim) -> str:
     quote = view.text[claim.span.start : claim.span.end]
     return f"{_agreement(claim)} " + view.words(f"正文：「{quote}」", f"the text says “{quote}”")
 
 
-def _claim(view: View, claim: Claim) -> Iterator[str]:
+def _claim(view: View, claim: ComparedClaim) -> Iterator[str]:
     """Yield what a sentence was compared with."""
     quote = view.text[claim.span.start : claim.span.end]
     yield view.words(f"**正文「{quote}」**", f"**the text says “{quote}”**")
@@ -141,7 +141,7 @@ def _claim(view: View, claim: Claim) -> Iterator[str]:
         yield f"- {_agreement(claim)} {view.semantics.name(_path(at))}：{_printed(view, cell) if cell else '？'} `{at}`"
 
 
-def _agreement(claim: Claim) -> str:
+def _agreement(claim: ComparedClaim) -> str:
     return "？" if claim.agrees is None else "✓" if claim.agrees else "✗"
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from enum import Enum
 from typing import NamedTuple
 
-from reportc.explain.view import Claim, View
+from reportc.explain.view import ComparedClaim, View
 from reportc.form import pointer
 from reportc.span import Span, hull
 from reportc.syntax import walk
@@ -39,7 +39,7 @@ class Level(Enum):
     ROW = "row"
 
 
-class Entry(NamedTuple):
+class OutlineEntry(NamedTuple):
     """A part of the report. `span` is the whole of it, `name_span` and the children's spans are inside."""
 
     level: Level
@@ -47,10 +47,10 @@ class Entry(NamedTuple):
     detail: str
     span: Span
     name_span: Span
-    children: tuple[Entry, ...] = ()
+    children: tuple[OutlineEntry, ...] = ()
 
 
-def outline(view: View) -> list[Entry]:
+def outline(view: View) -> list[OutlineEntry]:
     """Return the entries at the top: the title and the sections."""
     tree = view.checked.result.tree
     titles = [_title(tree.title)] if tree.title and tree.title.spans else []
@@ -59,23 +59,23 @@ def outline(view: View) -> list[Entry]:
     return [*titles, *(_section(view, section, Span(start, end)) for (start, section), end in pairs)]
 
 
-def _title(title: Title) -> Entry:
+def _title(title: Title) -> OutlineEntry:
     span = _hull([title])
-    return Entry(Level.TITLE, title.text, "", span, span)
+    return OutlineEntry(Level.TITLE, title.text, "", span, span)
 
 
-def _section(view: View, section: Section, whole: Span) -> Entry:
+def _section(view: View, section: Section, whole: Span) -> OutlineEntry:
     """Return a section: from its heading to the next section, white space aside."""
     leaves = list(section_leaves(section))
     end = whole.start + len(view.text[whole.start : whole.end].rstrip())
-    whole = Span(whole.start, max(end, _hull(leaves).end))  # a blank cell may stand after the last character
+    whole = Span(whole.start, max(end, _hull(leaves).end))  # a blank cell may come after the last character
     name = view.semantics.wording((name_of(section),)).spelling(name_of(section))
     head = _hull([section.heading]) if section.heading else Span(whole.start, whole.start)
     text = section.heading.text if section.heading else view.words(f"（缺标题）{name}", f"(no heading) {name}")
-    return Entry(Level.SECTION, text, pointer((name_of(section),)), whole, head, tuple(_tables(view, section)))
+    return OutlineEntry(Level.SECTION, text, pointer((name_of(section),)), whole, head, tuple(_tables(view, section)))
 
 
-def _tables(view: View, section: Section) -> Iterator[Entry]:
+def _tables(view: View, section: Section) -> Iterator[OutlineEntry]:
     match section:
         case ProactiveDisclosure():
             for article in section.articles:
@@ -85,26 +85,28 @@ def _tables(view: View, section: Section) -> Iterator[Entry]:
             span = _hull([*section.labels, *_cells(section.rows)])
             edition = getattr(section, "edition", None)
             table = view.words("表", "table") + (f"（{edition}）" if edition else "")
-            yield Entry(Level.TABLE, table, pointer((name_of(section),)), span, Span(span.start, span.start), rows)
+            yield OutlineEntry(
+                Level.TABLE, table, pointer((name_of(section),)), span, Span(span.start, span.start), rows
+            )
 
 
-def _article(view: View, article: Article) -> Iterator[Entry]:
+def _article(view: View, article: Article) -> Iterator[OutlineEntry]:
     captions = [article.caption] if article.caption else []
     parts = [*captions, *article.header, *_cells(article.rows)]
     if any(part.spans for part in parts):
         span = _hull(parts)
         head = _hull(captions) if captions else Span(span.start, span.start)
         name = article.caption.text if article.caption else article.name
-        yield Entry(Level.TABLE, name, article.name, span, head, tuple(_rows(view, article.rows)))
+        yield OutlineEntry(Level.TABLE, name, article.name, span, head, tuple(_rows(view, article.rows)))
 
 
-def _rows(view: View, rows: Iterable[Row]) -> Iterator[Entry]:
+def _rows(view: View, rows: Iterable[Row]) -> Iterator[OutlineEntry]:
     for row in rows:
         parts = _cells([row])
         if any(part.spans for part in parts):
             span = _hull(parts)
             head = _hull(row.labels) if any(label.spans for label in row.labels) else Span(span.start, span.start)
-            yield Entry(Level.ROW, view.semantics.wording(row.path).row(row.path), _values(row), span, head)
+            yield OutlineEntry(Level.ROW, view.semantics.wording(row.path).row(row.path), _values(row), span, head)
 
 
 def _values(row: Row) -> str:
@@ -131,16 +133,16 @@ def _hull(parts: Iterable[Leaf]) -> Span:
 def definition(view: View, offset: int) -> list[Span]:
     """Return the places of the cells that the claim at `offset` was compared with."""
     place = view.at(offset)
-    paths = place.thing.paths if place and isinstance(place.thing, Claim) else ()
+    paths = place.thing.paths if place and isinstance(place.thing, ComparedClaim) else ()
     cells = (view.semantics.cells.get(path) for path in paths)
     return [hull(cell.spans) for cell in cells if cell and cell.spans]
 
 
 def references(view: View, offset: int, *, declaration: bool = False) -> list[Span]:
-    """Return the claims that speak of the cell at `offset`, or of the cells of the claim there."""
+    """Return the claims about the cell at `offset`, or about the cells of the claim there."""
     place = view.at(offset)
     paths: set[str] = set()
-    if place and isinstance(place.thing, Claim):
+    if place and isinstance(place.thing, ComparedClaim):
         paths.update(place.thing.paths)
     elif place and place.row and isinstance(place.thing, Cell):
         paths.add(pointer((*place.row.path, place.thing.column)))

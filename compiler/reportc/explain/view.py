@@ -22,7 +22,7 @@ from reportc.syntax.walk import rows, section_leaves
 
 
 @dataclass(frozen=True, slots=True)
-class Claim:
+class ComparedClaim:
     """A number in a sentence: its place, and the JSON pointers of the cells it was compared with.
 
     `agrees` is None where it could not be compared.
@@ -34,17 +34,17 @@ class Claim:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class ViewPlace:
     """A span of the text and what it is: a cell of a row, a label (of a row, or of none), a claim."""
 
     span: Span
-    thing: Cell | Label | Claim
+    thing: Cell | Label | ComparedClaim
     row: Row | None = None
 
 
 @dataclass(frozen=True)
 class View:
-    """A checked report, the language to speak of it in, and the settings it was checked by."""
+    """A checked report, the language of what is said about it, and the settings it was checked by."""
 
     checked: Checked
     language: Language = "zh"
@@ -66,16 +66,16 @@ class View:
         return {one.path: one.implied for finding in self.checked.diagnostics for one in finding.suspects}
 
     @cached_property
-    def claims(self) -> tuple[Claim, ...]:
+    def claims(self) -> tuple[ComparedClaim, ...]:
         """What sentences say of cells, in the order of the text."""
         return tuple(_claims(self.semantics))
 
     @cached_property
-    def places(self) -> tuple[Place, ...]:
+    def places(self) -> tuple[ViewPlace, ...]:
         """Every cell, label and claim that is printed, in the order of the text."""
         return tuple(sorted((*self._in_rows(), *self._labels(), *self._claims()), key=lambda place: place.span))
 
-    def at(self, offset: int) -> Place | None:
+    def at(self, offset: int) -> ViewPlace | None:
         """Return the place that holds `offset`, or else the one that ends there: a cursor is between two characters."""
         last = bisect_right(self.places, offset, key=lambda place: place.span.start)
         near = [place for place in self.places[max(last - 3, 0) : last] if place.span.end >= offset]
@@ -98,23 +98,23 @@ class View:
         """Return one of two texts, by the language of the view."""
         return zh if self.language == "zh" else en
 
-    def _in_rows(self) -> Iterator[Place]:
+    def _in_rows(self) -> Iterator[ViewPlace]:
         for row in rows(self.checked.result.tree):
             for label in row.labels:
-                yield from (Place(span, label, row) for span in label.spans)
+                yield from (ViewPlace(span, label, row) for span in label.spans)
             for cell in row.cells:
-                yield from (Place(span, cell, row) for span in cell.spans)
+                yield from (ViewPlace(span, cell, row) for span in cell.spans)
 
-    def _labels(self) -> Iterator[Place]:
+    def _labels(self) -> Iterator[ViewPlace]:
         """Yield the labels that no row has: headings, captions, columns, groups."""
         own = {id(label) for row in rows(self.checked.result.tree) for label in row.labels}
         for section in self.checked.result.tree.sections:
             for leaf in section_leaves(section):
                 if isinstance(leaf, Label) and id(leaf) not in own:
-                    yield from (Place(span, leaf) for span in leaf.spans)
+                    yield from (ViewPlace(span, leaf) for span in leaf.spans)
 
-    def _claims(self) -> Iterator[Place]:
-        return (Place(claim.span, claim) for claim in self.claims)
+    def _claims(self) -> Iterator[ViewPlace]:
+        return (ViewPlace(claim.span, claim) for claim in self.claims)
 
 
 def is_heading(label: Label) -> bool:
@@ -127,24 +127,24 @@ def _start(section: Section) -> int | None:
     return min((span.start for leaf in section_leaves(section) for span in leaf.spans), default=None)
 
 
-def _claims(semantics: Semantics) -> list[Claim]:
+def _claims(semantics: Semantics) -> list[ComparedClaim]:
     """Return the claims in the order of the text, but for those about no cell."""
     findings = [finding for one in rules.RULES for finding in one.findings(semantics)]
     found = (_claim(semantics, claim, findings) for claim in semantics.narrative.claims)
     return sorted((claim for claim in found if claim.paths), key=lambda claim: claim.span)
 
 
-def _claim(semantics: Semantics, claim: said.Claim, findings: list[Diagnostic]) -> Claim:
+def _claim(semantics: Semantics, claim: said.Claim, findings: list[Diagnostic]) -> ComparedClaim:
     """Compare a claim with its cells: a finding contradicts it, one of its referents agrees, or neither."""
     own = [one for one in findings if _inside(one.span, claim.span) and one.paths]
     if own:
-        return Claim(claim.span, tuple(dict.fromkeys(path for one in own for path in one.paths)), agrees=False)
+        return ComparedClaim(claim.span, tuple(dict.fromkeys(path for one in own for path in one.paths)), agrees=False)
     if not semantics.is_own(claim.scope, claim.year, claim.subjects):
-        return Claim(claim.span, ())
+        return ComparedClaim(claim.span, ())
     fitting = list(_fitting(semantics, claim))
     chosen = fitting[:1] or referents.referents(semantics, claim)
     paths = tuple(dict.fromkeys(pointer(cell) for one in chosen for cell in one.cells))
-    return Claim(claim.span, paths, agrees=True if fitting else None)
+    return ComparedClaim(claim.span, paths, agrees=True if fitting else None)
 
 
 def _fitting(semantics: Semantics, claim: said.Claim) -> Iterator[referents.Referent]:

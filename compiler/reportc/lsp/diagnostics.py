@@ -19,7 +19,7 @@ from reportc.emit import lsp
 from reportc.emit.rule_page import markdown
 from reportc.explain import View
 from reportc.language import Language
-from reportc.lsp.documents import LONGEST, Document, Seen
+from reportc.lsp.documents import LONGEST, CheckedDocument, OpenDocument
 from reportc.lsp.positions import Lines, range_of
 from reportc.lsp.session import Session
 
@@ -27,7 +27,7 @@ _BY_CODE = {rule.code: rule for rule in RULES}
 _CONVERTER = converters.get_converter()
 
 
-def push(ls: Session, document: Document, view: View | None) -> None:
+def push(ls: Session, document: OpenDocument, view: View | None) -> None:
     """Send the findings of a document, if the client does not ask for them itself."""
     if not ls.client.pulls:
         found = too_long(document) if view is None else of_view(document.uri, document.lines, view)
@@ -65,7 +65,7 @@ def converted(finding: Diagnostic, uri: str, lines: Lines, view: View) -> types.
     return result
 
 
-def too_long(document: Document) -> list[types.Diagnostic]:
+def too_long(document: OpenDocument) -> list[types.Diagnostic]:
     """Return the one finding of a text that is not checked for its length."""
     size = len(document.text)
     message = (
@@ -77,7 +77,7 @@ def too_long(document: Document) -> list[types.Diagnostic]:
     return [types.Diagnostic(types.Range(start, start), message, severity, source="reportc")]
 
 
-def _link(seen: Seen, finding: Diagnostic) -> types.DocumentLink | None:
+def _link(seen: CheckedDocument, finding: Diagnostic) -> types.DocumentLink | None:
     address = page_address(finding.rule.code, seen.view.language)
     if address is None or finding.span.start == finding.span.end:
         return None

@@ -15,7 +15,7 @@ from lsprotocol import types
 
 from reportc.explain import View
 from reportc.lsp.positions import Encoding, Lines
-from reportc.lsp.threads import Job
+from reportc.lsp.threads import CancellableJob
 
 LONGEST = 2_000_000
 """A longer text, in characters, is not checked while one types: it would take five seconds and more."""
@@ -27,7 +27,7 @@ Check = Callable[[str, str], View]
 
 
 @dataclass(slots=True)
-class Document:
+class OpenDocument:
     """A text, its version, and the check of that version; `view` is None where the text is too long."""
 
     uri: str
@@ -35,7 +35,7 @@ class Document:
     text: str
     encoding: Encoding
     checking: asyncio.Task[View | None] | None = None
-    job: Job[View] | None = None
+    job: CancellableJob[View] | None = None
     seconds: float = 0.0  # what its last check took
     _lines: Lines | None = None
 
@@ -52,7 +52,7 @@ class Document:
         return self._lines
 
 
-class Seen(NamedTuple):
+class CheckedDocument(NamedTuple):
     """A checked version of a document."""
 
     uri: str
@@ -64,27 +64,27 @@ class Seen(NamedTuple):
 class Documents:
     """The documents by URI; every method is called from the event loop, and `check` in a thread."""
 
-    def __init__(self, encoding: Encoding, check: Check, publish: Callable[[Document, View | None], None]) -> None:
+    def __init__(self, encoding: Encoding, check: Check, publish: Callable[[OpenDocument, View | None], None]) -> None:
         """Count columns in `encoding`; `publish` is called with each newest version once it is checked."""
         self.encoding: Encoding = encoding
         self._check, self._publish = check, publish
-        self._open: dict[str, Document] = {}
+        self._open: dict[str, OpenDocument] = {}
         self._pool = ThreadPoolExecutor(_WORKERS, "check")
-        self._warming = Job(partial(check, "", ""))
+        self._warming = CancellableJob(partial(check, "", ""))
         self._warm: asyncio.Future[View | None] | None = None
 
-    def __iter__(self) -> Iterator[Document]:
+    def __iter__(self) -> Iterator[OpenDocument]:
         """Yield the open documents."""
         return iter([*self._open.values()])
 
-    def get(self, uri: str) -> Document | None:
+    def get(self, uri: str) -> OpenDocument | None:
         """Return an open document; how its URI is quoted does not matter."""
         return self._open.get(unquote(uri))
 
     def open(self, uri: str, version: int, text: str) -> None:
         """Take a text; where the document is open already the new text counts."""
         self.close(uri)
-        document = Document(uri, version, text, self.encoding)
+        document = OpenDocument(uri, version, text, self.encoding)
         self._open[unquote(uri)] = document
         self.begin(document)
 
@@ -104,11 +104,11 @@ class Documents:
         if document and document.job:
             document.job.cancel()
 
-    def begin(self, document: Document) -> None:
+    def begin(self, document: OpenDocument) -> None:
         """Check the newest version; the check of an older one is called off."""
         if document.job:
             document.job.cancel()
-        document.job = Job(partial(self._check, document.uri, document.text))
+        document.job = CancellableJob(partial(self._check, document.uri, document.text))
         document.checking = asyncio.ensure_future(self._checked(document, document.job))
 
     def begin_all(self) -> None:
@@ -116,13 +116,13 @@ class Documents:
         for document in self:
             self.begin(document)
 
-    async def seen(self, uri: str) -> Seen | None:
+    async def seen(self, uri: str) -> CheckedDocument | None:
         """Return the newest version, checked; None for a document that is not open, or too long."""
         while (document := self.get(uri)) is not None and document.checking is not None and not document.too_long:
             lines, version = document.lines, document.version
             view = await asyncio.shield(document.checking)
             if view is not None and document.lines is lines:
-                return Seen(document.uri, version, lines, view)
+                return CheckedDocument(document.uri, version, lines, view)
         return None
 
     def warm(self) -> None:
@@ -136,7 +136,7 @@ class Documents:
         self._warming.cancel()
         self._pool.shutdown(wait=False, cancel_futures=True)
 
-    async def _checked(self, document: Document, job: Job[View]) -> View | None:
+    async def _checked(self, document: OpenDocument, job: CancellableJob[View]) -> View | None:
         """Check one version, and publish it; None where there is a newer one by then."""
         if self._warm and not self._warm.done():
             await asyncio.wait([self._warm])  # a check may be called off at any point, an import must not
@@ -154,11 +154,11 @@ class Documents:
         self._publish(document, view)
         return view
 
-    def _is_old(self, document: Document, job: Job[View]) -> bool:
+    def _is_old(self, document: OpenDocument, job: CancellableJob[View]) -> bool:
         return document.job is not job or self.get(document.uri) is not document
 
 
-def _changed(document: Document, change: types.TextDocumentContentChangeEvent) -> str:
+def _changed(document: OpenDocument, change: types.TextDocumentContentChangeEvent) -> str:
     """Return the text after a change of a range, or of the whole."""
     if isinstance(change, types.TextDocumentContentChangeWholeDocument):
         return change.text

@@ -13,7 +13,7 @@ from reportc.diagnostic import Diagnostic, Fix, TextEdit
 from reportc.emit.sarif import identity
 from reportc.lsp import project
 from reportc.lsp.diagnostics import converted
-from reportc.lsp.documents import Seen
+from reportc.lsp.documents import CheckedDocument
 from reportc.lsp.positions import edits_of, span_of
 from reportc.lsp.session import Session
 from reportc.span import Span
@@ -35,7 +35,7 @@ async def actions(ls: Session, params: types.CodeActionParams) -> list[types.Cod
     return [action for action in found if _wanted(str(_value(action.kind)), params.context.only)]
 
 
-def _fixes(ls: Session, seen: Seen, span: Span) -> Iterator[types.CodeAction]:
+def _fixes(ls: Session, seen: CheckedDocument, span: Span) -> Iterator[types.CodeAction]:
     """Yield each fix that is of use at `span` once, for all findings that offer it."""
     found: dict[tuple[TextEdit, ...], list[tuple[Diagnostic, Fix]]] = {}
     for finding in seen.view.checked.diagnostics:
@@ -46,7 +46,7 @@ def _fixes(ls: Session, seen: Seen, span: Span) -> Iterator[types.CodeAction]:
             codes = " ".join(dict.fromkeys(finding.rule.code for finding, _ in offers))
             fix = offers[0][1]
             yield types.CodeAction(
-                title=f"{codes} {fix.title.of(seen.view.language)}",
+                title=f"{codes} {fix.title(seen.view.language)}",
                 kind=types.CodeActionKind.QuickFix,
                 diagnostics=[converted(finding, seen.uri, seen.lines, seen.view) for finding, _ in offers],
                 is_preferred=fix.safe,
@@ -54,7 +54,7 @@ def _fixes(ls: Session, seen: Seen, span: Span) -> Iterator[types.CodeAction]:
             )
 
 
-def _ignored(seen: Seen, span: Span) -> Iterator[types.CodeAction]:
+def _ignored(seen: CheckedDocument, span: Span) -> Iterator[types.CodeAction]:
     """Yield for each finding the command that puts it into the baseline, if the document is a file."""
     for finding in seen.view.checked.diagnostics if project.has_file(seen.uri) else ():
         if _meet(finding.span, span):
@@ -67,13 +67,13 @@ def _ignored(seen: Seen, span: Span) -> Iterator[types.CodeAction]:
             yield types.CodeAction(title, types.CodeActionKind.QuickFix, diagnostics=[found], command=command)
 
 
-def _fix_all(ls: Session, seen: Seen, fixes: explain.SafeFixes) -> Iterator[types.CodeAction]:
+def _fix_all(ls: Session, seen: CheckedDocument, fixes: explain.SafeFixes) -> Iterator[types.CodeAction]:
     if fixes.edits:
         title = seen.view.words(f"应用全部 {fixes.fixes} 处放心可改的修正", f"apply all {fixes.fixes} safe fixes")
         yield types.CodeAction(title=title, kind=FIX_ALL, edit=_edit(ls, seen, fixes.edits))
 
 
-def _touches(seen: Seen, finding: Diagnostic, fix: Fix, span: Span) -> bool:
+def _touches(seen: CheckedDocument, finding: Diagnostic, fix: Fix, span: Span) -> bool:
     """Tell whether a finding, or what its fix would change, is at `span`, or in one row or sentence with it."""
     places = (finding.span, *(edit.span for edit in fix.edits))
     return any(_meet(place, span) or _meet(explain.around(seen.view, place), span) for place in places)
@@ -83,7 +83,7 @@ def _meet(one: Span, other: Span) -> bool:
     return one.start <= other.end and one.end >= other.start
 
 
-def _edit(ls: Session, seen: Seen, edits: Iterable[TextEdit]) -> types.WorkspaceEdit:
+def _edit(ls: Session, seen: CheckedDocument, edits: Iterable[TextEdit]) -> types.WorkspaceEdit:
     """Return edits of the version that was checked: a client that has moved on refuses them, if it can."""
     changes = edits_of(seen.lines, edits)
     if not ls.client.versions_edits:
@@ -118,7 +118,7 @@ async def range_formatting(ls: Session, params: types.DocumentRangeFormattingPar
     return _edits(ls, seen, await asyncio.to_thread(work))
 
 
-def _edits(ls: Session, seen: Seen, made: explain.Formatting) -> list[types.TextEdit]:
+def _edits(ls: Session, seen: CheckedDocument, made: explain.Formatting) -> list[types.TextEdit]:
     """Say why a text is left as it is, or return the edits."""
     if made.reason:
         message = f"未排版：{made.reason.text.zh} (not formatted: {made.reason.text.en})"

@@ -12,7 +12,7 @@ from lsprotocol import types
 
 from reportc import explain
 from reportc.explain import Level, TokenKind
-from reportc.lsp.documents import Seen
+from reportc.lsp.documents import CheckedDocument
 from reportc.lsp.positions import Lines, offset_of, position_of, range_of, span_of
 from reportc.lsp.session import Session
 from reportc.span import Span
@@ -96,7 +96,7 @@ async def references(ls: Session, params: types.ReferenceParams) -> list[types.L
     return _locations(seen, explain.references(seen.view, offset, declaration=declaration))
 
 
-def _locations(seen: Seen, spans: list[Span]) -> list[types.Location]:
+def _locations(seen: CheckedDocument, spans: list[Span]) -> list[types.Location]:
     return [types.Location(seen.uri, range_of(seen.lines, span)) for span in spans]
 
 
@@ -123,7 +123,7 @@ async def folding(ls: Session, params: types.FoldingRangeParams) -> list[types.F
     ]
 
 
-def _symbol(lines: Lines, entry: explain.Entry) -> types.DocumentSymbol:
+def _symbol(lines: Lines, entry: explain.OutlineEntry) -> types.DocumentSymbol:
     return types.DocumentSymbol(
         name=entry.name or "…",  # a name must not be empty
         kind=_KINDS[entry.level],
@@ -134,7 +134,7 @@ def _symbol(lines: Lines, entry: explain.Entry) -> types.DocumentSymbol:
     )
 
 
-def _all(entries: Iterable[explain.Entry]) -> Iterator[explain.Entry]:
+def _all(entries: Iterable[explain.OutlineEntry]) -> Iterator[explain.OutlineEntry]:
     for entry in entries:
         yield entry
         yield from _all(entry.children)

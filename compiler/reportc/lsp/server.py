@@ -14,7 +14,7 @@ from reportc import __version__, api
 from reportc.explain import View
 from reportc.failure import Failure
 from reportc.lsp import diagnostics, edits, features, project, threads
-from reportc.lsp.documents import Document, Documents
+from reportc.lsp.documents import Documents, OpenDocument
 from reportc.lsp.positions import Encoding
 from reportc.lsp.protocol import LONGEST_BODY, Framing, StrictProtocol
 from reportc.lsp.session import SECTION, Client, EditorSettings, settings
@@ -89,7 +89,7 @@ class Server(LanguageServer):
             self.window_show_message(types.ShowMessageParams(types.MessageType.Error, wrong))
         self._complaint = wrong
 
-    def publish(self, document: Document, view: View | None) -> None:
+    def publish(self, document: OpenDocument, view: View | None) -> None:
         """Send what was found in a version of a document."""
         diagnostics.push(self, document, view)
 

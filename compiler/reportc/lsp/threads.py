@@ -19,7 +19,7 @@ class Superseded(BaseException):
     """Nobody waits for this work any more; no `except Exception` on the way may hold it."""
 
 
-class Job(Generic[Made]):
+class CancellableJob(Generic[Made]):
     """A piece of work, to be run once, in any thread.
 
     Compiling has no place where it could ask whether it is still wanted, and a text of a megabyte

@@ -27,7 +27,7 @@ class CellRow(NamedTuple):
     is what the JSON has: the number as printed (万元 for an amount), None for every hole, and never a 0 that is
     not printed. `state` tells printed cells from the kinds of holes (blank, dash, lost, missing); a printed cell
     without a value holds a number that is no count. `printed` is the text of the cell, empty in a blank one;
-    `start` and `end` are where it stands in the source, `line` and `character` where it begins, counted from 1.
+    `start` and `end` are its place in the source, `line` and `character` where it begins, counted from 1.
     They are None for a cell that has no place there, and `place` is None in a text.
     """
 
@@ -48,7 +48,7 @@ class CellRow(NamedTuple):
 _MISSING = nodes.Cell("", nodes.State.MISSING, None, "", ())
 
 
-class Known(NamedTuple):
+class FormCell(NamedTuple):
     """What is known of a cell before any report is read: its pointer, its section, the words of its row and column."""
 
     path: str
@@ -90,19 +90,19 @@ def _by_column(row: nodes.Row | None) -> dict[str, nodes.Cell]:
 
 
 @cache
-def known_cells(table: form.Table, edition: form.Edition | None) -> tuple[Known, ...]:
+def known_cells(table: form.Table, edition: form.Edition | None) -> tuple[FormCell, ...]:
     """Return what the form says of the cells of `table`, in its order."""
     from reportc.syntax.parser import vocabulary  # lark takes 70 ms to import
 
     wording = Wording(vocabulary(), edition)
     return tuple(
-        Known(form.pointer(path), path[0], wording.row(path[:-1]), wording.column(path[-1], path[:-1]))
+        FormCell(form.pointer(path), path[0], wording.row(path[:-1]), wording.column(path[-1], path[:-1]))
         for path in places(table)
     )
 
 
-def _cell_row(known: Known, cell: nodes.Cell, lines: LineIndex, place_of: PlaceOf | None) -> CellRow:
-    """Return how a cell stands in its report."""
+def _cell_row(known: FormCell, cell: nodes.Cell, lines: LineIndex, place_of: PlaceOf | None) -> CellRow:
+    """Return the row of a cell."""
     state, value = cell.state.value, number(cell.column, cell.value)
     if not cell.spans:
         return CellRow(*known, state, value, sound(cell.text) or None, None, None, None, None, None)

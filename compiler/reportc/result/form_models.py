@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, get_args
 from pydantic import Field, create_model
 
 from reportc.form import AMOUNT, EDITIONS, FORMS, PROCEEDINGS, SIGNED, Edition, Part
-from reportc.result.node import Amount, Count, Node
+from reportc.result.node import Amount, Count, JsonModel
 from reportc.syntax.parser import vocabulary
 
 __all__ = ["MODELS", "STUB", "Applications", "EditionOrMixed", "ProactiveDisclosure", "Proceedings", "stub", "title"]
@@ -40,7 +40,7 @@ def _field(part: Part, kind: Any, above: str = "") -> _Typed:
 
 
 @cache
-def _row(header: Part) -> type[Node]:
+def _row(header: Part) -> type[JsonModel]:
     """Return the model of a row: its numbers by column."""
     return _model(header, dict(_numbers(header)))
 
@@ -55,12 +55,12 @@ def _numbers(part: Part, above: str = "") -> Iterator[tuple[str, _Typed]]:
 
 
 @cache
-def _group(part: Part, row: type[Node]) -> type[Node]:
+def _group(part: Part, row: type[JsonModel]) -> type[JsonModel]:
     """Return the model of a group of rows."""
     return _model(part, _rows(part.parts, row))
 
 
-def _rows(parts: Iterable[Part], row: type[Node]) -> _Fields:
+def _rows(parts: Iterable[Part], row: type[JsonModel]) -> _Fields:
     return {part.key: _field(part, _group(part, row) if part.rule else row) for part in parts}
 
 
@@ -70,11 +70,11 @@ def _table(table: Part) -> _Fields:
 
 
 @cache
-def _block(table: Part) -> type[Node]:
+def _block(table: Part) -> type[JsonModel]:
     return _model(table, _table(table))
 
 
-def _section(edition: Edition, name: str) -> type[Node]:
+def _section(edition: Edition, name: str) -> type[JsonModel]:
     """Return the model of section 2 or 3 in an edition."""
     part = next(part for part in FORMS[edition].parts if part.key == name)
     fields: _Fields = {"edition": (Literal[edition], Field(title="表式"))}
@@ -85,16 +85,16 @@ def _section(edition: Edition, name: str) -> type[Node]:
     return _model(part._replace(edition=edition), fields)
 
 
-def _model(part: Part, fields: _Fields) -> type[Node]:
+def _model(part: Part, fields: _Fields) -> type[JsonModel]:
     """Make the model of a part; its name is the rule's, with the edition that it is of."""
     name = _INITIAL.sub(lambda initial: initial[1].upper(), part.rule.removesuffix("_header"))
     name += ("_" if name[-1].isdigit() else "") + part.edition
     said, of = title(part.word), f", edition {part.edition}" if part.edition else ""
     doc = f"{said}{of}." if said else None
-    return create_model(name, __base__=Node, __module__=__name__, __doc__=doc, **fields)
+    return create_model(name, __base__=JsonModel, __module__=__name__, __doc__=doc, **fields)
 
 
-MODELS: Mapping[str, tuple[type[Node], ...]] = MappingProxyType(
+MODELS: Mapping[str, tuple[type[JsonModel], ...]] = MappingProxyType(
     {
         "proactive_disclosure": tuple(_section(edition, "proactive_disclosure") for edition in EDITIONS),
         "applications": tuple(_section(edition, "applications") for edition in EDITIONS),
@@ -124,7 +124,7 @@ _HEAD = """\
 
 from typing import Literal, TypeAlias
 
-from reportc.result.node import Amount, Count, Node
+from reportc.result.node import Amount, Count, JsonModel
 """
 
 
@@ -136,23 +136,23 @@ def stub() -> str:
     return "\n".join([_HEAD, *classes.values(), *unions, stated, ""])
 
 
-def _within(model: type[Node]) -> Iterator[type[Node]]:
+def _within(model: type[JsonModel]) -> Iterator[type[JsonModel]]:
     """Yield the models that a model needs, and after them the model."""
     for field in model.model_fields.values():
-        if isinstance(field.annotation, type) and issubclass(field.annotation, Node):
+        if isinstance(field.annotation, type) and issubclass(field.annotation, JsonModel):
             yield from _within(field.annotation)
     yield model
 
 
-def _class(model: type[Node]) -> str:
+def _class(model: type[JsonModel]) -> str:
     fields = "".join(f"    {name}: {_kind(model, name)}\n" for name in model.model_fields)
-    return f"class {model.__name__}(Node):\n{fields}"
+    return f"class {model.__name__}(JsonModel):\n{fields}"
 
 
-def _kind(model: type[Node], name: str) -> str:
+def _kind(model: type[JsonModel], name: str) -> str:
     """Return the type of a field."""
     kind = model.model_fields[name].annotation
-    if isinstance(kind, type) and issubclass(kind, Node):
+    if isinstance(kind, type) and issubclass(kind, JsonModel):
         return kind.__name__
     if name == "edition":
         return f"Literal[{_quoted(get_args(kind)[0])}]"

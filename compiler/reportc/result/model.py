@@ -8,11 +8,11 @@ from pydantic import Field
 
 from reportc.result import form_models
 from reportc.result.data import PROSE, data
-from reportc.result.node import Node
+from reportc.result.node import JsonModel
 from reportc.syntax import nodes
 
 
-class Report(Node):
+class Report(JsonModel):
     """政府信息公开工作年度报告.
 
     Counts are integers and amounts numbers in 万元, as printed, faults included; null where

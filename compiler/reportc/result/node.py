@@ -7,7 +7,7 @@ from typing import Annotated
 from pydantic import AfterValidator, BaseModel, ConfigDict, WithJsonSchema
 
 
-class Node(BaseModel):
+class JsonModel(BaseModel):
     """An object of the canonical JSON: every key present, none besides, no value converted."""
 
     model_config = ConfigDict(allow_inf_nan=False, extra="forbid", frozen=True, strict=True)

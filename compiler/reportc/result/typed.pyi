@@ -2,45 +2,45 @@
 
 from typing import Literal, TypeAlias
 
-from reportc.result.node import Amount, Count, Node
+from reportc.result.node import Amount, Count, JsonModel
 
-class Count2019(Node):
+class Count2019(JsonModel):
     made: Count
     disclosed: Count
     total_disclosed: Count
 
-class Article_20_1_2019(Node):
+class Article_20_1_2019(JsonModel):
     rules: Count2019
     normative_documents: Count2019
 
-class Service2019(Node):
+class Service2019(JsonModel):
     previous_items: Count
     change: Count
     decisions: Count
 
-class Article_20_5_2019(Node):
+class Article_20_5_2019(JsonModel):
     licenses: Service2019
     other_services: Service2019
 
-class Article_20_6_2019(Node):
+class Article_20_6_2019(JsonModel):
     penalties: Service2019
     coercion: Service2019
 
-class Stock2019(Node):
+class Stock2019(JsonModel):
     previous_items: Count
     change: Count
 
-class Article_20_8_2019(Node):
+class Article_20_8_2019(JsonModel):
     fees: Stock2019
 
-class Purchase2019(Node):
+class Purchase2019(JsonModel):
     items: Count
     amount: Amount
 
-class Article_20_9_2019(Node):
+class Article_20_9_2019(JsonModel):
     procurement: Purchase2019
 
-class ProactiveDisclosure2019(Node):
+class ProactiveDisclosure2019(JsonModel):
     edition: Literal["2019"]
     article_20_1: Article_20_1_2019
     article_20_5: Article_20_5_2019
@@ -48,39 +48,39 @@ class ProactiveDisclosure2019(Node):
     article_20_8: Article_20_8_2019
     article_20_9: Article_20_9_2019
 
-class Document2021(Node):
+class Document2021(JsonModel):
     issued: Count
     repealed: Count
     in_force: Count
 
-class Article_20_1_2021(Node):
+class Article_20_1_2021(JsonModel):
     rules: Document2021
     normative_documents: Document2021
 
-class Decision2021(Node):
+class Decision2021(JsonModel):
     decisions: Count
 
-class Article_20_5_2021(Node):
+class Article_20_5_2021(JsonModel):
     licenses: Decision2021
 
-class Article_20_6_2021(Node):
+class Article_20_6_2021(JsonModel):
     penalties: Decision2021
     coercion: Decision2021
 
-class Charge2021(Node):
+class Charge2021(JsonModel):
     amount: Amount
 
-class Article_20_8_2021(Node):
+class Article_20_8_2021(JsonModel):
     fees: Charge2021
 
-class ProactiveDisclosure2021(Node):
+class ProactiveDisclosure2021(JsonModel):
     edition: Literal["2021"]
     article_20_1: Article_20_1_2021
     article_20_5: Article_20_5_2021
     article_20_6: Article_20_6_2021
     article_20_8: Article_20_8_2021
 
-class Applicants(Node):
+class Applicants(JsonModel):
     natural_person: Count
     commercial_enterprise: Count
     research_institution: Count
@@ -89,7 +89,7 @@ class Applicants(Node):
     other: Count
     total: Count
 
-class Withheld(Node):
+class Withheld(JsonModel):
     state_secret: Applicants
     prohibited_by_law: Applicants
     security_and_stability: Applicants
@@ -99,19 +99,19 @@ class Withheld(Node):
     enforcement_file: Applicants
     administrative_inquiry: Applicants
 
-class Unavailable(Node):
+class Unavailable(JsonModel):
     not_held: Applicants
     must_be_created: Applicants
     unclear_after_correction: Applicants
 
-class NotProcessed(Node):
+class NotProcessed(JsonModel):
     petition: Applicants
     repeated: Applicants
     public_publication: Applicants
     excessive: Applicants
     confirmation: Applicants
 
-class Outcomes2019(Node):
+class Outcomes2019(JsonModel):
     disclosed: Applicants
     partly_disclosed: Applicants
     withheld: Withheld
@@ -120,19 +120,19 @@ class Outcomes2019(Node):
     other_handling: Applicants
     total: Applicants
 
-class Applications2019(Node):
+class Applications2019(JsonModel):
     edition: Literal["2019"]
     new: Applicants
     carried_over: Applicants
     outcomes: Outcomes2019
     carried_forward: Applicants
 
-class OtherHandling2021(Node):
+class OtherHandling2021(JsonModel):
     no_correction: Applicants
     fee_unpaid: Applicants
     other: Applicants
 
-class Outcomes2021(Node):
+class Outcomes2021(JsonModel):
     disclosed: Applicants
     partly_disclosed: Applicants
     withheld: Withheld
@@ -141,25 +141,25 @@ class Outcomes2021(Node):
     other_handling: OtherHandling2021
     total: Applicants
 
-class Applications2021(Node):
+class Applications2021(JsonModel):
     edition: Literal["2021"]
     new: Applicants
     carried_over: Applicants
     outcomes: Outcomes2021
     carried_forward: Applicants
 
-class Result(Node):
+class Result(JsonModel):
     upheld: Count
     corrected: Count
     other: Count
     pending: Count
     total: Count
 
-class Litigation(Node):
+class Litigation(JsonModel):
     direct: Result
     after_reconsideration: Result
 
-class Proceedings(Node):
+class Proceedings(JsonModel):
     reconsideration: Result
     litigation: Litigation
 

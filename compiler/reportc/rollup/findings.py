@@ -40,7 +40,7 @@ class Rollup:
     previous: County | None = None
     known: baseline.Baseline | None = None
     takes: bool = False
-    taken: dict[tuple[str, str, str], baseline.Entry] = field(default_factory=dict)
+    taken: dict[tuple[str, str, str], baseline.BaselineEntry] = field(default_factory=dict)
 
     @property
     def names(self) -> CellNames:
@@ -140,7 +140,7 @@ class Rollup:
 
     def baseline(self) -> str:
         """Return all findings as a baseline, and find nothing any more."""
-        entries: dict[str, list[baseline.Entry]] = {}
+        entries: dict[str, list[baseline.BaselineEntry]] = {}
         for _ in self.findings():
             pass
         units = (self.county.spool.get(one.at) for one in self.county.entries)

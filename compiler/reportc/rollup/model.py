@@ -7,10 +7,10 @@ from typing import Any, Literal
 from pydantic import Field
 
 from reportc.result import form_models
-from reportc.result.node import Node
+from reportc.result.node import JsonModel
 
 
-class Sums(Node):
+class Sums(JsonModel):
     """The three tables as in the canonical JSON; null where a cell is not known."""
 
     proactive_disclosure: form_models.ProactiveDisclosure = Field(title=form_models.title("PROACTIVE_DISCLOSURE"))
@@ -18,7 +18,7 @@ class Sums(Node):
     proceedings: form_models.Proceedings = Field(title=form_models.title("PROCEEDINGS"))
 
 
-class Unit(Node):
+class Unit(JsonModel):
     """A file that was received."""
 
     agency: str | None = Field(title="单位", description="As the roster has it; else as the report prints it.")
@@ -36,7 +36,7 @@ class Unit(Node):
     warnings: int = Field(title="警告")
 
 
-class Difference(Node):
+class Difference(JsonModel):
     """A cell in which the office's own report is not the sum."""
 
     path: str = Field(title="格", description="A JSON pointer into the tables.")
@@ -44,7 +44,7 @@ class Difference(Node):
     sum: int | float = Field(title="各单位之和")
 
 
-class Rollup(Node):
+class Rollup(JsonModel):
     """The roll-up of a year's reports over the units of a place."""
 
     reportc_rollup: Literal[1] = Field(title="汇总", description="The version of this JSON.")

@@ -70,7 +70,7 @@ def read(given: Input, options: ReadOptions) -> Unit:
 def _unit(given: Input, result: Result, options: ReadOptions) -> Unit:
     facts = Semantics(result.tree, result.source.text, vocabulary())
     found: tuple[FindingRecord, ...] = ()
-    known: tuple[baseline.Entry, ...] = ()
+    known: tuple[baseline.BaselineEntry, ...] = ()
     if options.settings:
         settings = options.settings.for_file(given.path)
         checked = check(result, settings=settings, previous=_previous(result.tree, options))
@@ -93,7 +93,7 @@ def _unit(given: Input, result: Result, options: ReadOptions) -> Unit:
 
 def _compared(
     given: Input, checked: Checked, options: ReadOptions
-) -> tuple[tuple[Diagnostic, ...], tuple[baseline.Entry, ...]]:
+) -> tuple[tuple[Diagnostic, ...], tuple[baseline.BaselineEntry, ...]]:
     """Return the findings that no baseline knows, and those that one takes."""
     if options.known is None:
         return checked.diagnostics, ()

@@ -15,14 +15,14 @@ _PACKAGE = "reportc_page"
 _CHECKOUT = Path(__file__).parents[3]
 
 
-class Built(StrEnum):
+class PageFile(StrEnum):
     """A page by the name of its file."""
 
     ALONE = "reportc.html"
     SERVED = "served.html"
 
 
-def built(page: Built) -> bytes:
+def built(page: PageFile) -> bytes:
     """Return a page; raise an `InputError` where it was not built, or its package is not installed."""
     try:
         return files(_PACKAGE).joinpath(page).read_bytes()

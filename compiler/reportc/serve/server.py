@@ -26,7 +26,7 @@ from reportc.failure import OutputError, because
 HOST = "127.0.0.1"
 _LENGTH = 4
 _LARGEST = 512 * 2**20
-"""Bytes of a call: a folder of a county is a tenth of it."""
+"""The largest call, in bytes; the files of a county take a tenth of it."""
 _HEADERS: Mapping[str, str] = MappingProxyType(
     {
         "cache-control": "no-store",
@@ -73,7 +73,7 @@ class Office:
 
     @property
     def address(self) -> str:
-        """The address to open: what stands after the # is sent to nobody."""
+        """The address to open: a browser sends nobody what comes after the #."""
         return f"{self._origins[0]}/#{self.token}"
 
     def app(self) -> Starlette:
@@ -86,7 +86,7 @@ class Office:
         return f"http://127.0.0.1:{self.port}", f"http://localhost:{self.port}"
 
     async def _show(self, request: Request) -> Response:
-        """Send the page, in which there is nothing of anybody's."""
+        """Send the page, which holds nobody's data."""
         if not self._is_here(request):
             return _refused(421)
         return Response(self.page, media_type="text/html; charset=utf-8", headers=dict(_HEADERS))
@@ -105,11 +105,11 @@ class Office:
             return _refused(400)
         async with self.turn:
             given = parts[0].decode("utf-8", "replace")
-            told, blobs = await run_in_threadpool(self.desk.answer, request.path_params["method"], given, parts[1:])
-        return Response(framed([told.encode("utf-8", "replace"), *blobs]), headers=dict(_HEADERS))
+            answer, blobs = await run_in_threadpool(self.desk.answer, request.path_params["method"], given, parts[1:])
+        return Response(framed([answer.encode("utf-8", "replace"), *blobs]), headers=dict(_HEADERS))
 
     def _is_here(self, request: Request) -> bool:
-        """Tell whether the browser meant this server, by its address and not by a name that leads here."""
+        """Tell whether the browser asked for this server by its address, and not by some name that resolves to it."""
         return f"http://{request.headers.get('host', '')}" in self._origins
 
     def _is_own(self, request: Request) -> bool:
@@ -134,12 +134,12 @@ def _refused(status: int) -> Response:
 
 
 def framed(parts: Iterable[bytes]) -> bytes:
-    """Lay parts after one another."""
+    """Return parts as one body."""
     return b"".join(len(part).to_bytes(_LENGTH, "big") + part for part in parts)
 
 
 def parted(body: bytes) -> list[bytes] | None:
-    """Take apart what `framed` lays; None for anything else."""
+    """Return the parts of such a body; None for anything else."""
     parts, at = list[bytes](), 0
     while at < len(body):
         start = at + _LENGTH

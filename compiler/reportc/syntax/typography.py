@@ -95,11 +95,13 @@ def slips(report: Report, text: str) -> list[Slip]:
     found: list[Slip] = []
     for leaf in _written(report):
         words = leaf.text
-        if words.isalnum() and words.isascii():
+        if words.isascii() and words.isalnum():
             continue  # most leaves are plain numbers
-        kind = kind_of(leaf)
         suspect = _is_suspect(words) if len(words) < _SHORT else _INSIDE.search(words)
-        if kind not in _ALWAYS and not suspect:
+        if not suspect and not isinstance(leaf, Label | Title):
+            continue
+        kind = kind_of(leaf)
+        if not suspect and kind not in _ALWAYS:
             continue  # or labels as the form has them
         for span in leaf.spans:
             part = text[span.start : span.end]
@@ -160,13 +162,10 @@ def find(text: str, kind: Kind) -> tuple[Slip, ...]:
     return (*found, *(slip for slip in _spaces(plain, kind) if taken.isdisjoint(range(*slip.span))))
 
 
-def _written(report: Report) -> Iterator[Leaf]:
-    """Yield the leaves that are the agency's own writing."""
-    if report.title:
-        yield report.title
-    yield from report.preamble
-    for section in report.sections:
-        yield from section_leaves(section)
+def _written(report: Report) -> list[Leaf]:
+    """Return the leaves that are the agency's own writing."""
+    title: tuple[Leaf, ...] = (report.title,) if report.title else ()
+    return [*title, *report.preamble, *chain.from_iterable(map(section_leaves, report.sections))]
 
 
 def _moved(slip: Slip, by: int) -> Slip:

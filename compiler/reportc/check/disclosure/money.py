@@ -40,7 +40,7 @@ def unit_differs(semantics: Semantics) -> Iterator[Finding]:
     公式 · Formula: 1 万元 = 10000 元
 
     反例 · Fails: 采购总金额：251000元
-    改正 · Mended: 采购总金额：25.1万元
+    改正 · Fixed: 采购总金额：25.1万元
     核对 · Look up: 原金额的单位，换算成万元 · the unit of the amount; convert it to 万元
     """
     for row, cell in _amounts(semantics):

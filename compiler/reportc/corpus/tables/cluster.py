@@ -8,7 +8,7 @@ that kill their workers; these become records that say so, and the part is made 
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import redirect_stdout
 from dataclasses import dataclass, field
 from functools import partial
@@ -25,17 +25,14 @@ from reportc.corpus.tables import parts
 from reportc.corpus.tables.parts import Shard, number_of
 from reportc.corpus.tables.run import KILLED, How, tabled
 from reportc.failure import UsageError
-from reportc.language import Language
+from reportc.language import Language, Text
 
 SIZE = 500
 """Inputs a shard: some three seconds of work, beside which a task costs nothing, and little to do again."""
 RETRIES = 2
 AHEAD = 3
 """Tasks a processor that are handed to Ray at a time."""
-_COUNTS: Mapping[Language, str] = {
-    "zh": "共 {all} 个分片，已有 {made} 个，待做 {waiting} 个",
-    "en": "{all} shards: {made} exist, {waiting} to make",
-}
+_COUNTS = Text("共 {all} 个分片，已有 {made} 个，待做 {waiting} 个", "{all} shards: {made} exist, {waiting} to make")
 _STORE = 100 * 2**20
 """Bytes that a Ray of this machine's own shares: what tasks are given and give back is small."""
 
@@ -89,7 +86,7 @@ def compile_on(
     made = cut(paths, work.columns, shards)
     waiting = [task for task in made if work.fresh or not parts.is_made(work.out, task.part)]
     parts.check_no_others(work.out, len(made))
-    counts = _COUNTS[how.language].format(all=len(made), made=len(made) - len(waiting), waiting=len(waiting))
+    counts = _COUNTS.of(how.language).format(all=len(made), made=len(made) - len(waiting), waiting=len(waiting))
     output.say([counts])
     if not waiting:
         return Tally()

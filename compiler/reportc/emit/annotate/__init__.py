@@ -10,36 +10,26 @@ from typing import NamedTuple, cast
 
 from reportc.diagnostic import Diagnostic, Suspect
 from reportc.emit.findings import Findings
-from reportc.language import Language
+from reportc.language import Language, Text, in_language
 from reportc.source import Kind, Refusal, Source
 from reportc.span import Span
 
-_WORDS: Mapping[Language, Mapping[str, str]] = MappingProxyType(
+_WORDS: Mapping[str, Text] = MappingProxyType(
     {
-        "zh": MappingProxyType(
-            {
-                "ERROR": "错误",
-                "WARNING": "警告",
-                "INFO": "提示",
-                "head": "{severity} {code}：{message}",
-                "suspect": "疑误：此格印为 {printed}，疑应为 {implied}",
-                "elsewhere": "疑误：{path} 印为 {printed}，疑应为 {implied}",
-                "blank": "（空）",
-                "fix": "可改：{title}",
-            }
+        "ERROR": Text("错误", "error"),
+        "WARNING": Text("警告", "warning"),
+        "INFO": Text("提示", "note"),
+        "head": Text("{severity} {code}：{message}", "{severity} {code}: {message}"),
+        "suspect": Text(
+            "疑误：此格印为 {printed}，疑应为 {implied}",
+            "suspect: this cell is printed as {printed}; {implied} would satisfy the equations",
         ),
-        "en": MappingProxyType(
-            {
-                "ERROR": "error",
-                "WARNING": "warning",
-                "INFO": "note",
-                "head": "{severity} {code}: {message}",
-                "suspect": "suspect: this cell is printed as {printed}; {implied} would satisfy the equations",
-                "elsewhere": "suspect: {path} is printed as {printed}; {implied} would satisfy the equations",
-                "blank": "(blank)",
-                "fix": "fix: {title}",
-            }
+        "elsewhere": Text(
+            "疑误：{path} 印为 {printed}，疑应为 {implied}",
+            "suspect: {path} is printed as {printed}; {implied} would satisfy the equations",
         ),
+        "blank": Text("（空）", "(blank)"),
+        "fix": Text("可改：{title}", "fix: {title}"),
     }
 )
 
@@ -58,14 +48,14 @@ def notes(found: Findings) -> Iterator[Note]:
 
 
 def _lines(finding: Diagnostic, language: Language) -> Iterator[str]:
-    words = _WORDS[language]
+    words = in_language(_WORDS, language)
     yield words["head"].format(
         severity=words[finding.severity.name], code=finding.rule.code, message=finding.message(language)
     )
     for suspect in finding.suspects:
         yield _suspect(suspect, finding, words)
     for fix in finding.fixes:
-        yield words["fix"].format(title=fix.title.of(language))
+        yield words["fix"].format(title=fix.title(language))
 
 
 def _suspect(suspect: Suspect, finding: Diagnostic, words: Mapping[str, str]) -> str:

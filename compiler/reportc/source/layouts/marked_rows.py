@@ -47,8 +47,7 @@ def read(lines: Sequence[Line], vocabulary: Vocabulary) -> Found | None:
     known = False
     for is_row, group in groupby(_rows(lines), key=_begins):
         run = list(group)
-        rows = settled(_understood(run) if is_row else [], run[0][0].start)
-        made = [piece for row in rows for piece in row]
+        made = settled(_understood(run) if is_row else [], run[0][0].start)
         is_known = any(vocabulary.is_word(piece.text) for piece in made)
         known = known or is_known
         found.append(made if is_known else [[line for row in run for line in row]])

@@ -1,4 +1,4 @@
-"""A report with the rows that its tables lack, in their places: the form shows what is missing where it belongs."""
+"""A report with the rows that its tables lack, so that the form shows what is missing where it belongs."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from reportc.syntax.nodes import Applications, ProactiveDisclosure, Proceedings,
 _TABLES = (*APPLICATIONS.values(), PROCEEDINGS, *(table for edition in EDITIONS for table in ARTICLES[edition]))
 
 
-def whole(report: Report) -> Report:
+def with_missing_rows(report: Report) -> Report:
     """Return `report` with every row of the tables that it prints any row of."""
     return replace(report, sections=tuple(_sections(report))) if report.missing else report
 
@@ -31,7 +31,7 @@ def _sections(report: Report) -> Iterator[Section]:
 
 
 def _filled(rows: Sequence[Row], lacking: list[Row]) -> tuple[Row, ...]:
-    """Return rows with those of their table that are lacking, which are taken from there."""
+    """Return rows with the missing ones of their table, which are taken out of `lacking`."""
     own = [row for row in lacking if rows and _table(row.path) == _table(rows[0].path)]
     order = next(
         (table.row_paths() for table in _TABLES if own and {row.path for row in own} <= {*table.row_paths()}), ()
