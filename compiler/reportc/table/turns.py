@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Container, Iterator, Sequence
+from dataclasses import replace
 from itertools import accumulate, groupby, pairwise
 
 from reportc.source.fold import fold
@@ -73,7 +74,8 @@ def _items(lines: Sequence[Line], vocabulary: Vocabulary) -> Iterator[Token | Li
         if vocabulary.is_page_mark(line.text) or is_heading(line, vocabulary) or _SENTENCE.search(line.text):
             yield line
         else:
-            yield from tokenize(lines, at, len, vocabulary)
+            tokens = tokenize(lines, at, len, vocabulary)
+            yield from (replace(token, is_cell=vocabulary.is_cell(token.text)) for token in tokens)
 
 
 def _assembled(found: Sequence[Token | Line], vocabulary: Vocabulary) -> Iterator[_Item]:
