@@ -74,8 +74,9 @@ def _items(lines: Sequence[Line], vocabulary: Vocabulary) -> Iterator[Token | Li
         if vocabulary.is_page_mark(line.text) or is_heading(line, vocabulary) or _SENTENCE.search(line.text):
             yield line
         else:
-            tokens = tokenize(lines, at, len, vocabulary)
-            yield from (replace(token, is_cell=vocabulary.is_cell(token.text)) for token in tokens)
+            for token in tokenize(lines, at, len, vocabulary):
+                torn = token.is_cell and not vocabulary.is_cell(token.text)
+                yield replace(token, is_cell=False) if torn else token
 
 
 def _assembled(found: Sequence[Token | Line], vocabulary: Vocabulary) -> Iterator[_Item]:
