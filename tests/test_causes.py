@@ -200,7 +200,7 @@ def test_the_sentence_tells_whether_the_total_is_wrong() -> None:
     checked = reviewed(160, {"upheld": 100, "corrected": 60, "total": 165})
     (cause,) = {one.cause for one in checked.diagnostics if one.cause}
     assert cause.id == "/proceedings/reconsideration/total"
-    assert cause.title.zh == "「行政复议·总计」印为 165，应为 160"
+    assert cause.title() == "「行政复议·总计」印为 165，应为 160"
     assert {one.rule.code for one in checked.diagnostics if one.cause} == {"P401", "N506"}
     assert _alarms(api.fix(checked.result, unsafe=True)) == []
 
@@ -220,8 +220,8 @@ def test_where_two_changes_would_do_both_are_told_and_none_is_made() -> None:
     text = drawn(0, changed(report, wrong))
     checked = api.check(text)
     (cause,) = {one.cause for one in checked.diagnostics if one.cause}
-    assert cause.title.zh.startswith("有 2 种改法都能使各式成立，须查原始登记：（1）")
-    assert cause.title.en.startswith("any of 2 changes would satisfy the equations: (1) “")
+    assert cause.title().startswith("有 2 种改法都能使各式成立，须查原始登记：（1）")
+    assert cause.title("en").startswith("any of 2 changes would satisfy the equations: (1) “")
     assert all(not one.fixes and not one.suspects for one in checked.diagnostics)
     assert api.fix(text, unsafe=True).text == text
 

@@ -366,7 +366,7 @@ def test_a_missing_heading_is_put_in_before_the_next_one(heading: str) -> None:
 def test_the_table_gives_its_number_to_a_sentence() -> None:
     wrong = EXAMPLE.replace("新收政府信息公开申请25870件", "新收政府信息公开申请25780件")
     (fix,) = (fix for one in api.check(wrong).diagnostics for fix in one.fixes)
-    assert (fix.safe, fix.title.zh) == (False, "正文改为 25870（按表）")
+    assert (fix.safe, fix.title()) == (False, "正文改为 25870（按表）")
     assert api.fix(wrong).text == wrong
     assert api.fix(wrong, unsafe=True).text == EXAMPLE
 

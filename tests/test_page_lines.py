@@ -137,7 +137,7 @@ def test_a_row_that_says_the_same_twice_is_taken_out() -> None:
     for span, new in sorted(grown, reverse=True):
         twice = twice[: span.start] + str(int(new) + 2) + twice[span.end :]
     fixed = api.fix(twice, settings=WHOLE)
-    assert [one.fix.title.of("en") for one in fixed.applied] == ["take out the second row"]
+    assert [one.fix.title("en") for one in fixed.applied] == ["take out the second row"]
     assert said(fixed.text) == said(text)
     assert reaches(fixed.text) == reaches(text)
 

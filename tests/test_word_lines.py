@@ -119,7 +119,7 @@ def test_a_row_that_says_the_same_twice_is_taken_out() -> None:
     row = next(one for one in _ROW.finditer(body(data)) if "重复申请".encode() in one[0])
     twice = with_body(data, body(data).replace(row[0], row[0] * 2))
     fixed = api.fix(twice, settings=WHOLE)
-    assert [one.fix.title.of("en") for one in fixed.applied] == ["take out the second row"]
+    assert [one.fix.title("en") for one in fixed.applied] == ["take out the second row"]
     assert body(fixed.data) == body(data)
 
 

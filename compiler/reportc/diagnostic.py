@@ -58,13 +58,17 @@ class Fix(NamedTuple):
     `like` is the place of the row or heading that a new one is modelled on.
     """
 
-    title: Text
+    words: Text
     safe: bool
     edits: tuple[TextEdit, ...]
     sets: tuple[tuple[str, int | Decimal | None], ...] = ()
     adds: tuple[str, ...] = ()
     drops: tuple[str, ...] = ()
     like: Span | None = None
+
+    def title(self, language: Language = "zh") -> str:
+        """Return what the fix does, in `language`."""
+        return self.words.of(language)
 
 
 class Related(NamedTuple):
@@ -86,12 +90,15 @@ class Cause(NamedTuple):
     """What is wrong itself, where several findings may come of it: a cell, or a number in a sentence.
 
     `id` is the same in all findings that come of it: the cell's JSON pointer, or the place of the sentence's number.
-    `title` says what is printed, and what it should be.
     """
 
     id: str
     span: Span
-    title: Text
+    words: Text
+
+    def title(self, language: Language = "zh") -> str:
+        """Return what is printed, and what it should be, in `language`."""
+        return self.words.of(language)
 
 
 @dataclass(frozen=True, slots=True)

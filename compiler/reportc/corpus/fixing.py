@@ -78,7 +78,7 @@ def _rejections(given: Input, fixed: Fixed, language: Language) -> Iterator[str]
                 line=line,
                 column=column,
                 codes="、".join(dict.fromkeys(finding.rule.code for finding in findings)),
-                title=offered.title.of(language),
+                title=offered.title(language),
                 reason=reason.of(language),
             )
         )

@@ -64,7 +64,7 @@ class SheetFindings:
     def _finding(self, number: int, group: Group) -> Json:
         first = group.findings[0]
         elements = self._elements(group)
-        title = group.cause.title if group.cause else Text(first.message("zh"), first.message("en"))
+        title = group.cause.words if group.cause else Text(first.message("zh"), first.message("en"))
         fixes = _fixes(group)
         return {
             "id": _id(number),
@@ -129,7 +129,7 @@ class SheetFindings:
     def _fix(self, name: str, fix: Fix) -> Json:
         return {
             "id": name,
-            "title": words(fix.title),
+            "title": words(fix.words),
             "safe": fix.safe,
             "preview": [self._change(edit.span, edit.text) for edit in sorted(fix.edits)],
         }

@@ -139,7 +139,7 @@ def _suspect(suspect: diagnostic.Suspect) -> Suspect:
 def _fix(fix: diagnostic.Fix, lines: span.LineIndex, language: Language) -> Fix:
     """Return a fix with the ranges of its edits."""
     edits: list[TextEdit] = [{"range": _range(edit.span, lines), "newText": edit.text} for edit in fix.edits]
-    return {"title": fix.title.of(language), "safe": fix.safe, "edits": edits}
+    return {"title": fix.title(language), "safe": fix.safe, "edits": edits}
 
 
 def _related(item: diagnostic.Related, lines: span.LineIndex, uri: str, language: Language) -> Related:

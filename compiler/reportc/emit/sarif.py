@@ -139,7 +139,7 @@ def _fix(fix: Fix, lines: LineIndex, uri: str, language: Language) -> Json:
     ]
     change = {"artifactLocation": {"uri": uri}, "replacements": replacements}
     return {
-        "description": {"text": fix.title.of(language)},
+        "description": {"text": fix.title(language)},
         "artifactChanges": [change],
         "properties": {"safe": fix.safe},
     }

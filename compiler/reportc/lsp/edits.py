@@ -46,7 +46,7 @@ def _fixes(ls: Session, seen: CheckedDocument, span: Span) -> Iterator[types.Cod
             codes = " ".join(dict.fromkeys(finding.rule.code for finding, _ in offers))
             fix = offers[0][1]
             yield types.CodeAction(
-                title=f"{codes} {fix.title.of(seen.view.language)}",
+                title=f"{codes} {fix.title(seen.view.language)}",
                 kind=types.CodeActionKind.QuickFix,
                 diagnostics=[converted(finding, seen.uri, seen.lines, seen.view) for finding, _ in offers],
                 is_preferred=fix.safe,

@@ -55,7 +55,7 @@ def _lines(finding: Diagnostic, language: Language) -> Iterator[str]:
     for suspect in finding.suspects:
         yield _suspect(suspect, finding, words)
     for fix in finding.fixes:
-        yield words["fix"].format(title=fix.title.of(language))
+        yield words["fix"].format(title=fix.title(language))
 
 
 def _suspect(suspect: Suspect, finding: Diagnostic, words: Mapping[str, str]) -> str:

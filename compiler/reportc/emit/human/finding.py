@@ -139,7 +139,7 @@ class _Block:
 
     def _title(self) -> str:
         one, language = self.group.cause or self.group.findings[0], self.found.language
-        title = one.message(language) if isinstance(one, Diagnostic) else one.title.of(language)
+        title = one.message(language) if isinstance(one, Diagnostic) else one.title(language)
         return self.words["colon"] + title
 
     def _implied(self) -> Iterator[str]:
@@ -201,7 +201,7 @@ class _Block:
         return f"{' ' * self.margin} {self.view.paint('=', _EDGE)} {printable(text)}"
 
     def _fix(self, fix: Fix) -> str:
-        return self.words["safe" if fix.safe else "unsafe"].format(title=fix.title.of(self.found.language))
+        return self.words["safe" if fix.safe else "unsafe"].format(title=fix.title(self.found.language))
 
 
 def _name(checked: Checked, path: str) -> str:
