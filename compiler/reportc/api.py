@@ -87,7 +87,7 @@ def fix(report: str | bytes | Result, *, unsafe: bool = False, settings: Setting
 
 
 def format(text: str | bytes, *, layout: str = "markdown", fix: bool = True) -> Formatted:  # noqa: A001  # the name of what this does
-    """Write a report again in its normal form, or in another of `emit.text.LAYOUTS`, and prove that nothing is lost.
+    """Write a report again in its normal form, or in another of `emit.text.layouts.LAYOUTS`, and prove it.
 
     The layout `keep` is the one that the report is in.
 
