@@ -24,7 +24,7 @@ import typer
 from reportc import baseline, corpus, output
 from reportc.commands.check_options import Format
 from reportc.commands.options import width
-from reportc.commands.progress import counting
+from reportc.commands.runs import counting
 from reportc.emit import canonical, statistics, summary
 from reportc.emit.formats import Frame
 from reportc.emit.human.terminal import Paint

@@ -13,7 +13,7 @@ import typer
 
 from reportc import corpus, output
 from reportc.commands.options import Lang, Output, Tongue
-from reportc.commands.progress import counting
+from reportc.commands.runs import counting
 from reportc.corpus import sources
 from reportc.corpus.inputs import Input, is_remote
 from reportc.corpus.outcome import Tally

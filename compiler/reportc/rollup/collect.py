@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import glob
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, closing
 from dataclasses import dataclass
 from functools import partial
@@ -26,8 +26,6 @@ from reportc.settings import DEFAULT, Settings
 from reportc.span import hull
 from reportc.syntax.agencies import home
 from reportc.syntax.parser import vocabulary
-
-Tell = Callable[[Iterable[str]], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +79,7 @@ def quiet(_: Iterable[str]) -> None:
     """Say nothing of a file that was read."""
 
 
-def collect(request: Request, stack: ExitStack, tell: Tell = quiet) -> Rollup:
+def collect(request: Request, stack: ExitStack, tell: corpus.Tell = quiet) -> Rollup:
     """Read everything and decide; `stack` closes what is kept on disk meanwhile, `tell` counts files.
 
     Raise a `Failure` where nothing can be rolled up: no unit, no year.
@@ -105,7 +103,9 @@ def collect(request: Request, stack: ExitStack, tell: Tell = quiet) -> Rollup:
     )
 
 
-def _county(request: Request, roster: Roster | None, options: ReadOptions, stack: ExitStack, tell: Tell) -> County:
+def _county(
+    request: Request, roster: Roster | None, options: ReadOptions, stack: ExitStack, tell: corpus.Tell
+) -> County:
     """Read this year's reports, and decide which of them count."""
     county = County([], stack.enter_context(Spool()), roster, request.roster or "", request.prefer)
     for unit in _read(request, request.units, options):
@@ -124,7 +124,7 @@ def _read(request: Request, arguments: Sequence[str], options: ReadOptions) -> I
         yield from answers
 
 
-def _last(request: Request, roster: Roster | None, stack: ExitStack, tell: Tell) -> County | None:
+def _last(request: Request, roster: Roster | None, stack: ExitStack, tell: corpus.Tell) -> County | None:
     """Read last year's reports, without checking them: that was last year's work."""
     if not request.previous:
         return None
