@@ -69,7 +69,7 @@ def _ignored(seen: CheckedDocument, span: Span) -> Iterator[types.CodeAction]:
 
 def _fix_all(ls: Session, seen: CheckedDocument, fixes: explain.SafeFixes) -> Iterator[types.CodeAction]:
     if fixes.edits:
-        title = seen.view.words(f"应用全部 {fixes.fixes} 处放心可改的修正", f"apply all {fixes.fixes} safe fixes")
+        title = seen.view.words(f"改正全部 {fixes.fixes} 处可直接改正的问题", f"apply all {fixes.fixes} safe fixes")
         yield types.CodeAction(title=title, kind=FIX_ALL, edit=_edit(ls, seen, fixes.edits))
 
 

@@ -83,7 +83,7 @@ class EditorSettings:
 
 
 def settings(given: object) -> EditorSettings:
-    """Read the editor's configuration: our section, or an object that holds it; invalid values stay at their default."""
+    """Read the editor's configuration: our section, or an object that holds it; an invalid value is as if not set."""
     ours = given.get(SECTION, given) if isinstance(given, Mapping) else {}
     if not isinstance(ours, Mapping):
         return EditorSettings()
