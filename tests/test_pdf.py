@@ -319,6 +319,17 @@ def test_a_table_goes_on_over_the_end_of_the_page(*, closed: bool) -> None:
     ]
 
 
+def test_a_number_goes_on_over_the_end_of_the_page_beside_a_label_that_does() -> None:
+    """Where digits are too many for their column, LibreOffice breaks the number, and then the row."""
+    first = table_at(200, [("5.属于三类内部事务信息", "12"), ("6.属", "228")], closed=True).replace("400", "329")
+    second = table_at(800, [("于四类过程性信息", "6"), ("7.属于行政执法案卷", "3")], closed=True).replace("400", "329")
+    assert lines(handmade.pages([first, second])) == [
+        "5.属于三类内部事务信息\t12",
+        "6.属于四类过程性信息\t2286",
+        "7.属于行政执法案卷\t3",
+    ]
+
+
 @pytest.mark.parametrize("end", [166, 150])
 def test_the_sides_of_a_row_that_the_page_cuts_off_end_where_they_may(end: int) -> None:
     """A browser draws the table down to the end of the page, and the sides of each cell to the end of its text."""

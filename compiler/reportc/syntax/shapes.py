@@ -55,23 +55,31 @@ class Shape(NamedTuple):
     in_order: bool
 
 
-class _Kinds(dict[str, tuple[Kind, int | Decimal | None]]):
-    """The kinds of texts, and what plain numbers say, found out when they are asked for."""
+class _Known(NamedTuple):
+    """A text: its kind, what it says where it is a plain number, and itself, once for all places where it stands."""
+
+    kind: Kind
+    value: int | Decimal | None
+    text: str
+
+
+class _Kinds(dict[str, _Known]):
+    """What is known of texts, found out when they are asked for."""
 
     def __init__(self) -> None:
         self._classes: dict[tuple[object, ...], int] = {}
 
-    def __missing__(self, text: str) -> tuple[Kind, int | Decimal | None]:
+    def __missing__(self, text: str) -> _Known:
+        if len(text) > _LONGEST_KIND:
+            return _Known(text, None, text)
         if len(self) >= _MOST_KINDS:
             self.clear()
-        found = self._plain(text) or (text, None)
-        if len(text) <= _LONGEST_KIND:
-            self[text] = found
+        found = self[text] = self._plain(text) or _Known(text, None, text)
         return found
 
-    def _plain(self, text: str) -> tuple[Kind, int | Decimal] | None:
-        """Return the kind and the value of a plain number; None if a text is none."""
-        number = numbers.read(text, vocabulary().pattern(NUMBER)) if len(text) <= _LONGEST_KIND else None
+    def _plain(self, text: str) -> _Known | None:
+        """Return what a plain number is; None if a text is none."""
+        number = numbers.read(text, vocabulary().pattern(NUMBER))
         if number is None or (number.scale, number.unit) not in _FORMS_UNITS:
             return None
         unit = number.printed_unit or ""
@@ -80,7 +88,7 @@ class _Kinds(dict[str, tuple[Kind, int | Decimal | None]]):
             return None
         words = tuple(word.terminal for word in vocabulary().words(text))
         alike = (words, unit, plain[1], plain[2] is not None, isinstance(number.value, Decimal))
-        return self._classes.setdefault(alike, len(self._classes)), number.value
+        return _Known(self._classes.setdefault(alike, len(self._classes)), number.value, text)
 
 
 _kinds = _Kinds()
@@ -90,7 +98,7 @@ def shape_of(pieces: Sequence[Piece]) -> Shape | None:
     """Return the shape of a stretch; None where a piece shows more of itself than a text and a place."""
     if len(pieces) > _LONGEST or True in [piece.loose or piece.torn or piece.remarks != () for piece in pieces]:
         return None
-    kinds = tuple([_kinds[piece.text][0] for piece in pieces])
+    kinds = tuple([_kinds[piece.text].kind for piece in pieces])
     rows: dict[int | None, int] = {}
     starts = [piece.spans[0] for piece in pieces]
     return Shape(
@@ -190,9 +198,10 @@ class _Filled(Leaves):
     __slots__ = ("_spans", "_texts", "_values")
 
     def __init__(self, pieces: Sequence[Piece]) -> None:
-        self._texts = [piece.text for piece in pieces]
+        known = [_kinds[piece.text] for piece in pieces]
+        self._texts = [one.text for one in known]
         self._spans = [piece.spans for piece in pieces]
-        self._values = [_kinds[text][1] for text in self._texts]
+        self._values = [one.value for one in known]
 
     def label(self, one: Label) -> Label:
         """Fill a label."""

@@ -31,19 +31,18 @@ def placements(entries: Sequence[Entry], header: Header, value: Value, *, totals
     parts: dict[int, list[Entry]] = {}
     for entry in entries:
         parts.setdefault(entry.label.part, []).append(entry)
-    leads = _leading_blanks(entries, width)
-    evidence = {
-        part: Evidence(rows, width, leads, header.columns.get(part), header.end) for part, rows in parts.items()
-    }
-    unfolded = unfold(entries, width, value, totals=totals)
-    placed = [
-        nowhere(entry, width) if entry.torn else unfolded.get(at) or evidence[entry.label.part].place(entry)
-        for at, entry in enumerate(entries)
-    ]
-    if header.order == header.form:
-        return placed
-    at = [header.order.index(name) for name in header.form]
-    return [one.part(at) for one in placed]
+    short = {entry.label.part for entry in entries if len(entry.values) != width}
+    leads = _leading_blanks(entries, width) if short else {}
+    evidence = {part: Evidence(parts[part], width, leads, header.columns.get(part), header.end) for part in short}
+    placed = unfold(entries, width, value, totals=totals)
+    placed |= {at: nowhere(entry, width) for at, entry in enumerate(entries) if entry.torn}
+    for at, entry in enumerate(entries):
+        if at not in placed:
+            whole = len(entry.values) == width
+            placed[at] = _whole(entry) if whole else evidence[entry.label.part].place(entry)
+    order = [header.order.index(name) for name in header.form]
+    each = [placed[at] for at in range(len(entries))]
+    return each if header.order == header.form else [one.part(order) for one in each]
 
 
 def _leading_blanks(entries: Sequence[Entry], width: int) -> dict[int, int]:
@@ -138,10 +137,8 @@ class Evidence:
         return max(0, at - usual) if usual is not None else 0
 
     def place(self, entry: Entry) -> Placement:
-        """Give each column of `entry` its lexeme."""
+        """Give each column of a row that prints fewer values, or more, its lexeme."""
         values = entry.values
-        if len(values) == self._width:
-            return _torn(entry) if entry.rest or entry.open else Placement(values)
         if len(values) == 1 and not entry.rest and (zeros := _zeros(values[0], self._width)):
             return Placement(zeros)
         placed = None if entry.rest else self._by_grid(entry) or self._by_count(entry)
@@ -191,9 +188,11 @@ class Evidence:
         return (after and follows) or (edge and last == self._right)
 
 
-def _torn(entry: Entry) -> Placement:
-    """Lose the cells after which a number stands that is no column's: it may be the end of one of them."""
+def _whole(entry: Entry) -> Placement:
+    """Place a row that prints all values but those after which a number stands: it may be the end of one of them."""
     values = entry.values
+    if not (entry.rest or entry.open):
+        return Placement(values)
     own = set(map(id, values))
     lost: set[int] = {len(values) - 1} if entry.open else set()
     before = -1

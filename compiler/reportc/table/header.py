@@ -68,13 +68,11 @@ def applicants(heads: Sequence[Head], shown: Sequence[int] = ()) -> Names | None
     """
     each = _occurrences([head for head in heads if head.name in _WORDS])
     orders = {order for one in each if (order := _applicants(one, shown)) != ()}
-    if not orders:
-        return _APPLICANTS
-    return orders.pop() if len(orders) == 1 else None
+    return (orders or {_APPLICANTS}).pop() if len(orders) <= 1 else None
 
 
 def contradicts(names: Sequence[str], form: Names) -> bool:
-    """Tell whether names are in another order than the form's; one that is repeated beside itself counts once."""
+    """Tell whether names, some perhaps left out, are in another order than the form's; repeated ones count once."""
     printed = [name for name, _ in groupby(names)]
     return printed != [name for name in form if name in printed]
 
@@ -93,11 +91,12 @@ def _occurrences(heads: Sequence[Head]) -> Iterator[list[Head]]:
 def _applicants(words: Sequence[Head], shown: Sequence[int]) -> Names | None:
     """Return the order that one header prints, where some columns may be left out; () where it says nothing."""
     leaves = [head.name for head in words if head.name in _APPLICANTS]
+    if not contradicts(leaves, _APPLICANTS):
+        return _APPLICANTS if len(leaves) > 1 else ()
     across = _across(words, shown)
     order = across or _expanded(words)
-    for names in (leaves, order):
-        if names == [name for name in _APPLICANTS if name in names]:
-            return _APPLICANTS if len(leaves) > 1 else ()
+    if not contradicts(order, _APPLICANTS):
+        return _APPLICANTS
     if not across and any(map(_is_torn, words)):
         return ()
     return tuple(order) if sorted(order) == sorted(_APPLICANTS) else None
@@ -114,9 +113,8 @@ def _across(words: Sequence[Head], shown: Sequence[int]) -> list[str]:
     starts = {_GROUP: min(below, default=None), _ALL: min(at, default=0)}
     tops = [head for head in words if head.name in starts]
     in_line = bool(tops) and all(head.piece.column == starts[head.name] for head in tops)
-    return (
-        [at[column] for column in sorted(at)] if len(at) == len(leaves) and (in_line or set(at) == set(shown)) else []
-    )
+    sure = len(at) == len(leaves) and (in_line or set(at) == set(shown))
+    return [at[column] for column in sorted(at)] if sure else []
 
 
 def _is_torn(head: Head) -> bool:

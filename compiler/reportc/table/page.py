@@ -112,12 +112,10 @@ def _match(page: _Page, vocabulary: Vocabulary) -> None:
     named = {token.index for token in page.rest}  # such a row has a label, though not one of the form
     lengths = Counter(len(row.tokens) for row in page.rows if row.label)
     width = lengths.most_common(1)[0][0] if lengths else 0
-    events: list[tuple[int, Word | NumberRow]] = [
-        (word.first, word) for word in page.labels if id(word) in taken or vocabulary.is_sure_row(word.printed)
-    ]
-    events += [(row.index, row) for row in page.rows]
+    sure = [label for label in page.labels if id(label) in taken or vocabulary.is_sure_row(label.printed)]
+    events: list[Word | NumberRow] = [*sure, *page.rows]
     labels, rows = list[Word](), list[NumberRow]()
-    for _, event in sorted(events, key=lambda event: event[0]):
+    for event in sorted(events, key=lambda event: event.tokens[0].index):
         if event.label if isinstance(event, NumberRow) else id(event) in taken:
             _pair(labels, rows, width)
             labels, rows = [], []

@@ -44,7 +44,8 @@ def read(lines: Sequence[Line], vocabulary: Vocabulary) -> list[Piece] | None:
     """Read cells in reading order. None unless all of them find their places."""
     if sum(bool(_NUMBER.search(line.text)) for line in lines) < _FEWEST - 1 or not _flows(lines):
         return None
-    lines = _unbarred(lines)
+    kept = (line for line in lines if not ("|" in line.text and _RULER.fullmatch(line.text)))
+    lines = [line._replace(text=line.text.replace("|", " ")) if "|" in line.text else line for line in kept]
     items = list(_assembled(list(_items(lines, vocabulary)), vocabulary))
     parted = accumulate(isinstance(item, Word) and vocabulary.is_heading(item.printed) for item in items)
     tables = [list(table) for _, table in groupby(items, lambda _: next(parted))]  # before headings broken over lines
@@ -64,12 +65,6 @@ def _flows(lines: Sequence[Line]) -> bool:
     if tabbed and (any(map(_EMPTY.search, tabbed)) or not any(map(_PAIR.search, tabbed))):
         return False
     return not barred or any(map(_PAIR.search, barred))
-
-
-def _unbarred(lines: Sequence[Line]) -> list[Line]:
-    """Return lines without bars, and without those that only rule off a header."""
-    kept = (line for line in lines if not ("|" in line.text and _RULER.fullmatch(line.text)))
-    return [line._replace(text=line.text.replace("|", " ")) if "|" in line.text else line for line in kept]
 
 
 def _items(lines: Sequence[Line], vocabulary: Vocabulary) -> Iterator[Token | Line]:
@@ -170,12 +165,16 @@ def _hand_on(rows: Sequence[Word], width: int) -> None:
 
 
 def _pieces(lines: Sequence[Line], items: Sequence[_Item]) -> Iterator[Piece]:
-    """Yield the pieces, those of numbers after their labels."""
+    """Yield the pieces, those of numbers after their labels.
+
+    Unless as many numbers of a row stand on each of its lines, one may be any column's.
+    """
     words = [item for item in items if isinstance(item, Word)]
     given = {id(cell) for word in words for cell in word.cells}
     loose = [item for item in items if isinstance(item, Token) and item.is_cell and id(item) not in given]
     alone = Place(lines[loose[0].index].number) if len({token.index for token in loose}) == 1 else NOWHERE
-    torn = {id(cell) for run in (*(word.cells for word in words), loose) if not _is_even_run(run) for cell in run}
+    runs = [*(word.cells for word in words), loose]
+    torn = {id(cell) for run in runs if len({*Counter(cell.index for cell in run).values()}) > 1 for cell in run}
     rest = [item for item in items if isinstance(item, Token) and not item.is_cell]
     taken = [token for word in words for token in (*word.tokens, *word.cells)]
     groups = {id(group[0]): group for group in beside(rest, [*taken, *loose])}
@@ -189,8 +188,3 @@ def _pieces(lines: Sequence[Line], items: Sequence[_Item]) -> Iterator[Piece]:
             yield piece_of(lines, [item], alone, torn=id(item) in torn)
         elif id(item) in groups:
             yield line_of(lines, groups[id(item)])
-
-
-def _is_even_run(cells: Sequence[Token]) -> bool:
-    """Tell whether as many numbers of a row stand on each of its lines: one apart may be any column's."""
-    return len(set(Counter(cell.index for cell in cells).values())) <= 1

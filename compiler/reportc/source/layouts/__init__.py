@@ -99,13 +99,10 @@ def _items(found: Found, vocabulary: Vocabulary, depth: int) -> Iterator[Piece |
 
 def _ink(found: Found) -> int:
     """Count the visible characters in what was found, strokes aside."""
-    return sum(len(_STROKES.sub("", text)) for item in found for text in _texts(item))
+    return sum(len(_STROKES.sub("", part.text)) for item in found for part in _parts(item))
 
 
-def _texts(item: Piece | Band | Line | Sequence[Line]) -> Iterator[str]:
-    """Yield what was found, line by line."""
+def _parts(item: Piece | Band | Line | Sequence[Line]) -> Sequence[Piece | Line]:
     if isinstance(item, Piece | Line):
-        yield item.text
-    else:
-        within = [line for cell in item.cells for line in cell.lines] if isinstance(item, Band) else item
-        yield from (line.text for line in within)
+        return (item,)
+    return [line for cell in item.cells for line in cell.lines] if isinstance(item, Band) else item

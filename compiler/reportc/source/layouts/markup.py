@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from html import unescape
+from itertools import pairwise
 from typing import NamedTuple
 
 from reportc.source.lines import NOWHERE, Line, Place, cut, join, piece
@@ -32,12 +33,9 @@ def joined(parts: Sequence[Piece], *, one: bool) -> Piece:
 
 def unbroken(line: Line, place: Place = NOWHERE) -> Piece:
     """Make one piece of a cell's line; line breaks that are written out are no part of its words."""
-    parts, start = [], 0
-    for found in _BREAK.finditer(line.text):
-        parts.append(piece(line, start, found.start(), place))
-        start = found.end()
-    parts.append(piece(line, start, len(line.text), place))
-    made = join([part for part in parts if part.text] or parts[:1]) if start else parts[0]
+    breaks = [(0, 0), *(found.span() for found in _BREAK.finditer(line.text)), (len(line.text), 0)]
+    parts = [piece(line, start, end, place) for (_, start), (end, _) in pairwise(breaks)]
+    made = join([part for part in parts if part.text] or parts[:1]) if len(parts) > 1 else parts[0]
     if "&" in made.text:
         made.text = unescape(made.text).strip()
     return made

@@ -37,11 +37,11 @@ def tabbed(lines: Sequence[Line], vocabulary: Vocabulary) -> list[Piece]:  # noq
             continue
         part += line.number != last + 1
         last = line.number
-        found += [
-            piece(line, start, end, (last, column, part))
-            for column, (start, end) in enumerate(cells(line, "\t"))
-            if column < WIDEST or end > start
-        ]
+        start = 0
+        for column, text in enumerate(line.text.split("\t")):
+            if column < WIDEST or text:
+                found.append(piece(line, start, start + len(text), (last, column, part)))
+            start += len(text) + 1
     return found
 
 

@@ -143,7 +143,7 @@ def _is_broken(pairs: Sequence[tuple[TableCell, TableCell]], table: Table, first
         return False
     torn = [_is_torn(above, below, vocabulary) for above, below in row]
     named, named_below = ([vocabulary.is_word(cell.text) for cell in cells] for cells in zip(*row, strict=True))
-    rest = any(named) and not any(named_below)
+    rest = any(torn) or (any(named) and not any(named_below))
     for whole, (above, below) in zip(torn, row, strict=True):
         if above.lines and below.lines and not whole and not (rest and _are_numbers(above, below, vocabulary)):
             return False
@@ -151,5 +151,5 @@ def _is_broken(pairs: Sequence[tuple[TableCell, TableCell]], table: Table, first
 
 
 def _are_numbers(above: TableCell, below: TableCell, vocabulary: Vocabulary) -> bool:
-    """Tell whether two cells hold numbers, or parts of one: below a named row, numbers without a name are its rest."""
+    """Tell whether two cells hold numbers, or parts of one: the rest of a row has no name, or the rest of one."""
     return all(vocabulary.is_cell(text) for cell in (above, below) for text in cell.text.split())
