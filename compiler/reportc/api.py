@@ -124,14 +124,14 @@ def convert(
 
 
 def _compiled(report: str | bytes | Result) -> Result:
-    """Return a report as it was compiled, without what rules said of it."""
+    """Return a report as it was compiled, without what the rules found; compile what is not compiled yet."""
     if isinstance(report, Checked):
         return report.result
     return report if isinstance(report, Result) else compile(_given(report))
 
 
 def _given(report: object) -> str | bytes:
-    """Return a report as it was given; a path or None is a slip of the caller's, and no report."""
+    """Return a report as it was given; a path or None is a mistake of the caller, and raises a TypeError."""
     if isinstance(report, str | bytes):
         return report
     hint = "; read the file first: Path(...).read_bytes()" if hasattr(report, "__fspath__") else ""
