@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import shutil
 import subprocess
 from collections.abc import Iterator
@@ -9,6 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import pdfplumber
 import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
@@ -26,8 +28,9 @@ from reportc.form import APPLICATIONS, ARTICLES, EDITIONS, PROCEEDINGS, Edition
 from reportc.language import Language
 from reportc.syntax.nodes import Report, State
 from reportc.syntax.typography import correct
+from reports import python_docx
 from reports.drawing import draw
-from reports.generate import seeded
+from reports.generate import generate, seeded
 from reports.layouts import LAYOUTS
 from reports.mutate import mutant
 from reports.random_trees import reports
@@ -102,6 +105,18 @@ def test_a_printed_tree_reads_back_as_itself(tree: Report) -> None:
     ready("pdf")
     made = files.written(tree, reportc.compile, "pdf", WriteOptions())
     assert made.reason is None
+
+
+@pytest.mark.skipif("pdf" not in READ, reason="PDF is not read here")
+@pytest.mark.parametrize("seed", [0, 5, 6])
+def test_no_caption_stands_alone_at_the_end_of_a_page(seed: int) -> None:
+    ready("pdf")
+    made = api.convert(python_docx.document(generate(seeded(f"caption {seed}"), plain=True)), "pdf")
+    assert made.data
+    with pdfplumber.open(io.BytesIO(made.data)) as document:
+        ends = [page.extract_text().splitlines()[-2:] for page in document.pages]
+    assert len(ends) > 1
+    assert not [end for end in ends if end[0].startswith("第二十条")]
 
 
 def test_a_page_that_is_read_otherwise_is_set_otherwise() -> None:

@@ -356,6 +356,15 @@ def test_what_is_drawn_beyond_the_page_is_not_seen() -> None:
     ]
 
 
+def test_a_label_that_the_side_of_another_cell_crosses_is_one() -> None:
+    """Qt draws a row that the page cuts off again on the next page, with its sides over the row below."""
+    drawn = table_at(760, [("行政许可", "12"), ("行政强制", "3")], closed=True) + "145 720 m 145 745 l S "
+    for gap in (0, 4):
+        words = text("行政", 125, 726) + text("处罚", 145 + gap, 726) + text("3", 310, 726)
+        rows = lines(handmade.pages([drawn.replace(text("行政强制", 105, 726), "") + words]))
+        assert rows[-1].split("\t")[0] == ("行政处罚" if not gap else "行政")
+
+
 def test_two_borders_side_by_side_are_no_row() -> None:
     """A cell may begin at the upper one of two borders of which its neighbour has the lower one for its own."""
     drawn = "".join(f"{x} 700 m {x} 745 l S\n" for x in (100, 300, 400))

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from reportc.source.fold import fold
 from reportc.source.pieces import Vocabulary
-from reportc.source.sheets.grid import nearest
+from reportc.source.sheets.rules import nearest
 from reportc.source.sheets.tables import Table, TableCell
 
 _SAME = 5.0

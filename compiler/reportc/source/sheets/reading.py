@@ -12,6 +12,7 @@ from reportc.places import FilePlace
 from reportc.source.pieces import Setting, Vocabulary
 from reportc.source.projection import Projection
 from reportc.source.sheets.aligned import in_columns, laid_out
+from reportc.source.sheets.crossing import uncrossed
 from reportc.source.sheets.gathering import text_lines
 from reportc.source.sheets.joining import goes_on, join
 from reportc.source.sheets.margins import is_outside, margins
@@ -31,6 +32,8 @@ def project(sheets: Sequence[Sheet], vocabulary: Vocabulary) -> Projected:
     for sheet in sheets:
         ruled[sheet.number], outside = tables(sheet, vocabulary)
         lines[sheet.number] = text_lines(outside, sheet.number)
+        for table in ruled[sheet.number]:
+            table.cells = uncrossed(table.cells, vocabulary)
     heights = {sheet.number: sheet.height for sheet in sheets}
     marginal = margins(lines, heights, vocabulary)
     projection = Projection()
