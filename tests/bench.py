@@ -26,7 +26,7 @@ from reportc.grammar.loading import START
 from reportc.result.data import data
 from reportc.source import read
 from reportc.source.fold import fold
-from reportc.syntax import numbers, typography
+from reportc.syntax import typography
 from reportc.syntax.build import parse
 from reportc.syntax.parser import vocabulary
 from reportc.syntax.shapes import form_of
@@ -39,7 +39,6 @@ FEW = 200
 RUNS = 7
 MEMORIES: Mapping[str, Any] = {  # functions with a cache, which has no type of its own
     "forms of tables": form_of,
-    "what numbers say": numbers.read,
     "folded texts": fold,
     "slips of writing": typography.find,
 }

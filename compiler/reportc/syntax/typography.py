@@ -71,10 +71,6 @@ class Kind(Enum):
     CELL = auto()
 
 
-_ALWAYS = (Kind.TITLE, Kind.HEADING)
-"""A title's text has no blanks left, and a heading may begin with a digit: these are looked at as printed."""
-
-
 class Slip(NamedTuple):
     """A slip: the code of its rule, and the edits that correct it, from left to right."""
 
@@ -99,11 +95,9 @@ def slips(report: Report, text: str) -> list[Slip]:
         if words.isascii() and words.isalnum():
             continue  # most leaves are plain numbers
         suspect = _is_suspect(words) if len(words) < _SHORT else _INSIDE.search(words)
-        if not suspect and not isinstance(leaf, Label | Title):
-            continue
-        kind = kind_of(leaf)
-        if not suspect and kind not in _ALWAYS:
+        if not suspect and not _is_always_looked_at(leaf):
             continue  # or labels as the form has them
+        kind = kind_of(leaf)
         for span in leaf.spans:
             part = text[span.start : span.end]
             if part in words or kind is Kind.TITLE:
@@ -111,6 +105,11 @@ def slips(report: Report, text: str) -> list[Slip]:
     if any(slip.code == BRACKETS for slip in found) and not _has_wide_brackets(report):
         found = [slip for slip in found if slip.code != BRACKETS]  # of one width they are not mixed
     return sorted(found, key=lambda slip: slip.span)
+
+
+def _is_always_looked_at(leaf: Leaf) -> bool:
+    """Tell whether a leaf's text may hide a slip: a title has no blanks left, and a heading may begin with a digit."""
+    return isinstance(leaf, Title) or (isinstance(leaf, Label) and leaf.name in SECTIONS)
 
 
 @lru_cache(maxsize=4096)
