@@ -106,7 +106,7 @@ def _applicants(heads: Sequence[Head], shown: Sequence[int]) -> Names | None:
     leaves = [head for head in words if head.name in _APPLICANTS]
     flat = [head.name for head in leaves]
     if len(leaves) <= 1 or follows(flat, _APPLICANTS):
-        return _APPLICANTS if len(leaves) > 1 else ()
+        return () if len(leaves) <= 1 else None if _is_displaced(leaves, shown) else _APPLICANTS
     across = _across(words, shown)
     order = across or _expanded(words)
     if follows(order, _APPLICANTS):
@@ -114,6 +114,13 @@ def _applicants(heads: Sequence[Head], shown: Sequence[int]) -> Names | None:
     if not across and any(map(_is_torn, words)):
         return ()
     return tuple(order) if is_whole(order, _APPLICANTS) else None
+
+
+def _is_displaced(leaves: Sequence[Head], shown: Sequence[int]) -> bool:
+    """Tell whether each word stands over a column of numbers of its own, and some over another than the form's."""
+    at = {head.piece.column: head.name for head in leaves}
+    apart = len(at) == len(leaves) and set(at) <= set(shown) and len(shown) == len(_APPLICANTS)
+    return apart and any(at.get(column, name) != name for column, name in zip(shown, _APPLICANTS, strict=True))
 
 
 def _across(words: Sequence[Head], shown: Sequence[int]) -> list[str] | None:
