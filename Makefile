@@ -61,7 +61,7 @@ schema: $(VENV)/.dev  ## write the JSON Schemas of the models, and the models th
 	@$(BIN)/python -c 'from reportc.emit.canonical import *; SCHEMA.write_text(schema(), "utf-8", newline="\n")'
 	@$(BIN)/python -c 'from reportc.emit.canonical import schema; from reportc.emit.diagnostics import *; \
 		SCHEMA.write_text(schema(Findings), "utf-8", newline="\n")'
-	@$(BIN)/python -c 'from reportc.emit.tables import *; STUB.write_text(stub(), "utf-8", newline="\n")'
+	@$(BIN)/python -c 'from reportc.result.form_models import *; STUB.write_text(stub(), "utf-8", newline="\n")'
 
 vsix:  ## build the extension for VS Code; needs npm
 	@rm -rf build/vsix && mkdir -p build/vsix dist && cp -r examples build/vsix

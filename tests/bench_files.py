@@ -10,6 +10,7 @@ import io
 import time
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
+from pathlib import Path
 from typing import NamedTuple
 
 import docx
@@ -24,6 +25,7 @@ from reportc.syntax.parser import vocabulary
 from reports import printing, python_docx, workbooks
 from reports.generate import generate, seeded
 
+CORPUS = Path(__file__).parents[2] / "shared" / "corpus"
 _FILES = 8
 _TURNS = 9
 
@@ -79,10 +81,18 @@ def rows() -> Sequence[Row]:
     return (
         Row("docx", plain, "python-docx", with_python_docx),
         Row("pdf", ruled, "pdfplumber", with_pdfplumber),
+        *(Row(name, files, "pdfplumber", with_pdfplumber) for name, files in corpus_files().items()),
         Row("xlsx, its values", books, "openpyxl", with_openpyxl, open_workbook),
         Row("xlsx", books, "openpyxl", with_openpyxl),
         Row("xls", old, "xlrd", with_xlrd),
     )
+
+
+def corpus_files() -> Mapping[str, Sequence[bytes]]:
+    """Return the PDF files of the corpus, where it lies beside the checkout: LibreOffice's, and published ones."""
+    folders = {"pdf by LibreOffice": "files/pdf-libreoffice", "pdf, published": "real"}
+    found = {name: [path.read_bytes() for path in sorted((CORPUS / at).glob("*.pdf"))] for name, at in folders.items()}
+    return {name: files for name, files in found.items() if files}
 
 
 def with_python_docx(data: bytes) -> list[str]:

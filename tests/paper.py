@@ -5,47 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-from functools import cached_property
 
 from reportc import form
 from reportc.diagnostic import Diagnostic
-from reportc.emit import model
-from reportc.places import NO_PLACES, Places
-from reportc.source import Kind
-from reportc.span import LineIndex, Span, Spans
+from reportc.result import Result
+from reportc.source import Source
+from reportc.span import Span, Spans
 from reportc.syntax import nodes
 
 Value = int | Decimal | None
 Values = Callable[[form.Path, str], Value]
 """Gives the number to print for a row's path and a column."""
-
-
-@dataclass(frozen=True)
-class Text:
-    """As much of a source as the emitters look at."""
-
-    text: str
-    kind: Kind = Kind.TEXT
-    places: Places = NO_PLACES
-
-
-@dataclass(frozen=True)
-class Compiled:
-    """What `reportc.Result` is, without source and syntax."""
-
-    source: Text
-    tree: nodes.Report
-    diagnostics: tuple[Diagnostic, ...] = ()
-
-    @cached_property
-    def report(self) -> model.Report:
-        """The canonical report."""
-        return model.build(self.tree)
-
-    @cached_property
-    def lines(self) -> LineIndex:
-        """Lines and columns of the text."""
-        return LineIndex(self.source.text)
 
 
 @dataclass
@@ -127,9 +97,9 @@ class Paper:
         trivia = tuple(self.trivia)
         return nodes.Report(title, agency, year, (), tuple(preamble), sections, (), trivia)
 
-    def compiled(self, tree: nodes.Report, *diagnostics: Diagnostic) -> Compiled:
+    def compiled(self, tree: nodes.Report, *diagnostics: Diagnostic) -> Result:
         """Return `tree` as the emitters take it."""
-        return Compiled(Text(self.text), tree, diagnostics)
+        return Result(Source(self.text, None, (), ()), tree, diagnostics)
 
 
 def numbered() -> Values:
@@ -144,7 +114,7 @@ def numbered() -> Values:
     return value
 
 
-def complete(edition: form.Edition, year: int, values: Values | None = None) -> Compiled:
+def complete(edition: form.Edition, year: int, values: Values | None = None) -> Result:
     """Return a report in which everything is printed."""
     values, paper = values or numbered(), Paper()
     title = paper.title(f"某某局{year}年政府信息公开工作年度报告", "某某局", year)

@@ -102,3 +102,12 @@ def test_cells_that_are_not_there_are_rows_too() -> None:
     dash = cells["/proactive_disclosure/article_20_5/licenses/decisions"]
     assert (dash.state, dash.value, dash.printed) == ("dash", None, "/")
     assert {cell.state for cell in reportc.compile("").cells()} == {"missing"}
+
+
+def test_what_was_checked_is_checked_again_as_it_was_compiled() -> None:
+    checked = reportc.check(EXAMPLE.replace("12", "13"))
+    again = reportc.check(checked)
+    assert isinstance(checked, reportc.Result)
+    assert again == checked
+    assert again.report is checked.report is checked.result.report
+    assert again.lines is checked.lines

@@ -13,6 +13,7 @@ import pytest
 from reportc import api
 from reportc.diagnostic import Severity
 from reportc.fixes import Fixed
+from reportc.result import Checked
 from reportc.syntax.walk import rows
 from reports.faults import APPLICANTS, changed
 from reports.generate import generate, seeded
@@ -183,7 +184,7 @@ def alarms(text: str) -> list[str]:
     return [one.message() for one in api.check(text).diagnostics if one.severity <= Severity.WARNING]
 
 
-def reviewed(told: int, cells: dict[str, int]) -> api.Checked:
+def reviewed(told: int, cells: dict[str, int]) -> Checked:
     """Check a report of which a sentence gives the number of reviews, and section 4 prints `cells`."""
     report = generate(seeded("witness"), plain=True)
     blank = {f"/proceedings/{block}/{cell}": 0 for block, _ in BLOCKS for cell in ("upheld", "corrected", "other")}

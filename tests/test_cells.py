@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 import reportc
-from reportc.emit.cells import CellRow, cells
+from reportc.result.cells import CellRow, cells
 from reports.drawing import draw
 from reports.judge import cells as leaves
 from reports.layouts import dealt

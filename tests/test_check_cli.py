@@ -167,7 +167,7 @@ def test_a_report_with_a_blank_cell_is_not_finished() -> None:
     Path("reportc.toml").write_text("complete = true\n")
     assert run("hole.txt", "--fail-on", "never").returncode == 1
     Path("reportc.toml").write_text('complete = "yes"\n')
-    refused(run("hole.txt"), "应是 true 或 false")
+    refused(run("hole.txt"), "应为 true 或 false")
 
 
 def test_a_dash_under_rules_is_no_hole() -> None:
@@ -290,8 +290,8 @@ def test_a_file_that_cannot_be_read_does_not_stop_the_others(folder: Path) -> No
         (("nowhere.txt",), "找不到：nowhere.txt"),
         (("a.txt", "--select", "Q1"), "没有规则 Q1"),
         (("a.txt", "--ignore", "A3,A399"), "没有规则 A399；相近的有 A30"),
-        (("a.txt", "--severity", "A303=fatal"), "没有级别 fatal；有 error, warning, info"),
-        (("a.txt", "--severity", "A303"), "没有级别"),
+        (("a.txt", "--severity", "A303=fatal"), "没有「fatal」这个级别，可用的是 error、warning、info"),
+        (("a.txt", "--severity", "A303"), "这个级别"),
         (("a.txt", "--config", "nowhere.toml"), "无法读取 nowhere.toml：不存在"),
         (("a.txt", "--statistics", "--format", "sarif"), "--statistics 只能与"),
         (("a.txt", "--statistics", "--diff"), "--statistics 只能与"),
@@ -341,7 +341,7 @@ def test_the_command_line_goes_before_the_file(folder: Path) -> None:
 def test_a_wrong_setting_is_said_with_its_file(folder: Path) -> None:
     put(a=RIGHT)
     (folder / "reportc.toml").write_text("color = true", "utf-8")
-    refused(run("a.txt"), f"{folder / 'reportc.toml'}：没有设置 color")
+    refused(run("a.txt"), f"{folder / 'reportc.toml'}：没有「color」这项设置")
 
 
 # ---------------------------------------------------------------- fixes
@@ -377,7 +377,7 @@ def test_many_files_are_fixed_by_workers_and_written_once(folder: Path) -> None:
     assert (folder / "right.txt").stat().st_mtime_ns == before
 
 
-def test_standard_input_is_mended_to_standard_output() -> None:
+def test_standard_input_is_fixed_to_standard_output() -> None:
     done = run("-", "--fix", "--unsafe-fixes", stdin=BOTH.encode("gb18030"))
     assert done.stdout == RIGHT.encode("gb18030")
     assert err(done).splitlines()[0] == "-：改正 2 处"
@@ -571,7 +571,7 @@ def test_nothing_heavy_is_imported_for_a_check() -> None:
         "import sys; sys.argv = ['reportc', 'check', 'a.txt', '--format', 'concise']\n"
         "from reportc.cli import main\n"
         "try:\n    main()\nexcept SystemExit:\n    pass\n"
-        "print(*sorted({'reportc.emit.model', 'rich', 'multiprocessing', 'pygls'} & {*sys.modules}), file=sys.stderr)"
+        "print(*sorted({'reportc.result.model', 'rich', 'multiprocessing', 'pygls'} & {*sys.modules}), file=sys.stderr)"
     )
     done = subprocess.run([sys.executable, "-c", code], env=ENVIRONMENT, capture_output=True, check=True)
     assert done.stderr.splitlines()[-1] == b""

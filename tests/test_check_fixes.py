@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
@@ -14,6 +15,8 @@ from reportc import api, fixes
 from reportc.diagnostic import Diagnostic, Fix, Rule, Severity, TextEdit
 from reportc.fixes import Fixed
 from reportc.fixes.edits import Edited, Places
+from reportc.language import Text
+from reportc.result import Checked
 from reportc.settings import DEFAULT, Settings
 from reportc.source.decode import decode, rewritten
 from reportc.source.formats import markup
@@ -167,7 +170,7 @@ def test_no_text_makes_a_fix_fail_or_change_a_number(first: int) -> None:
 TEXT = EXAMPLE
 NEW = "/applications/new/natural_person"
 CELL = "/applications/outcomes/withheld/state_secret/research_institution"
-RULE = Rule("T999", "made-up", Severity.WARNING, "试", "test")
+RULE = Rule("T999", "made-up", Severity.WARNING, Text("试", "test"))
 
 
 def place(words: str, text: str = TEXT) -> Span:
@@ -178,18 +181,18 @@ def place(words: str, text: str = TEXT) -> Span:
 def tried(fix: Fix, *more: Fix, stays: bool = False) -> Fixed:
     """Fix the example by made-up findings that offer `fix` and `more`; they end when the text changes."""
 
-    def check(text: str | bytes) -> api.Checked:
+    def check(text: str | bytes) -> Checked:
         checked = api.check(text)
         found = [Diagnostic(RULE, Span(number, number), fixes=(one,)) for number, one in enumerate((fix, *more))]
         kept = tuple(found) if text == TEXT or stays else ()
-        return api.Checked(checked.result, (*checked.diagnostics, *kept), checked.equations)
+        return replace(checked, diagnostics=(*checked.diagnostics, *kept))
 
     return fixes.fixed(TEXT, check, unsafe=True, settings=Settings(select=("T999", "A"), ignore=("A",)))
 
 
 def made(words: str, new: str, *sets: tuple[str, int | Decimal]) -> Fix:
     """Make a fix that writes `new` for `words`."""
-    return Fix("试", "try", safe=True, edits=(TextEdit(place(words), new),), sets=sets)
+    return Fix(Text("试", "try"), safe=True, edits=(TextEdit(place(words), new),), sets=sets)
 
 
 @pytest.mark.parametrize(
@@ -229,7 +232,7 @@ def test_the_good_ones_among_bad_ones_are_taken() -> None:
 def test_the_same_fix_of_two_findings_is_one() -> None:
     one = made("望舒市人民政府", "望舒市政府")
     fixed = tried(one, one)
-    assert [len(repaired.findings) for repaired in fixed.applied] == [2]
+    assert [len(one.findings) for one in fixed.applied] == [2]
 
 
 def test_fixes_that_set_one_cell_in_two_ways_do_not_go_together() -> None:
@@ -368,7 +371,7 @@ def test_the_table_gives_its_number_to_a_sentence() -> None:
     assert api.fix(wrong, unsafe=True).text == EXAMPLE
 
 
-def test_a_label_that_is_broken_over_lines_is_mended_whole_or_not() -> None:
+def test_a_label_that_is_broken_over_lines_is_fixed_whole_or_not() -> None:
     broken = (EXAMPLES / "cell-a-line-2019.txt").read_text("utf-8")
     for words in ("2.其他法律法规\n\t禁止公开", "2.其他法律⾏政\n\t法规禁⽌公开", "2.其他法律 行政\n\t法规 禁止公开"):
         text = broken.replace("2.其他法律行政法规禁止公开", words, 1)

@@ -19,11 +19,12 @@ from reportc import api
 from reportc.check import RULES
 from reportc.diagnostic import Diagnostic, Related, Rule, Severity, Suspect
 from reportc.emit import formats, human, rule_page, statistics
-from reportc.emit.checked import Findings, Gone, Known
+from reportc.emit.findings import Findings, Gone, Known
 from reportc.emit.formats import github
 from reportc.emit.human.account import account, gone
 from reportc.emit.human.groups import groups
-from reportc.emit.human.terminal import ansi, diff, snippet
+from reportc.emit.human.terminal import aligned, ansi, diff, snippet
+from reportc.language import Text
 from reportc.settings import Settings
 from reportc.span import LineIndex, Span
 
@@ -39,7 +40,7 @@ WRONG = (
 )
 FAULTY = (EXAMPLES / "faults-2021.txt").read_text("utf-8")
 NAMES = ("报告 1.txt", "a,b:c%.txt", "../x/报告.html")
-RULE = Rule("T999", "made-up", Severity.WARNING, "见「{x}」", "see “{x}”")
+RULE = Rule("T999", "made-up", Severity.WARNING, Text("见「{x}」", "see “{x}”"))
 
 
 snapshot = snapshots_as("txt")
@@ -170,7 +171,7 @@ def test_a_suspect_that_stands_elsewhere_is_named() -> None:
 
 def test_a_note_at_the_same_place_needs_no_source() -> None:
     checked = findings(RIGHT).checked
-    finding = Diagnostic(RULE, Span(0, 2), {"x": "y"}, related=(Related(Span(0, 2), "就是这里", "just here"),))
+    finding = Diagnostic(RULE, Span(0, 2), {"x": "y"}, related=(Related(Span(0, 2), Text("就是这里", "just here")),))
     assert "= 就是这里" in shown(Findings("a.txt", checked, (finding,)))
 
 
@@ -419,3 +420,9 @@ def test_the_page_of_a_rule(snapshot: SnapshotAssertion) -> None:
     rule = next(rule for rule in RULES if rule.code == "A303")
     pages = [write(rule, language) for write in (rule_page.text, rule_page.markdown) for language in ("zh", "en")]
     assert "\n----\n\n".join(pages) == snapshot
+
+
+def test_lines_are_aligned_by_the_width_that_a_terminal_shows() -> None:
+    rows = [["单位", "n"], ["云岫县水务局", "7"], ["a", "12"]]
+    assert list(aligned(rows, {1})) == ["单位           n", "云岫县水务局   7", "a             12"]
+    assert list(aligned(rows)) == ["单位          n", "云岫县水务局  7", "a             12"]

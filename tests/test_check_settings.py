@@ -132,15 +132,15 @@ def test_a_file_of_its_own_goes_before_that_of_the_project(tmp_path: Path) -> No
 @pytest.mark.parametrize(
     ("text", "words"),
     [
-        ("selects = []", "没有设置 selects"),
+        ("selects = []", "没有「selects」这项设置"),
         ('select = ["A399"]', "没有规则 A399；相近的有 A3"),
-        ('select = "A3"', "应是代号的列表"),
+        ('select = "A3"', "应为规则代号的列表"),
         ('ignore = ["QQQQ"]', "没有规则 QQQQ；全部规则见 reportc rules"),
-        ('severity = ["A3"]', "应是一张表"),
-        ('severity = { A3 = "never" }', "没有级别 never；有 error, warning, info"),
-        ('severity = { A3 = ["error"] }', "没有级别"),
-        ('fail-on = "fatal"', "没有级别 fatal；有 error, warning, info, never"),
-        ('language = "fr"', "没有语言 fr"),
+        ('severity = ["A3"]', "应为一张表"),
+        ('severity = { A3 = "never" }', "没有「never」这个级别，可用的是 error、warning、info"),
+        ('severity = { A3 = ["error"] }', "这个级别"),
+        ('fail-on = "fatal"', "没有「fatal」这个级别，可用的是 error、warning、info、never"),
+        ('language = "fr"', "没有「fr」这种语言"),
         ("select = [", "不是有效的 TOML"),
     ],
 )

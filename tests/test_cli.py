@@ -10,12 +10,17 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
+from typing import Annotated
 
 import pytest
+import typer
+from typer.testing import CliRunner
 
 import reportc
+from reportc.commands.options import grouped
 from reportc.emit import canonical
 
 CHECKOUT = Path(__file__).parents[1]
@@ -456,3 +461,22 @@ def drained(terminal: int) -> str:
         pass
     os.close(terminal)
     return seen.decode("utf-8", "replace")
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """A group of options."""
+
+    name: Annotated[str, typer.Argument()]
+    times: Annotated[int, typer.Option("--times", help="how often")] = 1
+    deep: Annotated[bool, typer.Option("--deep")] = False
+
+
+def test_the_fields_of_a_group_are_the_options_of_a_command() -> None:
+    given: list[_Asked] = []
+    app = typer.Typer()
+    app.command()(grouped(_Asked)(given.append))
+    assert CliRunner().invoke(app, ["a", "--times", "2"]).exit_code == 0
+    assert CliRunner().invoke(app, ["b", "--deep"]).exit_code == 0
+    assert given == [_Asked("a", 2), _Asked("b", deep=True)]
+    assert CliRunner().invoke(app, []).exit_code == 2

@@ -28,7 +28,7 @@ def text(year: int = 2024, said: str = "全年平稳。", first: str = "12", tot
     return f"{TITLE.format(year=year)}\n一、总体情况\n{said}\n{MATRIX.format(row=row)}"
 
 
-def compared(old: str | bytes, new: str | bytes) -> difference.Comparison:
+def compared(old: str | bytes, new: str | bytes) -> difference.Changes:
     sides = (difference.side(name, reportc.compile(one)) for name, one in (("old.txt", old), ("new.txt", new)))
     return difference.compare(*sides)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import shutil
 import subprocess
 from collections.abc import Iterator
@@ -9,6 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import pdfplumber
 import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
@@ -16,18 +18,19 @@ from hypothesis import strategies as st
 import reportc
 from kinds import READ, drawing, ready
 from reportc import api
-from reportc.diagnostic import Language
 from reportc.emit.document import files, pdf
-from reportc.emit.document.blocks import Block, Document, Notes, Text
+from reportc.emit.document.blocks import Block, Document, Notes, Passage
 from reportc.emit.document.files import KINDS, WriteOptions
 from reportc.emit.text import blank
 from reportc.emit.text.proof import difference, facts
 from reportc.failure import FontsMissing, UsageError
 from reportc.form import APPLICATIONS, ARTICLES, EDITIONS, PROCEEDINGS, Edition
+from reportc.language import Language
 from reportc.syntax.nodes import Report, State
-from reportc.syntax.typography import mend
+from reportc.syntax.typography import correct
+from reports import python_docx
 from reports.drawing import draw
-from reports.generate import seeded
+from reports.generate import generate, seeded
 from reports.layouts import LAYOUTS
 from reports.mutate import mutant
 from reports.random_trees import reports
@@ -46,10 +49,10 @@ def lost(given: bytes | str, kind: str) -> str | None:
     """Return what a file of a kind says otherwise than the report it was made of; None also for no report."""
     made = api.convert(given, kind)
     if made.reason:
-        return made.reason.zh if made.reason.ours else None
+        return made.reason.text.zh if made.reason.ours else None
     if made.after is None:
         return None if KINDS[kind].draw is None else "not proved"
-    before, after = (facts(result.tree, mend) for result in (made.before, made.after))
+    before, after = (facts(result.tree, correct) for result in (made.before, made.after))
     return difference(before, after) if KINDS[kind].blanks else numbers_differ(made.before, made.after)
 
 
@@ -104,6 +107,18 @@ def test_a_printed_tree_reads_back_as_itself(tree: Report) -> None:
     assert made.reason is None
 
 
+@pytest.mark.skipif("pdf" not in READ, reason="PDF is not read here")
+@pytest.mark.parametrize("seed", [0, 5, 6])
+def test_no_caption_stands_alone_at_the_end_of_a_page(seed: int) -> None:
+    ready("pdf")
+    made = api.convert(python_docx.document(generate(seeded(f"caption {seed}"), plain=True)), "pdf")
+    assert made.data
+    with pdfplumber.open(io.BytesIO(made.data)) as document:
+        ends = [page.extract_text().splitlines()[-2:] for page in document.pages]
+    assert len(ends) > 1
+    assert not [end for end in ends if end[0].startswith("第二十条")]
+
+
 def test_a_page_that_is_read_otherwise_is_set_otherwise() -> None:
     """With no line that begins at the margin, the longest looks like a full one that goes on."""
     ready("pdf")
@@ -120,7 +135,7 @@ def test_a_character_beyond_16_bits_is_printed_in_a_font_that_has_it(character: 
     ready("pdf")
     text = EXAMPLES[1].read_text("utf-8").replace("一、总体情况", f"一、总体情况\n\n张{character}某负责。", 1)
     made = api.convert(text, "pdf")
-    if made.reason and f"U+{ord(character):04X}" in made.reason.zh:
+    if made.reason and f"U+{ord(character):04X}" in made.reason.text.zh:
         pytest.skip(f"no font here has U+{ord(character):04X}")
     assert made.reason is None
     assert f"张{character}某" in made.after.source.text if made.after else False
@@ -133,14 +148,14 @@ def test_a_character_that_no_font_has_is_named() -> None:
     assert made.data is None
     assert made.reason is not None
     assert not made.reason.ours
-    assert "U+F0B7，见「第〔U+F0B7〕条」" in made.reason.zh
+    assert "U+F0B7，见「第〔U+F0B7〕条」" in made.reason.text.zh
 
 
 def fault_of(tree: Report, kind: str) -> str | None:
     made = files.written(tree, reportc.compile, kind, WriteOptions())
     if made.reason or made.after is None:
-        return made.reason.zh if made.reason else "not proved"
-    return difference(facts(tree, mend), facts(made.after.tree, lambda words, _: words))
+        return made.reason.text.zh if made.reason else "not proved"
+    return difference(facts(tree, correct), facts(made.after.tree, lambda words, _: words))
 
 
 @pytest.mark.skipif(not CORPUS, reason="the shared corpus is not beside this checkout")
@@ -192,12 +207,12 @@ def test_a_proof_sees_a_number_that_is_another(kind: str) -> None:
     made = files.drawn(tree, reportc.compile, replace(KINDS[kind], draw=broken, again=()), WriteOptions())
     assert made.data is None
     assert made.reason is not None
-    assert "715" in made.reason.zh
+    assert "715" in made.reason.text.zh
 
 
 def slipped(block: Block) -> Block:
     """Write 716 for 715 in a grid."""
-    if isinstance(block, Text):
+    if isinstance(block, Passage):
         return block
     boxes = (replace(box, text="716", cell=None) if box.text == "715" else box for box in block.boxes)
     return replace(block, boxes=tuple(boxes))

@@ -120,8 +120,8 @@ def test_an_argument_that_names_nothing(files: Files, tmp_path: Path, arguments:
     (tmp_path / "dead.txt").symlink_to("nowhere")
     with pytest.raises(InputError) as caught:
         inputs.check(arguments)
-    assert zh in caught.value.zh
-    assert caught.value.en.isascii()
+    assert zh in caught.value.text.zh
+    assert caught.value.text.en.isascii()
     assert str(caught.value).isprintable()
 
 
@@ -227,7 +227,7 @@ def test_a_worker_that_dies_is_an_error_and_no_hang() -> None:
 
 @needs_fork
 def test_an_item_that_kills_its_workers_is_lost_alone() -> None:
-    answers = list(pool.ordered(deadly, range(100), 2, lambda number, died: -number if "-9" in died.zh else 0))
+    answers = list(pool.ordered(deadly, range(100), 2, lambda number, died: -number if "-9" in died.text.zh else 0))
     assert answers == [-7 if number == 7 else number for number in range(100)]
 
 

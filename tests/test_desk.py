@@ -16,7 +16,7 @@ import reportc
 from kinds import READ
 from reportc.api import convert, fix
 from reportc.desk import Desk, papers
-from reportc.emit.checked import Findings
+from reportc.emit.findings import Findings
 from reportc.emit.formats import json as as_json
 
 EXAMPLES = Path(__file__).parents[1] / "examples"

@@ -19,7 +19,7 @@ from reportc import api
 from reportc.check import RULES
 from reportc.diagnostic import Severity
 from reportc.emit import canonical, diagnostics, formats, lsp, record
-from reportc.emit.checked import Findings
+from reportc.emit.findings import Findings
 from reportc.settings import Settings
 from test_rules import FOLDER, cases
 

@@ -14,11 +14,14 @@ from hypothesis import strategies as st
 from paper import Paper, complete, numbered
 from reportc import form
 from reportc.diagnostic import Diagnostic, Fix, Related, Rule, Severity, Suspect, TextEdit
-from reportc.emit import canonical, human, lsp, model, record
-from reportc.span import LineIndex, Span
+from reportc.emit import canonical, human, lsp, record
+from reportc.language import Text
+from reportc.result import model
+from reportc.result.data import data
+from reportc.span import LineIndex, Span, sound
 from reportc.syntax import nodes
 
-NOTED = Rule("X999", "thing-noted", Severity.WARNING, "「{thing}」可疑", "“{thing}” is odd")
+NOTED = Rule("X999", "thing-noted", Severity.WARNING, Text("「{thing}」可疑", "“{thing}” is odd"))
 
 
 def dumped(tree: nodes.Report) -> dict[str, Any]:
@@ -189,6 +192,14 @@ def test_amounts_come_out_as_printed(value: Decimal) -> None:
     assert Decimal(str(one_cell(form.AMOUNT, value))) == value
 
 
+@pytest.mark.parametrize("amount", ["0.00000001", "0.00001", "0.00012", "0.1", "12", "123456789.12345678"])
+def test_the_json_of_a_tree_is_that_of_its_model(amount: str) -> None:
+    paper = Paper()
+    values = {form.AMOUNT: Decimal(amount)}
+    tree = paper.report(paper.disclosure("2021", lambda _, column: values.get(column, 1)))
+    assert canonical.document(data(tree)) == canonical.pretty(model.build(tree))
+
+
 # ------------------------------------------------------------------ canonical text
 
 
@@ -203,12 +214,12 @@ def test_any_paragraph_can_be_written_and_read_back(text: str) -> None:
     paper = Paper()
     report = model.build(paper.report(nodes.Prose("overview", None, (nodes.Paragraph(text, ()),))))
     written = canonical.pretty(report).encode("utf-8")
-    assert json.loads(written)["overview"] == [canonical.sound(text)]
+    assert json.loads(written)["overview"] == [sound(text)]
     assert canonical.line(report.model_dump(mode="json")).count("\n") == 1
 
 
 def test_lone_surrogates_are_replaced() -> None:
-    assert canonical.sound("甲\ud800乙\udc00") == "甲\ufffd乙\ufffd"
+    assert sound("甲\ud800乙\udc00") == "甲\ufffd乙\ufffd"
     assert canonical.line(["\ud800甲"]) == '["\ufffd甲"]\n'
 
 
@@ -234,9 +245,9 @@ def test_all_members() -> None:
         Span(0, 1),
         {"thing": "1"},
         paths=("/applications/new/total",),
-        related=(Related(Span(2, 3), "另见", "see also"),),
+        related=(Related(Span(2, 3), Text("另见", "see also")),),
         suspects=(Suspect("/applications/new/total", None, 3),),
-        fixes=(Fix("改为 3", "make it 3", safe=False, edits=(TextEdit(Span(0, 1), "3"),)),),
+        fixes=(Fix(Text("改为 3", "make it 3"), safe=False, edits=(TextEdit(Span(0, 1), "3"),)),),
         own_severity=Severity.INFO,
     )
     found = lsp.convert(finding, LineIndex("1\n2"), lsp.document("报告 1.txt"), "en")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -9,8 +10,10 @@ import pytest
 
 from broken import BROKEN, CELL, CLEAN, ROW, TOTAL, broken
 from reportc import api, explain
-from reportc.explain import Entry, View
+from reportc.explain import OutlineEntry, View
+from reportc.source.fold import fold
 from reportc.span import Span
+from reportc.syntax.parser import vocabulary
 
 TESTS = Path(__file__).parent
 TEXTS = sorted([*(TESTS / "cases").glob("*.txt"), *(TESTS.parent / "examples").glob("*.txt")])
@@ -39,7 +42,7 @@ def test_every_place_of_every_text_has_an_answer(path: Path) -> None:
     check_tokens(seen)
 
 
-def check_nested(entries: Iterable[Entry], whole: Span) -> None:
+def check_nested(entries: Iterable[OutlineEntry], whole: Span) -> None:
     """Check that children stand in their parents, and names in what they name."""
     for entry in entries:
         assert within(entry.span, whole)
@@ -74,7 +77,10 @@ def test_an_equation_that_cannot_be_checked_names_what_is_missing() -> None:
 
 def test_a_balance_shows_both_sums() -> None:
     held = hovered(CLEAN, "3566\t26557", 5)
-    assert "✓ `A301` 本年新收 + 上年结转 = 总计 + 结转下年度" in held
+    assert (
+        "✓ `A301` 一、本年新收政府信息公开申请数量 + 二、上年结转政府信息公开申请数量 = （七）总计 + 四、结转下年度"
+        in held
+    )
     assert "26557 + 851" in held
 
 
@@ -119,8 +125,19 @@ def test_what_is_typed_of_a_word_is_replaced() -> None:
 
 def test_safe_repairs_do_not_overlap_and_mend_what_they_can() -> None:
     text = broken(("355.1012", "3551012元"), ("二、主动公开政府信息情况", "2.主动公开政府信息情况"))
-    repair = explain.safe_repair(view(text))
+    repair = explain.safe_fixes(view(text))
     assert repair.fixes
     for edit in reversed(repair.edits):
         text = text[: edit.span.start] + edit.text + text[edit.span.end :]
-    assert explain.safe_repair(view(text)).fixes == 0
+    assert explain.safe_fixes(view(text)).fixes == 0
+
+
+def test_what_is_shown_takes_the_words_of_the_form_from_the_form() -> None:
+    ordinal = vocabulary().pattern("ORDINAL")
+    labels = {ordinal.sub("", fold(label), count=1) for label in vocabulary().spellings.values()}
+    for path in sorted(Path(explain.__file__).parent.glob("*.py")):
+        constants = (
+            node.value for node in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(node, ast.Constant)
+        )
+        texts = [fold(value) for value in constants if isinstance(value, str)]
+        assert not [label for label in labels if len(label) > 2 and any(label in text for text in texts)], path.name

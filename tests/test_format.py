@@ -16,7 +16,7 @@ from reportc.emit.text.layouts import KEPT, LAYOUTS
 from reportc.emit.text.proof import difference, facts
 from reportc.emit.text.writers import WRITERS, write
 from reportc.syntax import nodes
-from reportc.syntax.typography import mend
+from reportc.syntax.typography import correct
 from reports.drawing import draw
 from reports.generate import generate, seeded
 from reports.layouts import LAYOUTS as DRAWN
@@ -42,7 +42,7 @@ def faults(given: Text, layout: str, *, fix: bool, again: bool) -> list[str]:
     made = api.format(given, layout=layout, fix=fix)
     if made.reason:
         left = [] if made.text == made.before.source.text else ["left, and changed all the same"]
-        return [*left, *([f"{made.reason.zh}"] if made.reason.ours else [])]
+        return [*left, *([f"{made.reason.text.zh}"] if made.reason.ours else [])]
     assert made.after is not None
     after = reportc.compile(made.text)
     found = [f"{proof.name}: {proof.fault}" for proof in made.proofs if proof.fault]
@@ -140,7 +140,7 @@ def test_a_tree_with_any_characters_reads_back_as_itself(tree: nodes.Report, lay
 
 def lost(tree: nodes.Report, text: str) -> str | None:
     """Return what `text` says otherwise than `tree`."""
-    return difference(facts(tree, mend), facts(reportc.compile(text).tree, lambda words, _: words))
+    return difference(facts(tree, correct), facts(reportc.compile(text).tree, lambda words, _: words))
 
 
 def test_every_node_has_a_writer() -> None:

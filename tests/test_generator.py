@@ -6,7 +6,8 @@ import json
 
 import pytest
 
-from reportc.emit import canonical, model
+from reportc.emit import canonical
+from reportc.result import model
 from reports.document import Layout
 from reports.drawing import draw
 from reports.generate import BLANKS, generate, seeded

@@ -45,7 +45,7 @@ def repository(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def test_fmt_mends_a_report_and_then_lets_it_pass(repository: Path) -> None:
+def test_fmt_corrects_a_report_and_then_lets_it_pass(repository: Path) -> None:
     command = (sys.executable, "-m", "pre_commit", "run", "reportc-fmt", "--all-files")
     first = run(repository, *command)
     assert first.returncode == 1, first.stdout + first.stderr

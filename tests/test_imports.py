@@ -72,4 +72,4 @@ def test_nothing_heavy_is_imported(code: str, allowed: set[str]) -> None:
 
 
 def test_the_measure_sees_what_is_imported() -> None:
-    assert "pydantic" in imported("import reportc.emit.model")
+    assert "pydantic" in imported("import reportc.result.model")

@@ -19,9 +19,9 @@ from lsprotocol import types
 from broken import BROKEN, CLEAN
 from editor import COMMAND, Editor, environment
 from reportc.failure import InputError
-from reportc.lsp import framing, run
+from reportc.lsp import protocol, run
 from reportc.lsp.documents import LONGEST
-from reportc.lsp.framing import Framing
+from reportc.lsp.protocol import Framing
 
 INITIALIZE: Mapping[str, Any] = {"processId": None, "rootUri": None, "capabilities": {}}
 posix = pytest.mark.skipif(os.name == "nt", reason="signals are those of POSIX")
@@ -215,7 +215,7 @@ def test_a_hundred_megabytes_are_not_checked_and_the_server_says_so(raw: Raw) ->
 
 
 def test_a_message_beyond_all_measure_is_passed_over(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(framing, "LONGEST_BODY", 10)
+    monkeypatch.setattr(protocol, "LONGEST_BODY", 10)
     refused: list[int] = []
     stream = Framing(BytesIO(b"Content-Length: 11\r\n\r\n12345678901Content-Length: 2\r\n\r\n{}"), refused.append)
     assert [stream.readline(), stream.readline(), stream.read(2), stream.readline()] == [

@@ -17,8 +17,8 @@ from broken import BROKEN, CLEAN, HEADING, TOTAL, broken
 from editor import Editor, capabilities
 from reportc import api
 from reportc.emit import lsp
-from reportc.lsp.jobs import Job
 from reportc.lsp.positions import Encoding, Lines
+from reportc.lsp.threads import CancellableJob
 from reports.generate import seeded
 
 EDITS = 1_000
@@ -228,7 +228,7 @@ def test_a_column_within_a_character_is_the_place_before_it() -> None:
 def test_work_is_called_off_before_it_runs_and_while_it_does() -> None:
     from threading import Thread
 
-    waiting = Job(lambda: 1)
+    waiting = CancellableJob(lambda: 1)
     waiting.cancel()
     assert waiting.run() is None
     steps: list[int] = []
@@ -236,7 +236,7 @@ def test_work_is_called_off_before_it_runs_and_while_it_does() -> None:
     def work() -> None:
         steps.extend(step for step in iter(accumulate(iter(lambda: 1, 0)).__next__, 0) if step % 1_000 == 0)
 
-    running, results = Job(work), list[object]()
+    running, results = CancellableJob(work), list[object]()
     thread = Thread(target=lambda: results.append(running.run()))
     thread.start()
     while not running._thread:
@@ -244,4 +244,4 @@ def test_work_is_called_off_before_it_runs_and_while_it_does() -> None:
     running.cancel()
     thread.join(10)
     assert results == [None]
-    assert Job(lambda: 1).run() == 1
+    assert CancellableJob(lambda: 1).run() == 1

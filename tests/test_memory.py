@@ -8,8 +8,8 @@ from random import Random
 from typing import TYPE_CHECKING
 
 import reportc
-from reportc.syntax.memory import stretches
-from reportc.table import memory
+from reportc.syntax import memory
+from reportc.syntax.memory import Stretches
 from reports.generate import seeded
 from reports.mutate import delete, drop_lines, insert, repeat_lines, replace, scramble_digits, shuffle_lines
 
@@ -52,7 +52,7 @@ def edits(count: int) -> list[str]:
 
 
 def test_each_of_many_changes_gives_what_a_fresh_compile_gives() -> None:
-    kept = stretches()
+    kept = Stretches()
     for number, text in enumerate(edits(EDITS)):
         again, fresh = reportc.compile(text, memory=kept), reportc.compile(text)
         assert again.tree == fresh.tree, number
@@ -61,16 +61,16 @@ def test_each_of_many_changes_gives_what_a_fresh_compile_gives() -> None:
 
 def test_a_stretch_that_stands_twice_has_two_places() -> None:
     text = TEXTS[0] + "\n"
-    kept = stretches()
+    kept = Stretches()
     for given in (text, text * 2, text * 3, f"序\n{text}{text}"):
         assert reportc.compile(given, memory=kept).tree == reportc.compile(given).tree
 
 
 def test_what_did_not_change_is_not_read_again(monkeypatch: pytest.MonkeyPatch) -> None:
-    kept, text = stretches(), TEXTS[0]
+    kept, text = Stretches(), TEXTS[0]
     reportc.compile(text, memory=kept)
     made = []
-    recall = memory.Memory.recall
+    recall = memory.Stretches.recall
 
     def counting(self: object, stretch: object, make: Callable[[], object]) -> object:
         def counted() -> object:
@@ -79,7 +79,7 @@ def test_what_did_not_change_is_not_read_again(monkeypatch: pytest.MonkeyPatch) 
 
         return recall(self, stretch, counted)  # type: ignore[arg-type]  # as it is given
 
-    monkeypatch.setattr(memory.Memory, "recall", counting)
+    monkeypatch.setattr(memory.Stretches, "recall", counting)
     reportc.compile(f"\n{text}", memory=kept)
     assert made == []
     reportc.compile(text.replace("一年", "两年", 1) if "一年" in text else text + "。", memory=kept)
@@ -88,7 +88,7 @@ def test_what_did_not_change_is_not_read_again(monkeypatch: pytest.MonkeyPatch) 
 
 def test_a_bounded_number_is_remembered(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(memory, "_MOST", 5)
-    kept = stretches()
+    kept = Stretches()
     for number in range(20):
         reportc.compile(f"{TEXTS[0]}{number}", memory=kept)
     assert len(kept._known) <= 5

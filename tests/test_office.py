@@ -114,7 +114,7 @@ def test_places_are_those_of_the_document(folder: Path) -> None:
     source = read((folder / "doc.wps").read_bytes(), vocabulary())
     assert source.kind is Kind.DOC
     assert "<" not in source.text
-    words = {place.words() for place in source.places.found}
+    words = {place.zh for place in source.places.found}
     assert {"第1段", "表1 第1行第1列"} <= words
 
 

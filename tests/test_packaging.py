@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 import sysconfig
 import tarfile
+import tomllib
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -132,3 +134,10 @@ def check_installed(elsewhere: Path) -> None:
     assert reportc.__version__ in run(command, "--version", cwd=elsewhere).decode("utf-8")
     where = run(program(elsewhere, "python"), "-c", "import reportc; print(reportc.__file__)", cwd=elsewhere)
     assert Path(where.decode().strip()).is_relative_to(elsewhere / "venv")
+
+
+def test_messages_name_extras_that_there_are() -> None:
+    project = tomllib.loads((CHECKOUT / "pyproject.toml").read_text("utf-8"))["project"]
+    sources = (CHECKOUT / "compiler" / "reportc").rglob("*.py")
+    named = {name for path in sources for name in re.findall(r"(?:reportc|'\.)\[(\w+)\]", path.read_text("utf-8"))}
+    assert {"data", "files"} <= named <= project["optional-dependencies"].keys()

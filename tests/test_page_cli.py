@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from reportc import serve
 from reportc.cli import call
-from reportc.serve import pages
 
 PAGE = b"<!doctype html><p>page</p>"
 
@@ -23,7 +23,7 @@ def run(*arguments: str) -> int:
 @pytest.fixture
 def checkout(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Have a checkout without a page."""
-    monkeypatch.setattr(pages, "_CHECKOUT", tmp_path / "checkout")
+    monkeypatch.setattr(serve, "_CHECKOUT", tmp_path / "checkout")
     monkeypatch.setitem(sys.modules, "reportc_page", None)
     (tmp_path / "checkout" / "dist").mkdir(parents=True)
     return tmp_path / "checkout"
@@ -65,6 +65,6 @@ def test_without_the_extra_it_says_what_to_install(
 ) -> None:
     (checkout / "dist" / "served.html").write_bytes(PAGE)
     monkeypatch.setitem(sys.modules, "uvicorn", None)
-    monkeypatch.delitem(sys.modules, "reportc.serve.run", raising=False)
+    monkeypatch.delitem(sys.modules, "reportc.serve.server", raising=False)
     assert run("--serve", "--no-browser") == 2
     assert "pip install '.[page]'" in capfd.readouterr().err

@@ -319,6 +319,17 @@ def test_a_table_goes_on_over_the_end_of_the_page(*, closed: bool) -> None:
     ]
 
 
+def test_a_number_goes_on_over_the_end_of_the_page_beside_a_label_that_does() -> None:
+    """Where digits are too many for their column, LibreOffice breaks the number, and then the row."""
+    first = table_at(200, [("5.属于三类内部事务信息", "12"), ("6.属", "228")], closed=True).replace("400", "329")
+    second = table_at(800, [("于四类过程性信息", "6"), ("7.属于行政执法案卷", "3")], closed=True).replace("400", "329")
+    assert lines(handmade.pages([first, second])) == [
+        "5.属于三类内部事务信息\t12",
+        "6.属于四类过程性信息\t2286",
+        "7.属于行政执法案卷\t3",
+    ]
+
+
 @pytest.mark.parametrize("end", [166, 150])
 def test_the_sides_of_a_row_that_the_page_cuts_off_end_where_they_may(end: int) -> None:
     """A browser draws the table down to the end of the page, and the sides of each cell to the end of its text."""
@@ -343,6 +354,15 @@ def test_what_is_drawn_beyond_the_page_is_not_seen() -> None:
         "1/2",
         "2/2",
     ]
+
+
+def test_a_label_that_the_side_of_another_cell_crosses_is_one() -> None:
+    """Qt draws a row that the page cuts off again on the next page, with its sides over the row below."""
+    drawn = table_at(760, [("行政许可", "12"), ("行政强制", "3")], closed=True) + "145 720 m 145 745 l S "
+    for gap in (0, 4):
+        words = text("行政", 125, 726) + text("处罚", 145 + gap, 726) + text("3", 310, 726)
+        rows = lines(handmade.pages([drawn.replace(text("行政强制", 105, 726), "") + words]))
+        assert rows[-1].split("\t")[0] == ("行政处罚" if not gap else "行政")
 
 
 def test_two_borders_side_by_side_are_no_row() -> None:

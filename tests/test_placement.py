@@ -71,7 +71,7 @@ class Short:
 
 def told(finding: Diagnostic) -> str:
     """Return the placement that a finding names."""
-    said = [*(fix.zh for fix in finding.fixes), *(related.zh for related in finding.related)]
+    said = [*(fix.title() for fix in finding.fixes), *(related.text.zh for related in finding.related)]
     return said[0] if said else ""
 
 

@@ -166,4 +166,4 @@ def test_codes_and_names_are_what_they_should_be() -> None:
     for rule in RULES:
         assert re.fullmatch(r"[A-Z]\d{3}", rule.code)
         assert re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", rule.name)
-        assert arguments(rule.zh) == arguments(rule.en), rule.code
+        assert arguments(rule.text.zh) == arguments(rule.text.en), rule.code

@@ -12,13 +12,14 @@ from jsonschema import Draft202012Validator
 
 import paper
 from reportc import form
-from reportc.emit import canonical, model, tables
+from reportc.emit import canonical
+from reportc.result import form_models, model
 
 SCHEMA: dict[str, Any] = json.loads(canonical.SCHEMA.read_text("utf-8"))
 REPORT: dict[str, Any] = json.loads(canonical.pretty(paper.complete("2021", 2022).report))
 MODELS = {
     (edition, section): models[at % len(models)]
-    for section, models in tables.MODELS.items()
+    for section, models in form_models.MODELS.items()
     for at, edition in enumerate(form.EDITIONS)
 }
 
@@ -46,8 +47,8 @@ def test_committed_schema_is_made_from_the_models() -> None:
 
 
 def test_committed_stub_is_made_from_the_models() -> None:
-    committed = tables.STUB.read_bytes().decode("utf-8")
-    assert committed == tables.stub(), "the models have changed: run `make schema` and commit what it writes"
+    committed = form_models.STUB.read_bytes().decode("utf-8")
+    assert committed == form_models.stub(), "the models have changed: run `make schema` and commit what it writes"
 
 
 def test_schema_is_a_schema() -> None:

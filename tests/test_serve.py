@@ -13,15 +13,15 @@ from typing import NamedTuple
 
 import pytest
 
-from reportc.serve.frames import framed, parted
-
 pytest.importorskip("starlette", reason="the extra reportc[page] is not installed")
 pytest.importorskip("uvicorn", reason="the extra reportc[page] is not installed")
+
+from reportc.serve.server import framed, parted  # only where the extra is installed
 
 COMPILER = Path(__file__).parents[1] / "compiler"
 SERVE = """
 import sys
-from reportc.serve.run import serve
+from reportc.serve.server import serve
 serve(b"<p>page</p>", 0, lambda address: print(address, flush=True))
 """
 EXAMPLE = Path(__file__).parents[1] / "examples" / "faults-2021.txt"

@@ -15,10 +15,10 @@ import pytest
 from reportc import api, corpus
 from reportc.corpus import inputs
 from reportc.corpus.tables import parts, store
-from reportc.emit.cells import cells
 from reportc.emit.rows import Origin, cell_keys, flat, rows
 from reportc.emit.tabular import TABLES, describe
 from reportc.failure import OutputError, UsageError
+from reportc.result.cells import cells
 from reports.drawing import draw
 from reports.layouts import dealt
 
@@ -161,7 +161,7 @@ def test_the_types_are_those_that_are_promised(made: Path) -> None:
             field = schema.field(column.name)
             assert str(field.type).startswith(names.get(column.type, "bool"))
             assert field.nullable == column.nullable
-            assert field.metadata[b"zh"].decode() == column.zh
+            assert field.metadata[b"zh"].decode() == column.title
 
 
 # ---------------------------------------------------------------- the same bytes
@@ -305,7 +305,7 @@ def test_the_columns_are_described() -> None:
     assert json.loads(said) == json.loads(json.dumps(describe()))
     for columns in TABLES.values():
         assert {column.type for column in columns} <= {"text", "word", "texts", "integer", "number", "truth"}
-        assert all(column.zh and column.en.isascii() for column in columns)
+        assert all(column.title and column.description.isascii() for column in columns)
 
 
 @pytest.fixture(autouse=True)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 import reportc
 from reportc.source.fold import fold
-from reportc.syntax.typography import Kind, Slip, find, mend, slips
+from reportc.syntax.typography import Kind, Slip, correct, find, slips
 from reports.drawing import draw
 from reports.layouts import EXACT
 
@@ -72,20 +72,20 @@ def codes(found: tuple[Slip, ...] | list[Slip]) -> list[str]:
 @pytest.mark.parametrize(("kind", "text", "right", "expected"), MENDED)
 def test_a_slip_is_found_and_mended(kind: Kind, text: str, right: str, expected: list[str]) -> None:
     assert codes(find(text, kind)) == sorted(expected)
-    assert mend(text, kind) == right
+    assert correct(text, kind) == right
 
 
 @pytest.mark.parametrize(("kind", "text"), KEPT)
 def test_what_is_no_slip_is_left_alone(kind: Kind, text: str) -> None:
     assert find(text, kind) == ()
-    assert mend(text, kind) == text
+    assert correct(text, kind) == text
 
 
 @given(st.text(CHARACTERS, max_size=24), st.sampled_from(list(Kind)))
 @settings(max_examples=1500, deadline=None, derandomize=True)
 def test_mending_twice_is_mending_once_and_no_word_changes(text: str, kind: Kind) -> None:
-    right = mend(text, kind)
-    assert mend(right, kind) == right
+    right = correct(text, kind)
+    assert correct(right, kind) == right
     edits = sorted(edit.span for slip in find(text, kind) for edit in slip.edits)
     assert all(one.end <= other.start for one, other in pairwise(edits))
     numbered = any(slip.code == "F806" and kind is Kind.HEADING for slip in find(text, kind))

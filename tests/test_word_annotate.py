@@ -11,7 +11,7 @@ import pytest
 
 from reportc import api
 from reportc.emit.annotate import annotated
-from reportc.emit.checked import Findings
+from reportc.emit.findings import Findings
 from reportc.source import Refusal, Source
 from reports import word
 from reports.generate import generate, seeded

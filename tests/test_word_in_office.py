@@ -13,7 +13,7 @@ import pytest
 import reportc
 from reportc import api
 from reportc.emit.annotate import annotated
-from reportc.emit.checked import Findings
+from reportc.emit.findings import Findings
 from reportc.source import read
 from reportc.syntax.parser import vocabulary
 from reports import python_docx
@@ -53,7 +53,7 @@ def opened(data: bytes, folder: Path, form: str) -> bytes:
     return (folder / f"given.{form}").read_bytes()
 
 
-def test_a_mended_file_opens_and_says_what_is_meant(tmp_path: Path) -> None:
+def test_a_fixed_file_opens_and_says_what_is_meant(tmp_path: Path) -> None:
     fixed = api.fix(EXAMPLE.read_bytes(), unsafe=True)
     assert isinstance(fixed.data, bytes)
     again = read(opened(fixed.data, tmp_path, "docx"), vocabulary())

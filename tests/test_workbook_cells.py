@@ -247,5 +247,5 @@ def shown_of(source: Source) -> list[str]:
     for piece in pieces(source):
         place = source.places.at(piece.spans[0].start)
         remarks = "".join(f" {remark.setting.name} {remark.text}" for remark in piece.remarks)
-        found.append(f"{place.words() if place else ''} {piece.text}{remarks}")
+        found.append(f"{place.zh if place else ''} {piece.text}{remarks}")
     return found

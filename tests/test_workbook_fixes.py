@@ -16,7 +16,7 @@ import pytest
 from reportc import api
 from reportc.diagnostic import TextEdit
 from reportc.emit.annotate import annotated
-from reportc.emit.checked import Findings
+from reportc.emit.findings import Findings
 from reportc.fixes.edits import Edited
 from reportc.fixes.proof import Objection
 from reportc.fixes.xlsx import rewrite
@@ -174,6 +174,14 @@ def test_each_finding_is_a_note_at_its_cell(save: Callable[[Book], bytes]) -> No
     assert api.check(made).source.text == api.check(given).source.text
 
 
+def test_a_sheet_with_an_empty_part_of_relations_takes_notes() -> None:
+    parts = unpacked(edited(TOTAL, lambda number: f"><v>{int(number) + 1}</v></c>"))
+    name, space = "xl/worksheets/_rels/sheet1.xml.rels", "http://schemas.openxmlformats.org/package/2006/relationships"
+    made = noted(packed({**parts, name: f'<Relationships xmlns="{space}"/>'.encode()}))
+    assert unpacked(made)[name].count(b"<Relationship ") == 2
+    assert openpyxl.load_workbook(io.BytesIO(made)).worksheets[0][cell(TOTAL)].comment is not None
+
+
 def test_a_note_that_is_there_stays_and_takes_more_lines() -> None:
     given = edited(TOTAL, lambda number: f"><v>{int(number) + 1}</v></c>")
     once = noted(given)
@@ -231,7 +239,7 @@ def test_any_edit_of_cells_is_written_as_meant_or_refused(save: Callable[[Book],
     not office.is_there() and "CI" not in os.environ,
     reason="LibreOffice is not installed (Debian: libreoffice-calc)",
 )
-def test_libreoffice_opens_what_was_mended_and_annotated(tmp_path: Path) -> None:
+def test_libreoffice_opens_what_was_fixed_and_annotated(tmp_path: Path) -> None:
     given = edited(TOTAL, lambda number: f"><v>{int(number) + 1}</v></c>")
     fixed = api.fix(given, unsafe=True, settings=SUMS)
     assert isinstance(fixed.data, bytes)

@@ -161,7 +161,7 @@ def test_with_its_xml_changed_it_is_refused_or_read(save: str) -> None:
         timed(data)
 
 
-def test_what_cannot_be_read_is_neither_mended_nor_written() -> None:
+def test_what_cannot_be_read_is_neither_fixed_nor_written() -> None:
     for tenth in range(1, 10):
         whole = made("XlsxWriter")
         cut = whole[: len(whole) * tenth // 10]

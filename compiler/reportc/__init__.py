@@ -23,12 +23,12 @@ import typing as _typing
 from types import ModuleType as _Module
 
 if _typing.TYPE_CHECKING:
-    from reportc.api import Checked as Checked
-    from reportc.api import Result as Result
     from reportc.api import check as check
     from reportc.api import compile as compile
     from reportc.api import fix as fix
     from reportc.api import format as format
+    from reportc.result import Checked as Checked
+    from reportc.result import Result as Result
 
 __version__ = "0.2.0"
 _PUBLIC = ("Checked", "Result", "check", "compile", "fix", "format")

@@ -2,58 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import cached_property
 from typing import TYPE_CHECKING
 
-from reportc.diagnostic import Diagnostic
+from reportc.language import Text
+from reportc.result import Checked, Result
 from reportc.settings import DEFAULT, Settings
-from reportc.span import LineIndex
 
 if TYPE_CHECKING:
-    from reportc.check import Equations
-    from reportc.emit import model
-    from reportc.emit.cells import CellRow
     from reportc.emit.document.files import Converted
     from reportc.emit.text.formatted import Formatted
     from reportc.fixes import Fixed
-    from reportc.source import Source
-    from reportc.syntax import nodes
     from reportc.syntax.memory import Stretches
-
-
-@dataclass(frozen=True)
-class Result:
-    """A compiled report.
-
-    `tree` is the syntax tree, `diagnostics` the findings in the order of the text, `source` the
-    decoded text that all spans point into.
-    """
-
-    source: Source
-    tree: nodes.Report
-    diagnostics: tuple[Diagnostic, ...]
-
-    @cached_property
-    def report(self) -> model.Report:
-        """The canonical report: printed values or None; amounts in 万元."""
-        from reportc.emit import model  # pydantic takes 170 ms to import
-
-        return model.build(self.tree)
-
-    @cached_property
-    def lines(self) -> LineIndex:
-        """Lines and columns of the source."""
-        return LineIndex(self.source.text)
-
-    def cells(self) -> list[CellRow]:
-        """Return every cell of the form, in its order: named tuples, made for a data frame.
-
-        Those that the report does not have are there too, as `missing`; a blank is no zero.
-        """
-        from reportc.emit.cells import cells
-
-        return list(cells(self))
 
 
 def compile(text: str | bytes, *, memory: Stretches | None = None) -> Result:  # noqa: A001  # the name of what this package does
@@ -62,6 +21,9 @@ def compile(text: str | bytes, *, memory: Stretches | None = None) -> Result:  #
     Every input gives a result; what could not be read is in its diagnostics. Nothing is raised, but a TypeError
     for what is neither text nor bytes, as a path. `memory`, of `syntax.memory.stretches`, is for who compiles a text
     after each change: what did not change is not read again, and the result is the same.
+
+    `reportc compile` prints the `report` of this result. The findings beside it are those of `check`, whose rules
+    also judge what was read.
     """
     from reportc.source import read  # lark takes 70 ms to import: only when something is compiled
     from reportc.syntax.build import parse
@@ -72,51 +34,13 @@ def compile(text: str | bytes, *, memory: Stretches | None = None) -> Result:  #
     return Result(source, tree, (*source.diagnostics, *diagnostics))
 
 
-def refused(zh: str, en: str) -> Result:
+def refused(reason: Text) -> Result:
     """Return the result of an input that could not be read at all: X008 with the reason, and every cell missing."""
     from reportc.source import Refusal, Source
     from reportc.syntax.build import parse
 
-    source = Source("", None, (), (), Refusal(zh, en))
+    source = Source("", None, (), (), Refusal(*reason))
     return Result(source, *parse(source))
-
-
-@dataclass(frozen=True)
-class Checked:
-    """A compiled report and what the rules say of it.
-
-    `diagnostics` are the findings of reading and of all rules that judge, in the order of the text;
-    `equations` counts the sums that hold, that are broken and that cannot be checked. All else is
-    that of `result`.
-    """
-
-    result: Result
-    diagnostics: tuple[Diagnostic, ...]
-    equations: Equations
-
-    @property
-    def source(self) -> Source:
-        """The decoded text that all spans point into."""
-        return self.result.source
-
-    @property
-    def tree(self) -> nodes.Report:
-        """The syntax tree."""
-        return self.result.tree
-
-    @property
-    def report(self) -> model.Report:
-        """The canonical report."""
-        return self.result.report
-
-    @property
-    def lines(self) -> LineIndex:
-        """Lines and columns of the source."""
-        return self.result.lines
-
-    def cells(self) -> list[CellRow]:
-        """Return every cell of the form, as `Result.cells` does."""
-        return self.result.cells()
 
 
 def check(
@@ -130,12 +54,12 @@ def check(
     from reportc.check import check as judged
     from reportc.syntax.parser import vocabulary
 
-    result = report if isinstance(report, Result) else compile(_given(report))
-    last = previous if previous is None or isinstance(previous, Result) else compile(_given(previous))
+    result = _compiled(report)
+    last = None if previous is None else _compiled(previous)
     before = (last.tree, last.source.text) if last else None
     found, equations = judged(result.tree, result.source.text, vocabulary(), result.diagnostics, before)
     diagnostics = sorted(settings.apply(found), key=lambda finding: finding.span)
-    return Checked(result, tuple(diagnostics), equations)
+    return Checked(result.source, result.tree, tuple(diagnostics), result, equations)
 
 
 def fix(report: str | bytes | Result, *, unsafe: bool = False, settings: Settings = DEFAULT) -> Fixed:
@@ -150,7 +74,7 @@ def fix(report: str | bytes | Result, *, unsafe: bool = False, settings: Setting
     from reportc.fixes.trials import never_written, writer
     from reportc.reading import not_a_report
 
-    result = report if isinstance(report, Result) else compile(_given(report))
+    result = _compiled(report)
     source = result.source
     no_report = any(finding.rule is not_a_report.rule for finding in result.diagnostics)
     if source.data is None:
@@ -162,12 +86,12 @@ def fix(report: str | bytes | Result, *, unsafe: bool = False, settings: Setting
     return fixed(source.data, check, unsafe=unsafe, settings=settings, rewrite=rewrite)
 
 
-def format(text: str | bytes, *, layout: str = "markdown", fix: bool = True) -> Formatted[Result]:  # noqa: A001  # the name of what this does
-    """Write a report again in its normal form, or in another of `emit.text.LAYOUTS`, and prove that nothing is lost.
+def format(text: str | bytes, *, layout: str = "markdown", fix: bool = True) -> Formatted:  # noqa: A001  # the name of what this does
+    """Write a report again in its normal form, or in another of `emit.text.layouts.LAYOUTS`, and prove it.
 
     The layout `keep` is the one that the report is in.
 
-    `fix` puts the form's wording for that of labels, and mends slips of writing (F801 to F806); without
+    `fix` puts the form's wording for that of labels, and corrects slips of writing (F801 to F806); without
     it all is spelled as it was. What cannot be proved is not written: then `text` is that of the source
     and `reason` says why. Nothing is raised.
     """
@@ -183,24 +107,31 @@ def convert(
     fix: bool = True,
     findings: bool | None = None,
     settings: Settings = DEFAULT,
-) -> Converted[Result]:
+) -> Converted:
     """Write a report as the official form in a file of a kind, and prove that nothing is lost.
 
-    The kinds are `emit.document.files.KINDS`; `fix` is that of `format`. `findings` tells whether what the
-    rules say stands beside the cells, where the kind can show it (None: where it always does). What cannot
+    The kinds are `emit.document.files.KINDS`; `fix` is that of `format`. `findings` says whether what the
+    rules say is put beside the cells, where the kind can show it (None: where it always does). What cannot
     be proved is not written: then `data` is None and `reason` says why. For no report is anything raised;
     a missing module or font is a `Failure`, which `files.check` finds before.
     """
     from reportc.emit.document.files import KINDS, WriteOptions, converted
 
-    result = report if isinstance(report, Result) else compile(_given(report))
+    result = _compiled(report)
     shown = KINDS[kind].findings == "always" if findings is None else findings
     found = check(result, settings=settings).diagnostics if shown else ()
     return converted(result, compile, kind, WriteOptions(fix=fix, findings=found, language=settings.language))
 
 
+def _compiled(report: str | bytes | Result) -> Result:
+    """Return a report as it was compiled, without what the rules found; compile what is not compiled yet."""
+    if isinstance(report, Checked):
+        return report.result
+    return report if isinstance(report, Result) else compile(_given(report))
+
+
 def _given(report: object) -> str | bytes:
-    """Return a report as it was given; a path or None is a slip of the caller's, and no report."""
+    """Return a report as it was given; a path or None is a mistake of the caller, and raises a TypeError."""
     if isinstance(report, str | bytes):
         return report
     hint = "; read the file first: Path(...).read_bytes()" if hasattr(report, "__fspath__") else ""

@@ -1,6 +1,6 @@
 """Baselines: what is known to be wrong in reports, and why it may stay; kept in a JSON file beside them.
 
-A finding is known again by its report, its rule's code and its cells, or the words it stands at, so
+A finding is recognised by its report, its rule's code and its cells, or the words at its place, so
 that it stays known when lines move. Reports are named as seen from the baseline's own folder.
 """
 
@@ -13,18 +13,19 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
-from reportc.diagnostic import Diagnostic, Language
+from reportc.diagnostic import Diagnostic
 from reportc.emit import canonical
-from reportc.emit.checked import Gone, Known
+from reportc.emit.findings import Gone, Known
 from reportc.emit.sarif import identity
 from reportc.failure import ConfigError, because
+from reportc.language import Language
 
 _FORMAT, _VERSION = "reportc-baseline", 1
 _MEMBERS = ("report", "code", "name", "at", "message", "reason")
 
 
-class Entry(NamedTuple):
-    """A known finding; `at` are its cells or words, `message` and `name` are for people, `reason` is theirs."""
+class BaselineEntry(NamedTuple):
+    """A known finding; `at` are its cells or words, `message` and `name` are for readers, who write the `reason`."""
 
     report: str
     code: str
@@ -35,7 +36,7 @@ class Entry(NamedTuple):
 
 
 class Compared(NamedTuple):
-    """A report's findings beside a baseline."""
+    """A report's findings compared with a baseline."""
 
     new: tuple[Diagnostic, ...]
     known: tuple[Known, ...]
@@ -47,10 +48,10 @@ class Baseline:
     """The known findings by report, and the folder that reports are named from."""
 
     folder: str
-    entries: Mapping[str, Sequence[Entry]] = field(default_factory=dict)
+    entries: Mapping[str, Sequence[BaselineEntry]] = field(default_factory=dict)
 
     def report(self, path: str) -> str:
-        """Return how the report at `path` is called here."""
+        """Return the name of the report at `path` in this baseline."""
         absolute = os.path.abspath(path)
         try:
             return Path(os.path.relpath(absolute, self.folder)).as_posix()
@@ -58,8 +59,8 @@ class Baseline:
             return Path(absolute).as_posix()
 
     def compare(self, report: str, text: str, findings: Iterable[Diagnostic]) -> Compared:
-        """Part the findings of `report`, by its name here, into new and known ones; each entry knows one finding."""
-        waiting: dict[tuple[str, str], list[Entry]] = {}
+        """Divide the findings of `report`, by its name here, into new and known ones; an entry knows one finding."""
+        waiting: dict[tuple[str, str], list[BaselineEntry]] = {}
         for entry in self.entries.get(report, ()):
             waiting.setdefault((entry.code, entry.at), []).append(entry)
         new, known = [], []
@@ -72,17 +73,17 @@ class Baseline:
         return Compared(tuple(new), tuple(known), tuple(gone))
 
 
-def taken(report: str, text: str, found: Compared, language: Language) -> tuple[Entry, ...]:
+def taken(report: str, text: str, found: Compared, language: Language) -> tuple[BaselineEntry, ...]:
     """Return all findings of `report` as entries, in the order of the text; reasons stay."""
     pairs = [(finding, "") for finding in found.new] + [(one.finding, one.reason) for one in found.known]
     return tuple(
-        Entry(report, one.rule.code, one.rule.name, identity(one, text), one.message(language), reason)
+        BaselineEntry(report, one.rule.code, one.rule.name, identity(one, text), one.message(language), reason)
         for one, reason in sorted(pairs, key=lambda pair: pair[0].span)
     )
 
 
 def load(path: str, *, must_exist: bool = True) -> Baseline:
-    """Read the baseline at `path`; raise `ConfigError` if there is none, or something else."""
+    """Read the baseline at `path`; raise `ConfigError` if there is none, or if it is no baseline."""
     folder = os.path.dirname(os.path.abspath(path))
     try:
         data = json.loads(Path(path).read_text("utf-8"))
@@ -94,24 +95,24 @@ def load(path: str, *, must_exist: bool = True) -> Baseline:
         raise ConfigError(*because(error, f"无法读取 {path}", "cannot be read")) from None
     except (ValueError, RecursionError):
         data = None
-    entries: dict[str, list[Entry]] = {}
+    entries: dict[str, list[BaselineEntry]] = {}
     for entry in _entries(data, path):
         entries.setdefault(entry.report, []).append(entry)
     return Baseline(folder, entries)
 
 
-def text(entries: Mapping[str, Sequence[Entry]]) -> str:
+def text(entries: Mapping[str, Sequence[BaselineEntry]]) -> str:
     """Return the file that holds `entries`, by report."""
     findings = [entry._asdict() for report in sorted(entries) for entry in entries[report]]
     return canonical.block({_FORMAT: _VERSION, "findings": findings})
 
 
-def _entries(data: object, path: str) -> list[Entry]:
+def _entries(data: object, path: str) -> list[BaselineEntry]:
     """Read what `text` writes; a reason may be left out by hand."""
     found = data.get("findings") if isinstance(data, dict) and data.get(_FORMAT) == _VERSION else None
     if not isinstance(found, list) or not all(map(_is_entry, found)):
         raise ConfigError(f"{path} 不是基线文件", "not a baseline")
-    return [Entry(*(one.get(member, "") for member in _MEMBERS)) for one in found]
+    return [BaselineEntry(*(one.get(member, "") for member in _MEMBERS)) for one in found]
 
 
 def _is_entry(one: object) -> bool:

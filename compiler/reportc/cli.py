@@ -84,7 +84,7 @@ def call(arguments: Sequence[str]) -> NoReturn:
     try:
         if list(arguments) == ["--version"]:
             _print_version()  # before anything heavy is imported
-        with output.told_of_stdout():  # help is written by typer, which knows nothing of full disks
+        with output.stdout_guarded():  # help is written by typer, which knows nothing of full disks
             program(arguments)(arguments, prog_name="reportc")
     except Failure as failure:
         output.say([f"reportc: {failure}"])

@@ -21,7 +21,7 @@ OWN, SHARED = "reportc.toml", "pyproject.toml"
 _TABLE = "tool", "reportc"
 _NEVER = "never"
 _ALIKE = 0.5
-"""Two of a code's four characters."""
+"""How alike a code and a suggestion must be: two of four characters."""
 _LANGUAGES = ("zh", "en")
 _LEVELS: Mapping[str, Severity] = MappingProxyType({severity.name.lower(): severity for severity in Severity})
 
@@ -29,7 +29,7 @@ _LEVELS: Mapping[str, Severity] = MappingProxyType({severity.name.lower(): sever
 def load(path: str | None = None, folder: Path | None = None) -> Settings:
     """Read the settings of the file at `path`, or else of the nearest one from `folder` (here) upwards.
 
-    Raise `ConfigError` if the file cannot be read or says what cannot be.
+    Raise `ConfigError` if the file cannot be read or has a wrong key or value.
     """
     if path is not None:
         return _settings(_table(Path(path)) or {}, path)
@@ -71,7 +71,7 @@ def find(name: str) -> Rule:
 
 def _code(code: str) -> str:
     """Return `code` if some rule's code begins with it."""
-    from reportc.check import RULES  # likewise
+    from reportc.check import RULES  # as above
 
     if not any(rule.code.startswith(code.upper()) for rule in RULES):
         raise _unknown(code, [rule.code for rule in RULES])
@@ -87,13 +87,13 @@ def _unknown(code: str, known: list[str]) -> ConfigError:
 
 def _level(level: object, *more: str) -> Severity:
     if not isinstance(level, str) or level not in _LEVELS:
-        known = ", ".join((*_LEVELS, *more))
-        raise ConfigError(f"没有级别 {level}；有 {known}", "no such severity")
+        known = "、".join((*_LEVELS, *more))
+        raise ConfigError(f"没有「{level}」这个级别，可用的是 {known}", "no such severity")
     return _LEVELS[level]
 
 
 def _table(file: Path) -> Mapping[str, Any] | None:
-    """Return the settings that stand in `file`; None if it is a project's and holds none."""
+    """Return the settings in `file`; None if it is a project's and holds none."""
     try:
         table = tomllib.loads(file.read_text("utf-8"))
     except OSError as error:
@@ -108,23 +108,23 @@ def _table(file: Path) -> Mapping[str, Any] | None:
 
 
 def _settings(table: Mapping[str, Any], name: str) -> Settings:
-    """Read each key by its reader; say in which file something is wrong."""
+    """Read each key by its reader; raise a `ConfigError` that names the file."""
     try:
         made = {key.replace("-", "_"): _reader(key)(value) for key, value in table.items()}
     except ConfigError as error:
-        raise ConfigError(f"{name}：{error.zh}", error.en) from None
+        raise ConfigError(f"{name}：{error.text.zh}", error.text.en) from None
     return replace(DEFAULT, **made)
 
 
 def _reader(key: str) -> Callable[[Any], Any]:
     if key not in _READERS:
-        raise ConfigError(f"没有设置 {key}；有 {'、'.join(_READERS)}", "no such setting")
+        raise ConfigError(f"没有「{key}」这项设置，可用的是 {'、'.join(_READERS)}", "no such setting")
     return _READERS[key]
 
 
 def _listed(value: object) -> Codes:
     if not isinstance(value, list) or not all(isinstance(code, str) for code in value):
-        raise ConfigError(f"应是代号的列表，而不是 {value}", "a list of codes is wanted")
+        raise ConfigError(f"应为规则代号的列表，不是 {value}", "expected a list of codes")
     return codes(value)
 
 
@@ -138,19 +138,19 @@ def _by_file(value: object) -> tuple[tuple[str, Codes], ...]:
 
 def _mapped(value: object) -> dict[str, Any]:
     if not isinstance(value, dict):
-        raise ConfigError(f"应是一张表，而不是 {value}", "a table is wanted")
+        raise ConfigError(f"应为一张表，不是 {value}", "expected a table")
     return value
 
 
 def _switch(value: object) -> bool:
     if not isinstance(value, bool):
-        raise ConfigError(f"应是 true 或 false，而不是 {value}", "true or false is wanted")
+        raise ConfigError(f"应为 true 或 false，不是 {value}", "expected true or false")
     return value
 
 
 def _language(value: object) -> str:
     if value not in _LANGUAGES:
-        raise ConfigError(f"没有语言 {value}；有 {'、'.join(_LANGUAGES)}", "no such language")
+        raise ConfigError(f"没有「{value}」这种语言，可用的是 {'、'.join(_LANGUAGES)}", "no such language")
     return str(value)
 
 

@@ -6,16 +6,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import IntEnum
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
+from reportc.language import Language, Text
 from reportc.span import Span
 
-Language = Literal["zh", "en"]
 Argument = str | int
 
 
 class Severity(IntEnum):
-    """How grave a finding is; the numbers are those of LSP."""
+    """How severe a finding is; the numbers are those of LSP."""
 
     ERROR = 1
     WARNING = 2
@@ -24,7 +24,7 @@ class Severity(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A code with its name and its words; `zh` and `en` are format strings over the arguments.
+    """A code with its name and its message, which is a format string over a finding's arguments.
 
     `page` is what `reportc rule CODE` prints: what is checked, why, and what to write instead.
     """
@@ -32,8 +32,7 @@ class Rule:
     code: str
     name: str
     severity: Severity
-    zh: str
-    en: str
+    text: Text
     page: str = ""
 
 
@@ -55,12 +54,11 @@ class Fix(NamedTuple):
 
     `sets` are the cells that the edits give a new value, by JSON pointer: what the text must say when the fix is
     applied, None for a cell that is then blank. Every other cell keeps what it says. `adds` and `drops` are rows
-    that the edits put in, with blank cells, and take out, where they stand a second time; `adds` may be sections.
-    `like` is where the row or heading stands after which a new one is made.
+    that the edits put in, with blank cells, and take out, where they occur a second time; `adds` may be sections.
+    `like` is the place of the row or heading that a new one is modelled on.
     """
 
-    zh: str
-    en: str
+    words: Text
     safe: bool
     edits: tuple[TextEdit, ...]
     sets: tuple[tuple[str, int | Decimal | None], ...] = ()
@@ -70,15 +68,14 @@ class Fix(NamedTuple):
 
     def title(self, language: Language = "zh") -> str:
         """Return what the fix does, in `language`."""
-        return self.zh if language == "zh" else self.en
+        return self.words.of(language)
 
 
 class Related(NamedTuple):
     """Another place that explains a finding."""
 
     span: Span
-    zh: str
-    en: str
+    text: Text
 
 
 class Suspect(NamedTuple):
@@ -92,24 +89,23 @@ class Suspect(NamedTuple):
 class Cause(NamedTuple):
     """What is wrong itself, where several findings may come of it: a cell, or a number in a sentence.
 
-    `id` is the same in all findings that come of it: the cell's JSON pointer, or where the sentence's number stands.
+    `id` is the same in all findings that come of it: the cell's JSON pointer, or the place of the sentence's number.
     """
 
     id: str
     span: Span
-    zh: str
-    en: str
+    words: Text
 
     def title(self, language: Language = "zh") -> str:
         """Return what is printed, and what it should be, in `language`."""
-        return self.zh if language == "zh" else self.en
+        return self.words.of(language)
 
 
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
-    """One finding: its rule, its place, the arguments of its message, the cells it speaks of.
+    """One finding: its rule, its place, the arguments of its message, the cells it is about.
 
-    `paths` are JSON pointers into the canonical JSON; a row's pointer stands for its cells. `cause` is what it
+    `paths` are JSON pointers into the canonical JSON; a row's pointer means all its cells. `cause` is what it
     comes of, where that is known.
     """
 
@@ -130,4 +126,4 @@ class Diagnostic:
 
     def message(self, language: Language = "zh") -> str:
         """Return the message in `language`."""
-        return getattr(self.rule, language).format_map(self.arguments)  # type: ignore[no-any-return]  # zh and en are str
+        return self.rule.text.of(language).format_map(self.arguments)

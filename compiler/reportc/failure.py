@@ -6,16 +6,18 @@ import errno
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from reportc.language import Text
+
 
 class Failure(Exception):
     """Something the user must put right; `str()` is the line to print, Chinese first."""
 
     def __init__(self, zh: str, en: str) -> None:
         super().__init__(zh, en)
-        self.zh, self.en = zh, en
+        self.text = Text(zh, en)
 
     def __str__(self) -> str:
-        text = f"{self.zh} ({self.en})"
+        text = f"{self.text.zh} ({self.text.en})"
         return "".join(c if c.isprintable() else " " for c in text)  # a file's name may hold what a terminal obeys
 
 
@@ -28,11 +30,11 @@ class OutputError(Failure):
 
 
 class ConfigError(Failure):
-    """A setting that cannot be."""
+    """A setting that is unknown, or has a wrong value."""
 
 
 class UsageError(Failure):
-    """Options that mean nothing together."""
+    """Options that contradict each other."""
 
 
 class FontsMissing(Failure):
@@ -47,10 +49,10 @@ class WorkerDied(Failure):
     """A worker process that ended before its work did."""
 
 
-def because(error: OSError, zh: str, en: str) -> tuple[str, str]:
-    """Return both messages with what the system says of `error`, without its number and its path."""
+def because(error: OSError, zh: str, en: str) -> Text:
+    """Return a message with the system's reason for `error` added, without its number and path."""
     said = error.strerror or type(error).__name__
-    return f"{zh}：{_REASONS.get(error.errno or 0, said)}", f"{en}: {said}"
+    return Text(f"{zh}：{_REASONS.get(error.errno or 0, said)}", f"{en}: {said}")
 
 
 _REASONS: Mapping[int, str] = MappingProxyType(

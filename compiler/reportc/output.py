@@ -43,7 +43,7 @@ def writing(path: str | None) -> Iterator[BinaryIO]:
     if path is None or is_stdout(path):
         yield from _to_stdout()
     elif os.path.exists(path) and not os.path.isfile(path) and not os.path.isdir(path):
-        with _told(path), open(path, "wb") as stream:
+        with _guarded(path), open(path, "wb") as stream:
             yield stream
     else:
         yield from _replacing(os.path.realpath(path), path)
@@ -61,8 +61,8 @@ def say(lines: Iterable[str]) -> None:
 
 
 @contextmanager
-def told_of_stdout() -> Iterator[None]:
-    """Turn what befalls standard output in the block, or when it is flushed then, into the one line of a failure."""
+def stdout_guarded() -> Iterator[None]:
+    """Turn an error of standard output, in the block or when it is flushed after it, into a failure of one line."""
     try:
         try:
             yield
@@ -80,22 +80,22 @@ def told_of_stdout() -> Iterator[None]:
 def _to_stdout() -> Iterator[BinaryIO]:
     if sys.stdout is None:
         raise OutputError("标准输出已关闭", "standard output is closed")
-    with told_of_stdout():
+    with stdout_guarded():
         yield sys.stdout.buffer
 
 
 def _silence() -> None:
-    """Let Python's last flush go nowhere, for it would fail and be complained of."""
+    """Let Python's last flush go nowhere: it would fail, and print a traceback."""
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, sys.stdout.fileno())
     os.close(nowhere)
 
 
 def _replacing(target: str, name: str) -> Iterator[BinaryIO]:
-    """Write beside `target` and rename: whatever happens, it holds the old content or all of the new."""
+    """Write a file beside `target` and rename it: `target` always has the old content or all of the new."""
     beside = os.path.join(os.path.dirname(target), f".reportc-{os.urandom(4).hex()}.tmp")
     try:
-        with _told(name):
+        with _guarded(name):
             mode = _mode(target)
             with open(beside, "xb") as stream:
                 yield stream
@@ -111,7 +111,7 @@ def _replacing(target: str, name: str) -> Iterator[BinaryIO]:
 
 
 def _mode(target: str) -> int | None:
-    """Return the permissions that the new content is to have; None for a new file."""
+    """Return the permissions of the file that is replaced; None for a new file."""
     try:
         mode = os.stat(target).st_mode
     except FileNotFoundError:
@@ -124,8 +124,8 @@ def _mode(target: str) -> int | None:
 
 
 @contextmanager
-def _told(name: str) -> Iterator[None]:
-    """Turn what the system says of a file into the one line that the user reads."""
+def _guarded(name: str) -> Iterator[None]:
+    """Turn an error of a file into the one line that the user reads."""
     try:
         yield
     except OSError as error:

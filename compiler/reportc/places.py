@@ -1,17 +1,17 @@
-"""Places in a file: how a person finds there what a span of its projection speaks of."""
+"""Places in a file: where a person finds there what is at a span of its projection."""
 
 from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
-from reportc.diagnostic import Language
+from reportc.language import Language, Text
 
 
 class Located(Protocol):
-    """A place for which there are words; they may be found only when they are asked for."""
+    """A place with words for it, which may be worked out only when they are needed."""
 
     @property
     def zh(self) -> str:
@@ -23,20 +23,15 @@ class Located(Protocol):
         """The words in English."""
         ...
 
-    def words(self, language: Language = "zh") -> str:
+    def of(self, language: Language = "zh") -> str:
         """Return the words in `language`."""
         ...
 
 
-class FilePlace(NamedTuple):
+class FilePlace(Text):
     """Words for a place: 「表3 第12行第4列」, 「Sheet1!D7」, 「第2页 表1 第5行第3列」, 「第7段」."""
 
-    zh: str
-    en: str
-
-    def words(self, language: Language = "zh") -> str:
-        """Return the words in `language`."""
-        return self.zh if language == "zh" else self.en
+    __slots__ = ()
 
 
 @dataclass(frozen=True, slots=True)

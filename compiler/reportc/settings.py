@@ -1,4 +1,4 @@
-"""What the user wants of the rules: which of them judge, how grave their findings are, when a check fails.
+"""What the user wants of the rules: which ones judge, how severe their findings are, when a check fails.
 
 The same for the command line and the language server; `config` reads them from a file.
 """
@@ -10,7 +10,8 @@ from dataclasses import dataclass, replace
 from pathlib import PurePath
 from typing import TypeVar
 
-from reportc.diagnostic import Diagnostic, Language, Severity
+from reportc.diagnostic import Diagnostic, Severity
+from reportc.language import Language
 
 Codes = tuple[str, ...]
 """Codes of rules, or what several codes begin with: A303, A3, A."""
@@ -20,10 +21,10 @@ Value = TypeVar("Value")
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Rules by their codes; where several of the codes given fit a rule, the longest is read.
+    """Rules by their codes; where several of the given codes fit a rule, the longest counts.
 
-    `select` empty means every rule. `severity` is the severity of all findings of a rule, also of those
-    that the rule itself sees otherwise. `fail_on` None means that no finding makes a check fail.
+    `select` empty means every rule. `severity` is that of all findings of a rule, whatever the rule says itself.
+    `fail_on` None means that no finding makes a check fail.
     With `complete` a report that is not finished makes it fail, too.
     `per_file_ignores` are patterns of paths, and what is ignored in the files they match.
     """
@@ -47,11 +48,11 @@ class Settings:
         return selected is not None and ((ignored := _fit(code, self.ignore)) is None or selected > ignored)
 
     def fails(self, finding: Diagnostic) -> bool:
-        """Tell whether `finding` is grave enough for a check to fail."""
+        """Tell whether `finding` is severe enough for a check to fail."""
         return self.fail_on is not None and finding.severity <= self.fail_on
 
     def apply(self, findings: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
-        """Return the findings of the rules that judge, as grave as these settings have them."""
+        """Return the findings of the rules that judge, with the severities of these settings."""
         return tuple(self._graded(finding) for finding in findings if self.judges(finding.rule.code))
 
     def for_file(self, path: str) -> Settings:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
+from itertools import accumulate
 from typing import NamedTuple
 
 _LONGEST_MARK = 40
@@ -40,7 +41,7 @@ class LineIndex:
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "starts", _line_starts(self.text))
-        object.__setattr__(self, "astral", tuple(m.start() for m in _ASTRAL.finditer(self.text)))
+        object.__setattr__(self, "astral", _astral(self.text))
 
     def position(self, offset: int) -> Position:
         """Return the LSP position of `offset`; an offset after the end is the end."""
@@ -80,8 +81,18 @@ def printed(span: Span, text: str) -> Span:
     return Span(start, start + len(text[start : start + _LONGEST_MARK].split("\n", maxsplit=1)[0].rstrip()))
 
 
+def _astral(text: str) -> tuple[int, ...]:
+    """List where characters beyond the first plane stand; hardly any text has one, and its length in UTF-16 tells."""
+    if len(text.encode("utf-16-le", "surrogatepass")) == 2 * len(text):
+        return ()
+    return tuple(found.start() for found in _ASTRAL.finditer(text))
+
+
 def _line_starts(text: str) -> tuple[int, ...]:
     """List where lines start; str.splitlines would also split at form feeds and U+2028."""
+    if "\r" not in text:
+        *lines, _ = text.split("\n")
+        return tuple(accumulate([len(line) + 1 for line in lines], initial=0))
     starts = [0]
     offset = 0
     for line in text.replace("\r\n", "\n\n").replace("\r", "\n").split("\n")[:-1]:
@@ -89,3 +100,10 @@ def _line_starts(text: str) -> tuple[int, ...]:
         if text[offset - 1 : offset + 1] != "\r\n":
             starts.append(offset)
     return tuple(starts)
+
+
+def sound(text: str) -> str:
+    """Return `text` with U+FFFD for each lone surrogate, which UTF-8 cannot carry."""
+    if text.isascii():
+        return text
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")

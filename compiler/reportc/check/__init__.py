@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from reportc.check import applications, disclosure, proceedings, rollup, structure, typography, years
 from reportc.check.causes import by_section, explained
@@ -15,6 +15,7 @@ from reportc.check.rule import Check
 from reportc.check.semantics import Semantics
 from reportc.diagnostic import Diagnostic, Rule
 from reportc.reading import READING, not_a_report
+from reportc.result import Equations
 from reportc.span import printed
 from reportc.syntax.nodes import Report
 from reportc.syntax.vocabulary import Vocabulary
@@ -34,15 +35,6 @@ RULES: tuple[Rule, ...] = tuple(
     sorted((*READING, *rollup.RULES, *(one.rule for one in CHECKS)), key=lambda rule: rule.code)
 )
 """Every rule there is, those of reading and of the roll-up too, by code."""
-
-
-@dataclass(frozen=True, slots=True)
-class Equations:
-    """How many sums of the form a report holds, breaks, and leaves open for want of a number."""
-
-    held: int
-    broken: int
-    unknown: int
 
 
 def check(

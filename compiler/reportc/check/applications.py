@@ -14,6 +14,7 @@ from reportc.check.semantics import Semantics
 from reportc.check.tables import broken_sums, sum_finding, terms
 from reportc.diagnostic import Argument, Related, Severity
 from reportc.form import APPLICANTS, TOTAL, Path, pointer
+from reportc.language import Text
 from reportc.syntax.nodes import Cell, Row
 
 _TABLE = "applications"
@@ -40,7 +41,7 @@ def balance_broken(semantics: Semantics) -> Iterator[Finding]:
     公式 · Formula: new[c] + carried_over[c] = outcomes.total[c] + carried_forward[c]
 
     反例 · Fails: 新收 12，上年结转 3；总计 12，结转下年度 1 （12 + 3 ≠ 12 + 1）
-    改正 · Mended: 新收 12，上年结转 3；总计 12，结转下年度 3
+    改正 · Fixed: 新收 12，上年结转 3；总计 12，结转下年度 3
     核对 · Look up: 申请登记簿：本列新收、结转、办结、未结各几件
     · the register of requests: how many of this column came in, were carried over, are done, are open
     """
@@ -69,7 +70,7 @@ def outcomes_not_summed(semantics: Semantics) -> Iterator[Finding]:
     公式 · Formula: Σ outcomes[r][c] = outcomes.total[c]
 
     反例 · Fails: 予以公开 8，不掌握 3，其余为 0；总计 12 （8 + 3 ≠ 12）
-    改正 · Mended: 予以公开 8，不掌握 3，其余为 0；总计 11
+    改正 · Fixed: 予以公开 8，不掌握 3，其余为 0；总计 11
     核对 · Look up: 申请登记簿：本列各种办理结果各几件
     · the register of requests: how many of each outcome in this column
     """
@@ -97,7 +98,7 @@ def row_total_differs(semantics: Semantics) -> Iterator[Finding]:
     公式 · Formula: Σ r[c] = r[total], c 为六类申请人
 
     反例 · Fails: 自然人 10，商业企业 2，其余为 0；总计 15
-    改正 · Mended: 自然人 10，商业企业 2，其余为 0；总计 12
+    改正 · Fixed: 自然人 10，商业企业 2，其余为 0；总计 12
     核对 · Look up: 申请登记簿：本行各类申请人各几件
     · the register of requests: how many of each kind of applicant in this row
     """
@@ -125,7 +126,7 @@ def cell_blank(semantics: Semantics) -> Iterator[Finding]:
     公式 · Formula: r[c] ≠ 空
 
     反例 · Fails: 自然人 3，商业企业（空），总计 3
-    改正 · Mended: 自然人 3，商业企业 0，总计 3
+    改正 · Fixed: 自然人 3，商业企业 0，总计 3
     核对 · Look up: 申请登记簿；确实没有的填 0 · the register of requests; 0 where there was none
     """
     for row in semantics.with_gaps(_TABLE):
@@ -152,7 +153,7 @@ def total_blank(semantics: Semantics) -> Iterator[Finding]:
     公式 · Formula: r[total] = Σ r[c]
 
     反例 · Fails: 自然人 3，其余五类 0，总计（空）
-    改正 · Mended: 自然人 3，其余五类 0，总计 3
+    改正 · Fixed: 自然人 3，其余五类 0，总计 3
     核对 · Look up: 申请登记簿：本行共几件 · the register of requests: how many in this row
     """
     for row in semantics.with_gaps(_TABLE):
@@ -182,7 +183,7 @@ def count_not_whole(semantics: Semantics) -> Iterator[Finding]:
     公式 · Formula: r[c] ∈ {0, 1, 2, …}
 
     反例 · Fails: 自然人 -3；商业企业 1.5
-    改正 · Mended: 自然人 3；商业企业 1
+    改正 · Fixed: 自然人 3；商业企业 1
     核对 · Look up: 申请登记簿：此格共几件 · the register of requests: how many in this cell
     """
     yield from tables.negative(semantics, _TABLE)
@@ -209,7 +210,7 @@ def number_split(semantics: Semantics) -> Iterator[Finding]:
     公式 · Formula: Σ r[c] = r[total]，其中相邻两格 a、b 合写为 ab
 
     反例 · Fails: 自然人 1，商业企业 0，其余为 0；总计 10
-    改正 · Mended: 自然人 10，商业企业 0，其余为 0；总计 10
+    改正 · Fixed: 自然人 10，商业企业 0，其余为 0；总计 10
     核对 · Look up: 原表此行，两格是不是同一个数 · this row of the original table: whether the two are one number
     """
     for one in broken_sums(semantics.matrix_sums, ROW_SUM):
@@ -261,7 +262,7 @@ def _split(semantics: Semantics, one: Sum, join: _Join) -> Finding:
         "second": semantics.values[pointer(join.second)] or 0,
         "joined": join.joined,
     }
-    related = Related(semantics.place(join.second), "另一半在此格", "the other half stands here")
+    related = Related(semantics.place(join.second), Text("另一半在此格", "the other half stands here"))
     return Finding(semantics.place(join.first), arguments, (pointer(join.first), pointer(join.second)), (related,))
 
 

@@ -17,6 +17,7 @@ from reportc.check.structure.sections import section_missing
 from reportc.check.tables import blamed, replaced
 from reportc.diagnostic import Cause, Diagnostic, Fix, Related, Suspect
 from reportc.form import Path
+from reportc.language import Text
 from reportc.reading import table_missing
 from reportc.span import Span
 
@@ -60,7 +61,7 @@ def by_section(found: Sequence[Diagnostic]) -> Iterator[Diagnostic]:
     for one in found:
         first = missing.get(one.paths)
         if first and one.paths in tables and one.rule in {section_missing.rule, table_missing.rule}:
-            yield replace(one, cause=Cause(one.paths[0], first.span, first.message("zh"), first.message("en")))
+            yield replace(one, cause=Cause(one.paths[0], first.span, Text(first.message("zh"), first.message("en"))))
         else:
             yield one
 
@@ -113,8 +114,10 @@ def _open(semantics: Semantics, options: Sequence[Change]) -> _Wrong:
     several = Cause(
         f"either:{first}",
         semantics.place(_path(first)),
-        f"有 {len(options)} 种改法都能使各式成立，须查原始登记：{'；'.join(zh)}",
-        f"any of {len(options)} changes would satisfy the equations: {'; '.join(en)}",
+        Text(
+            f"有 {len(options)} 种改法都能使各式成立，须查原始登记：{'；'.join(zh)}",
+            f"any of {len(options)} changes would satisfy the equations: {'; '.join(en)}",
+        ),
     )
     return _Wrong(cells, several, is_certain=False)
 
@@ -151,7 +154,7 @@ def _cause(semantics: Semantics, cells: Mapping[str, int]) -> Cause:
     shown = [(semantics.name(_path(cell)), semantics.values[cell], value) for cell, value in cells.items()]
     zh = "；".join(f"「{name}」印为 {printed}，应为 {value}" for name, printed, value in shown)
     en = "; ".join(f"“{name}” is printed as {printed} and should be {value}" for name, printed, value in shown)
-    return Cause(first, semantics.place(_path(first)), zh, en)
+    return Cause(first, semantics.place(_path(first)), Text(zh, en))
 
 
 def _fixes(semantics: Semantics, cells: Mapping[str, int], come: Iterable[Diagnostic]) -> tuple[Fix, ...]:
@@ -168,7 +171,7 @@ def _fixes(semantics: Semantics, cells: Mapping[str, int], come: Iterable[Diagno
     if said:
         zh, en = f"{zh}，正文同改", f"{en}, in the text too"
     edits = tuple(edit for fix in (*each, *said) for edit in fix.edits)
-    return (Fix(zh, en, safe=False, edits=edits, sets=tuple(cells.items())),)
+    return (Fix(Text(zh, en), safe=False, edits=edits, sets=tuple(cells.items())),)
 
 
 def _linked(semantics: Semantics, finding: Diagnostic, broken: Sum | None, wrongs: Sequence[_Wrong]) -> Diagnostic:
@@ -202,8 +205,10 @@ def _related(semantics: Semantics, suspect: Suspect) -> Related:
     name = semantics.name(_path(suspect.path))
     return Related(
         semantics.place(_path(suspect.path)),
-        f"「{name}」印为 {suspect.printed}，疑应为 {suspect.implied}",
-        f"“{name}” is printed as {suspect.printed}; {suspect.implied} would satisfy the equations",
+        Text(
+            f"「{name}」印为 {suspect.printed}，疑应为 {suspect.implied}",
+            f"“{name}” is printed as {suspect.printed}; {suspect.implied} would satisfy the equations",
+        ),
     )
 
 
@@ -217,7 +222,7 @@ def _by_number(found: Sequence[Diagnostic]) -> Iterator[Diagnostic]:
         same = beside.get(one.span, [])
         if len(same) > 1 and one in same:
             first = next((other for other in same if other.fixes), same[0])
-            cause = Cause(f"text:{one.span.start}", one.span, first.message("zh"), first.message("en"))
+            cause = Cause(f"text:{one.span.start}", one.span, Text(first.message("zh"), first.message("en")))
             yield replace(one, cause=cause)
         else:
             yield one

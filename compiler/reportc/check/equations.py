@@ -22,6 +22,7 @@ from reportc.form import (
     Path,
     pointer,
 )
+from reportc.frozen import frozen
 
 BALANCE, OUTCOME_SUM, ROW_SUM, PROCEEDINGS_SUM = "A301", "A302", "A303", "P401"
 
@@ -57,7 +58,7 @@ class Equation:
         return 1 if cell in self.left else -1
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Sum:
     """An equation over the cells of one report; the sums are 0 where it is not checkable."""
 
@@ -82,8 +83,11 @@ def evaluate(equation: Equation, values: Values) -> Sum:
 
 def _total(cells: tuple[str, ...], values: Values) -> int | None:
     """Add up `cells`; None if one of them has no value."""
-    found = [values.get(cell) for cell in cells]
-    return None if None in found else sum(found)  # type: ignore[arg-type]  # none of them is None
+    found = map(values.get, cells)
+    try:
+        return sum(found)  # type: ignore[arg-type]  # a cell without a value raises
+    except TypeError:
+        return None
 
 
 def _equation(code: str, parts: tuple[Path, ...], wholes: tuple[Path, ...]) -> Equation:

@@ -32,7 +32,7 @@ def total_differs(semantics: Semantics) -> Iterator[Finding]:
     公式 · Formula: upheld + corrected + other + pending = total
 
     反例 · Fails: 结果维持 10，结果纠正 1，其他结果 0，尚未审结 0，总计 0
-    改正 · Mended: 结果维持 10，结果纠正 1，其他结果 0，尚未审结 0，总计 11
+    改正 · Fixed: 结果维持 10，结果纠正 1，其他结果 0，尚未审结 0，总计 11
     核对 · Look up: 复议、诉讼台账：这一组各种结果各几件
     · the register of reviews and lawsuits: how many of each result in this block
     """
@@ -59,7 +59,7 @@ def cell_blank(semantics: Semantics) -> Iterator[Finding]:
     公式 · Formula: 每格 ≠ 空
 
     反例 · Fails: 结果维持 5，结果纠正（空），其他结果（空），尚未审结 2，总计 7
-    改正 · Mended: 结果维持 5，结果纠正 0，其他结果 0，尚未审结 2，总计 7
+    改正 · Fixed: 结果维持 5，结果纠正 0，其他结果 0，尚未审结 2，总计 7
     核对 · Look up: 复议、诉讼台账；确实没有的填 0 · the register of reviews and lawsuits; 0 where there was none
     """
     for row in semantics.with_gaps(_TABLE):
@@ -84,7 +84,7 @@ def count_not_whole(semantics: Semantics) -> Iterator[Finding]:
     公式 · Formula: 每格 ∈ {0, 1, 2, …}
 
     反例 · Fails: 结果维持 -1；尚未审结 0.5
-    改正 · Mended: 结果维持 1；尚未审结 0
+    改正 · Fixed: 结果维持 1；尚未审结 0
     核对 · Look up: 复议、诉讼台账：此格共几件 · the register of reviews and lawsuits: how many in this cell
     """
     yield from tables.negative(semantics, _TABLE)

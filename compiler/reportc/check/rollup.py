@@ -32,7 +32,7 @@ def sum_differs(  # noqa: PLR0913  # all that the message says
     公式 · Formula: 本级[格] = Σ 单位[格]
 
     反例 · Fails: 三个单位新收 12、7、20，本级报告印 38
-    改正 · Mended: 三个单位新收 12、7、20，本级报告印 39
+    改正 · Fixed: 三个单位新收 12、7、20，本级报告印 39
     核对 · Look up: 未计入的单位；各单位的数 · the units that are not counted; the units' numbers
     """
     return {
@@ -59,7 +59,7 @@ def unit_missing(agency: str, year: int) -> Arguments:
     依据 · Source: 《中华人民共和国政府信息公开条例》第四十九条：每年 1 月 31 日前向主管部门提交年度报告
 
     反例 · Fails: 名册有云岫县水务局，文件夹里没有它的报告
-    改正 · Mended: 催报，收到后重新汇总
+    改正 · Fixed: 催报，收到后重新汇总
     核对 · Look up: 向该单位催报 · ask the unit for its report
     """
     return {"agency": agency, "year": year}
@@ -84,7 +84,7 @@ def unit_repeated(agency: str, sources: tuple[str, ...], *, same: bool, taken: s
     依据 · Source: 一个单位一个年度只有一份报告
 
     反例 · Fails: 水务局.docx 新收 12，水务局（修改稿）.docx 新收 13
-    改正 · Mended: 只留修改稿，或加 --prefer 水务局（修改稿）.docx
+    改正 · Fixed: 只留修改稿，或加 --prefer 水务局（修改稿）.docx
     核对 · Look up: 两份哪一份是定稿 · which of the two is final
     """
     if taken:
@@ -110,7 +110,7 @@ def unit_unknown(agency: str | None, near: tuple[str, ...]) -> Arguments:
     依据 · Source: 名册所列的单位
 
     反例 · Fails: 名册有云岫县卫生健康委员会，收到云岫县卫健委的报告
-    改正 · Mended: 名册的「别名」一栏写上云岫县卫健委
+    改正 · Fixed: 名册的「别名」一栏写上云岫县卫健委
     核对 · Look up: 名册上的单位名称 · the unit's name on the roster
     """
     zh = f"{agency}不在名册上，没有计入" if agency else "看不出是哪个单位的报告，没有计入"
@@ -142,7 +142,7 @@ def year_wrong(agency: str, printed: int | None, year: int) -> Arguments:
     依据 · Source: 《中华人民共和国政府信息公开条例》第五十条：年度报告反映本年度情况
 
     反例 · Fails: 汇总 2024 年度，收到云岫县水务局2023年政府信息公开工作年度报告
-    改正 · Mended: 请该单位报送 2024 年度报告
+    改正 · Fixed: 请该单位报送 2024 年度报告
     核对 · Look up: 该单位本年度的报告 · the unit's report of this year
     """
     return {"agency": agency, "printed": "?" if printed is None else printed, "year": year}
@@ -167,7 +167,7 @@ def cell_unknown(agency: str, row: str, columns: tuple[str, ...]) -> Arguments:
     依据 · Source: 表式各格均须填数；没有的填「0」
 
     反例 · Fails: 云岫县水务局「2.重复申请·其他」空着
-    改正 · Mended: 请该单位补上数字，没有的填 0
+    改正 · Fixed: 请该单位补上数字，没有的填 0
     核对 · Look up: 该单位此格应填的数 · the number of this cell, from the unit
     """
     return {"agency": agency, "row": row, "columns": "、".join(columns)}

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from reportc.check.semantics import Semantics
 from reportc.diagnostic import Argument, Diagnostic, Fix, Related, Rule, Severity, Suspect
+from reportc.language import Text
 from reportc.span import Span
 
 
@@ -55,6 +56,6 @@ def rule(code: str, name: str, severity: Severity, *, zh: str, en: str) -> Calla
 
     def make(judge: Judge) -> Check:
         page = inspect.cleandoc(judge.__doc__ or "")
-        return Check(Rule(code, name, severity, zh, en, page), judge)
+        return Check(Rule(code, name, severity, Text(zh, en), page), judge)
 
     return make

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, lru_cache
 from operator import itemgetter
 from typing import TypeVar
 
@@ -27,6 +27,8 @@ from reportc.syntax.wording import Wording
 
 Section = TypeVar("Section", nodes.Prose, nodes.ProactiveDisclosure, nodes.Applications, nodes.Proceedings)
 
+_MOST_ROWS = 256
+"""The pointers of so many rows are remembered; both editions together have ninety."""
 _WIDE = claims.Reach.EVERYWHERE
 _ITSELF = frozenset((claims.Reach.HERE, claims.Reach.OFFICE))
 _PRINTED = (
@@ -148,7 +150,7 @@ class Semantics:
         """The cells of those rows, by JSON pointer."""
         found: dict[str, nodes.Cell] = {}
         for path, row in self.rows.items():
-            at = pointer(path)
+            at = _pointer(path)
             for cell in row.cells:
                 found[f"{at}/{cell.column}"] = cell
         return found
@@ -259,6 +261,11 @@ class Semantics:
     def printed(self, table: str) -> Iterator[nodes.Row]:
         """Yield the rows of `table` (the first key of a path), in the order of the text."""
         return (row for path, row in self.rows.items() if path[0] == table)
+
+
+@lru_cache(maxsize=_MOST_ROWS)
+def _pointer(path: Path) -> str:
+    return pointer(path)
 
 
 def _stated(sections: Iterable[nodes.ProactiveDisclosure | nodes.Applications]) -> Edition | None:

@@ -10,6 +10,7 @@ from reportc.check.rule import Finding
 from reportc.check.semantics import Semantics
 from reportc.diagnostic import Argument, Fix, Severity, TextEdit
 from reportc.form import AMOUNT, SIGNED, pointer
+from reportc.language import Text
 from reportc.span import Span, hull
 from reportc.syntax.nodes import Cell, Row
 from reportc.syntax.nodes import State as CellState
@@ -59,7 +60,7 @@ def filled_in(semantics: Semantics, row: Row, cells: Iterable[Cell], *, safe: bo
     edits = tuple(TextEdit(hull(cell.spans), str(value)) for cell, value in known)
     sets = tuple((at(row, cell), value) for cell, value in known)
     numbers = "、".join(dict.fromkeys(str(value) for _, value in known))
-    return (Fix(f"填 {numbers}", f"fill in {numbers}", safe, edits, sets),)
+    return (Fix(Text(f"填 {numbers}", f"fill in {numbers}"), safe, edits, sets),)
 
 
 def _filling(semantics: Semantics, row: Row, cells: Sequence[Cell]) -> tuple[Fix, ...]:
@@ -78,7 +79,7 @@ def replaced(cell: Cell, path: str, value: int, *, safe: bool) -> tuple[Fix, ...
     if not cell.spans:
         return ()
     edits = (TextEdit(hull(cell.spans), str(value)),)
-    return (Fix(f"改为 {value}", f"change to {value}", safe, edits, ((path, value),)),)
+    return (Fix(Text(f"改为 {value}", f"change to {value}"), safe, edits, ((path, value),)),)
 
 
 def _no_counts(semantics: Semantics, table: str) -> Iterator[tuple[Row, Cell]]:

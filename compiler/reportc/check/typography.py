@@ -12,6 +12,7 @@ from itertools import groupby
 from reportc.check.rule import Finding, rule
 from reportc.check.semantics import Semantics
 from reportc.diagnostic import Argument, Fix, Severity
+from reportc.language import Text
 from reportc.span import Span
 from reportc.syntax import typography
 from reportc.syntax.typography import Slip
@@ -37,7 +38,7 @@ def brackets_mixed(semantics: Semantics) -> Iterator[Finding]:
     依据 · Source: GB/T 15834—2011《标点符号用法》
 
     反例 · Fails: (一）总体情况
-    改正 · Mended: （一）总体情况
+    改正 · Fixed: （一）总体情况
     """
     yield from _findings(semantics, typography.BRACKETS)
 
@@ -59,7 +60,7 @@ def space_inside(semantics: Semantics) -> Iterator[Finding]:
     依据 · Source: GB/T 15834—2011《标点符号用法》
 
     反例 · Fails: 要求行政机关确认或重 新出具已获取信息
-    改正 · Mended: 要求行政机关确认或重新出具已获取信息
+    改正 · Fixed: 要求行政机关确认或重新出具已获取信息
     """
     yield from _findings(semantics, typography.SPACE)
 
@@ -81,7 +82,7 @@ def digits_fullwidth(semantics: Semantics) -> Iterator[Finding]:
     依据 · Source: GB/T 15835—2011《出版物上数字用法》
 
     反例 · Fails: 新收申请１２件
-    改正 · Mended: 新收申请12件
+    改正 · Fixed: 新收申请12件
     """
     yield from _findings(semantics, typography.DIGITS)
 
@@ -104,7 +105,7 @@ def radicals(semantics: Semantics) -> Iterator[Finding]:
     依据 · Source: GB 18030—2022，Unicode「康熙部首」「中日韩部首补充」
 
     反例 · Fails: ⼀、总体情况（U+2F00）
-    改正 · Mended: 一、总体情况（U+4E00）
+    改正 · Fixed: 一、总体情况（U+4E00）
     """
     yield from _findings(semantics, typography.RADICALS)
 
@@ -127,7 +128,7 @@ def ordinal_form(semantics: Semantics) -> Iterator[Finding]:
     依据 · Source: GB/T 9704—2012《党政机关公文格式》7.3.3
 
     反例 · Fails: 1、总体情况；㈠主动公开
-    改正 · Mended: 一、总体情况；（一）主动公开
+    改正 · Fixed: 一、总体情况；（一）主动公开
     """
     yield from _findings(semantics, typography.ORDINAL)
 
@@ -145,7 +146,7 @@ def _finding(semantics: Semantics, slips: list[Slip]) -> Finding:
         first = Span(max(0, first.start - 1), min(first.end + 1, len(semantics.text)))
     edits = tuple(edit for slip in slips for edit in slip.edits)
     arguments: dict[str, Argument] = {"text": _quoted(semantics, first), "count": len(slips)}
-    fix = Fix("改为规范写法", "write it in the usual form", safe=True, edits=edits)
+    fix = Fix(Text("改为规范写法", "write it in the usual form"), safe=True, edits=edits)
     return Finding(first, arguments, fixes=(fix,))
 
 

@@ -1,1 +1,1 @@
-"""The commands, a file each: they read options, call the compiler and print; `cli` names them."""
+"""The commands, a file for each or for two that belong together; they read options, call the compiler and print."""

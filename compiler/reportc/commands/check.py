@@ -14,7 +14,7 @@ from reportc.commands.check_run import Job, SummaryTable, watch
 from reportc.commands.options import baseline_of, grouped, paint, width
 from reportc.corpus.previous import Previous, look
 from reportc.diagnostic import Severity
-from reportc.emit.checked import Findings, Write
+from reportc.emit.findings import Findings, Write
 from reportc.emit.formats import WRITERS, Frame, run
 from reportc.emit.human import View, explained
 from reportc.settings import Settings

@@ -12,7 +12,7 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import closing, contextmanager, nullcontext, suppress
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -24,17 +24,17 @@ import typer
 from reportc import baseline, corpus, output
 from reportc.commands.check_options import Format
 from reportc.commands.options import width
-from reportc.diagnostic import Language
+from reportc.commands.runs import counting
 from reportc.emit import canonical, statistics, summary
 from reportc.emit.formats import Frame
 from reportc.emit.human.terminal import Paint
 from reportc.emit.summary import Summary
-from reportc.progress import counting
+from reportc.language import Language, Text
 
-_WRITTEN = {
-    "zh": "基线写入 {path}：{count} 条，其中 {reasons} 条写有理由",
-    "en": "baseline written to {path}: {count} findings, {reasons} of them with a reason",
-}
+_WRITTEN = Text(
+    "基线写入 {path}：{count} 条，其中 {reasons} 条写有理由",
+    "baseline written to {path}: {count} findings, {reasons} of them with a reason",
+)
 
 
 @dataclass
@@ -52,7 +52,7 @@ class Job:
     jobs: int | None = None
     counted: Format | None = None
     counts: statistics.Counts = field(default_factory=Counter)
-    entries: dict[str, list[baseline.Entry]] = field(default_factory=dict)
+    entries: dict[str, list[baseline.BaselineEntry]] = field(default_factory=dict)
 
     def run(self, path: str | None) -> corpus.Tally:
         """Check every input; what is found, or how often, goes to `path`."""
@@ -84,7 +84,7 @@ class Job:
             stream.write(baseline.text(self.entries).encode("utf-8", "replace"))
         entries = [entry for found in self.entries.values() for entry in found]
         reasons = sum(bool(entry.reason) for entry in entries)
-        output.say([_WRITTEN[self.options.settings.language].format(path=path, count=len(entries), reasons=reasons)])
+        output.say([_WRITTEN.of(self.options.settings.language).format(path=path, count=len(entries), reasons=reasons)])
 
     def _gathered(self, outcomes: corpus.Outcomes) -> Generator[corpus.Outcome, None, None]:
         """Pass the outcomes on; write fixed files here, where an interruption leaves none half written."""
@@ -148,10 +148,7 @@ class SummaryTable:
 _SECONDS = 0.5
 _CLEAN = "\x1b[2J\x1b[3J\x1b[H"
 """Clear the screen and what was scrolled out of it, and begin at the top."""
-_WATCHING: Mapping[Language, str] = {
-    "zh": "监视 {count} 个文件，有改动即重新检查；Ctrl-C 结束",
-    "en": "watching {count} files; Ctrl-C ends",
-}
+_WATCHING = Text("监视 {count} 个文件，有改动即重新检查；Ctrl-C 结束", "watching {count} files; Ctrl-C ends")
 
 
 class _Stamp(NamedTuple):
@@ -169,7 +166,7 @@ def watch(arguments: Sequence[str], look: Callable[[list[str]], object], languag
         now = _stamps(arguments)
         if now != seen:
             _show([path for path, stamp in now.items() if not seen or seen.get(path) != stamp], look)
-            output.say([_WATCHING[language].format(count=len(now))])
+            output.say([_WATCHING.of(language).format(count=len(now))])
             seen = now
         time.sleep(_SECONDS)
 

@@ -12,6 +12,7 @@ from reportc import api, output
 from reportc.commands.options import Output, Tongue, language_of
 from reportc.corpus.inputs import Input, shown
 from reportc.failure import InputError, because
+from reportc.result import Result
 
 
 class Format(StrEnum):
@@ -51,7 +52,7 @@ def compare(old: Old, new: New, form: Form = None, path: Output = None, lang: La
     raise typer.Exit(int(not found.is_same))
 
 
-def _compiled(path: str) -> api.Result:
+def _compiled(path: str) -> Result:
     try:
         return api.compile(Input(path, shown(path)).read())
     except OSError as error:

@@ -19,9 +19,9 @@ from reportc.commands import tables
 from reportc.commands.options import Inputs, Jobs, Lang, Output, StdinName, Tongue, grouped
 from reportc.commands.runs import Run, gives_nothing, written
 from reportc.commands.tables import CompileInputs
-from reportc.diagnostic import Language
 from reportc.emit.formats import ARRAY, Frame
 from reportc.failure import UsageError
+from reportc.language import Language
 
 if TYPE_CHECKING:
     from reportc.corpus.tables.parts import Shard

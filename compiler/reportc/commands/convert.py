@@ -18,8 +18,8 @@ from reportc import config, corpus, output
 from reportc.commands.format import Fix
 from reportc.commands.options import Inputs, Jobs, Lang, StdinName, Tongue, grouped
 from reportc.commands.runs import Run, stored, written
-from reportc.diagnostic import Language
 from reportc.failure import UsageError
+from reportc.language import Language
 
 
 class To(StrEnum):

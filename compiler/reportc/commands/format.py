@@ -35,7 +35,7 @@ from reportc.form import Edition as Known
 
 
 class LayoutName(StrEnum):
-    """What `--layout` knows: the names of `emit.text.LAYOUTS`, and the layout that a report is in."""
+    """What `--layout` knows: the names of `emit.text.layouts.LAYOUTS`, and the layout that a report is in."""
 
     MARKDOWN = "markdown"
     TABS = "tabs"
@@ -160,5 +160,5 @@ def _made(path: str | None, agency: str, year: int, edition: Known | None, layou
         return None
     file = written(blank.to_fill_in(report), compile, kind, WriteOptions())
     if file.reason:
-        raise OutputError(f"{file.reason.zh}，未写出 {path}", file.reason.en)
+        raise OutputError(f"{file.reason.text.zh}，未写出 {path}", file.reason.text.en)
     return file.data

@@ -14,13 +14,15 @@ from typing import TYPE_CHECKING, Annotated, Any, TypeVar, get_type_hints
 
 import typer
 
-from reportc import baseline, config, output
-from reportc.diagnostic import Language
+from reportc import output
 from reportc.emit.human.terminal import Paint, ansi, plain
 from reportc.failure import UsageError
+from reportc.language import Language
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
+
+    from reportc.baseline import Baseline
 
 Options = TypeVar("Options", bound="DataclassInstance")
 
@@ -93,6 +95,7 @@ def grouped(group: type[Options]) -> Callable[[Callable[[Options], None]], Calla
             function(group(**given))
 
         command.__signature__ = Signature(parameters)  # type: ignore[attr-defined]  # what typer looks at
+        command.__annotations__ = {}  # the signature has them
         return command
 
     return decorated
@@ -100,11 +103,15 @@ def grouped(group: type[Options]) -> Callable[[Callable[[Options], None]], Calla
 
 def language_of(lang: Tongue | None) -> Language:
     """Return the language that is asked for, or else that of the settings."""
+    from reportc import config  # few commands need settings, and TOML
+
     return lang.value if lang else config.load().language
 
 
-def baseline_of(known: str | None, write_known: str | None) -> baseline.Baseline | None:
+def baseline_of(known: str | None, write_known: str | None) -> Baseline | None:
     """Read what is known, or what is to be written again, whose reasons stay. Raise `UsageError` for both."""
+    from reportc import baseline  # likewise, and baselines
+
     if known and write_known:
         raise UsageError("--baseline 与 --write-baseline 只能用一个", "--baseline or --write-baseline, not both")
     path = known or write_known

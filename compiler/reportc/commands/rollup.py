@@ -13,8 +13,8 @@ import typer
 
 from reportc import config, output
 from reportc.commands.options import Inputs, Jobs, Known, LangOrSettings, WriteKnown, baseline_of, grouped
+from reportc.commands.runs import counting
 from reportc.failure import InputError, OutputError, because
-from reportc.progress import counting
 from reportc.settings import Settings
 
 if TYPE_CHECKING:

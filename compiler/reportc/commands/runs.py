@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Generator, Iterator, Sequence
-from contextlib import closing
+import sys
+import time
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
-from typing import NoReturn
+from itertools import islice
+from typing import NoReturn, TextIO
 
 import typer
 
 from reportc import corpus, output
-from reportc.diagnostic import Language
 from reportc.emit.formats import Frame
 from reportc.failure import OutputError, because
-from reportc.progress import counting
+from reportc.language import Language
 
 Twice = Callable[[str], corpus.Outcome]
 """Makes the outcome of an input whose file, given by its path, was written for another input already."""
@@ -110,3 +112,54 @@ def _fault_of(path: str, data: bytes) -> OutputError | None:
     except OutputError as error:
         return error
     return None
+
+
+# ---------------------------------------------------------------- the progress bar
+
+
+MANY = 50
+"""Fewer files are done before one could look."""
+_PAUSE = 0.1  # seconds between two drawings
+
+
+@contextmanager
+def counting(files: Callable[[], Iterator[str]], say: corpus.Tell, *, stdout: bool) -> Iterator[corpus.Tell]:
+    """Count files as they are done; with a bar if there are many of them, and a terminal to show it.
+
+    `stdout` says that lines of JSON go there, which a bar must not stand between.
+    """
+    if _is_watched(sys.stderr) and not (stdout and _is_watched(sys.stdout)) and any(islice(files(), MANY, None)):
+        with _bar(sum(1 for _ in files())) as tell:
+            yield tell
+    else:
+        yield say
+
+
+def _is_watched(stream: TextIO | None) -> bool:
+    return stream is not None and stream.isatty()
+
+
+@contextmanager
+def _bar(total: int) -> Iterator[corpus.Tell]:
+    """Draw without a thread of its own: workers are forked from this process."""
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeRemainingColumn
+
+    console = Console(stderr=True)
+    columns = BarColumn(), MofNCompleteColumn(), TimeRemainingColumn()
+    bar = Progress(
+        *columns, console=console, auto_refresh=False, transient=True, redirect_stdout=False, redirect_stderr=False
+    )
+    task, drawn = bar.add_task("", total=total), 0.0
+
+    def tell(remarks: Iterable[str]) -> None:
+        nonlocal drawn
+        for remark in remarks:
+            console.print(remark, markup=False, highlight=False, emoji=False)
+        bar.advance(task)
+        if (now := time.monotonic()) > drawn + _PAUSE:
+            drawn = now
+            bar.refresh()
+
+    with bar:
+        yield tell

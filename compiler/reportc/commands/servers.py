@@ -61,21 +61,21 @@ def page(*, path: Output = None, serve: Serve = False, port: Port = 0, browser: 
 
     Writes the page as one file that any browser opens without a network, or serves it on 127.0.0.1 alone.
     """
-    from reportc.serve.pages import Built, built
+    from reportc.serve import PageFile, built
 
     if serve == (path is not None):
         raise UsageError("请用 -o 文件 或 --serve 之一", "give either -o FILE or --serve")
     if serve:
-        _serve(built(Built.SERVED), port, browser=browser)
+        _serve(built(PageFile.SERVED), port, browser=browser)
         return
-    data = built(Built.ALONE)
+    data = built(PageFile.ALONE)
     with output.writing(path) as stream:
         stream.write(data)
 
 
 def _serve(data: bytes, port: int, *, browser: bool) -> None:
     with _extra("page", "本机网页"):
-        from reportc.serve.run import serve
+        from reportc.serve.server import serve
 
     def ready(address: str) -> None:
         output.say([f"网页在 {address}（按 Ctrl+C 停止；press Ctrl+C to stop）"])

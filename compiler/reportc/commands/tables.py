@@ -13,13 +13,13 @@ import typer
 
 from reportc import corpus, output
 from reportc.commands.options import Lang, Output, Tongue
+from reportc.commands.runs import counting
 from reportc.corpus import sources
 from reportc.corpus.inputs import Input, is_remote
 from reportc.corpus.outcome import Tally
 from reportc.corpus.rows import Columns
-from reportc.diagnostic import Language
 from reportc.failure import UsageError
-from reportc.progress import counting
+from reportc.language import Language, Text
 
 if TYPE_CHECKING:
     from reportc.corpus.tables.parts import Shard
@@ -84,6 +84,12 @@ def check(given: CompileInputs) -> None:
         raise UsageError("标准输入（-）只能用一次", "standard input (-) can be read only once")
 
 
+_MADE = Text(
+    "{path}：分片 {shard} 已有，未重做（--fresh 重做）",
+    "{path}: shard {shard} exists and is not made again (--fresh makes it)",
+)
+
+
 def compile_(given: CompileInputs, destination: Destination, jobs: int | None, language: Language) -> int:
     """Make the tables and say the sum; return the exit status."""
     if destination.path is None or output.is_stdout(destination.path):
@@ -98,7 +104,7 @@ def compile_(given: CompileInputs, destination: Destination, jobs: int | None, l
         how = How(jobs, language, tell)
         tally = (_on_ray if destination.on else _here)(given, destination, destination.path, how)
     if tally is None:
-        output.say([f"{destination.path}：分片 {given.shard} 已有，未重做（--fresh 重做）"])
+        output.say([_MADE.of(language).format(path=destination.path, shard=given.shard)])
         return 0
     output.say([tally.words(language), *corpus.left_out(given.arguments, language, destination.path)])
     return tally.status
@@ -170,6 +176,7 @@ def summary(tables: Tables, path: Output = None, to: To = Form.TEXT, lang: Lang 
     """
     from reportc.corpus.tables.summary import summarize
     from reportc.emit import canonical, survey, survey_page
+    from reportc.span import sound
 
     language: Language = lang.value
     found = summarize(tables)
@@ -181,4 +188,4 @@ def summary(tables: Tables, path: Output = None, to: To = Form.TEXT, lang: Lang 
         case Form.HTML:
             made = survey_page.page(found, language)
     with output.writing(path) as stream:
-        stream.write(canonical.sound(made).encode())
+        stream.write(sound(made).encode())

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import Literal
 
-from reportc.api import Result
 from reportc.check.narrative.claims.parser import pattern
 from reportc.check.semantics import Semantics
 from reportc.form import Edition, pointer
+from reportc.result import Result
 from reportc.rollup.received import editions_of, numbers
 from reportc.rollup.total import difference, path
 from reportc.rollup.unit import Number, Values, cells
@@ -37,7 +37,7 @@ class Side:
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class CellChange:
     """A cell that differs; None where a report prints no number in it, or does not have it."""
 
     at: str
@@ -52,7 +52,7 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
-class Sentence:
+class SentenceChange:
     """A sentence that only one of the reports has."""
 
     section: str
@@ -61,14 +61,14 @@ class Sentence:
 
 
 @dataclass(frozen=True, slots=True)
-class Comparison:
+class Changes:
     """All that differs; `compared` is how many cells at least one of the reports has."""
 
     old: Side
     new: Side
     compared: int
-    cells: tuple[Cell, ...]
-    sentences: tuple[Sentence, ...]
+    cells: tuple[CellChange, ...]
+    sentences: tuple[SentenceChange, ...]
 
     @property
     def is_same(self) -> bool:
@@ -77,7 +77,7 @@ class Comparison:
 
 
 def side(source: str, result: Result) -> Side:
-    """Return what of a report is compared."""
+    """Return the parts of a report that are compared."""
     facts = Semantics(result.tree, result.source.text, vocabulary())
     prose = {name: tuple(_sentences(facts.prose(name))) for name in PROSE[1:]}
     prose["preamble"] = tuple(_sentences(result.tree.preamble))
@@ -86,24 +86,24 @@ def side(source: str, result: Result) -> Side:
     return Side(source, title, tree.agency, tree.year, editions_of(facts), dict(numbers(facts)), prose)
 
 
-def compare(old: Side, new: Side) -> Comparison:
+def compare(old: Side, new: Side) -> Changes:
     """Compare two reports."""
     every = dict.fromkeys(chain(_cells(new), _cells(old)))
-    differing = (
-        Cell(at, _name(at, new if at.split("/")[1] in new.editions else old), old.values.get(at), new.values.get(at))
-        for at in every
-        if old.values.get(at) != new.values.get(at)
-    )
+    differing = [at for at in every if old.values.get(at) != new.values.get(at)]
+    cells = (CellChange(at, _name(at, old, new), old.values.get(at), new.values.get(at)) for at in differing)
     sentences = (one for name in PROSE for one in _changes(name, old.prose[name], new.prose[name]))
-    return Comparison(old, new, len(every), tuple(differing), tuple(sentences))
+    return Changes(old, new, len(every), tuple(cells), tuple(sentences))
 
 
 def _cells(one: Side) -> Iterator[str]:
     return (pointer(cell) for cell in cells(one.editions))
 
 
-def _name(at: str, one: Side) -> str:
-    return Wording(vocabulary(), one.editions.get(at.split("/")[1])).cell(path(at))
+def _name(at: str, old: Side, new: Side) -> str:
+    """Return a cell in the words of the new report's form, or of the old one's where the new one lacks the table."""
+    table = at.split("/")[1]
+    one = new if table in new.editions else old
+    return Wording(vocabulary(), one.editions.get(table)).cell(path(at))
 
 
 def _sentences(paragraphs: Sequence[Paragraph]) -> Iterator[str]:
@@ -117,13 +117,13 @@ def _sentences(paragraphs: Sequence[Paragraph]) -> Iterator[str]:
             yield rest
 
 
-def _changes(section: str, old: Sequence[str], new: Sequence[str]) -> Iterator[Sentence]:
+def _changes(section: str, old: Sequence[str], new: Sequence[str]) -> Iterator[SentenceChange]:
     """Yield the sentences that differ, in their order."""
     matcher = difflib.SequenceMatcher(None, [_plain(one) for one in old], [_plain(one) for one in new], autojunk=False)
     for change, i, j, k, m in matcher.get_opcodes():
         if change != "equal":
-            yield from (Sentence(section, "removed", text) for text in old[i:j])
-            yield from (Sentence(section, "added", text) for text in new[k:m])
+            yield from (SentenceChange(section, "removed", text) for text in old[i:j])
+            yield from (SentenceChange(section, "added", text) for text in new[k:m])
 
 
 def _plain(sentence: str) -> str:

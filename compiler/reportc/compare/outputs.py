@@ -7,54 +7,38 @@ from html import escape
 from types import MappingProxyType
 from typing import Any
 
-from reportc.compare.difference import Cell, Comparison, Sentence, Side
-from reportc.diagnostic import Language
+from reportc.compare.difference import CellChange, Changes, SentenceChange, Side
 from reportc.emit import canonical
 from reportc.emit.human import printable
+from reportc.language import Language, Text, in_language
 from reportc.rollup.against import signed
 from reportc.rollup.page import style
 from reportc.rollup.total import number, written
 from reportc.syntax.parser import vocabulary
 from reportc.syntax.wording import Wording
 
-Write = Callable[[Comparison, Language], str]
-_WORDS: Mapping[Language, Mapping[str, str]] = MappingProxyType(
+Write = Callable[[Changes, Language], str]
+_WORDS: Mapping[str, Text] = MappingProxyType(
     {
-        "zh": MappingProxyType(
-            {
-                "none": "（无）",
-                "blank": "没有数",
-                "cells": "表格：{compared} 格中有 {count} 格不同",
-                "prose": "正文：删去 {removed} 句，增加 {added} 句",
-                "same": "两份报告的数字和文字都相同",
-                "preamble": "导语",
-                "title": "两份报告的比较",
-                "heads": "项目 原 新 差",
-            }
-        ),
-        "en": MappingProxyType(
-            {
-                "none": "(none)",
-                "blank": "no number",
-                "cells": "tables: {count} of {compared} cells differ",
-                "prose": "prose: {removed} sentences gone, {added} new",
-                "same": "both reports say the same, in numbers and words",
-                "preamble": "preamble",
-                "title": "Two reports compared",
-                "heads": "cell old new difference",
-            }
-        ),
+        "none": Text("（无）", "(none)"),
+        "blank": Text("没有数", "no number"),
+        "cells": Text("表格：{compared} 格中有 {count} 格不同", "tables: {count} of {compared} cells differ"),
+        "prose": Text("正文：删去 {removed} 句，增加 {added} 句", "prose: {removed} sentences gone, {added} new"),
+        "same": Text("两份报告的数字和文字都相同", "both reports say the same, in numbers and words"),
+        "preamble": Text("导语", "preamble"),
+        "title": Text("两份报告的比较", "Two reports compared"),
+        "heads": Text("项目 原 新 差", "cell old new difference"),
     }
 )
 
 
-def human(found: Comparison, language: Language) -> str:
+def human(found: Changes, language: Language) -> str:
     """Return lines for the terminal."""
     return "".join(f"{printable(line)}\n" for line in _lines(found, language))
 
 
-def _lines(found: Comparison, language: Language) -> Iterator[str]:
-    words = _WORDS[language]
+def _lines(found: Changes, language: Language) -> Iterator[str]:
+    words = in_language(_WORDS, language)
     yield f"- {_side(found.old, words)}"
     yield f"+ {_side(found.new, words)}"
     if found.is_same:
@@ -72,7 +56,7 @@ def _lines(found: Comparison, language: Language) -> Iterator[str]:
         yield f"  {'-' if one.change == 'removed' else '+'} {one.text}"
 
 
-def data(found: Comparison, language: Language) -> str:
+def data(found: Changes, language: Language) -> str:
     """Return JSON; the same in every language."""
     del language
     return canonical.block(
@@ -89,9 +73,9 @@ def data(found: Comparison, language: Language) -> str:
     )
 
 
-def page(found: Comparison, language: Language) -> str:
+def page(found: Changes, language: Language) -> str:
     """Return a web page that needs nothing from elsewhere."""
-    words = _WORDS[language]
+    words = in_language(_WORDS, language)
     title = escape(words["title"])
     tables = _cells(found, words) if found.cells else ""
     prose = "".join(_sentence(one, words) for one in found.sentences)
@@ -107,7 +91,7 @@ def page(found: Comparison, language: Language) -> str:
     )
 
 
-def _cells(found: Comparison, words: Mapping[str, str]) -> str:
+def _cells(found: Changes, words: Mapping[str, str]) -> str:
     heads = "".join(f"<th scope=col>{escape(word)}</th>" for word in words["heads"].split())
     rows = "".join(
         f"<tr><th scope=row>{escape(one.name)}</th><td class=n>{escape(_told(one.old, words))}</td>"
@@ -118,7 +102,7 @@ def _cells(found: Comparison, words: Mapping[str, str]) -> str:
     return f'<div class="wide"><table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div>\n'
 
 
-def _sentence(one: Sentence, words: Mapping[str, str]) -> str:
+def _sentence(one: SentenceChange, words: Mapping[str, str]) -> str:
     tag, tone = ("del", "bad") if one.change == "removed" else ("ins", "good")
     where = f'<span class="note">{escape(_heading(one.section, words))}</span>'
     return f'<p>{where} <{tag} class="{tone}">{escape(one.text)}</{tag}></p>\n'
@@ -136,11 +120,11 @@ def _told(value: Any, words: Mapping[str, str]) -> str:
     return words["blank"] if value is None else written(value)
 
 
-def _by(cell: Cell) -> str:
+def _by(cell: CellChange) -> str:
     return "" if cell.by is None else f"（{signed(cell.by)}）"
 
 
-def _prose(found: Comparison, words: Mapping[str, str]) -> str:
+def _prose(found: Changes, words: Mapping[str, str]) -> str:
     removed = sum(one.change == "removed" for one in found.sentences)
     return words["prose"].format(removed=removed, added=len(found.sentences) - removed)
 

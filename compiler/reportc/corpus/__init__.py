@@ -14,7 +14,7 @@ from reportc.corpus.checking import CheckOptions, Fixes, check_total, examined
 from reportc.corpus.converting import ConvertOptions, convert_total, converted, failed
 from reportc.corpus.formatting import FormatOptions, format_total, formatted
 from reportc.corpus.inputs import STDIN, Input, check, expand, is_single, left_out, shown
-from reportc.corpus.kinds import prepared
+from reportc.corpus.old_kinds import prepared
 from reportc.corpus.outcome import Outcome, Tally, document, projected, record, refusal
 from reportc.emit.formats import Frame
 from reportc.failure import InputError, WorkerDied, because

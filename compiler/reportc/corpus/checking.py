@@ -9,19 +9,20 @@ from enum import Enum, auto
 from functools import partial
 from types import MappingProxyType
 
-from reportc import baseline
-from reportc.api import Checked, check, compile  # noqa: A004  # the name of what this package does
-from reportc.baseline import Baseline, Compared, Entry
+from reportc.api import check, compile  # noqa: A004  # the name of what this package does
+from reportc.baseline import Baseline, BaselineEntry, Compared, taken
 from reportc.corpus.fixing import Made, fixed
 from reportc.corpus.inputs import STDIN, Input
 from reportc.corpus.outcome import Outcome, Rewritten, Tally, safely
 from reportc.corpus.previous import Previous
-from reportc.diagnostic import Language, Severity
-from reportc.emit.checked import Findings, Known, Verdict, Write
+from reportc.diagnostic import Severity
+from reportc.emit.findings import Findings, Known, Verdict, Write
 from reportc.emit.human.account import gone
 from reportc.emit.human.terminal import Paint, diff, plain, printable
 from reportc.emit.statistics import counted
 from reportc.emit.summary import summary
+from reportc.language import Language, Text, in_language
+from reportc.result import Checked
 from reportc.settings import DEFAULT, Settings
 
 
@@ -61,40 +62,26 @@ class CheckOptions:
     previous: Previous | None = None
 
 
-_Words = Mapping[str, str]
-_WORDS: Mapping[Language, _Words] = MappingProxyType(
+_WORDS: Mapping[str, Text] = MappingProxyType(
     {
-        "zh": MappingProxyType(
-            {
-                "summary": "共 {reports} 份报告｜错误 {errors}，警告 {warnings}，提示 {notes}"
-                "｜算式 {held} 个成立，{broken} 个不成立，{open} 个无法核对",
-                "incomplete": "｜未完成 {incomplete} 份",
-                "known": "｜基线已知 {known}",
-                "gone": "｜基线中已不存在 {gone}",
-                "fixed": "｜改正 {fixed} 处",
-                "mendable": "｜可改正 {mendable} 处",
-                "rejected": "｜未采用 {rejected} 处",
-                "unread": "｜{unread} 个文件未能读取",
-                "annotated": "批注写入 {path}：{count} 条",
-                "applied": "{name}：改正 {count} 处",
-                "alone": "{name}：没有同一机关上一年的报告可比",
-            }
+        "summary": Text(
+            "共 {reports} 份报告｜错误 {errors}，警告 {warnings}，提示 {notes}"
+            "｜算式 {held} 个成立，{broken} 个不成立，{open} 个无法核对",
+            "{reports} reports | errors {errors}, warnings {warnings}, notes {notes}"
+            " | equations: {held} hold, {broken} broken, {open} not checkable",
         ),
-        "en": MappingProxyType(
-            {
-                "summary": "{reports} reports | errors {errors}, warnings {warnings}, notes {notes}"
-                " | equations: {held} hold, {broken} broken, {open} not checkable",
-                "incomplete": " | {incomplete} not finished",
-                "known": " | {known} known by the baseline",
-                "gone": " | {gone} of the baseline gone",
-                "fixed": " | {fixed} fixed",
-                "mendable": " | {mendable} fixable",
-                "rejected": " | {rejected} fixes not taken",
-                "unread": " | {unread} files not read",
-                "annotated": "comments written to {path}: {count}",
-                "applied": "{name}: {count} fixed",
-                "alone": "{name}: no report of the same agency and the year before to compare with",
-            }
+        "incomplete": Text("｜未完成 {incomplete} 份", " | {incomplete} not finished"),
+        "known": Text("｜基线已知 {known}", " | {known} known by the baseline"),
+        "gone": Text("｜基线中已不存在 {gone}", " | {gone} of the baseline gone"),
+        "fixed": Text("｜改正 {fixed} 处", " | {fixed} fixed"),
+        "fixable": Text("｜可改正 {fixable} 处", " | {fixable} fixable"),
+        "rejected": Text("｜未采用 {rejected} 处", " | {rejected} fixes not taken"),
+        "unread": Text("｜{unread} 个文件未能读取", " | {unread} files not read"),
+        "annotated": Text("批注写入 {path}：{count} 条", "comments written to {path}: {count}"),
+        "applied": Text("{name}：改正 {count} 处", "{name}: {count} fixed"),
+        "alone": Text(
+            "{name}：没有同一机关上一年的报告可比",
+            "{name}: no report of the same agency and the year before to compare with",
         ),
     }
 )
@@ -108,8 +95,8 @@ def examined(given: Input, options: CheckOptions) -> Outcome:
 
 def check_total(tally: Tally, language: Language = "zh") -> str:
     """Return one line on all that was checked."""
-    said, counts = _WORDS[language], tally._asdict()
-    more = (key for key in ("incomplete", "known", "gone", "fixed", "mendable", "rejected", "unread") if counts[key])
+    said, counts = in_language(_WORDS, language), tally._asdict()
+    more = (key for key in ("incomplete", "known", "gone", "fixed", "fixable", "rejected", "unread") if counts[key])
     return "".join(said[key].format_map(counts) for key in ("summary", *more))
 
 
@@ -130,14 +117,14 @@ def _checked(given: Input, data: bytes, options: CheckOptions) -> tuple[Checked,
         return check(data, settings=options.settings), ()
     result = compile(data)
     last = options.previous.compiled(result.tree)
-    alone = printable(_WORDS[options.settings.language]["alone"].format(name=given.name))
+    alone = printable(_WORDS["alone"].of(options.settings.language).format(name=given.name))
     return check(result, settings=options.settings, previous=last), () if last else (alone,)
 
 
 def _diffed(given: Input, checked: Checked, options: CheckOptions, made: Made) -> Outcome:
     """Show what the fixes would change; the findings are those of the text as it was."""
     outcome, fixed = _outcome(given, checked, options), made.fixed
-    tally = outcome.tally.plus(Tally(mendable=len(fixed.applied)))
+    tally = outcome.tally.plus(Tally(fixable=len(fixed.applied)))
     return outcome._replace(tally=tally, output=_utf8(diff(given.name, checked.source.text, fixed.text, options.paint)))
 
 
@@ -146,7 +133,7 @@ def _applied(given: Input, checked: Checked, options: CheckOptions, made: Made) 
     count = len(made.fixed.applied)
     outcome = _outcome(given, _checked(given, made.data, options)[0] if count else checked, options)
     outcome = outcome._replace(tally=outcome.tally.plus(Tally(fixed=count)))
-    line = _WORDS[options.settings.language]["applied"].format(name=given.name, count=count)
+    line = _WORDS["applied"].of(options.settings.language).format(name=given.name, count=count)
     remarks = (printable(line),) if count else ()
     if given.path == STDIN:
         shown = outcome.output.decode().splitlines()
@@ -157,35 +144,33 @@ def _applied(given: Input, checked: Checked, options: CheckOptions, made: Made) 
 
 def _outcome(given: Input, checked: Checked, options: CheckOptions) -> Outcome:
     """Write the findings, beside the baseline if there is one."""
-    settings, text = options.settings, checked.source.text
-    compared = Compared(checked.diagnostics, (), ())
-    report, entries = "", tuple[Entry, ...]()
-    if options.baseline:
-        report = options.baseline.report(_path(given))
-        compared = options.baseline.compare(report, text, checked.diagnostics)
-    if options.takes:
-        entries = baseline.taken(report, text, compared, settings.language)
-        compared = Compared((), (*compared.known, *(Known(finding, "") for finding in compared.new)), ())
+    report, compared, entries = _compared(given, checked, options)
     found = Findings(
         given.name,
         checked,
         *compared,
-        whole=settings.is_whole,
+        whole=options.settings.is_whole,
         compared=options.baseline is not None,
-        language=settings.language,
+        language=options.settings.language,
         least=options.least,
     )
     written = options.write(found) if options.detail is None or options.detail(found) else ""
-    outcome = Outcome(
-        _utf8(written),
-        tuple(gone(found)),
-        _tally(found, settings),
-        counted(found.new),
-        report,
-        entries,
-        summary(found),
-    )
+    tally = _tally(found, options.settings)
+    outcome = Outcome(_utf8(written), tuple(gone(found)), tally, counted(found.new), report, entries, summary(found))
     return outcome if options.annotate is None else _annotated(outcome, found, checked, options.annotate)
+
+
+def _compared(given: Input, checked: Checked, options: CheckOptions) -> tuple[str, Compared, tuple[BaselineEntry, ...]]:
+    """Return what the baseline calls a report, its findings beside the baseline, and those to be taken into it."""
+    text, baseline = checked.source.text, options.baseline
+    report = baseline.report(_path(given)) if baseline else ""
+    compared = Compared(checked.diagnostics, (), ())
+    if baseline:
+        compared = baseline.compare(report, text, checked.diagnostics)
+    if not options.takes:
+        return report, compared, ()
+    entries = taken(report, text, compared, options.settings.language)
+    return report, Compared((), (*compared.known, *(Known(one, "") for one in compared.new)), ()), entries
 
 
 def _annotated(outcome: Outcome, found: Findings, checked: Checked, path: str) -> Outcome:
@@ -193,9 +178,9 @@ def _annotated(outcome: Outcome, found: Findings, checked: Checked, path: str) -
     from reportc.emit.annotate import annotated  # the readers are loaded with the first compile
     from reportc.source import Refusal
 
-    made, words = annotated(found, checked.source), _WORDS[found.language]
+    made, words = annotated(found, checked.source), in_language(_WORDS, found.language)
     if isinstance(made, Refusal):
-        reason = made.zh if found.language == "zh" else made.en
+        reason = made.of(found.language)
         return Outcome(b"", (printable(f"{found.name}：{reason}"),), Tally(unread=1))
     note = words["annotated"].format(path=path, count=len(found.new))
     return outcome._replace(remarks=(*outcome.remarks, printable(note)), rewritten=Rewritten(path, made))

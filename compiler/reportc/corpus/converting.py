@@ -11,8 +11,8 @@ from types import MappingProxyType
 from reportc.api import convert
 from reportc.corpus.inputs import STDIN, Input
 from reportc.corpus.outcome import Outcome, Rewritten, Tally, safely
-from reportc.diagnostic import Language
 from reportc.emit.human.terminal import printable
+from reportc.language import Language, Text, in_language
 from reportc.settings import DEFAULT, Settings
 
 
@@ -42,30 +42,21 @@ class ConvertOptions:
         return os.path.join(self.folder, f"{os.path.splitext(place)[0]}.{self.kind}")
 
 
-_WORDS: Mapping[Language, Mapping[str, str]] = MappingProxyType(
+_WORDS: Mapping[str, Text] = MappingProxyType(
     {
-        "zh": MappingProxyType(
-            {
-                "written": "{name} → {target}",
-                "exists": "{name}：已经存在 {target}，未覆盖（--force 可覆盖）",
-                "same": "{name}：{target} 就是输入，未覆盖",
-                "twice": "{target}：另一份报告也要写成这个文件，未写出",
-                "left": "{name}：{reason}，未写出",
-                "summary": "共 {files} 份｜写出 {fixed} 份",
-                "unread": "，失败 {unread} 份",
-            }
+        "written": Text("{name} → {target}", "{name} → {target}"),
+        "exists": Text(
+            "{name}：已经存在 {target}，未覆盖（--force 可覆盖）",
+            "{name}: {target} exists already; --force replaces it",
         ),
-        "en": MappingProxyType(
-            {
-                "written": "{name} → {target}",
-                "exists": "{name}: {target} exists already; --force replaces it",
-                "same": "{name}: {target} is an input; it is left as it is",
-                "twice": "{target}: another report is written to this file; this one is not",
-                "left": "{name}: {reason}; nothing is written",
-                "summary": "{files} files | written {fixed}",
-                "unread": ", failed {unread}",
-            }
+        "same": Text("{name}：{target} 就是输入，未覆盖", "{name}: {target} is an input; it is left as it is"),
+        "twice": Text(
+            "{target}：另一份报告也要写成这个文件，未写出",
+            "{target}: another report is written to this file; this one is not",
         ),
+        "left": Text("{name}：{reason}，未写出", "{name}: {reason}; nothing is written"),
+        "summary": Text("共 {files} 份｜写出 {fixed} 份", "{files} files | written {fixed}"),
+        "unread": Text("，失败 {unread} 份", ", failed {unread}"),
     }
 )
 
@@ -77,7 +68,7 @@ def converted(given: Input, options: ConvertOptions) -> Outcome:
 
 def convert_total(tally: Tally, language: Language) -> str:
     """Return one line on all that was converted."""
-    words, counts = _WORDS[language], tally._asdict() | {"files": tally.reports + tally.unread}
+    words, counts = in_language(_WORDS, language), tally._asdict() | {"files": tally.reports + tally.unread}
     return "".join(words[key].format_map(counts) for key in ("summary", *(["unread"] if tally.unread else [])))
 
 
@@ -95,7 +86,7 @@ def _converted(given: Input, data: bytes, options: ConvertOptions) -> Outcome:
             return failed(given.name, target, "exists", language)
     made = convert(data, options.kind, fix=options.fix, findings=options.findings, settings=options.settings)
     if made.data is None:
-        reason = (made.reason.zh if language == "zh" else made.reason.en) if made.reason else ""
+        reason = made.reason.text.of(language) if made.reason else ""
         return Outcome(b"", (_said("left", language, name=given.name, reason=reason),), Tally(unread=1))
     if target is None:
         return Outcome(made.data, (), Tally(reports=1, fixed=1))
@@ -108,4 +99,4 @@ def _is_in(path: str, root: str) -> bool:
 
 
 def _said(key: str, language: Language, **words: str) -> str:
-    return printable(_WORDS[language][key].format_map(words))
+    return printable(_WORDS[key].of(language).format_map(words))

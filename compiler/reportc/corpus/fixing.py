@@ -7,29 +7,26 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
-from reportc.api import Checked, fix
+from reportc.api import fix
 from reportc.corpus.inputs import Input
-from reportc.diagnostic import Language
 from reportc.emit.human.terminal import place, printable
+from reportc.language import Language, Text
+from reportc.result import Checked
 from reportc.settings import Settings
 from reportc.span import LineIndex
 
 if TYPE_CHECKING:
     from reportc.fixes import Fixed
 
-_WORDS: Mapping[Language, Mapping[str, str]] = MappingProxyType(
+_WORDS: Mapping[str, Text] = MappingProxyType(
     {
-        "zh": MappingProxyType(
-            {
-                "refused": "{name}:{line}:{column}: {codes} 的改正未采用（{title}）：{reason}",
-                "encoding": "{name}：编码 {encoding} 不能原样写回改正后的文字，未改",
-            }
+        "refused": Text(
+            "{name}:{line}:{column}: {codes} 的改正未采用（{title}）：{reason}",
+            "{name}:{line}:{column}: fix of {codes} not taken ({title}): {reason}",
         ),
-        "en": MappingProxyType(
-            {
-                "refused": "{name}:{line}:{column}: fix of {codes} not taken ({title}): {reason}",
-                "encoding": "{name}: the fixed text cannot be written in {encoding} byte for byte; left as it is",
-            }
+        "encoding": Text(
+            "{name}：编码 {encoding} 不能原样写回改正后的文字，未改",
+            "{name}: the fixed text cannot be written in {encoding} byte for byte; left as it is",
         ),
     }
 )
@@ -50,12 +47,12 @@ def fixed(given: Input, data: bytes, checked: Checked, *, unsafe: bool, settings
     rejections = tuple(_rejections(given, found, language))
     remarks: list[str] = []
     if found.refused and any(finding.fixes for finding in checked.diagnostics):
-        reason = found.refused.zh if language == "zh" else found.refused.en
+        reason = found.refused.of(language)
         remarks.append(printable(f"{given.name}：{reason}"))
     made = _bytes(data, checked, found)
     if made is None and found.applied:
         encoding = (checked.source.encoding or "?").upper()
-        remarks.insert(0, printable(_WORDS[language]["encoding"].format(name=given.name, encoding=encoding)))
+        remarks.insert(0, printable(_WORDS["encoding"].of(language).format(name=given.name, encoding=encoding)))
         found = replace(found, text=checked.source.text, applied=())
     return Made(found, data if made is None else made, tuple(remarks), rejections)
 
@@ -74,12 +71,14 @@ def _rejections(given: Input, fixed: Fixed, language: Language) -> Iterator[str]
     for (findings, offered), reason, text in fixed.rejected:
         line, column = place(findings[0].span.start, LineIndex(text))
         yield printable(
-            _WORDS[language]["refused"].format(
+            _WORDS["refused"]
+            .of(language)
+            .format(
                 name=given.name,
                 line=line,
                 column=column,
                 codes="、".join(dict.fromkeys(finding.rule.code for finding in findings)),
                 title=offered.title(language),
-                reason=reason.zh if language == "zh" else reason.en,
+                reason=reason.of(language),
             )
         )

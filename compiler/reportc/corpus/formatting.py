@@ -8,15 +8,14 @@ from functools import partial
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from reportc.api import Result, format  # noqa: A004  # the verb of this package
+from reportc.api import format  # noqa: A004  # the verb of this package
 from reportc.corpus.inputs import STDIN, Input
 from reportc.corpus.outcome import Outcome, Rewritten, Tally, safely
-from reportc.diagnostic import Language
 from reportc.emit.human.terminal import Paint, diff, plain, printable
-from reportc.emit.text.formatted import Reason
+from reportc.language import Language, Text, in_language
 
 if TYPE_CHECKING:
-    from reportc.emit.text.formatted import Formatted
+    from reportc.emit.text.formatted import Formatted, Reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,37 +31,23 @@ class FormatOptions:
     language: Language = "zh"
 
 
-_Words = Mapping[str, str]
-_WORDS: Mapping[Language, _Words] = MappingProxyType(
+_WORDS: Mapping[str, Text] = MappingProxyType(
     {
-        "zh": MappingProxyType(
-            {
-                "changed": "{name}：已整理",
-                "would": "{name}：需要整理",
-                "left": "{name}：{reason}，未改动",
-                "summary": "共 {reports} 份｜{verb} {fixed} 份，已是规范格式 {same} 份",
-                "changes": "整理",
-                "needs": "需要整理",
-                "others": "，未动 {rejected} 份",
-                "unread": "｜{unread} 个文件失败",
-            }
+        "changed": Text("{name}：已整理", "{name}: reformatted"),
+        "would": Text("{name}：需要整理", "{name}: would be reformatted"),
+        "left": Text("{name}：{reason}，未改动", "{name}: {reason}; left as it is"),
+        "summary": Text(
+            "共 {reports} 份｜{verb} {fixed} 份，已是规范格式 {same} 份",
+            "{reports} files | {verb} {fixed}, already in form {same}",
         ),
-        "en": MappingProxyType(
-            {
-                "changed": "{name}: reformatted",
-                "would": "{name}: would be reformatted",
-                "left": "{name}: {reason}; left as it is",
-                "summary": "{reports} files | {verb} {fixed}, already in form {same}",
-                "changes": "reformatted",
-                "needs": "to be reformatted",
-                "others": ", left alone {rejected}",
-                "unread": " | {unread} files failed",
-            }
-        ),
+        "changes": Text("整理", "reformatted"),
+        "needs": Text("需要整理", "to be reformatted"),
+        "others": Text("，未动 {rejected} 份", ", left alone {rejected}"),
+        "unread": Text("｜{unread} 个文件失败", " | {unread} files failed"),
     }
 )
-_A_PAGE = Reason("是网页，不在原处改写；可用 -o 另存", "a page of HTML is not rewritten in place; use -o")
-_A_FILE = Reason(
+_A_PAGE = Text("是网页，不在原处改写；可用 -o 另存", "a page of HTML is not rewritten in place; use -o")
+_A_FILE = Text(
     "不是文本，不在原处整理；可用 -o 另存为文本，或用 check --fix 改正",
     "no text, and not laid out in place; use -o, or fix it with check --fix",
 )
@@ -75,7 +60,7 @@ def formatted(given: Input, options: FormatOptions) -> Outcome:
 
 def format_total(tally: Tally, options: FormatOptions) -> str:
     """Return one line on all that was formatted."""
-    words, counts = _WORDS[options.language], tally._asdict()
+    words, counts = in_language(_WORDS, options.language), tally._asdict()
     counts["same"] = tally.reports - tally.fixed - tally.rejected
     counts["verb"] = words["needs" if options.check or options.shown else "changes"]
     more = [key for key, count in (("others", tally.rejected), ("unread", tally.unread)) if count]
@@ -86,14 +71,14 @@ def _formatted(given: Input, data: bytes, options: FormatOptions) -> Outcome:
     made = format(data, layout=options.layout, fix=options.fix)
     reason = made.reason or (_not_here(made, options) if options.here and given.path != STDIN else None)
     if reason:
-        said = _said("left", given, options, reason=reason.zh if options.language == "zh" else reason.en)
+        said = _said("left", given, options, reason=reason.text.of(options.language))
         output = b"" if options.here and given.path != STDIN else data
         tally = Tally(unread=1) if reason.ours else Tally(reports=1, rejected=1)
         return Outcome(b"" if options.check or options.shown else output, (said,), tally)
     return _outcome(given, data, made, options)
 
 
-def _outcome(given: Input, data: bytes, made: Formatted[Result], options: FormatOptions) -> Outcome:
+def _outcome(given: Input, data: bytes, made: Formatted, options: FormatOptions) -> Outcome:
     """Return what is to be written, or what would be."""
     new = made.text.encode()
     changed = new != data
@@ -109,15 +94,16 @@ def _outcome(given: Input, data: bytes, made: Formatted[Result], options: Format
     return Outcome(b"", (_said("changed", given, options),), tally, rewritten=Rewritten(given.path, new))
 
 
-def _not_here(made: Formatted[Result], options: FormatOptions) -> Reason | None:
+def _not_here(made: Formatted, options: FormatOptions) -> Reason | None:
     """Return why the input is not rewritten in place: it is a page, or a file that is no text, which is only shown."""
+    from reportc.emit.text.formatted import Reason  # all of it is loaded with the first report
     from reportc.source.html import is_page
 
     source = made.before.source
     if source.data is not None:
-        return None if options.check or options.shown else _A_FILE
-    return _A_PAGE if source.encoding is None or is_page(source.text) else None
+        return None if options.check or options.shown else Reason(_A_FILE)
+    return Reason(_A_PAGE) if source.encoding is None or is_page(source.text) else None
 
 
 def _said(key: str, given: Input, options: FormatOptions, **words: str) -> str:
-    return printable(_WORDS[options.language][key].format(name=given.name, **words))
+    return printable(_WORDS[key].of(options.language).format(name=given.name, **words))

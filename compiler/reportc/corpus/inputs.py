@@ -11,16 +11,15 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from enum import Enum, auto
 from fnmatch import fnmatch
 from pathlib import Path
-from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from reportc.corpus.kinds import SUFFIXES, may_be_report, named
-from reportc.diagnostic import Language
 from reportc.failure import InputError
+from reportc.language import Language, Text
 
 if TYPE_CHECKING:
     from reportc.source import Refusal
@@ -210,12 +209,8 @@ def _leads_to(names: _Names, parts: _Names) -> bool:
 # ---------------------------------------------------------------- what is left out
 
 
-_LEFT_OUT: Mapping[Language, tuple[str, str, str]] = MappingProxyType(
-    {
-        "zh": ("跳过 {count} 个文件：{kinds}", "{name} {count} 个", "，"),
-        "en": ("skipped {count} files: {kinds}", "{count} × {name}", ", "),
-    }
-)
+_LEFT_OUT = Text("跳过 {count} 个文件：{kinds}", "skipped {count} files: {kinds}")
+_OF_A_KIND, _COMMA = Text("{name} {count} 个", "{count} × {name}"), Text("，", ", ")
 
 
 def left_out(arguments: Sequence[str], language: Language = "zh", written: str | None = None) -> list[str]:
@@ -231,6 +226,5 @@ def left_out(arguments: Sequence[str], language: Language = "zh", written: str |
     )
     if not found:
         return []
-    line, part, between = _LEFT_OUT[language]
-    kinds = between.join(part.format(name=name, count=count) for name, count in found.most_common())
-    return [line.format(count=found.total(), kinds=kinds)]
+    parts = (_OF_A_KIND.of(language).format(name=name, count=count) for name, count in found.most_common())
+    return [_LEFT_OUT.of(language).format(count=found.total(), kinds=_COMMA.of(language).join(parts))]

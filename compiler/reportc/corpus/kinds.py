@@ -1,4 +1,4 @@
-"""Which files in a folder may be reports, what the others are called, and which must be converted to be read."""
+"""Which files in a folder may be reports, and what the others are called."""
 
 from __future__ import annotations
 
@@ -7,16 +7,10 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reportc.diagnostic import Language
+from reportc.language import Language, Text
 
 if TYPE_CHECKING:
     from reportc.source import Kind
-from collections.abc import Iterable, Iterator
-from contextlib import suppress
-from itertools import islice
-
-if TYPE_CHECKING:
-    from reportc.corpus.inputs import Input
 
 _TEXTS = (".txt", ".text", ".md", ".html", ".htm", ".mht", ".mhtml")
 _FILES = (".docx", ".doc", ".wps", ".rtf", ".odt", ".xlsx", ".xls", ".et", ".ods", ".pdf", ".ofd")
@@ -31,8 +25,8 @@ _HEAD = 4_096
 _PACKED = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 """The first bytes of files whose kind is written farther inside."""
 _LONGEST = 64_000_000
-_OWNERS_FILE = {"zh": "打开文件时的临时文件", "en": "owner file of Word"}
-_WITHOUT = {"zh": "没有后缀的文件", "en": "file without a suffix"}
+_OWNERS_FILE = Text("打开文件时的临时文件", "owner file of Word")
+_WITHOUT = Text("没有后缀的文件", "file without a suffix")
 
 
 def may_be_report(path: str) -> bool:
@@ -46,11 +40,11 @@ def may_be_report(path: str) -> bool:
 def named(path: str, language: Language) -> str:
     """Say what a file is that is no report: by its content, else by its suffix."""
     if os.path.basename(path).startswith(_OWNER):
-        return _OWNERS_FILE[language]
+        return _OWNERS_FILE.of(language)
     kind = _kind(path)
     if kind is not None and kind.name != "TEXT":
-        return kind.zh if language == "zh" else kind.en
-    return os.path.splitext(path)[1].lower() or _WITHOUT[language]
+        return kind.words.of(language)
+    return os.path.splitext(path)[1].lower() or _WITHOUT.of(language)
 
 
 def _is_read(kind: Kind | None) -> bool:
@@ -75,54 +69,3 @@ def _kind_of(path: str, _modified: int, size: int) -> Kind:
     with Path(path).open("rb") as file:
         head = file.read(_HEAD)
         return kind_of(head + file.read(_LONGEST) if head.startswith(_PACKED) and size < _LONGEST else head)
-
-
-# ---------------------------------------------------------------- old kinds
-
-
-_AHEAD = 64
-"""So many inputs are looked at together; those among them that must be converted are converted in one run."""
-_BEGINNINGS = (b"\xd0\xcf\x11\xe0", b"{\\rtf")
-"""The first bytes of kinds that are converted, and of workbooks."""
-_FIRST = 128
-_MIMETYPE = b"mimetypeapplication/vnd.oasis.opendocument.text"
-"""It comes first in every OpenDocument text, for just this purpose."""
-
-
-def prepared(inputs: Iterable[Input]) -> Iterator[Input]:
-    """Yield the inputs in their order, those of old kinds with their pages."""
-    rest = iter(inputs)
-    while ahead := list(islice(rest, _AHEAD)):
-        yield from _with_pages(ahead)
-
-
-def _with_pages(inputs: list[Input]) -> list[Input]:
-    """Return inputs with the pages of those that are to be converted; one alone is converted when it is read."""
-    candidates = [(at, data) for at, given in enumerate(inputs) if (data := _old(given)) is not None]
-    if len(candidates) < 2:  # noqa: PLR2004  # two make a batch
-        return inputs
-    from reportc.source.kinds import kind_of  # the readers are loaded where there is something to convert
-    from reportc.source.office import CONVERTED, converted
-
-    files = [(at, kind, data) for at, data in candidates if (kind := kind_of(data)) in CONVERTED]
-    pages = converted([(kind, data) for _, kind, data in files]) if len(files) > 1 else []
-    made = list(inputs)
-    for (at, _, data), page in zip(files, pages, strict=False):
-        made[at] = inputs[at]._replace(data=data, page=page)
-    return made
-
-
-def _old(given: Input) -> bytes | None:
-    """Return the bytes of an input that may be of an old kind; what cannot be read is reported later."""
-    with suppress(OSError):
-        if given.data is not None:
-            return given.data if _may_be_old(given.data[:_FIRST]) else None
-        with Path(given.path).open("rb") as file:
-            head = file.read(_FIRST)
-            data = head + file.read(_LONGEST) if _may_be_old(head) else b""
-            return data if 0 < len(data) < _LONGEST else None
-    return None
-
-
-def _may_be_old(head: bytes) -> bool:
-    return head.startswith(_BEGINNINGS) or _MIMETYPE in head

@@ -3,40 +3,34 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from functools import partial
-from types import MappingProxyType
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from reportc import __version__
-from reportc.api import Checked, check, refused
-from reportc.baseline import Entry
+from reportc.api import check, refused
+from reportc.baseline import BaselineEntry
 from reportc.corpus.inputs import Input
-from reportc.diagnostic import Language, Severity
+from reportc.diagnostic import Severity
 from reportc.emit.human.terminal import printable
 from reportc.emit.statistics import Counted
 from reportc.emit.summary import Summary
 from reportc.failure import Failure, because
+from reportc.language import Language, Text
+from reportc.result import Checked
 
-if TYPE_CHECKING:
-    from reportc.emit.record import Record
-
-_SUMMARY: Mapping[Language, str] = MappingProxyType(
-    {
-        "zh": "共 {reports} 份报告｜数字 {printed} 个，空缺 {null} 个"
-        "｜错误 {errors}，警告 {warnings}，提示 {notes}{unread}",
-        "en": "{reports} reports | {printed} numbers, {null} holes"
-        " | errors {errors}, warnings {warnings}, notes {notes}{unread}",
-    }
+_SUMMARY = Text(
+    "共 {reports} 份报告｜数字 {printed} 个，空缺 {null} 个｜错误 {errors}，警告 {warnings}，提示 {notes}{unread}",
+    "{reports} reports | {printed} numbers, {null} holes | errors {errors}, warnings {warnings}, notes {notes}{unread}",
 )
-_UNREAD: Mapping[Language, str] = MappingProxyType({"zh": "｜{} 个文件未能读取", "en": " | {} files not read"})
+_UNREAD = Text("｜{} 个文件未能读取", " | {} files not read")
 
 
 class Tally(NamedTuple):
     """Counts over any number of inputs: reports, findings by severity, cells, inputs that gave nothing.
 
     `failing` counts the findings for which the command ends with status 1; `held`, `broken` and `open`
-    (not checkable) the equations, `known` and `gone` what a baseline knows, `fixed`, `mendable`
+    (not checkable) the equations, `known` and `gone` what a baseline knows, `fixed`, `fixable`
     (by a fix that is only shown) and `rejected` the fixes, `incomplete` the reports that are not finished, where
     these are counted.
     """
@@ -55,7 +49,7 @@ class Tally(NamedTuple):
     known: int = 0
     gone: int = 0
     fixed: int = 0
-    mendable: int = 0
+    fixable: int = 0
     rejected: int = 0
     incomplete: int = 0
 
@@ -70,12 +64,12 @@ class Tally(NamedTuple):
 
     def words(self, language: Language = "zh") -> str:
         """Return one line on all of it."""
-        unread = _UNREAD[language].format(self.unread) if self.unread else ""
-        return _SUMMARY[language].format_map(self._asdict() | {"unread": unread})
+        unread = _UNREAD.of(language).format(self.unread) if self.unread else ""
+        return _SUMMARY.of(language).format_map(self._asdict() | {"unread": unread})
 
 
 class Rewritten(NamedTuple):
-    """What is to stand in a file."""
+    """The new content of a file."""
 
     path: str
     data: bytes
@@ -93,7 +87,7 @@ class Outcome(NamedTuple):
     tally: Tally
     counts: Counted = ()
     report: str = ""
-    entries: tuple[Entry, ...] = ()
+    entries: tuple[BaselineEntry, ...] = ()
     summary: Summary | None = None
     rewritten: Rewritten | None = None
 
@@ -111,7 +105,10 @@ def record(given: Input, language: Language = "zh", *, is_flat: bool = False) ->
 
 def refusal(given: Input, trouble: Failure, language: Language = "zh", *, is_flat: bool = False) -> Outcome:
     """Return the line of JSON of an input that gave nothing: X008 says why."""
-    line = _line(given, b"", check(refused(trouble.zh, trouble.en)), language, is_flat=is_flat)
+    from reportc.emit.record import record
+
+    checked = check(refused(trouble.text))
+    line = _flat(given, b"", checked, language) if is_flat else record(given.name, checked, language)
     return Outcome(_encoded(line), (printable(f"{given.name}：{trouble}"),), Tally(unread=1))
 
 
@@ -142,22 +139,20 @@ def safely(emit: Emit, given: Input) -> Outcome:
 
 
 def _record(given: Input, data: bytes, language: Language, *, is_flat: bool) -> Outcome:
-    from reportc.emit.record import cells
+    from reportc.emit.record import cells, record
 
     checked = check(data if given.text is None else given.text)
-    line = _line(given, data, checked, language, is_flat=is_flat)
-    return Outcome(_encoded(line), (), counted(checked, cells(checked)))
+    if is_flat:
+        return Outcome(_encoded(_flat(given, data, checked, language)), (), counted(checked, cells(checked)))
+    made = record(given.name, checked, language)
+    read = made["coverage"]
+    return Outcome(_encoded(made), (), counted(checked, (read["cells_printed"], read["cells_null"])))
 
 
-def _line(
-    given: Input, data: bytes, checked: Checked, language: Language, *, is_flat: bool
-) -> Record | dict[str, object]:
-    from reportc.emit.record import record
+def _flat(given: Input, data: bytes, checked: Checked, language: Language) -> dict[str, object]:
     from reportc.emit.rows import Origin, flat, rows
 
-    if is_flat:
-        return flat(rows(Origin(given.name, data, __version__), checked, language))
-    return record(given.name, checked, language)
+    return flat(rows(Origin(given.name, data, __version__), checked, language))
 
 
 def _encoded(line: object) -> bytes:
@@ -172,7 +167,7 @@ def _projected(given: Input, data: bytes, language: Language) -> Outcome:
 
     source = read(data, vocabulary())
     if source.refusal:
-        told = source.refusal.zh if language == "zh" else source.refusal.en
+        told = source.refusal.of(language)
         return Outcome(b"", (printable(f"{given.name}：{told}"),), Tally(unread=1))
     return Outcome(source.text.encode("utf-8", "replace"), (), Tally(1))
 
@@ -180,10 +175,12 @@ def _projected(given: Input, data: bytes, language: Language) -> Outcome:
 def _document(given: Input, data: bytes, language: Language) -> Outcome:
     from reportc.emit import canonical, human
     from reportc.emit.record import cells
+    from reportc.result.data import data as said
 
     checked = check(data if given.text is None else given.text)
+    report = said(checked.tree)
     remarks = (*human.concise(checked, given.name, language), human.summary(checked, given.name, language))
-    return Outcome(canonical.pretty(checked.report).encode(), remarks, counted(checked, cells(checked)))
+    return Outcome(canonical.document(report).encode(), remarks, counted(checked, cells(checked)))
 
 
 def counted(checked: Checked, cells: tuple[int, int] = (0, 0)) -> Tally:

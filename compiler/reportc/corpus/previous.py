@@ -9,6 +9,7 @@ from typing import NamedTuple
 from reportc import api
 from reportc.corpus.inputs import Input, shown
 from reportc.failure import InputError, because
+from reportc.result import Result
 from reportc.syntax import nodes
 
 
@@ -51,7 +52,7 @@ class Previous:
             return next(iter(self.paths.values()), None) if len(self.paths) == 1 else self.nameless.get(year)
         return self.paths.get((plain(tree.agency), year)) or self.nameless.get(year)
 
-    def compiled(self, tree: nodes.Report) -> api.Result | None:
+    def compiled(self, tree: nodes.Report) -> Result | None:
         """Return that report; OSError where it can no longer be read."""
         path = self.of(tree)
         return api.compile(Input(path, shown(path)).read()) if path else None

@@ -1,7 +1,7 @@
-"""The desk of the clerk's page: reports are opened, edited, mended and saved on it, in JSON and bytes.
+"""The desk of the clerk's page: reports are opened, edited, fixed and saved on it, in JSON and bytes.
 
 The page in one file runs it inside the browser, the served page beside the web server: both call `Desk.answer`,
-and `compiler/page/src/protocol.ts` says what is said.
+and `compiler/page/src/protocol.ts` has the methods and their types.
 """
 
 from __future__ import annotations

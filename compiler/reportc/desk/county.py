@@ -12,10 +12,10 @@ from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 from typing import NamedTuple
 
-from reportc.desk.saving import Made
+from reportc.desk.answers import LARGEST, Json, Problem, words
+from reportc.desk.saving import SavedFile
 from reportc.desk.sums import grids
-from reportc.desk.words import LARGEST, Json, Problem, words
-from reportc.diagnostic import Language
+from reportc.language import Language, Text
 from reportc.rollup import collect, human, outputs
 from reportc.rollup.county import Submission
 from reportc.rollup.findings import Rollup
@@ -24,21 +24,21 @@ from reportc.rollup.unit import FindingRecord
 from reportc.settings import Settings
 
 _MOST = 4
-"""Roll-ups that are kept: of more the oldest is forgotten."""
+"""How many roll-ups are kept; the oldest goes first."""
 _MOST_FILES = 5_000
 _ROLES = ("unit", "previous", "roster", "against")
-_KINDS: Mapping[str, tuple[str, str]] = MappingProxyType(
+_KINDS: Mapping[str, Text] = MappingProxyType(
     {
-        "xlsx": ("汇总工作簿（Excel）", "the workbook of the roll-up"),
-        "html": ("汇总网页", "the roll-up as a page"),
-        "docx": ("本级报告草稿（Word）", "a draft of the office's own report (Word)"),
-        "json": ("汇总数据（JSON）", "the roll-up as JSON"),
+        "xlsx": Text("汇总工作簿（Excel）", "the workbook of the roll-up"),
+        "html": Text("汇总网页", "the roll-up as a page"),
+        "docx": Text("本级报告草稿（Word）", "a draft of the office's own report (Word)"),
+        "json": Text("汇总数据（JSON）", "the roll-up as JSON"),
     }
 )
 
 
 class Given(NamedTuple):
-    """A file that was dropped, and what it is for."""
+    """A file that the clerk dropped, and its role: a report, the roster, last year's report."""
 
     path: str
     role: str
@@ -47,7 +47,7 @@ class Given(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class _Kept:
-    """A roll-up, and what is to be closed with it."""
+    """A roll-up, and the resources that are closed with it."""
 
     rollup: Rollup
     stack: ExitStack
@@ -65,7 +65,7 @@ class Counties:
         return key in self._kept
 
     def roll_up(self, key: str, given: Json, blobs: Sequence[bytes]) -> Json:
-        """Roll up the files that are given; raise a `Failure` where nothing can be."""
+        """Roll up the given files; raise a `Failure` if none can be."""
         files = list(_files(given, blobs))
         language: Language = "en" if given.get("language") == "en" else "zh"
         year = given.get("year")
@@ -73,19 +73,19 @@ class Counties:
             folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="reportc-", ignore_cleanup_errors=True))
             request = _request(Path(folder), files, year if isinstance(year, int) else None, language)
             rollup = collect.collect(request, stack)
-            told = _told(rollup, language)
+            answer = _answer(rollup, language)
             self._kept[key] = _Kept(rollup, stack.pop_all())
         for old in list(self._kept)[:-_MOST]:
             self.forget(old)
-        return told
+        return answer
 
-    def save(self, key: str, kind: str) -> Made:
+    def save(self, key: str, kind: str) -> SavedFile:
         """Return a roll-up as a file."""
         if kind not in _KINDS:
             raise Problem(f"不能存成 {kind}", f"it cannot be saved as {kind}")
         rollup, stream = self._kept[key].rollup, io.BytesIO()
         outputs.WRITERS[f".{kind}"](rollup, stream)
-        return Made(f"{rollup.agency}{rollup.county.year}年度汇总.{kind}", stream.getvalue())
+        return SavedFile(f"{rollup.agency}{rollup.county.year}年度汇总.{kind}", stream.getvalue())
 
     def forget(self, key: str) -> None:
         """Forget a roll-up, if there is one of that id."""
@@ -99,7 +99,7 @@ class Counties:
 
 
 def _files(given: Json, blobs: Sequence[bytes]) -> Iterator[Given]:
-    """Yield the files; raise a `Problem` where they are not what they are said to be."""
+    """Yield the files with their roles; raise a `Problem` for an unknown role, too many files, or none."""
     said = given.get("files")
     if not isinstance(said, list) or len(said) != len(blobs) or not said:
         raise Problem("没有收到文件", "no files came")
@@ -113,7 +113,7 @@ def _files(given: Json, blobs: Sequence[bytes]) -> Iterator[Given]:
 
 
 def _request(folder: Path, files: Sequence[Given], year: int | None, language: Language) -> collect.Request:
-    """Lay the files into folders by what they are for: a name from elsewhere leads out of none of them."""
+    """Write the files into a folder for each role; no name of theirs leads out of it."""
     for number, one in enumerate(files):
         if len(one.data) <= LARGEST:
             path = folder / one.role / _below(one.path, number)
@@ -133,7 +133,7 @@ def _request(folder: Path, files: Sequence[Given], year: int | None, language: L
 
 
 def _below(path: str, number: int) -> Path:
-    """Return a path without what leads upwards, and one that every system takes."""
+    """Return a path without `..`, in characters that every system takes."""
     parts = [part for part in PurePosixPath(path.replace("\\", "/")).parts if part not in {"/", "..", "."}]
     clean = ["".join("_" if c in '<>:"|?*' or not c.isprintable() else c for c in part) for part in parts]
     return Path(*clean) if clean else Path(f"{number}.txt")
@@ -145,7 +145,7 @@ def _only(folder: Path) -> str | None:
     return next(found, None)
 
 
-def _told(rollup: Rollup, language: Language) -> Json:
+def _answer(rollup: Rollup, language: Language) -> Json:
     county = rollup.county
     return {
         "agency": rollup.agency,
@@ -155,7 +155,7 @@ def _told(rollup: Rollup, language: Language) -> Json:
         "missing": county.missing,
         "sum": list(grids(rollup)),
         "findings": [_finding(one, language) for one in rollup.findings()],
-        "save": [{"kind": kind, "label": words(*label)} for kind, label in _KINDS.items()],
+        "save": [{"kind": kind, "label": words(label)} for kind, label in _KINDS.items()],
     }
 
 
@@ -167,7 +167,7 @@ def _unit(rollup: Rollup, one: Submission) -> Json:
         "agency": one.agency or one.stated,
         "year": one.year,
         "state": state,
-        "stateWords": words(human.STATES["zh"][state], human.STATES["en"][state]),
+        "stateWords": words(human.STATES[state]),
         "verdict": one.verdict,
         "errors": one.errors,
         "warnings": one.warnings,

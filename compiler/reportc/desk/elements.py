@@ -9,14 +9,14 @@ from functools import cached_property
 from html import unescape
 from typing import NamedTuple
 
-from reportc.emit.document.blocks import Box, Document, Role, Text
+from reportc.emit.document.blocks import Box, Document, Passage, Role
 from reportc.form import Path, pointer
 from reportc.span import Span, Spans, hull
 from reportc.syntax.nodes import Cell, Report
 from reportc.syntax.walk import name_of, rows
 
 _LONGEST_REFERENCE = 32
-"""Characters of a reference such as `&nbsp;`, or of one that nobody writes."""
+"""The longest reference to a character, such as `&nbsp;`, in characters."""
 
 
 class CharacterPlaces(NamedTuple):
@@ -26,7 +26,7 @@ class CharacterPlaces(NamedTuple):
     ends: Sequence[int]
 
     def at(self, span: Span) -> tuple[int, int] | None:
-        """Return from which character to before which one a text stands at `span`; None if nothing of it does."""
+        """Return the first character of a text within `span`, and the one after the last; None if none is."""
         first, last = bisect_right(self.ends, span.start), bisect_left(self.starts, span.end)
         return (first, last) if first < last else None
 
@@ -42,7 +42,7 @@ class Element:
     cell: Cell | None = None
 
     def places(self, source: str) -> CharacterPlaces | None:
-        """Return where each character of `text` stands in `source`; None where that cannot be told.
+        """Return where each character of `text` is in `source`; None where that is not certain.
 
         White space that only one of the two has, and references of HTML, are passed over.
         """
@@ -50,13 +50,13 @@ class Element:
 
 
 class Elements:
-    """All elements of a report, found by id, by JSON pointer, and by where they stand in the source."""
+    """All elements of a report, found by id, by JSON pointer, and by their place in the source."""
 
     def __init__(self, document: Document, report: Report) -> None:
         """Give each block and each box an id."""
         self.by_id: dict[str, Element] = {}
         for at, block in enumerate(document.blocks):
-            if isinstance(block, Text):
+            if isinstance(block, Passage):
                 self._add(Element(f"b{at}", block.text, block.spans))
             else:
                 for turn, box in enumerate(block.boxes):
@@ -67,7 +67,7 @@ class Elements:
         self.by_id[element.id] = element
 
     def at(self, place: Span) -> Element | None:
-        """Return what stands at `place`, or else the last thing that begins before it."""
+        """Return the element at `place`, or else the last one that begins before it."""
         number = bisect_right(self._starts, place.start) - 1
         return self.by_id[self._places[number][1]] if number >= 0 else None
 
@@ -78,7 +78,7 @@ class Elements:
 
     @cached_property
     def by_path(self) -> Mapping[str, str]:
-        """The ids of numbers, rows and sections by JSON pointer; of what is repeated the first."""
+        """The ids of numbers, rows and sections by JSON pointer; of repeated ones, the first."""
         found = {f"/{name}": element for name, element in self._headings()}
         for element in reversed(self.by_id.values()):
             if element.path:
@@ -149,7 +149,7 @@ def _by_character(text: str, source: str, spans: Spans) -> CharacterPlaces | Non
 
 
 def _length(character: str, source: str, at: int) -> int:
-    """Return how many characters of the source say `character`: one, a reference's, or none."""
+    """Return how many characters of the source make `character`: one, those of a reference, or none."""
     end = source.find(";", at, at + _LONGEST_REFERENCE) + 1 if source[at] == "&" else 0
     if end and unescape(source[at:end]) == character:
         return end - at

@@ -1,4 +1,4 @@
-"""What is true of cells, as JSON: the equations with their numbers, and what sentences say."""
+"""The equations of a report and the claims of its sentences, as JSON, with the elements that they are about."""
 
 from __future__ import annotations
 
@@ -6,35 +6,36 @@ from collections.abc import Iterable, Iterator
 
 from reportc.check.equations import State, Sum
 from reportc.check.semantics import Semantics
+from reportc.desk.answers import Json, words
 from reportc.desk.elements import Elements
-from reportc.desk.words import Json
-from reportc.explain import Claim, sums
+from reportc.explain import ComparedClaim
+from reportc.explain.equations import formula
+from reportc.explain.equations import words as said
 
 _HOLDS = {State.HELD: True, State.BROKEN: False, State.UNKNOWN: None}
 
 
 def equation_id(number: int) -> str:
-    """Return the id of an equation by its place among the report's."""
+    """Return the id of the report's equation at `number`, from 0."""
     return f"e{number}"
 
 
 def claim_id(number: int) -> str:
-    """Return the id of a claim by its place among the report's."""
+    """Return the id of the report's claim at `number`, from 0."""
     return f"c{number}"
 
 
-def equations(facts: Semantics, elements: Elements) -> Iterator[Json]:
+def equations(semantics: Semantics, elements: Elements) -> Iterator[Json]:
     """Yield every equation of the report's tables."""
-    return (_equation(facts, elements, number, one) for number, one in enumerate(facts.sums))
+    return (_equation(semantics, elements, number, one) for number, one in enumerate(semantics.sums))
 
 
-def _equation(facts: Semantics, elements: Elements, number: int, one: Sum) -> Json:
-    words = sums.words(facts, one)
+def _equation(semantics: Semantics, elements: Elements, number: int, one: Sum) -> Json:
     return {
         "id": equation_id(number),
         "code": one.equation.code,
-        "words": {"zh": words.zh, "en": words.en},
-        "formula": sums.formula(facts, one),
+        "words": words(said(semantics, one)),
+        "formula": formula(semantics, one),
         "holds": _HOLDS[one.state],
         "elements": ids(one.equation.cells, elements),
         "parts": ids(one.equation.left, elements),
@@ -42,7 +43,7 @@ def _equation(facts: Semantics, elements: Elements, number: int, one: Sum) -> Js
     }
 
 
-def claims(found: Iterable[Claim], text: str, elements: Elements) -> Iterator[Json]:
+def claims(found: Iterable[ComparedClaim], text: str, elements: Elements) -> Iterator[Json]:
     """Yield what sentences say of cells."""
     for number, claim in enumerate(found):
         place = elements.at(claim.span)
@@ -56,6 +57,6 @@ def claims(found: Iterable[Claim], text: str, elements: Elements) -> Iterator[Js
 
 
 def ids(paths: Iterable[str], elements: Elements) -> list[str]:
-    """Return the elements of JSON pointers, each once; of what is not on the page, none."""
+    """Return the ids of the elements at JSON pointers, each once; what is not on the page has none."""
     found = (elements.of(path) for path in paths)
     return list(dict.fromkeys(element.id for element in found if element))

@@ -1,4 +1,4 @@
-"""A report's file as it is now, and what it becomes when it is edited or mended: each a new one, none is changed."""
+"""A report's file as it is now, and what it becomes when it is edited or fixed: each a new one, none is changed."""
 
 from __future__ import annotations
 
@@ -8,19 +8,20 @@ from functools import cached_property
 
 from reportc import api
 from reportc.desk.elements import Element
-from reportc.desk.sheet import Sheet
+from reportc.desk.sheet import FormSheet
 from reportc.diagnostic import TextEdit
 from reportc.explain import View
 from reportc.fixes import Fixed, Offer, put
 from reportc.fixes.edits import Edited
 from reportc.fixes.proof import Data, Objection
 from reportc.fixes.trials import Rewrite, as_text, never_written, writer
+from reportc.result import Checked
 from reportc.source import Source
 from reportc.source.decode import rewritten
 from reportc.span import Span, hull
 
 _COPIES = ("md", "docx")
-"""What a file that is never written is turned into to be edited: the first that says all that the file says."""
+"""The kinds of copy in which a file is edited that cannot be written itself: the first that loses nothing is taken."""
 _OTHERWISE = Objection(
     "这样改后读出来不是应有的文字，请在原来的软件里改", "the changed file would not be read as meant"
 )
@@ -32,7 +33,7 @@ _NOTHING = Objection("没有可改的", "there is nothing to change")
 
 
 @dataclass(frozen=True)
-class File:
+class OpenFile:
     """A report: its bytes or text. `original` tells that it is the file that was opened, and no copy to work on."""
 
     name: str
@@ -40,14 +41,14 @@ class File:
     original: bool = True
 
     @cached_property
-    def checked(self) -> api.Checked:
+    def checked(self) -> Checked:
         """The report, compiled and checked."""
         return api.check(self.data)
 
     @cached_property
-    def sheet(self) -> Sheet:
+    def sheet(self) -> FormSheet:
         """The report as the form."""
-        return Sheet(self.name, View(self.checked), self.original)
+        return FormSheet(self.name, View(self.checked), self.original)
 
     @property
     def source(self) -> Source:
@@ -59,7 +60,7 @@ class File:
         """Tell whether changes can be put into the file itself."""
         return self.source.data is None or writer(self.source.kind) is not None
 
-    def edited(self, name: str, text: str) -> File | Objection:
+    def edited(self, name: str, text: str) -> OpenFile | Objection:
         """Return the file in which the element of that id has a new text."""
         element, file = self.sheet.elements.by_id.get(name), self.writable()
         if isinstance(file, Objection):
@@ -70,18 +71,18 @@ class File:
         edit = _edit(element, file.source.text, text)
         return edit if isinstance(edit, Objection) else file.changed((edit,) if edit else ())
 
-    def fixed(self, chosen: Iterable[str]) -> tuple[File, Fixed] | Objection:
+    def fixed(self, chosen: Iterable[str]) -> tuple[OpenFile, Fixed] | Objection:
         """Return the file after the fixes of those ids, as far as they prove right."""
         wanted, file = {_key(one) for one in self.offers(chosen)}, self.writable()
         if isinstance(file, Objection):
             return file
-        offers = [one for one in file.offers(file.sheet.told.fixes()) if _key(one) in wanted]
+        offers = [one for one in file.offers(file.sheet.findings.fixes()) if _key(one) in wanted]
         if not offers:
             return _NOTHING
         data = file.source.text if file.source.data is None else file.source.data
         return file.after(put(data, api.check, offers, rewrite=file.rewrite or as_text))
 
-    def fixed_safely(self) -> tuple[File, Fixed] | Objection:
+    def fixed_safely(self) -> tuple[OpenFile, Fixed] | Objection:
         """Return the file after all safe fixes that prove right."""
         file = self.writable()
         return file if isinstance(file, Objection) else file.after(api.fix(file.checked.result))
@@ -89,22 +90,22 @@ class File:
     @property
     def safe_fixes(self) -> int:
         """How many safe fixes are on offer."""
-        return sum(fix.safe for _, fix in self.sheet.told.fixes().values())
+        return sum(fix.safe for _, fix in self.sheet.findings.fixes().values())
 
     @property
     def rewrite(self) -> Rewrite | None:
         """What puts edits into a file that is no text; None for a text."""
         return writer(self.source.kind) if self.source.data is not None else None
 
-    def writable(self) -> File | Objection:
+    def writable(self) -> OpenFile | Objection:
         """Return the file, or a copy that says the same and can be written: the form as text, or as Word."""
         if refusal := self.source.refusal:
-            return Objection(refusal.zh, refusal.en)
+            return Objection(*refusal)
         if self.is_writable:
             return self
         made = (api.convert(self.checked.result, kind, fix=False).data for kind in _COPIES)
         data = next((data for data in made if data is not None), None)
-        return never_written(self.source.kind) if data is None else File(self.name, data, original=False)
+        return never_written(self.source.kind) if data is None else OpenFile(self.name, data, original=False)
 
     def counterpart(self, element: Element) -> Element | None:
         """Return an element of the file that this one is a copy of, or of this one itself."""
@@ -114,26 +115,26 @@ class File:
 
     def offers(self, names: Iterable[str]) -> list[Offer]:
         """Return the fixes of those ids with the findings that offer them."""
-        offered = self.sheet.told.fixes()
+        offered = self.sheet.findings.fixes()
         found = (offered[name] for name in names if name in offered)
         return [Offer(tuple(one for one in group.findings if fix in one.fixes), fix) for group, fix in found]
 
-    def changed(self, edits: Sequence[TextEdit]) -> File | Objection:
-        """Return the file after edits of its text, if it is read as they mean."""
+    def changed(self, edits: Sequence[TextEdit]) -> OpenFile | Objection:
+        """Return the file after edits of its text, if it is then read as intended."""
         edited = Edited(self.source.text, tuple(edits), is_file=self.source.data is not None)
         data = self.rewrite(self.data, edited) if self.rewrite else self._stored(edited.text)
         if isinstance(data, Objection):
             return data
-        file = File(self.name, data, self.original)
+        file = OpenFile(self.name, data, self.original)
         return file if file.source.text == edited.text else _OTHERWISE
 
-    def after(self, fixed: Fixed) -> tuple[File, Fixed]:
+    def after(self, fixed: Fixed) -> tuple[OpenFile, Fixed]:
         """Return the file that fixes made, and the fixes."""
         data = fixed.data if isinstance(fixed.data, bytes) else self._stored(fixed.text)
-        return (File(self.name, data, self.original) if fixed.applied else self), fixed
+        return (OpenFile(self.name, data, self.original) if fixed.applied else self), fixed
 
     def _stored(self, text: str) -> Data:
-        """Return a new text in the file's own encoding; the text itself, if that cannot say it."""
+        """Return a new text in the file's own encoding; the text itself, if that encoding lacks a character."""
         if isinstance(self.data, str):
             return text
         data = rewritten(self.data, self.source.text, self.source.encoding or "utf-8", text)
@@ -141,13 +142,13 @@ class File:
 
 
 def _key(one: Offer) -> tuple[object, ...]:
-    """Return by what an offer is known again in a copy of the file."""
+    """Return the key by which an offer is recognised in a copy of the file."""
     finding = one.findings[0]
     return finding.rule.code, finding.paths, tuple(edit.text for edit in one.fix.edits), finding.message()
 
 
 def _edit(element: Element, source: str, text: str) -> TextEdit | Objection | None:
-    """Return the edit that makes of an element's text another; None where it is that text."""
+    """Return the edit that gives an element a new text; None if it has that text already."""
     if text == element.text:
         return None
     if not element.spans:

@@ -1,4 +1,4 @@
-"""Findings as JSON, causes first: what is wrong, what comes of it, what may be done."""
+"""Findings as JSON, grouped by cause: what is wrong, what comes of it, and the fixes on offer."""
 
 from __future__ import annotations
 
@@ -8,19 +8,20 @@ from decimal import Decimal
 from functools import cache, cached_property
 
 from reportc.check import tables
+from reportc.desk.answers import Json, words
 from reportc.desk.elements import Elements
 from reportc.desk.facts import claim_id, equation_id, ids
-from reportc.desk.words import Json, words
 from reportc.diagnostic import Diagnostic, Fix, Rule, Suspect
 from reportc.emit import rule_page
 from reportc.emit.human.groups import Group, groups
 from reportc.explain import View
+from reportc.language import Text
 from reportc.places import FilePlace
 from reportc.span import Span
 
 
 @dataclass(frozen=True)
-class Told:
+class SheetFindings:
     """The findings of a report, in the order in which they are read.
 
     `original` tells that places are those of the file that was opened, and not of a copy that nobody has seen.
@@ -32,7 +33,7 @@ class Told:
 
     @cached_property
     def groups(self) -> Sequence[Group]:
-        """The findings, those that come of one thing together."""
+        """The findings, grouped by their cause."""
         return groups(self.view.checked.diagnostics)
 
     def fixes(self) -> dict[str, tuple[Group, Fix]]:
@@ -48,7 +49,7 @@ class Told:
         return (self._finding(number, group) for number, group in enumerate(self.groups))
 
     def at_elements(self) -> dict[str, list[str]]:
-        """Return the ids of findings by the elements that they speak of."""
+        """Return the ids of findings by the elements that they are about."""
         found: dict[str, list[str]] = {}
         for number, group in enumerate(self.groups):
             for element in self._elements(group):
@@ -56,20 +57,20 @@ class Told:
         return found
 
     def spans(self) -> Iterator[tuple[str, Span]]:
-        """Yield where findings stand, with their ids."""
+        """Yield the places of findings, with their ids."""
         for number, group in enumerate(self.groups):
             yield from ((_id(number), span) for span in {one.span for one in group.findings})
 
     def _finding(self, number: int, group: Group) -> Json:
         first = group.findings[0]
         elements = self._elements(group)
-        title = (group.cause.zh, group.cause.en) if group.cause else (first.message("zh"), first.message("en"))
+        title = group.cause.words if group.cause else Text(first.message("zh"), first.message("en"))
         fixes = _fixes(group)
         return {
             "id": _id(number),
             "severity": int(group.severity),
             "codes": list(dict.fromkeys(one.rule.code for one in group.findings)),
-            "title": words(*title),
+            "title": words(title),
             "place": self._place(group.span),
             "element": elements[0] if elements else None,
             "elements": elements,
@@ -82,17 +83,17 @@ class Told:
         }
 
     def _elements(self, group: Group) -> list[str]:
-        """Return what a group speaks of: where it stands, and the cells."""
+        """Return what a group is about: its place, and its cells."""
         place = self.elements.at(group.span)
         paths = [suspect.path for suspect in _suspects(group)]
         paths += [path for one in group.findings for path in one.paths]
         return list(dict.fromkeys([*([place.id] if place else []), *ids(paths, self.elements)]))
 
     def _equations(self, group: Group) -> Iterator[int]:
-        """Yield the broken equations of a group, or else those that its cell stands in."""
+        """Yield the broken equations of a group, or else those that its cell is part of."""
         known = {(one.rule.code, one.paths) for one in group.findings}
         cells = {path for one in group.findings for path in one.paths[:1]}
-        found = list(enumerate(self.view.facts.sums))
+        found = list(enumerate(self.view.semantics.sums))
         own = [turn for turn, one in found if (one.equation.code, tables.blamed(one)) in known]
         yield from own or (turn for turn, one in found if not cells.isdisjoint(one.equation.cells))
 
@@ -107,7 +108,7 @@ class Told:
             "code": one.rule.code,
             "name": one.rule.name,
             "severity": int(one.severity),
-            "message": words(one.message("zh"), one.message("en")),
+            "message": words(Text(one.message("zh"), one.message("en"))),
             "place": self._place(one.span),
             "element": element.id if element else None,
         }
@@ -118,17 +119,17 @@ class Told:
         found = self.view.checked.source.places.at(span.start)
         line = self.view.checked.lines.position(span.start).line + 1
         found = found or FilePlace(f"第 {line} 行", f"line {line}")
-        return words(found.zh, found.en)
+        return words(Text(found.zh, found.en))
 
     def _suspect(self, one: Suspect) -> Json:
         printed = float(one.printed) if isinstance(one.printed, Decimal) else one.printed
-        name = self.view.facts.name(tuple(one.path.split("/")[1:]))
+        name = self.view.semantics.name(tuple(one.path.split("/")[1:]))
         return {"path": one.path, "name": name, "printed": printed, "implied": one.implied}
 
     def _fix(self, name: str, fix: Fix) -> Json:
         return {
             "id": name,
-            "title": words(fix.zh, fix.en),
+            "title": words(fix.words),
             "safe": fix.safe,
             "preview": [self._change(edit.span, edit.text) for edit in sorted(fix.edits)],
         }
@@ -155,7 +156,7 @@ def _suspects(group: Group) -> Iterable[Suspect]:
 @cache
 def _advice(rule: Rule) -> Json | None:
     zh, en = rule_page.advice(rule, "zh"), rule_page.advice(rule, "en")
-    return words(zh, en) if zh else None
+    return words(Text(zh, en)) if zh else None
 
 
 def _meet(one: Span, other: Span) -> bool:

@@ -1,4 +1,4 @@
-"""What lies on the desk: opened reports and roll-ups by id, so many at most."""
+"""What is on the desk: open reports and roll-ups by id, up to a limit."""
 
 from __future__ import annotations
 
@@ -6,28 +6,28 @@ from functools import cached_property
 from itertools import count
 from typing import TYPE_CHECKING
 
-from reportc.desk.report import Report
-from reportc.desk.words import LARGEST, Json, Lost, Problem, text
+from reportc.desk.answers import LARGEST, Json, Lost, Problem, text
+from reportc.desk.report import OpenReport
 
 if TYPE_CHECKING:
     from reportc.desk.county import Counties
 
 _MOST = 100
-"""Reports that lie on the desk at once."""
+"""How many reports may be on the desk at once."""
 
 
 class Papers:
-    """Opened reports, and roll-ups."""
+    """Open reports, and roll-ups."""
 
     def __init__(self) -> None:
         """Begin without any."""
-        self._reports: dict[str, Report] = {}
+        self._reports: dict[str, OpenReport] = {}
         self._numbers = count(1)
 
     @cached_property
     def counties(self) -> Counties:
         """The roll-ups."""
-        from reportc.desk.county import Counties  # a fifth of what is to be imported, and few have a county
+        from reportc.desk.county import Counties  # a fifth of all imports, and few clerks have a county
 
         return Counties()
 
@@ -36,32 +36,32 @@ class Papers:
         return "counties" in self.__dict__ and key in self.counties
 
     def key(self, kind: str) -> str:
-        """Return an id that nothing has."""
+        """Return a new id."""
         return f"{kind}{next(self._numbers)}"
 
-    def lay(self, name: str, data: bytes) -> Json:
+    def open(self, name: str, data: bytes) -> Json:
         """Open a report, and return its document."""
         if len(data) > LARGEST:
             raise Problem(f"文件超过 {LARGEST // 2**20} MB", f"the file is larger than {LARGEST // 2**20} MB")
         self._make_room()
-        key, report = self.key("r"), Report(name, data)
+        key, report = self.key("r"), OpenReport(name, data)
         document = {"id": key, **report.json()}
         self._reports[key] = report
         return document
 
-    def asked(self, given: Json) -> Report:
-        """Return the report that a question is about, if that is at its newest revision."""
+    def asked(self, given: Json) -> OpenReport:
+        """Return the report that a question is about; raise a `Problem` if it is gone or has changed."""
         key = text(given, "id")
         report = self._reports.pop(key, None)
         if report is None:
             raise Lost("这份报告已经关闭", "the report is closed")
-        self._reports[key] = report  # after all others: it was asked about last
+        self._reports[key] = report  # the last: it was used last
         if given.get("revision", report.revision) != report.revision:
             raise Problem("报告已有新的改动，请再试一次", "the report has changed meanwhile: try again")
         return report
 
     def _make_room(self) -> None:
-        """Forget the report that was asked about longest ago, of those in which nothing was changed."""
+        """Forget the least recently used of the reports in which nothing was changed."""
         if len(self._reports) >= _MOST:
             unchanged = next((key for key, report in self._reports.items() if not report.revision), None)
             if unchanged is None:
@@ -71,7 +71,7 @@ class Papers:
             del self._reports[unchanged]
 
     def forget(self, key: str) -> None:
-        """Take a report or a roll-up off the desk, if it lies there."""
+        """Take a report or a roll-up off the desk, if it is there."""
         self._reports.pop(key, None)
         if self.has_county(key):
             self.counties.forget(key)

@@ -1,4 +1,4 @@
-"""An opened report: its file as it is now, and as it was, to go back to."""
+"""An open report: its file as it is now, and the earlier states that undo goes back to."""
 
 from __future__ import annotations
 
@@ -6,33 +6,34 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
-from reportc.desk.file import File
+from reportc.desk.answers import Json, words
+from reportc.desk.file import OpenFile
 from reportc.desk.saving import kinds
-from reportc.desk.words import Json, words
 from reportc.fixes import Fixed
 from reportc.fixes.proof import Data, Objection
+from reportc.language import Text
 from reportc.source.html import is_page
 
 _MOST_STEPS = 200
 _MOST_KEPT = 64 * 2**20
-"""Bytes of files that are kept for going back."""
+"""How many bytes of earlier states are kept for undo."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Step:
-    """A file as it was, and which element was edited next: all that is typed into one element is one step."""
+    """An earlier state of a file, and the element that was edited next: all typing into one element is one step."""
 
     data: Data
     original: bool
     element: str | None = None
 
 
-class Report:
+class OpenReport:
     """A report on the desk."""
 
     def __init__(self, name: str, data: Data) -> None:
         """Open a file, or a text."""
-        self.file = self.opened = File(name, data)
+        self.file = self.opened = OpenFile(name, data)
         self.revision = 0
         self._undo: list[_Step] = []
         self._redo: list[_Step] = []
@@ -57,11 +58,11 @@ class Report:
         return fixed
 
     def undo(self) -> None:
-        """Take the last step back."""
+        """Undo the last step."""
         self._go(self._undo, self._redo)
 
     def redo(self) -> None:
-        """Take a step again that was taken back."""
+        """Redo a step that was undone."""
         self._go(self._redo, self._undo)
 
     def json(self) -> Json:
@@ -83,13 +84,13 @@ class Report:
 
     @cached_property
     def _kind(self) -> Json:
-        """What was opened: a kind of file, a page or a text."""
+        """What was opened: a kind of file, a web page or a text."""
         source = self.opened.source
         if source.data is None and is_page(source.text):
-            return {"kind": "html", "kindWords": words("网页", "a web page")}
-        return {"kind": source.kind.name.lower(), "kindWords": words(source.kind.zh, source.kind.en)}
+            return {"kind": "html", "kindWords": words(Text("网页", "a web page"))}
+        return {"kind": source.kind.name.lower(), "kindWords": words(source.kind.words)}
 
-    def _step(self, file: File, element: str | None = None) -> None:
+    def _step(self, file: OpenFile, element: str | None = None) -> None:
         goes_on = element is not None and self._undo and self._undo[-1].element == element and not self._redo
         if not goes_on:
             self._undo.append(_Step(self.file.data, self.file.original, element))
@@ -102,7 +103,7 @@ class Report:
         if steps:
             step = steps.pop()
             others.append(_Step(self.file.data, self.file.original))
-            self.file = File(self.file.name, step.data, step.original)
+            self.file = OpenFile(self.file.name, step.data, step.original)
             self.revision += 1
 
     def _forget(self) -> None:

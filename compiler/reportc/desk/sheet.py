@@ -1,4 +1,4 @@
-"""An opened report as JSON: the official form, its findings, its equations, what may be done with it."""
+"""An open report as JSON: the official form, its findings, equations and claims, and what can be done with it."""
 
 from __future__ import annotations
 
@@ -6,25 +6,26 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from reportc.desk.answers import Json, utf16, words
 from reportc.desk.elements import CharacterPlaces, Element, Elements
 from reportc.desk.facts import claim_id, claims, equation_id, equations
-from reportc.desk.findings import Told
-from reportc.desk.whole import whole
-from reportc.desk.words import Json, utf16, words
+from reportc.desk.findings import SheetFindings
+from reportc.desk.missing_rows import with_missing_rows
 from reportc.diagnostic import Severity
 from reportc.emit import lsp
-from reportc.emit.checked import Findings
-from reportc.emit.document.blocks import Box, Document, Grid, Role, Text
+from reportc.emit.document.blocks import Box, Document, Grid, Passage, Role
 from reportc.emit.document.page import document
+from reportc.emit.findings import Findings
 from reportc.emit.summary import VERDICTS
 from reportc.explain import View
 from reportc.form import pointer
+from reportc.language import Text
 from reportc.span import Span
 from reportc.syntax.nodes import Applications, ProactiveDisclosure, State
 
 
 @dataclass(frozen=True)
-class Sheet:
+class FormSheet:
     """A checked report laid out as the form. `original` tells that it is the file itself, and no copy of it."""
 
     name: str
@@ -34,17 +35,17 @@ class Sheet:
     @cached_property
     def document(self) -> Document:
         """The form as it is to be set, its words as they are printed, with the rows that its tables lack."""
-        return document(whole(self.view.checked.tree), fix=False)
+        return document(with_missing_rows(self.view.checked.tree), fix=False)
 
     @cached_property
     def elements(self) -> Elements:
-        """What can be pointed at and edited."""
+        """The elements of the form, which can be pointed at and edited."""
         return Elements(self.document, self.view.checked.tree)
 
     @cached_property
-    def told(self) -> Told:
+    def findings(self) -> SheetFindings:
         """The findings."""
-        return Told(self.view, self.elements, self.original)
+        return SheetFindings(self.view, self.elements, self.original)
 
     def json(self) -> Json:
         """Return all that does not depend on what was done before."""
@@ -52,10 +53,10 @@ class Sheet:
         refusal = source.refusal
         return {
             "report": self._summary(),
-            "trouble": words(refusal.zh, refusal.en) if refusal else None,
+            "trouble": words(refusal) if refusal else None,
             "blocks": list(self._blocks()),
-            "findings": list(self.told.json()),
-            "equations": list(equations(self.view.facts, self.elements)),
+            "findings": list(self.findings.json()),
+            "equations": list(equations(self.view.semantics, self.elements)),
             "claims": list(claims(self.view.claims, text, self.elements)),
             "diagnostics": self._diagnostics(),
         }
@@ -78,7 +79,7 @@ class Sheet:
             "year": tree.year,
             "edition": "mixed" if len(editions) > 1 else next(iter(editions), None),
             "verdict": verdict.value,
-            "words": words(VERDICTS["zh"][verdict], VERDICTS["en"][verdict]),
+            "words": words(VERDICTS[verdict]),
             "errors": found.count(Severity.ERROR),
             "warnings": found.count(Severity.WARNING),
             "notes": found.count(Severity.INFO),
@@ -90,9 +91,9 @@ class Sheet:
 
     def _blocks(self) -> Iterator[Json]:
         for at, block in enumerate(self.document.blocks):
-            yield self._words(f"b{at}", block) if isinstance(block, Text) else self._grid(f"b{at}", block)
+            yield self._words(f"b{at}", block) if isinstance(block, Passage) else self._grid(f"b{at}", block)
 
-    def _words(self, name: str, block: Text) -> Json:
+    def _words(self, name: str, block: Passage) -> Json:
         element = self.elements.by_id[name]
         places = element.places(self.view.text) if element.spans else None
         return {
@@ -105,7 +106,7 @@ class Sheet:
         }
 
     def _marks(self, element: Element, places: CharacterPlaces) -> list[Json]:
-        """Return the stretches of a text that findings and claims speak of."""
+        """Return the stretches of a text that findings and claims are about."""
         found = [
             {"start": utf16(element.text, at[0]), "end": utf16(element.text, at[1]), "type": kind, "id": name}
             for kind, name, span in self._spoken
@@ -115,21 +116,21 @@ class Sheet:
 
     @cached_property
     def _spoken(self) -> list[tuple[str, str, Span]]:
-        told = [("finding", name, span) for name, span in self.told.spans()]
-        return told + [("claim", claim_id(turn), one.span) for turn, one in enumerate(self.view.claims)]
+        found = [("finding", name, span) for name, span in self.findings.spans()]
+        return found + [("claim", claim_id(turn), one.span) for turn, one in enumerate(self.view.claims)]
 
     @cached_property
     def _found(self) -> Mapping[str, list[str]]:
-        return self.told.at_elements()
+        return self.findings.at_elements()
 
     @cached_property
     def _sums(self) -> Mapping[str, list[str]]:
         """The ids of equations by the JSON pointers of their cells."""
-        return _by_path((equation_id(turn), one.equation.cells) for turn, one in enumerate(self.view.facts.sums))
+        return _by_path((equation_id(turn), one.equation.cells) for turn, one in enumerate(self.view.semantics.sums))
 
     @cached_property
     def _claims(self) -> Mapping[str, list[str]]:
-        """The ids of claims by the JSON pointers of the cells that they speak of."""
+        """The ids of claims by the JSON pointers of the cells that they are about."""
         return _by_path((claim_id(turn), one.paths) for turn, one in enumerate(self.view.claims))
 
     def _grid(self, name: str, grid: Grid) -> Json:
@@ -160,15 +161,15 @@ class Sheet:
             "rows": box.rows,
             "columns": box.columns,
             "path": path,
-            "name": self.view.facts.name(box.path) if cell and box.path else None,
+            "name": self.view.semantics.name(box.path) if cell and box.path else None,
             "state": (cell.state if cell else State.MISSING).value if box.role is Role.NUMBER else None,
             "suspected": self.view.suspected.get(path) if cell else None,
-            "forced": self.view.facts.deduced.get(path) if cell else None,
+            "forced": self.view.semantics.deduced.get(path) if cell else None,
             "editable": bool(cell and cell.spans),
             "findings": self._found.get(name, []),
             "equations": self._sums.get(path, []) if cell else [],
             "claims": self._claims.get(path, []) if cell else [],
-            "place": words(place.zh, place.en) if place and self.original else None,
+            "place": words(Text(place.zh, place.en)) if place and self.original else None,
         }
 
 

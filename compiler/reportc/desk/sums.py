@@ -1,10 +1,10 @@
-"""The sum of a roll-up as the official form: grids of boxes; one whose sum is not known names who lacks it."""
+"""The sum of a roll-up as grids of the official form; a cell without a sum names the units that lack it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from reportc.desk.words import Json
+from reportc.desk.answers import Json
 from reportc.emit.document.blocks import Box, Grid, Role
 from reportc.emit.document.page import document
 from reportc.form import pointer
@@ -12,7 +12,7 @@ from reportc.rollup.findings import Rollup
 from reportc.rollup.word import tree
 
 _MOST_NAMED = 20
-"""So many units are named at a hole: where none prints a number, they are all of a province."""
+"""How many units are named at a hole; it may lack all units of a province."""
 
 
 def grids(rollup: Rollup) -> Iterator[Json]:

@@ -1,4 +1,4 @@
-"""What comes out of the compiler: canonical JSON and its schema, records, LSP and human words.
+"""What comes out of the compiler: JSON and its schema, records, tables, findings, the normal form, files.
 
-Only `tables`, `model` and `diagnostics` import pydantic, and nothing here imports them before JSON is wanted.
+Only `diagnostics` imports pydantic at once, for its schema; nothing else here does before JSON is wanted.
 """

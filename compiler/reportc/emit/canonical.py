@@ -6,15 +6,21 @@ A report is written with an indent of two and one newline at the end; a record o
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from reportc.span import sound
 
 if TYPE_CHECKING:
     from pydantic import BaseModel
 
-    from reportc.emit.model import Report
+    from reportc.result.model import Report
 
+_NULL = "null"
+_MOST_OBJECTS = 512
+"""So many objects are known by their keys; the form has sixty."""
 SCHEMA = Path(__file__).with_name("reportc.schema.json")
 """The committed schema; a test compares it with `schema()`."""
 
@@ -22,6 +28,36 @@ SCHEMA = Path(__file__).with_name("reportc.schema.json")
 def pretty(report: Report) -> str:
     """Return the canonical JSON of `report`."""
     return report.model_dump_json(indent=2) + "\n"
+
+
+def document(report: Mapping[str, object]) -> str:
+    """Return the canonical JSON of a report that is plain data, as `pretty` writes its model."""
+    return sound(_indented(report, "\n")) + "\n"
+
+
+def _indented(value: object, end: str) -> str:
+    """Return JSON data over several lines, of which the last begins with `end`; a row of numbers is written at once."""
+    match value:
+        case dict() if value:
+            return _object(tuple(value), end) % tuple(_parts(value.values(), f"{end}  "))
+        case list() | tuple() if value:
+            return f"[{end}  " + f",{end}  ".join(_parts(value, f"{end}  ")) + f"{end}]"
+        case float() if "e" in repr(value):
+            from pydantic_core import to_json  # small amounts as the model writes them; it takes 20 ms to import
+
+            return to_json(value).decode()
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _parts(values: Iterable[object], end: str) -> list[str]:
+    """Return JSON data value by value; most are numbers or holes."""
+    return [_NULL if one is None else str(one) if type(one) is int else _indented(one, end) for one in values]
+
+
+@lru_cache(maxsize=_MOST_OBJECTS)
+def _object(keys: tuple[str, ...], end: str) -> str:
+    """Return an object with these keys, its values open."""
+    return f"{{{end}  " + f",{end}  ".join([f"{json.dumps(key)}: %s" for key in keys]) + f"{end}}}"
 
 
 def line(value: object) -> str:
@@ -36,17 +72,10 @@ def block(value: object) -> str:
 
 def schema(model: type[BaseModel] | None = None) -> str:
     """Return the JSON Schema of a canonical report, or of another document, made from the models."""
-    from reportc.emit.model import Report  # pydantic takes 170 ms to import
+    from reportc.result.model import Report  # pydantic takes 170 ms to import
 
     made = (model or Report).model_json_schema(mode="serialization")
     return block({"$schema": "https://json-schema.org/draft/2020-12/schema", **_form_first(made)})
-
-
-def sound(text: str) -> str:
-    """Return `text` with U+FFFD for each lone surrogate, which UTF-8 cannot carry."""
-    if text.isascii():
-        return text
-    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 def _form_first(made: Mapping[str, object]) -> dict[str, object]:

@@ -10,8 +10,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field, RootModel
 
-from reportc.emit.checked import Verdict
-from reportc.emit.node import Node
+from reportc.emit.findings import Verdict
+from reportc.result.node import JsonModel
 
 SCHEMA = Path(__file__).with_name("reportc.diagnostics.schema.json")
 """The committed schema; a test compares it with what the models give."""
@@ -20,21 +20,21 @@ Offset = Annotated[int, Field(ge=0)]
 Pointer = Annotated[str, Field(pattern="^/")]
 
 
-class Position(Node):
+class Position(JsonModel):
     """A place between two characters of the text; of a file that is no text, of what `reportc text` prints."""
 
     line: Offset = Field(title="行", description="From 0.")
     character: Offset = Field(title="列", description="In UTF-16 code units, from 0.")
 
 
-class Range(Node):
+class Range(JsonModel):
     """A stretch of the text."""
 
     start: Position = Field(title="起")
     end: Position = Field(title="止", description="After the last character; the same as `start` if nothing is there.")
 
 
-class Location(Node):
+class Location(JsonModel):
     """A stretch of a document."""
 
     uri: str = Field(
@@ -45,21 +45,21 @@ class Location(Node):
     range: Range = Field(title="范围")
 
 
-class Related(Node):
+class Related(JsonModel):
     """Another place that explains the finding."""
 
     location: Location = Field(title="位置")
     message: str = Field(title="说明", description="In the language of `--lang`.")
 
 
-class TextEdit(Node):
+class TextEdit(JsonModel):
     """Replace the text at `range`; insert, where that is empty."""
 
     range: Range = Field(title="范围")
     new_text: str = Field(alias="newText", title="新文字", description="May be empty: the text is taken out.")
 
 
-class Fix(Node):
+class Fix(JsonModel):
     """A fix on offer."""
 
     title: str = Field(title="改法", description="What it does, in the language of `--lang`.")
@@ -72,7 +72,7 @@ class Fix(Node):
     )
 
 
-class Suspect(Node):
+class Suspect(JsonModel):
     """A cell whose change would satisfy the broken equations."""
 
     path: Pointer = Field(title="格", description="A JSON pointer into the canonical report.")
@@ -83,7 +83,7 @@ class Suspect(Node):
     implied: int = Field(title="应为", description="What would satisfy them.")
 
 
-class Data(Node):
+class Data(JsonModel):
     """What LSP has no member for. Members other than `name` and `paths` are left out where there is nothing to say."""
 
     name: str = Field(
@@ -123,7 +123,7 @@ class Data(Node):
     )
 
 
-class Diagnostic(Node):
+class Diagnostic(JsonModel):
     """A finding, in the shape of a diagnostic of LSP 3.17. Records (`compile --to ndjson`) have the same."""
 
     range: Range = Field(title="范围")
@@ -145,7 +145,7 @@ class Diagnostic(Node):
     data: Data = Field(title="数据")
 
 
-class Checked(Node):
+class CheckedReport(JsonModel):
     """A report that was checked."""
 
     source: str = Field(title="文件", description="The name of the input, as given or as found in a folder.")
@@ -161,5 +161,5 @@ class Checked(Node):
     )
 
 
-class Findings(RootModel[tuple[Checked, ...]]):
+class Findings(RootModel[tuple[CheckedReport, ...]]):
     """The findings in reports, an item for each that was read, in the order of the inputs."""

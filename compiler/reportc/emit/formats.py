@@ -6,10 +6,11 @@ from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
-from reportc.diagnostic import Diagnostic, Language, Rule, Severity
+from reportc.diagnostic import Diagnostic, Rule, Severity
 from reportc.emit import canonical, human, lsp
-from reportc.emit.checked import Findings, Write
+from reportc.emit.findings import Findings, Write
 from reportc.emit.sarif import frame, sarif
+from reportc.language import Language
 
 # ---------------------------------------------------------------- commands of GitHub Actions
 
@@ -39,9 +40,7 @@ def _command(finding: Diagnostic, found: Findings) -> str:
     }
     there = found.checked.source.places.at(finding.span.start)
     message = (
-        f"{there.words(found.language)}：{finding.message(found.language)}"
-        if there
-        else finding.message(found.language)
+        f"{there.of(found.language)}：{finding.message(found.language)}" if there else finding.message(found.language)
     )
     shown = ",".join(f"{key}={_escaped(str(value), _PROPERTY)}" for key, value in properties.items())
     return f"::{_COMMANDS[finding.severity]} {shown}::{_escaped(message, _DATA)}\n"

@@ -12,6 +12,7 @@ from typing import NotRequired, TypedDict
 from urllib.parse import quote
 
 from reportc import diagnostic, span
+from reportc.language import Language
 from reportc.places import NO_PLACES, Places
 
 
@@ -98,7 +99,7 @@ def convert(
     finding: diagnostic.Diagnostic,
     lines: span.LineIndex,
     uri: str,
-    language: diagnostic.Language = "zh",
+    language: Language = "zh",
     places: Places = NO_PLACES,
 ) -> Diagnostic:
     """Return `finding` in the document `uri`, whose lines are `lines`: those of the projection, if it is a file."""
@@ -115,11 +116,11 @@ def convert(
     return result
 
 
-def _data(finding: diagnostic.Diagnostic, lines: span.LineIndex, language: diagnostic.Language, places: Places) -> Data:
+def _data(finding: diagnostic.Diagnostic, lines: span.LineIndex, language: Language, places: Places) -> Data:
     """Return the rule's name, the cells it is about, its place in a file, and what may be done."""
     data: Data = {"name": finding.rule.name, "paths": list(finding.paths)}
     if place := places.at(finding.span.start):
-        data["place"] = place.words(language)
+        data["place"] = place.of(language)
     if finding.suspects:
         data["suspects"] = [_suspect(suspect) for suspect in finding.suspects]
     if finding.fixes:
@@ -135,15 +136,15 @@ def _suspect(suspect: diagnostic.Suspect) -> Suspect:
     return {"path": suspect.path, "printed": printed, "implied": suspect.implied}
 
 
-def _fix(fix: diagnostic.Fix, lines: span.LineIndex, language: diagnostic.Language) -> Fix:
+def _fix(fix: diagnostic.Fix, lines: span.LineIndex, language: Language) -> Fix:
     """Return a fix with the ranges of its edits."""
     edits: list[TextEdit] = [{"range": _range(edit.span, lines), "newText": edit.text} for edit in fix.edits]
     return {"title": fix.title(language), "safe": fix.safe, "edits": edits}
 
 
-def _related(item: diagnostic.Related, lines: span.LineIndex, uri: str, language: diagnostic.Language) -> Related:
+def _related(item: diagnostic.Related, lines: span.LineIndex, uri: str, language: Language) -> Related:
     """Return another place of the same document."""
-    message = item.zh if language == "zh" else item.en
+    message = item.text.of(language)
     return {"location": {"uri": uri, "range": _range(item.span, lines)}, "message": message}
 
 

@@ -7,13 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from itertools import chain
-from typing import Any, TypedDict
+from typing import TYPE_CHECKING, TypedDict
 
-from reportc.diagnostic import Diagnostic, Language
+from reportc.diagnostic import Diagnostic
 from reportc.emit import lsp
-from reportc.emit.compiled import Compiled
+from reportc.language import Language
+from reportc.result import Result
 from reportc.span import Span
 from reportc.syntax import nodes
+
+if TYPE_CHECKING:
+    from reportc.result.data import Data  # it needs the readers, which are loaded with the first compile
 
 TABLES = ("proactive_disclosure", "applications", "proceedings")
 
@@ -36,33 +40,41 @@ class Record(TypedDict):
     """A compiled report with its source's name, findings and coverage."""
 
     source: str
-    report: dict[str, Any]  # the canonical JSON, as emit.model gives it
+    report: Data  # the canonical JSON
     diagnostics: list[lsp.Diagnostic]
     coverage: Coverage
 
 
-def record(name: str, result: Compiled, language: Language = "zh") -> Record:
+def record(name: str, result: Result, language: Language = "zh") -> Record:
     """Return the record of `result`, read from a source called `name`."""
-    uri = lsp.document(name)
+    from reportc.result.data import data
+
+    uri, report = lsp.document(name), data(result.tree)
     return {
         "source": name,
-        "report": result.report.model_dump(mode="json"),
+        "report": report,
         "diagnostics": [_finding(finding, result, uri, language) for finding in result.diagnostics],
-        "coverage": coverage(result),
+        "coverage": _coverage(result, report),
     }
 
 
-def _finding(finding: Diagnostic, result: Compiled, uri: str, language: Language) -> lsp.Diagnostic:
+def _finding(finding: Diagnostic, result: Result, uri: str, language: Language) -> lsp.Diagnostic:
     return lsp.convert(finding, result.lines, uri, language, result.source.places)
 
 
-def coverage(result: Compiled) -> Coverage:
+def coverage(result: Result) -> Coverage:
     """Return how much of `result` was read."""
-    printed, null = cells(result)
+    from reportc.result.data import data
+
+    return _coverage(result, data(result.tree))
+
+
+def _coverage(result: Result, report: Data) -> Coverage:
+    printed, null = _counted(report)
     return {"characters": characters(result), "cells_printed": printed, "cells_null": null}
 
 
-def characters(result: Compiled) -> float:
+def characters(result: Result) -> float:
     """Return the share of the characters with ink that the tree understands."""
     text, tree = result.source.text, result.tree
     ink = _ink(text, (Span(0, len(text)),)) - _ink(text, tree.trivia)
@@ -70,20 +82,18 @@ def characters(result: Compiled) -> float:
     return read * 10_000 // ink / 10_000 if ink else 1.0
 
 
-def cells(result: Compiled) -> tuple[int, int]:
+def cells(result: Result) -> tuple[int, int]:
     """Count the cells that hold a number, and those that hold none, in the tables that occur."""
-    report = result.report
-    leaves = [leaf for table in TABLES if (found := getattr(report, table)) for leaf in _leaves(found.model_dump())]
+    from reportc.result.data import data
+
+    return _counted(data(result.tree))
+
+
+def _counted(report: Data) -> tuple[int, int]:
+    from reportc.result.data import numbers
+
+    leaves = list(numbers(report))
     return len(leaves) - leaves.count(None), leaves.count(None)
-
-
-def _leaves(table: dict[str, Any]) -> Iterator[object]:
-    """Yield the numbers and holes of a table; its edition is neither."""
-    for key, value in table.items():
-        if isinstance(value, dict):
-            yield from _leaves(value)
-        elif key != "edition":
-            yield value
 
 
 def _ink(text: str, spans: Iterable[Span]) -> int:

@@ -12,15 +12,17 @@ from types import MappingProxyType
 from typing import NamedTuple, cast
 
 from reportc import form
-from reportc.diagnostic import Diagnostic, Language, Severity
-from reportc.emit import canonical, record
-from reportc.emit.cells import PlaceOf, cells
-from reportc.emit.checked import Checked, Findings
-from reportc.emit.printed import places, printed, prose, texts
+from reportc.diagnostic import Diagnostic, Severity
+from reportc.emit import record
+from reportc.emit.findings import Findings
 from reportc.emit.tabular import TABLES
 from reportc.form import edition_of
+from reportc.language import Language
+from reportc.result import Checked
+from reportc.result.cells import PlaceOf, cells
+from reportc.result.printed import places, printed, prose, texts
 from reportc.source import Kind, html
-from reportc.span import Span, hull
+from reportc.span import Span, hull, sound
 from reportc.syntax.nodes import Report
 from reportc.syntax.walk import rows as rows_of
 
@@ -77,11 +79,11 @@ def _report(origin: Origin, result: Checked, found: Sequence[tuple[object, ...]]
     verdict = Findings(origin.name, result, result.diagnostics).verdict
     return (
         origin.digest,
-        canonical.sound(origin.name),
-        canonical.sound(tree.agency) if tree.agency is not None else None,
+        sound(origin.name),
+        sound(tree.agency) if tree.agency is not None else None,
         tree.year,
         edition_of(editions),
-        canonical.sound(tree.title.text) if tree.title else None,
+        sound(tree.title.text) if tree.title else None,
         verdict.value,
         record.characters(result),
         len(values) - values.count(None),
@@ -113,7 +115,7 @@ def _place_of(result: Checked, language: Language) -> PlaceOf | None:
 
     def place_of(span: Span) -> str | None:
         found = places.at(span.start)
-        return found.words(language) if found else None
+        return found.of(language) if found else None
 
     return place_of
 
@@ -127,7 +129,7 @@ def _finding(key: str, finding: Diagnostic, language: Language, place_of: PlaceO
         place_of(finding.span) if place_of else None,
         finding.paths[0] if finding.paths else None,
         *finding.span,
-        canonical.sound(finding.message(language)),
+        sound(finding.message(language)),
         finding.cause.id if finding.cause else None,
     )
 

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from reportc.diagnostic import Language, Rule, Severity
+from reportc.diagnostic import Rule, Severity
+from reportc.language import Language, Text
 
 _LABEL = re.compile(r"(\S+) · ([A-Z][\w ]*): ?(.*)")
 _ADVICE = frozenset(("核对", "Look up"))
@@ -16,7 +17,7 @@ _HAN = re.compile("[\u4e00-\u9fff]")
 _SEVERITIES: Mapping[Language, tuple[str, str, str]] = MappingProxyType(
     {"zh": ("错误", "警告", "提示"), "en": ("error", "warning", "info")}
 )
-_WORDS: Mapping[Language, str] = MappingProxyType({"zh": "代号 名称 级别 说明", "en": "code name severity title"})
+_WORDS = Text("代号 名称 级别 说明", "code name severity title")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,7 @@ def markdown(rule: Rule, language: Language = "zh") -> str:
 
 def table(rules: Iterable[Rule], language: Language = "zh") -> str:
     """Return all rules as a table of Markdown."""
-    head = _WORDS[language].split()
+    head = _WORDS.of(language).split()
     rows = [[one.rule.code, one.rule.name, one.severity, one.title] for one in (page(rule, language) for rule in rules)]
     return "".join(f"| {' | '.join(row)} |\n" for row in (head, ["---"] * len(head), *rows))
 
@@ -97,7 +98,7 @@ def data(rule: Rule, language: Language = "zh") -> dict[str, object]:
         "name": rule.name,
         "severity": rule.severity.name.lower(),
         "title": page(rule, language).title,
-        "message": {"zh": rule.zh, "en": rule.en},
+        "message": rule.text._asdict(),
         "page": rule.page,
     }
 

@@ -12,9 +12,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 from typing import Any
 
-from reportc.diagnostic import Diagnostic, Fix, Language, Related, Rule, Severity
+from reportc.diagnostic import Diagnostic, Fix, Related, Rule, Severity
 from reportc.emit import canonical, lsp, rule_page
-from reportc.emit.checked import Findings, Gone
+from reportc.emit.findings import Findings, Gone
+from reportc.language import Language
 from reportc.places import Places
 from reportc.span import LineIndex, Span
 
@@ -112,7 +113,7 @@ def _location(span: Span, lines: LineIndex, uri: str) -> Json:
 def _logical(span: Span, places: Places, language: Language) -> Json:
     """Return how a person finds the place in a file that is no text."""
     place = places.at(span.start)
-    return {"logicalLocations": [{"fullyQualifiedName": place.words(language)}]} if place else {}
+    return {"logicalLocations": [{"fullyQualifiedName": place.of(language)}]} if place else {}
 
 
 def _region(span: Span, lines: LineIndex) -> Json:
@@ -127,7 +128,7 @@ def _region(span: Span, lines: LineIndex) -> Json:
 
 
 def _related(related: Related, lines: LineIndex, uri: str, language: Language) -> Json:
-    message = related.zh if language == "zh" else related.en
+    message = related.text.of(language)
     return _location(related.span, lines, uri) | {"message": {"text": message}}
 
 

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
-from reportc.diagnostic import Diagnostic, Language, Rule, Severity
+from reportc.diagnostic import Diagnostic, Rule, Severity
 from reportc.emit.rule_page import page, severity_name
+from reportc.language import Language, Text, in_language
 
 
 class CountKey(NamedTuple):
@@ -23,10 +24,10 @@ class CountKey(NamedTuple):
 Counts = Counter[CountKey]
 Counted = tuple[tuple[CountKey, int], ...]
 
-_FIXES: Mapping[Language, Mapping[str, str]] = MappingProxyType(
+_FIXES: Mapping[str, Text] = MappingProxyType(
     {
-        "zh": MappingProxyType({"safe": "可改正 {}", "unsafe": "确认后可改正 {}"}),
-        "en": MappingProxyType({"safe": "{} fixable", "unsafe": "{} fixable after a look"}),
+        "safe": Text("可改正 {}", "{} fixable"),
+        "unsafe": Text("确认后可改正 {}", "{} fixable after a look"),
     }
 )
 
@@ -38,7 +39,7 @@ def counted(findings: Iterable[Diagnostic]) -> Counted:
 
 def table(counts: Counts, rules: Iterable[Rule], language: Language = "zh") -> str:
     """Return a line for each rule and severity, the most frequent first."""
-    known, words = {rule.code: rule for rule in rules}, _FIXES[language]
+    known, words = {rule.code: rule for rule in rules}, in_language(_FIXES, language)
     lines = []
     for (code, severity), number in _totals(counts).most_common():
         fixes = [words[kind].format(n) for kind in words if (n := counts[CountKey(code, severity, kind)])]

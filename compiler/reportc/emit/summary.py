@@ -8,9 +8,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 from typing import NamedTuple
 
-from reportc.diagnostic import Language, Severity
-from reportc.emit.checked import Findings, Verdict
+from reportc.diagnostic import Severity
+from reportc.emit.findings import Findings, Verdict
 from reportc.emit.human.terminal import Paint, plain, printable
+from reportc.language import Language, Text
 from reportc.syntax.nodes import Applications, ProactiveDisclosure
 
 
@@ -39,33 +40,19 @@ _HEADS: Mapping[Language, Sequence[str]] = MappingProxyType(
         "en": ("report", "agency", "year", "edition", "verdict", "errors", "warnings", "notes", "holes", "unchecked"),
     }
 )
-VERDICTS: Mapping[Language, Mapping[Verdict, str]] = MappingProxyType(
+VERDICTS: Mapping[Verdict, Text] = MappingProxyType(
     {
-        "zh": MappingProxyType(
-            {
-                Verdict.NO_REPORT: "不是报告",
-                Verdict.INCOMPLETE: "未完成",
-                Verdict.ERRORS: "有错误",
-                Verdict.WARNINGS: "有警告",
-                Verdict.PASSED: "通过",
-                Verdict.OPEN: "未见问题",
-            }
-        ),
-        "en": MappingProxyType(
-            {
-                Verdict.NO_REPORT: "no report",
-                Verdict.INCOMPLETE: "not finished",
-                Verdict.ERRORS: "errors",
-                Verdict.WARNINGS: "warnings",
-                Verdict.PASSED: "passed",
-                Verdict.OPEN: "nothing found",
-            }
-        ),
+        Verdict.NO_REPORT: Text("不是报告", "no report"),
+        Verdict.INCOMPLETE: Text("未完成", "not finished"),
+        Verdict.ERRORS: Text("有错误", "errors"),
+        Verdict.WARNINGS: Text("有警告", "warnings"),
+        Verdict.PASSED: Text("通过", "passed"),
+        Verdict.OPEN: Text("未见问题", "nothing found"),
     }
 )
 _STYLES: Mapping[Verdict, str] = MappingProxyType({Verdict.PASSED: "green", Verdict.OPEN: "green"})
 _BAD, _DOUBTFUL = "red", "yellow"
-_MIXED: Mapping[Language, str] = MappingProxyType({"zh": "混用", "en": "mixed"})
+_MIXED = Text("混用", "mixed")
 _SHOWN = (0, 1, 2, 3, 4, 5, 6, 9)
 """The columns that a terminal has room for."""
 _FIRST_NUMBER = 5
@@ -80,7 +67,7 @@ def summary(found: Findings) -> Summary:
     tree = found.checked.tree
     tables = (one for one in tree.sections if isinstance(one, ProactiveDisclosure | Applications))
     editions = {one.edition for one in tables if one.edition}
-    edition = _MIXED[found.language] if len(editions) > 1 else next(iter(editions), None)
+    edition = _MIXED.of(found.language) if len(editions) > 1 else next(iter(editions), None)
     errors, warnings, notes = (found.count(severity) for severity in Severity)
     is_report = found.verdict is not Verdict.NO_REPORT
     return Summary(
@@ -140,7 +127,7 @@ def data(rows: Iterable[Summary]) -> list[dict[str, object]]:
 
 def _words(row: Summary, language: Language) -> list[str]:
     """Return the cells of a line as they are written."""
-    values = (VERDICTS[language][value] if isinstance(value, Verdict) else value for value in row)
+    values = (VERDICTS[value].of(language) if isinstance(value, Verdict) else value for value in row)
     return ["" if value is None else printable(str(value)) for value in values]
 
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import NamedTuple
 
-from reportc.diagnostic import Language
 from reportc.emit.human.terminal import aligned, printable
+from reportc.language import Language, Text, in_language
 
 
 class YearCounts(NamedTuple):
@@ -87,44 +87,28 @@ class Survey:
         return sum(year.refused for year in self.years)
 
 
-WORDS: Mapping[Language, Mapping[str, str]] = MappingProxyType(
+WORDS: Mapping[str, Text] = MappingProxyType(
     {
-        "zh": MappingProxyType(
-            {
-                "title": "语料概览",
-                "head": "{reports} 份报告，{agencies} 个机关，{years} 个年度；{refused} 份不是报告或读不出",
-                "years": "各年度",
-                "year": "年度 报告 机关 数字齐全 有空缺 读不出 读懂文字 有数的格 错误 警告",
-                "rules": "各规则",
-                "rule": "代号 名称 级别 次数 报告数",
-                "layouts": "文件种类与表格排法",
-                "layout": "种类 排法 报告",
-                "rows": "空缺最多的行",
-                "row": "行 空缺 占比 空白 横线 丢失 缺行",
-                "none": "（不详）",
-                "error": "错误",
-                "warning": "警告",
-                "info": "提示",
-            }
+        "title": Text("语料概览", "The corpus at a glance"),
+        "head": Text(
+            "{reports} 份报告，{agencies} 个机关，{years} 个年度；{refused} 份不是报告或读不出",
+            "{reports} reports, {agencies} agencies, {years} years; {refused} no reports or unreadable",
         ),
-        "en": MappingProxyType(
-            {
-                "title": "The corpus at a glance",
-                "head": "{reports} reports, {agencies} agencies, {years} years; {refused} no reports or unreadable",
-                "years": "By year",
-                "year": "year reports agencies complete holed refused text cells errors warnings",
-                "rules": "By rule",
-                "rule": "code name severity findings reports",
-                "layouts": "Kinds of files and layouts of tables",
-                "layout": "kind layout reports",
-                "rows": "The rows with most holes",
-                "row": "row holes share blank dash lost missing",
-                "none": "(unknown)",
-                "error": "error",
-                "warning": "warning",
-                "info": "info",
-            }
+        "years": Text("各年度", "By year"),
+        "year": Text(
+            "年度 报告 机关 数字齐全 有空缺 读不出 读懂文字 有数的格 错误 警告",
+            "year reports agencies complete holed refused text cells errors warnings",
         ),
+        "rules": Text("各规则", "By rule"),
+        "rule": Text("代号 名称 级别 次数 报告数", "code name severity findings reports"),
+        "layouts": Text("文件种类与表格排法", "Kinds of files and layouts of tables"),
+        "layout": Text("种类 排法 报告", "kind layout reports"),
+        "rows": Text("空缺最多的行", "The rows with most holes"),
+        "row": Text("行 空缺 占比 空白 横线 丢失 缺行", "row holes share blank dash lost missing"),
+        "none": Text("（不详）", "(unknown)"),
+        "error": Text("错误", "error"),
+        "warning": Text("警告", "warning"),
+        "info": Text("提示", "info"),
     }
 )
 MOST = 20
@@ -135,7 +119,7 @@ TextRows = Sequence[Sequence[str]]
 
 def text(survey: Survey, language: Language = "zh") -> str:
     """Return the survey as aligned tables of text."""
-    words = WORDS[language]
+    words = in_language(WORDS, language)
     parts = [f"{head(survey, language)}\n"]
     for name, rows in tables(survey, language).items():
         parts.append(f"{words[name]}\n" + "".join(f"  {line}\n" for line in _aligned(rows)))
@@ -145,14 +129,16 @@ def text(survey: Survey, language: Language = "zh") -> str:
 def head(survey: Survey, language: Language) -> str:
     """Return one line on all of it."""
     years = sum(1 for year in survey.years if year.year is not None)
-    return WORDS[language]["head"].format(
-        reports=survey.reports, agencies=survey.agencies, years=years, refused=survey.refused
+    return (
+        WORDS["head"]
+        .of(language)
+        .format(reports=survey.reports, agencies=survey.agencies, years=years, refused=survey.refused)
     )
 
 
 def tables(survey: Survey, language: Language) -> dict[str, TextRows]:
     """Return each part of the survey as rows of words, the first row its head; parts without rows are left out."""
-    words = WORDS[language]
+    words = in_language(WORDS, language)
     found: dict[str, list[list[str]]] = {
         "years": [_year(year, words) for year in survey.years],
         "rules": [
@@ -201,9 +187,10 @@ def _holes(row: RowHoles) -> list[str]:
 def _aligned(rows: TextRows) -> Iterator[str]:
     """Yield lines, words to the left, numbers to the right."""
     shown = [[printable(word) for word in row] for row in rows]
-    numeric = {at for at, column in enumerate(zip(*shown, strict=True)) if _is_numeric(column[1:])}
+    numeric = {at for at, column in enumerate(zip(*shown, strict=True)) if is_numeric(column[1:])}
     return aligned(shown, numeric)
 
 
-def _is_numeric(words: Iterable[str]) -> bool:
+def is_numeric(words: Iterable[str]) -> bool:
+    """Tell whether a column has nothing but numbers and shares."""
     return all(word.removesuffix("%").replace(".", "").isdecimal() for word in words)

@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from html import escape
 from itertools import accumulate
+from types import MappingProxyType
+from typing import NamedTuple
 
-from reportc.diagnostic import Language
-from reportc.emit.survey import MOST, WORDS, Survey, YearCounts, head, percent, tables
+from reportc.emit.survey import MOST, WORDS, Survey, YearCounts, head, is_numeric, percent, tables
+from reportc.language import Language, Text, in_language
 
 _WIDTH, _HEIGHT, _LEFT, _TOP, _FOOT = 760, 300, 56, 34, 26
+_BODY = _HEIGHT - _TOP - _FOOT
 _BAR = 20
 _COLOURS = {"whole": "#2b6cb0", "holed": "#90b4d8", "refused": "#c05621"}
-_GRADES = {"error": "#c05621", "warning": "#d69e2e", "info": "#90b4d8"}
+_SEVERITIES = {"error": "#c05621", "warning": "#d69e2e", "info": "#90b4d8"}
 _LINE = "#22543d"
-_LEGEND: dict[Language, dict[str, str]] = {
-    "zh": {"whole": "数字齐全", "holed": "有空缺", "refused": "读不出", "line": "有数的格占比"},
-    "en": {"whole": "complete", "holed": "holed", "refused": "refused", "line": "share of cells with a number"},
-}
+_LEGEND: Mapping[str, Text] = MappingProxyType(
+    {
+        "whole": Text("数字齐全", "complete"),
+        "holed": Text("有空缺", "holed"),
+        "refused": Text("读不出", "refused"),
+        "line": Text("有数的格占比", "share of cells with a number"),
+    }
+)
 _STYLE = """
 body{font:16px/1.6 "Noto Sans CJK SC","Source Han Sans SC","Microsoft YaHei","PingFang SC",sans-serif;
 max-width:60rem;margin:2rem auto;padding:0 1rem;color:#1a202c}
@@ -30,7 +37,7 @@ svg text{font-size:12px;fill:#1a202c}
 
 def page(survey: Survey, language: Language = "zh") -> str:
     """Return the page."""
-    words = WORDS[language]
+    words = in_language(WORDS, language)
     pictures = {"years": years(survey.years, language), "rules": rules(survey, language)}
     parts = [
         f"<h2>{escape(words[name])}</h2>\n{pictures.get(name, '')}\n{_table(rows)}"
@@ -48,30 +55,55 @@ def years(found: Sequence[YearCounts], language: Language = "zh") -> str:
     """Return a picture of the years: reports as stacked bars, and the share of cells with a number as a line."""
     if not found:
         return ""
-    words, most = _LEGEND[language], max(year.reports for year in found) or 1
-    step = (_WIDTH - 2 * _LEFT) / len(found)
-    body = _HEIGHT - _TOP - _FOOT
-    shapes, points = [*_legend(words)], []
-    for place, year in enumerate(found):
-        x, middle = _LEFT + place * step + step * 0.2, _LEFT + (place + 0.5) * step
-        counts = {"whole": year.whole, "holed": year.holed, "refused": year.refused}
-        for (name, count), up in zip(counts.items(), accumulate(counts.values()), strict=True):
-            top, height = _TOP + body * (1 - up / most), body * count / most
-            shapes.append(_bar(x, top, step * 0.6, height, _COLOURS[name], f"{words[name]} {count}"))
-        label = WORDS[language]["none"] if year.year is None else str(year.year)
-        shapes.append(_text(middle, _HEIGHT - 8, label, "middle"))
-        if year.year is not None:
-            points.append((middle, _TOP + body * (1 - year.cells), percent(year.cells)))
-    path = " ".join(f"{x:.1f},{y:.1f}" for x, y, _ in points)
-    shapes.append(f'<polyline points="{path}" fill="none" stroke="{_LINE}" stroke-width="2"/>')
-    shapes += [
-        f'<circle cx="{x:.1f}" cy="{y:.1f}" r="3.5" fill="{_LINE}"><title>{share}</title></circle>'
-        for x, y, share in points
+    words, most = in_language(_LEGEND, language), max(year.reports for year in found) or 1
+    shapes = [*_legend(words)]
+    for year, place in zip(found, _places(len(found)), strict=True):
+        label = WORDS["none"].of(language) if year.year is None else str(year.year)
+        shapes += [*_stack(year, place, most, words), _text(place.middle, _HEIGHT - 8, label, "middle")]
+    shapes += [*_shares(found), *_scale(most)]
+    return _svg(_HEIGHT, shapes, WORDS["years"].of(language))
+
+
+class _Place(NamedTuple):
+    """Where the bars of a year begin, how wide they are, and where their middle is."""
+
+    x: float
+    width: float
+    middle: float
+
+
+def _places(count: int) -> list[_Place]:
+    step = (_WIDTH - 2 * _LEFT) / count
+    return [_Place(_LEFT + at * step + step * 0.2, step * 0.6, _LEFT + (at + 0.5) * step) for at in range(count)]
+
+
+def _stack(year: YearCounts, place: _Place, most: int, words: Mapping[str, str]) -> Iterator[str]:
+    """Yield the bars of a year, one on the other."""
+    counts = {"whole": year.whole, "holed": year.holed, "refused": year.refused}
+    for (name, count), up in zip(counts.items(), accumulate(counts.values()), strict=True):
+        top, height = _TOP + _BODY * (1 - up / most), _BODY * count / most
+        yield _bar(place.x, top, place.width, height, _COLOURS[name], f"{words[name]} {count}")
+
+
+def _shares(found: Sequence[YearCounts]) -> Iterator[str]:
+    """Yield the line of the shares of cells with a number, and its points."""
+    points = [
+        (place.middle, _TOP + _BODY * (1 - year.cells), percent(year.cells))
+        for year, place in zip(found, _places(len(found)), strict=True)
+        if year.year is not None
     ]
+    path = " ".join(f"{x:.1f},{y:.1f}" for x, y, _ in points)
+    yield f'<polyline points="{path}" fill="none" stroke="{_LINE}" stroke-width="2"/>'
+    for x, y, share in points:
+        yield f'<circle cx="{x:.1f}" cy="{y:.1f}" r="3.5" fill="{_LINE}"><title>{share}</title></circle>'
+
+
+def _scale(most: int) -> Iterator[str]:
+    """Yield the numbers at both sides: reports, and shares."""
     for share in (0, 0.5, 1):
-        y = _TOP + body * (1 - share) + 4
-        shapes += [_text(_LEFT - 8, y, str(round(most * share)), "end"), _text(_WIDTH - _LEFT + 8, y, f"{share:.0%}")]
-    return _svg(_HEIGHT, shapes, WORDS[language]["years"])
+        y = _TOP + _BODY * (1 - share) + 4
+        yield _text(_LEFT - 8, y, str(round(most * share)), "end")
+        yield _text(_WIDTH - _LEFT + 8, y, f"{share:.0%}")
 
 
 def rules(survey: Survey, language: Language = "zh") -> str:
@@ -86,10 +118,10 @@ def rules(survey: Survey, language: Language = "zh") -> str:
         words = f"{one.code} {one.name}"
         shapes += [
             _text(left - 8, y + 13, words, "end"),
-            _bar(left, y + 2, width, _BAR - 6, _GRADES[one.severity], f"{words} {one.reports}"),
+            _bar(left, y + 2, width, _BAR - 6, _SEVERITIES[one.severity], f"{words} {one.reports}"),
             _text(left + width + 6, y + 13, f"{one.reports}（{percent(one.reports / survey.reports)}）"),
         ]
-    return _svg(12 + _BAR * len(shown), shapes, WORDS[language]["rules"])
+    return _svg(12 + _BAR * len(shown), shapes, WORDS["rules"].of(language))
 
 
 def _legend(words: dict[str, str]) -> Sequence[str]:
@@ -127,5 +159,4 @@ def _table(rows: Sequence[Sequence[str]]) -> str:
 
 
 def _side(column: int, rows: Sequence[Sequence[str]]) -> str:
-    is_number = all(row[column].removesuffix("%").replace(".", "").isdecimal() for row in rows[1:])
-    return ' class="n"' if is_number else ""
+    return ' class="n"' if is_numeric(row[column] for row in rows[1:]) else ""

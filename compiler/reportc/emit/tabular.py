@@ -17,12 +17,12 @@ Type = Literal["text", "word", "texts", "integer", "number", "truth"]
 
 
 class Column(NamedTuple):
-    """A column: its name, its type (with a question mark where it may be null), what it says in Chinese and English."""
+    """A column: its name, its type (with a question mark where it may be null), its Chinese title, English words."""
 
     name: str
     kind: str
-    zh: str
-    en: str
+    title: str
+    description: str
 
     @property
     def type(self) -> Type:
@@ -102,11 +102,10 @@ def describe() -> dict[str, object]:
 
 
 def _described(column: Column) -> dict[str, object]:
-    title, description = column.zh, column.en
     return {
         "name": column.name,
         "type": column.type,
         "nullable": column.nullable,
-        "title": title,
-        "description": description,
+        "title": column.title,
+        "description": column.description,
     }

@@ -1,40 +1,36 @@
-"""What stands at a place of a report, and what belongs there: plain values for editors, and no protocol."""
+"""What an editor or a page shows of a checked report, as plain values: no protocol and no screen."""
 
 from __future__ import annotations
 
-from reportc.explain.claims import Claim
-from reportc.explain.completions import Completion, completions
-from reportc.explain.hints import Hint, hints
+from reportc.explain.completion import Completion, completions
+from reportc.explain.edits import Formatting, SafeFixes, formatted, formatted_part, safe_fixes
+from reportc.explain.equations import Hint, hints
 from reportc.explain.hover import Hover, hover
-from reportc.explain.layout import Laid, laid, laid_part
-from reportc.explain.links import definition, references
-from reportc.explain.outline import Entry, Level, outline
-from reportc.explain.repairs import Repair, safe_repair
-from reportc.explain.surroundings import around
-from reportc.explain.tokens import Kind, Token, tokens
-from reportc.explain.view import View
+from reportc.explain.navigation import Level, OutlineEntry, around, definition, outline, references
+from reportc.explain.tokens import SemanticToken, TokenKind, tokens
+from reportc.explain.view import ComparedClaim, View
 
 __all__ = [
-    "Claim",
+    "ComparedClaim",
     "Completion",
-    "Entry",
+    "Formatting",
     "Hint",
     "Hover",
-    "Kind",
-    "Laid",
     "Level",
-    "Repair",
-    "Token",
+    "OutlineEntry",
+    "SafeFixes",
+    "SemanticToken",
+    "TokenKind",
     "View",
     "around",
     "completions",
     "definition",
+    "formatted",
+    "formatted_part",
     "hints",
     "hover",
-    "laid",
-    "laid_part",
     "outline",
     "references",
-    "safe_repair",
+    "safe_fixes",
     "tokens",
 ]

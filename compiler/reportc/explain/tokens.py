@@ -1,4 +1,4 @@
-"""What each part of the text is, for colours: headings, labels, numbers, claims, marks of a page."""
+"""Semantic tokens, by which an editor colours a text: headings, labels, numbers, claims, marks of a page."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from reportc.syntax.nodes import Cell, Label, State, Title
 from reportc.syntax.walk import leaves
 
 
-class Kind(IntEnum):
-    """What a token is; the numbers are places in the legend."""
+class TokenKind(IntEnum):
+    """What a token is; the numbers are indices into the legend."""
 
     HEADING = 0
     LABEL = 1
@@ -22,17 +22,17 @@ class Kind(IntEnum):
     MARK = 4
 
 
-class Token(NamedTuple):
+class SemanticToken(NamedTuple):
     """A span of one kind, within one line."""
 
     span: Span
-    kind: Kind
+    kind: TokenKind
 
 
-def tokens(view: View) -> list[Token]:
+def tokens(view: View) -> list[SemanticToken]:
     """Return the tokens in the order of the text; none overlap and none holds a line end."""
-    found = sorted((*_of_tree(view), *(Token(claim.span, Kind.CLAIM) for claim in view.claims)))
-    result: list[Token] = []
+    found = sorted((*_of_tree(view), *(SemanticToken(claim.span, TokenKind.CLAIM) for claim in view.claims)))
+    result: list[SemanticToken] = []
     end = 0
     for token in found:
         if token.span.start >= end:
@@ -41,30 +41,30 @@ def tokens(view: View) -> list[Token]:
     return result
 
 
-def _of_tree(view: View) -> Iterator[Token]:
+def _of_tree(view: View) -> Iterator[SemanticToken]:
     tree = view.checked.result.tree
     marks = {id(mark) for mark in tree.page_marks}
     for leaf in leaves(tree):
-        kind = Kind.MARK if id(leaf) in marks else _kind(leaf)
+        kind = TokenKind.MARK if id(leaf) in marks else _kind(leaf)
         if kind is not None:
-            yield from (Token(span, kind) for span in leaf.spans if span.end > span.start)
+            yield from (SemanticToken(span, kind) for span in leaf.spans if span.end > span.start)
 
 
-def _kind(leaf: object) -> Kind | None:
+def _kind(leaf: object) -> TokenKind | None:
     match leaf:
         case Title():
-            return Kind.HEADING
+            return TokenKind.HEADING
         case Label() as label:
-            return Kind.HEADING if is_heading(label) else Kind.LABEL
+            return TokenKind.HEADING if is_heading(label) else TokenKind.LABEL
         case Cell(state=State.PRINTED):
-            return Kind.NUMBER
+            return TokenKind.NUMBER
     return None
 
 
-def _lines(text: str, token: Token) -> Iterator[Token]:
-    """Yield a token line by line: editors take none that goes on in the next."""
+def _lines(text: str, token: SemanticToken) -> Iterator[SemanticToken]:
+    """Yield a token line by line: editors take none that spans several."""
     at = token.span.start
     for part in text[at : token.span.end].replace("\r", "\n").split("\n"):
         if part:
-            yield Token(Span(at, at + len(part)), token.kind)
+            yield SemanticToken(Span(at, at + len(part)), token.kind)
         at += len(part) + 1

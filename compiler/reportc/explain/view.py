@@ -1,4 +1,4 @@
-"""A checked report as editors ask about it: what stands at an offset, worked out once and only if asked for."""
+"""A checked report as editors ask about it: its cells, labels and claims by place, each worked out once."""
 
 from __future__ import annotations
 
@@ -7,30 +7,44 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from reportc.api import Checked
+from reportc.check.narrative import claims as said
+from reportc.check.narrative import referents, rules
 from reportc.check.semantics import Semantics
-from reportc.diagnostic import Language
-from reportc.explain.claims import Claim, claims
-from reportc.form import SECTIONS
+from reportc.diagnostic import Diagnostic
+from reportc.form import SECTIONS, pointer
+from reportc.language import Language
+from reportc.result import Checked
 from reportc.settings import DEFAULT, Settings
 from reportc.span import Span
-from reportc.syntax.nodes import Applications, Cell, Label, ProactiveDisclosure, Proceedings, Row, Section
+from reportc.syntax.nodes import Cell, Label, Row, Section
 from reportc.syntax.parser import vocabulary
 from reportc.syntax.walk import rows, section_leaves
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
-    """A span of the text and what stands there: a cell of a row, a label (of a row, or of none), a claim."""
+class ComparedClaim:
+    """A number in a sentence: its place, and the JSON pointers of the cells it was compared with.
+
+    `agrees` is None where it could not be compared.
+    """
 
     span: Span
-    thing: Cell | Label | Claim
+    paths: tuple[str, ...]
+    agrees: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ViewPlace:
+    """A span of the text and what it is: a cell of a row, a label (of a row, or of none), a claim."""
+
+    span: Span
+    thing: Cell | Label | ComparedClaim
     row: Row | None = None
 
 
 @dataclass(frozen=True)
 class View:
-    """A checked report, the language to speak of it in, and the settings it was checked by."""
+    """A checked report, the language of what is said about it, and the settings it was checked by."""
 
     checked: Checked
     language: Language = "zh"
@@ -42,7 +56,7 @@ class View:
         return self.checked.result.source.text
 
     @cached_property
-    def facts(self) -> Semantics:
+    def semantics(self) -> Semantics:
         """The report as rules see it."""
         return Semantics(self.checked.result.tree, self.text, vocabulary())
 
@@ -52,17 +66,17 @@ class View:
         return {one.path: one.implied for finding in self.checked.diagnostics for one in finding.suspects}
 
     @cached_property
-    def claims(self) -> tuple[Claim, ...]:
+    def claims(self) -> tuple[ComparedClaim, ...]:
         """What sentences say of cells, in the order of the text."""
-        return claims(self.facts)
+        return tuple(_claims(self.semantics))
 
     @cached_property
-    def places(self) -> tuple[Place, ...]:
+    def places(self) -> tuple[ViewPlace, ...]:
         """Every cell, label and claim that is printed, in the order of the text."""
         return tuple(sorted((*self._in_rows(), *self._labels(), *self._claims()), key=lambda place: place.span))
 
-    def at(self, offset: int) -> Place | None:
-        """Return what stands at `offset`, or else what ends there: the cursor is between two characters."""
+    def at(self, offset: int) -> ViewPlace | None:
+        """Return the place that holds `offset`, or else the one that ends there: a cursor is between two characters."""
         last = bisect_right(self.places, offset, key=lambda place: place.span.start)
         near = [place for place in self.places[max(last - 3, 0) : last] if place.span.end >= offset]
         inside = [place for place in near if place.span.end > offset]
@@ -70,37 +84,37 @@ class View:
         return found[-1] if found else None
 
     def section_at(self, offset: int) -> Section | None:
-        """Return the section that `offset` stands in: it lasts until the next one begins."""
+        """Return the section that `offset` is in: it lasts until the next one begins."""
         found = [section for start, section in self.sections if start <= offset]
         return found[-1] if found else None
 
     @cached_property
     def sections(self) -> tuple[tuple[int, Section], ...]:
-        """The sections that print something, each with the offset of its beginning, in the order of the text."""
+        """The sections that print something, each with its first offset, in the order of the text."""
         starts = ((_start(section), section) for section in self.checked.result.tree.sections)
         return tuple(sorted(((at, section) for at, section in starts if at is not None), key=lambda pair: pair[0]))
 
     def words(self, zh: str, en: str) -> str:
-        """Return what is to be said, in the language of this view."""
+        """Return one of two texts, by the language of the view."""
         return zh if self.language == "zh" else en
 
-    def _in_rows(self) -> Iterator[Place]:
+    def _in_rows(self) -> Iterator[ViewPlace]:
         for row in rows(self.checked.result.tree):
             for label in row.labels:
-                yield from (Place(span, label, row) for span in label.spans)
+                yield from (ViewPlace(span, label, row) for span in label.spans)
             for cell in row.cells:
-                yield from (Place(span, cell, row) for span in cell.spans)
+                yield from (ViewPlace(span, cell, row) for span in cell.spans)
 
-    def _labels(self) -> Iterator[Place]:
+    def _labels(self) -> Iterator[ViewPlace]:
         """Yield the labels that no row has: headings, captions, columns, groups."""
         own = {id(label) for row in rows(self.checked.result.tree) for label in row.labels}
         for section in self.checked.result.tree.sections:
             for leaf in section_leaves(section):
                 if isinstance(leaf, Label) and id(leaf) not in own:
-                    yield from (Place(span, leaf) for span in leaf.spans)
+                    yield from (ViewPlace(span, leaf) for span in leaf.spans)
 
-    def _claims(self) -> Iterator[Place]:
-        return (Place(claim.span, claim) for claim in self.claims)
+    def _claims(self) -> Iterator[ViewPlace]:
+        return (ViewPlace(claim.span, claim) for claim in self.claims)
 
 
 def is_heading(label: Label) -> bool:
@@ -108,18 +122,38 @@ def is_heading(label: Label) -> bool:
     return label.name in SECTIONS
 
 
-def name_of(section: Section) -> str:
-    """Return the name of a section: its JSON key."""
-    match section:
-        case ProactiveDisclosure():
-            return "proactive_disclosure"
-        case Applications():
-            return "applications"
-        case Proceedings():
-            return "proceedings"
-    return section.name
-
-
 def _start(section: Section) -> int | None:
     """Return where a section begins; None for one that prints nothing."""
     return min((span.start for leaf in section_leaves(section) for span in leaf.spans), default=None)
+
+
+def _claims(semantics: Semantics) -> list[ComparedClaim]:
+    """Return the claims in the order of the text, but for those about no cell."""
+    findings = [finding for one in rules.RULES for finding in one.findings(semantics)]
+    found = (_claim(semantics, claim, findings) for claim in semantics.narrative.claims)
+    return sorted((claim for claim in found if claim.paths), key=lambda claim: claim.span)
+
+
+def _claim(semantics: Semantics, claim: said.Claim, findings: list[Diagnostic]) -> ComparedClaim:
+    """Compare a claim with its cells: a finding contradicts it, one of its referents agrees, or neither."""
+    own = [one for one in findings if _inside(one.span, claim.span) and one.paths]
+    if own:
+        return ComparedClaim(claim.span, tuple(dict.fromkeys(path for one in own for path in one.paths)), agrees=False)
+    if not semantics.is_own(claim.scope, claim.year, claim.subjects):
+        return ComparedClaim(claim.span, ())
+    fitting = list(_fitting(semantics, claim))
+    chosen = fitting[:1] or referents.referents(semantics, claim)
+    paths = tuple(dict.fromkeys(pointer(cell) for one in chosen for cell in one.cells))
+    return ComparedClaim(claim.span, paths, agrees=True if fitting else None)
+
+
+def _fitting(semantics: Semantics, claim: said.Claim) -> Iterator[referents.Referent]:
+    """Yield the referents whose sum is the claim's number; for a claim that there is none, those that are 0."""
+    number = claim.figure.number if claim.figure else 0
+    for one in referents.referents(semantics, claim) if claim.kind is not said.Kind.ALL else ():
+        if one.value is not None and (one.value == number or (claim.loose and number <= one.value)):
+            yield one
+
+
+def _inside(inner: Span, outer: Span) -> bool:
+    return outer.start <= inner.start and inner.end <= outer.end

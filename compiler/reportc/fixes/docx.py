@@ -59,10 +59,10 @@ def _splices(edited: Edited, document: Document) -> list[Splice] | Objection:
 # ---------------------------------------------------------------- whole rows and paragraphs
 
 
-_LINES = Objection("要增删的是整行，请在 Word 中改", "whole lines would come or go: do that in Word")
+_LINES = Objection("要增删的是整行，请在 Word 中改", "whole lines would be added or removed: do that in Word")
 _BOUND = Objection(
-    "这里有修订、批注、域或图片，整行的增删请在 Word 中做",
-    "there are tracked changes, comments, fields or pictures here: put in or take out lines in Word",
+    "这里有修订、批注、域或图片，请在 Word 中增删整行",
+    "tracked changes, comments, fields or pictures are here: add or remove lines in Word",
 )
 _UNIQUE = re.compile(
     rb"<(?:[\w.-]+:)?(?:ins|del|moveFrom|moveTo|sdt|drawing|pict|object|AlternateContent|comment\w*|tbl"

@@ -6,34 +6,18 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
-from typing import NamedTuple, Protocol
 
 from reportc.diagnostic import Diagnostic, Severity
 from reportc.fixes.edits import Edited
 from reportc.form import SECTIONS, pointer
-from reportc.source import Source
+from reportc.language import Text
+from reportc.result import Checked
 from reportc.span import Spans
 from reportc.syntax import nodes
 from reportc.syntax.walk import name_of, rows
 
 Said = tuple[str, nodes.State, int | Decimal | None]
 """A cell's JSON pointer, state and value."""
-
-
-class Checked(Protocol):
-    """A text judged by every rule."""
-
-    @property
-    def source(self) -> Source:
-        """The text."""
-
-    @property
-    def tree(self) -> nodes.Report:
-        """Its tree."""
-
-    @property
-    def diagnostics(self) -> tuple[Diagnostic, ...]:
-        """Its findings."""
 
 
 Data = str | bytes
@@ -43,11 +27,10 @@ Check = Callable[[Data], Checked]
 """Compiles a text, or a file, and judges it by every rule."""
 
 
-class Objection(NamedTuple):
+class Objection(Text):
     """Why edits are not what they mean to be."""
 
-    zh: str
-    en: str
+    __slots__ = ()
 
 
 @dataclass(frozen=True)
@@ -117,7 +100,7 @@ def objection(before: Meaning, edited: Edited, after: Meaning, aim: Aim) -> Obje
     come = (one for one in after.grave if one not in known and not aim.expects(one))
     if (new := next(come, None)) is not None:
         return Objection(
-            f"改后会有 {new.rule.code}：{new.message()}", f"{new.rule.code} would come: {new.message('en')}"
+            f"改后会有 {new.rule.code}：{new.message()}", f"{new.rule.code} would be new: {new.message('en')}"
         )
     return None
 

@@ -191,6 +191,6 @@ def writer(kind: Kind) -> Rewrite | None:
 def never_written(kind: Kind) -> Objection:
     """Return that files of `kind` are not written, and what to do."""
     return Objection(
-        f"{kind.zh}不能在原文件里改；可先用 reportc convert 转成 Word 文件（docx）再改",
-        f"{kind.en} is never written; make a Word file of it with reportc convert, and fix that",
+        f"{kind.words.zh}不能在原文件里改；可先用 reportc convert 转成 Word 文件（docx）再改",
+        f"{kind.words.en} is never written; make a Word file of it with reportc convert, and fix that",
     )

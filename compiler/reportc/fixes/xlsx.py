@@ -141,7 +141,8 @@ class _Writer:
         if known is not None and known.formula is not None:
             name = qualified(sheet.name, reference(*cell.spot))
             return Objection(
-                f"{name} 是公式，不改写；请在表格软件中改公式", f"{name} is a formula and stays: mend that"
+                f"{name} 是公式，不改写；请在表格软件中改公式",
+                f"{name} is a formula and stays: change it in the spreadsheet",
             )
         lines = sheet.cells.get(cell.spot) or [[]]
         if any(len(line) > 1 or any(stretch.setting for stretch in line) for line in lines):

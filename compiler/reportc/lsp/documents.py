@@ -14,20 +14,20 @@ from urllib.parse import unquote
 from lsprotocol import types
 
 from reportc.explain import View
-from reportc.lsp.jobs import Job
 from reportc.lsp.positions import Encoding, Lines
+from reportc.lsp.threads import CancellableJob
 
 LONGEST = 2_000_000
-"""A longer text, in characters, is not checked while one types: it would take five seconds and more."""
+"""The longest text, in characters, that is checked while one types: it takes five seconds."""
 _QUICK, _LONGEST_PAUSE = 0.03, 0.3
 _WORKERS = 2
 
 Check = Callable[[str, str], View]
-"""From a document's URI and text to what can be said of it."""
+"""Checks a text, given its URI and its characters."""
 
 
 @dataclass(slots=True)
-class Document:
+class OpenDocument:
     """A text, its version, and the check of that version; `view` is None where the text is too long."""
 
     uri: str
@@ -35,24 +35,24 @@ class Document:
     text: str
     encoding: Encoding
     checking: asyncio.Task[View | None] | None = None
-    job: Job[View] | None = None
+    job: CancellableJob[View] | None = None
     seconds: float = 0.0  # what its last check took
     _lines: Lines | None = None
 
     @property
     def too_long(self) -> bool:
-        """Tell whether the text is not checked for its length."""
+        """Tell whether the text is too long to be checked."""
         return len(self.text) > LONGEST
 
     @property
     def lines(self) -> Lines:
-        """The lines of the text; they are counted when somebody asks, for a text may have millions."""
+        """The lines of the text, counted when they are needed: a text may have millions."""
         if self._lines is None or self._lines.text is not self.text:
             self._lines = Lines(self.text, self.encoding)
         return self._lines
 
 
-class Seen(NamedTuple):
+class CheckedDocument(NamedTuple):
     """A checked version of a document."""
 
     uri: str
@@ -64,32 +64,32 @@ class Seen(NamedTuple):
 class Documents:
     """The documents by URI; every method is called from the event loop, and `check` in a thread."""
 
-    def __init__(self, encoding: Encoding, check: Check, tell: Callable[[Document, View | None], None]) -> None:
-        """Count columns in `encoding`; `tell` is called with each newest version once it is checked."""
+    def __init__(self, encoding: Encoding, check: Check, publish: Callable[[OpenDocument, View | None], None]) -> None:
+        """Count columns in `encoding`; `publish` is called with each newest version once it is checked."""
         self.encoding: Encoding = encoding
-        self._check, self._tell = check, tell
-        self._open: dict[str, Document] = {}
+        self._check, self._publish = check, publish
+        self._open: dict[str, OpenDocument] = {}
         self._pool = ThreadPoolExecutor(_WORKERS, "check")
-        self._warming = Job(partial(check, "", ""))
+        self._warming = CancellableJob(partial(check, "", ""))
         self._warm: asyncio.Future[View | None] | None = None
 
-    def __iter__(self) -> Iterator[Document]:
+    def __iter__(self) -> Iterator[OpenDocument]:
         """Yield the open documents."""
         return iter([*self._open.values()])
 
-    def get(self, uri: str) -> Document | None:
+    def get(self, uri: str) -> OpenDocument | None:
         """Return an open document; how its URI is quoted does not matter."""
         return self._open.get(unquote(uri))
 
     def open(self, uri: str, version: int, text: str) -> None:
-        """Take a text; where the document is open already the new text counts."""
+        """Open a document with a text; one that is open already gets the new text."""
         self.close(uri)
-        document = Document(uri, version, text, self.encoding)
+        document = OpenDocument(uri, version, text, self.encoding)
         self._open[unquote(uri)] = document
         self.begin(document)
 
     def change(self, uri: str, version: int, changes: Sequence[types.TextDocumentContentChangeEvent]) -> None:
-        """Apply changes, each to the text that the one before it made; of a document that is not open, none."""
+        """Apply changes, each to the text that the one before it made; a document that is not open is passed over."""
         document = self.get(uri)
         if document is None:
             return
@@ -104,40 +104,40 @@ class Documents:
         if document and document.job:
             document.job.cancel()
 
-    def begin(self, document: Document) -> None:
-        """Check the newest version; the check of an older one is called off."""
+    def begin(self, document: OpenDocument) -> None:
+        """Check the newest version; the check of an older one is cancelled."""
         if document.job:
             document.job.cancel()
-        document.job = Job(partial(self._check, document.uri, document.text))
+        document.job = CancellableJob(partial(self._check, document.uri, document.text))
         document.checking = asyncio.ensure_future(self._checked(document, document.job))
 
     def begin_all(self) -> None:
-        """Check every document again: what the settings say has changed."""
+        """Check every document again: the settings have changed."""
         for document in self:
             self.begin(document)
 
-    async def seen(self, uri: str) -> Seen | None:
+    async def seen(self, uri: str) -> CheckedDocument | None:
         """Return the newest version, checked; None for a document that is not open, or too long."""
         while (document := self.get(uri)) is not None and document.checking is not None and not document.too_long:
             lines, version = document.lines, document.version
             view = await asyncio.shield(document.checking)
             if view is not None and document.lines is lines:
-                return Seen(document.uri, version, lines, view)
+                return CheckedDocument(document.uri, version, lines, view)
         return None
 
     def warm(self) -> None:
-        """Check nothing: the grammar is loaded before the first document is opened."""
+        """Check an empty text, so that the grammar is loaded before the first document is opened."""
         self._warm = asyncio.get_running_loop().run_in_executor(self._pool, self._warming.run)
 
     def shutdown(self) -> None:
-        """Call everything off."""
+        """Cancel all checks."""
         for document in self:
             self.close(document.uri)
         self._warming.cancel()
         self._pool.shutdown(wait=False, cancel_futures=True)
 
-    async def _checked(self, document: Document, job: Job[View]) -> View | None:
-        """Check one version, and tell of it; None where a newer one has taken its place."""
+    async def _checked(self, document: OpenDocument, job: CancellableJob[View]) -> View | None:
+        """Check one version, and publish it; None where there is a newer one by then."""
         if self._warm and not self._warm.done():
             await asyncio.wait([self._warm])  # a check may be called off at any point, an import must not
         if document.seconds > _QUICK:
@@ -151,14 +151,14 @@ class Documents:
             document.seconds = time.perf_counter() - begun
         if self._is_old(document, job) or (view is None and not document.too_long):
             return None
-        self._tell(document, view)
+        self._publish(document, view)
         return view
 
-    def _is_old(self, document: Document, job: Job[View]) -> bool:
+    def _is_old(self, document: OpenDocument, job: CancellableJob[View]) -> bool:
         return document.job is not job or self.get(document.uri) is not document
 
 
-def _changed(document: Document, change: types.TextDocumentContentChangeEvent) -> str:
+def _changed(document: OpenDocument, change: types.TextDocumentContentChangeEvent) -> str:
     """Return the text after a change of a range, or of the whole."""
     if isinstance(change, types.TextDocumentContentChangeWholeDocument):
         return change.text

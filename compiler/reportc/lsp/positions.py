@@ -1,16 +1,20 @@
-"""Offsets to the positions of LSP and back, in the encoding that client and server agreed on."""
+"""Offsets to the positions of LSP and back, in the encoding that was agreed on; spans to ranges."""
 
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Literal
 
+from lsprotocol import types
+
+from reportc.diagnostic import TextEdit
 from reportc.span import LineIndex, Position, Span
 
 Encoding = Literal["utf-8", "utf-16", "utf-32"]
 _STEP = 1024
-"""The bytes before every so many characters are known: a line may be megabytes long."""
+"""The bytes before every 1,024th character are counted in advance: a line may be megabytes long."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,3 +65,29 @@ class Lines(LineIndex):
 
 def _size(text: str) -> int:
     return len(text.encode("utf-8", "surrogatepass"))
+
+
+def position_of(lines: Lines, offset: int) -> types.Position:
+    """Return an offset as a position."""
+    found = lines.position(offset)
+    return types.Position(found.line, found.character)
+
+
+def range_of(lines: Lines, span: Span) -> types.Range:
+    """Return a span as a range."""
+    return types.Range(position_of(lines, span.start), position_of(lines, span.end))
+
+
+def offset_of(lines: Lines, position: types.Position) -> int:
+    """Return a position as an offset."""
+    return lines.offset(position.line, position.character)
+
+
+def span_of(lines: Lines, place: types.Range) -> Span:
+    """Return a range as a span."""
+    return lines.span(place.start.line, place.start.character, place.end.line, place.end.character)
+
+
+def edits_of(lines: Lines, edits: Iterable[TextEdit]) -> list[types.TextEdit]:
+    """Return edits with ranges for spans."""
+    return [types.TextEdit(range_of(lines, edit.span), edit.text) for edit in edits]

@@ -1,20 +1,27 @@
-"""The protocol as pygls speaks it, strict where that is lax: every request is answered, whatever is wrong with it.
+"""What goes over the wire, made safe: framing of messages in any usual form, and a strict protocol above it.
 
-The texts of documents are kept here and not by pygls, which takes form feeds for line ends.
+Every request is answered, whatever is wrong with it. The texts of documents are kept in `documents` and not by pygls,
+which takes form feeds for line ends.
 """
 
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+import re
+from collections.abc import Callable
+from typing import Any, BinaryIO, cast
 
 from lsprotocol import types
 from pygls.exceptions import JsonRpcException
 from pygls.protocol import LanguageServerProtocol, lsp_method
 
-if TYPE_CHECKING:
-    from reportc.lsp.server import Server
+from reportc.lsp.session import Session
 
+_LENGTH = re.compile(rb"content-length:[ \t]*(\d{1,18})[ \t]*\r?\n?\Z", re.IGNORECASE)
+_LONGEST_HEADER = 8192
+LONGEST_BODY = 512_000_000
+"""The longest message, in bytes; a longer one is passed over."""
+_CHUNK = 1 << 20
 _NOT_YET = types.ResponseError(code=types.ErrorCodes.ServerNotInitialized, message="not initialized")
 _NO_MORE = types.ResponseError(code=types.ErrorCodes.InvalidRequest, message="shutting down")
 _ONCE = types.ResponseError(code=types.ErrorCodes.InvalidRequest, message="initialized already")
@@ -22,14 +29,58 @@ _NO_JSON = types.ResponseError(code=types.ErrorCodes.ParseError, message="not JS
 _NO_MESSAGE = types.ResponseError(code=types.ErrorCodes.InvalidRequest, message="no JSON-RPC 2.0 message")
 
 
-class Protocol(LanguageServerProtocol):
+class Framing:
+    """A stream to read messages from, over another one; pygls loses a message whose header is not as it writes its own.
+
+    Headers may come in any case and order, with nonsense between messages; a length beyond reason is passed over.
+    """
+
+    def __init__(self, stream: BinaryIO, refuse: Callable[[int], None]) -> None:
+        """Read `stream`; `refuse` is called with the length of a body that is passed over."""
+        self._stream = stream
+        self._refuse = refuse
+        self._length: int | None = None
+
+    def readline(self) -> bytes:
+        """Return the next line of a header: Content-Length as pygls writes it, or the empty line; b"" at the end."""
+        while line := self._stream.readline(_LONGEST_HEADER):
+            found = _LENGTH.search(line)
+            if found:
+                self._length = int(found[1])
+                if self._length <= LONGEST_BODY:
+                    return b"Content-Length: %d\r\n" % self._length
+            elif not line.strip() and self._length is not None:
+                length, self._length = self._length, None
+                if 0 < length <= LONGEST_BODY:
+                    return b"\r\n"
+                self._pass_over(length)
+        return b""
+
+    def read(self, size: int) -> bytes:
+        """Return the body of a message: `size` bytes, or b"" if the stream ends before."""
+        body = self._stream.read(size)
+        return body if len(body) == size else b""
+
+    def _pass_over(self, length: int) -> None:
+        left = length
+        while left and (chunk := self._stream.read(min(left, _CHUNK))):
+            left -= len(chunk)
+        if length:
+            self._refuse(length)
+
+
+class StrictProtocol(LanguageServerProtocol):
     """What is said between client and server."""
 
-    _server: Server
     _initialized = False
 
+    @property
+    def _session(self) -> Session:
+        """The server, as far as the protocol knows it."""
+        return cast("Session", self._server)
+
     def structure_message(self, data: dict[str, Any]) -> Any:
-        """Make a message of `data`; a request that is none is answered with what is wrong."""
+        """Make a message of `data`; a malformed request is answered with its error."""
         try:
             return super().structure_message(data)
         except JsonRpcException as error:
@@ -52,7 +103,7 @@ class Protocol(LanguageServerProtocol):
             super().handle_message(message)
 
     def unreadable(self, error: Exception) -> None:
-        """Answer a body that is no JSON; to what else cannot be read, `structure_message` has answered."""
+        """Answer a body that is no JSON; `structure_message` answers everything else that cannot be read."""
         if isinstance(error, UnicodeDecodeError | json.JSONDecodeError | RecursionError):
             self._refuse(None, _NO_JSON)
 
@@ -60,19 +111,19 @@ class Protocol(LanguageServerProtocol):
     def lsp_text_document__did_open(self, params: types.DidOpenTextDocumentParams) -> None:
         """Take a document."""
         opened = params.text_document
-        self._server.documents.open(opened.uri, opened.version, opened.text)
+        self._session.documents.open(opened.uri, opened.version, opened.text)
 
     @lsp_method(types.TEXT_DOCUMENT_DID_CHANGE)
     def lsp_text_document__did_change(self, params: types.DidChangeTextDocumentParams) -> None:
         """Take changes of a document."""
         changed = params.text_document
-        self._server.documents.change(changed.uri, changed.version, params.content_changes)
+        self._session.documents.change(changed.uri, changed.version, params.content_changes)
 
     @lsp_method(types.TEXT_DOCUMENT_DID_CLOSE)
     def lsp_text_document__did_close(self, params: types.DidCloseTextDocumentParams) -> None:
         """Forget a document, and what was found in it."""
-        self._server.documents.close(params.text_document.uri)
-        self._server.forget(params.text_document.uri)
+        self._session.documents.close(params.text_document.uri)
+        self._session.forget(params.text_document.uri)
 
     def _refuse(self, request: int | str | None, error: types.ResponseError) -> None:
         self._send_data(types.ResponseErrorMessage(id=request, error=error))

@@ -1,6 +1,6 @@
 """X0, the rules of reading: what the compiler could not read; and F801, what it read all the same.
 
-A rule is a function whose docstring is its page: the rules of pieces of a table stand in `cells`, those of
+A rule is a function whose docstring is its page: the rules of pieces of a table are in `cells`, those of
 whole rows, tables and files in `wholes`.
 """
 

@@ -22,15 +22,15 @@ def stray_text(text: str) -> Arguments:
     它不影响别的数字，也不进入 JSON；如果本来是行名，它后面的数字就没有读进来，请核对。
 
     There is text in the table that is no row, no column and no number: who drew it up, a remark, a page number,
-    or a row's label beyond recognition. Nothing else is read otherwise for it; but if it was meant to be a
+    or a row's label beyond recognition. Nothing else is read differently because of it; but if it was meant to be a
     label, its numbers are not in the JSON.
 
     依据 · Source: 表式各表的行名、列名
 
     反例 · Fails: 两行之间写着「制表人柳青」
-    改正 · Mended: 删去，或移到表格之外
+    改正 · Fixed: 删去，或移到表格之外
     核对 · Look up: 原表此处；是行名的改正行名，不是的移出表格
-    · this place of the original table: mend the label if it is one, else move it out
+    · this place of the original table: correct the label if it is one, else move it out
     """
     return {"text": text}
 
@@ -49,15 +49,15 @@ def cell_lost(row: str, expected: int, columns: str, printed: str) -> Arguments:
     能确定的格子照读，不能确定的是 null，不猜。多半是复制、转换时丢了格子。
     如果按矩阵的行、列算式只有一种放法，就指出来供核对；核对采用之前仍是 null。
 
-    A row prints fewer numbers than it has columns and nothing tells which is gone, or several numbers stand in
-    one and can be parted in more ways than one. The cells that are certain are read, the others are null:
-    nothing is guessed. Copying and converting do this. Where the sums of the matrix leave one placement only, it is
+    A row prints fewer numbers than it has columns and nothing shows which is gone, or several numbers run together
+    and can be divided in more than one way. The cells that are certain are read, the others are null: nothing is
+    guessed. Copying and converting cause this. Where the sums of the matrix leave one placement only, it is
     named, to be confirmed; until then the cells stay null.
 
     依据 · Source: 表式每行的列数：矩阵 7 列，复议、诉讼各 5 列
 
     反例 · Fails: 2.重复申请 1 0 2 0 0 0（六个数，少一个）
-    改正 · Mended: 2.重复申请 1 0 2 0 0 0 3
+    改正 · Fixed: 2.重复申请 1 0 2 0 0 0 3
     核对 · Look up: 原表此行，缺的格照原表补上 · this row of the original table; print what is lacking
     """
     return {"row": row, "expected": expected, "columns": columns, "printed": printed}
@@ -85,7 +85,7 @@ def cell_not_a_number(
     依据 · Source: 表式各格只填数字
 
     反例 · Fails: 本年制发件数：22（其中修订16件）
-    改正 · Mended: 本年制发件数：22；修订的件数写在正文里
+    改正 · Fixed: 本年制发件数：22；修订的件数写在正文里
     核对 · Look up: 此格应填的数；说明移到正文 · the number that belongs here; remarks go into the text
     """
     zh = "".join(f"，旁有{words}「{text}」" for (words, _), text in remarks)
@@ -111,7 +111,7 @@ def row_unknown(text: str, numbers: str) -> Arguments:
     依据 · Source: 表式各表的行名、列名
 
     反例 · Fails: 规范性文件之下多一行「会议纪要 4 1 9」
-    改正 · Mended: 删去此行；行名写错的，改成表式的行名
+    改正 · Fixed: 删去此行；行名写错的，改成表式的行名
     核对 · Look up: 是不是表式某一行的别名；不是的移出表格
     · whether it is another name of a row of the form; if not, move it out
     """
@@ -126,17 +126,17 @@ def row_unknown(text: str, numbers: str) -> Arguments:
     en="“{text}” is “{form}” in the form",
 )
 def label_wording(text: str, form: str) -> Arguments:
-    """行名、列名的用词与表式不同 · A label is worded otherwise than in the form
+    """行名、列名的用词与表式不同 · A label is worded differently from the form
 
     行名或列名认得出，但与表式的用词不同：缩写了、漏了字、加了字，或是旧说法。数字照常读入。
     用词统一，汇总和检索才不出岔子。
 
-    The label was recognised, and its wording is another than the form's: shortened, damaged, added to, or of an
+    The label was recognised, and its wording differs from the form's: shortened, damaged, added to, or of an
     older form. Its numbers are read as usual. One wording makes adding up and searching reliable.
 
     依据 · Source: 国办公开办函〔2019〕60号、〔2021〕30号所附表式
 
     反例 · Fails: 2.其他法律法规禁止公开
-    改正 · Mended: 2.其他法律行政法规禁止公开
+    改正 · Fixed: 2.其他法律行政法规禁止公开
     """
     return {"text": text, "form": form}

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Generic, ParamSpec
 
 from reportc.diagnostic import Argument, Diagnostic, Rule, Severity
+from reportc.language import Text
 from reportc.span import Span
 
 What = ParamSpec("What")
@@ -18,7 +19,7 @@ Arguments = Mapping[str, Argument]
 
 
 @dataclass(frozen=True, slots=True)
-class Reading(Generic[What]):
+class ReadingRule(Generic[What]):
     """A rule of reading; a call with what was seen makes its diagnostic."""
 
     rule: Rule
@@ -31,11 +32,11 @@ class Reading(Generic[What]):
 
 def reading(
     code: str, name: str, severity: Severity, *, zh: str, en: str
-) -> Callable[[Callable[What, Arguments]], Reading[What]]:
+) -> Callable[[Callable[What, Arguments]], ReadingRule[What]]:
     """Make a rule of the function that gives the arguments of its message; its docstring is the rule's page."""
 
-    def make(words: Callable[What, Arguments]) -> Reading[What]:
+    def make(words: Callable[What, Arguments]) -> ReadingRule[What]:
         page = inspect.cleandoc(words.__doc__ or "")
-        return Reading(Rule(code, name, severity, zh, en, page), words)
+        return ReadingRule(Rule(code, name, severity, Text(zh, en), page), words)
 
     return make

@@ -58,7 +58,7 @@ class Chart:
             yield f'<ul class="key">{"".join(keys)}</ul>'
         yield '<div class="rows">'
         for row in rows:
-            said = "，".join(f"{words} {_told(value)}" for words, value in zip(self.series, row.numbers, strict=True))
+            said = "，".join(f"{words} {_shown(value)}" for words, value in zip(self.series, row.numbers, strict=True))
             bars = "".join(self._bars(row, longest))
             height = 16 if self.stacked or len(self.series) == 1 else 8 * len(self.series) + 2
             yield (
@@ -97,15 +97,17 @@ class Chart:
     def _value(self, row: ChartRow) -> str:
         """Return the number beside a row: its sum, or its numbers."""
         if self.stacked:
-            return _told(None if None in row.numbers else sum(value for value in row.numbers if value is not None))
-        told = (f"+{written(value)}" if self.signed and value and value > 0 else _told(value) for value in row.numbers)
-        return " / ".join(told)
+            return _shown(None if None in row.numbers else sum(value for value in row.numbers if value is not None))
+        numbers = (
+            f"+{written(value)}" if self.signed and value and value > 0 else _shown(value) for value in row.numbers
+        )
+        return " / ".join(numbers)
 
     def _table(self, rows: Iterable[ChartRow]) -> Iterator[str]:
         heads = "".join(f"<th scope=col>{escape(words)}</th>" for words in ("单位", *self.series))
         yield f'<details><summary>这张图的数字</summary><div class="wide"><table><thead><tr>{heads}</tr></thead><tbody>'
         for row in rows:
-            cells = "".join(f"<td class=n>{_told(value)}</td>" for value in row.numbers)
+            cells = "".join(f"<td class=n>{_shown(value)}</td>" for value in row.numbers)
             yield f"<tr><th scope=row>{escape(row.name)}</th>{cells}</tr>"
         yield "</tbody></table></div></details>"
 
@@ -114,7 +116,7 @@ def _rect(style: str, x: float, width: float, y: int, height: int) -> str:
     return f'<rect class="{style}" x="{x:.2f}%" width="{width:.2f}%" y="{y}" height="{height}"/>'
 
 
-def _told(value: Number | None) -> str:
+def _shown(value: Number | None) -> str:
     return "—" if value is None else written(value)
 
 

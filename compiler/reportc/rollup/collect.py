@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import glob
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, closing
 from dataclasses import dataclass
 from functools import partial
@@ -26,8 +26,6 @@ from reportc.settings import DEFAULT, Settings
 from reportc.span import hull
 from reportc.syntax.agencies import home
 from reportc.syntax.parser import vocabulary
-
-Tell = Callable[[Iterable[str]], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +79,7 @@ def quiet(_: Iterable[str]) -> None:
     """Say nothing of a file that was read."""
 
 
-def collect(request: Request, stack: ExitStack, tell: Tell = quiet) -> Rollup:
+def collect(request: Request, stack: ExitStack, tell: corpus.Tell = quiet) -> Rollup:
     """Read everything and decide; `stack` closes what is kept on disk meanwhile, `tell` counts files.
 
     Raise a `Failure` where nothing can be rolled up: no unit, no year.
@@ -95,13 +93,7 @@ def collect(request: Request, stack: ExitStack, tell: Tell = quiet) -> Rollup:
     by_agency = _by_agency(last, roster) if last else {}
     options = ReadOptions(request.settings, roster, by_agency, request.known, request.takes)
     own = _own(request, options)
-    county = County([], stack.enter_context(Spool()), roster, request.roster or "", request.prefer)
-    for unit in _read(request, request.units, options):
-        county.entries.append(entry(county.spool.put(unit), unit))
-        tell([unit.trouble_line] if unit.trouble else [])
-    if not county.entries:
-        raise InputError("没有可汇总的文件", "no file to roll up")
-    settle(county, request.year)
+    county = _county(request, roster, options, stack, tell)
     if last and last.entries:
         settle(last, county.year - 1)
     comparison = compare(own.unit, county) if own else None
@@ -111,6 +103,20 @@ def collect(request: Request, stack: ExitStack, tell: Tell = quiet) -> Rollup:
     )
 
 
+def _county(
+    request: Request, roster: Roster | None, options: ReadOptions, stack: ExitStack, tell: corpus.Tell
+) -> County:
+    """Read this year's reports, and decide which of them count."""
+    county = County([], stack.enter_context(Spool()), roster, request.roster or "", request.prefer)
+    for unit in _read(request, request.units, options):
+        county.entries.append(entry(county.spool.put(unit), unit))
+        tell([unit.trouble_line] if unit.trouble else [])
+    if not county.entries:
+        raise InputError("没有可汇总的文件", "no file to roll up")
+    settle(county, request.year)
+    return county
+
+
 def _read(request: Request, arguments: Sequence[str], options: ReadOptions) -> Iterator[Unit]:
     inputs = map(request.given, files(request, arguments))
     answers = corpus.work(partial(read, options=options), inputs, workers=request.workers)
@@ -118,7 +124,7 @@ def _read(request: Request, arguments: Sequence[str], options: ReadOptions) -> I
         yield from answers
 
 
-def _last(request: Request, roster: Roster | None, stack: ExitStack, tell: Tell) -> County | None:
+def _last(request: Request, roster: Roster | None, stack: ExitStack, tell: corpus.Tell) -> County | None:
     """Read last year's reports, without checking them: that was last year's work."""
     if not request.previous:
         return None

@@ -40,7 +40,7 @@ class Rollup:
     previous: County | None = None
     known: baseline.Baseline | None = None
     takes: bool = False
-    taken: dict[tuple[str, str, str], baseline.Entry] = field(default_factory=dict)
+    taken: dict[tuple[str, str, str], baseline.BaselineEntry] = field(default_factory=dict)
 
     @property
     def names(self) -> CellNames:
@@ -56,7 +56,7 @@ class Rollup:
     def of_county(self) -> Iterator[FindingRecord]:
         """Yield what is wrong with the whole: units that are missing, and the office's own report."""
         for agency in self.county.missing:
-            yield from self._told(rules.unit_missing(_NOWHERE, (), agency, self.county.year), "", agency)
+            yield from self._records(rules.unit_missing(_NOWHERE, (), agency, self.county.year), "", agency)
         for group in self.county.repeated.values():
             yield from self._repeated(group)
         if self.own and self.comparison:
@@ -67,10 +67,10 @@ class Rollup:
         unit = self.county.spool.get(one.at)
         if one.state is Status.UNKNOWN:
             found = rules.unit_unknown(_NOWHERE, (), one.stated, one.asked)
-            yield from self._told(found, one.source, one.agency)
+            yield from self._records(found, one.source, one.agency)
         elif one.state is Status.WRONG_YEAR:
             found = rules.year_wrong(_NOWHERE, (), str(one.agency), one.year, self.county.year)
-            yield from self._told(found, one.source, one.agency)
+            yield from self._records(found, one.source, one.agency)
         elif one.counts:
             yield from self._holes(one, unit)
         for finding in unit.findings:
@@ -83,7 +83,7 @@ class Rollup:
         agency = str(group[0].agency)
         found = rules.unit_repeated(_NOWHERE, (), agency, sources, same=same, taken=None if same else taken)
         severity = Severity.INFO if same or taken else Severity.WARNING
-        yield from self._told(found, sources[0], agency, severity)
+        yield from self._records(found, sources[0], agency, severity)
 
     def _holes(self, one: Submission, unit: Unit) -> Iterator[FindingRecord]:
         """Yield what a unit leaves open of the sum: a table, the rows of one that it lacks whole, cells of a row."""
@@ -101,11 +101,13 @@ class Rollup:
                 row, column = (
                     (names.table(section), "整张表") if every else (names.row(whole[0]), f"等 {len(whole)} 行")
                 )
-                yield from self._told(rules.cell_unknown(_NOWHERE, cells, agency, row, (column,)), one.source, agency)
+                yield from self._records(
+                    rules.cell_unknown(_NOWHERE, cells, agency, row, (column,)), one.source, agency
+                )
             for row, open_cells in found.items():
                 columns = tuple(map(names.column, open_cells))
                 said = rules.cell_unknown(_NOWHERE, tuple(open_cells), agency, names.row(row), columns)
-                yield from self._told(said, one.source, agency, place=unit.places.get(row))
+                yield from self._records(said, one.source, agency, place=unit.places.get(row))
 
     def _differences(self, own: Own, found: Comparison) -> Iterator[FindingRecord]:
         for finding in own.unit.findings:
@@ -123,7 +125,7 @@ class Rollup:
                 notes_zh="".join(f"；{zh}" for zh, _ in beside),
                 notes_en="".join(f"; {en}" for _, en in beside),
             )
-            yield from self._told(said, own.unit.source, own.unit.stated, place=own.places.get(one.at))
+            yield from self._records(said, own.unit.source, own.unit.stated, place=own.places.get(one.at))
 
     def _is_known(self, found: Diagnostic, source: str) -> bool:
         """Tell whether the baseline knows a finding, or takes it now."""
@@ -138,7 +140,7 @@ class Rollup:
 
     def baseline(self) -> str:
         """Return all findings as a baseline, and find nothing any more."""
-        entries: dict[str, list[baseline.Entry]] = {}
+        entries: dict[str, list[baseline.BaselineEntry]] = {}
         for _ in self.findings():
             pass
         units = (self.county.spool.get(one.at) for one in self.county.entries)
@@ -147,7 +149,7 @@ class Rollup:
             entries.setdefault(entry.report, []).append(entry)
         return baseline.text(entries)
 
-    def _told(
+    def _records(
         self,
         found: Diagnostic,
         source: str,
@@ -161,9 +163,9 @@ class Rollup:
         for one in self.settings.apply((made,)):
             if self._is_known(one, source):
                 continue
-            told = lsp.convert(one, LineIndex(""), lsp.document(source), self.settings.language)
+            record = lsp.convert(one, LineIndex(""), lsp.document(source), self.settings.language)
             if place:
-                told["range"] = place.range
+                record["range"] = place.range
                 if place.words:
-                    told["data"]["place"] = place.words
-            yield {**told, "source": source, "agency": agency}
+                    record["data"]["place"] = place.words
+            yield {**record, "source": source, "agency": agency}

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
-from reportc.diagnostic import Language, Severity
+from reportc.diagnostic import Severity
 from reportc.emit.human.terminal import aligned, printable
+from reportc.language import Language, Text, in_language
 from reportc.rollup.county import Status, Submission
 from reportc.rollup.findings import Rollup
 from reportc.rollup.total import written
@@ -26,58 +27,37 @@ def where(finding: FindingRecord, language: Language = "zh") -> str:
     return f"第{line}行第{column}列" if language == "zh" else f"line {line}, column {column}"
 
 
-STATES: Mapping[Language, Mapping[str, str]] = MappingProxyType(
+STATES: Mapping[str, Text] = MappingProxyType(
     {
-        "zh": MappingProxyType(
-            {
-                "counted": "计入",
-                "copy": "重复（数字相同）",
-                "repeated": "重复（数字不同）",
-                "superseded": "另有一份为准",
-                "wrong_year": "年度不符",
-                "unknown": "不在名册",
-                "unread": "不是报告",
-                "missing": "未报送",
-            }
-        ),
-        "en": MappingProxyType(
-            {
-                "counted": "counted",
-                "copy": "copy",
-                "repeated": "repeated, differs",
-                "superseded": "superseded",
-                "wrong_year": "another year",
-                "unknown": "not on the roster",
-                "unread": "not a report",
-                "missing": "missing",
-            }
-        ),
+        "counted": Text("计入", "counted"),
+        "copy": Text("重复（数字相同）", "copy"),
+        "repeated": Text("重复（数字不同）", "repeated, differs"),
+        "superseded": Text("另有一份为准", "superseded"),
+        "wrong_year": Text("年度不符", "another year"),
+        "unknown": Text("不在名册", "not on the roster"),
+        "unread": Text("不是报告", "not a report"),
+        "missing": Text("未报送", "missing"),
     }
 )
-_WORDS: Mapping[Language, Mapping[str, str]] = MappingProxyType(
+_WORDS: Mapping[str, Text] = MappingProxyType(
     {
-        "zh": MappingProxyType(
-            {
-                "head": "单位 状态 错误 警告 文件",
-                "sum": "{year} 年度｜名册 {roster} 个单位｜计入 {counted}，未报送 {missing}，重复 {repeated}，"
-                "年度不符 {wrong}，名册外 {unknown}",
-                "cells": "合计 {cells} 格，其中 {open} 格有单位缺数",
-                "received": "新收 {new}，上年结转 {over}，办结 {done}，结转下年 {forward}",
-                "against": "与本级报告对照：{same} 格相符，{apart} 格不符，{open} 格无法对照",
-                "none": "—",
-            }
+        "head": Text("单位 状态 错误 警告 文件", "unit state errors warnings file"),
+        "sum": Text(
+            "{year} 年度｜名册 {roster} 个单位｜计入 {counted}，未报送 {missing}，重复 {repeated}，"
+            "年度不符 {wrong}，名册外 {unknown}",
+            "{year} | roster {roster} | counted {counted}, missing {missing}, repeated {repeated}, "
+            "another year {wrong}, not on the roster {unknown}",
         ),
-        "en": MappingProxyType(
-            {
-                "head": "unit state errors warnings file",
-                "sum": "{year} | roster {roster} | counted {counted}, missing {missing}, repeated {repeated}, "
-                "another year {wrong}, not on the roster {unknown}",
-                "cells": "{cells} cells summed, {open} of them with a hole",
-                "received": "new {new}, carried over {over}, done {done}, carried forward {forward}",
-                "against": "beside the office's own report: {same} cells agree, {apart} differ, {open} not comparable",
-                "none": "-",
-            }
+        "cells": Text("合计 {cells} 格，其中 {open} 格有单位缺数", "{cells} cells summed, {open} of them with a hole"),
+        "received": Text(
+            "新收 {new}，上年结转 {over}，办结 {done}，结转下年 {forward}",
+            "new {new}, carried over {over}, done {done}, carried forward {forward}",
         ),
+        "against": Text(
+            "与本级报告对照：{same} 格相符，{apart} 格不符，{open} 格无法对照",
+            "beside the office's own report: {same} cells agree, {apart} differ, {open} not comparable",
+        ),
+        "none": Text("—", "-"),
     }
 )
 _ROWS = MappingProxyType(
@@ -93,9 +73,9 @@ _ROWS = MappingProxyType(
 def table(rollup: Rollup) -> Iterator[str]:
     """Yield the units as aligned lines, those that are missing last."""
     language = rollup.settings.language
-    rows = [_WORDS[language]["head"].split()]
+    rows = [_WORDS["head"].of(language).split()]
     rows += [_row(one, language) for one in rollup.county.entries]
-    rows += [[agency, STATES[language]["missing"], "", "", ""] for agency in rollup.county.missing]
+    rows += [[agency, STATES["missing"].of(language), "", "", ""] for agency in rollup.county.missing]
     yield from aligned([[printable(cell) for cell in row] for row in rows])
 
 
@@ -109,7 +89,7 @@ def findings(rollup: Rollup) -> Iterator[str]:
 
 def account(rollup: Rollup) -> Iterator[str]:
     """Yield the lines on the whole."""
-    words, county, total = _WORDS[rollup.settings.language], rollup.county, rollup.county.total
+    words, county, total = in_language(_WORDS, rollup.settings.language), rollup.county, rollup.county.total
     states = [one.state for one in county.entries]
     yield words["sum"].format(
         year=county.year,
@@ -129,4 +109,4 @@ def account(rollup: Rollup) -> Iterator[str]:
 
 def _row(one: Submission, language: Language) -> list[str]:
     agency = one.agency or one.stated or "?"
-    return [agency, STATES[language][one.state.value], str(one.errors), str(one.warnings), one.source]
+    return [agency, STATES[one.state.value].of(language), str(one.errors), str(one.warnings), one.source]

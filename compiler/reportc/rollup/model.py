@@ -6,25 +6,25 @@ from typing import Any, Literal
 
 from pydantic import Field
 
-from reportc.emit import tables
-from reportc.emit.node import Node
+from reportc.result import form_models
+from reportc.result.node import JsonModel
 
 
-class Sums(Node):
+class Sums(JsonModel):
     """The three tables as in the canonical JSON; null where a cell is not known."""
 
-    proactive_disclosure: tables.ProactiveDisclosure = Field(title=tables.title("PROACTIVE_DISCLOSURE"))
-    applications: tables.Applications = Field(title=tables.title("APPLICATIONS"))
-    proceedings: tables.Proceedings = Field(title=tables.title("PROCEEDINGS"))
+    proactive_disclosure: form_models.ProactiveDisclosure = Field(title=form_models.title("PROACTIVE_DISCLOSURE"))
+    applications: form_models.Applications = Field(title=form_models.title("APPLICATIONS"))
+    proceedings: form_models.Proceedings = Field(title=form_models.title("PROCEEDINGS"))
 
 
-class Unit(Node):
+class Unit(JsonModel):
     """A file that was received."""
 
     agency: str | None = Field(title="单位", description="As the roster has it; else as the report prints it.")
     source: str = Field(title="文件")
     year: int | None = Field(title="年度")
-    edition: tables.EditionOrMixed | None = Field(title="表式")
+    edition: form_models.EditionOrMixed | None = Field(title="表式")
     state: Literal["counted", "copy", "repeated", "superseded", "wrong_year", "unknown", "unread"] = Field(
         title="状态",
         description="counted: in the sum; copy: the same numbers as one that counts; repeated: other numbers, none "
@@ -36,7 +36,7 @@ class Unit(Node):
     warnings: int = Field(title="警告")
 
 
-class Difference(Node):
+class Difference(JsonModel):
     """A cell in which the office's own report is not the sum."""
 
     path: str = Field(title="格", description="A JSON pointer into the tables.")
@@ -44,7 +44,7 @@ class Difference(Node):
     sum: int | float = Field(title="各单位之和")
 
 
-class Rollup(Node):
+class Rollup(JsonModel):
     """The roll-up of a year's reports over the units of a place."""
 
     reportc_rollup: Literal[1] = Field(title="汇总", description="The version of this JSON.")

@@ -8,12 +8,12 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any, BinaryIO
 
-from reportc.emit.canonical import sound
 from reportc.failure import UsageError
 from reportc.rollup.county import Status, Submission
 from reportc.rollup.findings import Rollup
 from reportc.rollup.stored import MARK, VERSION
 from reportc.rollup.total import nested, number
+from reportc.span import sound
 
 # ---------------------------------------------------------------- JSON
 

@@ -13,6 +13,7 @@ from reportc.emit.document.blocks import Grid, Role
 from reportc.emit.document.page import document
 from reportc.emit.rule_page import severity_name
 from reportc.form import EDITIONS, pointer
+from reportc.language import in_language
 from reportc.rollup import charts
 from reportc.rollup.against import notes, signed
 from reportc.rollup.county import Status, Submission
@@ -86,7 +87,7 @@ def _account(rollup: Rollup) -> Iterator[str]:
 
 def _units(rollup: Rollup) -> Iterator[str]:
     """Yield the table of units: those that are missing first."""
-    county, words = rollup.county, STATES["zh"]
+    county, words = rollup.county, in_language(STATES)
     yield "<h2>各单位</h2>"
     yield f'<div class="wide"><table class="units"><thead><tr>{_cells("th", _HEADS)}</tr></thead><tbody>'
     for agency in county.missing:
@@ -144,8 +145,8 @@ def _sum(rollup: Rollup) -> Iterator[str]:
         for at in total.cells:
             if at in total.holes:
                 known = written(total.known.get(at)) or "没有"
-                told = f"{rollup.names.cell(at)}：缺 {_some(total.holes[at])}"
-                yield f"<li>{escape(told)}；{total.printed[at]} 个单位印有数，其和 {known}</li>"
+                words = f"{rollup.names.cell(at)}：缺 {_some(total.holes[at])}"
+                yield f"<li>{escape(words)}；{total.printed[at]} 个单位印有数，其和 {known}</li>"
         yield "</ul></details>"
 
 

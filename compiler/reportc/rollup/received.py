@@ -8,13 +8,15 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from reportc import baseline
-from reportc.api import Checked, Result, check, compile  # noqa: A004  # the name of what this package does
+from reportc.api import check, compile  # noqa: A004  # the name of what this package does
 from reportc.check.semantics import Semantics
 from reportc.corpus.inputs import Input
-from reportc.diagnostic import Diagnostic, Language
+from reportc.diagnostic import Diagnostic
 from reportc.emit import lsp
 from reportc.failure import because
 from reportc.form import AMOUNT, Edition, pointer
+from reportc.language import Language
+from reportc.result import Checked, Result
 from reportc.rollup import stored
 from reportc.rollup.roster import Roster
 from reportc.rollup.unit import TABLES, FindingRecord, Location, Number, Unit
@@ -68,7 +70,7 @@ def read(given: Input, options: ReadOptions) -> Unit:
 def _unit(given: Input, result: Result, options: ReadOptions) -> Unit:
     facts = Semantics(result.tree, result.source.text, vocabulary())
     found: tuple[FindingRecord, ...] = ()
-    known: tuple[baseline.Entry, ...] = ()
+    known: tuple[baseline.BaselineEntry, ...] = ()
     if options.settings:
         settings = options.settings.for_file(given.path)
         checked = check(result, settings=settings, previous=_previous(result.tree, options))
@@ -91,7 +93,7 @@ def _unit(given: Input, result: Result, options: ReadOptions) -> Unit:
 
 def _compared(
     given: Input, checked: Checked, options: ReadOptions
-) -> tuple[tuple[Diagnostic, ...], tuple[baseline.Entry, ...]]:
+) -> tuple[tuple[Diagnostic, ...], tuple[baseline.BaselineEntry, ...]]:
     """Return the findings that no baseline knows, and those that one takes."""
     if options.known is None:
         return checked.diagnostics, ()

@@ -96,13 +96,14 @@ def _workbook(data: bytes, path: str) -> RosterRows:
         from python_calamine import CalamineWorkbook  # an extra: only who has workbooks needs it
     except ImportError:
         raise ConfigError(
-            f"读取工作簿名册需要安装 reportc[xlsx]：{path}", "to read a workbook, install reportc[xlsx]"
+            f"读取工作簿名册需要安装：pip install 'reportc[files]'（{path}）",
+            "to read a workbook, install reportc[files]",
         ) from None
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(data))
         sheets = [book.get_sheet_by_name(name).to_python() for name in book.sheet_names]
     except Exception:  # noqa: BLE001  # whatever is wrong with the file, the answer is the same
-        raise ConfigError(f"无法读取名册 {path}：不是工作簿", "the roster is no workbook") from None
+        raise ConfigError(f"无法读取名册 {path}：不是工作簿", "the roster is not a workbook") from None
     return [[str(cell).strip() for cell in row] for row in next((sheet for sheet in sheets if sheet), [])]
 
 

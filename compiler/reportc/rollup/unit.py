@@ -53,7 +53,7 @@ class Unit:
     findings: tuple[FindingRecord, ...] = ()
     is_report: bool = False
     trouble: str = ""
-    known: tuple[baseline.Entry, ...] = ()
+    known: tuple[baseline.BaselineEntry, ...] = ()
 
     @property
     def trouble_line(self) -> str:

@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import BinaryIO
 
 from reportc.diagnostic import Severity
-from reportc.emit.document.blocks import Document, Text
+from reportc.emit.document.blocks import Document, Passage
 from reportc.emit.document.docx import docx
 from reportc.emit.document.page import document
 from reportc.emit.text import blank
@@ -133,11 +133,11 @@ def _paragraphs(found: Sequence[tuple[Submission, list[FindingRecord]]], year: i
             yield f"文件《{os.path.basename(one.source)}》中没有读到报告，请重新报送。"
         elif grave:
             yield f"你单位报送的《{os.path.basename(one.source)}》有下列问题，请核对改正："
-            yield from (f"{number}．{_told(finding)}" for number, finding in enumerate(grave, 1))
+            yield from (f"{number}．{_sentence(finding)}" for number, finding in enumerate(grave, 1))
     yield f"请改正后重新报送 {year} 年度报告。没有发生的项目请填「0」，不要空着。"
 
 
-def _told(finding: FindingRecord) -> str:
+def _sentence(finding: FindingRecord) -> str:
     """Return a finding in words, with the value that would hold where there is one."""
     place = where(finding)
     implied = [f"{one['printed']} 疑应为 {one['implied']}" for one in finding["data"].get("suspects", ())[:1]]
@@ -146,10 +146,10 @@ def _told(finding: FindingRecord) -> str:
 
 def _document(agency: str, rollup: Rollup, paragraphs: Sequence[str]) -> Document:
     blocks = [
-        Text(Style.TITLE, f"关于{rollup.county.year}年政府信息公开工作年度报告的函"),
-        Text(Style.PARAGRAPH, f"{agency}："),
-        *(Text(Style.PARAGRAPH, paragraph) for paragraph in paragraphs),
+        Passage(Style.TITLE, f"关于{rollup.county.year}年政府信息公开工作年度报告的函"),
+        Passage(Style.PARAGRAPH, f"{agency}："),
+        *(Passage(Style.PARAGRAPH, paragraph) for paragraph in paragraphs),
     ]
     if rollup.agency:
-        blocks.append(Text(Style.PARAGRAPH, rollup.agency))
+        blocks.append(Passage(Style.PARAGRAPH, rollup.agency))
     return Document(tuple(blocks))

@@ -20,6 +20,7 @@ from reportc.emit.document.xlsx import Sheet
 from reportc.emit.rule_page import severity_name
 from reportc.failure import UsageError
 from reportc.form import AMOUNT, Path
+from reportc.language import in_language
 from reportc.rollup.against import notes
 from reportc.rollup.county import Status, Submission
 from reportc.rollup.findings import Rollup
@@ -57,7 +58,6 @@ _LOOKS: Mapping[str, Mapping[str, Any]] = MappingProxyType(
         "info": {**_LOOK, "text_wrap": True},
     }
 )
-_GRADES = MappingProxyType({1: "error", 2: "warning", 3: "info"})
 
 
 def write(rollup: Rollup, stream: BinaryIO) -> None:
@@ -133,7 +133,7 @@ class _Book:
     def _chase(self) -> None:
         """Write who has to be asked: units that sent nothing, or something that does not count."""
         sheet = self._sheet(CHASE, ("单位", "情况", "文件", "说明"), (30, 18, 40, 60))
-        words, county, line = STATES["zh"], self._rollup.county, 1
+        words, county, line = in_language(STATES), self._rollup.county, 1
         for agency in county.missing:
             self._line(sheet, line, (agency, words["missing"], "", f"请报送 {county.year} 年度报告"), "error")
             line += 1
@@ -150,7 +150,7 @@ class _Book:
         for line, one in enumerate(self._rollup.findings(), 1):
             level = severity_name(Severity(one["severity"]), "zh")
             cells = (one["agency"] or "", one["source"], where(one), level, one["code"], one["message"])
-            self._line(sheet, line, cells, _GRADES[one["severity"]])
+            self._line(sheet, line, cells, Severity(one["severity"]).name.lower())
 
     def _against(self) -> None:
         """Write the office's own report beside the sum, each cell that has a number in both."""

@@ -51,7 +51,7 @@ def fold(text: str) -> str:
 
 def is_blank(text: str) -> bool:
     """Tell whether nothing of `text` is visible."""
-    return not text or not fold(text)
+    return not text[:1].isalnum() and not fold(text)  # folding takes no letter and no digit away
 
 
 RADICALS: Mapping[str, str] = MappingProxyType(

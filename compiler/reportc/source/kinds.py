@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from enum import Enum
 from types import MappingProxyType
 
+from reportc.language import Text
 from reportc.source.archive import Archive
 from reportc.source.pieces import Refusal
 
@@ -14,46 +15,41 @@ from reportc.source.pieces import Refusal
 class Kind(Enum):
     """A kind of file, with its name in Chinese and in English. `TEXT` is all text, pages of HTML too."""
 
-    TEXT = ("文本", "text")
-    DOCX = ("Word 文件（docx）", "a Word file (docx)")
-    WORD_XML = ("Word XML 文件", "a Word XML file")
-    EXCEL_XML = ("Excel XML 工作簿", "an Excel XML workbook")
-    XLSX = ("Excel 工作簿（xlsx）", "an Excel workbook (xlsx)")
-    PPTX = ("演示文稿", "a presentation")
-    ODT = ("ODF 文字文件（odt）", "an OpenDocument text")
-    ODS = ("ODF 工作簿（ods）", "an OpenDocument spreadsheet")
-    PDF = ("PDF 文件", "a PDF file")
-    OFD = ("OFD 文件", "an OFD file")
-    DOC = ("旧式 Word 或 WPS 文件（doc、wps）", "an old Word or WPS file (doc, wps)")
-    XLS = ("旧式 Excel 或 WPS 工作簿（xls、et）", "an old Excel or WPS workbook (xls, et)")
-    ENCRYPTED = ("加密的 Office 文件", "an encrypted Office file")
-    OLE = ("不完整的 Office 文件，正文缺失", "an Office file without a document in it")
-    RTF = ("RTF 文件", "an RTF file")
-    MHTML = ("单个文件网页（mht）", "a web page archive (mht)")
-    PICTURE = ("图片", "a picture")
-    ARCHIVE = ("压缩包", "an archive")
+    TEXT = Text("文本", "text")
+    DOCX = Text("Word 文件（docx）", "a Word file (docx)")
+    WORD_XML = Text("Word XML 文件", "a Word XML file")
+    EXCEL_XML = Text("Excel XML 工作簿", "an Excel XML workbook")
+    XLSX = Text("Excel 工作簿（xlsx）", "an Excel workbook (xlsx)")
+    PPTX = Text("演示文稿", "a presentation")
+    ODT = Text("ODF 文字文件（odt）", "an OpenDocument text")
+    ODS = Text("ODF 工作簿（ods）", "an OpenDocument spreadsheet")
+    PDF = Text("PDF 文件", "a PDF file")
+    OFD = Text("OFD 文件", "an OFD file")
+    DOC = Text("旧式 Word 或 WPS 文件（doc、wps）", "an old Word or WPS file (doc, wps)")
+    XLS = Text("旧式 Excel 或 WPS 工作簿（xls、et）", "an old Excel or WPS workbook (xls, et)")
+    ENCRYPTED = Text("加密的 Office 文件", "an encrypted Office file")
+    OLE = Text("不完整的 Office 文件，正文缺失", "an Office file without a document in it")
+    RTF = Text("RTF 文件", "an RTF file")
+    MHTML = Text("单个文件网页（mht）", "a web page archive (mht)")
+    PICTURE = Text("图片", "a picture")
+    ARCHIVE = Text("压缩包", "an archive")
 
     @property
-    def zh(self) -> str:
-        """The name in Chinese."""
-        return self.value[0]
-
-    @property
-    def en(self) -> str:
-        """The name in English."""
-        return self.value[1]
+    def words(self) -> Text:
+        """The name of the kind."""
+        return Text(*self.value)
 
 
-_SAVE_AS_DOCX = ("请用 Word 或 WPS 另存为 docx 后再读", "save it as docx and read that")
-_ADVICE: Mapping[Kind, tuple[str, str]] = MappingProxyType(
+_SAVE_AS_DOCX = Text("请用 Word 或 WPS 另存为 docx 后再读", "save it as docx and read that")
+_ADVICE: Mapping[Kind, Text] = MappingProxyType(
     {
-        Kind.ENCRYPTED: ("请先去掉打开密码，另存后再读", "take its password off, save it and read that"),
-        Kind.OLE: (
+        Kind.ENCRYPTED: Text("请先去掉打开密码，另存后再读", "take its password off, save it and read that"),
+        Kind.OLE: Text(
             "多半没有下载完或已损坏，请从原文件重新保存",
             "it is cut off or damaged: save it from the original again",
         ),
-        Kind.PICTURE: ("图片里没有文字，请先识别成文字", "it holds no text: recognise its text first"),
-        Kind.ARCHIVE: (
+        Kind.PICTURE: Text("图片里没有文字，请先识别成文字", "it holds no text: recognise its text first"),
+        Kind.ARCHIVE: Text(
             "请先解压；若本是 Word 文件等，则已损坏",
             "unpack it first; if it was a Word file, it is damaged",
         ),
@@ -147,9 +143,11 @@ def kind_of(data: bytes) -> Kind:
 
 def not_read(kind: Kind) -> Refusal:
     """Return that files of `kind` are not read, and what to do."""
-    zh, en = _ADVICE.get(kind, _SAVE_AS_DOCX)
-    space = " " if kind.zh[0].isascii() else ""
-    return Refusal(f"这是{space}{kind.zh}，不能直接读取；{zh}", f"this is {kind.en}, which is not read; {en}")
+    name, advice = kind.words, _ADVICE.get(kind, _SAVE_AS_DOCX)
+    space = " " if name.zh[0].isascii() else ""
+    return Refusal(
+        f"这是{space}{name.zh}，不能直接读取；{advice.zh}", f"this is {name.en}, which is not read; {advice.en}"
+    )
 
 
 def _packed(data: bytes) -> Kind:

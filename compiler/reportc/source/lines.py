@@ -14,8 +14,10 @@ from reportc.span import Span
 
 _LONGEST_HEADING = 60
 _REMEMBERED = 4096
-"""Lines so short are asked of twice in a report, and labels stand in every one."""
+"""Lines so short are asked of several times in a report, and labels and small numbers stand in every one."""
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|$)")
+_new = tuple.__new__
+"""Lines and spans are made by the hundred: going round their signature takes half as long."""
 _BETWEEN = re.compile(f"[^{BLOT}]+")
 INVISIBLE = (
     " \t\v\f\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000\ufeff\u200b\u200c\u200d\u2060"
@@ -38,8 +40,16 @@ class Line(NamedTuple):
 
 def split_lines(text: str) -> list[Line]:
     """Split `text` at LF, CRLF and CR only, so that line numbers are those of every editor."""
-    found = (m for m in _LINE.finditer(text) if m.end() > m.start())
-    return [Line(i, m.start(), m.group().rstrip("\r\n")) for i, m in enumerate(found)]
+    if "\r" in text:
+        found = (m for m in _LINE.finditer(text) if m.end() > m.start())
+        return [Line(i, m.start(), m.group().rstrip("\r\n")) for i, m in enumerate(found)]
+    lines, start = list[Line](), 0
+    for number, words in enumerate(text.split("\n")):
+        lines.append(_new(Line, (number, start, words)))
+        start += len(words) + 1
+    if not lines[-1].text:
+        del lines[-1]  # after the last line end no line begins
+    return lines
 
 
 class Place(NamedTuple):
@@ -51,15 +61,13 @@ class Place(NamedTuple):
 
 
 NOWHERE = Place()
-_new = tuple.__new__
-"""Spans are made by the hundred: going round their signature takes half as long."""
 
 
 def piece(line: Line, start: int, end: int, place: Place | tuple[int, int, int] = NOWHERE) -> Piece:
     """Make a piece of `line.text[start:end]` without the invisible characters at its ends."""
     text = line.text[start:end]
     at = line.start + start
-    if text.isalnum():  # most cells are numbers, with nothing invisible at their ends
+    if text.isprintable() and not (text[:1] == " " or text[-1:] == " "):  # nothing invisible but blanks is printable
         return Piece(text, (_new(Span, (at, at + len(text))),), *place)
     words = text.strip(INVISIBLE)
     if words and len(words) < len(text):
@@ -85,29 +93,36 @@ def whole(line: Line) -> Piece:
 
 def heading(line: Line, vocabulary: Vocabulary) -> Piece | None:
     """Make the piece of a line that is a section heading, without marks and ornaments around it; None if it is none."""
-    text = line.text.lstrip(INVISIBLE)
-    offset = len(line.text) - len(text)
-    text = text.rstrip(INVISIBLE)
-    if not text or text.isdecimal():
-        return None
-    if len(text) > _LONGEST_HEADING and len(text.replace(BLOT, "")) > _LONGEST_HEADING:
-        return None
+    text, offset = line.text, 0
+    if len(text) > _LONGEST_HEADING:
+        text = text.lstrip(INVISIBLE)
+        offset = len(line.text) - len(text)
+        text = text.rstrip(INVISIBLE)
+        if len(text) > _LONGEST_HEADING and len(text.replace(BLOT, "")) > _LONGEST_HEADING:
+            return None
     found = _heading_in(text, vocabulary)
     return piece(line, offset + found[0], offset + found[1]) if found else None
 
 
 @lru_cache(maxsize=_REMEMBERED)
-def _heading_in(text: str, vocabulary: Vocabulary) -> tuple[int, int] | None:
-    """Return where in a text a heading stands, marks and ornaments aside; None if it is none."""
+def _heading_in(line: str, vocabulary: Vocabulary) -> tuple[int, int] | None:
+    """Return where in a line a heading stands, marks and ornaments aside; None if it is none."""
+    text = line.lstrip(INVISIBLE)
+    offset = len(line) - len(text)
+    text = text.rstrip(INVISIBLE)
+    if not text or text.isdecimal():
+        return None
     for start, end in marks.around(text):
         if vocabulary.is_heading(text[start:end].replace(BLOT, "").strip(INVISIBLE)):
-            return start, end
+            return offset + start, offset + end
     return None
 
 
 def is_heading(line: Line, vocabulary: Vocabulary) -> bool:
     """Tell whether a line is a section heading."""
-    return heading(line, vocabulary) is not None
+    if len(line.text) > _LONGEST_HEADING:
+        return heading(line, vocabulary) is not None
+    return _heading_in(line.text, vocabulary) is not None
 
 
 def stretches(lines: Sequence[Line], vocabulary: Vocabulary) -> Iterator[Sequence[Line]]:

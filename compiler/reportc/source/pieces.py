@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from enum import Enum
 from typing import NamedTuple, Protocol
 
+from reportc.language import Text
 from reportc.span import Span, Spans
 
 
@@ -70,11 +71,10 @@ def sliced(piece: Piece, start: int, end: int) -> Piece | None:
     return replace(piece, text=piece.text[start:end], spans=tuple(spans) or piece.spans[:1])
 
 
-class Refusal(NamedTuple):
+class Refusal(Text):
     """Why a source is not read at all."""
 
-    zh: str
-    en: str
+    __slots__ = ()
 
 
 class Vocabulary(Protocol):

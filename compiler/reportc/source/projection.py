@@ -87,6 +87,10 @@ class Projection:
         box = self._holders.pop()
         self._holders[-1].boxes += (*box.holds, *box.boxes)
 
+    def boxes(self) -> None:
+        """Take the boxes that float beside a paragraph in which nothing else stands."""
+        self._holders[-1].take_boxes()
+
     def cell(
         self,
         paragraphs: Iterable[Sequence[Stretch]],

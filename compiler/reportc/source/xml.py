@@ -59,6 +59,8 @@ def walk(data: bytes, walker: Walker) -> Refusal | None:
     except (expat.ExpatError, ValueError, LookupError) as error:  # the last two: encodings that Python does not know
         said = expat.ErrorString(error.code) if isinstance(error, expat.ExpatError) else str(error)
         return Refusal("文件已损坏，其中的 XML 不完整", f"the file is damaged: its XML is broken ({said})")
+    finally:  # or the two would hold each other until the collector comes
+        parser.StartElementHandler = parser.EndElementHandler = parser.CharacterDataHandler = None
     return None
 
 

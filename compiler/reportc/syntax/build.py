@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
 from types import MappingProxyType
@@ -18,7 +18,7 @@ from reportc.syntax.memory import Stretches
 from reportc.syntax.nodes import Paragraph, Report
 from reportc.syntax.parser import Node, Parsed, joined, parse_pieces, vocabulary
 from reportc.syntax.rows import Builder
-from reportc.syntax.sections import Built, Explained, explain
+from reportc.syntax.sections import Built, Explained, explain, has_edition
 from reportc.syntax.vocabulary import Vocabulary
 from reportc.syntax.walk import between, leaves, rows
 from reportc.table.choice import Group, chosen
@@ -30,17 +30,43 @@ def parse(source: Source, memory: Stretches | None = None) -> tuple[Report, tupl
     What stands in the `memory` of earlier sources, and has not changed, is not read again.
     """
     words = _words(source)
-    groups = list(_groups(source, words, memory if words is vocabulary() else None))
-    inside, around = surroundings.parted([piece for group in groups for piece in group.pieces], source.text, words)
-    kept = set(map(id, inside))
-    known: dict[Node, Built] = {}
-    parsed: list[Parsed] = []
-    for pieces, made in groups:
-        own = [piece for piece in pieces if id(piece) in kept]
-        whole = made is not None and len(own) == len(pieces)
-        parsed.append(made.parsed if made and whole else parse_pieces(own, words))
-        known |= made.sections if made and whole else {}
-    return build(joined(parsed), source.text, words, _Beside(source.refusal, around, known))
+    first, middle, last = _read(_groups(source, words, memory if words is vocabulary() else None), words)
+    ends = [first, last] if last else [first]
+    inside, around = surroundings.parted([piece for group in ends for piece in group.pieces], source.text, words)
+    kept = {id(piece) for piece in inside} if around else None
+    made = [_explained(first, words, kept), *middle, *([_explained(last, words, kept)] if last else [])]
+    known = {node: built for one in made for node, built in one.sections.items()}
+    parsed = joined([one.parsed for one in made])
+    return build(parsed, source.text, words, _Beside(source.refusal, around, known))
+
+
+def _read(
+    groups: Iterator[Group[Explained]], words: Vocabulary
+) -> tuple[Group[Explained], list[Explained], Group[Explained] | None]:
+    """Return the first group, what those in the middle say, and the last group, None where there is but one.
+
+    A page prints nothing of its own in the middle, so that the pieces of one group after the other can be forgotten:
+    they take more room than all that is made of them.
+    """
+    first, last = next(groups), None
+    middle: list[Explained] = []
+    for group in groups:
+        if last:
+            middle.append(_explained(last, words, None))
+        last = group
+    return first, middle, last
+
+
+def _explained(group: Group[Explained], words: Vocabulary, kept: Container[int] | None) -> Explained:
+    """Return what a group says, without pieces that are not `kept`; of a section that is built its node is enough."""
+    pieces, made = group
+    own = pieces if kept is None else [piece for piece in pieces if id(piece) in kept]
+    if made is None or len(own) != len(pieces):
+        return Explained(parse_pieces(own, words), {})
+    for node, (section, _) in made.sections.items():
+        if has_edition(section):
+            node.children.clear()
+    return made
 
 
 def _words(source: Source) -> Vocabulary:
@@ -50,7 +76,7 @@ def _words(source: Source) -> Vocabulary:
 
 def _groups(source: Source, words: Vocabulary, memory: Stretches | None = None) -> Iterator[Group[Explained]]:
     """Yield the pieces of a source from heading to heading, with what was made of them to choose how they are cut."""
-    return chosen(source.parts, words, partial(explain, words=words), memory)
+    return chosen(source.parts, words, partial(explain, words=words), memory.recall if memory else None)
 
 
 def pieces(source: Source) -> list[Piece]:
@@ -91,7 +117,7 @@ def build(
     report = replace(report, missing=missing(made, rows(report), year))
     judge.wording(report, text, builder)
     judge.completeness(report, text, builder, beside.refusal)
-    taken = (span for leaf in leaves(report) for span in leaf.spans)
+    taken = [span for leaf in leaves(report) for span in leaf.spans]
     found = (replace(finding, span=printed(finding.span, text)) for finding in builder.diagnostics)
     return replace(report, trivia=tuple(between(taken, Span(0, len(text))))), tuple(sorted(found, key=_place))
 

@@ -17,7 +17,7 @@ from reportc.syntax.parts import Parts, open_rows, parts_of
 from reportc.syntax.rows import Builder, above_of, cells_of, first_lexeme, in_text_order, label_of
 from reportc.table.columns import placements
 from reportc.table.entry import Entry
-from reportc.table.header import Header, columns_shown, contradicts, is_whole
+from reportc.table.header import Header, columns_shown, contradicts
 from reportc.table.lexeme import Lexeme
 
 _SECTION = "proactive_disclosure"
@@ -108,6 +108,7 @@ def _rows(block: _Block, table: Table, nodes: Sequence[Node], builder: Builder) 
     again = [False, *(_column(a) == _column(b) for a, b in pairwise(printed))][: len(printed)]
     printed = [lexeme for lexeme, repeated in zip(printed, again, strict=True) if not repeated]
     groups = _by_label(nodes)
+    builder.weighed |= any(again)
     entries = [
         Entry(first_lexeme(group[-1]).piece, 1, _once(cells_of(group[-1]), again), group[-1] in block.open)
         for group in groups
@@ -125,7 +126,7 @@ def _order(printed: Sequence[Lexeme], table: Table) -> Sequence[str] | None:
     names = tuple(map(_column, printed))
     if not contradicts(names, table.columns):
         return table.columns
-    return names if is_whole(names, table.columns) and _in_one_line(printed) else None
+    return names if sorted(names) == sorted(table.columns) and _in_one_line(printed) else None
 
 
 def _amount_scale(block: _Block, parts: Parts, builder: Builder) -> int | None:

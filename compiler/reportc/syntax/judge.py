@@ -7,6 +7,7 @@ from dataclasses import replace
 from reportc.diagnostic import Fix, TextEdit
 from reportc.form import AMOUNT, SECTIONS
 from reportc.grammar.rules import OTHER_UNIT
+from reportc.language import Text
 from reportc.reading import label_wording, missing_table, not_a_report
 from reportc.source import Refusal
 from reportc.source.fold import fold
@@ -68,4 +69,4 @@ def _rewording(label: Label, form: str, text: str) -> tuple[Fix, ...]:
     says_more = label.name == AMOUNT and fold(form) in fold(label.text)
     if label.name.endswith(OTHER_UNIT) or says_more or text[place.start : place.end] != label.text:
         return ()
-    return (Fix(f"改为「{form}」", f"write “{form}”", safe=True, edits=(TextEdit(place, form),)),)
+    return (Fix(Text(f"改为「{form}」", f"write “{form}”"), safe=True, edits=(TextEdit(place, form),)),)

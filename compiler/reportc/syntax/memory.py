@@ -1,20 +1,61 @@
-"""What was made of the stretches of texts that were compiled before, for who compiles a text after each change."""
+"""What was made of the stretches of earlier texts: while somebody writes, all but one of them stay as they are."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from threading import Lock
+from typing import NamedTuple
+
+from reportc.source.cuts import Stretch
 from reportc.syntax import moved
 from reportc.syntax.parser import Node, Parsed
 from reportc.syntax.sections import Built, Explained, has_edition
 from reportc.table.choice import Group
-from reportc.table.memory import Memory
 
-Stretches = Memory[Group[Explained]]
-"""What was made of stretches, by what stands in them."""
+_MOST = 32
+"""So many stretches are remembered, those of four reports; the one that was not asked for the longest goes first."""
+_LONGEST = 100_000
+"""Longer stretches, in characters, are not remembered."""
+Key = tuple[tuple[int, int, str], ...]
+"""The lines of a stretch, each with how far it stands from the first, in lines and in characters."""
 
 
-def stretches() -> Stretches:
-    """Return a memory of stretches, empty yet."""
-    return Memory(_moved, _lasts)
+class _Known(NamedTuple):
+    """What was made of a stretch, and where that stood: its first line, and the offset of it."""
+
+    made: Group[Explained]
+    number: int
+    start: int
+
+
+class Stretches:
+    """Remembers what was made of stretches, by what stands in them; several threads may use it at once."""
+
+    def __init__(self) -> None:
+        """Begin with nothing."""
+        self._known: dict[Key, _Known] = {}
+        self._lock = Lock()
+
+    def recall(self, stretch: Stretch, make: Callable[[], Group[Explained]]) -> Group[Explained]:
+        """Return what was made of the same stretch before, at its place now, or else what `make` makes of it."""
+        if not stretch.lines or sum(len(line.text) for line in stretch.lines) > _LONGEST:
+            return make()
+        number, start, _ = stretch.lines[0]
+        key = tuple([(line.number - number, line.start - start, line.text) for line in stretch.lines])
+        with self._lock:
+            known = self._known.pop(key, None)
+        if known is None:
+            made = make()
+        elif (known.number, known.start) == (number, start):
+            made = known.made
+        else:
+            made = _moved(known.made, start - known.start, number - known.number)
+        if _lasts(made):
+            with self._lock:
+                self._known[key] = _Known(made, number, start)
+                if len(self._known) > _MOST:
+                    del self._known[next(iter(self._known))]
+        return made
 
 
 def _moved(group: Group[Explained], by: int, rows: int) -> Group[Explained]:

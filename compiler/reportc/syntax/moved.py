@@ -6,23 +6,13 @@ While somebody writes, most of a text only moves. Moving what was made of it tak
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from reportc.diagnostic import Diagnostic, Fix, TextEdit
 from reportc.source import Piece
 from reportc.span import Span, Spans
-from reportc.syntax.nodes import (
-    Applications,
-    Article,
-    Cell,
-    Label,
-    Paragraph,
-    ProactiveDisclosure,
-    Proceedings,
-    Row,
-    Section,
-    Stray,
-)
+from reportc.syntax.nodes import Section
+from reportc.syntax.rebuilt import Leaves, rebuilt
 
 
 def pieces(found: Iterable[Piece], by: int, rows: int) -> list[Piece]:
@@ -45,19 +35,7 @@ def pieces(found: Iterable[Piece], by: int, rows: int) -> list[Piece]:
 
 def section(found: Section, by: int) -> Section:
     """Return a section of tables that stands `by` characters further on; one of prose has no places to be kept."""
-    heading = _label(found.heading, by) if found.heading else None
-    strays = tuple(Stray(one.text, _spans(one.spans, by), _cells(one.numbers, by)) for one in found.strays)
-    match found:
-        case ProactiveDisclosure():
-            articles = tuple(_article(one, by) for one in found.articles)
-            return ProactiveDisclosure(heading, found.edition, articles, _paragraphs(found.notes, by), strays)
-        case Applications():
-            rows, notes = _rows(found.rows, by), _paragraphs(found.notes, by)
-            return Applications(heading, found.edition, _labels(found.labels, by), rows, notes, strays)
-        case Proceedings():
-            rows, notes = _rows(found.rows, by), _paragraphs(found.notes, by)
-            return Proceedings(heading, _labels(found.labels, by), rows, notes, strays)
-    return replace(found, heading=heading, paragraphs=_paragraphs(found.paragraphs, by))
+    return rebuilt(found, _Shift(by))
 
 
 def diagnostic(found: Diagnostic, by: int) -> Diagnostic:
@@ -84,42 +62,12 @@ def _spans(spans: Spans, by: int) -> Spans:
     return tuple([Span(start + by, end + by) for start, end in spans])
 
 
-def _label(one: Label, by: int) -> Label:
-    return Label(one.name, one.text, _spans(one.spans, by), one.canonical)
+@dataclass(frozen=True, slots=True)
+class _Shift(Leaves):
+    """The same leaves, `by` characters further on."""
 
+    by: int
 
-def _labels(found: Iterable[Label], by: int) -> tuple[Label, ...]:
-    return tuple([_label(one, by) for one in found])
-
-
-def _cells(found: Iterable[Cell], by: int) -> tuple[Cell, ...]:
-    return tuple(
-        [
-            Cell(
-                one.column,
-                one.state,
-                one.value,
-                one.text,
-                _spans(one.spans, by),
-                one.unit,
-                one.remark,
-                one.remarks,
-            )
-            for one in found
-        ]
-    )
-
-
-def _rows(found: Iterable[Row], by: int) -> tuple[Row, ...]:
-    return tuple(
-        Row(one.path, _labels(one.labels, by), _cells(one.cells, by), _cells(one.unplaced, by)) for one in found
-    )
-
-
-def _article(one: Article, by: int) -> Article:
-    caption = _label(one.caption, by) if one.caption else None
-    return Article(one.name, caption, _labels(one.header, by), _rows(one.rows, by))
-
-
-def _paragraphs(found: Iterable[Paragraph], by: int) -> tuple[Paragraph, ...]:
-    return tuple(Paragraph(one.text, _spans(one.spans, by)) for one in found)
+    def spans(self, spans: Spans) -> Spans:
+        """Move spans."""
+        return _spans(spans, self.by)

@@ -6,12 +6,12 @@ leaf (Label, Cell, Paragraph, Stray, Title) or in `Report.trivia`, the marks bet
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from typing import TYPE_CHECKING, ClassVar, Literal
 
 from reportc.form import Edition, Path
+from reportc.frozen import frozen
 from reportc.span import Span, Spans
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ class State(StrEnum):
     MISSING = "missing"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Label:
     """A heading, caption, column or row label: `name` is its word in the form."""
 
@@ -38,7 +38,7 @@ class Label:
     canonical: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Cell:
     """A number's place. `text` is what is printed, `value` what it says (万元 for an amount).
 
@@ -55,7 +55,7 @@ class Cell:
     remarks: tuple[Remark, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Row:
     """A row of a table: cells in the form's order, and printed cells that fit no column.
 
@@ -68,7 +68,7 @@ class Row:
     unplaced: tuple[Cell, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Stray:
     """Text inside a table that is no part of the form, with the numbers that follow it."""
 
@@ -77,7 +77,7 @@ class Stray:
     numbers: tuple[Cell, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Paragraph:
     """A paragraph of prose, or a note beside a table; `text` without the marks around it."""
 
@@ -85,7 +85,7 @@ class Paragraph:
     spans: Spans
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Title:
     """The title, on one line or two; agency and year are None where it does not print them."""
 
@@ -95,7 +95,7 @@ class Title:
     year: int | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Prose:
     """One of the three sections of prose."""
 
@@ -105,7 +105,7 @@ class Prose:
     strays: ClassVar[tuple[Stray, ...]] = ()  # every text is one of its paragraphs
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Article:
     """One 第二十条 block: its caption, header labels and rows."""
 
@@ -115,7 +115,7 @@ class Article:
     rows: tuple[Row, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ProactiveDisclosure:
     """Section 2. `edition` is None where nothing tells it."""
 
@@ -126,7 +126,7 @@ class ProactiveDisclosure:
     strays: tuple[Stray, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Applications:
     """Section 3, the disposition matrix; `labels` are its header and its groups."""
 
@@ -138,7 +138,7 @@ class Applications:
     strays: tuple[Stray, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Proceedings:
     """Section 4: three rows of five numbers; `labels` are its captions and columns."""
 
@@ -152,7 +152,7 @@ class Proceedings:
 Section = Prose | ProactiveDisclosure | Applications | Proceedings
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Report:
     """A report. `year` is the title's, else the stated period's, else what section 1 speaks of.
 

@@ -33,6 +33,7 @@ class Builder:
     edition: Edition | None = None  # of the table that is being built
     begin: Span = field(default_factory=lambda: Span(0, 0))  # of the table that is being built, by its heading
     amount_scale: int | None = None  # of the unit that the column of money names, where it is not 万元
+    weighed: bool = False  # whether what numbers say, and not only where they stand, decided something
 
     @property
     def wording(self) -> Wording:
@@ -53,10 +54,12 @@ class Builder:
         found = numbers.read(text, self.vocabulary.pattern(NUMBER))
         if found is None or found.printed_unit or column != AMOUNT or self.amount_scale is None:
             return found
+        self.weighed = True
         return replace(found, unit=numbers.YUAN, scale=self.amount_scale)
 
     def value(self, lexeme: Lexeme) -> object:
         """Return what a cell says, whatever its column."""
+        self.weighed = True
         made = self.cell(lexeme, "")
         return made.state if made.value is None else made.value
 

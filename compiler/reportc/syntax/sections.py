@@ -8,14 +8,16 @@ from typing import NamedTuple
 
 from reportc.diagnostic import Diagnostic
 from reportc.form import pointer
+from reportc.grammar.loading import START
 from reportc.source import Piece
 from reportc.span import Spans
 from reportc.syntax import applications, disclosure, proceedings
 from reportc.syntax.nodes import Paragraph, Prose, Section, State
 from reportc.syntax.parser import Node, Parsed, parse_pieces, vocabulary
 from reportc.syntax.rows import Builder, first_lexeme, label_of
+from reportc.syntax.shapes import form_of, shape_of
 from reportc.syntax.vocabulary import OPEN, Vocabulary
-from reportc.syntax.walk import section_rows
+from reportc.syntax.walk import name_of, section_rows
 from reportc.table.choice import Outcome
 
 TABLES = ("proactive_disclosure", "applications", "proceedings")
@@ -23,6 +25,8 @@ TABLES = ("proactive_disclosure", "applications", "proceedings")
 _WIDEST = 7
 """So many cells has a row of the matrix."""
 _ANY = object()
+_FRONT = "front"
+"""The rule of what stands before the first section: of a stretch with a heading it has nothing."""
 
 
 class Built(NamedTuple):
@@ -42,15 +46,47 @@ class Explained(NamedTuple):
 def explain(found: Sequence[Piece], words: Vocabulary | None = None) -> Outcome[Explained]:
     """Tell what becomes of the pieces of a section: its cells, and how much finds no place in it."""
     words = words or vocabulary()
+    shape = shape_of(found) if words is vocabulary() else None
+    form = form_of(shape) if shape else None
+    if form and (filled := form.filled(found)):
+        return _outcome(_lone(*filled))
     parsed = parse_pieces(found, words)
-    nodes = [node for node in parsed.root.children[1:] if isinstance(node, Node) and holds_table(node)]
-    made = {node: _built(node, words) for node in nodes}
-    rows = [row for section, _ in made.values() for row in section_rows(section)]
-    unexplained = sum(1 + len(stray.numbers) for section, _ in made.values() for stray in section.strays)
-    unexplained += sum(_missing(finding) for _, findings in made.values() for finding in findings)
+    builders = {node: Builder(words) for node in parsed.root.children[1:] if holds_table(node)}
+    made = {node: Built(_table(node, builder, None), builder.diagnostics) for node, builder in builders.items()}
+    outcome = _outcome(Explained(parsed, made))
+    if any(piece.text.startswith(OPEN) for piece in found):  # the formatter's marks say themselves what is lost
+        return outcome._replace(is_table=True, unexplained=0)
+    weighed = any(builder.weighed for builder in builders.values())
+    if form and outcome.is_table and not weighed and _is_sure(parsed, made):
+        ((section, _),) = made.values()
+        form.take(section, parsed.page_marks, found)
+    return outcome
+
+
+def _lone(section: Section, page_marks: list[Piece]) -> Explained:
+    """Return a stretch of one section that was not parsed: its node is empty, and stands for it."""
+    node = Node(name_of(section), [])
+    return Explained(Parsed(Node(START, [Node(_FRONT, []), node]), page_marks), {node: Built(section, ())})
+
+
+def _is_sure(parsed: Parsed, made: Mapping[Node, Built]) -> bool:
+    """Tell whether a stretch is one section and no more, of which nothing is doubtful or left to other stretches."""
+    front, *nodes = parsed.root.children
+    return (
+        not front.children
+        and nodes == [*made]
+        and len(made) == 1
+        and all(has_edition(section) and not findings for section, findings in made.values())
+    )
+
+
+def _outcome(made: Explained) -> Outcome[Explained]:
+    """Tell what becomes of a stretch by its sections."""
+    rows = [row for section, _ in made.sections.values() for row in section_rows(section)]
+    unexplained = sum(1 + len(stray.numbers) for section, _ in made.sections.values() for stray in section.strays)
+    unexplained += sum(_missing(finding) for _, findings in made.sections.values() for finding in findings)
     for row in rows:
-        unexplained += len(row.unplaced) + sum(cell.state is State.LOST for cell in row.cells)
-    marked = any(piece.text.startswith(OPEN) for piece in found)  # the formatter's marks say themselves what is lost
+        unexplained += len(row.unplaced) + sum([cell.state is State.LOST for cell in row.cells])
 
     def cells() -> dict[str, Spans]:
         return {
@@ -59,19 +95,13 @@ def explain(found: Sequence[Piece], words: Vocabulary | None = None) -> Outcome[
             for cell in row.cells
         }
 
-    return Outcome(cells, bool(rows) or marked, 0 if marked else unexplained, Explained(parsed, made))
+    return Outcome(cells, bool(rows), unexplained, made)
 
 
 def _missing(finding: Diagnostic) -> int:
     """Return how many cells a finding says to be missing, or there twice."""
     rows = {"X005", "X006"}
     return (_WIDEST if "applications" in finding.paths[0] else 1) if finding.rule.code in rows else 0
-
-
-def _built(node: Node, words: Vocabulary) -> Built:
-    """Build a section that holds a table by itself."""
-    builder = Builder(words)
-    return Built(_table(node, builder, None), builder.diagnostics)
 
 
 def known(node: Node, builder: Builder, year: int | None, before: Mapping[Node, Built]) -> Section:

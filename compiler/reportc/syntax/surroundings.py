@@ -8,7 +8,7 @@ that follows it, if no row of a table does.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
@@ -45,16 +45,17 @@ def parted(pieces: Sequence[Piece], text: str, vocabulary: Vocabulary) -> tuple[
 
 def _around(pieces: Sequence[Piece], text: str, vocabulary: Vocabulary) -> Iterator[int]:
     """Yield which pieces belong to the page."""
-    long = (at for at, piece in enumerate(pieces) if len(piece.text) > _SHORTEST)
-    headings = [at for at in long if vocabulary.is_heading(pieces[at].text)]
-    if not headings:
+    first, last = (
+        _heading(pieces, order, vocabulary) for order in (range(len(pieces)), range(len(pieces) - 1, -1, -1))
+    )
+    if first is None or last is None:
         return
-    titles = (at for at in range(headings[0] - 1, -1, -1) if vocabulary.words(pieces[at].text)[0].name == TITLE)
+    titles = (at for at in range(first - 1, -1, -1) if vocabulary.words(pieces[at].text)[0].name == TITLE)
     begin = next(titles, -1) + 1
-    last = headings[-1] + 1
+    last += 1
     foot = _foot(pieces, last, vocabulary)
     field: Piece | None = None  # whose name alone was printed; its content may stand beside it
-    for at in (*range(begin, headings[0]), *range(last, len(pieces))):
+    for at in (*range(begin, first), *range(last, len(pieces))):
         piece = _plain(pieces[at], vocabulary)
         beside = field is not None and _beside(field, piece, text)
         if at >= foot or beside or _is_page_text(piece.text):
@@ -62,6 +63,12 @@ def _around(pieces: Sequence[Piece], text: str, vocabulary: Vocabulary) -> Itera
             field = piece if piece.text.endswith((":", "：")) else None
         else:
             field = None
+
+
+def _heading(pieces: Sequence[Piece], order: Iterable[int], vocabulary: Vocabulary) -> int | None:
+    """Return which piece is the first heading in an order of them."""
+    long = (at for at in order if len(pieces[at].text) > _SHORTEST)
+    return next((at for at in long if vocabulary.is_heading(pieces[at].text)), None)
 
 
 def _foot(pieces: Sequence[Piece], last: int, vocabulary: Vocabulary) -> int:

@@ -27,37 +27,39 @@ _NAMES = {
     Applications: "applications",
     Proceedings: "proceedings",
 }
+_new = tuple.__new__
+"""Spans are made by the hundred: going round their signature takes half as long."""
 Leaf = Label | Cell | Paragraph | Title | Stray
 """A node with text of its own; a stray's numbers are leaves beside it."""
 
 
-def leaves(report: Report) -> Iterator[Leaf]:
-    """Yield every leaf once; within a section in the order of its fields, not of the text."""
-    if report.title:
-        yield report.title
-    yield from (*report.front, *report.preamble, *report.around, *report.page_marks)
+def leaves(report: Report) -> list[Leaf]:
+    """Return every leaf once; within a section in the order of its fields, not of the text."""
+    found: list[Leaf] = [report.title] if report.title else []
+    found += (*report.front, *report.preamble, *report.around, *report.page_marks)
     for section in report.sections:
-        yield from section_leaves(section)
+        found += section_leaves(section)
+    return found
 
 
-def section_leaves(section: Section) -> Iterator[Leaf]:
-    """Yield the leaves of one section."""
-    if section.heading:
-        yield section.heading
+def section_leaves(section: Section) -> list[Leaf]:
+    """Return the leaves of one section."""
+    found: list[Leaf] = [section.heading] if section.heading else []
     match section:
         case Prose():
-            yield from section.paragraphs
+            found += section.paragraphs
         case ProactiveDisclosure():
             for article in section.articles:
-                yield from article_leaves(article)
-            yield from section.notes
+                found += article_leaves(article)
+            found += section.notes
         case Applications() | Proceedings():
-            yield from section.labels
-            yield from _rows(section.rows)
-            yield from section.notes
+            found += section.labels
+            found += _rows(section.rows)
+            found += section.notes
     for stray in section.strays:
-        yield stray
-        yield from stray.numbers
+        found.append(stray)
+        found += stray.numbers
+    return found
 
 
 def rows(report: Report) -> Iterator[Row]:
@@ -102,27 +104,27 @@ def gap_of(report: Report, name: str) -> Span:
     return hull(report.title.spans) if report.title and report.title.spans else Span(0, 0)
 
 
-def article_leaves(article: Article) -> Iterator[Label | Cell]:
-    """Yield the leaves of one block of section 2."""
-    if article.caption:
-        yield article.caption
-    yield from article.header
-    yield from _rows(article.rows)
+def article_leaves(article: Article) -> list[Label | Cell]:
+    """Return the leaves of one block of section 2."""
+    return [*((article.caption,) if article.caption else ()), *article.header, *_rows(article.rows)]
 
 
-def _rows(found: Iterable[Row]) -> Iterator[Label | Cell]:
+def _rows(found: Iterable[Row]) -> list[Label | Cell]:
+    leaves: list[Label | Cell] = []
     for row in found:
-        yield from row.labels
-        yield from row.cells
-        yield from row.unplaced
+        leaves += row.labels
+        leaves += row.cells
+        leaves += row.unplaced
+    return leaves
 
 
-def between(spans: Iterable[Span], whole: Span) -> Iterator[Span]:
-    """Yield the parts of `whole` that none of `spans` covers."""
-    at = whole.start
+def between(spans: Iterable[Span], whole: Span) -> list[Span]:
+    """Return the parts of `whole` that none of `spans` covers."""
+    found, at = list[Span](), whole.start
     for start, end in sorted(spans):
         if start > at:
-            yield Span(at, start)
+            found.append(_new(Span, (at, start)))
         at = max(at, end)
     if at < whole.end:
-        yield Span(at, whole.end)
+        found.append(Span(at, whole.end))
+    return found

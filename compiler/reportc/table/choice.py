@@ -14,8 +14,7 @@ from reportc.source.cuts import Band, Cut, Part, Placing, Stretch
 from reportc.source.lines import Line
 from reportc.source.pieces import Piece, Vocabulary
 from reportc.span import Spans
-from reportc.table import bands, page, turns
-from reportc.table.memory import Memory
+from reportc.table import drawn_rows, page, turns
 from reportc.table.words import in_turn, settled
 
 Made = TypeVar("Made")
@@ -42,14 +41,16 @@ class Group(NamedTuple, Generic[Made]):
 
 Explain = Callable[[Sequence[Piece]], Outcome[Made]]
 """Makes tables of pieces and tells what became of them."""
+Recall = Callable[[Stretch, Callable[[], Group[Made]]], Group[Made]]
+"""Returns what was made of the same stretch earlier, or else what is made of it now."""
 
 
 def chosen(
-    parts: Iterable[Part], vocabulary: Vocabulary, explain: Explain[Made], memory: Memory[Group[Made]] | None = None
+    parts: Iterable[Part], vocabulary: Vocabulary, explain: Explain[Made], recall: Recall[Made] | None = None
 ) -> Iterator[Group[Made]]:
     """Yield the pieces of all parts, cut in the best ways, from heading to heading.
 
-    What the `memory` has of a stretch is taken from it: it is to be of the same words.
+    What was made of a stretch earlier, by the same words, is taken where `recall` knows it.
     """
     group: Group[Made] = Group([], None)
     for part in parts:
@@ -59,7 +60,7 @@ def chosen(
             if group.pieces:
                 yield group
             make = partial(_best, part, [part.heading], vocabulary, explain)
-            group = memory.recall(part, make) if memory else make()
+            group = recall(part, make) if recall else make()
         else:
             heading = [piece for piece in reversed(group.pieces) if vocabulary.is_heading(piece.text)][:1]
             found = _best(part, heading, vocabulary, explain)
@@ -69,7 +70,7 @@ def chosen(
 
 def _best(stretch: Stretch, heading: list[Piece], vocabulary: Vocabulary, explain: Explain[Made]) -> Group[Made]:
     """Return a heading and the pieces of the best way to cut what follows; one that explains all needs no other."""
-    best: list[_Reading[Made]] = []
+    best, least = list[tuple[list[Piece], Outcome[Made]]](), None
     prose: list[Piece] | None = None
     for cut in stretch.cuts():
         found = _settled(cut, vocabulary)
@@ -81,13 +82,12 @@ def _best(stretch: Stretch, heading: list[Piece], vocabulary: Vocabulary, explai
             continue
         outcome = explain(pieces)
         rank = (not outcome.is_table, outcome.unexplained, cut.placing)
-        if not best or rank < best[0].rank:
-            best = [_Reading(rank, pieces, outcome)]
-        elif rank == best[0].rank:
-            best.append(_Reading(rank, pieces, outcome))
-        if best[0].outcome.is_table and not best[0].outcome.unexplained:
+        if least is None or rank < least:
+            best, least = [], rank
+        best += [(pieces, outcome)] if rank == least else []
+        if least[:2] == (False, 0):
             break
-    return _agreed(best) if best else Group(prose or heading, None)
+    return _agreed(*best[0], *(outcome for _, outcome in best[1:])) if best else Group(prose or heading, None)
 
 
 def _settled(cut: Cut, vocabulary: Vocabulary) -> list[Piece] | None:
@@ -108,30 +108,21 @@ def _pieces(cut: Cut, vocabulary: Vocabulary) -> Iterator[Piece]:
         if isinstance(item, Piece):
             yield item
         elif isinstance(item, Band):
-            yield from (piece for row in bands.rows(item, vocabulary) for piece in row)
+            yield from (piece for row in drawn_rows.rows(item, vocabulary) for piece in row)
         elif isinstance(item, Stretch):
             yield from [item.heading] if item.heading else []
             read = (pieces for inner in item.cuts() if (pieces := _settled(inner, vocabulary)) is not None)
             yield from next(read, [])
 
 
-class _Reading(NamedTuple, Generic[Made]):
-    """A way of cutting: how little it leaves unexplained, its pieces, and what becomes of them."""
-
-    rank: tuple[bool, int, int]
-    pieces: list[Piece]
-    outcome: Outcome[Made]
-
-
-def _agreed(best: Sequence[_Reading[Made]]) -> Group[Made]:
+def _agreed(pieces: list[Piece], outcome: Outcome[Made], *others: Outcome[Made]) -> Group[Made]:
     """Return the first of equals; pieces that stand in a cell in which the others differ say nothing."""
-    first, *others = best
-    differing = [other.outcome.cells() for other in others]
+    differing = [other.cells() for other in others]
     doubtful = {
         spans
-        for path, spans in (first.outcome.cells().items() if others else ())
+        for path, spans in (outcome.cells().items() if others else ())
         if spans and any(cells.get(path) != spans for cells in differing)
     }
-    for piece in first.pieces if doubtful else ():
+    for piece in pieces if doubtful else ():
         piece.torn = piece.torn or piece.spans in doubtful
-    return Group(first.pieces, None if doubtful else first.outcome.made)
+    return Group(pieces, None if doubtful else outcome.made)

@@ -14,8 +14,8 @@ from dataclasses import replace
 from reportc.span import Span
 from reportc.table.entry import Columns, Entry, Placement, filled, nowhere
 from reportc.table.header import Header
+from reportc.table.labels_first import Value, unfold
 from reportc.table.lexeme import BLANK, Lexeme
-from reportc.table.unfold import Value, unfold
 
 _MOST = 0.8
 """So many of the rows of a table that is complete nowhere show how its rows end."""
@@ -31,19 +31,18 @@ def placements(entries: Sequence[Entry], header: Header, value: Value, *, totals
     parts: dict[int, list[Entry]] = {}
     for entry in entries:
         parts.setdefault(entry.label.part, []).append(entry)
-    leads = _leading_blanks(entries, width)
-    evidence = {
-        part: Evidence(rows, width, leads, header.columns.get(part), header.end) for part, rows in parts.items()
-    }
-    unfolded = unfold(entries, width, value, totals=totals)
-    placed = [
-        nowhere(entry, width) if entry.torn else unfolded.get(at) or evidence[entry.label.part].place(entry)
-        for at, entry in enumerate(entries)
-    ]
-    if header.order == header.form:
-        return placed
-    at = [header.order.index(name) for name in header.form]
-    return [one.part(at) for one in placed]
+    short = {entry.label.part for entry in entries if len(entry.values) != width}
+    leads = _leading_blanks(entries, width) if short else {}
+    evidence = {part: Evidence(parts[part], width, leads, header.columns.get(part), header.end) for part in short}
+    placed = unfold(entries, width, value, totals=totals)
+    placed |= {at: nowhere(entry, width) for at, entry in enumerate(entries) if entry.torn}
+    for at, entry in enumerate(entries):
+        if at not in placed:
+            whole = len(entry.values) == width
+            placed[at] = _whole(entry) if whole else evidence[entry.label.part].place(entry)
+    order = [header.order.index(name) for name in header.form]
+    each = [placed[at] for at in range(len(entries))]
+    return each if header.order == header.form else [one.part(order) for one in each]
 
 
 def _leading_blanks(entries: Sequence[Entry], width: int) -> dict[int, int]:
@@ -111,11 +110,8 @@ class Evidence:
         shown = {other.grid for other in self._complete}
         if self._header and (shown == {self._header} or (not shown and self._is_regular())):
             return self._header, 0
-        alike = [
-            other
-            for other in self._complete
-            if other.label.column == entry.label.column and len(other.own) == len(entry.own)
-        ]
+        begun = [other for other in self._complete if other.label.column == entry.label.column]
+        alike = [other for other in begun if len(other.own) == len(entry.own)]
         deep = [other for other in self._complete if other.depth == entry.depth]
         for rows, fewest in ((alike, 2), (deep, 3), (self._complete, 2)):
             if len(rows) >= fewest and len({other.grid for other in rows}) == 1:
@@ -138,10 +134,8 @@ class Evidence:
         return max(0, at - usual) if usual is not None else 0
 
     def place(self, entry: Entry) -> Placement:
-        """Give each column of `entry` its lexeme."""
+        """Give each column of a row that prints fewer values, or more, its lexeme."""
         values = entry.values
-        if len(values) == self._width:
-            return _torn(entry) if entry.rest or entry.open else Placement(values)
         if len(values) == 1 and not entry.rest and (zeros := _zeros(values[0], self._width)):
             return Placement(zeros)
         placed = None if entry.rest else self._by_grid(entry) or self._by_count(entry)
@@ -191,9 +185,11 @@ class Evidence:
         return (after and follows) or (edge and last == self._right)
 
 
-def _torn(entry: Entry) -> Placement:
-    """Lose the cells after which a number stands that is no column's: it may be the end of one of them."""
+def _whole(entry: Entry) -> Placement:
+    """Place a row that prints all values but those after which a number stands: it may be the end of one of them."""
     values = entry.values
+    if not (entry.rest or entry.open):
+        return Placement(values)
     own = set(map(id, values))
     lost: set[int] = {len(values) - 1} if entry.open else set()
     before = -1

@@ -44,7 +44,7 @@ _APPLICANTS: Names = (*APPLICANTS, TOTAL)
 _WORDS = frozenset((*_APPLICANTS, _ALL, _GROUP))
 _RESULTS = PROCEEDINGS.columns
 _NAMED: Mapping[str, str] = dict(zip(PROCEEDINGS.heads, _RESULTS, strict=True))
-_BLOCKS: Mapping[str, int] = {row[-1]: at for at, row in enumerate(PROCEEDINGS.rows)}
+_BLOCKS = tuple(row[-1] for row in PROCEEDINGS.rows)
 
 
 def columns_shown(pieces: Iterable[Piece], width: int, only: int | None = None) -> Mapping[int, Columns]:
@@ -61,23 +61,23 @@ def columns_shown(pieces: Iterable[Piece], width: int, only: int | None = None) 
     return {only: together} if not shown and only is not None and len(together) == width else shown
 
 
-def is_whole(names: Sequence[str], form: Names) -> bool:
-    """Tell whether a header names each column of the form just once."""
-    return len(names) == len(form) and set(names) == set(form)
+def applicants(heads: Sequence[Head], shown: Sequence[int] = ()) -> Names | None:
+    """Return the order of the matrix's columns; None where its headers contradict the form and do not say how.
 
-
-def follows(names: Sequence[str], form: Names) -> bool:
-    """Tell whether names stand in the form's order, some perhaps left out."""
-    rest = iter(form)
-    return all(name in rest for name in names)
+    `shown` are the grid columns in which complete rows have their numbers: words that stand in them are in line.
+    """
+    each = _occurrences([head for head in heads if head.name in _WORDS])
+    orders = {order for one in each if (order := _applicants(one, shown)) != ()}
+    return (orders or {_APPLICANTS}).pop() if len(orders) <= 1 else None
 
 
 def contradicts(names: Sequence[str], form: Names) -> bool:
-    """Tell whether names stand in another order than the form's; one that is repeated beside itself counts once."""
-    return not follows([name for name, _ in groupby(names)], form)
+    """Tell whether names, some perhaps left out, are in another order than the form's; repeated ones count once."""
+    printed = [name for name, _ in groupby(names)]
+    return printed != [name for name in form if name in printed]
 
 
-def occurrences(heads: Sequence[Head]) -> Iterator[list[Head]]:
+def _occurrences(heads: Sequence[Head]) -> Iterator[list[Head]]:
     """Split the words of a section into headers: a word that comes again begins another."""
     found: list[Head] = []
     for head in heads:
@@ -85,35 +85,21 @@ def occurrences(heads: Sequence[Head]) -> Iterator[list[Head]]:
             yield found
             found = []
         found.append(head)
-    if found:
-        yield found
+    yield found
 
 
-def applicants(heads: Sequence[Head], shown: Sequence[int] = ()) -> Names | None:
-    """Return the order of the matrix's columns; None where its headers contradict the form and do not say how.
-
-    `shown` are the grid columns in which complete rows have their numbers: words that stand in them are in line.
-    """
-    orders = {order for one in occurrences(heads) if (order := _applicants(one, shown)) != ()}
-    if not orders:
-        return _APPLICANTS
-    return orders.pop() if len(orders) == 1 else None
-
-
-def _applicants(heads: Sequence[Head], shown: Sequence[int]) -> Names | None:
-    """Return the order that one header prints; () where it says nothing."""
-    words = [head for head in heads if head.name in _WORDS]
+def _applicants(words: Sequence[Head], shown: Sequence[int]) -> Names | None:
+    """Return the order that one header prints, where some columns may be left out; () where it says nothing."""
     leaves = [head for head in words if head.name in _APPLICANTS]
-    flat = [head.name for head in leaves]
-    if len(leaves) <= 1 or follows(flat, _APPLICANTS):
+    if not contradicts([head.name for head in leaves], _APPLICANTS):
         return () if len(leaves) <= 1 else None if _is_displaced(leaves, shown) else _APPLICANTS
     across = _across(words, shown)
     order = across or _expanded(words)
-    if follows(order, _APPLICANTS):
+    if not contradicts(order, _APPLICANTS):
         return _APPLICANTS
     if not across and any(map(_is_torn, words)):
         return ()
-    return tuple(order) if is_whole(order, _APPLICANTS) else None
+    return tuple(order) if sorted(order) == sorted(_APPLICANTS) else None
 
 
 def _is_displaced(leaves: Sequence[Head], shown: Sequence[int]) -> bool:
@@ -123,21 +109,19 @@ def _is_displaced(leaves: Sequence[Head], shown: Sequence[int]) -> bool:
     return apart and any(at.get(column, name) != name for column, name in zip(shown, _APPLICANTS, strict=True))
 
 
-def _across(words: Sequence[Head], shown: Sequence[int]) -> list[str] | None:
-    """Return the columns by where their words stand in the grid, if they stand over the numbers or in line."""
-    at = {head.piece.column: head.name for head in words if head.name in _APPLICANTS and head.piece.column is not None}
-    leaves = sum(head.name in _APPLICANTS for head in words)
-    if len(at) != leaves or not (set(at) == set(shown) or _is_in_line(words, min(at, default=0))):
-        return None
-    return [at[column] for column in sorted(at)]
+def _across(words: Sequence[Head], shown: Sequence[int]) -> list[str]:
+    """Return the columns by where their words stand in the grid, if they stand over the numbers or in line.
 
-
-def _is_in_line(words: Sequence[Head], first: int) -> bool:
-    """Tell whether the words of the upper lines begin where those below them do."""
-    below = [head.piece.column or 0 for head in words if head.name in _ORGANIZATIONS]
-    starts = {_GROUP: min(below, default=None), _ALL: first}
+    Words of the upper lines are in line if they begin where those below them do.
+    """
+    leaves = [head for head in words if head.name in _APPLICANTS]
+    at = {head.piece.column: head.name for head in leaves if head.piece.column is not None}
+    below = [head.piece.column or 0 for head in leaves if head.name in _ORGANIZATIONS]
+    starts = {_GROUP: min(below, default=None), _ALL: min(at, default=0)}
     tops = [head for head in words if head.name in starts]
-    return bool(tops) and all(head.piece.column == starts[head.name] for head in tops)
+    in_line = bool(tops) and all(head.piece.column == starts[head.name] for head in tops)
+    sure = len(at) == len(leaves) and (in_line or set(at) == set(shown))
+    return [at[column] for column in sorted(at)] if sure else []
 
 
 def _is_torn(head: Head) -> bool:
@@ -147,13 +131,11 @@ def _is_torn(head: Head) -> bool:
 
 def _expanded(words: Sequence[Head]) -> list[str]:
     """Return the columns in reading order, the organizations where their group's word stands."""
-    members = [head.name for head in words if head.name in _ORGANIZATIONS]
     names = [head.name for head in words if head.name != _ALL]
     if _GROUP not in names:
         return names
-    at = names.index(_GROUP)
-    above, below = ([n for n in part if n not in _ORGANIZATIONS] for part in (names[:at], names[at + 1 :]))
-    return [*above, *members, *below]
+    members = [name for name in names if name in _ORGANIZATIONS]
+    return [name for head in names for name in (members if head == _GROUP else [head] * (head not in _ORGANIZATIONS))]
 
 
 Pair = tuple[str, str]
@@ -164,26 +146,26 @@ _SUITS = ("litigation", "direct", "after_reconsideration")
 
 def results(heads: Sequence[Head]) -> tuple[Pair, ...] | None:
     """Return the order of section 4's fifteen columns; None where it is not whole and contradicts the form."""
-    words = [head._replace(name=_result(head.name)) for head in heads]
+    words = [head._replace(name=_NAMED.get(head.name, head.name)) for head in heads]
     leaves = [head for head in words if head.name in _RESULTS]
-    groups = [leaves[i : i + len(_RESULTS)] for i in range(0, len(leaves), len(_RESULTS))]
     if len(leaves) == len(_FORM) and (found := _set_across(words, leaves)):
         return found
-    if len(leaves) != len(_FORM) or not all(is_whole([head.name for head in group], _RESULTS) for group in groups):
-        return None if _contradict(words) else _FORM
-    blocks = _blocks(words)
+    groups = [leaves[i : i + len(_RESULTS)] for i in range(0, len(leaves), len(_RESULTS))]
     orders = [tuple(head.name for head in group) for group in groups]
-    if any(map(_is_torn, words)) or (blocks == tuple(_BLOCKS) and set(orders) == {_RESULTS}):
+    if len(leaves) != len(_FORM) or any(sorted(order) != sorted(_RESULTS) for order in orders):
+        return None if _contradict(words) else _FORM
+    if any(map(_is_torn, words)):
         return _FORM
-    owners = _owners(words, groups)
+    blocks = _blocks(words)
+    owners = _owners(words, [group[0] for group in groups], blocks)
     return tuple((block, result) for block in blocks for result in orders[owners.index(block)])
 
 
 def result_columns(heads: Sequence[Head]) -> Names | None:
     """Return the order of five results where each block has a row of its own; None as for `results`."""
-    words = [head._replace(name=_result(head.name)) for head in heads]
+    words = [head._replace(name=_NAMED.get(head.name, head.name)) for head in heads]
     names = tuple(head.name for head in words if head.name in _RESULTS)[-len(_RESULTS) :]
-    if is_whole(names, _RESULTS):
+    if sorted(names) == sorted(_RESULTS):
         return _RESULTS if any(map(_is_torn, heads)) else names
     return None if _contradict(words) else _RESULTS
 
@@ -198,35 +180,29 @@ def _is_side_by_side(words: Sequence[Head]) -> bool:
 
 
 def _contradict(words: Sequence[Head]) -> bool:
-    """Tell whether results, or blocks, that stand side by side are in another order than the form's.
+    """Tell whether results, or blocks, that are side by side are in another order than the form's.
 
     Words on several lines show no order: their parts may be anywhere.
     """
-    headers = [*occurrences([head for head in words if head.name in _RESULTS])]
-    blocks = [*occurrences([head for head in words if head.name in _BLOCKS])]
     return any(
         contradicts([head.name for head in line], form)
-        for lines, form in ((headers, _RESULTS), (blocks, tuple(_BLOCKS)))
-        for line in lines
-        if _is_side_by_side(line)
+        for form in (_RESULTS, tuple(_BLOCKS))
+        for line in _occurrences([head for head in words if head.name in form])
+        if line and _is_side_by_side(line)
     )
 
 
-def _result(name: str) -> str:
-    return _NAMED.get(name, name)
-
-
-def _set_across(words: Sequence[Head], leaves: Sequence[Head]) -> tuple[Pair, ...] | None:
+def _set_across(words: Sequence[Head], leaves: Sequence[Head]) -> tuple[Pair, ...]:
     """Return the columns by where results and blocks stand in the grid, if each has a place of its own."""
     places = {head.piece.column: head.name for head in leaves if head.piece.column is not None}
     blocks = [head for head in words if head.name in _BLOCKS]
-    starts = [head.piece.column if head.piece.left is None else head.piece.left for head in blocks]
-    if len(places) != len(leaves) or len(set(starts)) != len(_BLOCKS) or None in starts:
-        return None
-    owners = [head.name for _, head in sorted(zip(starts, blocks, strict=True), key=lambda item: item[0] or 0)]
-    names = [places[column] for column in sorted(places)]
-    found = tuple((owners[i // len(_RESULTS)], name) for i, name in enumerate(names))
-    return found if set(found) == set(_FORM) else None
+    starts = {head.piece.column if head.piece.left is None else head.piece.left: head.name for head in blocks}
+    known = {start: name for start, name in starts.items() if start is not None}
+    if len(places) != len(leaves) or not len(known) == len(blocks) == len(_BLOCKS):
+        return ()
+    owners = [known[start] for start in sorted(known)]
+    found = tuple((owners[i // len(_RESULTS)], places[column]) for i, column in enumerate(sorted(places)))
+    return found if set(found) == set(_FORM) else ()
 
 
 def _blocks(words: Sequence[Head]) -> Names:
@@ -237,14 +213,11 @@ def _blocks(words: Sequence[Head]) -> Names:
     return (*suits, "reconsideration") if first in _SUITS else ("reconsideration", *suits)
 
 
-def _owners(words: Sequence[Head], groups: Sequence[Sequence[Head]]) -> Names:
+def _owners(words: Sequence[Head], firsts: Sequence[Head], blocks: Names) -> Names:
     """Return the block of each group of results: the one before it, or else 行政复议 of the upper line comes first."""
     before: list[str] = []
     last = ""
-    firsts = {id(group[0]) for group in groups}
     for head in words:
         last = head.name if head.name in _BLOCKS else last
-        before += [last] if id(head) in firsts else []
-    if set(before) == set(_BLOCKS):
-        return tuple(before)
-    return ("reconsideration", *(block for block in _blocks(words) if block != "reconsideration"))
+        before += [last for first in firsts if first is head]
+    return tuple(before) if set(before) == set(_BLOCKS) else tuple(sorted(blocks, key="reconsideration".__ne__))

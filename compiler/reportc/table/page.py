@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Container, Sequence
 from typing import NamedTuple
 
-from reportc.source.layouts.tokens import METRICS, Metric, Token, beside, line_of, over, piece_of, tokenize, under
+from reportc.source.layouts.tokens import METRICS, Metric, Token, beside, line_of, piece_of, tokenize, under
 from reportc.source.lines import NOWHERE, Line, Place, is_heading, whole
 from reportc.source.pieces import Piece, Vocabulary
 from reportc.table.number_columns import FIRST_COLUMN, columns_of, heads, placed
@@ -112,12 +112,10 @@ def _match(page: _Page, vocabulary: Vocabulary) -> None:
     named = {token.index for token in page.rest}  # such a row has a label, though not one of the form
     lengths = Counter(len(row.tokens) for row in page.rows if row.label)
     width = lengths.most_common(1)[0][0] if lengths else 0
-    events: list[tuple[int, Word | NumberRow]] = [
-        (word.first, word) for word in page.labels if id(word) in taken or vocabulary.is_sure_row(word.printed)
-    ]
-    events += [(row.index, row) for row in page.rows]
+    sure = [label for label in page.labels if id(label) in taken or vocabulary.is_sure_row(label.printed)]
+    events: list[Word | NumberRow] = [*sure, *page.rows]
     labels, rows = list[Word](), list[NumberRow]()
-    for _, event in sorted(events, key=lambda event: event[0]):
+    for event in sorted(events, key=lambda event: event.tokens[0].index):
         if event.label if isinstance(event, NumberRow) else id(event) in taken:
             _pair(labels, rows, width)
             labels, rows = [], []
@@ -148,7 +146,6 @@ def _emit(page: _Page, vocabulary: Vocabulary) -> list[Piece]:
         row = matched.get(id(word))
         column = 0 if row else columns.get(id(word))
         label = piece_of(lines, word.tokens, NOWHERE if column is None else Place(lines[word.first].number, column))
-        label.left = word.left
         cells = placed(row, rows, lines, found) if row else []
         items.append((min(word.first, row.index if row else word.first), word.left, [label, *cells]))
     captions = all(vocabulary.is_heading(label.printed) for label in page.labels)
@@ -167,12 +164,8 @@ def _over_columns(page: _Page) -> dict[int, int]:
     rows = [row for row in page.rows if row.label] or [row for row in page.rows if row.tokens]
     columns = columns_of(rows)
     first = min((row.index for row in rows), default=0)
-    found: dict[int, int] = {}
-    for word in page.words if columns else ():
-        own = [at for at, column in enumerate(columns) if over(word, column)]
-        if word.last < first and len(own) == 1:
-            found[id(word)] = FIRST_COLUMN + own[0]
-    return found
+    above = ((word, under([word], columns)) for word in page.words if word.last < first)
+    return {id(word): FIRST_COLUMN + own[0] for word, own in above if own}
 
 
 def _unlabelled(row: NumberRow, page: _Page, found: Sequence[Word], *, alone: bool) -> list[Piece]:

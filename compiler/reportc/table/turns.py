@@ -10,10 +10,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Container, Iterator, Sequence
-from itertools import pairwise
+from dataclasses import replace
+from itertools import accumulate, groupby, pairwise
 
 from reportc.source.fold import fold
-from reportc.source.layouts.tokens import Token, beside, line_of, piece_of, ranges
+from reportc.source.layouts.tokens import Token, beside, line_of, piece_of, tokenize
 from reportc.source.lines import NOWHERE, Line, Place, is_heading, whole
 from reportc.source.pieces import Piece, Vocabulary
 from reportc.table.wrapped import Word
@@ -25,7 +26,7 @@ _MOST_OPEN = 24
 _PATIENCE = 2
 """The parts of a word do not stand on two sides of so many rows' numbers."""
 _LONGEST = 9
-"""No agency counts to a billion."""
+"""No agency counts to a billion: more digits are several numbers."""
 _SENTENCE = re.compile("[。；;!！?？]")
 _NUMBER = re.compile(r"\d")
 _APART = re.compile(r"(?<=\S)[ \u3000]{2,}[\d/—+-]|\d[ \u3000]{2,}$")
@@ -37,7 +38,6 @@ _PAIR = re.compile(r"(?:^|[\s\d])\d [\d/—+-]")
 _EMPTY = re.compile(r"^\s*\t|\t\s*\t|\t\s*$")
 """A cell between tabs in which nothing stands."""
 
-
 _Item = Word | Token | Line
 
 
@@ -45,9 +45,11 @@ def read(lines: Sequence[Line], vocabulary: Vocabulary) -> list[Piece] | None:
     """Read cells in reading order. None unless all of them find their places."""
     if sum(bool(_NUMBER.search(line.text)) for line in lines) < _FEWEST - 1 or not _flows(lines):
         return None
-    lines = _unbarred(lines)
+    kept = (line for line in lines if not ("|" in line.text and _RULER.fullmatch(line.text)))
+    lines = [line._replace(text=line.text.replace("|", " ")) if "|" in line.text else line for line in kept]
     items = list(_assembled(list(_items(lines, vocabulary)), vocabulary))
-    tables = list(_tables(items, vocabulary))
+    parted = accumulate(isinstance(item, Word) and vocabulary.is_heading(item.printed) for item in items)
+    tables = [list(table) for _, table in groupby(items, lambda _: next(parted))]  # before headings broken over lines
     numbered = [table for table in tables if any(isinstance(item, Token) and item.is_cell for item in table)]
     if not numbered or not all(_is_whole(table, vocabulary) for table in numbered):
         return None
@@ -66,24 +68,15 @@ def _flows(lines: Sequence[Line]) -> bool:
     return not barred or any(map(_PAIR.search, barred))
 
 
-def _unbarred(lines: Sequence[Line]) -> list[Line]:
-    """Return lines without bars, and without those that only rule off a header."""
-    kept = (line for line in lines if not ("|" in line.text and _RULER.fullmatch(line.text)))
-    return [line._replace(text=line.text.replace("|", " ")) if "|" in line.text else line for line in kept]
-
-
 def _items(lines: Sequence[Line], vocabulary: Vocabulary) -> Iterator[Token | Line]:
     """Yield the tokens of the lines of a table, and lines of prose."""
     for at, line in enumerate(lines):
-        text = line.text
-        if line.blank:
-            continue
-        if vocabulary.is_page_mark(text) or is_heading(line, vocabulary) or _SENTENCE.search(text):
+        if vocabulary.is_page_mark(line.text) or is_heading(line, vocabulary) or _SENTENCE.search(line.text):
             yield line
-            continue
-        for start, end in ranges(text, vocabulary):
-            words = text[start:end]
-            yield Token(at, start, end, start, end, words, vocabulary.is_cell(words))
+        else:
+            for token in tokenize(lines, at, len, vocabulary):
+                torn = token.is_cell and not vocabulary.is_cell(token.text)
+                yield replace(token, is_cell=False) if torn else token
 
 
 def _assembled(found: Sequence[Token | Line], vocabulary: Vocabulary) -> Iterator[_Item]:
@@ -115,11 +108,8 @@ def _homes(found: Sequence[Token | Line], vocabulary: Vocabulary) -> dict[int, W
         if taker is None and token.is_cell:
             if at - 1 in homes or not isinstance(before, Token):
                 runs += 1
-                open_ = [
-                    (word, begun)
-                    for word, begun in open_
-                    if runs - begun < _PATIENCE and not vocabulary.is_label(word.text)
-                ]
+                fresh = (one for one in open_ if runs - one[1] < _PATIENCE)
+                open_ = [one for one in fresh if not vocabulary.is_label(one[0].text)]
             continue
         if taker is None:
             taker = Word()
@@ -127,17 +117,6 @@ def _homes(found: Sequence[Token | Line], vocabulary: Vocabulary) -> dict[int, W
         taker.add(token, folded)
         homes[at] = taker
     return homes
-
-
-def _tables(items: Sequence[_Item], vocabulary: Vocabulary) -> Iterator[list[_Item]]:
-    """Split what was found before each heading that is broken over lines."""
-    table: list[_Item] = []
-    for item in items:
-        if isinstance(item, Word) and vocabulary.is_heading(item.printed):
-            yield table
-            table = []
-        table.append(item)
-    yield table
 
 
 def _is_whole(items: Sequence[_Item], vocabulary: Vocabulary) -> bool:
@@ -175,14 +154,10 @@ def _is_even(rows: Sequence[Word], sure: Container[int]) -> bool:
         return False
     if usual <= _FEWEST or len(widths) == 1:
         return True
-    short = [row for row in rows if 0 < len(row.cells) < usual and not any(map(_is_glued, row.cells))]
+    glued = {id(cell) for row in rows for cell in row.cells if len(cell.text) > _LONGEST and cell.text.isdigit()}
+    short = [row for row in rows if 0 < len(row.cells) < usual and glued.isdisjoint(map(id, row.cells))]
     lines = [(len({cell.index for cell in row.cells}), len(row.cells)) for row in rows if row.cells]
     return not short or all(many == 1 for many, _ in lines) or all(many == cells for many, cells in lines)
-
-
-def _is_glued(cell: Token) -> bool:
-    """Tell whether several numbers stand in a token: none has so many digits."""
-    return len(cell.text) > _LONGEST and cell.text.isdigit()
 
 
 def _hand_on(rows: Sequence[Word], width: int) -> None:
@@ -193,12 +168,16 @@ def _hand_on(rows: Sequence[Word], width: int) -> None:
 
 
 def _pieces(lines: Sequence[Line], items: Sequence[_Item]) -> Iterator[Piece]:
-    """Yield the pieces, those of numbers after their labels."""
+    """Yield the pieces, those of numbers after their labels.
+
+    Unless as many numbers of a row stand on each of its lines, one may be any column's.
+    """
     words = [item for item in items if isinstance(item, Word)]
     given = {id(cell) for word in words for cell in word.cells}
     loose = [item for item in items if isinstance(item, Token) and item.is_cell and id(item) not in given]
     alone = Place(lines[loose[0].index].number) if len({token.index for token in loose}) == 1 else NOWHERE
-    torn = {id(cell) for run in (*(word.cells for word in words), loose) if not _is_even_run(run) for cell in run}
+    runs = [*(word.cells for word in words), loose]
+    torn = {id(cell) for run in runs if len({*Counter(cell.index for cell in run).values()}) > 1 for cell in run}
     rest = [item for item in items if isinstance(item, Token) and not item.is_cell]
     taken = [token for word in words for token in (*word.tokens, *word.cells)]
     groups = {id(group[0]): group for group in beside(rest, [*taken, *loose])}
@@ -206,22 +185,9 @@ def _pieces(lines: Sequence[Line], items: Sequence[_Item]) -> Iterator[Piece]:
         if isinstance(item, Line):
             yield whole(item)
         elif isinstance(item, Word):
-            made = piece_of(lines, item.tokens)
-            made.left = item.left
-            yield made
-            yield from (_number(lines, cell, NOWHERE, torn) for cell in item.cells)
+            yield piece_of(lines, item.tokens)
+            yield from (piece_of(lines, [cell], torn=id(cell) in torn) for cell in item.cells)
         elif item.is_cell and id(item) not in given:
-            yield _number(lines, item, alone, torn)
+            yield piece_of(lines, [item], alone, torn=id(item) in torn)
         elif id(item) in groups:
             yield line_of(lines, groups[id(item)])
-
-
-def _number(lines: Sequence[Line], cell: Token, place: Place, torn: Container[int]) -> Piece:
-    made = piece_of(lines, [cell], place)
-    made.torn = id(cell) in torn
-    return made
-
-
-def _is_even_run(cells: Sequence[Token]) -> bool:
-    """Tell whether as many numbers of a row stand on each of its lines: one apart may be any column's."""
-    return len(set(Counter(cell.index for cell in cells).values())) <= 1

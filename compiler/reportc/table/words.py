@@ -10,11 +10,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from reportc.source.fold import fold
+from reportc.source.layouts.markup import Row
 from reportc.source.lines import join
 from reportc.source.pieces import Piece, Vocabulary
 
-Row = list[Piece]
-"""The cells of one line, from left to right."""
 _FEWEST = 2
 """A single number after a word of the header may be anything; two are a row's."""
 _MOST_PARTS = 32
@@ -39,11 +38,8 @@ def rejoin(parts: Sequence[Piece], vocabulary: Vocabulary) -> list[Piece]:
     at = 0
     while at < len(parts):
         word = _word(parts, at, vocabulary)
-        if len(word) == 1:
-            joined.append(parts[at])
-        else:
-            joined.append(join([parts[i] for i in word]))
-            joined += [parts[i] for i in range(at, word[-1]) if i not in word]
+        joined.append(join([parts[i] for i in word]) if len(word) > 1 else parts[at])
+        joined += [parts[i] for i in range(at, word[-1]) if i not in word]
         at = word[-1] + 1
     return joined
 
@@ -71,7 +67,9 @@ def rejoin_below(rows: Sequence[Row], vocabulary: Vocabulary) -> list[Row]:
     last = -1  # of the rows joined so far, the last but for page marks
     for row in rows:
         if last >= 0 and _goes_on(joined[last], row, vocabulary):
-            joined[last] = _with_ends(joined[last], row)
+            below = {piece.column: piece for piece in row if piece.text}
+            above = joined[last]
+            joined[last] = [join([cell, below[cell.column]]) if cell.column in below else cell for cell in above]
             continue
         joined.append(row)
         if not (len(row) == 1 and vocabulary.is_page_mark(row[0].text)):
@@ -79,40 +77,31 @@ def rejoin_below(rows: Sequence[Row], vocabulary: Vocabulary) -> list[Row]:
     return joined
 
 
-def _with_ends(above: Row, row: Row) -> Row:
-    """Join each printed cell of `row` to the one above it."""
-    below = {piece.column: piece for piece in row if piece.text}
-    return [join([piece, below[piece.column]]) if piece.column in below else piece for piece in above]
-
-
 def _goes_on(above: Row, row: Row, vocabulary: Vocabulary) -> bool:
     """Tell whether each printed cell of `row` continues a word of the row above."""
-    printed = [piece for piece in row if piece.text]
-    begun = {piece.column: piece for piece in above if piece.text}
-    return bool(printed) and all(
-        piece.column in begun and vocabulary.begins_label(fold(begun[piece.column].text + piece.text))
-        for piece in printed
-    )
+    begun = {piece.column: piece.text for piece in above if piece.text}
+    texts = [(begun.get(piece.column), piece.text) for piece in row if piece.text]
+    return bool(texts) and all(word and vocabulary.begins_label(fold(word + text)) for word, text in texts)
 
 
 def _rejoin_across(rows: Sequence[Row], vocabulary: Vocabulary) -> list[Row]:
     """Join rows that a line break inside a label cuts in two; the second's columns go on."""
     joined: list[Row] = []
     for row in rows:
-        last = joined[-1][-1] if joined and joined[-1] else None
-        if last is not None and row and last.text and row[0].text and _is_cut(last.text, row[0].text, vocabulary):
-            shift = (last.column or 0) - (row[0].column or 0)
-            for piece in row[1:]:
-                piece.row, piece.column = last.row, (piece.column or 0) + shift
-            joined[-1] = [*joined[-1][:-1], join([last, row[0]]), *row[1:]]
-        else:
+        *before, last = joined[-1] if joined and joined[-1] else [None]
+        if last is None or not row or not _is_cut(last.text, row[0].text, vocabulary):
             joined.append(row)
+            continue
+        shift = (last.column or 0) - (row[0].column or 0)
+        for piece in row[1:]:
+            piece.row, piece.column = last.row, (piece.column or 0) + shift
+        joined[-1] = [*before, join([last, row[0]]), *row[1:]]
     return joined
 
 
 def _is_cut(end: str, start: str, vocabulary: Vocabulary) -> bool:
     """Tell whether two texts make a word, or the beginning of one, together."""
-    return not vocabulary.is_cell(start) and vocabulary.begins_label(fold(end + start))
+    return bool(end and start) and not vocabulary.is_cell(start) and vocabulary.begins_label(fold(end + start))
 
 
 def in_turn(pieces: Sequence[Piece], vocabulary: Vocabulary) -> list[Piece]:

@@ -9,6 +9,7 @@ from reportc.check.rule import Finding, rule
 from reportc.check.semantics import Semantics
 from reportc.diagnostic import Argument, Fix, Severity, TextEdit
 from reportc.form import AMOUNT
+from reportc.language import Text
 from reportc.span import hull
 from reportc.syntax import nodes
 from reportc.syntax.nodes import Cell, Row
@@ -39,7 +40,7 @@ def unit_differs(semantics: Semantics) -> Iterator[Finding]:
     公式 · Formula: 1 万元 = 10000 元
 
     反例 · Fails: 采购总金额：251000元
-    改正 · Mended: 采购总金额：25.1万元
+    改正 · Fixed: 采购总金额：25.1万元
     核对 · Look up: 原金额的单位，换算成万元 · the unit of the amount; convert it to 万元
     """
     for row, cell in _amounts(semantics):
@@ -89,5 +90,10 @@ def _converted(row: Row, cell: Cell, number: Number, *, safe: bool) -> tuple[Fix
     text = f"{shown(cell.value)}万元" + (f"（{number.remark}）" if number.remark else "")
     edits = (TextEdit(hull(cell.spans), text),)
     return (
-        Fix(f"改为 {text}", f"change to {text}", safe=safe, edits=edits, sets=((tables.at(row, cell), cell.value),)),
+        Fix(
+            Text(f"改为 {text}", f"change to {text}"),
+            safe=safe,
+            edits=edits,
+            sets=((tables.at(row, cell), cell.value),),
+        ),
     )

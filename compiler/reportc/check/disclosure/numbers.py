@@ -37,7 +37,7 @@ def cell_blank(semantics: Semantics) -> Iterator[Finding]:
     公式 · Formula: 每格 ≠ 空
 
     反例 · Fails: 行政许可：处理决定数量（空）
-    改正 · Mended: 行政许可：处理决定数量 0
+    改正 · Fixed: 行政许可：处理决定数量 0
     核对 · Look up: 本年的底数；确实没有的填 0 · the year's own figures; 0 where there was none
     """
     for row in semantics.with_gaps(_TABLE):
@@ -66,7 +66,7 @@ def count_negative(semantics: Semantics) -> Iterator[Finding]:
     公式 · Formula: 每格 ≥ 0（本年增/减除外）
 
     反例 · Fails: 行政处罚：处理决定数量 -12
-    改正 · Mended: 行政处罚：处理决定数量 12
+    改正 · Fixed: 行政处罚：处理决定数量 12
     核对 · Look up: 本年的底数，件数不能小于 0 · the year's own figures; no count is below 0
     """
     yield from tables.negative(semantics, _TABLE)
@@ -90,7 +90,7 @@ def count_not_whole(semantics: Semantics) -> Iterator[Finding]:
     公式 · Formula: 每格为整数（金额除外）
 
     反例 · Fails: 行政许可：处理决定数量 30.5
-    改正 · Mended: 行政许可：处理决定数量 30
+    改正 · Fixed: 行政许可：处理决定数量 30
     核对 · Look up: 本年的底数，件数只能是整数 · the year's own figures; counts are whole
     """
     yield from tables.fractional(semantics, _TABLE)
@@ -115,7 +115,7 @@ def rules_without_power(semantics: Semantics) -> Iterator[Finding]:
     依据 · Source: 《中华人民共和国立法法》第九十一条、第九十三条
 
     反例 · Fails: 云岫县水务局，规章：制发 3
-    改正 · Mended: 云岫县水务局，规章：制发 0
+    改正 · Fixed: 云岫县水务局，规章：制发 0
     核对 · Look up: 本机关有没有规章制定权；规范性文件填在下一行
     · whether the agency may make rules; normative documents go into the next row
     """

@@ -31,7 +31,7 @@ def in_force_below_issued(semantics: Semantics) -> Iterator[Finding]:
     公式 · Formula: in_force ≥ issued − repealed
 
     反例 · Fails: 制发 22，废止 2，现行有效 12
-    改正 · Mended: 制发 22，废止 2，现行有效 120
+    改正 · Fixed: 制发 22，废止 2，现行有效 120
     核对 · Look up: 制发、废止、现行有效三项的清单 · the lists of what was issued, repealed and is in force
     """
     for row, (issued, repealed, in_force) in _counts(semantics, "issued", "repealed", "in_force"):
@@ -64,7 +64,7 @@ def disclosed_exceeds_total(semantics: Semantics) -> Iterator[Finding]:
     公式 · Formula: disclosed ≤ total_disclosed
 
     反例 · Fails: 本年新公开 60，对外公开总数量 6
-    改正 · Mended: 本年新公开 60，对外公开总数量 368
+    改正 · Fixed: 本年新公开 60，对外公开总数量 368
     核对 · Look up: 新公开数量与公开总数的清单 · the lists of what was newly disclosed, and of all that is
     """
     for row, (disclosed, total) in _counts(semantics, "disclosed", "total_disclosed"):
@@ -96,7 +96,7 @@ def decrease_exceeds_stock(semantics: Semantics) -> Iterator[Finding]:
     公式 · Formula: previous_items + change ≥ 0
 
     反例 · Fails: 上一年 12 项，本年 -20
-    改正 · Mended: 上一年 12 项，本年 -2
+    改正 · Fixed: 上一年 12 项，本年 -2
     核对 · Look up: 上一年的项目数量与本年增减 · last year's number of items and this year's change
     """
     for row, (previous, change) in _counts(semantics, "previous_items", "change"):

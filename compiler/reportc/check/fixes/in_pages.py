@@ -15,6 +15,7 @@ from reportc.check.fixes.neighbours import Headings, alike, may_be_set_aside, ne
 from reportc.check.semantics import Semantics
 from reportc.diagnostic import Diagnostic, Fix, Markup, TextEdit
 from reportc.form import Path
+from reportc.language import Text
 from reportc.source.written import Table, WrittenCell, written_tables
 from reportc.span import Span, hull
 from reportc.syntax.nodes import Cell, Label, Row
@@ -51,9 +52,9 @@ def put_in(semantics: Semantics, finding: Diagnostic) -> Iterator[Fix]:
             text, gap = _copy(semantics, *found, words), _gap(semantics, place)
             offset = place.span.end if is_above else place.span.start
             edit = TextEdit(Span(offset, offset), Markup(gap + text if is_above else text + gap))
-            title = f"补一行「{words}」，各格空着", f"put in the row “{words}”, its cells blank"
+            title = Text(f"补一行「{words}」，各格空着", f"put in the row “{words}”, its cells blank")
             edits = (edit, *_grown(_over(found[1]), 1))
-            yield Fix(*title, safe=False, edits=edits, adds=finding.paths, like=found[1].span)
+            yield Fix(title, safe=False, edits=edits, adds=finding.paths, like=found[1].span)
             return
 
 
@@ -68,7 +69,7 @@ def taken_out(semantics: Semantics, finding: Diagnostic) -> Iterator[Fix]:
         return
     out = TextEdit(Span(place.span.start - len(_gap(semantics, place)), place.span.end), Markup())
     edits = (out, *_grown(_over(place), -1))
-    yield Fix("删去重复的一行", "take out the second row", safe=True, edits=edits, drops=finding.paths)
+    yield Fix(Text("删去重复的一行", "take out the second row"), safe=True, edits=edits, drops=finding.paths)
 
 
 def headed(semantics: Semantics, finding: Diagnostic) -> Iterator[Fix]:
@@ -84,8 +85,8 @@ def headed(semantics: Semantics, finding: Diagnostic) -> Iterator[Fix]:
     gap = semantics.text[len(semantics.text[: block.start].rstrip()) : block.start]
     new = _with(semantics, block, _renamed(model, headings.form))
     edit = TextEdit(Span(at, at), Markup(new + gap if headings.after else gap + new))
-    title = f"补标题「{headings.form}」", f"put in the heading “{headings.form}”"
-    yield Fix(*title, safe=False, edits=(edit,), adds=finding.paths, like=hull(model.spans))
+    title = Text(f"补标题「{headings.form}」", f"put in the heading “{headings.form}”")
+    yield Fix(title, safe=False, edits=(edit,), adds=finding.paths, like=hull(model.spans))
 
 
 # ---------------------------------------------------------------- rows

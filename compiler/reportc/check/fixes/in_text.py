@@ -11,6 +11,7 @@ from reportc.check.fixes.neighbours import Headings, alike, may_be_set_aside, ne
 from reportc.check.semantics import Semantics
 from reportc.diagnostic import Diagnostic, Fix, TextEdit
 from reportc.form import Path
+from reportc.language import Text
 from reportc.span import Span, hull
 from reportc.syntax.nodes import Cell, Label, Row
 from reportc.syntax.walk import Leaf, rows
@@ -36,8 +37,8 @@ def put_in(semantics: Semantics, finding: Diagnostic) -> Iterator[Fix]:
         text = _emptied(semantics, model, like, words)
         at = lines.span.end if is_above else lines.span.start
         edit = TextEdit(Span(at, at), lines.gap + text if is_above else text + lines.gap)
-        title = f"补一行「{words}」，各格空着", f"put in the row “{words}”, its cells blank"
-        yield Fix(*title, safe=False, edits=(edit,), adds=finding.paths, like=model)
+        title = Text(f"补一行「{words}」，各格空着", f"put in the row “{words}”, its cells blank")
+        yield Fix(title, safe=False, edits=(edit,), adds=finding.paths, like=model)
         return
 
 
@@ -116,7 +117,7 @@ def taken_out(semantics: Semantics, finding: Diagnostic) -> Iterator[Fix]:
     if lines is None or any(isinstance(leaf, Label) and leaf not in twin.labels for leaf in _on(semantics, lines.span)):
         return
     edits = (TextEdit(Span(lines.span.start - len(lines.before), lines.span.end), ""),)
-    yield Fix("删去重复的一行", "take out the second row", safe=True, edits=edits, drops=finding.paths)
+    yield Fix(Text("删去重复的一行", "take out the second row"), safe=True, edits=edits, drops=finding.paths)
 
 
 # ---------------------------------------------------------------- headings
@@ -132,8 +133,8 @@ def headed(semantics: Semantics, finding: Diagnostic) -> Iterator[Fix]:
     text, gap, like = _mark(semantics, present[0]) + form, _gap_before(semantics, beside), hull(beside.spans)
     at = _line_at(semantics, like.start).start if after else len(semantics.text.rstrip())
     edit = TextEdit(Span(at, at), text + gap if after else gap + text)
-    title = f"补标题「{form}」", f"put in the heading “{form}”"
-    yield Fix(*title, safe=False, edits=(edit,), adds=finding.paths, like=like)
+    title = Text(f"补标题「{form}」", f"put in the heading “{form}”")
+    yield Fix(title, safe=False, edits=(edit,), adds=finding.paths, like=like)
 
 
 def _gap_before(semantics: Semantics, heading: Label) -> str:

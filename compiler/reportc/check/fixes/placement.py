@@ -13,6 +13,7 @@ from reportc.check.equations import ROW_SUM, Equation, State, deduced, evaluate
 from reportc.check.semantics import Semantics
 from reportc.diagnostic import Diagnostic, Fix, Related, TextEdit
 from reportc.form import APPLICATIONS, Path, pointer
+from reportc.language import Text
 from reportc.reading import cell_lost
 from reportc.span import Span, hull
 from reportc.syntax.nodes import Row
@@ -102,11 +103,11 @@ def _with_placement(semantics: Semantics, finding: Diagnostic, row: Row, columns
     en = f"the sums leave one placement only: {', '.join(shown)}; blank: {', '.join(blank)}; confirm it first"
     edits = tuple(_edits(semantics, row, columns))
     if not edits:
-        return replace(finding, related=(*finding.related, Related(hull(row.unplaced[0].spans), zh, en)))
+        return replace(finding, related=(*finding.related, Related(hull(row.unplaced[0].spans), Text(zh, en))))
     sets = tuple(
         (_at(row.path, cell.column), numbers[i].value if i in numbers else None) for i, cell in enumerate(row.cells)
     )
-    return replace(finding, fixes=(*finding.fixes, Fix(zh, en, safe=False, edits=edits, sets=sets)))
+    return replace(finding, fixes=(*finding.fixes, Fix(Text(zh, en), safe=False, edits=edits, sets=sets)))
 
 
 def _at(row: Path, column: str) -> str:

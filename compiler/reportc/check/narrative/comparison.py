@@ -11,6 +11,7 @@ from reportc.check.rule import Finding
 from reportc.check.semantics import Semantics
 from reportc.diagnostic import Argument, Fix, Related, Severity, TextEdit
 from reportc.form import OUTCOMES, Path, pointer
+from reportc.language import Text
 
 _MOST_RELATED = 4
 """A group has eight rows: the first ones that print something show where it is."""
@@ -65,7 +66,7 @@ def _fix_of_text(claim: Claim, values: Sequence[int]) -> tuple[Fix, ...]:
         return ()
     number = str(values[0])
     edits = (TextEdit(claim.figure.span, number),)
-    return (Fix(f"正文改为 {number}（按表）", f"{number} in the text, as in the table", safe=False, edits=edits),)
+    return (Fix(Text(f"正文改为 {number}（按表）", f"{number} in the text, as in the table"), safe=False, edits=edits),)
 
 
 def contradicted(semantics: Semantics, cells: Cells) -> tuple[tuple[str, ...], tuple[Related, ...]]:
@@ -79,8 +80,8 @@ def contradicted(semantics: Semantics, cells: Cells) -> tuple[tuple[str, ...], t
 def _related(semantics: Semantics, cell: Path) -> Related:
     name, printed = semantics.name(cell), semantics.values.get(pointer(cell))
     if printed is None:
-        return Related(semantics.place(cell), f"「{name}」没有填数", f"“{name}” is blank")
-    return Related(semantics.place(cell), f"「{name}」印为 {printed}", f"“{name}” is printed as {printed}")
+        return Related(semantics.place(cell), Text(f"「{name}」没有填数", f"“{name}” is blank"))
+    return Related(semantics.place(cell), Text(f"「{name}」印为 {printed}", f"“{name}” is printed as {printed}"))
 
 
 def _terms(semantics: Semantics, cells: Cells) -> str:

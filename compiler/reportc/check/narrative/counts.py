@@ -32,7 +32,7 @@ def received_differs(semantics: Semantics) -> Iterator[Finding]:
     公式 · Formula: 收到 N = new[total]；受理、收办、办理 N ∈ {new[total], new[total] + carried_over[total]}
 
     反例 · Fails: 正文「收到政府信息公开申请 21 件」，表中新收总计 12
-    改正 · Mended: 正文「收到政府信息公开申请 12 件」，表中新收总计 12
+    改正 · Fixed: 正文「收到政府信息公开申请 12 件」，表中新收总计 12
     核对 · Look up: 申请登记簿：新收几件；正文和表哪个对
     · the register of requests: how many came in; whether the text or the table is right
     """
@@ -54,7 +54,7 @@ def carried_over_differs(semantics: Semantics) -> Iterator[Finding]:
     公式 · Formula: 上年结转 N = carried_over[total]
 
     反例 · Fails: 正文「上年结转 5 件」，表中上年结转总计 3
-    改正 · Mended: 正文「上年结转 3 件」，表中上年结转总计 3
+    改正 · Fixed: 正文「上年结转 3 件」，表中上年结转总计 3
     核对 · Look up: 上年报告的结转件数；正文和表哪个对
     · what last year's report carried forward; whether the text or the table is right
     """
@@ -75,7 +75,7 @@ def answered_differs(semantics: Semantics) -> Iterator[Finding]:
     公式 · Formula: 办结 N = outcomes.total[total]
 
     反例 · Fails: 正文「办结 14 件」，表中（七）总计 12
-    改正 · Mended: 正文「办结 12 件」，表中（七）总计 12
+    改正 · Fixed: 正文「办结 12 件」，表中（七）总计 12
     核对 · Look up: 申请登记簿：办结几件；正文和表哪个对
     · the register of requests: how many are done; whether the text or the table is right
     """
@@ -97,7 +97,7 @@ def carried_forward_differs(semantics: Semantics) -> Iterator[Finding]:
     公式 · Formula: 结转下年度 N = carried_forward[total]
 
     反例 · Fails: 正文「结转下年度 1 件」，表中结转下年度总计 3
-    改正 · Mended: 正文「结转下年度 3 件」，表中结转下年度总计 3
+    改正 · Fixed: 正文「结转下年度 3 件」，表中结转下年度总计 3
     核对 · Look up: 申请登记簿：未办结几件；正文和表哪个对
     · the register of requests: how many are open; whether the text or the table is right
     """
@@ -121,7 +121,7 @@ def outcome_differs(semantics: Semantics) -> Iterator[Finding]:
     公式 · Formula: N = r[total]，或 N = Σ r[total]，r 为同类各行
 
     反例 · Fails: 正文「予以公开及部分公开 9 件」，表中予以公开 8、部分公开 3
-    改正 · Mended: 正文「予以公开及部分公开 11 件」，表中予以公开 8、部分公开 3
+    改正 · Fixed: 正文「予以公开及部分公开 11 件」，表中予以公开 8、部分公开 3
     核对 · Look up: 申请登记簿：这种结果几件；正文和表哪个对
     · the register of requests: how many had this outcome; whether the text or the table is right
     """
@@ -144,7 +144,7 @@ def proceedings_differ(semantics: Semantics) -> Iterator[Finding]:
     公式 · Formula: 行政复议 N = reconsideration[total]；行政诉讼 N = direct[total] + after_reconsideration[total]
 
     反例 · Fails: 正文「行政诉讼 2 件」，表中直接起诉总计 1、复议后起诉总计 2
-    改正 · Mended: 正文「行政诉讼 3 件」，表中直接起诉总计 1、复议后起诉总计 2
+    改正 · Fixed: 正文「行政诉讼 3 件」，表中直接起诉总计 1、复议后起诉总计 2
     核对 · Look up: 复议、诉讼台账；正文和表哪个对
     · the register of reviews and lawsuits; whether the text or the table is right
     """

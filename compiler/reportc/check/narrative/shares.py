@@ -14,6 +14,7 @@ from reportc.check.rule import Finding, rule
 from reportc.check.semantics import Semantics
 from reportc.diagnostic import Argument, Related, Severity
 from reportc.form import OUTCOMES, TOTAL
+from reportc.language import Text
 
 _NEW, _OVER, _TOTAL = (
     ("applications", "new", TOTAL),
@@ -44,7 +45,7 @@ def percentage_differs(semantics: Semantics) -> Iterator[Finding]:
     公式 · Formula: |p − 100·a/b| ≤ ½ 末位单位，或去尾后相等
 
     反例 · Fails: 共答复 80 件，正文「予以公开 20 件，占 35.0%」
-    改正 · Mended: 共答复 80 件，正文「予以公开 20 件，占 25.0%」
+    改正 · Fixed: 共答复 80 件，正文「予以公开 20 件，占 25.0%」
     核对 · Look up: 百分比以哪个数为分母，重算一遍 · of what it is a share; work it out again
     """
     for share in semantics.narrative.shares:
@@ -87,7 +88,7 @@ def breakdown_differs(semantics: Semantics) -> Iterator[Finding]:
     公式 · Formula: Σ 各项 ≤ X；列全时 Σ 各项 = X
 
     反例 · Fails: 发布信息 300 条，其中文件类 100 条，动态类 150 条，其他类 30 条（和为 280）
-    改正 · Mended: 发布信息 280 条，其中文件类 100 条，动态类 150 条，其他类 30 条
+    改正 · Fixed: 发布信息 280 条，其中文件类 100 条，动态类 150 条，其他类 30 条
     核对 · Look up: 各项的件数，是否列全、有无重复 · the parts: whether all are named, and none twice
     """
     for found in semantics.narrative.breakdowns:
@@ -95,7 +96,7 @@ def breakdown_differs(semantics: Semantics) -> Iterator[Finding]:
         if any(_holds(found, whole.number) for whole in found.wholes):
             continue
         whole = next((one for one in found.wholes if one.number >= max(parts)), found.wholes[0])
-        related = tuple(Related(part.span, "其中一项", "one of the parts") for part in found.parts)
+        related = tuple(Related(part.span, Text("其中一项", "one of the parts")) for part in found.parts)
         arguments: dict[str, Argument] = {"whole": whole.number, "sum": sum(parts), "terms": "+".join(map(str, parts))}
         yield Finding(whole.span, arguments, related=related)
 

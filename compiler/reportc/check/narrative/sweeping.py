@@ -37,7 +37,7 @@ def claim_contradicted(semantics: Semantics) -> Iterator[Finding]:
     均维持 ⇒ upheld = total；未发生 ⇒ total = 0
 
     反例 · Fails: 正文「全年未收到政府信息公开申请」，表中新收总计 2
-    改正 · Mended: 正文「全年收到政府信息公开申请 2 件」，表中新收总计 2
+    改正 · Fixed: 正文「全年收到政府信息公开申请 2 件」，表中新收总计 2
     核对 · Look up: 登记簿上是否确实没有或全部如此；正文和表哪个对
     · the register: whether it is none, or all; whether the text or the table is right
     """

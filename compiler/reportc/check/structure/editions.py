@@ -29,7 +29,7 @@ def edition_outdated(semantics: Semantics) -> Iterator[Finding]:
     依据 · Source: 国办公开办函〔2019〕60号、〔2021〕30号
 
     反例 · Fails: 2023 年的报告，矩阵「（六）其他处理」只有一行
-    改正 · Mended: 分列「1.……逾期不补正……」「2.……逾期未……缴纳费用……」「3.其他」
+    改正 · Fixed: 分列「1.……逾期不补正……」「2.……逾期未……缴纳费用……」「3.其他」
     核对 · Look up: 国办公开办函〔2021〕30号的表式，按新表重填 · the form of 2021; fill that one in
     """
     due = semantics.due_edition
@@ -62,7 +62,7 @@ def edition_mixed(semantics: Semantics) -> Iterator[Finding]:
     依据 · Source: 同 S110
 
     反例 · Fails: 第二部分是 2021 年版，矩阵是 2019 年版
-    改正 · Mended: 都用该年度应用的版本
+    改正 · Fixed: 都用该年度应用的版本
     核对 · Look up: 该年度应用的表式，两张表都用它 · the form due for the year; use it for both tables
     """
     editions = semantics.editions

@@ -34,7 +34,7 @@ def ordinal_out_of_order(semantics: Semantics) -> Iterator[Finding]:
     依据 · Source: GB/T 9704—2012《党政机关公文格式》7.3.3
 
     反例 · Fails: 一是加强学习；三是加强监督
-    改正 · Mended: 一是加强学习；二是加强监督
+    改正 · Fixed: 一是加强学习；二是加强监督
     核对 · Look up: 是少了一条，还是序号没有改 · whether a part is missing, or a number was not changed
     """
     for section in semantics.sections(nodes.Prose):
@@ -65,7 +65,7 @@ def place_of_another_province(semantics: Semantics) -> Iterator[Finding]:
     依据 · Source: 《中华人民共和国政府信息公开条例》第五十条：年度报告报告本机关的情况
 
     反例 · Fails: 南京市的报告写「按照《浙江省政府信息公开暂行办法》」
-    改正 · Mended: 按照《江苏省政府信息公开实施办法》
+    改正 · Fixed: 按照《江苏省政府信息公开实施办法》
     核对 · Look up: 本省有没有相应的规定；是引用的，写明出处 · whether there is one of this province
     """
     own = _province(semantics)
@@ -99,7 +99,7 @@ def placeholder_left(semantics: Semantics) -> Iterator[Finding]:
     依据 · Source: reportc new 的空白报告
 
     反例 · Fails: 收到政府信息公开申请【待填：新收件数】件
-    改正 · Mended: 收到政府信息公开申请12件
+    改正 · Fixed: 收到政府信息公开申请12件
     核对 · Look up: 申请登记簿等底册，填上或删去 · the registers; fill it in, or take it out
     """
     for found in phrases()["PLACEHOLDER"].finditer(semantics.text):

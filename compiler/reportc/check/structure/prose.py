@@ -36,7 +36,7 @@ def section_empty(semantics: Semantics) -> Iterator[Finding]:
     依据 · Source: 《条例》第五十条第（一）、（五）项
 
     反例 · Fails: 五、存在的主要问题及改进情况 / 无
-    改正 · Mended: 五、存在的主要问题及改进情况 / 公开内容不够全面。下一步将……
+    改正 · Fixed: 五、存在的主要问题及改进情况 / 公开内容不够全面。下一步将……
     核对 · Look up: 本部分的原稿 · the text of this section in the original
     """
     for section in semantics.sections(nodes.Prose):
@@ -65,7 +65,7 @@ def fee_statement_missing(semantics: Semantics) -> Iterator[Finding]:
     依据 · Source: 国办公开办函〔2021〕30号；《政府信息公开信息处理费管理办法》（国办函〔2020〕109号）
 
     反例 · Fails: 六、其他需要报告的事项 / 无
-    改正 · Mended: 六、其他需要报告的事项 / 本年度未收取信息处理费。
+    改正 · Fixed: 六、其他需要报告的事项 / 本年度未收取信息处理费。
     核对 · Look up: 本年收取的信息处理费金额，没有收取的写明未收取
     · what information-processing fee was charged in the year; say so if none was
     """

@@ -9,6 +9,7 @@ from reportc.check.semantics import Semantics
 from reportc.check.structure.headings import Heading, headings, order, title_words
 from reportc.diagnostic import Fix, Severity, TextEdit
 from reportc.form import SECTIONS
+from reportc.language import Text
 from reportc.source.fold import fold
 from reportc.span import Span
 from reportc.syntax.walk import gap_of, name_of, place_of
@@ -33,7 +34,7 @@ def section_missing(semantics: Semantics) -> Iterator[Finding]:
     依据 · Source: 《条例》第五十条，国办公开办函〔2019〕60号、〔2021〕30号
 
     反例 · Fails: 报告在「五、存在的主要问题及改进情况」之后就结束了
-    改正 · Mended: 补上「六、其他需要报告的事项」
+    改正 · Fixed: 补上「六、其他需要报告的事项」
     核对 · Look up: 在原稿里找到这一部分，连标题一起补上
     · find the section in the original and put it in with its heading
     """
@@ -63,7 +64,7 @@ def section_repeated(semantics: Semantics) -> Iterator[Finding]:
     依据 · Source: 同 S101
 
     反例 · Fails: 两处「五、存在的主要问题及改进情况」
-    改正 · Mended: 合为一处
+    改正 · Fixed: 合为一处
     核对 · Look up: 两处内容哪一处是定稿，删去另一处 · which of the two is final; delete the other
     """
     seen: set[str] = set()
@@ -91,7 +92,7 @@ def section_out_of_order(semantics: Semantics) -> Iterator[Finding]:
     依据 · Source: 同 S101
 
     反例 · Fails: 「五、……」写在「四、……」之前
-    改正 · Mended: 按一至六排列
+    改正 · Fixed: 按一至六排列
     核对 · Look up: 按表式的次序移动整个部分 · move the whole section to its place in the form
     """
     last: str | None = None
@@ -122,7 +123,7 @@ def heading_number_wrong(semantics: Semantics) -> Iterator[Finding]:
     依据 · Source: 表式各部分标题
 
     反例 · Fails: 三、政府信息公开行政复议、行政诉讼情况
-    改正 · Mended: 四、政府信息公开行政复议、行政诉讼情况
+    改正 · Fixed: 四、政府信息公开行政复议、行政诉讼情况
     核对 · Look up: 标题与内容对应的序号 · the number that belongs to the heading's words
     """
     for heading in headings(semantics):
@@ -150,7 +151,7 @@ def heading_wording(semantics: Semantics) -> Iterator[Finding]:
     依据 · Source: 表式各部分标题
 
     反例 · Fails: 五、存在的主要问题及整改措施
-    改正 · Mended: 五、存在的主要问题及改进情况
+    改正 · Fixed: 五、存在的主要问题及改进情况
     核对 · Look up: 表式的标题用词 · the form's wording of the heading
     """
     for heading in headings(semantics):
@@ -167,7 +168,9 @@ def _number_fits(heading: Heading) -> bool:
 
 def _replacing(place: Span | None, text: str) -> tuple[Fix, ...]:
     """Return the fix that writes the form's words at `place`, if there is one place."""
-    return (Fix(f"改为「{text}」", f"write “{text}”", safe=True, edits=(TextEdit(place, text),)),) if place else ()
+    return (
+        (Fix(Text(f"改为「{text}」", f"write “{text}”"), safe=True, edits=(TextEdit(place, text),)),) if place else ()
+    )
 
 
 RULES = (section_missing, section_repeated, section_out_of_order, heading_number_wrong, heading_wording)

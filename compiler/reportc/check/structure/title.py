@@ -30,7 +30,7 @@ def title_missing(semantics: Semantics) -> Iterator[Finding]:
     依据 · Source: 表式标题：机关名称、年份、「政府信息公开工作年度报告」
 
     反例 · Fails: 正文直接从「一、总体情况」开始
-    改正 · Mended: 云岫县水务局2023年政府信息公开工作年度报告
+    改正 · Fixed: 云岫县水务局2023年政府信息公开工作年度报告
     核对 · Look up: 机关全称和报告年度，写在首行 · the agency's full name and the year, for the first line
     """
     if semantics.is_report and semantics.report.title is None:
@@ -54,7 +54,7 @@ def title_incomplete(semantics: Semantics) -> Iterator[Finding]:
     依据 · Source: 同 S106
 
     反例 · Fails: 2023年政府信息公开年度报告
-    改正 · Mended: 云岫县水务局2023年政府信息公开工作年度报告
+    改正 · Fixed: 云岫县水务局2023年政府信息公开工作年度报告
     核对 · Look up: 机关全称和报告年度 · the agency's full name and the year of the report
     """
     title = semantics.report.title
@@ -93,7 +93,7 @@ def year_contradiction(semantics: Semantics) -> Iterator[Finding]:
     依据 · Source: 《条例》第四十九条：每年1月31日前公布上一年度的报告
 
     反例 · Fails: 标题是2023年，统计期限自2022年1月1日至2022年12月31日
-    改正 · Mended: 统计期限自2023年1月1日至2023年12月31日
+    改正 · Fixed: 统计期限自2023年1月1日至2023年12月31日
     核对 · Look up: 报告的是哪一年，各处年份照此改正 · which year is reported; put it in all places
     """
     title = semantics.report.title
@@ -128,7 +128,7 @@ def period_wrong(semantics: Semantics) -> Iterator[Finding]:
     依据 · Source: 《条例》第五十条
 
     反例 · Fails: 统计期限自2023年1月1日至2023年11月30日
-    改正 · Mended: 统计期限自2023年1月1日至2023年12月31日
+    改正 · Fixed: 统计期限自2023年1月1日至2023年12月31日
     核对 · Look up: 统计期限是否为全年，起止日期照实写 · whether the whole year is counted; the true first and last day
     """
     period = semantics.period

@@ -43,7 +43,7 @@ def rate_differs(semantics: Semantics) -> Iterator[Finding]:
     公式 · Formula: |p − 100·(本年 − 上年)/上年| ≤ 末位的一半
 
     反例 · Fails: 上年新收 40，正文「新收政府信息公开申请 50 件，同比增长 20%」
-    改正 · Mended: 上年新收 40，正文「新收政府信息公开申请 50 件，同比增长 25%」
+    改正 · Fixed: 上年新收 40，正文「新收政府信息公开申请 50 件，同比增长 25%」
     核对 · Look up: 两年的件数，重算增减 · the numbers of both years; work the change out again
     """
     if (last := semantics.last_year) is None:
@@ -108,7 +108,7 @@ def prose_copied(semantics: Semantics) -> Iterator[Finding]:
     依据 · Source: 《中华人民共和国政府信息公开条例》第五十条：年度报告反映本年度情况
 
     反例 · Fails: 2023年发布信息 312 条；2024年发布信息 312 条
-    改正 · Mended: 2023年发布信息 312 条；2024年发布信息 405 条
+    改正 · Fixed: 2023年发布信息 312 条；2024年发布信息 405 条
     核对 · Look up: 这一段的数字是不是本年的 · whether the numbers of this paragraph are this year's
     """
     if (last := semantics.last_year) is None:

@@ -34,7 +34,7 @@ def carry_over_differs(semantics: Semantics) -> Iterator[Finding]:
     公式 · Formula: carried_over[c] = 上年报告 carried_forward[c]，七列各自
 
     反例 · Fails: 上年报告结转下年度 3，本年上年结转 5
-    改正 · Mended: 上年报告结转下年度 3，本年上年结转 3
+    改正 · Fixed: 上年报告结转下年度 3，本年上年结转 3
     核对 · Look up: 上年报告的第四项；哪一年的数对 · row four of last year's report; which year is right
     """
     if (last := semantics.last_year) is None:
@@ -72,7 +72,7 @@ def in_force_chain(semantics: Semantics) -> Iterator[Finding]:
     公式 · Formula: in_force = 上年报告 in_force + issued − repealed
 
     反例 · Fails: 上年现行有效 60，本年制发 5，废止 2，现行有效 58
-    改正 · Mended: 上年现行有效 60，本年制发 5，废止 2，现行有效 63
+    改正 · Fixed: 上年现行有效 60，本年制发 5，废止 2，现行有效 63
     核对 · Look up: 上年现行有效件数，本年制发、废止的清单
     · what was in force last year; the lists of what was issued and repealed
     """
@@ -115,7 +115,7 @@ def stock_chain(semantics: Semantics) -> Iterator[Finding]:
     公式 · Formula: previous_items = 上年报告 previous_items + change
 
     反例 · Fails: 上年报告：上一年项目 12，增 3；本年：上一年项目 12
-    改正 · Mended: 上年报告：上一年项目 12，增 3；本年：上一年项目 15
+    改正 · Fixed: 上年报告：上一年项目 12，增 3；本年：上一年项目 15
     核对 · Look up: 上年的项目数量与增减 · last year's number of items and its change
     """
     last = semantics.last_year
@@ -156,7 +156,7 @@ def tables_copied(semantics: Semantics) -> Iterator[Finding]:
     依据 · Source: 《中华人民共和国政府信息公开条例》第五十条：年度报告反映本年度情况
 
     反例 · Fails: 行政许可 412、新收申请 27 …… 每一格都与上年相同
-    改正 · Mended: 按本年的台账重新填写
+    改正 · Fixed: 按本年的台账重新填写
     核对 · Look up: 是否误用了上年的表 · whether last year's tables were put in by mistake
     """
     last = semantics.last_year

@@ -75,7 +75,7 @@ def _packed(table: str, rows: Sequence[tuple[object, ...]]) -> bytes:
 def _field(column: Column, kind: pa.DataType) -> pa.Field:
     import pyarrow as pa
 
-    return pa.field(column.name, kind, column.nullable, {"zh": column.zh, "en": column.en})
+    return pa.field(column.name, kind, column.nullable, {"zh": column.title, "en": column.description})
 
 
 @cache

@@ -24,14 +24,15 @@ from reportc.corpus.rows import Columns
 from reportc.corpus.tables import parts
 from reportc.corpus.tables.parts import Shard, number_of
 from reportc.corpus.tables.run import KILLED, How, tabled
-from reportc.diagnostic import Language
 from reportc.failure import UsageError
+from reportc.language import Language, Text
 
 SIZE = 500
 """Inputs a shard: some three seconds of work, beside which a task costs nothing, and little to do again."""
 RETRIES = 2
 AHEAD = 3
 """Tasks a processor that are handed to Ray at a time."""
+_COUNTS = Text("共 {all} 个分片，已有 {made} 个，待做 {waiting} 个", "{all} shards: {made} exist, {waiting} to make")
 _STORE = 100 * 2**20
 """Bytes that a Ray of this machine's own shares: what tasks are given and give back is small."""
 
@@ -85,7 +86,8 @@ def compile_on(
     made = cut(paths, work.columns, shards)
     waiting = [task for task in made if work.fresh or not parts.is_made(work.out, task.part)]
     parts.check_no_others(work.out, len(made))
-    output.say([f"共 {len(made)} 个分片，已有 {len(made) - len(waiting)} 个，待做 {len(waiting)} 个"])
+    counts = _COUNTS.of(how.language).format(all=len(made), made=len(made) - len(waiting), waiting=len(waiting))
+    output.say([counts])
     if not waiting:
         return Tally()
     with redirect_stdout(sys.stderr):  # where Ray reports every worker that dies
@@ -103,7 +105,7 @@ def cut(paths: Iterable[str], columns: Columns | None, shards: int | None) -> li
     portions: list[Portion] = []
     for path in paths:
         if path == STDIN:
-            raise UsageError("--on 时不能读标准输入的报告", "with --on there is no report on standard input")
+            raise UsageError("--on 时不能读标准输入的报告", "--on cannot read a report from standard input")
         if kind := sources.kind_of(path, columns):
             portions += [Portion((path,), *run) for run in sources.runs(path, kind, SIZE)]
         else:
@@ -186,7 +188,7 @@ def _mended(cluster: _Cluster, task: Task, died: Exception) -> Task:
         stop = task.portion.start + int(cluster.ray.get(cluster.count.remote(task.portion, cluster.work.columns)))
     found = frozenset(_killers(cluster, task, task.portion.start, stop))
     if not found - task.poisoned:
-        raise UsageError(f"分片 {task.part} 屡次失败：{died}", "a shard fails again and again, by no input's fault")
+        raise UsageError(f"分片 {task.part} 屡次失败：{died}", "a shard fails again and again, not because of an input")
     return task._replace(poisoned=found | task.poisoned)
 
 

@@ -106,7 +106,7 @@ def check_no_others(out: str, count: int) -> None:
     """Raise `UsageError` if there are parts beyond the first `count`: they are of another run, and would count too."""
     beyond = place(out, Shard(count, count + 1), DONE)
     if exists(beyond):
-        raise UsageError(f"{beyond} 是另一次分片留下的，请删去或换一个文件夹", "a part of another run stands there")
+        raise UsageError(f"{beyond} 是另一次分片留下的，请删去或换一个文件夹", "a part of another run is there")
 
 
 def tidy(out: str) -> None:
@@ -149,6 +149,6 @@ def _metadata(path: str) -> dict[bytes, bytes]:
             metadata = pq.read_metadata(file).metadata or {}
     except Exception as error:  # noqa: BLE001  # whatever a damaged file makes of a library
         raise OutputError(
-            f"{path} 不是完整的 Parquet：{error}；请用 --fresh", "no whole Parquet: use --fresh"
+            f"{path} 不是完整的 Parquet：{error}；请用 --fresh", "not a complete Parquet file: use --fresh"
         ) from None
     return {key: value for key, value in metadata.items() if key in {_SHARD, _READER}}

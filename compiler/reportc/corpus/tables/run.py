@@ -14,12 +14,12 @@ from reportc.corpus.inputs import Input
 from reportc.corpus.outcome import Tally, counted
 from reportc.corpus.tables.arrow import Packed, pack, unpack
 from reportc.corpus.tables.store import Grouped, Put
-from reportc.diagnostic import Language
 from reportc.emit.human.terminal import printable
 from reportc.emit.rows import Origin, rows
 from reportc.failure import Failure, WorkerDied, because
+from reportc.language import Language
 
-KILLED = "工作进程在处理它时意外退出", "its worker died at it, each time"
+KILLED = "工作进程在处理它时意外退出", "every process that read it died"
 """What is said of an input that kills whoever works on it, the same on one machine and on many."""
 
 
@@ -87,7 +87,7 @@ def _tabled(given: Input, language: Language) -> Tabled:
 
 
 def _refused(given: Input, trouble: Failure, language: Language) -> Tabled:
-    result = check(refused(trouble.zh, trouble.en))
+    result = check(refused(trouble.text))
     tally = counted(result)._replace(reports=0, unread=1)
     made = rows(Origin(given.name, b"", __version__), result, language)
     return Tabled(pack(made), (printable(f"{given.name}：{trouble}"),), tally)

@@ -8,37 +8,28 @@ from importlib import import_module
 from types import MappingProxyType
 from typing import NamedTuple, cast
 
-from reportc.diagnostic import Diagnostic, Language, Suspect
-from reportc.emit.checked import Findings
+from reportc.diagnostic import Diagnostic, Suspect
+from reportc.emit.findings import Findings
+from reportc.language import Language, Text, in_language
 from reportc.source import Kind, Refusal, Source
 from reportc.span import Span
 
-_WORDS: Mapping[Language, Mapping[str, str]] = MappingProxyType(
+_WORDS: Mapping[str, Text] = MappingProxyType(
     {
-        "zh": MappingProxyType(
-            {
-                "ERROR": "错误",
-                "WARNING": "警告",
-                "INFO": "提示",
-                "head": "{severity} {code}：{message}",
-                "suspect": "疑误：此格印为 {printed}，疑应为 {implied}",
-                "elsewhere": "疑误：{path} 印为 {printed}，疑应为 {implied}",
-                "blank": "（空）",
-                "fix": "可改：{title}",
-            }
+        "ERROR": Text("错误", "error"),
+        "WARNING": Text("警告", "warning"),
+        "INFO": Text("提示", "note"),
+        "head": Text("{severity} {code}：{message}", "{severity} {code}: {message}"),
+        "suspect": Text(
+            "疑误：此格印为 {printed}，疑应为 {implied}",
+            "suspect: this cell is printed as {printed}; {implied} would satisfy the equations",
         ),
-        "en": MappingProxyType(
-            {
-                "ERROR": "error",
-                "WARNING": "warning",
-                "INFO": "note",
-                "head": "{severity} {code}: {message}",
-                "suspect": "suspect: this cell is printed as {printed}; {implied} would satisfy the equations",
-                "elsewhere": "suspect: {path} is printed as {printed}; {implied} would satisfy the equations",
-                "blank": "(blank)",
-                "fix": "fix: {title}",
-            }
+        "elsewhere": Text(
+            "疑误：{path} 印为 {printed}，疑应为 {implied}",
+            "suspect: {path} is printed as {printed}; {implied} would satisfy the equations",
         ),
+        "blank": Text("（空）", "(blank)"),
+        "fix": Text("可改：{title}", "fix: {title}"),
     }
 )
 
@@ -57,7 +48,7 @@ def notes(found: Findings) -> Iterator[Note]:
 
 
 def _lines(finding: Diagnostic, language: Language) -> Iterator[str]:
-    words = _WORDS[language]
+    words = in_language(_WORDS, language)
     yield words["head"].format(
         severity=words[finding.severity.name], code=finding.rule.code, message=finding.message(language)
     )
@@ -93,8 +84,8 @@ def annotated(found: Findings, source: Source) -> bytes | Refusal:
         return source.refusal
     if source.data is None or source.kind not in _ANNOTATORS:
         return Refusal(
-            f"{source.kind.zh}不能加批注；可先用 reportc convert 转成 Word 文件（docx）",
-            f"{source.kind.en} takes no comments; make a Word file of it with reportc convert",
+            f"{source.kind.words.zh}不能加批注；可先用 reportc convert 转成 Word 文件（docx）",
+            f"{source.kind.words.en} takes no comments; make a Word file of it with reportc convert",
         )
     annotate = cast("Annotate", import_module(_ANNOTATORS[source.kind]).annotate)
     return annotate(source.data, list(notes(found)))

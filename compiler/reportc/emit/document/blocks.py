@@ -40,7 +40,7 @@ class Role(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Text:
+class Passage:
     """A title, a heading, a paragraph or a mark; `spans` is where it was read."""
 
     style: Style
@@ -85,7 +85,7 @@ class Grid:
         return lines
 
 
-Block = Text | Grid
+Block = Passage | Grid
 
 _LONGEST = 40
 """Columns of a line of a title: twenty characters of 二号."""
@@ -107,7 +107,7 @@ class Document:
     @property
     def title(self) -> str:
         """The words of the title; "" without one."""
-        titles = (block.text for block in self.blocks if isinstance(block, Text) and block.style is Style.TITLE)
+        titles = (block.text for block in self.blocks if isinstance(block, Passage) and block.style is Style.TITLE)
         return next(titles, "")
 
 
@@ -151,9 +151,11 @@ def _of(path: str, cells: Mapping[str, NotePlace]) -> NotePlace | None:
 
 def _words(document: Document) -> list[tuple[int, NotePlace]]:
     """Return where each block of words, and each number, was read."""
-    found = [(0, NotePlace(0) if isinstance(document.blocks[0], Text) else NotePlace(0, 0))] if document.blocks else []
+    found = (
+        [(0, NotePlace(0) if isinstance(document.blocks[0], Passage) else NotePlace(0, 0))] if document.blocks else []
+    )
     for at, block in enumerate(document.blocks):
-        if isinstance(block, Text):
+        if isinstance(block, Passage):
             found += [(block.spans[0].start, NotePlace(at))] if block.spans else []
         else:
             read = [(turn, box.cell.spans) for turn, box in enumerate(block.boxes) if box.cell and box.cell.spans]

@@ -13,7 +13,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from wcwidth import wcswidth
 
-from reportc.emit.document.blocks import Box, Document, Grid, Role, Text, title_lines
+from reportc.emit.document.blocks import Box, Document, Grid, Passage, Role, title_lines
 from reportc.emit.text.page import Style
 from reportc.source.docx.splice import keeps_blanks
 
@@ -77,7 +77,7 @@ def _template() -> tuple[tuple[str, str], ...]:
 
 def _blocks(document: Document) -> Iterator[str]:
     for block in document.blocks:
-        if isinstance(block, Text):
+        if isinstance(block, Passage):
             lines = title_lines(block.text) if block.style is Style.TITLE else [block.text]
             yield from (_paragraph(_TEXTS[block.style], line) for line in lines)
         else:

@@ -7,11 +7,10 @@ from dataclasses import dataclass, replace
 from functools import partial
 from importlib.util import find_spec
 from types import MappingProxyType
-from typing import Any, Generic, Literal, NamedTuple, TypeVar
+from typing import Any, Literal, NamedTuple
 
-from reportc.diagnostic import Diagnostic, Language
+from reportc.diagnostic import Diagnostic
 from reportc.emit import canonical
-from reportc.emit.compiled import Compiled
 from reportc.emit.document.blocks import Document, Notes, notes
 from reportc.emit.document.docx import docx
 from reportc.emit.document.html import html
@@ -23,9 +22,11 @@ from reportc.emit.text.layouts import LAYOUTS
 from reportc.emit.text.proof import Fact, difference, facts
 from reportc.emit.text.writers import write as write_text
 from reportc.failure import Unprintable, UsageError
+from reportc.language import Language, Text
+from reportc.result import Result
 from reportc.syntax.nodes import Report, State
 from reportc.syntax.typography import Kind as Typography
-from reportc.syntax.typography import mend
+from reportc.syntax.typography import correct
 
 Draw = Callable[[Document, Notes, Language], bytes]
 """Writes a document as a file of some kind, with findings if it can show them."""
@@ -123,23 +124,21 @@ KINDS: Mapping[str, OutputKind] = MappingProxyType(
 
 # ---------------------------------------------------------------- converting
 
-
-Made = TypeVar("Made", bound=Compiled)
-Compile = Callable[[str | bytes], Made]
+Compile = Callable[[str | bytes], Result]
 """Compiles a text, or the bytes of a file, as `reportc.compile` does."""
 
 
 @dataclass(frozen=True, slots=True)
-class Converted(Generic[Made]):
+class Converted:
     """A report as a file, or None with the reason; `after` is what the file compiles to, None for JSON."""
 
     data: bytes | None
-    before: Made
-    after: Made | None = None
+    before: Result
+    after: Result | None = None
     reason: Reason | None = None
 
 
-def converted(before: Made, compile: Compile[Made], kind: str, options: WriteOptions) -> Converted[Made]:  # noqa: A002  # it is reportc.compile
+def converted(before: Result, compile: Compile, kind: str, options: WriteOptions) -> Converted:  # noqa: A002  # it is reportc.compile
     """Write `before` as a file of the kind of that name and prove it by reading it again."""
     reason, known = obstacle(before), KINDS[kind]
     if reason:
@@ -153,44 +152,44 @@ def converted(before: Made, compile: Compile[Made], kind: str, options: WriteOpt
     return Converted(file.data, before, file.after, file.reason)
 
 
-class Drawn(NamedTuple, Generic[Made]):
+class Drawn(NamedTuple):
     """A file and what it compiles to; None with the reason why nothing may be stored."""
 
     data: bytes | None
-    after: Made | None = None
+    after: Result | None = None
     reason: Reason | None = None
 
 
-def written(tree: Report, compile: Compile[Made], kind: str, options: WriteOptions) -> Drawn[Made]:  # noqa: A002  # likewise
+def written(tree: Report, compile: Compile, kind: str, options: WriteOptions) -> Drawn:  # noqa: A002  # likewise
     """Write a tree that was made and not read, as a blank report or one of sums, and prove it as one that was read."""
     known = KINDS[kind]
     if known.draw is not None:
         return drawn(tree, compile, known, options)
     if known.layout:
         return Drawn(write_text(tree, LAYOUTS[known.layout], fix=options.fix).encode())
-    from reportc.emit import model  # pydantic takes 170 ms to import
+    from reportc.result import model  # pydantic takes 170 ms to import
 
     return Drawn(canonical.pretty(model.build(tree)).encode())
 
 
-def drawn(tree: Report, compile: Compile[Made], kind: OutputKind, options: WriteOptions) -> Drawn[Made]:  # noqa: A002  # likewise
+def drawn(tree: Report, compile: Compile, kind: OutputKind, options: WriteOptions) -> Drawn:  # noqa: A002  # likewise
     """Draw a tree and prove it: with marks only for what has no other form, then with all that there are, then again.
 
     Without `blanks` white space does not count: `OutputKind` says why.
     """
     said = list if kind.blanks else _inked
-    want, fault = said(facts(tree, mend if options.fix else _kept)), None
+    want, fault = said(facts(tree, correct if options.fix else _kept)), None
     for draw, careful in _ways(kind):
         try:
             data = write(tree, draw, replace(options, careful=careful))
         except Unprintable as error:
-            return Drawn(None, None, Reason(error.zh, error.en))
+            return Drawn(None, None, Reason(error.text))
         after = compile(data)
         fault = difference(want, said(facts(after.tree, _kept)))
         if fault is None:
             return Drawn(data, after)
-    zh, en = "写出后再读，内容不同", "what was written reads otherwise"
-    return Drawn(None, after, Reason(f"{zh}（{shortened(fault or '')}）", en, ours=True))
+    zh, en = "写出后再读，内容不同", "what was written reads differently"
+    return Drawn(None, after, Reason(Text(f"{zh}（{shortened(fault or '')}）", en), ours=True))
 
 
 def _ways(kind: OutputKind) -> list[tuple[Draw, bool]]:
@@ -209,11 +208,11 @@ def _ink(value: Any) -> Any:
     return tuple(map(_ink, value)) if isinstance(value, tuple) else value
 
 
-def _json(before: Made) -> Converted[Made]:
+def _json(before: Result) -> Converted:
     """Write canonical JSON, which is read again by its models."""
     data = canonical.pretty(before.report).encode()
     if type(before.report).model_validate_json(data) != before.report:
-        return Converted(None, before, reason=Reason("JSON 读回后不同", "the JSON reads otherwise", ours=True))
+        return Converted(None, before, reason=Reason(Text("JSON 读回后不同", "the JSON reads differently"), ours=True))
     return Converted(data, before)
 
 

@@ -9,10 +9,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from html import escape
 from types import MappingProxyType
 
-from reportc.diagnostic import Diagnostic, Language, Severity
-from reportc.emit.document.blocks import WIDTH, Box, Document, Grid, NotePlace, Notes, Role, Text
+from reportc.diagnostic import Diagnostic, Severity
+from reportc.emit.document.blocks import WIDTH, Box, Document, Grid, NotePlace, Notes, Passage, Role
 from reportc.emit.rule_page import severity_name
 from reportc.emit.text.page import Style
+from reportc.language import Language
 
 _SONG = "SimSun,'Songti SC','Noto Serif CJK SC',serif"
 _HEI = "SimHei,'Heiti SC','Noto Sans CJK SC',sans-serif"
@@ -118,7 +119,7 @@ def _quoted(text: str) -> str:
 
 def _blocks(document: Document, numbered: _Numbered) -> Iterator[str]:
     for at, block in enumerate(document.blocks):
-        if isinstance(block, Text):
+        if isinstance(block, Passage):
             name, style = _TEXTS[block.style]
             yield f'<{name} style="{style}"{numbered.attributes(NotePlace(at))}>{escape(block.text) or "<br>"}</{name}>'
         else:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 
-from reportc.emit.document.blocks import WIDTH, Block, Box, Document, Grid, Role, Text
+from reportc.emit.document.blocks import WIDTH, Block, Box, Document, Grid, Passage, Role
 from reportc.emit.text.layouts import LAYOUTS, Layout
 from reportc.emit.text.page import Style
 from reportc.emit.text.table import CellText, Line, Part, Ruled, Table, ruled
@@ -26,12 +26,12 @@ class DocumentPage:
 
     def __init__(self) -> None:
         """Begin an empty document."""
-        self._blocks: list[Text | list[Table]] = []
+        self._blocks: list[Passage | list[Table]] = []
 
     def block(self, style: Style, text: str, spans: Spans = ()) -> None:
         """Write a block of words; nothing for an empty text."""
         if text:
-            self._blocks.append(Text(style, text, spans))
+            self._blocks.append(Passage(style, text, spans))
 
     def draw(self, table: Table) -> None:
         """Write a table."""
@@ -43,7 +43,7 @@ class DocumentPage:
 
     def room(self) -> None:
         """Leave an empty paragraph."""
-        self._blocks.append(Text(Style.PARAGRAPH, ""))
+        self._blocks.append(Passage(Style.PARAGRAPH, ""))
 
     def document(self) -> Document:
         """Return what is written."""
@@ -57,8 +57,8 @@ def document(report: Report, *, fix: bool = True, careful: bool = False) -> Docu
     return page.document()
 
 
-def _ruled(block: Text | list[Table]) -> Block:
-    if isinstance(block, Text):
+def _ruled(block: Passage | list[Table]) -> Block:
+    if isinstance(block, Passage):
         return block
     return grid(block, _ARTICLES if block[0].depth == 1 else 0)
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from reportc.emit.document.blocks import Block, Document, Text, title_lines
+from reportc.emit.document.blocks import Block, Document, Passage, title_lines
 from reportc.emit.text.page import Style
 from reportc.failure import FontsMissing, Unprintable
 
@@ -93,7 +93,7 @@ def _unprintable(document: Document, text: str) -> Unprintable:
 
 def _texts(document: Document) -> Iterator[str]:
     for block in document.blocks:
-        yield from [block.text] if isinstance(block, Text) else (box.text for box in block.boxes)
+        yield from [block.text] if isinstance(block, Passage) else (box.text for box in block.boxes)
 
 
 def require_fonts() -> None:
@@ -119,7 +119,7 @@ def _fonts() -> tuple[Fonts, dict[str, list[str]]]:
 
 def _data(block: Block) -> Mapping[str, Any]:
     """Return a block as the template takes it."""
-    if isinstance(block, Text):
+    if isinstance(block, Passage):
         lines = title_lines(block.text) if block.style is Style.TITLE else [block.text]
         return {"kind": block.style.name.lower(), "text": block.text, "lines": lines}
     boxes = [

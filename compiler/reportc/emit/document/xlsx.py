@@ -15,11 +15,12 @@ from typing import TYPE_CHECKING, Any
 
 from wcwidth import wcswidth
 
-from reportc.diagnostic import Diagnostic, Language, Severity
-from reportc.emit.document.blocks import Box, Document, Grid, NotePlace, Notes, Role, Text, is_blank, number, sums
+from reportc.diagnostic import Diagnostic, Severity
+from reportc.emit.document.blocks import Box, Document, Grid, NotePlace, Notes, Passage, Role, is_blank, number, sums
 from reportc.emit.rule_page import severity_name
 from reportc.emit.text.page import Style
 from reportc.form import Path
+from reportc.language import Language
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
@@ -104,7 +105,7 @@ class Sheet:
         """Write all blocks, an empty row only between two tables: below a header it might be a row of blanks."""
         self._set_up()
         for at, (block, after) in enumerate(zip_longest(document.blocks, document.blocks[1:])):
-            if isinstance(block, Text):
+            if isinstance(block, Passage):
                 self._text(block, NotePlace(at))
             else:
                 self._grid(block, at)
@@ -120,7 +121,7 @@ class Sheet:
         sheet.set_footer("&C— &P —")
         sheet.ignore_errors({"number_stored_as_text": "A1:XFD1048576"})  # 355.10 is one, to stay as printed
 
-    def _text(self, block: Text, place: NotePlace) -> None:
+    def _text(self, block: Passage, place: NotePlace) -> None:
         size = _TEXTS[block.style]["font_size"]
         height = _height(block.text, UNITS, size) + size / 2
         rows = ceil(height / _HIGHEST)

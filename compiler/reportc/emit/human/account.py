@@ -6,51 +6,37 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
-from reportc.diagnostic import Fix, Language, Severity
-from reportc.emit.checked import Findings, Verdict
-from reportc.emit.compiled import Compiled
+from reportc.diagnostic import Fix, Severity
+from reportc.emit.findings import Findings, Verdict
 from reportc.emit.human.terminal import Paint, plain, printable
 from reportc.emit.record import TABLES, cells
+from reportc.language import Language, Text, in_language
+from reportc.result import Result
 
-_CHECKED: Mapping[Language, Mapping[str, str]] = MappingProxyType(
+_CHECKED: Mapping[str, Text] = MappingProxyType(
     {
-        "zh": MappingProxyType(
-            {
-                "line": "{name}：{verdict}｜{sums}",
-                "passed": "通过：没有错误，没有警告",
-                "incomplete": "未完成：有 {holes} 格没有数｜",
-                "notes": "，提示 {INFO}",
-                "found": "错误 {ERROR}，警告 {WARNING}，提示 {INFO}",
-                "nothing": "没有发现问题",
-                "nothing_new": "没有新的问题",
-                "narrowed": "（只按所选规则检查）",
-                "unread": "，但表格没有读全，不能算通过",
-                "sums": "算式 {held} 个成立，{broken} 个不成立，{unknown} 个无法核对",
-                "no_sums": "没有可核对的算式",
-                "known": "｜基线已知 {known}",
-                "fixes": "｜可改正 {safe} 处（--fix）",
-                "unsafe": "｜另有 {unsafe} 处改正须人工确认（--fix --unsafe-fixes）",
-                "gone": "{name}：基线中的 {code} 已不存在：{message}",
-            }
+        "line": Text("{name}：{verdict}｜{sums}", "{name}: {verdict} | {sums}"),
+        "passed": Text("通过：没有错误，没有警告", "passed: no errors, no warnings"),
+        "incomplete": Text("未完成：有 {holes} 格没有数｜", "not finished: {holes} cells have no number | "),
+        "notes": Text("，提示 {INFO}", ", notes {INFO}"),
+        "found": Text("错误 {ERROR}，警告 {WARNING}，提示 {INFO}", "errors {ERROR}, warnings {WARNING}, notes {INFO}"),
+        "nothing": Text("没有发现问题", "nothing found"),
+        "nothing_new": Text("没有新的问题", "nothing new found"),
+        "narrowed": Text("（只按所选规则检查）", " (by the selected rules only)"),
+        "unread": Text("，但表格没有读全，不能算通过", ", but the tables could not be read in full: this is no pass"),
+        "sums": Text(
+            "算式 {held} 个成立，{broken} 个不成立，{unknown} 个无法核对",
+            "equations: {held} hold, {broken} broken, {unknown} not checkable",
         ),
-        "en": MappingProxyType(
-            {
-                "line": "{name}: {verdict} | {sums}",
-                "passed": "passed: no errors, no warnings",
-                "incomplete": "not finished: {holes} cells have no number | ",
-                "notes": ", notes {INFO}",
-                "found": "errors {ERROR}, warnings {WARNING}, notes {INFO}",
-                "nothing": "nothing found",
-                "nothing_new": "nothing new found",
-                "narrowed": " (by the selected rules only)",
-                "unread": ", but the tables could not be read in full: this is no pass",
-                "sums": "equations: {held} hold, {broken} broken, {unknown} not checkable",
-                "no_sums": "no equation to check",
-                "known": " | {known} known by the baseline",
-                "fixes": " | {safe} fixable (--fix)",
-                "unsafe": " | {unsafe} fixable after a look (--fix --unsafe-fixes)",
-                "gone": "{name}: {code} of the baseline is gone: {message}",
-            }
+        "no_sums": Text("没有可核对的算式", "no equation to check"),
+        "known": Text("｜基线已知 {known}", " | {known} known by the baseline"),
+        "fixes": Text("｜可改正 {safe} 处（--fix）", " | {safe} fixable (--fix)"),
+        "unsafe": Text(
+            "｜另有 {unsafe} 处改正须人工确认（--fix --unsafe-fixes）",
+            " | {unsafe} fixable after a look (--fix --unsafe-fixes)",
+        ),
+        "gone": Text(
+            "{name}：基线中的 {code} 已不存在：{message}", "{name}: {code} of the baseline is gone: {message}"
         ),
     }
 )
@@ -58,14 +44,14 @@ _CHECKED: Mapping[Language, Mapping[str, str]] = MappingProxyType(
 
 def account(found: Findings, paint: Paint = plain) -> str:
     """Return the line on the whole."""
-    words = _CHECKED[found.language]
+    words = in_language(_CHECKED, found.language)
     line = words["line"].format(name=found.name, verdict=_verdict(found, words), sums=_sums(found, words))
     return paint(printable(line + _known(found, words) + _fixes(found, words)), _style(found))
 
 
 def gone(found: Findings) -> Iterator[str]:
     """Yield a line for each finding that a baseline knows and the report no longer has."""
-    words = _CHECKED[found.language]["gone"]
+    words = _CHECKED["gone"].of(found.language)
     return (printable(words.format(name=found.name, code=one.code, message=one.message)) for one in found.gone)
 
 
@@ -114,41 +100,29 @@ def _style(found: Findings) -> str:
 # ---------------------------------------------------------------- a compile on one line
 
 
-_COMPILED: Mapping[Language, Mapping[str, str]] = MappingProxyType(
+_COMPILED: Mapping[str, Text] = MappingProxyType(
     {
-        "zh": MappingProxyType(
-            {
-                "untitled": "（无标题）",
-                "proactive_disclosure": "第二十条",
-                "applications": "申请办理",
-                "proceedings": "复议诉讼",
-                "edition": "{table}（{edition}年版）",
-                "missing": "{table}（缺）",
-                "summary": "{name}：{title}｜{tables}｜数字 {printed} 个，空缺 {null} 个｜{findings}",
-                "comma": "、",
-                "findings": "错误 {ERROR}，警告 {WARNING}，提示 {INFO}",
-            }
+        "untitled": Text("（无标题）", "(no title)"),
+        "proactive_disclosure": Text("第二十条", "article 20"),
+        "applications": Text("申请办理", "applications"),
+        "proceedings": Text("复议诉讼", "proceedings"),
+        "edition": Text("{table}（{edition}年版）", "{table} ({edition})"),
+        "missing": Text("{table}（缺）", "{table} (missing)"),
+        "summary": Text(
+            "{name}：{title}｜{tables}｜数字 {printed} 个，空缺 {null} 个｜{findings}",
+            "{name}: {title} | {tables} | {printed} numbers, {null} holes | {findings}",
         ),
-        "en": MappingProxyType(
-            {
-                "untitled": "(no title)",
-                "proactive_disclosure": "article 20",
-                "applications": "applications",
-                "proceedings": "proceedings",
-                "edition": "{table} ({edition})",
-                "missing": "{table} (missing)",
-                "summary": "{name}: {title} | {tables} | {printed} numbers, {null} holes | {findings}",
-                "comma": ", ",
-                "findings": "errors {ERROR}, warnings {WARNING}, notes {INFO}",
-            }
+        "comma": Text("、", ", "),
+        "findings": Text(
+            "错误 {ERROR}，警告 {WARNING}，提示 {INFO}", "errors {ERROR}, warnings {WARNING}, notes {INFO}"
         ),
     }
 )
 
 
-def summary(result: Compiled, name: str, language: Language = "zh") -> str:
+def summary(result: Result, name: str, language: Language = "zh") -> str:
     """Return one line on the whole: title, tables with editions, numbers, holes, findings."""
-    words = _COMPILED[language]
+    words = in_language(_COMPILED, language)
     printed, null = cells(result)
     severities = Counter(finding.severity for finding in result.diagnostics)
     return printable(
@@ -163,7 +137,7 @@ def summary(result: Compiled, name: str, language: Language = "zh") -> str:
     )
 
 
-def _table(result: Compiled, name: str, words: Mapping[str, str]) -> str:
+def _table(result: Result, name: str, words: Mapping[str, str]) -> str:
     """Return a table's name with its edition, or that it is missing."""
     table = getattr(result.report, name)
     if table is None:

@@ -8,61 +8,45 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import accumulate
 from types import MappingProxyType
 
-from reportc.diagnostic import Diagnostic, Fix, Language, Rule, Severity
+from reportc.diagnostic import Diagnostic, Fix, Rule, Severity
 from reportc.emit import rule_page
-from reportc.emit.checked import Checked, Findings
+from reportc.emit.findings import Findings
 from reportc.emit.human.account import account
 from reportc.emit.human.groups import Group, by_rule, groups
 from reportc.emit.human.terminal import Paint, ShownLine, columns, cut, place, plain, printable, snippet
+from reportc.language import Text, in_language
+from reportc.result import Checked
 from reportc.span import Span
 from reportc.syntax.nodes import Applications
 
-_Words = Mapping[str, str]
-_WORDS: Mapping[Language, _Words] = MappingProxyType(
+_WORDS: Mapping[str, Text] = MappingProxyType(
     {
-        "zh": MappingProxyType(
-            {
-                "ERROR": "错误",
-                "WARNING": "警告",
-                "INFO": "提示",
-                "colon": "：",
-                "line": "{line} 行",
-                "implied": "{where} {code}：{message}",
-                "related": "{where}：{message}",
-                "suspect": "疑误：「{cell}」印为 {printed}，疑应为 {implied}",
-                "blank": "（空）",
-                "safe": "改正：{title}（--fix）",
-                "unsafe": "改正：{title}（须人工确认：--fix --unsafe-fixes）",
-                "advice": "请查：{advice}",
-                "more": "另有 {count} 处（--all 全部列出）",
-                "folded": " ×{count}：",
-                "lines": "行 ",
-                "fixable": "（--fix 可改）",
-            }
+        "ERROR": Text("错误", "error"),
+        "WARNING": Text("警告", "warning"),
+        "INFO": Text("提示", "note"),
+        "colon": Text("：", ": "),
+        "line": Text("{line} 行", "line {line}"),
+        "implied": Text("{where} {code}：{message}", "{where} {code}: {message}"),
+        "related": Text("{where}：{message}", "{where}: {message}"),
+        "suspect": Text(
+            "疑误：「{cell}」印为 {printed}，疑应为 {implied}",
+            "suspect: “{cell}” is printed as {printed}; {implied} would satisfy the equations",
         ),
-        "en": MappingProxyType(
-            {
-                "ERROR": "error",
-                "WARNING": "warning",
-                "INFO": "note",
-                "colon": ": ",
-                "line": "line {line}",
-                "implied": "{where} {code}: {message}",
-                "related": "{where}: {message}",
-                "suspect": "suspect: “{cell}” is printed as {printed}; {implied} would satisfy the equations",
-                "blank": "(blank)",
-                "safe": "fix: {title} (--fix)",
-                "unsafe": "fix: {title} (look before you take it: --fix --unsafe-fixes)",
-                "advice": "look up: {advice}",
-                "more": "{count} more (--all lists them)",
-                "folded": " ×{count}: ",
-                "lines": "lines ",
-                "fixable": " (--fix)",
-            }
+        "blank": Text("（空）", "(blank)"),
+        "safe": Text("改正：{title}（--fix）", "fix: {title} (--fix)"),
+        "unsafe": Text(
+            "改正：{title}（须人工确认：--fix --unsafe-fixes）",
+            "fix: {title} (look before you take it: --fix --unsafe-fixes)",
         ),
+        "advice": Text("请查：{advice}", "look up: {advice}"),
+        "more": Text("另有 {count} 处（--all 全部列出）", "{count} more (--all lists them)"),
+        "folded": Text(" ×{count}：", " ×{count}: "),
+        "lines": Text("行 ", "lines "),
+        "fixable": Text("（--fix 可改）", " (--fix)"),
     }
 )
 _STYLES: Mapping[Severity, str] = MappingProxyType(
@@ -95,9 +79,9 @@ def explained(found: Findings, view: View) -> str:
 
 def _folded(found: Findings, rule: Rule, findings: Sequence[Diagnostic], view: View) -> str:
     """Return a line on all notes of a rule: how many, in which lines, as many as there is room for."""
-    words, paint = _WORDS[found.language], view.paint
+    words, paint = in_language(_WORDS, found.language), view.paint
     starts = [finding.span.start for finding in findings]
-    places = [there.words(found.language) for start in starts if (there := found.checked.source.places.at(start))]
+    places = [there.of(found.language) for start in starts if (there := found.checked.source.places.at(start))]
     marks = dict.fromkeys(places or (str(place(start, found.checked.lines).line) for start in starts))
     safe = all(any(fix.safe for fix in finding.fixes) for finding in findings)
     head, name = f"{words['INFO']} {rule.code}", f" {rule.name}" + words["folded"].format(count=len(findings))
@@ -123,10 +107,10 @@ class _Block:
     group: Group
     view: View
 
-    @property
-    def words(self) -> _Words:
+    @cached_property
+    def words(self) -> Mapping[str, str]:
         """The words of the language."""
-        return _WORDS[self.found.language]
+        return in_language(_WORDS, self.found.language)
 
     @property
     def margin(self) -> int:
@@ -139,7 +123,7 @@ class _Block:
         yield f"{paint(self._head(), _STYLES[severity])}{paint(printable(self._title()), 'bold')}"
         line, column = place(self.group.span.start, self.found.checked.lines)
         there = self.found.checked.source.places.at(self.group.span.start)
-        where = f" {there.words(self.found.language)}" if there else f":{line}:{column}"
+        where = f" {there.of(self.found.language)}" if there else f":{line}:{column}"
         where = where if self.found.checked.source.text else ""  # of a file that is not read nothing can be shown
         yield f"{' ' * self.margin}{paint('-->', _EDGE)} {printable(self.found.name + where)}"
         yield from self._source(list(self._snippet(self.group.span)), _STYLES[severity])
@@ -175,7 +159,7 @@ class _Block:
             return
         (finding,) = self.group.findings
         for one in finding.related if self.view.whole else finding.related[:_MOST_RELATED]:
-            message = one.zh if self.found.language == "zh" else one.en
+            message = one.text.of(self.found.language)
             line = self.words["related"].format(where=self._where(one.span.start), message=message)
             yield message if one.span == finding.span else line
         for suspect in finding.suspects:
@@ -194,7 +178,7 @@ class _Block:
     def _where(self, offset: int) -> str:
         """Return the line of a text, or the place in a file that is none."""
         there = self.found.checked.source.places.at(offset)
-        return there.words(self.found.language) if there else self.words["line"].format(line=self._line(offset))
+        return there.of(self.found.language) if there else self.words["line"].format(line=self._line(offset))
 
     def _line(self, offset: int) -> int:
         return place(offset, self.found.checked.lines).line

@@ -7,9 +7,10 @@ from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Se
 from types import MappingProxyType
 from typing import NamedTuple
 
-from reportc.diagnostic import Diagnostic, Language
-from reportc.emit.compiled import Compiled
+from reportc.diagnostic import Diagnostic
+from reportc.language import Language
 from reportc.places import NO_PLACES, Places
+from reportc.result import Result
 from reportc.span import LineIndex, Position, Span
 
 Paint = Callable[[str, str], str]
@@ -32,7 +33,7 @@ def ansi(text: str, style: str) -> str:
 # ---------------------------------------------------------------- a finding on a line
 
 
-def concise(result: Compiled, name: str, language: Language = "zh") -> Iterator[str]:
+def concise(result: Result, name: str, language: Language = "zh") -> Iterator[str]:
     """Yield a line for each finding of `result`: `path:line:column: X001 message`, both numbers from 1."""
     yield from located(result.diagnostics, result.lines, name, language, result.source.places)
 
@@ -48,7 +49,7 @@ def located(
     for finding in findings:
         line, column = place(finding.span.start, lines)
         there = places.at(finding.span.start)
-        words = f"[{there.words(language)}] " if there else ""
+        words = f"[{there.of(language)}] " if there else ""
         yield printable(f"{name}:{line}:{column}: {finding.rule.code} {words}{finding.message(language)}")
 
 

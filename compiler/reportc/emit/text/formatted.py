@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Generic, TypeVar
 
-from reportc.emit.compiled import Compiled
 from reportc.emit.text.layouts import KEPT, LAYOUTS, layout_of
 from reportc.emit.text.proof import Proof, prove
 from reportc.emit.text.writers import write
+from reportc.language import Text
 from reportc.reading import bytes_undecodable
+from reportc.result import Result
 from reportc.syntax import marks
 
 
@@ -19,33 +19,31 @@ from reportc.syntax import marks
 class Reason:
     """Why a report was left as it is; `ours` tells whether that is a fault of the formatter."""
 
-    zh: str
-    en: str
+    text: Text
     ours: bool = False
 
 
-Made = TypeVar("Made", bound=Compiled)
-Compile = Callable[[str], Made]
+Compile = Callable[[str], Result]
 """Compiles a text, as `reportc.compile` does."""
 
 
 @dataclass(frozen=True, slots=True)
-class Formatted(Generic[Made]):
+class Formatted:
     """A report in its normal form, or as it was, with the reason.
 
     `before` is what was compiled, `after` what its text compiles to; None where nothing was written.
     """
 
     text: str
-    before: Made
-    after: Made | None = None
+    before: Result
+    after: Result | None = None
     proofs: tuple[Proof, ...] = ()
     reason: Reason | None = None
 
 
-_NO_REPORT = Reason("不是政府信息公开工作年度报告", "no annual report")
-_UNDECODABLE = Reason("有无法解码的字节", "it has bytes that cannot be decoded")
-_UNENCODABLE = Reason("有不成字的代码", "it has code points that are no characters")
+_NO_REPORT = Reason(Text("不是政府信息公开工作年度报告", "no annual report"))
+_UNDECODABLE = Reason(Text("有无法解码的字节", "it has bytes that cannot be decoded"))
+_UNENCODABLE = Reason(Text("有不成字的代码", "it has code points that are no characters"))
 _LONGEST = 160
 _CODE = re.compile(r"^ {0,3}(?:```|~~~)", re.MULTILINE)
 """Where a block of code begins or ends in Markdown."""
@@ -57,7 +55,7 @@ _PROOFS = {
 }
 
 
-def formatted(before: Made, compile: Compile[Made], layout: str, *, fix: bool) -> Formatted[Made]:  # noqa: A002  # it is reportc.compile
+def formatted(before: Result, compile: Compile, layout: str, *, fix: bool) -> Formatted:  # noqa: A002  # it is reportc.compile
     """Write `before` in the layout of that name, or in its own, and prove it by compiling it again."""
     reason = obstacle(before)
     if reason:
@@ -69,7 +67,7 @@ def formatted(before: Made, compile: Compile[Made], layout: str, *, fix: bool) -
     return tried if tried.reason is None or careful else _written(before, compile, layout, fix=fix, careful=True)
 
 
-def _written(before: Made, compile: Compile[Made], layout: str, *, fix: bool, careful: bool) -> Formatted[Made]:  # noqa: A002  # likewise
+def _written(before: Result, compile: Compile, layout: str, *, fix: bool, careful: bool) -> Formatted:  # noqa: A002  # likewise
     """Write and prove, with marks only for what has no other form, or with all that a careful writer sets."""
     text = write(before.tree, LAYOUTS[layout], fix=fix, careful=careful)
     after = compile(text)
@@ -80,7 +78,7 @@ def _written(before: Made, compile: Compile[Made], layout: str, *, fix: bool, ca
     return Formatted(text, before, after, proofs)
 
 
-def obstacle(before: Compiled) -> Reason | None:
+def obstacle(before: Result) -> Reason | None:
     """Return why a report cannot be written at all."""
     if not before.tree.sections or _is_about_reports(before):
         return _NO_REPORT
@@ -89,7 +87,7 @@ def obstacle(before: Compiled) -> Reason | None:
     return _UNENCODABLE if any("\ud800" <= c <= "\udfff" for c in before.source.text) else None
 
 
-def _is_about_reports(before: Compiled) -> bool:
+def _is_about_reports(before: Result) -> bool:
     """Tell whether a text only shows reports, as a manual does: in blocks of code, or far after words of its own."""
     ahead = sum(len(paragraph.text) for paragraph in before.tree.front)
     return bool(_CODE.search(before.source.text)) or ahead > len(before.source.text) / 2
@@ -98,8 +96,9 @@ def _is_about_reports(before: Compiled) -> bool:
 def _fault(proof: Proof) -> Reason:
     zh, en = _PROOFS[proof.name]
     return Reason(
-        f"{zh}（{shortened(proof.fault or '')}），这是 reportc 的错误，请报告",
-        f"{en}, our fault, please report it",
+        Text(
+            f"{zh}（{shortened(proof.fault or '')}），这是 reportc 的错误，请报告", f"{en}, our fault, please report it"
+        ),
         ours=True,
     )
 

@@ -10,7 +10,7 @@ from reportc.source.fold import fold
 from reportc.source.marks import words
 from reportc.syntax import marks
 from reportc.syntax.nodes import Cell, Label, Row, State, Stray
-from reportc.syntax.typography import Kind, mend
+from reportc.syntax.typography import Kind, correct
 from reportc.syntax.vocabulary import TEXT, Vocabulary
 from reportc.syntax.wording import Wording
 
@@ -70,7 +70,7 @@ class Phrasing:
 
     def corrected(self, text: str, kind: Kind) -> str:
         """Return `text` without slips of writing, if they are to be corrected."""
-        return mend(text, kind) if self.fix else text
+        return correct(text, kind) if self.fix else text
 
     def cell(self, cell: Cell, *, bare: bool) -> str:
         """Return how a cell is written in its column; a lost one needs no mark if `bare`."""

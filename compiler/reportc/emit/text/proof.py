@@ -11,9 +11,9 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import zip_longest
 from typing import Any, NamedTuple
 
-from reportc.emit.compiled import Compiled
 from reportc.emit.text.layouts import Layout
 from reportc.emit.text.writers import write
+from reportc.result import Result
 from reportc.source.fold import fold
 from reportc.syntax import marks
 from reportc.syntax.nodes import (
@@ -30,7 +30,7 @@ from reportc.syntax.nodes import (
     Stray,
     Title,
 )
-from reportc.syntax.typography import Kind, kind_of, mend
+from reportc.syntax.typography import Kind, correct, kind_of
 from reportc.syntax.walk import leaves
 
 
@@ -41,9 +41,9 @@ class Proof(NamedTuple):
     fault: str | None
 
 
-def prove(before: Compiled, after: Compiled, layout: Layout, *, fix: bool, careful: bool) -> tuple[Proof, ...]:
+def prove(before: Result, after: Result, layout: Layout, *, fix: bool, careful: bool) -> tuple[Proof, ...]:
     """Prove that `after`, compiled from what was written of `before`, lost nothing."""
-    read = facts(before.tree, mend if fix else _kept)
+    read = facts(before.tree, correct if fix else _kept)
     tree = Proof("tree", difference(read, facts(after.tree, _kept)))
     text = after.source.text
     again = text if tree.fault else write(after.tree, layout, fix=fix, careful=careful)
@@ -67,7 +67,7 @@ def _first_loss(report: Report, text: str, *, fix: bool) -> str | None:
     """Return the first paragraph whose characters are not in `text` after those of the one before."""
     ink, at = "".join(text.split()), 0
     for leaf in _prose(report):
-        words = mend(leaf.text, kind_of(leaf)) if fix and leaf not in (*report.front, *report.around) else leaf.text
+        words = correct(leaf.text, kind_of(leaf)) if fix and leaf not in (*report.front, *report.around) else leaf.text
         at = ink.find("".join(words.split()), at) if words == leaf.text or fold(words) == fold(leaf.text) else -1
         if at < 0:
             return leaf.text

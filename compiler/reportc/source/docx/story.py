@@ -126,6 +126,7 @@ class Story:
         place = self.tables.paragraph()
         if place is None:
             if not any(stretch.text.strip(WHITE) for line in lines for stretch in line):
+                self._file.projection.boxes()  # they stand where the empty paragraph does, and before the next one
                 return
             place = self._box or self._next()
             self._file.told += self._box is None

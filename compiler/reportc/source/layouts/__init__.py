@@ -14,10 +14,9 @@ from functools import partial
 from typing import NamedTuple, cast
 
 from reportc.source.cuts import Band, Cut, Found, Placing, Stretch
-from reportc.source.layouts import boxes, cell_lines, marked, rows, ruled, wiki
+from reportc.source.layouts import boxes, cell_lines, marked_rows, rows, ruled, wiki
 from reportc.source.lines import Line, heading, stretches, whole
 from reportc.source.pieces import Piece, Vocabulary
-from reportc.span import Span
 
 GRID, PAGE, TURN = Placing
 Read = Callable[[Sequence[Line], Vocabulary], Found | None]
@@ -46,7 +45,9 @@ LAYOUTS: tuple[Layout, ...] = (
     Layout(boxes.read, GRID, re.compile(r"[\u2500-\u257f]|[-=]{2}|\+[-=]")),  # tables drawn with bars and rules
     Layout(ruled.read, GRID, re.compile(r"[-=]{2}")),  # tables whose columns a line of dashes shows
     Layout(wiki.read, GRID, re.compile(r"\{\||[|!]={3}")),  # tables between the marks of MediaWiki and AsciiDoc
-    Layout(marked.read, GRID, re.compile(r"[|^]")),  # rows between bars with the marks of Textile, DokuWiki and JIRA
+    Layout(
+        marked_rows.read, GRID, re.compile(r"[|^]")
+    ),  # rows between bars with the marks of Textile, DokuWiki and JIRA
     Layout(cell_lines.barred, GRID, re.compile(r"\|"), broken=True),  # cells between lines of a lone bar
     Layout(cell_lines.framed, GRID, re.compile(r"\|"), broken=True),  # cells of which each ends its line with a bar
     Layout(rows.barred, GRID, re.compile(r"\|")),  # rows of cells between bars
@@ -62,18 +63,14 @@ LAYOUTS: tuple[Layout, ...] = (
 
 _DRAWN = (boxes.read, ruled.read)
 """Layouts that leave out what they take for lines of a drawing; they may leave out nothing else."""
-_STROKES = re.compile(r"[\s|+=:_~*`.'\-\u2500-\u257f\u200b-\u200d\u2060\ufeff]*")
+_STROKES = re.compile(r"[\s|+=:_~*`.'\-\u2500-\u257f\u200b-\u200d\u2060\ufeff]+")
 
 _DEEPEST = 8
 """Pages in cells of pages go no deeper; what stands further in is plain text."""
 
 
-def stretch(lines: Sequence[Line], vocabulary: Vocabulary) -> Stretch:
-    """Return the lines between two headings with the ways to cut them; a heading is a piece of its own."""
-    return _stretch(lines, vocabulary, 0)
-
-
-def _stretch(lines: Sequence[Line], vocabulary: Vocabulary, depth: int) -> Stretch:
+def stretch(lines: Sequence[Line], vocabulary: Vocabulary, depth: int = 0) -> Stretch:
+    """Return the lines between two headings, and in so many cells, with the ways to cut them but for the heading."""
     if lines and (first := heading(lines[0], vocabulary)):
         return Stretch(first, lambda: _cuts(lines[1:], vocabulary, depth), lines=lines)
     return Stretch(None, lambda: _cuts(lines, vocabulary, depth))
@@ -84,7 +81,7 @@ def _cuts(lines: Sequence[Line], vocabulary: Vocabulary, depth: int) -> Iterator
     text = "\n".join(line.text for line in lines)
     for read, placing, needs, broken in LAYOUTS if depth < _DEEPEST else LAYOUTS[-1:]:
         found = read(lines, vocabulary) if needs.search(text) else None
-        if found is not None and (read not in _DRAWN or _keeps(lines, found)):
+        if found is not None and (read not in _DRAWN or _ink(found) == _ink(lines)):
             yield Cut(placing, list(_items(found, vocabulary, depth + 1)), broken)
 
 
@@ -97,33 +94,15 @@ def _items(found: Found, vocabulary: Vocabulary, depth: int) -> Iterator[Piece |
         if isinstance(item, Piece | Band | Line):
             yield item
         else:
-            for part in stretches(item, vocabulary):
-                yield _stretch(part, vocabulary, depth)
+            yield from (stretch(part, vocabulary, depth) for part in stretches(item, vocabulary))
 
 
-def _keeps(lines: Sequence[Line], found: Found) -> bool:
-    """Tell whether every visible character of `lines` that is no stroke is in what was found."""
-    taken = sorted(span for item in found for span in _spans(item))
-    at = 0
-    for line in lines:
-        start, end = line.start, line.start + len(line.text)
-        while at < len(taken) and taken[at].start < end:
-            if not _STROKES.fullmatch(
-                line.text, start - line.start, max(taken[at].start - line.start, start - line.start)
-            ):
-                return False
-            start = max(start, taken[at].end)
-            at += 1
-        if start < end and not _STROKES.fullmatch(line.text, start - line.start):
-            return False
-    return True
+def _ink(found: Found) -> int:
+    """Count the visible characters in what was found, strokes aside."""
+    return sum(len(_STROKES.sub("", part.text)) for item in found for part in _parts(item))
 
 
-def _spans(item: Piece | Band | Line | Sequence[Line]) -> Iterator[Span]:
-    """Yield where what was found stands."""
-    if isinstance(item, Piece):
-        yield from item.spans
-        return
-    within = [line for cell in item.cells for line in cell.lines] if isinstance(item, Band) else item
-    for line in (within,) if isinstance(within, Line) else within:
-        yield Span(line.start, line.start + len(line.text))
+def _parts(item: Piece | Band | Line | Sequence[Line]) -> Sequence[Piece | Line]:
+    if isinstance(item, Piece | Line):
+        return (item,)
+    return [line for cell in item.cells for line in cell.lines] if isinstance(item, Band) else item

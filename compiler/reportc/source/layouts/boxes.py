@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from reportc.source.cuts import Band, Cell, Found, among
-from reportc.source.layouts.drawing import Drawn, Segment, Stroke, drawings, is_rule, stroke, trace
+from reportc.source.layouts.drawing import RULE, Drawn, Segment, Stroke, drawings, stroke, trace
 from reportc.source.layouts.markup import DIGITS
 from reportc.source.lines import Line, cut, is_heading, whole
 from reportc.source.pieces import Vocabulary
@@ -76,7 +76,7 @@ def _unaligned(made: Stroke) -> list[Cell]:
     """Return what is printed on a line whose bars do not stand where those of the table do."""
     bars = [-1, *(bar for bar in made.bars if 0 <= bar < len(made.line.text)), len(made.line.text)]
     parts = [cut(made.line, a + 1, b) for a, b in pairwise(bars)]
-    return [Cell(None, [part]) for part in parts if not (part.blank or is_rule(part.text))]
+    return [Cell(None, [part]) for part in parts if not (part.blank or RULE.fullmatch(part.text))]
 
 
 def _outside(line: Line, segments: Sequence[Segment]) -> Iterator[Line]:

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from reportc.source.fold import fold
+from reportc.source.layouts.markup import WIDEST
 from reportc.source.lines import Line, Place, cells, join, piece, whole
 from reportc.source.pieces import Piece, Vocabulary
 
@@ -21,7 +22,6 @@ _FEWEST_BARS = 3
 """Fewer lone bars than this are an accident."""
 _SHARE = 0.9
 """So many of the lines with a tab must hold just one cell, and the tab on the same side of it; or only the tab."""
-_WIDEST = 64
 _SIGNED = 2
 """A sign and a number are two parts."""
 
@@ -108,7 +108,7 @@ def _cells(lines: Sequence[Line], vocabulary: Vocabulary, *, leading: bool) -> I
             if paged and not column and last and _goes_on(last, made.text or next(printed, ""), vocabulary):
                 row, column = last.row or 0, ahead
                 made.row, made.column = row, column
-            if column < _WIDEST or end > start:
+            if column < WIDEST or end > start:
                 yield made
             column += 1
             last, paged = made if made.text or not made.column else last, False
@@ -135,7 +135,7 @@ def spread(lines: Sequence[Line], vocabulary: Vocabulary) -> list[Piece] | None:
             found.append(whole(row[0]))
             continue
         number = row[0].number
-        found += [piece(line, 0, len(line.text), Place(number, at)) for at, line in enumerate(row[:_WIDEST])]
+        found += [piece(line, 0, len(line.text), Place(number, at)) for at, line in enumerate(row[:WIDEST])]
     return found
 
 

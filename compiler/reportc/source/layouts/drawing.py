@@ -8,7 +8,7 @@ table was drawn, the bars after them are where they would have been.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, islice, pairwise
 from typing import NamedTuple
@@ -25,7 +25,7 @@ _LINES = "─━═╌╍┄┅┈┉╴╶╸╺"
 _UPRIGHT = "│┃║╎╏┆┇┊┋"
 _BAR = re.compile(rf"[|{_UPRIGHT}{_CORNERS}]|(?<=[-=:])\+|\+(?=[-=:])")
 _BOX = re.compile(rf"[{_UPRIGHT}{_CORNERS}]")
-_RULE = re.compile(rf"[{_LINES}]+|:?[-=]{{2,}}:?|[-=]")
+RULE = re.compile(rf"[{_LINES}]+|:?[-=]{{2,}}:?|[-=]")
 _BARE_RULE = re.compile(rf"\s*[-={_LINES}]{{3,}}\s*|\s*[{_LINES}]+[{_CORNERS}][{_LINES}]+\s*")
 _LAST = frozenset("└┕┖┗┘┙┚┛┴┵┶┷┸┹┺┻╘╙╚╛╜╝╧╨╩╯╰")
 """Characters that show that a bar does not go on below."""
@@ -83,14 +83,9 @@ def stroke(line: Line) -> Stroke | None:
     return Stroke(line, bars, (), full=bare) if bare or (bars and _BOX.search(text)) else None
 
 
-def is_rule(text: str) -> bool:
-    """Tell whether a text is a rule, or a part of one."""
-    return bool(_RULE.fullmatch(text))
-
-
 def _is_ruled(text: str, first: int, last: int) -> bool:
     """Tell whether a rule fills the gap between two bars; one dash alone is a rule beside a cross only."""
-    found = _RULE.fullmatch(text, first + 1, last)
+    found = RULE.fullmatch(text, first + 1, last)
     return bool(found) and (last - first > 2 or "+" in text[first] + text[last] or not text[first + 1].isascii())  # noqa: PLR2004  # a gap of one
 
 
@@ -145,21 +140,22 @@ def _traced(strokes: Sequence[Stroke], joints: frozenset[int], metric: Metric) -
     covers: Sequence[tuple[int, int]] = _EVERYWHERE  # from where to where its rules reach: bars may begin below them
     for made, places, ahead in zip(strokes, each, _rules_below(strokes, each), strict=True):
         known = joints.union(above or places)
-        fits = made.full or known.issuperset(places)
-        fitted = (
-            None if fits else _fitted(made, places, above) or _fitted(made, places, [x for x in above if x in ahead])
-        )
-        xs = fitted or places
-        firm = [made.full or bool(fitted) or x in known for x in xs]
-        kept = _own(made, firm, [any(a < x < b for a, b in covers) for x in xs])
+        xs, kept = places, list(range(len(places)))
+        if not (made.full or known.issuperset(places)):
+            fitted = _fitted(made, places, above) or _fitted(made, places, [x for x in above if x in ahead])
+            xs, kept = (fitted, kept) if fitted else (places, _own(made, places, known, covers))
         ends = [xs[k] for k in (*kept[:1], *kept[-1:])]
         found: tuple[Segment, ...] = ()
         if made.full or not above or ends == [above[0], above[-1]]:
-            gaps = [(a, b, b == a + 1 and made.ruled[a]) for a, b in pairwise(kept)]
-            found = tuple(Segment(xs[a], xs[b], made.bars[a] + 1, made.bars[b], rule) for a, b, rule in gaps)
+            found = tuple(_segments(made, xs, kept))
             above = tuple(xs[k] for k in kept if made.line.text[made.bars[k] : made.bars[k] + 1] not in _LAST)
-        covers = tuple((s.left, s.right) for s in found if s.rule) if found and not made.full else _EVERYWHERE
+        covers = [(part.left, part.right) for part in found if part.rule] if found and not made.full else _EVERYWHERE
         yield made, found
+
+
+def _segments(made: Stroke, xs: Sequence[int], kept: Sequence[int]) -> Iterator[Segment]:
+    for a, b in pairwise(kept):
+        yield Segment(xs[a], xs[b], made.bars[a] + 1, made.bars[b], b == a + 1 and made.ruled[a])
 
 
 def _rules_below(strokes: Sequence[Stroke], places: Sequence[tuple[int, ...]]) -> list[tuple[int, ...]]:
@@ -170,9 +166,10 @@ def _rules_below(strokes: Sequence[Stroke], places: Sequence[tuple[int, ...]]) -
     return found[-2::-1]
 
 
-def _own(made: Stroke, firm: Sequence[bool], covered: Sequence[bool]) -> list[int]:
-    """Return which bars are the table's own; those of a rule are if it runs between firm ones."""
-    own = [sure or below for sure, below in zip(firm, covered, strict=True)]
+def _own(made: Stroke, places: Sequence[int], known: Container[int], covers: Sequence[tuple[int, int]]) -> list[int]:
+    """Return which bars are the table's own: those known or below rules; those of a rule if known ones end it."""
+    firm = [x in known for x in places]
+    own = [sure or any(a < x < b for a, b in covers) for sure, x in zip(firm, places, strict=True)]
     for rule, run in groupby(range(len(made.ruled)), key=lambda k: made.ruled[k]):
         gaps = list(run)
         if rule:

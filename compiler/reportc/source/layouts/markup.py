@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from html import unescape
+from itertools import pairwise
 from typing import NamedTuple
 
 from reportc.source.lines import NOWHERE, Line, Place, cut, join, piece
@@ -15,7 +16,7 @@ Row = list[Piece]
 DIGITS = re.compile(r"[+-]?[\d.,，]+")
 """A number, or a part of one that a cell's edge has cut."""
 _BREAK = re.compile(r"<br\s*/?>|(?:&nbsp;)+|(?<=\S)\s\+\s*$", re.IGNORECASE)
-_WIDEST = 64
+WIDEST = 64
 """No table of the form has half as many columns."""
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*(?:>|$)")
 _TAG_END = re.compile(r"[^<>]*>")
@@ -32,12 +33,9 @@ def joined(parts: Sequence[Piece], *, one: bool) -> Piece:
 
 def unbroken(line: Line, place: Place = NOWHERE) -> Piece:
     """Make one piece of a cell's line; line breaks that are written out are no part of its words."""
-    parts, start = [], 0
-    for found in _BREAK.finditer(line.text):
-        parts.append(piece(line, start, found.start(), place))
-        start = found.end()
-    parts.append(piece(line, start, len(line.text), place))
-    made = join([part for part in parts if part.text] or parts[:1]) if start else parts[0]
+    breaks = [(0, 0), *(found.span() for found in _BREAK.finditer(line.text)), (len(line.text), 0)]
+    parts = [piece(line, start, end, place) for (_, start), (end, _) in pairwise(breaks)]
+    made = join([part for part in parts if part.text] or parts[:1]) if len(parts) > 1 else parts[0]
     if "&" in made.text:
         made.text = unescape(made.text).strip()
     return made
@@ -51,60 +49,35 @@ class Cell(NamedTuple):
     height: int = 1
 
 
-class _Columns:
-    """The columns that cells from above still reach into."""
-
-    def __init__(self) -> None:
-        """Begin a table."""
-        self._row = self._column = 0
-        self._until = [0] * _WIDEST  # for each column the first row in which it is free
-
-    def row(self) -> None:
-        """Begin a row."""
-        self._row += 1
-        self._column = 0
-
-    def cell(self, width: int, height: int) -> int | None:
-        """Set a cell into the first free column and return that; None if it is too far right."""
-        column = self._column
-        while column < _WIDEST and self._until[column] > self._row:
-            column += 1
-        self._column = min(column + width, _WIDEST)
-        self._until[column : self._column] = [self._row + height] * (self._column - column)
-        return column if column < _WIDEST else None
-
-
-def settled(rows: Iterable[Sequence[Cell]], part: int) -> list[Row]:
-    """Set the cells of rows into their columns."""
-    columns = _Columns()
-    found: list[Row] = []
-    for row in rows:
-        columns.row()
-        placed = [(cell, columns.cell(cell.width, cell.height)) for cell in row]
-        places = [(cell, Place(row[0].lines[0].number, column, part)) for cell, column in placed if column is not None]
-        found.append([words(cell.lines, place) for cell, place in places])
+def settled(rows: Iterable[Sequence[Cell]], part: int, width: int = 0) -> list[Piece]:
+    """Set the cells of rows into their columns; where the `width` is known, what stands past it begins another row."""
+    until = [0] * WIDEST  # for each column the first row in which no cell from above reaches into it
+    found: list[Piece] = []
+    row = number = 0
+    for cells in rows:
+        row, column, begins = row + 1, 0, True
+        for cell in cells:
+            column = _free(until, row, column)
+            if 0 < width <= column:
+                row, column, begins = row + 1, _free(until, row + 1, 0), True
+            if column == WIDEST:
+                break
+            number = cell.lines[0].number if begins else number
+            end = min(column + cell.width, WIDEST)
+            until[column:end] = [row + cell.height] * (end - column)
+            found.append(words(cell.lines, Place(number, column, part)))
+            column, begins = end, False
     return found
 
 
-def flowing(cells: Iterable[Cell], width: int) -> Iterator[list[Cell]]:
-    """Part cells that follow one another into rows of a known width."""
-    columns = _Columns()
-    columns.row()
-    row: list[Cell] = []
-    for cell in cells:
-        column = columns.cell(cell.width, cell.height)
-        if row and (column is None or column >= width):
-            yield row
-            row = []
-            columns.row()
-            columns.cell(cell.width, cell.height)
-        row.append(cell)
-    yield row
+def _free(until: Sequence[int], row: int, column: int) -> int:
+    """Return the first free column of a row from `column` on; past the last one if there is none."""
+    return next((at for at in range(column, WIDEST) if until[at] <= row), WIDEST)
 
 
 def span(written: str | None) -> int:
     """Return how many columns or rows are meant: 1 unless it is a number from 1 on."""
-    return max(1, min(_WIDEST, int(written or 1)))
+    return max(1, min(WIDEST, int(written or 1)))
 
 
 def words(lines: Sequence[Line], place: Place) -> Piece:

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
-from reportc.source.layouts.markup import Row, unbroken
+from reportc.source.layouts.markup import WIDEST, Row, unbroken
 from reportc.source.lines import Line, Place, cells, cut, piece, whole
 from reportc.source.pieces import Piece, Vocabulary
 from reportc.span import Span
@@ -19,8 +18,6 @@ _FEWEST = 2
 """So many lines must be rows, unless one is long."""
 _LONG = 5
 """One row of so many cells is enough."""
-_WIDEST = 64
-"""No table of the form has half as many columns; blanks beyond are no cells."""
 _CELL = {
     mark: re.compile(rf'\s*"(?P<quoted>(?:[^"]|""){{0,400}})"\s*(?:{mark}|$)|(?P<bare>[^{mark}]*)(?:{mark}|$)')
     for mark in ",;"
@@ -40,11 +37,11 @@ def tabbed(lines: Sequence[Line], vocabulary: Vocabulary) -> list[Piece]:  # noq
             continue
         part += line.number != last + 1
         last = line.number
-        found += [
-            piece(line, start, end, (last, column, part))
-            for column, (start, end) in enumerate(cells(line, "\t"))
-            if column < _WIDEST or end > start
-        ]
+        start = 0
+        for column, text in enumerate(line.text.split("\t")):
+            if column < WIDEST or text:
+                found.append(piece(line, start, start + len(text), (last, column, part)))
+            start += len(text) + 1
     return found
 
 
@@ -72,7 +69,7 @@ def _separated_row(line: Line, mark: str) -> Row:
     found: Row = []
     for column, cell in enumerate(_CELL[mark].finditer(line.text)):
         start, end = cell.span("bare" if cell["quoted"] is None else "quoted")
-        if (cell.start() == len(line.text) and not line.text.endswith(mark)) or column == _WIDEST:
+        if (cell.start() == len(line.text) and not line.text.endswith(mark)) or column == WIDEST:
             break
         found.append(piece(line, start, end, Place(line.number, column)))
     return found
@@ -123,7 +120,7 @@ def _table(run: Sequence[Line], part: int, vocabulary: Vocabulary) -> list[Piece
             [
                 unbroken(cut(line, start, end), Place(line.number, column, part))
                 for column, (start, end) in enumerate(ranges[first : len(ranges) - last])
-                if column < _WIDEST or end > start
+                if column < WIDEST or end > start
             ]
         )
     if found and any(_RULER.fullmatch(line.text) for line in run[1:2]):
@@ -138,13 +135,11 @@ def _header(row: Row, vocabulary: Vocabulary) -> Row:
     """
     is_cut = any(vocabulary.is_sure_row(cell.text) for cell in row)
     named = {id(cell) for cell in row if cell.text == f"Col{(cell.column or 0) + 1}"}
-    found = [_blank(cell) if id(cell) in named else cell for cell in row if not (is_cut and id(cell) in named)]
+    found = [cell for cell in row if not (is_cut and id(cell) in named)]
+    for cell in found:
+        if id(cell) in named:
+            cell.text, cell.spans = "", (Span(cell.spans[0].start, cell.spans[0].start),)
     if all(vocabulary.is_cell(cell.text) for cell in found if cell.text):
         for cell in found:
             cell.loose = True
     return found
-
-
-def _blank(cell: Piece) -> Piece:
-    start = cell.spans[0].start
-    return replace(cell, text="", spans=(Span(start, start),))

@@ -13,6 +13,7 @@ from itertools import groupby, pairwise
 from typing import NamedTuple
 
 from reportc.source.cuts import Band, Cell, Found, among
+from reportc.source.layouts.markup import WIDEST
 from reportc.source.layouts.tokens import METRICS, Metric
 from reportc.source.lines import Line, cut
 from reportc.source.pieces import Vocabulary
@@ -24,7 +25,6 @@ _RUN = re.compile(r"-+|=+")
 _SHORTEST = 2
 _FEWEST = 6
 """A ruler has so many dashes, and so many in each column."""
-_MOST_COLUMNS = 64
 
 
 class _Ruler(NamedTuple):
@@ -46,7 +46,7 @@ class _Table(NamedTuple):
 class _Word(NamedTuple):
     """What stands in one column of a line: its offsets, and from where to where it reaches.
 
-    `sides` are those of its column to which it keeps; a number may be `pushed` to the right by a label before it.
+    A number may be `pushed` to the right by a label before it.
     """
 
     column: int
@@ -54,9 +54,8 @@ class _Word(NamedTuple):
     end: int
     left: int
     right: int
-    sides: frozenset[str]
     number: bool
-    pushed: bool = False
+    pushed: bool
 
 
 def read(lines: Sequence[Line], vocabulary: Vocabulary) -> Found | None:
@@ -93,7 +92,7 @@ def _rulers(lines: Sequence[Line]) -> Iterator[_Ruler]:
         if line.text.strip() and not line.text.strip(" \t-="):
             columns = [run.span() for run in _RUN.finditer(line.text)]
             widths = [end - start for start, end in columns]
-            alike = len({line.text[start] for start, _ in columns}) == 1 and len(columns) <= _MOST_COLUMNS
+            alike = len({line.text[start] for start, _ in columns}) == 1 and len(columns) <= WIDEST
             if alike and min(widths) >= _SHORTEST and sum(widths) >= _FEWEST:
                 yield _Ruler(at, columns)
 
@@ -118,20 +117,27 @@ def _words(lines: Sequence[Line], table: _Table, vocabulary: Vocabulary) -> dict
     most = -1
     for metric in METRICS:
         found = {at: _cut(lines[at].text, table.columns, metric, vocabulary) for at in indices}
-        aligned = sum(bool(word.sides) for words in found.values() for word in words)
-        if aligned > most and _keep(list(found.values())):
+        aligned = sum(bool(_sides(word, table.columns)) for words in found.values() for word in words)
+        if aligned > most and _keep(list(found.values()), table.columns):
             best, most = found, aligned
     return best
 
 
-def _keep(lines: Sequence[Sequence[_Word]]) -> bool:
+def _keep(lines: Sequence[Sequence[_Word]], columns: Columns) -> bool:
     """Tell whether the numbers of each column stand in one way, and those that a label pushed can be no other's."""
-    sides: dict[int, frozenset[str]] = {}
+    sides: dict[int, set[str]] = {}
     for word in (word for words in lines for word in words if word.number and not word.pushed):
-        sides[word.column] = sides.get(word.column, word.sides) & word.sides
+        sides[word.column] = sides.get(word.column, {"left", "right", "centre"}) & _sides(word, columns)
     pushed = [(a, b) for words in lines for a, b in pairwise(words) if b.number and b.pushed]
     passed = any(column in sides for a, b in pushed for column in range(a.column + 1, b.column))
     return all(sides.values()) and not passed
+
+
+def _sides(word: _Word, columns: Columns) -> set[str]:
+    """Return the ways of aligning that set a word where it stands; none if it does not keep to its column."""
+    before, after = word.left - columns[word.column][0], columns[word.column][1] - word.right
+    found = {"left": before == 0, "right": after == 0, "centre": abs(before - after) <= 1}
+    return {name for name, so in found.items() if so and min(before, after) >= 0}
 
 
 def _cut(text: str, columns: Columns, metric: Metric, vocabulary: Vocabulary) -> list[_Word]:
@@ -139,53 +145,35 @@ def _cut(text: str, columns: Columns, metric: Metric, vocabulary: Vocabulary) ->
 
     Words that stand far apart and a number among them keep to no column.
     """
+    starts = [start for start, _ in columns]
     found: list[_Word] = []
-    for word in _placed(text, columns, metric, vocabulary):
+    right = end = 0
+    for word in _WORD.finditer(text):
+        left = right + metric(text[end : word.start()])
+        right, end = left + metric(word.group()), word.end()
+        column, number = max(0, bisect_right(starts, left) - 1), vocabulary.is_cell(word.group())
         last = found[-1] if found else None
-        over = last is not None and last.right > columns[last.column][1] and word.left - last.right <= 1
-        if last is None or (last.column != word.column and (word.number or not over)):
-            found.append(word._replace(pushed=over))
-            continue
-        mixed = word.left - last.right > 1 and (last.number or word.number)
-        number = mixed or vocabulary.is_cell(text[last.start : word.end])
-        joined = last._replace(end=word.end, right=word.right, sides=last.sides & word.sides, number=number)
-        found[-1] = joined._replace(sides=frozenset(), pushed=False) if mixed else joined
+        over = last is not None and last.right > columns[last.column][1] and left - last.right <= 1
+        if last is None or (last.column != column and (number or not over)):
+            found.append(_Word(column, word.start(), end, left, right, number, pushed=over))
+        elif left - last.right > 1 and (last.number or number):
+            found[-1] = last._replace(end=end, left=-1, right=right, number=True, pushed=False)
+        else:
+            found[-1] = last._replace(end=end, right=right, number=vocabulary.is_cell(text[last.start : end]))
     return found
 
 
-def _placed(text: str, columns: Columns, metric: Metric, vocabulary: Vocabulary) -> Iterator[_Word]:
-    """Yield the words of a line, each with the column it begins in."""
-    starts = [start for start, _ in columns]
-    right = last = 0
-    for word in _WORD.finditer(text):
-        left = right + metric(text[last : word.start()])
-        right, last = left + metric(word.group()), word.end()
-        column = max(0, bisect_right(starts, left) - 1)
-        sides = _sides(left - columns[column][0], columns[column][1] - right)
-        yield _Word(column, *word.span(), left, right, sides, vocabulary.is_cell(word.group()))
-
-
-def _sides(before: int, after: int) -> frozenset[str]:
-    """Return the ways of aligning that set a word where it stands; none if it does not keep to its column."""
-    found = {"left": before == 0, "right": after == 0, "centre": abs(before - after) <= 1}
-    return frozenset(name for name, so in found.items() if so and min(before, after) >= 0)
-
-
 def _bands(lines: Sequence[Line], table: _Table, words: Mapping[int, Sequence[_Word]]) -> list[Band]:
-    """Return the bands of one table."""
+    """Return the bands of one table, with what stands in each column of their lines."""
     found: list[Band] = []
     for body in table.bodies:
         parted = any(lines[at].blank for at in body)
         for blank, group in groupby(body, key=lambda at: lines[at].blank):
-            if not blank:
-                parts = [_parts(lines[at], words[at], len(table.columns)) for at in group]
-                band = [Cell(column, list(inside), bare=True) for column, inside in enumerate(zip(*parts, strict=True))]
-                found.append(Band(band, lines[table.first].start, parted))
+            band = [Cell(column, bare=True) for column in range(len(table.columns))]
+            for at in group:
+                ends = {word.column: (word.start, word.end) for word in words[at]}
+                empty = (len(lines[at].text), len(lines[at].text))
+                for column, cell in enumerate(band):
+                    cell.lines.append(cut(lines[at], *ends.get(column, empty)))
+            found += [] if blank else [Band(band, lines[table.first].start, parted)]
     return found
-
-
-def _parts(line: Line, words: Sequence[_Word], width: int) -> list[Line]:
-    """Return what stands in each column of a line, as lines of their own."""
-    ends = {word.column: (word.start, word.end) for word in words}
-    empty = (len(line.text), len(line.text))
-    return [cut(line, *ends.get(column, empty)) for column in range(width)]

@@ -20,6 +20,7 @@ from reportc.source.pieces import Piece, Vocabulary
 
 _TOKEN = re.compile(r"\S+")
 _CUT = re.compile(r"[\d,.]*\d[\d,.]*")
+"""A number, or the beginning of one that a narrow column cuts."""
 _GLUED = re.compile(r"(.*[^\d.,+-])([+-]?\d[\d,.]*(?:[万亿]?元)?)")
 _SHORTEST = 2
 """A part of a word in front of a label has so many characters."""
@@ -67,10 +68,13 @@ def over(one: _Reaching, other: _Reaching, slack: int = 0) -> bool:
 
 
 def under(
-    tokens: Sequence[Token], columns: Sequence[_Reaching], fits: Callable[[int, Token], bool] = lambda _at, _token: True
+    tokens: Sequence[_Reaching], columns: Sequence[_Reaching], fits: Callable[[int, int], bool] | None = None
 ) -> list[int] | None:
     """Return which column each token stands in, over or under; None unless each stands in one of its own, and fits."""
-    found = [[at for at, column in enumerate(columns) if over(column, token) and fits(at, token)] for token in tokens]
+    found = [
+        [column for column, reach in enumerate(columns) if over(reach, token) and (fits is None or fits(at, column))]
+        for at, token in enumerate(tokens)
+    ]
     own = [places[0] for places in found if len(places) == 1]
     return own if len(own) == len(tokens) == len(set(own)) else None
 
@@ -94,33 +98,25 @@ def tokenize(lines: Sequence[Line], index: int, metric: Metric, vocabulary: Voca
     """Split a line into tokens; a number keeps its unit, and a label loses the number glued to it."""
     text = lines[index].text
     found: list[Token] = []
-    for start, end in ranges(text, vocabulary):
+    for start, end in _ranges(text, vocabulary):
         left = metric(text[:start])
         words = text[start:end]
-        found.append(Token(index, start, end, left, left + metric(words), words, _is_cell(words, vocabulary)))
+        is_cell = vocabulary.is_cell(words) or bool(_CUT.fullmatch(words))
+        found.append(Token(index, start, end, left, left + metric(words), words, is_cell))
     return tuple(found)
 
 
-def _is_cell(words: str, vocabulary: Vocabulary) -> bool:
-    """Tell whether a token is a number, or the beginning of one that a narrow column cuts."""
-    return vocabulary.is_cell(words) or bool(_CUT.fullmatch(words))
-
-
-def ranges(text: str, vocabulary: Vocabulary) -> Iterator[tuple[int, int]]:
+def _ranges(text: str, vocabulary: Vocabulary) -> Iterator[tuple[int, int]]:
     """Yield where tokens begin and end."""
-    matches = list(_TOKEN.finditer(text))
-    skip = False
-    for at, match in enumerate(matches):
-        if skip:
-            skip = False
-            continue
-        start = match.start()
-        follower = matches[at + 1] if at + 1 < len(matches) else None
-        if vocabulary.is_cell(match.group()) and follower and _is_unit(text, start, follower, vocabulary):
-            skip = True
-            yield start, follower.end()
-        else:
-            yield from pairwise(start + cut for cut in _cuts(match.group(), vocabulary))
+    end = 0
+    for match in _TOKEN.finditer(text):
+        start, words = match.start(), match.group()
+        follower = _TOKEN.search(text, match.end()) if start >= end and vocabulary.is_cell(words) else None
+        if follower and _is_unit(text, start, follower, vocabulary):
+            end = follower.end()
+            yield start, end
+        elif start >= end:
+            yield from pairwise(start + cut for cut in _cuts(words, vocabulary))
 
 
 @lru_cache(maxsize=_REMEMBERED)
@@ -130,8 +126,10 @@ def _cuts(word: str, vocabulary: Vocabulary) -> tuple[int, ...]:
     if len(word) > _LONGEST or vocabulary.is_cell(word) or vocabulary.is_word(word):
         return whole
     glued = _GLUED.fullmatch(word)
-    if glued and vocabulary.is_cell(glued[2]) and (vocabulary.is_row(glued[1]) or _is_part(glued[1], vocabulary)):
-        return (*_cuts(glued[1], vocabulary), len(word))
+    if glued and vocabulary.is_cell(glued[2]):
+        label = glued[1]
+        if vocabulary.is_row(label) or (len(label) > _SHORTEST and vocabulary.holds(fold(label))):
+            return (*_cuts(label, vocabulary), len(word))
     if vocabulary.begins_label(fold(word)):
         return whole
     for first in (0, *range(_SHORTEST, len(word) - 1)):
@@ -140,10 +138,6 @@ def _cuts(word: str, vocabulary: Vocabulary) -> tuple[int, ...]:
             if len(cuts) > 1 and (cuts[-1] == len(word) or vocabulary.begins_label(fold(word[cuts[-1] :]))):
                 return tuple(dict.fromkeys((0, *cuts, len(word))))
     return whole
-
-
-def _is_part(text: str, vocabulary: Vocabulary) -> bool:
-    return len(text) > _SHORTEST and vocabulary.holds(fold(text))
 
 
 def _labels(word: str, at: int, vocabulary: Vocabulary) -> Iterator[int]:
@@ -159,11 +153,11 @@ def _is_unit(text: str, start: int, follower: re.Match[str], vocabulary: Vocabul
     return not digits and not vocabulary.is_cell(follower.group()) and vocabulary.is_cell(text[start : follower.end()])
 
 
-def piece_of(lines: Sequence[Line], tokens: Sequence[Token], place: Place = NOWHERE) -> Piece:
+def piece_of(lines: Sequence[Line], tokens: Sequence[Token], place: Place = NOWHERE, *, torn: bool = False) -> Piece:
     """Make one piece of tokens, which may stand on several lines."""
     parts = [piece(lines[token.index], token.start, token.end) for token in tokens]
     spans = tuple(span for part in parts for span in part.spans)
-    return Piece("".join(part.text for part in parts), spans, *place)
+    return Piece("".join(part.text for part in parts), spans, *place, torn=torn, left=tokens[0].left)
 
 
 def beside(tokens: Iterable[Token], taken: Iterable[Token], farthest: float = inf) -> list[list[Token]]:

@@ -7,14 +7,12 @@ around them is text.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import chain
-from typing import NamedTuple
+from collections.abc import Callable, Iterator, Sequence
 
 from reportc.source.cuts import Found, among
-from reportc.source.layouts.markup import Cell, flowing, settled, span
+from reportc.source.layouts.markup import WIDEST, Cell, settled, span
 from reportc.source.lines import Line, cut
-from reportc.source.pieces import Vocabulary
+from reportc.source.pieces import Piece, Vocabulary
 
 _SPAN = re.compile(r"\b(?P<name>col|row)span\s*=\s*[\"']?\s*(?P<number>\d{1,6})", re.IGNORECASE)
 _COLUMNS = re.compile(r"\bcols\s*=\s*(?:\"(?P<quoted>[^\"]*)\"|(?P<bare>[^\],\s]+))")
@@ -22,50 +20,43 @@ _REPEATED = re.compile(r"\s*(\d{1,3})\*")
 _SPEC = r"(?:(?P<width>\d{1,3})?(?:\.(?P<height>\d{1,3}))?\+)?[<^>]?(?:\.[<^>])?[aehlmsvd]?"
 _CELL = {mark: re.compile(rf"(?<!\\)(?:(?<!\S){_SPEC})?{re.escape(mark)}") for mark in "|!"}
 _FENCE = re.compile(r"\s*[|!]={3,}\s*")
-_MOST_COLUMNS = 64
 
-Rows = Iterable[Sequence[Cell]]
-Reader = Callable[[Sequence[Line], Line | None], Rows | None]
+Reader = Callable[[Sequence[Line], Line | None], list[Piece] | None]
 """Takes the lines of a table but the last, and the line before them; None if they do not show its rows."""
-
-
-class _Table(NamedTuple):
-    """The lines at which a table begins and ends, and who reads it."""
-
-    first: int
-    last: int
-    reader: Reader
 
 
 def read(lines: Sequence[Line], vocabulary: Vocabulary) -> Found | None:  # noqa: ARG001  # the markup tells all
     """Read the tables; other lines are left to other layouts. None unless there is a table."""
     tables = ((at, end, reader(lines[at:end], lines[at - 1] if at else None)) for at, end, reader in _tables(lines))
-    made = ((first, last + 1, settled(rows, lines[first].start)) for first, last, rows in tables if rows is not None)
-    return among(lines, [(first, end, list(chain.from_iterable(rows))) for first, end, rows in made])
+    return among(lines, [(first, last + 1, pieces) for first, last, pieces in tables if pieces is not None])
 
 
-def _tables(lines: Sequence[Line]) -> Iterator[_Table]:
-    """Find the innermost tables: between an end and the last beginning before it."""
+def _tables(lines: Sequence[Line]) -> Iterator[tuple[int, int, Reader]]:
+    """Yield from which line to which the innermost tables stand, and who reads them."""
     begun, kind = -1, ""
     for i, line in enumerate(lines):
         text = line.text.strip()
         if text.startswith("{|"):
             begun, kind = i, "{"
         elif text.startswith("|}") and kind == "{":
-            yield _Table(begun, i, _mediawiki)
+            yield begun, i, _mediawiki
             kind = ""
         elif _FENCE.fullmatch(text):
             body = next((other for other in lines[begun + 1 : i] if not other.blank), None) if kind == text[0] else None
             closes = body is not None and bool(_CELL[kind].match(body.text.lstrip()))
             if closes:
-                yield _Table(begun, i, _asciidoc)
+                yield begun, i, _asciidoc
             begun, kind = i, "" if closes else text[0]
 
 
-def _mediawiki(lines: Sequence[Line], _before: Line | None) -> Rows:
-    """Yield the rows of a MediaWiki table."""
+def _mediawiki(lines: Sequence[Line], _before: Line | None) -> list[Piece]:
+    """Read a MediaWiki table."""
+    return settled(_mediawiki_rows(lines[1:]), lines[0].start)
+
+
+def _mediawiki_rows(lines: Sequence[Line]) -> Iterator[list[Cell]]:
     row: list[Cell] = []
-    for line in lines[1:]:
+    for line in lines:
         text = line.text.lstrip()
         if text.startswith("|-"):
             yield row
@@ -91,16 +82,17 @@ def _mediawiki_cells(line: Line) -> Iterator[Cell]:
         start = end + 2
 
 
-def _asciidoc(lines: Sequence[Line], before: Line | None) -> Rows | None:
-    """Return the rows of an AsciiDoc table: a line each where a line holds several cells."""
-    cells = _CELL[lines[0].text.strip()[0]]
-    made = [_asciidoc_cells(line, cells) for line in lines[1:]]
+def _asciidoc(lines: Sequence[Line], before: Line | None) -> list[Piece] | None:
+    """Read an AsciiDoc table: a row is a line where a line holds several cells."""
+    mark = _CELL[lines[0].text.strip()[0]]
+    made = [_asciidoc_cells(line, mark) for line in lines[1:]]
     widths = [sum(cell.width for cell in row) for row, _ in made]
     declared = _columns_declared(before)
     width = declared or next((width for width in widths if width), 0)
     if width in widths and width > 1:
-        return _by_line(lines[1:], made)
-    return flowing([cell for row in _by_line(lines[1:], made) for cell in row], declared) if declared else None
+        return settled(_by_line(lines[1:], made), lines[0].start)
+    cells = [cell for row in _by_line(lines[1:], made) for cell in row]
+    return settled([cells], lines[0].start, declared) if declared else None
 
 
 def _columns_declared(before: Line | None) -> int:
@@ -109,7 +101,7 @@ def _columns_declared(before: Line | None) -> int:
     if not found:
         return 0
     columns = re.split("[,;]", found["quoted"] or found["bare"] or "")
-    return min(_MOST_COLUMNS, sum(int(many[1]) if (many := _REPEATED.match(one)) else 1 for one in columns))
+    return min(WIDEST, sum(int(many[1]) if (many := _REPEATED.match(one)) else 1 for one in columns))
 
 
 def _asciidoc_cells(line: Line, cells: re.Pattern[str]) -> tuple[list[Cell], int]:

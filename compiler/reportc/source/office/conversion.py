@@ -50,9 +50,10 @@ _SLOW = Refusal(
 
 def missing(kind: Kind) -> Refusal:
     """Return that files of `kind` need LibreOffice, which is not there; and the two ways out."""
+    name = kind.words
     return Refusal(
-        f"这是{kind.zh}，要由 LibreOffice 转换，而本机没有：请安装 LibreOffice，或用 Word、WPS 另存为 docx 后再读",
-        f"this is {kind.en}, which LibreOffice must convert and is not found: install it, or save the file as docx",
+        f"这是{name.zh}，要由 LibreOffice 转换，而本机没有：请安装 LibreOffice，或用 Word、WPS 另存为 docx 后再读",
+        f"this is {name.en}, which LibreOffice must convert and is not found: install it, or save the file as docx",
     )
 
 

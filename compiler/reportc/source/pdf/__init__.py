@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -34,10 +35,23 @@ _PASSWORD = 4
 
 def read(data: bytes, vocabulary: Vocabulary) -> Projected | Refusal:
     """Read a PDF file."""
-    pages = sheets(data)
-    if isinstance(pages, Refusal):
-        return pages
-    return without_text(pages, Kind.PDF) or project(pages, vocabulary)
+    with _uncollected():
+        pages = sheets(data)
+        if isinstance(pages, Refusal):
+            return pages
+        return without_text(pages, Kind.PDF) or project(pages, vocabulary)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Let the collector rest: of the characters of a page, which are thousands, none is ever in a circle."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def sheets(data: bytes) -> list[Sheet] | Refusal:

@@ -11,7 +11,7 @@ import math
 import struct
 import sys
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from itertools import pairwise, repeat
 from typing import Any
 
@@ -43,8 +43,10 @@ def characters(text: Any, count: int, drawing: Drawing) -> list[Glyph]:
     codes = _codes(pdfium, text, count)
     boxes = _boxes(pdfium, text, codes)
     shown = [at for at, (left, top, right, bottom) in enumerate(boxes) if codes[at] and left < right and bottom < top]
-    unmapped = pdfium.FPDFText_HasUnicodeMapError
-    said = [UNKNOWN if unmapped(text, at) else codes[at] for at in shown]
+    said = [codes[at] for at in shown]
+    unmapped = list(map(pdfium.FPDFText_HasUnicodeMapError, repeat(text), shown))
+    if any(unmapped):
+        said = [UNKNOWN if unknown else code for unknown, code in zip(unmapped, said, strict=True)]
     glyphs = (_turned if drawing.view.turns else _upright)(text, drawing, boxes, shown, said)
     setting = _settings(text, drawing)
     return [setting(at, glyph) for at, glyph in zip(shown, glyphs, strict=True)] if setting else glyphs
@@ -54,24 +56,17 @@ def _upright(text: Any, drawing: Drawing, boxes: _Boxes, shown: Sequence[int], s
     """Return the characters of a page that is looked at as it lies."""
     page_left, page_top = drawing.view.left, drawing.view.top
     areas = [boxes[at] for at in shown]
-    examples = {(top, bottom): at for at, (_, top, _, bottom) in zip(shown, areas, strict=True)}
-    bases = {
-        line: page_top - y for line, (_, y) in zip(examples, _origins(text, drawing, examples.values()), strict=True)
+    lines = [area[1::2] for area in areas]  # where boxes begin and end alike, characters stand on one line
+    examples = dict(zip(lines, shown, strict=True))
+    origins = _origins(text, drawing, examples.values())
+    known = {
+        line: (page_top - line[0], page_top - line[1], page_top - y)
+        for line, (_, y) in zip(examples, origins, strict=True)
     }
+    placed = zip(areas, map(known.__getitem__, lines), said, strict=True)
     return [
-        _new(
-            Glyph,
-            (
-                left - page_left,
-                page_top - top,
-                right - page_left,
-                page_top - bottom,
-                bases[top, bottom],  # where boxes begin and end alike, characters stand on one line
-                character,
-                None,
-            ),
-        )
-        for (left, top, right, bottom), character in zip(areas, said, strict=True)
+        _new(Glyph, (left - page_left, top, right - page_left, bottom, base, character, None))
+        for (left, _, right, _), (top, bottom, base), character in placed
     ]
 
 
@@ -83,17 +78,16 @@ def _turned(text: Any, drawing: Drawing, boxes: _Boxes, shown: Sequence[int], sa
     return [Glyph(*area, base, character) for area, base, character in zip(areas, bases, said, strict=True)]
 
 
-def _origins(text: Any, drawing: Drawing, places: Iterable[int]) -> Iterator[tuple[float, float]]:
-    """Yield where characters stand on their lines."""
-    answer = Answer[float]("d", 2)
-    for at in places:
-        drawing.pdfium.FPDFText_GetCharOrigin(text, at, *answer.to)
-        yield answer.numbers[0], answer.numbers[1]
+def _origins(text: Any, drawing: Drawing, places: Collection[int]) -> Iterator[tuple[float, ...]]:
+    """Return where characters stand on their lines."""
+    answer: Answer[float] = Answer("d", 2 * len(places))
+    deque(map(drawing.pdfium.FPDFText_GetCharOrigin, repeat(text), places, answer.to[::2], answer.to[1::2]), 0)
+    return struct.iter_unpack("2d", answer.numbers)
 
 
 def _boxes(pdfium: Any, text: Any, codes: Sequence[str]) -> _Boxes:
     """Return the box of each character on the page: its left, top, right and bottom; what PDFium put in has none."""
-    answer = Answer[float]("f", 4 * len(codes), together=4)
+    answer: Answer[float] = Answer("f", 4 * len(codes), together=4)
     deque(map(pdfium.FPDFText_GetLooseCharBox, repeat(text), range(len(codes)), answer.to), 0)
     boxes: list[_Box] = list(struct.iter_unpack("4f", answer.numbers))
     for at in [at for at, (_, top, _, bottom) in enumerate(boxes) if not _LOWEST < top - bottom < _HIGHEST]:
@@ -133,7 +127,8 @@ def _measured_anew(pdfium: Any, text: Any, at: int, box: Box) -> Box:
 
     A font may tell no size at all, and the size of one that is made for lines down the page comes unscaled.
     """
-    answer, matrix = Answer[float]("d", 6), pdfium.FS_MATRIX()
+    answer: Answer[float] = Answer("d", 6)
+    matrix = pdfium.FS_MATRIX()
     got = pdfium.FPDFText_GetCharBox(text, at, *answer.to[:4])
     got = got and pdfium.FPDFText_GetCharOrigin(text, at, *answer.to[4:])
     if got and pdfium.FPDFText_GetMatrix(text, at, ctypes.byref(matrix)):

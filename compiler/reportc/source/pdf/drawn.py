@@ -7,8 +7,11 @@ two; cells side by side draw theirs on top of one another. All become rules.
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Iterable, Iterator
+import struct
+from collections import deque
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import compress, islice, repeat
 from typing import Any
 
 from reportc.source.pdf.pdfium import Answer
@@ -50,7 +53,6 @@ class Drawing:
     texts: int = 0
     unseen: set[int | None] = field(default_factory=set)
     pale: set[int | None] = field(default_factory=set)
-    colour: Answer[int] = field(default_factory=lambda: Answer("I", 4))
     whole: Box = field(init=False)
     mode: Answer[int] = field(default_factory=lambda: Answer("i", 2))
     numbers: Answer[float] = field(default_factory=lambda: Answer("f", 4))
@@ -60,40 +62,50 @@ class Drawing:
 
     def page(self, page: Any) -> None:
         """Take all that a page draws."""
-        count = self.pdfium.FPDFPage_CountObjects(page)
-        for at in range(min(count, MOST_OBJECTS)):
-            self._take(self.pdfium.FPDFPage_GetObject(page, at), UNIT, 0)
+        count = min(self.pdfium.FPDFPage_CountObjects(page), MOST_OBJECTS)
+        self._take(map(self.pdfium.FPDFPage_GetObject, repeat(page), range(count)), UNIT, 0)
         self.sheet.recognised = self.sheet.pictured > _MOSTLY and len(self.unseen) > _MOSTLY * self.texts
 
-    def _take(self, drawn: Any, matrix: Matrix, depth: int) -> None:
-        """Take one object, and those inside it."""
-        self.objects += 1
-        if self.objects > MOST_OBJECTS:
-            return
-        kind = self.pdfium.FPDFPageObj_GetType(drawn)
-        if kind == self.pdfium.FPDF_PAGEOBJ_TEXT:
-            self._text(drawn)
-        elif kind == self.pdfium.FPDF_PAGEOBJ_PATH:
-            self._path(drawn, matrix)
-        elif kind == self.pdfium.FPDF_PAGEOBJ_IMAGE:
+    def _take(self, found: Iterable[Any], matrix: Matrix, depth: int) -> None:
+        """Take objects, and those inside them."""
+        objects = list(islice(found, MOST_OBJECTS - self.objects))
+        self.objects += len(objects)
+        kinds = list(map(self.pdfium.FPDFPageObj_GetType, objects))
+        pale = set(compress(objects, self._are_pale(objects)))
+        text = self.pdfium.FPDF_PAGEOBJ_TEXT
+        self._texts([drawn for drawn, kind in zip(objects, kinds, strict=True) if kind == text], pale)
+        for drawn, kind in zip(objects, kinds, strict=True):
+            if kind != text:
+                self._shape(drawn, kind, matrix, depth, is_pale=drawn in pale)
+
+    def _texts(self, objects: Sequence[Any], pale: Collection[Any]) -> None:
+        """Take texts: those that leave no trace are remembered, and those of the others that are `pale`."""
+        self.texts += len(objects)
+        modes = map(self.pdfium.FPDFTextObj_GetTextRenderMode, objects)
+        unseen = {drawn for drawn, mode in zip(objects, modes, strict=True) if mode in _INVISIBLE}
+        self.unseen |= unseen
+        self.pale |= {drawn for drawn in objects if drawn in pale and drawn not in unseen}
+
+    def _shape(self, drawn: Any, kind: int, matrix: Matrix, depth: int, *, is_pale: bool) -> None:
+        """Take what is no text."""
+        pdfium = self.pdfium
+        if kind == pdfium.FPDF_PAGEOBJ_PATH:
+            self._path(drawn, matrix, is_pale=is_pale)
+        elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
             self._picture(drawn, matrix)
-        elif kind == self.pdfium.FPDF_PAGEOBJ_FORM and depth < _DEEPEST:
-            inside = product(self._matrix(drawn), matrix)
-            for at in range(min(self.pdfium.FPDFFormObj_CountObjects(drawn), MOST_OBJECTS)):
-                self._take(self.pdfium.FPDFFormObj_GetObject(drawn, at), inside, depth + 1)
+        elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < _DEEPEST:
+            inside = map(pdfium.FPDFFormObj_GetObject, repeat(drawn), range(pdfium.FPDFFormObj_CountObjects(drawn)))
+            self._take(inside, product(self._matrix(drawn), matrix), depth + 1)
 
-    def _text(self, drawn: Any) -> None:
-        self.texts += 1
-        if self.pdfium.FPDFTextObj_GetTextRenderMode(drawn) in _INVISIBLE:
-            self.unseen.add(drawn)
-        elif self._is_pale(drawn):
-            self.pale.add(drawn)
-
-    def _is_pale(self, drawn: Any) -> bool:
-        """Tell whether an object is filled with white, or with nothing."""
-        got = self.pdfium.FPDFPageObj_GetFillColor(drawn, *self.colour.to)
-        red, green, blue, alpha = self.colour.numbers
-        return bool(got) and (not alpha or (red >= _WHITE and green >= _WHITE and blue >= _WHITE))
+    def _are_pale(self, objects: Sequence[Any]) -> list[bool]:
+        """Tell which objects are filled with white, or with nothing."""
+        answer: Answer[int] = Answer("I", 4 * len(objects))
+        got = map(self.pdfium.FPDFPageObj_GetFillColor, objects, *(answer.to[at::4] for at in range(4)))
+        colours = struct.iter_unpack("4I", answer.numbers)
+        return [
+            bool(known) and (not alpha or min(red, green, blue) >= _WHITE)
+            for known, (red, green, blue, alpha) in zip(list(got), colours, strict=True)
+        ]
 
     def _picture(self, drawn: Any, matrix: Matrix) -> None:
         box = self._bounds(drawn, matrix)
@@ -102,7 +114,7 @@ class Drawing:
             area = self.sheet.width * self.sheet.height
             self.sheet.pictured = max(self.sheet.pictured, width * height / area if area else 0.0)
 
-    def _path(self, drawn: Any, matrix: Matrix) -> None:
+    def _path(self, drawn: Any, matrix: Matrix, *, is_pale: bool) -> None:
         """Take a path: a thin one is a rule, whatever its inside; of others each line is one, or the area inside."""
         self.pdfium.FPDFPath_GetDrawMode(drawn, *self.mode.to)
         fill, stroke = self.mode.numbers
@@ -111,22 +123,22 @@ class Drawing:
             return
         if not self.whole.covers(box):
             self.sheet.seen = self._seen(drawn, matrix)
-        self._trace(drawn, box, matrix, stroke)
+        self._trace(drawn, box, matrix, stroke=bool(stroke), is_pale=is_pale)
         self.sheet.seen = self.whole
 
-    def _trace(self, drawn: Any, box: Box, matrix: Matrix, stroke: int) -> None:
+    def _trace(self, drawn: Any, box: Box, matrix: Matrix, *, stroke: bool, is_pale: bool) -> None:
         """Take a path that is drawn in `box`."""
         if self.sheet.stroke(box):
             return
         if self.pdfium.FPDFPath_CountSegments(drawn) > _MOST_SEGMENTS:
             self.sheet.curves += 1
             return
-        parts = list(self._parts(self._segments(drawn), product(self._matrix(drawn), matrix)))
+        parts = self._parts(self._segments(drawn), product(self._matrix(drawn), matrix))
         if stroke:
             for points in parts:
                 draw_lines(self.sheet, points)
         elif not self._is_cut(drawn, matrix):
-            fill_areas(self.sheet, parts, white=self._is_pale(drawn))
+            fill_areas(self.sheet, parts, white=is_pale)
 
     def _seen(self, drawn: Any, matrix: Matrix) -> Box:
         """Return the part of the page in which an object is seen that goes beyond it."""
@@ -145,33 +157,34 @@ class Drawing:
         clip = self.pdfium.FPDFPageObj_GetClipPath(drawn)
         count = self.pdfium.FPDFClipPath_CountPaths(clip) if clip else 0
         for path in range(min(max(count, 0), MOST_AREAS)):
-            length = self.pdfium.FPDFClipPath_CountPathSegments(clip, path)
+            length = min(self.pdfium.FPDFClipPath_CountPathSegments(clip, path), _MOST_SEGMENTS)
             get = self.pdfium.FPDFClipPath_GetPathSegment
-            yield list(self._parts((get(clip, path, at) for at in range(min(length, _MOST_SEGMENTS))), matrix))
+            yield self._parts(map(get, repeat(clip), repeat(path), range(length)), matrix)
 
     def _segments(self, drawn: Any) -> Iterator[Any]:
         count = self.pdfium.FPDFPath_CountSegments(drawn)
-        return (self.pdfium.FPDFPath_GetPathSegment(drawn, at) for at in range(count))
+        return map(self.pdfium.FPDFPath_GetPathSegment, repeat(drawn), range(count))
 
-    def _parts(self, segments: Iterable[Any], matrix: Matrix) -> Iterator[list[Point]]:
-        """Yield the parts of a path between two moves of the pen, the way back to the start with each closed one."""
-        pdfium, numbers = self.pdfium, self.numbers.numbers
-        x, y, *_ = self.numbers.to
+    def _parts(self, segments: Iterable[Any], matrix: Matrix) -> list[list[Point]]:
+        """Return the parts of a path between two moves of the pen, the way back to the start with each closed one."""
         a, b, c, d, e, f = product(matrix, self.view.matrix)
-        points: list[Point] = []
-        for segment in segments:
-            kind = pdfium.FPDFPathSegment_GetType(segment)
-            if kind == pdfium.FPDF_SEGMENT_MOVETO and points:
-                yield points
-                points = []
-            self.sheet.curves += kind == pdfium.FPDF_SEGMENT_BEZIERTO
-            pdfium.FPDFPathSegment_GetPoint(segment, x, y)
-            across, up = numbers[0], numbers[1]
-            points.append((a * across + c * up + e, b * across + d * up + f))
-            if pdfium.FPDFPathSegment_GetClose(segment):
-                points.append(points[0])
-        if points:
-            yield points
+        parts: list[list[Point]] = []
+        for (x, y), kind, is_closed in self._drawn(list(segments)):
+            if not parts or kind == self.pdfium.FPDF_SEGMENT_MOVETO:
+                parts.append([])
+            self.sheet.curves += kind == self.pdfium.FPDF_SEGMENT_BEZIERTO
+            parts[-1].append((a * x + c * y + e, b * x + d * y + f))
+            if is_closed:
+                parts[-1].append(parts[-1][0])
+        return parts
+
+    def _drawn(self, segments: Sequence[Any]) -> Iterator[tuple[Point, int, int]]:
+        """Yield where segments of a path end, their kinds, and whether they close it."""
+        answer: Answer[float] = Answer("f", 2 * len(segments))
+        deque(map(self.pdfium.FPDFPathSegment_GetPoint, segments, answer.to[::2], answer.to[1::2]), 0)
+        kinds = map(self.pdfium.FPDFPathSegment_GetType, segments)
+        closing = map(self.pdfium.FPDFPathSegment_GetClose, segments)
+        return zip(struct.iter_unpack("2f", answer.numbers), kinds, closing, strict=True)
 
     def _bounds(self, drawn: Any, matrix: Matrix) -> Box | None:
         """Return the area that an object takes on the sheet."""

@@ -103,7 +103,8 @@ class _Drawn:
 
     def all(self) -> int:
         """Return how many bytes all pages draw."""
-        for entries, _ in self.objects.values():
+        draws = any(b"Do" in content for _, content in self.objects.values())
+        for entries, _ in self.objects.values() if draws else ():
             for name, number in _NAMED.findall(entries):
                 self.named[name].add(int(number))
         return sum(self._page(entries) for entries, _ in self.objects.values() if _PAGE.search(entries))

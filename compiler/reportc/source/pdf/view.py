@@ -9,6 +9,7 @@ from __future__ import annotations
 import ctypes
 import math
 from collections import Counter
+from itertools import repeat
 from typing import Any, NamedTuple
 
 from reportc.source.sheets.shapes import Matrix, moved
@@ -33,12 +34,14 @@ class View(NamedTuple):
     @property
     def matrix(self) -> Matrix:
         """What moves a point of the page to where it stands on the sheet."""
+        left, bottom, right, top, turns = self
+        if not turns:  # nearly always
+            return 1.0, 0.0, 0.0, -1.0, -left, top
         return (
-            (1.0, 0.0, 0.0, -1.0, -self.left, self.top),
-            (0.0, 1.0, 1.0, 0.0, -self.bottom, -self.left),
-            (-1.0, 0.0, 0.0, 1.0, self.right, -self.bottom),
-            (0.0, -1.0, -1.0, 0.0, self.top, self.right),
-        )[self.turns]
+            (0.0, 1.0, 1.0, 0.0, -bottom, -left),
+            (-1.0, 0.0, 0.0, 1.0, right, -bottom),
+            (0.0, -1.0, -1.0, 0.0, top, right),
+        )[turns - 1]
 
     @property
     def size(self) -> tuple[float, float]:
@@ -52,8 +55,9 @@ class View(NamedTuple):
 
     def box(self, left: float, bottom: float, right: float, top: float) -> Box:
         """Return where an area of the page lies on the sheet."""
-        a, b = self.point(left, bottom)
-        c, d = self.point(right, top)
+        matrix = self.matrix
+        a, b = moved(left, bottom, matrix)
+        c, d = moved(right, top, matrix)
         return Box(min(a, c), min(b, d), max(a, c), max(b, d))
 
 
@@ -61,13 +65,11 @@ def view(pdfium: Any, page: Any, text: Any, characters: int) -> View:
     """Find out how a page is looked at."""
     box = pdfium.FS_RECTF()
     pdfium.FPDF_GetPageBoundingBox(page, ctypes.byref(box))
-    turns = Counter(
-        -round(angle / _QUARTER) % 4
-        for at in range(0, characters, characters // _SAMPLE + 1)
-        if not pdfium.FPDFText_IsGenerated(text, at)
-        and (angle := pdfium.FPDFText_GetCharAngle(text, at)) >= 0
-        and abs(angle / _QUARTER - round(angle / _QUARTER)) < _STRAIGHT
-    )
+    sample = range(0, characters, characters // _SAMPLE + 1)
+    generated = map(pdfium.FPDFText_IsGenerated, repeat(text), sample)
+    angles = map(pdfium.FPDFText_GetCharAngle, repeat(text), sample)
+    quarters = [angle / _QUARTER for made, angle in zip(generated, angles, strict=True) if not made and angle >= 0]
+    turns = Counter(-round(turned) % 4 for turned in quarters if abs(turned - round(turned)) < _STRAIGHT)
     most = turns.most_common(1)
     turned = most[0][0] if most else pdfium.FPDFPage_GetRotation(page) % 4
     return View(box.left, box.bottom, box.right, box.top, turned)

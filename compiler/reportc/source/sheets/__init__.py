@@ -3,9 +3,12 @@
 sheet       what a page shows: characters, rules, shaded areas
 gathering   characters to lines of text
 textlines   what these say
+rules       rules on one line, rules that hang together, the edges that they draw
+walls       what they part
 grid        rules to cells
 placing     characters to cells
 tables      the text in the cells of a page
+crossing    words that a rule crosses
 joining     tables that go on over pages
 margins     running heads and numbers of pages
 prose       lines to paragraphs

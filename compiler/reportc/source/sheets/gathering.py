@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from itertools import pairwise
+from math import inf
 from operator import itemgetter
-from statistics import median
 
 from reportc.source.pieces import Setting
 from reportc.source.sheets.sheet import Glyph
-from reportc.source.sheets.textlines import TextLine, is_wide
+from reportc.source.sheets.textlines import TextLine, is_wide, middle
 
 _SAME_LINE = 0.33
 """The middles of characters of one line differ by less, in heights of the smaller."""
@@ -35,9 +34,9 @@ _BASE = itemgetter(Glyph._fields.index("base"))
 def text_lines(glyphs: Iterable[Glyph], page: int) -> list[TextLine]:
     """Put characters together to lines, from top to bottom."""
     given = list(glyphs)
-    if len(given) == 1:
-        return [TextLine(given, page)] if given[0].text.strip() else []
-    if len({base for _, _, _, _, base, _, _ in given}) == 1:
+    if len(given) <= 1:
+        return [TextLine(given, page)] if given and given[0].text.strip() else []
+    if len({glyph[4] for glyph in given}) == 1:  # its base
         made = [_line(given)]
     else:
         made = [_with_notes(_line(line)) for line in _with_scripts(_lines(given))]
@@ -47,18 +46,18 @@ def text_lines(glyphs: Iterable[Glyph], page: int) -> list[TextLine]:
 def _lines(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
     """Return the characters of each line: those on one base, and those of bases so near that their middles are."""
     lines: list[list[Glyph]] = []
-    middle = height = 0.0
+    last = height = 0.0
     for group in _on_one_base(glyphs):
-        own = median(map(_height, group))
-        at = median((glyph.top + glyph.bottom) / 2 for glyph in group)
-        near = lines and abs(at - middle) < _SAME_LINE * min(own, height)
+        own = middle([bottom - top for _, top, _, bottom, _, _, _ in group])
+        at = middle([(top + bottom) / 2 for _, top, _, bottom, _, _, _ in group])
+        near = lines and abs(at - last) < _SAME_LINE * min(own, height)
         if near and not _collide(lines[-1], group):
             lines[-1] += group
             if own <= _TALLER * height:
                 continue
         else:
             lines.append(group)
-        middle, height = at, own
+        last, height = at, own
     return lines
 
 
@@ -87,6 +86,9 @@ def _collide(line: Iterable[Glyph], other: Iterable[Glyph]) -> bool:
 
 def _with_scripts(lines: list[list[Glyph]]) -> list[list[Glyph]]:
     """Put small characters that stand high or low right after one of the next line, or the one before, into it."""
+    heights = [_height(line[0]) for line in lines]
+    if min(heights) > _SMALL * max(heights):
+        return lines
     kept: list[list[Glyph]] = []
     for at, line in enumerate(lines):
         near = (kept[-1:] if at else []) + lines[at + 1 : at + 2]
@@ -116,15 +118,24 @@ def _height(glyph: Glyph) -> float:
 
 def _line(glyphs: list[Glyph]) -> list[Glyph]:
     """Set the characters of a line from left to right, without those drawn twice and white space at the ends."""
-    glyphs.sort(key=_LEFT)
-    near = [after.left - glyph.left < _SAME_PLACE * (after.right - after.left) for glyph, after in pairwise(glyphs)]
-    if any(near):
-        glyphs = _drawn_once(glyphs)
+    if not _are_apart(glyphs):
+        glyphs.sort(key=_LEFT)
+        glyphs = glyphs if _are_apart(glyphs) else _drawn_once(glyphs)
     while glyphs and not glyphs[-1].text.strip():
         glyphs.pop()
     if not glyphs or glyphs[0].text.strip():
         return glyphs
     return glyphs[next(at for at, glyph in enumerate(glyphs) if glyph.text.strip()) :]
+
+
+def _are_apart(glyphs: Iterable[Glyph]) -> bool:
+    """Tell whether each character stands to the right of the one before, and none in its place."""
+    last = -inf
+    for left, _, right, _, _, _, _ in glyphs:
+        if left - last < _SAME_PLACE * (right - left):
+            return False
+        last = left
+    return True
 
 
 def _drawn_once(glyphs: Iterable[Glyph]) -> list[Glyph]:

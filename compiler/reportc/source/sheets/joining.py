@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from reportc.source.fold import fold
 from reportc.source.pieces import Vocabulary
-from reportc.source.sheets.grid import nearest
+from reportc.source.sheets.rules import nearest
 from reportc.source.sheets.tables import Table, TableCell
 
 _SAME = 5.0
@@ -62,22 +62,28 @@ def _repeated(upper: Iterable[TableCell], lower: Iterable[TableCell], vocabulary
     """Return how many rows at the top of the lower part say again what the upper part begins with."""
     heads, again = _rows(upper), _rows(lower)
     count = 0
-    for (cells, head), (others, row) in zip(heads, again, strict=False):
+    for cells, others in zip(heads, again, strict=False):
+        head = _told(cells)
         texts = [text for _, _, text in head if text]
-        if head != row or not texts or any(map(vocabulary.is_cell, texts)) or len(cells) != len(others):
+        if not texts or head != _told(others) or any(map(vocabulary.is_cell, texts)):
             break
         count += 1
-    reach = [cell.row + cell.rows for cells, _ in again[:count] for cell in cells]
+    reach = [cell.row + cell.rows for cells in again[:count] for cell in cells]
     return count if max(reach, default=0) <= count else 0
 
 
-def _rows(cells: Iterable[TableCell]) -> list[tuple[list[TableCell], list[tuple[int, int, str]]]]:
-    """Return the cells that begin in each of the first rows, and their columns and texts."""
+def _rows(cells: Iterable[TableCell]) -> list[list[TableCell]]:
+    """Return the cells that begin in each of the first rows."""
     rows: dict[int, list[TableCell]] = {}
     for cell in cells:
         if cell.row < _MOST_HEADS:
             rows.setdefault(cell.row, []).append(cell)
-    return [(row, [(cell.column, cell.columns, fold(cell.text)) for cell in row]) for _, row in sorted(rows.items())]
+    return [row for _, row in sorted(rows.items())]
+
+
+def _told(row: Iterable[TableCell]) -> list[tuple[int, int, str]]:
+    """Return the columns and the texts of cells."""
+    return [(cell.column, cell.columns, fold(cell.text)) for cell in row]
 
 
 def _mended(table: Table, first: int, vocabulary: Vocabulary) -> Table:
@@ -137,7 +143,7 @@ def _is_broken(pairs: Sequence[tuple[TableCell, TableCell]], table: Table, first
         return False
     torn = [_is_torn(above, below, vocabulary) for above, below in row]
     named, named_below = ([vocabulary.is_word(cell.text) for cell in cells] for cells in zip(*row, strict=True))
-    rest = any(named) and not any(named_below)
+    rest = any(torn) or (any(named) and not any(named_below))
     for whole, (above, below) in zip(torn, row, strict=True):
         if above.lines and below.lines and not whole and not (rest and _are_numbers(above, below, vocabulary)):
             return False
@@ -145,5 +151,5 @@ def _is_broken(pairs: Sequence[tuple[TableCell, TableCell]], table: Table, first
 
 
 def _are_numbers(above: TableCell, below: TableCell, vocabulary: Vocabulary) -> bool:
-    """Tell whether two cells hold numbers, or parts of one: below a named row, numbers without a name are its rest."""
+    """Tell whether two cells hold numbers, or parts of one: the rest of a row has no name, or the rest of one."""
     return all(vocabulary.is_cell(text) for cell in (above, below) for text in cell.text.split())

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
+from math import inf, nextafter
+from typing import NamedTuple
 
 from reportc.source.pieces import Setting
 from reportc.source.sheets.grid import Grid, Place
-from reportc.source.sheets.sheet import UNKNOWN, Glyph, Rule
+from reportc.source.sheets.sheet import UNKNOWN, Box, Glyph, Rule
 
 _INSIDE = 0.8
 """A number belongs to the cell that so much of it stands in."""
 _NEAR = 0.15
 """Digits of one number stand no farther apart, in their widths."""
 _NUMBER = frozenset("0123456789.,０１２３４５６７８９．，")
+_NOWHERE = Box(0.0, 0.0, 0.0, 0.0)
 _STRUCK = (0.15, 0.6)
 """Where a line strikes a character through, in heights of its box over the line that it stands on."""
 
@@ -22,36 +25,78 @@ _STRUCK = (0.15, 0.6)
 def placed(glyphs: Sequence[Glyph], found: Sequence[Grid]) -> Iterator[tuple[Place | None, Sequence[Glyph]]]:
     """Yield the cells with the characters that follow one another in each: that of the smallest table around them."""
     order = sorted(range(len(found)), key=lambda at: found[at].box.width * found[at].box.height)
-    searches = [(*found[at].box, found[at].xs, found[at].ys, found[at].places(at)) for at in order]
-    places: list[Place | None] = []
-    for left, top, right, bottom, *_ in glyphs:
-        x, y = (left + right) / 2, (top + bottom) / 2
-        for x0, y0, x1, y1, xs, ys, covered in searches:
-            if x0 <= x <= x1 and y0 <= y <= y1:
-                place = covered.get((bisect_right(ys, y) - 1, bisect_right(xs, x) - 1))
-                if place:
-                    places.append(place)
-                    break
-        else:
-            places.append(None)
-    known = _without_torn(glyphs, places)
+    places, moves = _places(glyphs, _searches(found, order))
+    known = glyphs
+    if torn := [at for at in moves if _is_next(glyphs[at], glyphs[at - 1])]:
+        known = _without_torn(glyphs, places, torn)
+        moves = [at for at, (last, place) in enumerate(pairwise(places), 1) if place is not last]
     start = 0
-    for end in (*_moves(places), len(places)):
+    for end in (*moves, len(places)):
         if end > start:
             yield places[start], known[start:end]
         start = end
 
 
-def _moves(places: Sequence[Place | None]) -> list[int]:
-    """Return where one cell ends and the next one begins."""
-    return [at for at, (last, place) in enumerate(pairwise(places), 1) if place is not last]
+class _Search(NamedTuple):
+    """A table in which places are looked for, its area, its cells by row and column; whether no smaller one is near."""
+
+    box: Box
+    grid: Grid
+    cells: Mapping[tuple[int, int], Place]
+    is_alone: bool
 
 
-def _without_torn(glyphs: Sequence[Glyph], places: list[Place | None]) -> Sequence[Glyph]:
-    """Set a number that stands across a rule into the cell that most of it is in; else nobody knows what it says."""
-    torn = [at for at in _moves(places) if _is_next(glyphs[at], glyphs[at - 1])]
-    if not torn:
-        return glyphs
+def _searches(found: Sequence[Grid], order: Sequence[int]) -> list[_Search]:
+    boxes = [found[at].box for at in order]
+    return [
+        _Search(box, found[at], found[at].places(at), not any(_meet(box, smaller) for smaller in boxes[:number]))
+        for number, (at, box) in enumerate(zip(order, boxes, strict=True))
+    ]
+
+
+def _places(glyphs: Sequence[Glyph], searches: Sequence[_Search]) -> tuple[list[Place | None], list[int]]:
+    """Return the cell of each character, and which stand in another one than that before: few are searched for."""
+    places: list[Place | None] = []
+    moves: list[int] = []
+    place, (x0, y0, x1, y1) = None, _NOWHERE
+    for left, top, right, bottom, _, _, _ in glyphs:
+        x, y = (left + right) / 2, (top + bottom) / 2
+        if not (x0 <= x < x1 and y0 <= y < y1):
+            last = place
+            place, (x0, y0, x1, y1) = _found(x, y, searches)
+            if place is not last and places:
+                moves.append(len(places))
+        places.append(place)
+    return places, moves
+
+
+def _found(x: float, y: float, searches: Sequence[_Search]) -> tuple[Place | None, Box]:
+    """Return the cell at a point, and the area around the point in which each one has the same answer."""
+    for box, grid, cells, is_alone in searches:
+        if box.holds(x, y):
+            row, column = bisect_right(grid.ys, y) - 1, bisect_right(grid.xs, x) - 1
+            if place := cells.get((row, column)):
+                return place, grid.cells[place[1]].box if is_alone and grid.whole else _NOWHERE
+    sides = [side for box, *_ in searches for side in (box.top, box.bottom)]
+    if any(box.top <= y <= box.bottom for box, *_ in searches):
+        return None, _NOWHERE
+    above, below = (
+        max([side for side in sides if side < y], default=-inf),
+        min([s for s in sides if s > y], default=inf),
+    )
+    return None, Box(-inf, nextafter(above, inf), inf, below)
+
+
+def _meet(area: Box, other: Box) -> bool:
+    shared = area.cut(other)
+    return shared.width >= 0 and shared.height >= 0
+
+
+def _without_torn(glyphs: Sequence[Glyph], places: list[Place | None], torn: Sequence[int]) -> Sequence[Glyph]:
+    """Set a number that stands across a rule into the cell that most of it is in; else nobody knows what it says.
+
+    `torn` are the digits that stand in another cell than the one before.
+    """
     known = list(glyphs)
     for at in torn:
         start, end = at - 1, at + 1

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby, pairwise
+from operator import attrgetter
+from typing import NamedTuple
 
+from reportc.language import Language
 from reportc.places import FilePlace
 from reportc.source.pieces import Setting, Vocabulary
 from reportc.source.projection import Projection
 from reportc.source.sheets.aligned import in_columns, laid_out
+from reportc.source.sheets.crossing import uncrossed
 from reportc.source.sheets.gathering import text_lines
 from reportc.source.sheets.joining import goes_on, join
 from reportc.source.sheets.margins import is_outside, margins
@@ -28,6 +32,8 @@ def project(sheets: Sequence[Sheet], vocabulary: Vocabulary) -> Projected:
     for sheet in sheets:
         ruled[sheet.number], outside = tables(sheet, vocabulary)
         lines[sheet.number] = text_lines(outside, sheet.number)
+        for table in ruled[sheet.number]:
+            table.cells = uncrossed(table.cells, vocabulary)
     heights = {sheet.number: sheet.height for sheet in sheets}
     marginal = margins(lines, heights, vocabulary)
     projection = Projection()
@@ -102,7 +108,7 @@ def _sections(lines: Sequence[TextLine], vocabulary: Vocabulary) -> Iterator[Seq
 
 def _flowing(lines: Sequence[TextLine]) -> list[Stretch]:
     """Return the text of a paragraph."""
-    found = lines[0].stretches()
+    found = [*lines[0].stretches()]
     for before, line in pairwise(lines):
         found += [Stretch(joint(before, line, room=1e9)), *line.stretches()]
     return found
@@ -116,20 +122,45 @@ def _tell_table(projection: Projection, table: Table) -> None:
         rows[cell.row].append(cell)
     for row in rows:
         projection.begin_row()
-        for cell in sorted(row, key=lambda cell: cell.column):
-            text = [
-                part for gap, line in cell.joined() for part in (*((Stretch(gap),) if gap else ()), *line.stretches())
-            ]
-            projection.cell([text], _place(cell), columns=cell.columns, rows=cell.rows, column=cell.column)
+        for cell in sorted(row, key=attrgetter("column")):
+            projection.cell(
+                [_told(cell)],
+                CellPlace(cell.page, *cell.where),
+                columns=cell.columns,
+                rows=cell.rows,
+                column=cell.column,
+            )
     projection.end_table()
 
 
-def _place(cell: TableCell) -> FilePlace:
-    table, row, column = cell.where
-    return FilePlace(
-        f"第{cell.page}页 表{table} 第{row}行第{column}列",
-        f"page {cell.page}, table {table}, row {row}, column {column}",
-    )
+def _told(cell: TableCell) -> Sequence[Stretch]:
+    """Return the text of a cell."""
+    if len(cell.lines) == 1:
+        return cell.lines[0].stretches()
+    return [part for gap, line in cell.joined() for part in (*((Stretch(gap),) if gap else ()), *line.stretches())]
+
+
+class CellPlace(NamedTuple):
+    """A cell on a page: its page, the number of its table there, its row and column; all from 1."""
+
+    page: int
+    table: int
+    row: int
+    column: int
+
+    @property
+    def zh(self) -> str:
+        """The words in Chinese."""
+        return f"第{self.page}页 表{self.table} 第{self.row}行第{self.column}列"
+
+    @property
+    def en(self) -> str:
+        """The words in English."""
+        return f"page {self.page}, table {self.table}, row {self.row}, column {self.column}"
+
+    def of(self, language: Language = "zh") -> str:
+        """Return the words in `language`."""
+        return self.zh if language == "zh" else self.en
 
 
 def _page(number: int) -> FilePlace:

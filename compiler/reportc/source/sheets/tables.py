@@ -22,7 +22,7 @@ _THINNEST, _THIN = 7.0, 12.0
 """A lower row without text in it is the gap between two borders, and so is one between these if all text is higher."""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class TableCell:
     """A cell of a table: where it is in the table, the lines in it, and where a person finds it on its page."""
 
@@ -102,7 +102,15 @@ def tables(sheet: Sheet, vocabulary: Vocabulary) -> tuple[list[Table], list[Glyp
 def _table(grid: Grid, texts: dict[int, list[Glyph]], page: int, number: int) -> Table:
     """Set the lines of text into the cells of a grid."""
     cells = [
-        TableCell(cell.row, cell.column, cell.rows, cell.columns, cell.box, page, _cell_lines(texts.get(at, []), page))
+        TableCell(
+            cell.row,
+            cell.column,
+            cell.rows,
+            cell.columns,
+            cell.box,
+            page,
+            _cell_lines(texts[at], page) if at in texts else [],
+        )
         for at, cell in enumerate(grid.cells)
     ]
     gaps = [line.left - cell.box.left for cell in cells for line in cell.lines]
@@ -118,12 +126,14 @@ def _table(grid: Grid, texts: dict[int, list[Glyph]], page: int, number: int) ->
 
 def _is_left_over(table: Table, row: int, grid: Grid) -> bool:
     """Tell whether a row without text is none: one that no text could stand in, or what a page left of a row."""
+    height = grid.ys[row + 1] - grid.ys[row]
+    if height >= _THIN and row not in grid.cut:
+        return False
     cells = [cell for cell in table.cells if cell.row == row and cell.rows == 1]
     if any(cell.lines for cell in cells):
         return False
     if row in grid.cut and len(cells) == 1 and cells[0].columns > 1:
         return True
-    height = grid.ys[row + 1] - grid.ys[row]
     if _THINNEST <= height < _THIN:
         return height < min((line.bottom - line.top for cell in table.cells for line in cell.lines), default=0.0)
     return height < _THINNEST
@@ -131,7 +141,7 @@ def _is_left_over(table: Table, row: int, grid: Grid) -> bool:
 
 def _cell_lines(glyphs: Sequence[Glyph], page: int) -> list[TextLine]:
     """Return the lines of a cell; characters set down the page are a line each, the columns from right to left."""
-    if len(glyphs) >= _FEW and len({glyph.base for glyph in glyphs}) > _FEW / 2 and _runs_down(glyphs):
+    if len(glyphs) >= _FEW and len({glyph[4] for glyph in glyphs}) > _FEW / 2 and _runs_down(glyphs):
         columns: list[list[Glyph]] = []
         for glyph in sorted(glyphs, key=lambda glyph: -glyph.centre):
             if columns and columns[-1][0].left < glyph.centre:
@@ -163,7 +173,7 @@ def _is_table(grid: Grid, table: Table, vocabulary: Vocabulary) -> bool:
 
 def _is_crowded(cell: TableCell, vocabulary: Vocabulary) -> bool:
     """Tell whether a cell holds several lines of numbers, or a word of the form and numbers below it."""
-    if len(cell.lines) == 1:
+    if len(cell.lines) <= 1:
         return False
     numeric = [all(map(vocabulary.is_cell, line.text.split())) for line in cell.lines]
     if not any(numeric) or vocabulary.is_cell(fold(cell.text)):

@@ -17,8 +17,11 @@ _SHAPES = 20
 
 def without_text(sheets: Sequence[Sheet], kind: Kind) -> Refusal | None:
     """Return why the pages of a file hold no text; None if they do."""
-    glyphs = [glyph.text for sheet in sheets for glyph in sheet.glyphs if not glyph.text.isspace()]
-    name, name_en = kind.zh.removesuffix("文件").strip(), kind.en
+    glyphs = [text for sheet in sheets for _, _, _, _, _, text, _ in sheet.glyphs]
+    if UNKNOWN not in glyphs and not all(map(str.isspace, glyphs)):
+        return None
+    glyphs = [text for text in glyphs if not text.isspace()]
+    name, name_en = kind.words.zh.removesuffix("文件").strip(), kind.words.en
     if glyphs and glyphs.count(UNKNOWN) > _MOST_UNKNOWN * len(glyphs):
         return Refusal(
             f"这个 {name} 的字体没有文字编码，看得见、读不出；请用原来的 Word 文件，或重新导出为带文字的 {name}",

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
-from itertools import pairwise
 from statistics import median
 
 from reportc.source.sheets.sheet import Glyph
@@ -30,7 +29,7 @@ _new = tuple.__new__
 class TextLine:
     """Characters that stand on one line, from left to right; `page` is the one they stand on."""
 
-    __slots__ = ("_bottom", "_size", "_told", "_top", "glyphs", "page")
+    __slots__ = ("_bottom", "_size", "_text", "_told", "_top", "glyphs", "page")
 
     def __init__(self, glyphs: list[Glyph], page: int) -> None:
         """Make a line of characters, of which there is one at the least; they are not changed after that."""
@@ -40,6 +39,7 @@ class TextLine:
         self._bottom: float | None = None
         self._size: float | None = None
         self._told: list[Stretch] | None = None
+        self._text: str | None = None
 
     @property
     def top(self) -> float:
@@ -60,7 +60,7 @@ class TextLine:
         """The size of its font."""
         if self._size is None:
             wide = [right - left for left, _, right, _, _, text, _ in self.glyphs if is_wide(text)]
-            self._size = median(wide) if wide else (self.bottom - self.top) * _EM
+            self._size = middle(wide) if wide else (self.bottom - self.top) * _EM
         return self._size
 
     @property
@@ -76,7 +76,9 @@ class TextLine:
     @property
     def text(self) -> str:
         """What stands on it and is no note."""
-        return "".join([text for text, setting, _ in self.stretches() if setting is None])
+        if self._text is None:
+            self._text = "".join([text for text, setting, _ in self.stretches() if setting is None])
+        return self._text
 
     def stretches(self) -> list[Stretch]:
         """Return its text, with spaces where there are gaps; each run of characters of one setting is a stretch."""
@@ -86,9 +88,13 @@ class TextLine:
 
     def _tell(self) -> list[Stretch]:
         before = self.glyphs[0]
-        parted = [b.left - a.right > _TOUCHING or a.setting is not b.setting for a, b in pairwise(self.glyphs)]
-        if not any(parted):
-            return [_new(Stretch, ("".join([glyph.text for glyph in self.glyphs]), before.setting, None))]
+        right, setting = before.left, before.setting
+        for left, _, end, _, _, _, own in self.glyphs:
+            if left - right > _TOUCHING or own is not setting:
+                break
+            right = end
+        else:
+            return [_new(Stretch, ("".join([glyph[5] for glyph in self.glyphs]), setting, None))]
         least, size = _LEAST_GAP * self.size, self.size
         found: list[Stretch] = []
         parts = [before.text]
@@ -111,6 +117,12 @@ class TextLine:
                 yield TextLine(self.glyphs[start:at], self.page)
                 start = at
         yield TextLine(self.glyphs[start:], self.page)
+
+
+def middle(values: Sequence[float]) -> float:
+    """Return the median; nearly always all are alike."""
+    first = values[0]
+    return first if values.count(first) == len(values) else median(values)
 
 
 @cache

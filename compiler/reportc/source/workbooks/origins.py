@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from reportc.diagnostic import Language
+from reportc.language import Language
 from reportc.source.blocks import Cell
 from reportc.source.lines import Line
 from reportc.source.told import Origin, Projected
@@ -34,7 +34,7 @@ class SheetPlace(NamedTuple):
         """Likewise: it has one name in all languages."""
         return self.zh
 
-    def words(self, _: Language = "zh") -> str:
+    def of(self, _: Language = "zh") -> str:
         """Return its name."""
         return self.zh
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import lru_cache
 from typing import cast
 
 from reportc.check.narrative.claims.parser import Token, parse_sentence, pattern
 from reportc.check.narrative.claims.terms import family, kinds
+from reportc.frozen import frozen
 from reportc.syntax.parser import Node
 
 _REMEMBERED = 256
@@ -18,7 +19,7 @@ _TEN_THOUSAND = 10_000
 _MARKS = frozenset(("COMMA", "SEMICOLON"))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Pair:
     """A number and its words: those before it, and for a `turned` one those after it.
 
@@ -40,7 +41,7 @@ class Pair:
         object.__setattr__(self, "family", family(self.present))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Clause:
     """A mark and the pairs that follow it; the first clause of a sentence has no mark."""
 

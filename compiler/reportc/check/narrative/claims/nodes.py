@@ -7,11 +7,12 @@ Nodes know nothing of tables or rules. Subjects are the names of narrative.lark'
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from enum import StrEnum
 
 from reportc.check.narrative.claims.scopes import Scope
+from reportc.frozen import frozen
 from reportc.span import Span
 
 
@@ -23,7 +24,7 @@ class Kind(StrEnum):
     ALL = "all"  # all of them are so: 均已办结, 均获维持
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Figure:
     """A number in prose; `span` holds its digits without the unit, `unit` is "" where there is none."""
 
@@ -32,7 +33,7 @@ class Figure:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Percent:
     """A percentage as printed, with as many decimals."""
 
@@ -48,7 +49,7 @@ class Direction(StrEnum):
     LEVEL = "level"  # 与上年持平
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Change:
     """How far a count is from that of another year: by so many, by so much, or not at all.
 
@@ -66,7 +67,7 @@ class Change:
     percent: Percent | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Claim:
     """What is said of `subjects`: their number, that there are none, or that all are so.
 
@@ -100,7 +101,7 @@ class Claim:
         return self.figure.number if self.figure else 0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Share:
     """A percentage beside a count of `subjects`; `bases` are the larger counts that it may be a share of.
 
@@ -119,7 +120,7 @@ class Share:
     rough: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Breakdown:
     """其中: `parts` of one of `wholes`, the likeliest first.
 
@@ -134,7 +135,7 @@ class Breakdown:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Narrative:
     """All that prose claims, in the order of the text."""
 

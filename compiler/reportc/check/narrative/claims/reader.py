@@ -42,7 +42,7 @@ def read(paragraphs: Sequence[Paragraph], source: str) -> Narrative:
 
 
 @lru_cache(maxsize=_REMEMBERED)
-def _passage(text: texts.Text, scope: Scope | None) -> tuple[Narrative, Scope | None]:
+def _passage(text: texts.SentenceText, scope: Scope | None) -> tuple[Narrative, Scope | None]:
     """Read a passage, whose places count from its own beginning; return whose figures it gives in the end, too.
 
     `scope` says whose figures were given before; nothing else of what was said before counts.
@@ -99,7 +99,7 @@ class _Reader:
             elif word.type in PROCEEDINGS:
                 self._around.topic = "proceedings"
 
-    def sentence(self, folded: str, start: int, text: texts.Text) -> None:
+    def sentence(self, folded: str, start: int, text: texts.SentenceText) -> None:
         """Read a sentence that begins at `start` of a folded text."""
         said = Sentence(text, start, self.scope, self._year, self._last_year)
         self._around.blocks, self._around.plain = (), False

@@ -6,11 +6,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
 from reportc.check.narrative.claims.parser import pattern
+from reportc.frozen import frozen
 from reportc.source.fold import fold
 from reportc.span import Span, hull
 from reportc.syntax.nodes import Paragraph
@@ -27,7 +27,7 @@ class Reach(StrEnum):
     BUREAU = "bureau"  # 县水务局
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Scope:
     """Whose figures, and the words that say so, folded."""
 
@@ -60,7 +60,7 @@ def narrows(scope: Scope, following: Scope) -> bool:
     return whole is None or pattern("ALL_OF_IT").fullmatch(following.text) is None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Period:
     """A stated period: its first year, whether it is that whole year, how it is printed, and where."""
 

@@ -26,7 +26,7 @@ _REQUESTED = frozenset(name.lower() for name in VERBS)
 class Sentence:
     """What the clauses of a sentence have said so far."""
 
-    text: texts.Text
+    text: texts.SentenceText
     start: int
     scope: Scope | None
     year: int | None = None

@@ -56,7 +56,7 @@ _FAMILIES = (
 
 def kinds(words: Iterable[Token]) -> frozenset[str]:
     """Return the terminals of `words`."""
-    return frozenset(word.type for word in words)
+    return frozenset([word.type for word in words])
 
 
 def family(present: frozenset[str]) -> str:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 from html import unescape
 
+from reportc.frozen import frozen
 from reportc.source.fold import fold
 from reportc.span import Span
 from reportc.syntax.nodes import Paragraph
@@ -18,8 +18,8 @@ _STOP = "。"
 """What a heading without a mark at its end is closed with."""
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+@frozen
+class SentenceText:
     """A folded text, and the spans of its pieces in the source: those of a run, or of single characters."""
 
     folded: str
@@ -43,9 +43,9 @@ class Text:
         return following - self.starts[piece] == place.end - place.start
 
 
-def moved(text: Text, by: int) -> Text:
+def moved(text: SentenceText, by: int) -> SentenceText:
     """Return a text whose places are `by` characters further on."""
-    return Text(text.folded, text.starts, tuple([Span(start + by, end + by) for start, end in text.places]))
+    return SentenceText(text.folded, text.starts, tuple([Span(start + by, end + by) for start, end in text.places]))
 
 
 def passages(
@@ -53,7 +53,7 @@ def passages(
 ) -> Iterator[list[tuple[Paragraph, bool]]]:
     """Yield runs of paragraphs that may share a sentence, each with whether it is a heading.
 
-    Text out of a printed page has a paragraph for each line: one that does not end a sentence, and
+    SentenceText out of a printed page has a paragraph for each line: one that does not end a sentence, and
     is no heading, runs on.
     """
     run: list[tuple[Paragraph, bool]] = []
@@ -72,7 +72,7 @@ def folded(run: Sequence[tuple[Paragraph, bool]]) -> str:
     return "".join(fold(paragraph.text) + _STOP * closed for paragraph, closed in run)
 
 
-def placed(run: Sequence[tuple[Paragraph, bool]], source: str) -> Text:
+def placed(run: Sequence[tuple[Paragraph, bool]], source: str) -> SentenceText:
     """Return the text of a run with its places in `source`; a blank is kept between two digits."""
     making = _Making()
     for paragraph, closed in run:
@@ -82,7 +82,7 @@ def placed(run: Sequence[tuple[Paragraph, bool]], source: str) -> Text:
         if closed and making.places:
             end = making.places[-1].end
             making.add(_STOP, Span(end, end))
-    return Text("".join(making.folded), tuple(making.starts), tuple(making.places))
+    return SentenceText("".join(making.folded), tuple(making.starts), tuple(making.places))
 
 
 class _Making:

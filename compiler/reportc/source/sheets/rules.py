@@ -1,0 +1,89 @@
+"""Rules of a sheet: those on one line joined to one, those that hang together, and the edges that they draw."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+
+from reportc.source.sheets.sheet import Rule
+
+NEAR = 3.0
+"""Rules so near touch; what covers a side but for so much covers it."""
+SAME = 4.0
+"""Edges nearer than this are one edge: no row and no column is so thin."""
+FEWEST = 2
+
+
+def merged(rules: Iterable[Rule]) -> list[Rule]:
+    """Join rules that lie on one line and meet."""
+    found: list[Rule] = []
+    for group in _groups(sorted(rules)):
+        at = sum(rule.at for rule in group) / len(group)
+        start = end = None
+        for rule in sorted(group, key=lambda rule: rule.start):
+            if end is None or start is None or rule.start > end + NEAR:
+                if end is not None and start is not None:
+                    found.append(Rule(at, start, end))
+                start, end = rule.start, rule.end
+            end = max(end, rule.end)
+        if end is not None and start is not None:
+            found.append(Rule(at, start, end))
+    return found
+
+
+def _groups(rules: Sequence[Rule]) -> Iterator[list[Rule]]:
+    """Yield the rules that lie on one line, or nearly so."""
+    group: list[Rule] = []
+    for rule in rules:
+        if group and rule.at - group[0].at > NEAR / 2:
+            yield group
+            group = []
+        group.append(rule)
+    if group:
+        yield group
+
+
+def touching(across: Sequence[Rule], down: Sequence[Rule]) -> Iterator[tuple[list[Rule], list[Rule]]]:
+    """Yield the rules that hang together."""
+    parents = list(range(len(across) + len(down)))
+
+    def root(at: int) -> int:
+        while parents[at] != at:
+            parents[at] = parents[parents[at]]
+            at = parents[at]
+        return at
+
+    reaches = [(j, x, top - NEAR, bottom + NEAR) for j, (x, top, bottom) in enumerate(down, len(across))]
+    for i, (y, left, right) in enumerate(across):
+        start, end = left - NEAR, right + NEAR
+        for j, x, top, bottom in reaches:
+            if start <= x <= end and top <= y <= bottom and parents[i] != parents[j]:
+                parents[root(j)] = root(i)
+    groups: dict[int, tuple[list[Rule], list[Rule]]] = {}
+    for i, rule in enumerate((*across, *down)):
+        groups.setdefault(root(i), ([], []))[i >= len(across)].append(rule)
+    yield from groups.values()
+
+
+def edges_of(rules: Sequence[Rule], crossing: Sequence[Rule]) -> list[float]:
+    """Return where `rules` lie, and where the rules that cross them end beyond the last of them."""
+    edges = [rule.at for rule in rules]
+    for ends, pick in (([rule.start for rule in crossing], min), ([rule.end for rule in crossing], max)):
+        if ends:
+            farthest = pick(ends)
+            beyond = not edges or (abs(farthest - pick(edges)) > SAME and pick(farthest, pick(edges)) == farthest)
+            if beyond and sum(abs(end - farthest) < SAME for end in ends) >= min(FEWEST, len(ends)):
+                edges.append(farthest)
+    found: list[float] = []
+    for edge in sorted(edges):
+        if not found or edge - found[-1] > SAME:
+            found.append(edge)
+    return found
+
+
+def nearest(edges: Sequence[float], at: float) -> int:
+    """Return the index of the edge that lies nearest; they are in order."""
+    after = bisect_right(edges, at)
+    if after == len(edges) or (after and at - edges[after - 1] <= edges[after] - at):
+        return after - 1
+    return after

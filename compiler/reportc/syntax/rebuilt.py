@@ -1,0 +1,88 @@
+"""A section built again as it is, each leaf of it changed: moved, or taken from other pieces of the same shape."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from reportc.span import Spans
+from reportc.syntax.nodes import (
+    Applications,
+    Article,
+    Cell,
+    Label,
+    Paragraph,
+    ProactiveDisclosure,
+    Proceedings,
+    Prose,
+    Row,
+    Section,
+    Stray,
+)
+
+
+class Leaves:
+    """What becomes of each leaf: as it stands here, the same with other spans."""
+
+    __slots__ = ()
+
+    def spans(self, spans: Spans) -> Spans:
+        """Return the spans of a leaf that has `spans`."""
+        raise NotImplementedError
+
+    def label(self, one: Label) -> Label:
+        """Return what becomes of a label."""
+        return Label(one.name, one.text, self.spans(one.spans), one.canonical)
+
+    def paragraph(self, one: Paragraph) -> Paragraph:
+        """Return what becomes of a paragraph or a note."""
+        return Paragraph(one.text, self.spans(one.spans))
+
+    def cell(self, one: Cell) -> Cell:
+        """Return what becomes of a cell."""
+        spans = self.spans(one.spans)
+        return Cell(one.column, one.state, one.value, one.text, spans, one.unit, one.remark, one.remarks)
+
+
+def rebuilt(found: Section, leaves: Leaves) -> Section:
+    """Return a section with what becomes of its `leaves`."""
+    heading = leaves.label(found.heading) if found.heading else None
+    if isinstance(found, Prose):
+        return Prose(found.name, heading, _paragraphs(found.paragraphs, leaves))
+    notes = _paragraphs(found.notes, leaves)
+    strays = tuple([Stray(one.text, leaves.spans(one.spans), _cells(one.numbers, leaves)) for one in found.strays])
+    match found:
+        case ProactiveDisclosure():
+            articles = tuple([_article(one, leaves) for one in found.articles])
+            return ProactiveDisclosure(heading, found.edition, articles, notes, strays)
+        case Applications():
+            labels, rows = _labels(found.labels, leaves), _rows(found.rows, leaves)
+            return Applications(heading, found.edition, labels, rows, notes, strays)
+        case Proceedings():
+            labels, rows = _labels(found.labels, leaves), _rows(found.rows, leaves)
+            return Proceedings(heading, labels, rows, notes, strays)
+
+
+def _article(one: Article, leaves: Leaves) -> Article:
+    caption = leaves.label(one.caption) if one.caption else None
+    return Article(one.name, caption, _labels(one.header, leaves), _rows(one.rows, leaves))
+
+
+def _rows(found: Iterable[Row], leaves: Leaves) -> tuple[Row, ...]:
+    return tuple(
+        [
+            Row(one.path, _labels(one.labels, leaves), _cells(one.cells, leaves), _cells(one.unplaced, leaves))
+            for one in found
+        ]
+    )
+
+
+def _labels(found: Iterable[Label], leaves: Leaves) -> tuple[Label, ...]:
+    return tuple([leaves.label(one) for one in found])
+
+
+def _cells(found: Iterable[Cell], leaves: Leaves) -> tuple[Cell, ...]:
+    return tuple([leaves.cell(one) for one in found])
+
+
+def _paragraphs(found: Iterable[Paragraph], leaves: Leaves) -> tuple[Paragraph, ...]:
+    return tuple([leaves.paragraph(one) for one in found])
