@@ -168,8 +168,10 @@ def transplant(module: ModuleType, mutant: Mutant) -> None:
         )
         for old, new in pairs:
             before, after = _function(old), _function(new)
-            if before and after and after.__code__.co_filename == mutant.whole.co_filename:
-                before.__code__, before.__defaults__ = after.__code__, after.__defaults__
+            if before and after:
+                if after.__code__.co_filename == mutant.whole.co_filename:  # and is not made by dataclass
+                    before.__code__ = after.__code__
+                before.__defaults__ = after.__defaults__
     exec(mutant.constants, vars(module))  # noqa: S102  # likewise
 
 
