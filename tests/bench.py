@@ -15,7 +15,7 @@ from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from statistics import median
-from typing import NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 import reportc
 from bare import Ready, parser, recorded
@@ -23,10 +23,13 @@ from reportc import api
 from reportc.emit import canonical
 from reportc.emit.document.files import KINDS, WriteOptions, write
 from reportc.grammar.loading import START
-from reportc.result import model
+from reportc.result.data import data
 from reportc.source import read
+from reportc.source.fold import fold
+from reportc.syntax import typography
 from reportc.syntax.build import parse
 from reportc.syntax.parser import vocabulary
+from reportc.syntax.shapes import form_of
 from reports.drawing import draw
 from reports.layouts import EXACT
 
@@ -34,6 +37,11 @@ REPORTS = 2_000
 FORMATTED = 1_000
 FEW = 200
 RUNS = 7
+MEMORIES: Mapping[str, Any] = {  # functions with a cache, which has no type of its own
+    "forms of tables": form_of,
+    "folded texts": fold,
+    "slips of writing": typography.find,
+}
 Name = TypeVar("Name", str, int)
 SCAN = re.compile(r"[^\t\n|]+")
 WATCH = """
@@ -61,6 +69,7 @@ def main() -> None:
         f"{len(texts)} reports of {sum(map(len, texts)) // len(texts):,} characters, Python {sys.version.split()[0]}\n"
     )
     stages(texts)
+    remembered()
     formatting()
     converting(texts[:20])
     lengths(texts[0])
@@ -79,22 +88,43 @@ def stages(texts: Sequence[str]) -> None:
     sources = [read(text, words) for text in texts]
     trees = [parse(source)[0] for source in sources]
     results = [reportc.compile(text) for text in texts]
+    batches = iter([[sample(FEW + number * FEW + seed) for seed in range(FEW)] for number in range(RUNS)])
     each = interleaved(
         {
             "source": lambda: [read(text, words) for text in texts],
             "syntax": lambda: [parse(source) for source in sources],
-            "emit": lambda: [canonical.pretty(model.build(tree)) for tree in trees],
+            "emit": lambda: [canonical.document(data(tree)) for tree in trees],
             "rules": lambda: [api.check(result) for result in results],
-            "whole": lambda: [canonical.pretty(reportc.compile(text).report) for text in texts],
+            "whole": lambda: [written(text) for text in texts],
+            "new": lambda: [written(text) for text in next(batches)],
             "parse": bare(texts),
             "scan": lambda: [sum(1 for _ in SCAN.finditer(text)) for text in texts],
         }
     )
     print(f"whole : bare Lark parse of the same tokens   {each['whole'] / each['parse']:8.1f}")
+    print(f"new   : bare Lark parse, reports never seen  {each['new'] / each['parse']:8.1f}")
+    print(f"rules : bare Lark parse of the same tokens   {each['rules'] / each['parse']:8.1f}")
     print(f"whole : one re.finditer pass over the text   {each['whole'] / each['scan']:8.1f}\n")
     print("milliseconds a report")
     for name, seconds in each.items():
         print(f"  {name:10}{1_000 * seconds / len(texts):10.3f}")
+    print()
+
+
+def written(text: str | bytes) -> str:
+    """Return the canonical JSON of a report."""
+    return canonical.document(data(reportc.compile(text).tree))
+
+
+def remembered() -> None:
+    """Print how often what is worked out for a report that was never seen is remembered from other reports."""
+    before = {name: one.cache_info() for name, one in MEMORIES.items()}
+    for seed in range(FEW):
+        api.check(sample(REPORTS * FEW + seed))
+    print(f"{FEW} new reports: found in memory, of all that was asked for")
+    for name, one in MEMORIES.items():
+        hits, misses = (now - then for now, then in zip(one.cache_info()[:2], before[name][:2], strict=True))
+        print(f"  {name:20}{100 * hits / (hits + misses):8.1f} %")
     print()
 
 

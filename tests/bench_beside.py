@@ -36,10 +36,10 @@ def main(commit: str) -> None:
         texts, many = (stack.enter_context(folder(count)) for count in (FEW, REPORTS))
         one = next(texts.glob("*.txt"))
         cache = Path(stack.enter_context(tempfile.TemporaryDirectory()))
-        workers = {name: stack.enter_context(worker(root, texts)) for name, root in roots.items()}
+        workers = {name: stack.enter_context(worker(root, texts, many)) for name, root in roots.items()}
         works: dict[str, dict[str, Work]] = {
             work: {name: partial(asked, process, work) for name, process in workers.items()}
-            for work in ("whole", "rules")
+            for work in ("whole", "new", "rules")
         }
         works["bare Lark"] = {"now": partial(asked, workers["now"], "bare Lark")}
         works["check one.txt"] = {name: partial(once, root, cache, "check", str(one)) for name, root in roots.items()}
@@ -73,7 +73,7 @@ def show(work: str, turns: Mapping[str, list[float]]) -> None:
 def ratios(each: Mapping[str, Mapping[str, list[float]]]) -> None:
     """Print each checkout's work beside Lark parsing the same tokens."""
     bare = min(each["bare Lark"]["now"])
-    for work in ("whole", "rules"):
+    for work in ("whole", "new", "rules"):
         for name, turns in each[work].items():
             print(f"{work} : bare Lark, {name:14}{min(turns) / bare:8.2f}")
     for name, turns in each["two workers"].items():
@@ -81,10 +81,10 @@ def ratios(each: Mapping[str, Mapping[str, list[float]]]) -> None:
 
 
 @contextmanager
-def worker(root: Path, texts: Path) -> Iterator[subprocess.Popen[str]]:
-    """Start the process that works for a checkout on the reports of a folder."""
+def worker(root: Path, texts: Path, many: Path) -> Iterator[subprocess.Popen[str]]:
+    """Start the process that works for a checkout on the reports of a folder, and on new ones out of `many`."""
     paths = os.pathsep.join((str(root / "compiler"), str(WORKER.parent)))
-    command = [sys.executable, str(WORKER), str(texts)]
+    command = [sys.executable, str(WORKER), str(texts), str(many)]
     env = environment(root) | {"PYTHONPATH": paths}
     with subprocess.Popen(command, env=env, text=True, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
         yield process

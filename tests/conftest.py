@@ -33,6 +33,7 @@ HEAVY = (
     ("edition/test_edition.py", "test_a_blank_report_is_of_the_edition_that_is_due"),
     ("edition/test_edition.py", "test_reports_of_the_other_editions_stay_what_they_are"),
     ("test_html.py", "test_hostile_pages_end_in_seconds_and_bounded_memory"),
+    ("test_shapes.py", "test_what_is_filled_is_what_would_be_built"),
     ("test_html.py", "test_soup_is_read_where_it_stands"),
     ("test_workbook_fixes.py", "test_any_edit_of_cells_is_written_as_meant_or_refused"),
 )

@@ -158,11 +158,11 @@ def test_no_text_makes_a_fix_fail_or_change_a_number(first: int) -> None:
     for seed in range(first, first + BATCH):
         rng = seeded(f"fixed mutant {seed}")
         given = mutant(rng.choice((EXAMPLE, FAULTY)), rng)
-        before = api.compile(given).source.text
-        fixed = api.fix(given)
-        assert not Counter(cells(before)) - Counter(cells(fixed.text)), seed
+        result = api.compile(given)
+        fixed = api.fix(result)
+        assert not Counter(cells(result.source.text)) - Counter(cells(fixed.text)), seed
         assert api.fix(fixed.text).applied == (), seed
-        api.fix(given, unsafe=True)
+        api.fix(result, unsafe=True)
 
 
 # ---------------------------------------------------------------- what is rejected

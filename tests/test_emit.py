@@ -17,6 +17,7 @@ from reportc.diagnostic import Diagnostic, Fix, Related, Rule, Severity, Suspect
 from reportc.emit import canonical, human, lsp, record
 from reportc.language import Text
 from reportc.result import model
+from reportc.result.data import data
 from reportc.span import LineIndex, Span, sound
 from reportc.syntax import nodes
 
@@ -189,6 +190,14 @@ def test_amounts_have_eight_decimals_at_most_and_no_idle_ones(value: int | Decim
 @given(st.decimals(min_value=-(10**10), max_value=10**10, places=4))
 def test_amounts_come_out_as_printed(value: Decimal) -> None:
     assert Decimal(str(one_cell(form.AMOUNT, value))) == value
+
+
+@pytest.mark.parametrize("amount", ["0.00000001", "0.00001", "0.00012", "0.1", "12", "123456789.12345678"])
+def test_the_json_of_a_tree_is_that_of_its_model(amount: str) -> None:
+    paper = Paper()
+    values = {form.AMOUNT: Decimal(amount)}
+    tree = paper.report(paper.disclosure("2021", lambda _, column: values.get(column, 1)))
+    assert canonical.document(data(tree)) == canonical.pretty(model.build(tree))
 
 
 # ------------------------------------------------------------------ canonical text

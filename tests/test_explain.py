@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -10,7 +11,9 @@ import pytest
 from broken import BROKEN, CELL, CLEAN, ROW, TOTAL, broken
 from reportc import api, explain
 from reportc.explain import OutlineEntry, View
+from reportc.source.fold import fold
 from reportc.span import Span
+from reportc.syntax.parser import vocabulary
 
 TESTS = Path(__file__).parent
 TEXTS = sorted([*(TESTS / "cases").glob("*.txt"), *(TESTS.parent / "examples").glob("*.txt")])
@@ -127,3 +130,14 @@ def test_safe_repairs_do_not_overlap_and_mend_what_they_can() -> None:
     for edit in reversed(repair.edits):
         text = text[: edit.span.start] + edit.text + text[edit.span.end :]
     assert explain.safe_fixes(view(text)).fixes == 0
+
+
+def test_what_is_shown_takes_the_words_of_the_form_from_the_form() -> None:
+    ordinal = vocabulary().pattern("ORDINAL")
+    labels = {ordinal.sub("", fold(label), count=1) for label in vocabulary().spellings.values()}
+    for path in sorted(Path(explain.__file__).parent.glob("*.py")):
+        constants = (
+            node.value for node in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(node, ast.Constant)
+        )
+        texts = [fold(value) for value in constants if isinstance(value, str)]
+        assert not [label for label in labels if len(label) > 2 and any(label in text for text in texts)], path.name

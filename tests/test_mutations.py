@@ -15,6 +15,7 @@ import pytest
 import reportc
 from reportc.emit import canonical
 from reportc.emit.record import record
+from reportc.result.data import data
 from reportc.result.model import Report
 from reports import trees
 from reports.generate import seeded
@@ -43,6 +44,8 @@ def faults(given: str | bytes) -> list[str]:
     made = canonical.pretty(result.report)
     Report.model_validate_json(made)
     found = trees.faults(result)
+    if canonical.document(data(result.tree)) != made:
+        found.append("the JSON of the tree is not that of the model")
     if canonical.line(record("a", result)) != canonical.line(record("a", again)):
         found.append("two runs differ")
     return found

@@ -93,12 +93,13 @@ WORDS: Mapping[str, tuple[int, Repeat]] = MappingProxyType(
 @pytest.mark.parametrize("name", TEXTS)
 def test_it_ends_in_time_that_grows_with_the_length(name: str) -> None:
     size, repeat = TEXTS[name]
+    size, slack = (size, 1.0) if name in IN_C else (size // 4, 1 / 16)  # steps are counted, too, where there are many
     tries = []
     for _ in range(3):  # a busy machine may spoil one measurement; a square spoils all
         few, many = seconds(repeat(size // 4)), seconds(repeat(size))
-        if many < 9 * few + 1:
+        if many < 9 * few + slack:
             return
-        tries.append(f"{few:.1f} s for {size // 4}, {many:.1f} s for {size}")
+        tries.append(f"{few:.2f} s for {size // 4}, {many:.2f} s for {size}")
     pytest.fail("; ".join(tries))
 
 

@@ -56,7 +56,6 @@ def built(text: str) -> reportc.Result:
         return reportc.compile(text)
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("layout", LAYOUTS, ids=lambda layout: layout.name)
 def test_what_is_filled_is_what_would_be_built(layout: Layout) -> None:
     for text in versions(layout):

@@ -13,6 +13,7 @@ import pytest
 import reportc
 from readable import snapshots_as
 from reportc.emit import canonical, human
+from reportc.result.data import data
 from reportc.syntax.dump import dump
 
 if TYPE_CHECKING:
@@ -32,7 +33,8 @@ def test_tree(path: Path, snapshot: SnapshotAssertion) -> None:
 
 @pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
 def test_json(path: Path, snapshot: SnapshotAssertion) -> None:
-    assert canonical.pretty(reportc.compile(path.read_bytes()).report) == snapshot
+    result = reportc.compile(path.read_bytes())
+    assert canonical.document(data(result.tree)) == canonical.pretty(result.report) == snapshot
 
 
 @pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)

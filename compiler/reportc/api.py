@@ -87,7 +87,7 @@ def fix(report: str | bytes | Result, *, unsafe: bool = False, settings: Setting
 
 
 def format(text: str | bytes, *, layout: str = "markdown", fix: bool = True) -> Formatted:  # noqa: A001  # the name of what this does
-    """Write a report again in its normal form, or in another of `emit.text.LAYOUTS`, and prove that nothing is lost.
+    """Write a report again in its normal form, or in another of `emit.text.layouts.LAYOUTS`, and prove it.
 
     The layout `keep` is the one that the report is in.
 
@@ -124,14 +124,14 @@ def convert(
 
 
 def _compiled(report: str | bytes | Result) -> Result:
-    """Return a report as it was compiled, without what rules said of it."""
+    """Return a report as it was compiled, without what the rules found; compile what is not compiled yet."""
     if isinstance(report, Checked):
         return report.result
     return report if isinstance(report, Result) else compile(_given(report))
 
 
 def _given(report: object) -> str | bytes:
-    """Return a report as it was given; a path or None is a slip of the caller's, and no report."""
+    """Return a report as it was given; a path or None is a mistake of the caller, and raises a TypeError."""
     if isinstance(report, str | bytes):
         return report
     hint = "; read the file first: Path(...).read_bytes()" if hasattr(report, "__fspath__") else ""

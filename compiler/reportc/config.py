@@ -21,7 +21,7 @@ OWN, SHARED = "reportc.toml", "pyproject.toml"
 _TABLE = "tool", "reportc"
 _NEVER = "never"
 _ALIKE = 0.5
-"""Two of a code's four characters."""
+"""How alike a code and a suggestion must be: two of four characters."""
 _LANGUAGES = ("zh", "en")
 _LEVELS: Mapping[str, Severity] = MappingProxyType({severity.name.lower(): severity for severity in Severity})
 
@@ -108,7 +108,7 @@ def _table(file: Path) -> Mapping[str, Any] | None:
 
 
 def _settings(table: Mapping[str, Any], name: str) -> Settings:
-    """Read each key by its reader; say in which file something is wrong."""
+    """Read each key by its reader; raise a `ConfigError` that names the file."""
     try:
         made = {key.replace("-", "_"): _reader(key)(value) for key, value in table.items()}
     except ConfigError as error:

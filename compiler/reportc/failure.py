@@ -30,11 +30,11 @@ class OutputError(Failure):
 
 
 class ConfigError(Failure):
-    """A setting that cannot be."""
+    """A setting that is unknown, or has a wrong value."""
 
 
 class UsageError(Failure):
-    """Options that mean nothing together."""
+    """Options that contradict each other."""
 
 
 class FontsMissing(Failure):
@@ -50,7 +50,7 @@ class WorkerDied(Failure):
 
 
 def because(error: OSError, zh: str, en: str) -> Text:
-    """Return both messages with what the system says of `error`, without its number and its path."""
+    """Return a message with the system's reason for `error` added, without its number and path."""
     said = error.strerror or type(error).__name__
     return Text(f"{zh}：{_REASONS.get(error.errno or 0, said)}", f"{en}: {said}")
 

@@ -11,7 +11,7 @@ from reportc.language import Language, Text
 
 
 class Located(Protocol):
-    """A place for which there are words; they may be found only when they are asked for."""
+    """A place with words for it, which may be worked out only when they are needed."""
 
     @property
     def zh(self) -> str:

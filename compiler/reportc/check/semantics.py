@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cached_property, lru_cache
+from operator import itemgetter
 from typing import TypeVar
 
 from reportc.check import equations
@@ -21,7 +22,7 @@ from reportc.syntax.edition import due
 from reportc.syntax.rows import row_span
 from reportc.syntax.typography import Slip, slips
 from reportc.syntax.vocabulary import Vocabulary
-from reportc.syntax.walk import rows
+from reportc.syntax.walk import Leaf, leaves, rows
 from reportc.syntax.wording import Wording
 
 Section = TypeVar("Section", nodes.Prose, nodes.ProactiveDisclosure, nodes.Applications, nodes.Proceedings)
@@ -32,7 +33,7 @@ _WIDE = claims.Reach.EVERYWHERE
 _ITSELF = frozenset((claims.Reach.HERE, claims.Reach.OFFICE))
 _PRINTED = (
     *("narrative", "others_figures", "comparable", "spoken_of", "rows", "cells", "_printed", "_open_rows"),
-    *("matrix_edition", "disclosure_edition", "slips", "lines", "period", "editions"),
+    *("matrix_edition", "disclosure_edition", "slips", "lines", "leaves", "period", "editions"),
 )
 """Properties of the printed text alone, which stay the same when cells are supposed to have other values."""
 
@@ -222,6 +223,11 @@ class Semantics:
     def lines(self) -> LineIndex:
         """The lines of the text."""
         return LineIndex(self.text)
+
+    @cached_property
+    def leaves(self) -> tuple[tuple[Span, Leaf], ...]:
+        """Each span of each leaf, in the order of the text; no two overlap."""
+        return tuple(sorted(((span, leaf) for leaf in leaves(self.report) for span in leaf.spans), key=itemgetter(0)))
 
     @cached_property
     def deduced(self) -> Mapping[str, int]:

@@ -35,7 +35,7 @@ from reportc.form import Edition as Known
 
 
 class LayoutName(StrEnum):
-    """What `--layout` knows: the names of `emit.text.LAYOUTS`, and the layout that a report is in."""
+    """What `--layout` knows: the names of `emit.text.layouts.LAYOUTS`, and the layout that a report is in."""
 
     MARKDOWN = "markdown"
     TABS = "tabs"

@@ -77,7 +77,7 @@ class Changes:
 
 
 def side(source: str, result: Result) -> Side:
-    """Return what of a report is compared."""
+    """Return the parts of a report that are compared."""
     facts = Semantics(result.tree, result.source.text, vocabulary())
     prose = {name: tuple(_sentences(facts.prose(name))) for name in PROSE[1:]}
     prose["preamble"] = tuple(_sentences(result.tree.preamble))

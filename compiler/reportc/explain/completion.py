@@ -14,7 +14,7 @@ from reportc.syntax.walk import name_of
 from reportc.syntax.wording import Wording
 
 _PIECE = re.compile(r"[^\t\n\r|│┃]*\Z")
-"""What has been typed of a word: back to the nearest separator of a layout."""
+"""The part of a word that is typed already, back to the nearest separator of a layout."""
 _LONGEST_LINE = 500
 
 

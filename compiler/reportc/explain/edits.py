@@ -1,4 +1,4 @@
-"""A report changed as a whole, as edits: laid out in its normal form, or with all safe fixes.
+"""A report changed as a whole, as edits: in its normal form, or with all safe fixes.
 
 What stays the same is not touched, so that cursors stay where they are.
 """
@@ -22,7 +22,7 @@ from reportc.syntax.walk import section_leaves
 
 
 class Formatting(NamedTuple):
-    """The edits that lay a text out, in its order, none overlapping; or why it is left as it is."""
+    """The edits that format a text, in its order, none overlapping; or the reason why it is left as it is."""
 
     edits: tuple[TextEdit, ...]
     reason: Reason | None = None
@@ -39,13 +39,13 @@ _ALONE = Reason(Text("这一部分不能单独排版，请排全文", "this part
 
 
 def formatted(view: View, layout: str) -> Formatting:
-    """Return what lays the whole report out; compiles it again to prove that nothing is lost."""
+    """Format the whole report; it is compiled again to prove that nothing is lost."""
     made = api.format(view.text, layout=layout)
     return Formatting(changes(view.text, made.text), made.reason)
 
 
 def formatted_part(view: View, layout: str, part: Span) -> Formatting:
-    """Return what lays out the sections that `part` touches; the rest stays, and the whole says what it said."""
+    """Format the sections that `part` touches, and nothing else; the values of the whole must stay the same."""
     made = api.format(view.text, layout=layout)
     if made.reason or made.after is None:
         return Formatting((), made.reason)
@@ -62,7 +62,7 @@ def formatted_part(view: View, layout: str, part: Span) -> Formatting:
 
 
 def safe_fixes(view: View) -> SafeFixes:
-    """Return the edits of the safe fixes that do what they mean; compiles the report a few times."""
+    """Return the edits of all safe fixes that are proved; this compiles the report a few times."""
     if not any(fix.safe for finding in view.checked.diagnostics for fix in finding.fixes):
         return SafeFixes((), 0)
     fixed = api.fix(view.checked.result, settings=view.settings)
@@ -83,7 +83,7 @@ def _changes(old: str, new: str) -> Iterator[TextEdit]:
 
 
 def _trimmed(span: Span, old: str, new: str) -> TextEdit:
-    """Leave out what both begin and end with."""
+    """Return the edit without the characters that both texts begin and end with."""
     head = _common(old, new)
     tail = _common(old[head:][::-1], new[head:][::-1])
     return TextEdit(Span(span.start + head, span.end - tail), new[head : len(new) - tail])

@@ -67,7 +67,7 @@ def unread(semantics: Semantics, one: Sum) -> list[Path]:
 
 
 def hints(view: View) -> Iterator[Hint]:
-    """Yield what the parts of each broken total sum to, at the total; a balance has no total and no hint."""
+    """Yield at each broken total the sum of its parts; a balance has no total, and so no hint."""
     for one in view.semantics.sums:
         whole = one.equation.wholes[0]
         if one.state is State.BROKEN and one.equation.code != BALANCE:
@@ -77,7 +77,7 @@ def hints(view: View) -> Iterator[Hint]:
 
 
 def _rows(semantics: Semantics, cells: Iterable[Path]) -> str:
-    """Return the rows of cells in the words of the form, to be added."""
+    """Return the rows of cells in the words of the form, with plus signs between."""
     return " + ".join(semantics.wording(path).row(path[:-1]) for path in cells)
 
 

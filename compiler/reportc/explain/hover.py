@@ -45,15 +45,15 @@ _ASKED: Mapping[str, Text] = MappingProxyType(
             "and new + carried over = total + carried forward.",
         ),
         "proceedings": Text(
-            "因政府信息公开被申请行政复议、提起行政诉讼的件数：{blocks}，各填{results}，「{total}」等于前四项之和。",
+            "因政府信息公开引起的复议、诉讼件数：{blocks}，各填{results}，「{total}」等于前四项之和。",
             "Reviews and lawsuits over disclosure: {blocks}, each with {results}; {total} is the sum of the others.",
         ),
         "problems": Text(
-            "政府信息公开工作存在的主要问题及改进情况（《条例》第五十条）。",
+            "本年工作中的主要问题，以及怎样改进（《条例》第五十条）。",
             "The main problems of the year and what is done about them (article 50 of the regulation).",
         ),
         "other_matters": Text(
-            "其他需要报告的事项；2021 年版应写明收取信息处理费的情况，没有收取也要写。",
+            "前五部分没有写到而应当报告的事；2021 年版应写明收取信息处理费的情况，没有收取也要写。",
             "Other matters. From the edition of 2021 on: what was charged as 信息处理费, none included.",
         ),
     }

@@ -27,11 +27,11 @@ from reportc.syntax.walk import Leaf, name_of, section_leaves
 _END = re.compile("[。！？!?；;\n]")
 
 _LONGEST = 1000
-"""The characters that are searched for the end of a sentence."""
+"""How many characters are searched for the end of a sentence."""
 
 
 class Level(Enum):
-    """What an entry is."""
+    """What an entry of the outline is."""
 
     TITLE = "title"
     SECTION = "section"

@@ -66,7 +66,7 @@ def converted(finding: Diagnostic, uri: str, lines: Lines, view: View) -> types.
 
 
 def too_long(document: OpenDocument) -> list[types.Diagnostic]:
-    """Return the one finding of a text that is not checked for its length."""
+    """Return the one finding of a text that is too long to be checked."""
     size = len(document.text)
     message = (
         f"文本有 {size} 个字，超过编辑时检查的上限 {LONGEST}，未检查；请用 reportc check "

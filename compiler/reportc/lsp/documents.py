@@ -18,12 +18,12 @@ from reportc.lsp.positions import Encoding, Lines
 from reportc.lsp.threads import CancellableJob
 
 LONGEST = 2_000_000
-"""A longer text, in characters, is not checked while one types: it would take five seconds and more."""
+"""The longest text, in characters, that is checked while one types: it takes five seconds."""
 _QUICK, _LONGEST_PAUSE = 0.03, 0.3
 _WORKERS = 2
 
 Check = Callable[[str, str], View]
-"""From a document's URI and text to what can be said of it."""
+"""Checks a text, given its URI and its characters."""
 
 
 @dataclass(slots=True)
@@ -41,12 +41,12 @@ class OpenDocument:
 
     @property
     def too_long(self) -> bool:
-        """Tell whether the text is not checked for its length."""
+        """Tell whether the text is too long to be checked."""
         return len(self.text) > LONGEST
 
     @property
     def lines(self) -> Lines:
-        """The lines of the text; they are counted when somebody asks, for a text may have millions."""
+        """The lines of the text, counted when they are needed: a text may have millions."""
         if self._lines is None or self._lines.text is not self.text:
             self._lines = Lines(self.text, self.encoding)
         return self._lines
@@ -82,14 +82,14 @@ class Documents:
         return self._open.get(unquote(uri))
 
     def open(self, uri: str, version: int, text: str) -> None:
-        """Take a text; where the document is open already the new text counts."""
+        """Open a document with a text; one that is open already gets the new text."""
         self.close(uri)
         document = OpenDocument(uri, version, text, self.encoding)
         self._open[unquote(uri)] = document
         self.begin(document)
 
     def change(self, uri: str, version: int, changes: Sequence[types.TextDocumentContentChangeEvent]) -> None:
-        """Apply changes, each to the text that the one before it made; of a document that is not open, none."""
+        """Apply changes, each to the text that the one before it made; a document that is not open is passed over."""
         document = self.get(uri)
         if document is None:
             return
@@ -105,14 +105,14 @@ class Documents:
             document.job.cancel()
 
     def begin(self, document: OpenDocument) -> None:
-        """Check the newest version; the check of an older one is called off."""
+        """Check the newest version; the check of an older one is cancelled."""
         if document.job:
             document.job.cancel()
         document.job = CancellableJob(partial(self._check, document.uri, document.text))
         document.checking = asyncio.ensure_future(self._checked(document, document.job))
 
     def begin_all(self) -> None:
-        """Check every document again: what the settings say has changed."""
+        """Check every document again: the settings have changed."""
         for document in self:
             self.begin(document)
 
@@ -126,11 +126,11 @@ class Documents:
         return None
 
     def warm(self) -> None:
-        """Check nothing: the grammar is loaded before the first document is opened."""
+        """Check an empty text, so that the grammar is loaded before the first document is opened."""
         self._warm = asyncio.get_running_loop().run_in_executor(self._pool, self._warming.run)
 
     def shutdown(self) -> None:
-        """Call everything off."""
+        """Cancel all checks."""
         for document in self:
             self.close(document.uri)
         self._warming.cancel()

@@ -69,7 +69,7 @@ def _ignored(seen: CheckedDocument, span: Span) -> Iterator[types.CodeAction]:
 
 def _fix_all(ls: Session, seen: CheckedDocument, fixes: explain.SafeFixes) -> Iterator[types.CodeAction]:
     if fixes.edits:
-        title = seen.view.words(f"应用全部 {fixes.fixes} 处放心可改的修正", f"apply all {fixes.fixes} safe fixes")
+        title = seen.view.words(f"改正全部 {fixes.fixes} 处可直接改正的问题", f"apply all {fixes.fixes} safe fixes")
         yield types.CodeAction(title=title, kind=FIX_ALL, edit=_edit(ls, seen, fixes.edits))
 
 
@@ -93,7 +93,7 @@ def _edit(ls: Session, seen: CheckedDocument, edits: Iterable[TextEdit]) -> type
 
 
 def _wanted(kind: str, only: Iterable[object] | None) -> bool:
-    """Tell whether a kind is one of those that are asked for; a kind holds what begins with it."""
+    """Tell whether a kind is among those that are asked for: one of them, or below one of them."""
     return only is None or any(kind == one or kind.startswith(f"{one}.") for one in map(_value, only))
 
 
@@ -102,7 +102,7 @@ def _value(kind: object) -> str:
 
 
 async def formatting(ls: Session, params: types.DocumentFormattingParams) -> list[types.TextEdit]:
-    """Return what lays a document out."""
+    """Return the edits that format a document."""
     seen = await ls.documents.seen(params.text_document.uri)
     if seen is None:
         return []
@@ -110,7 +110,7 @@ async def formatting(ls: Session, params: types.DocumentFormattingParams) -> lis
 
 
 async def range_formatting(ls: Session, params: types.DocumentRangeFormattingParams) -> list[types.TextEdit]:
-    """Return what lays out the lines of a range."""
+    """Return the edits that format the sections in a range."""
     seen = await ls.documents.seen(params.text_document.uri)
     if seen is None:
         return []
@@ -119,7 +119,7 @@ async def range_formatting(ls: Session, params: types.DocumentRangeFormattingPar
 
 
 def _edits(ls: Session, seen: CheckedDocument, made: explain.Formatting) -> list[types.TextEdit]:
-    """Say why a text is left as it is, or return the edits."""
+    """Return the edits; where a text is left as it is, show the user why."""
     if made.reason:
         message = f"未排版：{made.reason.text.zh} (not formatted: {made.reason.text.en})"
         kind = types.MessageType.Error if made.reason.ours else types.MessageType.Info

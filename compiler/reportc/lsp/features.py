@@ -114,7 +114,7 @@ async def symbols(ls: Session, params: types.DocumentSymbolParams) -> Symbols:
 
 
 async def folding(ls: Session, params: types.FoldingRangeParams) -> list[types.FoldingRange]:
-    """Return what takes more than a line: sections, tables, and rows with a cell a line."""
+    """Return what takes more than one line: sections, tables, and rows with a cell on each line."""
     seen = await ls.documents.seen(params.text_document.uri)
     places = [range_of(seen.lines, entry.span) for entry in _all(explain.outline(seen.view))] if seen else []
     lines = dict.fromkeys((place.start.line, place.end.line) for place in places)

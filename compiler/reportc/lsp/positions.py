@@ -14,7 +14,7 @@ from reportc.span import LineIndex, Position, Span
 
 Encoding = Literal["utf-8", "utf-16", "utf-32"]
 _STEP = 1024
-"""The bytes before every so many characters are known: a line may be megabytes long."""
+"""The bytes before every 1,024th character are counted in advance: a line may be megabytes long."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ from reportc.lsp.session import Session
 _LENGTH = re.compile(rb"content-length:[ \t]*(\d{1,18})[ \t]*\r?\n?\Z", re.IGNORECASE)
 _LONGEST_HEADER = 8192
 LONGEST_BODY = 512_000_000
-"""A longer message, in bytes, is passed over."""
+"""The longest message, in bytes; a longer one is passed over."""
 _CHUNK = 1 << 20
 _NOT_YET = types.ResponseError(code=types.ErrorCodes.ServerNotInitialized, message="not initialized")
 _NO_MORE = types.ResponseError(code=types.ErrorCodes.InvalidRequest, message="shutting down")
@@ -80,7 +80,7 @@ class StrictProtocol(LanguageServerProtocol):
         return cast("Session", self._server)
 
     def structure_message(self, data: dict[str, Any]) -> Any:
-        """Make a message of `data`; a request that is none is answered with what is wrong."""
+        """Make a message of `data`; a malformed request is answered with its error."""
         try:
             return super().structure_message(data)
         except JsonRpcException as error:
@@ -103,7 +103,7 @@ class StrictProtocol(LanguageServerProtocol):
             super().handle_message(message)
 
     def unreadable(self, error: Exception) -> None:
-        """Answer a body that is no JSON; to what else cannot be read, `structure_message` has answered."""
+        """Answer a body that is no JSON; `structure_message` answers everything else that cannot be read."""
         if isinstance(error, UnicodeDecodeError | json.JSONDecodeError | RecursionError):
             self._refuse(None, _NO_JSON)
 

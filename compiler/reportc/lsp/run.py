@@ -48,7 +48,7 @@ def _loopback(address: str) -> tuple[str, int]:
 
 
 def _end_at_once() -> None:
-    """Let Ctrl-C end the process: a thread waits for the client's next line, and nobody can wake it."""
+    """Let Ctrl-C end the process: a thread waits for the client's next line and cannot be woken."""
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda number, _: os._exit(128 + number))
     sys.setswitchinterval(0.001)  # a long check shall not keep the loop that answers waiting

@@ -129,7 +129,7 @@ class Server(LanguageServer):
 
 
 def initialize(ls: Server, params: types.InitializeParams) -> None:
-    """Begin: now it is known how the client counts columns, and who it is."""
+    """Begin: the client has said how it counts columns, and what its process is."""
     encoding: Any = str(getattr(ls.workspace.position_encoding, "value", ls.workspace.position_encoding))
     ls.settings = settings(params.initialization_options)
     ls.begin(encoding)
@@ -151,7 +151,7 @@ async def configured(ls: Server, params: types.DidChangeConfigurationParams) -> 
 
 
 async def project_changed(ls: Server, _: types.DidChangeWatchedFilesParams) -> None:
-    """Check everything again: the configuration of a project is another."""
+    """Check everything again: the configuration of a project has changed."""
     ls.check_all()
 
 

@@ -31,7 +31,7 @@ class Client:
 
     @property
     def pulls(self) -> bool:
-        """Whether it asks for diagnostics itself: then they are not sent as well, or it shows them twice."""
+        """Whether it asks for diagnostics itself; if they were sent as well, it would show them twice."""
         return bool(self.can.text_document and self.can.text_document.diagnostic)
 
     @property
@@ -83,7 +83,7 @@ class EditorSettings:
 
 
 def settings(given: object) -> EditorSettings:
-    """Read the editor's configuration: our section, or an object that holds it; what makes no sense is not set."""
+    """Read the editor's configuration: our section, or an object that holds it; an invalid value is as if not set."""
     ours = given.get(SECTION, given) if isinstance(given, Mapping) else {}
     if not isinstance(ours, Mapping):
         return EditorSettings()

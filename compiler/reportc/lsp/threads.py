@@ -1,4 +1,4 @@
-"""Work in threads: jobs that can be called off while they run, and the watch over the editor's process."""
+"""Work in threads: jobs that can be cancelled while they run, and the watch over the editor's process."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from typing import Generic, TypeVar
 Made = TypeVar("Made")
 _SOON = 3
 _SECONDS = 3.0
-"""How often the editor's process is looked for."""
+"""How often the editor's process is looked for, in seconds."""
 
 
 class Superseded(BaseException):
-    """Nobody waits for this work any more; no `except Exception` on the way may hold it."""
+    """Raised in work that nobody waits for any more; no `except Exception` on the way may catch it."""
 
 
 class CancellableJob(Generic[Made]):
@@ -34,14 +34,14 @@ class CancellableJob(Generic[Made]):
         self._cancelled = False
 
     def run(self) -> Made | None:
-        """Do the work; None if it was called off."""
+        """Do the work; None if it was cancelled."""
         try:
             return self._watched()
         except Superseded:
             return None
 
     def cancel(self) -> None:
-        """Call the work off, before it runs or while it does."""
+        """Cancel the work, before it runs or while it does."""
         with self._lock:
             self._cancelled = True
             if self._thread is not None:

@@ -55,7 +55,7 @@ def sections(tree: nodes.Report, kind: type[_Section]) -> list[_Section]:
 
 
 def first(rows: Iterable[nodes.Row]) -> Rows:
-    """Return rows by path; of a repeated row the first, and the repetition is a diagnostic's matter."""
+    """Return rows by path; of a repeated row the first: the repetition is a finding."""
     found: dict[form.Path, nodes.Row] = {}
     for row in rows:
         found.setdefault(row.path, row)
@@ -86,5 +86,5 @@ def number(column: str, value: int | Decimal | None) -> int | float | None:
 
 
 def _stated(found: Iterable[nodes.ProactiveDisclosure | nodes.Applications]) -> form.Edition | None:
-    """Return the edition that the rows, headers or captions of the first telling section show."""
+    """Return the edition of the first section whose rows, header or captions show one."""
     return next((section.edition for section in found if section.edition), None)

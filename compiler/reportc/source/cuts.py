@@ -80,10 +80,7 @@ Found = Sequence[Piece | Band | Line | Sequence[Line]]
 
 
 def among(lines: Sequence[Line], tables: Iterable[tuple[int, int, Found]]) -> Found | None:
-    """Return what tables are made of, each from its first line up to its end, and the lines around them; None if none.
-
-    The lines are left to other layouts.
-    """
+    """Return tables, given with their first line and their end, among lines left to other layouts; None if none."""
     found: list[Found] = []
     at = 0
     for first, end, table in tables:

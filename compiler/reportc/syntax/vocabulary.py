@@ -55,6 +55,10 @@ def _is_label(word: Word) -> bool:
     return word.canonical or word.name.endswith(VARIANT)
 
 
+def _is_any_heading(words: Iterable[Word]) -> bool:
+    return any(word.label in SECTIONS or word.name == UNHEADED for word in words)
+
+
 _HEADING, _WORD, _ROW, _CELL, _PAGE_MARK, _SURE_ROW = (1 << bit for bit in range(6))
 _KINDS: Mapping[int, Callable[[Word], bool]] = MappingProxyType(
     {
@@ -209,7 +213,24 @@ class Vocabulary:
 
     def is_heading(self, text: str) -> bool:
         """Tell whether `text` is a section heading."""
-        return self._kind(text) & _HEADING != 0
+        return (text in self._kinds or self._may_be_heading(fold(text))) and self._kind(text) & _HEADING != 0
+
+    def _may_be_heading(self, folded: str) -> bool:
+        """Tell whether it is worth while to look what a text is that was not seen before: few lines may be headings."""
+        letters, pattern = self._headings
+        return (
+            bool(self._misprints)
+            or folded[:1] == OPEN
+            or len(folded) in letters
+            or pattern.fullmatch(folded) is not None
+        )
+
+    @cached_property
+    def _headings(self) -> tuple[frozenset[int], re.Pattern[str]]:
+        """How long headings are in the form's wording, and one pattern for all others."""
+        strings = [text for text, words in (*self._strings.items(), *self._shuffled.items()) if _is_any_heading(words)]
+        patterns = [pattern for pattern, words in self._patterns if _is_any_heading(words)]
+        return frozenset(map(len, strings)), re.compile("|".join(f"(?:{pattern})" for pattern in patterns), re.DOTALL)
 
     def heading_of(self, text: str) -> str | None:
         """Return the section whose heading `text` is, in any known spelling."""

@@ -110,11 +110,8 @@ class Evidence:
         shown = {other.grid for other in self._complete}
         if self._header and (shown == {self._header} or (not shown and self._is_regular())):
             return self._header, 0
-        alike = [
-            other
-            for other in self._complete
-            if other.label.column == entry.label.column and len(other.own) == len(entry.own)
-        ]
+        begun = [other for other in self._complete if other.label.column == entry.label.column]
+        alike = [other for other in begun if len(other.own) == len(entry.own)]
         deep = [other for other in self._complete if other.depth == entry.depth]
         for rows, fewest in ((alike, 2), (deep, 3), (self._complete, 2)):
             if len(rows) >= fewest and len({other.grid for other in rows}) == 1:

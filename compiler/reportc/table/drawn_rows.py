@@ -11,10 +11,10 @@ from dataclasses import replace
 
 from reportc.source.cuts import Band, Cell
 from reportc.source.fold import fold
-from reportc.source.layouts.markup import DIGITS, joined, unbroken
+from reportc.source.layouts.markup import DIGITS, Row, joined, unbroken
 from reportc.source.lines import Place, cut
 from reportc.source.pieces import Piece, Vocabulary
-from reportc.table.words import Row, rejoin, rejoin_below
+from reportc.table.words import rejoin, rejoin_below
 
 _SEVERAL = 2
 _NARROW = 2

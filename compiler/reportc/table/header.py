@@ -90,9 +90,9 @@ def _occurrences(heads: Sequence[Head]) -> Iterator[list[Head]]:
 
 def _applicants(words: Sequence[Head], shown: Sequence[int]) -> Names | None:
     """Return the order that one header prints, where some columns may be left out; () where it says nothing."""
-    leaves = [head.name for head in words if head.name in _APPLICANTS]
-    if not contradicts(leaves, _APPLICANTS):
-        return _APPLICANTS if len(leaves) > 1 else ()
+    leaves = [head for head in words if head.name in _APPLICANTS]
+    if not contradicts([head.name for head in leaves], _APPLICANTS):
+        return () if len(leaves) <= 1 else None if _is_displaced(leaves, shown) else _APPLICANTS
     across = _across(words, shown)
     order = across or _expanded(words)
     if not contradicts(order, _APPLICANTS):
@@ -100,6 +100,13 @@ def _applicants(words: Sequence[Head], shown: Sequence[int]) -> Names | None:
     if not across and any(map(_is_torn, words)):
         return ()
     return tuple(order) if sorted(order) == sorted(_APPLICANTS) else None
+
+
+def _is_displaced(leaves: Sequence[Head], shown: Sequence[int]) -> bool:
+    """Tell whether each word stands over a column of numbers of its own, and some over another than the form's."""
+    at = {head.piece.column: head.name for head in leaves}
+    apart = len(at) == len(leaves) and set(at) <= set(shown) and len(shown) == len(_APPLICANTS)
+    return apart and any(at.get(column, name) != name for column, name in zip(shown, _APPLICANTS, strict=True))
 
 
 def _across(words: Sequence[Head], shown: Sequence[int]) -> list[str]:

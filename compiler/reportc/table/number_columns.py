@@ -87,21 +87,17 @@ def placed(row: NumberRow, rows: Sequence[NumberRow], lines: Sequence[Line], fou
     number = lines[row.label.first if row.label else row.index].number
     columns, width = (under(row.tokens, found), len(found)) if found else _among(row, rows)
     if columns is None:
-        return [_cell(row, at, lines, Place(number)) for at in range(len(row.tokens))]
-    places = {column: at for at, column in enumerate(columns)}
-    end = lines[row.index]
+        slots = [(at, Place(number)) for at in range(len(row.tokens))]
+    else:
+        every = range(max(max(columns) + 1, width))
+        slots = [(columns.index(at) if at in columns else -1, Place(number, FIRST_COLUMN + at)) for at in every]
+    end, beyond = lines[row.index], len(lines[row.index].text)
     return [
-        _cell(row, places[column], lines, place)
-        if column in places
-        else piece(end, len(end.text), len(end.text), place)
-        for column in range(max(max(columns) + 1, width))
-        for place in (Place(number, FIRST_COLUMN + column),)
+        piece(end, beyond, beyond, place)
+        if at < 0
+        else piece_of(lines, [row.tokens[at], *row.more.get(at, ())], place, torn=at in row.doubtful)
+        for at, place in slots
     ]
-
-
-def _cell(row: NumberRow, at: int, lines: Sequence[Line], place: Place) -> Piece:
-    """Make one cell, with the ends of its number below it; a doubtful one is no number."""
-    return piece_of(lines, [row.tokens[at], *row.more.get(at, ())], place, torn=at in row.doubtful)
 
 
 def _among(row: NumberRow, rows: Sequence[NumberRow]) -> tuple[Sequence[int] | None, int]:
@@ -123,4 +119,11 @@ def _among(row: NumberRow, rows: Sequence[NumberRow]) -> tuple[Sequence[int] | N
     if not columns or touching or len(ends) == 1 or max(ends) > columns[0].left:
         return None, width
     each = list(zip(*(other.tokens for other in longest), strict=True))
-    return under(row.tokens, columns, lambda at, column: _in_line([*each[column], row.tokens[at]])), width
+    return under(row.tokens, columns, lambda at, column: _stands(row.tokens[at], each[column])), width
+
+
+def _stands(token: Token, column: Sequence[Token]) -> bool:
+    """Tell whether a number stands as those of a column do."""
+    middles = [other.left + other.right for other in column]
+    centred = abs(token.left + token.right - (min(middles) + max(middles)) // 2) <= _MIDDLE
+    return _in_line([*column, token]) or (centred and max(middles) - min(middles) <= _MIDDLE)

@@ -53,20 +53,20 @@ def take_continuations(rows: Sequence[NumberRow], named: Container[int]) -> None
             above, last = row, row.index
         elif above is not None and row.beside in (None, above.label) and row.index - last <= _NEXT:
             last = row.index
-            _join(row, above, rows, alone=last not in named)
-            loose = last if row.tokens or last in named else loose
+            sure = _join(row, above, rows, alone=last not in named)
+            loose = loose if sure else last
         else:
             loose = row.index
 
 
-def _join(row: NumberRow, above: NumberRow, rows: Sequence[NumberRow], *, alone: bool) -> None:
-    """Join one line of ends; where they have no place of their own, all that they may end is doubtful."""
+def _join(row: NumberRow, above: NumberRow, rows: Sequence[NumberRow], *, alone: bool) -> bool:
+    """Join one line of ends, and tell whether that is sure; what they may end is doubtful where it is not."""
     columns = under(row.tokens, above.tokens)
     if columns is None:
         whole = len(row.tokens) == 1 and len(above.tokens) == max(len(other.tokens) for other in rows)
         first = len(above.tokens) - 1 if whole else 0  # the end of a line, broken off, may end its last number only
         above.doubtful.update(range(first, len(above.tokens)))
-        return
+        return False
     like = [other for other in rows if other.label and len(other.tokens) == len(above.tokens)]
     torn = (_may_be_torn(token, column, above, like) for column, token in zip(columns, row.tokens, strict=True))
     whole = alone and all(torn)
@@ -74,10 +74,11 @@ def _join(row: NumberRow, above: NumberRow, rows: Sequence[NumberRow], *, alone:
         above.more.setdefault(column, []).append(token)
         above.doubtful |= set() if whole else {column}
     row.tokens = []
+    return whole
 
 
 def _may_be_torn(end: Token, column: int, above: NumberRow, like: Sequence[NumberRow]) -> bool:
-    """Tell whether a number of the row above is as wide as any in its column, and one number together with `end`."""
-    upper = above.tokens[column]
+    """Tell whether the last part of a number is as wide as any number in its column, and one number with `end`."""
+    last = (above.more.get(column) or [above.tokens[column]])[-1]
     widths = [other.tokens[column].right - other.tokens[column].left for other in like]
-    return (upper.text + end.text).replace(",", "").isdigit() and max(widths, default=0) <= upper.right - upper.left
+    return (last.text + end.text).replace(",", "").isdigit() and max(widths, default=0) <= last.right - last.left

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Container, Iterator, Sequence
+from dataclasses import replace
 from itertools import accumulate, groupby, pairwise
 
 from reportc.source.fold import fold
@@ -73,7 +74,9 @@ def _items(lines: Sequence[Line], vocabulary: Vocabulary) -> Iterator[Token | Li
         if vocabulary.is_page_mark(line.text) or is_heading(line, vocabulary) or _SENTENCE.search(line.text):
             yield line
         else:
-            yield from tokenize(lines, at, len, vocabulary)
+            for token in tokenize(lines, at, len, vocabulary):
+                torn = token.is_cell and not vocabulary.is_cell(token.text)
+                yield replace(token, is_cell=False) if torn else token
 
 
 def _assembled(found: Sequence[Token | Line], vocabulary: Vocabulary) -> Iterator[_Item]:

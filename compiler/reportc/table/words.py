@@ -10,11 +10,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from reportc.source.fold import fold
+from reportc.source.layouts.markup import Row
 from reportc.source.lines import join
 from reportc.source.pieces import Piece, Vocabulary
 
-Row = list[Piece]
-"""The cells of one line, from left to right."""
 _FEWEST = 2
 """A single number after a word of the header may be anything; two are a row's."""
 _MOST_PARTS = 32

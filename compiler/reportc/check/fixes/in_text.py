@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
@@ -13,7 +14,7 @@ from reportc.form import Path
 from reportc.language import Text
 from reportc.span import Span, hull
 from reportc.syntax.nodes import Cell, Label, Row
-from reportc.syntax.walk import Leaf, leaves, rows
+from reportc.syntax.walk import Leaf, rows
 
 _MARKS = frozenset("\t|")
 """What parts cells in a line, or on lines of their own, so that a blank one is still there."""
@@ -69,10 +70,10 @@ def _lines_of(semantics: Semantics, row: Row) -> _Lines | None:
     known = {id(leaf) for leaf in own}  # equal labels may occur elsewhere
     if not all(isinstance(leaf, Label) for leaf in _on(semantics, lines) if id(leaf) not in known):
         return None
-    ends = [span.end for leaf in leaves(semantics.report) for span in leaf.spans if span.end <= lines.start]
-    starts = [span.start for leaf in leaves(semantics.report) for span in leaf.spans if span.start >= lines.end]
-    before = semantics.text[_line_at(semantics, max(ends)).end : lines.start] if ends else ""
-    after = semantics.text[lines.end : _line_at(semantics, min(starts)).start] if starts else ""
+    first, end = _between(semantics, lines)
+    last, following = semantics.leaves[:first][-1:], semantics.leaves[end : end + 1]
+    before = semantics.text[_line_at(semantics, last[0][0].end).end : lines.start] if last else ""
+    after = semantics.text[lines.end : _line_at(semantics, following[0][0].start).start] if following else ""
     return _Lines(lines, before, min(filter(None, (before, after)), key=len, default="\n"))
 
 
@@ -81,10 +82,14 @@ def _line_at(semantics: Semantics, offset: int) -> Span:
 
 
 def _on(semantics: Semantics, lines: Span) -> Iterator[Leaf]:
-    """Yield the leaves on lines."""
-    for leaf in leaves(semantics.report):
-        if any(span.start < lines.end and span.end > lines.start for span in leaf.spans):
-            yield leaf
+    """Yield the leaves on lines, one of several spans for each of them."""
+    return (leaf for _, leaf in semantics.leaves[slice(*_between(semantics, lines))])
+
+
+def _between(semantics: Semantics, lines: Span) -> tuple[int, int]:
+    """Return the index of the first span that ends on lines or after them, and of the first that begins after them."""
+    first = bisect_right(semantics.leaves, lines.start, key=lambda pair: pair[0].end)
+    return first, bisect_left(semantics.leaves, lines.end, lo=first, key=lambda pair: pair[0].start)
 
 
 def _emptied(semantics: Semantics, lines: Span, row: Row, words: str) -> str:

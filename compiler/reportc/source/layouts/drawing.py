@@ -8,7 +8,7 @@ table was drawn, the bars after them are where they would have been.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, islice, pairwise
 from typing import NamedTuple
@@ -140,12 +140,10 @@ def _traced(strokes: Sequence[Stroke], joints: frozenset[int], metric: Metric) -
     covers: Sequence[tuple[int, int]] = _EVERYWHERE  # from where to where its rules reach: bars may begin below them
     for made, places, ahead in zip(strokes, each, _rules_below(strokes, each), strict=True):
         known = joints.union(above or places)
-        fitted: tuple[int, ...] | None = None
+        xs, kept = places, list(range(len(places)))
         if not (made.full or known.issuperset(places)):
             fitted = _fitted(made, places, above) or _fitted(made, places, [x for x in above if x in ahead])
-        xs = fitted or places
-        firm = [made.full or bool(fitted) or x in known for x in xs]
-        kept = _own(made, firm, [any(a < x < b for a, b in covers) for x in xs])
+            xs, kept = (fitted, kept) if fitted else (places, _own(made, places, known, covers))
         ends = [xs[k] for k in (*kept[:1], *kept[-1:])]
         found: tuple[Segment, ...] = ()
         if made.full or not above or ends == [above[0], above[-1]]:
@@ -168,9 +166,10 @@ def _rules_below(strokes: Sequence[Stroke], places: Sequence[tuple[int, ...]]) -
     return found[-2::-1]
 
 
-def _own(made: Stroke, firm: Sequence[bool], covered: Sequence[bool]) -> list[int]:
-    """Return which bars are the table's own; those of a rule are if it runs between firm ones."""
-    own = [sure or below for sure, below in zip(firm, covered, strict=True)]
+def _own(made: Stroke, places: Sequence[int], known: Container[int], covers: Sequence[tuple[int, int]]) -> list[int]:
+    """Return which bars are the table's own: those known or below rules; those of a rule if known ones end it."""
+    firm = [x in known for x in places]
+    own = [sure or any(a < x < b for a, b in covers) for sure, x in zip(firm, places, strict=True)]
     for rule, run in groupby(range(len(made.ruled)), key=lambda k: made.ruled[k]):
         gaps = list(run)
         if rule:

@@ -68,13 +68,11 @@ def over(one: _Reaching, other: _Reaching, slack: int = 0) -> bool:
 
 
 def under(
-    tokens: Sequence[_Reaching],
-    columns: Sequence[_Reaching],
-    fits: Callable[[int, int], bool] = lambda _at, _column: True,
+    tokens: Sequence[_Reaching], columns: Sequence[_Reaching], fits: Callable[[int, int], bool] | None = None
 ) -> list[int] | None:
     """Return which column each token stands in, over or under; None unless each stands in one of its own, and fits."""
     found = [
-        [column for column, reach in enumerate(columns) if over(reach, token) and fits(at, column)]
+        [column for column, reach in enumerate(columns) if over(reach, token) and (fits is None or fits(at, column))]
         for at, token in enumerate(tokens)
     ]
     own = [places[0] for places in found if len(places) == 1]
