@@ -13,7 +13,7 @@ from types import MappingProxyType
 import pytest
 
 import reportc
-from reportc.syntax.memory import stretches
+from reportc.syntax.memory import Stretches
 from reports.damage import ARRANGEMENTS, DAMAGES, damaged
 from reports.document import Layout
 from reports.judge import judge
@@ -52,7 +52,7 @@ def may_be_another(name: str, layout: Layout) -> bool:
 def test_no_number_stands_in_the_cell_of_another(layout: Layout) -> None:
     wrong: list[str] = []
     for seed in SEEDS:
-        kept = stretches()  # sections that no damage touched are read once
+        kept = Stretches()  # sections that no damage touched are read once
         for name in NAMES:
             made = None if may_be_another(name, layout) else damaged(layout, name, seed)
             if made is not None:
