@@ -26,7 +26,7 @@ PACKAGE = CHECKOUT / "compiler" / "reportc"
 GUIDE = (CHECKOUT / "compiler" / "README.md").read_text("utf-8")
 EXAMPLE = (CHECKOUT / "examples" / "tab-rows-2021.txt").read_text("utf-8")
 _FUNCTION = re.compile(r"`([a-z_/]+\.py):(\w+)`")
-_FILE = re.compile(r"`(grammar/\w+\.lark)`")
+_FILE = re.compile(r"`(?:grammar/)?(\w+\.lark)`")
 
 
 class Return(NamedTuple):
@@ -104,10 +104,11 @@ def _texts(placed: Any) -> Iterator[Any]:
 
 def test_an_edition_is_added_where_the_guide_says(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     new, old, words = _FILE.findall(answer("Where is the edition of 2026 added?"))
-    assert (CHECKOUT / words).exists()
-    assert not (CHECKOUT / new).exists()
-    shutil.copytree(CHECKOUT / "grammar", tmp_path / "grammar")
-    shutil.copy(CHECKOUT / old, tmp_path / new)
+    grammar = CHECKOUT / "grammar"
+    assert (grammar / words).exists()
+    assert not (grammar / new).exists()
+    shutil.copytree(grammar, tmp_path / "grammar")
+    shutil.copy(grammar / old, tmp_path / "grammar" / new)
     before = rules.editions()
     monkeypatch.setattr(rules, "directory", lambda: tmp_path / "grammar")
     assert rules.editions() == (*before, "2026")

@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from functools import lru_cache
 from itertools import pairwise
 from random import Random
 from types import MappingProxyType
@@ -34,8 +35,7 @@ class Place(NamedTuple):
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Damaged:
+class Damaged(NamedTuple):
     """A damaged text, and the report that was drawn."""
 
     report: Report
@@ -204,15 +204,22 @@ DAMAGES: Mapping[str, Damage] = MappingProxyType(
 )
 
 
+@lru_cache(maxsize=1)
+def _drawn(layout: Layout, seed: int) -> Damaged:
+    """Draw the report of `seed`; all damages begin with it."""
+    rng = seeded(f"{layout.name} {seed}")
+    report = distinct(rng)
+    return Damaged(report, layout.draw(report, rng))
+
+
 def damaged(layout: Layout, name: str, seed: int) -> Damaged | None:
     """Draw the report of `seed` in `layout` and damage it; None where the damage has no place."""
+    report, text = _drawn(layout, seed)
     rng = seeded(f"{layout.name} {name} {seed}")
-    report = distinct(rng)
     if name in ARRANGEMENTS:
         table, arrange = ARRANGEMENTS[name]
         with patch.object(tables, table, arrange(rng)):
             return Damaged(report, layout.draw(report, rng))
-    text = layout.draw(report, rng)
     found = places(text, report)
     made = DAMAGES[name](text, found, rng) if found else None
     return None if made is None else Damaged(report, made)
