@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from reportc.form import APPLICATIONS, Edition, Path, Table
+from reportc.form import APPLICANTS, APPLICATIONS, TOTAL, Edition, Path, Table
 from reportc.syntax import edition as editions
 from reportc.syntax.nodes import Applications, Row
 from reportc.syntax.parser import Node
@@ -17,6 +17,7 @@ from reportc.table.header import Head, Header, applicants, columns_shown
 from reportc.table.lexeme import Lexeme
 
 _SECTION = "applications"
+_COLUMNS = (*APPLICANTS, TOTAL)
 _GROUP_LENGTH = 3
 """The keys of a group of outcomes: applications, outcomes, and its name."""
 
@@ -24,8 +25,7 @@ _GROUP_LENGTH = 3
 def build(node: Node, builder: Builder, year: int | None) -> Applications:
     """Build section 3; where no row tells its edition, that due for `year` is read."""
     parts = parts_of(node, builder)
-    lines = [child for child in parts.inner if child.data != "header"]
-    header = [lexeme for child in parts.inner if child.data == "header" for lexeme in lexemes_of(child)]
+    header, lines = _split(parts.inner, builder)
     cells = [cells_of(line) for line in lines]
     told = editions.of_matrix(
         (first_lexeme(line).word, bool(filled(own))) for line, own in zip(lines, cells, strict=True)
@@ -42,11 +42,30 @@ def build(node: Node, builder: Builder, year: int | None) -> Applications:
         elif filled(entry.cells):
             parts.strays.append(builder.set_aside(label, entry.cells))
         else:
-            labels.append(label_of(_column(label, table, builder)))
+            labels.append(label_of(_column(label, builder) or label))
     built = tuple(_rows(rows, header, table, builder))
     if built:
         builder.complete(built, _expected(table, edition), _SECTION, parts.span, parts.strays)
     return Applications(parts.heading, edition, tuple(labels), built, parts.notes, in_text_order(parts.strays))
+
+
+def _split(nodes: Sequence[Node], builder: Builder) -> tuple[list[Lexeme], list[Node]]:
+    """Return the words of the headers, and the lines of the table.
+
+    其他 and 总计 are rows too: without a number, and before the words of a header that lacks them, they begin it.
+    """
+    header, lines, lacking = list[Lexeme](), list[Node](), set[str]()
+    for node in reversed(nodes):
+        if node.data == "header":
+            words = lexemes_of(node)
+            lacking = set(_COLUMNS).difference(lexeme.word.label for lexeme in words)
+            header[:0] = words
+        elif (column := _column(first_lexeme(node), builder)) and column.word.label in lacking and not cells_of(node):
+            header.insert(0, column)
+        else:
+            lines.insert(0, node)
+            lacking = set()
+    return header, lines
 
 
 def _entries(node: Node, lines: Sequence[Node], each: Sequence[tuple[Lexeme, ...]], table: Table) -> list[Entry]:
@@ -83,11 +102,11 @@ def _rows(
         yield builder.row(paths[label.word.label], (label_of(label),), table.columns, placed, above_of(line))
 
 
-def _column(label: Lexeme, table: Table, builder: Builder) -> Lexeme:
-    """Return a label without numbers as the column whose wording it is: 其他 and 总计 are rows too."""
+def _column(label: Lexeme, builder: Builder) -> Lexeme | None:
+    """Return a label as the column whose wording it is, if it is that of one."""
     words = builder.vocabulary.words(label.piece.text)
-    column = next((word for word in words if word.canonical and word.label in table.columns), None)
-    return Lexeme(column, label.piece) if column else label
+    column = next((word for word in words if word.canonical and word.label in _COLUMNS), None)
+    return Lexeme(column, label.piece) if column else None
 
 
 def _expected(table: Table, edition: Edition | None) -> list[Path]:
