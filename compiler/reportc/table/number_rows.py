@@ -53,8 +53,7 @@ def take_continuations(rows: Sequence[NumberRow], named: Container[int]) -> None
             above, last = row, row.index
         elif above is not None and row.beside in (None, above.label) and row.index - last <= _NEXT:
             last = row.index
-            sure = _join(row, above, rows, alone=last not in named)
-            loose = loose if sure else last
+            loose = loose if _join(row, above, rows, alone=last not in named) else last
         else:
             loose = row.index
 

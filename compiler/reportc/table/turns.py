@@ -31,7 +31,6 @@ _SENTENCE = re.compile("[。；;!！?？]")
 _NUMBER = re.compile(r"\d")
 _APART = re.compile(r"(?<=\S)[ \u3000]{2,}[\d/—+-]|\d[ \u3000]{2,}$")
 """White space before numbers, or after the last, that may say in which columns they stand."""
-
 _RULER = re.compile(r"[\s|:-]+")
 _PAIR = re.compile(r"(?:^|[\s\d])\d [\d/—+-]")
 """Two numbers with a space between them."""

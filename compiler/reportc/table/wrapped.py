@@ -78,13 +78,12 @@ def assemble(tokens: Iterable[Token], vocabulary: Vocabulary) -> tuple[list[Word
         open_ = [word for word in open_[-_MOST_OPEN:] if token.index - word.last <= _FARTHEST]
         takers = (word for slack in (0, _CLOSE) for word in reversed(open_) if word.takes(token, vocabulary, slack))
         taker = next(takers, None)
-        inside = unknown is not None and unknown.index == token.index and token.left - unknown.right < _CLOSE
+        near = unknown is not None and unknown.index == token.index and token.left - unknown.right < _CLOSE
+        inside = taker is None and near
         if taker is None:
             taker = Word()
             done.append(taker)
             open_ += [] if inside else [taker]
-        else:
-            inside = False
         taker.add(token)
         if inside or not vocabulary.begins_label(taker.text):
             open_ = [word for word in open_ if word is not taker]

@@ -88,8 +88,7 @@ def barred(lines: Sequence[Line], vocabulary: Vocabulary) -> list[Piece] | None:
         return None
     found: list[Piece] = []
     for part, run in enumerate(_runs(lines)):
-        is_table = any("|" in line.text for line in run)
-        found += _table(run, part, vocabulary) if is_table else [whole(line) for line in run]
+        found += _table(run, part, vocabulary) if any("|" in line.text for line in run) else map(whole, run)
     return found
 
 

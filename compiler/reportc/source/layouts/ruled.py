@@ -61,9 +61,7 @@ class _Word(NamedTuple):
 def read(lines: Sequence[Line], vocabulary: Vocabulary) -> Found | None:
     """Read tables whose words keep to the columns; other lines are left to other layouts. None if there is none."""
     tables = [(table, _words(lines, table, vocabulary)) for table in _tables(lines)]
-    return among(
-        lines, [(table.first, table.end, _bands(lines, table, words)) for table, words in tables if words is not None]
-    )
+    return among(lines, [(one.first, one.end, _bands(lines, one, words)) for one, words in tables if words is not None])
 
 
 def _tables(lines: Sequence[Line]) -> Iterator[_Table]:
