@@ -19,7 +19,7 @@ from reportc.language import Text
 from reportc.result import Checked
 from reportc.settings import DEFAULT, Settings
 from reportc.source.decode import decode, rewritten
-from reportc.source.formats import markup
+from reportc.source.html_or_text import markup
 from reportc.span import Span
 from reportc.syntax.nodes import Cell, Label
 from reportc.syntax.walk import rows

@@ -6,7 +6,7 @@ import pytest
 
 import reportc
 from reportc.source import read
-from reportc.source.inline import blotted
+from reportc.source.inline_markup import blotted
 from reportc.syntax.build import pieces
 from reportc.syntax.parser import vocabulary
 from reports import trees

@@ -15,7 +15,7 @@ from reportc import api
 from reportc.diagnostic import Fix, Markup, TextEdit
 from reportc.fixes.edits import Edited, Places
 from reportc.settings import Settings
-from reportc.source.written import WrittenRow, written_tables
+from reportc.source.html_rows import WrittenRow, written_tables
 from reportc.span import Span
 from reportc.syntax.nodes import State
 from reportc.syntax.walk import rows

@@ -20,8 +20,8 @@ from reportc.source import pdf, read
 from reportc.source.blocks import Block
 from reportc.source.pdf.pdfium import library
 from reportc.source.pieces import Setting
+from reportc.source.projected import Projected
 from reportc.source.sheets.tables import tables
-from reportc.source.told import Projected
 from reportc.syntax.parser import vocabulary
 from reports import handmade, printing
 from reports.flips import flipped

@@ -10,7 +10,7 @@ import pytest
 import test_html
 from reportc.source.decode import decode
 from reportc.source.html import is_page
-from reportc.source.tags import Kind, Token, tokens
+from reportc.source.html_tokens import Kind, Token, tokens
 from reports.generate import seeded
 from tokenizers import using
 

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from typing import Any
 
 import npm
-from reportc.source import tags
+from reportc.source import html_tokens
 
 TOKENIZERS = ("turbohtml", "parse5")
 
@@ -22,11 +22,11 @@ def using(name: str) -> Iterator[None]:
         return
     command = [npm.NODE or "node", str(npm.installed() / "test" / "tokens.mjs")]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
-        tags.use(lambda source, most: _asked(process, source, most))
+        html_tokens.use(lambda source, most: _asked(process, source, most))
         try:
             yield
         finally:
-            tags.use(None)
+            html_tokens.use(None)
             process.communicate()
 
 

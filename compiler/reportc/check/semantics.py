@@ -19,7 +19,7 @@ from reportc.form import Edition, Path, pointer
 from reportc.span import LineIndex, Span, hull
 from reportc.syntax import nodes
 from reportc.syntax.edition import due
-from reportc.syntax.rows import row_span
+from reportc.syntax.row_building import row_span
 from reportc.syntax.typography import Slip, slips
 from reportc.syntax.vocabulary import Vocabulary
 from reportc.syntax.walk import Leaf, leaves, rows

@@ -14,7 +14,7 @@ from reportc.language import Text
 from reportc.span import Span, hull
 from reportc.syntax.nodes import Cell, Row
 from reportc.syntax.nodes import State as CellState
-from reportc.syntax.rows import row_span
+from reportc.syntax.row_building import row_span
 
 _BLANK = frozenset((CellState.BLANK, CellState.DASH))
 

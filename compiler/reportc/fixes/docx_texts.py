@@ -16,7 +16,7 @@ from reportc.diagnostic import TextEdit
 from reportc.fixes.proof import Objection
 from reportc.source.docx.origins import Element, Gap, Written
 from reportc.source.docx.splice import Splice, end_of, escaped, keeps_blanks, tag_at, within
-from reportc.source.told import Origin
+from reportc.source.projected import Origin
 from reportc.span import Span
 
 _NO_TEXT = Objection(

@@ -9,7 +9,7 @@ from html import escape
 from itertools import accumulate, pairwise
 
 from reportc.diagnostic import Markup, TextEdit
-from reportc.source.formats import markup
+from reportc.source.html_or_text import markup
 from reportc.span import Span
 
 

@@ -18,7 +18,7 @@ from reportc.fixes.proof import Objection
 from reportc.source.archive import repacked
 from reportc.source.docx.splice import Splice, escaped, spliced, tag_at, within
 from reportc.source.pieces import Refusal
-from reportc.source.told import Origin
+from reportc.source.projected import Origin
 from reportc.source.workbooks.formulas import only_adds, users
 from reportc.source.workbooks.layout import project
 from reportc.source.workbooks.names import qualified, reference

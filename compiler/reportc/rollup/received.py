@@ -25,7 +25,7 @@ from reportc.span import Span
 from reportc.syntax import nodes
 from reportc.syntax.agencies import plain
 from reportc.syntax.parser import vocabulary
-from reportc.syntax.rows import row_span
+from reportc.syntax.row_building import row_span
 
 _OF_TABLES = "XDAPY"
 """The families of rules that judge tables."""

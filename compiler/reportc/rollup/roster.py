@@ -13,7 +13,7 @@ from reportc.failure import ConfigError, because
 from reportc.source.decode import decode
 from reportc.source.fold import fold
 from reportc.syntax import agencies
-from reportc.syntax.phrases import phrases
+from reportc.syntax.phrase_patterns import phrases
 
 RosterRows = list[list[str]]
 _LARGEST = 4_000_000

@@ -11,8 +11,8 @@ from reportc.reading import bytes_undecodable, text_hidden
 from reportc.source.cuts import Part, Reading
 from reportc.source.decode import Decoded, Gap, decode
 from reportc.source.files import cut, project
-from reportc.source.formats import read_any
 from reportc.source.html import declared
+from reportc.source.html_or_text import read_any
 from reportc.source.kinds import Kind, kind_of
 from reportc.source.limits import too_long
 from reportc.source.misprints import settled

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from typing import NamedTuple
 
-from reportc.source import marks
+from reportc.source import line_marks
 from reportc.source.cuts import Cut, Part, Placing, Stretch
 from reportc.source.fold import BLOT
 from reportc.source.lines import INVISIBLE, NOWHERE, Place
@@ -129,7 +129,7 @@ def _words(runs: Sequence[Run]) -> Sequence[Run]:
 def _unadorned(block: Piece, vocabulary: Vocabulary) -> Piece:
     """Return a block without ornaments around it, if it is a heading."""
     if len(block.text) <= _LONGEST_CELL:
-        for start, end in marks.around(block.text):
+        for start, end in line_marks.around(block.text):
             if end - start < len(block.text) and vocabulary.is_heading(block.text[start:end].strip()):
                 return sliced(block, start, end) or block
     return block

@@ -14,8 +14,8 @@ from reportc.source.fold import BLOT
 from reportc.source.kinds import Kind, not_read
 from reportc.source.lines import Line
 from reportc.source.pieces import Refusal, Vocabulary
+from reportc.source.projected import Projected
 from reportc.source.text import read_lines
-from reportc.source.told import Projected
 
 _FEWEST = 2
 """Tabs in a paragraph that is a row."""

@@ -9,9 +9,9 @@ from types import MappingProxyType
 
 from reportc.source.blocks import Block, Cell, parts
 from reportc.source.cuts import Reading
-from reportc.source.elements import BLOCKS, UNSEEN, Page
+from reportc.source.html_elements import BLOCKS, UNSEEN, Page
+from reportc.source.html_tokens import Kind, tokens
 from reportc.source.pieces import Refusal, Vocabulary
-from reportc.source.tags import Kind, tokens
 from reportc.span import Span
 
 _MOST_TOKENS = 300_000

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from reportc.source import marks
+from reportc.source import line_marks
 from reportc.source.fold import BLOT, is_blank
 from reportc.source.pieces import Piece, Vocabulary
 from reportc.span import Span
@@ -87,7 +87,7 @@ def whole(line: Line) -> Piece:
     """Make one piece of a line, without the marks of a heading, of bold type, or of its end."""
     text = line.text.lstrip(INVISIBLE)
     offset = len(line.text) - len(text)
-    start, end = marks.words(text.rstrip(INVISIBLE))
+    start, end = line_marks.words(text.rstrip(INVISIBLE))
     return piece(line, offset + start, offset + end)
 
 
@@ -112,7 +112,7 @@ def _heading_in(line: str, vocabulary: Vocabulary) -> tuple[int, int] | None:
     text = text.rstrip(INVISIBLE)
     if not text or text.isdecimal():
         return None
-    for start, end in marks.around(text):
+    for start, end in line_marks.around(text):
         if vocabulary.is_heading(text[start:end].replace(BLOT, "").strip(INVISIBLE)):
             return offset + start, offset + end
     return None

@@ -6,11 +6,11 @@ import email
 import email.policy
 from email.message import Message
 
-from reportc.source import pages
+from reportc.source import html_files
 from reportc.source.decode import decode
 from reportc.source.html import declared
 from reportc.source.pieces import Refusal, Vocabulary
-from reportc.source.told import Projected
+from reportc.source.projected import Projected
 
 _LONGEST = 64_000_000
 _MOST_PARTS = 5_000
@@ -32,7 +32,7 @@ def read(data: bytes, _: Vocabulary) -> Projected | Refusal:
         return _NO_PAGE
     if page is None or not isinstance(packed, bytes):
         return _NO_PAGE
-    return pages.project(decode(packed, declared(packed) or _charset(page)).text)
+    return html_files.project(decode(packed, declared(packed) or _charset(page)).text)
 
 
 def _is_page(part: Message) -> bool:

@@ -11,9 +11,9 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import chain
 
-from reportc.source import marks, run_on
+from reportc.source import line_marks, run_on
 from reportc.source.cuts import Reading, Stretch
-from reportc.source.edits import distance
+from reportc.source.edit_distance import distance
 from reportc.source.fold import fold
 from reportc.source.lines import INVISIBLE
 from reportc.source.pieces import Vocabulary
@@ -51,7 +51,7 @@ def _blocks(reading: Reading) -> Iterator[str]:
 def _words(text: str, blocks: Sequence[str]) -> Iterator[str]:
     """Yield what stands alone on a line or in a block, with ornaments and marks around it and without."""
     for line in chain((found.group().strip(INVISIBLE) for found in _LINE.finditer(text)), blocks):
-        for start, end in marks.around(line):
+        for start, end in line_marks.around(line):
             if words := line[start:end].strip(INVISIBLE):
                 yield words
 

@@ -30,9 +30,9 @@ from itertools import count
 from reportc.places import Located
 from reportc.source.blocks import Cell
 from reportc.source.geometry import Grid
-from reportc.source.laying import laid_out
 from reportc.source.lines import Place
-from reportc.source.told import Holder, Paragraph, Projected, Stretch, Table, TableCell
+from reportc.source.projected import Holder, Paragraph, Projected, Stretch, Table, TableCell
+from reportc.source.projection_text import laid_out
 
 _new = tuple.__new__
 """What stands in cells is made by the hundred: going round signatures takes half as long."""

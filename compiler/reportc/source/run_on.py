@@ -14,7 +14,7 @@ from functools import lru_cache
 from itertools import chain, pairwise
 from typing import NamedTuple
 
-from reportc.source.edits import distance
+from reportc.source.edit_distance import distance
 from reportc.source.fold import fold
 from reportc.source.lines import Line, cut
 from reportc.source.pieces import Vocabulary

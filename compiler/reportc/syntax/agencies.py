@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from reportc.source.fold import fold
-from reportc.syntax.phrases import phrases
+from reportc.syntax.phrase_patterns import phrases
 
 _ALIKE = 0.55
 """The share of characters that two names have in common to be worth a question."""

@@ -9,8 +9,8 @@ from reportc.form import APPLICANTS, APPLICATIONS, TOTAL, Edition, Path, Table
 from reportc.syntax import edition as editions
 from reportc.syntax.nodes import Applications, Row
 from reportc.syntax.parser import Node
-from reportc.syntax.parts import open_rows, parts_of
-from reportc.syntax.rows import Builder, above_of, cells_of, first_lexeme, in_text_order, label_of, lexemes_of
+from reportc.syntax.row_building import Builder, above_of, cells_of, first_lexeme, in_text_order, label_of, lexemes_of
+from reportc.syntax.section_parts import open_rows, parts_of
 from reportc.table.columns import placements, usual
 from reportc.table.entry import Entry, filled
 from reportc.table.header import Head, Header, applicants, columns_shown

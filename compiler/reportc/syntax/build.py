@@ -12,12 +12,12 @@ from reportc.diagnostic import Diagnostic
 from reportc.reading import page_text
 from reportc.source import Piece, Refusal, Source
 from reportc.span import Span, printed
-from reportc.syntax import front, judge, sections, surroundings
-from reportc.syntax.gaps import missing
+from reportc.syntax import front_matter, judge, sections, surroundings
 from reportc.syntax.memory import Stretches
+from reportc.syntax.missing_rows import missing
 from reportc.syntax.nodes import Paragraph, Report
 from reportc.syntax.parser import Node, Parsed, joined, parse_pieces, vocabulary
-from reportc.syntax.rows import Builder
+from reportc.syntax.row_building import Builder
 from reportc.syntax.sections import Built, Explained, explain, has_edition
 from reportc.syntax.vocabulary import Vocabulary
 from reportc.syntax.walk import between, leaves, rows
@@ -106,9 +106,9 @@ def build(
     builder = Builder(words)
     builder.diagnostics += [page_text(run[0].spans[0], (), run[0].text, len(run)) for run in beside.around]
     head, *rest = [node for node in parsed.root.children if isinstance(node, Node)]
-    opening = front.build(head, words)
+    opening = front_matter.build(head, words)
     prose = {node: sections.prose(node) for node in rest if not sections.holds_table(node)}
-    year = front.year(opening, prose.values(), words)
+    year = front_matter.year(opening, prose.values(), words)
     made = tuple(prose[node] if node in prose else sections.known(node, builder, year, beside.known) for node in rest)
     marks = tuple(Paragraph(piece.text, piece.spans) for piece in parsed.page_marks)
     agency = opening.title.agency if opening.title else None

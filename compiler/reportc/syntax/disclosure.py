@@ -13,8 +13,8 @@ from reportc.syntax import edition as editions
 from reportc.syntax.nodes import Article, ProactiveDisclosure, Row
 from reportc.syntax.numbers import FORMS_SCALE, column_scale
 from reportc.syntax.parser import Node
-from reportc.syntax.parts import Parts, open_rows, parts_of
-from reportc.syntax.rows import Builder, above_of, cells_of, first_lexeme, in_text_order, label_of
+from reportc.syntax.row_building import Builder, above_of, cells_of, first_lexeme, in_text_order, label_of
+from reportc.syntax.section_parts import Parts, open_rows, parts_of
 from reportc.table.columns import placements
 from reportc.table.entry import Entry
 from reportc.table.header import Header, columns_shown, contradicts

@@ -13,7 +13,7 @@ from reportc.source import Refusal
 from reportc.source.fold import fold
 from reportc.span import Span, hull
 from reportc.syntax.nodes import Cell, Label, Report, Section
-from reportc.syntax.rows import Builder
+from reportc.syntax.row_building import Builder
 from reportc.syntax.sections import TABLES
 from reportc.syntax.walk import gap_of, name_of, place_of, rows, section_leaves
 from reportc.syntax.wording import Wording

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from reportc.form import SECTIONS
 from reportc.source import Piece
 from reportc.span import Span
-from reportc.syntax import marks
+from reportc.syntax import formatter_marks
 from reportc.syntax.drive import Graph, Move, Node, Place, reduce
 from reportc.syntax.vocabulary import (
     IMPLIED,
@@ -101,11 +101,11 @@ class Choice:
     def marked(self, piece: Piece, mark: Word, place: Place) -> tuple[Lexeme, Move]:
         """Make the token of a mark: text that is quoted, or the heading that is lost."""
         if mark.name == UNHEADED:
-            name = IMPLIED + SECTIONS[marks.section(piece) - 1].upper()
+            name = IMPLIED + SECTIONS[formatter_marks.section(piece) - 1].upper()
             lexeme = Lexeme(self.vocabulary.declared(name)[0], _nothing_before(piece))
         else:
             quoted = self.vocabulary.quoted()
-            lexeme = Lexeme(self._first(quoted, place) or quoted[0], marks.quoted(piece))
+            lexeme = Lexeme(self._first(quoted, place) or quoted[0], formatter_marks.quoted(piece))
         move = self.graph.move(place, lexeme.type)
         if move is None:
             raise ValueError(f"{lexeme.type} fits everywhere by the grammar")

@@ -13,7 +13,7 @@ from reportc.form import AMOUNT, AMOUNT_DECIMALS, LARGEST
 from reportc.source.fold import fold
 from reportc.source.pieces import Remark, Setting
 from reportc.span import Spans
-from reportc.syntax import marks
+from reportc.syntax import formatter_marks
 from reportc.syntax.nodes import Cell, State
 from reportc.syntax.vocabulary import LOST, WORDS, Vocabulary
 from reportc.table.lexeme import BLANK, Lexeme
@@ -129,7 +129,7 @@ def _cell(lexeme: Lexeme, column: str, number: Number | None) -> Cell:
         state = State.LOST if any(map(_hides_number, piece.remarks)) else State.BLANK
         return Cell(column, state, None, "", piece.spans)
     if lexeme.word.name == LOST:
-        return marks.lost(piece, column)
+        return formatter_marks.lost(piece, column)
     if lexeme.word.name == WORDS:
         return Cell(column, State.LOST, None, piece.text, piece.spans)
     return printed(piece.text, piece.spans, column, number) or Cell(column, State.DASH, None, piece.text, piece.spans)

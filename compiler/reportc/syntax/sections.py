@@ -14,7 +14,7 @@ from reportc.span import Spans
 from reportc.syntax import applications, disclosure, proceedings
 from reportc.syntax.nodes import Paragraph, Prose, Section, State
 from reportc.syntax.parser import Node, Parsed, parse_pieces, vocabulary
-from reportc.syntax.rows import Builder, first_lexeme, label_of
+from reportc.syntax.row_building import Builder, first_lexeme, label_of
 from reportc.syntax.shapes import form_of, shape_of
 from reportc.syntax.vocabulary import OPEN, Vocabulary
 from reportc.syntax.walk import name_of, section_rows

@@ -15,8 +15,8 @@ from itertools import groupby
 from reportc.source.fold import fold
 from reportc.source.pieces import Piece
 from reportc.span import Span
-from reportc.syntax import marks
-from reportc.syntax.phrases import page_words
+from reportc.syntax import formatter_marks
+from reportc.syntax.phrase_patterns import page_words
 from reportc.syntax.vocabulary import QUOTED, TITLE, Vocabulary
 
 Runs = tuple[tuple[Piece, ...], ...]
@@ -124,5 +124,5 @@ def _plain(piece: Piece, vocabulary: Vocabulary) -> Piece:
     """Return what a mark quotes, or the piece itself."""
     if vocabulary.words(piece.text)[0].name != QUOTED:
         return piece
-    quoted = marks.quoted(piece)
+    quoted = formatter_marks.quoted(piece)
     return replace(quoted, spans=quoted.spans or piece.spans)

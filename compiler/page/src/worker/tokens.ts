@@ -1,4 +1,4 @@
-// The tokens of a page of HTML with their places, by parse5: what `reportc.source.tags` has from turbohtml elsewhere.
+// The tokens of a page of HTML with their places, by parse5: what `reportc.source.html_tokens` has from turbohtml elsewhere.
 
 import { DecodingMode, HtmlEntityDecoder } from "entities/decode";
 import { Tokenizer, TokenizerMode, type Token, type TokenHandler } from "parse5";

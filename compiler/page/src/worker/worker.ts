@@ -14,7 +14,7 @@ type Answer = (method: string, given: string, blobs: Uint8Array[]) => PyProxy;
 const AWAKE = `
 import json
 from reportc.desk import Desk
-from reportc.source import tags
+from reportc.source import html_tokens
 
 tags.use(lambda text, most: json.loads(page_tokens(text, most)))
 desk = Desk()

@@ -11,7 +11,7 @@ from reportc.diagnostic import Argument, Severity
 from reportc.form import pointer
 from reportc.source.fold import fold
 from reportc.syntax.nodes import State
-from reportc.syntax.phrases import phrases
+from reportc.syntax.phrase_patterns import phrases
 
 _TABLE = "proactive_disclosure"
 _RULES = (_TABLE, "article_20_1", "rules")

@@ -14,7 +14,7 @@ from reportc.check.fixes import in_pages, in_text
 from reportc.check.semantics import Semantics
 from reportc.diagnostic import Diagnostic, Fix
 from reportc.reading import row_missing, row_repeated
-from reportc.source.formats import markup
+from reportc.source.html_or_text import markup
 
 _SECTION_MISSING = "S101"
 _Makers = Mapping[str, Callable[[Semantics, Diagnostic], Iterator[Fix]]]

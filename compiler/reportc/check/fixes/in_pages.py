@@ -16,7 +16,7 @@ from reportc.check.semantics import Semantics
 from reportc.diagnostic import Diagnostic, Fix, Markup, TextEdit
 from reportc.form import Path
 from reportc.language import Text
-from reportc.source.written import Table, WrittenCell, written_tables
+from reportc.source.html_rows import Table, WrittenCell, written_tables
 from reportc.span import Span, hull
 from reportc.syntax.nodes import Cell, Label, Row
 from reportc.syntax.walk import leaves, rows

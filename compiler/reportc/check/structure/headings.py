@@ -11,7 +11,7 @@ from reportc.form import SECTIONS
 from reportc.source.fold import fold
 from reportc.span import Span, hull
 from reportc.syntax import nodes
-from reportc.syntax.phrases import phrases
+from reportc.syntax.phrase_patterns import phrases
 from reportc.syntax.walk import name_of
 from reportc.syntax.wording import Wording
 

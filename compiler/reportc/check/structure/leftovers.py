@@ -9,7 +9,7 @@ from reportc.check.semantics import Semantics
 from reportc.diagnostic import Severity
 from reportc.span import Span
 from reportc.syntax import nodes
-from reportc.syntax.phrases import any_place, phrases, provinces
+from reportc.syntax.phrase_patterns import any_place, phrases, provinces
 
 _ORDINALS = "一二三四五六七八九十"
 _BESIDE = 16

@@ -11,7 +11,7 @@ from reportc.diagnostic import Severity
 from reportc.form import STATEMENTS
 from reportc.source.fold import fold
 from reportc.syntax import nodes
-from reportc.syntax.phrases import phrases
+from reportc.syntax.phrase_patterns import phrases
 from reportc.syntax.walk import place_of
 
 _SHORT = 40

@@ -10,7 +10,7 @@ from reportc.diagnostic import Severity
 from reportc.source.fold import fold
 from reportc.span import Span, hull
 from reportc.syntax import nodes
-from reportc.syntax.phrases import phrases
+from reportc.syntax.phrase_patterns import phrases
 
 
 @rule(

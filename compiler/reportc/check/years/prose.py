@@ -16,7 +16,7 @@ from reportc.diagnostic import Argument, Severity
 from reportc.form import pointer
 from reportc.source.fold import fold
 from reportc.span import Span
-from reportc.syntax.phrases import phrases
+from reportc.syntax.phrase_patterns import phrases
 
 _SHOWN = 24
 """So many characters of a paragraph are shown: a line's worth."""

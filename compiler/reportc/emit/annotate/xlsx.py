@@ -16,7 +16,7 @@ from reportc.emit.annotate.xlsx_notes import DECLARATION, Lines, boxes, more_box
 from reportc.source.archive import Archive, repacked
 from reportc.source.docx.splice import Splice, spliced, tag_at
 from reportc.source.pieces import Refusal
-from reportc.source.told import Origin, Projected
+from reportc.source.projected import Origin, Projected
 from reportc.source.workbooks.layout import project
 from reportc.source.workbooks.origins import CellOrigin, origins
 from reportc.source.workbooks.package import BROKEN, related, relations_of

@@ -30,7 +30,7 @@ from reportc.syntax.nodes import (
     Title,
 )
 from reportc.syntax.parser import vocabulary
-from reportc.syntax.phrases import sentences
+from reportc.syntax.phrase_patterns import sentences
 from reportc.syntax.wording import Wording
 
 _TITLE, _PREAMBLE = "TITLE_FORM", "preamble"

@@ -12,7 +12,7 @@ from reportc.emit.text.writers import write
 from reportc.language import Text
 from reportc.reading import bytes_undecodable
 from reportc.result import Result
-from reportc.syntax import marks
+from reportc.syntax import formatter_marks
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ def formatted(before: Result, compile: Compile, layout: str, *, fix: bool) -> Fo
         return Formatted(before.source.text, before, reason=reason)
     layout = layout_of(before.tree, before.source.text) if layout == KEPT else layout
     # What a careful pass wrote might be changed by one that is not; and a fence begins no code only as it is now.
-    careful = marks.is_careful(before.source.text) or bool(_FENCE.search(before.source.text))
+    careful = formatter_marks.is_careful(before.source.text) or bool(_FENCE.search(before.source.text))
     tried = _written(before, compile, layout, fix=fix, careful=careful)
     return tried if tried.reason is None or careful else _written(before, compile, layout, fix=fix, careful=True)
 

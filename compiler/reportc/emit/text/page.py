@@ -13,7 +13,7 @@ from reportc.emit.text.phrasing import Phrasing
 from reportc.emit.text.table import Table
 from reportc.form import Edition
 from reportc.span import Spans
-from reportc.syntax import marks
+from reportc.syntax import formatter_marks
 from reportc.syntax.nodes import Applications, Cell, Label, Paragraph, ProactiveDisclosure, Proceedings, Prose, Section
 
 
@@ -113,7 +113,7 @@ class Pen:
     def text(self, text: str, spans: Spans) -> None:
         """Write a paragraph or a note; a careful pen quotes what may be read as something else."""
         quoted = self.careful and not self.phrasing.is_plain(text)
-        self.block(Style.PARAGRAPH, marks.write_text(text) if quoted else text, spans)
+        self.block(Style.PARAGRAPH, formatter_marks.write_text(text) if quoted else text, spans)
 
     def block(self, style: Style, text: str, spans: Spans = ()) -> None:
         """Write a block of words."""
@@ -127,9 +127,9 @@ class Pen:
             self.reach(section.heading.spans)
             self.write(section.heading)
         elif self.careful and not isinstance(section, Prose):
-            self.block(Style.MARK, marks.write_section(SECTION_NUMBERS[type(section)]))
+            self.block(Style.MARK, formatter_marks.write_section(SECTION_NUMBERS[type(section)]))
         if self.careful and isinstance(section, ProactiveDisclosure | Applications):
-            self.block(Style.MARK, marks.write_edition(section.edition))
+            self.block(Style.MARK, formatter_marks.write_edition(section.edition))
 
     def draw(self, table: Table) -> None:
         """Write a table."""

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 
 from reportc.form import Edition
 from reportc.source.fold import fold
-from reportc.source.marks import words
-from reportc.syntax import marks
+from reportc.source.line_marks import words
+from reportc.syntax import formatter_marks
 from reportc.syntax.nodes import Cell, Label, Row, State, Stray
 from reportc.syntax.typography import Kind, correct
 from reportc.syntax.vocabulary import TEXT, Vocabulary
@@ -17,7 +17,7 @@ from reportc.syntax.wording import Wording
 _ADDITION = re.compile(r"[(（][^()（）]*[)）]\s*$")
 _DIGITS = re.compile(r"\d+")
 _HAZARD = re.compile(
-    rf"[|^\\<〚〛{marks.CONTROL}\u2500-\u257f]|\s\s|^[#*_={{\['+:!.`~\-]|^h\d|\d$|(?:^|\s)\d+\s|[|+=_*\-]$"
+    rf"[|^\\<〚〛{formatter_marks.CONTROL}\u2500-\u257f]|\s\s|^[#*_={{\['+:!.`~\-]|^h\d|\d$|(?:^|\s)\d+\s|[|+=_*\-]$"
 )
 """What a layout may take for a mark of its own, or for the numbers of a row."""
 _SEPARATOR = re.compile(r"[|<&\t\r\n]")
@@ -76,20 +76,24 @@ class Phrasing:
         """Return how a cell is written in its column; a lost one needs no mark if `bare`."""
         if cell.state is not State.LOST:
             return self.corrected(cell.text, Kind.CELL)
-        return self.corrected(cell.text, Kind.CELL) if bare else marks.write_lost(self.corrected(cell.text, Kind.CELL))
+        return (
+            self.corrected(cell.text, Kind.CELL)
+            if bare
+            else formatter_marks.write_lost(self.corrected(cell.text, Kind.CELL))
+        )
 
     def above(self, cells: Iterable[Cell]) -> str:
         """Return the mark of a row's cells that have no column."""
-        return marks.write_above(map(self._inner, cells))
+        return formatter_marks.write_above(map(self._inner, cells))
 
     def stray(self, stray: Stray) -> str:
         """Return the mark of a stray with its numbers."""
-        return marks.write_stray(self.corrected(stray.text, Kind.CELL), map(self._inner, stray.numbers))
+        return formatter_marks.write_stray(self.corrected(stray.text, Kind.CELL), map(self._inner, stray.numbers))
 
     def _inner(self, cell: Cell) -> str:
         """Return how a cell is written inside a mark."""
         text = self.corrected(cell.text, Kind.CELL)
-        return marks.inner(text, lost=cell.state is State.LOST, is_number=self.vocabulary.is_cell(text))
+        return formatter_marks.inner(text, lost=cell.state is State.LOST, is_number=self.vocabulary.is_cell(text))
 
     def is_plain(self, text: str) -> bool:
         """Tell whether a paragraph can be nothing else, and nothing in it part cells."""

@@ -15,7 +15,7 @@ from reportc.emit.text.layouts import Layout
 from reportc.emit.text.writers import write
 from reportc.result import Result
 from reportc.source.fold import fold
-from reportc.syntax import marks
+from reportc.syntax import formatter_marks
 from reportc.syntax.nodes import (
     Applications,
     Article,
@@ -48,7 +48,7 @@ def prove(before: Result, after: Result, layout: Layout, *, fix: bool, careful: 
     text = after.source.text
     again = text if tree.fault else write(after.tree, layout, fix=fix, careful=careful)
     stable = Proof("stable", _first_change(text, again))
-    return tree, stable, Proof("prose", _first_loss(before.tree, marks.plain(text), fix=fix))
+    return tree, stable, Proof("prose", _first_loss(before.tree, formatter_marks.plain(text), fix=fix))
 
 
 def _kept(text: str, _kind: Kind) -> str:

@@ -19,8 +19,8 @@ from reportc.source.docx.package import Package
 from reportc.source.docx.story import File
 from reportc.source.docx.styles import Styles
 from reportc.source.pieces import Refusal, Vocabulary
+from reportc.source.projected import Projected
 from reportc.source.projection import Projection
-from reportc.source.told import Projected
 
 _FOREIGN = Refusal(
     "这个 Word 文件的正文是嵌入的网页；请用 Word 打开后重新保存",

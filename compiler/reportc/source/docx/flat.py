@@ -16,8 +16,8 @@ from reportc.source.docx.package import MOST_BYTES
 from reportc.source.docx.story import File
 from reportc.source.docx.styles import Styles
 from reportc.source.pieces import Refusal, Vocabulary
+from reportc.source.projected import Projected
 from reportc.source.projection import Projection
-from reportc.source.told import Projected
 
 _BODY = names("body")
 _TOO_LONG = Refusal(f"文件过大（超过 {MOST_BYTES} 字节）", f"the file is too large (more than {MOST_BYTES} bytes)")

@@ -11,8 +11,8 @@ from reportc.source.docx.origins import Element, Gap, Paragraph, Written
 from reportc.source.docx.styles import Styles, Switches
 from reportc.source.docx.tables import Tables
 from reportc.source.pieces import Setting
+from reportc.source.projected import Stretch
 from reportc.source.projection import Projection
-from reportc.source.told import Stretch
 
 WHITE = " \t\r\n"
 _ORDER = (Setting.HIDDEN, Setting.STRUCK, Setting.RAISED, Setting.LOWERED)

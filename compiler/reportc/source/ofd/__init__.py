@@ -10,9 +10,9 @@ from reportc.source.kinds import Kind
 from reportc.source.ofd.package import Package
 from reportc.source.ofd.page import draw
 from reportc.source.pieces import Refusal, Vocabulary
+from reportc.source.projected import Projected
 from reportc.source.sheets import project, without_text
 from reportc.source.sheets.sheet import Sheet
-from reportc.source.told import Projected
 
 _MOST_PAGES = 2_000
 _TOO_LONG = Refusal(f"OFD 的页数超过 {_MOST_PAGES}", f"the OFD file has more than {_MOST_PAGES} pages")

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from hashlib import sha256
 
-from reportc.source import pages
+from reportc.source import html_files
 from reportc.source.decode import decode
 from reportc.source.kinds import kind_of
 from reportc.source.office.conversion import converted
 from reportc.source.pieces import Refusal, Vocabulary
-from reportc.source.told import Projected
+from reportc.source.projected import Projected
 
 _MARGIN = re.compile(r"""<div title=["']?(?:header|footer)\b["']?""")
 """How LibreOffice begins what stands at the head and at the foot of each page, the number of the page too."""
@@ -31,4 +31,4 @@ def read(data: bytes, _: Vocabulary) -> Projected | Refusal:
         (page,) = converted([(kind_of(data), data)])
     if isinstance(page, Refusal):
         return page
-    return pages.project(_MARGIN.sub('<div style="display: none"', decode(page, "utf-8").text))
+    return html_files.project(_MARGIN.sub('<div style="display: none"', decode(page, "utf-8").text))

@@ -14,9 +14,9 @@ from reportc.source.pdf.limits import too_much
 from reportc.source.pdf.pdfium import MISSING, library
 from reportc.source.pdf.view import view
 from reportc.source.pieces import Refusal, Vocabulary
+from reportc.source.projected import Projected
 from reportc.source.sheets import project, without_text
 from reportc.source.sheets.sheet import Sheet
-from reportc.source.told import Projected
 
 _MOST_PAGES = 2_000
 """Hundreds of reports may stand in one file; with more pages it is no report."""

@@ -11,8 +11,8 @@ from itertools import groupby, pairwise
 from reportc.source.fold import fold
 from reportc.source.layouts.tokens import columns_wide
 from reportc.source.pieces import Vocabulary
+from reportc.source.projected import Stretch
 from reportc.source.sheets.textlines import TextLine
-from reportc.source.told import Stretch
 
 _FEWEST = 2
 _MANY = 4

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from reportc.language import Language
 from reportc.places import FilePlace
 from reportc.source.pieces import Setting, Vocabulary
+from reportc.source.projected import Projected, Stretch
 from reportc.source.projection import Projection
 from reportc.source.sheets.aligned import in_columns, laid_out
 from reportc.source.sheets.crossing import uncrossed
@@ -20,7 +21,6 @@ from reportc.source.sheets.prose import Measure, paragraphs
 from reportc.source.sheets.sheet import Sheet
 from reportc.source.sheets.tables import Table, TableCell, tables
 from reportc.source.sheets.textlines import TextLine, joint
-from reportc.source.told import Projected, Stretch
 
 _Part = TextLine | Table
 

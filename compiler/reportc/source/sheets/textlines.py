@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from statistics import median
 
+from reportc.source.projected import Stretch
 from reportc.source.sheets.sheet import Glyph
-from reportc.source.told import Stretch
 
 _EM = 0.8
 """The size of a font without wide characters, in heights of its boxes."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from reportc.source.pieces import Refusal, Setting, Vocabulary
-from reportc.source.told import Projected, Stretch
+from reportc.source.projected import Projected, Stretch
 from reportc.source.workbooks.layout import TOO_LARGE, project
 from reportc.source.workbooks.sheet import MOST_CELLS, Extent, Line, Sheet, Spot, lines, written
 from reportc.source.workbooks.xml import Attributes, Unreadable, Walker, walk

@@ -11,8 +11,8 @@ from itertools import zip_longest
 
 from reportc.places import FilePlace
 from reportc.source.pieces import Refusal, Vocabulary
+from reportc.source.projected import Projected, Stretch
 from reportc.source.projection import Projection
-from reportc.source.told import Projected, Stretch
 from reportc.source.workbooks.hidden import places
 from reportc.source.workbooks.origins import SheetPlace
 from reportc.source.workbooks.sheet import MOST_CELLS, Line, Sheet, Spot, on_view, text_of

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from reportc.source.archive import Archive
 from reportc.source.kinds import Kind, not_read
 from reportc.source.pieces import Refusal, Setting, Vocabulary
-from reportc.source.told import Projected, Stretch
+from reportc.source.projected import Projected, Stretch
 from reportc.source.workbooks.layout import TOO_LARGE, project
 from reportc.source.workbooks.package import BROKEN, part
 from reportc.source.workbooks.sheet import MOST_CELLS, ONE, Extent, Line, Sheet, Spot, lines, written

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from reportc.language import Language
 from reportc.source.blocks import Cell
 from reportc.source.lines import Line
-from reportc.source.told import Origin, Projected
+from reportc.source.projected import Origin, Projected
 from reportc.source.workbooks.names import qualified, reference
 from reportc.source.workbooks.sheet import Spot
 

@@ -11,7 +11,7 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from reportc.source.pieces import Setting
-from reportc.source.told import Stretch
+from reportc.source.projected import Stretch
 
 MOST_CELLS = 50_000
 """So many cells may the used part of a workbook have; the form has fewer than a thousand."""

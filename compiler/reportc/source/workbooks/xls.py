@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from reportc.source.kinds import Kind, not_read
 from reportc.source.pieces import Refusal, Setting, Vocabulary
-from reportc.source.told import Projected, Stretch
+from reportc.source.projected import Projected, Stretch
 from reportc.source.workbooks.layout import TOO_LARGE, project
 from reportc.source.workbooks.sheet import MOST_CELLS, Extent, Line, Sheet, Spot, Value, lines, written
 

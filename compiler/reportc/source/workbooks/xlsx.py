@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from reportc.source.archive import Archive
 from reportc.source.pieces import Refusal, Setting, Vocabulary
-from reportc.source.told import Projected, Stretch
+from reportc.source.projected import Projected, Stretch
 from reportc.source.workbooks import settings
 from reportc.source.workbooks.layout import project
 from reportc.source.workbooks.package import BROKEN, Package, opened, part

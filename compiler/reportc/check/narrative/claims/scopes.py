@@ -14,7 +14,7 @@ from reportc.frozen import frozen
 from reportc.source.fold import fold
 from reportc.span import Span, hull
 from reportc.syntax.nodes import Paragraph
-from reportc.syntax.phrases import phrases
+from reportc.syntax.phrase_patterns import phrases
 
 
 class Reach(StrEnum):

@@ -14,7 +14,7 @@ from reportc.places import FilePlace, Places
 from reportc.source import html
 from reportc.source.blocks import Block, Cell, Run, one_line
 from reportc.source.pieces import Refusal
-from reportc.source.told import Projected
+from reportc.source.projected import Projected
 from reportc.span import Span
 
 

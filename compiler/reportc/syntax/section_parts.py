@@ -8,10 +8,10 @@ from itertools import pairwise
 
 from reportc.form import Edition
 from reportc.span import Span, hull
-from reportc.syntax import marks
+from reportc.syntax import formatter_marks
 from reportc.syntax.nodes import Label, Paragraph, Stray
 from reportc.syntax.parser import Node
-from reportc.syntax.rows import Builder, cells_of, first_lexeme, label_of, paragraph_of
+from reportc.syntax.row_building import Builder, cells_of, first_lexeme, label_of, paragraph_of
 
 _END = re.compile(r"[.,]?\d")
 
@@ -35,7 +35,7 @@ def parts_of(node: Node, builder: Builder) -> Parts:
     notes = tuple(sorted((paragraph_of(child) for child in nodes if child.data == "note"), key=lambda note: note.spans))
     strays = [builder.set_aside(first_lexeme(child), cells_of(child)) for child in nodes if child.data == "stray"]
     strays += [builder.marked(first_lexeme(child)) for child in nodes if child.data == "set_aside"]
-    marked = tuple(marks.edition(first_lexeme(child).piece) for child in nodes if child.data == "edition")
+    marked = tuple(formatter_marks.edition(first_lexeme(child).piece) for child in nodes if child.data == "edition")
     label = label_of(heading) if heading.piece.text else None
     inner = tuple(child for child in nodes if child.data not in ("note", "stray", "set_aside", "edition"))
     begin = first_lexeme(nodes[0]).piece if nodes and label is None else heading.piece

@@ -10,8 +10,8 @@ from reportc.diagnostic import Diagnostic
 from reportc.form import AMOUNT, Edition, Path, pointer
 from reportc.reading import cell_lost, cell_not_a_number, row_missing, row_repeated, row_unknown, row_unread, stray_text
 from reportc.span import Span, Spans, hull
-from reportc.syntax import marks, numbers
-from reportc.syntax.gaps import gaps
+from reportc.syntax import formatter_marks, numbers
+from reportc.syntax.missing_rows import gaps
 from reportc.syntax.nodes import Cell, Label, Paragraph, Row, State, Stray
 from reportc.syntax.parser import Node
 from reportc.syntax.vocabulary import LOST, NUMBER, TWO_NUMBERS, WORDS, Vocabulary
@@ -81,7 +81,7 @@ class Builder:
             for i, (lexeme, column) in enumerate(zip(placement.columns, columns, strict=True))
         )
         unplaced = [self.cell(lexeme, "") for lexeme in placement.unplaced if lexeme.word.name != LOST]
-        unplaced += [self._marked(*part) for lexeme in above for part in marks.parts(lexeme.piece)]
+        unplaced += [self._marked(*part) for lexeme in above for part in formatter_marks.parts(lexeme.piece)]
         row = Row(path, labels, cells, tuple(unplaced))
         self._report(row)
         return row
@@ -152,12 +152,12 @@ class Builder:
 
     def marked(self, lexeme: Lexeme) -> Stray:
         """Make the stray that a mark of the formatter writes, and report it."""
-        (text, spans), *found = marks.parts(lexeme.piece)
+        (text, spans), *found = formatter_marks.parts(lexeme.piece)
         return self._aside(Stray(text, spans, tuple(self._marked(*part) for part in found)))
 
     def _marked(self, text: str, spans: Spans) -> Cell:
         """Make a cell of what stands in a mark."""
-        if marks.is_lost(text):
+        if formatter_marks.is_lost(text):
             return Cell("", State.LOST, None, text[1:], spans)
         if not self.vocabulary.is_cell(text):
             return Cell("", State.LOST, None, text, spans)

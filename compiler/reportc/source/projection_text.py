@@ -11,7 +11,7 @@ from reportc.places import Located, Places
 from reportc.source.blocks import Block, Cell, Run
 from reportc.source.fold import BLOT
 from reportc.source.lines import Line
-from reportc.source.told import Origin, Paragraph, Projected, Stretch, Table, TableCell
+from reportc.source.projected import Origin, Paragraph, Projected, Stretch, Table, TableCell
 
 _LONGEST = 200
 """A cell with more characters, or with more paragraphs than `_MOST`, is laid out as what stands in it."""

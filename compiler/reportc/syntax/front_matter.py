@@ -12,7 +12,7 @@ from reportc.source.pieces import Piece, sliced
 from reportc.span import Spans
 from reportc.syntax.nodes import Paragraph, Prose, Title
 from reportc.syntax.parser import Node
-from reportc.syntax.rows import first_lexeme, paragraph_of
+from reportc.syntax.row_building import first_lexeme, paragraph_of
 from reportc.syntax.vocabulary import Vocabulary
 
 

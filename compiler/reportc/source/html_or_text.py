@@ -7,7 +7,7 @@ from itertools import count
 
 from reportc.source import html
 from reportc.source.cuts import Part, Reading
-from reportc.source.inline import blotted
+from reportc.source.inline_markup import blotted
 from reportc.source.limits import too_long
 from reportc.source.lines import Line, cut, split_lines
 from reportc.source.pieces import Vocabulary

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 
-from reportc.source.elements import BLOCKS
 from reportc.source.fold import BLOT
+from reportc.source.html_elements import BLOCKS
 
 _WORDS = (
     *("a", "abbr", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i", "img", "ins"),
