@@ -16,12 +16,12 @@ import json
 from reportc.desk import Desk
 from reportc.source import html_tokens
 
-tags.use(lambda text, most: json.loads(page_tokens(text, most)))
+html_tokens.use(lambda text, most: json.loads(page_tokens(text, most)))
 desk = Desk()
 
 def answer(method, given, blobs):
-    told, made = desk.answer(method, given, [blob.to_bytes() for blob in blobs])
-    return told, made
+    said, made = desk.answer(method, given, [blob.to_bytes() for blob in blobs])
+    return said, made
 
 desk.warm()
 answer
