@@ -247,7 +247,7 @@ def test_the_draft_is_a_report_of_the_sums(rollup: Rollup) -> None:
 
 
 def test_each_unit_with_something_to_mend_gets_a_letter(rollup: Rollup, county: County) -> None:
-    found = dict(word.letters(rollup))
+    found = dict(word.wanted(rollup))
     assert set(county.missing) <= set(found)
     assert set(county.repeated) <= set(found)
     assert set(county.wrong_year) <= set(found)
