@@ -21,7 +21,7 @@ from reportc.syntax.parser import vocabulary
 from reportc.syntax.rebuilt import Leaves, rebuilt
 from reportc.syntax.vocabulary import NUMBER
 
-_MOST = 64
+_MOST = 128
 """So many shapes are remembered, each with at most 100 kB; the one that was not asked for the longest goes first."""
 _LONGEST = 512
 """Stretches of more pieces have no shape; a table of the form has 300."""
