@@ -6,24 +6,20 @@ import copy
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import cached_property, lru_cache
+from functools import cached_property
 from types import MappingProxyType
 
 from reportc.form import ROW_NAMES, SECTIONS, SURE_ROWS
 from reportc.grammar.rules import VARIANT
 from reportc.grammar.tables import Terminal
 from reportc.source.fold import fold
+from reportc.syntax.batches import Batch, Spelled, batches, compiled
 from reportc.table.lexeme import BLANK, Word
 
 _LONGEST = 100
 """Longer texts, folded, are prose: no word of the form has half as many characters."""
 _MOST_KNOWN = 20_000
 """So many texts are remembered; then the memory begins again, so that it stays small."""
-_MOST_PATTERNS = 512
-"""So many patterns are kept compiled; the grammar has a hundred."""
-_NAMED = re.compile(r"\(\?P<\w+>")
-_BATCH = 12
-"""Measured: a prose line takes 6 µs so, and 30 where each pattern is tried; with 4 or 24 at a time 7."""
 _SHORTEST_SHUFFLED = 5
 """A shorter word may have the characters of another text by chance."""
 TWO_NUMBERS = re.compile(r"\d\s+[\d.,]")
@@ -55,14 +51,14 @@ def _is_label(word: Word) -> bool:
     return word.canonical or word.name.endswith(VARIANT)
 
 
-def _is_any_heading(words: Iterable[Word]) -> bool:
-    return any(word.label in SECTIONS or word.name == UNHEADED for word in words)
+def _is_heading(word: Word) -> bool:
+    return word.label in SECTIONS or word.name == UNHEADED
 
 
 _HEADING, _WORD, _ROW, _CELL, _PAGE_MARK, _SURE_ROW = (1 << bit for bit in range(6))
 _KINDS: Mapping[int, Callable[[Word], bool]] = MappingProxyType(
     {
-        _HEADING: lambda word: word.label in SECTIONS or word.name == UNHEADED,
+        _HEADING: _is_heading,
         _WORD: _is_label,
         _ROW: lambda word: word.label in ROW_NAMES,
         _CELL: lambda word: word.name in _CELLS,
@@ -78,7 +74,7 @@ class Vocabulary:
     def __init__(self, terminals: Iterable[Terminal], declared: Iterable[str]) -> None:
         """Take the grammar's `terminals` that have a pattern, and the names of those that have none."""
         self._strings: dict[str, tuple[Word, ...]] = {}
-        self._patterns: list[tuple[str, tuple[Word, ...]]] = []
+        self._patterns: list[Spelled] = []
         self._declared: dict[str, tuple[Word, ...]] = {}
         self._spellings: dict[str, str] = {}
         self._known: dict[str, tuple[Word, ...]] = {}
@@ -175,7 +171,7 @@ class Vocabulary:
             found = [*self._shuffled.get(_letters(folded), ()), *found]
         return (*found, *self.declared(TEXT))
 
-    def _candidates(self, folded: str) -> Iterator[tuple[str, tuple[Word, ...]]]:
+    def _candidates(self, folded: str) -> Iterator[Spelled]:
         """Yield the patterns that a folded text may match: that of numbers, and each batch of which one does."""
         if len(folded) > _LONGEST:
             yield from self._long_patterns
@@ -186,14 +182,9 @@ class Vocabulary:
                 yield from batch
 
     @cached_property
-    def _batches(self) -> tuple[tuple[re.Pattern[str], Sequence[tuple[str, tuple[Word, ...]]]], ...]:
-        """All patterns but that of numbers, a dozen at a time, each with one that matches what any of them does."""
-        starts = range(1, len(self._patterns), _BATCH)
-        batches = [self._patterns[start : start + _BATCH] for start in starts]
-        return tuple(
-            (re.compile("|".join(f"(?:{_NAMED.sub('(?:', pattern)})" for pattern, _ in batch), re.DOTALL), batch)
-            for batch in batches
-        )
+    def _batches(self) -> Sequence[Batch]:
+        """All patterns but that of numbers, a dozen at a time."""
+        return batches(self._patterns[1:])
 
     def pattern(self, name: str) -> re.Pattern[str]:
         """Return the pattern of a terminal of words.lark."""
@@ -228,8 +219,10 @@ class Vocabulary:
     @cached_property
     def _headings(self) -> tuple[frozenset[int], re.Pattern[str]]:
         """How long headings are in the form's wording, and one pattern for all others."""
-        strings = [text for text, words in (*self._strings.items(), *self._shuffled.items()) if _is_any_heading(words)]
-        patterns = [pattern for pattern, words in self._patterns if _is_any_heading(words)]
+        strings = [
+            text for text, words in (*self._strings.items(), *self._shuffled.items()) if any(map(_is_heading, words))
+        ]
+        patterns = [pattern for pattern, words in self._patterns if any(map(_is_heading, words))]
         return frozenset(map(len, strings)), re.compile("|".join(f"(?:{pattern})" for pattern in patterns), re.DOTALL)
 
     def heading_of(self, text: str) -> str | None:
@@ -296,12 +289,6 @@ class Vocabulary:
                     self._begun.clear()
                 self._begun[folded] = known
         return known
-
-
-@lru_cache(maxsize=_MOST_PATTERNS)
-def compiled(pattern: str) -> re.Pattern[str]:
-    """Return a pattern of the grammar, compiled when it is first asked for."""
-    return re.compile(pattern, re.DOTALL)
 
 
 def _short(name: str) -> str:
