@@ -8,9 +8,9 @@ from dataclasses import replace
 from reportc.check import applications, disclosure, proceedings, rollup, structure, typography, years
 from reportc.check.causes import by_section, explained
 from reportc.check.equations import State
-from reportc.check.fixes import with_fixes
-from reportc.check.fixes.placement import placed
 from reportc.check.narrative import rules as narrative
+from reportc.check.offered_fixes import with_fixes
+from reportc.check.offered_fixes.placement import placed
 from reportc.check.rule import Check
 from reportc.check.semantics import Semantics
 from reportc.diagnostic import Diagnostic, Rule

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
-from reportc.check.fixes.neighbours import Headings, alike, may_be_set_aside, neighbours, path_of, says
+from reportc.check.offered_fixes.neighbours import Headings, alike, may_be_set_aside, neighbours, path_of, says
 from reportc.check.semantics import Semantics
 from reportc.diagnostic import Diagnostic, Fix, TextEdit
 from reportc.form import Path

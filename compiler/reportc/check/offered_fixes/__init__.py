@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from types import MappingProxyType
 
-from reportc.check.fixes import in_pages, in_text
+from reportc.check.offered_fixes import in_pages, in_text
 from reportc.check.semantics import Semantics
 from reportc.diagnostic import Diagnostic, Fix
 from reportc.reading import row_missing, row_repeated
