@@ -5,18 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
-from reportc.check.equations import BALANCE, State, Sum
+from reportc.check.equations import BALANCE, EquationState, Sum
 from reportc.check.rule import Finding
 from reportc.check.semantics import Semantics
 from reportc.diagnostic import Argument, Fix, Severity, TextEdit
 from reportc.form import AMOUNT, SIGNED, pointer
 from reportc.language import Text
 from reportc.span import Span, hull
-from reportc.syntax.nodes import Cell, Row
-from reportc.syntax.nodes import State as CellState
+from reportc.syntax.nodes import Cell, Row, State
 from reportc.syntax.row_building import row_span
 
-_BLANK = frozenset((CellState.BLANK, CellState.DASH))
+_BLANK = frozenset((State.BLANK, State.DASH))
 
 
 def blank_cells(row: Row) -> list[Cell]:
@@ -114,7 +113,7 @@ def _count(semantics: Semantics, row: Row, cell: Cell) -> Finding:
 
 def broken_sums(sums: Iterable[Sum], code: str) -> Iterator[Sum]:
     """Yield the equations of one rule that do not hold."""
-    return (one for one in sums if one.state is State.BROKEN and one.equation.code == code)
+    return (one for one in sums if one.state is EquationState.BROKEN and one.equation.code == code)
 
 
 def blamed(one: Sum) -> tuple[str, ...]:

@@ -9,19 +9,19 @@ from typing import NoReturn
 import typer
 
 from reportc import __version__, corpus, output
-from reportc.commands.check_options import Format, Options
+from reportc.commands.check_options import CheckArguments, FindingsFormat
 from reportc.commands.check_run import Job, SummaryTable, watch
 from reportc.commands.options import baseline_of, grouped, paint, width
 from reportc.corpus.previous import Previous, look
 from reportc.diagnostic import Severity
 from reportc.emit.findings import Findings, Write
 from reportc.emit.formats import WRITERS, Frame, run
-from reportc.emit.human import View, explained
+from reportc.emit.human import FindingView, explained
 from reportc.settings import Settings
 
 
-@grouped(Options)
-def check(asked: Options) -> None:
+@grouped(CheckArguments)
+def check(asked: CheckArguments) -> None:
     """检查报告 · check reports.
 
     有达到 --fail-on 级别的发现时以 1 退出；用法不对或文件读写不了时以 2 退出。
@@ -38,20 +38,20 @@ def check(asked: Options) -> None:
     _leave(asked, job, job.run(asked.path))
 
 
-def _leave(asked: Options, job: Job, tally: corpus.Tally) -> NoReturn:
+def _leave(asked: CheckArguments, job: Job, tally: corpus.Tally) -> NoReturn:
     """Write the baseline if it is asked for, say the sum, and leave with the status."""
     language = job.options.settings.language
     if asked.write_known:
         job.write_baseline(asked.write_known)
-    if asked.form is not Format.HUMAN or asked.counts or asked.diff or not asked.is_single:
+    if asked.form is not FindingsFormat.HUMAN or asked.counts or asked.diff or not asked.is_single:
         output.say([corpus.check_total(tally, language)])
     output.say(corpus.left_out(asked.arguments, language, asked.path))
     raise typer.Exit(tally.status)
 
 
-def _job(asked: Options, settings: Settings) -> Job:
+def _job(asked: CheckArguments, settings: Settings) -> Job:
     """Return the run that is asked for."""
-    several = asked.form is Format.HUMAN and not (asked.is_single or asked.counts or asked.diff)
+    several = asked.form is FindingsFormat.HUMAN and not (asked.is_single or asked.counts or asked.diff)
     write, frame = _format(asked, settings)
     detail = partial(_in_detail, patterns=tuple(asked.detail or ())) if several and not asked.whole else None
     options = corpus.CheckOptions(
@@ -72,7 +72,7 @@ def _job(asked: Options, settings: Settings) -> Job:
     return Job(asked.arguments, options, frame, asked.stdin_filename, table, asked.jobs, counted)
 
 
-def _format(asked: Options, settings: Settings) -> tuple[Write, Frame]:
+def _format(asked: CheckArguments, settings: Settings) -> tuple[Write, Frame]:
     """Return what writes the findings of a report, and what is written around them."""
     if asked.counts or asked.summary:
         return _nothing, Frame()
@@ -81,11 +81,11 @@ def _format(asked: Options, settings: Settings) -> tuple[Write, Frame]:
     return _writer(asked, settings)
 
 
-def _writer(asked: Options, settings: Settings) -> tuple[Write, Frame]:
-    if asked.form is Format.HUMAN:
-        view = View(width(), paint(asked.path, asked.color), asked.whole)
+def _writer(asked: CheckArguments, settings: Settings) -> tuple[Write, Frame]:
+    if asked.form is FindingsFormat.HUMAN:
+        view = FindingView(width(), paint(asked.path, asked.color), asked.whole)
         return partial(explained, view=view), Frame(between="\n")
-    if asked.form is Format.SARIF:
+    if asked.form is FindingsFormat.SARIF:
         from reportc.check import RULES  # the rules need the grammar's words, and so lark
 
         return run(RULES, __version__, settings.language)
@@ -102,7 +102,7 @@ def _in_detail(found: Findings, patterns: tuple[str, ...]) -> bool:
     return found.count(Severity.ERROR) > 0 or any(PurePath(found.name).match(pattern) for pattern in patterns)
 
 
-def _previous(asked: Options) -> Previous | None:
+def _previous(asked: CheckArguments) -> Previous | None:
     """Look into last year's reports, if some were given."""
     given = asked.previous
     if not given:

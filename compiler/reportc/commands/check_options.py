@@ -25,7 +25,7 @@ from reportc.failure import UsageError
 from reportc.settings import Settings
 
 
-class Format(StrEnum):
+class FindingsFormat(StrEnum):
     """What `--format` knows."""
 
     HUMAN = "human"
@@ -57,20 +57,20 @@ _Many = list[str] | None
 
 
 @dataclass(frozen=True, slots=True)
-class Options:
+class CheckArguments:
     """The options, in the order of the help."""
 
     inputs: Inputs = None
     path: Output = None
     form: Annotated[
-        Format,
+        FindingsFormat,
         typer.Option(
             "--format",
             help="human：逐条显示原文；concise：每条一行；json：LSP 诊断；sarif：SARIF 2.1.0；github：GitHub 注解；"
             "csv：只与 --summary 同用 · with the source; a line each; LSP diagnostics; SARIF 2.1.0; GitHub annotations"
             "; csv: only with --summary",
         ),
-    ] = Format.HUMAN
+    ] = FindingsFormat.HUMAN
     select: Annotated[
         _Many,
         typer.Option("--select", metavar="CODES", help="只用这些规则，如 A3,P401 · these rules only, as A3,P401"),
@@ -199,9 +199,9 @@ class Options:
         )
 
 
-_CLASHES: tuple[tuple[Callable[[Options], bool], str, str], ...] = (
+_CLASHES: tuple[tuple[Callable[[CheckArguments], bool], str, str], ...] = (
     (
-        lambda o: o.counts and (o.diff or o.form in {Format.SARIF, Format.GITHUB}),
+        lambda o: o.counts and (o.diff or o.form in {FindingsFormat.SARIF, FindingsFormat.GITHUB}),
         "--statistics 只能与 human、concise、json 格式同用",
         "--statistics: human, concise or json only",
     ),
@@ -211,12 +211,15 @@ _CLASHES: tuple[tuple[Callable[[Options], bool], str, str], ...] = (
         "--fix: standard input must be the only input",
     ),
     (
-        lambda o: o.summary and (o.counts or o.diff or o.form not in {Format.HUMAN, Format.CSV, Format.JSON}),
+        lambda o: (
+            o.summary
+            and (o.counts or o.diff or o.form not in {FindingsFormat.HUMAN, FindingsFormat.CSV, FindingsFormat.JSON})
+        ),
         "--summary 只能与 human、csv、json 格式同用，不能与 --statistics、--diff 同用",
         "--summary: human, csv or json only; not with --statistics, --diff",
     ),
     (
-        lambda o: o.form is Format.CSV and not o.summary,
+        lambda o: o.form is FindingsFormat.CSV and not o.summary,
         "csv 格式只能与 --summary 同用",
         "--format csv: only with --summary",
     ),

@@ -22,7 +22,7 @@ from typing import IO, BinaryIO, NamedTuple, NoReturn, cast
 import typer
 
 from reportc import baseline, corpus, output
-from reportc.commands.check_options import Format
+from reportc.commands.check_options import FindingsFormat
 from reportc.commands.options import width
 from reportc.commands.runs import counting
 from reportc.emit import canonical, statistics, summary
@@ -50,7 +50,7 @@ class Job:
     stdin_name: str
     tables: SummaryTable | None = None
     jobs: int | None = None
-    counted: Format | None = None
+    counted: FindingsFormat | None = None
     counts: statistics.Counts = field(default_factory=Counter)
     entries: dict[str, list[baseline.BaselineEntry]] = field(default_factory=dict)
 
@@ -100,10 +100,10 @@ class Job:
                     self.tables.rows.append(outcome.summary)
                 yield outcome
 
-    def _statistics(self, form: Format) -> str:
+    def _statistics(self, form: FindingsFormat) -> str:
         from reportc.check import RULES  # the rules need the grammar's words, and so lark
 
-        if form is Format.JSON:
+        if form is FindingsFormat.JSON:
             return canonical.block(statistics.data(self.counts, RULES))
         return statistics.table(self.counts, RULES, self.options.settings.language)
 
@@ -118,7 +118,7 @@ _IN_MEMORY = 1 << 24
 class SummaryTable:
     """The table with a line a report: its lines as they come together, and how it is written."""
 
-    form: Format
+    form: FindingsFormat
     language: Language
     paint: Paint
     rows: list[Summary] = field(default_factory=list)
@@ -136,9 +136,9 @@ class SummaryTable:
             shutil.copyfileobj(cast("IO[bytes]", below), stream)
 
     def _text(self) -> str:
-        if self.form is Format.CSV:
+        if self.form is FindingsFormat.CSV:
             return summary.sheet(self.rows, self.language)
-        if self.form is Format.JSON:
+        if self.form is FindingsFormat.JSON:
             return canonical.block(summary.data(self.rows))
         return summary.table(self.rows, width(), self.language, self.paint) if self.rows else ""
 

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from reportc.corpus.tables.parts import Shard
 
 
-class Format(StrEnum):
+class ReportFormat(StrEnum):
     """What `--to` knows."""
 
     JSON = "json"
@@ -38,13 +38,13 @@ class Format(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Options:
+class CompileArguments:
     """The options of `compile`, in the order of the help."""
 
     inputs: Inputs = None
     path: Output = None
     to: Annotated[
-        Format | None,
+        ReportFormat | None,
         typer.Option(
             help="json：缩进的 JSON，多份时为数组；ndjson：每份一行，含诊断，多份时的默认；"
             "parquet、csv、duckdb：三张表（-o 给出文件夹或文件） · "
@@ -92,8 +92,8 @@ class Options:
     fresh: Annotated[bool, typer.Option("--fresh", help="已有的分片也重做 · make existing parts again")] = False
 
 
-@grouped(Options)
-def compile_(asked: Options) -> None:
+@grouped(CompileArguments)
+def compile_(asked: CompileArguments) -> None:
     """编译成 JSON 或表 · compile reports to JSON or tables.
 
     一份报告得到缩进的 JSON；文件夹、通配符或多份报告，每份得到一行。
@@ -107,12 +107,12 @@ def compile_(asked: Options) -> None:
         tuple(asked.inputs or ()), asked.files_from, asked.column, asked.name, asked.stdin_filename, part
     )
     tables.check(given)
-    if asked.to in {Format.PARQUET, Format.CSV, Format.DUCKDB}:
+    if asked.to in {ReportFormat.PARQUET, ReportFormat.CSV, ReportFormat.DUCKDB}:
         destination = tables.Destination(asked.to.value, asked.path, asked.on, asked.shards, fresh=asked.fresh)
         raise typer.Exit(tables.compile_(given, destination, asked.jobs, asked.lang.value))
     if asked.on or asked.shards or asked.fresh:
         raise UsageError("--on、--shards、--fresh 只用于 --to parquet", "these options are for --to parquet")
-    if asked.flat and asked.to is Format.JSON:
+    if asked.flat and asked.to is ReportFormat.JSON:
         raise UsageError("--flat 只用于 --to ndjson", "--flat is for --to ndjson")
     output.check(asked.path, given.files())
     _json(asked, given)
@@ -124,14 +124,14 @@ def _shard(written: str) -> Shard:
     return shard(written)
 
 
-def _json(asked: Options, given: CompileInputs) -> NoReturn:
+def _json(asked: CompileArguments, given: CompileInputs) -> NoReturn:
     """Compile to JSON, and leave with the status."""
     language: Language = asked.lang.value
-    single = given.is_single and asked.to is not Format.NDJSON and not asked.flat
+    single = given.is_single and asked.to is not ReportFormat.NDJSON and not asked.flat
     record = partial(corpus.record, language=language, is_flat=asked.flat)
     job = partial(corpus.document, language=language) if single else record
     lost = None if single else partial(corpus.refusal, language=language, is_flat=asked.flat)
-    frame = ARRAY if asked.to is Format.JSON and not single else Frame()
+    frame = ARRAY if asked.to is ReportFormat.JSON and not single else Frame()
     outcomes = corpus.work(job, given.inputs(), workers=asked.jobs, lost=lost)
     tally = written(outcomes, given.files, asked.path, gives_nothing, frame=frame)
     if not single:

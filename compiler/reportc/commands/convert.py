@@ -35,7 +35,7 @@ class To(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Options:
+class ConvertArguments:
     """The options, in the order of the help."""
 
     inputs: Inputs = None
@@ -73,8 +73,8 @@ class Options:
         return path if path is not None and (path.endswith(("/", os.sep)) or os.path.isdir(path)) else None
 
 
-@grouped(Options)
-def convert(asked: Options) -> None:
+@grouped(ConvertArguments)
+def convert(asked: ConvertArguments) -> None:
     """转换成另一种文件 · convert reports to another kind of file.
 
     读得懂的文件，写成官方表式的 Word、表格、网页、PDF 或文本；写出后再读一遍，内容相同才保存。
@@ -100,7 +100,7 @@ def convert(asked: Options) -> None:
     run.leave(tally, *(() if run.is_single else (corpus.convert_total(tally, run.language),)))
 
 
-def _kind(asked: Options) -> str:
+def _kind(asked: ConvertArguments) -> str:
     """Return the kind that is asked for, by name or by the ending of a file."""
     from reportc.emit.document.files import KINDS, kind_of
 
@@ -112,7 +112,7 @@ def _kind(asked: Options) -> str:
     return kind
 
 
-def _check(asked: Options, kind: str, *, is_single: bool) -> None:
+def _check(asked: ConvertArguments, kind: str, *, is_single: bool) -> None:
     """Raise a failure for what cannot work, before anything is read."""
     from reportc.emit.document.files import KINDS, check
 

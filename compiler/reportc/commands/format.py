@@ -60,7 +60,7 @@ Fix = Annotated[
 
 
 @dataclass(frozen=True, slots=True)
-class Options:
+class FormatArguments:
     """The options of `fmt`, in the order of the help."""
 
     inputs: Inputs = None
@@ -77,8 +77,8 @@ class Options:
     fix: Fix = True
 
 
-@grouped(Options)
-def fmt(asked: Options) -> None:
+@grouped(FormatArguments)
+def fmt(asked: FormatArguments) -> None:
     """整理成规范格式 · lay reports out in their normal form.
 
     文件在原处改写；写之前证明数和字一个不少。标准输入（-）整理后写到标准输出。

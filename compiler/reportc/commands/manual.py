@@ -16,7 +16,7 @@ from reportc.emit import canonical, rule_page
 from reportc.failure import Failure
 
 
-class Format(StrEnum):
+class ManualFormat(StrEnum):
     """What `--format` knows."""
 
     HUMAN = "human"
@@ -25,33 +25,33 @@ class Format(StrEnum):
 
 
 Code = Annotated[str, typer.Argument(metavar="CODE", show_default=False, help="代号或名称 · its code or name")]
-Form = Annotated[Format, typer.Option("--format", help="格式 · format")]
+Form = Annotated[ManualFormat, typer.Option("--format", help="格式 · format")]
 Lang = Annotated[Tongue | None, typer.Option(show_default="zh", help="语言 · language")]
 
 
-def rule(code: Code, form: Form = Format.HUMAN, lang: Lang = None) -> None:
+def rule(code: Code, form: Form = ManualFormat.HUMAN, lang: Lang = None) -> None:
     """打印一条规则的说明 · print the page of a rule."""
     found, language = config.find(code), language_of(lang)
     match form:
-        case Format.HUMAN:
+        case ManualFormat.HUMAN:
             _print(rule_page.text(found, language))
-        case Format.JSON:
+        case ManualFormat.JSON:
             _print(canonical.block(rule_page.data(found, language)))
-        case Format.MARKDOWN:
+        case ManualFormat.MARKDOWN:
             _print(f"# {found.code} {found.name}\n\n{rule_page.markdown(found, language)}")
 
 
-def rules(form: Form = Format.HUMAN, lang: Lang = None) -> None:
+def rules(form: Form = ManualFormat.HUMAN, lang: Lang = None) -> None:
     """列出全部规则 · list all rules."""
     from reportc.check import RULES  # the rules need the grammar's words, and so lark
 
     language = language_of(lang)
     match form:
-        case Format.HUMAN:
+        case ManualFormat.HUMAN:
             _print(rule_page.listing(RULES, language))
-        case Format.JSON:
+        case ManualFormat.JSON:
             _print(canonical.block([rule_page.data(one, language) for one in RULES]))
-        case Format.MARKDOWN:
+        case ManualFormat.MARKDOWN:
             _print(rule_page.table(RULES, language))
 
 

@@ -25,7 +25,7 @@ _Paths = list[str] | None
 
 
 @dataclass(frozen=True, slots=True)
-class Options:
+class RollupArguments:
     """The options, in the order of the help."""
 
     inputs: Inputs = None
@@ -86,8 +86,8 @@ class Options:
         return replace(found, language=self.lang.value) if self.lang else found
 
 
-@grouped(Options)
-def rollup(asked: Options) -> None:
+@grouped(RollupArguments)
+def rollup(asked: RollupArguments) -> None:
     """汇总各单位的报告 · roll up the reports of many units.
 
     谁没报、谁报错了、合计多少。没有错误以 0 退出，有错误以 1 退出，用法不对或读写不了以 2 退出。
@@ -116,7 +116,7 @@ def rollup(asked: Options) -> None:
     raise typer.Exit(int(grave))
 
 
-def _request(asked: Options, units: list[str]) -> Request:
+def _request(asked: RollupArguments, units: list[str]) -> Request:
     """Return what is asked for; the files that are written are no units."""
     from reportc.rollup.collect import Request
 
@@ -137,7 +137,7 @@ def _request(asked: Options, units: list[str]) -> Request:
     )
 
 
-def _write_more(asked: Options, found: Rollup) -> None:
+def _write_more(asked: RollupArguments, found: Rollup) -> None:
     """Write the letters and the baseline that are asked for; say the sum, and all of it where nothing is written."""
     from reportc.rollup import human, word
 

@@ -148,7 +148,7 @@ def _on_ray(given: CompileInputs, destination: Destination, out: str, how: How) 
 # ---------------------------------------------------------------- reportc summary
 
 
-class Form(StrEnum):
+class TablesFormat(StrEnum):
     """What `--to` knows."""
 
     TEXT = "text"
@@ -163,10 +163,12 @@ Tables = Annotated[
         help="compile --to parquet 写出的文件夹，或其中的 reports.parquet · the folder, or its reports.parquet",
     ),
 ]
-To = Annotated[Form, typer.Option(help="text：文字表；html：带图的网页；json · tables, a page with pictures, or data")]
+To = Annotated[
+    TablesFormat, typer.Option(help="text：文字表；html：带图的网页；json · tables, a page with pictures, or data")
+]
 
 
-def summary(tables: Tables, path: Output = None, to: To = Form.TEXT, lang: Lang = Tongue.ZH) -> None:
+def summary(tables: Tables, path: Output = None, to: To = TablesFormat.TEXT, lang: Lang = Tongue.ZH) -> None:
     """语料概览 · what a corpus looks like.
 
     有多少机关、哪些年度、读懂多少、各规则发现多少、表格怎样排、哪些行空缺最多。
@@ -181,11 +183,11 @@ def summary(tables: Tables, path: Output = None, to: To = Form.TEXT, lang: Lang 
     language: Language = lang.value
     found = summarize(tables)
     match to:
-        case Form.TEXT:
+        case TablesFormat.TEXT:
             made = survey.text(found, language)
-        case Form.JSON:
+        case TablesFormat.JSON:
             made = canonical.block(survey.data(found))
-        case Form.HTML:
+        case TablesFormat.HTML:
             made = survey_page.page(found, language)
     with output.writing(path) as stream:
         stream.write(sound(made).encode())

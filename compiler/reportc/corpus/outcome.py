@@ -150,9 +150,9 @@ def _record(given: Input, data: bytes, language: Language, *, is_flat: bool) -> 
 
 
 def _flat(given: Input, data: bytes, checked: Checked, language: Language) -> dict[str, object]:
-    from reportc.emit.rows import Origin, flat, rows
+    from reportc.emit.rows import ReportOrigin, flat, rows
 
-    return flat(rows(Origin(given.name, data, __version__), checked, language))
+    return flat(rows(ReportOrigin(given.name, data, __version__), checked, language))
 
 
 def _encoded(line: object) -> bytes:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from reportc.check.equations import State, Sum
+from reportc.check.equations import EquationState, Sum
 from reportc.check.semantics import Semantics
 from reportc.desk.answers import Json, words
 from reportc.desk.elements import Elements
@@ -12,7 +12,7 @@ from reportc.explain import ComparedClaim
 from reportc.explain.equations import formula
 from reportc.explain.equations import words as said
 
-_HOLDS = {State.HELD: True, State.BROKEN: False, State.UNKNOWN: None}
+_HOLDS = {EquationState.HELD: True, EquationState.BROKEN: False, EquationState.UNKNOWN: None}
 
 
 def equation_id(number: int) -> str:

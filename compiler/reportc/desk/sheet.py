@@ -61,7 +61,7 @@ class FormSheet:
             "diagnostics": self._diagnostics(),
         }
 
-    def _diagnostics(self) -> list[lsp.Diagnostic]:
+    def _diagnostics(self) -> list[lsp.LspDiagnostic]:
         checked, uri = self.view.checked, lsp.document(self.name)
         places = checked.source.places
         return [lsp.convert(one, checked.lines, uri, "zh", places) for one in checked.diagnostics]

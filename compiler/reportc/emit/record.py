@@ -41,7 +41,7 @@ class Record(TypedDict):
 
     source: str
     report: Data  # the canonical JSON
-    diagnostics: list[lsp.Diagnostic]
+    diagnostics: list[lsp.LspDiagnostic]
     coverage: Coverage
 
 
@@ -58,7 +58,7 @@ def record(name: str, result: Result, language: Language = "zh") -> Record:
     }
 
 
-def _finding(finding: Diagnostic, result: Result, uri: str, language: Language) -> lsp.Diagnostic:
+def _finding(finding: Diagnostic, result: Result, uri: str, language: Language) -> lsp.LspDiagnostic:
     return lsp.convert(finding, result.lines, uri, language, result.source.places)
 
 

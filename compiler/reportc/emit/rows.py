@@ -48,7 +48,7 @@ class Rows(NamedTuple):
         return cast("tuple[int, int]", (self.report[_PRINTED], self.report[_NULL]))
 
 
-class Origin(NamedTuple):
+class ReportOrigin(NamedTuple):
     """Where a report is from: the name of its source, its bytes, and the version of reportc that read them."""
 
     name: str
@@ -61,7 +61,7 @@ class Origin(NamedTuple):
         return blake2b(self.name.encode("utf-8", "replace") + b"\0" + self.data, digest_size=8).hexdigest()
 
 
-def rows(origin: Origin, result: Checked, language: Language = "zh") -> Rows:
+def rows(origin: ReportOrigin, result: Checked, language: Language = "zh") -> Rows:
     """Return the rows of `result`, which was compiled from `origin`."""
     key, place_of = origin.digest, _place_of(result, language)
     found = [(key, *cell) for cell in cells(result, place_of)]
@@ -69,7 +69,7 @@ def rows(origin: Origin, result: Checked, language: Language = "zh") -> Rows:
     return Rows(_report(origin, result, found), found, findings)
 
 
-def _report(origin: Origin, result: Checked, found: Sequence[tuple[object, ...]]) -> tuple[object, ...]:
+def _report(origin: ReportOrigin, result: Checked, found: Sequence[tuple[object, ...]]) -> tuple[object, ...]:
     tree = result.tree
     disclosure, applications, proceedings = printed(tree)
     editions = [section.edition if section.rows else None for section in (disclosure, applications)]

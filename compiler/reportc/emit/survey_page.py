@@ -64,7 +64,7 @@ def years(found: Sequence[YearCounts], language: Language = "zh") -> str:
     return _svg(_HEIGHT, shapes, WORDS["years"].of(language))
 
 
-class _Place(NamedTuple):
+class _BarPlace(NamedTuple):
     """Where the bars of a year begin, how wide they are, and where their middle is."""
 
     x: float
@@ -72,12 +72,12 @@ class _Place(NamedTuple):
     middle: float
 
 
-def _places(count: int) -> list[_Place]:
+def _places(count: int) -> list[_BarPlace]:
     step = (_WIDTH - 2 * _LEFT) / count
-    return [_Place(_LEFT + at * step + step * 0.2, step * 0.6, _LEFT + (at + 0.5) * step) for at in range(count)]
+    return [_BarPlace(_LEFT + at * step + step * 0.2, step * 0.6, _LEFT + (at + 0.5) * step) for at in range(count)]
 
 
-def _stack(year: YearCounts, place: _Place, most: int, words: Mapping[str, str]) -> Iterator[str]:
+def _stack(year: YearCounts, place: _BarPlace, most: int, words: Mapping[str, str]) -> Iterator[str]:
     """Yield the bars of a year, one on the other."""
     counts = {"whole": year.whole, "holed": year.holed, "refused": year.refused}
     for (name, count), up in zip(counts.items(), accumulate(counts.values()), strict=True):

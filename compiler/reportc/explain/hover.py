@@ -6,8 +6,7 @@ from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
-from reportc.check.equations import State as Outcome
-from reportc.check.equations import Sum
+from reportc.check.equations import EquationState, Sum
 from reportc.explain import equations
 from reportc.explain.view import ComparedClaim, View, ViewPlace, is_heading
 from reportc.form import APPLICATIONS, ARTICLES, PROCEEDINGS, Path, pointer
@@ -115,7 +114,7 @@ def _sum(view: View, one: Sum, at: str) -> str:
     """Return one equation: its state, its rule, what it says, its numbers."""
     words = equations.words(view.semantics, one).of(view.language)
     line = f"{equations.MARKS[one.state]} `{one.equation.code}` {words}：{equations.formula(view.semantics, one)}"
-    if one.state is Outcome.UNKNOWN:
+    if one.state is EquationState.UNKNOWN:
         holes = "、".join(view.semantics.name(path) for path in equations.unread(view.semantics, one)[:3])
         return line + view.words(f"（不可核对：{holes}没有数）", f" (not checkable: no number in {holes})")
     implied = view.suspected.get(at)

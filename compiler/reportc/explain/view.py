@@ -150,7 +150,7 @@ def _claim(semantics: Semantics, claim: said.Claim, findings: list[Diagnostic]) 
 def _fitting(semantics: Semantics, claim: said.Claim) -> Iterator[referents.Referent]:
     """Yield the referents whose sum is the claim's number; for a claim that there is none, those that are 0."""
     number = claim.figure.number if claim.figure else 0
-    for one in referents.referents(semantics, claim) if claim.kind is not said.Kind.ALL else ():
+    for one in referents.referents(semantics, claim) if claim.kind is not said.ClaimKind.ALL else ():
         if one.value is not None and (one.value == number or (claim.loose and number <= one.value)):
             yield one
 

@@ -16,8 +16,8 @@ from reportc.fixes.docx_texts import least, splices
 from reportc.fixes.edits import Edited
 from reportc.fixes.proof import Objection
 from reportc.source.archive import repacked
-from reportc.source.docx import Document, open_document
-from reportc.source.docx.origins import Element, Gap, Written
+from reportc.source.docx import WordFile, open_document
+from reportc.source.docx.origins import Element, EmptyParagraph, TextElement
 from reportc.source.docx.splice import Splice, end_of, spliced
 from reportc.source.pieces import Refusal
 from reportc.span import Span
@@ -40,7 +40,7 @@ def rewrite(data: str | bytes, edited: Edited) -> str | bytes | Objection:
     return repacked(package.archive, {package.name: spliced(package.document, found)}) or _UNREADABLE
 
 
-def _splices(edited: Edited, document: Document) -> list[Splice] | Objection:
+def _splices(edited: Edited, document: WordFile) -> list[Splice] | Objection:
     """Return what is to change in the document."""
     text, origins = document.projected.text, document.projected.origins
     within = [edit for edit in edited.edits if not is_of_lines(edit, text)]
@@ -96,12 +96,12 @@ def is_of_lines(edit: TextEdit, text: str) -> bool:
     return any(mark in one for mark in "\t\n\r" for one in (needed.text, text[slice(*needed.span)]))
 
 
-def changed_line(edit: TextEdit, like: Span | None, document: Document) -> Splice | Objection:
+def changed_line(edit: TextEdit, like: Span | None, document: WordFile) -> Splice | Objection:
     """Return the splice that puts in a line, made after the one at `like`, or takes one out."""
     return _put_in(edit, like, document) if edit.text else _taken_out(edit, document)
 
 
-def _put_in(edit: TextEdit, like: Span | None, document: Document) -> Splice | Objection:
+def _put_in(edit: TextEdit, like: Span | None, document: WordFile) -> Splice | Objection:
     """Copy a line to before or after the one at `edit`."""
     is_after = edit.text.startswith("\n")
     words = edit.text[1:] if is_after else edit.text.removesuffix("\n")
@@ -124,7 +124,7 @@ def _put_in(edit: TextEdit, like: Span | None, document: Document) -> Splice | O
     return Splice(at, at, new)
 
 
-def _taken_out(edit: TextEdit, document: Document) -> Splice | Objection:
+def _taken_out(edit: TextEdit, document: WordFile) -> Splice | Objection:
     """Take out a row; one with which a merged cell begins stays."""
     removed = document.projected.text[slice(*edit.span)]
     line = _line(document, edit.span.end)
@@ -141,13 +141,17 @@ def _taken_out(edit: TextEdit, document: Document) -> Splice | Objection:
 # ---------------------------------------------------------------- lines
 
 
-def _line(document: Document, at: int) -> _Line | None:
+def _line(document: WordFile, at: int) -> _Line | None:
     """Return the line at `at`; None where it is several things, or nothing that is in the document."""
     text = document.projected.text
     end = text.find("\n", at)
     span = Span(text.rfind("\n", 0, at) + 1, len(text) if end < 0 else end)
     found = [one for one in document.projected.origins if span.start <= one.start and one.end <= span.end]
-    places = [(one.origin.tag, _paragraph(one.origin)) for one in found if isinstance(one.origin, (Written, Gap))]
+    places = [
+        (one.origin.tag, _paragraph(one.origin))
+        for one in found
+        if isinstance(one.origin, (TextElement, EmptyParagraph))
+    ]
     if not places:
         return None
     rows = [row for row in document.rows if row[0] < places[0][0] < row[1]]
@@ -157,11 +161,11 @@ def _line(document: Document, at: int) -> _Line | None:
     return _Line(text[slice(*span)], span, found[0].start, element, bool(rows))
 
 
-def _paragraph(origin: Written | Gap) -> int:
-    return origin.paragraph if isinstance(origin, Written) else origin.tag
+def _paragraph(origin: TextElement | EmptyParagraph) -> int:
+    return origin.paragraph if isinstance(origin, TextElement) else origin.tag
 
 
-def _bytes(document: Document, line: _Line) -> bytes:
+def _bytes(document: WordFile, line: _Line) -> bytes:
     data = document.package.document
     return data[line.element[0] : end_of(data, line.element)]
 
@@ -181,7 +185,7 @@ def _merges(row: bytes) -> _Merges:
     return _Merges(len(_MERGED.findall(row)) - begun, begun)
 
 
-def _fits(document: Document, model: _Line, beside: _Line, words: str, *, is_after: bool) -> bool:
+def _fits(document: WordFile, model: _Line, beside: _Line, words: str, *, is_after: bool) -> bool:
     """Tell whether a copy of `model` may go beside a line: it continues just the merged cells that continue there.
 
     A copy of a row with which a merged cell begins would begin another one.
@@ -195,7 +199,7 @@ def _fits(document: Document, model: _Line, beside: _Line, words: str, *, is_aft
     return not new.begun and fewest <= new.going_on <= most and model.text.count("\t") == words.count("\t")
 
 
-def _copy(document: Document, model: _Line, words: str) -> bytes | Objection:
+def _copy(document: WordFile, model: _Line, words: str) -> bytes | Objection:
     """Return a copy of a line with other words in its cells, and without the names of its places."""
     data = _bytes(document, model)
     if _UNIQUE.search(data):

@@ -14,7 +14,7 @@ from typing import cast
 
 from reportc.diagnostic import TextEdit
 from reportc.fixes.proof import Objection
-from reportc.source.docx.origins import Element, Gap, Written
+from reportc.source.docx.origins import Element, EmptyParagraph, TextElement
 from reportc.source.docx.splice import Splice, end_of, escaped, keeps_blanks, tag_at, within
 from reportc.source.projected import Origin
 from reportc.span import Span
@@ -86,24 +86,24 @@ def _near(origin: Origin, origins: Sequence[Origin]) -> Element | None:
     """Return the properties of the text before an empty paragraph: in a table those of its neighbours are alike."""
     at = bisect_left(origins, origin.start, key=lambda other: other.start)
     texts = (other.origin for other in reversed(origins[max(0, at - _NEAR) : at]))
-    return next((text.properties for text in texts if isinstance(text, Written) and text.properties), None)
+    return next((text.properties for text in texts if isinstance(text, TextElement) and text.properties), None)
 
 
 def _splice(origin: Origin, text: str, document: bytes, near: Element | None) -> Splice:
     """Return the splice that puts `text` into an element of text, or into a paragraph that has none."""
-    if isinstance(origin.origin, Written):
+    if isinstance(origin.origin, TextElement):
         return _in_text(origin.origin, text, document)
-    return _in_gap(cast("Gap", origin.origin), text, document, near)
+    return _in_gap(cast("EmptyParagraph", origin.origin), text, document, near)
 
 
-def _in_text(origin: Written, text: str, document: bytes) -> Splice:
+def _in_text(origin: TextElement, text: str, document: bytes) -> Splice:
     inside, content = tag_at(document, origin.tag).end, escaped(text)
     if origin.preserved or not keeps_blanks(text):
         return Splice(inside, origin.end, content)
     return Splice(inside - 1, origin.end, b' xml:space="preserve">' + content)
 
 
-def _in_gap(origin: Gap, text: str, document: bytes, near: Element | None) -> Splice:
+def _in_gap(origin: EmptyParagraph, text: str, document: bytes, near: Element | None) -> Splice:
     """Write a run into an empty paragraph, formatted as the mark of the paragraph is, or as the text before it."""
     prefix, properties = tag_at(document, origin.tag).prefix, _copied(origin.properties or near, document)
     space = b' xml:space="preserve"' if keeps_blanks(text) else b""

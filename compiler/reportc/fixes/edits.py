@@ -52,7 +52,7 @@ class Edited:
             yield Span(start, end), Span(start + shift, end + shift)
 
 
-class Places:
+class EditSet:
     """Edits that go together: each is apart from the others, and equal ones are one."""
 
     def __init__(self) -> None:

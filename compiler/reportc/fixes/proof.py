@@ -96,7 +96,7 @@ def objection(before: Meaning, edited: Edited, after: Meaning, aim: Aim) -> Obje
         return Objection("改后正文会有文字读到别处", "words of the prose would be read as something else")
     if (stays := next((one for one in aim.ended if _is_there(one, after, edited)), None)) is not None:
         return Objection(f"改后 {stays.rule.code} 仍在", f"{stays.rule.code} would stay")
-    known = _Known(before.grave, edited)
+    known = _KnownFindings(before.grave, edited)
     come = (one for one in after.grave if one not in known and not aim.expects(one))
     if (new := next(come, None)) is not None:
         return Objection(
@@ -149,7 +149,7 @@ def _is_there(finding: Diagnostic, after: Meaning, edited: Edited) -> bool:
     return any(one.paths == finding.paths and (bool(one.paths) or one.span.start == place) for one in same)
 
 
-class _Known:
+class _KnownFindings:
     """Findings from before some edits, to be known again after them."""
 
     def __init__(self, findings: Iterable[Diagnostic], edited: Edited) -> None:

@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import NamedTuple, cast
 
 from reportc.diagnostic import Diagnostic, Fix, TextEdit
-from reportc.fixes.edits import Edited, Places
+from reportc.fixes.edits import Edited, EditSet
 from reportc.fixes.proof import Aim, Check, Data, Meaning, Objection, objection
 from reportc.settings import Settings
 from reportc.source import Kind
@@ -146,7 +146,7 @@ def _fitting(offered: Iterable[Offer]) -> list[Offer]:
     """Return those that go together, the first ones first: no place and no cell is changed in two ways."""
     chosen: list[Offer] = []
     sets: dict[str, int | Decimal | None] = {}
-    places = Places()
+    places = EditSet()
     for one in offered:
         agrees = all(sets.get(path, value) == value for path, value in one.fix.sets)
         if agrees and places.take(one.fix.edits):

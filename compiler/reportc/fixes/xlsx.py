@@ -25,9 +25,9 @@ from reportc.source.workbooks.names import qualified, reference
 from reportc.source.workbooks.origins import CellOrigin, origins
 from reportc.source.workbooks.package import part
 from reportc.source.workbooks.scan import Scan, Scanned, scan
-from reportc.source.workbooks.sheet import Sheet, Spot
+from reportc.source.workbooks.sheet import Spot, Worksheet
 from reportc.source.workbooks.xlsx import Workbook, open_workbook
-from reportc.source.workbooks.xml import Unreadable, Walker, walk
+from reportc.source.workbooks.xml import PartWalker, Unreadable, walk
 from reportc.syntax.parser import vocabulary
 
 _UNREADABLE = Objection("文件读不出来", "the file cannot be read")
@@ -42,7 +42,7 @@ _TYPE = re.compile(rb"\s+t\s*=\s*(?:\"[^\"]*\"|'[^']*')")
 _TEXTS = frozenset(("s", "inlineStr", "str"))
 
 
-class _Cell(NamedTuple):
+class _SheetCell(NamedTuple):
     """A cell of a sheet, by the part that the sheet is in."""
 
     part: str
@@ -75,7 +75,7 @@ def rewrite(data: str | bytes, edited: Edited) -> str | bytes | Objection:
 
 def _changed(
     edits: Iterable[TextEdit], text: str, origins: Sequence[Origin]
-) -> dict[_Cell, dict[int, str]] | Objection:
+) -> dict[_SheetCell, dict[int, str]] | Objection:
     """Return the new lines of cells, by their numbers."""
     changes: dict[Origin, list[TextEdit]] = {}
     for edit in edits:
@@ -83,12 +83,12 @@ def _changed(
         if origin is None or "\n" in edit.text or "\t" in edit.text:
             return _LINES
         changes.setdefault(origin, []).append(edit)
-    lines: dict[_Cell, dict[int, str]] = {}
+    lines: dict[_SheetCell, dict[int, str]] = {}
     for origin, found in changes.items():
         place = origin.origin
         if isinstance(place, CellOrigin):
             new = _edited(text, origin, found)
-            lines.setdefault(_Cell(place.part, place.spot), {})[place.line] = new
+            lines.setdefault(_SheetCell(place.part, place.spot), {})[place.line] = new
     return lines
 
 
@@ -119,7 +119,7 @@ class _Writer:
         self.parts = {sheet.part: part(workbook.archive, sheet.part) for sheet in package.sheets}
         self.scans = {name: scan(data) for name, data in self.parts.items() if data}
 
-    def written(self, lines: Mapping[_Cell, Mapping[int, str]]) -> bytes | Objection:
+    def written(self, lines: Mapping[_SheetCell, Mapping[int, str]]) -> bytes | Objection:
         """Return the workbook with the new lines of cells."""
         texts: dict[str, dict[Spot, _New]] = {}
         for cell, changed in lines.items():
@@ -131,10 +131,10 @@ class _Writer:
             texts.setdefault(cell.part, {})[cell.spot] = text
         new = {name: spliced(self.parts[name], self._splices(name, found)) for name, found in texts.items()}
         for changed_part in new.values():
-            walk(changed_part, Walker())  # calamine reads XML that no spreadsheet would: the proof would not see it
+            walk(changed_part, PartWalker())  # calamine reads XML that no spreadsheet would: the proof would not see it
         return repacked(self.workbook.archive, new) or _UNREADABLE
 
-    def _new(self, cell: _Cell, changed: Mapping[int, str]) -> _New | Objection:
+    def _new(self, cell: _SheetCell, changed: Mapping[int, str]) -> _New | Objection:
         """Return what a cell is to hold, or why it must not change."""
         sheet = next(sheet for sheet in self.workbook.sheets if sheet.part == cell.part)
         known = next((one for one in self.scans[cell.part].cells if one.spot == cell.spot), None)
@@ -162,7 +162,7 @@ class _Writer:
         for row, spots in groupby(new, lambda spot: spot.row):
             yield from _inserted(self.parts[name], self.scans[name], row, {spot.column: texts[spot] for spot in spots})
 
-    def _used(self, sheet: Sheet, spot: Spot, *, was_blank: bool, new: str) -> Objection | None:
+    def _used(self, sheet: Worksheet, spot: Spot, *, was_blank: bool, new: str) -> Objection | None:
         """Return why a cell that formulas use cannot be changed."""
         scans = {self.names[name]: found for name, found in self.scans.items()}
         for name, formula in users(scans, sheet.name, spot):

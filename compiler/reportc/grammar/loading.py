@@ -9,7 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from reportc.grammar import directory, kept, labels
-from reportc.grammar.tables import Grammar, Rule, Terminal, dumped, parsed
+from reportc.grammar.tables import Grammar, MatchedRule, Terminal, dumped, parsed
 
 if TYPE_CHECKING:
     from lark import Lark
@@ -52,7 +52,7 @@ def converted(loaded: Lark) -> Grammar:
     frontend: Any = loaded.parser  # neither the frontend nor its tables are typed
     table = frontend.parser.parser.parse_table
     numbers = {state: number for number, state in enumerate(sorted(table.states))}
-    rules: dict[int, Rule] = {}
+    rules: dict[int, MatchedRule] = {}
     return Grammar(
         tuple(_terminal(one) for one in loaded.terminals),
         frozenset(map(str, loaded.ignore_tokens)),
@@ -75,7 +75,7 @@ def _terminal(one: Any) -> Terminal:
     return Terminal(str(one.name), one.pattern.to_regexp(), exact, one.priority)
 
 
-def _entry(entry: tuple[Any, Any], numbers: dict[int, int], rules: dict[int, Rule]) -> int | Rule:
+def _entry(entry: tuple[Any, Any], numbers: dict[int, int], rules: dict[int, MatchedRule]) -> int | MatchedRule:
     from lark.parsers.lalr_analysis import Shift
 
     action, argument = entry
@@ -86,7 +86,7 @@ def _entry(entry: tuple[Any, Any], numbers: dict[int, int], rules: dict[int, Rul
     return rules[id(argument)]
 
 
-def _rule(rule: Any) -> Rule:
+def _rule(rule: Any) -> MatchedRule:
     """Take a rule of Lark's: punctuation (filtered out) leaves the tree, and so do rules whose name begins with _."""
     parts = [at for at, part in enumerate(rule.expansion) if not (part.is_term and part.filter_out)]
     opened = [at for at in parts if not rule.expansion[at].is_term and rule.expansion[at].name.startswith("_")]
@@ -94,7 +94,7 @@ def _rule(rule: Any) -> Rule:
     size = len(rule.expansion)
     kept_parts = None if len(parts) == size and not opened else tuple(parts)
     folds = bool(rule.options.expand1 and not rule.alias)
-    return Rule(str(rule.origin.name), plain(name), size, kept_parts, tuple(opened), folds)
+    return MatchedRule(str(rule.origin.name), plain(name), size, kept_parts, tuple(opened), folds)
 
 
 def _lexer() -> type:

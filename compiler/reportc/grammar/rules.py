@@ -23,7 +23,7 @@ OTHER_UNIT = "_yuan"
 """How the name of a column's word ends that gives another unit than the form's."""
 
 
-class Rule(NamedTuple):
+class GrammarRule(NamedTuple):
     """A rule: the file that states it, its name, and the names of what stands in it, in order."""
 
     file: str
@@ -48,11 +48,11 @@ def edition_of(file: str) -> str:
     return match[1] if match else ""
 
 
-def rule(file: str, name: str) -> Rule:
+def rule(file: str, name: str) -> GrammarRule:
     """Return the rule called `name` in a file, or in the one that it imports it from; ValueError if there is none."""
     rules, imports = _read(file)
     if name in rules:
-        return Rule(file, name, rules[name])
+        return GrammarRule(file, name, rules[name])
     if name not in imports:
         raise ValueError(f"{file}.lark: nothing is called {name}")
     return rule(imports[name], name)

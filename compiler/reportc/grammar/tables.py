@@ -23,7 +23,7 @@ class Terminal(NamedTuple):
     priority: int
 
 
-class Rule(NamedTuple):
+class MatchedRule(NamedTuple):
     """A rule that has matched: of how many parts, and what its node is called.
 
     `kept` are the parts that the node has, None for all; `opened` those of them in whose place their own parts
@@ -38,7 +38,7 @@ class Rule(NamedTuple):
     folds: bool
 
 
-Entry = int | Rule
+Entry = int | MatchedRule
 """What to do on a terminal: go to a state, or reduce by a rule; after a rule, where its origin leads."""
 
 
@@ -60,7 +60,7 @@ class Grammar:
 
 def dumped(grammar: Grammar) -> str:
     """Write a grammar as JSON: names and rules once, and for each state what leads where."""
-    rules: dict[Rule, int] = {}
+    rules: dict[MatchedRule, int] = {}
     names: dict[str, int] = {}
     rows: dict[str, int] = {}
     order = []
@@ -98,6 +98,6 @@ def parsed(text: str) -> Grammar:
     return Grammar(terminals, frozenset(data["ignored"]), int(data["start"]), int(data["end"]), states)
 
 
-def _rule(written: list[Any]) -> Rule:
+def _rule(written: list[Any]) -> MatchedRule:
     origin, name, size, kept, opened, folds = written
-    return Rule(origin, name, size, None if kept is None else tuple(kept), tuple(opened), bool(folds))
+    return MatchedRule(origin, name, size, None if kept is None else tuple(kept), tuple(opened), bool(folds))

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from reportc.check.equations import BLOCKS, MATRIX, State, evaluate
+from reportc.check.equations import BLOCKS, MATRIX, EquationState, evaluate
 from reportc.rollup import county as collected
 from reportc.rollup.county import County
 from reportc.rollup.total import Total, difference, nonzero, written
@@ -124,7 +124,7 @@ def _may_be_reports(apart: Mapping[str, Number], total: Total) -> bool:
     whole = {at: int(apart.get(at, 0)) for at in total.cells if not isinstance(apart.get(at, 0), Decimal)}
     edition = total.editions.get("applications")
     equations = (*(MATRIX[edition] if edition else ()), *BLOCKS)
-    return all(evaluate(one, whole).state is not State.BROKEN for one in equations)
+    return all(evaluate(one, whole).state is not EquationState.BROKEN for one in equations)
 
 
 def notes(one: Difference, found: Comparison, county: County) -> Iterator[tuple[str, str]]:

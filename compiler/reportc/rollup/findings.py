@@ -13,7 +13,7 @@ from reportc.form import pointer
 from reportc.rollup.against import Comparison, notes, signed
 from reportc.rollup.county import County, Status, Submission
 from reportc.rollup.total import CellNames, written
-from reportc.rollup.unit import FindingRecord, Location, Unit, tables
+from reportc.rollup.unit import FindingRecord, RowLocation, Unit, tables
 from reportc.settings import Settings
 from reportc.span import LineIndex, Span
 
@@ -25,7 +25,7 @@ class Own:
     """The office's own report: its findings and the places of its cells."""
 
     unit: Unit
-    places: Mapping[str, Location]
+    places: Mapping[str, RowLocation]
 
 
 @dataclass
@@ -156,7 +156,7 @@ class Rollup:
         agency: str | None,
         severity: Severity | None = None,
         *,
-        place: Location | None = None,
+        place: RowLocation | None = None,
     ) -> Iterator[FindingRecord]:
         """Yield a finding as records have it, if its rule judges."""
         made = Diagnostic(found.rule, found.span, found.arguments, found.paths, own_severity=severity)

@@ -19,7 +19,7 @@ from reportc.language import Language
 from reportc.result import Checked, Result
 from reportc.rollup import stored
 from reportc.rollup.roster import Roster
-from reportc.rollup.unit import TABLES, FindingRecord, Location, Number, Unit
+from reportc.rollup.unit import TABLES, FindingRecord, Number, RowLocation, Unit
 from reportc.settings import DEFAULT, Settings
 from reportc.span import Span
 from reportc.syntax import nodes
@@ -186,17 +186,17 @@ def numbers(facts: Semantics) -> Iterator[tuple[str, Number]]:
             yield at, value
 
 
-def _places(facts: Semantics, result: Result) -> dict[str, Location]:
+def _places(facts: Semantics, result: Result) -> dict[str, RowLocation]:
     """Return where the rows are that have a cell without a number."""
     open_rows = (row for row in facts.rows.values() if any(cell.value is None for cell in row.cells))
     return {pointer(row.path): place(result, row_span(row)) for row in open_rows}
 
 
-def place(result: Result, span: Span) -> Location:
+def place(result: Result, span: Span) -> RowLocation:
     """Return where `span` is in a compiled report."""
     start, end = (result.lines.position(at) for at in span)
-    found = lsp.Range(
+    found = lsp.LspRange(
         start={"line": start.line, "character": start.character}, end={"line": end.line, "character": end.character}
     )
     words = result.source.places.at(span.start)
-    return Location(found, words.zh if words else None)
+    return RowLocation(found, words.zh if words else None)

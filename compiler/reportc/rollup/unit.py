@@ -28,10 +28,10 @@ FindingRecord = dict[str, Any]
 TABLES = ("proactive_disclosure", "applications", "proceedings")
 
 
-class Location(NamedTuple):
+class RowLocation(NamedTuple):
     """Where something is: its range in the text, and words for it in a file that is no text."""
 
-    range: lsp.Range
+    range: lsp.LspRange
     words: str | None = None
 
 
@@ -49,7 +49,7 @@ class Unit:
     year: int | None = None
     editions: Mapping[str, Edition | None] = field(default_factory=dict)
     values: Values = field(default_factory=dict)
-    places: Mapping[str, Location] = field(default_factory=dict)
+    places: Mapping[str, RowLocation] = field(default_factory=dict)
     findings: tuple[FindingRecord, ...] = ()
     is_report: bool = False
     trouble: str = ""

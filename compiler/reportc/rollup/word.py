@@ -14,7 +14,7 @@ from reportc.emit.document.blocks import Document, Passage
 from reportc.emit.document.docx import docx
 from reportc.emit.document.page import document
 from reportc.emit.text import blank
-from reportc.emit.text.page import Style
+from reportc.emit.text.page import BlockStyle
 from reportc.form import EDITIONS
 from reportc.rollup.county import Status, Submission
 from reportc.rollup.findings import Rollup
@@ -146,10 +146,10 @@ def _sentence(finding: FindingRecord) -> str:
 
 def _document(agency: str, rollup: Rollup, paragraphs: Sequence[str]) -> Document:
     blocks = [
-        Passage(Style.TITLE, f"关于{rollup.county.year}年政府信息公开工作年度报告的函"),
-        Passage(Style.PARAGRAPH, f"{agency}："),
-        *(Passage(Style.PARAGRAPH, paragraph) for paragraph in paragraphs),
+        Passage(BlockStyle.TITLE, f"关于{rollup.county.year}年政府信息公开工作年度报告的函"),
+        Passage(BlockStyle.PARAGRAPH, f"{agency}："),
+        *(Passage(BlockStyle.PARAGRAPH, paragraph) for paragraph in paragraphs),
     ]
     if rollup.agency:
-        blocks.append(Passage(Style.PARAGRAPH, rollup.agency))
+        blocks.append(Passage(BlockStyle.PARAGRAPH, rollup.agency))
     return Document(tuple(blocks))

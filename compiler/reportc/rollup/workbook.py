@@ -16,7 +16,7 @@ from wcwidth import wcswidth
 from reportc.diagnostic import Severity
 from reportc.emit.document.blocks import NO_NOTES
 from reportc.emit.document.page import document
-from reportc.emit.document.xlsx import Sheet
+from reportc.emit.document.xlsx import SheetWriter
 from reportc.emit.rule_page import severity_name
 from reportc.failure import UsageError
 from reportc.form import AMOUNT, Path
@@ -85,7 +85,7 @@ class _Book:
         XlsxWriter takes its option for a whole workbook, but asks it of each sheet when that is added.
         """
         formulas = self._formulas()
-        sheet = Sheet(self._workbook, NO_NOTES, self._rollup.settings.language, SUM, formulas)
+        sheet = SheetWriter(self._workbook, NO_NOTES, self._rollup.settings.language, SUM, formulas)
         sheet.write(document(tree(self._rollup)))
         self._workbook.constant_memory = True
         self._units()

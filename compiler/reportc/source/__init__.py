@@ -9,7 +9,7 @@ from reportc.diagnostic import Diagnostic
 from reportc.places import NO_PLACES, Located, Places
 from reportc.reading import bytes_undecodable, text_hidden
 from reportc.source.cuts import Part, Reading
-from reportc.source.decode import Decoded, Gap, decode
+from reportc.source.decode import Decoded, UndecodedBytes, decode
 from reportc.source.files import cut, project
 from reportc.source.html import declared
 from reportc.source.html_or_text import read_any
@@ -77,7 +77,7 @@ def _text(data: str | bytes, vocabulary: Vocabulary) -> Source:
     return Source(decoded.text, decoded.encoding or None, found, diagnostics, reading.refusal, headings)
 
 
-def _named(gaps: tuple[Gap, ...]) -> tuple[Gap, ...]:
+def _named(gaps: tuple[UndecodedBytes, ...]) -> tuple[UndecodedBytes, ...]:
     """Return the gaps to report, the last one counting all that follow it."""
     if len(gaps) <= _MOST_GAPS:
         return gaps
@@ -85,6 +85,6 @@ def _named(gaps: tuple[Gap, ...]) -> tuple[Gap, ...]:
     return (*gaps[: _MOST_GAPS - 1], last._replace(length=sum(gap.length for gap in gaps[_MOST_GAPS - 1 :])))
 
 
-def _undecodable(gap: Gap, encoding: str) -> Diagnostic:
+def _undecodable(gap: UndecodedBytes, encoding: str) -> Diagnostic:
     span = Span(gap.character, gap.character + 1)
     return bytes_undecodable(span, (), gap.offset, gap.length, encoding.upper())

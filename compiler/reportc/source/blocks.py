@@ -16,7 +16,7 @@ from typing import NamedTuple
 from reportc.source import line_marks
 from reportc.source.cuts import Cut, Part, Placing, Stretch
 from reportc.source.fold import BLOT
-from reportc.source.lines import INVISIBLE, NOWHERE, Place
+from reportc.source.lines import INVISIBLE, NOWHERE, GridPlace
 from reportc.source.pieces import Piece, Remark, Setting, Vocabulary, sliced
 from reportc.span import Span
 
@@ -30,7 +30,7 @@ _WIDE = "\u2e80-\u9fff\uac00-\ud7ff\uf900-\ufaff\ufe30-\ufe4f\uff01-\uff60"
 _WRAPPED = re.compile(rf"(?<=[{_WIDE}])[ \t\f]*[\n\r][ \t\n\f\r]*(?=[{_WIDE}])")
 
 
-class Run(NamedTuple):
+class HtmlRun(NamedTuple):
     """Characters, and where they stand in the source: as they are, or written as a reference.
 
     Those with a `setting` are no part of the number or word that they stand at.
@@ -43,10 +43,10 @@ class Run(NamedTuple):
 
 
 @dataclass(slots=True)
-class Cell:
+class HtmlCell:
     """A cell of a table: its place, where its content begins, and the blocks in it."""
 
-    place: Place
+    place: GridPlace
     start: int
     blocks: list[Block] = field(default_factory=list)
     holds_table: bool = False
@@ -56,21 +56,21 @@ class Cell:
 class Block:
     """Text that a page sets apart from what stands before and after it, and the cell it stands in."""
 
-    runs: list[Run]
-    cell: Cell | None = None
+    runs: list[HtmlRun]
+    cell: HtmlCell | None = None
 
 
-def parts(content: Sequence[Block | Cell], vocabulary: Vocabulary) -> list[Part]:
+def parts(content: Sequence[Block | HtmlCell], vocabulary: Vocabulary) -> list[Part]:
     """Make the parts of a page; `content` holds its blocks in their order, each cell before its blocks."""
     return [_part(group) for group in _stretches(list(_pieces(content, vocabulary)), vocabulary)]
 
 
-def _pieces(content: Sequence[Block | Cell], vocabulary: Vocabulary) -> Iterator[Piece]:
+def _pieces(content: Sequence[Block | HtmlCell], vocabulary: Vocabulary) -> Iterator[Piece]:
     """Yield each block, or the cell it belongs to, in the order of the source."""
-    made = {id(cell): _cell(cell, vocabulary) for cell in content if isinstance(cell, Cell)}
+    made = {id(cell): _cell(cell, vocabulary) for cell in content if isinstance(cell, HtmlCell)}
     data = {piece.part for piece in made.values() if piece and _is_data(piece.text, vocabulary)}
     for item in content:
-        cell = item if isinstance(item, Cell) else item.cell
+        cell = item if isinstance(item, HtmlCell) else item.cell
         piece = made[id(cell)] if cell and cell.place.part in data else None
         if isinstance(item, Block) and piece is None:
             block = _piece(_words(item.runs), NOWHERE)
@@ -86,7 +86,7 @@ def _is_data(text: str, vocabulary: Vocabulary) -> bool:
     return short and (vocabulary.is_cell(text) or (vocabulary.is_word(text) and not vocabulary.is_heading(text)))
 
 
-def _cell(cell: Cell, vocabulary: Vocabulary) -> Piece | None:
+def _cell(cell: HtmlCell, vocabulary: Vocabulary) -> Piece | None:
     """Make the piece of a cell; None if it holds a table, or prose."""
     if cell.holds_table:
         return None
@@ -104,7 +104,7 @@ def _cell(cell: Cell, vocabulary: Vocabulary) -> Piece | None:
     return Piece(text, tuple(span for part in parts for span in part.spans), *cell.place, remarks=remarks)
 
 
-def _remarks(cell: Cell) -> Iterator[Remark]:
+def _remarks(cell: HtmlCell) -> Iterator[Remark]:
     """Yield what stands in a cell beside its text, neighbours of one setting together."""
     runs = (run for block in cell.blocks for run in block.runs if run.setting and run.text.strip(_INVISIBLE))
     for setting, group in groupby(runs, lambda run: run.setting):
@@ -112,14 +112,14 @@ def _remarks(cell: Cell) -> Iterator[Remark]:
             yield Remark(setting, "".join(run.text for run in group).strip(_INVISIBLE))
 
 
-def _number(runs: Sequence[Run]) -> Sequence[Run]:
+def _number(runs: Sequence[HtmlRun]) -> Sequence[HtmlRun]:
     """Return the runs of a cell's text without what is set as no part of it."""
     return _trimmed([run for run in runs if run.setting is None])
 
 
-def _words(runs: Sequence[Run]) -> Sequence[Run]:
+def _words(runs: Sequence[HtmlRun]) -> Sequence[HtmlRun]:
     """Return the runs of a paragraph's text: what is raised or lowered after a Latin letter is part of it (m²)."""
-    kept: list[Run] = []
+    kept: list[HtmlRun] = []
     for run in runs:
         if run.setting is None or (run.setting in _SCRIPTS and kept and _LETTER.search(kept[-1].text)):
             kept.append(run)
@@ -144,7 +144,7 @@ def _joint(before: str, after: str) -> str:
     return " " if before[-1].isdigit() and after[0].isdigit() else ""
 
 
-def _trimmed(runs: Sequence[Run]) -> Sequence[Run]:
+def _trimmed(runs: Sequence[HtmlRun]) -> Sequence[HtmlRun]:
     """Drop invisible characters, and references to them, from both ends."""
     first, last = 0, len(runs)
     while first < last and not runs[first].text.strip(_INVISIBLE):
@@ -158,7 +158,7 @@ def _trimmed(runs: Sequence[Run]) -> Sequence[Run]:
     return kept
 
 
-def _stripped(run: Run, *, left: bool) -> Run:
+def _stripped(run: HtmlRun, *, left: bool) -> HtmlRun:
     """Drop invisible characters from one end of a run; a reference is one whole."""
     text = run.text.lstrip(_INVISIBLE) if left else run.text.rstrip(_INVISIBLE)
     gone = len(run.text) - len(text)
@@ -172,7 +172,7 @@ def one_line(text: str) -> str:
     return _SPACE.sub(" ", _WRAPPED.sub("", text)) if _SPACE.search(text) else text
 
 
-def _piece(runs: Sequence[Run], place: Place) -> Piece:
+def _piece(runs: Sequence[HtmlRun], place: GridPlace) -> Piece:
     """Make one piece of runs; line ends and tabs are spaces, and line ends between wide characters nothing."""
     text = one_line("".join(run.text for run in runs).replace(BLOT, ""))
     spans: list[Span] = []

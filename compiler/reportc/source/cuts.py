@@ -27,7 +27,7 @@ class Placing(IntEnum):
 
 
 @dataclass(slots=True)
-class Cell:
+class DrawnCell:
     """A cell as drawn: the grid column it begins in, if that is known, and its lines.
 
     They are cut to the cell, so that one sees which fill it, or are `bare` words of it.
@@ -46,7 +46,7 @@ class Cell:
 class Band(NamedTuple):
     """What a table has between two of its rules: one row or several. `parted` tables rule off every row."""
 
-    cells: Sequence[Cell]
+    cells: Sequence[DrawnCell]
     part: int
     parted: bool
 

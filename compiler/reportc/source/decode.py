@@ -19,7 +19,7 @@ _LIKELY = 0.7
 """The share of usual Chinese or ASCII characters that makes a text without a mark UTF-16."""
 
 
-class Gap(NamedTuple):
+class UndecodedBytes(NamedTuple):
     """Bytes that the encoding does not know."""
 
     offset: int  # of the first byte in the file
@@ -32,7 +32,7 @@ class Decoded(NamedTuple):
 
     text: str
     encoding: str
-    gaps: tuple[Gap, ...] = ()
+    gaps: tuple[UndecodedBytes, ...] = ()
 
 
 def decode(data: bytes, declared: str | None = None) -> Decoded:
@@ -94,7 +94,7 @@ def _with_gaps(data: bytes, encoding: str) -> Decoded:
     return Decoded(text, encoding, tuple(_runs(_collected.errors, text)))
 
 
-def _runs(errors: list[tuple[int, int]], text: str) -> Iterator[Gap]:
+def _runs(errors: list[tuple[int, int]], text: str) -> Iterator[UndecodedBytes]:
     """Join neighbouring errors, and find the places of their marks in `text`."""
     character = -1
     start = end = place = -1
@@ -103,11 +103,11 @@ def _runs(errors: list[tuple[int, int]], text: str) -> Iterator[Gap]:
             character = text.find("\ufffd", character + 1)
         if first != end:
             if end >= 0:
-                yield Gap(start, end - start, place)
+                yield UndecodedBytes(start, end - start, place)
             start, place = first, character - (last - first - 1)
         end = last
     if end >= 0:
-        yield Gap(start, end - start, place)
+        yield UndecodedBytes(start, end - start, place)
 
 
 def rewritten(data: bytes, text: str, encoding: str, new: str) -> bytes | None:

@@ -8,7 +8,7 @@ from itertools import count, groupby
 from types import MappingProxyType
 from typing import cast
 
-from reportc.source.blocks import Block, Cell, parts
+from reportc.source.blocks import Block, HtmlCell, parts
 from reportc.source.cuts import Part
 from reportc.source.fold import BLOT
 from reportc.source.kinds import Kind, not_read
@@ -61,7 +61,7 @@ def project(data: bytes, kind: Kind, vocabulary: Vocabulary) -> Projected | Refu
     return _TOO_LONG if is_too_long else made
 
 
-def cut(content: Sequence[Block | Cell | Line], vocabulary: Vocabulary) -> list[Part]:
+def cut(content: Sequence[Block | HtmlCell | Line], vocabulary: Vocabulary) -> list[Part]:
     """Cut a projection into parts; paragraphs among which tabs make rows of numbers are read as lines of text."""
     found: list[Part] = []
     numbers = count(2 * len(content))  # after those of tables and their rows
@@ -78,9 +78,9 @@ def cut(content: Sequence[Block | Cell | Line], vocabulary: Vocabulary) -> list[
     return found
 
 
-def _kind(item: Block | Cell | Line) -> type[Block | Cell | Line]:
+def _kind(item: Block | HtmlCell | Line) -> type[Block | HtmlCell | Line]:
     """Return what an item is read as: a paragraph, what stands in a table, or a line laid out with white space."""
-    return Cell if isinstance(item, Block) and item.cell else type(item)
+    return HtmlCell if isinstance(item, Block) and item.cell else type(item)
 
 
 def _is_row(block: Block, vocabulary: Vocabulary) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from reportc.source.lines import Place
+from reportc.source.lines import GridPlace
 
 _MOST_COLUMNS = 1_000
 _MOST_ROWS = 65_534
@@ -14,7 +14,7 @@ _WIDEST = 128
 _SPAN = re.compile(r"[ \t\n\f\r]*\+?0*(\d{1,6})")
 
 
-class Grid:
+class TableGrid:
     """A table that is being read: its number, its last row's number, and where cells from above reach into it."""
 
     def __init__(self, part: int) -> None:
@@ -35,7 +35,7 @@ class Grid:
         self._row += 1
         self._column = 0
 
-    def cell(self, columns: str | None, rows: str | None) -> Place:
+    def cell(self, columns: str | None, rows: str | None) -> GridPlace:
         """Set a cell into the first free column; `columns` and `rows` say how many of them it spans."""
         width, height = _columns(columns), _rows(rows)
         column = self._column
@@ -46,7 +46,7 @@ class Grid:
             end = min(column + width, _WIDEST)
             below = self._row + height
             self._until[column:end] = [max(below, until) for until in self._until[column:end]]
-        return Place(self._number, column if column < _WIDEST else None, self._part)
+        return GridPlace(self._number, column if column < _WIDEST else None, self._part)
 
 
 def _columns(written: str | None) -> int:

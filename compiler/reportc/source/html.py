@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 from types import MappingProxyType
 
-from reportc.source.blocks import Block, Cell, parts
+from reportc.source.blocks import Block, HtmlCell, parts
 from reportc.source.cuts import Reading
-from reportc.source.html_elements import BLOCKS, UNSEEN, Page
-from reportc.source.html_tokens import Kind, tokens
+from reportc.source.html_elements import BLOCKS, UNSEEN, HtmlPage
+from reportc.source.html_tokens import HtmlTokenKind, tokens
 from reportc.source.pieces import Refusal, Vocabulary
 from reportc.span import Span
 
@@ -72,10 +72,10 @@ def _stands_in_elements(prose: str) -> bool:
     inside = outside = line = depth = 0  # the first three in characters; the line is one outside of blocks
     unseen, behind = "", 0
     for token in tokens(prose.replace("\r", "\n"), len(prose)):
-        name, ends = token.name, token.kind is Kind.END
+        name, ends = token.name, token.kind is HtmlTokenKind.END
         if unseen:
             unseen = "" if ends and name == unseen else unseen
-        elif token.kind in {Kind.TEXT, Kind.REFERENCE}:
+        elif token.kind in {HtmlTokenKind.TEXT, HtmlTokenKind.REFERENCE}:
             text = token.data or prose[token.start : token.end]
             _, parted, last = text.rpartition("\n")
             before = line if token.start == behind and not parted else 0  # of the same text, up to a reference
@@ -133,21 +133,21 @@ def read(text: str, span: Span, numbers: Iterator[int], vocabulary: Vocabulary) 
     return Reading([], found) if isinstance(found, Refusal) else Reading(parts(found, vocabulary))
 
 
-def content(text: str, span: Span, numbers: Iterator[int]) -> Sequence[Block | Cell] | Refusal:
+def content(text: str, span: Span, numbers: Iterator[int]) -> Sequence[Block | HtmlCell] | Refusal:
     """Return the blocks and cells of the HTML at `span`."""
     fed = text[span.start : span.end].replace("\r", "\n").replace("</>", "<!>")
     # as long as the source, and without what would leave no token between two texts
-    page, count, offset = Page(numbers), 0, span.start
+    page, count, offset = HtmlPage(numbers), 0, span.start
     for count, (kind, start, end, name, attributes, said) in enumerate(tokens(fed, _MOST_TOKENS), 1):
         if count > _MOST_TOKENS:
             break
-        if kind is Kind.TEXT:
+        if kind is HtmlTokenKind.TEXT:
             page.text(offset + start, text[offset + start : offset + end])
-        elif kind is Kind.START:
+        elif kind is HtmlTokenKind.START:
             page.start(name, attributes, offset + end)
-        elif kind is Kind.END:
+        elif kind is HtmlTokenKind.END:
             page.end(name)
-        elif kind is Kind.REFERENCE:
+        elif kind is HtmlTokenKind.REFERENCE:
             page.reference(offset + start, offset + end, said)
     found = page.finished()
     if count > _MOST_TOKENS or len(found) > _MOST_BLOCKS or page.characters > _MOST_CHARACTERS:

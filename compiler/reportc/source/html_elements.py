@@ -12,8 +12,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 
-from reportc.source.blocks import Block, Cell, Run
-from reportc.source.geometry import Grid
+from reportc.source.blocks import Block, HtmlCell, HtmlRun
+from reportc.source.geometry import TableGrid
 from reportc.source.pieces import Setting
 
 _VOID = frozenset(
@@ -58,25 +58,25 @@ _STRUCK = re.compile(r"(?:^|[;\s])text-decoration(?:-line)?\s*:[^;]{0,100}\bline
 _LINE, _LINE_END = re.compile(r"[^\n\r]+"), re.compile(r"[\n\r]")
 
 
-class Page:
+class HtmlPage:
     """What has been read of a page, and the elements that are open."""
 
     def __init__(self, numbers: Iterator[int]) -> None:
         """Begin a page; its tables and rows take their `numbers`."""
         self.characters = 0
         """How many are shown."""
-        self._content: list[Block | Cell] = []
+        self._content: list[Block | HtmlCell] = []
         self._numbers = numbers
-        self._runs: list[Run] = []
+        self._runs: list[HtmlRun] = []
         self._open: list[str] = []
         self._places: defaultdict[str, list[int]] = defaultdict(list)
-        self._grids: list[Grid] = []
-        self._cells: list[Cell | None] = []  # of each open table, cell and caption: the cell whose text follows
+        self._grids: list[TableGrid] = []
+        self._cells: list[HtmlCell | None] = []  # of each open table, cell and caption: the cell whose text follows
         self._edges: list[int] = [-1]  # the places of open tables, cells and captions: end tags do not reach beyond
         self._set: list[tuple[int, Setting]] = []  # the places of open elements with a setting
         self._unseen: int | None = None  # the place of the outermost open element that is not shown
 
-    def finished(self) -> Sequence[Block | Cell]:
+    def finished(self) -> Sequence[Block | HtmlCell]:
         """End what is still open, and return the content."""
         self._close(0)
         self.end_block()
@@ -88,19 +88,19 @@ class Page:
             return
         self.characters += len(text)
         if not _LINE_END.search(text) or self._last(_AS_SET) < 0:
-            self._runs.append(Run(start, start + len(text), text, self._setting))
+            self._runs.append(HtmlRun(start, start + len(text), text, self._setting))
             return
         for line in _LINE.finditer(text):
             if line.start():
                 self.end_block()
-            self._runs.append(Run(start + line.start(), start + line.end(), line.group(), self._setting))
+            self._runs.append(HtmlRun(start + line.start(), start + line.end(), line.group(), self._setting))
         if text[-1] in "\r\n":
             self.end_block()
 
     def reference(self, start: int, end: int, text: str) -> None:
         """Take a character that is written as a reference."""
         if self._unseen is None:
-            self._runs.append(Run(start, end, text, self._setting))
+            self._runs.append(HtmlRun(start, end, text, self._setting))
 
     @property
     def _setting(self) -> Setting | None:
@@ -170,7 +170,7 @@ class Page:
             cell.holds_table = True
         self._edges.append(len(self._open))
         self._push("table", attributes)
-        self._grids.append(Grid(next(self._numbers)))
+        self._grids.append(TableGrid(next(self._numbers)))
         self._cells.append(None)
 
     def _lay(self, name: str, attributes: Mapping[str, str], inside: int) -> None:
@@ -181,7 +181,7 @@ class Page:
         elif name == "tr" and shown:
             grid.row(next(self._numbers))
         elif name in _DATA and shown:
-            cell = Cell(grid.cell(attributes.get("colspan"), attributes.get("rowspan")), inside)
+            cell = HtmlCell(grid.cell(attributes.get("colspan"), attributes.get("rowspan")), inside)
             self._content.append(cell)
         if name in _CELLS:
             self._edges.append(len(self._open) - 1)

@@ -12,7 +12,7 @@ from itertools import count
 
 from reportc.places import FilePlace, Places
 from reportc.source import html
-from reportc.source.blocks import Block, Cell, Run, one_line
+from reportc.source.blocks import Block, HtmlCell, HtmlRun, one_line
 from reportc.source.pieces import Refusal
 from reportc.source.projected import Projected
 from reportc.span import Span
@@ -23,37 +23,37 @@ def project(text: str) -> Projected | Refusal:
     content = html.content(text, Span(0, len(text)), count())
     if isinstance(content, Refusal):
         return content
-    page = _Page()
+    page = _HtmlFileText()
     for item in content:
-        if isinstance(item, Cell):
+        if isinstance(item, HtmlCell):
             page.cell(item)
         else:
             page.block(item)
     return page.finished()
 
 
-class _Page:
+class _HtmlFileText:
     """The text as far as it is laid out, and what points into it."""
 
     def __init__(self) -> None:
         self._parts: list[str] = []
         self._at = 0
-        self._content: list[Block | Cell] = []
+        self._content: list[Block | HtmlCell] = []
         self._starts: list[int] = []
         self._places: list[FilePlace] = []
-        self._cells: dict[int, tuple[Cell, FilePlace]] = {}  # by the identity of the cell that each was made of
+        self._cells: dict[int, tuple[HtmlCell, FilePlace]] = {}  # by the identity of the cell that each was made of
         self._rows: dict[int | None, tuple[int, int]] = {}  # of each row its table and its number there
         self._tables: dict[int, int] = {}
         self._counted: Counter[int] = Counter()
         self._paragraphs = 0
-        self._last: Cell | None = None  # the cell in which the text ends
+        self._last: HtmlCell | None = None  # the cell in which the text ends
 
-    def cell(self, told: Cell) -> None:
+    def cell(self, told: HtmlCell) -> None:
         """Begin a cell: it stands on the line of the one before if both are of one row."""
         before = self._last
         neighbours = before is not None and (before.place.row, before.place.part) == (told.place.row, told.place.part)
         self._separate("\t" if neighbours else "\n")
-        made = Cell(told.place, self._at, holds_table=told.holds_table)
+        made = HtmlCell(told.place, self._at, holds_table=told.holds_table)
         place = self._place_of(told)
         self._cells[id(told)] = made, place
         self._content.append(made)
@@ -66,7 +66,7 @@ class _Page:
             self._separate("\n")
             self._paragraphs += 1
             words = FilePlace(f"第{self._paragraphs}段", f"paragraph {self._paragraphs}")
-            made: Cell | None = None
+            made: HtmlCell | None = None
         else:
             made, words = self._cells[id(told.cell)]
             if told.cell is not self._last or made.blocks:
@@ -83,18 +83,18 @@ class _Page:
         self._separate("\n")
         return Projected("".join(self._parts), self._content, Places(self._starts, self._places))
 
-    def _runs(self, told: Sequence[Run]) -> list[Run]:
-        made: list[Run] = []
+    def _runs(self, told: Sequence[HtmlRun]) -> list[HtmlRun]:
+        made: list[HtmlRun] = []
         for number, run in enumerate(told):
             text = one_line(run.text)
             text = text if number else text.lstrip(" ")
             text = text if number < len(told) - 1 else text.rstrip(" ")
             start = self._at
             self._write(text)
-            made.append(Run(start, self._at, text, run.setting))
+            made.append(HtmlRun(start, self._at, text, run.setting))
         return made
 
-    def _place_of(self, cell: Cell) -> FilePlace:
+    def _place_of(self, cell: HtmlCell) -> FilePlace:
         row, column, part = cell.place
         table = self._tables.setdefault(part, len(self._tables) + 1)
         if row not in self._rows:

@@ -38,7 +38,7 @@ Table = tuple[WrittenRow, ...]
 
 
 @dataclass(slots=True)
-class _Open:
+class _OpenTable:
     """A table that is being read."""
 
     rows: list[WrittenRow] = field(default_factory=list)
@@ -74,7 +74,7 @@ def written_tables(text: str) -> tuple[Table, ...]:
 
 
 def _tables(text: str) -> Iterator[Table]:
-    opened: list[_Open] = []
+    opened: list[_OpenTable] = []
     for tag in _tags(text):
         if tag["name"].lower() != "table":
             if opened:
@@ -82,7 +82,7 @@ def _tables(text: str) -> Iterator[Table]:
         elif not tag["end"]:
             for around in opened:
                 around.broken = True
-            opened.append(_Open())
+            opened.append(_OpenTable())
         elif opened:
             table = opened.pop()
             if not table.broken and table.row is None:

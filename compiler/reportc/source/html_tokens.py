@@ -17,7 +17,7 @@ from types import MappingProxyType
 from typing import Any, NamedTuple
 
 
-class Kind(IntEnum):
+class HtmlTokenKind(IntEnum):
     """What a token is."""
 
     TEXT = 0
@@ -32,10 +32,10 @@ _new = tuple.__new__
 """Tokens are made by the thousand: going round their signature takes half as long."""
 
 
-class Token(NamedTuple):
+class HtmlToken(NamedTuple):
     """A token and its offsets in the source; `name` is a tag's, `data` what a reference says."""
 
-    kind: Kind
+    kind: HtmlTokenKind
     start: int
     end: int
     name: str = ""
@@ -56,12 +56,12 @@ def use(tokenizer: Foreign | None) -> None:
     _foreign[:] = [tokenizer] if tokenizer else []
 
 
-def tokens(source: str, most: int) -> Iterable[Token]:
+def tokens(source: str, most: int) -> Iterable[HtmlToken]:
     """Return the tokens of `source`, at most so many and one more. Every character reference is a token of its own."""
     return _given(_foreign[0](source, most), source) if _foreign else islice(_turbo(source), most + 1)
 
 
-def _turbo(source: str) -> Iterator[Token]:
+def _turbo(source: str) -> Iterator[HtmlToken]:
     from turbohtml import TokenType, tokenize  # takes 45 ms to import: only when there is HTML
 
     words, reference, opening, closing = (
@@ -77,33 +77,45 @@ def _turbo(source: str) -> Iterator[Token]:
             line, line_start = line + 1, source.index("\n", line_start) + 1
         start = line_start + token.col
         if kind is words:
-            yield _new(Token, (Kind.TEXT, start, start + len(token.data or ""), "", _NONE, ""))
+            yield _new(HtmlToken, (HtmlTokenKind.TEXT, start, start + len(token.data or ""), "", _NONE, ""))
         elif kind is closing:
-            yield _new(Token, (Kind.END, start, start + len(token.source or ""), token.tag or "", _NONE, ""))
+            yield _new(
+                HtmlToken, (HtmlTokenKind.END, start, start + len(token.source or ""), token.tag or "", _NONE, "")
+            )
         elif kind is opening:
             attributes = dict(token.attrs) if token.attrs else _NONE
-            yield _new(Token, (Kind.START, start, start + len(token.source or ""), token.tag or "", attributes, ""))
+            yield _new(
+                HtmlToken,
+                (HtmlTokenKind.START, start, start + len(token.source or ""), token.tag or "", attributes, ""),
+            )
         elif kind is reference:
             yield from _reference(start, token.source or "", token.data or "")
         else:
-            yield _new(Token, (Kind.OTHER, start, start + len(token.source or ""), "", _NONE, ""))
+            yield _new(HtmlToken, (HtmlTokenKind.OTHER, start, start + len(token.source or ""), "", _NONE, ""))
 
 
-def _reference(start: int, source: str, said: str) -> Iterator[Token]:
+def _reference(start: int, source: str, said: str) -> Iterator[HtmlToken]:
     """Yield a reference, and the letters right after one without a semicolon: turbohtml takes them for part of it."""
     behind = len(commonprefix((source[::-1], said[::-1]))) if len(said) > 1 else 0  # noqa: RUF071  # of characters
     end = start + len(source)
-    yield Token(Kind.REFERENCE, start, end - behind, data=said[: len(said) - behind])
+    yield HtmlToken(HtmlTokenKind.REFERENCE, start, end - behind, data=said[: len(said) - behind])
     if behind:
-        yield Token(Kind.TEXT, end - behind, end)
+        yield HtmlToken(HtmlTokenKind.TEXT, end - behind, end)
 
 
-def _given(found: Sequence[Plain], source: str) -> Iterator[Token]:
+def _given(found: Sequence[Plain], source: str) -> Iterator[HtmlToken]:
     """Yield the tokens of another tokenizer, whose offsets count characters beyond U+FFFF twice."""
     place = _points(source)
     for kind, start, end, name, more in found:
-        attributes = dict(more) if kind == Kind.START and more else _NONE
-        yield Token(Kind(kind), place(start), place(end), name, attributes, more if kind == Kind.REFERENCE else "")
+        attributes = dict(more) if kind == HtmlTokenKind.START and more else _NONE
+        yield HtmlToken(
+            HtmlTokenKind(kind),
+            place(start),
+            place(end),
+            name,
+            attributes,
+            more if kind == HtmlTokenKind.REFERENCE else "",
+        )
 
 
 def _points(source: str) -> Callable[[int], int]:

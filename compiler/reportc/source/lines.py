@@ -52,7 +52,7 @@ def split_lines(text: str) -> list[Line]:
     return lines
 
 
-class Place(NamedTuple):
+class GridPlace(NamedTuple):
     """Where a piece stands in a grid: its row, its column, and the part of the table."""
 
     row: int | None = None
@@ -60,10 +60,10 @@ class Place(NamedTuple):
     part: int = 0
 
 
-NOWHERE = Place()
+NOWHERE = GridPlace()
 
 
-def piece(line: Line, start: int, end: int, place: Place | tuple[int, int, int] = NOWHERE) -> Piece:
+def piece(line: Line, start: int, end: int, place: GridPlace | tuple[int, int, int] = NOWHERE) -> Piece:
     """Make a piece of `line.text[start:end]` without the invisible characters at its ends."""
     text = line.text[start:end]
     at = line.start + start
@@ -77,7 +77,7 @@ def piece(line: Line, start: int, end: int, place: Place | tuple[int, int, int] 
     return Piece(words, (_new(Span, (at, at + len(words))),), *place)
 
 
-def _interrupted(words: str, at: int, place: Place | tuple[int, int, int]) -> Piece:
+def _interrupted(words: str, at: int, place: GridPlace | tuple[int, int, int]) -> Piece:
     """Make a piece of words with inline markup among them, without it."""
     parts = [(found.group(), Span(at + found.start(), at + found.end())) for found in _BETWEEN.finditer(words)]
     return Piece("".join(text for text, _ in parts), tuple(span for _, span in parts), *place)

@@ -7,13 +7,13 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from reportc.places import Located, Places
-from reportc.source.blocks import Block, Cell
-from reportc.source.geometry import Grid
+from reportc.source.blocks import Block, HtmlCell
+from reportc.source.geometry import TableGrid
 from reportc.source.lines import Line
 from reportc.source.pieces import Setting
 
 
-class Stretch(NamedTuple):
+class ProjectedRun(NamedTuple):
     """Characters of one setting; `origin` is whatever the reader wants to find them again by."""
 
     text: str
@@ -33,48 +33,48 @@ class Projected(NamedTuple):
     """What a reader made of a file."""
 
     text: str
-    content: Sequence[Block | Cell | Line]
+    content: Sequence[Block | HtmlCell | Line]
     places: Places
     origins: Sequence[Origin] = ()
     hidden: Sequence[Located] = ()
     """What the file does not show, though something stands there."""
 
 
-class Paragraph(NamedTuple):
+class ProjectedParagraph(NamedTuple):
     """A paragraph, or a line of one, and where a person finds it."""
 
-    stretches: Sequence[Stretch]
+    stretches: Sequence[ProjectedRun]
     place: Located
     number: int | None = None
     """That of its row, if it is a line of text whose white space says in which columns its words stand."""
 
 
 @dataclass(slots=True)
-class Table:
+class ProjectedTable:
     """A table: its grid, its number, the number of its last row, and the cells of each row."""
 
-    grid: Grid
+    grid: TableGrid
     number: int
     row: int = 0
-    rows: list[list[TableCell]] = field(default_factory=list)
+    rows: list[list[ProjectedCell]] = field(default_factory=list)
 
 
-class TableCell(NamedTuple):
+class ProjectedCell(NamedTuple):
     """A cell as it will be, where a person finds it, and what it holds."""
 
-    cell: Cell
+    cell: HtmlCell
     place: Located
-    holds: list[Paragraph | Table]
+    holds: list[ProjectedParagraph | ProjectedTable]
 
 
 @dataclass(slots=True)
 class Holder:
     """What holds paragraphs and tables; `boxes` float beside the paragraph that comes next."""
 
-    holds: list[Paragraph | Table] = field(default_factory=list)
-    boxes: list[Paragraph | Table] = field(default_factory=list)
+    holds: list[ProjectedParagraph | ProjectedTable] = field(default_factory=list)
+    boxes: list[ProjectedParagraph | ProjectedTable] = field(default_factory=list)
 
-    def take(self, part: Paragraph | Table) -> None:
+    def take(self, part: ProjectedParagraph | ProjectedTable) -> None:
         """Take what comes next, and the boxes beside it."""
         self.holds.append(part)
         if self.boxes:

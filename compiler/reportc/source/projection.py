@@ -28,10 +28,10 @@ from collections.abc import Iterable, Sequence
 from itertools import count
 
 from reportc.places import Located
-from reportc.source.blocks import Cell
-from reportc.source.geometry import Grid
-from reportc.source.lines import Place
-from reportc.source.projected import Holder, Paragraph, Projected, Stretch, Table, TableCell
+from reportc.source.blocks import HtmlCell
+from reportc.source.geometry import TableGrid
+from reportc.source.lines import GridPlace
+from reportc.source.projected import Holder, Projected, ProjectedCell, ProjectedParagraph, ProjectedRun, ProjectedTable
 from reportc.source.projection_text import laid_out
 
 _new = tuple.__new__
@@ -43,22 +43,22 @@ class Projection:
 
     def __init__(self) -> None:
         """Begin a file."""
-        self._tables: list[Table] = []  # that are open, the innermost last
+        self._tables: list[ProjectedTable] = []  # that are open, the innermost last
         self._holders = [Holder()]  # likewise: the file, cells and boxes
         self._numbers = count()
 
-    def paragraph(self, stretches: Sequence[Stretch], place: Located) -> None:
+    def paragraph(self, stretches: Sequence[ProjectedRun], place: Located) -> None:
         """Take a paragraph, or a line of one: it stands in the cell that is open."""
-        self._holders[-1].take(Paragraph(stretches, place))
+        self._holders[-1].take(ProjectedParagraph(stretches, place))
 
-    def aligned(self, stretches: Sequence[Stretch], place: Located) -> None:
+    def aligned(self, stretches: Sequence[ProjectedRun], place: Located) -> None:
         """Take a line of text that is laid out with white space, so that its words stand in columns."""
-        self._holders[-1].take(Paragraph(stretches, place, next(self._numbers)))
+        self._holders[-1].take(ProjectedParagraph(stretches, place, next(self._numbers)))
 
     def begin_table(self) -> None:
         """Begin a table, in the cell that is open."""
         number = next(self._numbers)
-        table = Table(Grid(number), number)
+        table = ProjectedTable(TableGrid(number), number)
         self._holders[-1].take(table)
         self._tables.append(table)
 
@@ -93,7 +93,7 @@ class Projection:
 
     def cell(
         self,
-        paragraphs: Iterable[Sequence[Stretch]],
+        paragraphs: Iterable[Sequence[ProjectedRun]],
         place: Located,
         *,
         columns: int = 1,
@@ -105,9 +105,9 @@ class Projection:
         if column is None:
             at = table.grid.cell(str(columns), str(rows))
         else:
-            at = _new(Place, (table.row, column, table.number))
-        holds = [_new(Paragraph, (stretches, place, None)) for stretches in paragraphs]
-        table.rows[-1].append(_new(TableCell, (Cell(at, 0), place, holds)))
+            at = _new(GridPlace, (table.row, column, table.number))
+        holds = [_new(ProjectedParagraph, (stretches, place, None)) for stretches in paragraphs]
+        table.rows[-1].append(_new(ProjectedCell, (HtmlCell(at, 0), place, holds)))
 
     def end_table(self) -> None:
         """End the innermost table."""

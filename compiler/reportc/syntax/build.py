@@ -21,7 +21,7 @@ from reportc.syntax.row_building import Builder
 from reportc.syntax.sections import Built, Explained, explain, has_edition
 from reportc.syntax.vocabulary import Vocabulary
 from reportc.syntax.walk import between, leaves, rows
-from reportc.table.choice import Group, chosen
+from reportc.table.choice import ChosenPieces, chosen
 
 
 def parse(source: Source, memory: Stretches | None = None) -> tuple[Report, tuple[Diagnostic, ...]]:
@@ -41,8 +41,8 @@ def parse(source: Source, memory: Stretches | None = None) -> tuple[Report, tupl
 
 
 def _read(
-    groups: Iterator[Group[Explained]], words: Vocabulary
-) -> tuple[Group[Explained], list[Explained], Group[Explained] | None]:
+    groups: Iterator[ChosenPieces[Explained]], words: Vocabulary
+) -> tuple[ChosenPieces[Explained], list[Explained], ChosenPieces[Explained] | None]:
     """Return the first group, what those in the middle say, and the last group, None where there is but one.
 
     A page prints nothing of its own in the middle, so that the pieces of one group after the other can be forgotten:
@@ -57,7 +57,7 @@ def _read(
     return first, middle, last
 
 
-def _explained(group: Group[Explained], words: Vocabulary, kept: Container[int] | None) -> Explained:
+def _explained(group: ChosenPieces[Explained], words: Vocabulary, kept: Container[int] | None) -> Explained:
     """Return what a group says, without pieces that are not `kept`; of a section that is built its node is enough."""
     pieces, made = group
     own = pieces if kept is None else [piece for piece in pieces if id(piece) in kept]
@@ -74,7 +74,7 @@ def _words(source: Source) -> Vocabulary:
     return vocabulary().with_headings(source.headings) if source.headings else vocabulary()
 
 
-def _groups(source: Source, words: Vocabulary, memory: Stretches | None = None) -> Iterator[Group[Explained]]:
+def _groups(source: Source, words: Vocabulary, memory: Stretches | None = None) -> Iterator[ChosenPieces[Explained]]:
     """Yield the pieces of a source from heading to heading, with what was made of them to choose how they are cut."""
     return chosen(source.parts, words, partial(explain, words=words), memory.recall if memory else None)
 

@@ -14,7 +14,7 @@ from reportc.syntax.nodes import Article, ProactiveDisclosure, Row
 from reportc.syntax.numbers import FORMS_SCALE, column_scale
 from reportc.syntax.parser import Node
 from reportc.syntax.row_building import Builder, above_of, cells_of, first_lexeme, in_text_order, label_of
-from reportc.syntax.section_parts import Parts, open_rows, parts_of
+from reportc.syntax.section_parts import SectionParts, open_rows, parts_of
 from reportc.table.columns import placements
 from reportc.table.entry import Entry
 from reportc.table.header import Header, columns_shown, contradicts
@@ -34,7 +34,7 @@ _COLUMNS: Mapping[str, str] = MappingProxyType(
 
 
 @dataclass(slots=True)
-class _Block:
+class _ArticleBlock:
     """The lexemes and nodes of one block as parsed."""
 
     caption: Lexeme | None = None
@@ -66,14 +66,14 @@ def build(node: Node, builder: Builder, year: int | None) -> ProactiveDisclosure
     return ProactiveDisclosure(parts.heading, edition, articles, parts.notes, in_text_order(parts.strays))
 
 
-def _blocks(nodes: Sequence[Node]) -> Iterator[_Block]:
+def _blocks(nodes: Sequence[Node]) -> Iterator[_ArticleBlock]:
     """Split the section into blocks: a caption begins one, and so does a header after rows."""
-    block = _Block()
+    block = _ArticleBlock()
     for node in nodes:
         if node.data == "caption" or (node.data == "disclosure_column" and block.rows):
             if block.caption or block.columns or block.rows:
                 yield block
-            block = _Block()
+            block = _ArticleBlock()
         if node.data == "caption":
             block.caption = first_lexeme(node)
         elif node.data == "disclosure_column":
@@ -84,7 +84,7 @@ def _blocks(nodes: Sequence[Node]) -> Iterator[_Block]:
         yield block
 
 
-def _article(block: _Block, tables: Sequence[Table], builder: Builder, parts: Parts) -> Article:
+def _article(block: _ArticleBlock, tables: Sequence[Table], builder: Builder, parts: SectionParts) -> Article:
     """Build one block. Its rows say which article they are of, whatever the caption says."""
     homes = {row[-1]: table for table in tables for row in table.rows}
     known = [row for row in block.rows if first_lexeme(row).word.label in homes]
@@ -102,7 +102,7 @@ def _article(block: _Block, tables: Sequence[Table], builder: Builder, parts: Pa
     return Article(name, caption, tuple(map(label_of, block.columns)), tuple(rows))
 
 
-def _rows(block: _Block, table: Table, nodes: Sequence[Node], builder: Builder) -> Iterator[Row]:
+def _rows(block: _ArticleBlock, table: Table, nodes: Sequence[Node], builder: Builder) -> Iterator[Row]:
     """Yield the rows of one table; the header gives the order of its columns if it names them all."""
     printed = [lexeme for lexeme in block.columns if _column(lexeme) in table.columns]
     again = [False, *(_column(a) == _column(b) for a, b in pairwise(printed))][: len(printed)]
@@ -129,7 +129,7 @@ def _order(printed: Sequence[Lexeme], table: Table) -> Sequence[str] | None:
     return names if sorted(names) == sorted(table.columns) and _in_one_line(printed) else None
 
 
-def _amount_scale(block: _Block, parts: Parts, builder: Builder) -> int | None:
+def _amount_scale(block: _ArticleBlock, parts: SectionParts, builder: Builder) -> int | None:
     """Return the scale of the unit of money that a block's column or a note names, if it is another than the form's."""
     columns = [lexeme.piece.text for lexeme in block.columns if _column(lexeme) == AMOUNT]
     scale = column_scale(columns, (note.text for note in parts.notes), builder.vocabulary)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any, Protocol
 
-from reportc.grammar.tables import END, Grammar, Rule
+from reportc.grammar.tables import END, Grammar, MatchedRule
 
 
 class Typed(Protocol):
@@ -41,27 +41,27 @@ Reduction = tuple[int, Make]
 """How many values on the stack of values a rule takes, and what is made of them."""
 
 
-class Place:
+class StackNode:
     """A stack of the parser's: its uppermost state, the place below, and where each terminal leads."""
 
     __slots__ = ("above", "below", "moves", "state")
 
-    def __init__(self, state: int, below: Place | None) -> None:
+    def __init__(self, state: int, below: StackNode | None) -> None:
         """Put `state` upon the stack `below`."""
         self.state = state
         self.below = below
-        self.above: dict[int, Place] = {}
+        self.above: dict[int, StackNode] = {}
         self.moves: dict[str, Move | None] = {}
 
-    def with_top(self, state: int) -> Place:
+    def with_top(self, state: int) -> StackNode:
         """Return the place of this stack with another state upon it."""
         found = self.above.get(state)
         if found is None:
-            found = self.above[state] = Place(state, self)
+            found = self.above[state] = StackNode(state, self)
         return found
 
 
-Move = tuple[tuple[Reduction, ...], Place]
+Move = tuple[tuple[Reduction, ...], StackNode]
 """What a terminal does: the reductions before it is shifted, and the place then."""
 
 
@@ -72,18 +72,18 @@ class Graph:
         """Begin with the empty stack of a grammar."""
         self._states = grammar.states
         self._end = grammar.end
-        self._makes: dict[Rule, Make] = {}
+        self._makes: dict[MatchedRule, Make] = {}
         self._first = grammar.start
         self._known = 0
-        self._start = Place(self._first, None)
+        self._start = StackNode(self._first, None)
 
-    def begin(self) -> Place:
+    def begin(self) -> StackNode:
         """Return the place of the empty stack, where a parse begins."""
         if self._known >= _MOST:
-            self._start, self._known = Place(self._first, None), 0
+            self._start, self._known = StackNode(self._first, None), 0
         return self._start
 
-    def move(self, place: Place, terminal: str) -> Move | None:
+    def move(self, place: StackNode, terminal: str) -> Move | None:
         """Return what `terminal` does at a place, None where it does not fit."""
         try:
             return place.moves[terminal]
@@ -92,7 +92,7 @@ class Graph:
             found = place.moves[terminal] = self._walked(place, terminal)
             return found
 
-    def _walked(self, place: Place, terminal: str) -> Move | None:
+    def _walked(self, place: StackNode, terminal: str) -> Move | None:
         """Reduce until `terminal` can be shifted; the end is never shifted, but reached."""
         reductions: list[Reduction] = []
         while not (terminal == END and place.state == self._end):
@@ -107,13 +107,13 @@ class Graph:
             place = place.with_top(self._states[place.state][entry.origin])  # type: ignore[arg-type]  # a rule leads to a state
         return tuple(reductions), place
 
-    def _make(self, rule: Rule) -> Make:
+    def _make(self, rule: MatchedRule) -> Make:
         found = self._makes.get(rule)
         if found is None:
             found = self._makes[rule] = _maker(rule)
         return found
 
-    def finish(self, place: Place, values: list[Any]) -> Any:
+    def finish(self, place: StackNode, values: list[Any]) -> Any:
         """Return what is made of all values, where nothing follows."""
         move = self.move(place, END)
         if move is None:
@@ -148,7 +148,7 @@ def reduce(reductions: Iterable[Reduction], values: list[Any]) -> None:
             values.append(make([]))
 
 
-def _maker(rule: Rule) -> Make:
+def _maker(rule: MatchedRule) -> Make:
     """Return what makes a node of a rule; each kind of rule has the shortest way."""
     gather = _gatherer(rule)
     if rule.origin.startswith("_"):
@@ -165,7 +165,7 @@ def _folded(name: str, children: list[Any]) -> Any:
     return children[0] if len(children) == 1 else Node(name, children)
 
 
-def _gatherer(rule: Rule) -> Callable[[list[Any]], list[Any]] | None:
+def _gatherer(rule: MatchedRule) -> Callable[[list[Any]], list[Any]] | None:
     """Return what takes the children out of a rule's parts; None where they are the parts."""
     if rule.kept is None:
         return None

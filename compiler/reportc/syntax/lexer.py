@@ -9,7 +9,7 @@ from reportc.form import SECTIONS
 from reportc.source import Piece
 from reportc.span import Span
 from reportc.syntax import formatter_marks
-from reportc.syntax.drive import Graph, Move, Node, Place, reduce
+from reportc.syntax.drive import Graph, Move, Node, StackNode, reduce
 from reportc.syntax.vocabulary import (
     IMPLIED,
     LOST,
@@ -54,17 +54,17 @@ class Choice:
         """Choose words of `vocabulary` by what fits in the places of `graph`."""
         self.vocabulary = vocabulary
         self.graph = graph
-        self.steps: dict[tuple[Place, tuple[Word, ...], Shows], Step] = {}
+        self.steps: dict[tuple[StackNode, tuple[Word, ...], Shows], Step] = {}
         """The steps that were ever taken."""
 
-    def step(self, place: Place, words: tuple[Word, ...], shows: Shows) -> Step:
+    def step(self, place: StackNode, words: tuple[Word, ...], shows: Shows) -> Step:
         """Return what becomes at a place of a piece that may be `words`, and remember it."""
         if len(self.steps) >= _MOST_STEPS:
             self.steps.clear()
         found = self.steps[place, words, shows] = self._chosen(place, words, shows)
         return found
 
-    def _chosen(self, place: Place, words: tuple[Word, ...], shows: Shows) -> Step:
+    def _chosen(self, place: StackNode, words: tuple[Word, ...], shows: Shows) -> Step:
         in_row, torn = bool(shows & IN_ROW), bool(shows & TORN)
         chosen = None if shows & LOOSE else self._word(words, place, in_row=in_row, torn=torn)
         if chosen is None or (chosen.name == TEXT and shows & LONG):
@@ -76,19 +76,19 @@ class Choice:
         move = self.graph.move(place, chosen.terminal) if chosen else None
         return Step(chosen, None, (move,)) if move else Step(None, None, ())
 
-    def _word(self, words: Iterable[Word], place: Place, *, in_row: bool, torn: bool = False) -> Word | None:
+    def _word(self, words: Iterable[Word], place: StackNode, *, in_row: bool, torn: bool = False) -> Word | None:
         """Return the first of `words` that fits. In the row of a label, other text is words in a cell."""
         found = None if torn else self._first(words, place)
         if found is None and (torn or (in_row and any(word.name == TEXT for word in words))):
             return self._first(self.vocabulary.declared(WORDS), place)
         return found
 
-    def _stray(self, words: Iterable[Word], place: Place) -> Word | None:
+    def _stray(self, words: Iterable[Word], place: StackNode) -> Word | None:
         """Return the terminal that sets a piece aside; a blank out of place is nothing at all."""
         blank = any(word.name == BLANK for word in words)
         return None if blank else self._first(self.vocabulary.declared(STRAY), place)
 
-    def _implied(self, words: Iterable[Word], place: Place) -> Step | None:
+    def _implied(self, words: Iterable[Word], place: StackNode) -> Step | None:
         """Return the heading that a label out of place shows to be lost, and the label's terminal."""
         for word in words:
             for heading in self.vocabulary.implied() if word.canonical else ():
@@ -98,7 +98,7 @@ class Choice:
                     return Step(word, heading, (opened, taken))
         return None
 
-    def marked(self, piece: Piece, mark: Word, place: Place) -> tuple[Lexeme, Move]:
+    def marked(self, piece: Piece, mark: Word, place: StackNode) -> tuple[Lexeme, Move]:
         """Make the token of a mark: text that is quoted, or the heading that is lost."""
         if mark.name == UNHEADED:
             name = IMPLIED + SECTIONS[formatter_marks.section(piece) - 1].upper()
@@ -111,7 +111,7 @@ class Choice:
             raise ValueError(f"{lexeme.type} fits everywhere by the grammar")
         return lexeme, move
 
-    def _first(self, words: Iterable[Word], place: Place) -> Word | None:
+    def _first(self, words: Iterable[Word], place: StackNode) -> Word | None:
         return next((word for word in words if self.graph.move(place, word.terminal) is not None), None)
 
 

@@ -10,7 +10,7 @@ from reportc.source.cuts import Stretch
 from reportc.syntax import moved
 from reportc.syntax.parser import Node, Parsed
 from reportc.syntax.sections import Built, Explained, has_edition
-from reportc.table.choice import Group
+from reportc.table.choice import ChosenPieces
 
 _MOST = 32
 """So many stretches are remembered, those of four reports; the one that was not asked for the longest goes first."""
@@ -20,10 +20,10 @@ Key = tuple[tuple[int, int, str], ...]
 """The lines of a stretch, each with how far it stands from the first, in lines and in characters."""
 
 
-class _Known(NamedTuple):
+class _KnownStretch(NamedTuple):
     """What was made of a stretch, and where that stood: its first line, and the offset of it."""
 
-    made: Group[Explained]
+    made: ChosenPieces[Explained]
     number: int
     start: int
 
@@ -33,10 +33,10 @@ class Stretches:
 
     def __init__(self) -> None:
         """Begin with nothing."""
-        self._known: dict[Key, _Known] = {}
+        self._known: dict[Key, _KnownStretch] = {}
         self._lock = Lock()
 
-    def recall(self, stretch: Stretch, make: Callable[[], Group[Explained]]) -> Group[Explained]:
+    def recall(self, stretch: Stretch, make: Callable[[], ChosenPieces[Explained]]) -> ChosenPieces[Explained]:
         """Return what was made of the same stretch before, at its place now, or else what `make` makes of it."""
         if not stretch.lines or sum(len(line.text) for line in stretch.lines) > _LONGEST:
             return make()
@@ -52,13 +52,13 @@ class Stretches:
             made = _moved(known.made, start - known.start, number - known.number)
         if _lasts(made):
             with self._lock:
-                self._known[key] = _Known(made, number, start)
+                self._known[key] = _KnownStretch(made, number, start)
                 if len(self._known) > _MOST:
                     del self._known[next(iter(self._known))]
         return made
 
 
-def _moved(group: Group[Explained], by: int, rows: int) -> Group[Explained]:
+def _moved(group: ChosenPieces[Explained], by: int, rows: int) -> ChosenPieces[Explained]:
     """Return what was made of a stretch that stands elsewhere now.
 
     The nodes of its sections are new ones, for the same stretch may stand twice in a text; what is below them is not
@@ -66,7 +66,7 @@ def _moved(group: Group[Explained], by: int, rows: int) -> Group[Explained]:
     """
     own = moved.pieces(group.pieces, by, rows)
     if group.made is None:
-        return Group(own, None)
+        return ChosenPieces(own, None)
     parsed, sections = group.made
     fresh = {node: Node(node.data, node.children) for node in sections}
     root = Node(parsed.root.data, [fresh.get(child, child) for child in parsed.root.children])
@@ -74,10 +74,10 @@ def _moved(group: Group[Explained], by: int, rows: int) -> Group[Explained]:
         fresh[node]: Built(moved.section(one, by), [moved.diagnostic(finding, by) for finding in findings])
         for node, (one, findings) in sections.items()
     }
-    return Group(own, Explained(Parsed(root, moved.pieces(parsed.page_marks, by, rows)), made))
+    return ChosenPieces(own, Explained(Parsed(root, moved.pieces(parsed.page_marks, by, rows)), made))
 
 
-def _lasts(group: Group[Explained]) -> bool:
+def _lasts(group: ChosenPieces[Explained]) -> bool:
     """Tell whether what was made of a stretch depends on it alone: without an edition the title's year is asked."""
     made = group.made
     return made is None or (

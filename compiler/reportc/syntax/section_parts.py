@@ -17,7 +17,7 @@ _END = re.compile(r"[.,]?\d")
 
 
 @dataclass(frozen=True, slots=True)
-class Parts:
+class SectionParts:
     """A table section but for its table. `span` is the heading's place, where it is lost that of what comes first."""
 
     heading: Label | None
@@ -28,7 +28,7 @@ class Parts:
     inner: tuple[Node, ...]
 
 
-def parts_of(node: Node, builder: Builder) -> Parts:
+def parts_of(node: Node, builder: Builder) -> SectionParts:
     """Split a section: `inner` are the nodes that make its table, `marked` the edition if a mark tells it."""
     heading = first_lexeme(node)
     nodes = [child for child in node.children[1:] if isinstance(child, Node)]
@@ -40,7 +40,7 @@ def parts_of(node: Node, builder: Builder) -> Parts:
     inner = tuple(child for child in nodes if child.data not in ("note", "stray", "set_aside", "edition"))
     begin = first_lexeme(nodes[0]).piece if nodes and label is None else heading.piece
     builder.begin = hull(begin.spans)
-    return Parts(label, builder.begin, notes, strays, marked[:1], inner)
+    return SectionParts(label, builder.begin, notes, strays, marked[:1], inner)
 
 
 def open_rows(node: Node) -> set[Node]:

@@ -18,7 +18,7 @@ from reportc.syntax.row_building import Builder, first_lexeme, label_of
 from reportc.syntax.shapes import form_of, shape_of
 from reportc.syntax.vocabulary import OPEN, Vocabulary
 from reportc.syntax.walk import name_of, section_rows
-from reportc.table.choice import Outcome
+from reportc.table.choice import CutOutcome
 
 TABLES = ("proactive_disclosure", "applications", "proceedings")
 """The sections that hold tables; the others are prose."""
@@ -43,7 +43,7 @@ class Explained(NamedTuple):
     sections: Mapping[Node, Built]
 
 
-def explain(found: Sequence[Piece], words: Vocabulary | None = None) -> Outcome[Explained]:
+def explain(found: Sequence[Piece], words: Vocabulary | None = None) -> CutOutcome[Explained]:
     """Tell what becomes of the pieces of a section: its cells, and how much finds no place in it."""
     words = words or vocabulary()
     shape = shape_of(found) if words is vocabulary() else None
@@ -80,7 +80,7 @@ def _is_sure(parsed: Parsed, made: Mapping[Node, Built]) -> bool:
     )
 
 
-def _outcome(made: Explained) -> Outcome[Explained]:
+def _outcome(made: Explained) -> CutOutcome[Explained]:
     """Tell what becomes of a stretch by its sections."""
     rows = [row for section, _ in made.sections.values() for row in section_rows(section)]
     unexplained = sum(1 + len(stray.numbers) for section, _ in made.sections.values() for stray in section.strays)
@@ -95,7 +95,7 @@ def _outcome(made: Explained) -> Outcome[Explained]:
             for cell in row.cells
         }
 
-    return Outcome(cells, bool(rows), unexplained, made)
+    return CutOutcome(cells, bool(rows), unexplained, made)
 
 
 def _missing(finding: Diagnostic) -> int:

@@ -55,7 +55,7 @@ class Shape(NamedTuple):
     in_order: bool
 
 
-class _Known(NamedTuple):
+class _KnownText(NamedTuple):
     """A text: its kind, what it says where it is a plain number, and itself, once for all places where it stands."""
 
     kind: Kind
@@ -63,21 +63,21 @@ class _Known(NamedTuple):
     text: str
 
 
-class _Kinds(dict[str, _Known]):
+class _Kinds(dict[str, _KnownText]):
     """What is known of texts, found out when they are asked for."""
 
     def __init__(self) -> None:
         self._classes: dict[tuple[object, ...], int] = {}
 
-    def __missing__(self, text: str) -> _Known:
+    def __missing__(self, text: str) -> _KnownText:
         if len(text) > _LONGEST_KIND:
-            return _Known(text, None, text)
+            return _KnownText(text, None, text)
         if len(self) >= _MOST_KINDS:
             self.clear()
-        found = self[text] = self._plain(text) or _Known(text, None, text)
+        found = self[text] = self._plain(text) or _KnownText(text, None, text)
         return found
 
-    def _plain(self, text: str) -> _Known | None:
+    def _plain(self, text: str) -> _KnownText | None:
         """Return what a plain number is; None if a text is none."""
         number = numbers.read(text, vocabulary().pattern(NUMBER))
         if number is None or (number.scale, number.unit) not in _FORMS_UNITS:
@@ -88,7 +88,7 @@ class _Kinds(dict[str, _Known]):
             return None
         words = tuple(word.terminal for word in vocabulary().words(text))
         alike = (words, unit, plain[1], plain[2] is not None, isinstance(number.value, Decimal))
-        return _Known(self._classes.setdefault(alike, len(self._classes)), number.value, text)
+        return _KnownText(self._classes.setdefault(alike, len(self._classes)), number.value, text)
 
 
 _kinds = _Kinds()
@@ -124,7 +124,7 @@ def _lefts(pieces: Sequence[Piece], kinds: Sequence[Kind]) -> tuple[tuple[int | 
     )
 
 
-class Form:
+class ShapeTemplate:
     """What is made of every stretch of one shape, once the first of them was built: a section whose numbers are open.
 
     Its spans count pieces: where the leaf of a section stands that is filled, the piece of that number does.
@@ -140,7 +140,7 @@ class Form:
 
     def take(self, section: Section, page_marks: Sequence[Piece], pieces: Sequence[Piece]) -> None:
         """Keep what was built of the first pieces, unless a leaf of it is no piece as it stands there."""
-        opened = _Open(pieces, self._kinds)
+        opened = _OpenLeaves(pieces, self._kinds)
         form = rebuilt(section, opened)
         if opened.whole and rebuilt(form, _Filled(pieces)) == section:
             self._section = form
@@ -154,12 +154,12 @@ class Form:
 
 
 @lru_cache(maxsize=_MOST)
-def form_of(shape: Shape) -> Form:
+def form_of(shape: Shape) -> ShapeTemplate:
     """Return the form that stretches of a shape have in common."""
-    return Form(shape)
+    return ShapeTemplate(shape)
 
 
-class _Open(Leaves):
+class _OpenLeaves(Leaves):
     """Leaves without their texts and places, which the pieces have, and without the values of plain numbers."""
 
     __slots__ = ("_at", "_kinds", "whole")

@@ -61,7 +61,7 @@ _INSIDE = re.compile(rf"[\s(){''.join(_RADICALS)}{_WIDE}{_ONE}]")
 _SUSPECT = re.compile(rf"{_INSIDE.pattern}|^\d[、.,．，]")
 
 
-class Kind(Enum):
+class TextKind(Enum):
     """What a text is: the kinds differ in what may be corrected in them."""
 
     PROSE = auto()
@@ -100,7 +100,7 @@ def slips(report: Report, text: str) -> list[Slip]:
         kind = kind_of(leaf)
         for span in leaf.spans:
             part = text[span.start : span.end]
-            if part in words or kind is Kind.TITLE:
+            if part in words or kind is TextKind.TITLE:
                 found += [_moved(slip, span.start) for slip in find(part, kind)]
     if any(slip.code == BRACKETS for slip in found) and not _has_wide_brackets(report):
         found = [slip for slip in found if slip.code != BRACKETS]  # of one width they are not mixed
@@ -122,7 +122,7 @@ def _has_wide_brackets(report: Report) -> bool:
     return any(bracket in leaf.text for leaf in _written(report) for bracket in _WIDE_BRACKETS.values())
 
 
-def correct(text: str, kind: Kind) -> str:
+def correct(text: str, kind: TextKind) -> str:
     """Return `text` without slips; it folds as before, and correcting it again changes nothing."""
     if not _SUSPECT.search(text):
         return text
@@ -132,21 +132,21 @@ def correct(text: str, kind: Kind) -> str:
     return text
 
 
-def kind_of(leaf: Leaf) -> Kind:
+def kind_of(leaf: Leaf) -> TextKind:
     """Return what the text of a leaf is."""
     match leaf:
         case Title():
-            return Kind.TITLE
+            return TextKind.TITLE
         case Label():
-            return Kind.HEADING if leaf.name in SECTIONS else Kind.LABEL
+            return TextKind.HEADING if leaf.name in SECTIONS else TextKind.LABEL
         case Cell() | Stray():
-            return Kind.CELL
+            return TextKind.CELL
         case _:
-            return Kind.PROSE
+            return TextKind.PROSE
 
 
 @lru_cache(maxsize=4096)
-def find(text: str, kind: Kind) -> tuple[Slip, ...]:
+def find(text: str, kind: TextKind) -> tuple[Slip, ...]:
     """Return the slips in a text of `kind`; spans are offsets into it. None of them overlap."""
     if not _SUSPECT.search(text):
         return ()
@@ -180,9 +180,9 @@ def _radicals(text: str) -> Iterator[Slip]:
         yield Slip(RADICALS, (TextEdit(Span(*run.span()), run.group().translate(_TABLE)),))
 
 
-def _digits(text: str, kind: Kind) -> Iterator[Slip]:
+def _digits(text: str, kind: TextKind) -> Iterator[Slip]:
     """Yield digits in full width, a number's point with them, and in a cell its commas."""
-    for run in (_NUMBER if kind is Kind.CELL else _DECIMAL).finditer(text):
+    for run in (_NUMBER if kind is TextKind.CELL else _DECIMAL).finditer(text):
         yield Slip(DIGITS, (TextEdit(Span(*run.span()), fold(run.group())),))
 
 
@@ -202,22 +202,22 @@ def _brackets(text: str) -> Iterator[Slip]:
                 yield Slip(BRACKETS, tuple(edits))
 
 
-def _ordinals(text: str, plain: str, kind: Kind) -> Iterator[Slip]:
+def _ordinals(text: str, plain: str, kind: TextKind) -> Iterator[Slip]:
     """Yield ordinals that are one character, and the number of a section in digits."""
     for found in _ONE_CHARACTER.finditer(text):
         numeral = _NUMERALS[ord(found.group()) - _ENCLOSED[0]]
         yield Slip(ORDINAL, (TextEdit(Span(*found.span()), f"（{numeral}）"),))
-    number = _DIGIT_NUMBER.match(plain) if kind is Kind.HEADING else None
+    number = _DIGIT_NUMBER.match(plain) if kind is TextKind.HEADING else None
     if number and number[1] != "0":
         yield Slip(ORDINAL, (TextEdit(Span(0, number.end()), _NUMERALS[int(number[1]) - 1] + "、"),))
 
 
-def _spaces(plain: str, kind: Kind) -> Iterator[Slip]:
+def _spaces(plain: str, kind: TextKind) -> Iterator[Slip]:
     """Yield blanks that tear a word or a sentence; in a word of the form every blank does."""
     patterns = {
-        Kind.PROSE: (_TORN, _BESIDE_MARKS) if _SENTENCE.search(plain) else (_BESIDE_MARKS,),
-        Kind.HEADING: (_IN_LABEL,),
-        Kind.LABEL: (_IN_LABEL,),
+        TextKind.PROSE: (_TORN, _BESIDE_MARKS) if _SENTENCE.search(plain) else (_BESIDE_MARKS,),
+        TextKind.HEADING: (_IN_LABEL,),
+        TextKind.LABEL: (_IN_LABEL,),
     }
     for pattern in patterns.get(kind, ()):
         yield from (Slip(SPACE, (TextEdit(Span(*found.span()), ""),)) for found in pattern.finditer(plain))

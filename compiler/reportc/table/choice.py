@@ -21,7 +21,7 @@ Made = TypeVar("Made")
 """What tables were made of pieces."""
 
 
-class Outcome(NamedTuple, Generic[Made]):
+class CutOutcome(NamedTuple, Generic[Made]):
     """What becomes of a stretch cut in one way: its cells, and how much finds no place."""
 
     cells: Callable[[], Mapping[str, Spans]]
@@ -32,30 +32,30 @@ class Outcome(NamedTuple, Generic[Made]):
     made: Made
 
 
-class Group(NamedTuple, Generic[Made]):
+class ChosenPieces(NamedTuple, Generic[Made]):
     """The pieces from one heading to the next, and what was made of them, if just they were explained."""
 
     pieces: list[Piece]
     made: Made | None
 
 
-Explain = Callable[[Sequence[Piece]], Outcome[Made]]
+Explain = Callable[[Sequence[Piece]], CutOutcome[Made]]
 """Makes tables of pieces and tells what became of them."""
-Recall = Callable[[Stretch, Callable[[], Group[Made]]], Group[Made]]
+Recall = Callable[[Stretch, Callable[[], ChosenPieces[Made]]], ChosenPieces[Made]]
 """Returns what was made of the same stretch earlier, or else what is made of it now."""
 
 
 def chosen(
     parts: Iterable[Part], vocabulary: Vocabulary, explain: Explain[Made], recall: Recall[Made] | None = None
-) -> Iterator[Group[Made]]:
+) -> Iterator[ChosenPieces[Made]]:
     """Yield the pieces of all parts, cut in the best ways, from heading to heading.
 
     What was made of a stretch earlier, by the same words, is taken where `recall` knows it.
     """
-    group: Group[Made] = Group([], None)
+    group: ChosenPieces[Made] = ChosenPieces([], None)
     for part in parts:
         if isinstance(part, list):
-            group = Group([*group.pieces, *part], None)
+            group = ChosenPieces([*group.pieces, *part], None)
         elif part.heading:
             if group.pieces:
                 yield group
@@ -64,13 +64,13 @@ def chosen(
         else:
             heading = [piece for piece in reversed(group.pieces) if vocabulary.is_heading(piece.text)][:1]
             found = _best(part, heading, vocabulary, explain)
-            group = Group([*group.pieces, *found.pieces[len(heading) :]], None)
+            group = ChosenPieces([*group.pieces, *found.pieces[len(heading) :]], None)
     yield group
 
 
-def _best(stretch: Stretch, heading: list[Piece], vocabulary: Vocabulary, explain: Explain[Made]) -> Group[Made]:
+def _best(stretch: Stretch, heading: list[Piece], vocabulary: Vocabulary, explain: Explain[Made]) -> ChosenPieces[Made]:
     """Return a heading and the pieces of the best way to cut what follows; one that explains all needs no other."""
-    best, least = list[tuple[list[Piece], Outcome[Made]]](), None
+    best, least = list[tuple[list[Piece], CutOutcome[Made]]](), None
     prose: list[Piece] | None = None
     for cut in stretch.cuts():
         found = _settled(cut, vocabulary)
@@ -87,7 +87,7 @@ def _best(stretch: Stretch, heading: list[Piece], vocabulary: Vocabulary, explai
         best += [(pieces, outcome)] if rank == least else []
         if least[:2] == (False, 0):
             break
-    return _agreed(*best[0], *(outcome for _, outcome in best[1:])) if best else Group(prose or heading, None)
+    return _agreed(*best[0], *(outcome for _, outcome in best[1:])) if best else ChosenPieces(prose or heading, None)
 
 
 def _settled(cut: Cut, vocabulary: Vocabulary) -> list[Piece] | None:
@@ -115,7 +115,7 @@ def _pieces(cut: Cut, vocabulary: Vocabulary) -> Iterator[Piece]:
             yield from next(read, [])
 
 
-def _agreed(pieces: list[Piece], outcome: Outcome[Made], *others: Outcome[Made]) -> Group[Made]:
+def _agreed(pieces: list[Piece], outcome: CutOutcome[Made], *others: CutOutcome[Made]) -> ChosenPieces[Made]:
     """Return the first of equals; pieces that stand in a cell in which the others differ say nothing."""
     differing = [other.cells() for other in others]
     doubtful = {
@@ -125,4 +125,4 @@ def _agreed(pieces: list[Piece], outcome: Outcome[Made], *others: Outcome[Made])
     }
     for piece in pieces if doubtful else ():
         piece.torn = piece.torn or piece.spans in doubtful
-    return Group(pieces, None if doubtful else outcome.made)
+    return ChosenPieces(pieces, None if doubtful else outcome.made)

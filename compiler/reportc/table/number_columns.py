@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 
-from reportc.source.layouts.tokens import Extent, Token, over, piece_of, under
-from reportc.source.lines import Line, Place, piece
+from reportc.source.layouts.tokens import Interval, Token, over, piece_of, under
+from reportc.source.lines import GridPlace, Line, piece
 from reportc.source.pieces import Piece
 from reportc.table.number_rows import NumberRow
-from reportc.table.wrapped import Word
+from reportc.table.wrapped import PageWord
 
 FIRST_COLUMN = 10
 """Grid columns before this are for labels."""
@@ -27,7 +27,7 @@ _ALIKE = 1
 """Labels that begin so near to each other stand in one column."""
 
 
-def heads(words: Iterable[Word], rows: Sequence[NumberRow]) -> list[Word]:
+def heads(words: Iterable[PageWord], rows: Sequence[NumberRow]) -> list[PageWord]:
     """Return the words over the columns, from left to right; none if they are too few, or rows contradict them.
 
     A row without a label counts if it is the only one, as in section 4; then all words are over its columns.
@@ -54,17 +54,17 @@ def heads(words: Iterable[Word], rows: Sequence[NumberRow]) -> list[Word]:
     return found if alike and all(map(_in_line, numbers.values())) else []
 
 
-def _is_alike(words: Sequence[Word], numbers: Mapping[int, Token]) -> bool:
+def _is_alike(words: Sequence[PageWord], numbers: Mapping[int, Token]) -> bool:
     """Tell whether words stand equally far from one another, and every number in the same way under its word.
 
     One row alone is not aligned, and words that are pressed together are not over their columns.
     """
     gaps = [b.left + b.right - a.left - a.right for a, b in pairwise(words)]
-    shifts = [Extent(token.left - words[at].left, token.right - words[at].right) for at, token in numbers.items()]
+    shifts = [Interval(token.left - words[at].left, token.right - words[at].right) for at, token in numbers.items()]
     return max(gaps) - min(gaps) <= _UNEVEN and _in_line(shifts, 1)
 
 
-def _in_line(column: Sequence[Extent | Token], slack: int = _MIDDLE) -> bool:
+def _in_line(column: Sequence[Interval | Token], slack: int = _MIDDLE) -> bool:
     """Tell whether numbers begin, end or have their middle in one place."""
     middles = [token.left + token.right for token in column]
     return (
@@ -74,23 +74,23 @@ def _in_line(column: Sequence[Extent | Token], slack: int = _MIDDLE) -> bool:
     )
 
 
-def columns_of(rows: Sequence[NumberRow]) -> list[Extent]:
+def columns_of(rows: Sequence[NumberRow]) -> list[Interval]:
     """Return from where to where the numbers of each column reach in the longest rows; none if they are not apart."""
     most = max((len(row.tokens) for row in rows), default=0)
     columns = list(zip(*(row.tokens for row in rows if len(row.tokens) == most), strict=True))
-    found = [Extent(min(token.left for token in column), max(token.right for token in column)) for column in columns]
+    found = [Interval(min(token.left for token in column), max(token.right for token in column)) for column in columns]
     return found if all(a.right <= b.left for a, b in pairwise(found)) else []
 
 
-def placed(row: NumberRow, rows: Sequence[NumberRow], lines: Sequence[Line], found: Sequence[Word]) -> list[Piece]:
+def placed(row: NumberRow, rows: Sequence[NumberRow], lines: Sequence[Line], found: Sequence[PageWord]) -> list[Piece]:
     """Make the cells of a row; where it has fewer than its like, blanks fill the columns that they or heads show."""
     number = lines[row.label.first if row.label else row.index].number
     columns, width = (under(row.tokens, found), len(found)) if found else _among(row, rows)
     if columns is None:
-        slots = [(at, Place(number)) for at in range(len(row.tokens))]
+        slots = [(at, GridPlace(number)) for at in range(len(row.tokens))]
     else:
         every = range(max(max(columns) + 1, width))
-        slots = [(columns.index(at) if at in columns else -1, Place(number, FIRST_COLUMN + at)) for at in every]
+        slots = [(columns.index(at) if at in columns else -1, GridPlace(number, FIRST_COLUMN + at)) for at in every]
     end, beyond = lines[row.index], len(lines[row.index].text)
     return [
         piece(end, beyond, beyond, place)

@@ -6,7 +6,7 @@ from collections.abc import Container, Sequence
 from dataclasses import dataclass, field
 
 from reportc.source.layouts.tokens import Token, under
-from reportc.table.wrapped import Word
+from reportc.table.wrapped import PageWord
 
 _NEXT = 2
 """The next line, with or without an empty one between."""
@@ -20,8 +20,8 @@ class NumberRow:
     """
 
     tokens: list[Token]
-    label: Word | None = None
-    beside: Word | None = None
+    label: PageWord | None = None
+    beside: PageWord | None = None
     more: dict[int, list[Token]] = field(default_factory=dict)
     doubtful: set[int] = field(default_factory=set)
 

@@ -11,11 +11,11 @@ from collections.abc import Container, Sequence
 from typing import NamedTuple
 
 from reportc.source.layouts.tokens import METRICS, Metric, Token, beside, line_of, piece_of, tokenize, under
-from reportc.source.lines import NOWHERE, Line, Place, is_heading, whole
+from reportc.source.lines import NOWHERE, GridPlace, Line, is_heading, whole
 from reportc.source.pieces import Piece, Vocabulary
 from reportc.table.number_columns import FIRST_COLUMN, columns_of, heads, placed
 from reportc.table.number_rows import NumberRow, take_continuations
-from reportc.table.wrapped import Word, assemble
+from reportc.table.wrapped import PageWord, assemble
 
 _MOST_ROWS = 150
 """No section of the form has a fifth as many; where there are more, no table is aligned."""
@@ -27,12 +27,12 @@ _CLOSE = 3
 """Words of a cell stand no farther apart."""
 
 
-class _Page(NamedTuple):
+class _Split(NamedTuple):
     """The lines of a stretch, taken apart: words and which of them label rows, rows of numbers, and what is neither."""
 
     lines: Sequence[Line]
-    words: list[Word]
-    labels: list[Word]
+    words: list[PageWord]
+    labels: list[PageWord]
     rows: list[NumberRow]
     rest: list[Token]
 
@@ -44,7 +44,7 @@ def read(lines: Sequence[Line], vocabulary: Vocabulary) -> list[Piece] | None:
     first = whole(lines[0])
     marked = [first] if is_heading(lines[0], vocabulary) and first.text != lines[0].text.strip() else []
     marks = {at for at, line in enumerate(lines[len(marked) :]) if vocabulary.is_page_mark(line.text)}
-    pages: list[_Page] = []
+    pages: list[_Split] = []
     for metric in METRICS:
         page = _taken_apart(lines[len(marked) :], marks, metric, vocabulary)
         if page is None:
@@ -70,7 +70,7 @@ def _ends_in_cell(text: str, vocabulary: Vocabulary) -> bool:
     return vocabulary.is_cell(words[-1]) or words[-1][-1].isdigit()
 
 
-def _taken_apart(lines: Sequence[Line], marks: Container[int], metric: Metric, vocabulary: Vocabulary) -> _Page | None:
+def _taken_apart(lines: Sequence[Line], marks: Container[int], metric: Metric, vocabulary: Vocabulary) -> _Split | None:
     """Split lines into tokens, and tokens into words and rows; None if no line is a row."""
     heads, rest, rows, labelled = list[Token](), list[Token](), list[NumberRow](), False
     for at in range(len(lines)):
@@ -91,7 +91,7 @@ def _taken_apart(lines: Sequence[Line], marks: Container[int], metric: Metric, v
         return None
     words, left = assemble(heads, vocabulary)
     rest = sorted([*left, *rest], key=lambda token: (token.index, token.start))
-    return _Page(lines, words, [word for word in words if vocabulary.is_row(word.printed)], rows, rest)
+    return _Split(lines, words, [word for word in words if vocabulary.is_row(word.printed)], rows, rest)
 
 
 def _is_row(head: Sequence[Token], tail: Sequence[Token], vocabulary: Vocabulary) -> bool:
@@ -100,7 +100,7 @@ def _is_row(head: Sequence[Token], tail: Sequence[Token], vocabulary: Vocabulary
     return (not head and len(tail) > _NEAR) or any(vocabulary.is_row("".join(texts[at:])) for at in range(len(texts)))
 
 
-def _match(page: _Page, vocabulary: Vocabulary) -> None:
+def _match(page: _Split, vocabulary: Vocabulary) -> None:
     """Give each row of numbers its label: the one on its line, or else the only one left nearby."""
     taken: set[int] = set()
     for row in page.rows:
@@ -113,8 +113,8 @@ def _match(page: _Page, vocabulary: Vocabulary) -> None:
     lengths = Counter(len(row.tokens) for row in page.rows if row.label)
     width = lengths.most_common(1)[0][0] if lengths else 0
     sure = [label for label in page.labels if id(label) in taken or vocabulary.is_sure_row(label.printed)]
-    events: list[Word | NumberRow] = [*sure, *page.rows]
-    labels, rows = list[Word](), list[NumberRow]()
+    events: list[PageWord | NumberRow] = [*sure, *page.rows]
+    labels, rows = list[PageWord](), list[NumberRow]()
     for event in sorted(events, key=lambda event: event.tokens[0].index):
         if event.label if isinstance(event, NumberRow) else id(event) in taken:
             _pair(labels, rows, width)
@@ -126,7 +126,7 @@ def _match(page: _Page, vocabulary: Vocabulary) -> None:
     _pair(labels, rows, width)
 
 
-def _pair(labels: Sequence[Word], rows: Sequence[NumberRow], width: int) -> None:
+def _pair(labels: Sequence[PageWord], rows: Sequence[NumberRow], width: int) -> None:
     """Pair labels and rows between two matched rows in their order, if there are as many of each, and all are near."""
     pairs = list(zip(labels, rows, strict=False))
     near = all(min(abs(row.index - label.first), abs(row.index - label.last)) <= _NEAR for label, row in pairs)
@@ -135,7 +135,7 @@ def _pair(labels: Sequence[Word], rows: Sequence[NumberRow], width: int) -> None
             row.label = label
 
 
-def _emit(page: _Page, vocabulary: Vocabulary) -> list[Piece]:
+def _emit(page: _Split, vocabulary: Vocabulary) -> list[Piece]:
     """Make pieces in reading order; a row's cells follow its label at once."""
     lines, rows = page.lines, page.rows
     matched = {id(row.label): row for row in rows if row.label}
@@ -145,7 +145,7 @@ def _emit(page: _Page, vocabulary: Vocabulary) -> list[Piece]:
     for word in page.words:
         row = matched.get(id(word))
         column = 0 if row else columns.get(id(word))
-        label = piece_of(lines, word.tokens, NOWHERE if column is None else Place(lines[word.first].number, column))
+        label = piece_of(lines, word.tokens, NOWHERE if column is None else GridPlace(lines[word.first].number, column))
         cells = placed(row, rows, lines, found) if row else []
         items.append((min(word.first, row.index if row else word.first), word.left, [label, *cells]))
     captions = all(vocabulary.is_heading(label.printed) for label in page.labels)
@@ -159,7 +159,7 @@ def _emit(page: _Page, vocabulary: Vocabulary) -> list[Piece]:
     return [piece for _, _, pieces in sorted(items, key=lambda item: item[:2]) for piece in pieces]
 
 
-def _over_columns(page: _Page) -> dict[int, int]:
+def _over_columns(page: _Split) -> dict[int, int]:
     """Map the words above the first row to the grid columns of the numbers that they stand over."""
     rows = [row for row in page.rows if row.label] or [row for row in page.rows if row.tokens]
     columns = columns_of(rows)
@@ -168,13 +168,13 @@ def _over_columns(page: _Page) -> dict[int, int]:
     return {id(word): FIRST_COLUMN + own[0] for word, own in above if own}
 
 
-def _unlabelled(row: NumberRow, page: _Page, found: Sequence[Word], *, alone: bool) -> list[Piece]:
+def _unlabelled(row: NumberRow, page: _Split, found: Sequence[PageWord], *, alone: bool) -> list[Piece]:
     """Make the cells of a row without a label; among labelled rows it belongs to none of them."""
     if alone and found and under(row.tokens, found):
         return placed(row, page.rows, page.lines, found)
     if alone:
         number = page.lines[row.index].number
-        return [piece_of(page.lines, [token], Place(number, at)) for at, token in enumerate(row.tokens)]
+        return [piece_of(page.lines, [token], GridPlace(number, at)) for at, token in enumerate(row.tokens)]
     loose = line_of(page.lines, row.tokens)
     loose.loose = True
     return [loose]

@@ -22,7 +22,7 @@ _MOST_OPEN = 64
 
 
 @dataclass(slots=True)
-class Word:
+class PageWord:
     """Tokens that make a word together, from the first on, and the numbers that reading order gives to it."""
 
     tokens: list[Token] = field(default_factory=list)
@@ -69,10 +69,10 @@ class Word:
         return near and vocabulary.begins_label(self.text + fold(token.text))
 
 
-def assemble(tokens: Iterable[Token], vocabulary: Vocabulary) -> tuple[list[Word], list[Token]]:
+def assemble(tokens: Iterable[Token], vocabulary: Vocabulary) -> tuple[list[PageWord], list[Token]]:
     """Put tokens, in reading order, together to words; return the words, and the tokens left over."""
-    done: list[Word] = []
-    open_: list[Word] = []
+    done: list[PageWord] = []
+    open_: list[PageWord] = []
     unknown: Token | None = None  # the last that begins no word: what stands in its cell begins none either
     for token in tokens:
         open_ = [word for word in open_[-_MOST_OPEN:] if token.index - word.last <= _FARTHEST]
@@ -81,7 +81,7 @@ def assemble(tokens: Iterable[Token], vocabulary: Vocabulary) -> tuple[list[Word
         near = unknown is not None and unknown.index == token.index and token.left - unknown.right < _CLOSE
         inside = taker is None and near
         if taker is None:
-            taker = Word()
+            taker = PageWord()
             done.append(taker)
             open_ += [] if inside else [taker]
         taker.add(token)

@@ -28,7 +28,7 @@ _FAR = 2_000
 """The tags of a heading are at most so many characters away from its words."""
 
 
-class _Place(NamedTuple):
+class _PageRow(NamedTuple):
     """A row of the report as the page has it: its table, and its number there."""
 
     table: Table
@@ -92,7 +92,7 @@ def headed(semantics: Semantics, finding: Diagnostic) -> Iterator[Fix]:
 # ---------------------------------------------------------------- rows
 
 
-def _place(semantics: Semantics, row: Row) -> _Place | None:
+def _place(semantics: Semantics, row: Row) -> _PageRow | None:
     """Return the place of a row, if it holds nothing but its words, its numbers and labels."""
     own: tuple[Label | Cell, ...] = (*row.labels, *row.cells)
     spans = tuple(span for leaf in own for span in leaf.spans)
@@ -105,7 +105,7 @@ def _place(semantics: Semantics, row: Row) -> _Place | None:
                 known = {id(leaf) for leaf in own}
                 others = (leaf for leaf in leaves(semantics.report) if id(leaf) not in known)
                 on = (leaf for leaf in others if any(_inside(span, written.span) for span in leaf.spans))
-                return _Place(table, number) if all(isinstance(leaf, Label) for leaf in on) else None
+                return _PageRow(table, number) if all(isinstance(leaf, Label) for leaf in on) else None
     return None
 
 
@@ -113,7 +113,7 @@ def _inside(inner: Span, outer: Span) -> bool:
     return outer.start <= inner.start and inner.end <= outer.end
 
 
-def _model(semantics: Semantics, path: Path, near: _Place, at: int) -> tuple[Row, _Place] | None:
+def _model(semantics: Semantics, path: Path, near: _PageRow, at: int) -> tuple[Row, _PageRow] | None:
     """Return the row of the group to be copied to before the one at `at`, over which the same cells are to reach.
 
     One with which such a cell begins is the last choice.
@@ -127,7 +127,7 @@ def _model(semantics: Semantics, path: Path, near: _Place, at: int) -> tuple[Row
     return next((one for one in found if _reaching(near.table, at, one[1].number) == _over(one[1])), None)
 
 
-def _over(place: _Place) -> set[WrittenCell]:
+def _over(place: _PageRow) -> set[WrittenCell]:
     """Return the cells that reach down over a row, or from it."""
     above = enumerate(place.table[: place.number + 1])
     return {
@@ -150,7 +150,7 @@ def _grown(cells: set[WrittenCell], by: int) -> Iterator[TextEdit]:
     return (TextEdit(cell.printed, Markup(cell.reach + by)) for cell in sorted(cells) if cell.printed)
 
 
-def _gap(semantics: Semantics, place: _Place) -> str:
+def _gap(semantics: Semantics, place: _PageRow) -> str:
     """Return the text between a row and the one before it, if that is only white space."""
     if not place.number:
         return ""
@@ -158,7 +158,7 @@ def _gap(semantics: Semantics, place: _Place) -> str:
     return gap if not gap or gap.isspace() else ""
 
 
-def _copy(semantics: Semantics, row: Row, place: _Place, words: str) -> str:
+def _copy(semantics: Semantics, row: Row, place: _PageRow, words: str) -> str:
     """Return a row with another label, without its numbers, labels of groups, and cells that reach down from it."""
     left = {cell.span: "" for cell in place.table[place.number].cells if cell.reach > 1}
     written = {span: "" for leaf in leaves(semantics.report) for span in leaf.spans if _inside(span, place.span)}

@@ -9,15 +9,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import combinations, islice, pairwise
 
-from reportc.check.equations import ROW_SUM, Equation, State, deduced, evaluate
+from reportc.check.equations import ROW_SUM, Equation, EquationState, deduced, evaluate
 from reportc.check.semantics import Semantics
 from reportc.diagnostic import Diagnostic, Fix, Related, TextEdit
 from reportc.form import APPLICATIONS, Path, pointer
 from reportc.language import Text
 from reportc.reading import cell_lost
 from reportc.span import Span, hull
-from reportc.syntax.nodes import Row
-from reportc.syntax.nodes import State as CellState
+from reportc.syntax.nodes import Row, State
 from reportc.syntax.walk import rows
 
 _MOST_LACKING = 2
@@ -44,7 +43,7 @@ def _lost_row(semantics: Semantics, finding: Diagnostic) -> Row | None:
     row = semantics.rows.get(tuple(finding.paths[0].split("/")[1:])) if len(finding.paths) == 1 else None
     if row is None or row.path not in APPLICATIONS[semantics.matrix_edition].row_paths():
         return None
-    lost = all(cell.state is CellState.LOST for cell in row.cells)
+    lost = all(cell.state is State.LOST for cell in row.cells)
     sure = all(isinstance(cell.value, int) and cell.text.isdecimal() and cell.spans for cell in row.unplaced)
     lacking = len(row.cells) - len(row.unplaced)
     once = sum(one.path == row.path for one in rows(semantics.report)) == 1
@@ -72,7 +71,7 @@ def _placement(semantics: Semantics, row: Row) -> Sequence[int] | None:
     sums = list(_checkable(semantics, cells))
     must = deduced(sums, semantics.values)
     supposed = {**semantics.values, **must}
-    if len(must) < len(cells) or any(evaluate(one, supposed).state is not State.HELD for one in sums):
+    if len(must) < len(cells) or any(evaluate(one, supposed).state is not EquationState.HELD for one in sums):
         return None
     checked = {cell for one in sums if one.code != ROW_SUM for cell in one.cells}
     printed = [cell.value for cell in row.unplaced]

@@ -15,7 +15,7 @@ from reportc.corpus.outcome import Tally, counted
 from reportc.corpus.tables.arrow import Packed, pack, unpack
 from reportc.corpus.tables.store import Grouped, Put
 from reportc.emit.human.terminal import printable
-from reportc.emit.rows import Origin, rows
+from reportc.emit.rows import ReportOrigin, rows
 from reportc.failure import Failure, WorkerDied, because
 from reportc.language import Language
 
@@ -82,12 +82,12 @@ def _tabled(given: Input, language: Language) -> Tabled:
 
         take(data, given.page)
     checked = check(given.text if given.text is not None else data)
-    made = rows(Origin(given.name, data, __version__), checked, language)
+    made = rows(ReportOrigin(given.name, data, __version__), checked, language)
     return Tabled(pack(made), (), counted(checked, made.counts))
 
 
 def _refused(given: Input, trouble: Failure, language: Language) -> Tabled:
     result = check(refused(trouble.text))
     tally = counted(result)._replace(reports=0, unread=1)
-    made = rows(Origin(given.name, b"", __version__), result, language)
+    made = rows(ReportOrigin(given.name, b"", __version__), result, language)
     return Tabled(pack(made), (printable(f"{given.name}：{trouble}"),), tally)

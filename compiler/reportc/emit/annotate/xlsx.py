@@ -22,7 +22,7 @@ from reportc.source.workbooks.origins import CellOrigin, origins
 from reportc.source.workbooks.package import BROKEN, related, relations_of
 from reportc.source.workbooks.sheet import Spot
 from reportc.source.workbooks.xlsx import Workbook, open_workbook
-from reportc.source.workbooks.xml import Attributes, Unreadable, Walker, walk
+from reportc.source.workbooks.xml import Attributes, PartWalker, Unreadable, walk
 from reportc.syntax.parser import vocabulary
 
 _REFUSED = Refusal(
@@ -39,12 +39,12 @@ def annotate(data: bytes, notes: Sequence[Note]) -> bytes | Refusal:
     projected = _projected(workbook)
     if isinstance(projected, Refusal):
         return projected
-    parts = Parts(workbook.archive)
+    parts = AnnotatedParts(workbook.archive)
     try:
         for sheet, cells in _placed(origins(projected), notes).items():
             parts.annotate(sheet, cells)
         for part in parts.changed.values():
-            walk(part, Walker())  # calamine reads XML that no spreadsheet would
+            walk(part, PartWalker())  # calamine reads XML that no spreadsheet would
         changed = repacked(workbook.archive, parts.changed)
     except Unreadable:
         return _REFUSED
@@ -91,7 +91,7 @@ _AFTER = frozenset(
 """The elements of a sheet that must come after the one that names its boxes."""
 
 
-class Parts:
+class AnnotatedParts:
     """The parts of a workbook that are new or changed so far."""
 
     def __init__(self, archive: Archive) -> None:
@@ -168,7 +168,7 @@ class Parts:
         return appended(data, make) or self._odd()
 
 
-class _Children(Walker):
+class _Children(PartWalker):
     """The children of a sheet: which one names its boxes, and where such a one belongs."""
 
     def __init__(self) -> None:

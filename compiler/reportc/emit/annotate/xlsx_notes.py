@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from reportc.source.docx.splice import Splice, escaped, spliced, tag_at, within
 from reportc.source.workbooks.names import reference
 from reportc.source.workbooks.sheet import Spot
-from reportc.source.workbooks.xml import Attributes, Walker, walk
+from reportc.source.workbooks.xml import Attributes, PartWalker, walk
 
 _AUTHOR = b"reportc"
 DECLARATION = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
@@ -28,13 +28,13 @@ def texts(cells: Mapping[Spot, Lines], space: bytes) -> bytes:
 
 def more_texts(data: bytes, cells: Mapping[Spot, Lines]) -> tuple[bytes, frozenset[Spot]]:
     """Put the notes of cells into a part, and return which of them had none. Raise `Unreadable` if it is damaged."""
-    known = _Known()
+    known = _NoteCollector()
     walk(data, known)
     new = sorted(spot for spot in cells if reference(*spot) not in known.notes)
     return spliced(data, _splices(data, known, cells, new)), frozenset(new)
 
 
-def _splices(data: bytes, known: _Known, cells: Mapping[Spot, Lines], new: list[Spot]) -> Iterator[Splice]:
+def _splices(data: bytes, known: _NoteCollector, cells: Mapping[Spot, Lines], new: list[Spot]) -> Iterator[Splice]:
     for spot in cells.keys() - set(new):
         element = known.notes[reference(*spot)]
         yield within(data, element, _run(tag_at(data, element[0]).prefix, "\n" + "\n".join(cells[spot])))
@@ -55,7 +55,7 @@ def _run(prefix: bytes, text: str) -> bytes:
     return start + escaped(text) + end
 
 
-class _Known(Walker):
+class _NoteCollector(PartWalker):
     """Where the texts of notes are, by the cells of the notes; and where their list and that of authors are."""
 
     def __init__(self) -> None:

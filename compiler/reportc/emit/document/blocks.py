@@ -18,7 +18,7 @@ from typing import NamedTuple
 from wcwidth import wcswidth
 
 from reportc.diagnostic import Diagnostic
-from reportc.emit.text.page import Style
+from reportc.emit.text.page import BlockStyle
 from reportc.form import TOTAL, Path, pointer
 from reportc.span import Spans
 from reportc.syntax import nodes
@@ -43,7 +43,7 @@ class Role(StrEnum):
 class Passage:
     """A title, a heading, a paragraph or a mark; `spans` is where it was read."""
 
-    style: Style
+    style: BlockStyle
     text: str
     spans: Spans = ()
 
@@ -107,7 +107,7 @@ class Document:
     @property
     def title(self) -> str:
         """The words of the title; "" without one."""
-        titles = (block.text for block in self.blocks if isinstance(block, Passage) and block.style is Style.TITLE)
+        titles = (block.text for block in self.blocks if isinstance(block, Passage) and block.style is BlockStyle.TITLE)
         return next(titles, "")
 
 

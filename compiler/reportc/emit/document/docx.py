@@ -14,7 +14,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 from wcwidth import wcswidth
 
 from reportc.emit.document.blocks import Box, Document, Grid, Passage, Role, title_lines
-from reportc.emit.text.page import Style
+from reportc.emit.text.page import BlockStyle
 from reportc.source.docx.splice import keeps_blanks
 
 _FORBIDDEN = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -27,8 +27,13 @@ def sound(text: str) -> str:
 
 TEMPLATE = Path(__file__).with_name("word")
 _BODY, _TITLE = "<!--body-->", "<!--title-->"
-_TEXTS: Mapping[Style, str] = MappingProxyType(
-    {Style.TITLE: "Title", Style.HEADING: "Heading1", Style.PARAGRAPH: "BodyText", Style.MARK: "Mark"}
+_TEXTS: Mapping[BlockStyle, str] = MappingProxyType(
+    {
+        BlockStyle.TITLE: "Title",
+        BlockStyle.HEADING: "Heading1",
+        BlockStyle.PARAGRAPH: "BodyText",
+        BlockStyle.MARK: "Mark",
+    }
 )
 _BOXES: Mapping[Role, str] = MappingProxyType(
     {
@@ -78,7 +83,7 @@ def _template() -> tuple[tuple[str, str], ...]:
 def _blocks(document: Document) -> Iterator[str]:
     for block in document.blocks:
         if isinstance(block, Passage):
-            lines = title_lines(block.text) if block.style is Style.TITLE else [block.text]
+            lines = title_lines(block.text) if block.style is BlockStyle.TITLE else [block.text]
             yield from (_paragraph(_TEXTS[block.style], line) for line in lines)
         else:
             yield from _table(block)

@@ -25,8 +25,7 @@ from reportc.failure import Unprintable, UsageError
 from reportc.language import Language, Text
 from reportc.result import Result
 from reportc.syntax.nodes import Report, State
-from reportc.syntax.typography import Kind as Typography
-from reportc.syntax.typography import correct
+from reportc.syntax.typography import TextKind, correct
 
 Draw = Callable[[Document, Notes, Language], bytes]
 """Writes a document as a file of some kind, with findings if it can show them."""
@@ -216,5 +215,5 @@ def _json(before: Result) -> Converted:
     return Converted(data, before)
 
 
-def _kept(text: str, _kind: Typography) -> str:
+def _kept(text: str, _kind: TextKind) -> str:
     return text

@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 
 from reportc.emit.document.blocks import WIDTH, Block, Box, Document, Grid, Passage, Role
-from reportc.emit.text.layouts import LAYOUTS, Layout
-from reportc.emit.text.page import Style
-from reportc.emit.text.table import CellText, Line, Part, Ruled, Table, ruled
+from reportc.emit.text.layouts import LAYOUTS, WrittenLayout
+from reportc.emit.text.page import BlockStyle
+from reportc.emit.text.table import CellText, PrintedRow, PrintedTable, RowRole, Ruled, ruled
 from reportc.emit.text.writers import put
 from reportc.form import ARTICLES, EDITIONS, Path
 from reportc.span import Spans
@@ -22,18 +22,18 @@ _ARTICLES = max(len(table.columns) for edition in EDITIONS for table in ARTICLES
 class DocumentPage:
     """Collects blocks; the blocks of 第二十条 with nothing between them become one grid, as in the form."""
 
-    layout: Layout = LAYOUTS["official"]
+    layout: WrittenLayout = LAYOUTS["official"]
 
     def __init__(self) -> None:
         """Begin an empty document."""
-        self._blocks: list[Passage | list[Table]] = []
+        self._blocks: list[Passage | list[PrintedTable]] = []
 
-    def block(self, style: Style, text: str, spans: Spans = ()) -> None:
+    def block(self, style: BlockStyle, text: str, spans: Spans = ()) -> None:
         """Write a block of words; nothing for an empty text."""
         if text:
             self._blocks.append(Passage(style, text, spans))
 
-    def draw(self, table: Table) -> None:
+    def draw(self, table: PrintedTable) -> None:
         """Write a table."""
         last = self._blocks[-1] if self._blocks else None
         if table.caption and isinstance(last, list) and last[-1].depth == table.depth:
@@ -43,7 +43,7 @@ class DocumentPage:
 
     def room(self) -> None:
         """Leave an empty paragraph."""
-        self._blocks.append(Passage(Style.PARAGRAPH, ""))
+        self._blocks.append(Passage(BlockStyle.PARAGRAPH, ""))
 
     def document(self) -> Document:
         """Return what is written."""
@@ -57,7 +57,7 @@ def document(report: Report, *, fix: bool = True, careful: bool = False) -> Docu
     return page.document()
 
 
-def _ruled(block: Passage | list[Table]) -> Block:
+def _ruled(block: Passage | list[PrintedTable]) -> Block:
     if isinstance(block, Passage):
         return block
     return grid(block, _ARTICLES if block[0].depth == 1 else 0)
@@ -70,17 +70,17 @@ Coordinates = tuple[int, int]
 """A row and a column."""
 _LABELS: Mapping[int, tuple[int, ...]] = MappingProxyType({0: (), 1: (510,), 3: (150, 180, 430)})
 """How wide the columns of labels are, by their number."""
-_ROLES: Mapping[Part, Role] = MappingProxyType(
-    {Part.CAPTION: Role.CAPTION, Part.HEAD: Role.HEAD, Part.ABOVE: Role.MARK}
+_ROLES: Mapping[RowRole, Role] = MappingProxyType(
+    {RowRole.CAPTION: Role.CAPTION, RowRole.HEAD: Role.HEAD, RowRole.ABOVE: Role.MARK}
 )
 
 
-def grid(tables: Sequence[Table], least: int = 0) -> Grid:
+def grid(tables: Sequence[PrintedTable], least: int = 0) -> Grid:
     """Rule tables of one depth below each other, at least `least` columns of numbers wide: the last box is widened."""
     depth, width = tables[0].depth, max(least, *(table.width for table in tables))
     rows = [_full(row, depth + width) for table in tables for row in ruled(table)]
-    captioned = any(row.part is Part.CAPTION for row in rows)
-    head = 0 if captioned else sum(row.part is Part.HEAD for row in rows)
+    captioned = any(row.part is RowRole.CAPTION for row in rows)
+    head = 0 if captioned else sum(row.part is RowRole.HEAD for row in rows)
     taken: set[Coordinates] = set()
     boxes = tuple(box for at, row in enumerate(rows) for box in _boxes(rows, at, row, depth, taken))
     beside = (WIDTH - sum(_LABELS[depth])) // width if width else 0
@@ -89,7 +89,7 @@ def grid(tables: Sequence[Table], least: int = 0) -> Grid:
 
 def _full(row: Ruled, width: int) -> Ruled:
     """Return a row as wide as its grid; a mark is inside the groups of its line."""
-    groups = len(row.line.labels) - 1 if row.part is Part.ABOVE and row.line else 0
+    groups = len(row.line.labels) - 1 if row.part is RowRole.ABOVE and row.line else 0
     cells: list[CellText] = [*[None] * max(0, groups), *row.cells]
     return row._replace(cells=cells + [None] * (width - len(cells)))
 
@@ -102,12 +102,12 @@ def _boxes(rows: Sequence[Ruled], at: int, row: Ruled, depth: int, taken: set[Co
         role, columns = _role(row, column, depth), _right(row.cells, column, lambda end: (at, end) in taken)
         down = _down(rows, at, column, columns, role)
         taken.update((at + below, column + right) for below in range(down) for right in range(columns))
-        path, cell = _of(row.line, column - depth) if row.part is Part.LINE else ((), None)
+        path, cell = _of(row.line, column - depth) if row.part is RowRole.LINE else ((), None)
         yield Box(role, text or "", at, column, down, columns, path, cell)
 
 
 def _role(row: Ruled, column: int, depth: int) -> Role:
-    if row.part is not Part.LINE:
+    if row.part is not RowRole.LINE:
         return _ROLES[row.part]
     if column >= depth:
         return Role.NUMBER
@@ -115,7 +115,7 @@ def _role(row: Ruled, column: int, depth: int) -> Role:
     return Role.GROUP if inner else Role.LABEL
 
 
-def _of(line: Line | None, column: int) -> tuple[Path, nodes.Cell | None]:
+def _of(line: PrintedRow | None, column: int) -> tuple[Path, nodes.Cell | None]:
     """Return whose a box of a line is: a number's, or its row's."""
     if line is None:
         return (), None
@@ -136,7 +136,7 @@ def _down(rows: Sequence[Ruled], at: int, column: int, columns: int, role: Role)
     """Return over how many rows a box reaches: a word of the header to the next below it, a group to its end."""
     if role not in {Role.HEAD, Role.GROUP}:
         return 1
-    inside = (Part.HEAD,) if role is Role.HEAD else (Part.LINE, Part.ABOVE)
+    inside = (RowRole.HEAD,) if role is Role.HEAD else (RowRole.LINE, RowRole.ABOVE)
     below = slice(column if role is Role.HEAD else 0, column + columns)
     end = at + 1
     while end < len(rows) and rows[end].part in inside and not any(map(_is_set, rows[end].cells[below])):

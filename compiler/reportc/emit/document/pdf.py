@@ -15,7 +15,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from reportc.emit.document.blocks import Block, Document, Passage, title_lines
-from reportc.emit.text.page import Style
+from reportc.emit.text.page import BlockStyle
 from reportc.failure import FontsMissing, Unprintable
 
 if TYPE_CHECKING:
@@ -120,7 +120,7 @@ def _fonts() -> tuple[Fonts, dict[str, list[str]]]:
 def _data(block: Block) -> Mapping[str, Any]:
     """Return a block as the template takes it."""
     if isinstance(block, Passage):
-        lines = title_lines(block.text) if block.style is Style.TITLE else [block.text]
+        lines = title_lines(block.text) if block.style is BlockStyle.TITLE else [block.text]
         return {"kind": block.style.name.lower(), "text": block.text, "lines": lines}
     boxes = [
         {

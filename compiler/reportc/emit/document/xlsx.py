@@ -18,7 +18,7 @@ from wcwidth import wcswidth
 from reportc.diagnostic import Diagnostic, Severity
 from reportc.emit.document.blocks import Box, Document, Grid, NotePlace, Notes, Passage, Role, is_blank, number, sums
 from reportc.emit.rule_page import severity_name
-from reportc.emit.text.page import Style
+from reportc.emit.text.page import BlockStyle
 from reportc.form import Path
 from reportc.language import Language
 
@@ -36,12 +36,18 @@ _LABELS: Mapping[int, tuple[int, ...]] = MappingProxyType({4: (3,), 10: (2, 2, 4
 """How many units the columns of labels cover, by the number of columns of a grid."""
 _SONG, _HEI, _FANG = "宋体", "黑体", "仿宋"
 _Look = Mapping[str, Any]  # what XlsxWriter takes
-_TEXTS: Mapping[Style, _Look] = MappingProxyType(
+_TEXTS: Mapping[BlockStyle, _Look] = MappingProxyType(
     {
-        Style.TITLE: {"font_name": _SONG, "font_size": 18, "bold": True, "align": "center", "valign": "vcenter"},
-        Style.HEADING: {"font_name": _HEI, "font_size": 14, "valign": "vcenter"},
-        Style.PARAGRAPH: {"font_name": _FANG, "font_size": 12, "valign": "top"},
-        Style.MARK: {"font_name": _SONG, "font_size": 10, "font_color": "#C00000", "border": 3, "valign": "vcenter"},
+        BlockStyle.TITLE: {"font_name": _SONG, "font_size": 18, "bold": True, "align": "center", "valign": "vcenter"},
+        BlockStyle.HEADING: {"font_name": _HEI, "font_size": 14, "valign": "vcenter"},
+        BlockStyle.PARAGRAPH: {"font_name": _FANG, "font_size": 12, "valign": "top"},
+        BlockStyle.MARK: {
+            "font_name": _SONG,
+            "font_size": 10,
+            "font_color": "#C00000",
+            "border": 3,
+            "valign": "vcenter",
+        },
     }
 )
 _BOX: _Look = MappingProxyType({"font_name": _SONG, "font_size": 9, "border": 1, "valign": "vcenter"})
@@ -70,7 +76,7 @@ def xlsx(document: Document, notes: Notes, language: Language) -> bytes:
     made = BytesIO()
     with Workbook(made, dict(_OPTIONS)) as workbook:
         workbook.set_properties({"title": document.title, "created": _FIRST_DAY})
-        Sheet(workbook, notes, language).write(document)
+        SheetWriter(workbook, notes, language).write(document)
     return made.getvalue()
 
 
@@ -85,7 +91,7 @@ class _Nothing(str):
     __hash__ = str.__hash__
 
 
-class Sheet:
+class SheetWriter:
     """A sheet that is written from the top down; `formulas` go into the cells of their paths, whatever these hold."""
 
     def __init__(
@@ -98,7 +104,7 @@ class Sheet:
     ) -> None:
         self._workbook, self._notes, self._language, self._given = workbook, notes, language, formulas
         self._sheet: Worksheet = workbook.add_worksheet(name)
-        self._formats: dict[tuple[Style | Role, Severity | None, bool], Format] = {}
+        self._formats: dict[tuple[BlockStyle | Role, Severity | None, bool], Format] = {}
         self._row = 0
 
     def write(self, document: Document) -> None:
@@ -175,11 +181,11 @@ class Sheet:
                 row, column, "\n".join(said), {"author": "reportc", "width": 6 * _PIXELS, "height": height * 4 / 3}
             )
 
-    def _format(self, kind: Style | Role, findings: Iterable[Diagnostic], *, wrapped: bool = True) -> Format:
+    def _format(self, kind: BlockStyle | Role, findings: Iterable[Diagnostic], *, wrapped: bool = True) -> Format:
         """Return how a text or a box is set; a file has few formats, and each once."""
         key = kind, min((finding.severity for finding in findings), default=None), wrapped
         if key not in self._formats:
-            look = _TEXTS[kind] if isinstance(kind, Style) else _BOXES[kind]
+            look = _TEXTS[kind] if isinstance(kind, BlockStyle) else _BOXES[kind]
             color = {} if key[1] is None else {"bg_color": _COLORS[key[1]]}
             self._formats[key] = self._workbook.add_format(
                 {**look, **color, "text_wrap" if wrapped else "shrink": True}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from reportc.emit.human.account import summary
-from reportc.emit.human.finding import View, explained
+from reportc.emit.human.finding import FindingView, explained
 from reportc.emit.human.terminal import concise, located, printable
 
-__all__ = ["View", "concise", "explained", "located", "printable", "summary"]
+__all__ = ["FindingView", "concise", "explained", "located", "printable", "summary"]

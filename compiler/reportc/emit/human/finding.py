@@ -16,7 +16,7 @@ from reportc.diagnostic import Diagnostic, Fix, Rule, Severity
 from reportc.emit import rule_page
 from reportc.emit.findings import Findings
 from reportc.emit.human.account import account
-from reportc.emit.human.groups import Group, by_rule, groups
+from reportc.emit.human.groups import FindingGroup, by_rule, groups
 from reportc.emit.human.terminal import Paint, ShownLine, columns, cut, place, plain, printable, snippet
 from reportc.language import Text, in_language
 from reportc.result import Checked
@@ -60,7 +60,7 @@ _MOST_RELATED = 2
 
 
 @dataclass(frozen=True, slots=True)
-class View:
+class FindingView:
     """How findings are shown: in how many columns, painted by what, and whether whole, notes one by one."""
 
     width: int = 100
@@ -68,16 +68,16 @@ class View:
     whole: bool = False
 
 
-def explained(found: Findings, view: View) -> str:
+def explained(found: Findings, view: FindingView) -> str:
     """Return each finding with its place, the notes by their rules, and the account of the report."""
     shown = groups(found.shown)
     noted = [] if view.whole else [group for group in shown if group.severity is Severity.INFO]
-    blocks = ["\n".join(_Block(found, group, view).lines()) + "\n" for group in shown if group not in noted]
+    blocks = ["\n".join(_CauseBlock(found, group, view).lines()) + "\n" for group in shown if group not in noted]
     folded = "".join(f"{_folded(found, rule, findings, view)}\n" for rule, findings in by_rule(noted).items())
     return "\n".join([*blocks, *([folded] if folded else []), account(found, view.paint) + "\n"])
 
 
-def _folded(found: Findings, rule: Rule, findings: Sequence[Diagnostic], view: View) -> str:
+def _folded(found: Findings, rule: Rule, findings: Sequence[Diagnostic], view: FindingView) -> str:
     """Return a line on all notes of a rule: how many, in which lines, as many as there is room for."""
     words, paint = in_language(_WORDS, found.language), view.paint
     starts = [finding.span.start for finding in findings]
@@ -100,12 +100,12 @@ def _fitting(marks: Sequence[str], width: int) -> str:
 
 
 @dataclass(frozen=True)
-class _Block:
+class _CauseBlock:
     """Findings with one cause, about to be shown."""
 
     found: Findings
-    group: Group
-    view: View
+    group: FindingGroup
+    view: FindingView
 
     @cached_property
     def words(self) -> Mapping[str, str]:

@@ -11,7 +11,7 @@ from types import MappingProxyType
 
 from wcwidth import wcswidth
 
-from reportc.emit.text.table import Grid, Table, official, plain
+from reportc.emit.text.table import Grid, PrintedTable, official, plain
 from reportc.syntax.nodes import Applications, Label, Report
 from reportc.syntax.walk import rows
 
@@ -22,12 +22,12 @@ _INDENT = "\u3000"
 _NARROWEST = 3
 """Some programs take a rule of fewer dashes for none."""
 
-Draw = Callable[[Table], str]
+Draw = Callable[[PrintedTable], str]
 """Draws a table, its caption included: lines without an end of the last."""
 
 
 @dataclass(frozen=True, slots=True)
-class Layout:
+class WrittenLayout:
     """How tables are drawn, and the marks before a title and a heading.
 
     `grid` tells whether the layout shows which cells are in one row; `blocks` whether section 4 is drawn
@@ -46,7 +46,7 @@ class Layout:
 # ---------------------------------------------------------------- drawing
 
 
-def _markdown(table: Table) -> str:
+def _markdown(table: PrintedTable) -> str:
     """Draw a pipe table, labels to the left, numbers to the right; its header is empty where there is none."""
     drawn = [
         [_INDENT * depth + (label or ""), *(cell or "" for cell in cells)] for depth, (label, *cells) in plain(table)
@@ -74,20 +74,20 @@ def _width(text: str) -> int:
     return len(text) if text.isascii() else max(wcswidth(text), 0)
 
 
-def _tabs(table: Table) -> str:
+def _tabs(table: PrintedTable) -> str:
     """Draw a row a line, its cells between tabs."""
     drawn = ["\t".join(cell or "" for cell in row) for _, row in plain(table)]
     return "\n".join([table.caption, *drawn] if table.caption else drawn)
 
 
-def _lines(table: Table) -> str:
+def _lines(table: PrintedTable) -> str:
     """Draw a tab and one cell a line, an empty line after each row; a caption is a row of its own."""
     grid: Grid = [[table.caption]] if table.caption else []
     grid += [row for _, row in plain(table)]
     return "\n\n".join("\n".join(f"\t{cell}" for cell in row if cell is not None) for row in grid)
 
 
-def _bars(table: Table) -> str:
+def _bars(table: PrintedTable) -> str:
     """Draw a cell a line in the form's own order, a line with a lone bar after each, also after an empty cell."""
     if not (table.columns or table.lines):
         return table.caption or ""
@@ -95,18 +95,18 @@ def _bars(table: Table) -> str:
     return "\n".join(f"{cell}\n|" if cell else "|" for cell in cells)
 
 
-def _official(table: Table) -> str:
+def _official(table: PrintedTable) -> str:
     """Draw the printed form as rows with tabs, empty where a merged cell reaches: ready to paste into Word or Excel."""
     return "\n".join("\t".join(cell or "" for cell in row) for row in official(table))
 
 
-LAYOUTS: Mapping[str, Layout] = MappingProxyType(
+LAYOUTS: Mapping[str, WrittenLayout] = MappingProxyType(
     {
-        _NORMAL: Layout(_markdown, title="# ", heading="## "),
-        "tabs": Layout(_tabs),
-        "lines": Layout(_lines),
-        "bars": Layout(_bars, grid=False, blocks=True),
-        "official": Layout(_official, blocks=True, one_grid=True),
+        _NORMAL: WrittenLayout(_markdown, title="# ", heading="## "),
+        "tabs": WrittenLayout(_tabs),
+        "lines": WrittenLayout(_lines),
+        "bars": WrittenLayout(_bars, grid=False, blocks=True),
+        "official": WrittenLayout(_official, blocks=True, one_grid=True),
     }
 )
 """All layouts by name, the normal form first."""

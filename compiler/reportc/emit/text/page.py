@@ -8,16 +8,16 @@ from enum import Enum, auto
 from types import MappingProxyType
 from typing import Any, Protocol
 
-from reportc.emit.text.layouts import Layout
+from reportc.emit.text.layouts import WrittenLayout
 from reportc.emit.text.phrasing import Phrasing
-from reportc.emit.text.table import Table
+from reportc.emit.text.table import PrintedTable
 from reportc.form import Edition
 from reportc.span import Spans
 from reportc.syntax import formatter_marks
 from reportc.syntax.nodes import Applications, Cell, Label, Paragraph, ProactiveDisclosure, Proceedings, Prose, Section
 
 
-class Style(Enum):
+class BlockStyle(Enum):
     """What a block of words is; a mark stands for what has no place in the form."""
 
     TITLE = auto()
@@ -26,21 +26,21 @@ class Style(Enum):
     MARK = auto()
 
 
-_BEFORE: Mapping[Style, str] = MappingProxyType({Style.TITLE: "title", Style.HEADING: "heading"})
+_BEFORE: Mapping[BlockStyle, str] = MappingProxyType({BlockStyle.TITLE: "title", BlockStyle.HEADING: "heading"})
 """The field of a layout that says what is set before a block."""
 
 
-class Page(Protocol):
+class ReportPage(Protocol):
     """What a pen writes on: a text, or a document that is drawn later."""
 
     @property
-    def layout(self) -> Layout:
+    def layout(self) -> WrittenLayout:
         """How rows and blocks are to be laid."""
 
-    def block(self, style: Style, text: str, spans: Spans = ()) -> None:
+    def block(self, style: BlockStyle, text: str, spans: Spans = ()) -> None:
         """Write a block of words; `spans` is where it was read."""
 
-    def draw(self, table: Table) -> None:
+    def draw(self, table: PrintedTable) -> None:
         """Write a table."""
 
     def room(self) -> None:
@@ -50,17 +50,17 @@ class Page(Protocol):
 class TextPage:
     """Text in blocks, with one empty line between two of them and one newline at the end."""
 
-    def __init__(self, layout: Layout) -> None:
+    def __init__(self, layout: WrittenLayout) -> None:
         """Begin an empty page."""
         self.layout = layout
         self._blocks: list[str] = []
 
-    def block(self, style: Style, text: str, _spans: Spans = ()) -> None:
+    def block(self, style: BlockStyle, text: str, _spans: Spans = ()) -> None:
         """Write a block of words; nothing for an empty text."""
         before = getattr(self.layout, _BEFORE[style]) if style in _BEFORE else ""
         self._add(before + text)
 
-    def draw(self, table: Table) -> None:
+    def draw(self, table: PrintedTable) -> None:
         """Write a table as the layout draws it."""
         self._add(self.layout.draw(table))
 
@@ -90,7 +90,7 @@ class Pen:
     """Writes the nodes of one report onto a page."""
 
     def __init__(
-        self, writers: Mapping[type[Any], Writer], page: Page, phrasing: Phrasing, due: Edition, *, careful: bool
+        self, writers: Mapping[type[Any], Writer], page: ReportPage, phrasing: Phrasing, due: Edition, *, careful: bool
     ) -> None:
         """Take the table of writers, and what they share; `due` is the edition where no word shows it.
 
@@ -99,7 +99,7 @@ class Pen:
         self.writers, self.page, self.phrasing, self.due = writers, page, phrasing, due
         self.careful = careful
         self.layout = page.layout
-        self.table = Table(())  # the one that rows are written into
+        self.table = PrintedTable(())  # the one that rows are written into
         self.groups: Mapping[str, str] = {}  # the labels of the groups of its rows
         self.bare = False  # whether the row that is written needs no marks for lost cells
         self.between: deque[tuple[Paragraph, bool]] = deque()
@@ -113,9 +113,9 @@ class Pen:
     def text(self, text: str, spans: Spans) -> None:
         """Write a paragraph or a note; a careful pen quotes what may be read as something else."""
         quoted = self.careful and not self.phrasing.is_plain(text)
-        self.block(Style.PARAGRAPH, formatter_marks.write_text(text) if quoted else text, spans)
+        self.block(BlockStyle.PARAGRAPH, formatter_marks.write_text(text) if quoted else text, spans)
 
-    def block(self, style: Style, text: str, spans: Spans = ()) -> None:
+    def block(self, style: BlockStyle, text: str, spans: Spans = ()) -> None:
         """Write a block of words."""
         self.page.block(style, text, spans)
 
@@ -127,11 +127,11 @@ class Pen:
             self.reach(section.heading.spans)
             self.write(section.heading)
         elif self.careful and not isinstance(section, Prose):
-            self.block(Style.MARK, formatter_marks.write_section(SECTION_NUMBERS[type(section)]))
+            self.block(BlockStyle.MARK, formatter_marks.write_section(SECTION_NUMBERS[type(section)]))
         if self.careful and isinstance(section, ProactiveDisclosure | Applications):
-            self.block(Style.MARK, formatter_marks.write_edition(section.edition))
+            self.block(BlockStyle.MARK, formatter_marks.write_edition(section.edition))
 
-    def draw(self, table: Table) -> None:
+    def draw(self, table: PrintedTable) -> None:
         """Write a table."""
         self.page.draw(table)
 
@@ -142,7 +142,7 @@ class Pen:
             if is_text:
                 self.text(paragraph.text, paragraph.spans)
             else:
-                self.block(Style.PARAGRAPH, paragraph.text, paragraph.spans)
+                self.block(BlockStyle.PARAGRAPH, paragraph.text, paragraph.spans)
 
 
 def start(spans: Spans) -> int:

@@ -10,7 +10,7 @@ from reportc.source.fold import fold
 from reportc.source.line_marks import words
 from reportc.syntax import formatter_marks
 from reportc.syntax.nodes import Cell, Label, Row, State, Stray
-from reportc.syntax.typography import Kind, correct
+from reportc.syntax.typography import TextKind, correct
 from reportc.syntax.vocabulary import TEXT, Vocabulary
 from reportc.syntax.wording import Wording
 
@@ -51,11 +51,11 @@ class Phrasing:
             wider = form + self._addition(printed, form)
             if not _lost(printed.text, wider) and not _SEPARATOR.search(wider) and self._is(wider, printed.name):
                 return wider
-        return form if _SEPARATOR.search(printed.text) else self.corrected(printed.text, Kind.LABEL)
+        return form if _SEPARATOR.search(printed.text) else self.corrected(printed.text, TextKind.LABEL)
 
     def heading(self, printed: Label) -> str:
         """Return how a section's heading is written."""
-        form, text = self.form(printed.name), self.corrected(printed.text, Kind.HEADING)
+        form, text = self.form(printed.name), self.corrected(printed.text, TextKind.HEADING)
         whole = words(text) == (0, len(text)) and not _SEPARATOR.search(text)
         return text if whole and (not self.fix or _lost(text, form)) else form
 
@@ -68,18 +68,18 @@ class Phrasing:
         """Return the header word of a column of `row`'s table."""
         return self.label(printed, self._form.column(name, row.path))
 
-    def corrected(self, text: str, kind: Kind) -> str:
+    def corrected(self, text: str, kind: TextKind) -> str:
         """Return `text` without slips of writing, if they are to be corrected."""
         return correct(text, kind) if self.fix else text
 
     def cell(self, cell: Cell, *, bare: bool) -> str:
         """Return how a cell is written in its column; a lost one needs no mark if `bare`."""
         if cell.state is not State.LOST:
-            return self.corrected(cell.text, Kind.CELL)
+            return self.corrected(cell.text, TextKind.CELL)
         return (
-            self.corrected(cell.text, Kind.CELL)
+            self.corrected(cell.text, TextKind.CELL)
             if bare
-            else formatter_marks.write_lost(self.corrected(cell.text, Kind.CELL))
+            else formatter_marks.write_lost(self.corrected(cell.text, TextKind.CELL))
         )
 
     def above(self, cells: Iterable[Cell]) -> str:
@@ -88,11 +88,11 @@ class Phrasing:
 
     def stray(self, stray: Stray) -> str:
         """Return the mark of a stray with its numbers."""
-        return formatter_marks.write_stray(self.corrected(stray.text, Kind.CELL), map(self._inner, stray.numbers))
+        return formatter_marks.write_stray(self.corrected(stray.text, TextKind.CELL), map(self._inner, stray.numbers))
 
     def _inner(self, cell: Cell) -> str:
         """Return how a cell is written inside a mark."""
-        text = self.corrected(cell.text, Kind.CELL)
+        text = self.corrected(cell.text, TextKind.CELL)
         return formatter_marks.inner(text, lost=cell.state is State.LOST, is_number=self.vocabulary.is_cell(text))
 
     def is_plain(self, text: str) -> bool:
@@ -107,7 +107,7 @@ class Phrasing:
         return bool(words) and not blank and all(map(self._is_text, words))
 
     def _is_text(self, text: str) -> bool:
-        corrected = self.corrected(text, Kind.CELL)
+        corrected = self.corrected(text, TextKind.CELL)
         return [word.name for word in self.vocabulary.words(corrected)] == [TEXT] and not _SEPARATOR.search(corrected)
 
     def _is(self, text: str, name: str) -> bool:
@@ -116,7 +116,7 @@ class Phrasing:
     def _addition(self, printed: Label, form: str) -> str:
         """Return what a label says in brackets and the form does not."""
         found = _ADDITION.search(printed.text)
-        return self.corrected(found.group(), Kind.CELL) if found and fold(found.group()) not in fold(form) else ""
+        return self.corrected(found.group(), TextKind.CELL) if found and fold(found.group()) not in fold(form) else ""
 
 
 def _lost(printed: str, written: str) -> bool:

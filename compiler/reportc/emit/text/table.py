@@ -24,7 +24,7 @@ class CellAt(NamedTuple):
 
 
 @dataclass(slots=True)
-class Line:
+class PrintedRow:
     """A row: its label, after those of its groups, and its cells.
 
     `numbers` has the node of each cell, `row` the row that the label names, if it is one.
@@ -39,7 +39,7 @@ class Line:
 
 
 @dataclass(slots=True)
-class Table:
+class PrintedTable:
     """A table: the words of its header, its lines, and the form's own header where that has more rows than one.
 
     `depth` is how many columns of labels the form prints; `head` what it prints above its lines.
@@ -50,7 +50,7 @@ class Table:
     caption: str | None = None
     depth: int = 1
     head: Grid = field(default_factory=list)
-    lines: list[Line] = field(default_factory=list)
+    lines: list[PrintedRow] = field(default_factory=list)
 
     @property
     def width(self) -> int:
@@ -58,7 +58,7 @@ class Table:
         return max((len(self.columns), *(len(line.cells) for line in self.lines)))
 
 
-def plain(table: Table) -> Iterator[tuple[int, list[CellText]]]:
+def plain(table: PrintedTable) -> Iterator[tuple[int, list[CellText]]]:
     """Yield the rows of a table with one column of labels, a group's label in a row of its own, and their depths."""
     width = table.width
     nothing: list[CellText] = [None] * width
@@ -75,7 +75,7 @@ def plain(table: Table) -> Iterator[tuple[int, list[CellText]]]:
         before = line.labels
 
 
-class Part(Enum):
+class RowRole(Enum):
     """What a row of the printed form is."""
 
     CAPTION = auto()
@@ -87,31 +87,31 @@ class Part(Enum):
 class Ruled(NamedTuple):
     """A row of the printed form: what it is, its cells, and the line that it is of."""
 
-    part: Part
+    part: RowRole
     cells: list[CellText]
-    line: Line | None = None
+    line: PrintedRow | None = None
 
 
-def ruled(table: Table) -> Iterator[Ruled]:
+def ruled(table: PrintedTable) -> Iterator[Ruled]:
     """Yield the rows of a table as the form prints it: a column for each level of labels, words above several."""
     if table.caption:
-        yield Ruled(Part.CAPTION, [table.caption])
+        yield Ruled(RowRole.CAPTION, [table.caption])
     if table.head:
-        yield from (Ruled(Part.HEAD, row) for row in table.head)
+        yield from (Ruled(RowRole.HEAD, row) for row in table.head)
     elif table.columns:
         beside: list[CellText] = [None] * (table.depth - 1)
-        yield Ruled(Part.HEAD, [table.corner, *beside, *table.columns])
+        yield Ruled(RowRole.HEAD, [table.corner, *beside, *table.columns])
     before: tuple[str, ...] = ()
     for line in table.lines:
         shared = _shared(before, line.labels)
         labels: list[CellText] = [None if depth < shared else label for depth, label in enumerate(line.labels)]
-        yield Ruled(Part.LINE, [*labels, *[None] * (table.depth - len(labels)), *(line.cells or [])], line)
+        yield Ruled(RowRole.LINE, [*labels, *[None] * (table.depth - len(labels)), *(line.cells or [])], line)
         if line.above:
-            yield Ruled(Part.ABOVE, [line.above], line)
+            yield Ruled(RowRole.ABOVE, [line.above], line)
         before = line.labels
 
 
-def official(table: Table) -> Grid:
+def official(table: PrintedTable) -> Grid:
     """Return the rows of a table as the form prints it, each as wide as the table."""
     width = table.depth + table.width
     return [row.cells + [None] * (width - len(row.cells)) for row in ruled(table)]

@@ -14,8 +14,8 @@ from functools import lru_cache
 from reportc.source import xml
 from reportc.source.docx.body import Body
 from reportc.source.docx.numbering import Numbering
-from reportc.source.docx.origins import Element, Paragraph
-from reportc.source.docx.package import Package
+from reportc.source.docx.origins import Element, WordParagraph
+from reportc.source.docx.package import WordPackage
 from reportc.source.docx.story import File
 from reportc.source.docx.styles import Styles
 from reportc.source.pieces import Refusal, Vocabulary
@@ -33,12 +33,12 @@ _PICTURES = Refusal(
 
 
 @dataclass(frozen=True, slots=True)
-class Document:
+class WordFile:
     """An open Word file: its projection, whose origins point into the document's XML; its paragraphs and rows there."""
 
-    package: Package
+    package: WordPackage
     projected: Projected
-    paragraphs: Mapping[int, Paragraph]
+    paragraphs: Mapping[int, WordParagraph]
     rows: Sequence[Element]
 
 
@@ -49,9 +49,9 @@ def read(data: bytes, _: Vocabulary) -> Projected | Refusal:
 
 
 @lru_cache(maxsize=1)  # what was read of a file is asked for again when it is mended
-def open_document(data: bytes) -> Document | Refusal:
+def open_document(data: bytes) -> WordFile | Refusal:
     """Open a Word file, and walk its document."""
-    package = Package.open(data)
+    package = WordPackage.open(data)
     if isinstance(package, Refusal):
         return package
     styles = Styles(package.part("styles"))
@@ -64,4 +64,4 @@ def open_document(data: bytes) -> Document | Refusal:
     projected = file.projection.finish()
     if not projected.text.strip() and (body.has_foreign or body.has_pictures):
         return _FOREIGN if body.has_foreign else _PICTURES
-    return Document(package, projected, file.paragraphs, file.rows)
+    return WordFile(package, projected, file.paragraphs, file.rows)

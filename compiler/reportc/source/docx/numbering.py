@@ -53,7 +53,7 @@ class Numbering:
 
     def __init__(self, data: bytes | None, styles: Styles) -> None:
         """Read the part that holds the lists; what is broken in it counts nothing."""
-        walker = _Walker()
+        walker = _NumberingCollector()
         if data:
             xml.walk(data, walker)
         self._lists: Mapping[int, _List] = walker.lists
@@ -122,7 +122,7 @@ def _written(counts: list[int | None], levels: Mapping[int, _Level], shape: _Lev
     return _PLACE.sub(one, shape.text)
 
 
-class _Walker:
+class _NumberingCollector:
     """Collects lists and the numberings they share."""
 
     parser: expat.XMLParserType

@@ -8,7 +8,7 @@ Element = tuple[int, int]
 """From where the start tag of an element begins to where its end tag does."""
 
 
-class Written(NamedTuple):
+class TextElement(NamedTuple):
     """The element of a text, from its start tag to its end tag.
 
     `preserved` says that blanks at its ends count; `properties` are those of its run; `paragraph` is where
@@ -22,7 +22,7 @@ class Written(NamedTuple):
     paragraph: int
 
 
-class Gap(NamedTuple):
+class EmptyParagraph(NamedTuple):
     """A paragraph without a text, from its start tag to its end tag, and the properties of its mark."""
 
     tag: int
@@ -30,7 +30,7 @@ class Gap(NamedTuple):
     properties: Element | None
 
 
-class Paragraph(NamedTuple):
+class WordParagraph(NamedTuple):
     """A paragraph, from its start tag to its end tag, and its properties."""
 
     tag: int

@@ -27,7 +27,7 @@ _NO_DOCUMENT = Refusal(
 
 
 @dataclass(slots=True)
-class Package:
+class WordPackage:
     """An open Word file: the name and the bytes of its document, and where its other parts are, by their types."""
 
     archive: Archive
@@ -36,7 +36,7 @@ class Package:
     parts: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
-    def open(cls, data: bytes) -> Package | Refusal:
+    def open(cls, data: bytes) -> WordPackage | Refusal:
         """Open a Word file."""
         archive = Archive.open(data)
         if isinstance(archive, Refusal):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from xml.parsers import expat
 
 from reportc.source.docx.names import SPACE, attribute
-from reportc.source.docx.origins import Written
+from reportc.source.docx.origins import TextElement
 from reportc.source.docx.story import WHITE, File, Story
 from reportc.source.docx.tables import Tables
 from reportc.source.pieces import Setting
@@ -64,7 +64,7 @@ class Paragraphs:
         story = self._story
         if text and story.paragraph:
             end = self.parser.CurrentByteIndex
-            origin = Written(self._tag, end, self._preserved, story.properties, story.paragraph.tag)
+            origin = TextElement(self._tag, end, self._preserved, story.properties, story.paragraph.tag)
             story.add(text, origin)
 
     def end_instruction(self) -> None:

@@ -7,18 +7,18 @@ from dataclasses import dataclass, field
 from reportc.places import FilePlace
 from reportc.source.docx.fields import Fields
 from reportc.source.docx.numbering import Numbering
-from reportc.source.docx.origins import Element, Gap, Paragraph, Written
+from reportc.source.docx.origins import Element, EmptyParagraph, TextElement, WordParagraph
 from reportc.source.docx.styles import Styles, Switches
 from reportc.source.docx.tables import Tables
 from reportc.source.pieces import Setting
-from reportc.source.projected import Stretch
+from reportc.source.projected import ProjectedRun
 from reportc.source.projection import Projection
 
 WHITE = " \t\r\n"
 _ORDER = (Setting.HIDDEN, Setting.STRUCK, Setting.RAISED, Setting.LOWERED)
 """Where characters have several settings, the first says most."""
 
-Lines = list[list[Stretch]]
+Lines = list[list[ProjectedRun]]
 
 
 @dataclass(slots=True)
@@ -28,7 +28,7 @@ class File:
     styles: Styles
     numbering: Numbering
     projection: Projection
-    paragraphs: dict[int, Paragraph] = field(default_factory=dict)
+    paragraphs: dict[int, WordParagraph] = field(default_factory=dict)
     """By where they begin."""
     rows: list[Element] = field(default_factory=list)
     """Of tables, as they end."""
@@ -87,14 +87,14 @@ class Story:
         paragraph, self.paragraph = self.paragraph, None
         if paragraph is None:
             return
-        self._file.paragraphs[paragraph.tag] = Paragraph(paragraph.tag, end, paragraph.own)
+        self._file.paragraphs[paragraph.tag] = WordParagraph(paragraph.tag, end, paragraph.own)
         self.fields.end_paragraph()
         if paragraph.joins:
             self._carried = paragraph.lines
             return
         paragraph.lines[0][:0] = self._number(paragraph)
         if self.tables.is_in_cell and not any(paragraph.lines):
-            paragraph.lines[0].append(Stretch("", None, Gap(paragraph.tag, end, paragraph.mark)))
+            paragraph.lines[0].append(ProjectedRun("", None, EmptyParagraph(paragraph.tag, end, paragraph.mark)))
         self._tell(paragraph.lines)
 
     def end(self) -> None:
@@ -103,13 +103,13 @@ class Story:
             lines, self._carried = self._carried, None
             self._tell(lines)
 
-    def add(self, text: str, origin: Written | None = None, setting: Setting | None = None) -> None:
+    def add(self, text: str, origin: TextElement | None = None, setting: Setting | None = None) -> None:
         """Take characters that are shown."""
         if self.paragraph is None or not self.fields.is_shown:
             return
         if self.fields.is_contents:
             setting = Setting.REFERENCE
-        self.paragraph.lines[-1].append(Stretch(text, setting or self._setting(self.paragraph), origin))
+        self.paragraph.lines[-1].append(ProjectedRun(text, setting or self._setting(self.paragraph), origin))
 
     def break_line(self) -> None:
         """Begin a new line."""
@@ -138,12 +138,12 @@ class Story:
         number = self._file.told + 1
         return FilePlace(f"第{number}段", f"paragraph {number}")
 
-    def _number(self, paragraph: Said) -> list[Stretch]:
+    def _number(self, paragraph: Said) -> list[ProjectedRun]:
         """Return what Word writes before a paragraph of a list; a digit does not run into the text's own."""
         number = self._counted(paragraph) if paragraph.counted is None else paragraph.counted
         text = "".join(stretch.text for stretch in paragraph.lines[0]).lstrip(WHITE)
         parted = number and text[:1].isdecimal() and (number[-1].isalnum() or number[-1] in ".．")
-        return [Stretch(f"{number} " if parted else number)] if number else []
+        return [ProjectedRun(f"{number} " if parted else number)] if number else []
 
     def _counted(self, paragraph: Said) -> str:
         """Return the number of a paragraph of a list."""

@@ -31,7 +31,7 @@ Switches = dict[Setting, bool]
 
 
 @dataclass(slots=True)
-class Style:
+class WordStyle:
     """What one style says; `list` and `level` are its numbering."""
 
     based_on: str | None = None
@@ -45,10 +45,10 @@ class Styles:
 
     def __init__(self, data: bytes | None) -> None:
         """Read the part that holds the styles; what is broken in it says nothing."""
-        walker = _Walker()
+        walker = _StyleCollector()
         if data and any(word in data for word in _WORTH_READING):
             xml.walk(_without_tables(data), walker)
-        self._styles: Mapping[str, Style] = walker.styles
+        self._styles: Mapping[str, WordStyle] = walker.styles
         self.default = walker.default
         self._switches: dict[str | None, Switches] = {}
         self._numberings: dict[str | None, tuple[int | None, int | None]] = {}
@@ -71,7 +71,7 @@ class Styles:
             self._numberings[name] = next(lists, None), next(levels, None)
         return self._numberings[name]
 
-    def _chain(self, name: str | None) -> Iterator[Style]:
+    def _chain(self, name: str | None) -> Iterator[WordStyle]:
         """Yield a style and those it is based on; styles that are based on each other end somewhere."""
         for _ in range(_LONGEST_CHAIN):
             style = self._styles.get(name) if name else None
@@ -95,22 +95,22 @@ def _without_tables(data: bytes) -> bytes:
     return b"".join((*kept, data[at:]))
 
 
-class _Walker:
+class _StyleCollector:
     """Collects styles."""
 
     parser: expat.XMLParserType
 
     def __init__(self) -> None:
-        self.styles: dict[str, Style] = {}
+        self.styles: dict[str, WordStyle] = {}
         self.default: str | None = None
-        self._style: Style | None = None
+        self._style: WordStyle | None = None
         self._skipped = 0
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         if self._skipped or name in _CHANGES:
             self._skipped += 1
         elif name in _STYLE:
-            self._style = self.styles.setdefault(attribute(attributes, "styleId") or "", Style())
+            self._style = self.styles.setdefault(attribute(attributes, "styleId") or "", WordStyle())
             if attribute(attributes, "default") in {"1", "true", "on"} and attribute(attributes, "type") == "paragraph":
                 self.default = attribute(attributes, "styleId")
         elif self._style and (local := _SAID.get(name)):
@@ -125,7 +125,7 @@ class _Walker:
     def text(self, data: str) -> None:
         pass
 
-    def _say(self, style: Style, local: str, attributes: dict[str, str]) -> None:
+    def _say(self, style: WordStyle, local: str, attributes: dict[str, str]) -> None:
         if local in SWITCHES:
             style.switches |= switch(local, attributes)
         elif local == "basedOn":

@@ -17,7 +17,7 @@ _DEEPEST = 40
 
 
 @dataclass(slots=True)
-class _Cell:
+class _WordCell:
     """A cell that is being read; the projection hears of it when its first content comes."""
 
     number: int
@@ -30,7 +30,7 @@ class _Cell:
 
 
 @dataclass(slots=True)
-class _Table:
+class _WordTable:
     """A table that is being read."""
 
     number: int
@@ -40,7 +40,7 @@ class _Table:
     gone: bool = False  # the row is deleted, or hidden
     above: set[int] = field(default_factory=set)  # columns in which cells of the row above reach down
     here: set[int] = field(default_factory=set)
-    cell: _Cell | None = None
+    cell: _WordCell | None = None
 
 
 class Tables:
@@ -49,7 +49,7 @@ class Tables:
     def __init__(self, projection: Projection, around: Tables | None = None) -> None:
         """Begin outside of all tables; tables of a text in a box go on counting those `around` it."""
         self._projection = projection
-        self._open: list[_Table] = []
+        self._open: list[_WordTable] = []
         self.numbers: Iterator[int] = around.numbers if around else count(1)
         self._deeper = 0
 
@@ -60,7 +60,7 @@ class Tables:
             return
         self.open_cell()
         self._projection.begin_table()
-        self._open.append(_Table(next(self.numbers)))
+        self._open.append(_WordTable(next(self.numbers)))
 
     def end(self) -> None:
         """End the innermost table."""
@@ -93,7 +93,7 @@ class Tables:
         if table.gone or not table.rows:
             return False
         table.cells += 1
-        table.cell = _Cell(table.cells)
+        table.cell = _WordCell(table.cells)
         return True
 
     def end_cell(self) -> None:
@@ -149,12 +149,12 @@ class Tables:
         """Tell whether a cell is open."""
         return bool(self._open) and self._open[-1].cell is not None
 
-    def _table(self) -> _Table | None:
+    def _table(self) -> _WordTable | None:
         """Return the table that rows and cells belong to now."""
         return self._open[-1] if self._open and not self._deeper else None
 
 
-def _place(table: _Table, cell: _Cell) -> FilePlace:
+def _place(table: _WordTable, cell: _WordCell) -> FilePlace:
     zh, en = (
         f"表{table.number} 第{table.rows}行第{cell.number}列",
         f"table {table.number}, row {table.rows}, cell {cell.number}",
@@ -164,39 +164,39 @@ def _place(table: _Table, cell: _Cell) -> FilePlace:
     return FilePlace(zh, en)
 
 
-def _grid_before(table: _Table, attributes: _Attributes) -> None:
+def _grid_before(table: _WordTable, attributes: _Attributes) -> None:
     table.column = min(max(number(attributes) or 0, 0), _MOST_COLUMNS)
 
 
-def _gone(table: _Table, attributes: _Attributes) -> None:
+def _gone(table: _WordTable, attributes: _Attributes) -> None:
     table.gone = table.gone or is_on(attributes)
 
 
-def _grid_span(_: _Table, cell: _Cell, attributes: _Attributes) -> None:
+def _grid_span(_: _WordTable, cell: _WordCell, attributes: _Attributes) -> None:
     cell.columns = min(max(number(attributes) or 1, 1), _MOST_COLUMNS)
 
 
-def _merged_down(table: _Table, cell: _Cell, attributes: _Attributes) -> None:
+def _merged_down(table: _WordTable, cell: _WordCell, attributes: _Attributes) -> None:
     """Take a merge: a cell that goes on where none above reaches down stands for itself."""
     cell.reaches = True
     cell.covered = cell.covered or (attribute(attributes) != "restart" and table.column in table.above)
 
 
-def _merged_left(_: _Table, cell: _Cell, attributes: _Attributes) -> None:
+def _merged_left(_: _WordTable, cell: _WordCell, attributes: _Attributes) -> None:
     cell.covered = cell.covered or (attribute(attributes) != "restart" and cell.number > 1)
 
 
-def _deleted(_: _Table, cell: _Cell, __: _Attributes) -> None:
+def _deleted(_: _WordTable, cell: _WordCell, __: _Attributes) -> None:
     cell.covered = True
 
 
-PROPERTIES_OF_ROWS: Mapping[str, Callable[[_Table, _Attributes], None]] = {
+PROPERTIES_OF_ROWS: Mapping[str, Callable[[_WordTable, _Attributes], None]] = {
     "gridBefore": _grid_before,
     "hidden": _gone,
     "del": _gone,
     "moveFrom": _gone,
 }
-PROPERTIES_OF_CELLS: Mapping[str, Callable[[_Table, _Cell, _Attributes], None]] = {
+PROPERTIES_OF_CELLS: Mapping[str, Callable[[_WordTable, _WordCell, _Attributes], None]] = {
     "gridSpan": _grid_span,
     **dict.fromkeys(("vMerge", "vmerge"), _merged_down),  # the second as Word 2003 has it
     **dict.fromkeys(("hMerge", "hmerge"), _merged_left),

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from reportc.source.cuts import Band, Cell, Found, among
+from reportc.source.cuts import Band, DrawnCell, Found, among
 from reportc.source.layouts.drawing import RULE, Drawn, Segment, Stroke, drawings, stroke, trace
 from reportc.source.layouts.markup import DIGITS
 from reportc.source.lines import Line, cut, is_heading, whole
@@ -45,10 +45,10 @@ def _table(drawn: Sequence[Drawn], vocabulary: Vocabulary) -> Found:
     return [item for part in found for item in part]
 
 
-def _bands(drawn: Sequence[Drawn]) -> Iterator[tuple[list[Cell], list[Line]]]:
+def _bands(drawn: Sequence[Drawn]) -> Iterator[tuple[list[DrawnCell], list[Line]]]:
     """Yield the cells that begin between two rules, each at the place of its bar, and what stands beside the table."""
-    cells, beside = list[Cell](), list[Line]()
-    open_: dict[tuple[int, int], Cell] = {}
+    cells, beside = list[DrawnCell](), list[Line]()
+    open_: dict[tuple[int, int], DrawnCell] = {}
     for made, segments in drawn:
         texts = [segment for segment in segments if not segment.rule]
         going = {(s.left, s.right): open_[s.left, s.right] for s in texts if (s.left, s.right) in open_}
@@ -60,23 +60,23 @@ def _bands(drawn: Sequence[Drawn]) -> Iterator[tuple[list[Cell], list[Line]]]:
             yield _unaligned(made), []
         for left, right, start, end, _ in texts:
             if (left, right) not in going:
-                going[left, right] = Cell(left)
+                going[left, right] = DrawnCell(left)
                 cells.append(going[left, right])
             going[left, right].lines.append(cut(made.line, start, end))
         for line in _outside(made.line, segments):
             if DIGITS.fullmatch(line.text.strip(" |│┃║")):  # one too many: nobody knows which of the line's it is
-                cells.append(Cell(_BESIDE, [line]))
+                cells.append(DrawnCell(_BESIDE, [line]))
             else:
                 beside.append(line)
         open_ = going
     yield cells, beside
 
 
-def _unaligned(made: Stroke) -> list[Cell]:
+def _unaligned(made: Stroke) -> list[DrawnCell]:
     """Return what is printed on a line whose bars do not stand where those of the table do."""
     bars = [-1, *(bar for bar in made.bars if 0 <= bar < len(made.line.text)), len(made.line.text)]
     parts = [cut(made.line, a + 1, b) for a, b in pairwise(bars)]
-    return [Cell(None, [part]) for part in parts if not (part.blank or RULE.fullmatch(part.text))]
+    return [DrawnCell(None, [part]) for part in parts if not (part.blank or RULE.fullmatch(part.text))]
 
 
 def _outside(line: Line, segments: Sequence[Segment]) -> Iterator[Line]:
@@ -86,7 +86,7 @@ def _outside(line: Line, segments: Sequence[Segment]) -> Iterator[Line]:
         yield from (part for part in (cut(line, *end) for end in ends) if not part.blank)
 
 
-def _is_page(cell: Cell, vocabulary: Vocabulary) -> bool:
+def _is_page(cell: DrawnCell, vocabulary: Vocabulary) -> bool:
     """Tell whether a cell holds headings, or another table."""
     printed = [line for line in cell.lines if not line.blank]
     return len(printed) >= _PAGE and any(stroke(line) or is_heading(line, vocabulary) for line in printed)

@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from reportc.source.fold import fold
 from reportc.source.layouts.markup import WIDEST
-from reportc.source.lines import Line, Place, cells, join, piece, whole
+from reportc.source.lines import GridPlace, Line, cells, join, piece, whole
 from reportc.source.pieces import Piece, Vocabulary
 
 _FEWEST = 5
@@ -103,7 +103,7 @@ def _cells(lines: Sequence[Line], vocabulary: Vocabulary, *, leading: bool) -> I
         if outside.text:
             yield outside
         for start, end in ranges:
-            made = piece(line, start, end, Place(row, column))
+            made = piece(line, start, end, GridPlace(row, column))
             printed = (lines[i].text.strip() for i in range(at, len(lines)) if not lines[i].blank)
             if paged and not column and last and _goes_on(last, made.text or next(printed, ""), vocabulary):
                 row, column = last.row or 0, ahead
@@ -135,7 +135,7 @@ def spread(lines: Sequence[Line], vocabulary: Vocabulary) -> list[Piece] | None:
             found.append(whole(row[0]))
             continue
         number = row[0].number
-        found += [piece(line, 0, len(line.text), Place(number, at)) for at, line in enumerate(row[:WIDEST])]
+        found += [piece(line, 0, len(line.text), GridPlace(number, at)) for at, line in enumerate(row[:WIDEST])]
     return found
 
 

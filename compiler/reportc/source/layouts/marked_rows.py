@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from reportc.source.cuts import Found
-from reportc.source.layouts.markup import Cell, settled, span
+from reportc.source.layouts.markup import MarkupCell, settled, span
 from reportc.source.lines import Line, cut
 from reportc.source.pieces import Vocabulary
 
@@ -90,7 +90,7 @@ def _ends(line: Line) -> bool:
     return line.text.rstrip()[-1:] in _BARS
 
 
-def _understood(rows: Sequence[_Row]) -> list[list[Cell]]:
+def _understood(rows: Sequence[_Row]) -> list[list[MarkupCell]]:
     """Return the cells of rows, parted by the bars that do; none if plain bars part them, or if rows do not match."""
     carets = any(row[0].text.lstrip().startswith("^") for row in rows)
     plain = [_cells(row, _CARET if carets else _BAR) for row in rows]
@@ -105,16 +105,16 @@ def _understood(rows: Sequence[_Row]) -> list[list[Cell]]:
     return [list(map(_unmarked, cells)) for cells in parted]
 
 
-def _cells(row: _Row, bar: re.Pattern[str]) -> list[Cell]:
+def _cells(row: _Row, bar: re.Pattern[str]) -> list[MarkupCell]:
     """Return the cells, with their marks; one that goes on over several lines has as many."""
-    found: list[Cell] = []
+    found: list[MarkupCell] = []
     for line in row:
         ends = [*(mark.span() for mark in bar.finditer(line.text)), (len(line.text), 0)]
         starts = [0, *(end for _, end in ends[:-1])]
         parts = [cut(line, start, end) for start, (end, _) in zip(starts, ends, strict=True)]
         if found:
             found[-1].lines.append(parts.pop(0))
-        found += [Cell([part]) for part in parts]
+        found += [MarkupCell([part]) for part in parts]
     return found[1:-1] if _ends(row[-1]) else found[1:]
 
 
@@ -124,10 +124,10 @@ def _is_double(row: _Row) -> bool:
     return len(row) == 1 and bool(_HEADER.match(text)) and not _BAR.search(_DOUBLE.sub("", text))
 
 
-def _unmarked(cell: Cell) -> Cell:
+def _unmarked(cell: MarkupCell) -> MarkupCell:
     """Return a cell as wide and high as its marks say, without these."""
     first = cell.lines[0]
     marks = _MARKS.match(first.text)
     start = marks.end() if marks else len(first.text) if first.text.strip() == _SPANNED else 0
     width, height = marks.group("width", "height") if marks else (None, None)
-    return Cell([cut(first, start, len(first.text)), *cell.lines[1:]], span(width), span(height))
+    return MarkupCell([cut(first, start, len(first.text)), *cell.lines[1:]], span(width), span(height))

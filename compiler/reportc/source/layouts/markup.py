@@ -8,7 +8,7 @@ from html import unescape
 from itertools import pairwise
 from typing import NamedTuple
 
-from reportc.source.lines import NOWHERE, Line, Place, cut, join, piece
+from reportc.source.lines import NOWHERE, GridPlace, Line, cut, join, piece
 from reportc.source.pieces import Piece
 
 Row = list[Piece]
@@ -31,7 +31,7 @@ def joined(parts: Sequence[Piece], *, one: bool) -> Piece:
     return made
 
 
-def unbroken(line: Line, place: Place = NOWHERE) -> Piece:
+def unbroken(line: Line, place: GridPlace = NOWHERE) -> Piece:
     """Make one piece of a cell's line; line breaks that are written out are no part of its words."""
     breaks = [(0, 0), *(found.span() for found in _BREAK.finditer(line.text)), (len(line.text), 0)]
     parts = [piece(line, start, end, place) for (_, start), (end, _) in pairwise(breaks)]
@@ -41,7 +41,7 @@ def unbroken(line: Line, place: Place = NOWHERE) -> Piece:
     return made
 
 
-class Cell(NamedTuple):
+class MarkupCell(NamedTuple):
     """A cell of markup: its text line by line, and how many columns and rows it reaches over."""
 
     lines: list[Line]
@@ -49,7 +49,7 @@ class Cell(NamedTuple):
     height: int = 1
 
 
-def settled(rows: Iterable[Sequence[Cell]], part: int, width: int = 0) -> list[Piece]:
+def settled(rows: Iterable[Sequence[MarkupCell]], part: int, width: int = 0) -> list[Piece]:
     """Set the cells of rows into their columns; where the `width` is known, what stands past it begins another row."""
     until = [0] * WIDEST  # for each column the first row in which no cell from above reaches into it
     found: list[Piece] = []
@@ -65,7 +65,7 @@ def settled(rows: Iterable[Sequence[Cell]], part: int, width: int = 0) -> list[P
             number = cell.lines[0].number if begins else number
             end = min(column + cell.width, WIDEST)
             until[column:end] = [row + cell.height] * (end - column)
-            found.append(words(cell.lines, Place(number, column, part)))
+            found.append(words(cell.lines, GridPlace(number, column, part)))
             column, begins = end, False
     return found
 
@@ -80,7 +80,7 @@ def span(written: str | None) -> int:
     return max(1, min(WIDEST, int(written or 1)))
 
 
-def words(lines: Sequence[Line], place: Place) -> Piece:
+def words(lines: Sequence[Line], place: GridPlace) -> Piece:
     """Make one piece of a cell, without the tags in it; numbers on several lines of markup are several."""
     return joined([join([unbroken(part, place) for part in parts]) for parts in _untagged(lines)], one=False)
 

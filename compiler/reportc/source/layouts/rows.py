@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from reportc.source.layouts.markup import WIDEST, Row, unbroken
-from reportc.source.lines import Line, Place, cells, cut, piece, whole
+from reportc.source.lines import GridPlace, Line, cells, cut, piece, whole
 from reportc.source.pieces import Piece, Vocabulary
 from reportc.span import Span
 
@@ -71,7 +71,7 @@ def _separated_row(line: Line, mark: str) -> Row:
         start, end = cell.span("bare" if cell["quoted"] is None else "quoted")
         if (cell.start() == len(line.text) and not line.text.endswith(mark)) or column == WIDEST:
             break
-        found.append(piece(line, start, end, Place(line.number, column)))
+        found.append(piece(line, start, end, GridPlace(line.number, column)))
     return found
 
 
@@ -117,7 +117,7 @@ def _table(run: Sequence[Line], part: int, vocabulary: Vocabulary) -> list[Piece
         ranges = list(cells(line, "|"))
         found.append(
             [
-                unbroken(cut(line, start, end), Place(line.number, column, part))
+                unbroken(cut(line, start, end), GridPlace(line.number, column, part))
                 for column, (start, end) in enumerate(ranges[first : len(ranges) - last])
                 if column < WIDEST or end > start
             ]

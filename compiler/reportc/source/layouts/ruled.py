@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby, pairwise
 from typing import NamedTuple
 
-from reportc.source.cuts import Band, Cell, Found, among
+from reportc.source.cuts import Band, DrawnCell, Found, among
 from reportc.source.layouts.markup import WIDEST
 from reportc.source.layouts.tokens import METRICS, Metric
 from reportc.source.lines import Line, cut
@@ -34,7 +34,7 @@ class _Ruler(NamedTuple):
     columns: Columns
 
 
-class _Table(NamedTuple):
+class _RuledLines(NamedTuple):
     """A table: its first line, the line after it, its columns, and the lines between its rulers."""
 
     first: int
@@ -64,7 +64,7 @@ def read(lines: Sequence[Line], vocabulary: Vocabulary) -> Found | None:
     return among(lines, [(one.first, one.end, _bands(lines, one, words)) for one, words in tables if words is not None])
 
 
-def _tables(lines: Sequence[Line]) -> Iterator[_Table]:
+def _tables(lines: Sequence[Line]) -> Iterator[_RuledLines]:
     """Find tables by their rulers: above and below, below the header too, or below the header only."""
     rulers = list(_rulers(lines))
     at = floor = 0
@@ -81,7 +81,7 @@ def _tables(lines: Sequence[Line]) -> Iterator[_Table]:
             bodies = [range(start + 1, end) for start, end in pairwise(edges)]
             columns = max((ruler.columns for ruler in mine), key=len)
             floor = edges[-1] + (many > 1)
-            yield _Table(edges[0] + (many == 1), floor, columns, bodies)
+            yield _RuledLines(edges[0] + (many == 1), floor, columns, bodies)
 
 
 def _rulers(lines: Sequence[Line]) -> Iterator[_Ruler]:
@@ -106,7 +106,7 @@ def _rulers_used(lines: Sequence[Line], first: _Ruler, *rest: _Ruler) -> int:
     return 2 if starts[1:2] == starts[:1] else 1
 
 
-def _words(lines: Sequence[Line], table: _Table, vocabulary: Vocabulary) -> dict[int, list[_Word]] | None:
+def _words(lines: Sequence[Line], table: _RuledLines, vocabulary: Vocabulary) -> dict[int, list[_Word]] | None:
     """Cut the lines of a table, by the metric under which most words keep to their columns; None if numbers do not."""
     indices = [at for body in table.bodies for at in body]
     if any("\t" in lines[at].text.strip() for at in indices):
@@ -161,13 +161,13 @@ def _cut(text: str, columns: Columns, metric: Metric, vocabulary: Vocabulary) ->
     return found
 
 
-def _bands(lines: Sequence[Line], table: _Table, words: Mapping[int, Sequence[_Word]]) -> list[Band]:
+def _bands(lines: Sequence[Line], table: _RuledLines, words: Mapping[int, Sequence[_Word]]) -> list[Band]:
     """Return the bands of one table, with what stands in each column of their lines."""
     found: list[Band] = []
     for body in table.bodies:
         parted = any(lines[at].blank for at in body)
         for blank, group in groupby(body, key=lambda at: lines[at].blank):
-            band = [Cell(column, bare=True) for column in range(len(table.columns))]
+            band = [DrawnCell(column, bare=True) for column in range(len(table.columns))]
             for at in group:
                 ends = {word.column: (word.start, word.end) for word in words[at]}
                 empty = (len(lines[at].text), len(lines[at].text))

@@ -15,7 +15,7 @@ from unicodedata import east_asian_width
 from wcwidth import wcwidth
 
 from reportc.source.fold import BLOT, fold
-from reportc.source.lines import NOWHERE, Line, Place, piece
+from reportc.source.lines import NOWHERE, GridPlace, Line, piece
 from reportc.source.pieces import Piece, Vocabulary
 
 _TOKEN = re.compile(r"\S+")
@@ -46,7 +46,7 @@ class Token:
     is_cell: bool
 
 
-class Extent(NamedTuple):
+class Interval(NamedTuple):
     """From where to where something reaches across a line."""
 
     left: int
@@ -153,7 +153,9 @@ def _is_unit(text: str, start: int, follower: re.Match[str], vocabulary: Vocabul
     return not digits and not vocabulary.is_cell(follower.group()) and vocabulary.is_cell(text[start : follower.end()])
 
 
-def piece_of(lines: Sequence[Line], tokens: Sequence[Token], place: Place = NOWHERE, *, torn: bool = False) -> Piece:
+def piece_of(
+    lines: Sequence[Line], tokens: Sequence[Token], place: GridPlace = NOWHERE, *, torn: bool = False
+) -> Piece:
     """Make one piece of tokens, which may stand on several lines."""
     parts = [piece(lines[token.index], token.start, token.end) for token in tokens]
     spans = tuple(span for part in parts for span in part.spans)

@@ -7,7 +7,7 @@ what is broken in a page leaves the other pages whole.
 from __future__ import annotations
 
 from reportc.source.kinds import Kind
-from reportc.source.ofd.package import Package
+from reportc.source.ofd.package import OfdPackage
 from reportc.source.ofd.page import draw
 from reportc.source.pieces import Refusal, Vocabulary
 from reportc.source.projected import Projected
@@ -28,7 +28,7 @@ def read(data: bytes, vocabulary: Vocabulary) -> Projected | Refusal:
 
 def sheets(data: bytes) -> list[Sheet] | Refusal:
     """Return the pages of an OFD file."""
-    package = Package.open(data)
+    package = OfdPackage.open(data)
     if isinstance(package, Refusal):
         return package
     if len(package.pages) > _MOST_PAGES:

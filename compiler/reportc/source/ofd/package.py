@@ -27,7 +27,7 @@ A4 = (0.0, 0.0, 210.0, 297.0)
 """The area of a page for which none is given, in millimetres."""
 
 
-class Page(NamedTuple):
+class OfdPage(NamedTuple):
     """A page: the part that it is in, its area, and the templates of its document by their names."""
 
     name: str
@@ -38,20 +38,20 @@ class Page(NamedTuple):
 
 
 @dataclass(slots=True)
-class Package:
+class OfdPackage:
     """An open OFD file and its pages."""
 
     archive: Archive
-    pages: list[Page] = field(default_factory=list)
+    pages: list[OfdPage] = field(default_factory=list)
 
     @classmethod
-    def open(cls, data: bytes) -> Package | Refusal:
+    def open(cls, data: bytes) -> OfdPackage | Refusal:
         """Open an OFD file."""
         archive = Archive.open(data)
         if isinstance(archive, Refusal):
             return archive
         package = cls(archive)
-        root = _Texts(_ROOT, ("DocRoot",))
+        root = _TextCollector(_ROOT, ("DocRoot",))
         refusal = package.walk(_ROOT, root)
         for name in root.found.get("DocRoot", [])[:_MOST_DOCUMENTS]:
             document = _Document(name)
@@ -65,7 +65,7 @@ class Package:
         return _DAMAGED if data is None else xml.walk(data, walker)
 
 
-class _Texts:
+class _TextCollector:
     """Collects the texts of some elements, which are places of parts; they count from where their own part is."""
 
     parser: expat.XMLParserType
@@ -96,21 +96,21 @@ class _Document:
     parser: expat.XMLParserType
 
     def __init__(self, name: str) -> None:
-        self._texts = _Texts(name, ("PublicRes", "DocumentRes"))
+        self._texts = _TextCollector(name, ("PublicRes", "DocumentRes"))
         self._folder = posixpath.dirname(name)
         self._pages: list[str] = []
         self._templates: dict[str, str] = {}
         self._area: tuple[float, ...] = ()
         self._in_area = ""
 
-    def pages(self, package: Package) -> list[Page]:
+    def pages(self, package: OfdPackage) -> list[OfdPage]:
         """Return the pages, when the document was walked."""
         drawings: dict[str, str] = {}
         for name in [name for names in self._texts.found.values() for name in names]:
             resources = _Resources(name)
             package.walk(name, resources)  # what is broken in it is not drawn again
             drawings |= resources.drawings
-        return [Page(name, self._area or A4, self._templates, drawings) for name in self._pages]
+        return [OfdPage(name, self._area or A4, self._templates, drawings) for name in self._pages]
 
     def start(self, name: str, attributes: Mapping[str, str]) -> None:
         local = name.rpartition("}")[2]

@@ -6,12 +6,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from xml.parsers import expat
 
-from reportc.source.ofd.package import A4, Package, Page, box, numbers
+from reportc.source.ofd.package import A4, OfdPackage, OfdPage, box, numbers
 from reportc.source.ofd.paths import parts_of
 from reportc.source.ofd.texts import Code, glyphs
 from reportc.source.pieces import Setting
 from reportc.source.sheets.shapes import UNIT, Matrix, around, draw_lines, fill_areas, moved, product
-from reportc.source.sheets.sheet import Box, Sheet
+from reportc.source.sheets.sheet import PageArea, Sheet
 
 _POINTS = 72 / 25.4
 _MOST_OBJECTS = 50_000
@@ -26,14 +26,14 @@ _FALSE = ("false", "0")
 _OBJECTS = ("TextObject", "PathObject", "ImageObject", "CompositeObject")
 
 
-def draw(package: Package, page: Page, number: int) -> Sheet:
+def draw(package: OfdPackage, page: OfdPage, number: int) -> Sheet:
     """Return a page; what is broken in it is left out."""
     size = _Area()
     package.walk(page.name, size)
     left, top, width, height = size.area or page.area or A4
     sheet = Sheet(number, width * _POINTS, height * _POINTS)
     matrix = (_POINTS, 0.0, 0.0, _POINTS, -left * _POINTS, -top * _POINTS)
-    pen = Pen(package, page, sheet)
+    pen = OfdPen(package, page, sheet)
     for name in (*(page.templates[template] for template in size.templates if template in page.templates), page.name):
         pen.walk(name, matrix, 0)
     pen.finish()
@@ -67,11 +67,11 @@ class _Area:
 
 
 @dataclass(slots=True)
-class Pen:
+class OfdPen:
     """What draws on a sheet; white text is hidden until it is known what areas are coloured."""
 
-    package: Package
-    page: Page
+    package: OfdPackage
+    page: OfdPage
     sheet: Sheet
     objects: int = 0
 
@@ -90,7 +90,7 @@ class Pen:
 
 
 @dataclass(slots=True)
-class _Object:
+class _OfdObject:
     """An object that is being read: its attributes, where it stands, its colours, its texts."""
 
     kind: str
@@ -118,11 +118,11 @@ class _Content:
 
     parser: expat.XMLParserType
 
-    def __init__(self, pen: Pen, matrix: Matrix, depth: int, drawing: str | None) -> None:
+    def __init__(self, pen: OfdPen, matrix: Matrix, depth: int, drawing: str | None) -> None:
         self._pen, self._matrix, self._depth = pen, matrix, depth
         self._drawing = drawing
         self._inside = drawing is None
-        self._object: _Object | None = None
+        self._object: _OfdObject | None = None
         self._aside = 0  # how many elements are open that are no part of what the object draws
         self._written: list[str] | None = None
 
@@ -134,11 +134,11 @@ class _Content:
             self._inside = attributes.get("ID") == self._drawing
         elif local in _OBJECTS and self._inside:
             self._pen.objects += 1
-            self._object = _Object(local, attributes, _placed(attributes, self._matrix))
+            self._object = _OfdObject(local, attributes, _placed(attributes, self._matrix))
         elif self._object:
             self._start_inside(local, attributes, self._object)
 
-    def _start_inside(self, local: str, attributes: Mapping[str, str], within: _Object) -> None:
+    def _start_inside(self, local: str, attributes: Mapping[str, str], within: _OfdObject) -> None:
         if local in ("FillColor", "StrokeColor"):
             within.colours[local] = attributes
         elif local == "CGTransform":
@@ -169,7 +169,7 @@ class _Content:
         if self._written is not None:
             self._written.append(data)
 
-    def _draw(self, drawn: _Object) -> None:
+    def _draw(self, drawn: _OfdObject) -> None:
         sheet = self._pen.sheet
         if drawn.kind == "TextObject":
             setting = Setting.HIDDEN if drawn.is_pale() else None
@@ -191,7 +191,7 @@ def _placed(attributes: Mapping[str, str], outer: Matrix) -> Matrix:
     return product((a, b, c, d, e + x, f + y), outer)
 
 
-def _draw_path(sheet: Sheet, drawn: _Object) -> None:
+def _draw_path(sheet: Sheet, drawn: _OfdObject) -> None:
     """Draw a path: its lines if it is stroked, else the areas that it fills."""
     parts, curves = parts_of(drawn.data)
     sheet.curves += curves
@@ -203,9 +203,9 @@ def _draw_path(sheet: Sheet, drawn: _Object) -> None:
         fill_areas(sheet, placed, white=drawn.is_pale())
 
 
-def _draw_picture(sheet: Sheet, drawn: _Object) -> None:
+def _draw_picture(sheet: Sheet, drawn: _OfdObject) -> None:
     """Draw a picture: a unit square, made as large as its matrix says."""
-    shown: Box = around(_corners(drawn.matrix))
+    shown: PageArea = around(_corners(drawn.matrix))
     if not sheet.stroke(shown):
         area = min(shown.width, sheet.width) * min(shown.height, sheet.height)
         sheet.pictured = max(sheet.pictured, area / (sheet.width * sheet.height))

@@ -18,7 +18,7 @@ from typing import Any
 from reportc.source.pdf.drawn import Drawing
 from reportc.source.pdf.pdfium import Answer
 from reportc.source.pieces import Setting
-from reportc.source.sheets.sheet import SHOWN, UNKNOWN, Box, Glyph
+from reportc.source.sheets.sheet import SHOWN, UNKNOWN, Glyph, PageArea
 
 MOST_CHARACTERS = 200_000
 """A page with more characters is no page of a report."""
@@ -92,7 +92,7 @@ def _boxes(pdfium: Any, text: Any, codes: Sequence[str]) -> _Boxes:
     boxes: list[_Box] = list(struct.iter_unpack("4f", answer.numbers))
     for at in [at for at, (_, top, _, bottom) in enumerate(boxes) if not _LOWEST < top - bottom < _HIGHEST]:
         if not codes[at].isspace() and not pdfium.FPDFText_IsGenerated(text, at):
-            boxes[at] = _measured_anew(pdfium, text, at, Box(*boxes[at]))
+            boxes[at] = _measured_anew(pdfium, text, at, PageArea(*boxes[at]))
     return boxes
 
 
@@ -122,7 +122,7 @@ def _code(code: int) -> str:
     return chr(code).translate(_MEANT)
 
 
-def _measured_anew(pdfium: Any, text: Any, at: int, box: Box) -> Box:
+def _measured_anew(pdfium: Any, text: Any, at: int, box: PageArea) -> PageArea:
     """Return for a box of an odd size that of the character's shape, or of its font's size if it is larger.
 
     A font may tell no size at all, and the size of one that is made for lines down the page comes unscaled.
@@ -135,7 +135,7 @@ def _measured_anew(pdfium: Any, text: Any, at: int, box: Box) -> Box:
         size = pdfium.FPDFText_GetFontSize(text, at) * math.hypot(matrix.c, matrix.d)
         if 0 < size < _HIGHEST and not size < box.top - box.bottom < 2 * size:
             left, right, bottom, top, x, y = answer.numbers
-            return Box(min(left, x), max(top, y + _SHARE * size), max(right, x + _SHARE * size), min(bottom, y))
+            return PageArea(min(left, x), max(top, y + _SHARE * size), max(right, x + _SHARE * size), min(bottom, y))
     return box
 
 

@@ -15,7 +15,7 @@ from itertools import compress, islice, repeat
 from typing import Any
 
 from reportc.source.pdf.pdfium import Answer
-from reportc.source.pdf.view import View
+from reportc.source.pdf.view import PageView
 from reportc.source.sheets.shapes import (
     MOST_AREAS,
     UNIT,
@@ -27,7 +27,7 @@ from reportc.source.sheets.shapes import (
     moved,
     product,
 )
-from reportc.source.sheets.sheet import Box, Sheet
+from reportc.source.sheets.sheet import PageArea, Sheet
 
 _DEEPEST = 12
 """Drawings stand inside one another, but not so deep."""
@@ -47,13 +47,13 @@ class Drawing:
     """What has been drawn so far; `unseen` and `pale` are the text objects that leave no trace, or a white one."""
 
     pdfium: Any
-    view: View
+    view: PageView
     sheet: Sheet
     objects: int = 0
     texts: int = 0
     unseen: set[int | None] = field(default_factory=set)
     pale: set[int | None] = field(default_factory=set)
-    whole: Box = field(init=False)
+    whole: PageArea = field(init=False)
     mode: Answer[int] = field(default_factory=lambda: Answer("i", 2))
     numbers: Answer[float] = field(default_factory=lambda: Answer("f", 4))
 
@@ -126,7 +126,7 @@ class Drawing:
         self._trace(drawn, box, matrix, stroke=bool(stroke), is_pale=is_pale)
         self.sheet.seen = self.whole
 
-    def _trace(self, drawn: Any, box: Box, matrix: Matrix, *, stroke: bool, is_pale: bool) -> None:
+    def _trace(self, drawn: Any, box: PageArea, matrix: Matrix, *, stroke: bool, is_pale: bool) -> None:
         """Take a path that is drawn in `box`."""
         if self.sheet.stroke(box):
             return
@@ -140,7 +140,7 @@ class Drawing:
         elif not self._is_cut(drawn, matrix):
             fill_areas(self.sheet, parts, white=is_pale)
 
-    def _seen(self, drawn: Any, matrix: Matrix) -> Box:
+    def _seen(self, drawn: Any, matrix: Matrix) -> PageArea:
         """Return the part of the page in which an object is seen that goes beyond it."""
         seen = self.whole
         for parts in self._clips(drawn, matrix):
@@ -186,7 +186,7 @@ class Drawing:
         closing = map(self.pdfium.FPDFPathSegment_GetClose, segments)
         return zip(struct.iter_unpack("2f", answer.numbers), kinds, closing, strict=True)
 
-    def _bounds(self, drawn: Any, matrix: Matrix) -> Box | None:
+    def _bounds(self, drawn: Any, matrix: Matrix) -> PageArea | None:
         """Return the area that an object takes on the sheet."""
         if not self.pdfium.FPDFPageObj_GetBounds(drawn, *self.numbers.to):
             return None

@@ -40,7 +40,7 @@ _TOO_MUCH = Refusal(
 )
 
 
-class _Object(NamedTuple):
+class _PdfObject(NamedTuple):
     """An object of the file: its entries, and its stream unpacked if it may be drawn."""
 
     entries: bytes
@@ -53,9 +53,9 @@ def too_much(data: bytes) -> Refusal | None:
     return _TOO_MUCH if objects is None or _Drawn(objects).all() > _MOST_DRAWN else None
 
 
-def _objects(data: bytes) -> dict[int, _Object] | None:
+def _objects(data: bytes) -> dict[int, _PdfObject] | None:
     """Return the objects of a file by number; None if too much is packed into it."""
-    found: dict[int, _Object] = {}
+    found: dict[int, _PdfObject] = {}
     begun = (mark.end() for mark in _BEGUN.finditer(data))
     heads = [head for end in begun if (head := _OBJECT.search(data, max(0, end - _LONGEST_HEAD), end))]
     ends = [head.start() for head in heads[1:]] + [len(data)]
@@ -69,7 +69,7 @@ def _objects(data: bytes) -> dict[int, _Object] | None:
             unpacked += len(content)
             if len(content) > _MOST_STREAM or unpacked > _MOST_UNPACKED:
                 return None
-        found[int(head[1])] = _Object(entries, content)
+        found[int(head[1])] = _PdfObject(entries, content)
         if b"/ObjStm" in entries and (first := _FIRST.search(entries)):
             found |= _inside(content, int(first[1]))
     return found
@@ -84,20 +84,20 @@ def _unpacked(content: bytes, *, packed: bool) -> bytes:
         return b""
 
 
-def _inside(content: bytes, first: int) -> dict[int, _Object]:
+def _inside(content: bytes, first: int) -> dict[int, _PdfObject]:
     """Return the objects of a stream of objects: before the first stand their numbers and places."""
     words = content[: min(first, 1_000_000)].split()
     numbers = [int(word) for word in words if word.isdigit() and len(word) <= _MOST_DIGITS]
     places = [first + place for place in numbers[1::2]]
     ends = [*places[1:], len(content)]
-    return {number: _Object(content[a:b]) for number, a, b in zip(numbers[::2], places, ends, strict=False)}
+    return {number: _PdfObject(content[a:b]) for number, a, b in zip(numbers[::2], places, ends, strict=False)}
 
 
 @dataclass(slots=True)
 class _Drawn:
     """Counts what the pages draw."""
 
-    objects: Mapping[int, _Object]
+    objects: Mapping[int, _PdfObject]
     known: dict[int, int] = field(default_factory=dict)
     named: defaultdict[bytes, set[int]] = field(default_factory=lambda: defaultdict(set))
 

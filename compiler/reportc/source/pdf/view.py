@@ -13,7 +13,7 @@ from itertools import repeat
 from typing import Any, NamedTuple
 
 from reportc.source.sheets.shapes import Matrix, moved
-from reportc.source.sheets.sheet import Box
+from reportc.source.sheets.sheet import PageArea
 
 _SAMPLE = 64
 """So many characters tell how the text of a page is turned."""
@@ -22,7 +22,7 @@ _STRAIGHT = 0.2
 """So many quarters of a turn a character may be askew."""
 
 
-class View(NamedTuple):
+class PageView(NamedTuple):
     """A page's box in its own coordinates, and by how many quarters it is turned, clockwise."""
 
     left: float
@@ -53,15 +53,15 @@ class View(NamedTuple):
         """Return where a point of the page stands on the sheet."""
         return moved(x, y, self.matrix)
 
-    def box(self, left: float, bottom: float, right: float, top: float) -> Box:
+    def box(self, left: float, bottom: float, right: float, top: float) -> PageArea:
         """Return where an area of the page lies on the sheet."""
         matrix = self.matrix
         a, b = moved(left, bottom, matrix)
         c, d = moved(right, top, matrix)
-        return Box(min(a, c), min(b, d), max(a, c), max(b, d))
+        return PageArea(min(a, c), min(b, d), max(a, c), max(b, d))
 
 
-def view(pdfium: Any, page: Any, text: Any, characters: int) -> View:
+def view(pdfium: Any, page: Any, text: Any, characters: int) -> PageView:
     """Find out how a page is looked at."""
     box = pdfium.FS_RECTF()
     pdfium.FPDF_GetPageBoundingBox(page, ctypes.byref(box))
@@ -72,4 +72,4 @@ def view(pdfium: Any, page: Any, text: Any, characters: int) -> View:
     turns = Counter(-round(turned) % 4 for turned in quarters if abs(turned - round(turned)) < _STRAIGHT)
     most = turns.most_common(1)
     turned = most[0][0] if most else pdfium.FPDFPage_GetRotation(page) % 4
-    return View(box.left, box.bottom, box.right, box.top, turned)
+    return PageView(box.left, box.bottom, box.right, box.top, turned)

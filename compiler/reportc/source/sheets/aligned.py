@@ -11,7 +11,7 @@ from itertools import groupby, pairwise
 from reportc.source.fold import fold
 from reportc.source.layouts.tokens import columns_wide
 from reportc.source.pieces import Vocabulary
-from reportc.source.projected import Stretch
+from reportc.source.projected import ProjectedRun
 from reportc.source.sheets.textlines import TextLine
 
 _FEWEST = 2
@@ -59,17 +59,17 @@ def _is_prose(line: TextLine, width: float, vocabulary: Vocabulary) -> bool:
     return heading or (len(words) == 1 and line.right - line.left > _PROSE * width)
 
 
-def laid_out(lines: Sequence[TextLine]) -> Iterator[list[Stretch]]:
+def laid_out(lines: Sequence[TextLine]) -> Iterator[list[ProjectedRun]]:
     """Yield each line with white space between its words, so that each begins in the column where it stands."""
     left = min(line.left for line in lines)
     unit = min(line.size for line in lines) / 2
     for line in lines:
-        row: list[Stretch] = []
+        row: list[ProjectedRun] = []
         at = 0
         for word in line.words():
             column = min(round((word.left - left) / unit), _MOST_COLUMNS) if unit > 0 else at
             space = max(column - at, 1 if row else 0)
             parts = word.stretches()
-            row += [Stretch(" " * space), *parts]
+            row += [ProjectedRun(" " * space), *parts]
             at += space + sum(columns_wide(part.text) for part in parts)
         yield row

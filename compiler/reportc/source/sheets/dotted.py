@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from reportc.source.sheets.sheet import Box, Rule
+from reportc.source.sheets.sheet import PageArea, RuledLine
 
 _FEWEST = 4
 _FARTHEST = 4.0
 
 
-def dotted(dots: Sequence[Box]) -> tuple[list[Rule], list[Rule]]:
+def dotted(dots: Sequence[PageArea]) -> tuple[list[RuledLine], list[RuledLine]]:
     """Return the rules across and down that dots make."""
     across = ((round(box.top + box.bottom), box.left, box.right) for box in dots)
     down = ((round(box.left + box.right), box.top, box.bottom) for box in dots)
     return list(_chains(sorted(across))), list(_chains(sorted(down)))
 
 
-def _chains(dots: Sequence[tuple[float, float, float]]) -> Iterator[Rule]:
+def _chains(dots: Sequence[tuple[float, float, float]]) -> Iterator[RuledLine]:
     """Yield the rules along which dots follow one another; the first number of each is twice where it lies."""
     chain: list[tuple[float, float, float]] = []
     for dot in dots:
@@ -28,6 +28,6 @@ def _chains(dots: Sequence[tuple[float, float, float]]) -> Iterator[Rule]:
     yield from _rule(chain)
 
 
-def _rule(chain: Sequence[tuple[float, float, float]]) -> Iterator[Rule]:
+def _rule(chain: Sequence[tuple[float, float, float]]) -> Iterator[RuledLine]:
     if len(chain) >= _FEWEST:
-        yield Rule(sum(dot[0] for dot in chain) / len(chain) / 2, chain[0][1], chain[-1][2])
+        yield RuledLine(sum(dot[0] for dot in chain) / len(chain) / 2, chain[0][1], chain[-1][2])

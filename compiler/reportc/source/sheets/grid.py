@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from reportc.source.sheets.dotted import dotted
 from reportc.source.sheets.rules import FEWEST, SAME, edges_of, merged, touching
-from reportc.source.sheets.sheet import Box, Rule, Sheet
+from reportc.source.sheets.sheet import PageArea, RuledLine, Sheet
 from reportc.source.sheets.walls import GridCell, cells_between
 
 _MOST_RULES = 1_500
@@ -24,7 +24,7 @@ Place = tuple[int, int]
 
 
 @dataclass(slots=True)
-class Grid:
+class RuledGrid:
     """A ruled table: its columns' and rows' edges, its cells, and whether rules show all of them to the full.
 
     `cut` are its first and its last row if they have no rule at the table's end: a page may cut them off.
@@ -37,9 +37,9 @@ class Grid:
     cut: tuple[int, ...] = ()
 
     @property
-    def box(self) -> Box:
+    def box(self) -> PageArea:
         """Its area."""
-        return Box(self.xs[0], self.ys[0], self.xs[-1], self.ys[-1])
+        return PageArea(self.xs[0], self.ys[0], self.xs[-1], self.ys[-1])
 
     def places(self, number: int) -> dict[tuple[int, int], Place]:
         """Return the cell that covers each row and column; `number` is that of the table."""
@@ -52,13 +52,13 @@ class Grid:
         return covered
 
 
-def grids(sheet: Sheet) -> tuple[list[Grid], list[Rule]]:
+def grids(sheet: Sheet) -> tuple[list[RuledGrid], list[RuledLine]]:
     """Return the ruled tables of a sheet, and the rules across that belong to none."""
     across, down = dotted(sheet.dots) if sheet.dots else ([], [])
     across, down = merged([*sheet.across, *across]), merged([*sheet.down, *down])
     if max(len(across), len(down)) > _MOST_RULES:
         return [], []
-    found, loose = list[Grid](), list[Rule]()
+    found, loose = list[RuledGrid](), list[RuledLine]()
     for ours, theirs in touching(across, down):
         grid = _grid(ours, theirs)
         if grid:
@@ -68,7 +68,7 @@ def grids(sheet: Sheet) -> tuple[list[Grid], list[Rule]]:
     return found, loose
 
 
-def _grid(across: Sequence[Rule], down: Sequence[Rule]) -> Grid | None:
+def _grid(across: Sequence[RuledLine], down: Sequence[RuledLine]) -> RuledGrid | None:
     """Return the table that rules draw; None if it has but one cell, or none."""
     xs, ys = edges_of(down, across), edges_of(across, down)
     if len(xs) < FEWEST or len(ys) < FEWEST or max(len(xs), len(ys)) > _MOST_SIDES:
@@ -81,18 +81,18 @@ def _grid(across: Sequence[Rule], down: Sequence[Rule]) -> Grid | None:
     return grid
 
 
-def _is_cut(grid: Grid, across: Sequence[Rule], row: int, edge: float) -> bool:
+def _is_cut(grid: RuledGrid, across: Sequence[RuledLine], row: int, edge: float) -> bool:
     """Tell whether the cells of the first or the last row, but those that are higher, have no rule at that end."""
     rules = [rule for rule in across if abs(rule.at - edge) <= SAME]
     middles = [(cell.box.left + cell.box.right) / 2 for cell in grid.cells if cell.row == row and cell.rows == 1]
     return not any(rule.start < middle < rule.end for rule in rules for middle in middles)
 
 
-def _compact(xs: Sequence[float], ys: Sequence[float], cells: Sequence[GridCell], *, whole: bool) -> Grid:
+def _compact(xs: Sequence[float], ys: Sequence[float], cells: Sequence[GridCell], *, whole: bool) -> RuledGrid:
     """Count rows and columns by the edges at which a cell begins."""
     rows, columns = sorted({cell.row for cell in cells}), sorted({cell.column for cell in cells})
     if len(rows) == len(ys) - 1 and len(columns) == len(xs) - 1:
-        return Grid(xs, ys, list(cells), whole)
+        return RuledGrid(xs, ys, list(cells), whole)
     row_of = {at: number for number, at in enumerate(rows)}
     column_of = {at: number for number, at in enumerate(columns)}
 
@@ -102,4 +102,4 @@ def _compact(xs: Sequence[float], ys: Sequence[float], cells: Sequence[GridCell]
         return GridCell(row, column, end - row, right - column, cell.box)
 
     edges = [xs[at] for at in columns] + [xs[-1]], [ys[at] for at in rows] + [ys[-1]]
-    return Grid(*edges, [numbered(cell) for cell in cells], whole)
+    return RuledGrid(*edges, [numbered(cell) for cell in cells], whole)

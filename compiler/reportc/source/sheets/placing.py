@@ -9,20 +9,20 @@ from math import inf, nextafter
 from typing import NamedTuple
 
 from reportc.source.pieces import Setting
-from reportc.source.sheets.grid import Grid, Place
-from reportc.source.sheets.sheet import UNKNOWN, Box, Glyph, Rule
+from reportc.source.sheets.grid import Place, RuledGrid
+from reportc.source.sheets.sheet import UNKNOWN, Glyph, PageArea, RuledLine
 
 _INSIDE = 0.8
 """A number belongs to the cell that so much of it stands in."""
 _NEAR = 0.15
 """Digits of one number stand no farther apart, in their widths."""
 _NUMBER = frozenset("0123456789.,０１２３４５６７８９．，")
-_NOWHERE = Box(0.0, 0.0, 0.0, 0.0)
+_NOWHERE = PageArea(0.0, 0.0, 0.0, 0.0)
 _STRUCK = (0.15, 0.6)
 """Where a line strikes a character through, in heights of its box over the line that it stands on."""
 
 
-def placed(glyphs: Sequence[Glyph], found: Sequence[Grid]) -> Iterator[tuple[Place | None, Sequence[Glyph]]]:
+def placed(glyphs: Sequence[Glyph], found: Sequence[RuledGrid]) -> Iterator[tuple[Place | None, Sequence[Glyph]]]:
     """Yield the cells with the characters that follow one another in each: that of the smallest table around them."""
     order = sorted(range(len(found)), key=lambda at: found[at].box.width * found[at].box.height)
     places, moves = _places(glyphs, _searches(found, order))
@@ -40,13 +40,13 @@ def placed(glyphs: Sequence[Glyph], found: Sequence[Grid]) -> Iterator[tuple[Pla
 class _Search(NamedTuple):
     """A table in which places are looked for, its area, its cells by row and column; whether no smaller one is near."""
 
-    box: Box
-    grid: Grid
+    box: PageArea
+    grid: RuledGrid
     cells: Mapping[tuple[int, int], Place]
     is_alone: bool
 
 
-def _searches(found: Sequence[Grid], order: Sequence[int]) -> list[_Search]:
+def _searches(found: Sequence[RuledGrid], order: Sequence[int]) -> list[_Search]:
     boxes = [found[at].box for at in order]
     return [
         _Search(box, found[at], found[at].places(at), not any(_meet(box, smaller) for smaller in boxes[:number]))
@@ -70,7 +70,7 @@ def _places(glyphs: Sequence[Glyph], searches: Sequence[_Search]) -> tuple[list[
     return places, moves
 
 
-def _found(x: float, y: float, searches: Sequence[_Search]) -> tuple[Place | None, Box]:
+def _found(x: float, y: float, searches: Sequence[_Search]) -> tuple[Place | None, PageArea]:
     """Return the cell at a point, and the area around the point in which each one has the same answer."""
     for box, grid, cells, is_alone in searches:
         if box.holds(x, y):
@@ -84,10 +84,10 @@ def _found(x: float, y: float, searches: Sequence[_Search]) -> tuple[Place | Non
         max([side for side in sides if side < y], default=-inf),
         min([s for s in sides if s > y], default=inf),
     )
-    return None, Box(-inf, nextafter(above, inf), inf, below)
+    return None, PageArea(-inf, nextafter(above, inf), inf, below)
 
 
-def _meet(area: Box, other: Box) -> bool:
+def _meet(area: PageArea, other: PageArea) -> bool:
     shared = area.cut(other)
     return shared.width >= 0 and shared.height >= 0
 
@@ -120,7 +120,7 @@ def _is_next(glyph: Glyph, last: Glyph) -> bool:
     return abs(glyph.base - last.base) < 1 and -1 < glyph.left - last.right < _NEAR * (glyph.right - glyph.left)
 
 
-def with_struck(glyphs: Sequence[Glyph], rules: Sequence[Rule]) -> list[Glyph]:
+def with_struck(glyphs: Sequence[Glyph], rules: Sequence[RuledLine]) -> list[Glyph]:
     """Mark the characters that a rule strikes through."""
     return [_struck(glyph) if any(_strikes(rule, glyph) for rule in rules) else glyph for glyph in glyphs]
 
@@ -129,7 +129,7 @@ def _struck(glyph: Glyph) -> Glyph:
     return glyph if glyph.setting else glyph._replace(setting=Setting.STRUCK)
 
 
-def _strikes(rule: Rule, glyph: Glyph) -> bool:
+def _strikes(rule: RuledLine, glyph: Glyph) -> bool:
     if not rule.start - 1 <= glyph.centre <= rule.end + 1:
         return False
     least, most = (share * (glyph.bottom - glyph.top) for share in _STRUCK)

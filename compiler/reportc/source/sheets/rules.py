@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 
-from reportc.source.sheets.sheet import Rule
+from reportc.source.sheets.sheet import RuledLine
 
 NEAR = 3.0
 """Rules so near touch; what covers a side but for so much covers it."""
@@ -14,26 +14,26 @@ SAME = 4.0
 FEWEST = 2
 
 
-def merged(rules: Iterable[Rule]) -> list[Rule]:
+def merged(rules: Iterable[RuledLine]) -> list[RuledLine]:
     """Join rules that lie on one line and meet."""
-    found: list[Rule] = []
+    found: list[RuledLine] = []
     for group in _groups(sorted(rules)):
         at = sum(rule.at for rule in group) / len(group)
         start = end = None
         for rule in sorted(group, key=lambda rule: rule.start):
             if end is None or start is None or rule.start > end + NEAR:
                 if end is not None and start is not None:
-                    found.append(Rule(at, start, end))
+                    found.append(RuledLine(at, start, end))
                 start, end = rule.start, rule.end
             end = max(end, rule.end)
         if end is not None and start is not None:
-            found.append(Rule(at, start, end))
+            found.append(RuledLine(at, start, end))
     return found
 
 
-def _groups(rules: Sequence[Rule]) -> Iterator[list[Rule]]:
+def _groups(rules: Sequence[RuledLine]) -> Iterator[list[RuledLine]]:
     """Yield the rules that lie on one line, or nearly so."""
-    group: list[Rule] = []
+    group: list[RuledLine] = []
     for rule in rules:
         if group and rule.at - group[0].at > NEAR / 2:
             yield group
@@ -43,7 +43,9 @@ def _groups(rules: Sequence[Rule]) -> Iterator[list[Rule]]:
         yield group
 
 
-def touching(across: Sequence[Rule], down: Sequence[Rule]) -> Iterator[tuple[list[Rule], list[Rule]]]:
+def touching(
+    across: Sequence[RuledLine], down: Sequence[RuledLine]
+) -> Iterator[tuple[list[RuledLine], list[RuledLine]]]:
     """Yield the rules that hang together."""
     parents = list(range(len(across) + len(down)))
 
@@ -59,13 +61,13 @@ def touching(across: Sequence[Rule], down: Sequence[Rule]) -> Iterator[tuple[lis
         for j, x, top, bottom in reaches:
             if start <= x <= end and top <= y <= bottom and parents[i] != parents[j]:
                 parents[root(j)] = root(i)
-    groups: dict[int, tuple[list[Rule], list[Rule]]] = {}
+    groups: dict[int, tuple[list[RuledLine], list[RuledLine]]] = {}
     for i, rule in enumerate((*across, *down)):
         groups.setdefault(root(i), ([], []))[i >= len(across)].append(rule)
     yield from groups.values()
 
 
-def edges_of(rules: Sequence[Rule], crossing: Sequence[Rule]) -> list[float]:
+def edges_of(rules: Sequence[RuledLine], crossing: Sequence[RuledLine]) -> list[float]:
     """Return where `rules` lie, and where the rules that cross them end beyond the last of them."""
     edges = [rule.at for rule in rules]
     for ends, pick in (([rule.start for rule in crossing], min), ([rule.end for rule in crossing], max)):

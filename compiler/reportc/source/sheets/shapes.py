@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise, permutations
 
-from reportc.source.sheets.sheet import THICKEST, Box, Sheet
+from reportc.source.sheets.sheet import THICKEST, PageArea, Sheet
 
 MOST_AREAS = 8
 """A path that fills more areas than this draws no border as a ring."""
@@ -29,16 +29,16 @@ def product(first: Matrix, then: Matrix) -> Matrix:
     return a * ta + b * tc, a * tb + b * td, c * ta + d * tc, c * tb + d * td, *moved(e, f, then)
 
 
-def around(points: Sequence[Point]) -> Box:
+def around(points: Sequence[Point]) -> PageArea:
     """Return the smallest box around points."""
     xs, ys = [x for x, _ in points], [y for _, y in points]
-    return Box(min(xs), min(ys), max(xs), max(ys))
+    return PageArea(min(xs), min(ys), max(xs), max(ys))
 
 
 def draw_lines(sheet: Sheet, points: Sequence[Point]) -> None:
     """Draw a line from point to point: those that run straight along the page or down it are rules."""
     for (a, b), (c, d) in pairwise(points):
-        sheet.stroke(Box(min(a, c), min(b, d), max(a, c), max(b, d)))
+        sheet.stroke(PageArea(min(a, c), min(b, d), max(a, c), max(b, d)))
 
 
 def fill_areas(sheet: Sheet, parts: Sequence[Sequence[Point]], *, white: bool) -> bool:
@@ -53,7 +53,7 @@ def fill_areas(sheet: Sheet, parts: Sequence[Sequence[Point]], *, white: bool) -
     return bool(rings) or len(thick) < len(boxes)
 
 
-def _is_ring(outer: Box, inner: Box) -> bool:
+def _is_ring(outer: PageArea, inner: PageArea) -> bool:
     """Tell whether one box holds another with no more than a border between them."""
     gaps = (inner.left - outer.left, inner.top - outer.top, outer.right - inner.right, outer.bottom - inner.bottom)
     return all(0 <= gap <= THICKEST for gap in gaps)

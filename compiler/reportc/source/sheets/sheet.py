@@ -41,7 +41,7 @@ class Glyph(NamedTuple):
         return (self.top + self.bottom) / 2
 
 
-class Rule(NamedTuple):
+class RuledLine(NamedTuple):
     """A straight line along the page or down it: where it lies, and from where to where it runs."""
 
     at: float
@@ -49,7 +49,7 @@ class Rule(NamedTuple):
     end: float
 
 
-class Box(NamedTuple):
+class PageArea(NamedTuple):
     """An area of the page."""
 
     left: float
@@ -61,15 +61,15 @@ class Box(NamedTuple):
         """Tell whether a point lies inside."""
         return self.left <= x <= self.right and self.top <= y <= self.bottom
 
-    def covers(self, other: Box) -> bool:
+    def covers(self, other: PageArea) -> bool:
         """Tell whether another area lies inside."""
         left, top, right, bottom = other
         return self.left <= left and self.top <= top and right <= self.right and bottom <= self.bottom
 
-    def cut(self, other: Box) -> Box:
+    def cut(self, other: PageArea) -> PageArea:
         """Return what both areas share; its width or height is below zero where they share nothing."""
         left, top = max(self.left, other.left), max(self.top, other.top)
-        return Box(left, top, min(self.right, other.right), min(self.bottom, other.bottom))
+        return PageArea(left, top, min(self.right, other.right), min(self.bottom, other.bottom))
 
     @property
     def width(self) -> float:
@@ -96,19 +96,19 @@ class Sheet:
     width: float
     height: float
     glyphs: list[Glyph] = field(default_factory=list)
-    across: list[Rule] = field(default_factory=list)
-    down: list[Rule] = field(default_factory=list)
-    shades: list[Box] = field(default_factory=list)
-    dots: list[Box] = field(default_factory=list)
+    across: list[RuledLine] = field(default_factory=list)
+    down: list[RuledLine] = field(default_factory=list)
+    shades: list[PageArea] = field(default_factory=list)
+    dots: list[PageArea] = field(default_factory=list)
     pictured: float = 0.0
     curves: int = 0
     recognised: bool = False
-    seen: Box = field(init=False)
+    seen: PageArea = field(init=False)
 
     def __post_init__(self) -> None:
-        self.seen = Box(0.0, 0.0, self.width, self.height)
+        self.seen = PageArea(0.0, 0.0, self.width, self.height)
 
-    def stroke(self, box: Box) -> bool:
+    def stroke(self, box: PageArea) -> bool:
         """Take what is drawn in `box` for a rule, if it is as thin as one; tell whether it is."""
         width, height = box.width, box.height
         if not self.seen.covers(box):
@@ -117,16 +117,16 @@ class Sheet:
             if box.width < 0 or box.height < 0:
                 return thin
         if height <= THICKEST and height < width:
-            self.across.append(Rule((box.top + box.bottom) / 2, box.left, box.right))
+            self.across.append(RuledLine((box.top + box.bottom) / 2, box.left, box.right))
         elif width <= THICKEST and width < height:
-            self.down.append(Rule((box.left + box.right) / 2, box.top, box.bottom))
+            self.down.append(RuledLine((box.left + box.right) / 2, box.top, box.bottom))
         if max(width, height) <= THICKEST:
             self.dots.append(box)
         return min(width, height) <= THICKEST
 
-    def frame(self, box: Box) -> None:
+    def frame(self, box: PageArea) -> None:
         """Take the four sides of `box` for rules."""
         left, top, right, bottom = box
         for side in ((left, top, right, top), (left, bottom, right, bottom), (left, top, left, bottom)):
-            self.stroke(Box(*side))
-        self.stroke(Box(right, top, right, bottom))
+            self.stroke(PageArea(*side))
+        self.stroke(PageArea(right, top, right, bottom))

@@ -10,9 +10,9 @@ from itertools import pairwise
 from reportc.source.fold import fold
 from reportc.source.pieces import Vocabulary
 from reportc.source.sheets.gathering import text_lines
-from reportc.source.sheets.grid import Grid, grids
+from reportc.source.sheets.grid import RuledGrid, grids
 from reportc.source.sheets.placing import placed, with_struck
-from reportc.source.sheets.sheet import UNKNOWN, Box, Glyph, Sheet
+from reportc.source.sheets.sheet import UNKNOWN, Glyph, PageArea, Sheet
 from reportc.source.sheets.textlines import TextLine, joint
 
 _WIDEST_PAD = 6.5
@@ -23,14 +23,14 @@ _THINNEST, _THIN = 7.0, 12.0
 
 
 @dataclass(slots=True, eq=False)
-class TableCell:
+class RuledCell:
     """A cell of a table: where it is in the table, the lines in it, and where a person finds it on its page."""
 
     row: int
     column: int
     rows: int
     columns: int
-    box: Box
+    box: PageArea
     page: int
     lines: list[TextLine] = field(default_factory=list)
     where: tuple[int, int, int] = (0, 0, 0)  # the number of the table on its page, and the row and column in it
@@ -51,12 +51,12 @@ class TableCell:
 
 
 @dataclass(slots=True)
-class Table:
+class RuledTable:
     """A ruled table: the edges of its columns and of its rows, and its cells."""
 
     xs: Sequence[float]
     ys: Sequence[float]
-    cells: list[TableCell]
+    cells: list[RuledCell]
     page: int
     """The page on which it ends."""
 
@@ -76,7 +76,7 @@ class Table:
         self.ys = (*self.ys[:row], *self.ys[row + 1 :])
 
 
-def tables(sheet: Sheet, vocabulary: Vocabulary) -> tuple[list[Table], list[Glyph]]:
+def tables(sheet: Sheet, vocabulary: Vocabulary) -> tuple[list[RuledTable], list[Glyph]]:
     """Return the tables of a sheet, and the characters that stand in none of them."""
     found, loose = grids(sheet)
     glyphs = with_struck(sheet.glyphs, loose) if loose else sheet.glyphs
@@ -89,7 +89,7 @@ def tables(sheet: Sheet, vocabulary: Vocabulary) -> tuple[list[Table], list[Glyp
         else:
             number, cell = place
             inside[number][cell] += run
-    kept: list[Table] = []
+    kept: list[RuledTable] = []
     for grid, texts in zip(found, inside, strict=True):
         table = _table(grid, texts, sheet.number, len(kept) + 1)
         if _is_table(grid, table, vocabulary):
@@ -99,10 +99,10 @@ def tables(sheet: Sheet, vocabulary: Vocabulary) -> tuple[list[Table], list[Glyp
     return kept, outside
 
 
-def _table(grid: Grid, texts: dict[int, list[Glyph]], page: int, number: int) -> Table:
+def _table(grid: RuledGrid, texts: dict[int, list[Glyph]], page: int, number: int) -> RuledTable:
     """Set the lines of text into the cells of a grid."""
     cells = [
-        TableCell(
+        RuledCell(
             cell.row,
             cell.column,
             cell.rows,
@@ -115,7 +115,7 @@ def _table(grid: Grid, texts: dict[int, list[Glyph]], page: int, number: int) ->
     ]
     gaps = [line.left - cell.box.left for cell in cells for line in cell.lines]
     pad = max(0.0, min(_WIDEST_PAD, *gaps)) if gaps else 0.0
-    table = Table(grid.xs, grid.ys, cells, page)
+    table = RuledTable(grid.xs, grid.ys, cells, page)
     for row in reversed(range(table.rows)):
         if table.rows > 1 and _is_left_over(table, row, grid):
             table.take_out(row)
@@ -124,7 +124,7 @@ def _table(grid: Grid, texts: dict[int, list[Glyph]], page: int, number: int) ->
     return table
 
 
-def _is_left_over(table: Table, row: int, grid: Grid) -> bool:
+def _is_left_over(table: RuledTable, row: int, grid: RuledGrid) -> bool:
     """Tell whether a row without text is none: one that no text could stand in, or what a page left of a row."""
     height = grid.ys[row + 1] - grid.ys[row]
     if height >= _THIN and row not in grid.cut:
@@ -161,7 +161,7 @@ def _runs_down(glyphs: Sequence[Glyph]) -> bool:
     return 2 * down > len(pairs) and right > left
 
 
-def _is_table(grid: Grid, table: Table, vocabulary: Vocabulary) -> bool:
+def _is_table(grid: RuledGrid, table: RuledTable, vocabulary: Vocabulary) -> bool:
     """Tell whether the rules show the rows: not where cells hold what stands in several rows."""
     if not any(cell.lines for cell in table.cells):
         return False
@@ -171,7 +171,7 @@ def _is_table(grid: Grid, table: Table, vocabulary: Vocabulary) -> bool:
     return grid.whole or not any(UNKNOWN in cell.text for cell in table.cells)
 
 
-def _is_crowded(cell: TableCell, vocabulary: Vocabulary) -> bool:
+def _is_crowded(cell: RuledCell, vocabulary: Vocabulary) -> bool:
     """Tell whether a cell holds several lines of numbers, or a word of the form and numbers below it."""
     if len(cell.lines) <= 1:
         return False

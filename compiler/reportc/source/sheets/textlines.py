@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from statistics import median
 
-from reportc.source.projected import Stretch
+from reportc.source.projected import ProjectedRun
 from reportc.source.sheets.sheet import Glyph
 
 _EM = 0.8
@@ -38,7 +38,7 @@ class TextLine:
         self._top: float | None = None
         self._bottom: float | None = None
         self._size: float | None = None
-        self._told: list[Stretch] | None = None
+        self._told: list[ProjectedRun] | None = None
         self._text: str | None = None
 
     @property
@@ -80,13 +80,13 @@ class TextLine:
             self._text = "".join([text for text, setting, _ in self.stretches() if setting is None])
         return self._text
 
-    def stretches(self) -> list[Stretch]:
+    def stretches(self) -> list[ProjectedRun]:
         """Return its text, with spaces where there are gaps; each run of characters of one setting is a stretch."""
         if self._told is None:
             self._told = self._tell()
         return self._told
 
-    def _tell(self) -> list[Stretch]:
+    def _tell(self) -> list[ProjectedRun]:
         before = self.glyphs[0]
         right, setting = before.left, before.setting
         for left, _, end, _, _, _, own in self.glyphs:
@@ -94,20 +94,20 @@ class TextLine:
                 break
             right = end
         else:
-            return [_new(Stretch, ("".join([glyph[5] for glyph in self.glyphs]), setting, None))]
+            return [_new(ProjectedRun, ("".join([glyph[5] for glyph in self.glyphs]), setting, None))]
         least, size = _LEAST_GAP * self.size, self.size
-        found: list[Stretch] = []
+        found: list[ProjectedRun] = []
         parts = [before.text]
         for glyph in self.glyphs[1:]:
             gap = glyph.left - before.right
             if gap > least and gap > _GAPS[is_wide(before.text), is_wide(glyph.text)] * size:
                 parts.append(" " if not (before.text.isspace() or glyph.text.isspace()) else "")
             if glyph.setting is not before.setting:
-                found.append(Stretch("".join(parts), before.setting))
+                found.append(ProjectedRun("".join(parts), before.setting))
                 parts = []
             parts.append(glyph.text)
             before = glyph
-        return [*found, Stretch("".join(parts), before.setting)]
+        return [*found, ProjectedRun("".join(parts), before.setting)]
 
     def words(self) -> Iterator[TextLine]:
         """Yield the parts that stand apart, be it in columns."""

@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from reportc.source.sheets.rules import NEAR, SAME, nearest
-from reportc.source.sheets.sheet import Box, Rule
+from reportc.source.sheets.sheet import PageArea, RuledLine
 
 _SHORT = 0.25
 """A rule down may leave so much of a row open, at either end: cells side by side end where their text does.
@@ -25,11 +25,11 @@ class GridCell(NamedTuple):
     column: int
     rows: int
     columns: int
-    box: Box
+    box: PageArea
 
 
 def cells_between(
-    xs: Sequence[float], ys: Sequence[float], across: Sequence[Rule], down: Sequence[Rule]
+    xs: Sequence[float], ys: Sequence[float], across: Sequence[RuledLine], down: Sequence[RuledLine]
 ) -> tuple[list[GridCell], bool]:
     """Return the cells that rules draw between edges, and whether each is a rectangle."""
     left_of = _walls(down, xs, _covering_rows(across, ys))
@@ -37,7 +37,7 @@ def cells_between(
     return _cells(xs, ys, left_of, above)
 
 
-def _covering_rows(across: Sequence[Rule], ys: Sequence[float]) -> list[tuple[float, float]]:
+def _covering_rows(across: Sequence[RuledLine], ys: Sequence[float]) -> list[tuple[float, float]]:
     """Return for each row where a rule down it must have begun, and beyond what it must reach.
 
     Where the page cuts a row off, there is no rule, and its sides end where they may: there a piece of a side will do.
@@ -53,11 +53,13 @@ def _covering_rows(across: Sequence[Rule], ys: Sequence[float]) -> list[tuple[fl
     return rows
 
 
-def _is_ruled(rules: Sequence[Rule], edge: float) -> bool:
+def _is_ruled(rules: Sequence[RuledLine], edge: float) -> bool:
     return any(abs(rule.at - edge) <= SAME for rule in rules)
 
 
-def _walls(rules: Sequence[Rule], lies: Sequence[float], needed: Sequence[tuple[float, float]]) -> list[list[bool]]:
+def _walls(
+    rules: Sequence[RuledLine], lies: Sequence[float], needed: Sequence[tuple[float, float]]
+) -> list[list[bool]]:
     """Tell for each edge of `lies`, and each stretch that is `needed`, whether a rule covers it.
 
     The first and the last edge are closed, whatever is drawn.
@@ -92,7 +94,7 @@ def _cells(
                     columns, whole = 1, False
                 for line in taken[row : row + rows]:
                     line[column : column + columns] = [True] * columns
-            box = _new(Box, (xs[column], ys[row], xs[column + columns], ys[row + rows]))
+            box = _new(PageArea, (xs[column], ys[row], xs[column + columns], ys[row + rows]))
             cells.append(_new(GridCell, (row, column, rows, columns, box)))
     return cells, whole
 

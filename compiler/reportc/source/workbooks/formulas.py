@@ -41,7 +41,7 @@ class Area(NamedTuple):
         return spot.row in self.rows and spot.column in self.columns
 
 
-class Written(NamedTuple):
+class PlacedFormula(NamedTuple):
     """A formula where it stands: the cell, the text, and how far its relative references are shifted."""
 
     spot: Spot
@@ -49,7 +49,7 @@ class Written(NamedTuple):
     shift: Spot
 
 
-def formulas(scan: Scan) -> Iterator[Written]:
+def formulas(scan: Scan) -> Iterator[PlacedFormula]:
     """Yield the formulas of a sheet; those of a group have the text of its first one, shifted."""
     groups: dict[str, tuple[Spot, str]] = {}
     for cell in scan.cells:
@@ -59,10 +59,10 @@ def formulas(scan: Scan) -> Iterator[Written]:
         if formula.group is not None and formula.text:
             groups[formula.group] = cell.spot, formula.text
         first, text = groups.get(formula.group or "", (cell.spot, formula.text))
-        yield Written(cell.spot, text, Spot(cell.spot.row - first.row, cell.spot.column - first.column))
+        yield PlacedFormula(cell.spot, text, Spot(cell.spot.row - first.row, cell.spot.column - first.column))
 
 
-def areas(formula: Written) -> list[Area] | None:
+def areas(formula: PlacedFormula) -> list[Area] | None:
     """Return what cells a formula uses; None if that cannot be told from its text."""
     found: list[Area] = []
     for token in _TOKEN.finditer(formula.text):
@@ -107,7 +107,7 @@ def _span(ends: list[int | None]) -> range:
     return range(min(known), max(known) + 1) if known else range(_LAST)
 
 
-def users(scans: Mapping[str, Scan], sheet: str, spot: Spot) -> Iterator[tuple[str, Written]]:
+def users(scans: Mapping[str, Scan], sheet: str, spot: Spot) -> Iterator[tuple[str, PlacedFormula]]:
     """Yield the formulas that use a cell, or may, with the sheets that they stand on."""
     for name, scan in scans.items():
         for formula in formulas(scan):

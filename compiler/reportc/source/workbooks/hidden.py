@@ -7,19 +7,19 @@ from itertools import groupby
 
 from reportc.places import FilePlace
 from reportc.source.workbooks.names import letters
-from reportc.source.workbooks.sheet import Sheet
+from reportc.source.workbooks.sheet import Worksheet
 
 _MOST = 5
 """So many stretches of rows or columns of a sheet are named one by one."""
 
 
-def places(sheets: Iterable[Sheet], hidden: Iterable[str]) -> list[FilePlace]:
+def places(sheets: Iterable[Worksheet], hidden: Iterable[str]) -> list[FilePlace]:
     """Return where something stands that is not shown: in `hidden` sheets, and in rows and columns of the others."""
     found = [FilePlace(f"工作表「{name}」", f"sheet “{name}”") for name in hidden]
     return found + [place for sheet in sheets for place in _inside(sheet)]
 
 
-def _inside(sheet: Sheet) -> Iterator[FilePlace]:
+def _inside(sheet: Worksheet) -> Iterator[FilePlace]:
     """Yield the rows and columns of a sheet that hold something and are not shown."""
     if not sheet.hidden_rows and not sheet.hidden_columns:
         return

@@ -11,11 +11,11 @@ from itertools import zip_longest
 
 from reportc.places import FilePlace
 from reportc.source.pieces import Refusal, Vocabulary
-from reportc.source.projected import Projected, Stretch
+from reportc.source.projected import Projected, ProjectedRun
 from reportc.source.projection import Projection
 from reportc.source.workbooks.hidden import places
 from reportc.source.workbooks.origins import SheetPlace
-from reportc.source.workbooks.sheet import MOST_CELLS, Line, Sheet, Spot, on_view, text_of
+from reportc.source.workbooks.sheet import MOST_CELLS, Line, Spot, Worksheet, on_view, text_of
 
 _GAP = 3
 """So many empty rows in a row may belong to a table, whose numbers are all blank."""
@@ -28,7 +28,7 @@ _EMPTY = Refusal(
     "no sheet of the workbook shows any text or number: they are empty or hidden",
 )
 
-_NOTHING: Sequence[Line] = [[Stretch("")]]
+_NOTHING: Sequence[Line] = [[ProjectedRun("")]]
 """What an empty cell holds that can be written."""
 _new = tuple.__new__
 
@@ -36,11 +36,11 @@ Row = Sequence[Spot]
 """The cells of a row that hold text, in order."""
 
 
-def project(sheets: Sequence[Sheet], vocabulary: Vocabulary, hidden: Sequence[str] = ()) -> Projected | Refusal:
+def project(sheets: Sequence[Worksheet], vocabulary: Vocabulary, hidden: Sequence[str] = ()) -> Projected | Refusal:
     """Lay out the sheets one after the other; `hidden` are the names of those that hold something and are not shown."""
     if sum(len(sheet.cells) for sheet in sheets) > MOST_CELLS:
         return TOO_LARGE
-    page = _Page(vocabulary)
+    page = _WorkbookText(vocabulary)
     if not all(map(page.lay, sheets)):
         return TOO_LARGE
     if not page.cells:
@@ -48,7 +48,7 @@ def project(sheets: Sequence[Sheet], vocabulary: Vocabulary, hidden: Sequence[st
     return page.projection.finish()._replace(hidden=places(sheets, hidden))
 
 
-class _Page:
+class _WorkbookText:
     """The projection as far as it is told, and how many cells it has."""
 
     def __init__(self, vocabulary: Vocabulary) -> None:
@@ -56,11 +56,11 @@ class _Page:
         self.cells = 0
         self._vocabulary = vocabulary
 
-    def lay(self, sheet: Sheet) -> bool:
+    def lay(self, sheet: Worksheet) -> bool:
         """Lay out a sheet; tell whether it was not too much."""
         rows = on_view(sheet)
         if rows and self._names_section(sheet, rows):
-            self.projection.paragraph([Stretch(sheet.name)], FilePlace(sheet.name, sheet.name))
+            self.projection.paragraph([ProjectedRun(sheet.name)], FilePlace(sheet.name, sheet.name))
         groups = list(self._groups(sheet, rows))
         ends = [group[0][0].row for group in groups[1:]]
         for group, end in zip_longest(groups, ends):
@@ -71,15 +71,15 @@ class _Page:
                 return False
         return True
 
-    def _names_section(self, sheet: Sheet, rows: Sequence[Row]) -> bool:
+    def _names_section(self, sheet: Worksheet, rows: Sequence[Row]) -> bool:
         """Tell whether the name of a sheet is the heading of a section, which the sheet itself does not print."""
         is_heading = self._vocabulary.is_heading
         return is_heading(sheet.name) and not any(is_heading(text_of(sheet, spot)) for row in rows for spot in row)
 
-    def _is_heading(self, sheet: Sheet, row: Row) -> bool:
+    def _is_heading(self, sheet: Worksheet, row: Row) -> bool:
         return len(row) == 1 and self._vocabulary.is_heading(text_of(sheet, row[0]))
 
-    def _groups(self, sheet: Sheet, rows: Sequence[Row]) -> Iterator[Sequence[Row]]:
+    def _groups(self, sheet: Worksheet, rows: Sequence[Row]) -> Iterator[Sequence[Row]]:
         """Yield headings by themselves, and the rows between them and between wide gaps."""
         group: list[Row] = []
         for row in rows:
@@ -94,12 +94,12 @@ class _Page:
         if group:
             yield group
 
-    def _heading(self, sheet: Sheet, spot: Spot) -> None:
+    def _heading(self, sheet: Worksheet, spot: Spot) -> None:
         place = _place(sheet, spot)
         for line in sheet.cells.get(spot, ()):
             self.projection.paragraph(line, place)
 
-    def _table(self, sheet: Sheet, group: Sequence[Row], end: int | None) -> bool:
+    def _table(self, sheet: Worksheet, group: Sequence[Row], end: int | None) -> bool:
         """Lay out rows as a table; tell whether it was not too much.
 
         A row that has no label is empty if it is blank: the last of a section, before the row `end`, is taken too.
@@ -127,14 +127,14 @@ class _Page:
         return True
 
 
-def _place(sheet: Sheet, spot: Spot) -> SheetPlace:
+def _place(sheet: Worksheet, spot: Spot) -> SheetPlace:
     """Return what a cell is called, and where it can be written: not where another one is shown in its place."""
     row, column = spot
     place: SheetPlace = _new(SheetPlace, (sheet.name, row, column, "" if spot in sheet.moved else sheet.part))
     return place
 
 
-def _covered(sheet: Sheet, lines: range, columns: range) -> Iterator[tuple[int, int]]:
+def _covered(sheet: Worksheet, lines: range, columns: range) -> Iterator[tuple[int, int]]:
     """Yield the cells of a table that another cell reaches over."""
     for (row, column), (height, width) in sheet.merged.items():
         if row >= lines.stop or row + height <= lines.start:

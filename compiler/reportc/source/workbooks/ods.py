@@ -11,11 +11,11 @@ from dataclasses import dataclass, field
 from reportc.source.archive import Archive
 from reportc.source.kinds import Kind, not_read
 from reportc.source.pieces import Refusal, Setting, Vocabulary
-from reportc.source.projected import Projected, Stretch
+from reportc.source.projected import Projected, ProjectedRun
 from reportc.source.workbooks.layout import TOO_LARGE, project
 from reportc.source.workbooks.package import BROKEN, part
-from reportc.source.workbooks.sheet import MOST_CELLS, ONE, Extent, Line, Sheet, Spot, lines, written
-from reportc.source.workbooks.xml import Attributes, Unreadable, Walker, local, walk
+from reportc.source.workbooks.sheet import MOST_CELLS, ONE, Extent, Line, Spot, Worksheet, lines, written
+from reportc.source.workbooks.xml import Attributes, PartWalker, Unreadable, local, walk
 
 _MANIFEST = "META-INF/manifest.xml"
 _NUMBERS = frozenset(("float", "currency", "percentage"))
@@ -41,7 +41,7 @@ def read(data: bytes, vocabulary: Vocabulary) -> Projected | Refusal:
     content = archive.read("content.xml")
     if content is None:
         return BROKEN
-    reader = _Reader()
+    reader = _OdsReader()
     try:
         if styles := part(archive, "styles.xml"):
             walk(styles, reader)
@@ -54,28 +54,28 @@ def read(data: bytes, vocabulary: Vocabulary) -> Projected | Refusal:
 
 
 @dataclass(slots=True)
-class _Cell:
+class _OdsCell:
     """A cell that is open: what its attributes say, and its text."""
 
     attributes: Attributes
-    paragraphs: list[list[Stretch]] = field(default_factory=list)
+    paragraphs: list[list[ProjectedRun]] = field(default_factory=list)
 
 
-class _Reader(Walker):
+class _OdsReader(PartWalker):
     """What has been read of a spreadsheet, and what is open."""
 
     def __init__(self) -> None:
-        self.sheets: list[Sheet] = []
-        self.hidden: list[Sheet] = []
+        self.sheets: list[Worksheet] = []
+        self.hidden: list[Worksheet] = []
         self._settings: dict[str, Setting] = {}
         self._hidden_sheets: set[str] = set()
         self._style = ""
-        self._sheet: Sheet | None = None
+        self._sheet: Worksheet | None = None
         self._row, self._column = 0, 0
         self._rows, self._columns = 0, 0
         self._hidden_rows: set[int] = set()
         self._hidden_columns: list[range] = []
-        self._cell: _Cell | None = None
+        self._cell: _OdsCell | None = None
         self._spans: list[Setting | None] = []
         self._aside = 0
         self._paragraphs = 0
@@ -114,7 +114,7 @@ class _Reader(Walker):
         elif name == "table-row":
             self._start_row(attributes)
         elif name in _CELLS:
-            self._cell = _Cell(attributes)
+            self._cell = _OdsCell(attributes)
 
     def close(self, name: str) -> None:
         if self._aside:
@@ -135,9 +135,9 @@ class _Reader(Walker):
     def text(self, data: str) -> None:
         if self._cell is not None and not self._aside and self._paragraphs:
             setting = next((one for one in reversed(self._spans) if one), None)
-            self._cell.paragraphs[-1].append(Stretch(data, setting))
+            self._cell.paragraphs[-1].append(ProjectedRun(data, setting))
 
-    def _start_text(self, cell: _Cell, name: str, attributes: Attributes) -> None:
+    def _start_text(self, cell: _OdsCell, name: str, attributes: Attributes) -> None:
         if name in {"p", "h"}:
             cell.paragraphs.append([])
             self._paragraphs = 1
@@ -149,7 +149,7 @@ class _Reader(Walker):
             self.text(_BREAKS[name])
 
     def _start_sheet(self, attributes: Attributes) -> None:
-        self._sheet = Sheet(attributes.get("name", ""))
+        self._sheet = Worksheet(attributes.get("name", ""))
         is_hidden = attributes.get("style-name", "") in self._hidden_sheets
         (self.hidden if is_hidden else self.sheets).append(self._sheet)
         self._row, self._columns, self._hidden_rows, self._hidden_columns = 0, 0, set(), []
@@ -165,7 +165,7 @@ class _Reader(Walker):
         if _is_hidden(attributes) and self._rows <= MOST_CELLS:
             self._hidden_rows.update(range(self._row, self._row + self._rows))
 
-    def _end_cell(self, sheet: Sheet, cell: _Cell, *, covered: bool) -> None:
+    def _end_cell(self, sheet: Worksheet, cell: _OdsCell, *, covered: bool) -> None:
         """Put a cell into the sheet as often as it says; what is covered by another one shows nothing."""
         self._cell = None
         count = _count(cell.attributes, "number-columns-repeated")
@@ -187,21 +187,21 @@ class _Reader(Walker):
             for column in range(self._column, self._column + count):
                 yield Spot(row, column)
 
-    def _lines(self, cell: _Cell) -> list[Line]:
+    def _lines(self, cell: _OdsCell) -> list[Line]:
         """Return what a cell shows: its value as it is stored, or its words."""
         attributes, kind = cell.attributes, cell.attributes.get(_TYPE, "")
         told = [stretch for paragraph in cell.paragraphs for stretch in paragraph]
         if attributes.get("formula", "") and not kind:
             formula = attributes.get("formula", "").rpartition(":")[2]
-            return lines([Stretch(formula, Setting.FORMULA)])
+            return lines([ProjectedRun(formula, Setting.FORMULA)])
         own = self._settings.get(attributes.get("style-name", ""))
         value = None if any(stretch.setting for stretch in told) else _value(attributes, kind)
         if value is not None:
-            return lines([Stretch(value, own)])
+            return lines([ProjectedRun(value, own)])
         return [
             line
             for paragraph in cell.paragraphs
-            for line in lines(Stretch(text, setting or own) for text, setting, _ in paragraph)
+            for line in lines(ProjectedRun(text, setting or own) for text, setting, _ in paragraph)
         ]
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from reportc.language import Language
-from reportc.source.blocks import Cell
+from reportc.source.blocks import HtmlCell
 from reportc.source.lines import Line
 from reportc.source.projected import Origin, Projected
 from reportc.source.workbooks.names import qualified, reference
@@ -53,12 +53,12 @@ def origins(projected: Projected) -> Iterator[Origin]:
     for item in projected.content:
         if isinstance(item, Line):
             continue
-        start = item.start if isinstance(item, Cell) else item.runs[0].start
+        start = item.start if isinstance(item, HtmlCell) else item.runs[0].start
         place = projected.places.at(start)
         if not isinstance(place, SheetPlace) or not place.part:
             continue
         spot = Spot(place.row, place.column)
-        if not isinstance(item, Cell):
+        if not isinstance(item, HtmlCell):
             line = line + 1 if place is last else 0
             last = place
             for run in item.runs:

@@ -34,7 +34,7 @@ class SheetPart(NamedTuple):
     shown: bool
 
 
-class Package(NamedTuple):
+class WorkbookPackage(NamedTuple):
     """What a workbook's own part says: its sheets, the parts of texts and styles, the day that dates count from."""
 
     sheets: tuple[SheetPart, ...]
@@ -50,7 +50,7 @@ class Relation(NamedTuple):
     part: str
 
 
-def opened(archive: Archive) -> Package:
+def opened(archive: Archive) -> WorkbookPackage:
     """Read the workbook's own part. Raise `Unreadable` if that cannot be done."""
     name = next((one.part for one in related(archive, "").values() if one.type == "officeDocument"), _WORKBOOK)
     if name.endswith(".bin") or (name not in archive.names and _BINARY in archive.names):
@@ -70,7 +70,7 @@ def opened(archive: Archive) -> Package:
         if (relation := relations[attributes["id"]]).type == "worksheet"
     )
     since_1904 = any(tag.name == "workbookPr" and tag.attributes.get("date1904", "") not in _NO for tag in found)
-    return Package(sheets, kinds.get("sharedStrings", ""), kinds.get("styles", ""), since_1904)
+    return WorkbookPackage(sheets, kinds.get("sharedStrings", ""), kinds.get("styles", ""), since_1904)
 
 
 def related(archive: Archive, name: str) -> Mapping[str, Relation]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from reportc.source.pieces import Setting
 from reportc.source.workbooks.names import parsed
 from reportc.source.workbooks.sheet import Spot
-from reportc.source.workbooks.xml import Attributes, Walker, walk
+from reportc.source.workbooks.xml import Attributes, PartWalker, walk
 
 _ODD = (b"<f", b":f", b'"e"', b"'e'", b"hidden", b"zeroHeight", b"rPr")
 """What stands in the XML of a sheet that may have to be scanned: it is faster to look for words than for a pattern."""
@@ -27,7 +27,7 @@ _TAG = re.compile(rb"""<[^<>"']*(?:"[^"<]*"[^<>"']*|'[^'<]*'[^<>"']*)*>""")
 
 
 @dataclass(slots=True)
-class Run:
+class StyledRun:
     """Characters of a cell, and how they are set if they are no part of its words or number."""
 
     text: str = ""
@@ -53,11 +53,11 @@ class Scanned:
     end: int = 0
     formula: Formula | None = None
     value: str | None = None
-    runs: list[Run] = field(default_factory=list)
+    runs: list[StyledRun] = field(default_factory=list)
 
 
 @dataclass(slots=True)
-class Line:
+class SheetRow:
     """A row: its number from 0, where its element begins, where its content ends, and where the element does."""
 
     row: int
@@ -71,7 +71,7 @@ class Scan:
     """The rows and cells of a sheet in their order, and what is hidden; `rows_end` is where its rows end."""
 
     cells: list[Scanned] = field(default_factory=list)
-    lines: list[Line] = field(default_factory=list)
+    lines: list[SheetRow] = field(default_factory=list)
     rows_end: int = 0
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: list[range] = field(default_factory=list)
@@ -104,7 +104,7 @@ def end_of_tag(data: bytes, start: int) -> int:
     return found.end() if found else start
 
 
-class _Scanner(Walker):
+class _Scanner(PartWalker):
     """What is open while the XML of a sheet is read."""
 
     def __init__(self, data: bytes) -> None:
@@ -158,7 +158,7 @@ class _Scanner(Walker):
         number = attributes.get("r", "")
         self._row = int(number) - 1 if number.isdecimal() else self._row + 1
         self._column = -1
-        self.found.lines.append(Line(self._row, self.parser.CurrentByteIndex))
+        self.found.lines.append(SheetRow(self._row, self.parser.CurrentByteIndex))
         if attributes.get("hidden", "1" if self._rows_hidden else "0") not in _NO:
             self.found.hidden_rows.add(self._row)
 
@@ -175,9 +175,9 @@ class _Scanner(Walker):
             if name == "f":
                 cell.formula = Formula(group=attributes.get("si") if attributes.get("t") == "shared" else None)
             elif name == "t" and not cell.runs:
-                cell.runs.append(Run())
+                cell.runs.append(StyledRun())
         elif name == "r":
-            cell.runs.append(Run())
+            cell.runs.append(StyledRun())
         elif cell.runs:
             cell.runs[-1].setting = setting(name, attributes, cell.runs[-1].setting)
 

@@ -11,7 +11,7 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from reportc.source.pieces import Setting
-from reportc.source.projected import Stretch
+from reportc.source.projected import ProjectedRun
 
 MOST_CELLS = 50_000
 """So many cells may the used part of a workbook have; the form has fewer than a thousand."""
@@ -25,7 +25,7 @@ _new = tuple.__new__
 """Texts are made by the hundred: going round their signature takes half as long."""
 
 Value = str | int | float | bool | date | datetime | time | timedelta | None
-Line = list[Stretch]
+Line = list[ProjectedRun]
 
 
 class Spot(NamedTuple):
@@ -46,7 +46,7 @@ ONE = Extent(1, 1)
 
 
 @dataclass(slots=True)
-class Sheet:
+class Worksheet:
     """A sheet: its name, its lines of text by cell, which cells are merged, and what is not shown.
 
     `part` is where the package has it, if cells of it can be written.
@@ -83,7 +83,7 @@ def written(value: Value) -> str:
     return "" if value is None else str(value)
 
 
-def lines(stretches: Iterable[Stretch]) -> list[Line]:
+def lines(stretches: Iterable[ProjectedRun]) -> list[Line]:
     """Part the text of a cell where its lines end."""
     found: list[Line] = [[]]
     for text, setting, origin in stretches:
@@ -91,23 +91,23 @@ def lines(stretches: Iterable[Stretch]) -> list[Line]:
             if number:
                 found.append([])
             if part:
-                found[-1].append(Stretch(part, setting, origin))
+                found[-1].append(ProjectedRun(part, setting, origin))
     return [line for line in found if line]
 
 
 def set_as(text: str, setting: Setting | None) -> list[Line]:
     """Return the lines of a text that is all set in one way."""
     if text.isprintable():  # nearly every one
-        return [[_new(Stretch, (text, setting, None))]] if text else []
-    return lines([Stretch(text, setting)]) if text else []
+        return [[_new(ProjectedRun, (text, setting, None))]] if text else []
+    return lines([ProjectedRun(text, setting)]) if text else []
 
 
-def text_of(sheet: Sheet, spot: Spot) -> str:
+def text_of(sheet: Worksheet, spot: Spot) -> str:
     """Return the words of a cell."""
     return "".join(text for line in sheet.cells.get(spot, ()) for text, *_ in line)
 
 
-def on_view(sheet: Sheet) -> list[list[Spot]]:
+def on_view(sheet: Worksheet) -> list[list[Spot]]:
     """Return the cells on view that hold text: rows in order, and the cells of each."""
     shown = [spot for spot, told in sheet.cells.items() if told]
     if sheet.hidden_rows or sheet.hidden_columns:
@@ -117,7 +117,7 @@ def on_view(sheet: Sheet) -> list[list[Spot]]:
     return [list(spots) for _, spots in groupby(shown, itemgetter(0))]
 
 
-def _move(sheet: Sheet) -> None:
+def _move(sheet: Worksheet) -> None:
     """Move what a merged cell shows to the first of its places that is on view: there a spreadsheet shows it."""
     for (row, column), (height, width) in list(sheet.merged.items()):
         rows = range(row, min(row + height, row + _FAR))

@@ -21,7 +21,7 @@ from reportc.source.workbooks.layout import TOO_LARGE
 from reportc.source.workbooks.names import column_of
 from reportc.source.workbooks.package import BROKEN
 from reportc.source.workbooks.scan import scan
-from reportc.source.workbooks.sheet import Extent, Line, Sheet, Spot, set_as, written
+from reportc.source.workbooks.sheet import Extent, Line, Spot, Worksheet, set_as, written
 from reportc.source.workbooks.xml import Unreadable
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ _SHEET = '<sheet name="s{0}" sheetId="{0}" r:id="s{0}"/>'
 
 def values(
     names: Sequence[str], parts: Sequence[bytes], strings: bytes, styles: bytes, *, since_1904: bool
-) -> list[Sheet]:
+) -> list[Worksheet]:
     """Read the sheets called `names` out of their `parts`, the part of shared texts and that of styles.
 
     Raise `Unreadable` where they are damaged, or larger than any report.
@@ -131,9 +131,9 @@ def _package(parts: Sequence[bytes], strings: bytes, styles: bytes, *, since_190
     return packed.getvalue()
 
 
-def _sheet(name: str, read: CalamineSheet) -> Sheet:
+def _sheet(name: str, read: CalamineSheet) -> Worksheet:
     """Make a sheet of what calamine read."""
-    sheet = Sheet(name)
+    sheet = Worksheet(name)
     top, left = read.start or (0, 0)
     cells = sheet.cells
     numbers: dict[float, list[Line]] = {}  # the same ones stand in many cells

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 from reportc.source.kinds import Kind, not_read
 from reportc.source.pieces import Refusal, Setting, Vocabulary
-from reportc.source.projected import Projected, Stretch
+from reportc.source.projected import Projected, ProjectedRun
 from reportc.source.workbooks.layout import TOO_LARGE, project
-from reportc.source.workbooks.sheet import MOST_CELLS, Extent, Line, Sheet, Spot, Value, lines, written
+from reportc.source.workbooks.sheet import MOST_CELLS, Extent, Line, Spot, Value, Worksheet, lines, written
 
 if TYPE_CHECKING:
     from xlrd.book import Book
@@ -58,9 +58,9 @@ def _is_used(table: Table) -> bool:
     return any(value != "" for row in range(table.nrows) for value in table.row_values(row))
 
 
-def _sheet(book: Book, table: Table) -> Sheet:
+def _sheet(book: Book, table: Table) -> Worksheet:
     """Make a sheet of a table of xlrd's."""
-    sheet = Sheet(
+    sheet = Worksheet(
         table.name,
         hidden_rows=frozenset(row for row, info in table.rowinfo_map.items() if info.hidden),
         hidden_columns=tuple(range(at, at + 1) for at, info in table.colinfo_map.items() if info.hidden),
@@ -104,9 +104,9 @@ def _lines(book: Book, cell: Cell, text: str, runs: list[tuple[int, int]]) -> li
     return lines(_stretches(book, text, starts, ends))
 
 
-def _stretches(book: Book, text: str, starts: list[tuple[int, int]], ends: list[int]) -> Iterator[Stretch]:
+def _stretches(book: Book, text: str, starts: list[tuple[int, int]], ends: list[int]) -> Iterator[ProjectedRun]:
     for (start, font), end in zip(starts, ends, strict=True):
         known = book.font_list[font] if font < len(book.font_list) else None
         struck = Setting.STRUCK if known and known.struck_out else None
         if end > start:
-            yield Stretch(text[start:end], struck or (_SCRIPTS.get(known.escapement) if known else None))
+            yield ProjectedRun(text[start:end], struck or (_SCRIPTS.get(known.escapement) if known else None))

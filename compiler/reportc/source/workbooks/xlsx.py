@@ -9,12 +9,12 @@ from functools import lru_cache
 
 from reportc.source.archive import Archive
 from reportc.source.pieces import Refusal, Setting, Vocabulary
-from reportc.source.projected import Projected, Stretch
+from reportc.source.projected import Projected, ProjectedRun
 from reportc.source.workbooks import settings
 from reportc.source.workbooks.layout import project
-from reportc.source.workbooks.package import BROKEN, Package, opened, part
-from reportc.source.workbooks.scan import Run, Scanned, must_be_scanned, scan
-from reportc.source.workbooks.sheet import Line, Sheet, lines
+from reportc.source.workbooks.package import BROKEN, WorkbookPackage, opened, part
+from reportc.source.workbooks.scan import Scanned, StyledRun, must_be_scanned, scan
+from reportc.source.workbooks.sheet import Line, Worksheet, lines
 from reportc.source.workbooks.values import values
 from reportc.source.workbooks.xml import Unreadable
 
@@ -31,8 +31,8 @@ class Workbook:
     """An open workbook: its package, and what it shows."""
 
     archive: Archive
-    package: Package
-    sheets: Sequence[Sheet]
+    package: WorkbookPackage
+    sheets: Sequence[Worksheet]
     hidden: Sequence[str]
     """The names of the sheets that hold something and are not shown."""
 
@@ -65,7 +65,7 @@ def _is_used(data: bytes) -> bool:
     return bool(_VALUE.search(data.replace(b"\0", b"")))
 
 
-def _sheets(archive: Archive, package: Package) -> list[Sheet]:
+def _sheets(archive: Archive, package: WorkbookPackage) -> list[Worksheet]:
     """Read the sheets on view. Raise `Unreadable` where one cannot be read."""
     shown = [(sheet, part(archive, sheet.part)) for sheet in package.sheets if sheet.shown]
     if not shown:
@@ -88,10 +88,10 @@ class _Marks:
     """The styles of cells, and the shared texts, that set characters as no part of a number."""
 
     styles: Mapping[int, Setting]
-    texts: Mapping[int, tuple[Run, ...]]
+    texts: Mapping[int, tuple[StyledRun, ...]]
 
 
-def _amend(sheet: Sheet, data: bytes, marks: _Marks) -> None:
+def _amend(sheet: Worksheet, data: bytes, marks: _Marks) -> None:
     """Put into a sheet what its XML says and calamine does not."""
     found = scan(data)
     sheet.hidden_rows = frozenset(found.hidden_rows)
@@ -105,15 +105,15 @@ def _amend(sheet: Sheet, data: bytes, marks: _Marks) -> None:
 def _amended(cell: Scanned, known: list[Line], marks: _Marks) -> list[Line] | None:
     """Return what stands in a cell, if it is not what calamine says."""
     if cell.type == "e":
-        return lines([Stretch(cell.value or "")])
+        return lines([ProjectedRun(cell.value or "")])
     if cell.formula is not None and not cell.value and cell.type != "str":
-        return lines([Stretch(f"={cell.formula.text}", Setting.FORMULA)])
+        return lines([ProjectedRun(f"={cell.formula.text}", Setting.FORMULA)])
     runs = cell.runs
     if cell.type == "s" and cell.value and cell.value.isdecimal():
         runs = list(marks.texts.get(int(cell.value), ()))
     if any(run.setting for run in runs):
-        known = lines(Stretch(run.text, run.setting) for run in runs)
+        known = lines(ProjectedRun(run.text, run.setting) for run in runs)
     whole = marks.styles.get(int(cell.style)) if cell.style and cell.style.isdecimal() else None
     if whole is None and not any(run.setting for run in runs):
         return None
-    return [[Stretch(text, of or whole, origin) for text, of, origin in line] for line in known]
+    return [[ProjectedRun(text, of or whole, origin) for text, of, origin in line] for line in known]

@@ -20,7 +20,7 @@ class Unreadable(Exception):
         self.refusal = refusal
 
 
-class Tag(NamedTuple):
+class StartTag(NamedTuple):
     """A start tag: how many elements it stands in, its local name, and its attributes by theirs."""
 
     depth: int
@@ -28,7 +28,7 @@ class Tag(NamedTuple):
     attributes: Attributes
 
 
-class Walker:
+class PartWalker:
     """What is told of a part: its elements by local names, its attributes likewise. It does nothing by itself."""
 
     parser: expat.XMLParserType
@@ -51,14 +51,14 @@ class Walker:
         """Take an end tag by its local name."""
 
 
-def walk(data: bytes, walker: Walker) -> None:
+def walk(data: bytes, walker: PartWalker) -> None:
     """Tell `walker` what stands in `data`. Raise `Unreadable` if that is not all good XML."""
     refusal = xml.walk(data, walker)
     if refusal:
         raise Unreadable(refusal)
 
 
-def tags(data: bytes) -> Sequence[Tag]:
+def tags(data: bytes) -> Sequence[StartTag]:
     """Return the start tags of a small part. Raise `Unreadable` if it is no good XML."""
     walker = _Tags()
     walk(data, walker)
@@ -70,13 +70,13 @@ def local(name: str) -> str:
     return name.rpartition("}")[2]
 
 
-class _Tags(Walker):
+class _Tags(PartWalker):
     def __init__(self) -> None:
-        self.found: list[Tag] = []
+        self.found: list[StartTag] = []
         self._depth = 0
 
     def open(self, name: str, attributes: Attributes) -> None:
-        self.found.append(Tag(self._depth, name, attributes))
+        self.found.append(StartTag(self._depth, name, attributes))
         self._depth += 1
 
     def close(self, _: str) -> None:

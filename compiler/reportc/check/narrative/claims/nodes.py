@@ -16,7 +16,7 @@ from reportc.frozen import frozen
 from reportc.span import Span
 
 
-class Kind(StrEnum):
+class ClaimKind(StrEnum):
     """What a claim says of its subjects."""
 
     COUNT = "count"  # there are so many
@@ -80,7 +80,7 @@ class Claim:
     number is compared with right after it.
     """
 
-    kind: Kind
+    kind: ClaimKind
     subjects: tuple[str, ...]
     span: Span
     words: str

@@ -11,8 +11,8 @@ from reportc.check.narrative.claims.changes import changed
 from reportc.check.narrative.claims.clauses import Clause, Pair, clauses_of
 from reportc.check.narrative.claims.denials import denied, held
 from reportc.check.narrative.claims.lists import Lists
-from reportc.check.narrative.claims.nodes import Claim, Figure, Kind, Narrative, Share, merge, moved
-from reportc.check.narrative.claims.parser import GAP, Token, pattern, tokens
+from reportc.check.narrative.claims.nodes import Claim, ClaimKind, Figure, Narrative, Share, merge, moved
+from reportc.check.narrative.claims.parser import GAP, SentenceToken, pattern, tokens
 from reportc.check.narrative.claims.scopes import Reach, Scope
 from reportc.check.narrative.claims.sentence import Sentence
 from reportc.check.narrative.claims.subjects import Around, Subject, subject
@@ -47,7 +47,7 @@ def _passage(text: texts.SentenceText, scope: Scope | None) -> tuple[Narrative, 
 
     `scope` says whose figures were given before; nothing else of what was said before counts.
     """
-    reader = _Reader(scope)
+    reader = _PassageReader(scope)
     start = 0
     for end in [*(found.start() for found in pattern("SENTENCE_END").finditer(text.folded)), len(text.folded)]:
         sentence = text.folded[start:end]
@@ -68,7 +68,7 @@ _SHORT = 30
 """Sentences as short as headings are read for the topic that they name."""
 
 
-class _Reader:
+class _PassageReader:
     """Reads sentence after sentence of a passage."""
 
     def __init__(self, scope: Scope | None) -> None:
@@ -170,7 +170,7 @@ class _Reader:
         is_last = pair is clause.pairs[-1] and not pair.turned and not pair.after
         said.claims.append(
             Claim(
-                Kind.COUNT,
+                ClaimKind.COUNT,
                 found.names,
                 said.span(tokens[0], tokens[-1]),
                 said.words(found.tokens[0], found.tokens[-1]),
@@ -191,8 +191,8 @@ class _Reader:
         self._note(words, said)
         if said.elsewhen or not clause.mark:
             return
-        kind = Kind.NONE if clause.kind == "denial" else Kind.ALL
-        if kind is Kind.NONE:
+        kind = ClaimKind.NONE if clause.kind == "denial" else ClaimKind.ALL
+        if kind is ClaimKind.NONE:
             names = denied(words, said.waiting if _follows(before) else ())
         else:
             antecedent = said.claims[-1] if said.claims else None
@@ -203,7 +203,7 @@ class _Reader:
             tokens = tokens[:-1] if tokens[-1].type == "AND" else tokens
             place = said.span(tokens[0], tokens[-1])
             spoken = said.words(tokens[0], tokens[-1])
-            within = self._around.blocks if kind is Kind.ALL else ()
+            within = self._around.blocks if kind is ClaimKind.ALL else ()
             said.claims.append(Claim(kind, names, place, spoken, within=within, scope=said.scope, year=said.year))
 
     def _share(self, clause: Clause, before: Clause | None, said: Sentence) -> None:
@@ -226,7 +226,7 @@ class _Reader:
         of = mark.part("of") or mark.part("of_about") or mark.part("about_of") if len(clause.mark) > 1 else ""
         self._shares.append(Share(percent, figure, names, bases, within, said.scope, said.year, of, rough))
 
-    def _note(self, words: Iterable[Token], said: Sentence) -> None:
+    def _note(self, words: Iterable[SentenceToken], said: Sentence) -> None:
         """Note the year, the scope and the topic that words give."""
         around = self._around
         for word in words:
@@ -274,7 +274,7 @@ class _Reader:
             around.topic = "other"
 
 
-def _start(token: Token) -> int:
+def _start(token: SentenceToken) -> int:
     return token.start
 
 
