@@ -78,12 +78,12 @@ class Changes:
 
 def side(source: str, result: Result) -> Side:
     """Return the parts of a report that are compared."""
-    facts = Semantics(result.tree, result.source.text, vocabulary())
-    prose = {name: tuple(_sentences(facts.prose(name))) for name in PROSE[1:]}
+    semantics = Semantics(result.tree, result.source.text, vocabulary())
+    prose = {name: tuple(_sentences(semantics.prose(name))) for name in PROSE[1:]}
     prose["preamble"] = tuple(_sentences(result.tree.preamble))
     tree = result.tree
     title = tree.title.text if tree.title else None
-    return Side(source, title, tree.agency, tree.year, editions_of(facts), dict(numbers(facts)), prose)
+    return Side(source, title, tree.agency, tree.year, editions_of(semantics), dict(numbers(semantics)), prose)
 
 
 def compare(old: Side, new: Side) -> Changes:

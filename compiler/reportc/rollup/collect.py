@@ -154,8 +154,8 @@ def _own(request: Request, options: ReadOptions) -> Own | None:
         said, _, english = unit.trouble.partition("\n")
         raise InputError(f"{given.name}：{said or '不是报告'}", english or "not a report")
     result = compile(given.read())
-    facts = Semantics(result.tree, result.source.text, vocabulary())
-    return Own(unit, {at: place(result, hull(cell.spans)) for at, cell in facts.cells.items() if cell.spans})
+    semantics = Semantics(result.tree, result.source.text, vocabulary())
+    return Own(unit, {at: place(result, hull(cell.spans)) for at, cell in semantics.cells.items() if cell.spans})
 
 
 def _office(roster: Roster | None, county: County) -> str | None:

@@ -68,7 +68,7 @@ def read(given: Input, options: ReadOptions) -> Unit:
 
 
 def _unit(given: Input, result: Result, options: ReadOptions) -> Unit:
-    facts = Semantics(result.tree, result.source.text, vocabulary())
+    semantics = Semantics(result.tree, result.source.text, vocabulary())
     found: tuple[FindingRecord, ...] = ()
     known: tuple[baseline.BaselineEntry, ...] = ()
     if options.settings:
@@ -76,17 +76,17 @@ def _unit(given: Input, result: Result, options: ReadOptions) -> Unit:
         checked = check(result, settings=settings, previous=_previous(result.tree, options))
         new, known = _compared(given, checked, options)
         found = tuple(_findings(checked, new, given.name, options.language))
-    editions = editions_of(facts)
+    editions = editions_of(semantics)
     return Unit(
         given.name,
         given.path,
         result.tree.agency,
         result.tree.year,
         editions,
-        dict(numbers(facts)),
-        _places(facts, result),
+        dict(numbers(semantics)),
+        _places(semantics, result),
         found,
-        facts.is_report,
+        semantics.is_report,
         known=known,
     )
 
@@ -122,8 +122,8 @@ def _set_out(kept: stored.Stored) -> Result | None:
     if text is None:
         return None
     result = compile(text)
-    facts = Semantics(result.tree, result.source.text, vocabulary())
-    same = dict(numbers(facts)) == {at: value for at, value in kept.values.items() if at in facts.cells}
+    semantics = Semantics(result.tree, result.source.text, vocabulary())
+    same = dict(numbers(semantics)) == {at: value for at, value in kept.values.items() if at in semantics.cells}
     return result if same else None
 
 
@@ -165,20 +165,20 @@ def _findings(
         yield {**made, "source": source}
 
 
-def editions_of(facts: Semantics) -> dict[str, Edition | None]:
+def editions_of(semantics: Semantics) -> dict[str, Edition | None]:
     """Return the tables that occur, each with the edition that it is read by."""
-    occurring = {path[0] for path in facts.rows}
+    occurring = {path[0] for path in semantics.rows}
     known: dict[str, Edition | None] = {
-        "proactive_disclosure": facts.disclosure_edition,
-        "applications": facts.matrix_edition,
+        "proactive_disclosure": semantics.disclosure_edition,
+        "applications": semantics.matrix_edition,
         "proceedings": None,
     }
     return {table: known[table] for table in TABLES if table in occurring}
 
 
-def numbers(facts: Semantics) -> Iterator[tuple[str, Number]]:
+def numbers(semantics: Semantics) -> Iterator[tuple[str, Number]]:
     """Yield the cells that print a number: a whole one where things are counted."""
-    for at, cell in facts.cells.items():
+    for at, cell in semantics.cells.items():
         value = cell.value
         if value is None or not -stored.LARGEST <= value <= stored.LARGEST:
             continue
@@ -186,9 +186,9 @@ def numbers(facts: Semantics) -> Iterator[tuple[str, Number]]:
             yield at, value
 
 
-def _places(facts: Semantics, result: Result) -> dict[str, RowLocation]:
+def _places(semantics: Semantics, result: Result) -> dict[str, RowLocation]:
     """Return where the rows are that have a cell without a number."""
-    open_rows = (row for row in facts.rows.values() if any(cell.value is None for cell in row.cells))
+    open_rows = (row for row in semantics.rows.values() if any(cell.value is None for cell in row.cells))
     return {pointer(row.path): place(result, row_span(row)) for row in open_rows}
 
 
