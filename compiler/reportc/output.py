@@ -21,7 +21,7 @@ READER_GONE = 141
 
 
 def is_stdout(path: str | None) -> bool:
-    """Tell whether `path`, as given to `-o`, means standard output."""
+    """Return whether `path`, as given to `-o`, means standard output."""
     return path is None or path == STDOUT
 
 

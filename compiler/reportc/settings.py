@@ -39,16 +39,16 @@ class Settings:
 
     @property
     def is_whole(self) -> bool:
-        """Tell whether every rule judges."""
+        """Return whether every rule judges."""
         return not (self.select or self.ignore)
 
     def judges(self, code: str) -> bool:
-        """Tell whether the rule `code` is selected and not ignored; ignoring wins where both fit as well."""
+        """Return whether the rule `code` is selected and not ignored; ignoring wins where both fit as well."""
         selected = _fit(code, self.select) if self.select else 0
         return selected is not None and ((ignored := _fit(code, self.ignore)) is None or selected > ignored)
 
     def fails(self, finding: Diagnostic) -> bool:
-        """Tell whether `finding` is severe enough for a check to fail."""
+        """Return whether `finding` is severe enough for a check to fail."""
         return self.fail_on is not None and finding.severity <= self.fail_on
 
     def apply(self, findings: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:

@@ -248,7 +248,7 @@ def _joins(semantics: Semantics, one: Sum) -> Iterator[_Join]:
 
 
 def _holds(semantics: Semantics, changes: Mapping[str, int]) -> bool:
-    """Tell whether every checkable equation of the changed cells holds after `changes`."""
+    """Return whether every checkable equation of the changed cells holds after `changes`."""
     values = {**semantics.values, **changes}
     touched = (one.equation for one in semantics.matrix_sums if not changes.keys().isdisjoint(one.equation.cells))
     return all(evaluate(equation, values).state is not EquationState.BROKEN for equation in touched)

@@ -128,7 +128,7 @@ class Semantics:
         return tuple(one for one in self.narrative.claims if self.is_own(one.scope, one.year, one.subjects))
 
     def is_own(self, scope: claims.Scope | None, year: int | None, subjects: Iterable[str]) -> bool:
-        """Tell whether figures of `subjects` are those of this report."""
+        """Return whether figures of `subjects` are those of this report."""
         stated = year in (None, self.report.year) and claims.is_own(scope, self.report.agency)
         return stated and self.others_figures.isdisjoint(subjects)
 

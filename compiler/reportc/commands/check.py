@@ -98,7 +98,7 @@ def _nothing(_: object) -> str:
 
 
 def _in_detail(found: Findings, patterns: tuple[str, ...]) -> bool:
-    """Tell whether the findings of one of several reports are listed: it has errors, or is asked for."""
+    """Return whether the findings of one of several reports are listed: it has errors, or is asked for."""
     return found.count(Severity.ERROR) > 0 or any(PurePath(found.name).match(pattern) for pattern in patterns)
 
 

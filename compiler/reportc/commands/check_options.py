@@ -176,7 +176,7 @@ class CheckArguments:
 
     @property
     def is_single(self) -> bool:
-        """Tell whether one report itself is checked."""
+        """Return whether one report itself is checked."""
         return corpus.is_single(self.arguments)
 
     def check(self) -> None:

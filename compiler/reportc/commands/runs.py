@@ -25,7 +25,7 @@ Refuses = Callable[[corpus.Tally], bool]
 
 
 def gives_nothing(tally: corpus.Tally) -> bool:
-    """Tell whether no input gave anything."""
+    """Return whether no input gave anything."""
     return not tally.reports
 
 
@@ -45,7 +45,7 @@ class Run:
 
     @property
     def is_single(self) -> bool:
-        """Tell whether it is one report itself."""
+        """Return whether it is one report itself."""
         return corpus.is_single(self.arguments)
 
     def files(self) -> Iterator[str]:

@@ -44,7 +44,7 @@ class CompileInputs:
 
     @property
     def is_single(self) -> bool:
-        """Tell whether it is one report itself."""
+        """Return whether it is one report itself."""
         plain = not (self.files_from or self.column or self.shard) and corpus.is_single(self.arguments)
         return plain and sources.kind_of(self.arguments[0], None) is None
 

@@ -72,7 +72,7 @@ class Changes:
 
     @property
     def is_same(self) -> bool:
-        """Tell whether nothing differs."""
+        """Return whether nothing differs."""
         return not (self.cells or self.sentences)
 
 

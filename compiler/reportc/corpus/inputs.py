@@ -81,7 +81,7 @@ def check(arguments: Sequence[str]) -> None:
 
 
 def is_single(arguments: Sequence[str]) -> bool:
-    """Tell whether `arguments` name one report itself, not a folder or pattern that may hold one."""
+    """Return whether `arguments` name one report itself, not a folder or pattern that may hold one."""
     return len(arguments) == 1 and (arguments[0] == STDIN or _is_file(arguments[0]))
 
 
@@ -200,7 +200,7 @@ def _fits(names: _Names, parts: _Names) -> _Fits | None:
 
 
 def _leads_to(names: _Names, parts: _Names) -> bool:
-    """Tell whether anything below a folder may match."""
+    """Return whether anything below a folder may match."""
     if not names or not parts or parts[0] == "**":
         return True
     return fnmatch(names[0], parts[0]) and _leads_to(names[1:], parts[1:])

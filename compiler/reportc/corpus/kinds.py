@@ -30,7 +30,7 @@ _WITHOUT = Text("没有后缀的文件", "file without a suffix")
 
 
 def may_be_report(path: str) -> bool:
-    """Tell whether a file in a folder is to be read: by its name, or by its content."""
+    """Return whether a file in a folder is to be read: by its name, or by its content."""
     name = os.path.basename(path)
     if name.startswith(_OWNER):
         return False

@@ -41,7 +41,7 @@ def read(address: str) -> bytes:
 
 
 def exists(address: str) -> bool:
-    """Tell whether there is a file at an address."""
+    """Return whether there is a file at an address."""
     files, path = system(address)
     return bool(files.exists(path))
 

@@ -61,7 +61,7 @@ class Counties:
         self._kept: dict[str, _Kept] = {}
 
     def __contains__(self, key: str) -> bool:
-        """Tell whether there is a roll-up of that id."""
+        """Return whether there is a roll-up of that id."""
         return key in self._kept
 
     def roll_up(self, key: str, given: Json, blobs: Sequence[bytes]) -> Json:

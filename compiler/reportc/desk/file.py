@@ -57,7 +57,7 @@ class OpenFile:
 
     @property
     def is_writable(self) -> bool:
-        """Tell whether changes can be put into the file itself."""
+        """Return whether changes can be put into the file itself."""
         return self.source.data is None or writer(self.source.kind) is not None
 
     def edited(self, name: str, text: str) -> OpenFile | Objection:

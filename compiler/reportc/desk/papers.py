@@ -32,7 +32,7 @@ class Papers:
         return Counties()
 
     def has_county(self, key: str) -> bool:
-        """Tell whether there is a roll-up of that id."""
+        """Return whether there is a roll-up of that id."""
         return "counties" in self.__dict__ and key in self.counties
 
     def key(self, kind: str) -> str:

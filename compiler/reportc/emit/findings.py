@@ -89,13 +89,13 @@ class Findings:
 
     @property
     def is_read(self) -> bool:
-        """Tell whether every cell of every table was read, whatever rules were asked for."""
+        """Return whether every cell of every table was read, whatever rules were asked for."""
         lost = any(finding.severity <= Severity.WARNING for finding in self.checked.result.diagnostics)
         return not lost and not self.holes
 
     @property
     def is_passed(self) -> bool:
-        """Tell whether the report is right as far as all rules can tell: never, where a cell is unread."""
+        """Return whether the report is right as far as all rules can tell: never, where a cell is unread."""
         grave = any(
             finding.severity <= Severity.WARNING for finding in (*self.new, *(one.finding for one in self.known))
         )

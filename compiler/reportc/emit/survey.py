@@ -192,5 +192,5 @@ def _aligned(rows: TextRows) -> Iterator[str]:
 
 
 def is_numeric(words: Iterable[str]) -> bool:
-    """Tell whether a column has nothing but numbers and shares."""
+    """Return whether a column has nothing but numbers and shares."""
     return all(word.removesuffix("%").replace(".", "").isdecimal() for word in words)

@@ -118,7 +118,7 @@ class View:
 
 
 def is_heading(label: Label) -> bool:
-    """Tell whether a label is the heading of one of the six sections."""
+    """Return whether a label is the heading of one of the six sections."""
     return label.name in SECTIONS
 
 

@@ -91,7 +91,7 @@ class _Line(NamedTuple):
 
 
 def is_of_lines(edit: TextEdit, text: str) -> bool:
-    """Tell whether an edit puts in or takes out ends of lines, or cells."""
+    """Return whether an edit puts in or takes out ends of lines, or cells."""
     needed = least(edit, text)
     return any(mark in one for mark in "\t\n\r" for one in (needed.text, text[slice(*needed.span)]))
 
@@ -186,7 +186,7 @@ def _merges(row: bytes) -> _Merges:
 
 
 def _fits(document: WordFile, model: _Line, beside: _Line, words: str, *, is_after: bool) -> bool:
-    """Tell whether a copy of `model` may go beside a line: it continues just the merged cells that continue there.
+    """Return whether a copy of `model` may go beside a line: it continues just the merged cells that continue there.
 
     A copy of a row with which a merged cell begins would begin another one.
     """

@@ -78,7 +78,7 @@ class EditSet:
 
 
 def _apart(first: TextEdit, second: TextEdit) -> bool:
-    """Tell whether `second`, which does not begin before `first`, begins after it."""
+    """Return whether `second`, which does not begin before `first`, begins after it."""
     return second.span.start >= first.span.end and second.span.start > first.span.start
 
 

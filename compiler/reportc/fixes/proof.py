@@ -73,11 +73,11 @@ class Aim:
     drops: frozenset[str] = frozenset()
 
     def is_new(self, paths: Iterable[str]) -> bool:
-        """Tell whether all of `paths` are of what is put in."""
+        """Return whether all of `paths` are of what is put in."""
         return all(any(path == new or path.startswith(f"{new}/") for new in self.adds) for path in paths)
 
     def expects(self, finding: Diagnostic) -> bool:
-        """Tell whether a finding is about nothing but what is put in, or left blank."""
+        """Return whether a finding is about nothing but what is put in, or left blank."""
         blank = all(path in self.sets and self.sets[path] is None for path in finding.paths)
         return bool(finding.paths) and (blank or self.is_new(finding.paths))
 
@@ -132,7 +132,7 @@ def _said(path: str, value: int | Decimal | None) -> Said:
 
 
 def _keeps_prose(before: Meaning, edited: Edited, after: Meaning) -> bool:
-    """Tell whether each character of prose that no edit touches is still part of what it was part of."""
+    """Return whether each character of prose that no edit touches is still part of what it was part of."""
     for old, new in edited.kept():
         was, now = before.prose[old.start : old.end], after.prose[new.start : new.end]
         if was != now:
@@ -143,7 +143,7 @@ def _keeps_prose(before: Meaning, edited: Edited, after: Meaning) -> bool:
 
 
 def _is_there(finding: Diagnostic, after: Meaning, edited: Edited) -> bool:
-    """Tell whether `finding` is still found after the edits."""
+    """Return whether `finding` is still found after the edits."""
     place = edited.place(finding.span.start)
     same = (one for one in after.checked.diagnostics if one.rule.code == finding.rule.code)
     return any(one.paths == finding.paths and (bool(one.paths) or one.span.start == place) for one in same)
@@ -161,7 +161,7 @@ class _KnownFindings:
             self.places |= {(code, edited.place(finding.span.start)), (code, finding.message())}
 
     def __contains__(self, finding: Diagnostic) -> bool:
-        """Tell whether `finding` was found before, or one like it with more cells, or at its place."""
+        """Return whether `finding` was found before, or one like it with more cells, or at its place."""
         code, paths = finding.rule.code, frozenset(finding.paths)
         if paths:
             return any(paths <= cells for cells in self.cells.get(code, ()))

@@ -92,7 +92,7 @@ def _digest(data: bytes) -> str:
 
 
 def _is_own(status: os.stat_result) -> bool:
-    """Tell whether a file is the user's, and nobody else may write to it; Windows keeps others out of a profile."""
+    """Return whether a file is the user's, and nobody else may write to it; Windows keeps others out of a profile."""
     if not hasattr(os, "geteuid"):
         return True
     return status.st_uid == os.geteuid() and not status.st_mode & (stat.S_IWGRP | stat.S_IWOTH)

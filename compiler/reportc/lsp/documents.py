@@ -41,7 +41,7 @@ class OpenDocument:
 
     @property
     def too_long(self) -> bool:
-        """Tell whether the text is too long to be checked."""
+        """Return whether the text is too long to be checked."""
         return len(self.text) > LONGEST
 
     @property

@@ -74,7 +74,7 @@ def _fix_all(ls: Session, seen: CheckedDocument, fixes: explain.SafeFixes) -> It
 
 
 def _touches(seen: CheckedDocument, finding: Diagnostic, fix: Fix, span: Span) -> bool:
-    """Tell whether a finding, or what its fix would change, is at `span`, or in one row or sentence with it."""
+    """Return whether a finding, or what its fix would change, is at `span`, or in one row or sentence with it."""
     places = (finding.span, *(edit.span for edit in fix.edits))
     return any(_meet(place, span) or _meet(explain.around(seen.view, place), span) for place in places)
 
@@ -93,7 +93,7 @@ def _edit(ls: Session, seen: CheckedDocument, edits: Iterable[TextEdit]) -> type
 
 
 def _wanted(kind: str, only: Iterable[object] | None) -> bool:
-    """Tell whether a kind is among those that are asked for: one of them, or below one of them."""
+    """Return whether a kind is among those that are asked for: one of them, or below one of them."""
     return only is None or any(kind == one or kind.startswith(f"{one}.") for one in map(_value, only))
 
 

@@ -53,7 +53,7 @@ def of_document(uri: str) -> tuple[Settings, str | None]:
 
 
 def has_file(uri: str) -> bool:
-    """Tell whether a document has a path that a baseline can name it by."""
+    """Return whether a document has a path that a baseline can name it by."""
     return path_of(uri) is not None
 
 

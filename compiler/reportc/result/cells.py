@@ -81,7 +81,7 @@ def holes(tree: nodes.Report) -> int:
 
 
 def _may_be_dash(path: form.Path, cell: nodes.Cell | None) -> bool:
-    """Tell whether a cell is a dash of an agency that cannot make any 规章."""
+    """Return whether a cell is a dash of an agency that cannot make any 规章."""
     return path[-1] == "rules" and cell is not None and cell.state is nodes.State.DASH
 
 

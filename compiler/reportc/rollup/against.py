@@ -107,7 +107,7 @@ class _Hints:
             self.also.append(source)
 
     def _is(self, values: Values, sign: int) -> bool:
-        """Tell whether the differences are all of a report: each of its numbers, and no other."""
+        """Return whether the differences are all of a report: each of its numbers, and no other."""
         shown = set(nonzero(values))
         return (
             bool(self.apart) and shown == set(self.apart) and all(sign * values[at] == self.apart[at] for at in shown)
@@ -115,7 +115,7 @@ class _Hints:
 
 
 def _may_be_reports(apart: Mapping[str, Number], total: Total) -> bool:
-    """Tell whether the differences could be the numbers of units: none below 0, and the form's sums hold.
+    """Return whether the differences could be the numbers of units: none below 0, and the form's sums hold.
 
     Of section 2 alone there is no sum that could hold.
     """

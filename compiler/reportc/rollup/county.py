@@ -54,7 +54,7 @@ class Submission:
 
     @property
     def counts(self) -> bool:
-        """Tell whether its numbers are in the sum."""
+        """Return whether its numbers are in the sum."""
         return self.state is Status.COUNTED
 
     @property

@@ -128,7 +128,7 @@ class Rollup:
             yield from self._records(said, own.unit.source, own.unit.stated, place=own.places.get(one.at))
 
     def _is_known(self, found: Diagnostic, source: str) -> bool:
-        """Tell whether the baseline knows a finding, or takes it now."""
+        """Return whether the baseline knows a finding, or takes it now."""
         if self.known is None:
             return False
         report = self.known.report(source) if source else ""

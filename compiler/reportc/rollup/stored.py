@@ -82,7 +82,7 @@ def _editions(numbers: Mapping[str, Any]) -> Iterator[tuple[str, Edition | None]
 
 
 def _is_number(at: str, node: object) -> bool:
-    """Tell whether a node is a number that a cell may hold: a whole one where things are counted."""
+    """Return whether a node is a number that a cell may hold: a whole one where things are counted."""
     if isinstance(node, bool) or not isinstance(node, (int, Decimal)) or not -LARGEST <= node <= LARGEST:
         return False
     return isinstance(node, int) or at.endswith(f"/{AMOUNT}")
@@ -114,7 +114,7 @@ _LARGEST = 4_000_000
 
 
 def is_rollup(data: bytes) -> bool:
-    """Tell whether a file is the workbook of a roll-up, by the names of its sheets."""
+    """Return whether a file is the workbook of a roll-up, by the names of its sheets."""
     return _lists(data) is not None
 
 

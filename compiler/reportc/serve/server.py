@@ -109,11 +109,11 @@ class Office:
         return Response(framed([answer.encode("utf-8", "replace"), *blobs]), headers=dict(_HEADERS))
 
     def _is_here(self, request: Request) -> bool:
-        """Tell whether the browser asked for this server by its address, and not by some name that resolves to it."""
+        """Return whether the browser asked for this server by its address, and not by some name that resolves to it."""
         return f"http://{request.headers.get('host', '')}" in self._origins
 
     def _is_own(self, request: Request) -> bool:
-        """Tell whether the page itself asks."""
+        """Return whether the page itself asks."""
         origin, token = request.headers.get("origin", ""), request.headers.get(_TOKEN, "")
         return origin in self._origins and secrets.compare_digest(token.encode(), self.token.encode())
 

@@ -81,7 +81,7 @@ def _pieces(content: Sequence[Block | HtmlCell], vocabulary: Vocabulary) -> Iter
 
 
 def _is_data(text: str, vocabulary: Vocabulary) -> bool:
-    """Tell whether a cell's text is a number or a label; headings stand in cells that lay out a page, too."""
+    """Return whether a cell's text is a number or a label; headings stand in cells that lay out a page, too."""
     short = 0 < len(text) <= _LONGEST_CELL
     return short and (vocabulary.is_cell(text) or (vocabulary.is_word(text) and not vocabulary.is_heading(text)))
 

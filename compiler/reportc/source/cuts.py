@@ -39,7 +39,7 @@ class DrawnCell:
 
     @property
     def blank(self) -> bool:
-        """Tell whether nothing is printed in the cell."""
+        """Return whether nothing is printed in the cell."""
         return all(line.blank for line in self.lines)
 
 

@@ -84,7 +84,7 @@ def _kind(item: Block | HtmlCell | Line) -> type[Block | HtmlCell | Line]:
 
 
 def _is_row(block: Block, vocabulary: Vocabulary) -> bool:
-    """Tell whether tabs part a paragraph into cells, some of which are numbers."""
+    """Return whether tabs part a paragraph into cells, some of which are numbers."""
     cells = "".join(run.text for run in block.runs).split("\t")
     return len(cells) > _FEWEST and any(vocabulary.is_cell(cell.strip()) for cell in cells if cell.strip())
 
@@ -96,5 +96,5 @@ def _line(block: Block, number: int) -> Line:
 
 
 def is_read(kind: Kind) -> bool:
-    """Tell whether files of `kind` are read."""
+    """Return whether files of `kind` are read."""
     return kind is Kind.TEXT or kind in _READERS

@@ -50,7 +50,7 @@ def fold(text: str) -> str:
 
 
 def is_blank(text: str) -> bool:
-    """Tell whether nothing of `text` is visible."""
+    """Return whether nothing of `text` is visible."""
     return not text[:1].isalnum() and not fold(text)  # folding takes no letter and no digit away
 
 

@@ -10,7 +10,7 @@ _MOST_COLUMNS = 1_000
 _MOST_ROWS = 65_534
 """No cell spans more: so HTML limits colspan and rowspan."""
 _WIDEST = 128
-"""Columns farther right are not told apart: no table of the form has a quarter as many."""
+"""Columns farther right are not distinguished: no table of the form has a quarter as many."""
 _SPAN = re.compile(r"[ \t\n\f\r]*\+?0*(\d{1,6})")
 
 

@@ -55,7 +55,7 @@ def declared(data: bytes) -> str | None:
 
 
 def is_page(text: str) -> bool:
-    """Tell whether `text` is a page, or part of one: more of it stands in elements than between them."""
+    """Return whether `text` is a page, or part of one: more of it stands in elements than between them."""
     sample = text[:_SAMPLE]
     if "<" not in text or not _MARK.search(sample):
         return False
@@ -68,7 +68,7 @@ def is_page(text: str) -> bool:
 
 
 def _stands_in_elements(prose: str) -> bool:
-    """Tell whether most of a text that is shown stands in blocks, or on lines that end in a break."""
+    """Return whether most of a text that is shown stands in blocks, or on lines that end in a break."""
     inside = outside = line = depth = 0  # the first three in characters; the line is one outside of blocks
     unseen, behind = "", 0
     for token in tokens(prose.replace("\r", "\n"), len(prose)):

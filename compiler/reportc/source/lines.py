@@ -34,7 +34,7 @@ class Line(NamedTuple):
 
     @property
     def blank(self) -> bool:
-        """Tell whether nothing on the line is visible."""
+        """Return whether nothing on the line is visible."""
         return is_blank(self.text)
 
 
@@ -119,7 +119,7 @@ def _heading_in(line: str, vocabulary: Vocabulary) -> tuple[int, int] | None:
 
 
 def is_heading(line: Line, vocabulary: Vocabulary) -> bool:
-    """Tell whether a line is a section heading."""
+    """Return whether a line is a section heading."""
     if len(line.text) > _LONGEST_HEADING:
         return heading(line, vocabulary) is not None
     return _heading_in(line.text, vocabulary) is not None

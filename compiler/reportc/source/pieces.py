@@ -85,7 +85,7 @@ class Vocabulary(Protocol):
         ...
 
     def is_heading(self, text: str) -> bool:
-        """Tell whether `text` is a section heading."""
+        """Return whether `text` is a section heading."""
         ...
 
     def heading_of(self, text: str) -> str | None:
@@ -97,7 +97,7 @@ class Vocabulary(Protocol):
         ...
 
     def is_title(self, text: str) -> bool:
-        """Tell whether `text` is the title of a report."""
+        """Return whether `text` is the title of a report."""
         ...
 
     def headings(self) -> Mapping[str, str]:
@@ -109,33 +109,33 @@ class Vocabulary(Protocol):
         ...
 
     def is_word(self, text: str) -> bool:
-        """Tell whether `text` is a heading or a label in any known spelling."""
+        """Return whether `text` is a heading or a label in any known spelling."""
         ...
 
     def is_row(self, text: str) -> bool:
-        """Tell whether `text` is the label of a row in any known spelling."""
+        """Return whether `text` is the label of a row in any known spelling."""
         ...
 
     def is_sure_row(self, text: str) -> bool:
-        """Tell whether `text` is the label of a row, and of no group, in every edition."""
+        """Return whether `text` is the label of a row, and of no group, in every edition."""
         ...
 
     def is_cell(self, text: str) -> bool:
-        """Tell whether `text` is a number, or a mark that stands for none."""
+        """Return whether `text` is a number, or a mark that stands for none."""
         ...
 
     def holds(self, folded: str) -> bool:
-        """Tell whether a folded text is a part of some word of the form."""
+        """Return whether a folded text is a part of some word of the form."""
         ...
 
     def is_page_mark(self, text: str) -> bool:
-        """Tell whether `text` is what a printer sets at the foot of a page."""
+        """Return whether `text` is what a printer sets at the foot of a page."""
         ...
 
     def is_label(self, folded: str) -> bool:
-        """Tell whether a folded text is a word in the form's own wording, its ordinal aside."""
+        """Return whether a folded text is a word in the form's own wording, its ordinal aside."""
         ...
 
     def begins_label(self, folded: str) -> bool:
-        """Tell whether some word of the form, its ordinal aside, begins with a folded text."""
+        """Return whether some word of the form, its ordinal aside, begins with a folded text."""
         ...

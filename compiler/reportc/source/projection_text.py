@@ -31,7 +31,7 @@ def laid_out(holds: Iterable[ProjectedParagraph | ProjectedTable]) -> Projected:
 
 
 def _is_plain(holds: Sequence[ProjectedParagraph | ProjectedTable]) -> bool:
-    """Tell whether a cell that holds this can stand in one line with its neighbours."""
+    """Return whether a cell that holds this can stand in one line with its neighbours."""
     length = 0
     for part in holds:
         if isinstance(part, ProjectedTable):

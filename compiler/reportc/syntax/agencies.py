@@ -32,7 +32,7 @@ def home(names: Iterable[str]) -> str:
 
 
 def same(one: str, other: str, place: str) -> bool:
-    """Tell whether two plain names are of one agency of `place`, whichever of them names the place."""
+    """Return whether two plain names are of one agency of `place`, whichever of them names the place."""
     short, long = sorted((one, other), key=len)
     if not short or not long.endswith(short):
         return False
@@ -55,7 +55,7 @@ def _places(name: str) -> Iterator[str]:
 
 
 def _is_ours(prefix: str, rest: str, place: str) -> bool:
-    """Tell whether `prefix` before `rest` is what leads to `place`, or is called within it."""
+    """Return whether `prefix` before `rest` is what leads to `place`, or is called within it."""
     if not place:
         return False
     if rest.startswith(place):

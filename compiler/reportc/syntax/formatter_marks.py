@@ -89,7 +89,7 @@ def plain(text: str) -> str:
 
 
 def is_careful(text: str) -> bool:
-    """Tell whether a text holds marks that are set only where another form would be read as something else."""
+    """Return whether a text holds marks that are set only where another form would be read as something else."""
     return any(OPEN + sign in text for sign in (_TEXT, _SECTION, _EDITION))
 
 
@@ -110,7 +110,7 @@ def parts(piece: Piece) -> list[tuple[str, Spans]]:
 
 
 def is_lost(text: str) -> bool:
-    """Tell whether a cell inside a mark is lost, though its text may be a number."""
+    """Return whether a cell inside a mark is lost, though its text may be a number."""
     return text[:1] == _LOST
 
 

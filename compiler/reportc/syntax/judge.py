@@ -38,7 +38,7 @@ def completeness(report: Report, text: str, builder: Builder, refusal: Refusal |
 
 
 def _holds_table(section: Section) -> bool:
-    """Tell whether anything in a section is of a table: words of its header, or numbers."""
+    """Return whether anything in a section is of a table: words of its header, or numbers."""
     parts = section_leaves(section)
     return any(isinstance(leaf, Cell) or (isinstance(leaf, Label) and leaf is not section.heading) for leaf in parts)
 

@@ -78,7 +78,7 @@ def _moved(group: ChosenPieces[Explained], by: int, rows: int) -> ChosenPieces[E
 
 
 def _lasts(group: ChosenPieces[Explained]) -> bool:
-    """Tell whether what was made of a stretch depends on it alone: without an edition the title's year is asked."""
+    """Return whether what was made of a stretch depends on it alone: without an edition the title's year is asked."""
     made = group.made
     return made is None or (
         made.parsed.root.children[1:] == [*made.sections]

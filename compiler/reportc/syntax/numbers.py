@@ -51,18 +51,18 @@ class Number:
         return _moved(self.value, self.scale - FORMS_SCALE) if self.scale or self.unit else self.value
 
     def fits(self, column: str) -> bool:
-        """Tell whether the canonical JSON can hold the number in `column`."""
+        """Return whether the canonical JSON can hold the number in `column`."""
         value = self.says(column)
         return value is not None and holds(column, value)
 
     def plain(self, column: str) -> bool:
-        """Tell whether the cell holds nothing but the number, or an amount with its unit."""
+        """Return whether the cell holds nothing but the number, or an amount with its unit."""
         bare = column == AMOUNT or self.printed_unit is None
         return self.remark is None and not self.notes and bare and self.fits(column)
 
 
 def holds(column: str, value: _Value) -> bool:
-    """Tell whether the canonical JSON can hold `value` exactly in `column`."""
+    """Return whether the canonical JSON can hold `value` exactly in `column`."""
     if not -LARGEST <= value <= LARGEST:
         return False
     if value == int(value):
@@ -136,7 +136,7 @@ def _cell(lexeme: Lexeme, column: str, number: Number | None) -> Cell:
 
 
 def _hides_number(remark: Remark) -> bool:
-    """Tell whether a cell is empty only because nobody worked out what stands in it."""
+    """Return whether a cell is empty only because nobody worked out what stands in it."""
     return remark.setting is Setting.FORMULA
 
 

@@ -107,7 +107,7 @@ def _end(node: Node) -> int:
 
 
 def _is_row(block: Node, results: Sequence[Lexeme]) -> bool:
-    """Tell whether cells stand beside a block's label, one below each of the results."""
+    """Return whether cells stand beside a block's label, one below each of the results."""
     label = first_lexeme(block).piece
     places = [(cell.piece.part, cell.piece.column) for cell in cells_of(block) if cell.piece.row == label.row]
     heads = [(word.piece.part, word.piece.column) for word in results]

@@ -87,7 +87,7 @@ class Builder:
         return row
 
     def _contradicts(self, columns: Sequence[str], placement: Placement) -> bool:
-        """Tell whether money would stand in a column of counts: then the order is not the form's."""
+        """Return whether money would stand in a column of counts: then the order is not the form's."""
         pairs = zip(columns, placement.columns, strict=True)
         found = (self.number(lexeme.piece.text, column) for column, lexeme in pairs if lexeme and column != AMOUNT)
         return AMOUNT in columns and any(number is not None and number.unit == numbers.YUAN for number in found)
@@ -175,12 +175,12 @@ class Builder:
 
 
 def _is_plain(cell: Cell) -> bool:
-    """Tell whether nothing is to be said of a cell: it holds a number and no more."""
+    """Return whether nothing is to be said of a cell: it holds a number and no more."""
     return cell.value is not None and cell.text.isdecimal() and not cell.remarks
 
 
 def is_glued(lexeme: Lexeme | None) -> bool:
-    """Tell whether several numbers stand in one cell, with or without a space between."""
+    """Return whether several numbers stand in one cell, with or without a space between."""
     text = lexeme.piece.text if lexeme and lexeme.word.name != LOST else ""
     if text.isdigit():
         return len(text) > _LONGEST_COUNT
@@ -188,7 +188,7 @@ def is_glued(lexeme: Lexeme | None) -> bool:
 
 
 def is_blank(lexeme: Lexeme | None) -> bool:
-    """Tell whether nothing is printed in a cell."""
+    """Return whether nothing is printed in a cell."""
     return lexeme is None or lexeme.word.name == BLANK
 
 

@@ -70,7 +70,7 @@ def _lone(section: Section, page_marks: list[Piece]) -> Explained:
 
 
 def _is_sure(parsed: Parsed, made: Mapping[Node, Built]) -> bool:
-    """Tell whether a stretch is one section and no more, of which nothing is doubtful or left to other stretches."""
+    """Return whether a stretch is one section and no more, of which nothing is doubtful or left to other stretches."""
     front, *nodes = parsed.root.children
     return (
         not front.children
@@ -115,7 +115,7 @@ def known(node: Node, builder: Builder, year: int | None, before: Mapping[Node, 
 
 
 def has_edition(section: Section) -> bool:
-    """Tell whether something in a section tells its edition, or all editions have the same."""
+    """Return whether something in a section tells its edition, or all editions have the same."""
     return getattr(section, "edition", _ANY) is not None
 
 
@@ -146,5 +146,5 @@ def prose(node: Node) -> Prose:
 
 
 def holds_table(node: Node) -> bool:
-    """Tell whether a section is one of those that hold a table."""
+    """Return whether a section is one of those that hold a table."""
     return node.data in TABLES

@@ -88,7 +88,7 @@ def _begins_foot(piece: Piece, vocabulary: Vocabulary) -> bool:
 
 
 def _is_page_text(printed: str) -> bool:
-    """Tell whether a line consists of nothing but words that a page prints around a report."""
+    """Return whether a line consists of nothing but words that a page prints around a report."""
     words = _words(printed)
     if len(words) > _LONGEST or _SENTENCE.search(words):
         return False
@@ -115,7 +115,7 @@ def _words(printed: str) -> str:
 
 
 def _beside(field: Piece, piece: Piece, text: str) -> bool:
-    """Tell whether a short piece stands on the line of a field's name."""
+    """Return whether a short piece stands on the line of a field's name."""
     between = Span(field.spans[-1].end, piece.spans[0].start)
     return len(piece.text) <= _LONGEST_CONTENT and not any(end in text[slice(*between)] for end in "\r\n<")
 

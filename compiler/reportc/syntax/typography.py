@@ -108,13 +108,13 @@ def slips(report: Report, text: str) -> list[Slip]:
 
 
 def _is_always_looked_at(leaf: Leaf) -> bool:
-    """Tell whether a leaf's text may hide a slip: a title has no blanks left, and a heading may begin with a digit."""
+    """Return whether a leaf's text may hide a slip: a title has no blanks left, and a heading may begin with a digit."""
     return isinstance(leaf, Title) or (isinstance(leaf, Label) and leaf.name in SECTIONS)
 
 
 @lru_cache(maxsize=4096)
 def _is_suspect(text: str) -> bool:
-    """Tell whether something in a short text may be a slip."""
+    """Return whether something in a short text may be a slip."""
     return _INSIDE.search(text) is not None
 
 

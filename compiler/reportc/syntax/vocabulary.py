@@ -203,11 +203,11 @@ class Vocabulary:
         return kind
 
     def is_heading(self, text: str) -> bool:
-        """Tell whether `text` is a section heading."""
+        """Return whether `text` is a section heading."""
         return (text in self._kinds or self._may_be_heading(fold(text))) and self._kind(text) & _HEADING != 0
 
     def _may_be_heading(self, folded: str) -> bool:
-        """Tell whether it is worth while to look what a text is that was not seen before: few lines may be headings."""
+        """Return whether it is worth while to look what a text is that was not seen before: few lines may be headings."""
         letters, pattern = self._headings
         return (
             bool(self._misprints)
@@ -236,7 +236,7 @@ class Vocabulary:
         return (text for text, words in self._strings.items() if _is_label(words[0]) and words[0].label not in SECTIONS)
 
     def is_title(self, text: str) -> bool:
-        """Tell whether `text` is the title of a report."""
+        """Return whether `text` is the title of a report."""
         return self.pattern(TITLE).fullmatch(fold(text)) is not None
 
     def headings(self) -> Mapping[str, str]:
@@ -251,35 +251,35 @@ class Vocabulary:
         return wider
 
     def is_word(self, text: str) -> bool:
-        """Tell whether `text` is a heading or a label in any known spelling."""
+        """Return whether `text` is a heading or a label in any known spelling."""
         return self._kind(text) & _WORD != 0
 
     def is_row(self, text: str) -> bool:
-        """Tell whether `text` is the label of a row in any known spelling."""
+        """Return whether `text` is the label of a row in any known spelling."""
         return self._kind(text) & _ROW != 0
 
     def is_sure_row(self, text: str) -> bool:
-        """Tell whether `text` is the label of a row, and of no group, in every edition."""
+        """Return whether `text` is the label of a row, and of no group, in every edition."""
         return self._kind(text) & _SURE_ROW != 0
 
     def is_cell(self, text: str) -> bool:
-        """Tell whether `text` is a number, or a mark that stands for none."""
+        """Return whether `text` is a number, or a mark that stands for none."""
         return self._kind(text) & _CELL != 0
 
     def is_page_mark(self, text: str) -> bool:
-        """Tell whether `text` is what a printer sets at the foot of a page."""
+        """Return whether `text` is what a printer sets at the foot of a page."""
         return self._kind(text) & _PAGE_MARK != 0
 
     def is_label(self, folded: str) -> bool:
-        """Tell whether a folded text is a word in the form's own wording, its ordinal aside."""
+        """Return whether a folded text is a word in the form's own wording, its ordinal aside."""
         return folded in self._labels
 
     def holds(self, folded: str) -> bool:
-        """Tell whether a folded text is a part of some word of the form."""
+        """Return whether a folded text is a part of some word of the form."""
         return folded in self._joined
 
     def begins_label(self, folded: str) -> bool:
-        """Tell whether some word of the form, its ordinal aside, begins with a folded text."""
+        """Return whether some word of the form, its ordinal aside, begins with a folded text."""
         known = self._begun.get(folded)
         if known is None:
             at = bisect_left(self._sorted, folded)

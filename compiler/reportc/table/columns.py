@@ -69,7 +69,7 @@ class Evidence:
         self._disorder = self._is_in_disorder()
 
     def _is_in_disorder(self) -> bool:
-        """Tell whether rows are shifted one by one: where one of them has blanks, nothing tells by how much.
+        """Return whether rows are shifted one by one: where one of them has blanks, nothing tells by how much.
 
         Complete rows whose labels stand in one column differ, or several rows print numbers where the complete ones
         that begin where they do print none.
@@ -119,7 +119,7 @@ class Evidence:
         return None
 
     def _is_regular(self) -> bool:
-        """Tell whether all rows end in one column, and labels of one depth stand in one."""
+        """Return whether all rows end in one column, and labels of one depth stand in one."""
         ends = {entry.own[-1].piece.column for entry in self._rows}
         begins = {(entry.depth, entry.label.column) for entry in self._rows}
         return len(ends) == 1 and len(begins) == len({depth for depth, _ in begins})
@@ -177,7 +177,7 @@ class Evidence:
         return Placement(inner) if own[-1].piece.column is None or entry.end in self._ends(entry) else None
 
     def _fills(self, entry: Entry) -> bool:
-        """Tell whether cells stand as in complete rows: right after the label, or at the right edge."""
+        """Return whether cells stand as in complete rows: right after the label, or at the right edge."""
         first, last = entry.own[0].piece.column, entry.own[-1].piece.column
         after = all(other.label.column == other.grid[0] - 1 for other in self._complete)
         edge = all(other.grid[-1] == self._right for other in self._complete)

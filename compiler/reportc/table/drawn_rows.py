@@ -47,7 +47,7 @@ def _kept(row: Row) -> Row:
 
 
 def _is_many(band: Iterable[DrawnCell], vocabulary: Vocabulary, *, parted: bool) -> bool:
-    """Tell whether each line of a band is a row: then there are several labels, or numbers below labels."""
+    """Return whether each line of a band is a row: then there are several labels, or numbers below labels."""
     broken, labels = False, 0
     for cell in band:
         texts = [unbroken(line) for line in cell.lines if not line.blank]
@@ -64,7 +64,7 @@ def _is_many(band: Iterable[DrawnCell], vocabulary: Vocabulary, *, parted: bool)
 
 
 def _is_one(band: Iterable[DrawnCell], vocabulary: Vocabulary) -> bool:
-    """Tell whether all words in a band are the form's, and one at most labels a row."""
+    """Return whether all words in a band are the form's, and one at most labels a row."""
     texts = ["".join(unbroken(line).text for line in cell.lines) for cell in band]
     words = [text for text in texts if text and not DIGITS.fullmatch(text)]
     known = all(vocabulary.is_label(fold(text)) or vocabulary.is_cell(text) for text in words)

@@ -72,7 +72,7 @@ def applicants(heads: Sequence[Head], shown: Sequence[int] = ()) -> Names | None
 
 
 def contradicts(names: Sequence[str], form: Names) -> bool:
-    """Tell whether names, some perhaps left out, are in another order than the form's; repeated ones count once."""
+    """Return whether names, some perhaps left out, are in another order than the form's; repeated ones count once."""
     printed = [name for name, _ in groupby(names)]
     return printed != [name for name in form if name in printed]
 
@@ -103,7 +103,7 @@ def _applicants(words: Sequence[Head], shown: Sequence[int]) -> Names | None:
 
 
 def _is_displaced(leaves: Sequence[Head], shown: Sequence[int]) -> bool:
-    """Tell whether each word stands over a column of numbers of its own, and some over another than the form's."""
+    """Return whether each word stands over a column of numbers of its own, and some over another than the form's."""
     at = {head.piece.column: head.name for head in leaves}
     apart = len(at) == len(leaves) and set(at) <= set(shown) and len(shown) == len(_APPLICANTS)
     return apart and any(at.get(column, name) != name for column, name in zip(shown, _APPLICANTS, strict=True))
@@ -125,7 +125,7 @@ def _across(words: Sequence[Head], shown: Sequence[int]) -> list[str]:
 
 
 def _is_torn(head: Head) -> bool:
-    """Tell whether a word is broken over lines of a page: reading order says nothing of what stands beside what."""
+    """Return whether a word is broken over lines of a page: reading order says nothing of what stands beside what."""
     return head.piece.left is not None and len(head.piece.spans) > 1
 
 
@@ -171,7 +171,7 @@ def result_columns(heads: Sequence[Head]) -> Names | None:
 
 
 def _is_side_by_side(words: Sequence[Head]) -> bool:
-    """Tell whether words are one row of the grid; without one, whether each is whole and begins further right."""
+    """Return whether words are one row of the grid; without one, whether each is whole and begins further right."""
     pieces = [head.piece for head in words]
     if pieces[0].row is not None:
         return len({piece.row for piece in pieces}) == 1
@@ -180,7 +180,7 @@ def _is_side_by_side(words: Sequence[Head]) -> bool:
 
 
 def _contradict(words: Sequence[Head]) -> bool:
-    """Tell whether results, or blocks, that are side by side are in another order than the form's.
+    """Return whether results, or blocks, that are side by side are in another order than the form's.
 
     Words on several lines show no order: their parts may be anywhere.
     """

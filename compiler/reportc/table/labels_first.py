@@ -55,7 +55,7 @@ def _readings(cells: Sequence[Lexeme], rows: int, *, totals: bool) -> list[_Read
 
 
 def _adds_up(reading: _Reading, value: Value) -> bool:
-    """Tell whether each row's last number is the sum of the others."""
+    """Return whether each row's last number is the sum of the others."""
     for row in reading:
         numbers = [said for said in map(value, row) if isinstance(said, int)]
         if len(numbers) != len(row) or sum(numbers[:-1]) != numbers[-1]:

@@ -55,7 +55,7 @@ def heads(words: Iterable[PageWord], rows: Sequence[NumberRow]) -> list[PageWord
 
 
 def _is_alike(words: Sequence[PageWord], numbers: Mapping[int, Token]) -> bool:
-    """Tell whether words stand equally far from one another, and every number in the same way under its word.
+    """Return whether words stand equally far from one another, and every number in the same way under its word.
 
     One row alone is not aligned, and words that are pressed together are not over their columns.
     """
@@ -65,7 +65,7 @@ def _is_alike(words: Sequence[PageWord], numbers: Mapping[int, Token]) -> bool:
 
 
 def _in_line(column: Sequence[Interval | Token], slack: int = _MIDDLE) -> bool:
-    """Tell whether numbers begin, end or have their middle in one place."""
+    """Return whether numbers begin, end or have their middle in one place."""
     middles = [token.left + token.right for token in column]
     return (
         len({token.left for token in column}) == 1
@@ -123,7 +123,7 @@ def _among(row: NumberRow, rows: Sequence[NumberRow]) -> tuple[Sequence[int] | N
 
 
 def _stands(token: Token, column: Sequence[Token]) -> bool:
-    """Tell whether a number stands as those of a column do."""
+    """Return whether a number stands as those of a column do."""
     middles = [other.left + other.right for other in column]
     centred = abs(token.left + token.right - (min(middles) + max(middles)) // 2) <= _MIDDLE
     return _in_line([*column, token]) or (centred and max(middles) - min(middles) <= _MIDDLE)

@@ -59,7 +59,7 @@ def take_continuations(rows: Sequence[NumberRow], named: Container[int]) -> None
 
 
 def _join(row: NumberRow, above: NumberRow, rows: Sequence[NumberRow], *, alone: bool) -> bool:
-    """Join one line of ends, and tell whether that is sure; what they may end is doubtful where it is not."""
+    """Join one line of ends, and return whether that is sure; what they may end is doubtful where it is not."""
     columns = under(row.tokens, above.tokens)
     if columns is None:
         whole = len(row.tokens) == 1 and len(above.tokens) == max(len(other.tokens) for other in rows)
@@ -77,7 +77,7 @@ def _join(row: NumberRow, above: NumberRow, rows: Sequence[NumberRow], *, alone:
 
 
 def _may_be_torn(end: Token, column: int, above: NumberRow, like: Sequence[NumberRow]) -> bool:
-    """Tell whether the last part of a number is as wide as any number in its column, and one number with `end`."""
+    """Return whether the last part of a number is as wide as any number in its column, and one number with `end`."""
     last = (above.more.get(column) or [above.tokens[column]])[-1]
     widths = [other.tokens[column].right - other.tokens[column].left for other in like]
     return (last.text + end.text).replace(",", "").isdigit() and max(widths, default=0) <= last.right - last.left

@@ -57,13 +57,13 @@ def read(lines: Sequence[Line], vocabulary: Vocabulary) -> list[Piece] | None:
 
 
 def _is_crowded(lines: Sequence[Line]) -> bool:
-    """Tell whether there are more lines with numbers, or more words on a line, than any table of the form has."""
+    """Return whether there are more lines with numbers, or more words on a line, than any table of the form has."""
     numbered = sum(line.text.rstrip()[-1:].isdigit() for line in lines)
     return numbered > _MOST_ROWS or any(len(line.text.split(None, _MOST_WORDS)) > _MOST_WORDS for line in lines)
 
 
 def _ends_in_cell(text: str, vocabulary: Vocabulary) -> bool:
-    """Tell whether a line ends in a number but is more than that: most texts have no such line."""
+    """Return whether a line ends in a number but is more than that: most texts have no such line."""
     words = text.rsplit(maxsplit=1)
     if not words or vocabulary.is_cell(text):
         return False
@@ -95,7 +95,7 @@ def _taken_apart(lines: Sequence[Line], marks: Container[int], metric: Metric, v
 
 
 def _is_row(head: Sequence[Token], tail: Sequence[Token], vocabulary: Vocabulary) -> bool:
-    """Tell whether a line is a row: a label and numbers, or several numbers alone."""
+    """Return whether a line is a row: a label and numbers, or several numbers alone."""
     texts = [token.text for token in head]
     return (not head and len(tail) > _NEAR) or any(vocabulary.is_row("".join(texts[at:])) for at in range(len(texts)))
 

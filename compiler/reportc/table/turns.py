@@ -56,7 +56,7 @@ def read(lines: Sequence[Line], vocabulary: Vocabulary) -> list[Piece] | None:
 
 
 def _flows(lines: Sequence[Line]) -> bool:
-    """Tell whether nothing shows columns: neither white space, nor tabs or bars that part all cells."""
+    """Return whether nothing shows columns: neither white space, nor tabs or bars that part all cells."""
     plain = [line.text for line in lines if "|" not in line.text]
     if any(map(_APART.search, plain)):
         return False
@@ -119,7 +119,7 @@ def _homes(found: Sequence[Token | Line], vocabulary: Vocabulary) -> dict[int, P
 
 
 def _is_whole(items: Sequence[_Item], vocabulary: Vocabulary) -> bool:
-    """Give numbers to the rows before them; tell whether every row gets some, and each number a row."""
+    """Give numbers to the rows before them; return whether every row gets some, and each number a row."""
     sure = {id(item) for item in items if isinstance(item, PageWord) and vocabulary.is_sure_row(item.printed)}
     rows: list[PageWord] = []
     loose = 0
@@ -143,7 +143,7 @@ def _is_whole(items: Sequence[_Item], vocabulary: Vocabulary) -> bool:
 
 
 def _is_even(rows: Sequence[PageWord], sure: Container[int]) -> bool:
-    """Tell whether every row has numbers, and none more than most; short ones must be so plainly."""
+    """Return whether every row has numbers, and none more than most; short ones must be so plainly."""
     widths = Counter(len(row.cells) for row in rows if row.cells)
     usual = max(widths, key=lambda width: widths[width], default=0)
     if usual > _FEWEST and 2 * usual in widths:

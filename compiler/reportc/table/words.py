@@ -78,7 +78,7 @@ def rejoin_below(rows: Sequence[Row], vocabulary: Vocabulary) -> list[Row]:
 
 
 def _goes_on(above: Row, row: Row, vocabulary: Vocabulary) -> bool:
-    """Tell whether each printed cell of `row` continues a word of the row above."""
+    """Return whether each printed cell of `row` continues a word of the row above."""
     begun = {piece.column: piece.text for piece in above if piece.text}
     texts = [(begun.get(piece.column), piece.text) for piece in row if piece.text]
     return bool(texts) and all(word and vocabulary.begins_label(fold(word + text)) for word, text in texts)
@@ -100,7 +100,7 @@ def _rejoin_across(rows: Sequence[Row], vocabulary: Vocabulary) -> list[Row]:
 
 
 def _is_cut(end: str, start: str, vocabulary: Vocabulary) -> bool:
-    """Tell whether two texts make a word, or the beginning of one, together."""
+    """Return whether two texts make a word, or the beginning of one, together."""
     return bool(end and start) and not vocabulary.is_cell(start) and vocabulary.begins_label(fold(end + start))
 
 

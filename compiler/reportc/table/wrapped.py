@@ -60,7 +60,7 @@ class PageWord:
         self.text += fold(token.text) if folded is None else folded
 
     def takes(self, token: Token, vocabulary: Vocabulary, slack: int) -> bool:
-        """Tell whether `token` may be the next part, though it stand `slack` columns aside."""
+        """Return whether `token` may be the next part, though it stand `slack` columns aside."""
         end = self.tokens[-1]
         if token.index == end.index:
             near = 0 <= token.left - end.right <= _CLOSE

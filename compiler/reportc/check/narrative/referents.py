@@ -82,7 +82,7 @@ def cells_of(semantics: Semantics, claim: Claim) -> tuple[Cells, ...]:
 
 
 def is_of_all(semantics: Semantics, claim: Claim) -> bool:
-    """Tell whether a claim is of all that its cells count; 收到的 N 件中 says nothing of those carried over."""
+    """Return whether a claim is of all that its cells count; 收到的 N 件中 says nothing of those carried over."""
     if claim.among is None:
         return True
     counts = (one.subjects for one in semantics.narrative.claims if one.figure == claim.among)
@@ -137,7 +137,7 @@ _pointer = cache(pointer)
 
 
 def is_outcome(semantics: Semantics, name: str) -> bool:
-    """Tell whether a subject is an outcome, or a group of them, in the edition of the matrix."""
+    """Return whether a subject is an outcome, or a group of them, in the edition of the matrix."""
     return name == "disclosed_or_partly" or bool(row_cells(semantics, name))
 
 

@@ -145,7 +145,7 @@ def _gap_before(semantics: Semantics, heading: Label) -> str:
 
 
 def _begins_a_line(semantics: Semantics, heading: Label) -> bool:
-    """Tell whether the line of a heading has nothing but marks before it, and nothing after."""
+    """Return whether the line of a heading has nothing but marks before it, and nothing after."""
     line = _line_at(semantics, hull(heading.spans).start)
     return not _mark(semantics, heading).strip("# ") and not semantics.text[hull(heading.spans).end : line.end].strip(
         "# "

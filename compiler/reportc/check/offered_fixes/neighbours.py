@@ -17,7 +17,7 @@ def path_of(at: str) -> Path:
 
 
 def may_be_set_aside(semantics: Semantics) -> bool:
-    """Tell whether numbers were set aside that may be those of a row that is missing."""
+    """Return whether numbers were set aside that may be those of a row that is missing."""
     return any(stray.numbers for section in semantics.report.sections for stray in section.strays)
 
 

@@ -78,7 +78,7 @@ def _judged(semantics: Semantics, last: Semantics, claim: Claim, change: Change)
 
 
 def _is_so(change: Change, now: int, before: int) -> bool:
-    """Tell whether a change is that from `before` to `now`; of nothing there is no percentage."""
+    """Return whether a change is that from `before` to `now`; of nothing there is no percentage."""
     if change.base and change.base.number != before:
         return False
     if change.direction is Direction.LEVEL:

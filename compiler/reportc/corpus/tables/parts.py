@@ -39,7 +39,7 @@ class Shard(NamedTuple):
         return f"{self.number}/{self.of}"
 
     def has(self, name: str) -> bool:
-        """Tell whether the source called `name` belongs to this shard."""
+        """Return whether the source called `name` belongs to this shard."""
         return number_of(name, self.of) == self.number
 
     def only(self, inputs: Iterable[Input]) -> Iterator[Input]:
@@ -88,7 +88,7 @@ def make(inputs: Iterator[Input], out: str, part: Shard, how: How) -> Tally:
 
 
 def is_made(out: str, part: Shard) -> bool:
-    """Tell whether a part exists; raise `UsageError` if it is one of other shards, or of another version."""
+    """Return whether a part exists; raise `UsageError` if it is one of other shards, or of another version."""
     path = place(out, part, DONE)
     if not exists(path):
         return False
@@ -129,7 +129,7 @@ def place(out: str, part: Shard, table: str) -> str:
 
 
 def exists(path: str) -> bool:
-    """Tell whether there is a file, here or elsewhere."""
+    """Return whether there is a file, here or elsewhere."""
     if is_remote(path):
         from reportc.corpus import remote  # fsspec is an extra
 

@@ -202,7 +202,7 @@ def _parts(numbers: Mapping[Path, Box]) -> Iterator[tuple[Path, list[Box]]]:
 
 
 def _holds(total: Path, parts: Sequence[Box], known: _Known) -> bool:
-    """Tell whether a sum gives what is printed: nothing, where nothing is printed in any part."""
+    """Return whether a sum gives what is printed: nothing, where nothing is printed in any part."""
     if total not in known or not all(box.path in known for box in parts):
         return False
     printed = [value for box in parts if (value := known[box.path]) is not None]
@@ -216,7 +216,7 @@ def number(box: Box) -> int | Decimal | None:
 
 
 def is_blank(box: Box) -> bool:
-    """Tell whether a number's box is printed empty."""
+    """Return whether a number's box is printed empty."""
     return box.cell is not None and box.cell.state is State.BLANK and not box.text
 
 

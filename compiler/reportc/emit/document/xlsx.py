@@ -213,7 +213,7 @@ def _heights(grid: Grid, edges: Sequence[int]) -> Iterator[float]:
 
 
 def _is_broken(box: Box, units: int) -> bool:
-    """Tell whether a box's text may be broken: a number is not, but words where it should be are."""
+    """Return whether a box's text may be broken: a number is not, but words where it should be are."""
     return box.role is not Role.NUMBER or wcswidth(box.text) * 6 > 2 * units * _PIXELS  # a digit has six pixels
 
 

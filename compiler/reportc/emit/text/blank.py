@@ -57,7 +57,7 @@ def report(agency: str, year: int, edition: Edition | None = None, values: CellV
 
 
 def is_titled(agency: str, year: int) -> bool:
-    """Tell whether a title with `agency` and `year` is read as theirs."""
+    """Return whether a title with `agency` and `year` is read as theirs."""
     match = vocabulary().pattern("TITLE").fullmatch(fold(_title(agency, year)))
     return bool(agency.strip() and match and match["agency"] == fold(agency) and match["year"] == str(year))
 

@@ -88,7 +88,7 @@ def obstacle(before: Result) -> Reason | None:
 
 
 def _is_about_reports(before: Result) -> bool:
-    """Tell whether a text only shows reports, as a manual does: in blocks of code, or far after words of its own."""
+    """Return whether a text only shows reports, as a manual does: in blocks of code, or far after words of its own."""
     ahead = sum(len(paragraph.text) for paragraph in before.tree.front)
     return bool(_CODE.search(before.source.text)) or ahead > len(before.source.text) / 2
 

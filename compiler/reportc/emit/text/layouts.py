@@ -137,7 +137,7 @@ def _separations(report: Report, text: str) -> Iterator[str]:
 
 
 def _has_columns_of_labels(report: Report, text: str) -> bool:
-    """Tell whether the label of a group is on one line with that of its first row, as the form has it."""
+    """Return whether the label of a group is on one line with that of its first row, as the form has it."""
     for section in report.sections:
         if isinstance(section, Applications):
             starts = [row.labels[0].spans[0].start for row in section.rows if row.labels and row.labels[0].spans]

@@ -96,12 +96,12 @@ class Phrasing:
         return formatter_marks.inner(text, lost=cell.state is State.LOST, is_number=self.vocabulary.is_cell(text))
 
     def is_plain(self, text: str) -> bool:
-        """Tell whether a paragraph can be nothing else, and nothing in it part cells."""
+        """Return whether a paragraph can be nothing else, and nothing in it part cells."""
         names = {word.name for word in self.vocabulary.words(text)}
         return names <= {TEXT, "NOTE"} and not _HAZARD.search(text)
 
     def shows_losses(self, row: Row) -> bool:
-        """Tell whether words in a row's cells show by themselves that its other cells are lost."""
+        """Return whether words in a row's cells show by themselves that its other cells are lost."""
         words = [cell.text for cell in row.cells if cell.state is State.LOST and cell.text]
         blank = any(cell.state is State.BLANK for cell in row.cells)
         return bool(words) and not blank and all(map(self._is_text, words))
@@ -120,6 +120,6 @@ class Phrasing:
 
 
 def _lost(printed: str, written: str) -> bool:
-    """Tell whether a number or a remark of a printed label would be lost; its ordinal is none."""
+    """Return whether a number or a remark of a printed label would be lost; its ordinal is none."""
     before, after = _ORDINAL.sub("", fold(printed)), fold(written)
     return not set(_DIGITS.findall(before)) <= set(_DIGITS.findall(after))

@@ -45,12 +45,12 @@ def _draw(pen: Pen, grid: list[PrintedTable]) -> None:
 
 
 def _is_one_grid(pen: Pen) -> bool:
-    """Tell whether section 2 is drawn as one table; a document decides that later."""
+    """Return whether section 2 is drawn as one table; a document decides that later."""
     return pen.layout.one_grid and isinstance(pen.page, TextPage)
 
 
 def _is_whole(table: PrintedTable) -> bool:
-    """Tell whether a table has all that sets it apart from the one above: a caption, a header, rows, and no marks."""
+    """Return whether a table has all that sets it apart from the one above: a caption, a header, rows, and no marks."""
     rows = [line for line in table.lines if len(line.cells) == len(table.columns) and not line.above]
     return bool(table.caption and table.columns and rows) and len(rows) == len(table.lines)
 

@@ -49,10 +49,10 @@ class Fields:
 
     @property
     def is_shown(self) -> bool:
-        """Tell whether text that comes now is shown."""
+        """Return whether text that comes now is shown."""
         return all(field.shown for field in self._open)
 
     @property
     def is_contents(self) -> bool:
-        """Tell whether text that comes now is a table of contents: its headings are none."""
+        """Return whether text that comes now is a table of contents: its headings are none."""
         return any(field.instruction.split()[:1] == [_CONTENTS] for field in self._open)

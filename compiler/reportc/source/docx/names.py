@@ -53,7 +53,7 @@ def _full(name: str) -> tuple[str, ...]:
 
 
 def is_on(attributes: Mapping[str, str]) -> bool:
-    """Tell whether a property that can be switched is on."""
+    """Return whether a property that can be switched is on."""
     return (attribute(attributes) or "on").lower() not in _OFF
 
 

@@ -48,7 +48,7 @@ class WordPackage:
 
     @property
     def is_utf8(self) -> bool:
-        """Tell whether the document's bytes are UTF-8, so that bytes can be put into it."""
+        """Return whether the document's bytes are UTF-8, so that bytes can be put into it."""
         declared = _DECLARED.match(self.document)
         return b"\0" not in self.document[:4] and (declared is None or declared[1].lower() in _UTF8)
 

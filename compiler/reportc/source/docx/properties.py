@@ -51,7 +51,7 @@ class Properties:
         self.where = "pPr" if self.where == "mark" else ""
 
     def say(self, local: str, attributes: _Attributes, at: int, story: Story) -> bool:
-        """Take a property; tell whether its own ones say something, too."""
+        """Take a property; return whether its own ones say something, too."""
         if self.where in {"trPr", "tcPr"}:
             story.tables.say(local, attributes)
         elif self.where == "rPr":

@@ -68,5 +68,5 @@ def escaped(text: str) -> bytes:
 
 
 def keeps_blanks(text: str) -> bool:
-    """Tell whether blanks at the ends of a text have to be said to count."""
+    """Return whether blanks at the ends of a text have to be said to count."""
     return text != text.strip(_WHITE)

@@ -13,7 +13,7 @@ from reportc.source.projection import Projection
 _Attributes = Mapping[str, str]
 _MOST_COLUMNS = 1_000
 _DEEPEST = 40
-"""Tables farther inside one another are not told apart."""
+"""Tables farther inside one another are not distinguished."""
 
 
 @dataclass(slots=True)
@@ -86,7 +86,7 @@ class Tables:
             table.here = table.above
 
     def begin_cell(self) -> bool:
-        """Begin a cell; tell whether it is there at all."""
+        """Begin a cell; return whether it is there at all."""
         table = self._table()
         if table is None:
             return True
@@ -146,7 +146,7 @@ class Tables:
 
     @property
     def is_in_cell(self) -> bool:
-        """Tell whether a cell is open."""
+        """Return whether a cell is open."""
         return bool(self._open) and self._open[-1].cell is not None
 
     def _table(self) -> _WordTable | None:

@@ -87,6 +87,6 @@ def _outside(line: Line, segments: Sequence[Segment]) -> Iterator[Line]:
 
 
 def _is_page(cell: DrawnCell, vocabulary: Vocabulary) -> bool:
-    """Tell whether a cell holds headings, or another table."""
+    """Return whether a cell holds headings, or another table."""
     printed = [line for line in cell.lines if not line.blank]
     return len(printed) >= _PAGE and any(stroke(line) or is_heading(line, vocabulary) for line in printed)

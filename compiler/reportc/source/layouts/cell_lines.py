@@ -56,7 +56,7 @@ def framed(lines: Sequence[Line], vocabulary: Vocabulary) -> list[Piece] | None:
 
 
 def _is_one(parts: Sequence[Piece], vocabulary: Vocabulary) -> bool:
-    """Tell whether what stands on a line makes one cell: words, or a sign and a number."""
+    """Return whether what stands on a line makes one cell: words, or a sign and a number."""
     numbers = sum(any(map(str.isdigit, part.text)) and vocabulary.is_cell(part.text) for part in parts)
     signed = len(parts) == _SIGNED and vocabulary.is_cell(parts[0].text + parts[1].text)
     return not numbers or (signed and numbers == 1)
@@ -77,7 +77,7 @@ def tabbed(lines: Sequence[Line], vocabulary: Vocabulary) -> list[Piece] | None:
 
 
 def _is_grid(tabbed: Sequence[str], single: Sequence[str]) -> bool:
-    """Tell whether lines with one cell are rows with blanks: others have as many tabs, and more cells."""
+    """Return whether lines with one cell are rows with blanks: others have as many tabs, and more cells."""
     (usual, _), *_ = Counter(text.count("\t") for text in single).most_common(1)
     return usual > 1 and any("\t" in text.strip() and text.count("\t") == usual for text in tabbed)
 
@@ -115,7 +115,7 @@ def _cells(lines: Sequence[Line], vocabulary: Vocabulary, *, leading: bool) -> I
 
 
 def _goes_on(last: Piece, cell: str, vocabulary: Vocabulary) -> bool:
-    """Tell whether a number belongs to the row of the cell before it: after a number or a label none begins a row."""
+    """Return whether a number belongs to the row of the cell before it: after a number or a label none begins a row."""
     return vocabulary.is_cell(cell) and (vocabulary.is_cell(last.text) or vocabulary.is_sure_row(last.text))
 
 

@@ -54,7 +54,7 @@ class Stroke:
 
     @property
     def boxed(self) -> bool:
-        """Tell whether there are characters for box drawing on the line."""
+        """Return whether there are characters for box drawing on the line."""
         return bool(_BOX.search(self.line.text))
 
 
@@ -84,7 +84,7 @@ def stroke(line: Line) -> Stroke | None:
 
 
 def _is_ruled(text: str, first: int, last: int) -> bool:
-    """Tell whether a rule fills the gap between two bars; one dash alone is a rule beside a cross only."""
+    """Return whether a rule fills the gap between two bars; one dash alone is a rule beside a cross only."""
     found = RULE.fullmatch(text, first + 1, last)
     return bool(found) and (last - first > 2 or "+" in text[first] + text[last] or not text[first + 1].isascii())  # noqa: PLR2004  # a gap of one
 

@@ -119,7 +119,7 @@ def _cells(row: _Row, bar: re.Pattern[str]) -> list[MarkupCell]:
 
 
 def _is_double(row: _Row) -> bool:
-    """Tell whether all bars of a row come in twos."""
+    """Return whether all bars of a row come in twos."""
     text = row[0].text.strip()
     return len(row) == 1 and bool(_HEADER.match(text)) and not _BAR.search(_DOUBLE.sub("", text))
 

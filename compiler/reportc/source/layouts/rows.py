@@ -76,7 +76,7 @@ def _separated_row(line: Line, mark: str) -> Row:
 
 
 def _is_row(row: Row, vocabulary: Vocabulary) -> bool:
-    """Tell whether all that is printed in a row are words of the form and numbers."""
+    """Return whether all that is printed in a row are words of the form and numbers."""
     printed = [cell.text for cell in row if cell.text]
     return len(printed) > 1 and all(vocabulary.is_word(text) or vocabulary.is_cell(text) for text in printed)
 

@@ -122,7 +122,7 @@ def _words(lines: Sequence[Line], table: _RuledLines, vocabulary: Vocabulary) ->
 
 
 def _keep(lines: Sequence[Sequence[_Word]], columns: Columns) -> bool:
-    """Tell whether the numbers of each column stand in one way, and those that a label pushed can be no other's."""
+    """Return whether the numbers of each column stand in one way, and those that a label pushed can be no other's."""
     sides: dict[int, set[str]] = {}
     for word in (word for words in lines for word in words if word.number and not word.pushed):
         sides[word.column] = sides.get(word.column, {"left", "right", "centre"}) & _sides(word, columns)

@@ -63,7 +63,7 @@ class _Reaching(Protocol):
 
 
 def over(one: _Reaching, other: _Reaching, slack: int = 0) -> bool:
-    """Tell whether two stand over one another, or so near to it."""
+    """Return whether two stand over one another, or so near to it."""
     return one.left < other.right + slack and other.left < one.right + slack
 
 
@@ -148,7 +148,7 @@ def _labels(word: str, at: int, vocabulary: Vocabulary) -> Iterator[int]:
 
 
 def _is_unit(text: str, start: int, follower: re.Match[str], vocabulary: Vocabulary) -> bool:
-    """Tell whether a number and the word after it are one number with its unit."""
+    """Return whether a number and the word after it are one number with its unit."""
     digits = any(character.isdigit() for character in follower.group())
     return not digits and not vocabulary.is_cell(follower.group()) and vocabulary.is_cell(text[start : follower.end()])
 

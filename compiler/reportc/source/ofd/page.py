@@ -107,7 +107,7 @@ class _OfdObject:
         return written in _TRUE or (default and written not in _FALSE)
 
     def is_pale(self) -> bool:
-        """Tell whether it is filled with white, or with nothing."""
+        """Return whether it is filled with white, or with nothing."""
         colour = self.colours.get("FillColor", {})
         value = numbers(colour.get("Value", ""))
         return colour.get("Alpha", "").strip() == "0" or (len(value) == 3 and min(value) >= _WHITE)  # noqa: PLR2004  # red, green, blue

@@ -14,7 +14,7 @@ _TRACKED = re.compile(rb"<((?:[\w.-]+:)?tracked-changes)\b(?:[^<>]*/>|.*?</\1\s*
 
 
 def may_hold_changes(kind: Kind, data: bytes) -> bool:
-    """Tell whether a file must become an OpenDocument text before it is known to have no deleted text."""
+    """Return whether a file must become an OpenDocument text before it is known to have no deleted text."""
     return kind is Kind.DOC or (kind is Kind.RTF and _DELETED in data)
 
 

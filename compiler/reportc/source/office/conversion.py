@@ -64,7 +64,7 @@ def program() -> str | None:
 
 
 def is_there() -> bool:
-    """Tell whether LibreOffice is installed."""
+    """Return whether LibreOffice is installed."""
     return program() is not None
 
 
@@ -135,7 +135,7 @@ class _Office:
 
 
 def _ends_in_time(command: Sequence[str], seconds: float) -> bool:
-    """Run LibreOffice; tell whether it ended in time."""
+    """Run LibreOffice; return whether it ended in time."""
     nothing = subprocess.DEVNULL
     process = subprocess.Popen(  # noqa: S603  # the program that the system calls soffice, and paths of our own
         command, stdin=nothing, stdout=nothing, stderr=nothing, start_new_session=True

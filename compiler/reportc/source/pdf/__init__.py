@@ -105,7 +105,7 @@ def _page(pdfium: Any, document: Any, number: int) -> Iterator[tuple[Any, Any]]:
 
 
 def _has_fields(pdfium: Any, page: Any) -> bool:
-    """Tell whether there are fields to fill in on a page: what stands in them is drawn apart from it."""
+    """Return whether there are fields to fill in on a page: what stands in them is drawn apart from it."""
     found = False
     for at in range(min(max(pdfium.FPDFPage_GetAnnotCount(page), 0), _MOST_FIELDS)):
         note = pdfium.FPDFPage_GetAnnot(page, at)

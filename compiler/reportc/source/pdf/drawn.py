@@ -149,7 +149,7 @@ class Drawing:
         return seen
 
     def _is_cut(self, drawn: Any, matrix: Matrix) -> bool:
-        """Tell whether all that is seen of an area is a border, since it is cut to that shape."""
+        """Return whether all that is seen of an area is a border, since it is cut to that shape."""
         return any(fill_areas(self.sheet, parts, white=True) for parts in self._clips(drawn, matrix))
 
     def _clips(self, drawn: Any, matrix: Matrix) -> Iterator[list[list[Point]]]:

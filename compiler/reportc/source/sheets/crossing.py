@@ -32,7 +32,7 @@ def uncrossed(cells: Sequence[RuledCell], vocabulary: Vocabulary) -> list[RuledC
 
 
 def _are_near(left: RuledCell, right: RuledCell) -> bool:
-    """Tell whether the texts of two cells, a line each, stand side by side without a gap."""
+    """Return whether the texts of two cells, a line each, stand side by side without a gap."""
     if len(left.lines) > 1 or len(right.lines) > 1:
         return False
     last, first = left.lines[0].glyphs[-1], right.lines[0].glyphs[0]
@@ -40,7 +40,7 @@ def _are_near(left: RuledCell, right: RuledCell) -> bool:
 
 
 def _are_one(left: RuledCell, right: RuledCell, vocabulary: Vocabulary) -> bool:
-    """Tell whether two texts are a label together, and neither is one, or a number, by itself."""
+    """Return whether two texts are a label together, and neither is one, or a number, by itself."""
     before, after = left.text, right.text
     if vocabulary.is_label(fold(before)) or vocabulary.is_word(after):
         return False

@@ -74,7 +74,7 @@ def _on_one_base(glyphs: Iterable[Glyph]) -> Iterator[list[Glyph]]:
 
 
 def _collide(line: Iterable[Glyph], other: Iterable[Glyph]) -> bool:
-    """Tell whether characters of two lines stand over one another."""
+    """Return whether characters of two lines stand over one another."""
     last, whose = -1e9, 0
     for left, right, own in sorted([(g.left, g.right, 0) for g in line] + [(g.left, g.right, 1) for g in other]):
         if own != whose and left < last - _OVER * (right - left):
@@ -101,7 +101,7 @@ def _with_scripts(lines: list[list[Glyph]]) -> list[list[Glyph]]:
 
 
 def _are_scripts(line: list[Glyph], other: list[Glyph]) -> bool:
-    """Tell whether all characters of a line are small ones that begin where one of another line ends."""
+    """Return whether all characters of a line are small ones that begin where one of another line ends."""
     if len(line) > _MOST_SCRIPTS or _height(line[0]) > _SMALL * _height(other[0]):  # most are told by the first
         return False
     if max(map(_height, line)) > _SMALL * min(map(_height, other)):
@@ -129,7 +129,7 @@ def _line(glyphs: list[Glyph]) -> list[Glyph]:
 
 
 def _are_apart(glyphs: Iterable[Glyph]) -> bool:
-    """Tell whether each character stands to the right of the one before, and none in its place."""
+    """Return whether each character stands to the right of the one before, and none in its place."""
     last = -inf
     for left, _, right, _, _, _, _ in glyphs:
         if left - last < _SAME_PLACE * (right - left):
@@ -148,7 +148,7 @@ def _drawn_once(glyphs: Iterable[Glyph]) -> list[Glyph]:
 
 
 def _is_again(glyph: Glyph, before: Iterable[Glyph]) -> bool:
-    """Tell whether a character was drawn just before, in the same place."""
+    """Return whether a character was drawn just before, in the same place."""
     near = glyph.left - _SAME_PLACE * (glyph.right - glyph.left)
     return any(other.text == glyph.text and other.left > near for other in before)
 

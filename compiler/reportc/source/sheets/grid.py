@@ -82,7 +82,7 @@ def _grid(across: Sequence[RuledLine], down: Sequence[RuledLine]) -> RuledGrid |
 
 
 def _is_cut(grid: RuledGrid, across: Sequence[RuledLine], row: int, edge: float) -> bool:
-    """Tell whether the cells of the first or the last row, but those that are higher, have no rule at that end."""
+    """Return whether the cells of the first or the last row, but those that are higher, have no rule at that end."""
     rules = [rule for rule in across if abs(rule.at - edge) <= SAME]
     middles = [(cell.box.left + cell.box.right) / 2 for cell in grid.cells if cell.row == row and cell.rows == 1]
     return not any(rule.start < middle < rule.end for rule in rules for middle in middles)

@@ -19,7 +19,7 @@ _MOST_HEADS = 6
 
 
 def goes_on(above: RuledTable, below: RuledTable) -> bool:
-    """Tell whether a table at the top of a page goes on with one at the end of the page before."""
+    """Return whether a table at the top of a page goes on with one at the end of the page before."""
     sides = abs(above.xs[0] - below.xs[0]), abs(above.xs[-1] - below.xs[-1])
     return below.cells[0].page == above.page + 1 and max(sides) < _SAME
 
@@ -115,14 +115,14 @@ def _pairs(table: RuledTable, first: int) -> Iterator[tuple[RuledCell, RuledCell
 
 
 def _is_one(above: RuledCell, below: RuledCell, vocabulary: Vocabulary) -> bool:
-    """Tell whether a cell, beside several rows, goes on below: nothing is in one part, or the rest of its word."""
+    """Return whether a cell, beside several rows, goes on below: nothing is in one part, or the rest of its word."""
     if vocabulary.is_cell(below.text):
         return False
     return not (above.lines and below.lines) or _is_torn(above, below, vocabulary)
 
 
 def _is_torn(above: RuledCell, below: RuledCell, vocabulary: Vocabulary) -> bool:
-    """Tell whether the texts of two cells are a word of the form together, and one of them is none."""
+    """Return whether the texts of two cells are a word of the form together, and one of them is none."""
     rest, whole = below.text, above.text + below.text
     if not (above.lines and rest) or (vocabulary.is_word(rest) and vocabulary.is_word(above.text)):
         return False
@@ -138,7 +138,7 @@ def _completes(above: RuledCell, rest: str, whole: str, vocabulary: Vocabulary) 
 def _is_broken(
     pairs: Sequence[tuple[RuledCell, RuledCell]], table: RuledTable, first: int, vocabulary: Vocabulary
 ) -> bool:
-    """Tell whether the page ends inside a row: a word goes on, or what is empty above stands below."""
+    """Return whether the page ends inside a row: a word goes on, or what is empty above stands below."""
     row = [(above, below) for above, below in pairs if above.row == first - 1 and below.rows == 1]
     beside = [below for above, below in pairs if (above, below) not in row and _is_one(above, below, vocabulary)]
     if not row or len(row) + len(beside) < sum(cell.row == first for cell in table.cells):
@@ -153,5 +153,5 @@ def _is_broken(
 
 
 def _are_numbers(above: RuledCell, below: RuledCell, vocabulary: Vocabulary) -> bool:
-    """Tell whether two cells hold numbers, or parts of one: the rest of a row has no name, or the rest of one."""
+    """Return whether two cells hold numbers, or parts of one: the rest of a row has no name, or the rest of one."""
     return all(vocabulary.is_cell(text) for cell in (above, below) for text in cell.text.split())

@@ -90,7 +90,7 @@ class _Said(NamedTuple):
 
 
 def is_outside(line: TextLine, height: float) -> bool:
-    """Tell whether a line stands where no page has text but its margins."""
+    """Return whether a line stands where no page has text but its margins."""
     return line.bottom < _EDGE * height or line.top > (1 - _EDGE) * height
 
 
@@ -104,7 +104,7 @@ def _outer(lines: Sequence[TextLine], height: float) -> list[TextLine]:
 
 
 def _is_apart(line: TextLine, ordered: Sequence[TextLine]) -> bool:
-    """Tell whether the next lines are farther away than those of a table are."""
+    """Return whether the next lines are farther away than those of a table are."""
     return all(other is line or abs(other.top - line.top) > _APART * line.size for other in ordered)
 
 

@@ -114,7 +114,7 @@ def _without_torn(glyphs: Sequence[Glyph], places: list[Place | None], torn: Seq
 
 
 def _is_next(glyph: Glyph, last: Glyph) -> bool:
-    """Tell whether two characters are digits of one number, the one right beside the other."""
+    """Return whether two characters are digits of one number, the one right beside the other."""
     if glyph.text not in _NUMBER or last.text not in _NUMBER:
         return False
     return abs(glyph.base - last.base) < 1 and -1 < glyph.left - last.right < _NEAR * (glyph.right - glyph.left)

@@ -68,7 +68,7 @@ def paragraphs(lines: Sequence[TextLine], measure: Measure, vocabulary: Vocabula
 
 
 def _goes_on(paragraph: Sequence[TextLine], line: TextLine, measure: Measure, vocabulary: Vocabulary) -> bool:
-    """Tell whether `line` is the next one of a paragraph."""
+    """Return whether `line` is the next one of a paragraph."""
     last = paragraph[-1]
     if any(len(text) <= _LONGEST_HEADING and vocabulary.is_heading(text) for text in (line.text, last.text)):
         return False
@@ -84,18 +84,18 @@ def _goes_on(paragraph: Sequence[TextLine], line: TextLine, measure: Measure, vo
 
 
 def _is_centred(line: TextLine, measure: Measure) -> bool:
-    """Tell whether a line stands in the middle, with room on both sides."""
+    """Return whether a line stands in the middle, with room on both sides."""
     before, after = line.left - measure.left, measure.right - line.right
     return min(before, after) > line.size and abs(before - after) < line.size
 
 
 def _is_hanging(paragraph: Sequence[TextLine], line: TextLine) -> bool:
-    """Tell whether all lines of a paragraph but the first are set in alike."""
+    """Return whether all lines of a paragraph but the first are set in alike."""
     return len(paragraph) > 1 and abs(paragraph[-1].left - line.left) < line.size / 2
 
 
 def _is_full(last: TextLine, line: TextLine, measure: Measure) -> bool:
-    """Tell whether the first word of `line` had no room at the end of `last`."""
+    """Return whether the first word of `line` had no room at the end of `last`."""
     return measure.right - last.right < _first_unit(line) + _SLACK * line.size
 
 

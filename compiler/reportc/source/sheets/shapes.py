@@ -42,7 +42,7 @@ def draw_lines(sheet: Sheet, points: Sequence[Point]) -> None:
 
 
 def fill_areas(sheet: Sheet, parts: Sequence[Sequence[Point]], *, white: bool) -> bool:
-    """Fill the areas of a path; tell whether they are borders: thin, or the ring between two of them."""
+    """Fill the areas of a path; return whether they are borders: thin, or the ring between two of them."""
     boxes = [around(points) for points in parts]
     thick = [box for box in boxes if not sheet.stroke(box)]
     rings = [outer for outer, inner in permutations(thick[:MOST_AREAS], 2) if _is_ring(outer, inner)]
@@ -54,6 +54,6 @@ def fill_areas(sheet: Sheet, parts: Sequence[Sequence[Point]], *, white: bool) -
 
 
 def _is_ring(outer: PageArea, inner: PageArea) -> bool:
-    """Tell whether one box holds another with no more than a border between them."""
+    """Return whether one box holds another with no more than a border between them."""
     gaps = (inner.left - outer.left, inner.top - outer.top, outer.right - inner.right, outer.bottom - inner.bottom)
     return all(0 <= gap <= THICKEST for gap in gaps)

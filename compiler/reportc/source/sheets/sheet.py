@@ -58,11 +58,11 @@ class PageArea(NamedTuple):
     bottom: float
 
     def holds(self, x: float, y: float) -> bool:
-        """Tell whether a point lies inside."""
+        """Return whether a point lies inside."""
         return self.left <= x <= self.right and self.top <= y <= self.bottom
 
     def covers(self, other: PageArea) -> bool:
-        """Tell whether another area lies inside."""
+        """Return whether another area lies inside."""
         left, top, right, bottom = other
         return self.left <= left and self.top <= top and right <= self.right and bottom <= self.bottom
 
@@ -109,7 +109,7 @@ class Sheet:
         self.seen = PageArea(0.0, 0.0, self.width, self.height)
 
     def stroke(self, box: PageArea) -> bool:
-        """Take what is drawn in `box` for a rule, if it is as thin as one; tell whether it is."""
+        """Take what is drawn in `box` for a rule, if it is as thin as one; return whether it is."""
         width, height = box.width, box.height
         if not self.seen.covers(box):
             thin = min(width, height) <= THICKEST

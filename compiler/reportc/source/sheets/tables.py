@@ -125,7 +125,7 @@ def _table(grid: RuledGrid, texts: dict[int, list[Glyph]], page: int, number: in
 
 
 def _is_left_over(table: RuledTable, row: int, grid: RuledGrid) -> bool:
-    """Tell whether a row without text is none: one that no text could stand in, or what a page left of a row."""
+    """Return whether a row without text is none: one that no text could stand in, or what a page left of a row."""
     height = grid.ys[row + 1] - grid.ys[row]
     if height >= _THIN and row not in grid.cut:
         return False
@@ -154,7 +154,7 @@ def _cell_lines(glyphs: Sequence[Glyph], page: int) -> list[TextLine]:
 
 
 def _runs_down(glyphs: Sequence[Glyph]) -> bool:
-    """Tell whether characters follow one another down the page, in more than one column."""
+    """Return whether characters follow one another down the page, in more than one column."""
     pairs = list(pairwise(glyphs))
     down = sum(a.left < b.centre < a.right and b.middle > a.bottom - (a.bottom - a.top) / 4 for a, b in pairs)
     left, right = min(glyph.right for glyph in glyphs), max(glyph.left for glyph in glyphs)
@@ -162,7 +162,7 @@ def _runs_down(glyphs: Sequence[Glyph]) -> bool:
 
 
 def _is_table(grid: RuledGrid, table: RuledTable, vocabulary: Vocabulary) -> bool:
-    """Tell whether the rules show the rows: not where cells hold what stands in several rows."""
+    """Return whether the rules show the rows: not where cells hold what stands in several rows."""
     if not any(cell.lines for cell in table.cells):
         return False
     crowded = sum(_is_crowded(cell, vocabulary) for cell in table.cells)
@@ -172,7 +172,7 @@ def _is_table(grid: RuledGrid, table: RuledTable, vocabulary: Vocabulary) -> boo
 
 
 def _is_crowded(cell: RuledCell, vocabulary: Vocabulary) -> bool:
-    """Tell whether a cell holds several lines of numbers, or a word of the form and numbers below it."""
+    """Return whether a cell holds several lines of numbers, or a word of the form and numbers below it."""
     if len(cell.lines) <= 1:
         return False
     numeric = [all(map(vocabulary.is_cell, line.text.split())) for line in cell.lines]

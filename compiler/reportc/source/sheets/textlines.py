@@ -127,7 +127,7 @@ def middle(values: Sequence[float]) -> float:
 
 @cache
 def is_wide(character: str) -> bool:
-    """Tell whether a character takes the width of a Chinese one."""
+    """Return whether a character takes the width of a Chinese one."""
     return character > "\u2e7f" and bool(_WIDE.match(character))
 
 

@@ -108,7 +108,7 @@ def _reach(start: int, end: int, is_closed: Callable[[int], bool]) -> int:
 
 
 def _is_open(across: range, down: range, left_of: Sequence[Sequence[bool]], above: Sequence[Sequence[bool]]) -> bool:
-    """Tell whether a rectangle has all walls around it and none inside."""
+    """Return whether a rectangle has all walls around it and none inside."""
     inside = any(left_of[x][y] for x in across[1:] for y in down) or any(above[y][x] for y in down[1:] for x in across)
     around = all(left_of[x][y] for x in (across.start, across.stop) for y in down)
     return not inside and around and all(above[y][x] for y in (down.start, down.stop) for x in across)

@@ -37,7 +37,7 @@ class Area(NamedTuple):
     columns: range
 
     def holds(self, spot: Spot) -> bool:
-        """Tell whether a cell is among them."""
+        """Return whether a cell is among them."""
         return spot.row in self.rows and spot.column in self.columns
 
 
@@ -80,7 +80,7 @@ def areas(formula: PlacedFormula) -> list[Area] | None:
 
 
 def only_adds(text: str) -> bool:
-    """Tell whether a formula does nothing but add, to which a zero for a blank makes no difference."""
+    """Return whether a formula does nothing but add, to which a zero for a blank makes no difference."""
     functions = {token["function"].upper() for token in _TOKEN.finditer(text) if token["function"]}
     return functions <= {"SUM"} and bool(_ADDS.fullmatch(text))
 

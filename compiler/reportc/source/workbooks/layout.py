@@ -57,7 +57,7 @@ class _WorkbookText:
         self._vocabulary = vocabulary
 
     def lay(self, sheet: Worksheet) -> bool:
-        """Lay out a sheet; tell whether it was not too much."""
+        """Lay out a sheet; return whether it was not too much."""
         rows = on_view(sheet)
         if rows and self._names_section(sheet, rows):
             self.projection.paragraph([ProjectedRun(sheet.name)], FilePlace(sheet.name, sheet.name))
@@ -72,7 +72,7 @@ class _WorkbookText:
         return True
 
     def _names_section(self, sheet: Worksheet, rows: Sequence[Row]) -> bool:
-        """Tell whether the name of a sheet is the heading of a section, which the sheet itself does not print."""
+        """Return whether the name of a sheet is the heading of a section, which the sheet itself does not print."""
         is_heading = self._vocabulary.is_heading
         return is_heading(sheet.name) and not any(is_heading(text_of(sheet, spot)) for row in rows for spot in row)
 
@@ -100,7 +100,7 @@ class _WorkbookText:
             self.projection.paragraph(line, place)
 
     def _table(self, sheet: Worksheet, group: Sequence[Row], end: int | None) -> bool:
-        """Lay out rows as a table; tell whether it was not too much.
+        """Lay out rows as a table; return whether it was not too much.
 
         A row that has no label is empty if it is blank: the last of a section, before the row `end`, is taken too.
         """

@@ -78,7 +78,7 @@ class Scan:
 
 
 def must_be_scanned(data: bytes) -> bool:
-    """Tell whether the XML of a sheet says more than calamine tells."""
+    """Return whether the XML of a sheet says more than calamine tells."""
     return any(mark in data for mark in _ODD) and bool(_SAYS_MORE.search(data))
 
 

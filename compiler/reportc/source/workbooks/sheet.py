@@ -62,11 +62,11 @@ class Worksheet:
     """Where merged cells are shown whose own place is hidden."""
 
     def hides_column(self, column: int) -> bool:
-        """Tell whether a column is not on view."""
+        """Return whether a column is not on view."""
         return any(column in columns for columns in self.hidden_columns)
 
     def shows(self, spot: Spot) -> bool:
-        """Tell whether a cell is on view."""
+        """Return whether a cell is on view."""
         return spot.row not in self.hidden_rows and not self.hides_column(spot.column)
 
 

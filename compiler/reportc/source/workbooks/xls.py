@@ -54,7 +54,7 @@ def read(data: bytes, vocabulary: Vocabulary) -> Projected | Refusal:
 
 
 def _is_used(table: Table) -> bool:
-    """Tell whether anything stands on a sheet."""
+    """Return whether anything stands on a sheet."""
     return any(value != "" for row in range(table.nrows) for value in table.row_values(row))
 
 

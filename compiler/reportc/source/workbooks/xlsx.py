@@ -61,7 +61,7 @@ def open_workbook(data: bytes) -> Workbook | Refusal:
 
 
 def _is_used(data: bytes) -> bool:
-    """Tell whether anything stands on a sheet; its XML may be in UTF-16."""
+    """Return whether anything stands on a sheet; its XML may be in UTF-16."""
     return bool(_VALUE.search(data.replace(b"\0", b"")))
 
 

@@ -103,7 +103,7 @@ def _compared(ahead: Sequence[Clause]) -> _Compared:
 
 
 def _is_base(pairs: Sequence[Pair]) -> bool:
-    """Tell whether a comparison goes on with nothing but the number of the other year, or with 持平."""
+    """Return whether a comparison goes on with nothing but the number of the other year, or with 持平."""
     pair = pairs[0]
     if len(pairs) > 1 or pair.muddle or kinds(pair.after[:1]) & _SPOILERS:
         return False

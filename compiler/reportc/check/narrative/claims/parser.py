@@ -99,7 +99,7 @@ def _alternatives(terminals: Iterable[Terminal]) -> Iterator[str]:
 
 
 def _says_something(text: str) -> bool:
-    """Tell whether a text between words is more than quotation marks and the like."""
+    """Return whether a text between words is more than quotation marks and the like."""
     return any(character.isalnum() for character in text)
 
 

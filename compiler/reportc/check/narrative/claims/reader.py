@@ -60,7 +60,7 @@ def _passage(text: texts.SentenceText, scope: Scope | None) -> tuple[Narrative, 
 
 
 def _promising(sentence: str) -> bool:
-    """Tell whether a sentence may claim something."""
+    """Return whether a sentence may claim something."""
     return bool(pattern("FIGURE_SIGN").search(sentence) and pattern("SUBJECT_SIGN").search(sentence))
 
 
@@ -279,12 +279,12 @@ def _start(token: SentenceToken) -> int:
 
 
 def _of_something_else(pair: Pair, kind: str) -> bool:
-    """Tell whether what a number counts is no request: an unknown word or a verb is beside it."""
+    """Return whether what a number counts is no request: an unknown word or a verb is beside it."""
     beside = kinds((*pair.words[-1:], *pair.after[:1]))
     named = kind == "request" and GAP in pair.present
     return kind == "proceeding" or named or (GAP in beside and kind not in {"applicant", "channel"})
 
 
 def _follows(before: Clause | None) -> bool:
-    """Tell whether a clause follows words that it may speak of: 行政复议、诉讼均未发生."""
+    """Return whether a clause follows words that it may speak of: 行政复议、诉讼均未发生."""
     return before is not None and before.kind in {"plain", "all"}

@@ -114,7 +114,7 @@ class Sentence:
             yield _including(replace(claim, beside=beside) if beside else claim, self.included)
 
     def _part(self, claim: Claim) -> bool:
-        """Tell whether a number is one of a part: of the answers where others are late, of the requests accepted."""
+        """Return whether a number is one of a part: of the answers where others are late, of the requests accepted."""
         if self.partial and set(claim.subjects) <= _ANSWERED:
             return True
         received = [one.figure for one in self.claims if one.subjects == ("received",) and one.figure]

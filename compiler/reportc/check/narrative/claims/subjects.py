@@ -94,7 +94,7 @@ def _outcome(pair: Pair, around: Around) -> Subject | None:
 
 
 def _of_answers(pair: Pair, around: Around) -> bool:
-    """Tell whether an outcome is that of requests: documents are disclosed, too, by the piece and by the page."""
+    """Return whether an outcome is that of requests: documents are disclosed, too, by the piece and by the page."""
     if around.plain:
         return False
     if around.topic == "request" or _asked(kinds(pair.words) | kinds(pair.after), around):
@@ -107,7 +107,7 @@ def _of_answers(pair: Pair, around: Around) -> bool:
 
 
 def _asked(present: frozenset[str], around: Around) -> bool:
-    """Tell whether words name requests for information; 申请 alone does so where nothing else was spoken of."""
+    """Return whether words name requests for information; 申请 alone does so where nothing else was spoken of."""
     return "REQUEST" in present or ("APPLICATION" in present and around.topic != "other")
 
 
@@ -154,7 +154,7 @@ def _request(pair: Pair, around: Around) -> Subject | None:
 
 
 def _of_requests(pair: Pair, found: Sequence[SentenceToken], around: Around) -> bool:
-    """Tell whether a verb's number counts requests, all of them: its words say so, or what went before."""
+    """Return whether a verb's number counts requests, all of them: its words say so, or what went before."""
     words, present = pair.words, kinds(pair.words)
     carried = bool(present & set(CARRIED))
     if CHANNEL in present or (around.breakdown and not carried):
@@ -197,7 +197,7 @@ def _after(words: Sequence[SentenceToken], word: SentenceToken) -> Sequence[Sent
 
 
 def _joined(words: Sequence[SentenceToken], members: Iterable[str]) -> bool:
-    """Tell whether 和 or the like joins two of `members`."""
+    """Return whether 和 or the like joins two of `members`."""
     known = [word.type for word in words if word.type in members or word.type == "AND"]
     triples = zip(known, known[1:], known[2:], strict=False)
     return any(second == "AND" and "AND" not in {first, third} for first, second, third in triples)

@@ -37,7 +37,7 @@ class SentenceText:
         return bisect_right(self.starts, at) - 1
 
     def _runs(self, piece: int) -> bool:
-        """Tell whether a piece has a character in the source for each of its own."""
+        """Return whether a piece has a character in the source for each of its own."""
         following = self.starts[piece + 1] if piece + 1 < len(self.starts) else len(self.folded)
         place = self.places[piece]
         return following - self.starts[piece] == place.end - place.start
