@@ -47,7 +47,7 @@ class _Package(_Module):
     def __getattr__(self, name: str) -> object:
         if name not in _PUBLIC:
             raise AttributeError(f"module {self.__name__!r} has no attribute {name!r}")
-        from reportc import api  # nothing is loaded before it is asked for
+        from reportc import api  # loaded on first use
 
         return getattr(api, name)
 

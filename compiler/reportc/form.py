@@ -95,7 +95,7 @@ def _of(edition: Edition, section: str) -> tuple[Table, ...]:
 
 
 def _asked(section: Part) -> tuple[Part, ...]:
-    """Return what stands in a section that has no tables: the phrases that it must have."""
+    """Return what is in a section that has no tables: the phrases that it must have."""
     return () if section.header or any(section.tables()) else section.parts
 
 

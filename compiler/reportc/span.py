@@ -64,7 +64,7 @@ def hull(spans: Spans) -> Span:
 
 
 def printed(span: Span, text: str) -> Span:
-    """Return `span`, or if nothing is printed there the end of what is printed before it, or else what is after it.
+    """Return `span`, or if nothing is printed there the end of the text before it, or else what is after it.
 
     So every finding points at something that can be seen; a text without anything has none.
     """
@@ -82,7 +82,7 @@ def printed(span: Span, text: str) -> Span:
 
 
 def _astral(text: str) -> tuple[int, ...]:
-    """List where characters beyond the first plane stand; hardly any text has one, and its length in UTF-16 tells."""
+    """List where characters beyond the first plane are; hardly any text has one, and its length in UTF-16 tells."""
     if len(text.encode("utf-16-le", "surrogatepass")) == 2 * len(text):
         return ()
     return tuple(found.start() for found in _ASTRAL.finditer(text))

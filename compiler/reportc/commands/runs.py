@@ -126,7 +126,7 @@ _PAUSE = 0.1  # seconds between two drawings
 def counting(files: Callable[[], Iterator[str]], say: corpus.Tell, *, stdout: bool) -> Iterator[corpus.Tell]:
     """Count files as they are done; with a bar if there are many of them, and a terminal to show it.
 
-    `stdout` says that lines of JSON go there, which a bar must not stand between.
+    `stdout` says that lines of JSON go there, which a progress bar must not interrupt.
     """
     if _is_watched(sys.stderr) and not (stdout and _is_watched(sys.stdout)) and any(islice(files(), MANY, None)):
         with _bar(sum(1 for _ in files())) as tell:

@@ -104,4 +104,4 @@ class Findings:
 
 
 Write = Callable[[Findings], str]
-"""An emitter of findings: what stands in the output for one report."""
+"""An emitter of findings: what is in the output for one report."""

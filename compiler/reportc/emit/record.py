@@ -127,7 +127,7 @@ def _body(section: nodes.Section) -> Iterator[Span]:
 
 
 def _rows(rows: Iterable[nodes.Row]) -> Iterator[Span]:
-    """Yield the spans of labels and of cells that stand in a column."""
+    """Yield the spans of labels and of cells that are in a column."""
     for row in rows:
         yield from _spans(row.labels, row.cells)
 

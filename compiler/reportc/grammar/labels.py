@@ -57,7 +57,7 @@ def _choices(section: str) -> Iterator[tuple[str, Sequence[str]]]:
 
 
 def _columns(table: Part) -> Iterator[str]:
-    """Yield the labels of all that may stand in a header: the corner, columns and their groups."""
+    """Yield the labels of all that may be in a header: the corner, columns and their groups."""
     heads = [table.header] if table.header else []
     yield from (part.label for part in (*table.corner, *heads))
     yield from (part.label for head in heads for _, part in head.places())

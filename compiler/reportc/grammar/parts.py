@@ -1,4 +1,4 @@
-"""The editions of the form as trees: each rule of a form file is a part, in which stand other parts.
+"""The editions of the form as trees: each rule of a form file is a part, in which are other parts.
 
 `form.lark` says how the files are read. `reportc.form` makes tables of these trees, `labels.py` what is accepted.
 """
@@ -21,7 +21,7 @@ class Part(NamedTuple):
 
     `key` is its name in the JSON and `word` the terminal of its label, whether or not the grammar has one. `rule` is
     the rule that states it, "" for a row or a column, and `edition` the one whose file that is in, if it is of one
-    edition; `parts` stand in it, in order.
+    edition; `parts` are in it, in order.
     """
 
     key: str
@@ -42,12 +42,12 @@ class Part(NamedTuple):
 
     @property
     def corner(self) -> tuple[Part, ...]:
-        """Of a table, what stands over the labels of its rows."""
+        """Of a table, what is over the labels of its rows."""
         return self.parts[: self.parts.index(self.header)] if self.header else ()
 
     @property
     def body(self) -> tuple[Part, ...]:
-        """Of a table, the rows in their groups; else all that stands in it."""
+        """Of a table, the rows in their groups; else all that is in it."""
         return self.parts[self.parts.index(self.header) + 1 :] if self.header else self.parts
 
     def places(self) -> Iterator[tuple[Path, Part]]:

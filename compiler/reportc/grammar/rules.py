@@ -24,7 +24,7 @@ OTHER_UNIT = "_yuan"
 
 
 class GrammarRule(NamedTuple):
-    """A rule: the file that states it, its name, and the names of what stands in it, in order."""
+    """A rule: the file that states it, its name, and the names of what is in it, in order."""
 
     file: str
     name: str

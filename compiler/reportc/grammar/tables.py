@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 END = "$END"
-"""The terminal that stands after the last one."""
+"""The terminal that is after the last one."""
 
 
 class Terminal(NamedTuple):
@@ -86,7 +86,7 @@ def dumped(grammar: Grammar) -> str:
 
 def parsed(text: str) -> Grammar:
     """Read what `dumped` wrote. Raise ValueError, TypeError, KeyError or IndexError for what it did not write."""
-    data: dict[str, Any] = json.loads(text)  # whatever stands in a file
+    data: dict[str, Any] = json.loads(text)  # whatever is in a file
     rules = [_rule(one) for one in data["rules"]]
     names = [str(name) for name in data["names"]]
     rows = [

@@ -29,8 +29,8 @@ _MOST_GAPS = 20
 class Source:
     """A decoded text, or the projection of a file, in parts, or refused.
 
-    All spans point into `text`; `places` tell where that is in a file that is no text. `headings` are the
-    texts, folded, that are taken for headings though misprinted, with their sections.
+    All spans point into `text`; `places` maps them to places in a file that is no text. `headings` are the
+    texts, folded, that are read as headings though misprinted, with their sections.
     """
 
     text: str

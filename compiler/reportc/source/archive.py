@@ -1,4 +1,4 @@
-"""Archives: the parts of a zip file that nobody vouches for, each read within limits."""
+"""Archives: the parts of a zip file that cannot be trusted, each read within limits."""
 
 from __future__ import annotations
 
@@ -29,12 +29,12 @@ _TOO_MANY = Refusal(f"文件内的部件超过 {_MOST_PARTS} 个", f"the file ha
 
 _HEADER = 30
 _LENGTHS = slice(26, 30)
-_DESCRIPTOR = 0x8  # sizes stand after the part, and not before it
+_DESCRIPTOR = 0x8  # sizes are after the part, and not before it
 
 
 @dataclass(slots=True)
 class Archive:
-    """An open archive; what is read of it is counted."""
+    """An open archive; the bytes that are read of it are counted."""
 
     data: bytes
     zipped: zipfile.ZipFile
@@ -53,9 +53,9 @@ class Archive:
         return cls(data, zipped, frozenset(zipped.namelist()))
 
     def read(self, name: str, limit: int = MOST_BYTES) -> bytes | None:
-        """Return a part; None if there is none, if it is damaged or encrypted, or longer than `limit`.
+        """Return the bytes of a part; None if it is absent, damaged, encrypted, or longer than `limit`.
 
-        What a part says of its length is not believed: no more is unpacked than may be.
+        The length that a part states is not trusted: no more than the limit is unpacked.
         """
         limit = min(limit, _MOST_TOTAL - self.unpacked)
         if name not in self.names:
@@ -72,9 +72,9 @@ class Archive:
 
 
 def repacked(archive: Archive, parts: Mapping[str, bytes]) -> bytes | None:
-    """Return the archive with new `parts`, in the place of those of their names or after all; None if it is odd.
+    """Return the archive with new `parts`, which replace those of their names or are appended; None if it is odd.
 
-    Every other part is copied as it is packed, in its place, with its date and all that is said of it.
+    Every other part is copied as it is packed, at its position, with its date and its other metadata.
     """
     infos = archive.zipped.infolist()
     if len(infos) != len(archive.names):

@@ -31,9 +31,9 @@ _WRAPPED = re.compile(rf"(?<=[{_WIDE}])[ \t\f]*[\n\r][ \t\n\f\r]*(?=[{_WIDE}])")
 
 
 class HtmlRun(NamedTuple):
-    """Characters, and where they stand in the source: as they are, or written as a reference.
+    """Characters, and where they are in the source: as they are, or written as a reference.
 
-    Those with a `setting` are no part of the number or word that they stand at.
+    Those with a `setting` are no part of the number or word that they are at.
     """
 
     start: int
@@ -54,7 +54,7 @@ class HtmlCell:
 
 @dataclass(slots=True)
 class Block:
-    """Text that a page sets apart from what stands before and after it, and the cell it stands in."""
+    """Text that a page separates from what is before and after it, and the cell that it is in."""
 
     runs: list[HtmlRun]
     cell: HtmlCell | None = None
@@ -81,7 +81,7 @@ def _pieces(content: Sequence[Block | HtmlCell], vocabulary: Vocabulary) -> Iter
 
 
 def _is_data(text: str, vocabulary: Vocabulary) -> bool:
-    """Return whether a cell's text is a number or a label; headings stand in cells that lay out a page, too."""
+    """Return whether a cell's text is a number or a label; headings are in cells that lay out a page, too."""
     short = 0 < len(text) <= _LONGEST_CELL
     return short and (vocabulary.is_cell(text) or (vocabulary.is_word(text) and not vocabulary.is_heading(text)))
 
@@ -105,7 +105,7 @@ def _cell(cell: HtmlCell, vocabulary: Vocabulary) -> Piece | None:
 
 
 def _remarks(cell: HtmlCell) -> Iterator[Remark]:
-    """Yield what stands in a cell beside its text, neighbours of one setting together."""
+    """Yield the remarks in a cell beside its text; neighbours of one setting are joined."""
     runs = (run for block in cell.blocks for run in block.runs if run.setting and run.text.strip(_INVISIBLE))
     for setting, group in groupby(runs, lambda run: run.setting):
         if setting:
@@ -113,12 +113,12 @@ def _remarks(cell: HtmlCell) -> Iterator[Remark]:
 
 
 def _number(runs: Sequence[HtmlRun]) -> Sequence[HtmlRun]:
-    """Return the runs of a cell's text without what is set as no part of it."""
+    """Return the runs of a cell's text, without those whose setting excludes them from it."""
     return _trimmed([run for run in runs if run.setting is None])
 
 
 def _words(runs: Sequence[HtmlRun]) -> Sequence[HtmlRun]:
-    """Return the runs of a paragraph's text: what is raised or lowered after a Latin letter is part of it (m²)."""
+    """Return the runs of a paragraph's text: a raised or lowered character after a Latin letter is part of it (m²)."""
     kept: list[HtmlRun] = []
     for run in runs:
         if run.setting is None or (run.setting in _SCRIPTS and kept and _LETTER.search(kept[-1].text)):
@@ -197,7 +197,7 @@ def _stretches(found: Sequence[Piece], vocabulary: Vocabulary) -> Iterator[list[
 
 
 def _part(group: list[Piece]) -> Part:
-    """Return cells of tables as they stand; blocks outside tables may be cells, and words broken over several."""
+    """Return cells of tables as they are; blocks outside tables may be cells, and words broken over several."""
     if group[0].row is not None:
         return group
     return Stretch(None, lambda: iter((Cut(Placing.TURN, group, broken=True),)), group)

@@ -1,4 +1,4 @@
-"""Cuts: what readers make of a source, boxes with their places, before any table is made of them.
+"""Cuts: what readers return for a source, boxes with their places, before any table is built from them.
 
 A reader only cuts. It does not join words that are broken over boxes, find rows, or give numbers to columns:
 that is the table stage's, for all readers alike.
@@ -16,7 +16,7 @@ from reportc.source.pieces import Piece, Refusal
 
 
 class Placing(IntEnum):
-    """What a way of cutting sees of where boxes stand, the most telling first."""
+    """What a way of cutting sees of where boxes are, the most telling first."""
 
     GRID = 0
     """Rows and columns, as separators or rules show them."""
@@ -54,8 +54,8 @@ class Band(NamedTuple):
 class Cut(NamedTuple):
     """One way in which lines may be cut.
 
-    `items` are pieces, bands of a drawn table, stretches that are cut by themselves, or lines whose
-    words the table stage has to tell apart. Words may be `broken` over several pieces that follow one another.
+    `items` are pieces, bands of a drawn table, stretches that are cut separately, or lines whose
+    words the table stage has to separate. Words may be `broken` over several consecutive pieces.
     """
 
     placing: Placing
@@ -68,7 +68,7 @@ class Stretch(NamedTuple):
 
     heading: Piece | None
     cuts: Callable[[], Iterator[Cut]]
-    """Yields the ways, the most telling first; each costs time, so no more are asked for than are needed."""
+    """Yields the ways, the one that shows most first; each costs time, so no more are computed than are needed."""
     blocks: Sequence[Piece] = ()
     """The pieces that every way of cutting has, where that is known beforehand."""
     lines: Sequence[Line] = ()
@@ -76,7 +76,7 @@ class Stretch(NamedTuple):
 
 
 Found = Sequence[Piece | Band | Line | Sequence[Line]]
-"""What a layout makes of lines: items of a cut and, where it knows no more than that others stand there, lines."""
+"""What a layout returns for lines: items of a cut, and the lines that it leaves to other layouts."""
 
 
 def among(lines: Sequence[Line], tables: Iterable[tuple[int, int, Found]]) -> Found | None:
@@ -90,11 +90,11 @@ def among(lines: Sequence[Line], tables: Iterable[tuple[int, int, Found]]) -> Fo
 
 
 Part = Stretch | list[Piece]
-"""A part of a source: lines that may be cut in several ways, or pieces whose places are known for sure."""
+"""A part of a source: lines that may be cut in several ways, or pieces whose places are certain."""
 
 
 class Reading(NamedTuple):
-    """What a reader makes of a source: its parts in reading order, or the reason why there are none."""
+    """What a reader returns for a source: its parts in reading order, or the reason why there are none."""
 
     parts: list[Part]
     refusal: Refusal | None = None

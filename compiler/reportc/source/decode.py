@@ -24,7 +24,7 @@ class UndecodedBytes(NamedTuple):
 
     offset: int  # of the first byte in the file
     length: int
-    character: int  # offset of the first U+FFFD that stands for them in the text
+    character: int  # offset in the text of the first U+FFFD that replaces them
 
 
 class Decoded(NamedTuple):

@@ -11,7 +11,7 @@ from collections import Counter
 _ORDINAL = 2
 """The characters before a heading's words: a numeral and a mark."""
 _SHORT, _TO_AN_EDIT = 8, 8
-"""Words as short as this need an ordinal; and so many characters bear an edit, if more than one."""
+"""Words as short as this need an ordinal; words of several times `_TO_AN_EDIT` characters may have as many edits."""
 
 
 def distance(line: str, heading: str) -> int | None:

@@ -64,7 +64,7 @@ def project(data: bytes, kind: Kind, vocabulary: Vocabulary) -> Projected | Refu
 def cut(content: Sequence[Block | HtmlCell | Line], vocabulary: Vocabulary) -> list[Part]:
     """Cut a projection into parts; paragraphs among which tabs make rows of numbers are read as lines of text."""
     found: list[Part] = []
-    numbers = count(2 * len(content))  # after those of tables and their rows
+    numbers = count(2 * len(content))  # numbered after tables and their rows
     for kind, group in groupby(content, _kind):
         items = list(group)
         lines = [item for item in items if isinstance(item, Line)]
@@ -79,7 +79,7 @@ def cut(content: Sequence[Block | HtmlCell | Line], vocabulary: Vocabulary) -> l
 
 
 def _kind(item: Block | HtmlCell | Line) -> type[Block | HtmlCell | Line]:
-    """Return what an item is read as: a paragraph, what stands in a table, or a line laid out with white space."""
+    """Return what an item is read as: a paragraph, the content of a table, or a line laid out with white space."""
     return HtmlCell if isinstance(item, Block) and item.cell else type(item)
 
 
@@ -90,7 +90,7 @@ def _is_row(block: Block, vocabulary: Vocabulary) -> bool:
 
 
 def _line(block: Block, number: int) -> Line:
-    """Return a paragraph as a line; what is no part of a number or word is none of it."""
+    """Return a paragraph as a line, without the runs whose setting excludes them from words and numbers."""
     words = "".join(BLOT * len(run.text) if run.setting else run.text for run in block.runs)
     return Line(number, block.runs[0].start, words)
 

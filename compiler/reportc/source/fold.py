@@ -30,7 +30,7 @@ _NOTES = "⁰¹²³⁴-⁹₀-₉①-⑳㉑-㉟㊱-㊿⓪"
 _NOTE = re.compile(f"([{_NOTES}]+)")
 _TRANSLATED = re.compile(f"[{re.escape(''.join(_SPECIAL))}{_NOTES}]")
 BLOT = "\x1f"
-"""White space that ends no line and that no text holds: it stands for markup that is no part of the words."""
+"""White space that ends no line and that no text holds: it replaces markup, which is not part of the words."""
 _ESCAPE = re.compile(r"(?<=[^\s\\])\\{1,2}(?=\s|$|[\u2e80-\uffef])|\\([!-/:-@\[-`{-~])")
 """Markdown's escape of a mark, as in 1\\.属于, and the line breaks that it and DokuWiki write between words."""
 

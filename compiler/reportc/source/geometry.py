@@ -1,4 +1,4 @@
-"""Geometry: the column in which each cell of a table stands, as a browser sets it where cells span rows and columns."""
+"""Geometry: the column in which each cell of a table is, as a browser sets it where cells span rows and columns."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""HTML: pages, and tables that stand in other text, to pieces of the source between their tags."""
+"""HTML: pages, and tables that are in other text, to pieces of the source between their tags."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _TOO_LONG = Refusal(
 )
 _BEGINNING = 4_096
 _SAMPLE = 100_000
-"""So many characters from the beginning on tell whether a text is a page, or holds tables at most."""
+"""As many characters from the beginning decide whether a text is a page, or holds tables at most."""
 _PAGE = re.compile(r"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
 _ROW = re.compile(r"^[ \t]*(?:\|.*\||\{\||\|[-}=]|[=]{1,4} .* [=]{1,4}[ \t]*$)", re.MULTILINE)
 _HTML = re.compile(r"<html\b", re.IGNORECASE)
@@ -43,7 +43,7 @@ _CHARSETS = MappingProxyType(
 _TABLE = re.compile(r"<(?:table(?=[\s/>])|(?P<end>/)table\s*>)", re.IGNORECASE)
 _ENDS = re.compile(r"(?:[ \t]*</(?!table\b)[^<>\n\r]*>)+", re.IGNORECASE)
 _LONGEST_TAG = 200
-"""A longer one before a table, or one farther from it, is taken for text."""
+"""A tag that is longer than this, or is farther from its table, is read as text."""
 _TABLE_END = re.compile(r"</t(?:[rdh]|able|body|foot)\s*>", re.IGNORECASE)
 _MARK = re.compile(rf"<(?:!doctype|table|br|{'|'.join(sorted(BLOCKS))})(?=[\s/>])", re.IGNORECASE)
 
@@ -55,7 +55,7 @@ def declared(data: bytes) -> str | None:
 
 
 def is_page(text: str) -> bool:
-    """Return whether `text` is a page, or part of one: more of it stands in elements than between them."""
+    """Return whether `text` is a page, or part of one: more of it is in elements than between them."""
     sample = text[:_SAMPLE]
     if "<" not in text or not _MARK.search(sample):
         return False
@@ -68,7 +68,7 @@ def is_page(text: str) -> bool:
 
 
 def _stands_in_elements(prose: str) -> bool:
-    """Return whether most of a text that is shown stands in blocks, or on lines that end in a break."""
+    """Return whether most of a text that is shown is in blocks, or on lines that end in a break."""
     inside = outside = line = depth = 0  # the first three in characters; the line is one outside of blocks
     unseen, behind = "", 0
     for token in tokens(prose.replace("\r", "\n"), len(prose)):
@@ -91,7 +91,7 @@ def _stands_in_elements(prose: str) -> bool:
 
 
 def tables(text: str) -> Iterator[Span]:
-    """Yield where tables stand in `text`, each with those inside it, and the tags around it on its lines."""
+    """Yield where tables are in `text`, each with those inside it, and the tags around it on its lines."""
     depth = start = end = 0
     for found in _TABLE.finditer(text) if "<" in text else ():
         if not found["end"]:
@@ -104,13 +104,13 @@ def tables(text: str) -> Iterator[Span]:
                 behind = _ENDS.match(text, found.end())
                 end = behind.end() if behind else found.end()
                 yield Span(start, end)
-    if depth:  # not closed: where it ends is told by the last row or cell that is
+    if depth:  # not closed: it ends with its last row or cell that is
         for end in islice(reversed([found.end() for found in _TABLE_END.finditer(text, start)]), 1):
             yield Span(start, end)
 
 
 def _before_starts(text: str, first: int, start: int) -> int:
-    """Return where the start tags begin that stand right before `start` on its line, but not before `first`."""
+    """Return where the start tags begin that are right before `start` on its line, but not before `first`."""
     at = start
     while at > max(first, start - _LONGEST_TAG) and text[at - 1] in " \t>":
         at -= 1

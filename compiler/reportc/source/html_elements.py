@@ -1,8 +1,8 @@
 """Elements: which are open at each place of a page, and what blocks and cells the text between their tags makes.
 
-A browser's rules as far as they tell where blocks, rows and cells begin and end: end tags that are
-left out, tags that stand nowhere, elements that are not shown. Text between cells, which a browser
-moves before the table, stays in its place. Nothing recurs: pages nest as deep as they like.
+A browser's rules, as far as they decide where blocks, rows and cells begin and end: end tags that are
+left out, tags that are nowhere, elements that are not shown. Text between cells, which a browser
+moves before the table, stays where it is. There is no recursion: pages nest as deep as they like.
 """
 
 from __future__ import annotations
@@ -53,7 +53,7 @@ _NOT_SHOWN = re.compile(r"(?:^|[;\s])(?:display\s*:\s*none|mso-hide\s*:\s*all)",
 _SETTINGS = MappingProxyType(
     {"sup": Setting.RAISED, "sub": Setting.LOWERED, **dict.fromkeys(("del", "s", "strike"), Setting.STRUCK)}
 )
-"""Elements whose characters are no part of the number or word that they stand at."""
+"""Elements whose characters are no part of the number or word that they are at."""
 _STRUCK = re.compile(r"(?:^|[;\s])text-decoration(?:-line)?\s*:[^;]{0,100}\bline-through\b", re.IGNORECASE)
 _LINE, _LINE_END = re.compile(r"[^\n\r]+"), re.compile(r"[\n\r]")
 
@@ -77,7 +77,7 @@ class HtmlPage:
         self._unseen: int | None = None  # the place of the outermost open element that is not shown
 
     def finished(self) -> Sequence[Block | HtmlCell]:
-        """End what is still open, and return the content."""
+        """End the elements that are still open, and return the content."""
         self._close(0)
         self.end_block()
         return self._content
@@ -108,7 +108,7 @@ class HtmlPage:
         return self._set[-1][1] if self._set else None
 
     def end_block(self) -> None:
-        """End the block, if anything stands in it."""
+        """End the block, if anything is in it."""
         if not self._runs:
             return
         if not all(run.text.isspace() for run in self._runs):
@@ -163,7 +163,7 @@ class HtmlPage:
             self._lay(name, attributes, inside)
 
     def _start_table(self, table: int, attributes: Mapping[str, str]) -> None:
-        """Start a table: in a cell it is one inside another, between cells it ends the one before."""
+        """Start a table: in a cell it is nested, between cells it ends the table before it."""
         if table >= 0 and table == self._edges[-1]:
             self._close(table)
         if self._cells and (cell := self._cells[-1]):
@@ -174,7 +174,7 @@ class HtmlPage:
         self._cells.append(None)
 
     def _lay(self, name: str, attributes: Mapping[str, str], inside: int) -> None:
-        """Give a part of a table its place in the grid; what is not shown has none."""
+        """Give a part of a table its place in the grid; an element that is not displayed has none."""
         grid, cell, shown = self._grids[-1], None, self._unseen is None
         if name in _GROUPS and shown:
             grid.group()
@@ -201,7 +201,7 @@ class HtmlPage:
         if self._unseen is None and (name in UNSEEN or (attributes and _is_hidden(attributes))):
             self._unseen = len(self._open)
         setting = Setting.STRUCK if _STRUCK.search(attributes.get("style", "")) else _SETTINGS.get(name)
-        if setting:  # what is struck through stays so, whatever else it is
+        if setting:  # a setting that strikes characters out outweighs the others
             self._set.append((len(self._open), Setting.STRUCK if self._setting is Setting.STRUCK else setting))
         self._places[name].append(len(self._open))
         self._open.append(name)

@@ -1,4 +1,4 @@
-"""Pages of HTML that stand for a file, which another program made of it or which it holds: shown as their text.
+"""Pages of HTML that another program made from a file, or that a file holds: projected to their text.
 
 Nobody has seen the tags of such a page. Its projection is what it shows: a paragraph a line, a row a line
 with tabs between its cells.
@@ -41,7 +41,7 @@ class _HtmlFileText:
         self._content: list[Block | HtmlCell] = []
         self._starts: list[int] = []
         self._places: list[FilePlace] = []
-        self._cells: dict[int, tuple[HtmlCell, FilePlace]] = {}  # by the identity of the cell that each was made of
+        self._cells: dict[int, tuple[HtmlCell, FilePlace]] = {}  # by the identity of the cell that each was made from
         self._rows: dict[int | None, tuple[int, int]] = {}  # of each row its table and its number there
         self._tables: dict[int, int] = {}
         self._counted: Counter[int] = Counter()
@@ -49,7 +49,7 @@ class _HtmlFileText:
         self._last: HtmlCell | None = None  # the cell in which the text ends
 
     def cell(self, told: HtmlCell) -> None:
-        """Begin a cell: it stands on the line of the one before if both are of one row."""
+        """Begin a cell: it is on the line of the previous cell if both are in one row."""
         before = self._last
         neighbours = before is not None and (before.place.row, before.place.part) == (told.place.row, told.place.part)
         self._separate("\t" if neighbours else "\n")
@@ -111,7 +111,7 @@ class _HtmlFileText:
             self._places.append(place)
 
     def _separate(self, separator: str) -> None:
-        """End what stands before; the first line needs no end before it."""
+        """End the text before; the first line needs no separator before it."""
         if self._at:
             self._write(separator)
 

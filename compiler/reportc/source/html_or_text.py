@@ -1,4 +1,4 @@
-"""Formats: a source is a page of HTML, or text, in which tables of HTML may stand among the lines."""
+"""Formats: a source is a page of HTML, or text, in which tables of HTML may be among the lines."""
 
 from __future__ import annotations
 
@@ -62,6 +62,6 @@ def _line_at(lines: Sequence[Line], at: int, offset: int) -> int:
 
 
 def _between(lines: Sequence[Line], start: int, end: int) -> list[Line]:
-    """Return `lines` without what stands before `start` and after `end`."""
+    """Return `lines` without those before `start` and after `end`."""
     kept = [cut(line, max(0, start - line.start), max(0, end - line.start)) for line in lines]
     return [line for line in kept if line.text or start <= line.start < end]

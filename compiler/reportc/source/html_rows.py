@@ -1,6 +1,6 @@
 """Tables of a page as they are written: each row from its start tag to its end tag, and how far its cells reach down.
 
-Only a table all of whose rows and cells have both tags, and that holds no other, is told: in such a one a row can be
+Only tables all of whose rows and cells have both tags, and that hold no other table, are yielded: there a row can be
 put in or taken out.
 """
 
@@ -19,7 +19,7 @@ _REACH = re.compile(r"\browspan\s*=\s*[\"']?\s*(?P<rows>\d{1,4})(?!\d)", re.IGNO
 
 
 class WrittenCell(NamedTuple):
-    """A cell, tags included; `reach` is how many rows it spans, `printed` where that number stands."""
+    """A cell, tags included; `reach` is how many rows it spans, `printed` where that number is."""
 
     span: Span
     reach: int

@@ -1,9 +1,9 @@
 """The tokens of HTML: tags, text and references, each with its place in the source.
 
-They come from turbohtml's tokenizer: a browser's rules in C, where each token stands in the source, time that
+They come from turbohtml's tokenizer: a browser's rules in C, where each token is in the source, time that
 grows with the length whatever the input; other parsers give no places of text (selectolax, lxml, html5lib),
 differ between versions of Python (html.parser), or take the square of the depth (tree-sitter). Where turbohtml
-cannot be, as inside a browser, `use` puts another one in its place; the tests run over both.
+cannot be loaded, as inside a browser, `use` replaces it by another one; the tests run over both.
 """
 
 from __future__ import annotations
@@ -29,11 +29,11 @@ class HtmlTokenKind(IntEnum):
 
 _NONE: Mapping[str, str] = MappingProxyType({})
 _new = tuple.__new__
-"""Tokens are made by the thousand: going round their signature takes half as long."""
+"""Tokens are made by the thousand: `tuple.__new__` takes half as long as the class."""
 
 
 class HtmlToken(NamedTuple):
-    """A token and its offsets in the source; `name` is a tag's, `data` what a reference says."""
+    """A token and its offsets in the source; `name` is a tag's, `data` the characters of a reference."""
 
     kind: HtmlTokenKind
     start: int
@@ -44,9 +44,9 @@ class HtmlToken(NamedTuple):
 
 
 Plain = Sequence[Any]
-"""A token as JSON: kind, start and end in UTF-16 code units, name, and pairs of attributes or what a reference says."""
+"""A token as JSON: kind, start and end in UTF-16 code units, name, and attributes or the characters of a reference."""
 Foreign = Callable[[str, int], Sequence[Plain]]
-"""Cuts a source into tokens, so many and one more at most."""
+"""Cuts a source into tokens: at most the given number, and one more."""
 
 _foreign: list[Foreign] = []
 
@@ -57,7 +57,7 @@ def use(tokenizer: Foreign | None) -> None:
 
 
 def tokens(source: str, most: int) -> Iterable[HtmlToken]:
-    """Return the tokens of `source`, at most so many and one more. Every character reference is a token of its own."""
+    """Return the tokens of `source`, at most `most` and one more. Every character reference is a token of its own."""
     return _given(_foreign[0](source, most), source) if _foreign else islice(_turbo(source), most + 1)
 
 

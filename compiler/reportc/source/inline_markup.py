@@ -1,4 +1,4 @@
-"""Inline markup: tags, comments and attributes that stand among the words of a text, blotted out.
+"""Inline markup: tags, comments and attributes that are among the words of a text, blotted out.
 
 What is blotted out leaves white space as long as it was, so that all else keeps its place. Tables
 in HTML, and breaks of lines, are not touched: they say where cells begin and end.

@@ -56,7 +56,7 @@ def around(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _unbarred(text: str) -> tuple[int, int]:
-    """Return what stands between the bars at the ends of a line, if there are no others."""
+    """Return the text between the bars at the ends of a line, if there are no other bars."""
     start, end = int(text[0] == "|"), len(text) - int(text[-1] == "|")
     return (0, len(text)) if start >= end or "|" in text[start:end] else (start, end)
 

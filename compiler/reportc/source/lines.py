@@ -14,10 +14,10 @@ from reportc.span import Span
 
 _LONGEST_HEADING = 60
 _REMEMBERED = 4096
-"""Lines so short are asked of several times in a report, and labels and small numbers stand in every one."""
+"""Pieces of lines of at most this length are remembered: labels and small numbers are in every report."""
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|$)")
 _new = tuple.__new__
-"""Lines and spans are made by the hundred: going round their signature takes half as long."""
+"""Lines and spans are made by the hundred: `tuple.__new__` takes half as long as the class."""
 _BETWEEN = re.compile(f"[^{BLOT}]+")
 INVISIBLE = (
     " \t\v\f\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000\ufeff\u200b\u200c\u200d\u2060"
@@ -53,7 +53,7 @@ def split_lines(text: str) -> list[Line]:
 
 
 class GridPlace(NamedTuple):
-    """Where a piece stands in a grid: its row, its column, and the part of the table."""
+    """Where a piece is in a grid: its row, its column, and the part of the table."""
 
     row: int | None = None
     column: int | None = None
@@ -92,7 +92,7 @@ def whole(line: Line) -> Piece:
 
 
 def heading(line: Line, vocabulary: Vocabulary) -> Piece | None:
-    """Make the piece of a line that is a section heading, without marks and ornaments around it; None if it is none."""
+    """Return the piece of a line that is a section heading, without the marks and ornaments around it, or None."""
     text, offset = line.text, 0
     if len(text) > _LONGEST_HEADING:
         text = text.lstrip(INVISIBLE)
@@ -106,7 +106,7 @@ def heading(line: Line, vocabulary: Vocabulary) -> Piece | None:
 
 @lru_cache(maxsize=_REMEMBERED)
 def _heading_in(line: str, vocabulary: Vocabulary) -> tuple[int, int] | None:
-    """Return where in a line a heading stands, marks and ornaments aside; None if it is none."""
+    """Return the span of a heading in a line, without marks and ornaments around it; None if the line is no heading."""
     text = line.lstrip(INVISIBLE)
     offset = len(line) - len(text)
     text = text.rstrip(INVISIBLE)

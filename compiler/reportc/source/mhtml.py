@@ -1,4 +1,4 @@
-"""Web archives (.mht, and many a .doc or .xls): the page that stands in one, by the library for mail."""
+"""Web archives (.mht, and many a .doc or .xls): the page that is in one, by the library for mail."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def read(data: bytes, _: Vocabulary) -> Projected | Refusal:
         message = email.message_from_bytes(data.lstrip(), policy=email.policy.compat32)
         page = next((part for part in message.walk() if _is_page(part)), None)
         packed = page.get_payload(decode=True) if page is not None else None
-    except (LookupError, RecursionError, ValueError):  # parts in parts without end, headers that are none
+    except (LookupError, RecursionError, ValueError):  # parts nested without end, invalid headers
         return _NO_PAGE
     if page is None or not isinstance(packed, bytes):
         return _NO_PAGE

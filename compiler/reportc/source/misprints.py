@@ -25,7 +25,7 @@ _LINE = re.compile(rf"(?<![^\r\n])[^\r\n]{{4,{_LONGEST}}}(?![^\r\n])")
 
 
 def settled(read: Read, text: str, vocabulary: Vocabulary) -> tuple[Reading, Mapping[str, str]]:
-    """Read a source, again if lines of it are misprinted headings; these are returned, folded, with their sections."""
+    """Read a source, again if it has misprinted headings; return these too, folded, with their sections."""
     reading = read(vocabulary)
     if reading.refusal:
         return reading, {}
@@ -42,14 +42,14 @@ def settled(read: Read, text: str, vocabulary: Vocabulary) -> tuple[Reading, Map
 
 
 def _blocks(reading: Reading) -> Iterator[str]:
-    """Yield what surely stands alone: headings, and the blocks of a page."""
+    """Yield the texts that certainly are separate: headings, and the blocks of a page."""
     for part in reading.parts:
         found = [*part.blocks, *([part.heading] if part.heading else [])] if isinstance(part, Stretch) else part
         yield from (piece.text for piece in found if piece.row is None and len(piece.text) <= _LONGEST)
 
 
 def _words(text: str, blocks: Sequence[str]) -> Iterator[str]:
-    """Yield what stands alone on a line or in a block, with ornaments and marks around it and without."""
+    """Yield the text of each line or block, with the ornaments and marks around it and without."""
     for line in chain((found.group().strip(INVISIBLE) for found in _LINE.finditer(text)), blocks):
         for start, end in line_marks.around(line):
             if words := line[start:end].strip(INVISIBLE):

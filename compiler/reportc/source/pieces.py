@@ -1,4 +1,4 @@
-"""Pieces: what a reader makes of a text, and all that the parser sees of it."""
+"""Pieces: what a reader cuts out of a text, and all that the parser sees of it."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from reportc.span import Span, Spans
 
 
 class Setting(Enum):
-    """How characters are set that are no part of the number or word they stand at; in Chinese and English."""
+    """How characters are set that are no part of the number or word they are at; in Chinese and English."""
 
     RAISED = ("上标", "superscript")
     LOWERED = ("下标", "subscript")
@@ -24,7 +24,7 @@ class Setting(Enum):
 
 
 class Remark(NamedTuple):
-    """Characters that stand in a cell and are no part of its number, and how they are set."""
+    """Characters that are in a cell and are no part of its number, and how they are set."""
 
     setting: Setting
     text: str
@@ -36,11 +36,11 @@ class Piece:
 
     `spans` are its parts in the source: one, or several where a word was broken and joined again.
     `row` and `column` number the cell within its table where the layout shows them: pieces of one
-    `row` stand in one line of the table, and columns count cells from its left edge. `part` is the
+    `row` are in one line of the table, and columns count cells from its left edge. `part` is the
     run of lines without a break that the row belongs to. An empty cell is a piece with text "".
     `left` is where the piece begins across the page, in columns of text, where the layout measures it.
     A `loose` piece belongs to no row, as the layout shows, even if it is a number; a `torn` one is
-    a number of which a part may stand elsewhere, and says nothing. `remarks` are characters beside
+    a number of which a part may be elsewhere, and has no value. `remarks` are characters beside
     `text` that are set as no part of it.
     """
 
@@ -81,7 +81,7 @@ class Vocabulary(Protocol):
     """The words of the form, as far as a layout needs them. The grammar implements it."""
 
     def __hash__(self) -> int:
-        """Return a number for its identity: what was found out by these words is remembered with them."""
+        """Return the identity of the vocabulary, a number by which results that depend on its words are remembered."""
         ...
 
     def is_heading(self, text: str) -> bool:
@@ -121,7 +121,7 @@ class Vocabulary(Protocol):
         ...
 
     def is_cell(self, text: str) -> bool:
-        """Return whether `text` is a number, or a mark that stands for none."""
+        """Return whether `text` is a number, or a mark for the absence of one."""
         ...
 
     def holds(self, folded: str) -> bool:

@@ -1,4 +1,4 @@
-"""What a reader tells of a file in its order: stretches of text, paragraphs, tables, cells; and what is made of it."""
+"""What a reader passes to a projection, in order: stretches of text, paragraphs, tables, cells; and the result."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class ProjectedRun(NamedTuple):
 
 
 class Origin(NamedTuple):
-    """Where in the projection a stretch stands, and what its reader gave for it."""
+    """Where in the projection a stretch is, and what its reader gave for it."""
 
     start: int
     end: int
@@ -30,14 +30,14 @@ class Origin(NamedTuple):
 
 
 class Projected(NamedTuple):
-    """What a reader made of a file."""
+    """The projection of a file."""
 
     text: str
     content: Sequence[Block | HtmlCell | Line]
     places: Places
     origins: Sequence[Origin] = ()
     hidden: Sequence[Located] = ()
-    """What the file does not show, though something stands there."""
+    """What the file does not show, though something is there."""
 
 
 class ProjectedParagraph(NamedTuple):
@@ -46,7 +46,7 @@ class ProjectedParagraph(NamedTuple):
     stretches: Sequence[ProjectedRun]
     place: Located
     number: int | None = None
-    """That of its row, if it is a line of text whose white space says in which columns its words stand."""
+    """That of its row, if it is a line of text whose white space says in which columns its words are."""
 
 
 @dataclass(slots=True)
@@ -75,12 +75,12 @@ class Holder:
     boxes: list[ProjectedParagraph | ProjectedTable] = field(default_factory=list)
 
     def take(self, part: ProjectedParagraph | ProjectedTable) -> None:
-        """Take what comes next, and the boxes beside it."""
+        """Append the next part, and the boxes beside it."""
         self.holds.append(part)
         if self.boxes:
             self.take_boxes()
 
     def take_boxes(self) -> None:
-        """Take the boxes beside what came last: they are told after it."""
+        """Append the boxes beside the last part: they come after it."""
         self.holds += self.boxes
         self.boxes = []

@@ -1,11 +1,11 @@
 """The projection of a file: the text that its reader makes, its content as blocks and cells, and its places.
 
-A reader of files tells a `Projection` what the file shows, in order: paragraphs, tables, rows, cells. From
+A reader of files passes to a `Projection` what the file shows, in order: paragraphs, tables, rows, cells. From
 this comes the text: a paragraph a line, a row a line with tabs between its cells; a row whose cells hold
-tables, or prose, is laid out as what stands in them. All spans point into that text as into any other.
+tables, or prose, is laid out as these are. All spans point into that text as into any other.
 
-Characters that are no part of the number or word they stand at (superscripts, note marks, struck-through
-and hidden ones) are given as stretches with a `Setting`: they stand in the text, but not in the text of a
+Characters that are no part of the number or word they are at (superscripts, note marks, struck-through
+and hidden ones) are given as stretches with a `Setting`: they are in the text, but not in the text of a
 cell's piece, which has them as its `remarks`; a number with such a remark is X003.
 
     projection = Projection()
@@ -17,8 +17,8 @@ cell's piece, which has them as its `remarks`; a number with such a remark is X0
     projection.end_table()
     projected = projection.finish()
 
-A cell that holds tables is begun with `begin_cell` and ended with `end_cell`; paragraphs and tables told in
-between stand in it. Where the file itself numbers the grid's columns, give `column`; else cells take the
+A cell that holds tables is begun with `begin_cell` and ended with `end_cell`; paragraphs and tables passed in
+between are in it. Where the file itself numbers the grid's columns, give `column`; else cells take the
 first free one as in HTML.
 """
 
@@ -35,11 +35,11 @@ from reportc.source.projected import Holder, Projected, ProjectedCell, Projected
 from reportc.source.projection_text import laid_out
 
 _new = tuple.__new__
-"""What stands in cells is made by the hundred: going round signatures takes half as long."""
+"""Paragraphs of cells are made by the hundred: `tuple.__new__` takes half as long as the class."""
 
 
 class Projection:
-    """What has been told of a file."""
+    """What a reader has passed on of a file."""
 
     def __init__(self) -> None:
         """Begin a file."""
@@ -48,11 +48,11 @@ class Projection:
         self._numbers = count()
 
     def paragraph(self, stretches: Sequence[ProjectedRun], place: Located) -> None:
-        """Take a paragraph, or a line of one: it stands in the cell that is open."""
+        """Take a paragraph, or a line of one: it is in the cell that is open."""
         self._holders[-1].take(ProjectedParagraph(stretches, place))
 
     def aligned(self, stretches: Sequence[ProjectedRun], place: Located) -> None:
-        """Take a line of text that is laid out with white space, so that its words stand in columns."""
+        """Take a line of text that is laid out with white space, so that its words are in columns."""
         self._holders[-1].take(ProjectedParagraph(stretches, place, next(self._numbers)))
 
     def begin_table(self) -> None:
@@ -79,7 +79,7 @@ class Projection:
         self._holders.pop().take_boxes()
 
     def begin_box(self) -> None:
-        """Begin a box that floats beside the paragraph that is being read: it is told after it."""
+        """Begin a box that floats beside the paragraph that is being read: it comes after it."""
         self._holders.append(Holder())
 
     def end_box(self) -> None:
@@ -88,7 +88,7 @@ class Projection:
         self._holders[-1].boxes += (*box.holds, *box.boxes)
 
     def boxes(self) -> None:
-        """Take the boxes that float beside a paragraph in which nothing else stands."""
+        """Append the boxes that float beside a paragraph that is otherwise empty."""
         self._holders[-1].take_boxes()
 
     def cell(
@@ -114,7 +114,7 @@ class Projection:
         self._tables.pop()
 
     def finish(self) -> Projected:
-        """Return all that was told."""
+        """Return the projection."""
         whole = self._holders[0]
         whole.take_boxes()
         return laid_out(whole.holds)

@@ -1,6 +1,6 @@
-"""The text of a projection, laid out from what a reader told: a paragraph a line, a row a line with tabs in it.
+"""The text of a projection, laid out from what a reader passed on: a paragraph a line, a row a line with tabs in it.
 
-A row whose cells hold tables, or prose, is laid out as what stands in them.
+A row whose cells hold tables, or prose, is laid out as these are.
 """
 
 from __future__ import annotations
@@ -14,10 +14,10 @@ from reportc.source.lines import Line
 from reportc.source.projected import Origin, Projected, ProjectedCell, ProjectedParagraph, ProjectedRun, ProjectedTable
 
 _LONGEST = 200
-"""A cell with more characters, or with more paragraphs than `_MOST`, is laid out as what stands in it."""
+"""A cell with more characters, or with more than `_MOST` paragraphs, is laid out as its content is."""
 _MOST = 8
 _new = tuple.__new__
-"""What stands in cells is made by the hundred: going round signatures takes half as long."""
+"""Stretches of cells are made by the hundred: `tuple.__new__` takes half as long as the class."""
 _ENDS = dict.fromkeys(map(ord, "\t\n\v\f\r\x1c\x1d\x1e\x85\u2028\u2029"), " ")
 _LINE_ENDS = _ENDS | {ord("\t"): "\t"}
 """Outside of tables a tab stays one: it may part the cells of a row."""
@@ -31,7 +31,7 @@ def laid_out(holds: Iterable[ProjectedParagraph | ProjectedTable]) -> Projected:
 
 
 def _is_plain(holds: Sequence[ProjectedParagraph | ProjectedTable]) -> bool:
-    """Return whether a cell that holds this can stand in one line with its neighbours."""
+    """Return whether a cell that holds this can be in one line with its neighbours."""
     length = 0
     for part in holds:
         if isinstance(part, ProjectedTable):
@@ -124,7 +124,7 @@ class _ProjectionText:
                 cell.blocks.append(block)
 
     def _aligned(self, stretches: Iterable[ProjectedRun], number: int) -> None:
-        """Lay out a line; to its reader, what is no part of a number or word is white space."""
+        """Lay out a line; to its reader, runs that are not part of a number or word are white space."""
         start, words = self._at, ""
         for text, setting, _ in stretches:
             shown = text.translate(_ENDS)

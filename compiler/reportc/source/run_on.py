@@ -1,7 +1,7 @@
 """Pages whose lines run on: a whole report on one line or a few, opened again at the headings of the form.
 
-Some tools give the text of a page without its line ends. A line is taken for such only where three or more
-of the form's headings stand in it, with their ordinals and in their order. It is then cut at each heading
+Some tools give the text of a page without its line ends. A line is split only where three or more
+of the form's headings are in it, with their ordinals and in their order. It is then cut at each heading
 and at a title before the first; and in the sections that hold tables at the form's labels, and at blanks.
 Digits that are run together stay so: 007 may be 0, 0 and 7 or no cells of this row at all.
 """
@@ -37,7 +37,7 @@ _WIDTHS = {"(": "[(（]", ")": "[)）]", ",": "[,，]", ":": "[:：]", '"': '["�
 
 
 class _Heading(NamedTuple):
-    """Where a heading stands in a line, and whether a table follows it."""
+    """Where a heading is in a line, and whether a table follows it."""
 
     span: Span
     opens_table: bool
@@ -116,7 +116,7 @@ def _in_order(text: str, vocabulary: Vocabulary) -> Iterator[_Heading]:
 
 
 def _near(text: str, within: Span, heading: str) -> Span | None:
-    """Return where a misprinted heading stands between two others, if it does in one place only."""
+    """Return where a misprinted heading is between two others, if it does in one place only."""
     found = list[tuple[int, Span]]()
     at = text.find(heading[:_ORDINAL], *within)
     while at >= 0:

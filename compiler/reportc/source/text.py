@@ -1,4 +1,4 @@
-"""Texts to stretches: what stands between two section headings may be cut by each layout that knows it."""
+"""Texts to stretches: the lines between two section headings may be cut by each layout that recognises them."""
 
 from __future__ import annotations
 

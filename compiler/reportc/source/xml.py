@@ -1,4 +1,4 @@
-"""XML that nobody vouches for: walked within limits, without a declaration of entities, and with each byte's place."""
+"""XML from untrusted files: walked within limits, without entity declarations, and with each byte's offset."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _TOO_MUCH = Refusal(f"文件过大（标签超过 {_MOST_TAGS} 个）", f"the fi
 
 
 class Walker(Protocol):
-    """What is told of elements and text; names are `namespace}local`. It may ask `parser` for the place in bytes."""
+    """Handlers for elements and text; names are `namespace}local`. `parser` has the current byte offset."""
 
     parser: expat.XMLParserType
 
@@ -42,9 +42,9 @@ class Stop(Exception):  # it is raised to stop the parser, and says why
 
 
 def walk(data: bytes, walker: Walker) -> Refusal | None:
-    """Tell `walker` what stands in `data`; return why it could not be read to its end.
+    """Walk `data` with `walker`; return why it could not be read to its end.
 
-    The number of tags bounds the time, and nothing here or in expat recurs: elements nest as deep as they like.
+    The number of tags bounds the time, and neither this nor expat recurs: elements nest as deep as they like.
     """
     if data.count(b"<") > _MOST_TAGS:
         return _TOO_MUCH

@@ -27,7 +27,7 @@ from reportc.table.choice import ChosenPieces, chosen
 def parse(source: Source, memory: Stretches | None = None) -> tuple[Report, tuple[Diagnostic, ...]]:
     """Parse a source. Every source parses; what could not be read is in the diagnostics.
 
-    What stands in the `memory` of earlier sources, and has not changed, is not read again.
+    What is in the `memory` of earlier sources, and has not changed, is not read again.
     """
     words = _words(source)
     first, middle, last = _read(_groups(source, words, memory if words is vocabulary() else None), words)
@@ -87,7 +87,7 @@ def pieces(source: Source) -> list[Piece]:
 class _Beside(NamedTuple):
     """What is known of a source beside its parse.
 
-    Why it is not read; what stands around the report; sections that were built to choose how they are cut.
+    Why it is not read; what is around the report; sections that were built to choose how they are cut.
     """
 
     refusal: Refusal | None = None

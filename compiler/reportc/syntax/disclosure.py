@@ -165,7 +165,7 @@ def _once(cells: tuple[Lexeme, ...], again: Sequence[bool]) -> tuple[Lexeme, ...
 
 
 def _in_one_line(lexemes: Sequence[Lexeme]) -> bool:
-    """Return whether header words stand side by side in the grid; then their order is the columns'."""
+    """Return whether header words are side by side in the grid; then their order is the columns'."""
     places = [(lexeme.piece.row, lexeme.piece.column) for lexeme in lexemes]
     return None not in places[0] and len({row for row, _ in places}) == 1
 

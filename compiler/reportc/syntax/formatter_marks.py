@@ -123,7 +123,7 @@ def _mark(text: str) -> str:
 
 
 def _parts(piece: Piece) -> Iterator[tuple[str, Spans]]:
-    """Yield what stands between each pair of brackets, and where; the first everywhere in a piece of several runs."""
+    """Yield what is between each pair of brackets, and where; the first everywhere in a piece of several runs."""
     start = piece.spans[0].start
     whole = len(piece.spans) == 1 and piece.spans[0].end - start == len(piece.text)
     for found in _PART.finditer(piece.text):
@@ -133,6 +133,6 @@ def _parts(piece: Piece) -> Iterator[tuple[str, Spans]]:
 
 
 def _without_sign(text: str, spans: Spans) -> tuple[str, Spans]:
-    """Return what stands after a sign."""
+    """Return what is after a sign."""
     sign = len(text) - len(text.lstrip()) + 1
     return text[sign:], tuple(Span(min(start + sign, end), end) for start, end in spans)

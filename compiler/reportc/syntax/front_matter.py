@@ -18,7 +18,7 @@ from reportc.syntax.vocabulary import Vocabulary
 
 @dataclass(frozen=True, slots=True)
 class Front:
-    """What stands before the first section."""
+    """What is before the first section."""
 
     title: Title | None
     before: tuple[Paragraph, ...]
@@ -26,7 +26,7 @@ class Front:
 
 
 def build(node: Node, vocabulary: Vocabulary) -> Front:
-    """Find the title: the last one that prints a year, or else the last; its agency may stand above."""
+    """Find the title: the last one that prints a year, or else the last; its agency may be above."""
     nodes = sorted((child for child in node.children if isinstance(child, Node)), key=_place)
     fields = {
         i: _parted(first_lexeme(child).piece, vocabulary) for i, child in enumerate(nodes) if child.data == "title"
@@ -45,12 +45,12 @@ def build(node: Node, vocabulary: Vocabulary) -> Front:
 
 
 def _place(node: Node) -> Spans:
-    """Return where a paragraph stands: the table stage may put what looks like a row's numbers after its label."""
+    """Return where a paragraph is: the table stage may put what looks like a row's numbers after its label."""
     return first_lexeme(node).piece.spans
 
 
 def _parted(piece: Piece, vocabulary: Vocabulary) -> tuple[tuple[Paragraph, ...], Piece]:
-    """Part a title from the name of the field that a page prints before it, if it stands in one place."""
+    """Part a title from the name of the field that a page prints before it, if it is in one place."""
     match = vocabulary.pattern("TITLE").fullmatch(fold(piece.text))
     if match is None or not match["field"]:
         return (), piece

@@ -32,7 +32,7 @@ _MOST_STEPS = 50_000
 
 
 IN_ROW, TORN, LOOSE, LONG = (1 << bit for bit in range(4))
-"""What a piece shows of itself besides its text, as bits: it stands in the row of the label before it, and so on."""
+"""What a piece shows of itself besides its text, as bits: it is in the row of the label before it, and so on."""
 Shows = int
 
 
@@ -116,7 +116,7 @@ class Choice:
 
 
 def lexed(choice: Choice, pieces: Iterable[Piece], vocabulary: Vocabulary, page_marks: list[Piece]) -> Node:
-    """Return the tree of pieces; page marks, which may stand anywhere, are kept from it and put into a list."""
+    """Return the tree of pieces; page marks, which may be anywhere, are kept from it and put into a list."""
     place, values = choice.graph.begin(), list[Any]()
     words_of, step_of = vocabulary.words, choice.steps.get
     row: int | None = None

@@ -17,11 +17,11 @@ _MOST = 32
 _LONGEST = 100_000
 """Longer stretches, in characters, are not remembered."""
 Key = tuple[tuple[int, int, str], ...]
-"""The lines of a stretch, each with how far it stands from the first, in lines and in characters."""
+"""The lines of a stretch, each with how far it is from the first, in lines and in characters."""
 
 
 class _KnownStretch(NamedTuple):
-    """What was made of a stretch, and where that stood: its first line, and the offset of it."""
+    """What was made of a stretch, and where that was: its first line, and the offset of it."""
 
     made: ChosenPieces[Explained]
     number: int
@@ -29,7 +29,7 @@ class _KnownStretch(NamedTuple):
 
 
 class Stretches:
-    """Remembers what was made of stretches, by what stands in them; several threads may use it at once."""
+    """Remembers what was made of stretches, by what is in them; several threads may use it at once."""
 
     def __init__(self) -> None:
         """Begin with nothing."""
@@ -59,9 +59,9 @@ class Stretches:
 
 
 def _moved(group: ChosenPieces[Explained], by: int, rows: int) -> ChosenPieces[Explained]:
-    """Return what was made of a stretch that stands elsewhere now.
+    """Return what was made of a stretch that is elsewhere now.
 
-    The nodes of its sections are new ones, for the same stretch may stand twice in a text; what is below them is not
+    The nodes of its sections are new ones, for the same stretch may be twice in a text; what is below them is not
     asked for again.
     """
     own = moved.pieces(group.pieces, by, rows)

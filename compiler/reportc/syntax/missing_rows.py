@@ -1,4 +1,4 @@
-"""Gaps: the rows of the form that a table or a report lacks, and whether something stands in their places."""
+"""Gaps: the rows of the form that a table or a report lacks, and whether something is in their places."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _END = 1 << 60
 def gaps(
     rows: Sequence[Row], expected: Sequence[Path], section: Span, strays: Iterable[Stray]
 ) -> Iterator[tuple[Path, bool]]:
-    """Yield the paths of `expected` that no row has, with whether text or numbers without a place stand near.
+    """Yield the paths of `expected` that no row has, with whether text or numbers without a place are near.
 
     Near is between the rows that the form has before and after the one that is missing.
     """
@@ -53,7 +53,7 @@ def _start(row: Row) -> int:
 
 
 def _loose(rows: Iterable[Row]) -> Iterator[int]:
-    """Yield where cells stand that have no column, or whose text is no number of theirs."""
+    """Yield where cells are that have no column, or whose text is no number of theirs."""
     for row in rows:
         for cell in (*row.unplaced, *(cell for cell in row.cells if cell.state is State.LOST)):
             if cell.text and cell.spans:

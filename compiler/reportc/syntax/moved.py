@@ -1,4 +1,4 @@
-"""A part of a report that stands elsewhere now: the same nodes, pieces and findings, with other places.
+"""A part of a report that is elsewhere now: the same nodes, pieces and findings, with other places.
 
 While somebody writes, most of a text only moves. Moving what was made of it takes a fifth of making it again.
 """
@@ -16,7 +16,7 @@ from reportc.syntax.rebuilt import Leaves, rebuilt
 
 
 def pieces(found: Iterable[Piece], by: int, rows: int) -> list[Piece]:
-    """Return pieces that stand `by` characters and `rows` lines further on."""
+    """Return pieces that are `by` characters and `rows` lines further on."""
     return [
         Piece(
             one.text,
@@ -34,7 +34,7 @@ def pieces(found: Iterable[Piece], by: int, rows: int) -> list[Piece]:
 
 
 def section(found: Section, by: int) -> Section:
-    """Return a section of tables that stands `by` characters further on; one of prose has no places to be kept."""
+    """Return a section of tables that is `by` characters further on; one of prose has no places to be kept."""
     return rebuilt(found, _Shift(by))
 
 
@@ -54,7 +54,7 @@ def _fix(fix: Fix, by: int) -> Fix:
 
 
 def _span(span: Span, by: int) -> Span:
-    """Move a span; the beginning of the text is where a finding stands that has no place, and never moves."""
+    """Move a span; the beginning of the text is where a finding is that has no place, and never moves."""
     return span if span.end == 0 else Span(span.start + by, span.end + by)
 
 

@@ -1,6 +1,6 @@
 """The tree of a report. Nodes know nothing of JSON, of layout or of rules.
 
-Spans are code-point offsets into the source. Each character of the source stands in exactly one
+Spans are code-point offsets into the source. Each character of the source is in exactly one
 leaf (Label, Cell, Paragraph, Stray, Title) or in `Report.trivia`, the marks between them.
 """
 
@@ -156,8 +156,8 @@ Section = Prose | ProactiveDisclosure | Applications | Proceedings
 class Report:
     """A report. `year` is the title's, else the stated period's, else what section 1 speaks of.
 
-    `front` is what stands before the title (a page's chrome); `preamble` what follows it.
-    Sections stand in the order of the text and may repeat. Page marks may stand inside anything.
+    `front` is what is before the title (a page's chrome); `preamble` what follows it.
+    Sections are in the order of the text and may repeat. Page marks may be inside anything.
     `around` is what a page prints around a report, between its title and section 1 and after its last section.
     `missing` are the rows of the form that no table has: so every cell of each table's edition, or of the one due
     where the table does not occur, is in the tree with its state.

@@ -29,7 +29,7 @@ _Value = int | Decimal
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A number as printed, and what stands beside it.
+    """A number as printed, and what is beside it.
 
     `scale` are the places that 万 or 亿 moves its point, `unit` tells money and pieces apart, `printed_unit`
     is both as printed; `notes` are digits that are none of the number.
@@ -136,7 +136,7 @@ def _cell(lexeme: Lexeme, column: str, number: Number | None) -> Cell:
 
 
 def _hides_number(remark: Remark) -> bool:
-    """Return whether a cell is empty only because nobody worked out what stands in it."""
+    """Return whether a cell is empty only because nobody worked out what is in it."""
     return remark.setting is Setting.FORMULA
 
 

@@ -40,7 +40,7 @@ class _Run:
         return tuple(path for name, path in _BLOCKS.items() if name in named) or tuple(_BLOCKS.values())
 
     def columns(self) -> list[Lexeme]:
-        """Return the words that stand over columns of numbers."""
+        """Return the words that are over columns of numbers."""
         return [word for word in self.words if word.word.label not in (*_BLOCKS, "litigation")]
 
 
@@ -107,7 +107,7 @@ def _end(node: Node) -> int:
 
 
 def _is_row(block: Node, results: Sequence[Lexeme]) -> bool:
-    """Return whether cells stand beside a block's label, one below each of the results."""
+    """Return whether cells are beside a block's label, one below each of the results."""
     label = first_lexeme(block).piece
     places = [(cell.piece.part, cell.piece.column) for cell in cells_of(block) if cell.piece.row == label.row]
     heads = [(word.piece.part, word.piece.column) for word in results]
@@ -132,7 +132,7 @@ def _rows(run: _Run, columns: Sequence[Lexeme], heads: Sequence[Head], builder: 
 
 
 def _entry(run: _Run) -> Entry:
-    """Make the entry of a run's numbers; what stands on a line of its own may be any column's."""
+    """Make the entry of a run's numbers; what is on a line of its own may be any column's."""
     printed = filled(run.cells) or tuple(run.cells)
     first = printed[0].piece
     lines = Counter(cell.piece.row for cell in printed)

@@ -21,7 +21,7 @@ from reportc.syntax.nodes import (
 
 
 class Leaves:
-    """What becomes of each leaf: as it stands here, the same with other spans."""
+    """What becomes of each leaf: as it is here, the same with other spans."""
 
     __slots__ = ()
 

@@ -33,7 +33,7 @@ class Builder:
     edition: Edition | None = None  # of the table that is being built
     begin: Span = field(default_factory=lambda: Span(0, 0))  # of the table that is being built, by its heading
     amount_scale: int | None = None  # of the unit that the column of money names, where it is not 万元
-    weighed: bool = False  # whether what numbers say, and not only where they stand, decided something
+    weighed: bool = False  # whether what numbers say, and not only where they are, decided something
 
     @property
     def wording(self) -> Wording:
@@ -74,7 +74,7 @@ class Builder:
         """Make the row of `path` and report what it lost or does not say plainly; `above` marks more of its cells."""
         if self._contradicts(columns, placement) or any(map(is_glued, placement.columns)):
             placement = placement.scattered()
-        # Beside a cell with words in it a blank is none: what belongs there may stand in the other.
+        # Beside a cell with words in it a blank is none: what belongs there may be in the other.
         doubtful = any(lexeme and lexeme.word.name == WORDS for lexeme in placement.columns)
         cells = tuple(
             self._placed(lexeme, column, lost=i in placement.lost or (doubtful and is_blank(lexeme)))
@@ -87,7 +87,7 @@ class Builder:
         return row
 
     def _contradicts(self, columns: Sequence[str], placement: Placement) -> bool:
-        """Return whether money would stand in a column of counts: then the order is not the form's."""
+        """Return whether money would be in a column of counts: then the order is not the form's."""
         pairs = zip(columns, placement.columns, strict=True)
         found = (self.number(lexeme.piece.text, column) for column, lexeme in pairs if lexeme and column != AMOUNT)
         return AMOUNT in columns and any(number is not None and number.unit == numbers.YUAN for number in found)
@@ -156,7 +156,7 @@ class Builder:
         return self._aside(Stray(text, spans, tuple(self._marked(*part) for part in found)))
 
     def _marked(self, text: str, spans: Spans) -> Cell:
-        """Make a cell of what stands in a mark."""
+        """Make a cell of what is in a mark."""
         if formatter_marks.is_lost(text):
             return Cell("", State.LOST, None, text[1:], spans)
         if not self.vocabulary.is_cell(text):
@@ -180,7 +180,7 @@ def _is_plain(cell: Cell) -> bool:
 
 
 def is_glued(lexeme: Lexeme | None) -> bool:
-    """Return whether several numbers stand in one cell, with or without a space between."""
+    """Return whether several numbers are in one cell, with or without a space between."""
     text = lexeme.piece.text if lexeme and lexeme.word.name != LOST else ""
     if text.isdigit():
         return len(text) > _LONGEST_COUNT
@@ -209,7 +209,7 @@ def first_lexeme(node: Node) -> Lexeme:
 
 
 def lexemes_of(node: Node) -> tuple[Lexeme, ...]:
-    """Return all lexemes that stand directly in a node."""
+    """Return all lexemes that are directly in a node."""
     return tuple([child for child in node.children if isinstance(child, Lexeme)])
 
 

@@ -26,7 +26,7 @@ _WIDEST = 7
 """So many cells has a row of the matrix."""
 _ANY = object()
 _FRONT = "front"
-"""The rule of what stands before the first section: of a stretch with a heading it has nothing."""
+"""The rule of what is before the first section: of a stretch with a heading it has nothing."""
 
 
 class Built(NamedTuple):

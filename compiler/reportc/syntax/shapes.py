@@ -1,6 +1,6 @@
 """Shapes: stretches of which only the numbers differ make the same table, so that it is built once and filled again.
 
-What a table becomes depends on its words, on where its pieces stand to one another, and on where there are numbers.
+What a table becomes depends on its words, on where its pieces are to one another, and on where there are numbers.
 What these say decides nothing, but for the few cases that `Builder.weighed` tells. So the shape of a stretch is all
 but its plain numbers, and what was built of one stretch without any doubt is the form of all others of its shape.
 """
@@ -31,7 +31,7 @@ _LONGEST_KIND = 100
 _PLAIN = re.compile(r"(-?)(?:0|[1-9][0-9]{0,8})(\.[0-9]{1,6})?")
 """A number of which nothing can be said but its value: no zeros before it, few enough digits for one cell and JSON."""
 _FORMS_UNITS = ((0, None), (numbers.FORMS_SCALE, numbers.YUAN))
-"""What may stand beside such a number: nothing, or the unit that the form has for money."""
+"""What may be beside such a number: nothing, or the unit that the form has for money."""
 _PLACES: tuple[Spans, ...] = tuple((Span(at, at + 1),) for at in range(_LONGEST))
 
 _PRINTED = State.PRINTED
@@ -43,7 +43,7 @@ class Shape(NamedTuple):
     """All of a stretch that decides what becomes of it.
 
     `rows` tells pieces of one row from those of others, and `none` is what those without a row have; `lefts` are the
-    places across a page of all but plain numbers; `in_order` tells whether the pieces stand as in the text.
+    places across a page of all but plain numbers; `in_order` tells whether the pieces are as in the text.
     """
 
     kinds: tuple[Kind, ...]
@@ -56,7 +56,7 @@ class Shape(NamedTuple):
 
 
 class _KnownText(NamedTuple):
-    """A text: its kind, what it says where it is a plain number, and itself, once for all places where it stands."""
+    """A text: its kind, what it says where it is a plain number, and itself, once for all places where it is."""
 
     kind: Kind
     value: int | Decimal | None
@@ -127,7 +127,7 @@ def _lefts(pieces: Sequence[Piece], kinds: Sequence[Kind]) -> tuple[tuple[int | 
 class ShapeTemplate:
     """What is made of every stretch of one shape, once the first of them was built: a section whose numbers are open.
 
-    Its spans count pieces: where the leaf of a section stands that is filled, the piece of that number does.
+    Its spans count pieces: where the leaf of a section is that is filled, the piece of that number does.
     """
 
     __slots__ = ("_kinds", "_page_marks", "_section")
@@ -139,7 +139,7 @@ class ShapeTemplate:
         self._page_marks: tuple[int, ...] = ()
 
     def take(self, section: Section, page_marks: Sequence[Piece], pieces: Sequence[Piece]) -> None:
-        """Keep what was built of the first pieces, unless a leaf of it is no piece as it stands there."""
+        """Keep what was built of the first pieces, unless a leaf of it is no piece as it is there."""
         opened = _OpenLeaves(pieces, self._kinds)
         form = rebuilt(section, opened)
         if opened.whole and rebuilt(form, _Filled(pieces)) == section:

@@ -54,7 +54,7 @@ def _around(pieces: Sequence[Piece], text: str, vocabulary: Vocabulary) -> Itera
     begin = next(titles, -1) + 1
     last += 1
     foot = _foot(pieces, last, vocabulary)
-    field: Piece | None = None  # whose name alone was printed; its content may stand beside it
+    field: Piece | None = None  # whose name alone was printed; its content may be beside it
     for at in (*range(begin, first), *range(last, len(pieces))):
         piece = _plain(pieces[at], vocabulary)
         beside = field is not None and _beside(field, piece, text)
@@ -115,7 +115,7 @@ def _words(printed: str) -> str:
 
 
 def _beside(field: Piece, piece: Piece, text: str) -> bool:
-    """Return whether a short piece stands on the line of a field's name."""
+    """Return whether a short piece is on the line of a field's name."""
     between = Span(field.spans[-1].end, piece.spans[0].start)
     return len(piece.text) <= _LONGEST_CONTENT and not any(end in text[slice(*between)] for end in "\r\n<")
 

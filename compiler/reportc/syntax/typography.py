@@ -108,7 +108,7 @@ def slips(report: Report, text: str) -> list[Slip]:
 
 
 def _is_always_looked_at(leaf: Leaf) -> bool:
-    """Return whether a leaf's text may hide a slip: a title has no blanks left, and a heading may begin with a digit."""
+    """Return whether a leaf's text may hide a slip: titles have no blanks left, headings may begin with digits."""
     return isinstance(leaf, Title) or (isinstance(leaf, Label) and leaf.name in SECTIONS)
 
 

@@ -207,7 +207,7 @@ class Vocabulary:
         return (text in self._kinds or self._may_be_heading(fold(text))) and self._kind(text) & _HEADING != 0
 
     def _may_be_heading(self, folded: str) -> bool:
-        """Return whether it is worth while to look what a text is that was not seen before: few lines may be headings."""
+        """Return whether a new text is worth a match against headings: few lines may be headings."""
         letters, pattern = self._headings
         return (
             bool(self._misprints)

@@ -1,6 +1,6 @@
 """Which way of cutting is taken where lines may be cut in several: the one that leaves least unexplained.
 
-Among those that explain as much, one that sees more of where pieces stand is taken before one that sees less;
+Among those that explain as much, one that sees more of where pieces are is taken before one that sees less;
 if two see alike and still differ, what differs is lost.
 """
 
@@ -116,7 +116,7 @@ def _pieces(cut: Cut, vocabulary: Vocabulary) -> Iterator[Piece]:
 
 
 def _agreed(pieces: list[Piece], outcome: CutOutcome[Made], *others: CutOutcome[Made]) -> ChosenPieces[Made]:
-    """Return the first of equals; pieces that stand in a cell in which the others differ say nothing."""
+    """Return the first of equals; pieces that are in a cell in which the others differ say nothing."""
     differing = [other.cells() for other in others]
     doubtful = {
         spans

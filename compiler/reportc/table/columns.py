@@ -1,4 +1,4 @@
-"""Which printed number stands in which column, by what the layout shows and by nothing else.
+"""Which printed number is in which column, by what the layout shows and by nothing else.
 
 A row that prints as many values as it has columns needs no evidence. For any other row the values'
 places in the grid are compared with those of complete rows and of the header; where the layout has
@@ -71,7 +71,7 @@ class Evidence:
     def _is_in_disorder(self) -> bool:
         """Return whether rows are shifted one by one: where one of them has blanks, nothing tells by how much.
 
-        Complete rows whose labels stand in one column differ, or several rows print numbers where the complete ones
+        Complete rows whose labels are in one column differ, or several rows print numbers where the complete ones
         that begin where they do print none.
         """
         shown: dict[int | None, set[Columns]] = {}
@@ -119,13 +119,13 @@ class Evidence:
         return None
 
     def _is_regular(self) -> bool:
-        """Return whether all rows end in one column, and labels of one depth stand in one."""
+        """Return whether all rows end in one column, and labels of one depth are in one."""
         ends = {entry.own[-1].piece.column for entry in self._rows}
         begins = {(entry.depth, entry.label.column) for entry in self._rows}
         return len(ends) == 1 and len(begins) == len({depth for depth, _ in begins})
 
     def _displacement(self, entry: Entry, columns: Columns) -> int:
-        """Return how far the label stands right of its like; only a row without slack is displaced."""
+        """Return how far the label is right of its like; only a row without slack is displaced."""
         like = Counter(other.label.column for other in self._complete if other.depth == entry.depth)
         at = entry.label.column
         if not like or at is None or at not in columns:
@@ -144,10 +144,10 @@ class Evidence:
         return placed or nowhere(entry, self._width)
 
     def _by_grid(self, entry: Entry) -> Placement | None:
-        """Place by grid columns, if each printed value stands in a column of the table.
+        """Place by grid columns, if each printed value is in a column of the table.
 
         Where a column has not even a blank, some cell of the row is gone, and each value may be one column off;
-        but a row that is displaced as a whole has lost just what would stand past the last column.
+        but a row that is displaced as a whole has lost just what would be past the last column.
         """
         begin = entry.label.column
         found = self.columns(entry) if begin is not None and entry.grid else None
@@ -177,7 +177,7 @@ class Evidence:
         return Placement(inner) if own[-1].piece.column is None or entry.end in self._ends(entry) else None
 
     def _fills(self, entry: Entry) -> bool:
-        """Return whether cells stand as in complete rows: right after the label, or at the right edge."""
+        """Return whether cells are as in complete rows: right after the label, or at the right edge."""
         first, last = entry.own[0].piece.column, entry.own[-1].piece.column
         after = all(other.label.column == other.grid[0] - 1 for other in self._complete)
         edge = all(other.grid[-1] == self._right for other in self._complete)
@@ -186,7 +186,7 @@ class Evidence:
 
 
 def _whole(entry: Entry) -> Placement:
-    """Place a row that prints all values but those after which a number stands: it may be the end of one of them."""
+    """Place a row that prints all values but those after which a number is: it may be the end of one of them."""
     values = entry.values
     if not (entry.rest or entry.open):
         return Placement(values)

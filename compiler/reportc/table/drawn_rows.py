@@ -1,6 +1,6 @@
 """Bands: what a table has between two of its rules, cell by cell, as the rows that this is.
 
-A band holds one row, whose words may be broken over several lines and whose numbers stand on any of
+A band holds one row, whose words may be broken over several lines and whose numbers are on any of
 them; or, where only a header is ruled off, a row a line.
 """
 

@@ -15,10 +15,10 @@ Columns = tuple[int, ...]
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A row as parsed: its label's piece, how deep the label stands in the form, and its cells.
+    """A row as parsed: its label's piece, how deep the label is in the form, and its cells.
 
     `own` are the cells in the label's line of the grid or, where it has none, in the next line, `values` those of them
-    in which something is printed; `grid` is where these stand, () unless all have a column; `rest` is what is printed
+    in which something is printed; `grid` is where these are, () unless all have a column; `rest` is what is printed
     elsewhere. What follows an `open` row may be the end of its last number; a `torn` one has numbers that may be
     another row's.
     """
@@ -57,7 +57,7 @@ def filled(cells: Iterable[Lexeme]) -> tuple[Lexeme, ...]:
 
 
 def _rising(cells: Iterable[Lexeme]) -> Columns:
-    """Return the grid columns of `cells`; () unless all have one and stand from left to right."""
+    """Return the grid columns of `cells`; () unless all have one and are from left to right."""
     columns = [cell.piece.column for cell in cells]
     known = [column for column in columns if column is not None]
     rising = len(known) == len(columns) and all(a < b for a, b in pairwise(known))

@@ -1,6 +1,6 @@
 """The order of the columns that a header prints, which is not always the form's.
 
-A header has one line or several: a word of its upper line may stand over words of the next. So a table's
+A header has one line or several: a word of its upper line may be over words of the next. So a table's
 words are read as a tree: the word that has others below it (法人或其他组织, 行政诉讼) is replaced by them.
 """
 
@@ -19,7 +19,7 @@ Names = tuple[str, ...]
 
 
 class Header(NamedTuple):
-    """The columns of a table as the form has them, as they are printed, and where in the grid they stand.
+    """The columns of a table as the form has them, as they are printed, and where in the grid they are.
 
     `order` is None where the printed header contradicts the form and does not say how; `columns` are by part;
     `end` is the last grid column of the header, where no row is complete.
@@ -64,7 +64,7 @@ def columns_shown(pieces: Iterable[Piece], width: int, only: int | None = None) 
 def applicants(heads: Sequence[Head], shown: Sequence[int] = ()) -> Names | None:
     """Return the order of the matrix's columns; None where its headers contradict the form and do not say how.
 
-    `shown` are the grid columns in which complete rows have their numbers: words that stand in them are in line.
+    `shown` are the grid columns in which complete rows have their numbers: words that are in them are in line.
     """
     each = _occurrences([head for head in heads if head.name in _WORDS])
     orders = {order for one in each if (order := _applicants(one, shown)) != ()}
@@ -103,14 +103,14 @@ def _applicants(words: Sequence[Head], shown: Sequence[int]) -> Names | None:
 
 
 def _is_displaced(leaves: Sequence[Head], shown: Sequence[int]) -> bool:
-    """Return whether each word stands over a column of numbers of its own, and some over another than the form's."""
+    """Return whether each word is over a column of numbers of its own, and some over another than the form's."""
     at = {head.piece.column: head.name for head in leaves}
     apart = len(at) == len(leaves) and set(at) <= set(shown) and len(shown) == len(_APPLICANTS)
     return apart and any(at.get(column, name) != name for column, name in zip(shown, _APPLICANTS, strict=True))
 
 
 def _across(words: Sequence[Head], shown: Sequence[int]) -> list[str]:
-    """Return the columns by where their words stand in the grid, if they stand over the numbers or in line.
+    """Return the columns by where their words are in the grid, if they are over the numbers or in line.
 
     Words of the upper lines are in line if they begin where those below them do.
     """
@@ -125,12 +125,12 @@ def _across(words: Sequence[Head], shown: Sequence[int]) -> list[str]:
 
 
 def _is_torn(head: Head) -> bool:
-    """Return whether a word is broken over lines of a page: reading order says nothing of what stands beside what."""
+    """Return whether a word is broken over lines of a page: reading order says nothing of what is beside what."""
     return head.piece.left is not None and len(head.piece.spans) > 1
 
 
 def _expanded(words: Sequence[Head]) -> list[str]:
-    """Return the columns in reading order, the organizations where their group's word stands."""
+    """Return the columns in reading order, the organizations where their group's word is."""
     names = [head.name for head in words if head.name != _ALL]
     if _GROUP not in names:
         return names
@@ -193,7 +193,7 @@ def _contradict(words: Sequence[Head]) -> bool:
 
 
 def _set_across(words: Sequence[Head], leaves: Sequence[Head]) -> tuple[Pair, ...]:
-    """Return the columns by where results and blocks stand in the grid, if each has a place of its own."""
+    """Return the columns by where results and blocks are in the grid, if each has a place of its own."""
     places = {head.piece.column: head.name for head in leaves if head.piece.column is not None}
     blocks = [head for head in words if head.name in _BLOCKS]
     starts = {head.piece.column if head.piece.left is None else head.piece.left: head.name for head in blocks}

@@ -18,7 +18,7 @@ _Reading = list[list[Lexeme]]
 
 
 def unfold(entries: Sequence[Entry], width: int, value: Value, *, totals: bool) -> dict[int, Placement]:
-    """Map the indices of entries whose numbers stand after a later label to their placements."""
+    """Map the indices of entries whose numbers are after a later label to their placements."""
     found: dict[int, Placement] = {}
     waiting: list[int] = []
     for at, entry in enumerate(entries):

@@ -1,7 +1,7 @@
-"""The columns in which the numbers of a page stand, as other rows show these or the words over them.
+"""The columns in which the numbers of a page are, as other rows show these or the words over them.
 
 Where few rows print a number in every column, only the header shows which are blank. It does so if every number of the
-table stands under just one word, and all numbers under a word are aligned.
+table is under just one word, and all numbers under a word are aligned.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ _MIDDLE = 2
 _UNEVEN = 4
 """Words of different length cannot have the same distances everywhere."""
 _ALIKE = 1
-"""Labels that begin so near to each other stand in one column."""
+"""Labels that begin so near to each other are in one column."""
 
 
 def heads(words: Iterable[PageWord], rows: Sequence[NumberRow]) -> list[PageWord]:
@@ -55,7 +55,7 @@ def heads(words: Iterable[PageWord], rows: Sequence[NumberRow]) -> list[PageWord
 
 
 def _is_alike(words: Sequence[PageWord], numbers: Mapping[int, Token]) -> bool:
-    """Return whether words stand equally far from one another, and every number in the same way under its word.
+    """Return whether words are equally far from one another, and every number in the same way under its word.
 
     One row alone is not aligned, and words that are pressed together are not over their columns.
     """
@@ -103,7 +103,7 @@ def placed(row: NumberRow, rows: Sequence[NumberRow], lines: Sequence[Line], fou
 def _among(row: NumberRow, rows: Sequence[NumberRow]) -> tuple[Sequence[int] | None, int]:
     """Return the column of each number of a row, by where longer rows of its kind have theirs; and how many there are.
 
-    Rows with labels of different width whose numbers stand apart all the same are aligned; numbers
+    Rows with labels of different width whose numbers are apart all the same are aligned; numbers
     that merely follow their labels are not, and say nothing of a shorter row.
     """
     like = [other for other in rows if other.label and row.label and abs(other.label.left - row.label.left) <= _ALIKE]
@@ -123,7 +123,7 @@ def _among(row: NumberRow, rows: Sequence[NumberRow]) -> tuple[Sequence[int] | N
 
 
 def _stands(token: Token, column: Sequence[Token]) -> bool:
-    """Return whether a number stands as those of a column do."""
+    """Return whether a number is as those of a column do."""
     middles = [other.left + other.right for other in column]
     centred = abs(token.left + token.right - (min(middles) + max(middles)) // 2) <= _MIDDLE
     return _in_line([*column, token]) or (centred and max(middles) - min(middles) <= _MIDDLE)

@@ -14,7 +14,7 @@ _NEXT = 2
 
 @dataclass(slots=True)
 class NumberRow:
-    """The numbers at the end of a line, the label they belong to, and the label they stand beside.
+    """The numbers at the end of a line, the label they belong to, and the label they are beside.
 
     `more` are the ends of numbers on lines below, and numbers at `doubtful` places may be torn.
     """
@@ -39,9 +39,9 @@ class NumberRow:
 def take_continuations(rows: Sequence[NumberRow], named: Container[int]) -> None:
     """Join the ends of numbers, broken in a narrow column, to their beginnings on the line above.
 
-    A row that belongs to no label and whose numbers each stand under just one of the row above is
+    A row that belongs to no label and whose numbers each are under just one of the row above is
     such a line. Where the number above does not fill its column the joint is doubtful, and so it is
-    on the lines `named`, on which unknown words stand: it may be a row whose label is damaged.
+    on the lines `named`, on which unknown words are: it may be a row whose label is damaged.
     """
     above: NumberRow | None = None
     last = 0

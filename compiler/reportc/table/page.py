@@ -1,7 +1,7 @@
 """Pages: cells aligned by white space, as PDF readers, terminals and print-outs have them.
 
 Labels may be broken over lines, group labels run down the left edge beside the rows, and a row's
-numbers stand on the first, the middle or the last line of its label, or on a line of their own.
+numbers are on the first, the middle or the last line of its label, or on a line of their own.
 """
 
 from __future__ import annotations
@@ -22,9 +22,9 @@ _MOST_ROWS = 150
 _MOST_WORDS = 200
 """No line of a table has a fifth as many words."""
 _NEAR = 2
-"""A line of numbers stands at most so many lines above or below its label."""
+"""A line of numbers is at most so many lines above or below its label."""
 _CLOSE = 3
-"""Words of a cell stand no farther apart."""
+"""Words of a cell are no farther apart."""
 
 
 class _Split(NamedTuple):
@@ -85,7 +85,7 @@ def _taken_apart(lines: Sequence[Line], marks: Container[int], metric: Metric, v
         if end < len(tokens):
             labelled = labelled or _is_row(tokens[:end], tokens[end:], vocabulary)
             numbers = sum(vocabulary.is_cell(token.text) and token.text[-1].isdigit() for token in tokens[:end])
-            doubtful = range(len(tokens) - end) if numbers > 1 else ()  # others stand before words
+            doubtful = range(len(tokens) - end) if numbers > 1 else ()  # others are before words
             rows.append(NumberRow(list(tokens[end:]), doubtful=set(doubtful)))
     if not labelled:
         return None
@@ -160,7 +160,7 @@ def _emit(page: _Split, vocabulary: Vocabulary) -> list[Piece]:
 
 
 def _over_columns(page: _Split) -> dict[int, int]:
-    """Map the words above the first row to the grid columns of the numbers that they stand over."""
+    """Map the words above the first row to the grid columns of the numbers that they are over."""
     rows = [row for row in page.rows if row.label] or [row for row in page.rows if row.tokens]
     columns = columns_of(rows)
     first = min((row.index for row in rows), default=0)

@@ -1,7 +1,7 @@
 """Flow: cells in reading order, and nothing between them that shows columns, as PDF readers have them.
 
-Labels are broken over lines, beside one another, and a row's numbers stand after the first part of
-its label or its last. Where they stand across the line says nothing. So a text is read this way only
+Labels are broken over lines, beside one another, and a row's numbers are after the first part of
+its label or its last. Where they are across the line says nothing. So a text is read this way only
 if nothing is left over: every row has numbers, none has too many, and no number belongs to no row.
 """
 
@@ -24,18 +24,18 @@ _FEWEST = 3
 _MOST_OPEN = 24
 """No table has so many words broken at once."""
 _PATIENCE = 2
-"""The parts of a word do not stand on two sides of so many rows' numbers."""
+"""The parts of a word are not on two sides of so many rows' numbers."""
 _LONGEST = 9
 """No agency counts to a billion: more digits are several numbers."""
 _SENTENCE = re.compile("[。；;!！?？]")
 _NUMBER = re.compile(r"\d")
 _APART = re.compile(r"(?<=\S)[ \u3000]{2,}[\d/—+-]|\d[ \u3000]{2,}$")
-"""White space before numbers, or after the last, that may say in which columns they stand."""
+"""White space before numbers, or after the last, that may say in which columns they are."""
 _RULER = re.compile(r"[\s|:-]+")
 _PAIR = re.compile(r"(?:^|[\s\d])\d [\d/—+-]")
 """Two numbers with a space between them."""
 _EMPTY = re.compile(r"^\s*\t|\t\s*\t|\t\s*$")
-"""A cell between tabs in which nothing stands."""
+"""An empty cell between tabs."""
 
 _Item = PageWord | Token | Line
 
@@ -93,7 +93,7 @@ def _assembled(found: Sequence[Token | Line], vocabulary: Vocabulary) -> Iterato
 def _homes(found: Sequence[Token | Line], vocabulary: Vocabulary) -> dict[int, PageWord]:
     """Map the places of tokens to the words that these begin, or go on with."""
     homes: dict[int, PageWord] = {}
-    open_: list[tuple[PageWord, int]] = []  # words that may go on, and how many runs of numbers stand before each
+    open_: list[tuple[PageWord, int]] = []  # words that may go on, and how many runs of numbers are before each
     runs, last = 0, None
     for at, token in enumerate(found):
         before, last = last, token
@@ -169,7 +169,7 @@ def _hand_on(rows: Sequence[PageWord], width: int) -> None:
 def _pieces(lines: Sequence[Line], items: Sequence[_Item]) -> Iterator[Piece]:
     """Yield the pieces, those of numbers after their labels.
 
-    Unless as many numbers of a row stand on each of its lines, one may be any column's.
+    Unless as many numbers of a row are on each of its lines, one may be any column's.
     """
     words = [item for item in items if isinstance(item, PageWord)]
     given = {id(cell) for word in words for cell in word.cells}

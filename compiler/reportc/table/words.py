@@ -1,7 +1,7 @@
 """Words that are broken over several boxes, joined again by the vocabulary.
 
-The parts of a word follow one another; or they stand below one another in a column of a grid; or a line
-break inside a cell cuts a row of the grid in two, whose halves then stand on two lines.
+The parts of a word follow one another; or they are below one another in a column of a grid; or a line
+break inside a cell cuts a row of the grid in two, whose halves then are on two lines.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ def settled(pieces: Sequence[Piece], vocabulary: Vocabulary, *, broken: bool) ->
 def rejoin(parts: Sequence[Piece], vocabulary: Vocabulary) -> list[Piece]:
     """Join neighbouring pieces that make a word of the form together; the longest word wins.
 
-    A row's numbers, and the end of a page, may stand inside its broken label; they are read after it.
+    A row's numbers, and the end of a page, may be inside its broken label; they are read after it.
     """
     joined: list[Piece] = []
     at = 0
@@ -126,7 +126,7 @@ def in_turn(pieces: Sequence[Piece], vocabulary: Vocabulary) -> list[Piece]:
 
 
 def _headless(runs: Iterable[tuple[Piece, list[Piece]]], vocabulary: Vocabulary) -> Iterator[list[Piece]]:
-    """Yield the numbers after words that label no row; the header's 总计 and 其他 stand before the first row."""
+    """Yield the numbers after words that label no row; the header's 总计 and 其他 are before the first row."""
     begun = False
     for label, run in runs:
         begun = begun or vocabulary.is_sure_row(label.text)

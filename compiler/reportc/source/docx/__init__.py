@@ -1,6 +1,6 @@
 """Word files (DOCX): from the package to its projection, over zipfile and expat alone.
 
-The document is walked once; byte offsets of each text are kept, so that one can be put in the place of
+The document is walked once; byte offsets of each text are kept, so that one can be replaced
 another and every other byte stays. What is shown is read: inserted text, content controls, text boxes,
 numbers that Word counts; deleted text, instructions of fields, headers and footers are not.
 """
@@ -48,7 +48,7 @@ def read(data: bytes, _: Vocabulary) -> Projected | Refusal:
     return document if isinstance(document, Refusal) else document.projected
 
 
-@lru_cache(maxsize=1)  # what was read of a file is asked for again when it is mended
+@lru_cache(maxsize=1)  # what was read of a file is needed again when it is fixed
 def open_document(data: bytes) -> WordFile | Refusal:
     """Open a Word file, and walk its document."""
     package = WordPackage.open(data)

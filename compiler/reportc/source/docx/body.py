@@ -1,4 +1,4 @@
-"""The document of a Word file: its elements, and what each says to the story that it stands in."""
+"""The document of a Word file: its elements, and what each says to the story that it is in."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _UNREAD = names(
     *("sdtPr", "sdtEndPr", "customXmlPr", "tblPr", "tblPrEx", "tblGrid", "sectPr", "tabs", "rubyPr", "rt"),
     *("ffData", "fldData"),
 ) | {FALLBACK}
-"""Elements in which nothing stands that is shown now."""
+"""Elements whose content is not displayed."""
 
 
 class Body(Paragraphs):
@@ -25,10 +25,10 @@ class Body(Paragraphs):
         """Begin a document."""
         super().__init__(file)
         self.has_foreign = False
-        """Content stands in another part, as a page of HTML."""
+        """Content is in another part, as a page of HTML."""
         self.has_pictures = False
         self._properties = Properties()
-        self._around: list[Story] = []  # stories in which the boxes stand that are open
+        self._around: list[Story] = []  # the stories around the open boxes
         self._rows: list[int] = []  # where those begin that are open
 
     def start(self, name: str, attributes: _Attributes) -> None:
@@ -61,7 +61,7 @@ class Body(Paragraphs):
         self._story.end()
 
     def _at(self) -> int:
-        """Return where the tag stands that is being told."""
+        """Return the byte offset of the tag that is being parsed."""
         return self.parser.CurrentByteIndex
 
     def begin_properties(self, where: str) -> None:
@@ -95,7 +95,7 @@ class Body(Paragraphs):
         self._story.tables.end_row()
 
     def begin_cell(self, _: _Attributes) -> None:
-        """Begin a cell; in a row that is gone there is none."""
+        """Begin a cell; a deleted row has no cells."""
         if not self._story.tables.begin_cell():
             self._skipped = 1
 
@@ -117,7 +117,7 @@ class Body(Paragraphs):
         self._story = self._around.pop()
 
     def foreign(self, _: _Attributes) -> None:
-        """Take note of content that stands in another part."""
+        """Take note of content that is in another part."""
         self.has_foreign = True
 
     def picture(self, _: _Attributes) -> None:

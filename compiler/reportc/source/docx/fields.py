@@ -1,4 +1,4 @@
-"""Fields: page numbers, references, tables of contents; what they show is text, what they are made by is none."""
+"""Fields: page numbers, references, tables of contents; their results are text, their instructions are not."""
 
 from __future__ import annotations
 
@@ -54,5 +54,5 @@ class Fields:
 
     @property
     def is_contents(self) -> bool:
-        """Return whether text that comes now is a table of contents: its headings are none."""
+        """Return whether text that comes now is in a table of contents, whose entries are not headings."""
         return any(field.instruction.split()[:1] == [_CONTENTS] for field in self._open)

@@ -1,7 +1,7 @@
-"""Word documents in one XML file: those of Word 2003, and packages laid flat, as programs fill them from templates.
+"""Word documents in one XML file: those of Word 2003, and flat packages, as programs fill them from templates.
 
-They often have the name .doc. Elements and their meaning are those of .docx but for a few names; Word
-2003 writes beside a paragraph of a list the number that it shows.
+They often have the name .doc. Elements and their meaning are those of .docx except for a few names; Word
+2003 writes the number of a list's paragraph next to the paragraph.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ def read(data: bytes, _: Vocabulary) -> Projected | Refusal:
 
 
 class _Inside:
-    """Passes on what stands in the body: styles, headers and footers stand in the same file."""
+    """Passes on the events of the body: styles, headers and footers are in the same file."""
 
     def __init__(self, body: Body) -> None:
         self._body = body

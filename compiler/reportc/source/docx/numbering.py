@@ -1,4 +1,4 @@
-"""Numbering: the 一、 and 1. that Word writes before paragraphs and that stand in no run."""
+"""Numbering: the 一、 and 1. that Word writes before paragraphs and that are in no run."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ class Numbering:
     """The lists of a document, and how far each has been counted."""
 
     def __init__(self, data: bytes | None, styles: Styles) -> None:
-        """Read the part that holds the lists; what is broken in it counts nothing."""
+        """Read the part that holds the lists; a damaged definition is ignored."""
         walker = _NumberingCollector()
         if data:
             xml.walk(data, walker)

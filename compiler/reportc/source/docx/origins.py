@@ -1,4 +1,4 @@
-"""Where a text stands in the XML of a Word file: what a new text can be put in the place of."""
+"""The position of a text in the XML of a Word file, by which a new text can replace it."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ Element = tuple[int, int]
 class TextElement(NamedTuple):
     """The element of a text, from its start tag to its end tag.
 
-    `preserved` says that blanks at its ends count; `properties` are those of its run; `paragraph` is where
+    `preserved` means that blanks at its ends count; `properties` are those of its run; `paragraph` is the offset where
     the start tag of its paragraph begins.
     """
 

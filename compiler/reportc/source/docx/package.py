@@ -69,7 +69,7 @@ def _relations(archive: Archive, name: str) -> Mapping[str, str]:
     data = archive.read(relations_of(name), _MOST_RELATIONS)
     walker = _Relations(posixpath.dirname(name))
     if data:
-        xml.walk(data, walker)  # what is broken in it refers to nothing
+        xml.walk(data, walker)  # a damaged relation refers to nothing
     return walker.found
 
 

@@ -1,4 +1,4 @@
-"""Paragraphs and runs of a Word file: their texts, symbols, notes and fields, told to the story they stand in."""
+"""Paragraphs and runs of a Word file: their texts, symbols, notes and fields, passed to the story that they are in."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ class Paragraphs:
         self._preserved = attributes.get(SPACE) == "preserve"
 
     def end_text(self) -> None:
-        """End a text; without a word to keep them, blanks at its ends are none."""
+        """End a text; blanks at its ends are dropped unless an attribute preserves them."""
         text = "".join(self._text or ())
         self._text = None
         if not self._preserved:
@@ -85,7 +85,7 @@ class Paragraphs:
         self._story.add_note()
 
     def note_itself(self, _: _Attributes) -> None:
-        """Take the mark of a footnote that stands, with its text, where its mark is."""
+        """Take the mark of a footnote that is, with its text, where its mark is."""
         self._story.add_note()
         self._skipped = 1
 

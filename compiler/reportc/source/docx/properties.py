@@ -1,4 +1,4 @@
-"""The properties of paragraphs, runs, rows and cells of a Word file, as far as they say what is shown."""
+"""The properties of paragraphs, runs, rows and cells of a Word file that decide what is displayed."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ _Attributes = dict[str, str]
 PROPERTIES = ("pPr", "rPr", "trPr", "tcPr")
 """The elements that hold them."""
 _CHANGES = ("rPrChange", "pPrChange", "trPrChange", "tcPrChange", "sectPr", "tabs")
-"""Properties whose own properties say nothing of what is shown now."""
+"""Properties whose nested properties describe an earlier state of the document."""
 SAID = word(
     {
         local: local
@@ -25,7 +25,7 @@ SAID = word(
 
 
 class Properties:
-    """The properties that are being read: their element's name, "mark" for those of a paragraph's mark."""
+    """The properties that are being read: their element's name, or "mark" for those of a paragraph's mark."""
 
     __slots__ = ("_began", "_mark", "where")
 
@@ -41,7 +41,7 @@ class Properties:
             story.begin_run()
 
     def end(self, at: int, story: Story) -> None:
-        """End properties; those of a mark stand in those of its paragraph."""
+        """End properties; those of a mark are nested in those of its paragraph."""
         if self.where == "mark" and story.paragraph:
             story.paragraph.mark = self._mark, at
         elif self.where == "pPr" and story.paragraph:

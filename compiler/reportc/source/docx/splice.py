@@ -15,7 +15,7 @@ _WHITE = " \t\r\n"
 
 
 class Splice(NamedTuple):
-    """Put `new` in the place of the bytes from `start` to `end`."""
+    """Replace the bytes from `start` to `end` by `new`."""
 
     start: int
     end: int
@@ -68,5 +68,5 @@ def escaped(text: str) -> bytes:
 
 
 def keeps_blanks(text: str) -> bool:
-    """Return whether blanks at the ends of a text have to be said to count."""
+    """Return whether a text needs an attribute that preserves blanks at its ends."""
     return text != text.strip(_WHITE)

@@ -1,4 +1,4 @@
-"""A story of a Word file: text that runs on in paragraphs, the document's or a box's, told to the projection."""
+"""A story of a Word file: text that runs on in paragraphs, the document's or a box's, passed to the projection."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ Lines = list[list[ProjectedRun]]
 
 @dataclass(slots=True)
 class File:
-    """What all stories of a file share: its styles and lists, and what has been told and counted."""
+    """What all stories of a file share: its styles and lists, and how much has been passed on and counted."""
 
     styles: Styles
     numbering: Numbering
@@ -38,7 +38,7 @@ class File:
 
 @dataclass(slots=True)
 class Said:
-    """A paragraph that is being read: its lines so far, and what its properties say."""
+    """A paragraph that is being read: its lines so far, and its properties."""
 
     tag: int
     lines: Lines = field(default_factory=lambda: [[]])
@@ -52,10 +52,10 @@ class Said:
 
 
 class Story:
-    """The paragraph and the run that are being read, and the tables and fields that they stand in."""
+    """The paragraph and the run that are being read, and the tables and fields that they are in."""
 
     def __init__(self, file: File, tables: Tables, box: FilePlace | None = None) -> None:
-        """Begin a story: `box` is where the box stands that holds it."""
+        """Begin a story: `box` is where the box is that holds it."""
         self.tables, self.fields = tables, Fields()
         self.paragraph: Said | None = None
         self.run: Switches = {}
@@ -65,13 +65,13 @@ class Story:
         self._carried: Lines | None = None
 
     def box(self) -> Story:
-        """Return the story of a box that stands here."""
+        """Return the story of a box that is here."""
         anchor = self._box or self.tables.place() or self._next()
         box = anchor if self._box else FilePlace(f"{anchor.zh} 文本框", f"{anchor.en}, text box")
         return Story(self._file, Tables(self._file.projection, self.tables), box)
 
     def begin_run(self) -> None:
-        """Begin a run, or end one: nothing is said of its characters yet."""
+        """Begin a run, or end one: nothing is known of its characters yet."""
         self.run, self.style, self.properties = {}, None, None
 
     def begin_paragraph(self, tag: int) -> None:
@@ -83,7 +83,7 @@ class Story:
             self.paragraph.lines, self._carried = self._carried, None
 
     def end_paragraph(self, end: int) -> None:
-        """End the paragraph, and tell it; an empty one in a cell has a place for text."""
+        """End the paragraph, and pass it on; an empty one in a cell has a position for text."""
         paragraph, self.paragraph = self.paragraph, None
         if paragraph is None:
             return
@@ -122,11 +122,11 @@ class Story:
         self.add(str(self._file.notes), None, Setting.REFERENCE)
 
     def _tell(self, lines: Lines) -> None:
-        """Tell the projection the lines of a paragraph."""
+        """Pass the lines of a paragraph to the projection."""
         place = self.tables.paragraph()
         if place is None:
             if not any(stretch.text.strip(WHITE) for line in lines for stretch in line):
-                self._file.projection.boxes()  # they stand where the empty paragraph does, and before the next one
+                self._file.projection.boxes()  # they are where the empty paragraph does, and before the next one
                 return
             place = self._box or self._next()
             self._file.told += self._box is None

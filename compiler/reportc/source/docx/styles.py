@@ -17,7 +17,7 @@ _CHANGES = names("rPrChange", "pPrChange")
 SWITCHES = MappingProxyType(
     {"vanish": Setting.HIDDEN, "strike": Setting.STRUCK, "dstrike": Setting.STRUCK, "vertAlign": Setting.RAISED}
 )
-"""Properties of characters that set them apart from the number or word they stand at."""
+"""Properties of characters that set them apart from the number or word they are at."""
 _SAID = word({local: local for local in (*SWITCHES, "basedOn", "numId", "ilvl")})
 _ALIGNED = {"superscript": Setting.RAISED, "subscript": Setting.LOWERED}
 _WORTH_READING = (b"numPr", b"vanish", b"trike", b"vertAlign")
@@ -27,7 +27,7 @@ _STYLE_ENDS = re.compile(rb"</(?:[\w.-]+:)?style>")
 _OF_TABLE = re.compile(rb"\stype=[\"']table[\"']|:type=[\"']table[\"']")
 
 Switches = dict[Setting, bool]
-"""What is said of each setting: that characters have it, or that they do not."""
+"""What is known of each setting: that characters have it, or that they do not."""
 
 
 @dataclass(slots=True)
@@ -44,7 +44,7 @@ class Styles:
     """The styles by their ids, and the default one of paragraphs."""
 
     def __init__(self, data: bytes | None) -> None:
-        """Read the part that holds the styles; what is broken in it says nothing."""
+        """Read the part that holds the styles; a damaged definition is ignored."""
         walker = _StyleCollector()
         if data and any(word in data for word in _WORTH_READING):
             xml.walk(_without_tables(data), walker)
@@ -54,7 +54,7 @@ class Styles:
         self._numberings: dict[str | None, tuple[int | None, int | None]] = {}
 
     def switches(self, name: str | None) -> Switches:
-        """Return what a style says of characters, with those it is based on."""
+        """Return the settings of characters that a style gives, those of the styles that it is based on included."""
         if name not in self._switches:
             found: Switches = {}
             for style in self._chain(name):
@@ -82,7 +82,7 @@ class Styles:
 
 
 def _without_tables(data: bytes) -> bytes:
-    """Return the part without the styles of tables: they are most of it, and say nothing that is asked here."""
+    """Return the part without the styles of tables: they are most of it, and set nothing that is read here."""
     kept, at = [], 0
     for begins in _STYLE_BEGINS.finditer(data):
         if begins.start() < at or begins.group().endswith(b"/>") or not _OF_TABLE.search(begins.group()):

@@ -18,7 +18,7 @@ _DEEPEST = 40
 
 @dataclass(slots=True)
 class _WordCell:
-    """A cell that is being read; the projection hears of it when its first content comes."""
+    """A cell that is being read; it is passed to the projection when its first content comes."""
 
     number: int
     columns: int = 1
@@ -112,7 +112,7 @@ class Tables:
         table.cell = None
 
     def open_cell(self) -> bool:
-        """Tell the projection of the cell whose content comes now; return whether that content is shown."""
+        """Pass the cell whose content comes now to the projection; return whether that content is displayed."""
         table = self._open[-1] if self._open else None
         cell = table.cell if table else None
         if table is None or cell is None:
@@ -177,7 +177,7 @@ def _grid_span(_: _WordTable, cell: _WordCell, attributes: _Attributes) -> None:
 
 
 def _merged_down(table: _WordTable, cell: _WordCell, attributes: _Attributes) -> None:
-    """Take a merge: a cell that goes on where none above reaches down stands for itself."""
+    """Take a merge: a cell that continues a merge which no cell above began is a cell of its own."""
     cell.reaches = True
     cell.covered = cell.covered or (attribute(attributes) != "restart" and table.column in table.above)
 

@@ -1,8 +1,8 @@
-"""The layouts in which tables stand in texts. To add one, write a file and name it in LAYOUTS.
+"""The layouts in which tables are in texts. To add one, write a file and name it in LAYOUTS.
 
 A layout looks at the lines between two section headings. If it knows them it returns their pieces,
-else None. One that knows only some of the lines, or only that a page stands in a cell, returns the
-others as lines, which are then read by themselves. None of them looks at anything but the lines, and
+else None. One that knows only some of the lines, or only that a page is in a cell, returns the
+others as lines, which are then read separately. None of them looks at anything but the lines, and
 none decides: where several know the same lines, the table stage takes the one that explains most.
 """
 
@@ -23,7 +23,7 @@ Read = Callable[[Sequence[Line], Vocabulary], Found | None]
 
 
 def as_printed(lines: Sequence[Line], vocabulary: Vocabulary) -> Found:  # noqa: ARG001  # nothing is cut yet
-    """Return lines as they are: where their words stand is for the table stage to tell."""
+    """Return lines uncut: the table stage finds where their words are."""
     return lines
 
 
@@ -33,7 +33,7 @@ def plain(lines: Sequence[Line], vocabulary: Vocabulary) -> Found:  # noqa: ARG0
 
 
 class Layout(NamedTuple):
-    """A layout: how it is read, what it sees of places, what must stand in a text for it, whether words are broken."""
+    """A layout: how it is read, what it sees of places, what must be in a text for it, whether words are broken."""
 
     read: Read
     placing: Placing
@@ -66,18 +66,18 @@ _DRAWN = (boxes.read, ruled.read)
 _STROKES = re.compile(r"[\s|+=:_~*`.'\-\u2500-\u257f\u200b-\u200d\u2060\ufeff]+")
 
 _DEEPEST = 8
-"""Pages in cells of pages go no deeper; what stands further in is plain text."""
+"""Pages nested deeper in cells of pages are read as plain text."""
 
 
 def stretch(lines: Sequence[Line], vocabulary: Vocabulary, depth: int = 0) -> Stretch:
-    """Return the lines between two headings, and in so many cells, with the ways to cut them but for the heading."""
+    """Return the lines between two headings, nested in `depth` cells, with the ways to cut them after the heading."""
     if lines and (first := heading(lines[0], vocabulary)):
         return Stretch(first, lambda: _cuts(lines[1:], vocabulary, depth), lines=lines)
     return Stretch(None, lambda: _cuts(lines, vocabulary, depth))
 
 
 def _cuts(lines: Sequence[Line], vocabulary: Vocabulary, depth: int) -> Iterator[Cut]:
-    """Yield what each layout that knows the lines makes of them."""
+    """Yield the cut of each layout that recognises the lines."""
     text = "\n".join(line.text for line in lines)
     for read, placing, needs, broken in LAYOUTS if depth < _DEEPEST else LAYOUTS[-1:]:
         found = read(lines, vocabulary) if needs.search(text) else None

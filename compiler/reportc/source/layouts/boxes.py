@@ -1,7 +1,7 @@
 """Boxes: tables drawn with bars and rules, `+---+` or `├───┤`, each cell where its lines put it.
 
 A rule that runs only past some columns leaves the others' cells open: these belong to all the rows
-beside them and are read with the first. A cell in which a whole page stands is read as a text.
+beside them and are read with the first. A cell that holds a whole page is read as a text.
 """
 
 from __future__ import annotations
@@ -18,9 +18,9 @@ from reportc.source.pieces import Vocabulary
 _PAGE = 3
 """A cell that holds a page has no fewer lines."""
 _ROWS = 3
-"""A table of so many bands rules off its rows, and not only its header."""
+"""A table of as many bands rules off its rows, and not only its header."""
 _BESIDE = 1 << 60
-"""The place of a number that stands beside a table, right of all columns."""
+"""The place of a number beside a table, right of all columns."""
 
 
 def read(lines: Sequence[Line], vocabulary: Vocabulary) -> Found | None:
@@ -46,7 +46,7 @@ def _table(drawn: Sequence[Drawn], vocabulary: Vocabulary) -> Found:
 
 
 def _bands(drawn: Sequence[Drawn]) -> Iterator[tuple[list[DrawnCell], list[Line]]]:
-    """Yield the cells that begin between two rules, each at the place of its bar, and what stands beside the table."""
+    """Yield the cells that begin between two rules, each at the place of its bar, and the texts beside the table."""
     cells, beside = list[DrawnCell](), list[Line]()
     open_: dict[tuple[int, int], DrawnCell] = {}
     for made, segments in drawn:
@@ -64,7 +64,7 @@ def _bands(drawn: Sequence[Drawn]) -> Iterator[tuple[list[DrawnCell], list[Line]
                 cells.append(going[left, right])
             going[left, right].lines.append(cut(made.line, start, end))
         for line in _outside(made.line, segments):
-            if DIGITS.fullmatch(line.text.strip(" |│┃║")):  # one too many: nobody knows which of the line's it is
+            if DIGITS.fullmatch(line.text.strip(" |│┃║")):  # one too many: it is unknown which of the line's it is
                 cells.append(DrawnCell(_BESIDE, [line]))
             else:
                 beside.append(line)
@@ -73,14 +73,14 @@ def _bands(drawn: Sequence[Drawn]) -> Iterator[tuple[list[DrawnCell], list[Line]
 
 
 def _unaligned(made: Stroke) -> list[DrawnCell]:
-    """Return what is printed on a line whose bars do not stand where those of the table do."""
+    """Return the text of a line whose bars are not at the offsets of the table's."""
     bars = [-1, *(bar for bar in made.bars if 0 <= bar < len(made.line.text)), len(made.line.text)]
     parts = [cut(made.line, a + 1, b) for a, b in pairwise(bars)]
     return [DrawnCell(None, [part]) for part in parts if not (part.blank or RULE.fullmatch(part.text))]
 
 
 def _outside(line: Line, segments: Sequence[Segment]) -> Iterator[Line]:
-    """Yield what is printed beside the table."""
+    """Yield the texts printed beside the table."""
     if segments:
         ends = ((0, max(segments[0].start - 1, 0)), (segments[-1].end + 1, len(line.text)))
         yield from (part for part in (cut(line, *end) for end in ends) if not part.blank)

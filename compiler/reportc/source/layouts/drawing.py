@@ -1,6 +1,6 @@
 """Drawings: lines of text in which bars and rules are drawn, and which of these are one table's.
 
-A bar of a table stands below a bar, or below a rule; a rule runs from bar to bar. Other bars are drawn
+A bar of a table is below a bar, or below a rule; a rule runs from bar to bar. Other bars are drawn
 inside a cell: they are text, or another table in it. Where words were made wider or narrower after the
 table was drawn, the bars after them are where they would have been.
 """
@@ -19,7 +19,7 @@ from reportc.source.lines import Line
 _MOST_BARS = 200
 """A line with more of them is no line of a table."""
 _ALIGNED = 0.9
-"""So many lines between rules of bars must begin and end where the rules do."""
+"""At least this many lines between rules of bars must begin and end where the rules do."""
 _CORNERS = "\u250c-\u254b\u2552-\u2570"
 _LINES = "─━═╌╍┄┅┈┉╴╶╸╺"
 _UPRIGHT = "│┃║╎╏┆┇┊┋"
@@ -30,7 +30,7 @@ _BARE_RULE = re.compile(rf"\s*[-={_LINES}]{{3,}}\s*|\s*[{_LINES}]+[{_CORNERS}][{
 _LAST = frozenset("└┕┖┗┘┙┚┛┴┵┶┷┸┹┺┻╘╙╚╛╜╝╧╨╩╯╰")
 """Characters that show that a bar does not go on below."""
 _LEFT, _RIGHT = -1, 1 << 59
-"""Where the sides of a table stand that has no bars there."""
+"""Where the sides of a table are that has no bars there."""
 _EVERYWHERE = ((_LEFT - 1, _RIGHT + 1),)
 
 
@@ -44,7 +44,7 @@ class Stroke:
     full: bool
 
     def places(self, metric: Metric) -> tuple[int, ...]:
-        """Return where the bars stand."""
+        """Return where the bars are."""
         text, found, x, last = self.line.text, list[int](), 0, 0
         for bar in self.bars:
             x += metric(text[last : max(bar, 0)])
@@ -59,7 +59,7 @@ class Stroke:
 
 
 class Segment(NamedTuple):
-    """What stands between two bars of a line: where these stand, the offsets, and whether it is a rule."""
+    """What is between two bars of a line: where these are, the offsets, and whether it is a rule."""
 
     left: int
     right: int
@@ -69,7 +69,7 @@ class Segment(NamedTuple):
 
 
 Drawn = tuple[Stroke, tuple[Segment, ...]]
-"""A line of a drawing and its segments; none if its bars do not stand where those around it do."""
+"""A line of a drawing and its segments; no segments if its bars are not at the offsets of the lines around it."""
 
 
 def stroke(line: Line) -> Stroke | None:
@@ -84,13 +84,13 @@ def stroke(line: Line) -> Stroke | None:
 
 
 def _is_ruled(text: str, first: int, last: int) -> bool:
-    """Return whether a rule fills the gap between two bars; one dash alone is a rule beside a cross only."""
+    """Return whether a rule fills the gap between two bars; a single dash is a rule only next to a cross."""
     found = RULE.fullmatch(text, first + 1, last)
     return bool(found) and (last - first > 2 or "+" in text[first] + text[last] or not text[first + 1].isascii())  # noqa: PLR2004  # a gap of one
 
 
 def drawings(lines: Sequence[Line]) -> Iterator[tuple[int, list[Stroke]]]:
-    """Yield lines that stand together and are drawn, and the first one's index; two rules in succession part tables."""
+    """Yield lines that are together and are drawn, and the first one's index; two rules in succession part tables."""
     run: list[Stroke] = []
     for at, found in enumerate((*map(stroke, lines), None)):
         if run and (found is None or (found.full and run[-1].full)):
@@ -167,7 +167,7 @@ def _rules_below(strokes: Sequence[Stroke], places: Sequence[tuple[int, ...]]) -
 
 
 def _own(made: Stroke, places: Sequence[int], known: Container[int], covers: Sequence[tuple[int, int]]) -> list[int]:
-    """Return which bars are the table's own: those known or below rules; those of a rule if known ones end it."""
+    """Return which bars are the table's own: known ones, or ones below rules; those of a rule if known ones end it."""
     firm = [x in known for x in places]
     own = [sure or any(a < x < b for a, b in covers) for sure, x in zip(firm, places, strict=True)]
     for rule, run in groupby(range(len(made.ruled)), key=lambda k: made.ruled[k]):
@@ -179,7 +179,7 @@ def _own(made: Stroke, places: Sequence[int], known: Container[int], covers: Seq
 
 
 def _fitted(made: Stroke, places: tuple[int, ...], above: Sequence[int]) -> tuple[int, ...] | None:
-    """Return where bars would stand if each text reached to the next bar above; None unless all do."""
+    """Return where bars would be if each text reached to the next bar above; None unless each text does."""
     right = dict(pairwise(above))
     found = list(above[:1])
     for rule, (a, b) in zip(made.ruled, pairwise(places), strict=True):

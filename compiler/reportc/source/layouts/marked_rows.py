@@ -55,7 +55,7 @@ def read(lines: Sequence[Line], vocabulary: Vocabulary) -> Found | None:
 
 
 def _unfolded(line: Line) -> Iterator[Line]:
-    """Yield the lines of a page that stands in a cell of DokuWiki; they are numbered by their places."""
+    """Yield the lines of a page that is in a cell of DokuWiki; they are numbered by their places."""
     start = 0
     for mark in _WRITTEN_BREAK.finditer(line.text) if _FOLDED.search(line.text) else ():
         yield cut(line, start, mark.start())._replace(number=line.start + start)

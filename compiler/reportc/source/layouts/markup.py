@@ -23,7 +23,7 @@ _TAG_END = re.compile(r"[^<>]*>")
 
 
 def joined(parts: Sequence[Piece], *, one: bool) -> Piece:
-    """Join what stands on several lines of a cell; digits are shown apart unless they make one number."""
+    """Join the texts on several lines of a cell; digits are separated unless they make one number."""
     printed = [part for part in parts if part.text]
     made = join(printed or parts[:1])
     if len(printed) > 1 and not one and all(DIGITS.fullmatch(part.text) for part in printed):
@@ -50,7 +50,7 @@ class MarkupCell(NamedTuple):
 
 
 def settled(rows: Iterable[Sequence[MarkupCell]], part: int, width: int = 0) -> list[Piece]:
-    """Set the cells of rows into their columns; where the `width` is known, what stands past it begins another row."""
+    """Set the cells of rows into their columns; where the `width` is known, cells past it begin another row."""
     until = [0] * WIDEST  # for each column the first row in which no cell from above reaches into it
     found: list[Piece] = []
     row = number = 0
@@ -71,7 +71,7 @@ def settled(rows: Iterable[Sequence[MarkupCell]], part: int, width: int = 0) -> 
 
 
 def _free(until: Sequence[int], row: int, column: int) -> int:
-    """Return the first free column of a row from `column` on; past the last one if there is none."""
+    """Return the first free column of a row from `column` on; the one past the end if no column is free."""
     return next((at for at in range(column, WIDEST) if until[at] <= row), WIDEST)
 
 
@@ -86,7 +86,7 @@ def words(lines: Sequence[Line], place: GridPlace) -> Piece:
 
 
 def _untagged(lines: Sequence[Line]) -> Iterator[list[Line]]:
-    """Yield what stands on each line between tags, which may go on over several lines."""
+    """Yield the text on each line between tags, which may span several lines."""
     inside = False
     for line in lines:
         end = _TAG_END.match(line.text) if inside else None

@@ -1,6 +1,6 @@
 """Rows: a row a line, its cells between tabs, commas, semicolons or bars; an empty cell is a blank.
 
-Between tabs is what is pasted out of Word, Excel or a browser; between commas or semicolons, CSV; between
+Tabs separate cells pasted out of Word, Excel or a browser; commas or semicolons, those of CSV; between
 bars, Markdown tables whole or in rags, and `a| b| c`.
 """
 
@@ -17,7 +17,7 @@ from reportc.span import Span
 _FEWEST = 2
 """So many lines must be rows, unless one is long."""
 _LONG = 5
-"""One row of so many cells is enough."""
+"""One row of this many cells is enough."""
 _CELL = {
     mark: re.compile(rf'\s*"(?P<quoted>(?:[^"]|""){{0,400}})"\s*(?:{mark}|$)|(?P<bare>[^{mark}]*)(?:{mark}|$)')
     for mark in ",;"
@@ -25,7 +25,7 @@ _CELL = {
 _RULER = re.compile(r"(?=.*(?:-{3}|:--|--:))[\s|:+-]+")
 
 
-def tabbed(lines: Sequence[Line], vocabulary: Vocabulary) -> list[Piece]:  # noqa: ARG001  # tabs tell all
+def tabbed(lines: Sequence[Line], vocabulary: Vocabulary) -> list[Piece]:  # noqa: ARG001  # tabs suffice
     """Read rows of cells between tabs."""
     found: list[Piece] = []
     part, last = 0, -2
@@ -130,7 +130,7 @@ def _table(run: Sequence[Line], part: int, vocabulary: Vocabulary) -> list[Piece
 def _header(row: Row, vocabulary: Vocabulary) -> Row:
     """Return a row above a ruler without what a tool made up: names of columns that have none, or numbers alone.
 
-    Where it is a row that a page's end has cut, its numbers may stand elsewhere: none of its cells is blank.
+    Where it is a row that a page's end has cut, its numbers may be elsewhere: none of its cells is blank.
     """
     is_cut = any(vocabulary.is_sure_row(cell.text) for cell in row)
     named = {id(cell) for cell in row if cell.text == f"Col{(cell.column or 0) + 1}"}

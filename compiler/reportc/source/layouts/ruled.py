@@ -24,7 +24,7 @@ _WORD = re.compile(r"\S+")
 _RUN = re.compile(r"-+|=+")
 _SHORTEST = 2
 _FEWEST = 6
-"""A ruler has so many dashes, and so many in each column."""
+"""A ruler has at least this many dashes, and this many in each column."""
 
 
 class _Ruler(NamedTuple):
@@ -44,7 +44,7 @@ class _RuledLines(NamedTuple):
 
 
 class _Word(NamedTuple):
-    """What stands in one column of a line: its offsets, and from where to where it reaches.
+    """What is in one column of a line: its offsets, and from where to where it reaches.
 
     A number may be `pushed` to the right by a label before it.
     """
@@ -59,7 +59,7 @@ class _Word(NamedTuple):
 
 
 def read(lines: Sequence[Line], vocabulary: Vocabulary) -> Found | None:
-    """Read tables whose words keep to the columns; other lines are left to other layouts. None if there is none."""
+    """Read tables whose words keep to the columns; other lines are left to other layouts. None without such a table."""
     tables = [(table, _words(lines, table, vocabulary)) for table in _tables(lines)]
     return among(lines, [(one.first, one.end, _bands(lines, one, words)) for one, words in tables if words is not None])
 
@@ -73,7 +73,7 @@ def _tables(lines: Sequence[Line]) -> Iterator[_RuledLines]:
         mine = rulers[at : at + (many or 1)]
         at += len(mine)
         edges = [ruler.at for ruler in mine]
-        if many == 1:  # the header stands above its only ruler; the rows end at a blank line, or at another ruler
+        if many == 1:  # the header is above its only ruler; the rows end at a blank line, or at another ruler
             above = (i for i in range(edges[0] - 1, floor - 1, -1) if lines[i].blank)
             below = range(edges[0] + 1, rulers[at].at if at < len(rulers) else len(lines))
             edges = [next(above, floor - 1), *edges, next((i for i in below if lines[i].blank), below.stop)]
@@ -97,7 +97,7 @@ def _rulers(lines: Sequence[Line]) -> Iterator[_Ruler]:
 
 def _rulers_used(lines: Sequence[Line], first: _Ruler, *rest: _Ruler) -> int:
     """Return how many of the rulers ahead make a table; 0 if the first begins none."""
-    if len(first.columns) == 1:  # the header's ruler stands between two that frame the table
+    if len(first.columns) == 1:  # the header's ruler is between two that frame the table
         ends = [(ruler.columns[0][0], ruler.columns[-1][1]) for ruler in (first, *rest)]
         return 3 if len(rest) == 2 and rest[1].columns == first.columns and ends[1] == ends[0] else 0  # noqa: PLR2004  # the header's and the last
     starts = [[start for start, _ in ruler.columns] for ruler in (first, *rest)]
@@ -122,7 +122,7 @@ def _words(lines: Sequence[Line], table: _RuledLines, vocabulary: Vocabulary) ->
 
 
 def _keep(lines: Sequence[Sequence[_Word]], columns: Columns) -> bool:
-    """Return whether the numbers of each column stand in one way, and those that a label pushed can be no other's."""
+    """Return whether the numbers of each column are in one way, and those that a label pushed can be no other's."""
     sides: dict[int, set[str]] = {}
     for word in (word for words in lines for word in words if word.number and not word.pushed):
         sides[word.column] = sides.get(word.column, {"left", "right", "centre"}) & _sides(word, columns)
@@ -132,7 +132,7 @@ def _keep(lines: Sequence[Sequence[_Word]], columns: Columns) -> bool:
 
 
 def _sides(word: _Word, columns: Columns) -> set[str]:
-    """Return the ways of aligning that set a word where it stands; none if it does not keep to its column."""
+    """Return the ways of aligning that set a word where it is; none if it does not keep to its column."""
     before, after = word.left - columns[word.column][0], columns[word.column][1] - word.right
     found = {"left": before == 0, "right": after == 0, "centre": abs(before - after) <= 1}
     return {name for name, so in found.items() if so and min(before, after) >= 0}
@@ -141,7 +141,7 @@ def _sides(word: _Word, columns: Columns) -> set[str]:
 def _cut(text: str, columns: Columns, metric: Metric, vocabulary: Vocabulary) -> list[_Word]:
     """Cut a line: a word is in the column it begins in, or part of a label that reaches up to it.
 
-    Words that stand far apart and a number among them keep to no column.
+    Words that are far apart and a number among them keep to no column.
     """
     starts = [start for start, _ in columns]
     found: list[_Word] = []
@@ -162,7 +162,7 @@ def _cut(text: str, columns: Columns, metric: Metric, vocabulary: Vocabulary) ->
 
 
 def _bands(lines: Sequence[Line], table: _RuledLines, words: Mapping[int, Sequence[_Word]]) -> list[Band]:
-    """Return the bands of one table, with what stands in each column of their lines."""
+    """Return the bands of one table, with the text in each column of their lines."""
     found: list[Band] = []
     for body in table.bodies:
         parted = any(lines[at].blank for at in body)

@@ -1,6 +1,6 @@
 """Wiki tables: MediaWiki between `{|` and `|}`, AsciiDoc between lines of `|===`; a cell may span others.
 
-A table that holds a whole page has other tables in it; only the innermost are read, and what stands
+A table that holds a whole page has other tables in it; only the innermost are read, and what is
 around them is text.
 """
 
@@ -25,14 +25,14 @@ Reader = Callable[[Sequence[Line], Line | None], list[Piece] | None]
 """Takes the lines of a table but the last, and the line before them; None if they do not show its rows."""
 
 
-def read(lines: Sequence[Line], vocabulary: Vocabulary) -> Found | None:  # noqa: ARG001  # the markup tells all
+def read(lines: Sequence[Line], vocabulary: Vocabulary) -> Found | None:  # noqa: ARG001  # the markup suffices
     """Read the tables; other lines are left to other layouts. None unless there is a table."""
     tables = ((at, end, reader(lines[at:end], lines[at - 1] if at else None)) for at, end, reader in _tables(lines))
     return among(lines, [(first, last + 1, pieces) for first, last, pieces in tables if pieces is not None])
 
 
 def _tables(lines: Sequence[Line]) -> Iterator[tuple[int, int, Reader]]:
-    """Yield from which line to which the innermost tables stand, and who reads them."""
+    """Yield from which line to which the innermost tables are, and who reads them."""
     begun, kind = -1, ""
     for i, line in enumerate(lines):
         text = line.text.strip()

@@ -1,7 +1,7 @@
 """OFD files (GB/T 33190), the format of archives: from the package to sheets, and from these to a projection.
 
 An OFD page is drawn as one of PDF is: characters with places, lines and areas. Its XML is walked within limits;
-what is broken in a page leaves the other pages whole.
+a damaged object of a page leaves the other pages whole.
 """
 
 from __future__ import annotations

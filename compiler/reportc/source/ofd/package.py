@@ -1,4 +1,4 @@
-"""The package of an OFD file: its documents, their pages in order, the templates after them and what is drawn again.
+"""The package of an OFD file: its documents, their pages in order, the templates behind them and shared drawings.
 
 OFD.xml → Doc_0/Document.xml → Pages/Page_0/Content.xml
 → Tpls/Tpl_0/Content.xml, PublicRes.xml
@@ -34,7 +34,7 @@ class OfdPage(NamedTuple):
     area: tuple[float, ...]
     templates: Mapping[str, str]
     drawings: Mapping[str, str]
-    """Where the drawings stand that objects show again: the part, by the name of the drawing."""
+    """Where the drawings are that objects show again: the part, by the name of the drawing."""
 
 
 @dataclass(slots=True)
@@ -108,7 +108,7 @@ class _Document:
         drawings: dict[str, str] = {}
         for name in [name for names in self._texts.found.values() for name in names]:
             resources = _Resources(name)
-            package.walk(name, resources)  # what is broken in it is not drawn again
+            package.walk(name, resources)  # a damaged part is not drawn again
             drawings |= resources.drawings
         return [OfdPage(name, self._area or A4, self._templates, drawings) for name in self._pages]
 
@@ -151,7 +151,7 @@ class _Resources:
         """Nothing ends."""
 
     def text(self, data: str) -> None:
-        """Nothing is said."""
+        """No text."""
 
 
 def place(folder: str, written: str) -> str:
@@ -169,7 +169,7 @@ def box(written: str) -> tuple[float, ...]:
 
 
 def numbers(written: str) -> list[float]:
-    """Return the numbers of a list; what is none ends it."""
+    """Return the numbers of a list, up to the first word that is no number."""
     found: list[float] = []
     for word in written.split():
         try:

@@ -16,9 +16,9 @@ from reportc.source.sheets.sheet import PageArea, Sheet
 _POINTS = 72 / 25.4
 _MOST_OBJECTS = 50_000
 _ASIDE = frozenset(("Clips", "Pattern", "Actions"))
-"""Elements of an object with paths, pictures or texts of their own: what it is cut to, what its area is filled with."""
+"""Elements of an object with paths, pictures or texts of their own: the clip region, and the fill pattern."""
 _DEEPEST = 8
-"""Drawings stand inside one another, but not so deep."""
+"""Drawings may be nested, but not deeper."""
 _WHITE = 250
 _MATRIX = 6
 _TRUE = ("true", "1")
@@ -27,7 +27,7 @@ _OBJECTS = ("TextObject", "PathObject", "ImageObject", "CompositeObject")
 
 
 def draw(package: OfdPackage, page: OfdPage, number: int) -> Sheet:
-    """Return a page; what is broken in it is left out."""
+    """Return a page; damaged objects are left out."""
     size = _Area()
     package.walk(page.name, size)
     left, top, width, height = size.area or page.area or A4
@@ -41,7 +41,7 @@ def draw(package: OfdPackage, page: OfdPage, number: int) -> Sheet:
 
 
 class _Area:
-    """Finds a page's own area, and the templates that it stands on."""
+    """Finds a page's own area, and the templates that it is on."""
 
     parser: expat.XMLParserType
 
@@ -80,7 +80,7 @@ class OfdPen:
         self.package.walk(name, _Content(self, matrix, depth, drawing))
 
     def finish(self) -> None:
-        """Show the white text that stands on a coloured area."""
+        """Show the white text that is on a coloured area."""
         self.sheet.glyphs = [
             glyph._replace(setting=None)
             if glyph.setting is Setting.HIDDEN and any(s.holds(glyph.centre, glyph.middle) for s in self.sheet.shades)
@@ -91,7 +91,7 @@ class OfdPen:
 
 @dataclass(slots=True)
 class _OfdObject:
-    """An object that is being read: its attributes, where it stands, its colours, its texts."""
+    """An object that is being read: its attributes, where it is, its colours, its texts."""
 
     kind: str
     attributes: Mapping[str, str]
@@ -183,7 +183,7 @@ class _Content:
 
 
 def _placed(attributes: Mapping[str, str], outer: Matrix) -> Matrix:
-    """Return the matrix of an object: its own, then to its corner, then that of what it stands in."""
+    """Return the matrix of an object: its own, then the move to its corner, then that of the object around it."""
     corner = numbers(attributes.get("Boundary", ""))
     x, y = corner[:2] if len(corner) == len(A4) else (0.0, 0.0)
     written = numbers(attributes.get("CTM", ""))

@@ -15,19 +15,19 @@ from reportc.source.sheets.textlines import is_wide
 _RISE, _FALL = 0.86, 0.14
 """How far a font's box goes above and below the line, in sizes of the font."""
 _NARROW = 0.5
-"""How wide digits and Latin letters are about, in sizes of the font; the way to the next one tells it better."""
+"""The approximate width of digits and Latin letters, in sizes of the font; distances between them are more exact."""
 _LEAST, _LOOSE = 0.5, 0.2
-"""It does, unless it is so much shorter, in such widths, or longer, in sizes of the font: then it leaves a gap."""
+"""It fits, unless it is this much shorter, in such widths, or longer, in sizes of the font: then it leaves a gap."""
 _MOST_STEPS = 100_000
 _QUARTERS = (90, 180, 270)
 _NO_CODE = "\xa4"
-"""What stands where a shape has no code, as the standard says."""
+"""What is where a shape has no code, as the standard says."""
 _PRIVATE = range(0xE000, 0xF900)
 
 
 @dataclass(slots=True)
 class Code:
-    """A text and where it stands."""
+    """A text and where it is."""
 
     attributes: Mapping[str, str]
     text: str = ""
@@ -66,7 +66,7 @@ def _step(steps: Sequence[float], number: int, otherwise: float) -> float:
 
 
 def _steps(written: str) -> list[float]:
-    """Return the ways from character to character; `g 3 5.5` stands for three of 5.5."""
+    """Return the distances from character to character; `g 3 5.5` means three of 5.5."""
     words = written.split()
     found: list[float] = []
     at = 0
@@ -85,13 +85,13 @@ def _steps(written: str) -> list[float]:
 
 
 def _known(character: str, *, mapped: bool) -> str:
-    """Return a character, or what stands for one that has no code."""
+    """Return a character, or the replacement of one that has no code."""
     lost = character == _NO_CODE and mapped
     return UNKNOWN if lost or ord(character) in _PRIVATE else character
 
 
 def _glyph(text: str, place: tuple[float, float, float, float], matrix: Matrix, setting: Setting | None) -> Glyph:
-    """Return a character that stands at a point, so wide and of such a size."""
+    """Return a character that is at a point, so wide and of such a size."""
     x, y, wide, size = place
     corners = [moved(x + dx, y + dy, matrix) for dx in (0.0, wide) for dy in (-_RISE * size, _FALL * size)]
     return Glyph(*around(corners), moved(x, y, matrix)[1], text, setting)

@@ -1,4 +1,4 @@
-"""Changes that are tracked: deleted text, which a page made of the file would show like any other."""
+"""Tracked changes: deleted text, which a page converted from the file would show like any other."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def may_hold_changes(kind: Kind, data: bytes) -> bool:
 def accepted(text: bytes) -> bytes | None:
     """Return an OpenDocument text whose changes are all accepted; None if it cannot be opened.
 
-    What was deleted stands in one place before everything else, and the text has marks where it stood.
+    What was deleted is in one place before everything else, and the text has marks where it was.
     """
     archive = Archive.open(text)
     content = None if isinstance(archive, Refusal) else archive.read(_CONTENT)

@@ -69,7 +69,7 @@ def is_there() -> bool:
 
 
 def converted(files: Sequence[File]) -> list[bytes | Refusal]:
-    """Make a page of each file, or say why there is none.
+    """Return a page for each file, or the reason why there is none.
 
     A page shows deleted text like any other, so what may hold tracked changes becomes an OpenDocument text
     first, from which they are taken.
@@ -113,7 +113,7 @@ class _Office:
         (user / "registrymodifications.xcu").write_text(_SETTINGS.format(items), "utf-8")
 
     def each(self, files: Sequence[File], way: str) -> list[bytes | Refusal]:
-        """Convert files in one run; one that stops all others is tried by itself."""
+        """Convert files in one run; a file that stops all others is tried alone."""
         found = self._run(files, way) if files else []
         if len(files) > 1:
             pairs = zip(found, files, strict=True)

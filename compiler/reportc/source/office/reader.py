@@ -13,13 +13,13 @@ from reportc.source.pieces import Refusal, Vocabulary
 from reportc.source.projected import Projected
 
 _MARGIN = re.compile(r"""<div title=["']?(?:header|footer)\b["']?""")
-"""How LibreOffice begins what stands at the head and at the foot of each page, the number of the page too."""
+"""How LibreOffice begins the head and the foot of each page, the page number included."""
 _ready: dict[bytes, bytes | Refusal] = {}
 """The pages that were made beforehand, by the digest of the file; at most those of one file."""
 
 
 def take(data: bytes, page: bytes | Refusal) -> None:
-    """Take `page` for what LibreOffice makes of `data`, which is read next."""
+    """Use `page` as what LibreOffice returns for `data`, which is read next."""
     _ready.clear()
     _ready[sha256(data).digest()] = page
 

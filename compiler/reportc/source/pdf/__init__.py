@@ -1,4 +1,4 @@
-"""PDF files: from their bytes to sheets, and from these to a projection; or why there is none."""
+"""PDF files: from their bytes to sheets, and from these to a projection; or the reason why there is none."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from reportc.source.sheets import project, without_text
 from reportc.source.sheets.sheet import Sheet
 
 _MOST_PAGES = 2_000
-"""Hundreds of reports may stand in one file; with more pages it is no report."""
+"""Hundreds of reports may be in one file; with more pages it is no report."""
 _MOST_FIELDS = 2_000
 _TOO_LONG = Refusal(f"PDF 的页数超过 {_MOST_PAGES}", f"the PDF file has more than {_MOST_PAGES} pages")
 _ENCRYPTED = Refusal(
@@ -105,7 +105,7 @@ def _page(pdfium: Any, document: Any, number: int) -> Iterator[tuple[Any, Any]]:
 
 
 def _has_fields(pdfium: Any, page: Any) -> bool:
-    """Return whether there are fields to fill in on a page: what stands in them is drawn apart from it."""
+    """Return whether a page has form fields: their content is drawn separately."""
     found = False
     for at in range(min(max(pdfium.FPDFPage_GetAnnotCount(page), 0), _MOST_FIELDS)):
         note = pdfium.FPDFPage_GetAnnot(page, at)

@@ -1,7 +1,7 @@
 """The characters of a PDF page, in the order in which the file sets them, each with its box.
 
 PDFium puts in spaces and line ends of its own: they have no box and are left out. A character whose font
-does not tell what it means comes as its code, which may well be that of a digit: it is no character.
+has no Unicode mapping comes as its code, which may well be that of a digit: it is ignored.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ _LOWEST, _HIGHEST = 4.0, 60.0
 _SHARE = 0.8
 """What a wide character takes of the size of its font."""
 _new = tuple.__new__
-"""Characters are made by the thousand: going round their signature takes half as long."""
+"""Characters are made by the thousand: `tuple.__new__` takes half as long as the class."""
 _HIGH, _LOW = range(0xD800, 0xDC00), range(0xDC00, 0xE000)
 """PDFium gives a character beyond 16 bits as two halves, one after the other in one place."""
 _Box = tuple[float, ...]
@@ -56,7 +56,7 @@ def _upright(text: Any, drawing: Drawing, boxes: _Boxes, shown: Sequence[int], s
     """Return the characters of a page that is looked at as it lies."""
     page_left, page_top = drawing.view.left, drawing.view.top
     areas = [boxes[at] for at in shown]
-    lines = [area[1::2] for area in areas]  # where boxes begin and end alike, characters stand on one line
+    lines = [area[1::2] for area in areas]  # where boxes begin and end alike, characters are on one line
     examples = dict(zip(lines, shown, strict=True))
     origins = _origins(text, drawing, examples.values())
     known = {
@@ -79,7 +79,7 @@ def _turned(text: Any, drawing: Drawing, boxes: _Boxes, shown: Sequence[int], sa
 
 
 def _origins(text: Any, drawing: Drawing, places: Collection[int]) -> Iterator[tuple[float, ...]]:
-    """Return where characters stand on their lines."""
+    """Return where characters are on their lines."""
     answer: Answer[float] = Answer("d", 2 * len(places))
     deque(map(drawing.pdfium.FPDFText_GetCharOrigin, repeat(text), places, answer.to[::2], answer.to[1::2]), 0)
     return struct.iter_unpack("2d", answer.numbers)
@@ -125,7 +125,7 @@ def _code(code: int) -> str:
 def _measured_anew(pdfium: Any, text: Any, at: int, box: PageArea) -> PageArea:
     """Return for a box of an odd size that of the character's shape, or of its font's size if it is larger.
 
-    A font may tell no size at all, and the size of one that is made for lines down the page comes unscaled.
+    A font may state no size at all, and the size of one that is made for vertical lines comes unscaled.
     """
     answer: Answer[float] = Answer("d", 6)
     matrix = pdfium.FS_MATRIX()

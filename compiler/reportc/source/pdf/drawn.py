@@ -30,7 +30,7 @@ from reportc.source.sheets.shapes import (
 from reportc.source.sheets.sheet import PageArea, Sheet
 
 _DEEPEST = 12
-"""Drawings stand inside one another, but not so deep."""
+"""Drawings may be nested, but not deeper."""
 MOST_OBJECTS = 50_000
 """A page with more drawn objects is no page of a report."""
 _MOST_SEGMENTS = 2_000
@@ -38,7 +38,7 @@ _MOST_SEGMENTS = 2_000
 _INVISIBLE = (3, 7)
 """How text is drawn that leaves no trace: unseen, or as an edge to cut by."""
 _MOSTLY = 0.6
-"""A picture on so much of a page, with so much of its text unseen, is a scan with what a program made of it."""
+"""A picture on this share of a page, with this share of its text invisible, is a scan with recognised text."""
 _WHITE = 0xFA
 
 
@@ -79,7 +79,7 @@ class Drawing:
                 self._shape(drawn, kind, matrix, depth, is_pale=drawn in pale)
 
     def _texts(self, objects: Sequence[Any], pale: Collection[Any]) -> None:
-        """Take texts: those that leave no trace are remembered, and those of the others that are `pale`."""
+        """Take texts: invisible ones are remembered, and so are those of the others that are `pale`."""
         self.texts += len(objects)
         modes = map(self.pdfium.FPDFTextObj_GetTextRenderMode, objects)
         unseen = {drawn for drawn, mode in zip(objects, modes, strict=True) if mode in _INVISIBLE}
@@ -87,7 +87,7 @@ class Drawing:
         self.pale |= {drawn for drawn in objects if drawn in pale and drawn not in unseen}
 
     def _shape(self, drawn: Any, kind: int, matrix: Matrix, depth: int, *, is_pale: bool) -> None:
-        """Take what is no text."""
+        """Take an object that is no text."""
         pdfium = self.pdfium
         if kind == pdfium.FPDF_PAGEOBJ_PATH:
             self._path(drawn, matrix, is_pale=is_pale)
@@ -98,7 +98,7 @@ class Drawing:
             self._take(inside, product(self._matrix(drawn), matrix), depth + 1)
 
     def _are_pale(self, objects: Sequence[Any]) -> list[bool]:
-        """Tell which objects are filled with white, or with nothing."""
+        """Return which objects are filled with white, or with nothing."""
         answer: Answer[int] = Answer("I", 4 * len(objects))
         got = map(self.pdfium.FPDFPageObj_GetFillColor, objects, *(answer.to[at::4] for at in range(4)))
         colours = struct.iter_unpack("4I", answer.numbers)

@@ -1,6 +1,6 @@
-"""Fonts that a PDF file does not bring: one of boxes stands for all of them, whatever the machine has.
+"""Fonts that a PDF file does not bring: a font of one box replaces all of them, whatever the machine has.
 
-PDFium asks the machine for such a font, takes ten milliseconds to open it, measures characters by it, and leaves
+PDFium looks for such a font on the machine, takes ten milliseconds to open it, measures characters by it, and leaves
 out a text of one character if there is none. Nothing is drawn here: a box will do, narrower than any character, for
 how wide they are the file says; and it says the same on every machine.
 """
@@ -25,7 +25,7 @@ _CHINESE = (134, 136, 128, 129)
 
 
 def install(pdfium: Any) -> object:
-    """Give PDFium the font of boxes in the place of the machine's; return what it goes on calling, to be kept."""
+    """Give PDFium the font of boxes instead of the machine's fonts; return the callbacks, which must be kept alive."""
     font = zlib.decompress(base64.b64decode(_BOX))
     kinds = dict(pdfium.FPDF_SYSFONTINFO._fields_)
     info = pdfium.FPDF_SYSFONTINFO()

@@ -1,6 +1,6 @@
-"""How much a PDF file draws, told before it is opened: a few bytes may draw for ever.
+"""How much a PDF file draws, estimated before it is opened: a few bytes may draw for ever.
 
-PDFium unpacks whatever is packed, and draws a form each time that another one asks for it; once it has begun,
+PDFium unpacks whatever is packed, and draws a form each time that another one refers to it; once it has begun,
 nothing stops it. So the file is looked through for what its pages draw, in bytes, each form counted as often as it
 is drawn. A limit of time would give one answer on this machine and another on that; this one does not.
 """
@@ -48,7 +48,7 @@ class _PdfObject(NamedTuple):
 
 
 def too_much(data: bytes) -> Refusal | None:
-    """Return that a file draws too much; what is encrypted, or packed in a rare way, is not looked into."""
+    """Return whether a file draws too much; encrypted streams, and those with rare filters, are not counted."""
     objects = _objects(data)
     return _TOO_MUCH if objects is None or _Drawn(objects).all() > _MOST_DRAWN else None
 
@@ -85,7 +85,7 @@ def _unpacked(content: bytes, *, packed: bool) -> bytes:
 
 
 def _inside(content: bytes, first: int) -> dict[int, _PdfObject]:
-    """Return the objects of a stream of objects: before the first stand their numbers and places."""
+    """Return the objects of a stream of objects: before the first are their numbers and places."""
     words = content[: min(first, 1_000_000)].split()
     numbers = [int(word) for word in words if word.isdigit() and len(word) <= _MOST_DIGITS]
     places = [first + place for place in numbers[1::2]]
@@ -120,10 +120,10 @@ class _Drawn:
         return numbers + [int(number) for entries in lists if b"[" in entries for number in _REFERENCE.findall(entries)]
 
     def _object(self, number: int, depth: int) -> int:
-        """Return how many bytes an object draws with all that it asks for."""
+        """Return how many bytes an object draws, those that it refers to included."""
         if number in self.known or depth > _DEEPEST:
             return self.known.get(number, 0)
-        self.known[number] = 0  # if it asks for itself, that is not drawn
+        self.known[number] = 0  # a reference of an object to itself is not drawn
         content = self.objects[number].content if number in self.objects else b""
         drawn = len(content)
         for name, times in Counter(_DRAWS.findall(content)).items():

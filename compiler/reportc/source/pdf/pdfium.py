@@ -1,6 +1,6 @@
 """PDFium, Google's library for PDF files, by pypdfium2: loaded once, when the first PDF file comes.
 
-It knows no threads: two of them may never be in it at the same time. So no other thread of Python runs while it does.
+It is not thread-safe: two threads may never be in it at the same time. So no other Python thread runs while it does.
 """
 
 from __future__ import annotations
@@ -21,13 +21,13 @@ MISSING = Refusal(
 
 _Number = TypeVar("_Number", int, float)
 _KEPT: list[object] = []
-"""What PDFium calls as long as it runs."""
+"""Callbacks of PDFium, kept alive as long as it runs."""
 
 
 class _Bare:
-    """What pypdfium2 has, its functions with plain addresses in the place of pointers that know what they point to.
+    """The functions of PDFium as pypdfium2 has them, but with plain addresses instead of typed pointers.
 
-    A page asks ten thousand questions, and most of the time of each went into the types of its pointers. What a
+    A page takes ten thousand calls, and most of the time of each went into the types of its pointers. What a
     function returns is an address too, or None.
     """
 
@@ -50,7 +50,7 @@ def _plain(kind: Any) -> Any:
 
 
 class Answer(Generic[_Number]):
-    """Numbers that a function of PDFium sets, and where in memory each of them stands."""
+    """Numbers that a function of PDFium sets, and where in memory each of them is."""
 
     def __init__(self, kind: str, count: int, together: int = 1) -> None:
         """Make room for numbers of a kind of `array`; `together` is how many of them are set by one address."""

@@ -1,7 +1,7 @@
-"""How a page is looked at: from the coordinates of a PDF page to those of a sheet.
+"""Views: from the coordinates of a PDF page to those of a sheet.
 
 A page may lie anywhere in its coordinates, and be turned; its text may be turned on the page instead, as
-programs do that print a broad table on an upright page. What counts is how the text stands upright.
+programs do that print a broad table on an upright page. What counts is how the text is upright.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from reportc.source.sheets.shapes import Matrix, moved
 from reportc.source.sheets.sheet import PageArea
 
 _SAMPLE = 64
-"""So many characters tell how the text of a page is turned."""
+"""At least this many characters decide how the text of a page is turned."""
 _QUARTER = math.pi / 2
 _STRAIGHT = 0.2
 """So many quarters of a turn a character may be askew."""
@@ -33,7 +33,7 @@ class PageView(NamedTuple):
 
     @property
     def matrix(self) -> Matrix:
-        """What moves a point of the page to where it stands on the sheet."""
+        """What moves a point of the page to where it is on the sheet."""
         left, bottom, right, top, turns = self
         if not turns:  # nearly always
             return 1.0, 0.0, 0.0, -1.0, -left, top
@@ -50,7 +50,7 @@ class PageView(NamedTuple):
         return (height, width) if self.turns % 2 else (width, height)
 
     def point(self, x: float, y: float) -> tuple[float, float]:
-        """Return where a point of the page stands on the sheet."""
+        """Return where a point of the page is on the sheet."""
         return moved(x, y, self.matrix)
 
     def box(self, left: float, bottom: float, right: float, top: float) -> PageArea:

@@ -3,7 +3,7 @@
 sheet       what a page shows: characters, rules, shaded areas
 gathering   characters to lines of text
 textlines   what these say
-rules       rules on one line, rules that hang together, the edges that they draw
+rules       rules on one line, rules that touch, the edges that they draw
 walls       what they part
 grid        rules to cells
 placing     characters to cells

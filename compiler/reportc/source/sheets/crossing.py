@@ -1,4 +1,4 @@
-"""Words that a rule crosses: it was drawn for another cell, and what stands on both sides of it is one.
+"""Words that a rule crosses: it was drawn for another cell, and the texts on both sides of it are one.
 
 A program that draws a row on two pages, since the end of the page cuts it, may draw its sides over the next row.
 """
@@ -14,11 +14,11 @@ from reportc.source.sheets.tables import RuledCell
 from reportc.source.sheets.textlines import TextLine
 
 _NEAR = 0.1
-"""Characters of one word stand no farther apart, in sizes of the font: text keeps away from the sides of its cell."""
+"""Characters of one word are no farther apart, in sizes of the font: text keeps away from the sides of its cell."""
 
 
 def uncrossed(cells: Sequence[RuledCell], vocabulary: Vocabulary) -> list[RuledCell]:
-    """Return the cells of a table, those joined that are a label of the form together and none by themselves."""
+    """Return the cells of a table; two that are a label of the form only together are joined."""
     beginning = {(cell.row, cell.column, cell.rows): cell for cell in cells if cell.lines}
     gone: set[int] = set()
     for left in beginning.values():
@@ -32,7 +32,7 @@ def uncrossed(cells: Sequence[RuledCell], vocabulary: Vocabulary) -> list[RuledC
 
 
 def _are_near(left: RuledCell, right: RuledCell) -> bool:
-    """Return whether the texts of two cells, a line each, stand side by side without a gap."""
+    """Return whether the texts of two cells, a line each, are side by side without a gap."""
     if len(left.lines) > 1 or len(right.lines) > 1:
         return False
     last, first = left.lines[0].glyphs[-1], right.lines[0].glyphs[0]
@@ -40,7 +40,7 @@ def _are_near(left: RuledCell, right: RuledCell) -> bool:
 
 
 def _are_one(left: RuledCell, right: RuledCell, vocabulary: Vocabulary) -> bool:
-    """Return whether two texts are a label together, and neither is one, or a number, by itself."""
+    """Return whether two texts are a label together, and neither is a label or a number alone."""
     before, after = left.text, right.text
     if vocabulary.is_label(fold(before)) or vocabulary.is_word(after):
         return False

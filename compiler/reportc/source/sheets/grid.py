@@ -18,7 +18,7 @@ from reportc.source.sheets.walls import GridCell, cells_between
 _MOST_RULES = 1_500
 """A page with more rules of a direction is a drawing."""
 _MOST_SIDES = 400
-"""A table with more edges of a direction is none of a report."""
+"""A table with more edges of a direction belongs to no report."""
 Place = tuple[int, int]
 """A table, by its number, and a cell in it, by its index."""
 

@@ -1,7 +1,7 @@
 """Tables that go on over pages: put together again, with the rows and words that the end of the page broke.
 
 The program may repeat the head of the table on each page, may or may not draw a rule at the page's end, and
-may break a row there, so that part of its label, or of its numbers, stands on the next page.
+may break a row there, so that part of its label, or of its numbers, is on the next page.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ def join(above: RuledTable, below: RuledTable, vocabulary: Vocabulary) -> RuledT
 
 
 def _union(first: Sequence[float], second: Sequence[float]) -> list[float]:
-    """Return the edges of both, those of one column once."""
+    """Return the edges of both tables, those of one column once."""
     found: list[float] = []
     for edge in sorted((*first, *second)):
         if not found or edge - found[-1] >= _SAME:
@@ -115,14 +115,14 @@ def _pairs(table: RuledTable, first: int) -> Iterator[tuple[RuledCell, RuledCell
 
 
 def _is_one(above: RuledCell, below: RuledCell, vocabulary: Vocabulary) -> bool:
-    """Return whether a cell, beside several rows, goes on below: nothing is in one part, or the rest of its word."""
+    """Return whether a cell, beside several rows, goes on below: one part is empty, or has the rest of its word."""
     if vocabulary.is_cell(below.text):
         return False
     return not (above.lines and below.lines) or _is_torn(above, below, vocabulary)
 
 
 def _is_torn(above: RuledCell, below: RuledCell, vocabulary: Vocabulary) -> bool:
-    """Return whether the texts of two cells are a word of the form together, and one of them is none."""
+    """Return whether the texts of two cells are a word of the form together, and one of them is not a word alone."""
     rest, whole = below.text, above.text + below.text
     if not (above.lines and rest) or (vocabulary.is_word(rest) and vocabulary.is_word(above.text)):
         return False
@@ -138,7 +138,7 @@ def _completes(above: RuledCell, rest: str, whole: str, vocabulary: Vocabulary) 
 def _is_broken(
     pairs: Sequence[tuple[RuledCell, RuledCell]], table: RuledTable, first: int, vocabulary: Vocabulary
 ) -> bool:
-    """Return whether the page ends inside a row: a word goes on, or what is empty above stands below."""
+    """Return whether the page ends inside a row: a word goes on, or a cell that is empty above has its text below."""
     row = [(above, below) for above, below in pairs if above.row == first - 1 and below.rows == 1]
     beside = [below for above, below in pairs if (above, below) not in row and _is_one(above, below, vocabulary)]
     if not row or len(row) + len(beside) < sum(cell.row == first for cell in table.cells):

@@ -1,4 +1,4 @@
-"""The margins of pages: running heads, and numbers of pages, which are no part of what a report says."""
+"""The margins of pages: running heads and page numbers, which are not part of the report."""
 
 from __future__ import annotations
 
@@ -12,16 +12,16 @@ from reportc.source.pieces import Vocabulary
 from reportc.source.sheets.textlines import TextLine
 
 _MARGIN = 0.13
-"""The share of a page's height, above and below, in which running heads stand."""
+"""The share of a page's height, above and below, in which running heads are."""
 _EDGE = 0.055
-"""The share in which nothing else stands."""
+"""The share of it in which there is no text but running heads."""
 _SAME = 3.0
-"""Running heads of two pages stand at one height, or nearly so."""
+"""Running heads of two pages are at one height, or nearly so."""
 _FEWEST = 2
 _FEWEST_HEADS = 2
 _MOST_HEADS = 12
 _APART = 2.0
-"""A bare number counts the pages if it stands so far from all other lines, in sizes of its font."""
+"""A bare number is a page number if it is this far from all other lines, in sizes of its font."""
 _MOST = 3
 """So many lines of a margin are looked at."""
 _DIGITS = re.compile(r"\d{1,9}")
@@ -30,7 +30,7 @@ _MARK = re.compile(r"[^\w\u4e00-\u9fff]{0,4}\d{1,4}[^\w\u4e00-\u9fff]{0,4}")
 
 
 def margins(pages: Mapping[int, Sequence[TextLine]], heights: Mapping[int, float], vocabulary: Vocabulary) -> set[int]:
-    """Return the lines of all pages, by identity, that stand in a margin.
+    """Return the lines of all pages, by identity, that are in a margin.
 
     Such a line is what a printer sets there, says the same on several pages, or counts them; a bare number
     on a single page that is the page's own counts it, too.
@@ -68,7 +68,7 @@ def _alike(before: Sequence[TextLine], line: TextLine) -> list[int]:
 
 
 def _same_from(before: Sequence[TextLine], start: int, lines: Sequence[TextLine]) -> int:
-    """Count the lines from the first on that say, and stand, what others do from `start` on."""
+    """Count the lines from the first on whose texts and places are those of the lines from `start` on."""
     count = 0
     for other, line in zip(before[start:], lines[:_MOST_HEADS], strict=False):
         if not _is_same(other, line):
@@ -90,7 +90,7 @@ class _Said(NamedTuple):
 
 
 def is_outside(line: TextLine, height: float) -> bool:
-    """Return whether a line stands where no page has text but its margins."""
+    """Return whether a line is where no page has text but its margins."""
     return line.bottom < _EDGE * height or line.top > (1 - _EDGE) * height
 
 
@@ -109,7 +109,7 @@ def _is_apart(line: TextLine, ordered: Sequence[TextLine]) -> bool:
 
 
 def _in_one_place(alike: Sequence[_Said]) -> list[_Said]:
-    """Return the lines that stand as far down the page as most of them do: the first may be the title."""
+    """Return the lines that are as far down the page as most of them do: the first may be the title."""
     tops = [said.line.top for said in alike]
     usual = max(tops, key=lambda top: sum(abs(top - other) < _SAME for other in tops))
     return [said for said in alike if abs(said.line.top - usual) < _SAME]

@@ -1,4 +1,4 @@
-"""Characters placed in the cells that they stand in, and those that a rule strikes through."""
+"""Characters placed in the cells that they are in, and those that a rule strikes through."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from reportc.source.sheets.grid import Place, RuledGrid
 from reportc.source.sheets.sheet import UNKNOWN, Glyph, PageArea, RuledLine
 
 _INSIDE = 0.8
-"""A number belongs to the cell that so much of it stands in."""
+"""A number belongs to the cell that this share of it is in."""
 _NEAR = 0.15
-"""Digits of one number stand no farther apart, in their widths."""
+"""Digits of one number are no farther apart, in their widths."""
 _NUMBER = frozenset("0123456789.,０１２３４５６７８９．，")
 _NOWHERE = PageArea(0.0, 0.0, 0.0, 0.0)
 _STRUCK = (0.15, 0.6)
-"""Where a line strikes a character through, in heights of its box over the line that it stands on."""
+"""Where a line strikes a character through, in heights of its box over the line that it is on."""
 
 
 def placed(glyphs: Sequence[Glyph], found: Sequence[RuledGrid]) -> Iterator[tuple[Place | None, Sequence[Glyph]]]:
@@ -55,7 +55,7 @@ def _searches(found: Sequence[RuledGrid], order: Sequence[int]) -> list[_Search]
 
 
 def _places(glyphs: Sequence[Glyph], searches: Sequence[_Search]) -> tuple[list[Place | None], list[int]]:
-    """Return the cell of each character, and which stand in another one than that before: few are searched for."""
+    """Return the cell of each character, and which are in another one than that before: few are searched for."""
     places: list[Place | None] = []
     moves: list[int] = []
     place, (x0, y0, x1, y1) = None, _NOWHERE
@@ -93,9 +93,9 @@ def _meet(area: PageArea, other: PageArea) -> bool:
 
 
 def _without_torn(glyphs: Sequence[Glyph], places: list[Place | None], torn: Sequence[int]) -> Sequence[Glyph]:
-    """Set a number that stands across a rule into the cell that most of it is in; else nobody knows what it says.
+    """Move a number that is across a rule into the cell that most of it is in; otherwise it cannot be read.
 
-    `torn` are the digits that stand in another cell than the one before.
+    `torn` are the digits that are in another cell than the digit before.
     """
     known = list(glyphs)
     for at in torn:
@@ -114,7 +114,7 @@ def _without_torn(glyphs: Sequence[Glyph], places: list[Place | None], torn: Seq
 
 
 def _is_next(glyph: Glyph, last: Glyph) -> bool:
-    """Return whether two characters are digits of one number, the one right beside the other."""
+    """Return whether two characters are digits of one number, the second immediately after the first."""
     if glyph.text not in _NUMBER or last.text not in _NUMBER:
         return False
     return abs(glyph.base - last.base) < 1 and -1 < glyph.left - last.right < _NEAR * (glyph.right - glyph.left)

@@ -1,6 +1,6 @@
 """Prose on sheets: lines put together to paragraphs, over the end of a page too.
 
-A line goes on with the next one if the next one's first word had no room on it. What is set in, stands
+A line goes on with the next one if the next one's first word had no room on it. What is set in, is
 farther down than lines do, or is a heading begins again.
 """
 
@@ -16,16 +16,16 @@ from reportc.source.pieces import Vocabulary
 from reportc.source.sheets.textlines import WIDE, TextLine
 
 _INDENT = 1.0
-"""A line set in so far, in sizes of the font, begins a paragraph."""
+"""A line with this indent, in sizes of the font, begins a paragraph."""
 _LOOSE = 1.35
-"""Paragraphs are set apart where the next line is so much farther down than usual."""
+"""A paragraph begins where the next line is this much farther down than usual."""
 _LONG = 0.6
-"""A line that takes so much of the width is one of prose: how far it is to the next one is how far lines are apart."""
+"""A line that takes this share of the width is prose: its distance to the next one is the distance of lines."""
 _FARTHEST = 4.0
 _SIZES = 0.12
 """Fonts of one paragraph differ by no more, in shares of the larger."""
 _SLACK = 0.3
-"""So much of a character may stand out on a line that is spread to its full width."""
+"""This share of a character may stand out on a line that is spread to its full width."""
 _UNIT = re.compile(rf"[^\s{WIDE}]+|.", re.DOTALL)
 _CLOSING = re.compile(r"[，。、；：？！）》」』】〉”’％,.;:?!)\]}%]+")
 _LONGEST_HEADING = 60
@@ -33,7 +33,7 @@ _LONGEST_HEADING = 60
 
 @dataclass(slots=True)
 class Measure:
-    """How prose is set: where its lines begin and end, and how far apart they stand, in sizes of the font."""
+    """How prose is set: where its lines begin and end, and how far apart they are, in sizes of the font."""
 
     left: float
     right: float
@@ -84,7 +84,7 @@ def _goes_on(paragraph: Sequence[TextLine], line: TextLine, measure: Measure, vo
 
 
 def _is_centred(line: TextLine, measure: Measure) -> bool:
-    """Return whether a line stands in the middle, with room on both sides."""
+    """Return whether a line is in the middle, with room on both sides."""
     before, after = line.left - measure.left, measure.right - line.right
     return min(before, after) > line.size and abs(before - after) < line.size
 

@@ -1,4 +1,4 @@
-"""Reading sheets: what stands on them, in order, told to a projection."""
+"""Reading sheets: their content, in order, passed to a projection."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def project(sheets: Sequence[Sheet], vocabulary: Vocabulary) -> Projected:
 
 
 def _in_order(ruled: Iterable[RuledTable], lines: Iterable[TextLine], marginal: set[int]) -> list[_Part]:
-    """Return what stands on a page between its margins, from top to bottom."""
+    """Return the tables and lines of a page between its margins, from top to bottom."""
     parts: list[tuple[float, _Part]] = [(table.ys[0], table) for table in ruled]
     parts += [((line.top + line.bottom) / 2, line) for line in lines if id(line) not in marginal]
     return [part for _, part in sorted(parts, key=lambda pair: pair[0])]
@@ -72,7 +72,7 @@ def _joined(parts: Iterable[_Part], vocabulary: Vocabulary) -> Iterator[_Part]:
 
 
 def _tell(projection: Projection, parts: Sequence[_Part], measure: Measure, vocabulary: Vocabulary) -> None:
-    """Tell a projection of tables, and of the lines between them."""
+    """Pass tables, and the lines between them, to a projection."""
     for ruled, group in groupby(parts, lambda part: isinstance(part, RuledTable)):
         items = list(group)
         if ruled:
@@ -84,7 +84,7 @@ def _tell(projection: Projection, parts: Sequence[_Part], measure: Measure, voca
 
 
 def _tell_lines(projection: Projection, lines: Sequence[TextLine], measure: Measure, vocabulary: Vocabulary) -> None:
-    """Tell a projection of lines between tables, section by section."""
+    """Pass lines between tables to a projection, section by section."""
     for stretch in _sections(lines, vocabulary):
         for aligned, group in in_columns(stretch, vocabulary):
             if aligned:
@@ -115,7 +115,7 @@ def _flowing(lines: Sequence[TextLine]) -> list[ProjectedRun]:
 
 
 def _tell_table(projection: Projection, table: RuledTable) -> None:
-    """Tell a projection of a table, row by row."""
+    """Pass a table to a projection, row by row."""
     projection.begin_table()
     rows: list[list[RuledCell]] = [[] for _ in range(table.rows)]
     for cell in table.cells:

@@ -1,4 +1,4 @@
-"""Rules of a sheet: those on one line joined to one, those that hang together, and the edges that they draw."""
+"""Rules of a sheet: those on one line are joined, those that touch are grouped, and edges are drawn from them."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from reportc.source.sheets.sheet import RuledLine
 
 NEAR = 3.0
-"""Rules so near touch; what covers a side but for so much covers it."""
+"""Rules that are this near touch; a side is covered if no more than this is missing."""
 SAME = 4.0
 """Edges nearer than this are one edge: no row and no column is so thin."""
 FEWEST = 2
@@ -46,7 +46,7 @@ def _groups(rules: Sequence[RuledLine]) -> Iterator[list[RuledLine]]:
 def touching(
     across: Sequence[RuledLine], down: Sequence[RuledLine]
 ) -> Iterator[tuple[list[RuledLine], list[RuledLine]]]:
-    """Yield the rules that hang together."""
+    """Yield the groups of rules that touch."""
     parents = list(range(len(across) + len(down)))
 
     def root(at: int) -> int:

@@ -36,7 +36,7 @@ def around(points: Sequence[Point]) -> PageArea:
 
 
 def draw_lines(sheet: Sheet, points: Sequence[Point]) -> None:
-    """Draw a line from point to point: those that run straight along the page or down it are rules."""
+    """Draw a line from point to point: the horizontal and vertical parts are rules."""
     for (a, b), (c, d) in pairwise(points):
         sheet.stroke(PageArea(min(a, c), min(b, d), max(a, c), max(b, d)))
 

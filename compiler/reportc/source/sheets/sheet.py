@@ -20,7 +20,7 @@ SHOWN = RADICALS
 
 
 class Glyph(NamedTuple):
-    """A character and the box of its font around it; `base` is the line that it stands on."""
+    """A character and the box of its font around it; `base` is the line that it is on."""
 
     left: float
     top: float
@@ -32,12 +32,12 @@ class Glyph(NamedTuple):
 
     @property
     def centre(self) -> float:
-        """Where it stands across the page."""
+        """Where it is across the page."""
         return (self.left + self.right) / 2
 
     @property
     def middle(self) -> float:
-        """Where it stands down the page."""
+        """Where it is down the page."""
         return (self.top + self.bottom) / 2
 
 
@@ -86,9 +86,9 @@ class PageArea(NamedTuple):
 class Sheet:
     """A page.
 
-    `across` are the rules from left to right, `down` those from top to bottom, `dots` what is drawn no larger than
+    `across` are the rules from left to right, `down` those from top to bottom, `dots` shapes that are no larger than
     a rule is thick, `shades` coloured areas. `pictured` is the share of the page that its largest picture covers,
-    `curves` counts drawn shapes that are neither. `recognised` tells that the text lies unseen over a picture, as
+    `curves` counts drawn shapes that are neither. `recognised` says that the text is invisible over a picture, as
     programs leave it that recognise characters. `seen` is the part of the page to which what comes next is cut.
     """
 
@@ -109,7 +109,7 @@ class Sheet:
         self.seen = PageArea(0.0, 0.0, self.width, self.height)
 
     def stroke(self, box: PageArea) -> bool:
-        """Take what is drawn in `box` for a rule, if it is as thin as one; return whether it is."""
+        """Take the shape in `box` as a rule, if it is as thin as one; return whether it is."""
         width, height = box.width, box.height
         if not self.seen.covers(box):
             thin = min(width, height) <= THICKEST

@@ -1,4 +1,4 @@
-"""The ruled tables of a sheet with the text in their cells, and the text that stands in none."""
+"""The ruled tables of a sheet with the text in their cells, and the text that is in none."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ class RuledCell:
         return "".join(gap + line.text for gap, line in self.joined())
 
     def joined(self) -> Iterator[tuple[str, TextLine]]:
-        """Yield the lines, each with what joins it to the one before."""
+        """Yield the lines, each with the separator that joins it to the previous one."""
         for at, line in enumerate(self.lines):
             yield self._joint(self.lines[at - 1], line) if at else "", line
 
@@ -77,7 +77,7 @@ class RuledTable:
 
 
 def tables(sheet: Sheet, vocabulary: Vocabulary) -> tuple[list[RuledTable], list[Glyph]]:
-    """Return the tables of a sheet, and the characters that stand in none of them."""
+    """Return the tables of a sheet, and the characters that are in none of them."""
     found, loose = grids(sheet)
     glyphs = with_struck(sheet.glyphs, loose) if loose else sheet.glyphs
     found.sort(key=lambda grid: (grid.box.top, grid.box.left))
@@ -125,7 +125,7 @@ def _table(grid: RuledGrid, texts: dict[int, list[Glyph]], page: int, number: in
 
 
 def _is_left_over(table: RuledTable, row: int, grid: RuledGrid) -> bool:
-    """Return whether a row without text is none: one that no text could stand in, or what a page left of a row."""
+    """Return whether a row without text is a gap: one too low for text, or the rest of a row that a page cut."""
     height = grid.ys[row + 1] - grid.ys[row]
     if height >= _THIN and row not in grid.cut:
         return False
@@ -162,7 +162,7 @@ def _runs_down(glyphs: Sequence[Glyph]) -> bool:
 
 
 def _is_table(grid: RuledGrid, table: RuledTable, vocabulary: Vocabulary) -> bool:
-    """Return whether the rules show the rows: not where cells hold what stands in several rows."""
+    """Return whether the rules show the rows: they do not where cells hold the texts of several rows."""
     if not any(cell.lines for cell in table.cells):
         return False
     crowded = sum(_is_crowded(cell, vocabulary) for cell in table.cells)

@@ -1,4 +1,4 @@
-"""Files without text: scans, text drawn as shapes, and fonts that do not tell what their characters are."""
+"""Files without text: scans, text drawn as shapes, and fonts without Unicode mappings."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from reportc.source.pieces import Refusal
 from reportc.source.sheets.sheet import UNKNOWN, Sheet
 
 _PICTURED = 0.3
-"""A picture on so much of a page may be one of its text."""
+"""A picture on this share of a page may be one of its text."""
 _MOST_UNKNOWN = 0.5
 _SHAPES = 20
 """Fewer drawn shapes than this are no text."""

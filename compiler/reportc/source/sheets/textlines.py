@@ -16,18 +16,18 @@ WIDE = "\u2e80-\u9fff\uac00-\ud7ff\uf900-\ufaff\ufe30-\ufe4f\uff01-\uff60\u3000-
 """The characters that take the width of a Chinese one, as a class of a pattern has them."""
 _WIDE = re.compile(f"[{WIDE}]")
 _APART = 0.35
-"""Words that stand so far apart, in sizes of the font, may stand in columns."""
+"""Words that are this far apart, in sizes of the font, may be in columns."""
 _LEAST_GAP = 0.22
 _GAPS = {(True, True): 1.0, (True, False): 0.6, (False, True): 0.6, (False, False): _LEAST_GAP}
 """From what gap on there is a space between two characters, in sizes of the font, by whether they are wide."""
 _TOUCHING = 0.1
-"""No font that can be read is so small that its characters stand so few points apart in two words."""
+"""No font that can be read is so small that its characters are so few points apart in two words."""
 _new = tuple.__new__
-"""Stretches are made by the hundred: going round their signature takes half as long."""
+"""Stretches are made by the hundred: `tuple.__new__` takes half as long as the class."""
 
 
 class TextLine:
-    """Characters that stand on one line, from left to right; `page` is the one they stand on."""
+    """Characters that are on one line, from left to right; `page` is the one they are on."""
 
     __slots__ = ("_bottom", "_size", "_text", "_told", "_top", "glyphs", "page")
 
@@ -75,7 +75,7 @@ class TextLine:
 
     @property
     def text(self) -> str:
-        """What stands on it and is no note."""
+        """What is on it and is no note."""
         if self._text is None:
             self._text = "".join([text for text, setting, _ in self.stretches() if setting is None])
         return self._text
@@ -110,7 +110,7 @@ class TextLine:
         return [*found, ProjectedRun("".join(parts), before.setting)]
 
     def words(self) -> Iterator[TextLine]:
-        """Yield the parts that stand apart, be it in columns."""
+        """Yield the parts that are apart, be it in columns."""
         start = 0
         for at in range(1, len(self.glyphs)):
             if self.glyphs[at].left - self.glyphs[at - 1].right > _APART * self.size:

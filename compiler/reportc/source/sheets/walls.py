@@ -10,12 +10,12 @@ from reportc.source.sheets.rules import NEAR, SAME, nearest
 from reportc.source.sheets.sheet import PageArea, RuledLine
 
 _SHORT = 0.25
-"""A rule down may leave so much of a row open, at either end: cells side by side end where their text does.
+"""A rule down may leave this much of a row open, at either end: cells side by side end where their text does.
 A rule across may not: it underlines words."""
 _PIECE = 6.0
 """A rule that goes on beyond another one by more is more than what corners leave over."""
 _new = tuple.__new__
-"""Cells are made by the hundred: going round their signature takes half as long."""
+"""Cells are made by the hundred: `tuple.__new__` takes half as long as the class."""
 
 
 class GridCell(NamedTuple):
@@ -40,7 +40,7 @@ def cells_between(
 def _covering_rows(across: Sequence[RuledLine], ys: Sequence[float]) -> list[tuple[float, float]]:
     """Return for each row where a rule down it must have begun, and beyond what it must reach.
 
-    Where the page cuts a row off, there is no rule, and its sides end where they may: there a piece of a side will do.
+    Where the page cuts a row off, there is no rule, and its sides end anywhere: there part of a side is enough.
     """
     rows: list[tuple[float, float]] = []
     for top, bottom in pairwise(ys):
@@ -60,7 +60,7 @@ def _is_ruled(rules: Sequence[RuledLine], edge: float) -> bool:
 def _walls(
     rules: Sequence[RuledLine], lies: Sequence[float], needed: Sequence[tuple[float, float]]
 ) -> list[list[bool]]:
-    """Tell for each edge of `lies`, and each stretch that is `needed`, whether a rule covers it.
+    """Return for each edge of `lies`, and each stretch that is `needed`, whether a rule covers it.
 
     The first and the last edge are closed, whatever is drawn.
     """
@@ -76,7 +76,7 @@ def _walls(
 def _cells(
     xs: Sequence[float], ys: Sequence[float], left_of: Sequence[Sequence[bool]], above: Sequence[Sequence[bool]]
 ) -> tuple[list[GridCell], bool]:
-    """Return the cells between walls, and whether each is a rectangle; what is none is parted at all columns' edges."""
+    """Return the cells between walls, and whether each is a rectangle; any other is split at all columns' edges."""
     width, height = len(xs) - 1, len(ys) - 1
     taken = [[False] * width for _ in range(height)]
     cells: list[GridCell] = []

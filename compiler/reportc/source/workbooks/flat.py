@@ -36,7 +36,7 @@ class _FlatCell:
 
 
 class _FlatReader(PartWalker):
-    """What has been read of a workbook, and what is open."""
+    """What has been read of a workbook, and the elements that are open."""
 
     def __init__(self) -> None:
         self.sheets: list[Worksheet] = []

@@ -42,7 +42,7 @@ class Area(NamedTuple):
 
 
 class PlacedFormula(NamedTuple):
-    """A formula where it stands: the cell, the text, and how far its relative references are shifted."""
+    """A formula where it is: the cell, the text, and how far its relative references are shifted."""
 
     spot: Spot
     text: str
@@ -63,7 +63,7 @@ def formulas(scan: Scan) -> Iterator[PlacedFormula]:
 
 
 def areas(formula: PlacedFormula) -> list[Area] | None:
-    """Return what cells a formula uses; None if that cannot be told from its text."""
+    """Return the cells that a formula uses; None if its text does not show them."""
     found: list[Area] = []
     for token in _TOKEN.finditer(formula.text):
         parts = token.groupdict()
@@ -108,7 +108,7 @@ def _span(ends: list[int | None]) -> range:
 
 
 def users(scans: Mapping[str, Scan], sheet: str, spot: Spot) -> Iterator[tuple[str, PlacedFormula]]:
-    """Yield the formulas that use a cell, or may, with the sheets that they stand on."""
+    """Yield the formulas that use a cell, or may, with the sheets that they are on."""
     for name, scan in scans.items():
         for formula in formulas(scan):
             used = areas(formula)

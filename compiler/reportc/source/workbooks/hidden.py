@@ -1,4 +1,4 @@
-"""What a workbook hides: sheets, and rows and columns in which something stands, as a person finds them again."""
+"""What a workbook hides: sheets, and rows and columns in which something is, as a person finds them again."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _MOST = 5
 
 
 def places(sheets: Iterable[Worksheet], hidden: Iterable[str]) -> list[FilePlace]:
-    """Return where something stands that is not shown: in `hidden` sheets, and in rows and columns of the others."""
+    """Return where something is that is not shown: in `hidden` sheets, and in rows and columns of the others."""
     found = [FilePlace(f"工作表「{name}」", f"sheet “{name}”") for name in hidden]
     return found + [place for sheet in sheets for place in _inside(sheet)]
 

@@ -1,6 +1,6 @@
-"""From sheets to a projection: a section's heading is a paragraph, and what stands up to the next one a table.
+"""From sheets to a projection: a section's heading is a paragraph, and the rows up to the next one are a table.
 
-So each table is as wide as the section's own cells, whatever stands elsewhere on the sheet. Many empty rows end a
+So each table is as wide as the section's own cells, whatever is elsewhere on the sheet. Many empty rows end a
 table, too. What is not shown, and what a merged cell covers, has no place.
 """
 
@@ -49,7 +49,7 @@ def project(sheets: Sequence[Worksheet], vocabulary: Vocabulary, hidden: Sequenc
 
 
 class _WorkbookText:
-    """The projection as far as it is told, and how many cells it has."""
+    """The projection so far, and how many cells it has."""
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self.projection = Projection()
@@ -80,7 +80,7 @@ class _WorkbookText:
         return len(row) == 1 and self._vocabulary.is_heading(text_of(sheet, row[0]))
 
     def _groups(self, sheet: Worksheet, rows: Sequence[Row]) -> Iterator[Sequence[Row]]:
-        """Yield headings by themselves, and the rows between them and between wide gaps."""
+        """Yield headings separately, and the rows between them and between wide gaps."""
         group: list[Row] = []
         for row in rows:
             heading = self._is_heading(sheet, row)
@@ -128,7 +128,7 @@ class _WorkbookText:
 
 
 def _place(sheet: Worksheet, spot: Spot) -> SheetPlace:
-    """Return what a cell is called, and where it can be written: not where another one is shown in its place."""
+    """Return a cell's name and the place where it can be written; no place where another cell covers it."""
     row, column = spot
     place: SheetPlace = _new(SheetPlace, (sheet.name, row, column, "" if spot in sheet.moved else sheet.part))
     return place

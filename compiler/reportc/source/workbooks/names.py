@@ -24,7 +24,7 @@ def letters(column: int) -> str:
 
 
 def parsed(name: str) -> tuple[int, int] | None:
-    """Return the row and the column that a name means, from 0; None if it is none."""
+    """Return the row and the column that a name means, from 0; None if it is no name of a cell."""
     found = _REFERENCE.fullmatch(name)
     if found is None:
         return None

@@ -22,7 +22,7 @@ _NUMBERS = frozenset(("float", "currency", "percentage"))
 _CELLS = frozenset(("table-cell", "covered-table-cell"))
 _BREAKS = {"tab": "\t", "line-break": "\n"}
 _ASIDE = frozenset(("annotation", "shapes", "frame", "custom-shape", "ruby-text", "tracked-changes", "note"))
-"""What stands in or beside cells and is no text of theirs."""
+"""Elements in or beside cells whose text is not the cells'."""
 _MOST_SPACES = 1_000
 _TYPE, _ERROR = "value-type", "error"
 
@@ -62,7 +62,7 @@ class _OdsCell:
 
 
 class _OdsReader(PartWalker):
-    """What has been read of a spreadsheet, and what is open."""
+    """What has been read of a spreadsheet, and the elements that are open."""
 
     def __init__(self) -> None:
         self.sheets: list[Worksheet] = []
@@ -97,7 +97,7 @@ class _OdsReader(PartWalker):
     def start(self, name: str, attributes: dict[str, str]) -> None:
         told = {local(key): value for key, value in attributes.items()}
         if any(value == _ERROR and local(key) == _TYPE for key, value in attributes.items()):
-            told[_TYPE] = _ERROR  # LibreOffice says it beside the type of the value that stands there for the error
+            told[_TYPE] = _ERROR  # LibreOffice states it next to the type of the value that replaces the error
         self.open(local(name), told)
 
     def open(self, name: str, attributes: Attributes) -> None:
@@ -166,7 +166,7 @@ class _OdsReader(PartWalker):
             self._hidden_rows.update(range(self._row, self._row + self._rows))
 
     def _end_cell(self, sheet: Worksheet, cell: _OdsCell, *, covered: bool) -> None:
-        """Put a cell into the sheet as often as it says; what is covered by another one shows nothing."""
+        """Put a cell into the sheet as often as it repeats; a covered cell has no text."""
         self._cell = None
         count = _count(cell.attributes, "number-columns-repeated")
         found = [] if covered else self._lines(cell)
@@ -206,7 +206,7 @@ class _OdsReader(PartWalker):
 
 
 def _value(attributes: Attributes, kind: str) -> str | None:
-    """Return the value that a cell stores; None for words, and for errors, which stand in its text only."""
+    """Return the value that a cell stores; None for words, and for errors, which are in its text only."""
     if kind in _NUMBERS:
         try:
             return written(float(attributes.get("value", "")))
@@ -216,7 +216,7 @@ def _value(attributes: Attributes, kind: str) -> str | None:
 
 
 def _setting(attributes: Attributes) -> Setting | None:
-    """Return what the properties of a text make of it."""
+    """Return the setting that the properties of a text give it."""
     lines_through = attributes.get("text-line-through-style", ""), attributes.get("text-line-through-type", "")
     if any(line not in {"", "none"} for line in lines_through):
         return Setting.STRUCK
@@ -229,7 +229,7 @@ def _setting(attributes: Attributes) -> Setting | None:
 
 
 def _count(attributes: Attributes, name: str) -> int:
-    """Return an attribute that counts; 1 where there is none."""
+    """Return the number in an attribute; 1 where there is none."""
     found = attributes.get(name, "")
     return max(int(found), 1) if found.isdecimal() and len(found) < len(str(1 << 62)) else 1
 

@@ -1,6 +1,6 @@
-"""What a cell of a workbook is called, and which text of a projection stands in which cell.
+"""The names of a workbook's cells, and which text of a projection is in which cell.
 
-Both are found out when they are asked for: most workbooks are neither mended nor complained of.
+Both are computed on demand: in most workbooks nothing is fixed or found.
 """
 
 from __future__ import annotations

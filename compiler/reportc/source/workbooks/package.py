@@ -63,7 +63,7 @@ def opened(archive: Archive) -> WorkbookPackage:
     kinds = {relation.type: relation.part for relation in relations.values()}
     told = [attributes for _, name, attributes in found if name == "sheet"]
     if any(attributes.get("id") not in relations for attributes in told):
-        raise Unreadable(BROKEN)  # a sheet that cannot be found is none that is not there
+        raise Unreadable(BROKEN)  # a sheet that cannot be found must not count as absent
     sheets = tuple(
         SheetPart(attributes.get("name", ""), relation.part, attributes.get("state", "visible") == "visible")
         for attributes in told
@@ -79,7 +79,7 @@ def related(archive: Archive, name: str) -> Mapping[str, Relation]:
     data = archive.read(relations_of(name))
     try:
         found = tags(data) if data else ()
-    except Unreadable:  # what is broken in it refers to nothing
+    except Unreadable:  # a damaged relation refers to nothing
         found = ()
     return {
         attributes.get("Id", ""): Relation(

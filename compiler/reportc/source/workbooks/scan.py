@@ -1,4 +1,4 @@
-"""A worksheet's XML, scanned: each row and cell with its bytes, and all that calamine does not tell of it.
+"""A worksheet's XML, scanned: each row and cell with its bytes, and all that calamine does not give.
 
 calamine gives values and merged ranges in a tenth of the time that this takes, but a blank for an error and for
 a formula that was never calculated, no settings of characters, and nothing of what is hidden.
@@ -15,9 +15,9 @@ from reportc.source.workbooks.sheet import Spot
 from reportc.source.workbooks.xml import Attributes, PartWalker, walk
 
 _ODD = (b"<f", b":f", b'"e"', b"'e'", b"hidden", b"zeroHeight", b"rPr")
-"""What stands in the XML of a sheet that may have to be scanned: it is faster to look for words than for a pattern."""
+"""What is in the XML of a sheet that may have to be scanned: it is faster to look for words than for a pattern."""
 _SAYS_MORE = re.compile(rb"""[<:]f[\s>/]|["']e["']|hidden|zeroHeight|strike|vertAlign""")
-"""What it then must hold: formulas, errors, what is hidden, settings of characters."""
+"""What the XML then must hold: formulas, errors, hidden rows or columns, settings of characters."""
 NOT_TEXT = frozenset(("rPh", "phoneticPr"))
 """Elements in a text that say how it is pronounced."""
 _SCRIPTS = {"superscript": Setting.RAISED, "subscript": Setting.LOWERED}
@@ -44,7 +44,7 @@ class Formula:
 
 @dataclass(slots=True)
 class Scanned:
-    """A cell: its type and style, its formula and value as they are written, runs that stand in it, its bytes."""
+    """A cell: its type and style, its formula and value as they are written, runs that are in it, its bytes."""
 
     spot: Spot
     type: str
@@ -68,7 +68,7 @@ class SheetRow:
 
 @dataclass(slots=True)
 class Scan:
-    """The rows and cells of a sheet in their order, and what is hidden; `rows_end` is where its rows end."""
+    """The rows and cells of a sheet in their order, and the hidden ones; `rows_end` is where the last row ends."""
 
     cells: list[Scanned] = field(default_factory=list)
     lines: list[SheetRow] = field(default_factory=list)
@@ -78,7 +78,7 @@ class Scan:
 
 
 def must_be_scanned(data: bytes) -> bool:
-    """Return whether the XML of a sheet says more than calamine tells."""
+    """Return whether the XML of a sheet holds more than calamine gives."""
     return any(mark in data for mark in _ODD) and bool(_SAYS_MORE.search(data))
 
 
@@ -113,7 +113,7 @@ class _Scanner(PartWalker):
         self._row, self._column = -1, -1
         self._cell: Scanned | None = None
         self._taken: list[str] | None = None  # the text of the element that is open, where it is wanted
-        self._unread = 0  # how many elements are open whose text is none of the cell
+        self._unread = 0  # the depth of open elements whose text does not belong to the cell
         self._rows_hidden = False
 
     def open(self, name: str, attributes: Attributes) -> None:
@@ -149,7 +149,7 @@ class _Scanner(PartWalker):
             self._taken.append(data)
 
     def _end(self, start: int) -> int:
-        """Return where the element ends that begins at `start` and whose end is told here."""
+        """Return the end of the element that begins at `start` and whose end tag is being parsed."""
         end = end_of_tag(self._data, start)
         is_empty = self._data[end - 2 : end] == b"/>"
         return end if is_empty else end_of_tag(self._data, self.parser.CurrentByteIndex)

@@ -1,4 +1,4 @@
-"""How an .xlsx sets characters: which styles of cells, and which shared texts, hold what is no part of a number."""
+"""How an .xlsx sets characters: which styles of cells, and which shared texts, hold characters outside the number."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from reportc.source.workbooks.scan import NOT_TEXT, StyledRun, setting
 from reportc.source.workbooks.xml import Attributes, PartWalker, tags, walk
 
 _ODD = (b"strike", b"vertAlign")
-"""What stands in a part that may have to be read: it is faster to look for words than for a pattern."""
+"""What is in a part that may have to be read: it is faster to look for words than for a pattern."""
 Runs = tuple[StyledRun, ...]
 
 
@@ -17,7 +17,7 @@ def styles(data: bytes) -> Mapping[int, Setting]:
     """Return the settings of the cell styles that have one. Raise `Unreadable` if the part is no good XML."""
     if not any(mark in data for mark in _ODD):
         return {}
-    group = ""  # the child of the root that the tags stand in
+    group = ""  # the child of the root that the tags are in
     fonts: list[Setting | None] = []
     cells: list[int] = []
     for depth, name, attributes in tags(data):

@@ -19,17 +19,17 @@ _EXACT = 2**53
 _FAR = 128
 """So far is looked for a place of a merged cell that is on view."""
 _DIGITS = 15
-"""So many digits of a number does a spreadsheet show, and so many does it know."""
+"""The number of digits that a spreadsheet displays, and the number that it stores."""
 
 _new = tuple.__new__
-"""Texts are made by the hundred: going round their signature takes half as long."""
+"""Texts are made by the hundred: `tuple.__new__` takes half as long as the class."""
 
 Value = str | int | float | bool | date | datetime | time | timedelta | None
 Line = list[ProjectedRun]
 
 
 class Spot(NamedTuple):
-    """Where a cell stands, counted from 0."""
+    """Where a cell is, counted from 0."""
 
     row: int
     column: int
@@ -47,9 +47,9 @@ ONE = Extent(1, 1)
 
 @dataclass(slots=True)
 class Worksheet:
-    """A sheet: its name, its lines of text by cell, which cells are merged, and what is not shown.
+    """A sheet: its name, its lines of text by cell, which cells are merged, and which are hidden.
 
-    `part` is where the package has it, if cells of it can be written.
+    `part` is its part of the package, if its cells can be written.
     """
 
     name: str

@@ -1,7 +1,7 @@
-"""The values of an .xlsx's sheets, by calamine, from a package made of nothing but parts that were looked at.
+"""The values of an .xlsx's sheets, by calamine, from a package with no parts but checked ones.
 
-A sheet with two far corners, which takes a hundred bytes, makes calamine ask for more memory than there is, and
-the process ends: so where cells stand is looked at before. What Python and Rust might read out of one crafted
+A sheet with two far corners, which takes a hundred bytes, makes calamine allocate more memory than there is, and
+the process ends: so the positions of cells are checked before. What Python and Rust might read out of one crafted
 archive in two ways does not reach it either.
 """
 
@@ -31,12 +31,12 @@ _MOST_AREA = 2_000_000
 """So many cells may lie between the corners of a sheet: calamine takes 32 bytes for each, empty ones too."""
 _MOST_MERGED = 20_000
 _PLACE = re.compile(rb"""r(?<=\sr)\s*=\s*["'](?:([A-Za-z]{0,3})([1-9]\d{0,6})["'])?""")
-"""The name of a row or a cell; without letters and digits it is none that can be one."""
+"""The name of a row or a cell; it is invalid without letters and digits."""
 _FAR = re.compile(rb"""r(?<=\sr)\s*=\s*["'](?![A-Za-z]{0,2}[1-9]\d{0,2}["'])""")
 """One that is not near the first cell: beyond column ZZ or row 999; without any, all cells lie in a small area."""
 _REFERENCE = re.compile(rb"<(?:[\w.-]+:)?v(?:\s[^<>]*)?>[^<]*&")
 _new = tuple.__new__
-"""Places are made by the hundred: going round their signature takes half as long."""
+"""Places are made by the hundred: `tuple.__new__` takes half as long as the class."""
 _HEAD = 40
 """The declaration of XML begins before it."""
 _SCHEMA = "http://schemas.openxmlformats.org/"
@@ -77,7 +77,7 @@ def values(
 
 
 def _plain(part: bytes) -> bytes:
-    """Write XML again that has comments, CDATA or references where calamine passes them over, and what they stand in.
+    """Write XML again that has comments, CDATA or references where calamine passes them over, and what they are in.
 
     Raise `Unreadable` if it declares a document type, or is no good XML.
     """
@@ -98,7 +98,7 @@ def _check(part: bytes) -> None:
         return
     names = _PLACE.findall(part)
     if (b"", b"") in names:
-        raise Unreadable(BROKEN)  # nobody knows what calamine makes of it: it adds up digits beyond what numbers hold
+        raise Unreadable(BROKEN)  # calamine's result is undefined: it adds up digits beyond what numbers hold
     columns = max(
         (column_of(letters.decode()) + 1 for letters in {letters for letters, _ in names} if letters), default=1
     )
@@ -136,7 +136,7 @@ def _sheet(name: str, read: CalamineSheet) -> Worksheet:
     sheet = Worksheet(name)
     top, left = read.start or (0, 0)
     cells = sheet.cells
-    numbers: dict[float, list[Line]] = {}  # the same ones stand in many cells
+    numbers: dict[float, list[Line]] = {}  # the same ones are in many cells
     for row, line in enumerate(read.to_python(), top):
         for column, value in enumerate(line, left):
             if value == "":

@@ -1,4 +1,4 @@
-"""Old workbooks of Excel and WPS (.xls, .et), by xlrd: calamine tells no error from a blank, and no settings."""
+"""Old workbooks of Excel and WPS (.xls, .et), by xlrd: calamine gives blanks for errors, and no settings."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ def read(data: bytes, vocabulary: Vocabulary) -> Projected | Refusal:
 
 
 def _is_used(table: Table) -> bool:
-    """Return whether anything stands on a sheet."""
+    """Return whether anything is on a sheet."""
     return any(value != "" for row in range(table.nrows) for value in table.row_values(row))
 
 
@@ -76,7 +76,7 @@ def _sheet(book: Book, table: Table) -> Worksheet:
 
 
 def _written(book: Book, cell: Cell) -> str:
-    """Write what a cell says: an error in its own words."""
+    """Write a cell's value: an error by its name."""
     if isinstance(cell.value, str):
         return cell.value
     if cell.ctype == _ERROR:
@@ -87,7 +87,7 @@ def _written(book: Book, cell: Cell) -> str:
 
 
 def _date(book: Book, value: float) -> Value:
-    """Return the day that a number is; one that is none stays a number."""
+    """Return the date of a serial number; one without a date stays a number."""
     from xlrd.xldate import xldate_as_datetime
 
     try:

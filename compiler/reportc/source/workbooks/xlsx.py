@@ -1,4 +1,4 @@
-"""Workbooks of Excel and WPS (.xlsx): values by calamine, and what it does not tell from the XML itself."""
+"""Workbooks of Excel and WPS (.xlsx): values by calamine, and what it does not give from the XML itself."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _MISSING = Refusal(
     "workbooks are read with python-calamine: pip install 'reportc[files]'",
 )
 _VALUE = re.compile(rb"<(?:[\w.-]{1,99}:)?(?:v|t)[\s>]")
-"""What stands in the XML of a cell that holds something."""
+"""What is in the XML of a cell that holds something."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ def read(data: bytes, vocabulary: Vocabulary) -> Projected | Refusal:
     return workbook if isinstance(workbook, Refusal) else project(workbook.sheets, vocabulary, workbook.hidden)
 
 
-@lru_cache(maxsize=1)  # what was read of a file is asked for again when it is mended
+@lru_cache(maxsize=1)  # what was read of a file is needed again when it is fixed
 def open_workbook(data: bytes) -> Workbook | Refusal:
     """Open an .xlsx and read its sheets, or say why that cannot be done."""
     archive = Archive.open(data)
@@ -61,7 +61,7 @@ def open_workbook(data: bytes) -> Workbook | Refusal:
 
 
 def _is_used(data: bytes) -> bool:
-    """Return whether anything stands on a sheet; its XML may be in UTF-16."""
+    """Return whether anything is on a sheet; its XML may be in UTF-16."""
     return bool(_VALUE.search(data.replace(b"\0", b"")))
 
 
@@ -103,7 +103,7 @@ def _amend(sheet: Worksheet, data: bytes, marks: _Marks) -> None:
 
 
 def _amended(cell: Scanned, known: list[Line], marks: _Marks) -> list[Line] | None:
-    """Return what stands in a cell, if it is not what calamine says."""
+    """Return the text of a cell, if it differs from calamine's value."""
     if cell.type == "e":
         return lines([ProjectedRun(cell.value or "")])
     if cell.formula is not None and not cell.value and cell.type != "str":

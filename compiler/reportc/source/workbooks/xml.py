@@ -1,4 +1,4 @@
-"""The XML of workbooks: told by local names, for no two of them say different things there."""
+"""The XML of workbooks, walked by local names: no two of them have different meanings there."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ class Unreadable(Exception):
 
 
 class StartTag(NamedTuple):
-    """A start tag: how many elements it stands in, its local name, and its attributes by theirs."""
+    """A start tag: how many elements it is in, its local name, and its attributes by theirs."""
 
     depth: int
     name: str
@@ -29,7 +29,7 @@ class StartTag(NamedTuple):
 
 
 class PartWalker:
-    """What is told of a part: its elements by local names, its attributes likewise. It does nothing by itself."""
+    """Handlers for the elements of a part, by local names of elements and attributes. The base class does nothing."""
 
     parser: expat.XMLParserType
 
@@ -52,7 +52,7 @@ class PartWalker:
 
 
 def walk(data: bytes, walker: PartWalker) -> None:
-    """Tell `walker` what stands in `data`. Raise `Unreadable` if that is not all good XML."""
+    """Walk `data` with `walker`. Raise `Unreadable` unless all of it is well-formed XML."""
     refusal = xml.walk(data, walker)
     if refusal:
         raise Unreadable(refusal)
