@@ -39,7 +39,7 @@ def check(asked: CheckArguments) -> None:
 
 
 def _leave(asked: CheckArguments, job: Job, tally: corpus.Tally) -> NoReturn:
-    """Write the baseline if it is asked for, say the sum, and leave with the status."""
+    """Write the baseline if the options say so, print the total, and leave with the status."""
     language = job.options.settings.language
     if asked.write_known:
         job.write_baseline(asked.write_known)
@@ -50,7 +50,7 @@ def _leave(asked: CheckArguments, job: Job, tally: corpus.Tally) -> NoReturn:
 
 
 def _job(asked: CheckArguments, settings: Settings) -> Job:
-    """Return the run that is asked for."""
+    """Return the run that the options describe."""
     several = asked.form is FindingsFormat.HUMAN and not (asked.is_single or asked.counts or asked.diff)
     write, frame = _format(asked, settings)
     detail = partial(_in_detail, patterns=tuple(asked.detail or ())) if several and not asked.whole else None
@@ -73,7 +73,7 @@ def _job(asked: CheckArguments, settings: Settings) -> Job:
 
 
 def _format(asked: CheckArguments, settings: Settings) -> tuple[Write, Frame]:
-    """Return what writes the findings of a report, and what is written around them."""
+    """Return the writer of a report's findings, and the output around them."""
     if asked.counts or asked.summary:
         return _nothing, Frame()
     if asked.diff or (asked.fix and asked.arguments == [corpus.STDIN]):
@@ -98,7 +98,7 @@ def _nothing(_: object) -> str:
 
 
 def _in_detail(found: Findings, patterns: tuple[str, ...]) -> bool:
-    """Return whether the findings of one of several reports are listed: it has errors, or is asked for."""
+    """Return whether the findings of one of several reports are listed: it has errors, or the options say so."""
     return found.count(Severity.ERROR) > 0 or any(PurePath(found.name).match(pattern) for pattern in patterns)
 
 

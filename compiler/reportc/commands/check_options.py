@@ -186,7 +186,7 @@ class CheckArguments:
                 raise UsageError(zh, en)
 
     def settings(self) -> Settings:
-        """Return the settings of the file, under what is said here: that selects again, and adds to the rest."""
+        """Return the settings of the file, changed by the options: these select again, and add to the rest."""
         found = config.load(self.settings_file)
         return replace(
             found,
@@ -234,4 +234,4 @@ _CLASHES: tuple[tuple[Callable[[CheckArguments], bool], str, str], ...] = (
         "--annotate: one report only, without --fix or --diff",
     ),
 )
-"""Which options mean nothing together, and what is said of it."""
+"""Combinations of options that are meaningless, and their messages."""

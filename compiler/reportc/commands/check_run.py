@@ -1,6 +1,6 @@
 """A run of `reportc check`: what comes together as reports are checked, and the table above their findings.
 
-With `--watch`, what has changed is checked again on a clean screen until Ctrl-C. The files are asked for their times
+With `--watch`, what has changed is checked again on a clean screen until Ctrl-C. The times of the files are read
 twice a second. That takes milliseconds for a thousand of them, finds just what a check of the same arguments finds,
 and works in the shared folders of an office, where a system's own messages about changes do not arrive.
 """
@@ -39,9 +39,9 @@ _WRITTEN = Text(
 
 @dataclass
 class Job:
-    """The inputs of one run, what is asked of them, and what comes together as they are done.
+    """The inputs of one run, its options, and what is collected as they are done.
 
-    `counted` is the format of the counts of rules, where these are asked for and no findings.
+    `counted` is the format of the counts of rules, where these are printed instead of findings.
     """
 
     arguments: Sequence[str]
@@ -55,7 +55,7 @@ class Job:
     entries: dict[str, list[baseline.BaselineEntry]] = field(default_factory=dict)
 
     def run(self, path: str | None) -> corpus.Tally:
-        """Check every input; what is found, or how often, goes to `path`."""
+        """Check every input; the findings, or their counts, go to `path`."""
         files, known = partial(corpus.expand, self.arguments), self.options.baseline
         self.entries = {name: list(entries) for name, entries in known.entries.items()} if known else {}
         with output.writing(path) as stream, counting(files, output.say, stdout=output.is_stdout(path)) as tell:
@@ -181,7 +181,7 @@ def _show(changed: list[str], look: Callable[[list[str]], object]) -> None:
 
 
 def _stamps(arguments: Sequence[str]) -> dict[str, _Stamp]:
-    """Return the files that `arguments` name now, with their stamps; one that cannot be asked has none."""
+    """Return the files that `arguments` name now, with their stamps; one whose status cannot be read has none."""
     found: dict[str, _Stamp] = {}
     for path in corpus.expand(arguments):
         with suppress(OSError):

@@ -1,6 +1,6 @@
 """`reportc compile`: reports to JSON or tables; `reportc schema`, what these are; `reportc text`, what was read.
 
-The JSON is that of `reportc.compile(…).report` in Python. The findings beside it, on stderr or in each line, are those
+The JSON is that of `reportc.compile(…).report` in Python. The findings next to it, on stderr or in each line, are those
 of `reportc.check(…)`; but the status is that of compiling: 1 only where a report could not be read. Where a report
 contradicts itself, `reportc check` ends with 1.
 """

@@ -23,7 +23,7 @@ from reportc.language import Language
 
 
 class To(StrEnum):
-    """What `--to` knows; the names are those of `emit.document.files.KINDS`."""
+    """The values of `--to`; the names are those of `emit.document.files.KINDS`."""
 
     DOCX = "docx"
     XLSX = "xlsx"
@@ -101,7 +101,7 @@ def convert(asked: ConvertArguments) -> None:
 
 
 def _kind(asked: ConvertArguments) -> str:
-    """Return the kind that is asked for, by name or by the ending of a file."""
+    """Return the kind that `--to` or the ending of a file names."""
     from reportc.emit.document.files import KINDS, kind_of
 
     by_ending = None if asked.folder or asked.path is None else kind_of(asked.path)

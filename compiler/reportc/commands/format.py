@@ -145,7 +145,7 @@ def new(
 
 
 def _made(path: str | None, agency: str, year: int, edition: Known | None, layout: str) -> bytes | None:
-    """Return the blank report: a text in a layout, or of the kind that the name of a file asks for."""
+    """Return the blank report: a text in a layout, or of the kind that the name of a file has."""
     from reportc.api import compile  # noqa: A004  # the name of what this package does; late, for lark takes 70 ms
     from reportc.emit.document.files import KINDS, WriteOptions, check, kind_of, written
     from reportc.emit.text import blank

@@ -60,7 +60,7 @@ def _print(text: str) -> None:
         stream.write(text.encode())
 
 
-# ---------------------------------------------------------------- the manual, made of what --help says
+# ---------------------------------------------------------------- the manual, from the output of --help
 
 
 _EXIT = (

@@ -102,14 +102,14 @@ def grouped(group: type[Options]) -> Callable[[Callable[[Options], None]], Calla
 
 
 def language_of(lang: Tongue | None) -> Language:
-    """Return the language that is asked for, or else that of the settings."""
+    """Return the language of the option, or else that of the settings."""
     from reportc import config  # few commands need settings, and TOML
 
     return lang.value if lang else config.load().language
 
 
 def baseline_of(known: str | None, write_known: str | None) -> Baseline | None:
-    """Read what is known, or what is to be written again, whose reasons stay. Raise `UsageError` for both."""
+    """Read the baseline, or the one to be written again, whose reasons stay. Raise `UsageError` for both."""
     from reportc import baseline  # likewise, and baselines
 
     if known and write_known:
@@ -119,7 +119,7 @@ def baseline_of(known: str | None, write_known: str | None) -> Baseline | None:
 
 
 def paint(path: str | None, color: Color) -> Paint:
-    """Return what paints the output: nothing, unless someone watches or asks for it."""
+    """Return what paints the output: nothing, unless it goes to a terminal or the options say so."""
     shown = output.is_stdout(path) and sys.stdout is not None and sys.stdout.isatty()
     watched = shown and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
     return ansi if color is Color.ALWAYS or (color is Color.AUTO and watched) else plain

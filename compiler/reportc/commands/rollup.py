@@ -81,7 +81,7 @@ class RollupArguments:
     write_known: WriteKnown = None
 
     def settings(self) -> Settings:
-        """Return the settings of the file, in the language that is asked for."""
+        """Return the settings of the file, in the language of the option."""
         found = config.load()
         return replace(found, language=self.lang.value) if self.lang else found
 
@@ -117,7 +117,7 @@ def rollup(asked: RollupArguments) -> None:
 
 
 def _request(asked: RollupArguments, units: list[str]) -> Request:
-    """Return what is asked for; the files that are written are no units."""
+    """Return the arguments of a roll-up; the files that are written are no units."""
     from reportc.rollup.collect import Request
 
     paths = (*(asked.outputs or ()), asked.notices)
@@ -138,7 +138,7 @@ def _request(asked: RollupArguments, units: list[str]) -> Request:
 
 
 def _write_more(asked: RollupArguments, found: Rollup) -> None:
-    """Write the letters and the baseline that are asked for; say the sum, and all of it where nothing is written."""
+    """Write the letters and the baseline that the options name; print the sum, all of it where nothing is written."""
     from reportc.rollup import human, word
 
     if asked.notices:

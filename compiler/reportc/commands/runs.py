@@ -21,7 +21,7 @@ from reportc.language import Language
 Twice = Callable[[str], corpus.Outcome]
 """Makes the outcome of an input whose file, given by its path, was written for another input already."""
 Refuses = Callable[[corpus.Tally], bool]
-"""Tells whether the output is not to be kept."""
+"""Returns whether the output is to be dropped."""
 
 
 def gives_nothing(tally: corpus.Tally) -> bool:

@@ -1,4 +1,4 @@
-"""What becomes of one input that is checked: its findings in the format asked for, and its part of the sum."""
+"""Checking one input: its findings in the chosen format, and its part of the total."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ class CheckOptions:
     """How each input is to be checked, and its findings written.
 
     With `fixes` DIFF the output is what would change, painted by `paint`; `unsafe` takes the fixes in
-    that change what a report says. `takes` takes all findings for known, as entries of the baseline.
+    that change what a report says. `takes` takes all findings into the baseline.
     Findings from `least` up are shown, and only of the reports that `detail` chooses, if it is given.
     `previous` has last year's reports, for the rules between years.
     """
@@ -88,7 +88,7 @@ _WORDS: Mapping[str, Text] = MappingProxyType(
 
 
 def examined(given: Input, options: CheckOptions) -> Outcome:
-    """Check an input, fix it if that is asked for, and write its findings."""
+    """Check an input, fix it if the options say so, and write its findings."""
     settings = options.settings.for_file(_path(given))
     return safely(partial(_examined, options=replace(options, settings=settings)), given)
 
@@ -112,7 +112,7 @@ def _examined(given: Input, data: bytes, options: CheckOptions) -> Outcome:
 
 
 def _checked(given: Input, data: bytes, options: CheckOptions) -> tuple[Checked, tuple[str, ...]]:
-    """Check a report, beside last year's if those are at hand; and say where there is none to compare with."""
+    """Check a report, compared with last year's if that is at hand; and report where there is none to compare with."""
     if options.previous is None:
         return check(data, settings=options.settings), ()
     result = compile(data)
@@ -143,7 +143,7 @@ def _applied(given: Input, checked: Checked, options: CheckOptions, made: Made) 
 
 
 def _outcome(given: Input, checked: Checked, options: CheckOptions) -> Outcome:
-    """Write the findings, beside the baseline if there is one."""
+    """Write the findings, without those of the baseline if there is one."""
     report, compared, entries = _compared(given, checked, options)
     found = Findings(
         given.name,
@@ -161,7 +161,7 @@ def _outcome(given: Input, checked: Checked, options: CheckOptions) -> Outcome:
 
 
 def _compared(given: Input, checked: Checked, options: CheckOptions) -> tuple[str, Compared, tuple[BaselineEntry, ...]]:
-    """Return what the baseline calls a report, its findings beside the baseline, and those to be taken into it."""
+    """Return the report's key in the baseline, the comparison with its findings, and those to be taken into it."""
     text, baseline = checked.source.text, options.baseline
     report = baseline.report(_path(given)) if baseline else ""
     compared = Compared(checked.diagnostics, (), ())

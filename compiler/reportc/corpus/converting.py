@@ -1,4 +1,4 @@
-"""What becomes of one input that is converted: the file that is to be written, or why there is none."""
+"""Converting one input: the file to be written, or why there is none."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ class ConvertOptions:
     """What inputs are converted to: the kind, the file or folder, and whether what exists may be replaced.
 
     `folder` holds one file for each input, below it as the input is below one of `roots`; without it
-    the only input goes to `path`, and to the output if there is none.
+    the only input goes to `path`, or to standard output without a path.
     """
 
     kind: str
@@ -62,7 +62,7 @@ _WORDS: Mapping[str, Text] = MappingProxyType(
 
 
 def converted(given: Input, options: ConvertOptions) -> Outcome:
-    """Convert an input; what is to be written is in the outcome."""
+    """Convert an input; the file to be written is in the outcome."""
     return safely(partial(_converted, options=options), given)
 
 

@@ -1,4 +1,4 @@
-"""What the fixes make of one input, and what is said of those that are not taken."""
+"""Fixing one input, and the remarks on fixes that are not taken."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ def _bytes(data: bytes, checked: Checked, found: Fixed) -> bytes | None:
 
 
 def _rejections(given: Input, fixed: Fixed, language: Language) -> Iterator[str]:
-    """Yield what is said of each fix that was not taken."""
+    """Yield a remark on each fix that was not taken."""
     for (findings, offered), reason, text in fixed.rejected:
         line, column = place(findings[0].span.start, LineIndex(text))
         yield printable(

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class FormatOptions:
-    """How inputs are formatted. With `check` or `shown`, as a diff, nothing is written; `here` is in place."""
+    """How inputs are formatted. With `check` or `shown`, as a diff, nothing is written; `here` overwrites the input."""
 
     layout: str = "markdown"
     fix: bool = True
@@ -54,7 +54,7 @@ _A_FILE = Text(
 
 
 def formatted(given: Input, options: FormatOptions) -> Outcome:
-    """Format an input; what is to be written is in the outcome."""
+    """Format an input; the file to be written is in the outcome."""
     return safely(partial(_formatted, options=options), given)
 
 

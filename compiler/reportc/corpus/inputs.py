@@ -31,7 +31,7 @@ class Input(NamedTuple):
     """A file by its path as given, or what was read already: bytes, or a text that somebody decoded.
 
     `name` is the path for the eye. `fault` says, in Chinese and in English, why there is nothing and never will
-    be: a broken member of an archive. `page` is what LibreOffice made of an old kind of file together with others,
+    be: a broken member of an archive. `page` is LibreOffice's page for an old kind of file, converted with others,
     or why it could not.
     """
 
@@ -91,7 +91,7 @@ def shown(path: str) -> str:
 
 
 def is_remote(path: str) -> bool:
-    """Tell an address (s3://…, hdfs://…, gs://…) from a path of this machine."""
+    """Distinguish an address (s3://…, hdfs://…, gs://…) from a path of this machine."""
     return "://" in path
 
 
@@ -127,7 +127,7 @@ def _is_file(argument: str) -> bool:
 
 
 def _is_pattern(argument: str) -> bool:
-    """Tell a pattern from a file that has a bracket in its name."""
+    """Distinguish a pattern from a file that has a bracket in its name."""
     return not _MAGIC.isdisjoint(argument) and argument != STDIN and not os.path.lexists(argument)
 
 
@@ -142,7 +142,7 @@ def _match(pattern: str) -> Iterator[tuple[str, bool]]:
 def _walk(folder: str, names: _Names, parts: _Names, above: frozenset[_Folder]) -> Iterator[tuple[str, bool]]:
     """Yield what is below `folder`, itself below `names`, and whether it is wanted.
 
-    A folder that cannot be read is wanted: whoever reads it will say why it cannot be read.
+    A folder that cannot be read is wanted: the error is reported when it is read.
     """
     try:
         here = _identity(folder)
@@ -171,7 +171,7 @@ def _entries(folder: str) -> list[tuple[str, bool]]:
 
 
 def _is_folder(entry: os.DirEntry[str]) -> bool | None:
-    """Tell folders from files; None for a pipe or device. A dead link counts as a file: it must be reported."""
+    """Distinguish folders from files; None for a pipe or device. A dead link counts as a file: it must be reported."""
     if entry.is_symlink():
         return os.path.isdir(entry.path) if _is_plain(entry.path) else None
     return entry.is_dir() if entry.is_dir() or entry.is_file() else None
@@ -182,14 +182,14 @@ def _is_plain(path: str) -> bool:
 
 
 class _Fits(Enum):
-    """How a file fits a pattern: by itself, or because a folder above it does."""
+    """How a file fits a pattern: its own name does, or a folder above it."""
 
     BY_PATTERN = auto()
     BY_FOLDER = auto()
 
 
 def _fits(names: _Names, parts: _Names) -> _Fits | None:
-    """Tell how a file matches, if it does; below a folder that matches, every file does."""
+    """Return how a file matches, if it does; below a folder that matches, every file does."""
     if not parts:
         return _Fits.BY_FOLDER if names else _Fits.BY_PATTERN
     if not names:
@@ -214,7 +214,7 @@ _OF_A_KIND, _COMMA = Text("{name} {count} 个", "{count} × {name}"), Text("，"
 
 
 def left_out(arguments: Sequence[str], language: Language = "zh", written: str | None = None) -> list[str]:
-    """Return a line on the files in folders that are no reports, by kind; no line where there are none.
+    """Return a line on the files in folders that are no reports, by kind; no line without such files.
 
     `written` is the file that the command itself has just written.
     """

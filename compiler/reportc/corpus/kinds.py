@@ -15,12 +15,12 @@ if TYPE_CHECKING:
 _TEXTS = (".txt", ".text", ".md", ".html", ".htm", ".mht", ".mhtml")
 _FILES = (".docx", ".doc", ".wps", ".rtf", ".odt", ".xlsx", ".xls", ".et", ".ods", ".pdf", ".ofd")
 SUFFIXES = (*_TEXTS, *_FILES)
-"""What a folder is searched for; files of other names are taken if they are of such a kind all the same.
+"""The suffixes that a folder is searched for; other files count if their content is of such a kind.
 
 A file that is named itself may have any suffix.
 """
 _OWNER = "~$"
-"""So begins the name of the file that Word puts beside one that somebody has open."""
+"""The prefix of the file that Word puts next to an open document."""
 _HEAD = 4_096
 _PACKED = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 """The first bytes of files whose kind is written farther inside."""
@@ -62,7 +62,7 @@ def _kind(path: str) -> Kind | None:
         return None
 
 
-@lru_cache(maxsize=4_096)  # a folder that is watched is asked for twice a second
+@lru_cache(maxsize=4_096)  # with --watch, a folder is listed twice a second
 def _kind_of(path: str, _modified: int, size: int) -> Kind:
     from reportc.source.kinds import kind_of  # likewise
 

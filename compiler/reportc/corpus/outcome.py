@@ -123,7 +123,7 @@ def projected(given: Input, language: Language = "zh") -> Outcome:
 
 
 def safely(emit: Emit, given: Input) -> Outcome:
-    """Return what `emit` makes of the input; of one that cannot be read, or fails, why."""
+    """Return the output of `emit` for the input; for one that cannot be read, or fails, the reason."""
     try:
         data = given.read()
         if given.page is not None:

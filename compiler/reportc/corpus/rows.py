@@ -18,7 +18,7 @@ from reportc.failure import UsageError
 _EMPTY = "这一行没有内容", "the row has no page"
 GZIP = b"\x1f\x8b"
 LARGEST = 64 * 2**20
-"""No report has as many bytes; a member of an archive that has more is none, or a bomb."""
+"""No report has as many bytes; a member of an archive that has more is no report, or a bomb."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ def pages(rows: Iterable[Mapping[str, Any]], columns: Columns, path: str, first:
 
 def parquet(path: str, columns: Columns | None) -> Iterator[Input]:
     """Yield the rows of a Parquet file."""
-    assert columns is not None  # noqa: S101  # kind_of asks for them
+    assert columns is not None  # noqa: S101  # kind_of ensures them
     return parquet_pages(path, columns, 0, None)
 
 
@@ -63,7 +63,7 @@ def parquet_pages(path: str, columns: Columns, start: int, stop: int | None) -> 
 
 def text_rows(path: str, columns: Columns | None) -> Iterator[Input]:
     """Yield the rows of a CSV or JSONL file, compressed or not."""
-    assert columns is not None  # noqa: S101  # kind_of asks for them
+    assert columns is not None  # noqa: S101  # kind_of ensures them
     with reporting(path) as faults, lines_of(path) as lines:
         first = next(lines, b"").removeprefix(b"\xef\xbb\xbf")
         rest = chain((first,), lines)
@@ -114,7 +114,7 @@ def _row(path: str, number: int, row: Mapping[str, Any], columns: Columns) -> In
 
 
 def _known(columns: Columns, names: Iterable[str], path: str) -> list[str]:
-    """Return the columns that are asked for; raise `UsageError` if the table has them not."""
+    """Return the columns that the options name; raise `UsageError` if the table has them not."""
     there = list(names)
     asked = [name for name in (columns.page, columns.name) if name is not None]
     if absent := [name for name in asked if name not in there]:

@@ -1,7 +1,7 @@
 """What researchers have their pages in: archives, crawls, tables with a column of pages, lists of paths.
 
 Each becomes inputs like files, in their order there, and never all at once. What cannot be
-read of them is an input too, which says why, and the ones after it are read all the same where the format allows it.
+read from it is an input too, with the reason, and the ones after it are read anyway where the format allows it.
 A kind is known by its first bytes; a file of a report's own suffix is not looked into.
 """
 
@@ -35,7 +35,7 @@ from reportc.failure import InputError, UsageError, because
 
 _ZIP, _PARQUET, _WARC = b"PK\x03\x04", b"PAR1", b"WARC/"
 _PACKED = b"BZh", b"\xfd7zXZ\0"
-"""What bzip2 and xz begin with: nobody packs a single page by them."""
+"""The signatures of bzip2 and xz, by which no single page is packed."""
 _TAR_AT, _TAR = 257, b"ustar"
 _HEAD = _TAR_AT + len(_TAR)
 _DOCUMENTS = frozenset(("[Content_Types].xml", "mimetype", "OFD.xml", "content.xml"))
@@ -148,7 +148,7 @@ _OPENERS: Mapping[str, Open] = MappingProxyType(
 
 
 def _is_wanted(name: str) -> bool:
-    """Tell a report from what else an archive holds, as in a folder."""
+    """Distinguish a report from other members of an archive, as in a folder."""
     parts = name.split("/")
     return name.lower().endswith(SUFFIXES) and not any(part.startswith((".", "__MACOSX")) for part in parts)
 

@@ -1,4 +1,4 @@
-"""What questions and answers of the desk are made of: JSON, texts in both languages, problems."""
+"""The parts of the desk's questions and answers: JSON, texts in both languages, problems."""
 
 from __future__ import annotations
 

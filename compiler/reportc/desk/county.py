@@ -113,7 +113,7 @@ def _files(given: Json, blobs: Sequence[bytes]) -> Iterator[Given]:
 
 
 def _request(folder: Path, files: Sequence[Given], year: int | None, language: Language) -> collect.Request:
-    """Write the files into a folder for each role; no name of theirs leads out of it."""
+    """Write the files into a folder for each role; none of their names leads out of it."""
     for number, one in enumerate(files):
         if len(one.data) <= LARGEST:
             path = folder / one.role / _below(one.path, number)

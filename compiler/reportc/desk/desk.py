@@ -1,4 +1,4 @@
-"""The desk: it answers each method of the page's protocol, asked in JSON, and no question ends in an exception."""
+"""The desk: it answers each method of the page's protocol, called in JSON, and no call ends in an exception."""
 
 from __future__ import annotations
 
@@ -121,7 +121,7 @@ def _changed(papers: Papers, given: Json, rejected: Sequence[Objection], applied
 
 
 def _document(papers: Papers, given: Json) -> Json:
-    """Return a report as it is now, whatever revision it was asked about."""
+    """Return a report as it is now, whatever revision the question names."""
     key = text(given, "id")
     return {"id": key, **papers.asked({"id": key}).json()}
 
@@ -134,7 +134,7 @@ class Desk:
         self._papers = Papers()
 
     def answer(self, method: str, given: str, blobs: Blobs = ()) -> tuple[str, list[bytes]]:
-        """Answer a question: JSON with a `result` or a `problem`, and bytes beside it. Nothing is raised."""
+        """Answer a question: JSON with a `result` or a `problem`, and bytes with it. Nothing is raised."""
         made: list[bytes] = []
         try:
             result, made = self._answered(method, json.loads(given), blobs)

@@ -57,6 +57,6 @@ def claims(found: Iterable[ComparedClaim], text: str, elements: Elements) -> Ite
 
 
 def ids(paths: Iterable[str], elements: Elements) -> list[str]:
-    """Return the ids of the elements at JSON pointers, each once; what is not on the page has none."""
+    """Return the ids of the elements at JSON pointers, each once; without those that are not on the page."""
     found = (elements.of(path) for path in paths)
     return list(dict.fromkeys(element.id for element in found if element))

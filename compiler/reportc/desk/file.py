@@ -21,7 +21,7 @@ from reportc.source.decode import rewritten
 from reportc.span import Span, hull
 
 _COPIES = ("md", "docx")
-"""The kinds of copy in which a file is edited that cannot be written itself: the first that loses nothing is taken."""
+"""The kinds of copy in which a file is edited that cannot be written itself: the first that loses nothing is used."""
 _OTHERWISE = Objection(
     "这样改后读出来不是应有的文字，请在原来的软件里改", "the changed file would not be read as meant"
 )
@@ -34,7 +34,7 @@ _NOTHING = Objection("没有可改的", "there is nothing to change")
 
 @dataclass(frozen=True)
 class OpenFile:
-    """A report: its bytes or text. `original` tells that it is the file that was opened, and no copy to work on."""
+    """A report: its bytes or text. `original` says that it is the file that was opened, and no copy to work on."""
 
     name: str
     data: Data

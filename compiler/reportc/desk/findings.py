@@ -1,4 +1,4 @@
-"""Findings as JSON, grouped by cause: what is wrong, what comes of it, and the fixes on offer."""
+"""Findings as JSON, grouped by cause: what is wrong, its consequences, and the fixes on offer."""
 
 from __future__ import annotations
 
@@ -22,9 +22,9 @@ from reportc.span import Span
 
 @dataclass(frozen=True)
 class SheetFindings:
-    """The findings of a report, in the order in which they are read.
+    """The findings of a report, in reading order.
 
-    `original` tells that places are those of the file that was opened, and not of a copy that nobody has seen.
+    `original` says that places are those of the file that was opened, and not of a copy that the user has not seen.
     """
 
     view: View

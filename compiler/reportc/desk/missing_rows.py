@@ -1,4 +1,4 @@
-"""A report with the rows that its tables lack, so that the form shows what is missing where it belongs."""
+"""A report completed with the rows that its tables lack, so that the form shows where something is missing."""
 
 from __future__ import annotations
 

@@ -26,7 +26,7 @@ from reportc.syntax.nodes import Applications, ProactiveDisclosure, State
 
 @dataclass(frozen=True)
 class FormSheet:
-    """A checked report laid out as the form. `original` tells that it is the file itself, and no copy of it."""
+    """A checked report laid out as the form. `original` says that it is the file itself, and no copy of it."""
 
     name: str
     view: View

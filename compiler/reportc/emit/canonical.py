@@ -1,4 +1,4 @@
-"""Canonical JSON: one order, one form of number, no escapes that JSON does not ask for.
+"""Canonical JSON: one order, one form of number, no escapes that JSON does not require.
 
 A report is written with an indent of two and one newline at the end; a record on one line.
 """

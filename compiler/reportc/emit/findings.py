@@ -22,7 +22,7 @@ class Verdict(StrEnum):
     ERRORS = "errors"
     WARNINGS = "warnings"
     PASSED = "passed"
-    OPEN = "nothing-found"  # by the rules that were asked for, or besides what a baseline knows
+    OPEN = "nothing-found"  # by the selected rules, or besides the findings of a baseline
 
 
 class Known(NamedTuple):
@@ -72,7 +72,7 @@ class Findings:
 
     @property
     def verdict(self) -> Verdict:
-        """What is to be said of the report as a whole."""
+        """Findings about the report as a whole."""
         if any(finding.rule is not_a_report.rule for finding in self.checked.result.diagnostics):
             return Verdict.NO_REPORT
         if self.holes:
@@ -89,13 +89,13 @@ class Findings:
 
     @property
     def is_read(self) -> bool:
-        """Return whether every cell of every table was read, whatever rules were asked for."""
+        """Return whether every cell of every table was read, whatever rules were selected."""
         lost = any(finding.severity <= Severity.WARNING for finding in self.checked.result.diagnostics)
         return not lost and not self.holes
 
     @property
     def is_passed(self) -> bool:
-        """Return whether the report is right as far as all rules can tell: never, where a cell is unread."""
+        """Return whether all rules find the report right; False where a cell was not read."""
         grave = any(
             finding.severity <= Severity.WARNING for finding in (*self.new, *(one.finding for one in self.known))
         )
@@ -104,4 +104,4 @@ class Findings:
 
 
 Write = Callable[[Findings], str]
-"""An emitter of findings: what is in the output for one report."""
+"""An emitter of findings: returns the output for one report."""

@@ -1,4 +1,4 @@
-"""The formats that findings are printed in: an emitter a report, and what is printed around and between reports."""
+"""The formats that findings are printed in: an emitter for each report, and the output around and between reports."""
 
 from __future__ import annotations
 

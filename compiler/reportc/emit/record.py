@@ -1,4 +1,4 @@
-"""One compiled report as one record: where it came from, what it says, what is doubtful, how much was read.
+"""One compiled report as one record: where it came from, its content, what is doubtful, how much was read.
 
 This is a line of `--to ndjson`. Its coverage is the quality flag for readers of many reports.
 """

@@ -36,7 +36,7 @@ _PRINTED, _NULL = (
 
 
 class Rows(NamedTuple):
-    """A report's rows: one of `reports`, and those of `cells` and `findings`, each as its columns say."""
+    """A report's rows: one of `reports`, and those of `cells` and `findings`, in the order of their columns."""
 
     report: tuple[object, ...]
     cells: Sequence[tuple[object, ...]]
@@ -100,7 +100,7 @@ def _report(origin: ReportOrigin, result: Checked, found: Sequence[tuple[object,
 
 
 def _kind(result: Checked) -> str | None:
-    """Return what kind of file was read; of nothing there is none."""
+    """Return the kind of the file that was read; None for an empty one."""
     text, kind = result.source.text, result.source.kind
     if kind is Kind.TEXT:
         return None if not text else "html" if html.is_page(text) else "text"
@@ -156,7 +156,7 @@ def layout(tree: Report, text: str) -> str | None:
 
 
 def _gaps(tree: Report) -> Iterator[Span]:
-    """Yield what is between neighbouring cells of each row."""
+    """Yield the separators between neighbouring cells of each row."""
     for row in rows_of(tree):
         places = sorted(hull(cell.spans) for cell in row.cells if cell.spans)
         yield from (Span(one.end, other.start) for one, other in pairwise(places) if one.end <= other.start)

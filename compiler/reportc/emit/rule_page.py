@@ -53,7 +53,7 @@ def page(rule: Rule, language: Language = "zh") -> RulePage:
 
 
 def advice(rule: Rule, language: Language = "zh") -> str:
-    """Return what is to be looked up where a finding has no fix; "" where each has one."""
+    """Return what to look up where a finding has no fix; "" where each finding has one."""
     return next((content for label, content in page(rule, language).lines if label in _ADVICE), "")
 
 
@@ -104,7 +104,7 @@ def data(rule: Rule, language: Language = "zh") -> dict[str, object]:
 
 
 def _is_english(block: str) -> bool:
-    """Tell the language of a paragraph; English ones quote the form in Chinese, Chinese ones formulas."""
+    """Return the language of a paragraph; English ones quote the form in Chinese, Chinese ones formulas."""
     return len(_LATIN.findall(block)) > len(_HAN.findall(block))
 
 

@@ -41,7 +41,7 @@ Json = dict[str, Any]
 
 
 def frame(rules: Iterable[Rule], version: str, language: Language = "zh") -> tuple[str, str]:
-    """Return what is written before the first result and after the last one."""
+    """Return the output before the first result and after the last one."""
     driver = {"name": "reportc", "version": version, "rules": [_rule(rule, language) for rule in rules]}
     run = {
         "tool": {"driver": driver},
@@ -55,12 +55,12 @@ def frame(rules: Iterable[Rule], version: str, language: Language = "zh") -> tup
 
 
 def sarif(found: Findings) -> str:
-    """Return the results of a report, with commas between; empty if there is none."""
+    """Return the results of a report, with commas between; empty without results."""
     return ",".join(canonical.line(result).rstrip("\n") for result in _results(found))
 
 
 def _results(found: Findings) -> Iterator[Json]:
-    """Yield the findings; beside a baseline also those that it knows, suppressed, and those that are gone."""
+    """Yield the findings; with a baseline also those that it has, suppressed, and those that are gone."""
     seen: Counter[tuple[str, str]] = Counter()
     for finding in found.shown:
         yield _result(found, finding, seen) | ({"baselineState": "new"} if found.compared else {})

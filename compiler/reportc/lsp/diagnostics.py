@@ -28,7 +28,7 @@ _CONVERTER = converters.get_converter()
 
 
 def push(ls: Session, document: OpenDocument, view: View | None) -> None:
-    """Send the findings of a document, if the client does not ask for them itself."""
+    """Send the findings of a document, unless the client pulls them itself."""
     if not ls.client.pulls:
         found = too_long(document) if view is None else of_view(document.uri, document.lines, view)
         params = types.PublishDiagnosticsParams(document.uri, found, document.version)
@@ -36,7 +36,7 @@ def push(ls: Session, document: OpenDocument, view: View | None) -> None:
 
 
 async def pull(ls: Session, params: types.DocumentDiagnosticParams) -> types.DocumentDiagnosticReport:
-    """Answer a client that asks for the findings of a document."""
+    """Answer a client that pulls the findings of a document."""
     uri = params.text_document.uri
     seen = await ls.documents.seen(uri)
     document = ls.documents.get(uri)

@@ -89,7 +89,7 @@ class Documents:
         self.begin(document)
 
     def change(self, uri: str, version: int, changes: Sequence[types.TextDocumentContentChangeEvent]) -> None:
-        """Apply changes, each to the text that the one before it made; a document that is not open is passed over."""
+        """Apply changes, each to the result of the previous one; a document that is not open is ignored."""
         document = self.get(uri)
         if document is None:
             return

@@ -1,4 +1,4 @@
-"""Edits that a user asks for: code actions (a fix, all safe fixes, a finding to ignore) and formatting."""
+"""Edits that a user requests: code actions (a fix, all safe fixes, a finding to ignore) and formatting."""
 
 from __future__ import annotations
 
@@ -93,7 +93,7 @@ def _edit(ls: Session, seen: CheckedDocument, edits: Iterable[TextEdit]) -> type
 
 
 def _wanted(kind: str, only: Iterable[object] | None) -> bool:
-    """Return whether a kind is among those that are asked for: one of them, or below one of them."""
+    """Return whether a kind is among the requested ones: one of them, or below one of them."""
     return only is None or any(kind == one or kind.startswith(f"{one}.") for one in map(_value, only))
 
 

@@ -38,7 +38,7 @@ LEGEND = types.SemanticTokensLegend([_TOKEN_TYPES[kind].value for kind in TokenK
 
 
 async def hover(ls: Session, params: types.HoverParams) -> types.Hover | None:
-    """Return what is known of the place at a position."""
+    """Return the hover text for a position."""
     seen = await ls.documents.seen(params.text_document.uri)
     found = explain.hover(seen.view, offset_of(seen.lines, params.position)) if seen else None
     if seen is None or found is None:
@@ -157,7 +157,7 @@ async def semantic_tokens_range(ls: Session, params: types.SemanticTokensRangePa
 
 
 def _encoded(lines: Lines, tokens: Iterable[explain.SemanticToken]) -> types.SemanticTokens:
-    """Return five integers a token: its line and column from the one before, length, type, modifiers."""
+    """Return five integers a token: line and column relative to the previous token, length, type, modifiers."""
     data: list[int] = []
     line = column = 0
     for token in tokens:

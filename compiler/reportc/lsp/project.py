@@ -21,7 +21,7 @@ from reportc.settings import DEFAULT, Settings
 
 COMMAND = "reportc.ignore"
 BASELINE = "reportc-baseline.json"
-"""The name of a baseline that the server finds by itself."""
+"""The name of a baseline that the server finds without configuration."""
 WATCH = types.Registration(
     id="reportc-configuration",
     method=types.WORKSPACE_DID_CHANGE_WATCHED_FILES,
@@ -29,11 +29,11 @@ WATCH = types.Registration(
         [types.FileSystemWatcher(f"**/{name}") for name in (config.OWN, config.SHARED, BASELINE)]
     ),
 )
-"""The files whose changes the client is asked to report."""
+"""The files whose changes the client is to report."""
 
 
 def path_of(uri: str) -> Path | None:
-    """Return the path of a file's URI; None for what is no file."""
+    """Return the path of a file's URI; None for any other URI."""
     name = to_fs_path(uri) if uri.startswith("file:") else None
     return Path(name) if name else None
 

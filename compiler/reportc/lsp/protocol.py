@@ -70,7 +70,7 @@ class Framing:
 
 
 class StrictProtocol(LanguageServerProtocol):
-    """What is said between client and server."""
+    """The parts of the protocol that client and server use."""
 
     _initialized = False
 

@@ -49,7 +49,7 @@ class Server(LanguageServer):
     _loop: asyncio.AbstractEventLoop | None = None
 
     def __init__(self) -> None:
-        """Register everything; documents can be held once the client has said how it counts columns."""
+        """Register everything; documents can be held once the client has stated its position encoding."""
         super().__init__("reportc", __version__, protocol_cls=StrictProtocol)
         self._memory = Stretches()
         for method, answer, options in FEATURES:
@@ -84,7 +84,7 @@ class Server(LanguageServer):
         return View(checked, self.settings.language or chosen.language, chosen)
 
     def complain(self, wrong: str | None) -> None:
-        """Say what is wrong with the project's configuration, once."""
+        """Report what is wrong with the project's configuration, once."""
         if wrong and wrong != self._complaint:
             self.window_show_message(types.ShowMessageParams(types.MessageType.Error, wrong))
         self._complaint = wrong
@@ -94,7 +94,7 @@ class Server(LanguageServer):
         diagnostics.push(self, document, view)
 
     def check_all(self) -> None:
-        """Check everything by other settings, and let the client ask again for what it asks."""
+        """Check everything by other settings, and let the client pull again what it pulls."""
         self.documents.begin_all()
         if self.client.refreshes_diagnostics:
             self.workspace_diagnostic_refresh(None)
@@ -102,7 +102,7 @@ class Server(LanguageServer):
             self.workspace_inlay_hint_refresh(None)
 
     def forget(self, uri: str) -> None:
-        """Take back what was said of a document that is closed."""
+        """Withdraw the findings of a document that is closed."""
         if not self.client.pulls:
             self.text_document_publish_diagnostics(types.PublishDiagnosticsParams(uri, []))
 
@@ -114,12 +114,12 @@ class Server(LanguageServer):
             self._loop.call_soon_threadsafe(self.window_show_message, shown)
 
     def report_server_error(self, error: Exception, source: Any) -> None:
-        """Answer what is no message; what fails in a request is in that request's own answer."""
+        """Answer an invalid message; what fails in a request is in that request's own answer."""
         if source is JsonRpcException and isinstance(self.protocol, StrictProtocol):
             self.protocol.unreadable(error)
 
     def serve(self, stdin: BinaryIO, stdout: BinaryIO) -> int:
-        """Talk to a client until it is gone; return the exit status that the protocol asks for."""
+        """Serve a client until it is gone; return the exit status that the protocol requires."""
         logging.getLogger("pygls").setLevel(logging.ERROR)
         framing: Any = Framing(stdin, self.refuse)  # all of a stream that pygls uses
         self.start_io(framing, stdout)
@@ -129,7 +129,7 @@ class Server(LanguageServer):
 
 
 def initialize(ls: Server, params: types.InitializeParams) -> None:
-    """Begin: the client has said how it counts columns, and what its process is."""
+    """Begin: the client has stated its position encoding, and the id of its process."""
     encoding: Any = str(getattr(ls.workspace.position_encoding, "value", ls.workspace.position_encoding))
     ls.settings = settings(params.initialization_options)
     ls.begin(encoding)
@@ -138,14 +138,14 @@ def initialize(ls: Server, params: types.InitializeParams) -> None:
 
 
 async def initialized(ls: Server, _: types.InitializedParams) -> None:
-    """Ask for the settings, if the client has any, and to hear when the project's change."""
+    """Request the settings, if the client has any, and notifications of the project's changes."""
     if ls.client.watches:
         await ls.client_register_capability_async(types.RegistrationParams([project.WATCH]))
     await _configure(ls)
 
 
 async def configured(ls: Server, params: types.DidChangeConfigurationParams) -> None:
-    """Take new settings: those that the client gives when asked, or else those sent."""
+    """Take new settings: those that the client returns on request, or else those sent."""
     if not await _configure(ls) and params.settings is not None:
         _use(ls, settings(params.settings))
 

@@ -1,4 +1,4 @@
-"""The office's own report beside the sum of its units: the cells that differ, and what would explain it."""
+"""The office's own report compared with the sum of its units: the cells that differ, and possible explanations."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """The office's report beside the sum.
+    """The office's report compared with the sum.
 
     `left_out` and `twice` are units whose whole report explains all differences; `also` files that do not
     count and would; `missing_fits` says that the differences are themselves a report that holds its sums,
@@ -128,7 +128,7 @@ def _may_be_reports(apart: Mapping[str, Number], total: Total) -> bool:
 
 
 def notes(one: Difference, found: Comparison, county: County) -> Iterator[tuple[str, str]]:
-    """Yield what is written beside a difference, in Chinese and in English."""
+    """Yield the explanation of a difference, in Chinese and in English."""
     if missing := county.uncounted:
         named = "、".join(missing[:6]) + (f"等 {len(missing)} 个单位" if len(missing) > 6 else "")  # noqa: PLR2004  # a line's worth
         yield f"未计入：{named}", f"not counted: {named}"

@@ -47,7 +47,7 @@ class Chart:
     note: str = ""
 
     def html(self, number: int) -> Iterator[str]:
-        """Yield the picture with its table; `number` sets its colours apart from those of others."""
+        """Yield the picture with its table; `number` makes its colours distinct from those of other pictures."""
         rows = _largest(self.rows, signed=self.signed)
         longest = max((self._length(row) for row in rows), default=0) or 1
         yield f'<figure><figcaption id="picture-{number}">{escape(self.title)}</figcaption>'
@@ -95,7 +95,7 @@ class Chart:
                 yield _rect(f"s{at}", 0, length, 1 + 8 * at, 7)
 
     def _value(self, row: ChartRow) -> str:
-        """Return the number beside a row: its sum, or its numbers."""
+        """Return the number shown at the end of a row: its sum, or its numbers."""
         if self.stacked:
             return _shown(None if None in row.numbers else sum(value for value in row.numbers if value is not None))
         numbers = (
@@ -168,7 +168,7 @@ def change(name: str, values: Values, last: Values) -> ChartRow | None:
 def charts(
     edition: Edition, by_outcome: Sequence[ChartRow], flows: Sequence[ChartRow], changes: Sequence[ChartRow]
 ) -> list[Chart]:
-    """Return the pictures there is something to show in; the outcomes are those of `edition`."""
+    """Return the pictures that have something to show; the outcomes are those of `edition`."""
     many = f"（最大的 {MOST} 个单位）" if len(flows) > MOST else ""
     found = [
         Chart(f"各单位办理结果{many}", tuple(_groups(edition).values()), tuple(by_outcome), stacked=True),

@@ -1,4 +1,4 @@
-"""A roll-up from its files: last year's are read first, then this year's beside them, then the office's own report."""
+"""A roll-up from its files: last year's are read first, then this year's, compared with them, then the own report."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class Request:
 
     Files are called by their paths below `base`, if it is given. `known` is a baseline, which with `takes` takes all
     that is found. `avoid` are files, and folders of
-    files, that are among the units and are none: what the run writes.
+    files, which are among the units but are no reports: the output of the run.
     """
 
     units: Sequence[str]
@@ -58,7 +58,7 @@ class Request:
 
 
 def files(request: Request, arguments: Sequence[str]) -> Iterator[str]:
-    """Yield the files that `arguments` name, each once, but for the roster, the own report and what is written."""
+    """Yield the files that `arguments` name, each once, without the roster, the own report and the output."""
     taken = {os.path.realpath(path) for path in (request.roster, request.against, *request.avoid) if path}
     for path in _named(arguments):
         real = os.path.realpath(path)

@@ -34,7 +34,7 @@ class Status(StrEnum):
 
 @dataclass(slots=True)
 class Submission:
-    """What memory keeps of a file; `at` is where the spool has the rest. `agency` is the unit it is taken for."""
+    """What memory keeps of a file; `at` is where the spool has the rest. `agency` is the unit that it counts for."""
 
     at: int
     source: str
@@ -104,7 +104,7 @@ class County:
 
     @property
     def missing(self) -> list[str]:
-        """The agencies of the roster of which nothing came."""
+        """The agencies of the roster that sent nothing."""
         came = {one.agency for one in self.entries if one.agency}
         return [name for name in self.roster.names if name not in came] if self.roster else []
 

@@ -30,7 +30,7 @@ class Own:
 
 @dataclass
 class Rollup:
-    """A roll-up that is done: the county, its own report beside the sum, and last year's sum where there is one."""
+    """A finished roll-up: the county, its own report compared with the sum, and last year's sum where there is one."""
 
     county: County
     settings: Settings
@@ -54,7 +54,7 @@ class Rollup:
             yield from self.of(one)
 
     def of_county(self) -> Iterator[FindingRecord]:
-        """Yield what is wrong with the whole: units that are missing, and the office's own report."""
+        """Yield findings about the whole: units that are missing, and the office's own report."""
         for agency in self.county.missing:
             yield from self._records(rules.unit_missing(_NOWHERE, (), agency, self.county.year), "", agency)
         for group in self.county.repeated.values():
@@ -63,7 +63,7 @@ class Rollup:
             yield from self._differences(self.own, self.comparison)
 
     def of(self, one: Submission) -> Iterator[FindingRecord]:
-        """Yield what is wrong with one file: what the roll-up says of it, and what its own check found."""
+        """Yield findings about one file: those of the roll-up, and those of its own check."""
         unit = self.county.spool.get(one.at)
         if one.state is Status.UNKNOWN:
             found = rules.unit_unknown(_NOWHERE, (), one.stated, one.asked)

@@ -36,7 +36,7 @@ _OF_NUMBERS = "DAPY"
 class ReadOptions(NamedTuple):
     """How files are read: by which settings they are checked (None: not at all), and last year's by agency.
 
-    What `known` knows is not found again; with `takes` all that is found is taken for known.
+    Findings that `known` has are left out; with `takes` all findings are taken into the baseline.
     """
 
     settings: Settings | None = DEFAULT
@@ -134,7 +134,7 @@ def _by_pointer(finding: FindingRecord) -> FindingRecord:
 
 
 def _of_sum(unit: Unit) -> Unit:
-    """Keep what is found in the tables of a roll-up: it has no prose that could be missing or contradict them."""
+    """Keep the findings in the tables of a roll-up: it has no prose that could be missing or contradict them."""
     return replace(unit, findings=tuple(one for one in unit.findings if one["code"][0] in _OF_TABLES))
 
 

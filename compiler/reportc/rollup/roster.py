@@ -22,7 +22,7 @@ _LARGEST = 4_000_000
 
 @dataclass(frozen=True)
 class Roster:
-    """Agencies in order, with other names that they go by; `home` is the place whose agencies they are."""
+    """Agencies in order, with their other names; `home` is the place whose agencies they are."""
 
     names: tuple[str, ...]
     aliases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

@@ -17,7 +17,7 @@ from reportc.syntax.wording import Wording
 
 @dataclass
 class Total:
-    """`known` is the sum of what is printed, `printed` by how many units, `holes` the units that lack a cell."""
+    """`known` is the sum of the printed numbers, `printed` by how many units, `holes` the units that lack a cell."""
 
     editions: Mapping[str, Edition | None]
     units: int = 0
@@ -81,7 +81,7 @@ def written(value: Number | None) -> str:
 
 
 def nested(values: Mapping[str, Number], total: Total) -> dict[str, object]:
-    """Return `values` as the three tables of the canonical JSON, null where there is none."""
+    """Return `values` as the three tables of the canonical JSON, null for a table without values."""
     tree: dict[str, object] = {}
     for table in TABLES:
         edition = total.editions.get(table)

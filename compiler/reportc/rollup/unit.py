@@ -1,4 +1,4 @@
-"""One unit's report as the roll-up needs it: who, which year, its printed numbers, what is wrong with it.
+"""One unit's report as the roll-up needs it: who, which year, its printed numbers, its findings.
 
 It is made in a worker and kept on disk, so it holds nothing but plain data.
 """
@@ -114,7 +114,7 @@ class Spool:
         self._file.close()
 
     def put(self, unit: Unit) -> int:
-        """Keep a unit; return what it is asked for by."""
+        """Keep a unit; return the key of it."""
         at = self._file.seek(0, 2)
         pickle.dump(unit, self._file, protocol=pickle.HIGHEST_PROTOCOL)
         return at
@@ -122,5 +122,5 @@ class Spool:
     def get(self, at: int) -> Unit:
         """Return the unit that was put at `at`."""
         self._file.seek(at)
-        found: Unit = pickle.load(self._file)  # noqa: S301  # this process wrote it, to a file that nobody else can open
+        found: Unit = pickle.load(self._file)  # noqa: S301  # this process wrote it, to a file of its own
         return found

@@ -123,7 +123,7 @@ def _grave(rollup: Rollup, one: Submission) -> list[FindingRecord]:
 
 
 def _paragraphs(found: Sequence[tuple[Submission, list[FindingRecord]]], year: int) -> Iterator[str]:
-    """Yield what is wrong, where, what would hold, and what is to be sent."""
+    """Yield the letter: what is wrong, where, the expected value, and what to send."""
     repeated = [one.source for one, _ in found if one.state is Status.REPEATED]
     if repeated:
         names = "、".join(map(os.path.basename, repeated))

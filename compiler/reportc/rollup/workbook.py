@@ -131,7 +131,7 @@ class _Book:
                     sheet.write_number(line, column, value, self._looks["plain"])
 
     def _chase(self) -> None:
-        """Write who has to be asked: units that sent nothing, or something that does not count."""
+        """Write who has to reply: units that sent nothing, or something that does not count."""
         sheet = self._sheet(CHASE, ("单位", "情况", "文件", "说明"), (30, 18, 40, 60))
         words, county, line = in_language(STATES), self._rollup.county, 1
         for agency in county.missing:
@@ -153,7 +153,7 @@ class _Book:
             self._line(sheet, line, cells, Severity(one["severity"]).name.lower())
 
     def _against(self) -> None:
-        """Write the office's own report beside the sum, each cell that has a number in both."""
+        """Write the office's own report next to the sum, each cell that has a number in both."""
         sheet = self._sheet(AGAINST, ("项目", "本级报告", "各单位之和", "差额", "说明"), (60, 14, 14, 12, 70))
         found, county = self._rollup.comparison, self._rollup.county
         if found is None:
@@ -189,7 +189,7 @@ class _Book:
         return sheet
 
     def _line(self, sheet: Worksheet, row: int, cells: Sequence[str | float | None], look: str = "wrapped") -> None:
-        """Write a row, as high as its longest text needs; programs do not find that out by themselves."""
+        """Write a row, as high as its longest text needs; spreadsheet programs do not compute that."""
         widths = self._widths.get(sheet.name, ())
         lines = [
             ceil(wcswidth(cell) / width) for cell, width in zip(cells, widths, strict=False) if isinstance(cell, str)
@@ -205,7 +205,7 @@ class _Book:
 
 
 Ask = Callable[[Submission, int], str]
-"""Says what is wanted of who sent a file, for a year."""
+"""Returns what the sender of a file has to send, for a year."""
 _ASKS: Mapping[Status, Ask] = MappingProxyType(
     {
         Status.WRONG_YEAR: lambda one, year: f"报送的是 {one.year or '?'} 年度，请报送 {year} 年度报告",

@@ -1,7 +1,7 @@
 """Names of agencies: when two of them name the same one for certain, and when they are only alike.
 
 Blanks and width are set aside, the 人民 of 人民政府, and the places that a name begins with as far as they
-are those of `home`, the place whose agencies are looked at. Everything else has to be the same word for word.
+are those of `home`, the place whose agencies are compared. The rest must be the same character for character.
 """
 
 from __future__ import annotations
@@ -19,12 +19,12 @@ _MOST_ASKED = 3
 
 
 def plain(name: str) -> str:
-    """Return `name` without what never tells two agencies apart."""
+    """Return `name` without the words that never distinguish two agencies."""
     return phrases()["GOVERNMENT_FORM"].sub("", fold(name))
 
 
 def home(names: Iterable[str]) -> str:
-    """Return the longest place that more than half of `names` begin with; "" where there is none."""
+    """Return the longest place that more than half of `names` begin with; "" without such a place."""
     found = [set(_places(plain(name))) for name in names]
     counts = Counter(place for places in found for place in places)
     shared = [place for place, count in counts.items() if 2 * count > len(found)]
@@ -40,7 +40,7 @@ def same(one: str, other: str, place: str) -> bool:
 
 
 def alike(name: str, others: Sequence[str], place: str) -> tuple[str, ...]:
-    """Return those of `others` that `name` may be meant for, the likeliest first; of `place` all names have a part."""
+    """Return those of `others` that `name` may mean, the likeliest first; `place` is a part of all names."""
     plain_names = {plain(other).removeprefix(place): other for other in others}
     found = difflib.get_close_matches(plain(name).removeprefix(place), list(plain_names), _MOST_ASKED, _ALIKE)
     return tuple(plain_names[one] for one in found)

@@ -23,7 +23,7 @@ _GROUP_LENGTH = 3
 
 
 def build(node: Node, builder: Builder, year: int | None) -> Applications:
-    """Build section 3; where no row tells its edition, that due for `year` is read."""
+    """Build section 3; where no row shows its edition, that due for `year` is read."""
     parts = parts_of(node, builder)
     header, lines = _split(parts.inner, builder)
     cells = [cells_of(line) for line in lines]
@@ -69,9 +69,9 @@ def _split(nodes: Sequence[Node], builder: Builder) -> tuple[list[Lexeme], list[
 
 
 def _entries(node: Node, lines: Sequence[Node], each: Sequence[tuple[Lexeme, ...]], table: Table) -> list[Entry]:
-    """Make the entries of rows, `each` with its cells, and with depth 0 of groups, which have no place for numbers.
+    """Make the entries of rows, `each` with its cells, and with depth 0 of groups, which have no numbers.
 
-    A row's label that stands alone is a caption if the row is printed elsewhere.
+    A row's label without numbers is a caption if the row is printed elsewhere.
     """
     paths, width = table.row_names(), len(table.columns)
     printed = {first_lexeme(line).word.label for line, cells in zip(lines, each, strict=True) if cells}
@@ -110,7 +110,7 @@ def _column(label: Lexeme, builder: Builder) -> Lexeme | None:
 
 
 def _expected(table: Table, edition: Edition | None) -> list[Path]:
-    """Return the rows that must occur; if no row tells the edition, those that differ as their group."""
+    """Return the rows that must occur; if no row shows the edition, the rows that differ count as their group."""
     paths = table.row_paths()
     if edition is not None:
         return list(paths)

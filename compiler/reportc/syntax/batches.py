@@ -21,7 +21,7 @@ Batch = tuple[re.Pattern[str], Sequence[Spelled]]
 
 
 def batches(patterns: Sequence[Spelled]) -> Sequence[Batch]:
-    """Put patterns into batches, in their order. What one of a batch means is to be asked pattern by pattern."""
+    """Join patterns to batches, in order. Which pattern of a batch matched has to be tried pattern by pattern."""
     parts = (patterns[start : start + _SIZE] for start in range(0, len(patterns), _SIZE))
     return tuple((_any_of(part), part) for part in parts)
 
@@ -33,5 +33,5 @@ def _any_of(patterns: Sequence[Spelled]) -> re.Pattern[str]:
 
 @lru_cache(maxsize=_MOST_PATTERNS)
 def compiled(pattern: str) -> re.Pattern[str]:
-    """Return a pattern of the grammar, compiled when it is first asked for."""
+    """Return a pattern of the grammar, compiled on first use."""
     return re.compile(pattern, re.DOTALL)

@@ -46,7 +46,7 @@ def _read(
     """Return the first group, what those in the middle say, and the last group, None where there is but one.
 
     A page prints nothing of its own in the middle, so that the pieces of one group after the other can be forgotten:
-    they take more room than all that is made of them.
+    they take more room than the results.
     """
     first, last = next(groups), None
     middle: list[Explained] = []
@@ -58,7 +58,7 @@ def _read(
 
 
 def _explained(group: ChosenPieces[Explained], words: Vocabulary, kept: Container[int] | None) -> Explained:
-    """Return what a group says, without pieces that are not `kept`; of a section that is built its node is enough."""
+    """Return a group without pieces that are not `kept`; of a section that is built, the node suffices."""
     pieces, made = group
     own = pieces if kept is None else [piece for piece in pieces if id(piece) in kept]
     if made is None or len(own) != len(pieces):
@@ -75,7 +75,7 @@ def _words(source: Source) -> Vocabulary:
 
 
 def _groups(source: Source, words: Vocabulary, memory: Stretches | None = None) -> Iterator[ChosenPieces[Explained]]:
-    """Yield the pieces of a source from heading to heading, with what was made of them to choose how they are cut."""
+    """Yield the pieces of a source from heading to heading, with the sections that were built to choose their cut."""
     return chosen(source.parts, words, partial(explain, words=words), memory.recall if memory else None)
 
 
@@ -85,9 +85,9 @@ def pieces(source: Source) -> list[Piece]:
 
 
 class _Beside(NamedTuple):
-    """What is known of a source beside its parse.
+    """What is known of a source apart from its parse.
 
-    Why it is not read; what is around the report; sections that were built to choose how they are cut.
+    The reason why it is not read; the page around the report; sections that were built to choose how they are cut.
     """
 
     refusal: Refusal | None = None

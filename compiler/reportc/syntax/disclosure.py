@@ -30,7 +30,7 @@ _COLUMNS: Mapping[str, str] = MappingProxyType(
         for unit in ("", OTHER_UNIT)
     }
 )
-"""The columns that words of the header stand for, whatever unit they name."""
+"""The columns that words of the header denote, whatever unit they name."""
 
 
 @dataclass(slots=True)
@@ -45,7 +45,7 @@ class _ArticleBlock:
 
 
 def build(node: Node, builder: Builder, year: int | None) -> ProactiveDisclosure:
-    """Build section 2; where no word tells its edition, that due for `year` is read."""
+    """Build section 2; where no word shows its edition, that due for `year` is read."""
     parts = parts_of(node, builder)
     blocks = list(_blocks(parts.inner))
     lexemes = [lexeme for block in blocks for lexeme in (*block.columns, *map(first_lexeme, block.rows))]

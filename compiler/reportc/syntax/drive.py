@@ -38,7 +38,7 @@ _MOST = 20_000
 Make = Callable[[list[Any]], Any]
 """Makes a node of a rule's parts; of a rule that leaves none, the list of its own parts."""
 Reduction = tuple[int, Make]
-"""How many values on the stack of values a rule takes, and what is made of them."""
+"""The number of values that a rule takes off the stack, and the function that makes its value."""
 
 
 class StackNode:
@@ -66,7 +66,7 @@ Move = tuple[tuple[Reduction, ...], StackNode]
 
 
 class Graph:
-    """The places of a grammar, as far as they were ever asked for."""
+    """The places of a grammar, as far as they have been visited."""
 
     def __init__(self, grammar: Grammar) -> None:
         """Begin with the empty stack of a grammar."""
@@ -114,7 +114,7 @@ class Graph:
         return found
 
     def finish(self, place: StackNode, values: list[Any]) -> Any:
-        """Return what is made of all values, where nothing follows."""
+        """Return the value of the whole parse, at the end of the tokens."""
         move = self.move(place, END)
         if move is None:
             raise ValueError("the grammar does not end here")
@@ -122,7 +122,7 @@ class Graph:
         return values[-1]
 
     def parse(self, tokens: Iterable[Typed]) -> Any:
-        """Return what is made of tokens whose terminals are given. Raise ValueError where one does not fit."""
+        """Return the value of tokens with the given terminals. Raise ValueError where one does not fit."""
         place, values = self.begin(), list[Any]()
         for token in tokens:
             move = self.move(place, token.type)
@@ -136,7 +136,7 @@ class Graph:
 
 
 def reduce(reductions: Iterable[Reduction], values: list[Any]) -> None:
-    """Put what is made of the uppermost values in their place, rule by rule."""
+    """Replace the uppermost values by the value of their rule, rule by rule."""
     for size, make in reductions:
         if size == 1:
             values[-1] = make([values[-1]])

@@ -33,7 +33,7 @@ def of_disclosure(words: Iterable[Word]) -> Edition | None:
 
 def of_matrix(rows: Iterable[tuple[Word, bool]]) -> Edition | None:
     """Return the edition of the matrix by its rows: their words, and whether numbers follow."""
-    # （六）其他处理 is a row in one edition and a group in another: where numbers follow it tells more
+    # （六）其他处理 is a row in one edition and a group in another: numbers after it decide
     votes = ((word, 2 if printed else 1) for word, printed in rows if printed or word.canonical)
     return _winner(votes, _MATRIX)
 

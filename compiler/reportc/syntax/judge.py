@@ -1,4 +1,4 @@
-"""What is said of a report as a whole: tables that are missing, and labels that are not in the form's words."""
+"""Findings about a report as a whole: tables that are missing, and labels that differ from the form's."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from reportc.syntax.wording import Wording
 
 
 def completeness(report: Report, text: str, builder: Builder, refusal: Refusal | None) -> None:
-    """Report what is missing as a whole: a table, or everything."""
+    """Report what is missing from the whole: a table, or everything."""
     if not report.sections and report.title is None:
         empty = not text or text.isspace()
         reason_zh = "文件没有文字" if empty else "没有标题、章节和表格"

@@ -32,12 +32,12 @@ _MOST_STEPS = 50_000
 
 
 IN_ROW, TORN, LOOSE, LONG = (1 << bit for bit in range(4))
-"""What a piece shows of itself besides its text, as bits: it is in the row of the label before it, and so on."""
+"""The context of a piece besides its text, as bits: whether it is in the row of the label before it, and so on."""
 Shows = int
 
 
 class Step(NamedTuple):
-    """What becomes of a piece somewhere: the word it is taken for, and the heading that it shows to be lost.
+    """What a piece becomes at a place: the word that it is read as, and the heading whose loss it shows.
 
     `moves` are those of the heading and of the word; a step without a word takes nothing.
     """
@@ -51,7 +51,7 @@ class Choice:
     """Chooses among the terminals that a piece may be; every choice is remembered."""
 
     def __init__(self, vocabulary: Vocabulary, graph: Graph) -> None:
-        """Choose words of `vocabulary` by what fits in the places of `graph`."""
+        """Choose words of `vocabulary` that fit at the places of `graph`."""
         self.vocabulary = vocabulary
         self.graph = graph
         self.steps: dict[tuple[StackNode, tuple[Word, ...], Shows], Step] = {}

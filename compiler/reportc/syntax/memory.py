@@ -1,4 +1,4 @@
-"""What was made of the stretches of earlier texts: while somebody writes, all but one of them stay as they are."""
+"""The sections of earlier texts' stretches: while somebody types, all but one of them stay as they are."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from reportc.syntax.sections import Built, Explained, has_edition
 from reportc.table.choice import ChosenPieces
 
 _MOST = 32
-"""So many stretches are remembered, those of four reports; the one that was not asked for the longest goes first."""
+"""The number of stretches that are remembered, those of four reports; the least recently used goes first."""
 _LONGEST = 100_000
 """Longer stretches, in characters, are not remembered."""
 Key = tuple[tuple[int, int, str], ...]
@@ -21,7 +21,7 @@ Key = tuple[tuple[int, int, str], ...]
 
 
 class _KnownStretch(NamedTuple):
-    """What was made of a stretch, and where that was: its first line, and the offset of it."""
+    """The sections of a stretch, and where it was: its first line, and the offset of it."""
 
     made: ChosenPieces[Explained]
     number: int
@@ -29,7 +29,7 @@ class _KnownStretch(NamedTuple):
 
 
 class Stretches:
-    """Remembers what was made of stretches, by what is in them; several threads may use it at once."""
+    """Remembers the sections of stretches, by their content; several threads may use it at once."""
 
     def __init__(self) -> None:
         """Begin with nothing."""
@@ -37,7 +37,7 @@ class Stretches:
         self._lock = Lock()
 
     def recall(self, stretch: Stretch, make: Callable[[], ChosenPieces[Explained]]) -> ChosenPieces[Explained]:
-        """Return what was made of the same stretch before, at its place now, or else what `make` makes of it."""
+        """Return what was made of the same stretch before, moved to its place now, or else the result of `make`."""
         if not stretch.lines or sum(len(line.text) for line in stretch.lines) > _LONGEST:
             return make()
         number, start, _ = stretch.lines[0]
@@ -61,8 +61,8 @@ class Stretches:
 def _moved(group: ChosenPieces[Explained], by: int, rows: int) -> ChosenPieces[Explained]:
     """Return what was made of a stretch that is elsewhere now.
 
-    The nodes of its sections are new ones, for the same stretch may be twice in a text; what is below them is not
-    asked for again.
+    The nodes of its sections are new ones, for the same stretch may be twice in a text; the nodes below them are
+    moved when they are read.
     """
     own = moved.pieces(group.pieces, by, rows)
     if group.made is None:
@@ -78,7 +78,7 @@ def _moved(group: ChosenPieces[Explained], by: int, rows: int) -> ChosenPieces[E
 
 
 def _lasts(group: ChosenPieces[Explained]) -> bool:
-    """Return whether what was made of a stretch depends on it alone: without an edition the title's year is asked."""
+    """Return whether the result depends on the stretch alone: where no edition is shown, the title's year matters."""
     made = group.made
     return made is None or (
         made.parsed.root.children[1:] == [*made.sections]

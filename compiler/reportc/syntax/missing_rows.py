@@ -1,4 +1,4 @@
-"""Gaps: the rows of the form that a table or a report lacks, and whether something is in their places."""
+"""Gaps: the rows of the form that a table or a report lacks, and whether something is printed where they would be."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ def _start(row: Row) -> int:
 
 
 def _loose(rows: Iterable[Row]) -> Iterator[int]:
-    """Yield where cells are that have no column, or whose text is no number of theirs."""
+    """Yield the places of cells that have no column, or whose text is no number."""
     for row in rows:
         for cell in (*row.unplaced, *(cell for cell in row.cells if cell.state is State.LOST)):
             if cell.text and cell.spans:

@@ -40,7 +40,7 @@ class Label:
 
 @frozen
 class Cell:
-    """A number's place. `text` is what is printed, `value` what it says (万元 for an amount).
+    """A number's place. `text` is as printed, `value` the number (万元 for an amount).
 
     `remarks` are characters beside `text` that are set as no part of the number: superscripts and the like.
     """
@@ -117,7 +117,7 @@ class Article:
 
 @frozen
 class ProactiveDisclosure:
-    """Section 2. `edition` is None where nothing tells it."""
+    """Section 2. `edition` is None where nothing shows it."""
 
     heading: Label | None
     edition: Edition | None
@@ -156,7 +156,7 @@ Section = Prose | ProactiveDisclosure | Applications | Proceedings
 class Report:
     """A report. `year` is the title's, else the stated period's, else what section 1 speaks of.
 
-    `front` is what is before the title (a page's chrome); `preamble` what follows it.
+    `front` is the text before the title (a page's chrome); `preamble` the text after it.
     Sections are in the order of the text and may repeat. Page marks may be inside anything.
     `around` is what a page prints around a report, between its title and section 1 and after its last section.
     `missing` are the rows of the form that no table has: so every cell of each table's edition, or of the one due

@@ -29,10 +29,10 @@ _Value = int | Decimal
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A number as printed, and what is beside it.
+    """A number as printed, and the characters beside it.
 
-    `scale` are the places that 万 or 亿 moves its point, `unit` tells money and pieces apart, `printed_unit`
-    is both as printed; `notes` are digits that are none of the number.
+    `scale` are the places that 万 or 亿 moves its point, `unit` is that of money or of pieces, `printed_unit`
+    is both as printed; `notes` are digits that are not part of the number.
     """
 
     value: _Value
@@ -43,7 +43,7 @@ class Number:
     notes: tuple[Remark, ...] = ()
 
     def says(self, column: str) -> _Value | None:
-        """Return what the number says in `column`, in the form's unit; None if it is of another kind."""
+        """Return the value of the number in `column`, in the form's unit; None if it is of another kind."""
         if self.unit == (COUNTER if column == AMOUNT else YUAN):
             return None
         if column != AMOUNT:
@@ -79,7 +79,7 @@ def shown(value: _Value) -> str:
 
 @lru_cache(maxsize=_REMEMBERED)
 def read(text: str, pattern: re.Pattern[str]) -> Number | None:
-    """Read the text of a NUMBER; None if it is none."""
+    """Read the text of a NUMBER; None if it is no number."""
     match = pattern.fullmatch(fold(text))
     if match is None:
         return None
@@ -118,7 +118,7 @@ def column_scale(columns: Iterable[str], notes: Iterable[str], vocabulary: Vocab
 
 
 def cell(lexeme: Lexeme, column: str, number: Number | None) -> Cell:
-    """Make the cell of `column` from what is printed there, and the number that it says."""
+    """Make the cell of `column` from the text printed there and its number."""
     made = _cell(lexeme, column, number)
     return replace(made, remarks=(*made.remarks, *lexeme.piece.remarks)) if lexeme.piece.remarks else made
 
@@ -136,12 +136,12 @@ def _cell(lexeme: Lexeme, column: str, number: Number | None) -> Cell:
 
 
 def _hides_number(remark: Remark) -> bool:
-    """Return whether a cell is empty only because nobody worked out what is in it."""
+    """Return whether a cell is empty only because its formula was never calculated."""
     return remark.setting is Setting.FORMULA
 
 
 def printed(text: str, spans: Spans, column: str, number: Number | None) -> Cell | None:
-    """Make the cell of a text that is a number; None if it is none. Money in a column of counts says nothing."""
+    """Make the cell of a text that is a number; None for other texts. Money in a column of counts has no value."""
     if number is None:
         return None
     value = number.says(column) if column else number.value

@@ -15,12 +15,12 @@ __all__ = ["Node", "Parsed", "joined", "parse_pieces", "vocabulary"]
 
 
 class Parsed:
-    """A parse: the root node, and the pieces that stand outside the grammar."""
+    """A parse: the root node, and the pieces that are outside the grammar."""
 
     __slots__ = ("page_marks", "root")
 
     def __init__(self, root: Node, page_marks: list[Piece]) -> None:
-        """Keep what the lexer kept from the parser beside the tree."""
+        """Attach the pieces that the lexer withheld from the parser to the tree."""
         self.root = root
         self.page_marks = page_marks
 

@@ -132,7 +132,7 @@ def _rows(run: _Run, columns: Sequence[Lexeme], heads: Sequence[Head], builder: 
 
 
 def _entry(run: _Run) -> Entry:
-    """Make the entry of a run's numbers; what is on a line of its own may be any column's."""
+    """Make the entry of a run's numbers; a number on a line of its own may be any column's."""
     printed = filled(run.cells) or tuple(run.cells)
     first = printed[0].piece
     lines = Counter(cell.piece.row for cell in printed)
@@ -142,7 +142,7 @@ def _entry(run: _Run) -> Entry:
 
 
 def _order(paths: Sequence[Path], heads: Sequence[Head]) -> Sequence[tuple[str, str]] | None:
-    """Return the block and the result of each number, from left to right; None where the header tells no order."""
+    """Return the block and the result of each number, from left to right; None where the header shows no order."""
     if len(paths) == len(_BLOCKS):
         return results(heads)
     columns = result_columns(heads)

@@ -1,4 +1,4 @@
-"""Rows: a label's printed cells become a row of the form, and what is wrong with them is said."""
+"""Rows: a label's printed cells become a row of the form, and a finding reports what is wrong with them."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ class Builder:
         return replace(found, unit=numbers.YUAN, scale=self.amount_scale)
 
     def value(self, lexeme: Lexeme) -> object:
-        """Return what a cell says, whatever its column."""
+        """Return the number in a cell, whatever its column."""
         self.weighed = True
         made = self.cell(lexeme, "")
         return made.state if made.value is None else made.value
@@ -74,7 +74,7 @@ class Builder:
         """Make the row of `path` and report what it lost or does not say plainly; `above` marks more of its cells."""
         if self._contradicts(columns, placement) or any(map(is_glued, placement.columns)):
             placement = placement.scattered()
-        # Beside a cell with words in it a blank is none: what belongs there may be in the other.
+        # Next to a cell with words a blank is lost: its number may be in the other cell.
         doubtful = any(lexeme and lexeme.word.name == WORDS for lexeme in placement.columns)
         cells = tuple(
             self._placed(lexeme, column, lost=i in placement.lost or (doubtful and is_blank(lexeme)))
@@ -156,7 +156,7 @@ class Builder:
         return self._aside(Stray(text, spans, tuple(self._marked(*part) for part in found)))
 
     def _marked(self, text: str, spans: Spans) -> Cell:
-        """Make a cell of what is in a mark."""
+        """Make a cell from the content of a mark."""
         if formatter_marks.is_lost(text):
             return Cell("", State.LOST, None, text[1:], spans)
         if not self.vocabulary.is_cell(text):
@@ -175,7 +175,7 @@ class Builder:
 
 
 def _is_plain(cell: Cell) -> bool:
-    """Return whether nothing is to be said of a cell: it holds a number and no more."""
+    """Return whether a cell gives no finding: it holds a number and no more."""
     return cell.value is not None and cell.text.isdecimal() and not cell.remarks
 
 

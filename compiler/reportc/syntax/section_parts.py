@@ -1,4 +1,4 @@
-"""What all table sections have beside their rows: heading, notes, strays and header columns."""
+"""What all table sections have besides their rows: heading, notes, strays and header columns."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _END = re.compile(r"[.,]?\d")
 
 @dataclass(frozen=True, slots=True)
 class SectionParts:
-    """A table section but for its table. `span` is the heading's place, where it is lost that of what comes first."""
+    """A table section without its table. `span` is that of its heading or, where it is lost, of the first piece."""
 
     heading: Label | None
     span: Span
@@ -29,7 +29,7 @@ class SectionParts:
 
 
 def parts_of(node: Node, builder: Builder) -> SectionParts:
-    """Split a section: `inner` are the nodes that make its table, `marked` the edition if a mark tells it."""
+    """Split a section: `inner` are the nodes that make its table, `marked` the edition if a mark names it."""
     heading = first_lexeme(node)
     nodes = [child for child in node.children[1:] if isinstance(child, Node)]
     notes = tuple(sorted((paragraph_of(child) for child in nodes if child.data == "note"), key=lambda note: note.spans))

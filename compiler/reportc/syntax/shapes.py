@@ -1,7 +1,7 @@
 """Shapes: stretches of which only the numbers differ make the same table, so that it is built once and filled again.
 
 What a table becomes depends on its words, on where its pieces are to one another, and on where there are numbers.
-What these say decides nothing, but for the few cases that `Builder.weighed` tells. So the shape of a stretch is all
+Their values decide nothing, except in the few cases that `Builder.weighed` reports. So the shape of a stretch is all
 but its plain numbers, and what was built of one stretch without any doubt is the form of all others of its shape.
 """
 
@@ -22,28 +22,28 @@ from reportc.syntax.rebuilt import Leaves, rebuilt
 from reportc.syntax.vocabulary import NUMBER
 
 _MOST = 128
-"""So many shapes are remembered, each with at most 100 kB; the one that was not asked for the longest goes first."""
+"""The number of shapes that are remembered, each with at most 100 kB; the least recently used goes first."""
 _LONGEST = 512
 """Stretches of more pieces have no shape; a table of the form has 300."""
 _MOST_KINDS = 20_000
 """So many texts are remembered; then the memory begins again."""
 _LONGEST_KIND = 100
 _PLAIN = re.compile(r"(-?)(?:0|[1-9][0-9]{0,8})(\.[0-9]{1,6})?")
-"""A number of which nothing can be said but its value: no zeros before it, few enough digits for one cell and JSON."""
+"""A number that is nothing but its value: no zeros before it, few enough digits for one cell and JSON."""
 _FORMS_UNITS = ((0, None), (numbers.FORMS_SCALE, numbers.YUAN))
-"""What may be beside such a number: nothing, or the unit that the form has for money."""
+"""What may be next to such a number: nothing, or the unit that the form has for money."""
 _PLACES: tuple[Spans, ...] = tuple((Span(at, at + 1),) for at in range(_LONGEST))
 
 _PRINTED = State.PRINTED
 Kind = int | str
-"""What a piece is in a shape: a number for all plain numbers that are alike but for their value, or else its text."""
+"""A piece in a shape: a number that plain numbers differing only in value share, or else the piece's text."""
 
 
 class Shape(NamedTuple):
     """All of a stretch that decides what becomes of it.
 
-    `rows` tells pieces of one row from those of others, and `none` is what those without a row have; `lefts` are the
-    places across a page of all but plain numbers; `in_order` tells whether the pieces are as in the text.
+    `rows` separates pieces of one row from those of others, and `none` is the row of those without one; `lefts` are the
+    places across a page of all pieces except plain numbers; `in_order` says whether pieces are in the text's order.
     """
 
     kinds: tuple[Kind, ...]
@@ -64,7 +64,7 @@ class _KnownText(NamedTuple):
 
 
 class _Kinds(dict[str, _KnownText]):
-    """What is known of texts, found out when they are asked for."""
+    """The kinds of texts, computed on first use."""
 
     def __init__(self) -> None:
         self._classes: dict[tuple[object, ...], int] = {}
@@ -78,7 +78,7 @@ class _Kinds(dict[str, _KnownText]):
         return found
 
     def _plain(self, text: str) -> _KnownText | None:
-        """Return what a plain number is; None if a text is none."""
+        """Return the value of a plain number; None for any other text."""
         number = numbers.read(text, vocabulary().pattern(NUMBER))
         if number is None or (number.scale, number.unit) not in _FORMS_UNITS:
             return None
@@ -95,7 +95,7 @@ _kinds = _Kinds()
 
 
 def shape_of(pieces: Sequence[Piece]) -> Shape | None:
-    """Return the shape of a stretch; None where a piece shows more of itself than a text and a place."""
+    """Return the shape of a stretch; None where a piece has more properties than a text and a place."""
     if len(pieces) > _LONGEST or True in [piece.loose or piece.torn or piece.remarks != () for piece in pieces]:
         return None
     kinds = tuple([_kinds[piece.text].kind for piece in pieces])
@@ -125,9 +125,9 @@ def _lefts(pieces: Sequence[Piece], kinds: Sequence[Kind]) -> tuple[tuple[int | 
 
 
 class ShapeTemplate:
-    """What is made of every stretch of one shape, once the first of them was built: a section whose numbers are open.
+    """The section that all stretches of one shape share, once the first of them was built: its numbers are open.
 
-    Its spans count pieces: where the leaf of a section is that is filled, the piece of that number does.
+    Its spans count pieces: the span of a leaf is the index of the piece that fills it.
     """
 
     __slots__ = ("_kinds", "_page_marks", "_section")
@@ -214,7 +214,7 @@ class _Filled(Leaves):
         return Paragraph(self._texts[at], self._spans[at])
 
     def cell(self, one: Cell) -> Cell:
-        """Fill a cell; one that nothing is printed in is as it was."""
+        """Fill a cell; one without a text stays as it is."""
         if not one.spans:
             return one
         ((at, _),) = one.spans

@@ -1,4 +1,4 @@
-"""What a page prints around a report: told from the report before the parse, and set aside.
+"""What a page prints around a report: separated from the report before the parse, and set aside.
 
 Two places are looked at: between the title and the first heading, where only lines of nothing but such
 words are taken, and after the last heading, where a line that surely begins the page's foot takes all
@@ -54,7 +54,7 @@ def _around(pieces: Sequence[Piece], text: str, vocabulary: Vocabulary) -> Itera
     begin = next(titles, -1) + 1
     last += 1
     foot = _foot(pieces, last, vocabulary)
-    field: Piece | None = None  # whose name alone was printed; its content may be beside it
+    field: Piece | None = None  # whose name alone was printed; its content may be in the next column
     for at in (*range(begin, first), *range(last, len(pieces))):
         piece = _plain(pieces[at], vocabulary)
         beside = field is not None and _beside(field, piece, text)

@@ -69,7 +69,7 @@ _KINDS: Mapping[int, Callable[[Word], bool]] = MappingProxyType(
 
 
 class Vocabulary:
-    """Tells for any text the terminals that it matches, the likeliest first."""
+    """Returns for any text the terminals that it matches, the likeliest first."""
 
     def __init__(self, terminals: Iterable[Terminal], declared: Iterable[str]) -> None:
         """Take the grammar's `terminals` that have a pattern, and the names of those that have none."""
@@ -126,7 +126,7 @@ class Vocabulary:
         return self._declared.get(name, ())
 
     def quoted(self) -> tuple[Word, ...]:
-        """Return the terminals of text that is nothing else, whatever it looks like: of prose, and beside a table."""
+        """Return the terminals of text that is never a label or number: those of prose, and those beside a table."""
         return *self.declared(TEXT), *self._notes
 
     def implied(self) -> tuple[Word, ...]:
@@ -263,7 +263,7 @@ class Vocabulary:
         return self._kind(text) & _SURE_ROW != 0
 
     def is_cell(self, text: str) -> bool:
-        """Return whether `text` is a number, or a mark that stands for none."""
+        """Return whether `text` is a number, or a mark for the absence of one."""
         return self._kind(text) & _CELL != 0
 
     def is_page_mark(self, text: str) -> bool:
@@ -297,7 +297,7 @@ def _short(name: str) -> str:
 
 
 def _letters(folded: str) -> str:
-    """Return the characters of a text in an order of their own: some PDF readers put them out of theirs."""
+    """Return the characters of a text in a canonical order, for some PDF readers change their order."""
     return "".join(sorted(folded))
 
 

@@ -28,7 +28,7 @@ _NAMES = {
     Proceedings: "proceedings",
 }
 _new = tuple.__new__
-"""Spans are made by the hundred: going round their signature takes half as long."""
+"""Spans are made by the hundred: `tuple.__new__` takes half as long as the class."""
 Leaf = Label | Cell | Paragraph | Title | Stray
 """A node with text of its own; a stray's numbers are leaves beside it."""
 
@@ -84,7 +84,7 @@ def name_of(section: Section) -> str:
 
 
 def place_of(section: Section) -> Span:
-    """Return where a section begins: at its heading, or where that is lost at what is printed first in it."""
+    """Return where a section begins: at its heading or, where that is lost, at its first piece."""
     if section.heading and section.heading.spans:
         return hull(section.heading.spans)
     printed = (leaf.spans for leaf in section_leaves(section) if leaf.spans and leaf.text)

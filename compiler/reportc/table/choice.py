@@ -18,14 +18,14 @@ from reportc.table import drawn_rows, page, turns
 from reportc.table.words import in_turn, settled
 
 Made = TypeVar("Made")
-"""What tables were made of pieces."""
+"""The tables that were built from pieces."""
 
 
 class CutOutcome(NamedTuple, Generic[Made]):
     """What becomes of a stretch cut in one way: its cells, and how much finds no place."""
 
     cells: Callable[[], Mapping[str, Spans]]
-    """Tells where each cell is printed, by JSON pointer; nowhere if it is lost or blank."""
+    """Returns where each cell is printed, by JSON pointer; nowhere if it is lost or blank."""
     is_table: bool
     unexplained: int
     """Lost cells and rows, numbers without a row, words that are not the form's."""
@@ -33,16 +33,16 @@ class CutOutcome(NamedTuple, Generic[Made]):
 
 
 class ChosenPieces(NamedTuple, Generic[Made]):
-    """The pieces from one heading to the next, and what was made of them, if just they were explained."""
+    """The pieces from one heading to the next, and the tables of them, if they were built to choose the cut."""
 
     pieces: list[Piece]
     made: Made | None
 
 
 Explain = Callable[[Sequence[Piece]], CutOutcome[Made]]
-"""Makes tables of pieces and tells what became of them."""
+"""Builds tables from pieces and returns what became of them."""
 Recall = Callable[[Stretch, Callable[[], ChosenPieces[Made]]], ChosenPieces[Made]]
-"""Returns what was made of the same stretch earlier, or else what is made of it now."""
+"""Returns the earlier result for the same stretch, or else builds it."""
 
 
 def chosen(
@@ -50,7 +50,7 @@ def chosen(
 ) -> Iterator[ChosenPieces[Made]]:
     """Yield the pieces of all parts, cut in the best ways, from heading to heading.
 
-    What was made of a stretch earlier, by the same words, is taken where `recall` knows it.
+    An earlier result for the same stretch and words is used where `recall` has one.
     """
     group: ChosenPieces[Made] = ChosenPieces([], None)
     for part in parts:
@@ -103,7 +103,7 @@ def _settled(cut: Cut, vocabulary: Vocabulary) -> list[Piece] | None:
 
 
 def _pieces(cut: Cut, vocabulary: Vocabulary) -> Iterator[Piece]:
-    """Yield the pieces of a cut; those of a stretch inside it by the most telling way that reads it."""
+    """Yield the pieces of a cut; those of a nested stretch by the first way that reads it."""
     for item in cut.items:
         if isinstance(item, Piece):
             yield item

@@ -2,7 +2,7 @@
 
 A row that prints as many values as it has columns needs no evidence. For any other row the values'
 places in the grid are compared with those of complete rows and of the header; where the layout has
-no grid, with the number of blanks that complete rows show. If that does not tell, the row is lost.
+no grid, the number of blanks is compared with that of complete rows. If that is not enough, the row is lost.
 """
 
 from __future__ import annotations
@@ -18,13 +18,13 @@ from reportc.table.labels_first import Value, unfold
 from reportc.table.lexeme import BLANK, Lexeme
 
 _MOST = 0.8
-"""So many of the rows of a table that is complete nowhere show how its rows end."""
+"""This share of the rows of a table that is complete nowhere shows how its rows end."""
 _DISORDER = 3
-"""So many rows with numbers where complete ones have none are no slips of single rows."""
+"""This many rows with numbers where complete ones have none are no slips of single rows."""
 
 
 def placements(entries: Sequence[Entry], header: Header, value: Value, *, totals: bool) -> list[Placement]:
-    """Give the cells of rows to the columns of the form; `totals` tells whether the last column is the others' sum."""
+    """Give the cells of rows to the columns of the form; `totals` says whether the last column sums the others."""
     width = len(header.form)
     if header.order is None:
         return [nowhere(entry, width) for entry in entries]
@@ -69,10 +69,10 @@ class Evidence:
         self._disorder = self._is_in_disorder()
 
     def _is_in_disorder(self) -> bool:
-        """Return whether rows are shifted one by one: where one of them has blanks, nothing tells by how much.
+        """Return whether rows are shifted one by one: where one of them has blanks, it is unknown by how much.
 
         Complete rows whose labels are in one column differ, or several rows print numbers where the complete ones
-        that begin where they do print none.
+        with the same beginning print none.
         """
         shown: dict[int | None, set[Columns]] = {}
         for entry in self._complete:
@@ -83,9 +83,9 @@ class Evidence:
         return sum(not set(entry.grid).issubset(*found) for entry, found in begun) >= _DISORDER
 
     def _ends(self, entry: Entry) -> set[int]:
-        """Return the grid column in which a row ends that lacks no cell: where those do that begin where it does.
+        """Return the grid columns in which a complete row ends: those in which rows with the same beginning end.
 
-        Complete rows show it, or all rows where none is complete. Where none begins where it does, they show
+        Complete rows show it, or all rows where none is complete. Where none has the same beginning, they show
         whether rows end in one column, or as far from their labels.
         """
         if not self._complete and self._end is not None:
@@ -163,7 +163,7 @@ class Evidence:
         return Placement(tuple(cells.get(column) for column in columns), lost=lost)
 
     def _by_count(self, entry: Entry) -> Placement | None:
-        """Place by counting cells, if they are just as many as columns but for known blanks."""
+        """Place by counting cells, if there are exactly as many as columns without known blanks."""
         own, lead = entry.own, self._leads.get(entry.depth)
         gridless = own[:1] == () or own[0].piece.column is None
         if lead is None:
@@ -212,6 +212,6 @@ def _zeros(cell: Lexeme, width: int) -> tuple[Lexeme, ...]:
 
 
 def usual(entries: Sequence[Entry], width: int) -> Columns:
-    """Return the grid columns in which most complete rows have their numbers; () where there is none."""
+    """Return the grid columns in which most complete rows have their numbers; () without complete rows."""
     found = Counter(entry.grid for entry in entries if len(entry.grid) == width == len(entry.values))
     return max(found, key=lambda columns: found[columns], default=())

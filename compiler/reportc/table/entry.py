@@ -84,7 +84,7 @@ class Placement:
 
 
 def nowhere(entry: Entry, width: int) -> Placement:
-    """Return the placement of a row whose columns cannot be told: all of them are lost."""
+    """Return the placement of a row whose columns are unknown: all of them are lost."""
     return _nothing(width, filled(entry.cells))
 
 

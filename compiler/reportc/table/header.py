@@ -62,9 +62,9 @@ def columns_shown(pieces: Iterable[Piece], width: int, only: int | None = None) 
 
 
 def applicants(heads: Sequence[Head], shown: Sequence[int] = ()) -> Names | None:
-    """Return the order of the matrix's columns; None where its headers contradict the form and do not say how.
+    """Return the order of the matrix's columns; None where its headers contradict the form without giving one.
 
-    `shown` are the grid columns in which complete rows have their numbers: words that are in them are in line.
+    `shown` are the grid columns in which complete rows have their numbers: words in these columns are in line.
     """
     each = _occurrences([head for head in heads if head.name in _WORDS])
     orders = {order for one in each if (order := _applicants(one, shown)) != ()}
@@ -110,9 +110,9 @@ def _is_displaced(leaves: Sequence[Head], shown: Sequence[int]) -> bool:
 
 
 def _across(words: Sequence[Head], shown: Sequence[int]) -> list[str]:
-    """Return the columns by where their words are in the grid, if they are over the numbers or in line.
+    """Return the columns by the places of their words in the grid, if they are over the numbers or in line.
 
-    Words of the upper lines are in line if they begin where those below them do.
+    Words of the upper lines are in line if they begin at the left edges of those below them.
     """
     leaves = [head for head in words if head.name in _APPLICANTS]
     at = {head.piece.column: head.name for head in leaves if head.piece.column is not None}
@@ -125,7 +125,7 @@ def _across(words: Sequence[Head], shown: Sequence[int]) -> list[str]:
 
 
 def _is_torn(head: Head) -> bool:
-    """Return whether a word is broken over lines of a page: reading order says nothing of what is beside what."""
+    """Return whether a word is broken over lines of a page: reading order then does not show the columns."""
     return head.piece.left is not None and len(head.piece.spans) > 1
 
 
@@ -214,7 +214,7 @@ def _blocks(words: Sequence[Head]) -> Names:
 
 
 def _owners(words: Sequence[Head], firsts: Sequence[Head], blocks: Names) -> Names:
-    """Return the block of each group of results: the one before it, or else 行政复议 of the upper line comes first."""
+    """Return the block of each group of results: that of the previous group, or 行政复议 first for the upper line."""
     before: list[str] = []
     last = ""
     for head in words:

@@ -103,7 +103,7 @@ def placed(row: NumberRow, rows: Sequence[NumberRow], lines: Sequence[Line], fou
 def _among(row: NumberRow, rows: Sequence[NumberRow]) -> tuple[Sequence[int] | None, int]:
     """Return the column of each number of a row, by where longer rows of its kind have theirs; and how many there are.
 
-    Rows with labels of different width whose numbers are apart all the same are aligned; numbers
+    Rows with labels of different width whose numbers nevertheless are in separate columns are aligned; numbers
     that merely follow their labels are not, and say nothing of a shorter row.
     """
     like = [other for other in rows if other.label and row.label and abs(other.label.left - row.label.left) <= _ALIKE]
@@ -123,7 +123,7 @@ def _among(row: NumberRow, rows: Sequence[NumberRow]) -> tuple[Sequence[int] | N
 
 
 def _stands(token: Token, column: Sequence[Token]) -> bool:
-    """Return whether a number is as those of a column do."""
+    """Return whether a number is aligned as those of a column."""
     middles = [other.left + other.right for other in column]
     centred = abs(token.left + token.right - (min(middles) + max(middles)) // 2) <= _MIDDLE
     return _in_line([*column, token]) or (centred and max(middles) - min(middles) <= _MIDDLE)

@@ -14,7 +14,7 @@ _NEXT = 2
 
 @dataclass(slots=True)
 class NumberRow:
-    """The numbers at the end of a line, the label they belong to, and the label they are beside.
+    """The numbers at the end of a line, the label they belong to, and the label they are next to.
 
     `more` are the ends of numbers on lines below, and numbers at `doubtful` places may be torn.
     """

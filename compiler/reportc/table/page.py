@@ -22,13 +22,13 @@ _MOST_ROWS = 150
 _MOST_WORDS = 200
 """No line of a table has a fifth as many words."""
 _NEAR = 2
-"""A line of numbers is at most so many lines above or below its label."""
+"""A line of numbers is at most this many lines above or below its label."""
 _CLOSE = 3
 """Words of a cell are no farther apart."""
 
 
 class _Split(NamedTuple):
-    """The lines of a stretch, taken apart: words and which of them label rows, rows of numbers, and what is neither."""
+    """The lines of a stretch, split: words and which of them label rows, rows of numbers, and the remaining tokens."""
 
     lines: Sequence[Line]
     words: list[PageWord]

@@ -22,9 +22,9 @@ from reportc.table.wrapped import PageWord
 _FEWEST = 3
 """So many numbers make a table; and no row of section 2 has more."""
 _MOST_OPEN = 24
-"""No table has so many words broken at once."""
+"""No table has as many words broken at once."""
 _PATIENCE = 2
-"""The parts of a word are not on two sides of so many rows' numbers."""
+"""The parts of a word are not on two sides of this many rows' numbers."""
 _LONGEST = 9
 """No agency counts to a billion: more digits are several numbers."""
 _SENTENCE = re.compile("[。；;!！?？]")
@@ -79,7 +79,7 @@ def _items(lines: Sequence[Line], vocabulary: Vocabulary) -> Iterator[Token | Li
 
 
 def _assembled(found: Sequence[Token | Line], vocabulary: Vocabulary) -> Iterator[_Item]:
-    """Put tokens together to words; yield these where they begin, and what is left over."""
+    """Join tokens to words; yield these where they begin, and the remaining tokens."""
     homes = _homes(found, vocabulary)
     known = {id(word): vocabulary.is_word(word.printed) for word in homes.values()}
     for at, token in enumerate(found):
@@ -169,7 +169,7 @@ def _hand_on(rows: Sequence[PageWord], width: int) -> None:
 def _pieces(lines: Sequence[Line], items: Sequence[_Item]) -> Iterator[Piece]:
     """Yield the pieces, those of numbers after their labels.
 
-    Unless as many numbers of a row are on each of its lines, one may be any column's.
+    Unless each line has as many numbers of a row, a number may be any column's.
     """
     words = [item for item in items if isinstance(item, PageWord)]
     given = {id(cell) for word in words for cell in word.cells}

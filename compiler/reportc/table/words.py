@@ -64,7 +64,7 @@ def _word(parts: Sequence[Piece], first: int, vocabulary: Vocabulary) -> list[in
 def rejoin_below(rows: Sequence[Row], vocabulary: Vocabulary) -> list[Row]:
     """Join lines that hold nothing but the ends of words to the lines on which these begin."""
     joined: list[Row] = []
-    last = -1  # of the rows joined so far, the last but for page marks
+    last = -1  # of the rows joined so far, the last without page marks
     for row in rows:
         if last >= 0 and _goes_on(joined[last], row, vocabulary):
             below = {piece.column: piece for piece in row if piece.text}

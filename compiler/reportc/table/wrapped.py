@@ -1,7 +1,7 @@
 """Words of the form that are broken over the lines of a page, put together again.
 
 A word grows while its text is the beginning of some word of the form: to the right along its line, or down
-its column, past whatever is beside it. What never becomes one falls apart into its tokens.
+its column, past whatever is beside it. A word that stays incomplete is split into its tokens.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ _CLOSE = 2
 _FARTHEST = 12
 """A word's next part is not farther down than this, in lines."""
 _MOST_OPEN = 64
-"""No table has so many words broken at once."""
+"""No table has as many words broken at once."""
 
 
 @dataclass(slots=True)
@@ -73,7 +73,7 @@ def assemble(tokens: Iterable[Token], vocabulary: Vocabulary) -> tuple[list[Page
     """Put tokens, in reading order, together to words; return the words, and the tokens left over."""
     done: list[PageWord] = []
     open_: list[PageWord] = []
-    unknown: Token | None = None  # the last that begins no word: what is in its cell begins none either
+    unknown: Token | None = None  # the last that begins no word: the text of its cell begins none either
     for token in tokens:
         open_ = [word for word in open_[-_MOST_OPEN:] if token.index - word.last <= _FARTHEST]
         takers = (word for slack in (0, _CLOSE) for word in reversed(open_) if word.takes(token, vocabulary, slack))

@@ -28,7 +28,7 @@ from reportc.failure import UsageError
 from reportc.language import Language, Text
 
 SIZE = 500
-"""Inputs a shard: some three seconds of work, beside which a task costs nothing, and little to do again."""
+"""Inputs a shard: some three seconds of work, against which a task costs nothing, and little to do again."""
 RETRIES = 2
 AHEAD = 3
 """Tasks a processor that are handed to Ray at a time."""
@@ -170,7 +170,7 @@ def _all(cluster: _Cluster, waiting: Iterator[Task], tell: corpus.Tell) -> Tally
 
 
 def _count_off(tell: corpus.Tell, remarks: Iterable[str], count: int) -> None:
-    """Tell of a part as of so many inputs: a progress bar counts these."""
+    """Report a part as so many inputs: a progress bar counts these."""
     tell(remarks)
     for _ in range(count - 1):
         tell(())
@@ -228,7 +228,7 @@ def _make(task: Task, work: Work) -> tuple[list[str], tuple[int, ...]]:
 
 
 def _probe(portion: Portion, work: Work) -> None:
-    """Compile what is in a portion, to see whether somebody dies of it."""
+    """Compile what is in a portion, to see whether the worker dies of it."""
     for one in _inputs(portion, work.columns):
         tabled(one, work.language)
 

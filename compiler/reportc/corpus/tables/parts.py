@@ -110,7 +110,7 @@ def check_no_others(out: str, count: int) -> None:
 
 
 def tidy(out: str) -> None:
-    """Remove what tasks that were killed left half written; nobody else may be writing there."""
+    """Remove what tasks that were killed left half written; no other job may be writing there."""
     for table in TABLES:
         left = f"{table}.parquet/.reportc-*.tmp"
         if is_remote(out):
@@ -147,7 +147,7 @@ def _metadata(path: str) -> dict[bytes, bytes]:
     try:
         with stream(path) as file:
             metadata = pq.read_metadata(file).metadata or {}
-    except Exception as error:  # noqa: BLE001  # whatever a damaged file makes of a library
+    except Exception as error:  # noqa: BLE001  # whatever a library raises for a damaged file
         raise OutputError(
             f"{path} 不是完整的 Parquet：{error}；请用 --fresh", "not a complete Parquet file: use --fresh"
         ) from None

@@ -20,7 +20,7 @@ from reportc.failure import Failure, WorkerDied, because
 from reportc.language import Language
 
 KILLED = "工作进程在处理它时意外退出", "every process that read it died"
-"""What is said of an input that kills whoever works on it, the same on one machine and on many."""
+"""The remark on an input that kills every worker, the same on one machine and on many."""
 
 
 class Tabled(NamedTuple):

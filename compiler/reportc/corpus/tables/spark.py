@@ -1,4 +1,4 @@
-"""Tables made inside Spark: a function for `DataFrame.mapInArrow`, and the schema that it asks for beside it.
+"""Tables made inside Spark: a function for `DataFrame.mapInArrow`, and the schema that it takes.
 
 Spark itself is not needed here, and its own remedies apply: a page that kills its executor fails the job.
 """

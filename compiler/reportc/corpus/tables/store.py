@@ -55,7 +55,7 @@ class Grouped:
                 self._flush(table)
 
     def finish(self) -> None:
-        """Hand on what is left."""
+        """Pass on the rest."""
         for table in TABLES:
             if self._count[table]:
                 self._put(table, self._table(table))

@@ -25,9 +25,9 @@ _ABOUT = ("year", "agency", "kind", "layout", "coverage", "cells_printed", "cell
 
 
 def summarize(path: str) -> Survey:
-    """Count what the tables in a folder, or beside a `reports.parquet`, here or elsewhere, hold.
+    """Count what the tables in a folder, or next to a `reports.parquet`, here or elsewhere, hold.
 
-    Raise `InputError` without that.
+    Raise `InputError` if there are no tables.
     """
     needed("pyarrow")
     folder = path.rstrip("/")

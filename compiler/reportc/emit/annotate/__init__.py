@@ -96,11 +96,11 @@ def annotated(found: Findings, source: Source) -> bytes | Refusal:
 _LAST_TAG = re.compile(rb"</([\w.-]+:|)[\w.-]+\s*>\s*(?:<!--[^<>]*-->\s*)*\Z")
 _EMPTY_ROOT = re.compile(rb"<(([\w.-]+:|)[\w.-]+)(\s(?:[^<>\"']|\"[^<\"]*\"|'[^<']*')*?)?/>\s*\Z")
 _END = 1_000
-"""The last tag is within so many bytes of the end."""
+"""The last tag is within this many bytes of the end."""
 
 
 def appended(data: bytes, make: Callable[[bytes], bytes]) -> bytes | None:
-    """Return XML with what `make` makes of the prefix of its last end tag put before that; None if there is none."""
+    """Return XML with what `make` returns for the prefix of its last end tag put before that tag; None without one."""
     if found := _LAST_TAG.search(data, max(0, len(data) - _END)):
         return data[: found.start()] + make(found[1]) + data[found.start() :]
     if root := _EMPTY_ROOT.search(data):

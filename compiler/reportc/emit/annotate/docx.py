@@ -1,7 +1,7 @@
 """Comments in a copy of a Word file: a part for them, and their marks around the paragraphs that they are about.
 
 Word takes comments from a part of their own, which the document refers to and the package declares. All
-of that is spliced in: no byte of the file goes, and what the file says is the same.
+of that is spliced in: no byte of the file is removed, and the file compiles to the same report.
 """
 
 from __future__ import annotations
@@ -67,7 +67,7 @@ def annotate(data: bytes, notes: Sequence[Note]) -> bytes | Refusal:
 
 
 def _placed(document: WordFile, notes: Iterable[Note], first: int) -> list[_Comment]:
-    """Find the paragraph of each note: that of the text at its span, or of the one before it, or the first."""
+    """Find the paragraph of each note: that of the text at its span, or the one before, or the first."""
     origins = [
         origin for origin in document.projected.origins if isinstance(origin.origin, TextElement | EmptyParagraph)
     ]

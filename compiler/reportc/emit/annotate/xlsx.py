@@ -1,7 +1,7 @@
 """Notes in a copy of a workbook (.xlsx), at the cells that findings are about.
 
 A sheet with notes has a part for their texts and one for their boxes. All is spliced in: no byte of the file
-goes, a cell that has a note keeps it and takes more lines in it, and what the file says is the same.
+removed, a cell that has a note keeps it and takes more lines in it, and the file compiles to the same report.
 """
 
 from __future__ import annotations

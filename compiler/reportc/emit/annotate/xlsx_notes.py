@@ -107,7 +107,7 @@ _LAST_TAG = re.compile(rb"</(?:[\w.-]+:)?xml\s*>\s*\Z")
 _BLOCK = 1024
 """So many shapes have the numbers of one sheet's drawing."""
 _WIDTH, _TALLEST = 5, 20
-"""A box is so many columns wide, and at most so many rows tall."""
+"""A box is this many columns wide, and at most this many rows tall."""
 _LETTERS = 24
 """So many characters of a note fit on a line of its box, more or less."""
 

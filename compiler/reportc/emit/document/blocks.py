@@ -1,6 +1,6 @@
-"""What a document is made of: texts, and grids of boxes with their extent.
+"""A document: texts, and grids of boxes with their extent.
 
-Also what is worked out from these: which numbers of a grid are sums of others, and which box or text a finding is
+Also what is computed from these: which numbers of a grid are sums of others, and which box or text a finding is
 about.
 """
 
@@ -202,7 +202,7 @@ def _parts(numbers: Mapping[Path, Box]) -> Iterator[tuple[Path, list[Box]]]:
 
 
 def _holds(total: Path, parts: Sequence[Box], known: _Known) -> bool:
-    """Return whether a sum gives what is printed: nothing, where nothing is printed in any part."""
+    """Return whether a sum gives the printed total, or nothing is printed in any part."""
     if total not in known or not all(box.path in known for box in parts):
         return False
     printed = [value for box in parts if (value := known[box.path]) is not None]
@@ -223,4 +223,4 @@ def is_blank(box: Box) -> bool:
 def _shown(value: int | Decimal) -> str:
     """Return how a sheet shows a number: it keeps fifteen digits of a double."""
     text = str(value) if isinstance(value, int) else repr(float(value)).removesuffix(".0")
-    return text if len(text.strip("-").replace(".", "")) <= 15 else ""  # noqa: PLR2004  # as said above
+    return text if len(text.strip("-").replace(".", "")) <= 15 else ""  # noqa: PLR2004  # see the docstring

@@ -75,7 +75,7 @@ def docx(document: Document) -> bytes:
 
 @cache
 def _template() -> tuple[tuple[str, str], ...]:
-    """Return the parts of the template; the list of their types comes first, as some readers ask."""
+    """Return the parts of the template; the list of their types comes first, as some readers require."""
     paths = sorted(path for path in TEMPLATE.rglob("*") if path.is_file())
     return tuple((path.relative_to(TEMPLATE).as_posix(), path.read_text("utf-8")) for path in paths)
 

@@ -49,8 +49,8 @@ class OutputKind:
 
     Without `draw` it is text in `layout`, or, without that too, JSON. `again` are other ways to draw it, for what is
     read otherwise. `needs` are the modules that write and read it, of the extra `extra`. `blanks`
-    tells whether white space inside a text is kept: on paper nobody sees it at the end of a line. `binary` is what
-    no terminal can show.
+    says whether white space inside a text is kept: on paper it cannot be seen at the end of a line. `binary` files
+    cannot be shown on a terminal.
     """
 
     suffixes: tuple[str, ...]
@@ -86,7 +86,7 @@ def write(report: Report, draw: Draw, options: WriteOptions) -> bytes:
 
 
 def kind_of(path: str) -> str | None:
-    """Return the kind that the name of a file asks for; None if there is none."""
+    """Return the kind of a file by its name; None if the ending is unknown."""
     return next((name for name, kind in KINDS.items() if path.lower().endswith(kind.suffixes)), None)
 
 
@@ -197,7 +197,7 @@ def _ways(kind: OutputKind) -> list[tuple[Draw, bool]]:
 
 
 def _inked(said: Iterable[Fact]) -> list[Fact]:
-    """Return what a tree says without the white space in it."""
+    """Return the facts of a tree without the white space in them."""
     return [Fact(fact.place, _ink(fact.says)) for fact in said]
 
 

@@ -1,6 +1,6 @@
 """A PDF: the blocks of a document, set by typst in the template `form.typ`, in fonts of this machine.
 
-It is tagged as PDF/UA-1 asks, which also names each character that no font has. Where the font of a face
+It is tagged as PDF/UA-1 requires, which also names each character that no font has. Where the font of a face
 lacks a character, typst takes the next of the face's fonts that has it, and after them any other.
 """
 
@@ -65,7 +65,7 @@ def pdf(document: Document, apart: int = 0) -> bytes:
     except typst.TypstError as error:
         if (found := _NO_GLYPH.search(str(error))) is not None:
             raise _unprintable(document, _ESCAPE.sub(_character, found[1])) from None
-    return _compiled(compiler, is_accessible=False)  # tagged all the same, but for what the standard asks besides
+    return _compiled(compiler, is_accessible=False)  # tagged all the same, without the standard's other requirements
 
 
 def _compiled(compiler: Compiler, *, is_accessible: bool = True) -> bytes:

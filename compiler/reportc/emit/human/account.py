@@ -56,7 +56,7 @@ def gone(found: Findings) -> Iterator[str]:
 
 
 def _verdict(found: Findings, words: Mapping[str, str]) -> str:
-    """Return what was found; that a report has passed is said only if every cell of it was read."""
+    """Return the summary of the findings; a report passes only if every cell of it was read."""
     counts = {severity.name: found.count(severity) for severity in Severity}
     narrowed = "" if found.whole else words["narrowed"]
     if found.is_passed:

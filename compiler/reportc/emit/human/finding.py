@@ -1,6 +1,6 @@
 """Findings as blocks to be read: what is wrong, the source with marks, what follows from it, what to do.
 
-Notes are folded to a line a rule, unless all is asked for.
+Notes are folded to a line for each rule, unless all are requested.
 """
 
 from __future__ import annotations
@@ -54,7 +54,7 @@ _STYLES: Mapping[Severity, str] = MappingProxyType(
 )
 _EDGE = "bold blue"
 _MOST_IMPLIED = 6
-"""Of the sums and sentences that one cause breaks, so many are shown."""
+"""At most this many of the sums and sentences that one cause breaks are shown."""
 _MOST_RELATED = 2
 """The message has all numbers: the first places show where they are."""
 
@@ -168,7 +168,7 @@ class _CauseBlock:
             yield self.words["suspect"].format(cell=cell, printed=printed, implied=suspect.implied)
 
     def _remedies(self) -> Iterator[str]:
-        """Yield the fixes, or what to look up where there is none."""
+        """Yield the fixes, or what to look up where there is no fix."""
         fixes = dict.fromkeys(fix for one in self.group.findings for fix in one.fixes)
         yield from map(self._fix, fixes)
         advice = rule_page.advice(self.group.findings[0].rule, self.found.language)
@@ -176,7 +176,7 @@ class _CauseBlock:
             yield self.words["advice"].format(advice=advice)
 
     def _where(self, offset: int) -> str:
-        """Return the line of a text, or the place in a file that is none."""
+        """Return the line of a text, or the place in another file."""
         there = self.found.checked.source.places.at(offset)
         return there.of(self.found.language) if there else self.words["line"].format(line=self._line(offset))
 

@@ -45,7 +45,7 @@ def located(
     language: Language = "zh",
     places: Places = NO_PLACES,
 ) -> Iterator[str]:
-    """Yield a line a finding; in a file that is no text, line and column are those of its projection."""
+    """Yield a line for each finding; in a file that is no text, line and column are those of its projection."""
     for finding in findings:
         line, column = place(finding.span.start, lines)
         there = places.at(finding.span.start)
@@ -100,7 +100,7 @@ def columns(text: str) -> int:
 
 
 def aligned(rows: Sequence[Sequence[str]], right: Container[int] = ()) -> Iterator[str]:
-    """Yield rows of cells as lines, their columns below one another; those of the numbers in `right` to the right."""
+    """Yield rows of cells as lines with aligned columns; the columns of numbers in `right` are aligned right."""
     widths = [max(map(columns, column)) for column in zip(*rows, strict=True)]
     for row in rows:
         padded = [(cell, " " * (width - columns(cell))) for cell, width in zip(row, widths, strict=True)]
@@ -118,7 +118,7 @@ def cut(text: str, width: int, least: int = _LEAST) -> str:
 
 def _shown(text: str, line: Span, place: Span, number: int, width: int) -> ShownLine:
     """Show a line; one that is too long is cut far from the place, a place that is too long at its end."""
-    # No character takes less than a column, but for marks on others: so much of a long line may be seen at most.
+    # Every character takes at least a column, except combining ones: this bounds the visible part of a long line.
     before = [_seen(c) for c in reversed(text[max(line.start, place.start - 2 * width) : place.start])]
     inside = [_seen(c) for c in text[place.start : min(place.end, place.start + 2 * width)]]
     after = [_seen(c) for c in text[place.end : min(line.end, place.end + 2 * width)]]
@@ -182,7 +182,7 @@ def _lines(text: str) -> list[str]:
 
 
 def _ended(line: str) -> Iterator[str]:
-    """Yield a line with its end, and where there is none the line that patch expects."""
+    """Yield a line with its end, or with the line that patch expects where it has no end."""
     yield line if line.endswith("\n") else f"{line}\n"
     if not line.endswith("\n"):
         yield _NO_NEWLINE

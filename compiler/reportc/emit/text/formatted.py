@@ -17,7 +17,7 @@ from reportc.syntax import formatter_marks
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """Why a report was left as it is; `ours` tells whether that is a fault of the formatter."""
+    """Why a report was left as it is; `ours` says whether that is a fault of the formatter."""
 
     text: Text
     ours: bool = False

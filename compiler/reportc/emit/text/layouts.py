@@ -30,7 +30,7 @@ Draw = Callable[[PrintedTable], str]
 class WrittenLayout:
     """How tables are drawn, and the marks before a title and a heading.
 
-    `grid` tells whether the layout shows which cells are in one row; `blocks` whether section 4 is drawn
+    `grid` says whether the layout shows which cells are in one row; `blocks` whether section 4 is drawn
     as the form has it, fifteen numbers in a row, and not a row for each of its blocks; `one_grid` whether
     the blocks of section 2 are one table, as the form has them.
     """
@@ -47,7 +47,7 @@ class WrittenLayout:
 
 
 def _markdown(table: PrintedTable) -> str:
-    """Draw a pipe table, labels to the left, numbers to the right; its header is empty where there is none."""
+    """Draw a pipe table, labels to the left, numbers to the right; a table without a header gets an empty one."""
     drawn = [
         [_INDENT * depth + (label or ""), *(cell or "" for cell in cells)] for depth, (label, *cells) in plain(table)
     ]

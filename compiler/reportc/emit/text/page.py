@@ -18,7 +18,7 @@ from reportc.syntax.nodes import Applications, Cell, Label, Paragraph, Proactive
 
 
 class BlockStyle(Enum):
-    """What a block of words is; a mark stands for what has no place in the form."""
+    """The kinds of blocks of text; a mark stands for what has no place in the form."""
 
     TITLE = auto()
     HEADING = auto()
@@ -27,7 +27,7 @@ class BlockStyle(Enum):
 
 
 _BEFORE: Mapping[BlockStyle, str] = MappingProxyType({BlockStyle.TITLE: "title", BlockStyle.HEADING: "heading"})
-"""The field of a layout that says what is set before a block."""
+"""The field of a layout with the prefix of a block."""
 
 
 class ReportPage(Protocol):
@@ -68,7 +68,7 @@ class TextPage:
         """Leave nothing: in a text there is room anywhere."""
 
     def text(self) -> str:
-        """Return what is written; nothing at all for an empty page."""
+        """Return the text that was written; "" for an empty page."""
         return "\n\n".join(self._blocks) + "\n" if self._blocks else ""
 
     def _add(self, text: str) -> None:

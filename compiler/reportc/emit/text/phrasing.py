@@ -29,7 +29,7 @@ class Phrasing:
     """How things are put, in one table or section at a time."""
 
     def __init__(self, vocabulary: Vocabulary, *, fix: bool) -> None:
-        """Take the words of the form; `fix` tells whether spelling and slips of writing are corrected."""
+        """Take the words of the form; `fix` says whether spelling and slips of writing are corrected."""
         self.vocabulary = vocabulary
         self.fix = fix
         self.shows_edition = True  # whether words show the edition; if none does, none may be added
@@ -44,7 +44,7 @@ class Phrasing:
         return self._form.spelling(*names)
 
     def label(self, printed: Label | None, form: str) -> str:
-        """Return how a label is written: as in the form, without the loss of what is added to it."""
+        """Return how a label is written: as in the form, but with the words that were added to it."""
         if printed is None:
             return form
         if self.fix and self.shows_edition and self.form(printed.name) != printed.name:
@@ -101,7 +101,7 @@ class Phrasing:
         return names <= {TEXT, "NOTE"} and not _HAZARD.search(text)
 
     def shows_losses(self, row: Row) -> bool:
-        """Return whether words in a row's cells show by themselves that its other cells are lost."""
+        """Return whether words in a row's cells are enough to show that its other cells are lost."""
         words = [cell.text for cell in row.cells if cell.state is State.LOST and cell.text]
         blank = any(cell.state is State.BLANK for cell in row.cells)
         return bool(words) and not blank and all(map(self._is_text, words))
@@ -114,12 +114,12 @@ class Phrasing:
         return any(word.label == name for word in self.vocabulary.words(text))
 
     def _addition(self, printed: Label, form: str) -> str:
-        """Return what a label says in brackets and the form does not."""
+        """Return the brackets of a label that the form's does not have."""
         found = _ADDITION.search(printed.text)
         return self.corrected(found.group(), TextKind.CELL) if found and fold(found.group()) not in fold(form) else ""
 
 
 def _lost(printed: str, written: str) -> bool:
-    """Return whether a number or a remark of a printed label would be lost; its ordinal is none."""
+    """Return whether a number or a remark of a printed label would be lost; its ordinal is not counted."""
     before, after = _ORDINAL.sub("", fold(printed)), fold(written)
     return not set(_DIGITS.findall(before)) <= set(_DIGITS.findall(after))

@@ -1,6 +1,6 @@
 """The proof that a written report says what was read, before anything is stored.
 
-Three things are proved: the tree is the same but for the places in it, a second pass changes nothing, and every
+Three things are proved: the tree is the same except for its spans, a second pass changes nothing, and every
 character of prose that is not white space is in the text, in its order. Captions, header words and groups belong to
 the form: the writer sets them, however they were printed, and they count only where they have no rows of their own.
 """
@@ -64,7 +64,7 @@ def _first_change(one: str, other: str) -> str | None:
 
 
 def _first_loss(report: Report, text: str, *, fix: bool) -> str | None:
-    """Return the first paragraph whose characters are not in `text` after those of the one before."""
+    """Return the first paragraph whose characters are not in `text` after those of the previous one."""
     ink, at = "".join(text.split()), 0
     for leaf in _prose(report):
         words = correct(leaf.text, kind_of(leaf)) if fix and leaf not in (*report.front, *report.around) else leaf.text
@@ -81,7 +81,7 @@ def _prose(report: Report) -> Iterator[Paragraph | Title]:
     yield from sorted(found, key=lambda leaf: leaf.spans)
 
 
-# ---------------------------------------------------------------- what a tree says, without places
+# ---------------------------------------------------------------- the facts of a tree, without spans
 
 
 Correct = Callable[[str, TextKind], str]

@@ -37,7 +37,7 @@ def disclosure(pen: Pen, node: ProactiveDisclosure) -> None:
 
 
 def _draw(pen: Pen, grid: list[PrintedTable]) -> None:
-    """Draw the tables that wait: each by itself, or as one where the layout has section 2 in one grid."""
+    """Draw the tables that wait: separately, or as one where the layout has section 2 in one grid."""
     whole = _is_one_grid(pen) and len(grid) > 1 and all(map(_is_whole, grid))
     for table in [_joined(grid)] if whole else grid:
         pen.draw(table)
@@ -74,7 +74,7 @@ def _below(begins: Sequence[int], nodes: Iterable[NoteOrStray]) -> Iterator[tupl
 
 
 def article(pen: Pen, node: Article) -> None:
-    """Write a block by itself."""
+    """Write a block in a table of its own."""
     for table in tables(pen, node):
         pen.draw(table)
 

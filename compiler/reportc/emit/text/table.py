@@ -27,13 +27,13 @@ class CellAt(NamedTuple):
 class PrintedRow:
     """A row: its label, after those of its groups, and its cells.
 
-    `numbers` has the node of each cell, `row` the row that the label names, if it is one.
+    `numbers` has the node of each cell, `row` the row that the label names, if it names one.
     """
 
     labels: tuple[str, ...]
     cells: list[str] = field(default_factory=list)
     above: str = ""
-    """The mark of cells without a column; "" if there are none."""
+    """The mark of cells without a column; "" without such cells."""
     numbers: list[CellAt] = field(default_factory=list)
     row: nodes.Row | None = None
 
@@ -85,7 +85,7 @@ class RowRole(Enum):
 
 
 class Ruled(NamedTuple):
-    """A row of the printed form: what it is, its cells, and the line that it is of."""
+    """A row of the printed form: its role, its cells, and the line that it belongs to."""
 
     part: RowRole
     cells: list[CellText]
@@ -118,6 +118,6 @@ def official(table: PrintedTable) -> Grid:
 
 
 def _shared(before: tuple[str, ...], labels: tuple[str, ...]) -> int:
-    """Return how many groups a line shares with the one before; its own label is none."""
+    """Return how many groups a line shares with the previous one; its own label does not count."""
     pairs = zip(before, labels[:-1], strict=False)
     return next((depth for depth, (one, other) in enumerate(pairs) if one != other), min(len(before), len(labels) - 1))

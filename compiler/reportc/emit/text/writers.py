@@ -20,7 +20,7 @@ _MATRIX, _BLOCKS = "applications", "proceedings"
 
 
 def write(report: nodes.Report, layout: WrittenLayout, *, fix: bool = True, careful: bool = False) -> str:
-    """Return the text of `report` in `layout`; `fix` tells whether spelling and slips of writing are corrected.
+    """Return the text of `report` in `layout`; `fix` says whether spelling and slips of writing are corrected.
 
     A `careful` writer marks what might be read as something else.
     """
