@@ -1,4 +1,4 @@
-"""Baselines: what is known to be wrong in reports, and why it may stay; kept in a JSON file beside them.
+"""Baselines: known findings in reports, and why they may stay; kept in a JSON file next to them.
 
 A finding is recognised by its report, its rule's code and its cells, or the words at its place, so
 that it stays known when lines move. Reports are named as seen from the baseline's own folder.
@@ -83,7 +83,7 @@ def taken(report: str, text: str, found: Compared, language: Language) -> tuple[
 
 
 def load(path: str, *, must_exist: bool = True) -> Baseline:
-    """Read the baseline at `path`; raise `ConfigError` if there is none, or if it is no baseline."""
+    """Read the baseline at `path`; raise `ConfigError` if the file is absent, or is no baseline."""
     folder = os.path.dirname(os.path.abspath(path))
     try:
         data = json.loads(Path(path).read_text("utf-8"))

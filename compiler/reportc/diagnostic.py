@@ -97,7 +97,7 @@ class Cause(NamedTuple):
     words: Text
 
     def title(self, language: Language = "zh") -> str:
-        """Return what is printed, and what it should be, in `language`."""
+        """Return the printed and the implied value, in `language`."""
         return self.words.of(language)
 
 

@@ -38,7 +38,7 @@ class UsageError(Failure):
 
 
 class FontsMissing(Failure):
-    """A machine that has no font for what is to be printed."""
+    """A machine that lacks a font for the characters to be printed."""
 
 
 class Unprintable(Failure):

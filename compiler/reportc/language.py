@@ -1,4 +1,4 @@
-"""The two languages that a user is spoken to in, and what is said in both."""
+"""The two languages of messages, and texts in both."""
 
 from __future__ import annotations
 

@@ -92,7 +92,7 @@ def _silence() -> None:
 
 
 def _replacing(target: str, name: str) -> Iterator[BinaryIO]:
-    """Write a file beside `target` and rename it: `target` always has the old content or all of the new."""
+    """Write a file next to `target` and rename it: `target` always has the old content or all of the new."""
     beside = os.path.join(os.path.dirname(target), f".reportc-{os.urandom(4).hex()}.tmp")
     try:
         with _guarded(name):

@@ -1,4 +1,4 @@
-"""Places in a file: where a person finds there what is at a span of its projection."""
+"""Places in a file: where a person finds the text at a span of its projection."""
 
 from __future__ import annotations
 

@@ -26,7 +26,7 @@ class Settings:
     `select` empty means every rule. `severity` is that of all findings of a rule, whatever the rule says itself.
     `fail_on` None means that no finding makes a check fail.
     With `complete` a report that is not finished makes it fail, too.
-    `per_file_ignores` are patterns of paths, and what is ignored in the files they match.
+    `per_file_ignores` are patterns of paths, and the codes that are ignored in the files they match.
     """
 
     select: Codes = ()
@@ -70,5 +70,5 @@ DEFAULT = Settings()
 
 
 def _fit(code: str, prefixes: Codes) -> int | None:
-    """Return the length of the longest of `prefixes` that `code` begins with; None if there is none."""
+    """Return the length of the longest of `prefixes` that `code` begins with; None if it begins with none."""
     return max((len(prefix) for prefix in prefixes if code.startswith(prefix)), default=None)

@@ -91,7 +91,7 @@ def _trimmed(span: Span, old: str, new: str) -> TextEdit:
 
 def _common(one: str, other: str) -> int:
     """Return how many characters both begin with."""
-    return len(commonprefix((one, other)))  # noqa: RUF071  # characters are what is wanted
+    return len(commonprefix((one, other)))  # noqa: RUF071  # single characters are intended
 
 
 def _parts(text: str, tree: Report) -> list[Span]:

@@ -52,7 +52,7 @@ def words(semantics: Semantics, one: Sum) -> Text:
 
 
 def formula(semantics: Semantics, one: Sum) -> str:
-    """Return an equation with its numbers: 10 + 2 = 12, or 10 + 2 = 12 ≠ 15, with ？ for what is not printed."""
+    """Return an equation with its numbers: 10 + 2 = 12, or 10 + 2 = 12 ≠ 15, with ？ for a missing number."""
     left, right = _terms(semantics, one.equation.left), _terms(semantics, one.equation.right)
     match one.state:
         case EquationState.UNKNOWN:

@@ -1,4 +1,4 @@
-"""What is known of a place, in Markdown: a cell with its equations, a claim with its cells, what a heading asks for."""
+"""Hover texts, in Markdown: a cell with its equations, a claim with its cells, the requirements under a heading."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ _ASKED: Mapping[str, Text] = MappingProxyType(
         ),
     }
 )
-"""What the form asks for under each heading: article 50 of the regulation, and the tables of the two notices."""
+"""What the form requires under each heading: article 50 of the regulation, and the tables of the two notices."""
 
 
 class Hover(NamedTuple):
@@ -68,7 +68,7 @@ class Hover(NamedTuple):
 
 
 def hover(view: View, offset: int) -> Hover | None:
-    """Return what is known of the place at `offset`; None where there is no cell, label or claim."""
+    """Return the hover text at `offset`; None where there is no cell, label or claim."""
     place = view.at(offset)
     if place is None:
         return None
@@ -89,7 +89,7 @@ def _lines(view: View, place: ViewPlace) -> Iterator[str]:
 
 
 def _cell(view: View, row: Row, cell: Cell) -> Iterator[str]:
-    """Yield row, column and pointer; what is printed; the equations; the sentences about it."""
+    """Yield row, column and pointer; the printed text; the equations; the sentences about it."""
     path = (*row.path, cell.column)
     at = pointer(path)
     yield f"**{view.semantics.name(path)}**  "
@@ -152,7 +152,7 @@ def _heading(view: View, label: Label) -> Iterator[str]:
 
 
 def _asked(view: View, name: str) -> str:
-    """Return what the form asks for in a section, its labels in the form's words and in the report's edition."""
+    """Return what the form requires in a section, its labels in the form's words and in the report's edition."""
     match name:
         case "proactive_disclosure":
             words = _articles(view)
@@ -171,7 +171,7 @@ def _articles(view: View) -> dict[str, str]:
 
 
 def _matrix(view: View) -> dict[str, str]:
-    """Return the words of section 3; a row goes by its key, the total of the outcomes by both of its keys."""
+    """Return the words of section 3; a row is named by its key, the total of the outcomes by both of its keys."""
     table = APPLICATIONS[view.semantics.matrix_edition]
     wording = view.semantics.wording(table.path)
     columns = [wording.column(column, table.path) for column in table.columns]

@@ -1,4 +1,4 @@
-"""From place to place in a report: its outline, the cells of a claim, the claims of a cell, what is around."""
+"""From place to place in a report: its outline, the cells of a claim, the claims of a cell, the cell around a place."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ def outline(view: View) -> list[OutlineEntry]:
     tree = view.checked.result.tree
     titles = [_title(tree.title)] if tree.title and tree.title.spans else []
     ends = [*(start for start, _ in view.sections[1:]), len(view.text)]
-    pairs = zip(view.sections, ends, strict=False)  # without a section the end is nobody's
+    pairs = zip(view.sections, ends, strict=False)  # without a section the end is in none
     return [*titles, *(_section(view, section, Span(start, end)) for (start, section), end in pairs)]
 
 

@@ -1,4 +1,4 @@
-"""A checked report as editors ask about it: its cells, labels and claims by place, each worked out once."""
+"""A checked report by place: its cells, labels and claims, each computed once."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ class ViewPlace:
 
 @dataclass(frozen=True)
 class View:
-    """A checked report, the language of what is said about it, and the settings it was checked by."""
+    """A checked report, the language of the texts about it, and the settings it was checked by."""
 
     checked: Checked
     language: Language = "zh"
@@ -128,7 +128,7 @@ def _start(section: Section) -> int | None:
 
 
 def _claims(semantics: Semantics) -> list[ComparedClaim]:
-    """Return the claims in the order of the text, but for those about no cell."""
+    """Return the claims in the order of the text, without those about no cell."""
     findings = [finding for one in rules.RULES for finding in one.findings(semantics)]
     found = (_claim(semantics, claim, findings) for claim in semantics.narrative.claims)
     return sorted((claim for claim in found if claim.paths), key=lambda claim: claim.span)
@@ -148,7 +148,7 @@ def _claim(semantics: Semantics, claim: said.Claim, findings: list[Diagnostic]) 
 
 
 def _fitting(semantics: Semantics, claim: said.Claim) -> Iterator[referents.Referent]:
-    """Yield the referents whose sum is the claim's number; for a claim that there is none, those that are 0."""
+    """Yield the referents whose sum is the claim's number; for a claim of none, those that are 0."""
     number = claim.figure.number if claim.figure else 0
     for one in referents.referents(semantics, claim) if claim.kind is not said.ClaimKind.ALL else ():
         if one.value is not None and (one.value == number or (claim.loose and number <= one.value)):

@@ -1,4 +1,4 @@
-"""Fixes in Word files: splices into the document's XML, by which nothing else changes.
+"""Fixes in Word files: splices into the document's XML, which change nothing else.
 
 Besides texts, whole rows and paragraphs are put in or taken out. A new row is the copy of one of its group, with its
 widths, borders and fonts; a new heading is the copy of another. Whether the new file says what it should is for the
@@ -41,7 +41,7 @@ def rewrite(data: str | bytes, edited: Edited) -> str | bytes | Objection:
 
 
 def _splices(edited: Edited, document: WordFile) -> list[Splice] | Objection:
-    """Return what is to change in the document."""
+    """Return the splices of the document."""
     text, origins = document.projected.text, document.projected.origins
     within = [edit for edit in edited.edits if not is_of_lines(edit, text)]
     found = splices(within, text, origins, document.package.document)
@@ -170,7 +170,7 @@ def _bytes(document: WordFile, line: _Line) -> bytes:
     return data[line.element[0] : end_of(data, line.element)]
 
 
-# ---------------------------------------------------------------- what is copied
+# ---------------------------------------------------------------- copies of rows and lines
 
 
 class _Merges(NamedTuple):
@@ -186,7 +186,7 @@ def _merges(row: bytes) -> _Merges:
 
 
 def _fits(document: WordFile, model: _Line, beside: _Line, words: str, *, is_after: bool) -> bool:
-    """Return whether a copy of `model` may go beside a line: it continues just the merged cells that continue there.
+    """Return whether a copy of `model` may go next to a line: both continue exactly the same merged cells.
 
     A copy of a row with which a merged cell begins would begin another one.
     """

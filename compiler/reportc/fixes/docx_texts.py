@@ -25,7 +25,7 @@ _NO_TEXT = Objection(
 _NOT_COPIED = re.compile(
     rb"<(?:[\w.-]+:)?(?:ins|del|moveFrom|moveTo|rPrChange|vanish|d?strike|vertAlign|webHidden|rStyle)\b"
 )
-"""What properties say of one run alone: they are not taken for another."""
+"""Properties that hold for one run alone: they are not copied to another."""
 _NEAR = 6
 """So many texts before an empty paragraph are looked at: a number may be cut in several."""
 
@@ -33,7 +33,7 @@ _NEAR = 6
 def splices(
     edits: Iterable[TextEdit], text: str, origins: Sequence[Origin], document: bytes
 ) -> list[Splice] | Objection:
-    """Return what is to change in the document, that texts of its projection become what `edits` say."""
+    """Return the splices of the document after which the texts of its projection are those of `edits`."""
     changes: dict[Origin, list[TextEdit]] = {}
     for edit in edits:
         needed = least(edit, text)

@@ -21,7 +21,7 @@ Said = tuple[str, nodes.State, int | Decimal | None]
 
 
 Data = str | bytes
-"""A text, or a file that is none."""
+"""A text, or another file."""
 
 Check = Callable[[Data], Checked]
 """Compiles a text, or a file, and judges it by every rule."""
@@ -47,7 +47,7 @@ class Meaning:
 
     @cached_property
     def prose(self) -> bytes:
-        """For each character what it is part of: 0 is no prose, every part of the prose has a number."""
+        """The part that each character belongs to: 0 is no prose, every part of the prose has a number."""
         parts = bytearray(len(self.checked.source.text))
         for number, spans in _prose(self.checked.tree):
             for start, end in spans:
@@ -73,11 +73,11 @@ class Aim:
     drops: frozenset[str] = frozenset()
 
     def is_new(self, paths: Iterable[str]) -> bool:
-        """Return whether all of `paths` are of what is put in."""
+        """Return whether all of `paths` are of inserted rows."""
         return all(any(path == new or path.startswith(f"{new}/") for new in self.adds) for path in paths)
 
     def expects(self, finding: Diagnostic) -> bool:
-        """Return whether a finding is about nothing but what is put in, or left blank."""
+        """Return whether a finding is only about inserted or blank rows."""
         blank = all(path in self.sets and self.sets[path] is None for path in finding.paths)
         return bool(finding.paths) and (blank or self.is_new(finding.paths))
 
@@ -115,7 +115,7 @@ def _without_drops(cells: Iterable[Said], drops: frozenset[str]) -> Iterator[Sai
 
 
 def _wrong_cell(before: list[Said], after: list[Said], sets: Mapping[str, int | Decimal | None]) -> str | None:
-    """Return the first cell that does not say what it should: what it is set to, or what it said."""
+    """Return the first cell with a wrong value: not the one it is set to, or not the one that it had."""
     if len(before) != len(after):
         return "/"
     waiting = dict(sets)

@@ -34,7 +34,7 @@ class Offer(NamedTuple):
 
 
 class Rejected(NamedTuple):
-    """A fix that would not do what it means, and why; its places are those of `text`."""
+    """A fix that failed its proof, and the reason; its places are those of `text`."""
 
     offer: Offer
     reason: Objection
@@ -43,7 +43,7 @@ class Rejected(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Fixed:
-    """A text after all fixes that proved right; the findings of `applied` are those of the text before each pass.
+    """A text after all fixes that were proved; the findings of `applied` are those of the text before each pass.
 
     `data` is the text, or the file whose projection it is; `refused` says why a file is not written at all.
     """
@@ -131,7 +131,7 @@ class _Trial:
 
 
 def _offers(reading: Meaning, settings: Settings, *, unsafe: bool) -> Iterator[Offer]:
-    """Yield what is on offer, in the order of the text; the same fix of several findings once."""
+    """Yield the fixes on offer, in the order of the text; the same fix of several findings once."""
     found: dict[tuple[TextEdit, ...], Offer] = {}
     for finding in settings.apply(reading.checked.diagnostics):
         fix = next((fix for fix in finding.fixes if fix.edits and (fix.safe or unsafe)), None)

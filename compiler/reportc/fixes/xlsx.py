@@ -1,7 +1,7 @@
-"""Fixes in workbooks (.xlsx): a splice into the sheet's XML, by which nothing but the value of a cell changes.
+"""Fixes in workbooks (.xlsx): a splice into the sheet's XML, by which only the value of a cell changes.
 
 A text is written into its cell and never into the shared ones, which other cells may show as well. Formulas stay,
-and so do the cells that they use: what they came to is stored beside them and would be out of date.
+and so do the cells that they use: their results are stored with them and would be out of date.
 """
 
 from __future__ import annotations
@@ -50,7 +50,7 @@ class _SheetCell(NamedTuple):
 
 
 class _New(NamedTuple):
-    """What a cell is to hold; a text where it is none but words, or where a number was kept as a text."""
+    """The new content of a cell; a text where it has only words, or where a number was stored as a text."""
 
     text: str
     as_text: bool

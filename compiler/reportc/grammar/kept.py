@@ -1,6 +1,6 @@
 """What is kept of loaded grammars in the user's cache, so that the next process need not load Lark.
 
-A file is JSON, whose name tells what it was made of: it is stale as soon as a grammar, Lark, Python or this program is
+A file is JSON, named by a digest of its sources: it is stale as soon as a grammar, Lark, Python or this program is
 another one. It is never needed: where none can be read or written, grammars are loaded again. At most `_MOST` files
 are kept, and one that somebody else could have written is not read.
 """
@@ -65,13 +65,13 @@ def _folder() -> Path | None:
 
     try:
         return user_cache_path("reportc") / "grammar"
-    except RuntimeError:  # nobody's home can be told
+    except RuntimeError:  # the user has no known home folder
         return None
 
 
 @cache
 def _key() -> str | None:
-    """Return the digest of all that a loaded grammar depends on; None where Lark cannot be told."""
+    """Return the digest of all that a loaded grammar depends on; None where Lark's version is unknown."""
     spec = find_spec("lark")  # found and not imported; its first file names its version
     if spec is None or spec.origin is None:
         return None
@@ -92,7 +92,7 @@ def _digest(data: bytes) -> str:
 
 
 def _is_own(status: os.stat_result) -> bool:
-    """Return whether a file is the user's, and nobody else may write to it; Windows keeps others out of a profile."""
+    """Return whether a file is the user's, and no other user may write to it; Windows keeps others out of a profile."""
     if not hasattr(os, "geteuid"):
         return True
     return status.st_uid == os.geteuid() and not status.st_mode & (stat.S_IWGRP | stat.S_IWOTH)

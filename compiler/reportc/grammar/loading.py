@@ -19,13 +19,13 @@ START = "start"
 
 @cache
 def load(name: str) -> Grammar:
-    """Return the grammar of a .lark file, with the rules that it parses by; what is kept is for the next process."""
+    """Return the grammar of a .lark file, with its rules; it is kept for the next process."""
     found = kept.find(name)
     if found is not None:
         try:
             return parsed(found)
         except (ValueError, TypeError, LookupError):
-            pass  # nobody wrote this: it is written again
+            pass  # an unreadable file: it is written again
     grammar = converted(by_lark(name))
     kept.keep(name, dumped(grammar))
     return grammar
@@ -48,7 +48,7 @@ def by_lark(name: str, starts: tuple[str, ...] = (START, "patterns"), **options:
 
 
 def converted(loaded: Lark) -> Grammar:
-    """Take from Lark's parser what is needed of it."""
+    """Take the needed data from Lark's parser."""
     frontend: Any = loaded.parser  # neither the frontend nor its tables are typed
     table = frontend.parser.parser.parse_table
     numbers = {state: number for number, state in enumerate(sorted(table.states))}

@@ -1,6 +1,6 @@
-"""The editions of the form as trees: each rule of a form file is a part, in which are other parts.
+"""The editions of the form as trees: each rule of a form file is a part, which holds other parts.
 
-`form.lark` says how the files are read. `reportc.form` makes tables of these trees, `labels.py` what is accepted.
+`form.lark` says how the files are read. `reportc.form` makes tables from these trees, `labels.py` a grammar of labels.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ class Part(NamedTuple):
 
     @property
     def corner(self) -> tuple[Part, ...]:
-        """Of a table, what is over the labels of its rows."""
+        """Of a table, the caption over the labels of its rows."""
         return self.parts[: self.parts.index(self.header)] if self.header else ()
 
     @property
@@ -66,7 +66,7 @@ class Part(NamedTuple):
 
 
 def _part(file: str, symbol: str, owner: str = "") -> Part:
-    """Return what a symbol of a rule stands for; `owner` is the rule's name."""
+    """Return the part that a symbol of a rule names; `owner` is the rule's name."""
     key = label(symbol).removeprefix(f"{owner}_").removesuffix(f"_{owner}")
     if symbol.isupper():
         return Part(key, symbol)

@@ -32,7 +32,7 @@ class GrammarRule(NamedTuple):
 
 
 def editions() -> tuple[str, ...]:
-    """Return the editions that have a file, the oldest first; each goes by the first year it is due for."""
+    """Return the editions that have a file, the oldest first; each is named by the first year it is due for."""
     found = (_EDITION.fullmatch(path.name) for path in directory().glob("form_*.lark"))
     return tuple(sorted(match[1] for match in found if match))
 
@@ -49,7 +49,7 @@ def edition_of(file: str) -> str:
 
 
 def rule(file: str, name: str) -> GrammarRule:
-    """Return the rule called `name` in a file, or in the one that it imports it from; ValueError if there is none."""
+    """Return the rule called `name` in a file, or in the one that it is imported from; ValueError without it."""
     rules, imports = _read(file)
     if name in rules:
         return GrammarRule(file, name, rules[name])

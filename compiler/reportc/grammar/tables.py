@@ -1,6 +1,6 @@
-"""What is needed of a loaded grammar, as plain data: its terminals, its rules, and what to do in each state.
+"""The plain data of a loaded grammar: its terminals, its rules, and the actions of each state.
 
-Lark makes them of a .lark file; from then on nobody needs Lark. They can be written as JSON and read again.
+Lark makes them from a .lark file; afterwards Lark is not needed. They can be written as JSON and read again.
 """
 
 from __future__ import annotations
@@ -26,8 +26,8 @@ class Terminal(NamedTuple):
 class MatchedRule(NamedTuple):
     """A rule that has matched: of how many parts, and what its node is called.
 
-    `kept` are the parts that the node has, None for all; `opened` those of them in whose place their own parts
-    come, where a rule leaves no node. A rule that `folds` leaves none around a single part.
+    `kept` are the parts that the node has, None for all; `opened` those of them that are
+    replaced by their own parts, where a rule leaves no node. A rule that `folds` leaves none around a single part.
     """
 
     origin: str

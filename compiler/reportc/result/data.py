@@ -1,7 +1,7 @@
-"""The canonical report, version 1, as plain data: what is printed in a tree, in the form's order, and nothing else.
+"""The canonical report, version 1, as plain data: the numbers and texts of a tree, in the form's order.
 
 Each number is that of the first row that prints it; where nothing is printed it is None, and a table that does not
-occur is None as a whole. Nothing is added up, guessed or set to 0. The model is made of it, and says the same.
+occur is None as a whole. Nothing is added up, guessed or set to 0. The model is made from it, with the same content.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from reportc.result.printed import Printed, Rows, number, printed, prose, texts
 from reportc.span import sound
 from reportc.syntax import nodes
 
-Data = dict[str, Any]  # nested objects of numbers, as deep as the form has groups; text and prose beside them
+Data = dict[str, Any]  # nested objects of numbers, as deep as the form has groups; next to them text and prose
 PROSE = ("preamble", "overview", "problems", "other_matters")
 """The members that are paragraphs."""
 

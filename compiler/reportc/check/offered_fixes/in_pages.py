@@ -25,7 +25,7 @@ _ANY_TAG = re.compile(r"<[^<>]*>")
 _ID = re.compile(r"\sid\s*=\s*(?:\"[^\"<>]*\"|'[^'<>]*'|[^\s\"'<>]+)", re.IGNORECASE)
 _BLOCK = re.compile(r"<(?P<name>p|h[1-6]|div)(?=[\s>])[^<>]*>", re.IGNORECASE)
 _FAR = 2_000
-"""The tags of a heading are at most so many characters away from its words."""
+"""The tags of a heading are at most this many characters away from its words."""
 
 
 class _PageRow(NamedTuple):
@@ -40,7 +40,7 @@ class _PageRow(NamedTuple):
 
 
 def put_in(semantics: Semantics, finding: Diagnostic) -> Iterator[Fix]:
-    """Yield the fix that puts a missing row, with blank cells, beside its neighbour in the form."""
+    """Yield the fix that inserts a missing row, with blank cells, next to its neighbour in the form."""
     path = path_of(finding.paths[0])
     if may_be_set_aside(semantics):
         return
@@ -59,7 +59,7 @@ def put_in(semantics: Semantics, finding: Diagnostic) -> Iterator[Fix]:
 
 
 def taken_out(semantics: Semantics, finding: Diagnostic) -> Iterator[Fix]:
-    """Yield the fix that takes out a row that says the same as the one before: nothing else is said then."""
+    """Yield the fix that deletes a row whose numbers are those of the previous row: no number is lost."""
     twin = next(
         (row for row in rows(semantics.report) if row.labels and hull(row.labels[0].spans) == finding.span), None
     )
@@ -151,7 +151,7 @@ def _grown(cells: set[WrittenCell], by: int) -> Iterator[TextEdit]:
 
 
 def _gap(semantics: Semantics, place: _PageRow) -> str:
-    """Return the text between a row and the one before it, if that is only white space."""
+    """Return the text between a row and the previous one, if that is only white space."""
     if not place.number:
         return ""
     gap = semantics.text[place.table[place.number - 1].span.end : place.span.start]

@@ -24,7 +24,7 @@ _MARKS = frozenset("\t|")
 
 
 def put_in(semantics: Semantics, finding: Diagnostic) -> Iterator[Fix]:
-    """Yield the fix that puts a missing row, with blank cells, beside its neighbour in the form."""
+    """Yield the fix that inserts a missing row, with blank cells, next to its neighbour in the form."""
     path = path_of(finding.paths[0])
     if may_be_set_aside(semantics):
         return
@@ -60,7 +60,7 @@ class _Lines(NamedTuple):
 
 
 def _lines_of(semantics: Semantics, row: Row) -> _Lines | None:
-    """Return the lines that hold `row`, its cells parted by marks, and beside it only labels; None if none do."""
+    """Return the lines that hold `row`, its cells parted by marks, and otherwise only labels; None if none do."""
     own: tuple[Label | Cell, ...] = (*row.labels, *row.cells)
     spans = sorted(span for leaf in own for span in leaf.spans)
     parted = all(set(semantics.text[one.end : other.start]) & _MARKS for one, other in pairwise(spans))
@@ -93,7 +93,7 @@ def _between(semantics: Semantics, lines: Span) -> tuple[int, int]:
 
 
 def _emptied(semantics: Semantics, lines: Span, row: Row, words: str) -> str:
-    """Return lines with another label in the place of their row's, its cells and the labels of groups blank."""
+    """Return lines with the label of their row replaced, its cells and the labels of groups blank."""
     written: dict[Span, str] = {}
     for leaf in _on(semantics, lines):
         written |= dict.fromkeys(leaf.spans, "")
@@ -106,7 +106,7 @@ def _emptied(semantics: Semantics, lines: Span, row: Row, words: str) -> str:
 
 
 def taken_out(semantics: Semantics, finding: Diagnostic) -> Iterator[Fix]:
-    """Yield the fix that takes out a row that says the same as the one before: nothing else is said then."""
+    """Yield the fix that deletes a row whose numbers are those of the previous row: no number is lost."""
     twin = next(
         (row for row in rows(semantics.report) if row.labels and hull(row.labels[0].spans) == finding.span), None
     )
