@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 def compile(text: str | bytes, *, memory: Stretches | None = None) -> Result:  # noqa: A001  # the name of what this package does
     """Compile a report's text, or its bytes in any of the usual encodings.
 
-    Every input gives a result, with diagnostics for everything that could not be read. The only exception is a TypeError
-    for an argument of another type, as a path. `memory`, of `syntax.memory.stretches`, is for programs that compile
-    a text after each change: unchanged stretches are not read again, and the result is the same.
+    Every input gives a result, with diagnostics for everything that could not be read. Only an argument of another
+    type, as a path, raises a TypeError. `memory`, of `syntax.memory.stretches`, is for programs that compile a text
+    after each change: unchanged stretches are not read again, and the result is the same.
 
     `reportc compile` prints the `report` of this result. The findings next to it are those of `check`, whose rules
     also judge what was read.

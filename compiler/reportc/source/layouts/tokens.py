@@ -153,9 +153,7 @@ def _is_unit(text: str, start: int, follower: re.Match[str], vocabulary: Vocabul
     return not digits and not vocabulary.is_cell(follower.group()) and vocabulary.is_cell(text[start : follower.end()])
 
 
-def piece_of(
-    lines: Sequence[Line], tokens: Sequence[Token], place: GridPlace = NOWHERE, *, torn: bool = False
-) -> Piece:
+def piece_of(lines: Sequence[Line], tokens: list[Token], place: GridPlace = NOWHERE, *, torn: bool = False) -> Piece:
     """Make one piece of tokens, which may be on several lines."""
     parts = [piece(lines[token.index], token.start, token.end) for token in tokens]
     spans = tuple(span for part in parts for span in part.spans)
