@@ -22,12 +22,12 @@ from reportc.span import Span
 __all__ = ["Kind", "Piece", "Places", "Refusal", "Source", "Vocabulary", "read"]
 
 _MOST_GAPS = 20
-"""So many undecodable places are named one by one; the last of them counts the rest."""
+"""As many undecodable places are reported one by one; the last of them counts the rest."""
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A decoded text, or the projection of a file, in parts, or refused.
+    """A decoded text, or the projection of a file, cut into parts; or a refusal with no parts.
 
     All spans point into `text`; `places` maps them to places in a file that is no text. `headings` are the
     texts, folded, that are read as headings though misprinted, with their sections.
@@ -42,17 +42,17 @@ class Source:
     kind: Kind = Kind.TEXT
     places: Places = NO_PLACES
     data: bytes | None = None
-    """The file itself, where it is no text."""
+    """The bytes of the file, where it is no text."""
 
 
 def read(data: str | bytes, vocabulary: Vocabulary) -> Source:
-    """Read a report's text, or its bytes: a file of an office, or text in UTF-8, UTF-16, UTF-32 or GB18030."""
+    """Read a report's text or bytes: an office file, or text in UTF-8, UTF-16, UTF-32 or GB18030. Nothing is raised."""
     kind = kind_of(data) if isinstance(data, bytes) else Kind.TEXT
     return _text(data, vocabulary) if kind is Kind.TEXT or isinstance(data, str) else _file(data, kind, vocabulary)
 
 
 def _file(data: bytes, kind: Kind, vocabulary: Vocabulary) -> Source:
-    """Read a file by its projection."""
+    """Read a file of another kind than text, by its projection."""
     projected = project(data, kind, vocabulary)
     if isinstance(projected, Refusal):
         return Source("", None, (), (), projected, kind=kind, data=data)
@@ -67,7 +67,7 @@ def _hidden(places: Sequence[Located]) -> Diagnostic:
 
 
 def _text(data: str | bytes, vocabulary: Vocabulary) -> Source:
-    """Read a text."""
+    """Decode a text, and cut it into parts."""
     if isinstance(data, bytes) and (refusal := too_long(data)):
         return Source("", None, (), (), refusal)
     decoded = decode(data, declared(data)) if isinstance(data, bytes) else Decoded(data, "")

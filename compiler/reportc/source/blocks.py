@@ -1,4 +1,4 @@
-"""Blocks and cells: what a page shows, whatever marks it up, and the pieces that this makes.
+"""Blocks and cells: the content of a page, whatever its markup, and the pieces made from it.
 
 A cell of a table that holds data is a piece with its place in the grid. Tables are used to lay out
 pages, too: the cells of such a table, and cells of any table that hold prose or another table, are
@@ -21,7 +21,7 @@ from reportc.source.pieces import Piece, Remark, Setting, Vocabulary, sliced
 from reportc.span import Span
 
 _LONGEST_CELL = 100
-"""Several blocks with more characters together are prose: no label of the form has half as many."""
+"""Blocks of a cell with more characters in all are prose: no label of the form has half as many."""
 _INVISIBLE = INVISIBLE + "\r\n"
 _SCRIPTS = (Setting.RAISED, Setting.LOWERED)
 _LETTER = re.compile(r"[A-Za-z]\Z")
@@ -31,9 +31,9 @@ _WRAPPED = re.compile(rf"(?<=[{_WIDE}])[ \t\f]*[\n\r][ \t\n\f\r]*(?=[{_WIDE}])")
 
 
 class HtmlRun(NamedTuple):
-    """Characters, and where they are in the source: as they are, or written as a reference.
+    """A run of characters with one setting, and its span in the source, where it may be a character reference.
 
-    Those with a `setting` are no part of the number or word that they are at.
+    Runs with a `setting` are not part of the number or word that they are next to.
     """
 
     start: int
@@ -44,7 +44,7 @@ class HtmlRun(NamedTuple):
 
 @dataclass(slots=True)
 class HtmlCell:
-    """A cell of a table: its place, where its content begins, and the blocks in it."""
+    """A cell of a table: its place in the grid, the offset of its content, and its blocks."""
 
     place: GridPlace
     start: int
@@ -61,12 +61,12 @@ class Block:
 
 
 def parts(content: Sequence[Block | HtmlCell], vocabulary: Vocabulary) -> list[Part]:
-    """Make the parts of a page; `content` holds its blocks in their order, each cell before its blocks."""
+    """Return the parts of a page; `content` holds its blocks in reading order, each cell before its blocks."""
     return [_part(group) for group in _stretches(list(_pieces(content, vocabulary)), vocabulary)]
 
 
 def _pieces(content: Sequence[Block | HtmlCell], vocabulary: Vocabulary) -> Iterator[Piece]:
-    """Yield each block, or the cell it belongs to, in the order of the source."""
+    """Yield a piece for each block, or for the cell it belongs to, in the order of the source."""
     made = {id(cell): _cell(cell, vocabulary) for cell in content if isinstance(cell, HtmlCell)}
     data = {piece.part for piece in made.values() if piece and _is_data(piece.text, vocabulary)}
     for item in content:
@@ -87,7 +87,7 @@ def _is_data(text: str, vocabulary: Vocabulary) -> bool:
 
 
 def _cell(cell: HtmlCell, vocabulary: Vocabulary) -> Piece | None:
-    """Make the piece of a cell; None if it holds a table, or prose."""
+    """Return the piece of a cell; None if the cell holds a table, or prose."""
     if cell.holds_table:
         return None
     parts = [part for block in cell.blocks if (part := _piece(_number(block.runs), cell.place)).text]
@@ -127,7 +127,7 @@ def _words(runs: Sequence[HtmlRun]) -> Sequence[HtmlRun]:
 
 
 def _unadorned(block: Piece, vocabulary: Vocabulary) -> Piece:
-    """Return a block without ornaments around it, if it is a heading."""
+    """Return a heading without the ornaments around it, and any other block as it is."""
     if len(block.text) <= _LONGEST_CELL:
         for start, end in line_marks.around(block.text):
             if end - start < len(block.text) and vocabulary.is_heading(block.text[start:end].strip()):
@@ -140,7 +140,7 @@ def _is_heading(piece: Piece, vocabulary: Vocabulary) -> bool:
 
 
 def _joint(before: str, after: str) -> str:
-    """Return what joins two blocks of a cell: nothing, but never make one number of two."""
+    """Return the separator of two blocks of a cell: a space between two numbers, else nothing."""
     return " " if before[-1].isdigit() and after[0].isdigit() else ""
 
 
@@ -168,12 +168,12 @@ def _stripped(run: HtmlRun, *, left: bool) -> HtmlRun:
 
 
 def one_line(text: str) -> str:
-    """Return a text with spaces for line ends and tabs, and nothing for line ends between wide characters."""
+    """Return a text on one line: line ends and tabs become spaces, line ends between wide characters are dropped."""
     return _SPACE.sub(" ", _WRAPPED.sub("", text)) if _SPACE.search(text) else text
 
 
 def _piece(runs: Sequence[HtmlRun], place: GridPlace) -> Piece:
-    """Make one piece of runs; line ends and tabs are spaces, and line ends between wide characters nothing."""
+    """Join runs to one piece on one line, as `one_line` does."""
     text = one_line("".join(run.text for run in runs).replace(BLOT, ""))
     spans: list[Span] = []
     for start, end, *_ in runs:
@@ -184,7 +184,7 @@ def _piece(runs: Sequence[HtmlRun], place: GridPlace) -> Piece:
 
 
 def _stretches(found: Sequence[Piece], vocabulary: Vocabulary) -> Iterator[list[Piece]]:
-    """Split pieces where a table begins or ends, and before each section heading."""
+    """Group pieces: a group ends where a table begins or ends, and before each section heading."""
     section = 0
 
     def stretch(piece: Piece) -> tuple[int, bool]:
@@ -197,7 +197,7 @@ def _stretches(found: Sequence[Piece], vocabulary: Vocabulary) -> Iterator[list[
 
 
 def _part(group: list[Piece]) -> Part:
-    """Return cells of tables as they are; blocks outside tables may be cells, and words broken over several."""
+    """Return the pieces of tables as they are; pieces outside tables may be cells, and words broken over several."""
     if group[0].row is not None:
         return group
     return Stretch(None, lambda: iter((Cut(Placing.TURN, group, broken=True),)), group)

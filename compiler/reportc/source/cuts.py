@@ -16,14 +16,14 @@ from reportc.source.pieces import Piece, Refusal
 
 
 class Placing(IntEnum):
-    """What a way of cutting sees of where boxes are, the most telling first."""
+    """What a way of cutting shows of the places of boxes, from most to least."""
 
     GRID = 0
     """Rows and columns, as separators or rules show them."""
     PAGE = 1
     """Lines, and where across them a word begins and ends."""
     TURN = 2
-    """Nothing but which box comes after which."""
+    """Only the order of the boxes."""
 
 
 @dataclass(slots=True)

@@ -20,7 +20,7 @@ _LIKELY = 0.7
 
 
 class UndecodedBytes(NamedTuple):
-    """Bytes that the encoding does not know."""
+    """Bytes that are invalid in the encoding."""
 
     offset: int  # of the first byte in the file
     length: int
@@ -28,7 +28,7 @@ class UndecodedBytes(NamedTuple):
 
 
 class Decoded(NamedTuple):
-    """A text, how it was encoded, and what could not be decoded. A byte order mark stays."""
+    """A text, its encoding, and the bytes that could not be decoded. A byte order mark stays in the text."""
 
     text: str
     encoding: str
@@ -36,7 +36,7 @@ class Decoded(NamedTuple):
 
 
 def decode(data: bytes, declared: str | None = None) -> Decoded:
-    """Decode `data`: by its mark, as UTF-8, as `declared`, as UTF-16, as GB18030, or as it fits best."""
+    """Decode `data`: by its byte order mark, as UTF-8, as `declared`, as UTF-16, as GB18030, or else with gaps."""
     for mark, encoding in _BOMS:
         if data.startswith(mark):
             return _with_gaps(data, encoding)
@@ -77,7 +77,7 @@ _collected = threading.local()
 
 
 def _collect(error: UnicodeError) -> tuple[str, int]:
-    """Note bad bytes and put one U+FFFD for each: an error handler gets no other arguments."""
+    """Error handler of codecs: note the invalid bytes and return one U+FFFD for each."""
     if not isinstance(error, UnicodeDecodeError):
         raise error
     _collected.errors.append((error.start, error.end))
@@ -95,7 +95,7 @@ def _with_gaps(data: bytes, encoding: str) -> Decoded:
 
 
 def _runs(errors: list[tuple[int, int]], text: str) -> Iterator[UndecodedBytes]:
-    """Join neighbouring errors, and find the places of their marks in `text`."""
+    """Join neighbouring errors, and find the offsets of their U+FFFD in `text`."""
     character = -1
     start = end = place = -1
     for first, last in errors:
@@ -111,9 +111,9 @@ def _runs(errors: list[tuple[int, int]], text: str) -> Iterator[UndecodedBytes]:
 
 
 def rewritten(data: bytes, text: str, encoding: str, new: str) -> bytes | None:
-    """Return `new` in place of `text`, which `data` was decoded to; None if that would change another byte.
+    """Return the bytes of `new`, where `text` was decoded from `data`; None if that would change another byte.
 
-    So it is where bytes could not be decoded, and where the encoding has no code for a new character.
+    That is so where bytes could not be decoded, and where the encoding has no code for a new character.
     """
     try:
         changed = new.encode(encoding)

@@ -1,4 +1,4 @@
-"""Edits: by how many a line differs from a heading of the form, if by few enough that it is a misprint.
+"""Edit distance: by how many edits a line differs from a heading of the form, if few enough for a misprint.
 
 One edit is few enough, two for words of sixteen characters and more: headings, and headings and labels,
 differ by more. Words of fewer than eight characters need their ordinal before them.
@@ -25,7 +25,7 @@ def distance(line: str, heading: str) -> int | None:
 
 
 def _edits(one: str, other: str, most: int) -> int | None:
-    """Return how many characters must be put in, left out, changed or swapped with the next; None if over `most`."""
+    """Return how many characters must be inserted, deleted, replaced or swapped; None if more than `most`."""
     if abs(len(one) - len(other)) > most or (Counter(other) - Counter(one)).total() > most:
         return None
     before: list[int] = []

@@ -1,4 +1,4 @@
-"""Files that are no text: a kind has a reader, or the reason why it is not read."""
+"""Files of other kinds than text: each kind has a reader, or a refusal with the reason."""
 
 from __future__ import annotations
 
@@ -18,15 +18,15 @@ from reportc.source.projected import Projected
 from reportc.source.text import read_lines
 
 _FEWEST = 2
-"""Tabs in a paragraph that is a row."""
+"""A paragraph with as many tabs is a row."""
 
 Reader = Callable[[bytes, Vocabulary], Projected | Refusal]
-"""Makes the projection of a file, or says why it cannot. It raises for no bytes."""
+"""Returns the projection of a file, or a refusal with the reason. No bytes make it raise."""
 
 _MOST = 50_000
-"""Cells and paragraphs: the longest reports have a tenth of it."""
+"""The limit of cells and paragraphs: the longest reports have a tenth of it."""
 _LONGEST = 10_000_000
-"""Characters."""
+"""The limit of characters."""
 _TOO_LONG = Refusal(
     f"文件过大（单元格和段落超过 {_MOST} 个，或文字超过 {_LONGEST} 字）",
     f"the file is too large (more than {_MOST} cells and paragraphs, or {_LONGEST} characters of text)",
@@ -48,11 +48,11 @@ _READERS: Mapping[Kind, str] = MappingProxyType(
         Kind.OFD: "reportc.source.ofd",
     }
 )
-"""The module of each kind that is read, whose `read` is its reader; it is imported when a file of its kind comes."""
+"""The module of each kind that is read; its function `read` is a `Reader`. It is imported with the first such file."""
 
 
 def project(data: bytes, kind: Kind, vocabulary: Vocabulary) -> Projected | Refusal:
-    """Make the projection of a file of `kind`."""
+    """Return the projection of a file of `kind`, or a refusal with the reason."""
     if kind not in _READERS:
         return not_read(kind)
     reader = cast("Reader", import_module(_READERS[kind]).read)
@@ -79,12 +79,12 @@ def cut(content: Sequence[Block | HtmlCell | Line], vocabulary: Vocabulary) -> l
 
 
 def _kind(item: Block | HtmlCell | Line) -> type[Block | HtmlCell | Line]:
-    """Return what an item is read as: a paragraph, the content of a table, or a line laid out with white space."""
+    """Return the class that an item is read as: block, cell of a table, or line laid out with white space."""
     return HtmlCell if isinstance(item, Block) and item.cell else type(item)
 
 
 def _is_row(block: Block, vocabulary: Vocabulary) -> bool:
-    """Return whether tabs part a paragraph into cells, some of which are numbers."""
+    """Return whether tabs split a paragraph into cells, some of which are numbers."""
     cells = "".join(run.text for run in block.runs).split("\t")
     return len(cells) > _FEWEST and any(vocabulary.is_cell(cell.strip()) for cell in cells if cell.strip())
 

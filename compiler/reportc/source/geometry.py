@@ -15,10 +15,10 @@ _SPAN = re.compile(r"[ \t\n\f\r]*\+?0*(\d{1,6})")
 
 
 class TableGrid:
-    """A table that is being read: its number, its last row's number, and where cells from above reach into it."""
+    """A table that is being read: its number, that of its current row, and the columns that cells from above cover."""
 
     def __init__(self, part: int) -> None:
-        """Begin a table."""
+        """Begin the table that is `part` of its source."""
         self._part = part
         self._number: int | None = None
         self._row = 0
@@ -36,7 +36,7 @@ class TableGrid:
         self._column = 0
 
     def cell(self, columns: str | None, rows: str | None) -> GridPlace:
-        """Set a cell into the first free column; `columns` and `rows` say how many of them it spans."""
+        """Place a cell in the first free column; `columns` and `rows` are its colspan and rowspan as written."""
         width, height = _columns(columns), _rows(rows)
         column = self._column
         while column < _WIDEST and self._until[column] > self._row:
@@ -50,17 +50,17 @@ class TableGrid:
 
 
 def _columns(written: str | None) -> int:
-    """Return what a colspan means: 1 unless it is a number from 1 on."""
+    """Return the value of a colspan: 1 unless it is a number from 1 on."""
     return min(_number(written) or 1, _MOST_COLUMNS)
 
 
 def _rows(written: str | None) -> int:
-    """Return what a rowspan means: 1 unless it is a number; 0 reaches down to the end of the group."""
+    """Return the value of a rowspan: 1 unless it is a number; 0 reaches down to the end of the group."""
     rows = _number(written)
     return 1 if rows is None else min(rows or _MOST_ROWS, _MOST_ROWS)
 
 
 def _number(written: str | None) -> int | None:
-    """Read the number that an attribute begins with, as HTML does."""
+    """Return the number that an attribute begins with, as HTML parses it; None without one."""
     found = _SPAN.match(written) if written else None
     return int(found[1]) if found else None

@@ -1,4 +1,4 @@
-"""HTML: pages, and tables that are in other text, to pieces of the source between their tags."""
+"""HTML: pages, and tables in other text, cut into pieces of the source between their tags."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ from reportc.source.pieces import Refusal, Vocabulary
 from reportc.span import Span
 
 _MOST_TOKENS = 300_000
-"""Tags, references and stretches of text. The longest reports have a tenth of each of these three."""
+"""The limit of tags, references and texts. The longest reports have a tenth of this limit and the next two."""
 _MOST_BLOCKS = 100_000
-"""Cells and paragraphs."""
+"""The limit of cells and paragraphs."""
 _MOST_CHARACTERS = 10_000_000
-"""Characters that are shown."""
+"""The limit of characters that are displayed."""
 _TOO_LONG = Refusal(
     f"网页过大（标签等超过 {_MOST_TOKENS} 个、单元格和段落超过 {_MOST_BLOCKS} 个，或文字超过 {_MOST_CHARACTERS} 字）",
     f"the page is too large (more than {_MOST_TOKENS} tags and the like, {_MOST_BLOCKS} cells and paragraphs, "
@@ -49,7 +49,7 @@ _MARK = re.compile(rf"<(?:!doctype|table|br|{'|'.join(sorted(BLOCKS))})(?=[\s/>]
 
 
 def declared(data: bytes) -> str | None:
-    """Return the encoding that a page says it is in, if it is one for Chinese."""
+    """Return the encoding that a page declares, if it is one for Chinese."""
     found = _META.search(data, 0, _BEGINNING)
     return _CHARSETS.get(found[1].decode("ascii", "replace").lower()) if found else None
 
@@ -69,7 +69,7 @@ def is_page(text: str) -> bool:
 
 def _stands_in_elements(prose: str) -> bool:
     """Return whether most of a text that is shown is in blocks, or on lines that end in a break."""
-    inside = outside = line = depth = 0  # the first three in characters; the line is one outside of blocks
+    inside = outside = line = depth = 0  # the first three count characters; the line is one outside of blocks
     unseen, behind = "", 0
     for token in tokens(prose.replace("\r", "\n"), len(prose)):
         name, ends = token.name, token.kind is HtmlTokenKind.END
@@ -91,7 +91,7 @@ def _stands_in_elements(prose: str) -> bool:
 
 
 def tables(text: str) -> Iterator[Span]:
-    """Yield where tables are in `text`, each with those inside it, and the tags around it on its lines."""
+    """Yield the span of each outermost table in `text`, with the tags around it on its lines."""
     depth = start = end = 0
     for found in _TABLE.finditer(text) if "<" in text else ():
         if not found["end"]:
@@ -110,7 +110,7 @@ def tables(text: str) -> Iterator[Span]:
 
 
 def _before_starts(text: str, first: int, start: int) -> int:
-    """Return where the start tags begin that are right before `start` on its line, but not before `first`."""
+    """Return the start of the start tags that immediately precede `start` on its line, at `first` or after."""
     at = start
     while at > max(first, start - _LONGEST_TAG) and text[at - 1] in " \t>":
         at -= 1
@@ -123,12 +123,12 @@ def _before_starts(text: str, first: int, start: int) -> int:
 
 
 def too_long(text: str, spans: Sequence[Span]) -> Refusal | None:
-    """Return why the tables at `spans` are too many to be read."""
+    """Return why the tables at `spans` are too many or too long to be read; None if they are not."""
     return _TOO_LONG if sum(text.count("<", *span) for span in spans) > _MOST_TOKENS else None
 
 
 def read(text: str, span: Span, numbers: Iterator[int], vocabulary: Vocabulary) -> Reading:
-    """Read the HTML at `span`; its tables and rows take their `numbers`."""
+    """Return the parts of the HTML at `span`; its tables and rows take their numbers from `numbers`."""
     found = content(text, span, numbers)
     return Reading([], found) if isinstance(found, Refusal) else Reading(parts(found, vocabulary))
 
@@ -136,7 +136,7 @@ def read(text: str, span: Span, numbers: Iterator[int], vocabulary: Vocabulary) 
 def content(text: str, span: Span, numbers: Iterator[int]) -> Sequence[Block | HtmlCell] | Refusal:
     """Return the blocks and cells of the HTML at `span`."""
     fed = text[span.start : span.end].replace("\r", "\n").replace("</>", "<!>")
-    # as long as the source, and without what would leave no token between two texts
+    # as long as the source; every text token keeps its neighbours
     page, count, offset = HtmlPage(numbers), 0, span.start
     for count, (kind, start, end, name, attributes, said) in enumerate(tokens(fed, _MOST_TOKENS), 1):
         if count > _MOST_TOKENS:

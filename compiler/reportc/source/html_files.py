@@ -1,6 +1,6 @@
 """Pages of HTML that another program made from a file, or that a file holds: projected to their text.
 
-Nobody has seen the tags of such a page. Its projection is what it shows: a paragraph a line, a row a line
+The user has not seen the tags of such a page. Its projection has a paragraph a line, a row a line
 with tabs between its cells.
 """
 
@@ -19,7 +19,7 @@ from reportc.span import Span
 
 
 def project(text: str) -> Projected | Refusal:
-    """Make the projection of what a page shows."""
+    """Return the projection of a page."""
     content = html.content(text, Span(0, len(text)), count())
     if isinstance(content, Refusal):
         return content
@@ -33,7 +33,7 @@ def project(text: str) -> Projected | Refusal:
 
 
 class _HtmlFileText:
-    """The text as far as it is laid out, and what points into it."""
+    """The projection so far: its text, its content, and the places and cells that refer to the text."""
 
     def __init__(self) -> None:
         self._parts: list[str] = []
@@ -42,7 +42,7 @@ class _HtmlFileText:
         self._starts: list[int] = []
         self._places: list[FilePlace] = []
         self._cells: dict[int, tuple[HtmlCell, FilePlace]] = {}  # by the identity of the cell that each was made from
-        self._rows: dict[int | None, tuple[int, int]] = {}  # of each row its table and its number there
+        self._rows: dict[int | None, tuple[int, int]] = {}  # of each row its table and its number in it
         self._tables: dict[int, int] = {}
         self._counted: Counter[int] = Counter()
         self._paragraphs = 0
@@ -61,7 +61,7 @@ class _HtmlFileText:
         self._mark(place)
 
     def block(self, told: Block) -> None:
-        """Lay out a block: on the line of its cell, or on one of its own."""
+        """Lay out a block: on the line of its cell, or on a line of its own."""
         if told.cell is None:
             self._separate("\n")
             self._paragraphs += 1
@@ -79,7 +79,7 @@ class _HtmlFileText:
             made.blocks.append(block)
 
     def finished(self) -> Projected:
-        """Return all that was laid out."""
+        """Return the projection."""
         self._separate("\n")
         return Projected("".join(self._parts), self._content, Places(self._starts, self._places))
 

@@ -1,4 +1,4 @@
-"""Formats: a source is a page of HTML, or text, in which tables of HTML may be among the lines."""
+"""Formats: a source is a page of HTML, or text that may have tables of HTML among its lines."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from reportc.span import Span
 
 
 def read_any(text: str, vocabulary: Vocabulary) -> Reading:
-    """Read `text` in the format it is in, as its characters show."""
+    """Return the parts of `text`, read as HTML or as lines, whichever it is."""
     if html.is_page(text):
         return html.read(text, Span(0, len(text)), count(), vocabulary)
     tables = list(html.tables(text))
@@ -38,12 +38,12 @@ def read_any(text: str, vocabulary: Vocabulary) -> Reading:
 
 
 def markup(text: str) -> tuple[Span, ...]:
-    """Return the parts of `text` that are read as HTML."""
+    """Return the spans of `text` that are read as HTML."""
     return (Span(0, len(text)),) if html.is_page(text) else tuple(html.tables(text))
 
 
 def _parts(lines: Sequence[Line], tables: Iterable[Span]) -> Iterator[Sequence[Line] | Span]:
-    """Yield the lines before, between and after tables, and the tables; a table may begin and end within a line."""
+    """Yield the lines before, between and after tables, and the tables; a table may begin or end within a line."""
     at, start = 0, 0  # the line, and the offset, at which the next part begins
     for table in tables:
         first, at = at, _line_at(lines, at, table.start)

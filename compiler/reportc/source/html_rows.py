@@ -1,7 +1,7 @@
-"""Tables of a page as they are written: each row from its start tag to its end tag, and how far its cells reach down.
+"""Tables of a page as written: each row from its start tag to its end tag, and how far its cells reach down.
 
 Only tables all of whose rows and cells have both tags, and that hold no other table, are yielded: there a row can be
-put in or taken out.
+inserted or deleted.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ _REACH = re.compile(r"\browspan\s*=\s*[\"']?\s*(?P<rows>\d{1,4})(?!\d)", re.IGNO
 
 
 class WrittenCell(NamedTuple):
-    """A cell, tags included; `reach` is how many rows it spans, `printed` where that number is."""
+    """A cell, tags included; `reach` is its rowspan, `printed` the span of that attribute's value."""
 
     span: Span
     reach: int
@@ -90,7 +90,7 @@ def _tables(text: str) -> Iterator[Table]:
 
 
 def _tags(text: str) -> Iterator[re.Match[str]]:
-    """Yield the tags of tables, rows and cells that are no part of a comment or a script."""
+    """Yield the tags of tables, rows and cells, except those in comments and scripts."""
     at = 0
     while tag := _TAG.search(text, at):
         at = tag.end()

@@ -1,7 +1,7 @@
 """The tokens of HTML: tags, text and references, each with its place in the source.
 
-They come from turbohtml's tokenizer: a browser's rules in C, where each token is in the source, time that
-grows with the length whatever the input; other parsers give no places of text (selectolax, lxml, html5lib),
+They come from turbohtml's tokenizer: a browser's rules in C, the offset of each token in the source, time that
+grows linearly with the length; other parsers give no offsets of text (selectolax, lxml, html5lib),
 differ between versions of Python (html.parser), or take the square of the depth (tree-sitter). Where turbohtml
 cannot be loaded, as inside a browser, `use` replaces it by another one; the tests run over both.
 """
@@ -18,7 +18,7 @@ from typing import Any, NamedTuple
 
 
 class HtmlTokenKind(IntEnum):
-    """What a token is."""
+    """The kinds of tokens."""
 
     TEXT = 0
     REFERENCE = 1
@@ -52,7 +52,7 @@ _foreign: list[Foreign] = []
 
 
 def use(tokenizer: Foreign | None) -> None:
-    """Take another tokenizer than turbohtml from now on; None takes turbohtml again."""
+    """Replace turbohtml by another tokenizer from now on; None restores turbohtml."""
     _foreign[:] = [tokenizer] if tokenizer else []
 
 
@@ -95,7 +95,7 @@ def _turbo(source: str) -> Iterator[HtmlToken]:
 
 
 def _reference(start: int, source: str, said: str) -> Iterator[HtmlToken]:
-    """Yield a reference, and the letters right after one without a semicolon: turbohtml takes them for part of it."""
+    """Yield a reference without semicolon, and the letters after it: turbohtml counts these as part of it."""
     behind = len(commonprefix((source[::-1], said[::-1]))) if len(said) > 1 else 0  # noqa: RUF071  # of characters
     end = start + len(source)
     yield HtmlToken(HtmlTokenKind.REFERENCE, start, end - behind, data=said[: len(said) - behind])
@@ -119,7 +119,7 @@ def _given(found: Sequence[Plain], source: str) -> Iterator[HtmlToken]:
 
 
 def _points(source: str) -> Callable[[int], int]:
-    """Return what makes offsets in code points of ascending ones in UTF-16 code units."""
+    """Return a function from offsets in UTF-16 code units to code points; its arguments must ascend."""
     if source.isascii() or max(source, default="") <= "\uffff":
         return lambda offset: offset
     units = [at + number for number, at in enumerate(at for at, c in enumerate(source) if c > "\uffff")]

@@ -13,7 +13,7 @@ from reportc.source.pieces import Refusal
 
 
 class Kind(Enum):
-    """A kind of file, with its name in Chinese and in English. `TEXT` is all text, pages of HTML too."""
+    """A kind of file, with its name in Chinese and in English. `TEXT` is any text, pages of HTML included."""
 
     TEXT = Text("文本", "text")
     DOCX = Text("Word 文件（docx）", "a Word file (docx)")
@@ -142,7 +142,7 @@ def kind_of(data: bytes) -> Kind:
 
 
 def not_read(kind: Kind) -> Refusal:
-    """Return that files of `kind` are not read, and what to do."""
+    """Return the refusal of a file of `kind`, with what the user can do instead."""
     name, advice = kind.words, _ADVICE.get(kind, _SAVE_AS_DOCX)
     space = " " if name.zh[0].isascii() else ""
     return Refusal(
@@ -173,7 +173,7 @@ def _marks(data: bytes) -> Sequence[tuple[bytes, Kind]]:
 
 
 def _stream(name: str) -> bytes:
-    """Return how the directory of an OLE file writes a name, with the end of it."""
+    """Return the bytes of a name in the directory of an OLE file."""
     return (name + "\0").encode("utf-16-le")
 
 
