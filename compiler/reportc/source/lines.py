@@ -1,4 +1,4 @@
-"""Lines of a text, and the cutting of a line into pieces."""
+"""Lines of a text, and cutting a line into pieces."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class Line(NamedTuple):
 
     @property
     def blank(self) -> bool:
-        """Return whether nothing on the line is visible."""
+        """Return whether the line has no visible character."""
         return is_blank(self.text)
 
 
@@ -53,7 +53,7 @@ def split_lines(text: str) -> list[Line]:
 
 
 class GridPlace(NamedTuple):
-    """Where a piece is in a grid: its row, its column, and the part of the table."""
+    """The place of a piece in a grid: its row, its column, and the part of the table; None where unknown."""
 
     row: int | None = None
     column: int | None = None
@@ -64,10 +64,10 @@ NOWHERE = GridPlace()
 
 
 def piece(line: Line, start: int, end: int, place: GridPlace | tuple[int, int, int] = NOWHERE) -> Piece:
-    """Make a piece of `line.text[start:end]` without the invisible characters at its ends."""
+    """Return a piece of `line.text[start:end]` without the invisible characters at its ends."""
     text = line.text[start:end]
     at = line.start + start
-    if text.isprintable() and not (text[:1] == " " or text[-1:] == " "):  # nothing invisible but blanks is printable
+    if text.isprintable() and not (text[:1] == " " or text[-1:] == " "):  # no other printable one is invisible
         return Piece(text, (_new(Span, (at, at + len(text))),), *place)
     words = text.strip(INVISIBLE)
     if words and len(words) < len(text):
@@ -78,13 +78,13 @@ def piece(line: Line, start: int, end: int, place: GridPlace | tuple[int, int, i
 
 
 def _interrupted(words: str, at: int, place: GridPlace | tuple[int, int, int]) -> Piece:
-    """Make a piece of words with inline markup among them, without it."""
+    """Return a piece of words with inline markup among them, without the markup."""
     parts = [(found.group(), Span(at + found.start(), at + found.end())) for found in _BETWEEN.finditer(words)]
     return Piece("".join(text for text, _ in parts), tuple(span for _, span in parts), *place)
 
 
 def whole(line: Line) -> Piece:
-    """Make one piece of a line, without the marks of a heading, of bold type, or of its end."""
+    """Return a piece of a whole line, without the marks of a heading, of bold type, or of its end."""
     text = line.text.lstrip(INVISIBLE)
     offset = len(line.text) - len(text)
     start, end = line_marks.words(text.rstrip(INVISIBLE))
@@ -126,7 +126,7 @@ def is_heading(line: Line, vocabulary: Vocabulary) -> bool:
 
 
 def stretches(lines: Sequence[Line], vocabulary: Vocabulary) -> Iterator[Sequence[Line]]:
-    """Split `lines` before each section heading: tables on its two sides may differ in layout."""
+    """Split `lines` before each section heading: tables before and after it may differ in layout."""
     start = 0
     for at, line in enumerate(lines):
         if is_heading(line, vocabulary):
@@ -136,7 +136,7 @@ def stretches(lines: Sequence[Line], vocabulary: Vocabulary) -> Iterator[Sequenc
 
 
 def cut(line: Line, start: int, end: int) -> Line:
-    """Return a stretch of a line as a line of its own, which keeps its number and its place in the source."""
+    """Return a part of a line as a line of its own, with the same number and its own offset in the source."""
     return Line(line.number, line.start + start, line.text[start:end])
 
 
@@ -150,7 +150,7 @@ def cells(line: Line, separator: str) -> Iterator[tuple[int, int]]:
 
 
 def join(parts: Sequence[Piece]) -> Piece:
-    """Join pieces that are parts of one word or cell; the place is the first one's."""
+    """Join pieces that are parts of one word or cell; the result has the place of the first one."""
     first = parts[0]
     spans = tuple(span for part in parts for span in part.spans if span.end > span.start)
     return Piece("".join(part.text for part in parts), spans or first.spans, first.row, first.column, first.part)

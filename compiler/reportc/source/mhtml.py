@@ -1,4 +1,4 @@
-"""Web archives (.mht, and many a .doc or .xls): the page that is in one, by the library for mail."""
+"""Web archives (.mht, and many a .doc or .xls): the page in one, read by the standard library for mail."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _NO_PAGE = Refusal("单个文件网页（mht）里没有网页正文", "the web 
 
 
 def read(data: bytes, _: Vocabulary) -> Projected | Refusal:
-    """Make the projection of the first page in a web archive, or say why it cannot be made."""
+    """Return the projection of the first page in a web archive, or a refusal with the reason."""
     if len(data) > _LONGEST or data.count(_BOUNDARY) > _MOST_PARTS:
         return _TOO_LONG
     try:

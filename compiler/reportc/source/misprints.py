@@ -1,8 +1,8 @@
-"""Misprinted headings: a line near enough to a heading of the form that no other line is.
+"""Misprinted headings: a line that is nearer than any other line to a heading of the form, and near enough.
 
-It is decided when the whole text has been read once, for only then it is known which headings are
-missing; if there are such lines, the text is read again with them among its words. Where two lines are
-equally near, neither is taken.
+They are found after the whole text has been read once, for only then it is known which headings are
+missing; if there are such lines, the text is read again with them in its vocabulary. Where two lines are
+equally near, neither counts as the heading.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from reportc.source.lines import INVISIBLE
 from reportc.source.pieces import Vocabulary
 
 Read = Callable[[Vocabulary], Reading]
-"""Reads a source with a vocabulary."""
+"""Reads a source by a vocabulary."""
 _LONGEST = 60
 _LINE = re.compile(rf"(?<![^\r\n])[^\r\n]{{4,{_LONGEST}}}(?![^\r\n])")
 
@@ -57,7 +57,7 @@ def _words(text: str, blocks: Sequence[str]) -> Iterator[str]:
 
 
 def _near(headings: Mapping[str, str], lines: set[str]) -> dict[str, str]:
-    """Return the lines that are headings, each with its section."""
+    """Return the lines that are misprinted headings, each with its section."""
     found: dict[str, str] = {}
     for heading, name in headings.items():
         distances = {line: distance(line, heading) for line in lines}

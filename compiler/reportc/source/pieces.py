@@ -12,7 +12,7 @@ from reportc.span import Span, Spans
 
 
 class Setting(Enum):
-    """How characters are set that are no part of the number or word they are at; in Chinese and English."""
+    """How characters are set that are not part of the number or word next to them; in Chinese and English."""
 
     RAISED = ("上标", "superscript")
     LOWERED = ("下标", "subscript")
@@ -24,7 +24,7 @@ class Setting(Enum):
 
 
 class Remark(NamedTuple):
-    """Characters that are in a cell and are no part of its number, and how they are set."""
+    """Characters in a cell that are not part of its number, and how they are set."""
 
     setting: Setting
     text: str
@@ -41,7 +41,7 @@ class Piece:
     `left` is where the piece begins across the page, in columns of text, where the layout measures it.
     A `loose` piece belongs to no row, as the layout shows, even if it is a number; a `torn` one is
     a number of which a part may be elsewhere, and has no value. `remarks` are characters beside
-    `text` that are set as no part of it.
+    `text` whose setting excludes them from it.
     """
 
     text: str
@@ -72,7 +72,7 @@ def sliced(piece: Piece, start: int, end: int) -> Piece | None:
 
 
 class Refusal(Text):
-    """Why a source is not read at all."""
+    """The reason why a source is not read at all."""
 
     __slots__ = ()
 
@@ -105,7 +105,7 @@ class Vocabulary(Protocol):
         ...
 
     def with_headings(self, texts: Mapping[str, str]) -> Vocabulary:
-        """Return a vocabulary that takes folded texts for headings too, each of the section it is given with."""
+        """Return a vocabulary that also has the folded texts as headings, each of the section it is mapped to."""
         ...
 
     def is_word(self, text: str) -> bool:
@@ -129,7 +129,7 @@ class Vocabulary(Protocol):
         ...
 
     def is_page_mark(self, text: str) -> bool:
-        """Return whether `text` is what a printer sets at the foot of a page."""
+        """Return whether `text` is a page number or another mark at the foot of a page."""
         ...
 
     def is_label(self, folded: str) -> bool:

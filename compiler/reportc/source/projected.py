@@ -1,4 +1,4 @@
-"""What a reader passes to a projection, in order: stretches of text, paragraphs, tables, cells; and the result."""
+"""What a reader passes to a projection, in order: runs of text, paragraphs, tables, cells; and the result."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from reportc.source.pieces import Setting
 
 
 class ProjectedRun(NamedTuple):
-    """Characters of one setting; `origin` is whatever the reader wants to find them again by."""
+    """Characters with one setting; `origin` is any value by which the reader can find them in its file."""
 
     text: str
     setting: Setting | None = None
@@ -22,7 +22,7 @@ class ProjectedRun(NamedTuple):
 
 
 class Origin(NamedTuple):
-    """Where in the projection a stretch is, and what its reader gave for it."""
+    """The range of a run in the projection, and the value that its reader gave for it."""
 
     start: int
     end: int
@@ -30,23 +30,23 @@ class Origin(NamedTuple):
 
 
 class Projected(NamedTuple):
-    """The projection of a file."""
+    """The projection of a file: its text, its content and places, the origins of its runs."""
 
     text: str
     content: Sequence[Block | HtmlCell | Line]
     places: Places
     origins: Sequence[Origin] = ()
     hidden: Sequence[Located] = ()
-    """What the file does not show, though something is there."""
+    """The places of content that the file does not display."""
 
 
 class ProjectedParagraph(NamedTuple):
-    """A paragraph, or a line of one, and where a person finds it."""
+    """A paragraph, or a line of one, and its place in the file."""
 
     stretches: Sequence[ProjectedRun]
     place: Located
     number: int | None = None
-    """That of its row, if it is a line of text whose white space says in which columns its words are."""
+    """The number of its row, if it is a line of text whose words are in columns aligned by white space."""
 
 
 @dataclass(slots=True)
@@ -60,7 +60,7 @@ class ProjectedTable:
 
 
 class ProjectedCell(NamedTuple):
-    """A cell as it will be, where a person finds it, and what it holds."""
+    """A cell of the projection, its place in the file, and its content."""
 
     cell: HtmlCell
     place: Located

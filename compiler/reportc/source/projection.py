@@ -4,16 +4,16 @@ A reader of files passes to a `Projection` what the file shows, in order: paragr
 this comes the text: a paragraph a line, a row a line with tabs between its cells; a row whose cells hold
 tables, or prose, is laid out as these are. All spans point into that text as into any other.
 
-Characters that are no part of the number or word they are at (superscripts, note marks, struck-through
-and hidden ones) are given as stretches with a `Setting`: they are in the text, but not in the text of a
+Characters that are not part of the number or word next to them (superscripts, note marks, struck-through
+and hidden ones) are given as runs with a `Setting`: they are in the text, but not in the text of a
 cell's piece, which has them as its `remarks`; a number with such a remark is X003.
 
     projection = Projection()
-    projection.paragraph([Stretch("一、总体情况")], FilePlace("第3段", "paragraph 3"))
+    projection.paragraph([ProjectedRun("一、总体情况")], FilePlace("第3段", "paragraph 3"))
     projection.begin_table()
     projection.begin_row()
-    projection.cell([[Stretch("自然人")]], FilePlace("表1 第1行第2列", "table 1, row 1, column 2"), columns=1, rows=2)
-    projection.cell([[Stretch("12"), Stretch("1", Setting.RAISED)]], FilePlace("表1 第1行第3列", "…"))
+    projection.cell([[ProjectedRun("自然人")]], FilePlace("表1 第1行第2列", "table 1, …"), columns=1, rows=2)
+    projection.cell([[ProjectedRun("12"), ProjectedRun("1", Setting.RAISED)]], FilePlace("表1 第1行第3列", "…"))
     projection.end_table()
     projected = projection.finish()
 
@@ -39,31 +39,31 @@ _new = tuple.__new__
 
 
 class Projection:
-    """What a reader has passed on of a file."""
+    """Builds the projection of a file from what its reader passes, in order."""
 
     def __init__(self) -> None:
         """Begin a file."""
-        self._tables: list[ProjectedTable] = []  # that are open, the innermost last
+        self._tables: list[ProjectedTable] = []  # the open ones, the innermost last
         self._holders = [Holder()]  # likewise: the file, cells and boxes
         self._numbers = count()
 
     def paragraph(self, stretches: Sequence[ProjectedRun], place: Located) -> None:
-        """Take a paragraph, or a line of one: it is in the cell that is open."""
+        """Take a paragraph, or a line of one, into the open cell."""
         self._holders[-1].take(ProjectedParagraph(stretches, place))
 
     def aligned(self, stretches: Sequence[ProjectedRun], place: Located) -> None:
-        """Take a line of text that is laid out with white space, so that its words are in columns."""
+        """Take a line of text whose words are in columns aligned by white space."""
         self._holders[-1].take(ProjectedParagraph(stretches, place, next(self._numbers)))
 
     def begin_table(self) -> None:
-        """Begin a table, in the cell that is open."""
+        """Begin a table, in the open cell."""
         number = next(self._numbers)
         table = ProjectedTable(TableGrid(number), number)
         self._holders[-1].take(table)
         self._tables.append(table)
 
     def begin_row(self) -> None:
-        """Begin a row of the innermost table; the last one ends with it."""
+        """Begin a row of the innermost table; it ends the previous row."""
         table = self._tables[-1]
         table.row = next(self._numbers)
         table.grid.row(table.row)
@@ -100,7 +100,7 @@ class Projection:
         rows: int = 1,
         column: int | None = None,
     ) -> None:
-        """Take a cell that holds nothing but paragraphs."""
+        """Take a cell that holds only paragraphs."""
         table = self._tables[-1]
         if column is None:
             at = table.grid.cell(str(columns), str(rows))

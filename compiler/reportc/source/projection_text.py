@@ -20,18 +20,18 @@ _new = tuple.__new__
 """Stretches of cells are made by the hundred: `tuple.__new__` takes half as long as the class."""
 _ENDS = dict.fromkeys(map(ord, "\t\n\v\f\r\x1c\x1d\x1e\x85\u2028\u2029"), " ")
 _LINE_ENDS = _ENDS | {ord("\t"): "\t"}
-"""Outside of tables a tab stays one: it may part the cells of a row."""
+"""Outside of tables a tab is kept: it may separate the cells of a row."""
 
 
 def laid_out(holds: Iterable[ProjectedParagraph | ProjectedTable]) -> Projected:
-    """Lay out what a file holds."""
+    """Return the projection of the content of a file."""
     page = _ProjectionText()
     page.lay(holds, None)
     return Projected("".join(page.parts), page.content, Places(page.starts, page.places), page.origins)
 
 
 def _is_plain(holds: Sequence[ProjectedParagraph | ProjectedTable]) -> bool:
-    """Return whether a cell that holds this can be in one line with its neighbours."""
+    """Return whether a cell with this content fits on one line with its neighbours."""
     length = 0
     for part in holds:
         if isinstance(part, ProjectedTable):
@@ -42,7 +42,7 @@ def _is_plain(holds: Sequence[ProjectedParagraph | ProjectedTable]) -> bool:
 
 
 class _ProjectionText:
-    """The text as far as it is laid out, and what points into it."""
+    """The projection so far: its text, its content, and the places and origins that refer to the text."""
 
     def __init__(self) -> None:
         self.parts: list[str] = []
@@ -53,7 +53,7 @@ class _ProjectionText:
         self._at = 0
 
     def lay(self, holds: Iterable[ProjectedParagraph | ProjectedTable], cell: HtmlCell | None) -> None:
-        """Lay out what a file or a cell holds, a line each."""
+        """Lay out the content of a file or a cell, a line each."""
         for part in holds:
             if isinstance(part, ProjectedTable):
                 if cell:
@@ -124,7 +124,7 @@ class _ProjectionText:
                 cell.blocks.append(block)
 
     def _aligned(self, stretches: Iterable[ProjectedRun], number: int) -> None:
-        """Lay out a line; to its reader, runs that are not part of a number or word are white space."""
+        """Lay out a line for a reader of aligned text: runs outside of numbers and words become white space."""
         start, words = self._at, ""
         for text, setting, _ in stretches:
             shown = text.translate(_ENDS)

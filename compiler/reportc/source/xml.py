@@ -8,7 +8,7 @@ from xml.parsers import expat
 from reportc.source.pieces import Refusal
 
 _MOST_TAGS = 1_000_000
-"""The longest reports have a tenth of it."""
+"""The limit of tags: the longest reports have a tenth of it."""
 
 _Attributes = dict[str, str]
 
@@ -30,10 +30,10 @@ class Walker(Protocol):
         """Take an end tag."""
 
     def text(self, data: str) -> None:
-        """Take characters: pieces of a text may come one by one."""
+        """Take characters: a text may come in several parts."""
 
 
-class Stop(Exception):  # it is raised to stop the parser, and says why
+class Stop(Exception):  # a signal to stop the parser, with the reason
     """The end of a walk before the end of the XML."""
 
     def __init__(self, refusal: Refusal) -> None:
@@ -50,7 +50,7 @@ def walk(data: bytes, walker: Walker) -> Refusal | None:
         return _TOO_MUCH
     parser = walker.parser = expat.ParserCreate(namespace_separator="}")
     parser.StartElementHandler, parser.EndElementHandler = walker.start, walker.end
-    parser.CharacterDataHandler = walker.text  # unbuffered: buffered text has lost its place
+    parser.CharacterDataHandler = walker.text  # unbuffered: buffered text has lost its offset
     parser.StartDoctypeDeclHandler = _refuse
     try:
         parser.Parse(data, True)  # noqa: FBT003  # expat's own signature
@@ -59,7 +59,7 @@ def walk(data: bytes, walker: Walker) -> Refusal | None:
     except (expat.ExpatError, ValueError, LookupError) as error:  # the last two: encodings that Python does not know
         said = expat.ErrorString(error.code) if isinstance(error, expat.ExpatError) else str(error)
         return Refusal("文件已损坏，其中的 XML 不完整", f"the file is damaged: its XML is broken ({said})")
-    finally:  # or the two would hold each other until the collector comes
+    finally:  # or the two would keep each other alive until the garbage collector runs
         parser.StartElementHandler = parser.EndElementHandler = parser.CharacterDataHandler = None
     return None
 

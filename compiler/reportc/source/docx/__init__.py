@@ -1,7 +1,7 @@
 """Word files (DOCX): from the package to its projection, over zipfile and expat alone.
 
 The document is walked once; byte offsets of each text are kept, so that one can be replaced
-another and every other byte stays. What is shown is read: inserted text, content controls, text boxes,
+and every other byte stays. What is displayed is read: inserted text, content controls, text boxes,
 numbers that Word counts; deleted text, instructions of fields, headers and footers are not.
 """
 
@@ -34,7 +34,7 @@ _PICTURES = Refusal(
 
 @dataclass(frozen=True, slots=True)
 class WordFile:
-    """An open Word file: its projection, whose origins point into the document's XML; its paragraphs and rows there."""
+    """An open Word file: its projection, with origins in the document's XML; its paragraphs and rows there."""
 
     package: WordPackage
     projected: Projected
@@ -43,7 +43,7 @@ class WordFile:
 
 
 def read(data: bytes, _: Vocabulary) -> Projected | Refusal:
-    """Read a Word file."""
+    """Return the projection of a Word file, or a refusal with the reason."""
     document = open_document(data)
     return document if isinstance(document, Refusal) else document.projected
 

@@ -1,4 +1,4 @@
-"""The document of a Word file: its elements, and what each says to the story that it is in."""
+"""The document of a Word file: its elements, and the calls that each makes to the story that it is in."""
 
 from __future__ import annotations
 
@@ -25,11 +25,11 @@ class Body(Paragraphs):
         """Begin a document."""
         super().__init__(file)
         self.has_foreign = False
-        """Content is in another part, as a page of HTML."""
+        """Whether content is in another part, as a page of HTML."""
         self.has_pictures = False
         self._properties = Properties()
         self._around: list[Story] = []  # the stories around the open boxes
-        self._rows: list[int] = []  # where those begin that are open
+        self._rows: list[int] = []  # the offsets at which the open ones begin
 
     def start(self, name: str, attributes: _Attributes) -> None:
         """Take a start tag."""
@@ -73,7 +73,7 @@ class Body(Paragraphs):
         self._properties.end(self._at(), self._story)
 
     def begin_table(self, _: _Attributes) -> None:
-        """Begin a table; in a cell that another one covers it is not shown."""
+        """Begin a table; in a cell that is covered by another one it is not displayed."""
         self._story.end()
         if self._story.tables.open_cell():
             self._story.tables.begin()
@@ -105,7 +105,7 @@ class Body(Paragraphs):
         self._story.tables.end_cell()
 
     def begin_box(self, _: _Attributes) -> None:
-        """Begin a box: its text is a story of its own."""
+        """Begin a box: its text is a separate story."""
         self._around.append(self._story)
         self._file.projection.begin_box()
         self._story = self._story.box()
@@ -117,11 +117,11 @@ class Body(Paragraphs):
         self._story = self._around.pop()
 
     def foreign(self, _: _Attributes) -> None:
-        """Take note of content that is in another part."""
+        """Record content that is in another part."""
         self.has_foreign = True
 
     def picture(self, _: _Attributes) -> None:
-        """Take note of a picture; a box of text may be in it."""
+        """Record a picture; it may hold a box of text."""
         self.has_pictures = True
 
 

@@ -24,7 +24,7 @@ class Fields:
         self._open: list[_Field] = []
 
     def begin(self, instruction: str | None = None) -> None:
-        """Begin a field: one whose instruction is given shows its result at once."""
+        """Begin a field; one with a given instruction has its result at once."""
         self._open.append(_Field(instruction or "", instruction is not None))
 
     def instruct(self, text: str) -> None:
@@ -44,12 +44,12 @@ class Fields:
             self._open.pop()
 
     def end_paragraph(self) -> None:
-        """Give up fields without a result: one that is never ended would hide all that follows."""
+        """Drop fields without a result: an unclosed one would hide all that follows."""
         self._open = [field for field in self._open if field.shown]
 
     @property
     def is_shown(self) -> bool:
-        """Return whether text that comes now is shown."""
+        """Return whether text that comes now is displayed."""
         return all(field.shown for field in self._open)
 
     @property

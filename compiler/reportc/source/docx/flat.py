@@ -24,7 +24,7 @@ _TOO_LONG = Refusal(f"文件过大（超过 {MOST_BYTES} 字节）", f"the file 
 
 
 def read(data: bytes, _: Vocabulary) -> Projected | Refusal:
-    """Read a Word document in one XML file."""
+    """Return the projection of a Word document in one XML file, or a refusal with the reason."""
     if len(data) > MOST_BYTES:
         return _TOO_LONG
     styles = Styles(data)

@@ -14,7 +14,7 @@ from reportc.source.docx.styles import Styles
 
 _LEVELS = 9
 _MOST = 10_000
-"""A number beyond it is no paragraph's."""
+"""The limit of a paragraph's number."""
 _PLACE = re.compile("%([1-9])")
 _BULLET = "bullet"
 
@@ -26,14 +26,14 @@ class _Level:
     start: int = 1
     format: str = "decimal"
     text: str = ""
-    restarts: int | None = None  # after a number of this level, from 1; 0 never; None after any above
-    style: str | None = None  # paragraphs of this style are of this level
-    plain: bool = False  # all numbers are 1, 2, 3, whatever the levels above say
+    restarts: int | None = None  # the level whose numbers restart this one, from 1; 0 never; None after any above
+    style: str | None = None  # the style whose paragraphs are of this level
+    plain: bool = False  # all numbers are digits, whatever the formats of the levels above
 
 
 @dataclass(slots=True)
 class _Abstract:
-    """A numbering that lists share; `link` is the style that has it in its stead."""
+    """A numbering that lists share; `link` is the style whose numbering replaces it."""
 
     levels: dict[int, _Level] = field(default_factory=dict)
     link: str | None = None
@@ -41,7 +41,7 @@ class _Abstract:
 
 @dataclass(slots=True)
 class _List:
-    """A list: the numbering it takes, and what it has of its own."""
+    """A list: the numbering it uses, and the levels that it overrides."""
 
     abstract: str | None = None
     levels: dict[int, _Level] = field(default_factory=dict)
@@ -49,7 +49,7 @@ class _List:
 
 
 class Numbering:
-    """The lists of a document, and how far each has been counted."""
+    """The lists of a document, and their counters."""
 
     def __init__(self, data: bytes | None, styles: Styles) -> None:
         """Read the part that holds the lists; a damaged definition is ignored."""
@@ -63,7 +63,7 @@ class Numbering:
         self._begun: set[int] = set()
 
     def next(self, number: int, level: int) -> str:
-        """Count a paragraph of a list, and return what Word writes before it."""
+        """Count a paragraph of a list, and return the number that Word writes before it."""
         found, abstract = self._lists.get(number), self._abstract(number)
         if found is None or abstract is None or not 0 <= level < _LEVELS:
             return ""
@@ -78,13 +78,13 @@ class Numbering:
         return _written(counts, levels, shape) if shape and shape.format != _BULLET else ""
 
     def level(self, number: int, style: str | None) -> int:
-        """Return the level of a list that paragraphs of a style are of."""
+        """Return the level of a list that paragraphs of a style have."""
         abstract = self._abstract(number)
         levels = abstract.levels.items() if abstract else ()
         return next((at for at, level in levels if style and level.style == style), 0)
 
     def _abstract(self, number: int) -> _Abstract | None:
-        """Return the numbering of a list; one that is only a link leads to the list of a style."""
+        """Return the numbering of a list; a link is followed to the list of its style."""
         for _ in range(_LEVELS):
             found = self._lists.get(number)
             abstract = self._abstracts.get(found.abstract or "") if found else None
@@ -111,7 +111,7 @@ def _count(counts: list[int | None], levels: Mapping[int, _Level], level: int) -
 
 
 def _written(counts: list[int | None], levels: Mapping[int, _Level], shape: _Level) -> str:
-    """Write the numbers of a level into its text."""
+    """Return the text of a level with its numbers."""
 
     def one(found: re.Match[str]) -> str:
         at = int(found[1]) - 1

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 Element = tuple[int, int]
-"""From where the start tag of an element begins to where its end tag does."""
+"""The offset of an element's start tag, and that of its end tag."""
 
 
 class TextElement(NamedTuple):

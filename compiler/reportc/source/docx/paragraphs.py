@@ -14,11 +14,11 @@ _Attributes = dict[str, str]
 _CHARACTERS = range(0x20, 0x110000)
 _SURROGATES = range(0xD800, 0xE000)
 _ENCIRCLED = range(0xF080, 0xF08B)
-"""Wingdings has ⓪ to ⑩ here, where Unicode has nothing."""
+"""Wingdings has ⓪ to ⑩ at these code points, which Unicode leaves to private use."""
 
 
 class Paragraphs:
-    """What is open of a story; each text that can be written again has its place in the XML as its origin."""
+    """The open elements of a story; each text that can be written has its position in the XML as its origin."""
 
     parser: expat.XMLParserType
 
@@ -26,13 +26,13 @@ class Paragraphs:
         """Begin a document."""
         self._file = file
         self._story = Story(file, Tables(file.projection))
-        self._skipped = 0  # elements that are open from one on that is not read
+        self._skipped = 0  # the depth of open elements from the first one that is not read
         self._text: list[str] | None = None
         self._tag = 0
         self._preserved = False
 
     def begin_paragraph(self, _: _Attributes) -> None:
-        """Begin a paragraph; in a cell that another one covers it is not shown."""
+        """Begin a paragraph; in a cell that is covered by another one it is not displayed."""
         if self._story.tables.open_cell():
             self._story.begin_paragraph(self.parser.CurrentByteIndex)
         else:
@@ -85,7 +85,7 @@ class Paragraphs:
         self._story.add_note()
 
     def note_itself(self, _: _Attributes) -> None:
-        """Take the mark of a footnote that is, with its text, where its mark is."""
+        """Take the mark of a footnote inside the text of that footnote."""
         self._story.add_note()
         self._skipped = 1
 

@@ -9,7 +9,7 @@ from reportc.source.docx.tables import PROPERTIES_OF_CELLS, PROPERTIES_OF_ROWS
 
 _Attributes = dict[str, str]
 PROPERTIES = ("pPr", "rPr", "trPr", "tcPr")
-"""The elements that hold them."""
+"""The elements that hold properties."""
 _CHANGES = ("rPrChange", "pPrChange", "trPrChange", "tcPrChange", "sectPr", "tabs")
 """Properties whose nested properties describe an earlier state of the document."""
 SAID = word(
@@ -21,7 +21,7 @@ SAID = word(
         )
     }
 ) | {COUNTED: "counted"}
-"""The properties that say something here."""
+"""The properties that are read here."""
 
 
 class Properties:
@@ -30,12 +30,12 @@ class Properties:
     __slots__ = ("_began", "_mark", "where")
 
     def __init__(self) -> None:
-        """Begin with none."""
+        """Begin outside of all properties."""
         self.where = ""
-        self._began = self._mark = 0  # where they begin
+        self._began = self._mark = 0  # their offsets
 
     def begin(self, where: str, at: int, story: Story) -> None:
-        """Begin properties at a place of the file."""
+        """Begin properties at an offset of the file."""
         self.where, self._began = where, at
         if where == "rPr":
             story.begin_run()
@@ -51,7 +51,7 @@ class Properties:
         self.where = "pPr" if self.where == "mark" else ""
 
     def say(self, local: str, attributes: _Attributes, at: int, story: Story) -> bool:
-        """Take a property; return whether its own ones say something, too."""
+        """Take a property; return whether its nested properties are read, too."""
         if self.where in {"trPr", "tcPr"}:
             story.tables.say(local, attributes)
         elif self.where == "rPr":

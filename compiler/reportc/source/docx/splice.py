@@ -23,7 +23,7 @@ class Splice(NamedTuple):
 
 
 class Tag(NamedTuple):
-    """A start tag: the prefix of its name, where it ends, and whether it is an empty element's."""
+    """A start tag: the prefix of its name, its end, and whether it is an empty element's."""
 
     prefix: bytes
     end: int
@@ -31,7 +31,7 @@ class Tag(NamedTuple):
 
 
 def spliced(data: bytes, splices: Iterable[Splice]) -> bytes:
-    """Return `data` after splices that lie apart."""
+    """Return `data` with the splices made; they may not overlap."""
     parts, at = list[bytes](), 0
     for splice in sorted(splices):
         parts += [data[at : splice.start], splice.new]
@@ -40,19 +40,19 @@ def spliced(data: bytes, splices: Iterable[Splice]) -> bytes:
 
 
 def tag_at(data: bytes, offset: int) -> Tag:
-    """Read the start tag at `offset`, where expat found one."""
+    """Return the start tag at `offset`, where expat found one."""
     found = _TAG.match(data, offset)
     return Tag(found[1], found.end(), bool(found[2])) if found else Tag(b"", offset, is_empty=False)
 
 
 def end_of(data: bytes, element: Element) -> int:
-    """Return where an element ends."""
+    """Return the offset of the end of an element."""
     tag = tag_at(data, element[0])
     return tag.end if tag.is_empty else data.find(b">", element[1]) + 1
 
 
 def within(data: bytes, element: Element, content: bytes) -> Splice:
-    """Put `content` at the end of an element; one that is a single tag is opened for it."""
+    """Return the splice that appends `content` to an element; an empty-element tag is opened for it."""
     start, end = element
     tag = tag_at(data, start)
     if not tag.is_empty:
@@ -63,7 +63,7 @@ def within(data: bytes, element: Element, content: bytes) -> Splice:
 
 
 def escaped(text: str) -> bytes:
-    """Return text as XML writes it; what XML cannot say is left out."""
+    """Return text as XML escapes it; characters that XML does not allow are left out."""
     return escape(_NOT_XML.sub("", text), quote=False).encode()
 
 

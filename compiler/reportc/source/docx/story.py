@@ -16,7 +16,7 @@ from reportc.source.projection import Projection
 
 WHITE = " \t\r\n"
 _ORDER = (Setting.HIDDEN, Setting.STRUCK, Setting.RAISED, Setting.LOWERED)
-"""Where characters have several settings, the first says most."""
+"""Of several settings of characters, the first in this order counts."""
 
 Lines = list[list[ProjectedRun]]
 
@@ -29,9 +29,9 @@ class File:
     numbering: Numbering
     projection: Projection
     paragraphs: dict[int, WordParagraph] = field(default_factory=dict)
-    """By where they begin."""
+    """By their offsets."""
     rows: list[Element] = field(default_factory=list)
-    """Of tables, as they end."""
+    """Of tables, in the order of their end tags."""
     told: int = 0  # paragraphs outside of tables and boxes
     notes: int = 0  # marks of footnotes
 
@@ -45,17 +45,17 @@ class Said:
     style: str | None = None
     list: int | None = None
     level: int | None = None
-    counted: str | None = None  # its number, where the file says it
+    counted: str | None = None  # its number, where the file states it
     own: Element | None = None  # its properties
-    mark: Element | None = None  # those of its mark
-    joins: bool = False  # its mark is deleted: the next one goes on with it
+    mark: Element | None = None  # the properties of its mark
+    joins: bool = False  # its mark is deleted: the next paragraph continues it
 
 
 class Story:
     """The paragraph and the run that are being read, and the tables and fields that they are in."""
 
     def __init__(self, file: File, tables: Tables, box: FilePlace | None = None) -> None:
-        """Begin a story: `box` is where the box is that holds it."""
+        """Begin a story: `box` is the place of the box that holds it."""
         self.tables, self.fields = tables, Fields()
         self.paragraph: Said | None = None
         self.run: Switches = {}
@@ -65,7 +65,7 @@ class Story:
         self._carried: Lines | None = None
 
     def box(self) -> Story:
-        """Return the story of a box that is here."""
+        """Return the story of a box at this place."""
         anchor = self._box or self.tables.place() or self._next()
         box = anchor if self._box else FilePlace(f"{anchor.zh} 文本框", f"{anchor.en}, text box")
         return Story(self._file, Tables(self._file.projection, self.tables), box)
@@ -75,7 +75,7 @@ class Story:
         self.run, self.style, self.properties = {}, None, None
 
     def begin_paragraph(self, tag: int) -> None:
-        """Begin a paragraph; one whose mark is deleted goes on, and one that is still open ends."""
+        """Begin a paragraph; after a deleted mark it continues the previous one, and an open one ends."""
         if self.paragraph is not None:
             self.end_paragraph(tag)
         self.paragraph = Said(tag)
@@ -98,13 +98,13 @@ class Story:
         self._tell(paragraph.lines)
 
     def end(self) -> None:
-        """End the story, or a part of it: what was to go on in the next paragraph ends, too."""
+        """End the story, or a part of it, with a paragraph that still was to be continued."""
         if self._carried is not None:
             lines, self._carried = self._carried, None
             self._tell(lines)
 
     def add(self, text: str, origin: TextElement | None = None, setting: Setting | None = None) -> None:
-        """Take characters that are shown."""
+        """Take characters that are displayed."""
         if self.paragraph is None or not self.fields.is_shown:
             return
         if self.fields.is_contents:
@@ -117,7 +117,7 @@ class Story:
             self.paragraph.lines.append([])
 
     def add_note(self) -> None:
-        """Take the mark of a footnote, which Word counts."""
+        """Take the mark of a footnote, which Word numbers."""
         self._file.notes += 1
         self.add(str(self._file.notes), None, Setting.REFERENCE)
 
@@ -126,7 +126,7 @@ class Story:
         place = self.tables.paragraph()
         if place is None:
             if not any(stretch.text.strip(WHITE) for line in lines for stretch in line):
-                self._file.projection.boxes()  # they are where the empty paragraph does, and before the next one
+                self._file.projection.boxes()  # at the offset of the empty paragraph, and before the next one
                 return
             place = self._box or self._next()
             self._file.told += self._box is None
@@ -134,12 +134,12 @@ class Story:
             self._file.projection.paragraph(line, place)
 
     def _next(self) -> FilePlace:
-        """Return the place of the paragraph outside of tables and boxes that comes next."""
+        """Return the place of the next paragraph outside of tables and boxes."""
         number = self._file.told + 1
         return FilePlace(f"第{number}段", f"paragraph {number}")
 
     def _number(self, paragraph: Said) -> list[ProjectedRun]:
-        """Return what Word writes before a paragraph of a list; a digit does not run into the text's own."""
+        """Return the number that Word writes before a paragraph of a list; a digit is separated from the text's own."""
         number = self._counted(paragraph) if paragraph.counted is None else paragraph.counted
         text = "".join(stretch.text for stretch in paragraph.lines[0]).lstrip(WHITE)
         parted = number and text[:1].isdecimal() and (number[-1].isalnum() or number[-1] in ".．")
@@ -160,7 +160,7 @@ class Story:
         return numbering.next(found, level or 0)
 
     def _setting(self, paragraph: Said) -> Setting | None:
-        """Return how the characters that come now are set: as the run says, else its style, else the paragraph's."""
+        """Return the setting of the next characters: the run's, else its style's, else the paragraph's style's."""
         styles, switches = self._file.styles, self.run
         for styled in (styles.switches(self.style), styles.switches(paragraph.style or styles.default)):
             if styled:

@@ -1,4 +1,4 @@
-"""Styles: what the styles of a Word file say of numbering, and of characters that are no part of a number."""
+"""Styles: the numbering that styles of a Word file give, and settings that exclude characters from a number."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _CHANGES = names("rPrChange", "pPrChange")
 SWITCHES = MappingProxyType(
     {"vanish": Setting.HIDDEN, "strike": Setting.STRUCK, "dstrike": Setting.STRUCK, "vertAlign": Setting.RAISED}
 )
-"""Properties of characters that set them apart from the number or word they are at."""
+"""Properties of characters that separate them from the number or word next to them."""
 _SAID = word({local: local for local in (*SWITCHES, "basedOn", "numId", "ilvl")})
 _ALIGNED = {"superscript": Setting.RAISED, "subscript": Setting.LOWERED}
 _WORTH_READING = (b"numPr", b"vanish", b"trike", b"vertAlign")
@@ -32,7 +32,7 @@ Switches = dict[Setting, bool]
 
 @dataclass(slots=True)
 class WordStyle:
-    """What one style says; `list` and `level` are its numbering."""
+    """The properties of one style; `list` and `level` are its numbering."""
 
     based_on: str | None = None
     switches: Switches = field(default_factory=dict)
@@ -63,7 +63,7 @@ class Styles:
         return self._switches[name]
 
     def numbering(self, name: str | None) -> tuple[int | None, int | None]:
-        """Return the list and the level of a style, each as the nearest one it is based on says."""
+        """Return the list and the level of a style, each from the nearest style of its chain that has one."""
         if name not in self._numberings:
             found = list(self._chain(name))
             lists = (style.list for style in found if style.list is not None)
@@ -72,7 +72,7 @@ class Styles:
         return self._numberings[name]
 
     def _chain(self, name: str | None) -> Iterator[WordStyle]:
-        """Yield a style and those it is based on; styles that are based on each other end somewhere."""
+        """Yield a style and those it is based on; a cycle ends."""
         for _ in range(_LONGEST_CHAIN):
             style = self._styles.get(name) if name else None
             if style is None:
@@ -137,7 +137,7 @@ class _StyleCollector:
 
 
 def switch(local: str, attributes: Mapping[str, str]) -> Switches:
-    """Return what a property of characters switches on or off; nothing for all other properties."""
+    """Return the settings that a property of characters switches on or off; {} for all other properties."""
     setting = SWITCHES.get(local)
     if setting is None:
         return {}

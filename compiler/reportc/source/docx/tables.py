@@ -13,7 +13,7 @@ from reportc.source.projection import Projection
 _Attributes = Mapping[str, str]
 _MOST_COLUMNS = 1_000
 _DEEPEST = 40
-"""Tables farther inside one another are not distinguished."""
+"""Tables that are nested deeper are not distinguished."""
 
 
 @dataclass(slots=True)
@@ -22,8 +22,8 @@ class _WordCell:
 
     number: int
     columns: int = 1
-    reaches: bool = False  # it may go on in the row below
-    covered: bool = False  # a cell of the row above, or to the left, goes on here
+    reaches: bool = False  # it may be continued in the row below
+    covered: bool = False  # it continues a cell of the row above, or to the left
     told: bool = False
     paragraphs: int = 0
     place: FilePlace | None = None
@@ -38,7 +38,7 @@ class _WordTable:
     cells: int = 0
     column: int = 0
     gone: bool = False  # the row is deleted, or hidden
-    above: set[int] = field(default_factory=set)  # columns in which cells of the row above reach down
+    above: set[int] = field(default_factory=set)  # columns that cells of the row above cover
     here: set[int] = field(default_factory=set)
     cell: _WordCell | None = None
 
@@ -47,14 +47,14 @@ class Tables:
     """The tables that are open, the innermost last."""
 
     def __init__(self, projection: Projection, around: Tables | None = None) -> None:
-        """Begin outside of all tables; tables of a text in a box go on counting those `around` it."""
+        """Begin outside of all tables; tables of a text in a box are numbered on after those `around` it."""
         self._projection = projection
         self._open: list[_WordTable] = []
         self.numbers: Iterator[int] = around.numbers if around else count(1)
         self._deeper = 0
 
     def begin(self) -> None:
-        """Begin a table, in the cell that is open."""
+        """Begin a table, in the open cell."""
         if len(self._open) >= _DEEPEST:
             self._deeper += 1
             return
@@ -81,12 +81,12 @@ class Tables:
             self._projection.begin_row()
 
     def end_row(self) -> None:
-        """End a row: where one is gone, the cells above reach over it."""
+        """End a row: the cells above reach over a deleted one."""
         if (table := self._table()) and table.gone:
             table.here = table.above
 
     def begin_cell(self) -> bool:
-        """Begin a cell; return whether it is there at all."""
+        """Begin a cell; return whether it is displayed."""
         table = self._table()
         if table is None:
             return True
@@ -132,7 +132,7 @@ class Tables:
             say_of_cell(table, table.cell, attributes)
 
     def paragraph(self) -> FilePlace | None:
-        """Return the place of the paragraph that comes next in the open cell; None outside of tables."""
+        """Return the place of the next paragraph in the open cell; None outside of tables."""
         if self._open and self._open[-1].cell:
             self._open[-1].cell.paragraphs += 1
         return self.place()
@@ -198,7 +198,7 @@ PROPERTIES_OF_ROWS: Mapping[str, Callable[[_WordTable, _Attributes], None]] = {
 }
 PROPERTIES_OF_CELLS: Mapping[str, Callable[[_WordTable, _WordCell, _Attributes], None]] = {
     "gridSpan": _grid_span,
-    **dict.fromkeys(("vMerge", "vmerge"), _merged_down),  # the second as Word 2003 has it
+    **dict.fromkeys(("vMerge", "vmerge"), _merged_down),  # the second is that of Word 2003
     **dict.fromkeys(("hMerge", "hmerge"), _merged_left),
     "cellDel": _deleted,
 }

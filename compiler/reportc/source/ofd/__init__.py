@@ -1,6 +1,6 @@
 """OFD files (GB/T 33190), the format of archives: from the package to sheets, and from these to a projection.
 
-An OFD page is drawn as one of PDF is: characters with places, lines and areas. Its XML is walked within limits;
+An OFD page is drawn as one of PDF is: characters with positions, lines and areas. Its XML is walked within limits;
 a damaged object of a page leaves the other pages whole.
 """
 
@@ -19,7 +19,7 @@ _TOO_LONG = Refusal(f"OFD 的页数超过 {_MOST_PAGES}", f"the OFD file has mor
 
 
 def read(data: bytes, vocabulary: Vocabulary) -> Projected | Refusal:
-    """Read an OFD file."""
+    """Return the projection of an OFD file, or a refusal with the reason."""
     pages = sheets(data)
     if isinstance(pages, Refusal):
         return pages
@@ -27,7 +27,7 @@ def read(data: bytes, vocabulary: Vocabulary) -> Projected | Refusal:
 
 
 def sheets(data: bytes) -> list[Sheet] | Refusal:
-    """Return the pages of an OFD file."""
+    """Return the pages of an OFD file as sheets, or a refusal with the reason."""
     package = OfdPackage.open(data)
     if isinstance(package, Refusal):
         return package

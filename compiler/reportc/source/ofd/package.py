@@ -24,17 +24,17 @@ _DAMAGED = Refusal(
     "the OFD file is damaged: it has no page that can be read; export it anew",
 )
 A4 = (0.0, 0.0, 210.0, 297.0)
-"""The area of a page for which none is given, in millimetres."""
+"""The area of a page without one, in millimetres."""
 
 
 class OfdPage(NamedTuple):
-    """A page: the part that it is in, its area, and the templates of its document by their names."""
+    """A page: the name of its part, its area, and the templates of its document by their ids."""
 
     name: str
     area: tuple[float, ...]
     templates: Mapping[str, str]
     drawings: Mapping[str, str]
-    """Where the drawings are that objects show again: the part, by the name of the drawing."""
+    """The parts that hold shared drawings, by the ids of the drawings."""
 
 
 @dataclass(slots=True)
@@ -46,7 +46,7 @@ class OfdPackage:
 
     @classmethod
     def open(cls, data: bytes) -> OfdPackage | Refusal:
-        """Open an OFD file."""
+        """Open an OFD file, or return why it cannot be opened."""
         archive = Archive.open(data)
         if isinstance(archive, Refusal):
             return archive
@@ -60,13 +60,13 @@ class OfdPackage:
         return package if package.pages else refusal or _DAMAGED
 
     def walk(self, name: str, walker: xml.Walker) -> Refusal | None:
-        """Walk a part."""
+        """Walk a part; return why it could not be walked to its end."""
         data = self.archive.read(name, _MOST_BYTES)
         return _DAMAGED if data is None else xml.walk(data, walker)
 
 
 class _TextCollector:
-    """Collects the texts of some elements, which are places of parts; they count from where their own part is."""
+    """Collects the texts of some elements, which are paths of parts, relative to their own part."""
 
     parser: expat.XMLParserType
 
@@ -104,7 +104,7 @@ class _Document:
         self._in_area = ""
 
     def pages(self, package: OfdPackage) -> list[OfdPage]:
-        """Return the pages, when the document was walked."""
+        """Return the pages; the document must have been walked."""
         drawings: dict[str, str] = {}
         for name in [name for names in self._texts.found.values() for name in names]:
             resources = _Resources(name)
@@ -135,7 +135,7 @@ class _Document:
 
 
 class _Resources:
-    """Collects which part holds each drawing that objects may show again."""
+    """Collects the part that holds each shared drawing."""
 
     parser: expat.XMLParserType
 
@@ -148,14 +148,14 @@ class _Resources:
             self.drawings[attributes.get("ID", "")] = self._name
 
     def end(self, name: str) -> None:
-        """Nothing ends."""
+        """Do nothing at an end tag."""
 
     def text(self, data: str) -> None:
-        """No text."""
+        """Ignore characters."""
 
 
 def place(folder: str, written: str) -> str:
-    """Return the name of a part from how another part in `folder` writes it."""
+    """Return the full name of a part, which another part in `folder` refers to as `written`."""
     written = written.strip().replace("\\", "/")
     if not written:
         return ""
@@ -163,7 +163,7 @@ def place(folder: str, written: str) -> str:
 
 
 def box(written: str) -> tuple[float, ...]:
-    """Return the four numbers of an area: its corner, width and height; nothing if there are not four."""
+    """Return the four numbers of an area: its corner, width and height; () if there are not four."""
     found = numbers(written)
     return tuple(found) if len(found) == len(A4) and min(found[2:]) > 0 else ()
 

@@ -41,7 +41,7 @@ def draw(package: OfdPackage, page: OfdPage, number: int) -> Sheet:
 
 
 class _Area:
-    """Finds a page's own area, and the templates that it is on."""
+    """Finds the area of a page, and the templates that it is on."""
 
     parser: expat.XMLParserType
 
@@ -68,7 +68,7 @@ class _Area:
 
 @dataclass(slots=True)
 class OfdPen:
-    """What draws on a sheet; white text is hidden until it is known what areas are coloured."""
+    """Draws on a sheet; white text is hidden until the coloured areas are known."""
 
     package: OfdPackage
     page: OfdPage
@@ -76,11 +76,11 @@ class OfdPen:
     objects: int = 0
 
     def walk(self, name: str, matrix: Matrix, depth: int, drawing: str | None = None) -> None:
-        """Draw a part of the package, or of that part one drawing."""
+        """Draw a part of the package, or one drawing of it."""
         self.package.walk(name, _Content(self, matrix, depth, drawing))
 
     def finish(self) -> None:
-        """Show the white text that is on a coloured area."""
+        """Display the white text that is on a coloured area."""
         self.sheet.glyphs = [
             glyph._replace(setting=None)
             if glyph.setting is Setting.HIDDEN and any(s.holds(glyph.centre, glyph.middle) for s in self.sheet.shades)
@@ -91,7 +91,7 @@ class OfdPen:
 
 @dataclass(slots=True)
 class _OfdObject:
-    """An object that is being read: its attributes, where it is, its colours, its texts."""
+    """An object that is being read: its attributes, its matrix, its colours, its texts."""
 
     kind: str
     attributes: Mapping[str, str]
@@ -102,7 +102,7 @@ class _OfdObject:
     mapped: bool = False
 
     def flag(self, name: str, *, default: bool) -> bool:
-        """Return what an attribute says that is true or false."""
+        """Return the value of a Boolean attribute."""
         written = self.attributes.get(name, "").lower()
         return written in _TRUE or (default and written not in _FALSE)
 
@@ -123,7 +123,7 @@ class _Content:
         self._drawing = drawing
         self._inside = drawing is None
         self._object: _OfdObject | None = None
-        self._aside = 0  # how many elements are open that are no part of what the object draws
+        self._aside = 0  # the depth of open elements that are not drawn
         self._written: list[str] | None = None
 
     def start(self, name: str, attributes: Mapping[str, str]) -> None:
@@ -204,7 +204,7 @@ def _draw_path(sheet: Sheet, drawn: _OfdObject) -> None:
 
 
 def _draw_picture(sheet: Sheet, drawn: _OfdObject) -> None:
-    """Draw a picture: a unit square, made as large as its matrix says."""
+    """Draw a picture: a unit square, transformed by its matrix."""
     shown: PageArea = around(_corners(drawn.matrix))
     if not sheet.stroke(shown):
         area = min(shown.width, sheet.width) * min(shown.height, sheet.height)

@@ -1,4 +1,4 @@
-"""Text of an OFD page: codes with the place of the first and the way to each next one, to characters."""
+"""Text of an OFD page, to characters: codes with the position of the first and the distance to each next one."""
 
 from __future__ import annotations
 
@@ -21,13 +21,13 @@ _LEAST, _LOOSE = 0.5, 0.2
 _MOST_STEPS = 100_000
 _QUARTERS = (90, 180, 270)
 _NO_CODE = "\xa4"
-"""What is where a shape has no code, as the standard says."""
+"""The character of a shape without a code, as the standard has it."""
 _PRIVATE = range(0xE000, 0xF900)
 
 
 @dataclass(slots=True)
 class Code:
-    """A text and where it is."""
+    """A text and its position."""
 
     attributes: Mapping[str, str]
     text: str = ""
@@ -59,7 +59,7 @@ def glyphs(
 
 
 def _step(steps: Sequence[float], number: int, otherwise: float) -> float:
-    """Return how far it is to the next character: as is written, or as the font has it."""
+    """Return the distance to the next character: the given one, or that of the font."""
     if number < len(steps):
         return steps[number]
     return otherwise
@@ -91,7 +91,7 @@ def _known(character: str, *, mapped: bool) -> str:
 
 
 def _glyph(text: str, place: tuple[float, float, float, float], matrix: Matrix, setting: Setting | None) -> Glyph:
-    """Return a character that is at a point, so wide and of such a size."""
+    """Return a character at a position, with its width and size."""
     x, y, wide, size = place
     corners = [moved(x + dx, y + dy, matrix) for dx in (0.0, wide) for dy in (-_RISE * size, _FALL * size)]
     return Glyph(*around(corners), moved(x, y, matrix)[1], text, setting)

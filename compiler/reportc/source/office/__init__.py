@@ -1,4 +1,4 @@
-"""Old kinds of files, which an installed LibreOffice makes into pages: .doc, .wps, .rtf and .odt."""
+"""Old kinds of files, which an installed LibreOffice converts to pages: .doc, .wps, .rtf and .odt."""
 
 from __future__ import annotations
 

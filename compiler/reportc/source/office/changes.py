@@ -14,14 +14,14 @@ _TRACKED = re.compile(rb"<((?:[\w.-]+:)?tracked-changes)\b(?:[^<>]*/>|.*?</\1\s*
 
 
 def may_hold_changes(kind: Kind, data: bytes) -> bool:
-    """Return whether a file must become an OpenDocument text before it is known to have no deleted text."""
+    """Return whether a file must become an OpenDocument text first, since it may have deleted text."""
     return kind is Kind.DOC or (kind is Kind.RTF and _DELETED in data)
 
 
 def accepted(text: bytes) -> bytes | None:
     """Return an OpenDocument text whose changes are all accepted; None if it cannot be opened.
 
-    What was deleted is in one place before everything else, and the text has marks where it was.
+    What was deleted is in one place before all other text, and marks in the text show where it was.
     """
     archive = Archive.open(text)
     content = None if isinstance(archive, Refusal) else archive.read(_CONTENT)

@@ -1,4 +1,4 @@
-"""LibreOffice at work: many files in one run, in a folder and with settings of its own, within a time limit."""
+"""Running LibreOffice: many files in one run, in a folder and with settings of its own, within a time limit."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from reportc.source.pieces import Refusal
 
 File = tuple[Kind, bytes]
 CONVERTED: Mapping[Kind, str] = MappingProxyType({Kind.DOC: "doc", Kind.ODT: "odt", Kind.RTF: "rtf"})
-"""The kinds that are converted, and the suffix by which LibreOffice takes a file for one."""
+"""The kinds that are converted, and the suffix by which LibreOffice recognises each."""
 _PROGRAMS = ("soffice", "libreoffice", "soffice.com")
 _PLACES = (
     "/Applications/LibreOffice.app/Contents/MacOS/soffice",
@@ -27,7 +27,7 @@ _PLACES = (
     r"C:\Program Files (x86)\LibreOffice\program\soffice.com",
 )
 _START, _EACH = 60.0, 10.0
-"""Seconds that a run may take, and those that each file may take on top."""
+"""Seconds that a run may take, and additional seconds for each file."""
 _LONGEST = 64_000_000
 _SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry">
@@ -36,7 +36,7 @@ _SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
 """
 _SETTING = '<prop oor:name="{}" oor:op="fuse"><value>true</value></prop>'
 _SAFE = ("DisableMacrosExecution", "DisableActiveContent", "BlockUntrustedRefererLinks")
-"""A report needs no macros, and nothing that its file has somebody fetch from elsewhere."""
+"""A report needs no macros, and nothing that its file refers to elsewhere."""
 
 _FAILED = Refusal(
     "LibreOffice 没能打开这个文件（可能已损坏或加密）；请用 Word 或 WPS 打开，另存为 docx 后再读",
@@ -49,7 +49,7 @@ _SLOW = Refusal(
 
 
 def missing(kind: Kind) -> Refusal:
-    """Return that files of `kind` need LibreOffice, which is not there; and the two ways out."""
+    """Return the refusal of files of `kind` without LibreOffice, with the two ways out."""
     name = kind.words
     return Refusal(
         f"这是{name.zh}，要由 LibreOffice 转换，而本机没有：请安装 LibreOffice，或用 Word、WPS 另存为 docx 后再读",
@@ -58,7 +58,7 @@ def missing(kind: Kind) -> Refusal:
 
 
 def program() -> str | None:
-    """Return where LibreOffice is."""
+    """Return the path of LibreOffice; None if it is not installed."""
     found = (shutil.which(name) for name in _PROGRAMS)
     return next((path for path in found if path), next((path for path in _PLACES if os.access(path, os.X_OK)), None))
 
@@ -71,8 +71,8 @@ def is_there() -> bool:
 def converted(files: Sequence[File]) -> list[bytes | Refusal]:
     """Return a page for each file, or the reason why there is none.
 
-    A page shows deleted text like any other, so what may hold tracked changes becomes an OpenDocument text
-    first, from which they are taken.
+    A page shows deleted text like any other, so a file that may hold tracked changes becomes an OpenDocument text
+    first, from which they are removed.
     """
     soffice = program()
     if soffice is None:
@@ -102,7 +102,7 @@ def _texts(office: _Office, files: Sequence[File]) -> list[File | Refusal]:
 
 
 class _Office:
-    """LibreOffice, in a folder that it has for itself: the second run in it starts faster."""
+    """LibreOffice, in a folder of its own: the second run in it starts faster."""
 
     def __init__(self, soffice: str, folder: Path) -> None:
         self._soffice, self._folder = soffice, folder
@@ -150,7 +150,7 @@ def _ends_in_time(command: Sequence[str], seconds: float) -> bool:
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:
-    """End LibreOffice, and what it started, if it still runs."""
+    """End LibreOffice, and the processes that it started, if it still runs."""
     if process.poll() is None:
         with suppress(OSError):
             os.killpg(process.pid, signal.SIGKILL) if hasattr(os, "killpg") else process.kill()
@@ -158,7 +158,7 @@ def _end(process: subprocess.Popen[bytes]) -> None:
 
 
 def _made(path: Path, reason: Refusal) -> bytes | Refusal:
-    """Return the file that was made, if one was."""
+    """Return the bytes of the file that was written, or `reason`."""
     if not path.is_file() or path.stat().st_size > _LONGEST:
         return reason
     return path.read_bytes()

@@ -1,4 +1,4 @@
-"""What becomes of a file that LibreOffice makes into a page; folders have their pages made beforehand."""
+"""Reading a file by the page that LibreOffice converts it to; pages of folders are made beforehand."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def take(data: bytes, page: bytes | Refusal) -> None:
 
 
 def read(data: bytes, _: Vocabulary) -> Projected | Refusal:
-    """Make the projection of a file, or say why it cannot be made."""
+    """Return the projection of a file, or a refusal with the reason."""
     page = _ready.get(sha256(data).digest())
     if page is None:
         (page,) = converted([(kind_of(data), data)])
