@@ -55,7 +55,7 @@ def _bands(drawn: Sequence[Drawn]) -> Iterator[tuple[list[DrawnCell], list[Line]
         if cells and (len(texts) < len(segments) or len(going) < len(texts) or not segments):
             yield cells, beside
             cells, beside = [], []
-            going = going if len(texts) < len(segments) else {}  # a cell that begins below no rule: one was left out
+            going = going if len(texts) < len(segments) else {}  # a cell that begins below no rule: a rule is missing
         if not (segments or made.full):
             yield _unaligned(made), []
         for left, right, start, end, _ in texts:

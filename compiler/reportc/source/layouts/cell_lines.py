@@ -21,7 +21,7 @@ _FEWEST = 5
 _FEWEST_BARS = 3
 """Fewer lone bars than this are an accident."""
 _SHARE = 0.9
-"""So many of the lines with a tab must hold just one cell, and the tab on the same side of it; or only the tab."""
+"""This share of lines with a tab must hold just one cell, with the tab on the same side of it; or only the tab."""
 _SIGNED = 2
 """A sign and a number are two parts."""
 
@@ -142,7 +142,7 @@ def spread(lines: Sequence[Line], vocabulary: Vocabulary) -> list[Piece] | None:
 def _rows(marks: Sequence[tuple[int, Line]], near: int) -> Iterator[list[Line]]:
     """Yield the cells of each row, from texts and tabs with their indices; a tab without a text is an empty cell."""
     row: list[Line] = []
-    tab: Line | None = None  # after which a cell is to come
+    tab: Line | None = None  # after which a cell must follow
     last = -1
     for at, line in marks:
         gap, last = at - last - 1, at

@@ -1,4 +1,4 @@
-"""Markup in a cell's text: written breaks, references, tags; and cells that say how many columns they reach over."""
+"""Markup in a cell's text: written breaks, references, tags; and cells that state how many columns they span."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def joined(parts: Sequence[Piece], *, one: bool) -> Piece:
 
 
 def unbroken(line: Line, place: GridPlace = NOWHERE) -> Piece:
-    """Make one piece of a cell's line; line breaks that are written out are no part of its words."""
+    """Make one piece of a cell's line; written line breaks are not part of its words."""
     breaks = [(0, 0), *(found.span() for found in _BREAK.finditer(line.text)), (len(line.text), 0)]
     parts = [piece(line, start, end, place) for (_, start), (end, _) in pairwise(breaks)]
     made = join([part for part in parts if part.text] or parts[:1]) if len(parts) > 1 else parts[0]
@@ -42,7 +42,7 @@ def unbroken(line: Line, place: GridPlace = NOWHERE) -> Piece:
 
 
 class MarkupCell(NamedTuple):
-    """A cell of markup: its text line by line, and how many columns and rows it reaches over."""
+    """A cell of markup: its text line by line, and how many columns and rows it spans."""
 
     lines: list[Line]
     width: int = 1
@@ -51,7 +51,7 @@ class MarkupCell(NamedTuple):
 
 def settled(rows: Iterable[Sequence[MarkupCell]], part: int, width: int = 0) -> list[Piece]:
     """Set the cells of rows into their columns; where the `width` is known, cells past it begin another row."""
-    until = [0] * WIDEST  # for each column the first row in which no cell from above reaches into it
+    until = [0] * WIDEST  # for each column the first row that no cell from above covers
     found: list[Piece] = []
     row = number = 0
     for cells in rows:
@@ -76,12 +76,12 @@ def _free(until: Sequence[int], row: int, column: int) -> int:
 
 
 def span(written: str | None) -> int:
-    """Return how many columns or rows are meant: 1 unless it is a number from 1 on."""
+    """Return the value of a colspan or rowspan: 1 unless it is a number from 1 on."""
     return max(1, min(WIDEST, int(written or 1)))
 
 
 def words(lines: Sequence[Line], place: GridPlace) -> Piece:
-    """Make one piece of a cell, without the tags in it; numbers on several lines of markup are several."""
+    """Make one piece of a cell, without the tags in it; numbers on several lines of markup are separate numbers."""
     return joined([join([unbroken(part, place) for part in parts]) for parts in _untagged(lines)], one=False)
 
 

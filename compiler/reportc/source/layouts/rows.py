@@ -1,7 +1,7 @@
 """Rows: a row a line, its cells between tabs, commas, semicolons or bars; an empty cell is a blank.
 
 Tabs separate cells pasted out of Word, Excel or a browser; commas or semicolons, those of CSV; between
-bars, Markdown tables whole or in rags, and `a| b| c`.
+bars, Markdown tables, complete or not, and `a| b| c`.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from reportc.source.pieces import Piece, Vocabulary
 from reportc.span import Span
 
 _FEWEST = 2
-"""So many lines must be rows, unless one is long."""
+"""This many lines must be rows, unless one is long."""
 _LONG = 5
 """One row of this many cells is enough."""
 _CELL = {
@@ -46,7 +46,7 @@ def tabbed(lines: Sequence[Line], vocabulary: Vocabulary) -> list[Piece]:  # noq
 
 
 def separated(lines: Sequence[Line], vocabulary: Vocabulary, mark: str) -> list[Piece] | None:
-    """Read rows of cells between commas or semicolons. None unless several rows are of the form."""
+    """Read rows of cells between commas or semicolons. None unless several rows have only words of the form."""
     rows = {
         line.number: _separated_row(line, mark)
         for line in lines
@@ -76,13 +76,13 @@ def _separated_row(line: Line, mark: str) -> Row:
 
 
 def _is_row(row: Row, vocabulary: Vocabulary) -> bool:
-    """Return whether all that is printed in a row are words of the form and numbers."""
+    """Return whether all cells of a row are words of the form or numbers."""
     printed = [cell.text for cell in row if cell.text]
     return len(printed) > 1 and all(vocabulary.is_word(text) or vocabulary.is_cell(text) for text in printed)
 
 
 def barred(lines: Sequence[Line], vocabulary: Vocabulary) -> list[Piece] | None:
-    """Read rows of cells between bars. None unless several lines hold a bar, or one many."""
+    """Read rows of cells between bars. None unless several lines hold a bar, or one line holds many."""
     bars = [line.text.count("|") for line in lines if "|" in line.text]
     if len(bars) < _FEWEST and max(bars, default=0) < _LONG:
         return None
@@ -107,7 +107,7 @@ def _runs(lines: Sequence[Line]) -> Iterator[list[Line]]:
 
 
 def _table(run: Sequence[Line], part: int, vocabulary: Vocabulary) -> list[Piece]:
-    """Read one table; bars at an end of all rows enclose nothing outside."""
+    """Read one table; where all rows have a bar at an end, it encloses no cell outside."""
     rows = [line for line in run if not _RULER.fullmatch(line.text)]
     texts = [line.text.strip() for line in rows]
     first = int(all(text.startswith("|") for text in texts))

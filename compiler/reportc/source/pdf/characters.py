@@ -1,6 +1,6 @@
-"""The characters of a PDF page, in the order in which the file sets them, each with its box.
+"""The characters of a PDF page, in the order of the file, each with its box.
 
-PDFium puts in spaces and line ends of its own: they have no box and are left out. A character whose font
+PDFium inserts spaces and line ends of its own: they have no box and are left out. A character whose font
 has no Unicode mapping comes as its code, which may well be that of a digit: it is ignored.
 """
 
@@ -23,18 +23,18 @@ from reportc.source.sheets.sheet import SHOWN, UNKNOWN, Glyph, PageArea
 MOST_CHARACTERS = 200_000
 """A page with more characters is no page of a report."""
 _MEANT = str.maketrans({**SHOWN, **dict.fromkeys("\x02\ufffe", "-")})
-"""What characters mean: PDFium makes these two of a hyphen at the end of a line."""
+"""Replacements of characters: PDFium has these two for a hyphen at the end of a line."""
 _LOWEST, _HIGHEST = 4.0, 60.0
-"""The size of a character is looked at twice if it is not between these."""
+"""The size of a character is measured again if it is not between these, in points."""
 _SHARE = 0.8
-"""What a wide character takes of the size of its font."""
+"""The width of a wide character, as a share of the size of its font."""
 _new = tuple.__new__
 """Characters are made by the thousand: `tuple.__new__` takes half as long as the class."""
 _HIGH, _LOW = range(0xD800, 0xDC00), range(0xDC00, 0xE000)
-"""PDFium gives a character beyond 16 bits as two halves, one after the other in one place."""
+"""PDFium gives a character beyond 16 bits as a surrogate pair, both at one place."""
 _Box = tuple[float, ...]
 _Boxes = Sequence[_Box]
-"""Left, top, right and bottom of each character, as the page counts: upwards."""
+"""Left, top, right and bottom of each character, in the page's coordinates, which count upwards."""
 
 
 def characters(text: Any, count: int, drawing: Drawing) -> list[Glyph]:
@@ -53,7 +53,7 @@ def characters(text: Any, count: int, drawing: Drawing) -> list[Glyph]:
 
 
 def _upright(text: Any, drawing: Drawing, boxes: _Boxes, shown: Sequence[int], said: Sequence[str]) -> list[Glyph]:
-    """Return the characters of a page that is looked at as it lies."""
+    """Return the characters of a page that is viewed unturned."""
     page_left, page_top = drawing.view.left, drawing.view.top
     areas = [boxes[at] for at in shown]
     lines = [area[1::2] for area in areas]  # where boxes begin and end alike, characters are on one line
@@ -71,7 +71,7 @@ def _upright(text: Any, drawing: Drawing, boxes: _Boxes, shown: Sequence[int], s
 
 
 def _turned(text: Any, drawing: Drawing, boxes: _Boxes, shown: Sequence[int], said: Sequence[str]) -> list[Glyph]:
-    """Return the characters of a page that is looked at from a side of it."""
+    """Return the characters of a page that is viewed turned by a quarter or two."""
     view = drawing.view
     bases = [view.point(x, y)[1] for x, y in _origins(text, drawing, shown)]
     areas = [view.box(left, bottom, right, top) for left, top, right, bottom in (boxes[at] for at in shown)]
@@ -79,14 +79,14 @@ def _turned(text: Any, drawing: Drawing, boxes: _Boxes, shown: Sequence[int], sa
 
 
 def _origins(text: Any, drawing: Drawing, places: Collection[int]) -> Iterator[tuple[float, ...]]:
-    """Return where characters are on their lines."""
+    """Return the origins of characters, on their base lines."""
     answer: Answer[float] = Answer("d", 2 * len(places))
     deque(map(drawing.pdfium.FPDFText_GetCharOrigin, repeat(text), places, answer.to[::2], answer.to[1::2]), 0)
     return struct.iter_unpack("2d", answer.numbers)
 
 
 def _boxes(pdfium: Any, text: Any, codes: Sequence[str]) -> _Boxes:
-    """Return the box of each character on the page: its left, top, right and bottom; what PDFium put in has none."""
+    """Return the box of each character in the page's coordinates; None for characters that PDFium inserted."""
     answer: Answer[float] = Answer("f", 4 * len(codes), together=4)
     deque(map(pdfium.FPDFText_GetLooseCharBox, repeat(text), range(len(codes)), answer.to), 0)
     boxes: list[_Box] = list(struct.iter_unpack("4f", answer.numbers))
@@ -97,7 +97,7 @@ def _boxes(pdfium: Any, text: Any, codes: Sequence[str]) -> _Boxes:
 
 
 def _codes(pdfium: Any, text: Any, count: int) -> Sequence[str]:
-    """Return what each character of a page is: all at once, unless PDFium leaves out some of them."""
+    """Return the characters of a page, by one call unless PDFium leaves out some of them."""
     buffer = (ctypes.c_ushort * (2 * count + 2))()
     units = pdfium.FPDFText_GetText(text, 0, count, buffer)
     whole = bytes(buffer)[: 2 * max(0, units - 1)].decode("utf-16-le", "replace")
@@ -107,7 +107,7 @@ def _codes(pdfium: Any, text: Any, count: int) -> Sequence[str]:
 
 
 def _whole(codes: list[int]) -> list[str]:
-    """Return the characters of codes; of two that are halves of one the first has it, and the second is empty."""
+    """Return the characters of codes; of a surrogate pair the first has the character, and the second is empty."""
     said = list(map(_code, codes))
     for at, (high, low) in enumerate(pairwise(codes)):
         if high in _HIGH and low in _LOW:
@@ -116,7 +116,7 @@ def _whole(codes: list[int]) -> list[str]:
 
 
 def _code(code: int) -> str:
-    """Return the character of a code, if there is one."""
+    """Return the character of a code; "" if the code is invalid."""
     if code in _HIGH or code in _LOW or code > sys.maxunicode:
         return UNKNOWN
     return chr(code).translate(_MEANT)
@@ -140,10 +140,10 @@ def _measured_anew(pdfium: Any, text: Any, at: int, box: PageArea) -> PageArea:
 
 
 def _settings(text: Any, drawing: Drawing) -> Callable[[int, Glyph], Glyph] | None:
-    """Return what marks a character that is hidden; None where all of the page is to be seen.
+    """Return a function that gives the setting of a hidden character; None if the whole page is visible.
 
-    Where nearly all of its text is unseen, a page was recognised by a program, and the text is what it says. White
-    text is to be seen on a coloured area.
+    Where nearly all of its text is invisible, the page is a scan with recognised text, which counts as visible. White
+    text is visible on a coloured area.
     """
     unseen = set[int | None]() if drawing.sheet.recognised else drawing.unseen
     if not unseen and not drawing.pale:

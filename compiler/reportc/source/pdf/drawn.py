@@ -1,4 +1,4 @@
-"""What is drawn on a PDF page besides its text: rules, shaded areas, pictures; and which text is not to be seen.
+"""The drawings of a PDF page besides its text: rules, shaded areas, pictures; and which text is invisible.
 
 A program draws a border as a line, as a thin filled rectangle, as a rectangle's edge or as the ring between
 two; cells side by side draw theirs on top of one another. All become rules.
@@ -34,9 +34,9 @@ _DEEPEST = 12
 MOST_OBJECTS = 50_000
 """A page with more drawn objects is no page of a report."""
 _MOST_SEGMENTS = 2_000
-"""A path with more of them is a picture."""
+"""A path with more segments is a picture."""
 _INVISIBLE = (3, 7)
-"""How text is drawn that leaves no trace: unseen, or as an edge to cut by."""
+"""The render modes of text that leaves no trace: invisible, or a clipping path."""
 _MOSTLY = 0.6
 """A picture on this share of a page, with this share of its text invisible, is a scan with recognised text."""
 _WHITE = 0xFA
@@ -61,13 +61,13 @@ class Drawing:
         self.whole = self.sheet.seen
 
     def page(self, page: Any) -> None:
-        """Take all that a page draws."""
+        """Take all objects of a page."""
         count = min(self.pdfium.FPDFPage_CountObjects(page), MOST_OBJECTS)
         self._take(map(self.pdfium.FPDFPage_GetObject, repeat(page), range(count)), UNIT, 0)
         self.sheet.recognised = self.sheet.pictured > _MOSTLY and len(self.unseen) > _MOSTLY * self.texts
 
     def _take(self, found: Iterable[Any], matrix: Matrix, depth: int) -> None:
-        """Take objects, and those inside them."""
+        """Take objects, and those nested in them."""
         objects = list(islice(found, MOST_OBJECTS - self.objects))
         self.objects += len(objects)
         kinds = list(map(self.pdfium.FPDFPageObj_GetType, objects))
@@ -115,7 +115,7 @@ class Drawing:
             self.sheet.pictured = max(self.sheet.pictured, width * height / area if area else 0.0)
 
     def _path(self, drawn: Any, matrix: Matrix, *, is_pale: bool) -> None:
-        """Take a path: a thin one is a rule, whatever its inside; of others each line is one, or the area inside."""
+        """Take a path: a thin one is a rule, whatever its fill; of others each line is one, or the inside an area."""
         self.pdfium.FPDFPath_GetDrawMode(drawn, *self.mode.to)
         fill, stroke = self.mode.numbers
         box = self._bounds(drawn, matrix) if fill or stroke else None
@@ -127,7 +127,7 @@ class Drawing:
         self.sheet.seen = self.whole
 
     def _trace(self, drawn: Any, box: PageArea, matrix: Matrix, *, stroke: bool, is_pale: bool) -> None:
-        """Take a path that is drawn in `box`."""
+        """Take a path whose bounds are `box`."""
         if self.sheet.stroke(box):
             return
         if self.pdfium.FPDFPath_CountSegments(drawn) > _MOST_SEGMENTS:
@@ -141,7 +141,7 @@ class Drawing:
             fill_areas(self.sheet, parts, white=is_pale)
 
     def _seen(self, drawn: Any, matrix: Matrix) -> PageArea:
-        """Return the part of the page in which an object is seen that goes beyond it."""
+        """Return the visible part of an object that reaches beyond the page."""
         seen = self.whole
         for parts in self._clips(drawn, matrix):
             if points := [point for part in parts for point in part]:
@@ -149,11 +149,11 @@ class Drawing:
         return seen
 
     def _is_cut(self, drawn: Any, matrix: Matrix) -> bool:
-        """Return whether all that is seen of an area is a border, since it is cut to that shape."""
+        """Return whether the clipped part of an area is only a border."""
         return any(fill_areas(self.sheet, parts, white=True) for parts in self._clips(drawn, matrix))
 
     def _clips(self, drawn: Any, matrix: Matrix) -> Iterator[list[list[Point]]]:
-        """Yield the parts of each path to which an object is cut."""
+        """Yield the parts of each clipping path of an object."""
         clip = self.pdfium.FPDFPageObj_GetClipPath(drawn)
         count = self.pdfium.FPDFClipPath_CountPaths(clip) if clip else 0
         for path in range(min(max(count, 0), MOST_AREAS)):
@@ -166,7 +166,7 @@ class Drawing:
         return map(self.pdfium.FPDFPath_GetPathSegment, repeat(drawn), range(count))
 
     def _parts(self, segments: Iterable[Any], matrix: Matrix) -> list[list[Point]]:
-        """Return the parts of a path between two moves of the pen, the way back to the start with each closed one."""
+        """Return the points of each part of a path between two moves of the pen; a closed part returns to its start."""
         a, b, c, d, e, f = product(matrix, self.view.matrix)
         parts: list[list[Point]] = []
         for (x, y), kind, is_closed in self._drawn(list(segments)):
@@ -179,7 +179,7 @@ class Drawing:
         return parts
 
     def _drawn(self, segments: Sequence[Any]) -> Iterator[tuple[Point, int, int]]:
-        """Yield where segments of a path end, their kinds, and whether they close it."""
+        """Yield the end point of each segment of a path, its kind, and whether it closes the path."""
         answer: Answer[float] = Answer("f", 2 * len(segments))
         deque(map(self.pdfium.FPDFPathSegment_GetPoint, segments, answer.to[::2], answer.to[1::2]), 0)
         kinds = map(self.pdfium.FPDFPathSegment_GetType, segments)
@@ -187,7 +187,7 @@ class Drawing:
         return zip(struct.iter_unpack("2f", answer.numbers), kinds, closing, strict=True)
 
     def _bounds(self, drawn: Any, matrix: Matrix) -> PageArea | None:
-        """Return the area that an object takes on the sheet."""
+        """Return the area of an object on the sheet; None if it is unknown."""
         if not self.pdfium.FPDFPageObj_GetBounds(drawn, *self.numbers.to):
             return None
         left, bottom, right, top = self.numbers.numbers

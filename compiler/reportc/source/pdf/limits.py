@@ -1,8 +1,8 @@
 """How much a PDF file draws, estimated before it is opened: a few bytes may draw for ever.
 
 PDFium unpacks whatever is packed, and draws a form each time that another one refers to it; once it has begun,
-nothing stops it. So the file is looked through for what its pages draw, in bytes, each form counted as often as it
-is drawn. A limit of time would give one answer on this machine and another on that; this one does not.
+nothing stops it. So the bytes that the pages of the file draw are added up, each form counted as often as it
+is drawn. A limit of time would give different results on different machines; this one does not.
 """
 
 from __future__ import annotations
@@ -17,12 +17,12 @@ from typing import NamedTuple
 from reportc.source.pieces import Refusal
 
 _MOST_DRAWN = 30_000_000
-"""So many bytes may the pages of a file draw; a report draws less than a hundredth of it."""
+"""The limit of bytes that the pages of a file draw; a report draws less than a hundredth of it."""
 _MOST_UNPACKED = 100_000_000
 _MOST_STREAM = 32_000_000
 _DEEPEST = 40
-"""PDFium draws no form deeper inside others."""
-_BEGUN = re.compile(rb"obj\b(?<=\sobj)")  # beginning with a word, it is found four times as fast
+"""PDFium draws no form that is nested deeper."""
+_BEGUN = re.compile(rb"obj\b(?<=\sobj)")  # a pattern that begins with a word is found four times as fast
 _OBJECT = re.compile(rb"(\d{1,9})\s+\d{1,5}\s{1,4}obj\Z")
 _FIRST = re.compile(rb"/First\s+(\d{1,9})\b")
 _LONGEST_HEAD = 24
@@ -54,7 +54,7 @@ def too_much(data: bytes) -> Refusal | None:
 
 
 def _objects(data: bytes) -> dict[int, _PdfObject] | None:
-    """Return the objects of a file by number; None if too much is packed into it."""
+    """Return the objects of a file by number; None if too much is unpacked."""
     found: dict[int, _PdfObject] = {}
     begun = (mark.end() for mark in _BEGUN.finditer(data))
     heads = [head for end in begun if (head := _OBJECT.search(data, max(0, end - _LONGEST_HEAD), end))]
@@ -85,7 +85,7 @@ def _unpacked(content: bytes, *, packed: bool) -> bytes:
 
 
 def _inside(content: bytes, first: int) -> dict[int, _PdfObject]:
-    """Return the objects of a stream of objects: before the first are their numbers and places."""
+    """Return the objects of an object stream: `first` is the length of its table of offsets."""
     words = content[: min(first, 1_000_000)].split()
     numbers = [int(word) for word in words if word.isdigit() and len(word) <= _MOST_DIGITS]
     places = [first + place for place in numbers[1::2]]
@@ -95,7 +95,7 @@ def _inside(content: bytes, first: int) -> dict[int, _PdfObject]:
 
 @dataclass(slots=True)
 class _Drawn:
-    """Counts what the pages draw."""
+    """Adds up what the pages draw."""
 
     objects: Mapping[int, _PdfObject]
     known: dict[int, int] = field(default_factory=dict)
@@ -114,7 +114,7 @@ class _Drawn:
         return sum(self._object(number, 0) for number in self._streams(contents[1] if contents else b""))
 
     def _streams(self, written: bytes) -> list[int]:
-        """Return the numbers of the streams that a page names, or that a list names that it names."""
+        """Return the numbers of the streams in an entry: those that it names, or those of the list that it names."""
         numbers = [int(number) for number in _REFERENCE.findall(written)]
         lists = [self.objects[number].entries for number in numbers if number in self.objects]
         return numbers + [int(number) for entries in lists if b"[" in entries for number in _REFERENCE.findall(entries)]

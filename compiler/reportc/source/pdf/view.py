@@ -1,7 +1,7 @@
 """Views: from the coordinates of a PDF page to those of a sheet.
 
 A page may lie anywhere in its coordinates, and be turned; its text may be turned on the page instead, as
-programs do that print a broad table on an upright page. What counts is how the text is upright.
+programs do that print a broad table on an upright page. The view is the one in which the text is upright.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ _SAMPLE = 64
 """At least this many characters decide how the text of a page is turned."""
 _QUARTER = math.pi / 2
 _STRAIGHT = 0.2
-"""So many quarters of a turn a character may be askew."""
+"""The largest angle of a character to a straight one, in quarters of a turn."""
 
 
 class PageView(NamedTuple):
@@ -33,7 +33,7 @@ class PageView(NamedTuple):
 
     @property
     def matrix(self) -> Matrix:
-        """What moves a point of the page to where it is on the sheet."""
+        """The matrix from the coordinates of the page to those of the sheet."""
         left, bottom, right, top, turns = self
         if not turns:  # nearly always
             return 1.0, 0.0, 0.0, -1.0, -left, top
@@ -45,16 +45,16 @@ class PageView(NamedTuple):
 
     @property
     def size(self) -> tuple[float, float]:
-        """Width and height as the page is looked at."""
+        """The width and height of the page as viewed."""
         width, height = self.right - self.left, self.top - self.bottom
         return (height, width) if self.turns % 2 else (width, height)
 
     def point(self, x: float, y: float) -> tuple[float, float]:
-        """Return where a point of the page is on the sheet."""
+        """Return the point of the sheet at a point of the page."""
         return moved(x, y, self.matrix)
 
     def box(self, left: float, bottom: float, right: float, top: float) -> PageArea:
-        """Return where an area of the page lies on the sheet."""
+        """Return the area of the sheet at an area of the page."""
         matrix = self.matrix
         a, b = moved(left, bottom, matrix)
         c, d = moved(right, top, matrix)
@@ -62,7 +62,7 @@ class PageView(NamedTuple):
 
 
 def view(pdfium: Any, page: Any, text: Any, characters: int) -> PageView:
-    """Find out how a page is looked at."""
+    """Return the view of a page in which its text is upright."""
     box = pdfium.FS_RECTF()
     pdfium.FPDF_GetPageBoundingBox(page, ctypes.byref(box))
     sample = range(0, characters, characters // _SAMPLE + 1)

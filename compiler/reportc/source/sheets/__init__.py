@@ -1,10 +1,10 @@
 """From sheets to the projection of a file: tables by their rules, paragraphs by their lines, the rest by its columns.
 
-sheet       what a page shows: characters, rules, shaded areas
+sheet       the content of a page: characters, rules, shaded areas
 gathering   characters to lines of text
-textlines   what these say
+textlines   the text of a line, with its spaces
 rules       rules on one line, rules that touch, the edges that they draw
-walls       what they part
+walls       the cells that they separate
 grid        rules to cells
 placing     characters to cells
 tables      the text in the cells of a page
@@ -13,7 +13,7 @@ joining     tables that go on over pages
 margins     running heads and numbers of pages
 prose       lines to paragraphs
 aligned     tables without rules
-textless    files whose pages show no text that can be read
+textless    files whose pages hold no readable text
 """
 
 from reportc.source.sheets.reading import project

@@ -60,7 +60,7 @@ def _is_prose(line: TextLine, width: float, vocabulary: Vocabulary) -> bool:
 
 
 def laid_out(lines: Sequence[TextLine]) -> Iterator[list[ProjectedRun]]:
-    """Yield each line with white space between its words, so that each begins in the column where it is."""
+    """Yield each line with white space between its words, so that each begins in its column."""
     left = min(line.left for line in lines)
     unit = min(line.size for line in lines) / 2
     for line in lines:

@@ -14,7 +14,7 @@ from reportc.source.sheets.tables import RuledCell
 from reportc.source.sheets.textlines import TextLine
 
 _NEAR = 0.1
-"""Characters of one word are no farther apart, in sizes of the font: text keeps away from the sides of its cell."""
+"""Characters of one word are no farther apart, in sizes of the font: a cell has a margin around its text."""
 
 
 def uncrossed(cells: Sequence[RuledCell], vocabulary: Vocabulary) -> list[RuledCell]:

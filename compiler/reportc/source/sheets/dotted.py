@@ -1,4 +1,4 @@
-"""Dotted rules: dots drawn one by one, put together to the lines that they make."""
+"""Dotted rules: dots drawn one by one, joined to lines."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ def dotted(dots: Sequence[PageArea]) -> tuple[list[RuledLine], list[RuledLine]]:
 
 
 def _chains(dots: Sequence[tuple[float, float, float]]) -> Iterator[RuledLine]:
-    """Yield the rules along which dots follow one another; the first number of each is twice where it lies."""
+    """Yield the rules along which dots follow one another; each dot begins with its position across the rule, twice."""
     chain: list[tuple[float, float, float]] = []
     for dot in dots:
         if chain and not (dot[0] == chain[-1][0] and -_FARTHEST < dot[1] - chain[-1][2] < _FARTHEST):

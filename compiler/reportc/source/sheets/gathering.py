@@ -1,4 +1,4 @@
-"""Characters gathered to lines of text by where they are, whatever the order they were drawn in."""
+"""Characters gathered to lines of text by their positions, whatever the order they were drawn in."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from reportc.source.sheets.textlines import TextLine, is_wide, middle
 _SAME_LINE = 0.33
 """The middles of characters of one line differ by less, in heights of the smaller."""
 _SAME_BASE = 0.1
-"""Characters are on one base that lies no farther apart, in their heights."""
+"""Base lines of one line differ by no more, in heights of the characters."""
 _OVER = 0.4
 """Characters that share this much of their width are over one another."""
 _TALLER = 1.25
@@ -23,7 +23,7 @@ _SMALL = 0.8
 _SCRIPT_GAP = 0.4
 """Superscripts are this much smaller than their line, and begin this near the previous character, in their heights."""
 _SAME_PLACE = 0.25
-"""A character drawn again so near, in widths of its own, makes it look bold; it is one character."""
+"""A character drawn again this near, in widths of its own, makes it look bold; it is one character."""
 _OFF_LINE = 0.12
 _SMALLER = 0.9
 """A character that is higher or lower than its line, and is smaller, is a note; both in heights of the line."""
@@ -32,11 +32,11 @@ _BASE = itemgetter(Glyph._fields.index("base"))
 
 
 def text_lines(glyphs: Iterable[Glyph], page: int) -> list[TextLine]:
-    """Put characters together to lines, from top to bottom."""
+    """Return the lines of characters, from top to bottom."""
     given = list(glyphs)
     if len(given) <= 1:
         return [TextLine(given, page)] if given and given[0].text.strip() else []
-    if len({glyph[4] for glyph in given}) == 1:  # its base
+    if len({glyph[4] for glyph in given}) == 1:  # its base line
         made = [_line(given)]
     else:
         made = [_with_notes(_line(line)) for line in _with_scripts(_lines(given))]
@@ -62,7 +62,7 @@ def _lines(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
 
 
 def _on_one_base(glyphs: Iterable[Glyph]) -> Iterator[list[Glyph]]:
-    """Yield the characters that are on one line of the page, or nearly so."""
+    """Yield the characters with the same base line, or nearly so."""
     group: list[Glyph] = []
     for glyph in sorted(glyphs, key=_BASE):
         if group and glyph.base - group[-1].base > _SAME_BASE * _height(glyph):
@@ -117,7 +117,7 @@ def _height(glyph: Glyph) -> float:
 
 
 def _line(glyphs: list[Glyph]) -> list[Glyph]:
-    """Set the characters of a line from left to right, without those drawn twice and white space at the ends."""
+    """Return the characters of a line from left to right, without those drawn twice and white space at the ends."""
     if not _are_apart(glyphs):
         glyphs.sort(key=_LEFT)
         glyphs = glyphs if _are_apart(glyphs) else _drawn_once(glyphs)

@@ -1,7 +1,7 @@
 """Grids: rules that touch one another, and the cells between them.
 
-What a rule bounds is a cell, however the program drew it. Edges that a program leaves open, at the sides of a
-table or where a page ends, are closed where the rules that run towards them end.
+The area that rules enclose is a cell, however the program drew them. Edges that a program leaves open, at the
+sides of a table or where a page ends, are closed where the rules that run towards them end.
 """
 
 from __future__ import annotations
@@ -20,14 +20,14 @@ _MOST_RULES = 1_500
 _MOST_SIDES = 400
 """A table with more edges of a direction belongs to no report."""
 Place = tuple[int, int]
-"""A table, by its number, and a cell in it, by its index."""
+"""The number of a table, and the index of a cell in it."""
 
 
 @dataclass(slots=True)
 class RuledGrid:
-    """A ruled table: its columns' and rows' edges, its cells, and whether rules show all of them to the full.
+    """A ruled table: the edges of its columns and rows, its cells, and whether rules show all of them completely.
 
-    `cut` are its first and its last row if they have no rule at the table's end: a page may cut them off.
+    `cut` are the indices of its first and last row if they have no rule at the table's end: a page may have cut them.
     """
 
     xs: Sequence[float]
@@ -69,7 +69,7 @@ def grids(sheet: Sheet) -> tuple[list[RuledGrid], list[RuledLine]]:
 
 
 def _grid(across: Sequence[RuledLine], down: Sequence[RuledLine]) -> RuledGrid | None:
-    """Return the table that rules draw; None if it has but one cell, or none."""
+    """Return the table that rules draw; None if it has fewer than two cells."""
     xs, ys = edges_of(down, across), edges_of(across, down)
     if len(xs) < FEWEST or len(ys) < FEWEST or max(len(xs), len(ys)) > _MOST_SIDES:
         return None
@@ -82,14 +82,14 @@ def _grid(across: Sequence[RuledLine], down: Sequence[RuledLine]) -> RuledGrid |
 
 
 def _is_cut(grid: RuledGrid, across: Sequence[RuledLine], row: int, edge: float) -> bool:
-    """Return whether the cells of the first or the last row, but those that are higher, have no rule at that end."""
+    """Return whether the cells of the first or the last row, except for higher ones, have no rule at that end."""
     rules = [rule for rule in across if abs(rule.at - edge) <= SAME]
     middles = [(cell.box.left + cell.box.right) / 2 for cell in grid.cells if cell.row == row and cell.rows == 1]
     return not any(rule.start < middle < rule.end for rule in rules for middle in middles)
 
 
 def _compact(xs: Sequence[float], ys: Sequence[float], cells: Sequence[GridCell], *, whole: bool) -> RuledGrid:
-    """Count rows and columns by the edges at which a cell begins."""
+    """Return the cells with rows and columns counted by the edges at which a cell begins."""
     rows, columns = sorted({cell.row for cell in cells}), sorted({cell.column for cell in cells})
     if len(rows) == len(ys) - 1 and len(columns) == len(xs) - 1:
         return RuledGrid(xs, ys, list(cells), whole)

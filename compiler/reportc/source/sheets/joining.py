@@ -19,7 +19,7 @@ _MOST_HEADS = 6
 
 
 def goes_on(above: RuledTable, below: RuledTable) -> bool:
-    """Return whether a table at the top of a page goes on with one at the end of the page before."""
+    """Return whether a table at the top of a page continues one at the end of the previous page."""
     sides = abs(above.xs[0] - below.xs[0]), abs(above.xs[-1] - below.xs[-1])
     return below.cells[0].page == above.page + 1 and max(sides) < _SAME
 
@@ -45,7 +45,7 @@ def _union(first: Sequence[float], second: Sequence[float]) -> list[float]:
 
 
 def _moved(table: RuledTable, xs: Sequence[float]) -> list[RuledCell]:
-    """Count the columns of a table's cells by the edges of all parts."""
+    """Return the cells with their columns counted by the edges of all parts."""
     places = [nearest(xs, edge) for edge in table.xs]
     for cell in table.cells:
         start, end = places[cell.column], places[cell.column + cell.columns]
@@ -59,7 +59,7 @@ def _shifted(cell: RuledCell, rows: int) -> RuledCell:
 
 
 def _repeated(upper: Iterable[RuledCell], lower: Iterable[RuledCell], vocabulary: Vocabulary) -> int:
-    """Return how many rows at the top of the lower part say again what the upper part begins with."""
+    """Return how many rows at the top of the lower part repeat the first rows of the upper part."""
     heads, again = _rows(upper), _rows(lower)
     count = 0
     for cells, others in zip(heads, again, strict=False):

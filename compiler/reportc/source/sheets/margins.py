@@ -23,17 +23,17 @@ _MOST_HEADS = 12
 _APART = 2.0
 """A bare number is a page number if it is this far from all other lines, in sizes of its font."""
 _MOST = 3
-"""So many lines of a margin are looked at."""
+"""At most this many lines of a margin are examined."""
 _DIGITS = re.compile(r"\d{1,9}")
 _MARK = re.compile(r"[^\w\u4e00-\u9fff]{0,4}\d{1,4}[^\w\u4e00-\u9fff]{0,4}")
 """A number with nothing but signs around it."""
 
 
 def margins(pages: Mapping[int, Sequence[TextLine]], heights: Mapping[int, float], vocabulary: Vocabulary) -> set[int]:
-    """Return the lines of all pages, by identity, that are in a margin.
+    """Return the ids of the lines of all pages that are in a margin.
 
-    Such a line is what a printer sets there, says the same on several pages, or counts them; a bare number
-    on a single page that is the page's own counts it, too.
+    Such a line is a usual page mark, or is repeated on several pages, or counts them; a bare number
+    on a single page that is the page's own number is a page number, too.
     """
     said: defaultdict[str, list[_Said]] = defaultdict(list)
     found: set[int] = set()
@@ -82,7 +82,7 @@ def _is_same(other: TextLine, line: TextLine) -> bool:
 
 
 class _Said(NamedTuple):
-    """What a line at the edge of a page says."""
+    """The text of a line at the edge of a page."""
 
     page: int
     text: str
@@ -90,7 +90,7 @@ class _Said(NamedTuple):
 
 
 def is_outside(line: TextLine, height: float) -> bool:
-    """Return whether a line is where no page has text but its margins."""
+    """Return whether a line is where pages have no text but in their margins."""
     return line.bottom < _EDGE * height or line.top > (1 - _EDGE) * height
 
 
@@ -109,14 +109,14 @@ def _is_apart(line: TextLine, ordered: Sequence[TextLine]) -> bool:
 
 
 def _in_one_place(alike: Sequence[_Said]) -> list[_Said]:
-    """Return the lines that are as far down the page as most of them do: the first may be the title."""
+    """Return the lines at the most frequent height: the first may be the title."""
     tops = [said.line.top for said in alike]
     usual = max(tops, key=lambda top: sum(abs(top - other) < _SAME for other in tops))
     return [said for said in alike if abs(said.line.top - usual) < _SAME]
 
 
 def _repeated(alike: Sequence[_Said], vocabulary: Vocabulary) -> set[int]:
-    """Return the lines that say the same on several pages; a row of numbers may do that, too."""
+    """Return the lines that are repeated on several pages; a row of numbers may be repeated, too."""
     same = [said for said in alike if said.text == alike[0].text]
     if len({said.page for said in same}) < _FEWEST or all(map(vocabulary.is_cell, same[0].line.text.split())):
         return set()
@@ -124,7 +124,7 @@ def _repeated(alike: Sequence[_Said], vocabulary: Vocabulary) -> set[int]:
 
 
 def _counting(alike: Sequence[_Said], pages: int) -> set[int]:
-    """Return the lines in which a number goes up with the pages."""
+    """Return the ids of the lines in which a number goes up with the pages."""
     numbers = [[int(number) for number in _DIGITS.findall(said.text)] for said in alike]
     for place in range(len(numbers[0])):
         offsets = [found[place] - said.page for found, said in zip(numbers, alike, strict=True)]

@@ -19,11 +19,11 @@ _NEAR = 0.15
 _NUMBER = frozenset("0123456789.,０１２３４５６７８９．，")
 _NOWHERE = PageArea(0.0, 0.0, 0.0, 0.0)
 _STRUCK = (0.15, 0.6)
-"""Where a line strikes a character through, in heights of its box over the line that it is on."""
+"""The positions of a line that strikes a character through, in heights of its box over the base line."""
 
 
 def placed(glyphs: Sequence[Glyph], found: Sequence[RuledGrid]) -> Iterator[tuple[Place | None, Sequence[Glyph]]]:
-    """Yield the cells with the characters that follow one another in each: that of the smallest table around them."""
+    """Yield the cells with the consecutive characters in each; of nested tables the smallest counts."""
     order = sorted(range(len(found)), key=lambda at: found[at].box.width * found[at].box.height)
     places, moves = _places(glyphs, _searches(found, order))
     known = glyphs
@@ -38,7 +38,7 @@ def placed(glyphs: Sequence[Glyph], found: Sequence[RuledGrid]) -> Iterator[tupl
 
 
 class _Search(NamedTuple):
-    """A table in which places are looked for, its area, its cells by row and column; whether no smaller one is near."""
+    """A table to be searched, its area, its cells by row and column; whether no smaller one is near."""
 
     box: PageArea
     grid: RuledGrid
@@ -55,7 +55,7 @@ def _searches(found: Sequence[RuledGrid], order: Sequence[int]) -> list[_Search]
 
 
 def _places(glyphs: Sequence[Glyph], searches: Sequence[_Search]) -> tuple[list[Place | None], list[int]]:
-    """Return the cell of each character, and which are in another one than that before: few are searched for."""
+    """Return the cell of each character, and the indices of those in another cell than the previous one."""
     places: list[Place | None] = []
     moves: list[int] = []
     place, (x0, y0, x1, y1) = None, _NOWHERE
@@ -71,7 +71,7 @@ def _places(glyphs: Sequence[Glyph], searches: Sequence[_Search]) -> tuple[list[
 
 
 def _found(x: float, y: float, searches: Sequence[_Search]) -> tuple[Place | None, PageArea]:
-    """Return the cell at a point, and the area around the point in which each one has the same answer."""
+    """Return the cell at a point, and an area around the point whose points are all in that cell."""
     for box, grid, cells, is_alone in searches:
         if box.holds(x, y):
             row, column = bisect_right(grid.ys, y) - 1, bisect_right(grid.xs, x) - 1

@@ -1,7 +1,7 @@
-"""Prose on sheets: lines put together to paragraphs, over the end of a page too.
+"""Prose on sheets: lines joined to paragraphs, also over the end of a page.
 
-A line goes on with the next one if the next one's first word had no room on it. What is set in, is
-farther down than lines do, or is a heading begins again.
+A line continues with the next one if the next one's first word had no room on it. A line that is indented, is
+farther down than usual, or is a heading begins a paragraph.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ _LONGEST_HEADING = 60
 
 @dataclass(slots=True)
 class Measure:
-    """How prose is set: where its lines begin and end, and how far apart they are, in sizes of the font."""
+    """The measure of prose: where its lines begin and end, and their distance, in sizes of the font."""
 
     left: float
     right: float
@@ -41,7 +41,7 @@ class Measure:
 
     @classmethod
     def of(cls, lines: Sequence[TextLine]) -> Measure:
-        """Take the measure of lines."""
+        """Return the measure of lines."""
         if not lines:
             return cls(0.0, 0.0, 0.0)
         left, right = min(line.left for line in lines), max(line.right for line in lines)
@@ -84,13 +84,13 @@ def _goes_on(paragraph: Sequence[TextLine], line: TextLine, measure: Measure, vo
 
 
 def _is_centred(line: TextLine, measure: Measure) -> bool:
-    """Return whether a line is in the middle, with room on both sides."""
+    """Return whether a line is centred, with room on both sides."""
     before, after = line.left - measure.left, measure.right - line.right
     return min(before, after) > line.size and abs(before - after) < line.size
 
 
 def _is_hanging(paragraph: Sequence[TextLine], line: TextLine) -> bool:
-    """Return whether all lines of a paragraph but the first are set in alike."""
+    """Return whether all lines of a paragraph except the first have the same indent."""
     return len(paragraph) > 1 and abs(paragraph[-1].left - line.left) < line.size / 2
 
 
@@ -100,7 +100,7 @@ def _is_full(last: TextLine, line: TextLine, measure: Measure) -> bool:
 
 
 def _first_unit(line: TextLine) -> float:
-    """Return how wide the first character or word of a line is, with the signs that close it."""
+    """Return the width of the first character or word of a line, with the signs that close it."""
     text = "".join(glyph.text for glyph in line.glyphs)
     first = _UNIT.match(text)
     end = first.end() if first else 1

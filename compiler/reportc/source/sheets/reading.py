@@ -26,7 +26,7 @@ _Part = TextLine | RuledTable
 
 
 def project(sheets: Sequence[Sheet], vocabulary: Vocabulary) -> Projected:
-    """Make the projection of a file's pages."""
+    """Return the projection of a file's pages."""
     ruled: dict[int, list[RuledTable]] = {}
     lines: dict[int, list[TextLine]] = {}
     for sheet in sheets:
@@ -96,7 +96,7 @@ def _tell_lines(projection: Projection, lines: Sequence[TextLine], measure: Meas
 
 
 def _sections(lines: Sequence[TextLine], vocabulary: Vocabulary) -> Iterator[Sequence[TextLine]]:
-    """Split lines before each heading."""
+    """Yield the lines in sections: each begins with a heading."""
     start = 0
     for at, line in enumerate(lines):
         if at > start and vocabulary.is_heading(line.text):
@@ -107,7 +107,7 @@ def _sections(lines: Sequence[TextLine], vocabulary: Vocabulary) -> Iterator[Seq
 
 
 def _flowing(lines: Sequence[TextLine]) -> list[ProjectedRun]:
-    """Return the text of a paragraph."""
+    """Return the text of a paragraph as runs."""
     found = [*lines[0].stretches()]
     for before, line in pairwise(lines):
         found += [ProjectedRun(joint(before, line, room=1e9)), *line.stretches()]
@@ -134,7 +134,7 @@ def _tell_table(projection: Projection, table: RuledTable) -> None:
 
 
 def _told(cell: RuledCell) -> Sequence[ProjectedRun]:
-    """Return the text of a cell."""
+    """Return the text of a cell as runs."""
     if len(cell.lines) == 1:
         return cell.lines[0].stretches()
     return [part for gap, line in cell.joined() for part in (*((ProjectedRun(gap),) if gap else ()), *line.stretches())]

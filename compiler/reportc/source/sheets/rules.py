@@ -68,7 +68,7 @@ def touching(
 
 
 def edges_of(rules: Sequence[RuledLine], crossing: Sequence[RuledLine]) -> list[float]:
-    """Return where `rules` lie, and where the rules that cross them end beyond the last of them."""
+    """Return the positions of `rules`, and the ends of the rules that cross them beyond the last of them."""
     edges = [rule.at for rule in rules]
     for ends, pick in (([rule.start for rule in crossing], min), ([rule.end for rule in crossing], max)):
         if ends:

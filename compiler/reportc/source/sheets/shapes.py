@@ -1,4 +1,4 @@
-"""Shapes that a page draws, and what of them is a rule: lines, thin areas, and the ring between two areas."""
+"""Shapes that a page draws, and which of them are rules: lines, thin areas, and the ring between two areas."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ UNIT: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 
 def moved(x: float, y: float, matrix: Matrix) -> Point:
-    """Return where a matrix moves a point."""
+    """Return the point to which a matrix moves a point."""
     a, b, c, d, e, f = matrix
     return a * x + c * y + e, b * x + d * y + f
 
 
 def product(first: Matrix, then: Matrix) -> Matrix:
-    """Return the matrix that does what `first` does, and then what `then` does."""
+    """Return the matrix that applies `first`, and then `then`."""
     if then == UNIT:
         return first
     a, b, c, d, e, f = first

@@ -1,6 +1,6 @@
-"""Sheets: what a page of fixed layout shows, whichever format draws it: characters, rules and shaded areas.
+"""Sheets: the content of a page of fixed layout, whichever format draws it: characters, rules and shaded areas.
 
-All lengths are points, counted from the upper left corner of the page as it is looked at.
+All lengths are points, counted from the upper left corner of the page as viewed.
 """
 
 from __future__ import annotations
@@ -12,11 +12,11 @@ from reportc.source.fold import RADICALS
 from reportc.source.pieces import Setting
 
 THICKEST = 3.0
-"""What is thinner, and longer than it is thick, is a rule."""
+"""A shape that is thinner, and longer than it is thick, is a rule."""
 UNKNOWN = "\ufffd"
-"""Stands for a character that is drawn as a shape and has no code."""
+"""Replaces a character that is drawn as a shape and has no code."""
 SHOWN = RADICALS
-"""What a person sees, who sees shapes: a program that prints 人 may say that it means the radical of that shape."""
+"""Radicals become the characters of their shape: a program that prints 人 may use the code of a radical."""
 
 
 class Glyph(NamedTuple):
@@ -32,17 +32,17 @@ class Glyph(NamedTuple):
 
     @property
     def centre(self) -> float:
-        """Where it is across the page."""
+        """Its centre across the page."""
         return (self.left + self.right) / 2
 
     @property
     def middle(self) -> float:
-        """Where it is down the page."""
+        """Its centre down the page."""
         return (self.top + self.bottom) / 2
 
 
 class RuledLine(NamedTuple):
-    """A straight line along the page or down it: where it lies, and from where to where it runs."""
+    """A straight line along the page or down it: its position, its start and its end."""
 
     at: float
     start: float
@@ -67,18 +67,18 @@ class PageArea(NamedTuple):
         return self.left <= left and self.top <= top and right <= self.right and bottom <= self.bottom
 
     def cut(self, other: PageArea) -> PageArea:
-        """Return what both areas share; its width or height is below zero where they share nothing."""
+        """Return the intersection of both areas; its width or height is negative where they do not overlap."""
         left, top = max(self.left, other.left), max(self.top, other.top)
         return PageArea(left, top, min(self.right, other.right), min(self.bottom, other.bottom))
 
     @property
     def width(self) -> float:
-        """How wide it is."""
+        """Its width."""
         return self.right - self.left
 
     @property
     def height(self) -> float:
-        """How high it is."""
+        """Its height."""
         return self.bottom - self.top
 
 
@@ -89,7 +89,7 @@ class Sheet:
     `across` are the rules from left to right, `down` those from top to bottom, `dots` shapes that are no larger than
     a rule is thick, `shades` coloured areas. `pictured` is the share of the page that its largest picture covers,
     `curves` counts drawn shapes that are neither. `recognised` says that the text is invisible over a picture, as
-    programs leave it that recognise characters. `seen` is the part of the page to which what comes next is cut.
+    programs for text recognition leave it. `seen` is the clip region of what is drawn next.
     """
 
     number: int
@@ -125,7 +125,7 @@ class Sheet:
         return min(width, height) <= THICKEST
 
     def frame(self, box: PageArea) -> None:
-        """Take the four sides of `box` for rules."""
+        """Take the four sides of `box` as rules."""
         left, top, right, bottom = box
         for side in ((left, top, right, top), (left, bottom, right, bottom), (left, top, left, bottom)):
             self.stroke(PageArea(*side))

@@ -1,4 +1,4 @@
-"""The ruled tables of a sheet with the text in their cells, and the text that is in none."""
+"""The ruled tables of a sheet with the text in their cells, and the text outside of tables."""
 
 from __future__ import annotations
 
@@ -16,15 +16,15 @@ from reportc.source.sheets.sheet import UNKNOWN, Glyph, PageArea, Sheet
 from reportc.source.sheets.textlines import TextLine, joint
 
 _WIDEST_PAD = 6.5
-"""Programs leave 5.4 points between a cell's side and its text, or less; one who sets more loses no word by it."""
+"""Programs leave at most 5.4 points between a cell's side and its text; a larger value here loses no word."""
 _FEW = 4
 _THINNEST, _THIN = 7.0, 12.0
-"""A lower row without text in it is the gap between two borders, and so is one between these if all text is higher."""
+"""A row that is lower and has no text is the gap between two borders; one between these is, if all text is higher."""
 
 
 @dataclass(slots=True, eq=False)
 class RuledCell:
-    """A cell of a table: where it is in the table, the lines in it, and where a person finds it on its page."""
+    """A cell of a table: its place in the table, its lines, and its place on the page."""
 
     row: int
     column: int
@@ -62,11 +62,11 @@ class RuledTable:
 
     @property
     def rows(self) -> int:
-        """How many rows it has."""
+        """The number of its rows."""
         return len(self.ys) - 1
 
     def take_out(self, row: int) -> None:
-        """Take out a row with whose end, or beginning, that of no cell is lost."""
+        """Delete a row that no cell both begins and ends in."""
         for cell in self.cells:
             if cell.row > row:
                 cell.row -= 1
@@ -100,7 +100,7 @@ def tables(sheet: Sheet, vocabulary: Vocabulary) -> tuple[list[RuledTable], list
 
 
 def _table(grid: RuledGrid, texts: dict[int, list[Glyph]], page: int, number: int) -> RuledTable:
-    """Set the lines of text into the cells of a grid."""
+    """Return a table: the lines of text in the cells of a grid."""
     cells = [
         RuledCell(
             cell.row,
@@ -140,7 +140,7 @@ def _is_left_over(table: RuledTable, row: int, grid: RuledGrid) -> bool:
 
 
 def _cell_lines(glyphs: Sequence[Glyph], page: int) -> list[TextLine]:
-    """Return the lines of a cell; characters set down the page are a line each, the columns from right to left."""
+    """Return the lines of a cell; vertical text is a line for each column, from right to left."""
     if len(glyphs) >= _FEW and len({glyph[4] for glyph in glyphs}) > _FEW / 2 and _runs_down(glyphs):
         columns: list[list[Glyph]] = []
         for glyph in sorted(glyphs, key=lambda glyph: -glyph.centre):
@@ -154,7 +154,7 @@ def _cell_lines(glyphs: Sequence[Glyph], page: int) -> list[TextLine]:
 
 
 def _runs_down(glyphs: Sequence[Glyph]) -> bool:
-    """Return whether characters follow one another down the page, in more than one column."""
+    """Return whether the characters are vertical text in more than one column."""
     pairs = list(pairwise(glyphs))
     down = sum(a.left < b.centre < a.right and b.middle > a.bottom - (a.bottom - a.top) / 4 for a, b in pairs)
     left, right = min(glyph.right for glyph in glyphs), max(glyph.left for glyph in glyphs)

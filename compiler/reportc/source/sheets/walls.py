@@ -1,4 +1,4 @@
-"""Walls: which sides of the fields between edges a rule covers, and the cells that they part."""
+"""Walls: the sides of the fields between edges that a rule covers, and the cells that they separate."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _SHORT = 0.25
 """A rule down may leave this much of a row open, at either end: cells side by side end where their text does.
 A rule across may not: it underlines words."""
 _PIECE = 6.0
-"""A rule that goes on beyond another one by more is more than what corners leave over."""
+"""A rule that runs on beyond another one by more than this is more than the overlap of a corner."""
 _new = tuple.__new__
 """Cells are made by the hundred: `tuple.__new__` takes half as long as the class."""
 
@@ -100,7 +100,7 @@ def _cells(
 
 
 def _reach(start: int, end: int, is_closed: Callable[[int], bool]) -> int:
-    """Return how many steps it is to the next wall."""
+    """Return the number of steps to the next wall."""
     at = start + 1
     while at < end and not is_closed(at):
         at += 1
@@ -108,7 +108,7 @@ def _reach(start: int, end: int, is_closed: Callable[[int], bool]) -> int:
 
 
 def _is_open(across: range, down: range, left_of: Sequence[Sequence[bool]], above: Sequence[Sequence[bool]]) -> bool:
-    """Return whether a rectangle has all walls around it and none inside."""
+    """Return whether a rectangle has walls on all sides and none inside."""
     inside = any(left_of[x][y] for x in across[1:] for y in down) or any(above[y][x] for y in down[1:] for x in across)
     around = all(left_of[x][y] for x in (across.start, across.stop) for y in down)
     return not inside and around and all(above[y][x] for y in (down.start, down.stop) for x in across)

@@ -17,7 +17,7 @@ _MOST_DIGITS = 7
 
 
 def read(data: bytes, vocabulary: Vocabulary) -> Projected | Refusal:
-    """Make the projection of a workbook in one XML file, or say why it cannot be made."""
+    """Return the projection of a workbook in one XML file, or a refusal with the reason."""
     reader = _FlatReader()
     try:
         walk(data, reader)
@@ -28,7 +28,7 @@ def read(data: bytes, vocabulary: Vocabulary) -> Projected | Refusal:
 
 @dataclass(slots=True)
 class _FlatCell:
-    """A cell that is open: what its attributes say, the type of its value, and its text."""
+    """A cell that is open: its attributes, the type of its value, and its text."""
 
     attributes: Attributes
     type: str | None = None
@@ -47,7 +47,7 @@ class _FlatReader(PartWalker):
         self._hidden_rows: set[int] = set()
         self._hidden_columns: list[range] = []
         self._cell: _FlatCell | None = None
-        self._marks: list[Setting | None] = []  # of the elements that are open inside the value of a cell
+        self._marks: list[Setting | None] = []  # the depth of open elements inside the value of a cell
         self._comments = 0
         self._taking = False
         self._visible: list[str] | None = None
@@ -92,7 +92,7 @@ class _FlatReader(PartWalker):
             self._visible.append(data)
 
     def _open_around(self, name: str, attributes: Attributes) -> None:
-        """Take a start tag around cells."""
+        """Take a start tag outside of cells."""
         if name == "Style":
             self._style = attributes.get("ID", "")
         elif name == "Font" and not self.sheets:
@@ -130,7 +130,7 @@ class _FlatReader(PartWalker):
             sheet.cells[spot] = found
 
     def _lines(self, cell: _FlatCell) -> list[Line]:
-        """Return what a cell shows: its value as it is stored, or its words."""
+        """Return the lines of a cell: its value as stored, or its words."""
         formula = cell.attributes.get("Formula")
         if formula is not None and cell.type is None:
             return lines([ProjectedRun(formula, Setting.FORMULA)])
@@ -141,7 +141,7 @@ class _FlatReader(PartWalker):
 
 
 def _value(kind: str | None, text: str) -> str:
-    """Return a value as it is written in a cell."""
+    """Return a value as a cell displays it."""
     if kind == "Number":
         try:
             return written(float(text))
@@ -153,6 +153,6 @@ def _value(kind: str | None, text: str) -> str:
 
 
 def _number(attributes: Attributes, name: str, otherwise: int) -> int:
-    """Return an attribute that counts."""
+    """Return the number in an attribute, or `otherwise`."""
     found = attributes.get(name, "")
     return int(found) if found.isdecimal() and len(found) <= _MOST_DIGITS else otherwise

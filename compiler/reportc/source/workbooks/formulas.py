@@ -1,4 +1,4 @@
-"""Formulas, as far as it must be known which cells they use: their results are stored and are never worked out here."""
+"""Formulas, as far as it must be known which cells they use: their results are stored and never calculated here."""
 
 from __future__ import annotations
 
@@ -37,12 +37,12 @@ class Area(NamedTuple):
     columns: range
 
     def holds(self, spot: Spot) -> bool:
-        """Return whether a cell is among them."""
+        """Return whether a cell is in the area."""
         return spot.row in self.rows and spot.column in self.columns
 
 
 class PlacedFormula(NamedTuple):
-    """A formula where it is: the cell, the text, and how far its relative references are shifted."""
+    """A formula and its cell: the cell, the text, and how far its relative references are shifted."""
 
     spot: Spot
     text: str
@@ -80,7 +80,7 @@ def areas(formula: PlacedFormula) -> list[Area] | None:
 
 
 def only_adds(text: str) -> bool:
-    """Return whether a formula does nothing but add, to which a zero for a blank makes no difference."""
+    """Return whether a formula only adds, so that a zero for a blank makes no difference."""
     functions = {token["function"].upper() for token in _TOKEN.finditer(text) if token["function"]}
     return functions <= {"SUM"} and bool(_ADDS.fullmatch(text))
 
@@ -108,7 +108,7 @@ def _span(ends: list[int | None]) -> range:
 
 
 def users(scans: Mapping[str, Scan], sheet: str, spot: Spot) -> Iterator[tuple[str, PlacedFormula]]:
-    """Yield the formulas that use a cell, or may, with the sheets that they are on."""
+    """Yield the formulas that use a cell, or may, with their sheets."""
     for name, scan in scans.items():
         for formula in formulas(scan):
             used = areas(formula)

@@ -1,4 +1,4 @@
-"""What a workbook hides: sheets, and rows and columns in which something is, as a person finds them again."""
+"""What a workbook hides: sheets, and rows and columns with content, by their names in the program."""
 
 from __future__ import annotations
 
@@ -10,17 +10,17 @@ from reportc.source.workbooks.names import letters
 from reportc.source.workbooks.sheet import Worksheet
 
 _MOST = 5
-"""So many stretches of rows or columns of a sheet are named one by one."""
+"""At most this many ranges of rows or columns of a sheet are named one by one."""
 
 
 def places(sheets: Iterable[Worksheet], hidden: Iterable[str]) -> list[FilePlace]:
-    """Return where something is that is not shown: in `hidden` sheets, and in rows and columns of the others."""
+    """Return the places of content that is not displayed: `hidden` sheets, and rows and columns of the others."""
     found = [FilePlace(f"工作表「{name}」", f"sheet “{name}”") for name in hidden]
     return found + [place for sheet in sheets for place in _inside(sheet)]
 
 
 def _inside(sheet: Worksheet) -> Iterator[FilePlace]:
-    """Yield the rows and columns of a sheet that hold something and are not shown."""
+    """Yield the hidden rows and columns of a sheet that have content."""
     if not sheet.hidden_rows and not sheet.hidden_columns:
         return
     spots = [spot for spot, lines in sheet.cells.items() if lines]
@@ -35,7 +35,7 @@ def _inside(sheet: Worksheet) -> Iterator[FilePlace]:
 
 
 def _stretches(numbers: Sequence[int], name: Callable[[int], str]) -> str:
-    """Write numbers in order, those that follow one another as from where to where."""
+    """Return ascending numbers as text, consecutive ones as a range."""
     groups = [
         [number for _, number in group] for _, group in groupby(enumerate(numbers), lambda pair: pair[1] - pair[0])
     ]

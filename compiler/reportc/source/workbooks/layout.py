@@ -1,7 +1,7 @@
 """From sheets to a projection: a section's heading is a paragraph, and the rows up to the next one are a table.
 
-So each table is as wide as the section's own cells, whatever is elsewhere on the sheet. Many empty rows end a
-table, too. What is not shown, and what a merged cell covers, has no place.
+So each table is as wide as the section's own cells, whatever the rest of the sheet holds. Many empty rows end a
+table, too. Hidden cells, and cells covered by a merged one, have no place.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from reportc.source.workbooks.origins import SheetPlace
 from reportc.source.workbooks.sheet import MOST_CELLS, Line, Spot, Worksheet, on_view, text_of
 
 _GAP = 3
-"""So many empty rows in a row may belong to a table, whose numbers are all blank."""
+"""This many consecutive empty rows may belong to a table, whose numbers are all blank."""
 TOO_LARGE = Refusal(
     f"工作簿过大（单元格超过 {MOST_CELLS} 个），不像一份年度报告",
     f"the workbook is too large for a report (more than {MOST_CELLS} cells)",
@@ -29,7 +29,7 @@ _EMPTY = Refusal(
 )
 
 _NOTHING: Sequence[Line] = [[ProjectedRun("")]]
-"""What an empty cell holds that can be written."""
+"""The content of an empty cell that can be written."""
 _new = tuple.__new__
 
 Row = Sequence[Spot]
@@ -37,7 +37,7 @@ Row = Sequence[Spot]
 
 
 def project(sheets: Sequence[Worksheet], vocabulary: Vocabulary, hidden: Sequence[str] = ()) -> Projected | Refusal:
-    """Lay out the sheets one after the other; `hidden` are the names of those that hold something and are not shown."""
+    """Return the projection of sheets in order; `hidden` are the names of hidden sheets that have content."""
     if sum(len(sheet.cells) for sheet in sheets) > MOST_CELLS:
         return TOO_LARGE
     page = _WorkbookText(vocabulary)
@@ -57,7 +57,7 @@ class _WorkbookText:
         self._vocabulary = vocabulary
 
     def lay(self, sheet: Worksheet) -> bool:
-        """Lay out a sheet; return whether it was not too much."""
+        """Lay out a sheet; return whether it was within the limit of cells."""
         rows = on_view(sheet)
         if rows and self._names_section(sheet, rows):
             self.projection.paragraph([ProjectedRun(sheet.name)], FilePlace(sheet.name, sheet.name))
@@ -100,9 +100,9 @@ class _WorkbookText:
             self.projection.paragraph(line, place)
 
     def _table(self, sheet: Worksheet, group: Sequence[Row], end: int | None) -> bool:
-        """Lay out rows as a table; return whether it was not too much.
+        """Lay out rows as a table; return whether it was within the limit of cells.
 
-        A row that has no label is empty if it is blank: the last of a section, before the row `end`, is taken too.
+        A row without a label is empty if it is blank: the last rows of a section, before the row `end`, are taken too.
         """
         last = group[-1][0].row + 1
         lines = range(group[0][0].row, last + (end is not None and last < end))
@@ -135,7 +135,7 @@ def _place(sheet: Worksheet, spot: Spot) -> SheetPlace:
 
 
 def _covered(sheet: Worksheet, lines: range, columns: range) -> Iterator[tuple[int, int]]:
-    """Yield the cells of a table that another cell reaches over."""
+    """Yield the cells of a table that a merged cell covers."""
     for (row, column), (height, width) in sheet.merged.items():
         if row >= lines.stop or row + height <= lines.start:
             continue

@@ -1,4 +1,4 @@
-"""OpenDocument spreadsheets (.ods): the sheets on view, from the XML itself.
+"""OpenDocument spreadsheets (.ods): the visible sheets, from the XML itself.
 
 calamine, which reads these too, gives no merged cells, and blanks for errors.
 """
@@ -28,11 +28,11 @@ _TYPE, _ERROR = "value-type", "error"
 
 
 class _TooLarge(Exception):
-    """A sheet says that more cells hold text than any report has."""
+    """A sheet claims more cells with text than any report has."""
 
 
 def read(data: bytes, vocabulary: Vocabulary) -> Projected | Refusal:
-    """Make the projection of an .ods, or say why it cannot be made."""
+    """Return the projection of an .ods, or a refusal with the reason."""
     archive = Archive.open(data)
     if isinstance(archive, Refusal):
         return archive
@@ -55,7 +55,7 @@ def read(data: bytes, vocabulary: Vocabulary) -> Projected | Refusal:
 
 @dataclass(slots=True)
 class _OdsCell:
-    """A cell that is open: what its attributes say, and its text."""
+    """A cell that is open: its attributes and its text."""
 
     attributes: Attributes
     paragraphs: list[list[ProjectedRun]] = field(default_factory=list)
@@ -81,7 +81,7 @@ class _OdsReader(PartWalker):
         self._paragraphs = 0
 
     def _open_style(self, name: str, attributes: Attributes) -> None:
-        """Take a start tag where styles are."""
+        """Take a start tag inside styles."""
         if name == "style":
             self._style = attributes.get("name", "")
             parent = self._settings.get(attributes.get("parent-style-name", ""))
@@ -188,7 +188,7 @@ class _OdsReader(PartWalker):
                 yield Spot(row, column)
 
     def _lines(self, cell: _OdsCell) -> list[Line]:
-        """Return what a cell shows: its value as it is stored, or its words."""
+        """Return the lines of a cell: its value as stored, or its words."""
         attributes, kind = cell.attributes, cell.attributes.get(_TYPE, "")
         told = [stretch for paragraph in cell.paragraphs for stretch in paragraph]
         if attributes.get("formula", "") and not kind:
@@ -206,7 +206,7 @@ class _OdsReader(PartWalker):
 
 
 def _value(attributes: Attributes, kind: str) -> str | None:
-    """Return the value that a cell stores; None for words, and for errors, which are in its text only."""
+    """Return the stored value of a cell; None for words, and for errors, which are only in its text."""
     if kind in _NUMBERS:
         try:
             return written(float(attributes.get("value", "")))

@@ -26,12 +26,12 @@ class SheetPlace(NamedTuple):
 
     @property
     def zh(self) -> str:
-        """Its name, as a formula has it."""
+        """Its name, as in a formula."""
         return qualified(self.sheet, reference(self.row, self.column))
 
     @property
     def en(self) -> str:
-        """Likewise: it has one name in all languages."""
+        """Likewise: the name is the same in all languages."""
         return self.zh
 
     def of(self, _: Language = "zh") -> str:
@@ -40,7 +40,7 @@ class SheetPlace(NamedTuple):
 
 
 class CellOrigin(NamedTuple):
-    """Where a line of text comes from: the part of the package, the cell, and which of its lines it is."""
+    """The origin of a line of text: the part of the package, the cell, and the index of the line in it."""
 
     part: str
     spot: Spot
@@ -48,7 +48,7 @@ class CellOrigin(NamedTuple):
 
 
 def origins(projected: Projected) -> Iterator[Origin]:
-    """Yield where each text comes from whose cell can be written; an empty cell has an empty one."""
+    """Yield the origin of each text whose cell can be written; an empty cell has an empty one."""
     last, line = None, 0
     for item in projected.content:
         if isinstance(item, Line):

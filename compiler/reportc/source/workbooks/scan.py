@@ -15,11 +15,11 @@ from reportc.source.workbooks.sheet import Spot
 from reportc.source.workbooks.xml import Attributes, PartWalker, walk
 
 _ODD = (b"<f", b":f", b'"e"', b"'e'", b"hidden", b"zeroHeight", b"rPr")
-"""What is in the XML of a sheet that may have to be scanned: it is faster to look for words than for a pattern."""
+"""Words in the XML of a sheet that may have to be scanned: they are found faster than a pattern."""
 _SAYS_MORE = re.compile(rb"""[<:]f[\s>/]|["']e["']|hidden|zeroHeight|strike|vertAlign""")
 """What the XML then must hold: formulas, errors, hidden rows or columns, settings of characters."""
 NOT_TEXT = frozenset(("rPh", "phoneticPr"))
-"""Elements in a text that say how it is pronounced."""
+"""Elements in a text that give its pronunciation."""
 _SCRIPTS = {"superscript": Setting.RAISED, "subscript": Setting.LOWERED}
 _NO = frozenset(("0", "false", "off"))
 _TEXTS = frozenset(("f", "v", "t"))
@@ -28,7 +28,7 @@ _TAG = re.compile(rb"""<[^<>"']*(?:"[^"<]*"[^<>"']*|'[^'<]*'[^<>"']*)*>""")
 
 @dataclass(slots=True)
 class StyledRun:
-    """Characters of a cell, and how they are set if they are no part of its words or number."""
+    """Characters of a cell, and their setting if they are not part of its words or number."""
 
     text: str = ""
     setting: Setting | None = None
@@ -36,7 +36,7 @@ class StyledRun:
 
 @dataclass(slots=True)
 class Formula:
-    """A formula as it is written; where it is shared, the first cell of its group has the text for all."""
+    """A formula as written; of a shared one, the first cell of the group has the text."""
 
     text: str = ""
     group: str | None = None
@@ -44,7 +44,7 @@ class Formula:
 
 @dataclass(slots=True)
 class Scanned:
-    """A cell: its type and style, its formula and value as they are written, runs that are in it, its bytes."""
+    """A cell: its type and style, its formula and value as written, its runs, its range of bytes."""
 
     spot: Spot
     type: str
@@ -58,7 +58,7 @@ class Scanned:
 
 @dataclass(slots=True)
 class SheetRow:
-    """A row: its number from 0, where its element begins, where its content ends, and where the element does."""
+    """A row: its number from 0, the offset of its element, the end of its content, and the end of the element."""
 
     row: int
     start: int
@@ -83,14 +83,14 @@ def must_be_scanned(data: bytes) -> bool:
 
 
 def scan(data: bytes) -> Scan:
-    """Scan the XML of a worksheet. Raise `Unreadable` if it is no good XML."""
+    """Scan the XML of a worksheet. Raise `Unreadable` if it is not well-formed."""
     scanner = _Scanner(data)
     walk(data, scanner)
     return scanner.found
 
 
 def setting(name: str, attributes: Attributes, known: Setting | None) -> Setting | None:
-    """Return how characters are set whose properties name `strike` or `vertAlign`; else what was `known`."""
+    """Return the setting that a property `strike` or `vertAlign` gives; `known` for any other property."""
     if name == "strike" and attributes.get("val", "1") not in _NO:
         return Setting.STRUCK
     if name == "vertAlign" and known is None:
@@ -99,20 +99,20 @@ def setting(name: str, attributes: Attributes, known: Setting | None) -> Setting
 
 
 def end_of_tag(data: bytes, start: int) -> int:
-    """Return where the tag that begins at `start` ends; a `>` in an attribute is no end."""
+    """Return the end of the tag that begins at `start`; a `>` in an attribute does not end it."""
     found = _TAG.match(data, start)
     return found.end() if found else start
 
 
 class _Scanner(PartWalker):
-    """What is open while the XML of a sheet is read."""
+    """The open elements while the XML of a sheet is read."""
 
     def __init__(self, data: bytes) -> None:
         self.found = Scan()
         self._data = data
         self._row, self._column = -1, -1
         self._cell: Scanned | None = None
-        self._taken: list[str] | None = None  # the text of the element that is open, where it is wanted
+        self._taken: list[str] | None = None  # the text of the open element, where it is needed
         self._unread = 0  # the depth of open elements whose text does not belong to the cell
         self._rows_hidden = False
 

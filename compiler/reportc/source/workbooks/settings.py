@@ -9,15 +9,15 @@ from reportc.source.workbooks.scan import NOT_TEXT, StyledRun, setting
 from reportc.source.workbooks.xml import Attributes, PartWalker, tags, walk
 
 _ODD = (b"strike", b"vertAlign")
-"""What is in a part that may have to be read: it is faster to look for words than for a pattern."""
+"""Words in a part that may have to be read: they are found faster than a pattern."""
 Runs = tuple[StyledRun, ...]
 
 
 def styles(data: bytes) -> Mapping[int, Setting]:
-    """Return the settings of the cell styles that have one. Raise `Unreadable` if the part is no good XML."""
+    """Return the settings of the cell styles that have one. Raise `Unreadable` if the part is not well-formed."""
     if not any(mark in data for mark in _ODD):
         return {}
-    group = ""  # the child of the root that the tags are in
+    group = ""  # the child of the root that holds the tags
     fonts: list[Setting | None] = []
     cells: list[int] = []
     for depth, name, attributes in tags(data):
@@ -35,7 +35,7 @@ def styles(data: bytes) -> Mapping[int, Setting]:
 
 
 def texts(data: bytes) -> Mapping[int, Runs]:
-    """Return the shared texts of which a part is set apart. Raise `Unreadable` if the part is no good XML."""
+    """Return the shared texts with a setting in part of them. Raise `Unreadable` if the part is not well-formed."""
     if not any(mark in data for mark in _ODD):
         return {}
     reader = _SharedTexts()

@@ -1,4 +1,4 @@
-"""A sheet as a workbook shows it, whatever kind of workbook: its cells with text, and the cells that span more."""
+"""A sheet of any kind of workbook: its cells with text, and the cells that span more."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ from reportc.source.pieces import Setting
 from reportc.source.projected import ProjectedRun
 
 MOST_CELLS = 50_000
-"""So many cells may the used part of a workbook have; the form has fewer than a thousand."""
+"""The limit of cells in the used part of a workbook; the form has fewer than a thousand."""
 _EXACT = 2**53
 _FAR = 128
-"""So far is looked for a place of a merged cell that is on view."""
+"""A visible place of a merged cell is searched for at most this far."""
 _DIGITS = 15
 """The number of digits that a spreadsheet displays, and the number that it stores."""
 
@@ -29,14 +29,14 @@ Line = list[ProjectedRun]
 
 
 class Spot(NamedTuple):
-    """Where a cell is, counted from 0."""
+    """The row and the column of a cell, counted from 0."""
 
     row: int
     column: int
 
 
 class Extent(NamedTuple):
-    """How many rows and columns a cell takes."""
+    """How many rows and columns a cell spans."""
 
     rows: int
     columns: int
@@ -59,19 +59,19 @@ class Worksheet:
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: Sequence[range] = ()
     moved: set[Spot] = field(default_factory=set)
-    """Where merged cells are shown whose own place is hidden."""
+    """The places to which merged cells moved whose first place is hidden."""
 
     def hides_column(self, column: int) -> bool:
-        """Return whether a column is not on view."""
+        """Return whether a column is hidden."""
         return any(column in columns for columns in self.hidden_columns)
 
     def shows(self, spot: Spot) -> bool:
-        """Return whether a cell is on view."""
+        """Return whether a cell is visible."""
         return spot.row not in self.hidden_rows and not self.hides_column(spot.column)
 
 
 def written(value: Value) -> str:
-    """Write a value: numbers as the integers they are, or with the digits that a spreadsheet knows; dates as ISO."""
+    """Return a value as text: whole numbers as integers, others with the digits that are stored; dates as ISO."""
     if isinstance(value, bool):
         return str(value).upper()
     if isinstance(value, float):
@@ -84,7 +84,7 @@ def written(value: Value) -> str:
 
 
 def lines(stretches: Iterable[ProjectedRun]) -> list[Line]:
-    """Part the text of a cell where its lines end."""
+    """Split the text of a cell at its line ends."""
     found: list[Line] = [[]]
     for text, setting, origin in stretches:
         for number, part in enumerate(text.replace("\r\n", "\n").replace("\r", "\n").split("\n")):
@@ -96,7 +96,7 @@ def lines(stretches: Iterable[ProjectedRun]) -> list[Line]:
 
 
 def set_as(text: str, setting: Setting | None) -> list[Line]:
-    """Return the lines of a text that is all set in one way."""
+    """Return the lines of a text with one setting."""
     if text.isprintable():  # nearly every one
         return [[_new(ProjectedRun, (text, setting, None))]] if text else []
     return lines([ProjectedRun(text, setting)]) if text else []
@@ -108,7 +108,7 @@ def text_of(sheet: Worksheet, spot: Spot) -> str:
 
 
 def on_view(sheet: Worksheet) -> list[list[Spot]]:
-    """Return the cells on view that hold text: rows in order, and the cells of each."""
+    """Return the visible cells with text: rows in order, and the cells of each."""
     shown = [spot for spot, told in sheet.cells.items() if told]
     if sheet.hidden_rows or sheet.hidden_columns:
         _move(sheet)
@@ -118,7 +118,7 @@ def on_view(sheet: Worksheet) -> list[list[Spot]]:
 
 
 def _move(sheet: Worksheet) -> None:
-    """Move what a merged cell shows to the first of its places that is on view: there a spreadsheet shows it."""
+    """Move the text of a merged cell to its first visible place: there a spreadsheet displays it."""
     for (row, column), (height, width) in list(sheet.merged.items()):
         rows = range(row, min(row + height, row + _FAR))
         columns = range(column, min(column + width, column + _FAR))
@@ -133,6 +133,6 @@ def _move(sheet: Worksheet) -> None:
 
 
 def _decimal(value: float) -> str:
-    """Write a number that is not whole, without an exponent."""
+    """Return a number that is not whole, without an exponent."""
     rounded = Decimal(f"{value:.{_DIGITS}g}")
     return format(rounded.normalize(), "f") if rounded.is_finite() else str(value)

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from xml.etree.ElementTree import (
     ParseError,
     canonicalize,
-)  # what expat refuses it does not expand: no entities come here
+)  # expat expands no entities, for it refuses their declarations
 
 from reportc.source.workbooks.layout import TOO_LARGE
 from reportc.source.workbooks.names import column_of
@@ -28,17 +28,17 @@ if TYPE_CHECKING:
     from python_calamine import CalamineSheet
 
 _MOST_AREA = 2_000_000
-"""So many cells may lie between the corners of a sheet: calamine takes 32 bytes for each, empty ones too."""
+"""The limit of cells between the corners of a sheet: calamine takes 32 bytes for each, empty ones too."""
 _MOST_MERGED = 20_000
 _PLACE = re.compile(rb"""r(?<=\sr)\s*=\s*["'](?:([A-Za-z]{0,3})([1-9]\d{0,6})["'])?""")
 """The name of a row or a cell; it is invalid without letters and digits."""
 _FAR = re.compile(rb"""r(?<=\sr)\s*=\s*["'](?![A-Za-z]{0,2}[1-9]\d{0,2}["'])""")
-"""One that is not near the first cell: beyond column ZZ or row 999; without any, all cells lie in a small area."""
+"""A name that is far from the first cell: beyond column ZZ or row 999; without any, all cells lie in a small area."""
 _REFERENCE = re.compile(rb"<(?:[\w.-]+:)?v(?:\s[^<>]*)?>[^<]*&")
 _new = tuple.__new__
 """Places are made by the hundred: `tuple.__new__` takes half as long as the class."""
 _HEAD = 40
-"""The declaration of XML begins before it."""
+"""The declaration of XML begins within this many bytes."""
 _SCHEMA = "http://schemas.openxmlformats.org/"
 _RELATIONS = f'<Relationships xmlns="{_SCHEMA}package/2006/relationships">{{}}</Relationships>'
 _RELATION = f'<Relationship Id="{{}}" Type="{_SCHEMA}officeDocument/2006/relationships/{{}}" Target="{{}}"/>'
@@ -52,11 +52,11 @@ _SHEET = '<sheet name="s{0}" sheetId="{0}" r:id="s{0}"/>'
 def values(
     names: Sequence[str], parts: Sequence[bytes], strings: bytes, styles: bytes, *, since_1904: bool
 ) -> list[Worksheet]:
-    """Read the sheets called `names` out of their `parts`, the part of shared texts and that of styles.
+    """Return the sheets called `names`, read out of their `parts`, the part of shared texts and that of styles.
 
     Raise `Unreadable` where they are damaged, or larger than any report.
     """
-    from python_calamine import CalamineError, CalamineWorkbook  # what only some people need is imported late
+    from python_calamine import CalamineError, CalamineWorkbook  # imported late, for few users need it
 
     parts = [_plain(part) for part in parts]
     strings = _plain(strings)
@@ -77,9 +77,9 @@ def values(
 
 
 def _plain(part: bytes) -> bytes:
-    """Write XML again that has comments, CDATA or references where calamine passes them over, and what they are in.
+    """Rewrite XML that has comments, CDATA or references, some of which calamine ignores, as plain elements.
 
-    Raise `Unreadable` if it declares a document type, or is no good XML.
+    Raise `Unreadable` if it declares a document type, or is not well-formed.
     """
     if b"<!DOCTYPE" in part:
         raise Unreadable(BROKEN)
@@ -93,7 +93,7 @@ def _plain(part: bytes) -> bytes:
 
 
 def _check(part: bytes) -> None:
-    """Raise `Unreadable` unless the cells of a sheet lie near one another, and each has a name that can be one."""
+    """Raise `Unreadable` unless the cells of a sheet lie near one another, and each has a valid name."""
     if not _FAR.search(part):
         return
     names = _PLACE.findall(part)
@@ -114,7 +114,7 @@ def _area(columns: int, lines: int) -> bool:
 
 
 def _package(parts: Sequence[bytes], strings: bytes, styles: bytes, *, since_1904: bool) -> bytes:
-    """Pack a workbook that holds `parts` as its sheets."""
+    """Return a workbook with `parts` as its sheets."""
     numbers = range(1, len(parts) + 1)
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w") as archive:
@@ -132,7 +132,7 @@ def _package(parts: Sequence[bytes], strings: bytes, styles: bytes, *, since_190
 
 
 def _sheet(name: str, read: CalamineSheet) -> Worksheet:
-    """Make a sheet of what calamine read."""
+    """Return a sheet with the values that calamine read."""
     sheet = Worksheet(name)
     top, left = read.start or (0, 0)
     cells = sheet.cells

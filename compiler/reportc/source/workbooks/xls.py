@@ -34,9 +34,9 @@ _ERRORS = MappingProxyType(
 
 
 def read(data: bytes, vocabulary: Vocabulary) -> Projected | Refusal:
-    """Make the projection of an .xls, or say why it cannot be made."""
+    """Return the projection of an .xls, or a refusal with the reason."""
     try:
-        import xlrd  # what only some people need is imported late
+        import xlrd  # imported late, for few users need it
         from xlrd.biffh import XLRDError
     except ModuleNotFoundError:
         return _MISSING
@@ -54,12 +54,12 @@ def read(data: bytes, vocabulary: Vocabulary) -> Projected | Refusal:
 
 
 def _is_used(table: Table) -> bool:
-    """Return whether anything is on a sheet."""
+    """Return whether a sheet has any text."""
     return any(value != "" for row in range(table.nrows) for value in table.row_values(row))
 
 
 def _sheet(book: Book, table: Table) -> Worksheet:
-    """Make a sheet of a table of xlrd's."""
+    """Return a sheet with the cells of a table of xlrd's."""
     sheet = Worksheet(
         table.name,
         hidden_rows=frozenset(row for row, info in table.rowinfo_map.items() if info.hidden),
@@ -76,7 +76,7 @@ def _sheet(book: Book, table: Table) -> Worksheet:
 
 
 def _written(book: Book, cell: Cell) -> str:
-    """Write a cell's value: an error by its name."""
+    """Return a cell's value as text: an error by its name."""
     if isinstance(cell.value, str):
         return cell.value
     if cell.ctype == _ERROR:
@@ -92,12 +92,12 @@ def _date(book: Book, value: float) -> Value:
 
     try:
         return xldate_as_datetime(value, book.datemode)
-    except (ValueError, OverflowError):  # what xlrd raises for dates is a ValueError
+    except (ValueError, OverflowError):  # xlrd raises a ValueError for invalid dates
         return value
 
 
 def _lines(book: Book, cell: Cell, text: str, runs: list[tuple[int, int]]) -> list[Line]:
-    """Part the text of a cell by its fonts: its own, and those that begin within it."""
+    """Split the text of a cell by its fonts: its own, and those that begin within it."""
     own = book.xf_list[cell.xf_index].font_index if cell.xf_index is not None else 0
     starts = [(0, own), *runs] if cell.ctype == _TEXT else [(0, own)]
     ends = [*(start for start, _ in starts[1:]), len(text)]

@@ -23,29 +23,29 @@ _MISSING = Refusal(
     "workbooks are read with python-calamine: pip install 'reportc[files]'",
 )
 _VALUE = re.compile(rb"<(?:[\w.-]{1,99}:)?(?:v|t)[\s>]")
-"""What is in the XML of a cell that holds something."""
+"""A value in the XML of a cell."""
 
 
 @dataclass(frozen=True, slots=True)
 class Workbook:
-    """An open workbook: its package, and what it shows."""
+    """An open workbook: its package, and its visible sheets."""
 
     archive: Archive
     package: WorkbookPackage
     sheets: Sequence[Worksheet]
     hidden: Sequence[str]
-    """The names of the sheets that hold something and are not shown."""
+    """The names of the hidden sheets that have content."""
 
 
 def read(data: bytes, vocabulary: Vocabulary) -> Projected | Refusal:
-    """Make the projection of an .xlsx, or say why it cannot be made."""
+    """Return the projection of an .xlsx, or a refusal with the reason."""
     workbook = open_workbook(data)
     return workbook if isinstance(workbook, Refusal) else project(workbook.sheets, vocabulary, workbook.hidden)
 
 
 @lru_cache(maxsize=1)  # what was read of a file is needed again when it is fixed
 def open_workbook(data: bytes) -> Workbook | Refusal:
-    """Open an .xlsx and read its sheets, or say why that cannot be done."""
+    """Open an .xlsx and read its sheets, or return why that cannot be done."""
     archive = Archive.open(data)
     if isinstance(archive, Refusal):
         return archive
@@ -61,12 +61,12 @@ def open_workbook(data: bytes) -> Workbook | Refusal:
 
 
 def _is_used(data: bytes) -> bool:
-    """Return whether anything is on a sheet; its XML may be in UTF-16."""
+    """Return whether a sheet has any text; its XML may be in UTF-16."""
     return bool(_VALUE.search(data.replace(b"\0", b"")))
 
 
 def _sheets(archive: Archive, package: WorkbookPackage) -> list[Worksheet]:
-    """Read the sheets on view. Raise `Unreadable` where one cannot be read."""
+    """Return the visible sheets. Raise `Unreadable` where one cannot be read."""
     shown = [(sheet, part(archive, sheet.part)) for sheet in package.sheets if sheet.shown]
     if not shown:
         return []
@@ -85,14 +85,14 @@ def _sheets(archive: Archive, package: WorkbookPackage) -> list[Worksheet]:
 
 @dataclass(frozen=True, slots=True)
 class _Marks:
-    """The styles of cells, and the shared texts, that set characters as no part of a number."""
+    """The styles of cells, and the shared texts, whose settings exclude characters from numbers."""
 
     styles: Mapping[int, Setting]
     texts: Mapping[int, tuple[StyledRun, ...]]
 
 
 def _amend(sheet: Worksheet, data: bytes, marks: _Marks) -> None:
-    """Put into a sheet what its XML says and calamine does not."""
+    """Add to a sheet the content of its XML that calamine does not give."""
     found = scan(data)
     sheet.hidden_rows = frozenset(found.hidden_rows)
     sheet.hidden_columns = tuple(found.hidden_columns)

@@ -13,7 +13,7 @@ Attributes = Mapping[str, str]
 
 
 class Unreadable(Exception):
-    """A part cannot be read; `refusal` says why."""
+    """A part cannot be read; `refusal` has the reason."""
 
     def __init__(self, refusal: Refusal) -> None:
         super().__init__(refusal.en)
@@ -21,7 +21,7 @@ class Unreadable(Exception):
 
 
 class StartTag(NamedTuple):
-    """A start tag: how many elements it is in, its local name, and its attributes by theirs."""
+    """A start tag: its depth, its local name, and its attributes by local names."""
 
     depth: int
     name: str
@@ -59,7 +59,7 @@ def walk(data: bytes, walker: PartWalker) -> None:
 
 
 def tags(data: bytes) -> Sequence[StartTag]:
-    """Return the start tags of a small part. Raise `Unreadable` if it is no good XML."""
+    """Return the start tags of a small part. Raise `Unreadable` if it is not well-formed."""
     walker = _Tags()
     walk(data, walker)
     return walker.found
