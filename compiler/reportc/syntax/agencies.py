@@ -1,6 +1,6 @@
-"""Names of agencies: when two of them name the same one for certain, and when they are only alike.
+"""Names of agencies: when two of them certainly name the same agency, and when they are only similar.
 
-Blanks and width are set aside, the 人民 of 人民政府, and the places that a name begins with as far as they
+Blanks and width are ignored, the 人民 of 人民政府, and the places that a name begins with as far as they
 are those of `home`, the place whose agencies are compared. The rest must be the same character for character.
 """
 
@@ -14,7 +14,7 @@ from reportc.source.fold import fold
 from reportc.syntax.phrase_patterns import phrases
 
 _ALIKE = 0.55
-"""The share of characters that two names have in common to be worth a question."""
+"""Names are similar if they have this share of their characters in common."""
 _MOST_ASKED = 3
 
 
@@ -32,7 +32,7 @@ def home(names: Iterable[str]) -> str:
 
 
 def same(one: str, other: str, place: str) -> bool:
-    """Return whether two plain names are of one agency of `place`, whichever of them names the place."""
+    """Return whether two plain names are of one agency of `place`, whichever of them includes the place."""
     short, long = sorted((one, other), key=len)
     if not short or not long.endswith(short):
         return False
@@ -55,7 +55,7 @@ def _places(name: str) -> Iterator[str]:
 
 
 def _is_ours(prefix: str, rest: str, place: str) -> bool:
-    """Return whether `prefix` before `rest` is what leads to `place`, or is called within it."""
+    """Return whether `prefix` before `rest` is the path of places to `place`, or a short name within it."""
     if not place:
         return False
     if rest.startswith(place):

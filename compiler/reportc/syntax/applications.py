@@ -52,7 +52,7 @@ def build(node: Node, builder: Builder, year: int | None) -> Applications:
 def _split(nodes: Sequence[Node], builder: Builder) -> tuple[list[Lexeme], list[Node]]:
     """Return the words of the headers, and the lines of the table.
 
-    其他 and 总计 are rows too: without a number, and before the words of a header that lacks them, they begin it.
+    其他 and 总计 are rows too: without a number, and before the words of an incomplete header, they begin it.
     """
     header, lines, lacking = list[Lexeme](), list[Node](), set[str]()
     for node in reversed(nodes):
@@ -91,7 +91,7 @@ def _entries(node: Node, lines: Sequence[Node], each: Sequence[tuple[Lexeme, ...
 def _rows(
     lines: Sequence[tuple[Node, Entry]], header: Sequence[Lexeme], table: Table, builder: Builder
 ) -> Iterator[Row]:
-    """Yield the rows."""
+    """Yield the rows of the matrix."""
     entries, width = [entry for _, entry in lines], len(table.columns)
     words = (lexeme.piece for lexeme in header if lexeme.word.label in table.columns)
     order = applicants([Head(lexeme.word.label, lexeme.piece) for lexeme in header], usual(entries, width))
@@ -103,7 +103,7 @@ def _rows(
 
 
 def _column(label: Lexeme, builder: Builder) -> Lexeme | None:
-    """Return a label as the column whose wording it is, if it is that of one."""
+    """Return a row's label as a column's, if it has that column's wording; else None."""
     words = builder.vocabulary.words(label.piece.text)
     column = next((word for word in words if word.canonical and word.label in _COLUMNS), None)
     return Lexeme(column, label.piece) if column else None
@@ -119,9 +119,9 @@ def _expected(table: Table, edition: Edition | None) -> list[Path]:
 
 
 def _beside_numbers(node: Node) -> dict[Node, int]:
-    """Map the rows before or after numbers that belong to no row to how many these are.
+    """Map rows next to numbers that belong to no row to the count of these numbers.
 
-    A blank row's own numbers may be among them, if its label is a torn one or they make a row.
+    A blank row's own numbers may be among them, if its label is torn or the numbers make a row.
     """
     kinds = ("applications_row", "stray", "group")
     lines = [child for child in node.children if isinstance(child, Node) and child.data in kinds]
@@ -134,7 +134,7 @@ def _beside_numbers(node: Node) -> dict[Node, int]:
 
 
 def _loose_numbers(node: Node) -> int:
-    """Count the numbers in a stray or a group, or in a row but on another line of the grid."""
+    """Count the numbers in a stray or a group, or those of a row on another line of the grid."""
     label, cells = first_lexeme(node), filled(cells_of(node))
     if node.data == "group" and not cells:
         return 0

@@ -9,15 +9,15 @@ from functools import lru_cache
 from reportc.table.lexeme import Word
 
 _MOST_PATTERNS = 512
-"""So many patterns are kept compiled; the grammar has a hundred."""
+"""At most this many compiled patterns are kept; the grammar has a hundred."""
 _NAMED = re.compile(r"\(\?P<\w+>")
 _SIZE = 12
-"""Measured: a prose line takes 6 µs so, and 30 where each pattern is tried; with 4 or 24 at a time 7."""
+"""Measured: a line of prose takes 6 µs, against 30 where each pattern is tried, and 7 with 4 or 24 at a time."""
 
 Spelled = tuple[str, tuple[Word, ...]]
-"""A pattern, and the terminals that a text is which matches it."""
+"""A pattern, and the terminals of a text that matches it."""
 Batch = tuple[re.Pattern[str], Sequence[Spelled]]
-"""A pattern that matches what any of several does, and these."""
+"""A pattern that matches what any of several patterns does, and these."""
 
 
 def batches(patterns: Sequence[Spelled]) -> Sequence[Batch]:
@@ -27,7 +27,7 @@ def batches(patterns: Sequence[Spelled]) -> Sequence[Batch]:
 
 
 def _any_of(patterns: Sequence[Spelled]) -> re.Pattern[str]:
-    """Return one pattern for several; names of groups occur in more than one, and are left out."""
+    """Return one pattern for several; their named groups, whose names may repeat, are left out."""
     return re.compile("|".join(f"(?:{_NAMED.sub('(?:', pattern)})" for pattern, _ in patterns), re.DOTALL)
 
 

@@ -1,4 +1,4 @@
-"""The parse to the tree: every lexeme finds its node, every character its place."""
+"""The parse to the tree: every lexeme gets its node, every character its place."""
 
 from __future__ import annotations
 
@@ -25,9 +25,9 @@ from reportc.table.choice import ChosenPieces, chosen
 
 
 def parse(source: Source, memory: Stretches | None = None) -> tuple[Report, tuple[Diagnostic, ...]]:
-    """Parse a source. Every source parses; what could not be read is in the diagnostics.
+    """Parse a source; return the tree, and the diagnostics of reading. Every source parses.
 
-    What is in the `memory` of earlier sources, and has not changed, is not read again.
+    Stretches that the `memory` of earlier sources has are not read again.
     """
     words = _words(source)
     first, middle, last = _read(_groups(source, words, memory if words is vocabulary() else None), words)
@@ -43,9 +43,9 @@ def parse(source: Source, memory: Stretches | None = None) -> tuple[Report, tupl
 def _read(
     groups: Iterator[ChosenPieces[Explained]], words: Vocabulary
 ) -> tuple[ChosenPieces[Explained], list[Explained], ChosenPieces[Explained] | None]:
-    """Return the first group, what those in the middle say, and the last group, None where there is but one.
+    """Return the first group, the results of those in the middle, and the last group, None if there is only one.
 
-    A page prints nothing of its own in the middle, so that the pieces of one group after the other can be forgotten:
+    A page prints nothing of its own in the middle, so that the pieces of one group after the other can be dropped:
     they take more room than the results.
     """
     first, last = next(groups), None
@@ -70,7 +70,7 @@ def _explained(group: ChosenPieces[Explained], words: Vocabulary, kept: Containe
 
 
 def _words(source: Source) -> Vocabulary:
-    """Return the words that a source is read by."""
+    """Return the vocabulary of a source: the grammar's, with the misprinted headings of the source."""
     return vocabulary().with_headings(source.headings) if source.headings else vocabulary()
 
 
@@ -80,7 +80,7 @@ def _groups(source: Source, words: Vocabulary, memory: Stretches | None = None) 
 
 
 def pieces(source: Source) -> list[Piece]:
-    """Return the pieces of a source in reading order, cut in the best way, the words of its tables whole."""
+    """Return the pieces of a source in reading order, cut in the best way, with broken words joined."""
     return [piece for group in _groups(source, _words(source)) for piece in group.pieces]
 
 

@@ -41,7 +41,7 @@ class _ArticleBlock:
     columns: list[Lexeme] = field(default_factory=list)
     rows: list[Node] = field(default_factory=list)
     open: set[Node] = field(default_factory=set)
-    told: bool = True  # whether the edition is known, or at least nothing speaks against the one due
+    told: bool = True  # whether the edition is known, or at least no word contradicts the one due
 
 
 def build(node: Node, builder: Builder, year: int | None) -> ProactiveDisclosure:
@@ -85,7 +85,7 @@ def _blocks(nodes: Sequence[Node]) -> Iterator[_ArticleBlock]:
 
 
 def _article(block: _ArticleBlock, tables: Sequence[Table], builder: Builder, parts: SectionParts) -> Article:
-    """Build one block. Its rows say which article they are of, whatever the caption says."""
+    """Build one block. Its rows, and not its caption, decide which article it is."""
     homes = {row[-1]: table for table in tables for row in table.rows}
     known = [row for row in block.rows if first_lexeme(row).word.label in homes]
     for row in block.rows:
@@ -122,7 +122,7 @@ def _rows(block: _ArticleBlock, table: Table, nodes: Sequence[Node], builder: Bu
 
 
 def _order(printed: Sequence[Lexeme], table: Table) -> Sequence[str] | None:
-    """Return the order in which the columns are printed; None where they are others than the form's, or not in line."""
+    """Return the order in which the columns are printed; None where they differ from the form's, or are not in line."""
     names = tuple(map(_column, printed))
     if not contradicts(names, table.columns):
         return table.columns
@@ -130,14 +130,14 @@ def _order(printed: Sequence[Lexeme], table: Table) -> Sequence[str] | None:
 
 
 def _amount_scale(block: _ArticleBlock, parts: SectionParts, builder: Builder) -> int | None:
-    """Return the scale of the unit of money that a block's column or a note names, if it is another than the form's."""
+    """Return the scale of the unit of money that a block's column or a note names, if it differs from the form's."""
     columns = [lexeme.piece.text for lexeme in block.columns if _column(lexeme) == AMOUNT]
     scale = column_scale(columns, (note.text for note in parts.notes), builder.vocabulary)
     return None if scale == FORMS_SCALE else scale
 
 
 def _by_label(nodes: Sequence[Node]) -> list[list[Node]]:
-    """Group the labels that a tool repeats on a line for a merged cell; the last one has the numbers."""
+    """Group the labels that a converter repeats on a line for a merged cell; the last one has the numbers."""
     groups: list[list[Node]] = []
     for node in nodes:
         label = first_lexeme(node)
@@ -154,7 +154,7 @@ def _by_label(nodes: Sequence[Node]) -> list[list[Node]]:
 
 
 def _once(cells: tuple[Lexeme, ...], again: Sequence[bool]) -> tuple[Lexeme, ...]:
-    """Drop the cells that a tool repeats below each repetition of their merged header cell."""
+    """Drop the cells that a converter repeats below each repetition of their merged header cell."""
     if len(cells) != len(again) or not any(again):
         return cells
     same = [a.piece.text == b.piece.text for a, b in zip(cells[:1] + cells, cells, strict=False)]

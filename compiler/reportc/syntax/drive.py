@@ -1,8 +1,8 @@
 """The parser: the tables that Lark made, as a graph of stacks, and the nodes that are built on the way.
 
-Each stack is a place of the graph; what a terminal does there (by which rules it reduces, and where it leads) is found
-out once in a process. The grammar of reports has 3,000 places, that of sentences more than reports ever visit. A test
-shows that Lark makes the same tree.
+Each stack is a node of the graph; the action of a terminal there (by which rules it reduces, and where it leads) is
+computed once in a process. The grammar of reports has 3,000 stacks, that of sentences more than reports ever visit.
+A test shows that Lark makes the same tree.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from reportc.grammar.tables import END, Grammar, MatchedRule
 
 
 class Typed(Protocol):
-    """What is parsed: anything that has the name of a terminal."""
+    """A token: anything with the name of a terminal."""
 
     @property
     def type(self) -> str:
@@ -34,15 +34,15 @@ class Node:
 
 
 _MOST = 20_000
-"""So many moves are remembered, each with at most a place of its own; then the graph begins again."""
+"""At most this many moves are remembered, each with at most one new stack; then the graph begins again."""
 Make = Callable[[list[Any]], Any]
-"""Makes a node of a rule's parts; of a rule that leaves none, the list of its own parts."""
+"""Makes a node from a rule's parts; for a rule that leaves no node, the list of its own parts."""
 Reduction = tuple[int, Make]
 """The number of values that a rule takes off the stack, and the function that makes its value."""
 
 
 class StackNode:
-    """A stack of the parser's: its uppermost state, the place below, and where each terminal leads."""
+    """A stack of the parser: its uppermost state, the stack below, and where each terminal leads."""
 
     __slots__ = ("above", "below", "moves", "state")
 
@@ -54,7 +54,7 @@ class StackNode:
         self.moves: dict[str, Move | None] = {}
 
     def with_top(self, state: int) -> StackNode:
-        """Return the place of this stack with another state upon it."""
+        """Return this stack with another state pushed on it."""
         found = self.above.get(state)
         if found is None:
             found = self.above[state] = StackNode(state, self)
@@ -62,11 +62,11 @@ class StackNode:
 
 
 Move = tuple[tuple[Reduction, ...], StackNode]
-"""What a terminal does: the reductions before it is shifted, and the place then."""
+"""The action of a terminal: the reductions before it is shifted, and the stack after that."""
 
 
 class Graph:
-    """The places of a grammar, as far as they have been visited."""
+    """The stacks of a grammar, as far as they have been visited."""
 
     def __init__(self, grammar: Grammar) -> None:
         """Begin with the empty stack of a grammar."""
@@ -78,13 +78,13 @@ class Graph:
         self._start = StackNode(self._first, None)
 
     def begin(self) -> StackNode:
-        """Return the place of the empty stack, where a parse begins."""
+        """Return the empty stack, with which a parse begins."""
         if self._known >= _MOST:
             self._start, self._known = StackNode(self._first, None), 0
         return self._start
 
     def move(self, place: StackNode, terminal: str) -> Move | None:
-        """Return what `terminal` does at a place, None where it does not fit."""
+        """Return the action of `terminal` at a stack; None where it does not fit."""
         try:
             return place.moves[terminal]
         except KeyError:
@@ -93,7 +93,7 @@ class Graph:
             return found
 
     def _walked(self, place: StackNode, terminal: str) -> Move | None:
-        """Reduce until `terminal` can be shifted; the end is never shifted, but reached."""
+        """Reduce until `terminal` can be shifted; the end of the tokens is reached without a shift."""
         reductions: list[Reduction] = []
         while not (terminal == END and place.state == self._end):
             entry = self._states[place.state].get(terminal)
@@ -149,7 +149,7 @@ def reduce(reductions: Iterable[Reduction], values: list[Any]) -> None:
 
 
 def _maker(rule: MatchedRule) -> Make:
-    """Return what makes a node of a rule; each kind of rule has the shortest way."""
+    """Return the function that makes a node of a rule, the fastest one for its kind of rule."""
     gather = _gatherer(rule)
     if rule.origin.startswith("_"):
         return gather or (lambda parts: parts)
@@ -166,7 +166,7 @@ def _folded(name: str, children: list[Any]) -> Any:
 
 
 def _gatherer(rule: MatchedRule) -> Callable[[list[Any]], list[Any]] | None:
-    """Return what takes the children out of a rule's parts; None where they are the parts."""
+    """Return the function that collects the children from a rule's parts; None where they are the parts."""
     if rule.kept is None:
         return None
     kept, opened = rule.kept, frozenset(rule.opened)

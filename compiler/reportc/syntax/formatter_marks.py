@@ -4,7 +4,7 @@ r"""Marks: how the formatter writes what has no place in the form, and how that 
     〚↑〛〚5〛〚7〛     cells of the row above that have no column
     〚※text〛〚5〛    a stray with its numbers
 
-It sets these only where a text would be read as something else:
+It uses these only where the plain text would be read as something else:
 
     〚¶text〛         a paragraph or a note
     〚§§〛            the beginning of section 2, whose heading is lost
@@ -29,7 +29,7 @@ _LOST, _ABOVE, _STRAY, _TEXT, _SECTION, _EDITION = "×", "↑", "※", "¶", "§
 _EDITIONS = (None, *EDITIONS)
 _SIGNS = frozenset((_LOST, _ABOVE, _STRAY))
 CONTROL = r"\x00-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff"
-"""What ends a line for some programs, or is no character of XML; for a class of a pattern."""
+"""Characters that end a line for some programs, or that XML does not allow; for a class of a pattern."""
 _ESCAPED = re.compile(rf"[〚〛|\\<&{CONTROL}\u2500-\u257f]|(?<=\s)\s|^\s|\s$|(?<=\d)\s|\s(?=\d)")
 """What would end a mark, a cell or a line, or draw a table: next to a number a single blank may part two cells."""
 _WRITTEN = re.compile(r"\\([0-9a-f]{1,6});")
@@ -42,7 +42,7 @@ def write_lost(text: str = "") -> str:
 
 
 def write_above(cells: Iterable[str]) -> str:
-    """Return the mark of cells that belong to the row above; they are given as `inner` writes them."""
+    """Return the mark of cells that belong to the row above; `inner` has written the cells."""
     return _mark(_ABOVE) + "".join(map(_mark, cells))
 
 
@@ -72,7 +72,7 @@ def inner(text: str, *, lost: bool, is_number: bool) -> str:
 
 
 def lost(piece: Piece, column: str) -> Cell:
-    """Read the mark of a lost cell."""
+    """Return the cell of `column` from the mark of a lost cell."""
     text, spans = next(_parts(piece))
     return Cell(column, State.LOST, None, *_without_sign(text, spans))
 
@@ -104,7 +104,7 @@ def edition(piece: Piece) -> Edition | None:
 
 
 def parts(piece: Piece) -> list[tuple[str, Spans]]:
-    """Return the texts of a mark with their places; a mark of the row above has none before its numbers."""
+    """Return the texts of a mark with their places; the first one is empty in a mark of the row above."""
     (text, spans), *rest = _parts(piece)
     return rest if text.strip() == _ABOVE else [_without_sign(text, spans), *rest]
 

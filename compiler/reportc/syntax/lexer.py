@@ -1,4 +1,4 @@
-"""Pieces to nodes: of the terminals a piece matches, the first that fits where the parser is, which it then takes."""
+"""Pieces to nodes: a piece becomes the first of its terminals that fits the parser's state, which then shifts it."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _MARKS = frozenset((QUOTED, UNHEADED))
 _SHORTEST_OPENER = 8
 """A shorter word opens no section out of prose, where words like 行政事业性收费 occur too."""
 _MOST_STEPS = 50_000
-"""So many steps are remembered; a few thousand are all that reports ever take."""
+"""At most this many steps are remembered; reports need a few thousand."""
 
 
 IN_ROW, TORN, LOOSE, LONG = (1 << bit for bit in range(4))
@@ -48,17 +48,17 @@ class Step(NamedTuple):
 
 
 class Choice:
-    """Chooses among the terminals that a piece may be; every choice is remembered."""
+    """Chooses among the terminals of a piece; every choice is remembered."""
 
     def __init__(self, vocabulary: Vocabulary, graph: Graph) -> None:
         """Choose words of `vocabulary` that fit at the places of `graph`."""
         self.vocabulary = vocabulary
         self.graph = graph
         self.steps: dict[tuple[StackNode, tuple[Word, ...], Shows], Step] = {}
-        """The steps that were ever taken."""
+        """The steps computed so far."""
 
     def step(self, place: StackNode, words: tuple[Word, ...], shows: Shows) -> Step:
-        """Return what becomes at a place of a piece that may be `words`, and remember it."""
+        """Return the step of a piece with the terminals `words` at a place, and remember it."""
         if len(self.steps) >= _MOST_STEPS:
             self.steps.clear()
         found = self.steps[place, words, shows] = self._chosen(place, words, shows)
@@ -77,14 +77,14 @@ class Choice:
         return Step(chosen, None, (move,)) if move else Step(None, None, ())
 
     def _word(self, words: Iterable[Word], place: StackNode, *, in_row: bool, torn: bool = False) -> Word | None:
-        """Return the first of `words` that fits. In the row of a label, other text is words in a cell."""
+        """Return the first of `words` that fits. In the row of a label, any other text is words in a cell."""
         found = None if torn else self._first(words, place)
         if found is None and (torn or (in_row and any(word.name == TEXT for word in words))):
             return self._first(self.vocabulary.declared(WORDS), place)
         return found
 
     def _stray(self, words: Iterable[Word], place: StackNode) -> Word | None:
-        """Return the terminal that sets a piece aside; a blank out of place is nothing at all."""
+        """Return the terminal that sets a piece aside; a blank out of place is dropped."""
         blank = any(word.name == BLANK for word in words)
         return None if blank else self._first(self.vocabulary.declared(STRAY), place)
 
@@ -99,7 +99,7 @@ class Choice:
         return None
 
     def marked(self, piece: Piece, mark: Word, place: StackNode) -> tuple[Lexeme, Move]:
-        """Make the token of a mark: text that is quoted, or the heading that is lost."""
+        """Return the token of a mark: quoted text, or a lost heading."""
         if mark.name == UNHEADED:
             name = IMPLIED + SECTIONS[formatter_marks.section(piece) - 1].upper()
             lexeme = Lexeme(self.vocabulary.declared(name)[0], _nothing_before(piece))
@@ -116,7 +116,7 @@ class Choice:
 
 
 def lexed(choice: Choice, pieces: Iterable[Piece], vocabulary: Vocabulary, page_marks: list[Piece]) -> Node:
-    """Return the tree of pieces; page marks, which may be anywhere, are kept from it and put into a list."""
+    """Return the tree of pieces; page marks, which may be anywhere, are withheld from the parser and listed."""
     place, values = choice.graph.begin(), list[Any]()
     words_of, step_of = vocabulary.words, choice.steps.get
     row: int | None = None

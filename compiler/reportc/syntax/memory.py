@@ -17,7 +17,7 @@ _MOST = 32
 _LONGEST = 100_000
 """Longer stretches, in characters, are not remembered."""
 Key = tuple[tuple[int, int, str], ...]
-"""The lines of a stretch, each with how far it is from the first, in lines and in characters."""
+"""The lines of a stretch, each with its distance from the first, in lines and in characters."""
 
 
 class _KnownStretch(NamedTuple):

@@ -17,9 +17,9 @@ _END = 1 << 60
 def gaps(
     rows: Sequence[Row], expected: Sequence[Path], section: Span, strays: Iterable[Stray]
 ) -> Iterator[tuple[Path, bool]]:
-    """Yield the paths of `expected` that no row has, with whether text or numbers without a place are near.
+    """Yield the paths of `expected` that no row has, and whether text or numbers without a place are near.
 
-    Near is between the rows that the form has before and after the one that is missing.
+    Near means between the rows that the form has before and after the missing one.
     """
     if {row.path for row in rows}.issuperset(expected):
         return
@@ -38,7 +38,7 @@ def gaps(
 
 
 def _behind(expected: Sequence[Path], begin: dict[Path, int]) -> dict[Path, int]:
-    """Map each path to where the next row begins that occurs."""
+    """Map each path to where the next row that occurs begins."""
     found: dict[Path, int] = {}
     at = _END
     for path in reversed(expected):
@@ -61,7 +61,7 @@ def _loose(rows: Iterable[Row]) -> Iterator[int]:
 
 
 def missing(sections: Iterable[Section], rows: Iterable[Row], year: int | None) -> tuple[Row, ...]:
-    """Return the rows of the form that are not among `rows`, in its order, every cell of them in the state missing."""
+    """Return the rows of the form that are not among `rows`, in its order, with all cells in the state missing."""
     stated: dict[type[Section], Edition] = {}
     for section in sections:
         if isinstance(section, ProactiveDisclosure | Applications) and section.edition:
@@ -74,6 +74,6 @@ def missing(sections: Iterable[Section], rows: Iterable[Row], year: int | None) 
 
 @cache
 def _absent(table: Table) -> tuple[Row, ...]:
-    """Return the rows of a table as they are where nothing of them is printed."""
+    """Return the rows of a table in the state missing."""
     cells = tuple(Cell(column, State.MISSING, None, "", ()) for column in table.columns)
     return tuple(Row(path, (), cells) for path in table.row_paths())

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 class State(StrEnum):
-    """How a cell came to its value; only `PRINTED` has one."""
+    """How a cell got its value; only `PRINTED` cells have one."""
 
     PRINTED = "printed"
     BLANK = "blank"
@@ -70,7 +70,7 @@ class Row:
 
 @frozen
 class Stray:
-    """Text inside a table that is no part of the form, with the numbers that follow it."""
+    """Text inside a table that is not part of the form, with the numbers that follow it."""
 
     text: str
     spans: Spans
@@ -158,7 +158,7 @@ class Report:
 
     `front` is the text before the title (a page's chrome); `preamble` the text after it.
     Sections are in the order of the text and may repeat. Page marks may be inside anything.
-    `around` is what a page prints around a report, between its title and section 1 and after its last section.
+    `around` is the text that a page prints around a report, between its title and section 1 and after its last section.
     `missing` are the rows of the form that no table has: so every cell of each table's edition, or of the one due
     where the table does not occur, is in the tree with its state.
     """

@@ -1,4 +1,4 @@
-"""Cells: what a printed number says, by the parts that the grammar's NUMBER names."""
+"""Cells: the value of a printed number, by the parts that the grammar's NUMBER names."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ from reportc.table.lexeme import BLANK, Lexeme
 
 YUAN, COUNTER = "yuan", "counter"
 _SCALES = {"wan": 4, "yi": 8}
-"""How many places the words before a unit move the decimal point."""
+"""By how many places the word before a unit moves the decimal point."""
 FORMS_SCALE = 4
-"""That of the form's unit of money, 万元."""
+"""The scale of the form's unit of money, 万元."""
 _REMEMBERED = 4096
 _Value = int | Decimal
 
@@ -56,7 +56,7 @@ class Number:
         return value is not None and holds(column, value)
 
     def plain(self, column: str) -> bool:
-        """Return whether the cell holds nothing but the number, or an amount with its unit."""
+        """Return whether the cell holds only the number, or an amount with its unit."""
         bare = column == AMOUNT or self.printed_unit is None
         return self.remark is None and not self.notes and bare and self.fits(column)
 
@@ -109,7 +109,7 @@ def _notes(match: re.Match[str]) -> Iterator[Remark]:
 
 
 def column_scale(columns: Iterable[str], notes: Iterable[str], vocabulary: Vocabulary) -> int | None:
-    """Return the scale of the unit of money that a column's words, or else a note, name; None if they name none."""
+    """Return the scale of the unit of money that a column's words name, or else a note; None if they name none."""
     for texts, name in ((columns, "COLUMN_UNIT"), (notes, "NOTE_UNIT")):
         found = (vocabulary.pattern(name).search(fold(text)) for text in texts)
         if match := next(filter(None, found), None):

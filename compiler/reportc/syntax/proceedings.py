@@ -35,7 +35,7 @@ class _Run:
     end: int | None = None  # the last grid column of the header, if it shows all columns
 
     def paths(self) -> tuple[Path, ...]:
-        """Return the blocks that the words name, in the form's order; all if they name none."""
+        """Return the blocks that the words name, in the form's order; all blocks if they name none."""
         named = {word.word.label for word in self.words}
         return tuple(path for name, path in _BLOCKS.items() if name in named) or tuple(_BLOCKS.values())
 
@@ -63,7 +63,7 @@ def build(node: Node, builder: Builder) -> Proceedings:
 
 
 def _with_figures(node: Node) -> Node:
-    """Free a whole row of numbers from a stray on another line of the grid: its header is damaged."""
+    """Separate a whole row of numbers from a stray on another line of the grid: its header is damaged."""
     children: list[Lexeme | Node] = []
     for child in node.children:
         if not isinstance(child, Node) or child.data != "stray":
@@ -101,7 +101,7 @@ def _runs(node: Node, inner: Sequence[Node]) -> Iterator[_Run]:
 
 
 def _end(node: Node) -> int:
-    """Return the last grid column of a header word's line, as far as it reaches after the word."""
+    """Return the last grid column of a header word's line, after the word."""
     line = first_lexeme(node).piece.row
     return max((cell.piece.column or 0 for cell in lexemes_of(node) if cell.piece.row == line), default=0)
 
@@ -150,7 +150,7 @@ def _order(paths: Sequence[Path], heads: Sequence[Head]) -> Sequence[tuple[str, 
 
 
 def _off_grid(cell: Lexeme) -> Lexeme:
-    """Return a cell without its place: a row that goes on over several lines has no columns."""
+    """Return a cell without its place: a row that spans several lines has no columns."""
     return Lexeme(cell.word, replace(cell.piece, row=None, column=None))
 
 

@@ -26,14 +26,14 @@ _LONGEST_COUNT = 9
 
 @dataclass(slots=True)
 class Builder:
-    """What building needs everywhere: the words of the form, and a place for findings."""
+    """The context of building: the words of the form, and the findings so far."""
 
     vocabulary: Vocabulary
     diagnostics: list[Diagnostic] = field(default_factory=list)
     edition: Edition | None = None  # of the table that is being built
     begin: Span = field(default_factory=lambda: Span(0, 0))  # of the table that is being built, by its heading
     amount_scale: int | None = None  # of the unit that the column of money names, where it is not 万元
-    weighed: bool = False  # whether what numbers say, and not only where they are, decided something
+    weighed: bool = False  # whether the values of numbers, and not only their places, decided something
 
     @property
     def wording(self) -> Wording:
@@ -41,7 +41,7 @@ class Builder:
         return Wording(self.vocabulary, self.edition)
 
     def cell(self, lexeme: Lexeme, column: str) -> Cell:
-        """Make the cell of `column`."""
+        """Return the cell of `column`."""
         piece = lexeme.piece
         if lexeme.word.name == NUMBER and not piece.remarks and (column != AMOUNT or self.amount_scale is None):
             value = numbers.bare(piece.text, self.vocabulary.pattern(NUMBER))
@@ -50,7 +50,7 @@ class Builder:
         return numbers.cell(lexeme, column, self.number(lexeme.piece.text, column))
 
     def number(self, text: str, column: str) -> numbers.Number | None:
-        """Read a number; a bare amount is in the unit that its column names."""
+        """Read a number; a bare amount is in the unit that its column names; None for any other text."""
         found = numbers.read(text, self.vocabulary.pattern(NUMBER))
         if found is None or found.printed_unit or column != AMOUNT or self.amount_scale is None:
             return found
@@ -71,7 +71,7 @@ class Builder:
         placement: Placement,
         above: Iterable[Lexeme] = (),
     ) -> Row:
-        """Make the row of `path` and report what it lost or does not say plainly; `above` marks more of its cells."""
+        """Return the row of `path` and report what it lost or prints with remarks; `above` marks more of its cells."""
         if self._contradicts(columns, placement) or any(map(is_glued, placement.columns)):
             placement = placement.scattered()
         # Next to a cell with words a blank is lost: its number may be in the other cell.
@@ -118,7 +118,7 @@ class Builder:
             self.diagnostics.append(row_unknown(hull(spans), (pointer(row.path),), name, _quote(text)))
 
     def _place(self, row: Row) -> Span:
-        """Return where a row is printed, or if it has neither label nor number of its own, where its table begins."""
+        """Return the span of a row or, if nothing of it is printed, of the beginning of its table."""
         own = [cell.spans for cell in (*row.cells, *row.unplaced) if cell.text and cell.spans]
         return row_span(row) if row.labels else hull(own[0]) if own else self.begin
 
@@ -135,7 +135,7 @@ class Builder:
     def complete(
         self, rows: Sequence[Row], expected: Iterable[Path], section: str, span: Span, strays: Iterable[Stray]
     ) -> None:
-        """Report the rows that a table of the form has and this one lacks, and those it has twice."""
+        """Report the rows that a table lacks, and those that it has twice."""
         seen: set[Path] = set()
         for row in rows:
             if row.path in seen:
@@ -146,12 +146,12 @@ class Builder:
             self.diagnostics.append((row_unread if near else row_missing)(span, (pointer(path),), *names))
 
     def set_aside(self, first: Lexeme, cells: Iterable[Lexeme]) -> Stray:
-        """Make a stray of a piece and the numbers it takes along, and report it."""
+        """Make a stray of a piece and the numbers after it, and report it."""
         found = tuple(self.cell(lexeme, "") for lexeme in cells if lexeme.piece.text)
         return self._aside(Stray(first.piece.text, first.piece.spans, found))
 
     def marked(self, lexeme: Lexeme) -> Stray:
-        """Make the stray that a mark of the formatter writes, and report it."""
+        """Make the stray of a mark of the formatter, and report it."""
         (text, spans), *found = formatter_marks.parts(lexeme.piece)
         return self._aside(Stray(text, spans, tuple(self._marked(*part) for part in found)))
 
@@ -224,7 +224,7 @@ def cells_of(node: Node) -> tuple[Lexeme, ...]:
 
 
 def row_name(builder: Builder, row: Row) -> str:
-    """Return how messages call `row`: as the form does."""
+    """Return the name of `row` in messages: the form's wording."""
     return builder.wording.row(row.path)
 
 

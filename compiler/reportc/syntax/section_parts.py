@@ -44,7 +44,7 @@ def parts_of(node: Node, builder: Builder) -> SectionParts:
 
 
 def open_rows(node: Node) -> set[Node]:
-    """Return the rows of a section after which text goes on as a number does: it may be the end of their last."""
+    """Return the rows of a section after which a text continues like a number: it may be the end of the last one."""
     nodes = [child for child in node.children if isinstance(child, Node)]
     return {
         row for row, after in pairwise(nodes) if after.data == "stray" and _END.match(first_lexeme(after).piece.text)

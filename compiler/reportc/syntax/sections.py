@@ -1,4 +1,4 @@
-"""Sections: how they are built, and what becomes of pieces that are read as tables."""
+"""Sections: how they are built, and how well pieces are explained when read as tables."""
 
 from __future__ import annotations
 
@@ -23,14 +23,14 @@ from reportc.table.choice import CutOutcome
 TABLES = ("proactive_disclosure", "applications", "proceedings")
 """The sections that hold tables; the others are prose."""
 _WIDEST = 7
-"""So many cells has a row of the matrix."""
+"""The number of cells in a row of the matrix."""
 _ANY = object()
 _FRONT = "front"
 """The rule of the text before the first section, which a stretch with a heading does not have."""
 
 
 class Built(NamedTuple):
-    """A section that holds a table, and what was found while it was built."""
+    """A section that holds a table, and the findings of building it."""
 
     section: Section
     diagnostics: Sequence[Diagnostic]
@@ -81,7 +81,7 @@ def _is_sure(parsed: Parsed, made: Mapping[Node, Built]) -> bool:
 
 
 def _outcome(made: Explained) -> CutOutcome[Explained]:
-    """Return what becomes of a stretch by its sections."""
+    """Return the outcome of a stretch from its sections."""
     rows = [row for section, _ in made.sections.values() for row in section_rows(section)]
     unexplained = sum(1 + len(stray.numbers) for section, _ in made.sections.values() for stray in section.strays)
     unexplained += sum(_missing(finding) for _, findings in made.sections.values() for finding in findings)
@@ -99,7 +99,7 @@ def _outcome(made: Explained) -> CutOutcome[Explained]:
 
 
 def _missing(finding: Diagnostic) -> int:
-    """Return how many cells a finding says to be missing, or there twice."""
+    """Return how many cells are missing, or duplicate, by a finding."""
     rows = {"X005", "X006"}
     return (_WIDEST if "applications" in finding.paths[0] else 1) if finding.rule.code in rows else 0
 

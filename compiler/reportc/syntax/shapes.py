@@ -1,8 +1,8 @@
-"""Shapes: stretches of which only the numbers differ make the same table, so that it is built once and filled again.
+"""Shapes: stretches that differ only in numbers make the same table, so that it is built once and filled again.
 
-What a table becomes depends on its words, on where its pieces are to one another, and on where there are numbers.
+What a table becomes depends on its words, on the relative places of its pieces, and on which of them are numbers.
 Their values decide nothing, except in the few cases that `Builder.weighed` reports. So the shape of a stretch is all
-but its plain numbers, and what was built of one stretch without any doubt is the form of all others of its shape.
+but its plain numbers, and a section built from one stretch without any doubt is the template of all of its shape.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ _MOST = 128
 _LONGEST = 512
 """Stretches of more pieces have no shape; a table of the form has 300."""
 _MOST_KINDS = 20_000
-"""So many texts are remembered; then the memory begins again."""
+"""At most this many texts are remembered; then the memory begins again."""
 _LONGEST_KIND = 100
 _PLAIN = re.compile(r"(-?)(?:0|[1-9][0-9]{0,8})(\.[0-9]{1,6})?")
 """A number that is nothing but its value: no zeros before it, few enough digits for one cell and JSON."""
@@ -40,7 +40,7 @@ Kind = int | str
 
 
 class Shape(NamedTuple):
-    """All of a stretch that decides what becomes of it.
+    """Everything about a stretch that decides how it is built.
 
     `rows` separates pieces of one row from those of others, and `none` is the row of those without one; `lefts` are the
     places across a page of all pieces except plain numbers; `in_order` says whether pieces are in the text's order.
@@ -56,7 +56,7 @@ class Shape(NamedTuple):
 
 
 class _KnownText(NamedTuple):
-    """A text: its kind, what it says where it is a plain number, and itself, once for all places where it is."""
+    """A text: its kind, its value where it is a plain number, and the text itself, shared by all its places."""
 
     kind: Kind
     value: int | Decimal | None
@@ -139,7 +139,7 @@ class ShapeTemplate:
         self._page_marks: tuple[int, ...] = ()
 
     def take(self, section: Section, page_marks: Sequence[Piece], pieces: Sequence[Piece]) -> None:
-        """Keep what was built of the first pieces, unless a leaf of it is no piece as it is there."""
+        """Keep the section built from the first pieces, unless a leaf of it is not exactly a piece."""
         opened = _OpenLeaves(pieces, self._kinds)
         form = rebuilt(section, opened)
         if opened.whole and rebuilt(form, _Filled(pieces)) == section:
@@ -147,7 +147,7 @@ class ShapeTemplate:
             self._page_marks = tuple(at for at, piece in enumerate(pieces) if any(piece is mark for mark in page_marks))
 
     def filled(self, pieces: Sequence[Piece]) -> tuple[Section, list[Piece]] | None:
-        """Return the section of other pieces of this shape, and those that are page marks; None before there is one."""
+        """Return the section of other pieces of this shape, and their page marks; None if no section is kept."""
         if self._section is None:
             return None
         return rebuilt(self._section, _Filled(pieces)), [pieces[at] for at in self._page_marks]
@@ -155,7 +155,7 @@ class ShapeTemplate:
 
 @lru_cache(maxsize=_MOST)
 def form_of(shape: Shape) -> ShapeTemplate:
-    """Return the form that stretches of a shape have in common."""
+    """Return the template that stretches of a shape share."""
     return ShapeTemplate(shape)
 
 
@@ -170,7 +170,7 @@ class _OpenLeaves(Leaves):
         self.whole = len(self._at) == len(pieces)
 
     def spans(self, spans: Spans) -> Spans:
-        """Return which piece has `spans`."""
+        """Return the index of the piece that has `spans`, as a span."""
         at = self._at.get(id(spans))
         self.whole = self.whole and at is not None
         return _PLACES[at or 0]
@@ -193,7 +193,7 @@ class _OpenLeaves(Leaves):
 
 
 class _Filled(Leaves):
-    """Leaves of a form with the texts, places and values of pieces."""
+    """Leaves of a template with the texts, places and values of pieces."""
 
     __slots__ = ("_spans", "_texts", "_values")
 

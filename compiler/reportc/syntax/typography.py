@@ -1,7 +1,7 @@
 """Typography: slips of writing that can be corrected without a change of words, in the leaves of a tree.
 
-Found for the rules F802 to F806, corrected by the formatter. Corrected text folds as before, so nothing is
-read otherwise. Five kinds: brackets of two widths in a pair, or half-width ones around an ordinal;
+Found for the rules F802 to F806, corrected by the formatter. Corrected text folds as before, so it is
+read as before. Five kinds: brackets of two widths in a pair, or half-width ones around an ordinal;
 a blank that tore a word or a sentence; digits in full width; radicals for characters; an ordinal in
 one character, or a section's number in digits.
 """
@@ -37,7 +37,7 @@ _HAN = r"\u2e80-\u2fd5\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _ONE = f"{chr(_ENCLOSED[0])}-{chr(_ENCLOSED[-1])}"
 _OPEN, _CLOSE, _STOPS = "（《“‘【〔", f"）》”’】〕、，：；{_ONE}", "。！？"
 _TORN = re.compile(
-    # Two characters alone around a blank may be a name, which is often set so; a double blank is meant.
+    # Two characters alone around a blank may be a name, which is often set so; a double blank is intended.
     rf"(?<=[{_HAN}])[ \xa0](?=[{_HAN}]{{2}})|(?<=[{_HAN}]{{2}})[ \xa0](?=[{_HAN}])"
 )
 _BESIDE_MARKS = re.compile(
@@ -53,16 +53,16 @@ _WIDE = "".join(_WIDE_DIGITS)
 _NUMBER, _DECIMAL = (re.compile(f"[{_WIDE}]+(?:[{marks}][{_WIDE}]+)*") for marks in ("，．", "．"))
 _ADDRESS = "://"
 _SHORT = 60
-"""Labels and marks have so few characters, and repeat in every report."""
+"""Labels and marks have at most this many characters, and repeat in every report."""
 _ONE_CHARACTER = re.compile(f"[{_ONE}]")
 _DIGIT_NUMBER = re.compile(r"\s*(\d)\s*[、.,．，]\s*(?!\d)")
 _INSIDE = re.compile(rf"[\s(){''.join(_RADICALS)}{_WIDE}{_ONE}]")
-"""One class: a sentence is looked through in a fifteenth of the time that four alternatives take."""
+"""One class: a sentence is searched in a fifteenth of the time that four alternatives take."""
 _SUSPECT = re.compile(rf"{_INSIDE.pattern}|^\d[、.,．，]")
 
 
 class TextKind(Enum):
-    """What a text is: the kinds differ in what may be corrected in them."""
+    """Kinds of texts, which differ in what may be corrected in them."""
 
     PROSE = auto()
     TITLE = auto()
@@ -86,8 +86,8 @@ class Slip(NamedTuple):
 def slips(report: Report, text: str) -> list[Slip]:
     """Return the slips of `report` in the order of its source `text`; spans are offsets into that.
 
-    What a page prints around the report is left alone, and so is text that the source writes in
-    another way, as HTML writes characters by name.
+    The text that a page prints around the report is left alone, and so is text that the source escapes,
+    as HTML writes characters by name.
     """
     found: list[Slip] = []
     for leaf in _written(report):
@@ -96,7 +96,7 @@ def slips(report: Report, text: str) -> list[Slip]:
             continue  # most leaves are plain numbers
         suspect = _is_suspect(words) if len(words) < _SHORT else _INSIDE.search(words)
         if not suspect and not _is_always_looked_at(leaf):
-            continue  # or labels as the form has them
+            continue  # or labels in the form's wording
         kind = kind_of(leaf)
         for span in leaf.spans:
             part = text[span.start : span.end]
@@ -133,7 +133,7 @@ def correct(text: str, kind: TextKind) -> str:
 
 
 def kind_of(leaf: Leaf) -> TextKind:
-    """Return what the text of a leaf is."""
+    """Return the kind of a leaf's text."""
     match leaf:
         case Title():
             return TextKind.TITLE
@@ -163,7 +163,7 @@ def find(text: str, kind: TextKind) -> tuple[Slip, ...]:
 
 
 def _written(report: Report) -> list[Leaf]:
-    """Return the leaves that are the agency's own writing."""
+    """Return the leaves that the agency wrote."""
     title: tuple[Leaf, ...] = (report.title,) if report.title else ()
     return [*title, *report.preamble, *chain.from_iterable(map(section_leaves, report.sections))]
 
@@ -175,19 +175,19 @@ def _moved(slip: Slip, by: int) -> Slip:
 
 
 def _radicals(text: str) -> Iterator[Slip]:
-    """Yield runs of radicals."""
+    """Yield the slips of radicals."""
     for run in _RADICAL.finditer(text):
         yield Slip(RADICALS, (TextEdit(Span(*run.span()), run.group().translate(_TABLE)),))
 
 
 def _digits(text: str, kind: TextKind) -> Iterator[Slip]:
-    """Yield digits in full width, a number's point with them, and in a cell its commas."""
+    """Yield the slips of full-width digits, a number's point with them, and in a cell its commas."""
     for run in (_NUMBER if kind is TextKind.CELL else _DECIMAL).finditer(text):
         yield Slip(DIGITS, (TextEdit(Span(*run.span()), fold(run.group())),))
 
 
 def _brackets(text: str) -> Iterator[Slip]:
-    """Yield pairs of brackets that differ in width, and half-width ones around an ordinal."""
+    """Yield the slips of brackets: pairs that differ in width, and half-width ones around an ordinal."""
     open_: list[int] = []
     for found in _BRACKET.finditer(text):
         at = found.start()
@@ -203,7 +203,7 @@ def _brackets(text: str) -> Iterator[Slip]:
 
 
 def _ordinals(text: str, plain: str, kind: TextKind) -> Iterator[Slip]:
-    """Yield ordinals that are one character, and the number of a section in digits."""
+    """Yield the slips of ordinals: ordinals in one character, and the number of a section in digits."""
     for found in _ONE_CHARACTER.finditer(text):
         numeral = _NUMERALS[ord(found.group()) - _ENCLOSED[0]]
         yield Slip(ORDINAL, (TextEdit(Span(*found.span()), f"（{numeral}）"),))
@@ -213,7 +213,7 @@ def _ordinals(text: str, plain: str, kind: TextKind) -> Iterator[Slip]:
 
 
 def _spaces(plain: str, kind: TextKind) -> Iterator[Slip]:
-    """Yield blanks that tear a word or a sentence; in a word of the form every blank does."""
+    """Yield the slips of blanks: those that tear a word or a sentence; in a word of the form, every blank."""
     patterns = {
         TextKind.PROSE: (_TORN, _BESIDE_MARKS) if _SENTENCE.search(plain) else (_BESIDE_MARKS,),
         TextKind.HEADING: (_IN_LABEL,),

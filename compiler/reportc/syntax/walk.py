@@ -30,7 +30,7 @@ _NAMES = {
 _new = tuple.__new__
 """Spans are made by the hundred: `tuple.__new__` takes half as long as the class."""
 Leaf = Label | Cell | Paragraph | Title | Stray
-"""A node with text of its own; a stray's numbers are leaves beside it."""
+"""A node with text of its own; a stray's numbers are leaves next to it."""
 
 
 def leaves(report: Report) -> list[Leaf]:
@@ -92,7 +92,7 @@ def place_of(section: Section) -> Span:
 
 
 def gap_of(report: Report, name: str) -> Span:
-    """Return where a section that is missing belongs: after the heading of the last one that the form has before it.
+    """Return where a missing section belongs: after the heading of the last section that the form has before it.
 
     Without one it is the title, and without that the beginning of the text.
     """

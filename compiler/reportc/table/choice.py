@@ -1,7 +1,7 @@
 """Which way of cutting is taken where lines may be cut in several: the one that leaves least unexplained.
 
-Among those that explain as much, one that sees more of where pieces are is taken before one that sees less;
-if two see alike and still differ, what differs is lost.
+Of ways that explain as much, one that shows more of the places of pieces is taken before one that shows less;
+of two that show the same, the cells in which they differ are lost.
 """
 
 from __future__ import annotations
@@ -22,13 +22,13 @@ Made = TypeVar("Made")
 
 
 class CutOutcome(NamedTuple, Generic[Made]):
-    """What becomes of a stretch cut in one way: its cells, and how much finds no place."""
+    """The result for a stretch cut in one way: its cells, and how much has no place."""
 
     cells: Callable[[], Mapping[str, Spans]]
     """Returns where each cell is printed, by JSON pointer; nowhere if it is lost or blank."""
     is_table: bool
     unexplained: int
-    """Lost cells and rows, numbers without a row, words that are not the form's."""
+    """The number of lost cells and rows, of numbers without a row, of words that are not the form's."""
     made: Made
 
 
@@ -69,7 +69,7 @@ def chosen(
 
 
 def _best(stretch: Stretch, heading: list[Piece], vocabulary: Vocabulary, explain: Explain[Made]) -> ChosenPieces[Made]:
-    """Return a heading and the pieces of the best way to cut what follows; one that explains all needs no other."""
+    """Return a heading and the pieces of the best way to cut the rest; a way that explains all is taken at once."""
     best, least = list[tuple[list[Piece], CutOutcome[Made]]](), None
     prose: list[Piece] | None = None
     for cut in stretch.cuts():
@@ -91,7 +91,7 @@ def _best(stretch: Stretch, heading: list[Piece], vocabulary: Vocabulary, explai
 
 
 def _settled(cut: Cut, vocabulary: Vocabulary) -> list[Piece] | None:
-    """Make pieces of a cut, their words whole; None if its places do not bear it out."""
+    """Return the pieces of a cut, their words joined; None if its places contradict its words."""
     kinds = set(map(type, cut.items))
     if Line in kinds:
         lines = [item for item in cut.items if isinstance(item, Line)]
@@ -116,7 +116,7 @@ def _pieces(cut: Cut, vocabulary: Vocabulary) -> Iterator[Piece]:
 
 
 def _agreed(pieces: list[Piece], outcome: CutOutcome[Made], *others: CutOutcome[Made]) -> ChosenPieces[Made]:
-    """Return the first of equals; pieces that are in a cell in which the others differ say nothing."""
+    """Return the first of equals; a piece is torn if it is in a cell in which the others differ."""
     differing = [other.cells() for other in others]
     doubtful = {
         spans

@@ -86,7 +86,7 @@ class Evidence:
         """Return the grid columns in which a complete row ends: those in which rows with the same beginning end.
 
         Complete rows show it, or all rows where none is complete. Where none has the same beginning, they show
-        whether rows end in one column, or as far from their labels.
+        whether rows end in one column, or at equal distances from their labels.
         """
         if not self._complete and self._end is not None:
             return {self._end}
@@ -103,7 +103,7 @@ class Evidence:
     def columns(self, entry: Entry) -> tuple[Columns, int] | None:
         """Return the value columns for `entry` and how far its row is displaced to the right.
 
-        One complete row may be shifted itself, so several must agree; rows in disorder say nothing.
+        One complete row may be shifted itself, so several must agree; rows in disorder show nothing.
         """
         if self._disorder:
             return None
@@ -125,7 +125,7 @@ class Evidence:
         return len(ends) == 1 and len(begins) == len({depth for depth, _ in begins})
 
     def _displacement(self, entry: Entry, columns: Columns) -> int:
-        """Return how far the label is right of its like; only a row without slack is displaced."""
+        """Return how far the label is right of those at its depth; only a row without slack is displaced."""
         like = Counter(other.label.column for other in self._complete if other.depth == entry.depth)
         at = entry.label.column
         if not like or at is None or at not in columns:
@@ -134,7 +134,7 @@ class Evidence:
         return max(0, at - usual) if usual is not None else 0
 
     def place(self, entry: Entry) -> Placement:
-        """Give each column of a row that prints fewer values, or more, its lexeme."""
+        """Return the lexeme of each column for a row that prints fewer values, or more."""
         values = entry.values
         if len(values) == 1 and not entry.rest and (zeros := _zeros(values[0], self._width)):
             return Placement(zeros)
@@ -146,8 +146,8 @@ class Evidence:
     def _by_grid(self, entry: Entry) -> Placement | None:
         """Place by grid columns, if each printed value is in a column of the table.
 
-        Where a column has not even a blank, some cell of the row is gone, and each value may be one column off;
-        but a row that is displaced as a whole has lost just what would be past the last column.
+        Where a column has not even a blank, some cell of the row is lost, and each value may be one column off;
+        but a row that is displaced as a whole has lost exactly the cells past the last column.
         """
         begin = entry.label.column
         found = self.columns(entry) if begin is not None and entry.grid else None
@@ -186,7 +186,7 @@ class Evidence:
 
 
 def _whole(entry: Entry) -> Placement:
-    """Place a row that prints all values but those after which a number is: it may be the end of one of them."""
+    """Place a row that prints all values except those followed by a number: it may be the end of one of them."""
     values = entry.values
     if not (entry.rest or entry.open):
         return Placement(values)
@@ -203,7 +203,7 @@ def _whole(entry: Entry) -> Placement:
 
 
 def _zeros(cell: Lexeme, width: int) -> tuple[Lexeme, ...]:
-    """Part as many zeros as there are columns, printed with nothing between them: they have one reading."""
+    """Split as many zeros as there are columns, printed with nothing between them: they have one reading."""
     text, spans = cell.piece.text, cell.piece.spans
     if text != "0" * width or width == 1 or len(spans) != 1:
         return ()

@@ -1,4 +1,4 @@
-"""Bands: what a table has between two of its rules, cell by cell, as the rows that this is.
+"""Bands: the lines of a table between two of its rules, cell by cell, to rows.
 
 A band holds one row, whose words may be broken over several lines and whose numbers are on any of
 them; or, where only a header is ruled off, a row a line.
@@ -40,14 +40,14 @@ def rows(band: Band, vocabulary: Vocabulary) -> list[Row]:
 
 
 def _kept(row: Row) -> Row:
-    """Return the cells of a row; where a bar between two numbers is lost, no columns and no blanks are sure."""
+    """Return the cells of a row; where a bar between two numbers is lost, no columns and no blanks are certain."""
     if all(sum(bool(DIGITS.fullmatch(word)) for word in piece.text.split()) < _SEVERAL for piece in row):
         return row
     return [replace(piece, column=None) for piece in row if piece.text]
 
 
 def _is_many(band: Iterable[DrawnCell], vocabulary: Vocabulary, *, parted: bool) -> bool:
-    """Return whether each line of a band is a row: then there are several labels, or numbers below labels."""
+    """Return whether each line of a band is a row: there are several labels, or numbers below labels."""
     broken, labels = False, 0
     for cell in band:
         texts = [unbroken(line) for line in cell.lines if not line.blank]
@@ -64,7 +64,7 @@ def _is_many(band: Iterable[DrawnCell], vocabulary: Vocabulary, *, parted: bool)
 
 
 def _is_one(band: Iterable[DrawnCell], vocabulary: Vocabulary) -> bool:
-    """Return whether all words in a band are the form's, and one at most labels a row."""
+    """Return whether all words in a band are the form's, and at most one labels a row."""
     texts = ["".join(unbroken(line).text for line in cell.lines) for cell in band]
     words = [text for text in texts if text and not DIGITS.fullmatch(text)]
     known = all(vocabulary.is_label(fold(text)) or vocabulary.is_cell(text) for text in words)
@@ -72,7 +72,7 @@ def _is_one(band: Iterable[DrawnCell], vocabulary: Vocabulary) -> bool:
 
 
 def _whole(cell: DrawnCell, place: GridPlace, *, sure: bool) -> Piece:
-    """Make one piece of a cell; digits on several lines are a number if each line but the last is full."""
+    """Return one piece for a cell; digits on several lines are a number if each line but the last is full."""
     printed = [line for line in cell.lines if not line.blank]
     parts = [unbroken(line, place) for line in printed or [cut(cell.lines[0], 0, 0)]]
     texts = [line.text for line in printed[:-1]]

@@ -19,7 +19,7 @@ class Entry:
 
     `own` are the cells in the label's line of the grid or, where it has none, in the next line, `values` those of them
     in which something is printed; `grid` is where these are, () unless all have a column; `rest` is what is printed
-    elsewhere. What follows an `open` row may be the end of its last number; a `torn` one has numbers that may be
+    elsewhere. A piece after an `open` row may be the end of its last number; a `torn` one has numbers that may be
     another row's.
     """
 
@@ -47,7 +47,7 @@ class Entry:
 
     @property
     def end(self) -> int:
-        """The grid column in which the row ends, blanks and all."""
+        """The grid column in which the row ends, blanks included."""
         return self.own[-1].piece.column or 0
 
 
@@ -66,19 +66,19 @@ def _rising(cells: Iterable[Lexeme]) -> Columns:
 
 @dataclass(frozen=True, slots=True)
 class Placement:
-    """The lexeme of each column, None where nothing is printed or the column is lost, and what has no column."""
+    """The lexeme of each column, None where it is blank or lost, and the lexemes without a column."""
 
     columns: tuple[Lexeme | None, ...]
     unplaced: tuple[Lexeme, ...] = ()
     lost: frozenset[int] = frozenset()
 
     def scattered(self) -> Placement:
-        """Return the placement with no value in its column."""
+        """Return the placement with all columns lost."""
         printed = tuple(lexeme for lexeme in self.columns if lexeme)
         return _nothing(len(self.columns), filled(printed) + self.unplaced)
 
     def part(self, at: Sequence[int], *, first: bool = True) -> Placement:
-        """Return the columns at some places, in that order; what has no column goes with the first part."""
+        """Return the columns at some indices, in that order; the lexemes without a column go with the first part."""
         lost = frozenset(k for k, i in enumerate(at) if i in self.lost)
         return Placement(tuple([self.columns[i] for i in at]), self.unplaced if first else (), lost)
 

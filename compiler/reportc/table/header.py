@@ -19,9 +19,9 @@ Names = tuple[str, ...]
 
 
 class Header(NamedTuple):
-    """The columns of a table as the form has them, as they are printed, and where in the grid they are.
+    """The columns of a table in the form's order, in the printed order, and their places in the grid.
 
-    `order` is None where the printed header contradicts the form and does not say how; `columns` are by part;
+    `order` is None where the printed header contradicts the form without giving an order; `columns` are by part;
     `end` is the last grid column of the header, where no row is complete.
     """
 
@@ -50,7 +50,7 @@ _BLOCKS = tuple(row[-1] for row in PROCEEDINGS.rows)
 def columns_shown(pieces: Iterable[Piece], width: int, only: int | None = None) -> Mapping[int, Columns]:
     """Return the grid columns of a header's words by part, where a part shows `width` of them.
 
-    Where the `only` row is in one part, it has those that the words of all parts show together.
+    Where the `only` row is in one part, it gets those that the words of all parts show together.
     """
     found: dict[int, set[int]] = {}
     for piece in pieces:
@@ -72,13 +72,13 @@ def applicants(heads: Sequence[Head], shown: Sequence[int] = ()) -> Names | None
 
 
 def contradicts(names: Sequence[str], form: Names) -> bool:
-    """Return whether names, some perhaps left out, are in another order than the form's; repeated ones count once."""
+    """Return whether names, perhaps incomplete, are in another order than the form's; repeated ones count once."""
     printed = [name for name, _ in groupby(names)]
     return printed != [name for name in form if name in printed]
 
 
 def _occurrences(heads: Sequence[Head]) -> Iterator[list[Head]]:
-    """Split the words of a section into headers: a word that comes again begins another."""
+    """Split the words of a section into headers: a word that is repeated begins another one."""
     found: list[Head] = []
     for head in heads:
         if any(head.name == other.name for other in found):
@@ -89,7 +89,7 @@ def _occurrences(heads: Sequence[Head]) -> Iterator[list[Head]]:
 
 
 def _applicants(words: Sequence[Head], shown: Sequence[int]) -> Names | None:
-    """Return the order that one header prints, where some columns may be left out; () where it says nothing."""
+    """Return the order that one header prints, where some columns may be missing; () where it shows none."""
     leaves = [head for head in words if head.name in _APPLICANTS]
     if not contradicts([head.name for head in leaves], _APPLICANTS):
         return () if len(leaves) <= 1 else None if _is_displaced(leaves, shown) else _APPLICANTS
@@ -130,7 +130,7 @@ def _is_torn(head: Head) -> bool:
 
 
 def _expanded(words: Sequence[Head]) -> list[str]:
-    """Return the columns in reading order, the organizations where their group's word is."""
+    """Return the columns in reading order, the organizations at their group's word."""
     names = [head.name for head in words if head.name != _ALL]
     if _GROUP not in names:
         return names
@@ -145,7 +145,7 @@ _SUITS = ("litigation", "direct", "after_reconsideration")
 
 
 def results(heads: Sequence[Head]) -> tuple[Pair, ...] | None:
-    """Return the order of section 4's fifteen columns; None where it is not whole and contradicts the form."""
+    """Return the order of section 4's fifteen columns; None where it is incomplete and contradicts the form."""
     words = [head._replace(name=_NAMED.get(head.name, head.name)) for head in heads]
     leaves = [head for head in words if head.name in _RESULTS]
     if len(leaves) == len(_FORM) and (found := _set_across(words, leaves)):
@@ -171,7 +171,7 @@ def result_columns(heads: Sequence[Head]) -> Names | None:
 
 
 def _is_side_by_side(words: Sequence[Head]) -> bool:
-    """Return whether words are one row of the grid; without one, whether each is whole and begins further right."""
+    """Return whether words are one row of the grid; without a grid, whether each is whole and begins further right."""
     pieces = [head.piece for head in words]
     if pieces[0].row is not None:
         return len({piece.row for piece in pieces}) == 1
@@ -193,7 +193,7 @@ def _contradict(words: Sequence[Head]) -> bool:
 
 
 def _set_across(words: Sequence[Head], leaves: Sequence[Head]) -> tuple[Pair, ...]:
-    """Return the columns by where results and blocks are in the grid, if each has a place of its own."""
+    """Return the columns by the places of results and blocks in the grid, if each has a place of its own."""
     places = {head.piece.column: head.name for head in leaves if head.piece.column is not None}
     blocks = [head for head in words if head.name in _BLOCKS]
     starts = {head.piece.column if head.piece.left is None else head.piece.left: head.name for head in blocks}

@@ -1,7 +1,7 @@
 """Tables printed label by label and then number by number: which number belongs to which label.
 
 Some PDF readers print all labels of a table and then all numbers, row by row or column by column,
-and the column of totals not always last. Every order that is possible is tried; where the table has
+and the column of totals not always last. Every possible order is tried; where the table has
 totals, only those are kept in which each row adds up. A cell is read if all of these agree on it.
 """
 
@@ -13,7 +13,7 @@ from reportc.table.entry import Entry, Placement, filled
 from reportc.table.lexeme import Lexeme
 
 Value = Callable[[Lexeme], object]
-"""What a cell says; two readings agree on a cell if it says the same in both."""
+"""The value of a cell; two readings agree on a cell if its value is the same in both."""
 _Reading = list[list[Lexeme]]
 
 
@@ -44,7 +44,7 @@ def _placements(cells: Sequence[Lexeme], rows: int, value: Value, *, totals: boo
 
 
 def _readings(cells: Sequence[Lexeme], rows: int, *, totals: bool) -> list[_Reading]:
-    """List the orders in which the cells may be printed; totals never come first."""
+    """Return the orders in which the cells may be printed; totals never come first."""
     width = len(cells) // rows
     columns = [cells[i * rows : (i + 1) * rows] for i in range(width)]
     readings = [[list(cells[i * width : (i + 1) * width]) for i in range(rows)]]

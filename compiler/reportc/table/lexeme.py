@@ -41,7 +41,7 @@ class Lexeme:
     end_column: ClassVar[int] = 0
 
     def __init__(self, word: Word, piece: Piece) -> None:
-        """Take `piece` for `word`."""
+        """Take `piece` as `word`."""
         self.type = word.terminal
         self.word = word
         self.piece = piece

@@ -1,4 +1,4 @@
-"""The columns in which the numbers of a page are, as other rows show these or the words over them.
+"""The columns in which the numbers of a page are, as other rows or the words over them show.
 
 Where few rows print a number in every column, only the header shows which are blank. It does so if every number of the
 table is under just one word, and all numbers under a word are aligned.
@@ -24,11 +24,11 @@ _MIDDLE = 2
 _UNEVEN = 4
 """Words of different length cannot have the same distances everywhere."""
 _ALIKE = 1
-"""Labels that begin so near to each other are in one column."""
+"""Labels that begin this near to each other are in one column."""
 
 
 def heads(words: Iterable[PageWord], rows: Sequence[NumberRow]) -> list[PageWord]:
-    """Return the words over the columns, from left to right; none if they are too few, or rows contradict them.
+    """Return the words over the columns, from left to right; () if they are too few, or rows contradict them.
 
     A row without a label counts if it is the only one, as in section 4; then all words are over its columns.
     """
@@ -55,9 +55,9 @@ def heads(words: Iterable[PageWord], rows: Sequence[NumberRow]) -> list[PageWord
 
 
 def _is_alike(words: Sequence[PageWord], numbers: Mapping[int, Token]) -> bool:
-    """Return whether words are equally far from one another, and every number in the same way under its word.
+    """Return whether words are at equal distances, and every number has the same place under its word.
 
-    One row alone is not aligned, and words that are pressed together are not over their columns.
+    A single row is not aligned, and words that are pressed together are not over their columns.
     """
     gaps = [b.left + b.right - a.left - a.right for a, b in pairwise(words)]
     shifts = [Interval(token.left - words[at].left, token.right - words[at].right) for at, token in numbers.items()]
@@ -75,7 +75,7 @@ def _in_line(column: Sequence[Interval | Token], slack: int = _MIDDLE) -> bool:
 
 
 def columns_of(rows: Sequence[NumberRow]) -> list[Interval]:
-    """Return from where to where the numbers of each column reach in the longest rows; none if they are not apart."""
+    """Return the range of each column in the longest rows; () if the columns overlap."""
     most = max((len(row.tokens) for row in rows), default=0)
     columns = list(zip(*(row.tokens for row in rows if len(row.tokens) == most), strict=True))
     found = [Interval(min(token.left for token in column), max(token.right for token in column)) for column in columns]
@@ -83,7 +83,7 @@ def columns_of(rows: Sequence[NumberRow]) -> list[Interval]:
 
 
 def placed(row: NumberRow, rows: Sequence[NumberRow], lines: Sequence[Line], found: Sequence[PageWord]) -> list[Piece]:
-    """Make the cells of a row; where it has fewer than its like, blanks fill the columns that they or heads show."""
+    """Return the cells of a row; where it has fewer than others, blanks fill the columns that they or heads show."""
     number = lines[row.label.first if row.label else row.index].number
     columns, width = (under(row.tokens, found), len(found)) if found else _among(row, rows)
     if columns is None:
@@ -101,10 +101,10 @@ def placed(row: NumberRow, rows: Sequence[NumberRow], lines: Sequence[Line], fou
 
 
 def _among(row: NumberRow, rows: Sequence[NumberRow]) -> tuple[Sequence[int] | None, int]:
-    """Return the column of each number of a row, by where longer rows of its kind have theirs; and how many there are.
+    """Return the column of each number of a row, from longer rows of its kind; and the number of columns.
 
     Rows with labels of different width whose numbers nevertheless are in separate columns are aligned; numbers
-    that merely follow their labels are not, and say nothing of a shorter row.
+    that merely follow their labels are not, and show nothing of a shorter row.
     """
     like = [other for other in rows if other.label and row.label and abs(other.label.left - row.label.left) <= _ALIKE]
     width = max((len(other.tokens) for other in like), default=0)

@@ -32,7 +32,7 @@ class NumberRow:
 
     @property
     def left(self) -> int:
-        """Where the first number begins."""
+        """The left end of the first number."""
         return self.tokens[0].left
 
 
@@ -45,7 +45,7 @@ def take_continuations(rows: Sequence[NumberRow], named: Container[int]) -> None
     """
     above: NumberRow | None = None
     last = 0
-    loose = -1 - _NEXT  # the last line of numbers that surely is no row's, and ends none of them
+    loose = -1 - _NEXT  # the last line of numbers that certainly belongs to no row, and ends none of them
     for row in rows:
         if row.label is not None:
             if row.index - loose <= _NEXT:
@@ -59,11 +59,11 @@ def take_continuations(rows: Sequence[NumberRow], named: Container[int]) -> None
 
 
 def _join(row: NumberRow, above: NumberRow, rows: Sequence[NumberRow], *, alone: bool) -> bool:
-    """Join one line of ends, and return whether that is sure; what they may end is doubtful where it is not."""
+    """Join one line of ends, and return whether that is certain; otherwise the numbers above are doubtful."""
     columns = under(row.tokens, above.tokens)
     if columns is None:
         whole = len(row.tokens) == 1 and len(above.tokens) == max(len(other.tokens) for other in rows)
-        first = len(above.tokens) - 1 if whole else 0  # the end of a line, broken off, may end its last number only
+        first = len(above.tokens) - 1 if whole else 0  # the end of a line, broken off, may only end its last number
         above.doubtful.update(range(first, len(above.tokens)))
         return False
     like = [other for other in rows if other.label and len(other.tokens) == len(above.tokens)]

@@ -1,4 +1,4 @@
-"""Pages: cells aligned by white space, as PDF readers, terminals and print-outs have them.
+"""Pages: cells aligned by white space, as PDF readers, terminals and print-outs show them.
 
 Labels may be broken over lines, group labels run down the left edge beside the rows, and a row's
 numbers are on the first, the middle or the last line of its label, or on a line of their own.
@@ -24,7 +24,7 @@ _MOST_WORDS = 200
 _NEAR = 2
 """A line of numbers is at most this many lines above or below its label."""
 _CLOSE = 3
-"""Words of a cell are no farther apart."""
+"""Words of a cell are at most this far apart."""
 
 
 class _Split(NamedTuple):
@@ -101,7 +101,7 @@ def _is_row(head: Sequence[Token], tail: Sequence[Token], vocabulary: Vocabulary
 
 
 def _match(page: _Split, vocabulary: Vocabulary) -> None:
-    """Give each row of numbers its label: the one on its line, or else the only one left nearby."""
+    """Give each row of numbers its label: the one on its line, or else the only remaining one nearby."""
     taken: set[int] = set()
     for row in page.rows:
         found = [label for label in page.labels if label.first <= row.index <= label.last and label.left < row.left]
@@ -136,7 +136,7 @@ def _pair(labels: Sequence[PageWord], rows: Sequence[NumberRow], width: int) -> 
 
 
 def _emit(page: _Split, vocabulary: Vocabulary) -> list[Piece]:
-    """Make pieces in reading order; a row's cells follow its label at once."""
+    """Return pieces in reading order; a row's cells immediately follow its label."""
     lines, rows = page.lines, page.rows
     matched = {id(row.label): row for row in rows if row.label}
     found = heads(page.words, rows)
@@ -169,7 +169,7 @@ def _over_columns(page: _Split) -> dict[int, int]:
 
 
 def _unlabelled(row: NumberRow, page: _Split, found: Sequence[PageWord], *, alone: bool) -> list[Piece]:
-    """Make the cells of a row without a label; among labelled rows it belongs to none of them."""
+    """Return the cells of a row without a label; among labelled rows it belongs to none of them."""
     if alone and found and under(row.tokens, found):
         return placed(row, page.rows, page.lines, found)
     if alone:

@@ -1,7 +1,7 @@
-"""Flow: cells in reading order, and nothing between them that shows columns, as PDF readers have them.
+"""Flow: cells in reading order, without anything between them that shows columns, as PDF readers print them.
 
 Labels are broken over lines, beside one another, and a row's numbers are after the first part of
-its label or its last. Where they are across the line says nothing. So a text is read this way only
+its label or its last. Their places across the line show nothing. So a text is read this way only
 if nothing is left over: every row has numbers, none has too many, and no number belongs to no row.
 """
 
@@ -20,7 +20,7 @@ from reportc.source.pieces import Piece, Vocabulary
 from reportc.table.wrapped import PageWord
 
 _FEWEST = 3
-"""So many numbers make a table; and no row of section 2 has more."""
+"""A table has at least this many numbers; and no row of section 2 has more."""
 _MOST_OPEN = 24
 """No table has as many words broken at once."""
 _PATIENCE = 2
@@ -30,7 +30,7 @@ _LONGEST = 9
 _SENTENCE = re.compile("[。；;!！?？]")
 _NUMBER = re.compile(r"\d")
 _APART = re.compile(r"(?<=\S)[ \u3000]{2,}[\d/—+-]|\d[ \u3000]{2,}$")
-"""White space before numbers, or after the last, that may say in which columns they are."""
+"""White space before numbers, or after the last, that may show in which columns they are."""
 _RULER = re.compile(r"[\s|:-]+")
 _PAIR = re.compile(r"(?:^|[\s\d])\d [\d/—+-]")
 """Two numbers with a space between them."""
@@ -41,7 +41,7 @@ _Item = PageWord | Token | Line
 
 
 def read(lines: Sequence[Line], vocabulary: Vocabulary) -> list[Piece] | None:
-    """Read cells in reading order. None unless all of them find their places."""
+    """Read cells in reading order. None unless all of them belong to a row."""
     if sum(bool(_NUMBER.search(line.text)) for line in lines) < _FEWEST - 1 or not _flows(lines):
         return None
     kept = (line for line in lines if not ("|" in line.text and _RULER.fullmatch(line.text)))
@@ -56,7 +56,7 @@ def read(lines: Sequence[Line], vocabulary: Vocabulary) -> list[Piece] | None:
 
 
 def _flows(lines: Sequence[Line]) -> bool:
-    """Return whether nothing shows columns: neither white space, nor tabs or bars that part all cells."""
+    """Return whether nothing shows columns: neither white space, nor tabs or bars that separate all cells."""
     plain = [line.text for line in lines if "|" not in line.text]
     if any(map(_APART.search, plain)):
         return False
@@ -91,9 +91,9 @@ def _assembled(found: Sequence[Token | Line], vocabulary: Vocabulary) -> Iterato
 
 
 def _homes(found: Sequence[Token | Line], vocabulary: Vocabulary) -> dict[int, PageWord]:
-    """Map the places of tokens to the words that these begin, or go on with."""
+    """Map the places of tokens to the words that these begin or continue."""
     homes: dict[int, PageWord] = {}
-    open_: list[tuple[PageWord, int]] = []  # words that may go on, and how many runs of numbers are before each
+    open_: list[tuple[PageWord, int]] = []  # words that may be continued, and how many runs of numbers are before each
     runs, last = 0, None
     for at, token in enumerate(found):
         before, last = last, token
@@ -143,7 +143,7 @@ def _is_whole(items: Sequence[_Item], vocabulary: Vocabulary) -> bool:
 
 
 def _is_even(rows: Sequence[PageWord], sure: Container[int]) -> bool:
-    """Return whether every row has numbers, and none more than most; short ones must be so plainly."""
+    """Return whether every row has numbers, and none more than most; rows with fewer must be certain."""
     widths = Counter(len(row.cells) for row in rows if row.cells)
     usual = max(widths, key=lambda width: widths[width], default=0)
     if usual > _FEWEST and 2 * usual in widths:
@@ -160,7 +160,7 @@ def _is_even(rows: Sequence[PageWord], sure: Container[int]) -> bool:
 
 
 def _hand_on(rows: Sequence[PageWord], width: int) -> None:
-    """Give numbers to the row after them: lines sorted by height put a tall label's below its numbers."""
+    """Give numbers to the row after them: lines sorted by height put a tall label below its numbers."""
     for row, follower in pairwise(rows):
         if len(row.cells) == 2 * width and not follower.cells and len(follower.tokens) > 1:
             row.cells, follower.cells = row.cells[:width], row.cells[width:]

@@ -21,7 +21,7 @@ _MOST_PARTS = 32
 
 
 def settled(pieces: Sequence[Piece], vocabulary: Vocabulary, *, broken: bool) -> list[Piece]:
-    """Return the cells of a grid with their words whole; they may be `broken` over pieces that follow one another."""
+    """Return the cells of a grid with their words joined; they may be `broken` over consecutive pieces."""
     if broken:
         return rejoin(pieces, vocabulary)
     lines = groupby(enumerate(pieces), key=lambda item: -1 - item[0] if item[1].row is None else item[1].row)
@@ -30,7 +30,7 @@ def settled(pieces: Sequence[Piece], vocabulary: Vocabulary, *, broken: bool) ->
 
 
 def rejoin(parts: Sequence[Piece], vocabulary: Vocabulary) -> list[Piece]:
-    """Join neighbouring pieces that make a word of the form together; the longest word wins.
+    """Join neighbouring pieces that together are a word of the form; the longest word wins.
 
     A row's numbers, and the end of a page, may be inside its broken label; they are read after it.
     """
@@ -45,7 +45,7 @@ def rejoin(parts: Sequence[Piece], vocabulary: Vocabulary) -> list[Piece]:
 
 
 def _word(parts: Sequence[Piece], first: int, vocabulary: Vocabulary) -> list[int]:
-    """Return which of `parts`, from the first on, make a word; just the first if they make none."""
+    """Return the indices of `parts`, from the first on, that make a word; only the first if they make none."""
     words, taken, best = "", list[int](), [first]
     for i in range(first, min(first + _MOST_PARTS, len(parts))):
         text = parts[i].text
@@ -62,7 +62,7 @@ def _word(parts: Sequence[Piece], first: int, vocabulary: Vocabulary) -> list[in
 
 
 def rejoin_below(rows: Sequence[Row], vocabulary: Vocabulary) -> list[Row]:
-    """Join lines that hold nothing but the ends of words to the lines on which these begin."""
+    """Join lines that hold only the ends of words to the lines on which these begin."""
     joined: list[Row] = []
     last = -1  # of the rows joined so far, the last without page marks
     for row in rows:
@@ -85,7 +85,7 @@ def _goes_on(above: Row, row: Row, vocabulary: Vocabulary) -> bool:
 
 
 def _rejoin_across(rows: Sequence[Row], vocabulary: Vocabulary) -> list[Row]:
-    """Join rows that a line break inside a label cuts in two; the second's columns go on."""
+    """Join rows that a line break inside a label splits; the second row's columns continue the first's."""
     joined: list[Row] = []
     for row in rows:
         *before, last = joined[-1] if joined and joined[-1] else [None]
@@ -100,12 +100,12 @@ def _rejoin_across(rows: Sequence[Row], vocabulary: Vocabulary) -> list[Row]:
 
 
 def _is_cut(end: str, start: str, vocabulary: Vocabulary) -> bool:
-    """Return whether two texts make a word, or the beginning of one, together."""
+    """Return whether two texts together make a word, or the beginning of one."""
     return bool(end and start) and not vocabulary.is_cell(start) and vocabulary.begins_label(fold(end + start))
 
 
 def in_turn(pieces: Sequence[Piece], vocabulary: Vocabulary) -> list[Piece]:
-    """Return cells that have nothing but their turn, their words whole; loose numbers are no row's.
+    """Return cells that have only their order, with their words joined; loose numbers belong to no row.
 
     A row's numbers follow its label. Where the header's last word has numbers and some row has none, labels may follow
     their numbers instead: then all numbers are loose.

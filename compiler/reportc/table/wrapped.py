@@ -1,4 +1,4 @@
-"""Words of the form that are broken over the lines of a page, put together again.
+"""Words of the form that are broken over the lines of a page, joined again.
 
 A word grows while its text is the beginning of some word of the form: to the right along its line, or down
 its column, past whatever is beside it. A word that stays incomplete is split into its tokens.
@@ -14,7 +14,7 @@ from reportc.source.layouts.tokens import Token, over
 from reportc.source.pieces import Vocabulary
 
 _CLOSE = 2
-"""Tokens so near on a line may be one word."""
+"""Tokens this near on a line may be one word."""
 _FARTHEST = 12
 """A word's next part is not farther down than this, in lines."""
 _MOST_OPEN = 64
@@ -23,7 +23,7 @@ _MOST_OPEN = 64
 
 @dataclass(slots=True)
 class PageWord:
-    """Tokens that make a word together, from the first on, and the numbers that reading order gives to it."""
+    """Tokens that together make a word, from the first on, and the numbers that reading order gives to it."""
 
     tokens: list[Token] = field(default_factory=list)
     text: str = ""
@@ -46,12 +46,12 @@ class PageWord:
 
     @property
     def left(self) -> int:
-        """Where the first token begins."""
+        """The left end of the first token."""
         return self.tokens[0].left
 
     @property
     def right(self) -> int:
-        """Where the widest line ends."""
+        """The right end of the widest line."""
         return max(token.right for token in self.tokens)
 
     def add(self, token: Token, folded: str | None = None) -> None:
@@ -70,7 +70,7 @@ class PageWord:
 
 
 def assemble(tokens: Iterable[Token], vocabulary: Vocabulary) -> tuple[list[PageWord], list[Token]]:
-    """Put tokens, in reading order, together to words; return the words, and the tokens left over."""
+    """Join tokens, in reading order, to words; return the words, and the remaining tokens."""
     done: list[PageWord] = []
     open_: list[PageWord] = []
     unknown: Token | None = None  # the last that begins no word: the text of its cell begins none either
