@@ -52,13 +52,13 @@ __all__ = [
 ]
 
 FEW = 8
-"""So many inputs are done before the workers would have started."""
+"""As many inputs are done before workers would have started."""
 
 Answer = TypeVar("Answer")
 Tell = Callable[[Iterable[str]], None]
-"""Prints what there is to say of an input, and counts it as done."""
+"""Prints remarks on an input, and counts it as done."""
 Job = Callable[[Input], Answer]
-"""What is done with an input: `record`, `document`, `examined`, `formatted` or `converted`, with its options bound."""
+"""The work on an input: `record`, `document`, `examined`, `formatted` or `converted`, with its options bound."""
 
 Outcomes = Generator[Outcome, None, None]
 """Closing it stops the workers at once."""
@@ -69,7 +69,7 @@ def run(
 ) -> Generator[Answer, None, None]:
     """Yield `job` of each path, in order and the same whatever `workers` is (None: all cores).
 
-    An input that cannot be read is an outcome that says so. Raise `WorkerDied` if a process is lost.
+    An input that cannot be read gives an outcome with the reason. Raise `WorkerDied` if a process is lost.
     """
     yield from work(job, (named(path, stdin_name) for path in paths), workers=workers)
 
@@ -83,8 +83,8 @@ def work(
 ) -> Generator[Answer, None, None]:
     """Yield `job` of each input, in order and the same whatever `workers` is (None: all cores).
 
-    `lost` gives the answer on an input that kills every process that works on it; without it the first
-    process that is lost raises `WorkerDied`.
+    `lost` gives the answer for an input that kills every process that works on it; without it the first
+    lost process raises `WorkerDied`.
     """
     inputs = prepared(inputs)
     first = list(islice(inputs, FEW + 1))
@@ -127,7 +127,7 @@ def _settled() -> Iterator[None]:
 
 
 def write(outcomes: Outcomes, stream: BinaryIO, tell: Tell, frame: Frame) -> Tally:
-    """Write the outcomes as they come, with what `frame` has around and between them; return their sum."""
+    """Write the outcomes as they come, with the output of `frame` around and between them; return their sum."""
     tally, parts = Tally(), 0
     with closing(outcomes):
         for outcome in outcomes:
@@ -141,14 +141,14 @@ def write(outcomes: Outcomes, stream: BinaryIO, tell: Tell, frame: Frame) -> Tal
 
 
 def cores() -> int:
-    """Return how many processors this process may use: inside a browser no other one can be started."""
+    """Return how many processors this process may use; 1 inside a browser, where no other process can start."""
     if sys.platform == "emscripten":
         return 1
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def named(path: str, stdin_name: str) -> Input:
-    """Name a path; standard input is read here, for a worker has none."""
+    """Return the input at a path; standard input is read here, for workers have none."""
     if path != STDIN:
         return Input(path, shown(path))
     if sys.stdin is None:

@@ -27,7 +27,7 @@ from reportc.settings import DEFAULT, Settings
 
 
 class Fixes(Enum):
-    """What is done with the fixes that the findings offer."""
+    """What is done with the fixes on offer."""
 
     OFFER = auto()
     APPLY = auto()
@@ -42,7 +42,7 @@ Detail = Callable[[Findings], bool]
 class CheckOptions:
     """How each input is to be checked, and its findings written.
 
-    With `fixes` DIFF the output is what would change, painted by `paint`; `unsafe` takes the fixes in
+    With `fixes` DIFF the output is the changes, painted by `paint`; `unsafe` includes the fixes
     that change what a report says. `takes` takes all findings into the baseline.
     Findings from `least` up are shown, and only of the reports that `detail` chooses, if it is given.
     `previous` has last year's reports, for the rules between years.
@@ -58,7 +58,7 @@ class CheckOptions:
     least: Severity = Severity.INFO
     detail: Detail | None = None
     annotate: str | None = None
-    """Where a copy with a comment for each finding goes."""
+    """The path of a copy with a comment for each finding."""
     previous: Previous | None = None
 
 
@@ -94,7 +94,7 @@ def examined(given: Input, options: CheckOptions) -> Outcome:
 
 
 def check_total(tally: Tally, language: Language = "zh") -> str:
-    """Return one line on all that was checked."""
+    """Return one line on all inputs that were checked."""
     said, counts = in_language(_WORDS, language), tally._asdict()
     more = (key for key in ("incomplete", "known", "gone", "fixed", "fixable", "rejected", "unread") if counts[key])
     return "".join(said[key].format_map(counts) for key in ("summary", *more))
@@ -129,7 +129,7 @@ def _diffed(given: Input, checked: Checked, options: CheckOptions, made: Made) -
 
 
 def _applied(given: Input, checked: Checked, options: CheckOptions, made: Made) -> Outcome:
-    """Have the fixed bytes written; the findings are those that are left. Standard input goes to the output."""
+    """Return the fixed bytes to be written; the findings are those that are left. Standard input goes to the output."""
     count = len(made.fixed.applied)
     outcome = _outcome(given, _checked(given, made.data, options)[0] if count else checked, options)
     outcome = outcome._replace(tally=outcome.tally.plus(Tally(fixed=count)))
@@ -174,7 +174,7 @@ def _compared(given: Input, checked: Checked, options: CheckOptions) -> tuple[st
 
 
 def _annotated(outcome: Outcome, found: Findings, checked: Checked, path: str) -> Outcome:
-    """Have a copy written with a comment for each finding; where none can be, nothing else counts."""
+    """Return a copy to be written with a comment for each finding; where none can be, that is the outcome."""
     from reportc.emit.annotate import annotated  # the readers are loaded with the first compile
     from reportc.source import Refusal
 
@@ -205,7 +205,7 @@ def _tally(found: Findings, settings: Settings) -> Tally:
 
 
 def _path(given: Input) -> str:
-    """Return what a pattern, or a baseline, calls an input by."""
+    """Return the name of an input for patterns and baselines."""
     return given.name if given.path == STDIN else given.path
 
 

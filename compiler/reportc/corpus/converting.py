@@ -18,7 +18,7 @@ from reportc.settings import DEFAULT, Settings
 
 @dataclass(frozen=True, slots=True)
 class ConvertOptions:
-    """What inputs are converted to: the kind, the file or folder, and whether what exists may be replaced.
+    """What inputs are converted to: the kind, the file or folder, and whether existing files may be replaced.
 
     `folder` holds one file for each input, below it as the input is below one of `roots`; without it
     the only input goes to `path`, or to standard output without a path.
@@ -34,7 +34,7 @@ class ConvertOptions:
     settings: Settings = DEFAULT
 
     def target(self, path: str, name: str) -> str | None:
-        """Return where the input at `path` goes; None is the output."""
+        """Return the path that the input at `path` is written to; None is standard output."""
         if self.folder is None:
             return self.path
         root = next((root for root in self.roots if _is_in(path, root)), os.path.dirname(path))
@@ -67,7 +67,7 @@ def converted(given: Input, options: ConvertOptions) -> Outcome:
 
 
 def convert_total(tally: Tally, language: Language) -> str:
-    """Return one line on all that was converted."""
+    """Return one line on all inputs that were converted."""
     words, counts = in_language(_WORDS, language), tally._asdict() | {"files": tally.reports + tally.unread}
     return "".join(words[key].format_map(counts) for key in ("summary", *(["unread"] if tally.unread else [])))
 

@@ -33,7 +33,7 @@ _WORDS: Mapping[str, Text] = MappingProxyType(
 
 
 class Made(NamedTuple):
-    """A fixed report, the bytes to store it in; remarks on why it is not written, and on the fixes not taken."""
+    """A fixed report, its bytes to be stored; remarks on why it is not written, and on the fixes not taken."""
 
     fixed: Fixed
     data: bytes

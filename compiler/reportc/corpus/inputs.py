@@ -1,10 +1,10 @@
 """Which files a command means: files, folders, patterns and standard input, in the order given.
 
 Folders are read to the bottom, by name, and give the files of known suffixes; hidden entries are
-passed over, symbolic links followed, loops of them not. A pattern that the shell left alone
+skipped, symbolic links followed, loops of them not. A pattern that the shell did not expand
 (`'2022/**/*.txt'`) gives the files that match it and the reports in the folders that match it.
-What is named twice is given twice: each mention has its record. All of it is streamed, so that a
-million files take no memory. What is in folders and is not read is counted and named.
+A file that is named twice is given twice: each mention has its record. All of it is streamed, so that a
+million files take no memory. Files in folders that are not read are counted and named.
 """
 
 from __future__ import annotations
@@ -28,11 +28,11 @@ STDIN = "-"
 
 
 class Input(NamedTuple):
-    """A file by its path as given, or what was read already: bytes, or a text that somebody decoded.
+    """A file by its path as given, or its content where it was read already: bytes, or a decoded text.
 
-    `name` is the path for the eye. `fault` says, in Chinese and in English, why there is nothing and never will
+    `name` is the path as displayed. `fault` says, in Chinese and in English, why there is no content and never will
     be: a broken member of an archive. `page` is LibreOffice's page for an old kind of file, converted with others,
-    or why it could not.
+    or the reason why there is none.
     """
 
     path: str
@@ -46,7 +46,7 @@ class Input(NamedTuple):
         return self.name
 
     def read(self) -> bytes:
-        """Return the bytes; raise OSError if they cannot be had."""
+        """Return the bytes; raise OSError if they cannot be read."""
         if self.data is not None:
             return self.data
         if self.text is not None:

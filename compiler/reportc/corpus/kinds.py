@@ -1,4 +1,4 @@
-"""Which files in a folder may be reports, and what the others are called."""
+"""Which files in a folder may be reports, and the names of the other kinds."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _OWNER = "~$"
 """The prefix of the file that Word puts next to an open document."""
 _HEAD = 4_096
 _PACKED = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
-"""The first bytes of files whose kind is written farther inside."""
+"""The signatures of containers, whose kind is written farther inside."""
 _LONGEST = 64_000_000
 _OWNERS_FILE = Text("打开文件时的临时文件", "owner file of Word")
 _WITHOUT = Text("没有后缀的文件", "file without a suffix")
@@ -38,7 +38,7 @@ def may_be_report(path: str) -> bool:
 
 
 def named(path: str, language: Language) -> str:
-    """Say what a file is that is no report: by its content, else by its suffix."""
+    """Return the name of a file's kind that is no report: by its content, else by its suffix."""
     if os.path.basename(path).startswith(_OWNER):
         return _OWNERS_FILE.of(language)
     kind = _kind(path)

@@ -1,4 +1,4 @@
-"""Files of other machines, by address: s3://…, hdfs://…, gs://… and what else fsspec has a package for."""
+"""Files of other machines, by address: s3://…, hdfs://…, gs://… and others for which fsspec has a package."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from reportc.failure import InputError, OutputError, UsageError
 
 
 def expand(address: str) -> Iterator[str]:
-    """Yield the files that an address names: itself, what matches its pattern, or all below a folder."""
+    """Yield the files that an address names: itself, those that match its pattern, or all below a folder."""
     files, path = system(address)
     try:
         if files.isdir(path):
@@ -27,7 +27,7 @@ def expand(address: str) -> Iterator[str]:
 
 
 def read(address: str) -> bytes:
-    """Return the bytes at an address; raise OSError if they cannot be had."""
+    """Return the bytes at an address; raise OSError if they cannot be read."""
     files, path = system(address)
     try:
         data: bytes = files.cat_file(path)
@@ -56,7 +56,7 @@ def remove(pattern: str) -> None:
 
 @contextmanager
 def writing(address: str) -> Iterator[BinaryIO]:
-    """Give a stream to a file that appears when the block ends without an exception, and not before."""
+    """Yield a stream to a file that appears when the block ends without an exception, and not before."""
     files, path = system(address)
     folder, _, _ = path.rpartition("/")
     beside = f"{folder}/.reportc-{os.urandom(4).hex()}.tmp"

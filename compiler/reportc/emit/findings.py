@@ -1,4 +1,4 @@
-"""What the emitters of findings are given: a checked report, and what a baseline knows of it."""
+"""The input of the emitters of findings: a checked report, compared with a baseline."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ from reportc.result import Checked
 
 
 class Verdict(StrEnum):
-    """What a check says of a report as a whole: the first of these that fits."""
+    """The verdict of a check on a whole report: the first of these that applies."""
 
     NO_REPORT = "not-a-report"
-    INCOMPLETE = "incomplete"  # some cell of the form has no number: whatever else is found, it is not finished
+    INCOMPLETE = "incomplete"  # some cell of the form has no number: the report is not finished, whatever else is found
     ERRORS = "errors"
     WARNINGS = "warnings"
     PASSED = "passed"
@@ -26,14 +26,14 @@ class Verdict(StrEnum):
 
 
 class Known(NamedTuple):
-    """A finding that a baseline knows, and why it may stay."""
+    """A finding that a baseline has, and why it may stay."""
 
     finding: Diagnostic
     reason: str
 
 
 class Gone(NamedTuple):
-    """A finding that a baseline knows and the report no longer has: its rule's code, its cells or words."""
+    """A finding that a baseline has and the report no longer: its rule's code, its cells or words."""
 
     code: str
     at: str
@@ -42,9 +42,9 @@ class Gone(NamedTuple):
 
 @dataclass(frozen=True)
 class Findings:
-    """What a check found in one report.
+    """The findings of a check in one report.
 
-    `whole` says that every rule judged. Without a baseline `known` and `gone` are empty, and `compared` false.
+    `whole` says that every rule was applied. Without a baseline `known` and `gone` are empty, and `compared` false.
     Of the findings those from `least` up are shown.
     """
 
@@ -60,7 +60,7 @@ class Findings:
 
     @property
     def shown(self) -> tuple[Diagnostic, ...]:
-        """The new findings that are grave enough to be shown."""
+        """The new findings that are severe enough to be shown."""
         return tuple(finding for finding in self.new if finding.severity <= self.least)
 
     @cached_property

@@ -23,7 +23,7 @@ _PROPERTY = MappingProxyType({**_DATA, ":": "%3A", ",": "%2C"})
 
 
 def github(found: Findings) -> str:
-    """Return a command a finding."""
+    """Return a workflow command for each finding."""
     return "".join(_command(finding, found) for finding in found.shown)
 
 
@@ -55,7 +55,7 @@ def _escaped(text: str, table: Mapping[str, str]) -> str:
 
 
 class Frame(NamedTuple):
-    """What is written before the first report, between two, and after the last one."""
+    """The output before the first report, between two, and after the last one."""
 
     head: str = ""
     between: str = ""
@@ -66,7 +66,7 @@ ARRAY = Frame("[", ",", "]\n")
 
 
 def concise(found: Findings) -> str:
-    """Return a line a finding."""
+    """Return a line for each finding."""
     checked = found.checked
     lines = human.located(found.shown, checked.lines, found.name, found.language, checked.source.places)
     return "".join(f"{line}\n" for line in lines)
@@ -86,10 +86,10 @@ WRITERS: Mapping[str, tuple[Write, Frame]] = MappingProxyType(
         "github": (github, Frame()),
     }
 )
-"""The formats that need to know nothing else: `human` depends on the terminal, `sarif` on all rules."""
+"""The formats that need no other input: `human` depends on the terminal, `sarif` on all rules."""
 
 
 def run(rules: Iterable[Rule], version: str, language: Language) -> tuple[Write, Frame]:
-    """Return the format of SARIF; its frame holds the rules."""
+    """Return the format of SARIF, whose frame holds the rules."""
     head, tail = frame(rules, version, language)
     return sarif, Frame(head, ",", tail)

@@ -1,8 +1,8 @@
 """Findings as LSP 3.17 diagnostics: what `check --format json`, records and the server send.
 
-`codeDescription` is left out: LSP wants the address of a web page there, and the page of a rule
+`codeDescription` is left out: it is the address of a web page, and the page of a rule
 is in the program itself (`reportc rule X001`). Empty members are left out too, as LSP allows,
-except `data.name` and `data.paths`, which a reader may always look up.
+except `data.name` and `data.paths`, which readers may always access.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ class LspPosition(TypedDict):
 
 
 class LspRange(TypedDict):
-    """A place; `end` is after its last character."""
+    """A range; `end` is after its last character."""
 
     start: LspPosition
     end: LspPosition
@@ -68,7 +68,7 @@ class LspSuspect(TypedDict):
 
 
 class LspData(TypedDict):
-    """What LSP has no member for; findings that come of one cell, or of one number in a sentence, share a `cause`."""
+    """Members that LSP does not define; findings with one cause, a cell or a number in a sentence, share a `cause`."""
 
     name: str
     paths: list[str]
@@ -117,7 +117,7 @@ def convert(
 
 
 def _data(finding: diagnostic.Diagnostic, lines: span.LineIndex, language: Language, places: Places) -> LspData:
-    """Return the rule's name, the cells it is about, its place in a file, and what may be done."""
+    """Return the rule's name, the finding's cells, its place in a file, and its fixes."""
     data: LspData = {"name": finding.rule.name, "paths": list(finding.paths)}
     if place := places.at(finding.span.start):
         data["place"] = place.of(language)
@@ -149,7 +149,7 @@ def _related(item: diagnostic.Related, lines: span.LineIndex, uri: str, language
 
 
 def _range(place: span.Span, lines: span.LineIndex) -> LspRange:
-    """Return where `place` starts and ends."""
+    """Return the range of `place`."""
     return {"start": _position(place.start, lines), "end": _position(place.end, lines)}
 
 

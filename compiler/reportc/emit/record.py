@@ -23,10 +23,10 @@ TABLES = ("proactive_disclosure", "applications", "proceedings")
 
 
 class Coverage(TypedDict):
-    """How much of a source was read, and how much of its tables is printed.
+    """How much of a source was read, and how many cells of its tables are printed.
 
-    `characters` is the share of the characters with ink (trivia aside) that the tree understands,
-    all but strays and numbers without a column: 0 to 1 with four decimals, cut and not rounded, so
+    `characters` is the share of the visible characters (trivia aside) that the tree holds,
+    without strays and numbers without a column: 0 to 1 with four decimals, rounded down, so
     that 1 means all. The cells are those of the tables that occur; a table that does not is null
     in the report and adds none.
     """
@@ -75,7 +75,7 @@ def _coverage(result: Result, report: Data) -> Coverage:
 
 
 def characters(result: Result) -> float:
-    """Return the share of the characters with ink that the tree understands."""
+    """Return the share of the visible characters that the tree holds."""
     text, tree = result.source.text, result.tree
     ink = _ink(text, (Span(0, len(text)),)) - _ink(text, tree.trivia)
     read = _ink(text, _understood(tree))

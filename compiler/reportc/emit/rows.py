@@ -32,7 +32,7 @@ _PATH, _SECTION, _VALUE = (
 _PRINTED, _NULL = (
     [column.name for column in TABLES["reports"]].index(name) for name in ("cells_printed", "cells_null")
 )
-"""The places of these columns in a row of `cells`, and of `reports`."""
+"""The indices of these columns in a row of `cells`, and of `reports`."""
 
 
 class Rows(NamedTuple):
@@ -49,7 +49,7 @@ class Rows(NamedTuple):
 
 
 class ReportOrigin(NamedTuple):
-    """Where a report is from: the name of its source, its bytes, and the version of reportc that read them."""
+    """The origin of a report: the name of its source, its bytes, and the version of reportc that read them."""
 
     name: str
     data: bytes
@@ -108,7 +108,7 @@ def _kind(result: Checked) -> str | None:
 
 
 def _place_of(result: Checked, language: Language) -> PlaceOf | None:
-    """Return what names places in a file that is no text; None for a text."""
+    """Return the function that names places in a file that is no text; None for a text."""
     places = result.source.places
     if not places.found:
         return None
@@ -146,7 +146,7 @@ LAYOUTS: Mapping[str, re.Pattern[str]] = MappingProxyType(
         "spaces": re.compile(r"\s"),
     }
 )
-"""What separates two cells, the first that fits; an office file gives rows with tabs."""
+"""The separators of two cells, the first that fits; an office file gives rows with tabs."""
 
 
 def layout(tree: Report, text: str) -> str | None:

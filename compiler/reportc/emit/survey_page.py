@@ -65,7 +65,7 @@ def years(found: Sequence[YearCounts], language: Language = "zh") -> str:
 
 
 class _BarPlace(NamedTuple):
-    """Where the bars of a year begin, how wide they are, and where their middle is."""
+    """Where the bars of a year begin, their width, and their middle."""
 
     x: float
     width: float
@@ -78,7 +78,7 @@ def _places(count: int) -> list[_BarPlace]:
 
 
 def _stack(year: YearCounts, place: _BarPlace, most: int, words: Mapping[str, str]) -> Iterator[str]:
-    """Yield the bars of a year, one on the other."""
+    """Yield the bars of a year, stacked."""
     counts = {"whole": year.whole, "holed": year.holed, "refused": year.refused}
     for (name, count), up in zip(counts.items(), accumulate(counts.values()), strict=True):
         top, height = _TOP + _BODY * (1 - up / most), _BODY * count / most
@@ -99,7 +99,7 @@ def _shares(found: Sequence[YearCounts]) -> Iterator[str]:
 
 
 def _scale(most: int) -> Iterator[str]:
-    """Yield the numbers at both sides: reports, and shares."""
+    """Yield the scales at both sides: reports, and shares."""
     for share in (0, 0.5, 1):
         y = _TOP + _BODY * (1 - share) + 4
         yield _text(_LEFT - 8, y, str(round(most * share)), "end")
@@ -107,7 +107,7 @@ def _scale(most: int) -> Iterator[str]:
 
 
 def rules(survey: Survey, language: Language = "zh") -> str:
-    """Return a picture of the rules with most findings: in how many reports."""
+    """Return a picture of the rules with most findings, by the number of reports."""
     shown = survey.rules[:MOST]
     if not shown:
         return ""

@@ -1,4 +1,4 @@
-"""Tables in parts: `cells.parquet/part-00012.parquet` and so on, each written once and whole, wherever it is made.
+"""Tables in parts: `cells.parquet/part-00012.parquet` and so on, each written once and whole, on any machine.
 
 A part has the sources of one shard, by a hash of their names that is the same on every machine and every day. It
 appears by rename, its `reports` last, and holds the same bytes each time it is made: a scheduler may run a shard
@@ -43,12 +43,12 @@ class Shard(NamedTuple):
         return number_of(name, self.of) == self.number
 
     def only(self, inputs: Iterable[Input]) -> Iterator[Input]:
-        """Yield the inputs of this shard."""
+        """Yield the inputs that belong to this shard."""
         return (one for one in inputs if self.has(one.name))
 
 
 def shard(given: str) -> Shard:
-    """Return the shard that is written `12/100`: the thirteenth of a hundred."""
+    """Return the shard that `12/100` names: the thirteenth of a hundred."""
     match = _GIVEN.fullmatch(given)
     found = Shard(int(match[1]), int(match[2])) if match else None
     if found is None or found.number >= found.of:
@@ -74,7 +74,7 @@ def compile_shard(
 ) -> Tally | None:
     """Compile those of `paths` that belong to shard `part` (`12/100`) into the three tables in the folder `out`.
 
-    Return the sum, or None where the part exists and is not to be made again.
+    Return the total, or None where the part exists and is not to be made again.
     """
     mine = shard(part)
     if not fresh and is_made(out, mine):
@@ -83,7 +83,7 @@ def compile_shard(
 
 
 def make(inputs: Iterator[Input], out: str, part: Shard, how: How) -> Tally:
-    """Write the part of the tables that `inputs` make."""
+    """Write the part of the tables that `inputs` make; return the total."""
     return tabulate(inputs, folder(partial(parquet, marks=_marks(part)), partial(place, out, part)), how)
 
 
@@ -110,7 +110,7 @@ def check_no_others(out: str, count: int) -> None:
 
 
 def tidy(out: str) -> None:
-    """Remove what tasks that were killed left half written; no other job may be writing there."""
+    """Remove the incomplete files of killed tasks; no other job may be writing there."""
     for table in TABLES:
         left = f"{table}.parquet/.reportc-*.tmp"
         if is_remote(out):

@@ -1,4 +1,4 @@
-"""Inputs to tables on one machine: processes compile, this one writes; memory stays the same however many there are."""
+"""Inputs to tables on one machine: processes compile, this one writes; memory does not grow with their number."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ KILLED = "工作进程在处理它时意外退出", "every process that read it 
 
 
 class Tabled(NamedTuple):
-    """What becomes of an input: its rows, lines for the user, its part of the sum."""
+    """The result for an input: its rows, remarks for the user, its part of the total."""
 
     packed: Packed
     remarks: tuple[str, ...]
@@ -32,12 +32,12 @@ class Tabled(NamedTuple):
 
 
 def silent(_: Iterable[str]) -> None:
-    """Say nothing."""
+    """Print nothing."""
 
 
 @dataclass(frozen=True, slots=True)
 class How:
-    """By how many processes (None: all cores), with messages in which language, and what prints them."""
+    """How to compile: by how many processes (None: all cores), the language of messages, the printer of these."""
 
     workers: int | None = 1
     language: Language = "zh"
@@ -45,7 +45,7 @@ class How:
 
 
 def tabulate(inputs: Iterator[Input], store: AbstractContextManager[Put], how: How) -> Tally:
-    """Write the rows of all inputs to `store`, in their order; return the sum."""
+    """Write the rows of all inputs to `store`, in their order; return the total."""
     tally, job, give_up = Tally(), partial(tabled, language=how.language), partial(lost, language=how.language)
     with store as put, closing(corpus.work(job, inputs, workers=how.workers, lost=give_up)) as done:
         grouped = Grouped(put)
@@ -58,7 +58,7 @@ def tabulate(inputs: Iterator[Input], store: AbstractContextManager[Put], how: H
 
 
 def tabled(given: Input, language: Language = "zh") -> Tabled:
-    """Compile and check an input; of one that cannot be read, the record says why."""
+    """Compile and check an input; for one that cannot be read, return a record with the reason."""
     if given.fault:
         return _refused(given, Failure(*given.fault), language)
     try:

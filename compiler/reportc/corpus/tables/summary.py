@@ -109,7 +109,7 @@ def _rows(place: str) -> tuple[RowHoles, ...]:
 
 
 def _batches(path: str, columns: Sequence[str]) -> Iterator[pa.Table]:
-    """Yield parts of a table, words as plain strings; nothing where the table is not there, if it is not `reports`."""
+    """Yield parts of a table, words as plain strings; nothing where a table other than `reports` is absent."""
     import pyarrow as pa
     from pyarrow import dataset
 

@@ -35,7 +35,7 @@ _WORDS: Mapping[str, Text] = MappingProxyType(
 
 
 class Note(NamedTuple):
-    """Lines of words, and the span of the projection that they are about."""
+    """Lines of text, and the span of the projection that they are about."""
 
     span: Span
     lines: tuple[str, ...]
@@ -67,7 +67,7 @@ def _suspect(suspect: Suspect, finding: Diagnostic, words: Mapping[str, str]) ->
 # ---------------------------------------------------------------- the copy of the file
 
 Annotate = Callable[[bytes, Sequence[Note]], bytes | Refusal]
-"""Puts notes into a copy of a file, each at its span of the projection, or says why it cannot."""
+"""Puts notes into a copy of a file, each at its span of the projection, or returns the reason why it cannot."""
 
 _ANNOTATORS: Mapping[Kind, str] = MappingProxyType(
     {
@@ -79,7 +79,7 @@ _ANNOTATORS: Mapping[Kind, str] = MappingProxyType(
 
 
 def annotated(found: Findings, source: Source) -> bytes | Refusal:
-    """Return a copy of the file that is `source` with a note for each finding; nothing else in it changes."""
+    """Return a copy of the file `source` with a note for each finding, otherwise unchanged; or the reason for none."""
     if source.refusal:
         return source.refusal
     if source.data is None or source.kind not in _ANNOTATORS:

@@ -49,7 +49,7 @@ class _Comment(NamedTuple):
 
 
 def annotate(data: bytes, notes: Sequence[Note]) -> bytes | Refusal:
-    """Return a copy of a Word file with a comment for each note."""
+    """Return a copy of a Word file with a comment for each note, or the reason why there is none."""
     document = open_document(data)
     if isinstance(document, Refusal):
         return document
@@ -67,7 +67,7 @@ def annotate(data: bytes, notes: Sequence[Note]) -> bytes | Refusal:
 
 
 def _placed(document: WordFile, notes: Iterable[Note], first: int) -> list[_Comment]:
-    """Find the paragraph of each note: that of the text at its span, or the one before, or the first."""
+    """Return each note with its paragraph: that of the text at its span, or the one before, or the first."""
     origins = [
         origin for origin in document.projected.origins if isinstance(origin.origin, TextElement | EmptyParagraph)
     ]
@@ -107,7 +107,7 @@ def _marked(document: bytes, comments: Iterable[_Comment], space: str) -> bytes:
 
 
 def _element(name: bytes, number: int, space: str) -> bytes:
-    """Return an element that names a comment; it declares its prefix, whatever the document calls the namespace."""
+    """Return an element that refers to a comment; it declares its own prefix of the namespace."""
     return b'<w:%b xmlns:w="%b" w:id="%d"/>' % (name, space.encode(), number)
 
 
@@ -117,7 +117,7 @@ def _ended(number: int, space: str) -> bytes:
 
 
 def _comment(comment: _Comment, space: str) -> bytes:
-    """Return a comment of the part: a paragraph a line, and no date, which would be another each time."""
+    """Return a comment of the part: a paragraph a line, and no date, for equal files have equal comments."""
     lines = b"".join(
         b'<w:p><w:r><w:t xml:space="preserve">%b</w:t></w:r></w:p>' % escaped(line) for line in comment.note.lines
     )
@@ -128,7 +128,7 @@ def _comment(comment: _Comment, space: str) -> bytes:
 def _commented(
     package: WordPackage, known: bytes | None, comments: Iterable[_Comment], space: str
 ) -> dict[str, bytes] | None:
-    """Return the part of the comments: the one that is there with more, or a new one, which has to be declared."""
+    """Return the part of the comments: the existing one with more, or a new one and the parts that declare it."""
     made = b"".join(_comment(comment, space) for comment in comments)
     if known is not None:
         more = appended(known, lambda _: made)
@@ -141,7 +141,7 @@ def _commented(
 
 
 def _names(folder: str) -> Iterable[str]:
-    """Yield names for the part."""
+    """Yield possible names for the part."""
     yield posixpath.join(folder, "comments.xml")
     yield from (posixpath.join(folder, f"comments{number}.xml") for number in count(1))
 

@@ -1,6 +1,6 @@
 """Notes in a copy of a workbook (.xlsx), at the cells that findings are about.
 
-A sheet with notes has a part for their texts and one for their boxes. All is spliced in: no byte of the file
+A sheet with notes has a part for their texts and one for their boxes. All is spliced in: no byte of the file is
 removed, a cell that has a note keeps it and takes more lines in it, and the file compiles to the same report.
 """
 
@@ -32,7 +32,7 @@ _REFUSED = Refusal(
 
 
 def annotate(data: bytes, notes: Sequence[Note]) -> bytes | Refusal:
-    """Return a copy of a workbook with a note at the cell of each finding."""
+    """Return a copy of a workbook with a note at the cell of each finding, or the reason why there is none."""
     workbook = open_workbook(data)
     if isinstance(workbook, Refusal):
         return workbook
@@ -44,7 +44,7 @@ def annotate(data: bytes, notes: Sequence[Note]) -> bytes | Refusal:
         for sheet, cells in _placed(origins(projected), notes).items():
             parts.annotate(sheet, cells)
         for part in parts.changed.values():
-            walk(part, PartWalker())  # calamine reads XML that no spreadsheet would
+            walk(part, PartWalker())  # calamine reads XML that no spreadsheet program would
         changed = repacked(workbook.archive, parts.changed)
     except Unreadable:
         return _REFUSED
@@ -84,7 +84,7 @@ _SPACES = (
     ),
     (b"http://purl.oclc.org/ooxml/spreadsheetml/main", b"http://purl.oclc.org/ooxml/officeDocument/relationships"),
 )
-"""The namespaces of workbooks and of relations: the usual ones, and the strict ones."""
+"""The namespaces of workbooks and of relations: transitional and strict."""
 _AFTER = frozenset(
     ("legacyDrawingHF", "drawingHF", "picture", "oleObjects", "controls", "webPublishItems", "tableParts", "extLst")
 )
@@ -100,7 +100,7 @@ class AnnotatedParts:
         self._sheets = 0
 
     def annotate(self, sheet: str, cells: Mapping[Spot, Lines]) -> None:
-        """Put notes on the cells of the sheet in a part. Raise `Unreadable` where the package is odd."""
+        """Put notes on the cells of the sheet in a part. Raise `Unreadable` where the package is damaged."""
         self._sheets += 1
         data = self._read(sheet)
         main, office = _SPACES[_SPACES[1][0] in data]
@@ -135,13 +135,13 @@ class AnnotatedParts:
         raise Unreadable(BROKEN)
 
     def _name(self, sheet: str, pattern: str) -> str:
-        """Return a name for a new part that no other one has."""
+        """Return an unused name for a new part."""
         folder = posixpath.dirname(posixpath.dirname(sheet))
         names = (posixpath.join(folder, pattern.format(number)) for number in count(1))
         return next(name for name in names if name not in self._archive.names and name not in self.changed)
 
     def _add(self, name: str, data: bytes, sheet: str, kind: bytes) -> bytes:
-        """Add a part that `sheet` refers to, and return the id by which it does."""
+        """Add a part that `sheet` refers to, and return the id of the relation."""
         self.changed[name] = data
         relations = relations_of(sheet)
         is_there = relations in self._archive.names or relations in self.changed
@@ -169,7 +169,7 @@ class AnnotatedParts:
 
 
 class _Children(PartWalker):
-    """The children of a sheet: which one names its boxes, and where such a one belongs."""
+    """The children of a sheet: the one that names its boxes, and the offset at which it belongs."""
 
     def __init__(self) -> None:
         self.boxes: str | None = None

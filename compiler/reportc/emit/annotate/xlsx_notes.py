@@ -15,11 +15,11 @@ DECLARATION = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
 Lines = tuple[str, ...]
 Element = tuple[int, int]
-"""Where an element begins, and where its end tag does."""
+"""The offset of an element's start tag, and that of its end tag."""
 
 
 def texts(cells: Mapping[Spot, Lines], space: bytes) -> bytes:
-    """Make the part for the notes of cells; `space` is the namespace of the workbook."""
+    """Return the part for the notes of cells; `space` is the namespace of the workbook."""
     notes = b"".join(_note(b"", spot, cells[spot], 0) for spot in sorted(cells))
     authors = b"<authors><author>%b</author></authors>" % _AUTHOR
     root = b'<comments xmlns="%b">' % space
@@ -27,7 +27,7 @@ def texts(cells: Mapping[Spot, Lines], space: bytes) -> bytes:
 
 
 def more_texts(data: bytes, cells: Mapping[Spot, Lines]) -> tuple[bytes, frozenset[Spot]]:
-    """Put the notes of cells into a part, and return which of them had none. Raise `Unreadable` if it is damaged."""
+    """Return a part with the notes of cells added, and the cells that had none. Raise `Unreadable` if it is damaged."""
     known = _NoteCollector()
     walk(data, known)
     new = sorted(spot for spot in cells if reference(*spot) not in known.notes)
@@ -56,7 +56,7 @@ def _run(prefix: bytes, text: str) -> bytes:
 
 
 class _NoteCollector(PartWalker):
-    """Where the texts of notes are, by the cells of the notes; and where their list and that of authors are."""
+    """The offsets of the texts of notes, by cell; and those of their list and of the list of authors."""
 
     def __init__(self) -> None:
         self.notes: dict[str, Element] = {}
@@ -105,20 +105,20 @@ _SHAPE = (
 _IDENTITY = re.compile(rb"_x0000_s(\d{1,9})")
 _LAST_TAG = re.compile(rb"</(?:[\w.-]+:)?xml\s*>\s*\Z")
 _BLOCK = 1024
-"""So many shapes have the numbers of one sheet's drawing."""
+"""The size of the block of shape numbers that a sheet's drawing has."""
 _WIDTH, _TALLEST = 5, 20
 """A box is this many columns wide, and at most this many rows tall."""
 _LETTERS = 24
-"""So many characters of a note fit on a line of its box, more or less."""
+"""About this many characters of a note fit on a line of its box."""
 
 
 def boxes(number: int, cells: Mapping[Spot, Lines]) -> bytes:
-    """Make the part for the boxes of notes; `number` is that of the drawing in the workbook."""
+    """Return the part for the boxes of notes; `number` is that of the drawing in the workbook."""
     return _HEAD % number + _shapes(number * _BLOCK + 1, cells, cells) + b"</xml>"
 
 
 def more_boxes(data: bytes, cells: Mapping[Spot, Lines], new: Iterable[Spot]) -> bytes | None:
-    """Put the boxes of notes into a part, of those that are `new`; None if the part has no end."""
+    """Return a part with the boxes of the notes at `new` cells added; None if the part has no end."""
     end = _LAST_TAG.search(data)
     if end is None:
         return None

@@ -1,4 +1,4 @@
-"""Reports as files: the kinds that there are, and converting, proved by reading again what was written."""
+"""Reports as files: the kinds of files, and conversion, proved by reading the written file again."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ ShowsFindings = Literal["always", "asked", "never"]
 
 @dataclass(frozen=True, slots=True)
 class WriteOptions:
-    """What is written: wording put right or as printed, all marks or those needed, findings in a language."""
+    """How to write: wording corrected or as printed, all marks or only necessary ones, findings in a language."""
 
     fix: bool = True
     careful: bool = False
@@ -45,10 +45,10 @@ class WriteOptions:
 
 @dataclass(frozen=True, slots=True)
 class OutputKind:
-    """A kind of file: how its name ends, what writes it.
+    """A kind of file: its suffixes, and the function that writes it.
 
-    Without `draw` it is text in `layout`, or, without that too, JSON. `again` are other ways to draw it, for what is
-    read otherwise. `needs` are the modules that write and read it, of the extra `extra`. `blanks`
+    Without `draw` it is text in `layout`, or, without that too, JSON. `again` are other ways to draw it, tried if it is
+    read differently. `needs` are the modules that write and read it, of the extra `extra`. `blanks`
     says whether white space inside a text is kept: on paper it cannot be seen at the end of a line. `binary` files
     cannot be shown on a terminal.
     """
@@ -69,7 +69,7 @@ class OutputKind:
 
 
 def check(name: str) -> None:
-    """Raise a failure if files of the kind of that name cannot be written here: a module or a font is missing."""
+    """Raise a failure if files of the kind with that name cannot be written here: a module or a font is missing."""
     kind = KINDS[name]
     if kind.missing():
         raise UsageError(
@@ -138,7 +138,7 @@ class Converted:
 
 
 def converted(before: Result, compile: Compile, kind: str, options: WriteOptions) -> Converted:  # noqa: A002  # it is reportc.compile
-    """Write `before` as a file of the kind of that name and prove it by reading it again."""
+    """Write `before` as a file of the kind with that name and prove it by reading it again."""
     reason, known = obstacle(before), KINDS[kind]
     if reason:
         return Converted(None, before, reason=reason)
@@ -152,7 +152,7 @@ def converted(before: Result, compile: Compile, kind: str, options: WriteOptions
 
 
 class Drawn(NamedTuple):
-    """A file and what it compiles to; None with the reason why nothing may be stored."""
+    """A file and the result of compiling it; None with the reason why it may not be stored."""
 
     data: bytes | None
     after: Result | None = None
@@ -160,7 +160,7 @@ class Drawn(NamedTuple):
 
 
 def written(tree: Report, compile: Compile, kind: str, options: WriteOptions) -> Drawn:  # noqa: A002  # likewise
-    """Write a tree that was made and not read, as a blank report or one of sums, and prove it as one that was read."""
+    """Write a tree that was not read, as a blank report or one of sums, and prove it as if it had been read."""
     known = KINDS[kind]
     if known.draw is not None:
         return drawn(tree, compile, known, options)
@@ -172,9 +172,9 @@ def written(tree: Report, compile: Compile, kind: str, options: WriteOptions) ->
 
 
 def drawn(tree: Report, compile: Compile, kind: OutputKind, options: WriteOptions) -> Drawn:  # noqa: A002  # likewise
-    """Draw a tree and prove it: with marks only for what has no other form, then with all that there are, then again.
+    """Draw a tree and prove it: with only the necessary marks, then with all marks, then in the kind's other ways.
 
-    Without `blanks` white space does not count: `OutputKind` says why.
+    Without `blanks`, white space does not count, as `OutputKind` explains.
     """
     said = list if kind.blanks else _inked
     want, fault = said(facts(tree, correct if options.fix else _kept)), None
@@ -192,7 +192,7 @@ def drawn(tree: Report, compile: Compile, kind: OutputKind, options: WriteOption
 
 
 def _ways(kind: OutputKind) -> list[tuple[Draw, bool]]:
-    """Return how a file of a kind is tried to be drawn, one after the other, and whether with all marks."""
+    """Return the ways to draw a file of a kind, in the order in which they are tried, and whether with all marks."""
     return [(kind.draw, False), *((draw, True) for draw in (kind.draw, *kind.again))] if kind.draw else []
 
 
@@ -208,7 +208,7 @@ def _ink(value: Any) -> Any:
 
 
 def _json(before: Result) -> Converted:
-    """Write canonical JSON, which is read again by its models."""
+    """Write canonical JSON, which is proved by its models."""
     data = canonical.pretty(before.report).encode()
     if type(before.report).model_validate_json(data) != before.report:
         return Converted(None, before, reason=Reason(Text("JSON 读回后不同", "the JSON reads differently"), ours=True))

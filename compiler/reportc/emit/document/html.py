@@ -1,6 +1,6 @@
 """A web page: one file, real merged cells, all that a site's editor needs in inline styles, and no script.
 
-Findings, if any, are set by the style sheet: they are seen and printed, and are no words of the report.
+Findings, if any, are set by the style sheet: they are visible and printed, but are not text of the report.
 """
 
 from __future__ import annotations
@@ -62,7 +62,7 @@ _NOTED = """\
 
 
 def html(document: Document, notes: Notes, language: Language) -> bytes:
-    """Return the page of a document in UTF-8, with findings if there are any."""
+    """Return the page of a document in UTF-8, with its findings."""
     lines = [
         "<!DOCTYPE html>",
         '<html lang="zh-CN">',

@@ -1,4 +1,4 @@
-"""A report as a document: what the writers of `emit.text` write, as blocks, with tables ruled as in the form."""
+"""A report as a document: the text of the writers in `emit.text` as blocks, with tables ruled as in the form."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from reportc.syntax import nodes
 from reportc.syntax.nodes import Report
 
 _ARTICLES = max(len(table.columns) for edition in EDITIONS for table in ARTICLES[edition])
-"""How many columns of numbers the one grid of section 2 has."""
+"""The number of columns of numbers in section 2's one grid."""
 
 
 class DocumentPage:
@@ -29,7 +29,7 @@ class DocumentPage:
         self._blocks: list[Passage | list[PrintedTable]] = []
 
     def block(self, style: BlockStyle, text: str, spans: Spans = ()) -> None:
-        """Write a block of words; nothing for an empty text."""
+        """Write a block of text; nothing for an empty text."""
         if text:
             self._blocks.append(Passage(style, text, spans))
 
@@ -46,12 +46,12 @@ class DocumentPage:
         self._blocks.append(Passage(BlockStyle.PARAGRAPH, ""))
 
     def document(self) -> Document:
-        """Return what is written."""
+        """Return the document that was written."""
         return Document(tuple(map(_ruled, self._blocks)))
 
 
 def document(report: Report, *, fix: bool = True, careful: bool = False) -> Document:
-    """Return `report` as it is to be set; `fix` and `careful` as in `emit.text.writers.write`."""
+    """Return `report` as a document; `fix` and `careful` as in `emit.text.writers.write`."""
     page = DocumentPage()
     put(report, page, fix=fix, careful=careful)
     return page.document()
@@ -69,14 +69,14 @@ def _ruled(block: Passage | list[PrintedTable]) -> Block:
 Coordinates = tuple[int, int]
 """A row and a column."""
 _LABELS: Mapping[int, tuple[int, ...]] = MappingProxyType({0: (), 1: (510,), 3: (150, 180, 430)})
-"""How wide the columns of labels are, by their number."""
+"""The widths of the columns of labels, by their number."""
 _ROLES: Mapping[RowRole, Role] = MappingProxyType(
     {RowRole.CAPTION: Role.CAPTION, RowRole.HEAD: Role.HEAD, RowRole.ABOVE: Role.MARK}
 )
 
 
 def grid(tables: Sequence[PrintedTable], least: int = 0) -> Grid:
-    """Rule tables of one depth below each other, at least `least` columns of numbers wide: the last box is widened."""
+    """Return a grid of tables below each other, at least `least` columns of numbers wide: the last box is widened."""
     depth, width = tables[0].depth, max(least, *(table.width for table in tables))
     rows = [_full(row, depth + width) for table in tables for row in ruled(table)]
     captioned = any(row.part is RowRole.CAPTION for row in rows)
@@ -95,7 +95,7 @@ def _full(row: Ruled, width: int) -> Ruled:
 
 
 def _boxes(rows: Sequence[Ruled], at: int, row: Ruled, depth: int, taken: set[Coordinates]) -> Iterator[Box]:
-    """Yield the boxes that begin in a row; `taken` are the places that boxes from above and the left reach."""
+    """Yield the boxes that begin in a row; `taken` are the places that boxes from above and the left cover."""
     for column, text in enumerate(row.cells):
         if text is None and (at, column) in taken:
             continue
@@ -116,7 +116,7 @@ def _role(row: Ruled, column: int, depth: int) -> Role:
 
 
 def _of(line: PrintedRow | None, column: int) -> tuple[Path, nodes.Cell | None]:
-    """Return whose a box of a line is: a number's, or its row's."""
+    """Return the path of a box of a line: that of a number, or of its row."""
     if line is None:
         return (), None
     if column >= 0:
@@ -125,7 +125,7 @@ def _of(line: PrintedRow | None, column: int) -> tuple[Path, nodes.Cell | None]:
 
 
 def _right(cells: Sequence[CellText], column: int, taken: Callable[[int], bool]) -> int:
-    """Return over how many columns a box reaches: to the next word, or to a box from above."""
+    """Return how many columns a box covers: up to the next word, or to a box from above."""
     end = column + 1
     while end < len(cells) and cells[end] is None and not taken(end):
         end += 1
@@ -133,7 +133,7 @@ def _right(cells: Sequence[CellText], column: int, taken: Callable[[int], bool])
 
 
 def _down(rows: Sequence[Ruled], at: int, column: int, columns: int, role: Role) -> int:
-    """Return over how many rows a box reaches: a word of the header to the next below it, a group to its end."""
+    """Return how many rows a box covers: a word of the header down to the next word, a group to its end."""
     if role not in {Role.HEAD, Role.GROUP}:
         return 1
     inside = (RowRole.HEAD,) if role is Role.HEAD else (RowRole.LINE, RowRole.ABOVE)

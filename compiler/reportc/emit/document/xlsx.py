@@ -29,13 +29,13 @@ if TYPE_CHECKING:
 
 UNITS = 15
 _PIXELS = 50
-"""How wide a unit is."""
+"""The width of a unit, in pixels."""
 _HIGHEST = 400
-"""Points: a sheet has no higher rows, so a long paragraph covers several."""
+"""In points: a sheet has no higher rows, so a long paragraph covers several."""
 _LABELS: Mapping[int, tuple[int, ...]] = MappingProxyType({4: (3,), 10: (2, 2, 4)})
 """How many units the columns of labels cover, by the number of columns of a grid."""
 _SONG, _HEI, _FANG = "宋体", "黑体", "仿宋"
-_Look = Mapping[str, Any]  # what XlsxWriter takes
+_Look = Mapping[str, Any]  # the limits of XlsxWriter
 _TEXTS: Mapping[BlockStyle, _Look] = MappingProxyType(
     {
         BlockStyle.TITLE: {"font_name": _SONG, "font_size": 18, "bold": True, "align": "center", "valign": "vcenter"},
@@ -65,7 +65,7 @@ _COLORS: Mapping[Severity, str] = MappingProxyType(
     {Severity.ERROR: "#F8CBAD", Severity.WARNING: "#FFE699", Severity.INFO: "#DDEBF7"}
 )
 _FIRST_DAY = datetime(1980, 1, 1, tzinfo=UTC).replace(tzinfo=None)
-"""When every file was made, that equal reports give equal bytes."""
+"""The date of every file: equal reports give equal bytes."""
 _OPTIONS: _Look = MappingProxyType({"in_memory": True, "strings_to_numbers": False, "strings_to_formulas": False})
 
 
@@ -81,7 +81,7 @@ def xlsx(document: Document, notes: Notes, language: Language) -> bytes:
 
 
 class _Nothing(str):
-    """The result of a formula that gives an empty text: XlsxWriter takes "" for a result that is not known."""
+    """The result of a formula that gives an empty text: XlsxWriter takes "" as an unknown result."""
 
     __slots__ = ()
 
@@ -125,7 +125,7 @@ class SheetWriter:
         sheet.fit_to_pages(1, 0)
         sheet.set_margins(left=0.8, right=0.8, top=1, bottom=1)
         sheet.set_footer("&C— &P —")
-        sheet.ignore_errors({"number_stored_as_text": "A1:XFD1048576"})  # 355.10 is one, to stay as printed
+        sheet.ignore_errors({"number_stored_as_text": "A1:XFD1048576"})  # 355.10 is one, to be shown as printed
 
     def _text(self, block: Passage, place: NotePlace) -> None:
         size = _TEXTS[block.style]["font_size"]
@@ -182,7 +182,7 @@ class SheetWriter:
             )
 
     def _format(self, kind: BlockStyle | Role, findings: Iterable[Diagnostic], *, wrapped: bool = True) -> Format:
-        """Return how a text or a box is set; a file has few formats, and each once."""
+        """Return the format of a text or a box; equal formats are made once, for a file may have few."""
         key = kind, min((finding.severity for finding in findings), default=None), wrapped
         if key not in self._formats:
             look = _TEXTS[kind] if isinstance(kind, BlockStyle) else _BOXES[kind]
@@ -206,19 +206,19 @@ def _edges(columns: int) -> list[int]:
 
 
 def _heights(grid: Grid, edges: Sequence[int]) -> Iterator[float]:
-    """Yield the height of each row, for a sheet finds none for words that it breaks in merged cells."""
+    """Yield the height of each row, for spreadsheet programs compute none for merged cells."""
     for boxes in grid.lines():
         lines = [_height(box.text, edges[box.column + box.columns] - edges[box.column], 9) / box.rows for box in boxes]
         yield max([*lines, 0]) + 4
 
 
 def _is_broken(box: Box, units: int) -> bool:
-    """Return whether a box's text may be broken: a number is not, but words where it should be are."""
+    """Return whether a box's text may be broken: words may, and a number may not."""
     return box.role is not Role.NUMBER or wcswidth(box.text) * 6 > 2 * units * _PIXELS  # a digit has six pixels
 
 
 def _height(text: str, units: int, size: float) -> float:
-    """Return how high a text is in points when it is broken at a width; half a character stays free at each end."""
+    """Return the height in points of a text that is broken at a width; half a character stays free at each end."""
     character = size * 4 / 3
     line = max(1.0, (units * _PIXELS - character) / (character / 2))
     return sum(max(1, ceil(max(wcswidth(part), len(part)) / line)) for part in text.split("\n")) * size * 1.35
@@ -231,7 +231,7 @@ def _name(row: int, column: int) -> str:
 
 
 def _formula(cells: Sequence[tuple[int, int]]) -> str:
-    """Return the sum of cells, and nothing as long as they are empty."""
+    """Return a formula for the sum of cells, which is empty as long as they are."""
     (top, left), (bottom, right) = cells[0], cells[-1]
     block = [(row, column) for row in range(top, bottom + 1) for column in range(left, right + 1)]
     names = [f"{_name(top, left)}:{_name(bottom, right)}"] if block == [*cells] else [_name(*cell) for cell in cells]

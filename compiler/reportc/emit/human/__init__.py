@@ -1,4 +1,4 @@
-"""Findings in words for people: a line each, or each with its place in the source, and sums of them."""
+"""Findings as text for people: a line each, or each with its place in the source, and totals."""
 
 from __future__ import annotations
 

@@ -56,12 +56,12 @@ _EDGE = "bold blue"
 _MOST_IMPLIED = 6
 """At most this many of the sums and sentences that one cause breaks are shown."""
 _MOST_RELATED = 2
-"""The message has all numbers: the first places show where they are."""
+"""The message has all numbers: only the first places are shown."""
 
 
 @dataclass(frozen=True, slots=True)
 class FindingView:
-    """How findings are shown: in how many columns, painted by what, and whether whole, notes one by one."""
+    """How findings are shown: the width in columns, the painter, and whether notes are shown one by one."""
 
     width: int = 100
     paint: Paint = plain
@@ -78,7 +78,7 @@ def explained(found: Findings, view: FindingView) -> str:
 
 
 def _folded(found: Findings, rule: Rule, findings: Sequence[Diagnostic], view: FindingView) -> str:
-    """Return a line on all notes of a rule: how many, in which lines, as many as there is room for."""
+    """Return a line on all notes of a rule: how many, and on which lines, as far as these fit."""
     words, paint = in_language(_WORDS, found.language), view.paint
     starts = [finding.span.start for finding in findings]
     places = [there.of(found.language) for start in starts if (there := found.checked.source.places.at(start))]
@@ -109,7 +109,7 @@ class _CauseBlock:
 
     @cached_property
     def words(self) -> Mapping[str, str]:
-        """The words of the language."""
+        """The texts in the language."""
         return in_language(_WORDS, self.found.language)
 
     @property
@@ -124,7 +124,7 @@ class _CauseBlock:
         line, column = place(self.group.span.start, self.found.checked.lines)
         there = self.found.checked.source.places.at(self.group.span.start)
         where = f" {there.of(self.found.language)}" if there else f":{line}:{column}"
-        where = where if self.found.checked.source.text else ""  # of a file that is not read nothing can be shown
+        where = where if self.found.checked.source.text else ""  # of a file that was not read nothing can be shown
         yield f"{' ' * self.margin}{paint('-->', _EDGE)} {printable(self.found.name + where)}"
         yield from self._source(list(self._snippet(self.group.span)), _STYLES[severity])
         yield from (self._note(text) for text in self._implied())
@@ -154,7 +154,7 @@ class _CauseBlock:
             yield self.words["more"].format(count=len(members) - len(shown))
 
     def _related(self) -> Iterator[str]:
-        """Yield the other places of a finding without a cause, and the cells that it suspects."""
+        """Yield the other places of a finding without a cause, and its suspect cells."""
         if self.group.cause:
             return
         (finding,) = self.group.findings
@@ -205,8 +205,8 @@ class _CauseBlock:
 
 
 def _name(checked: Checked, path: str) -> str:
-    """Return how the form calls the cell at `path`."""
-    from reportc.syntax.parser import vocabulary  # the compile has loaded them, and lark
+    """Return the form's wording of the cell at `path`."""
+    from reportc.syntax.parser import vocabulary  # the compile has loaded it, and lark
     from reportc.syntax.wording import Wording
 
     tables = (section for section in checked.tree.sections if isinstance(section, Applications))

@@ -1,4 +1,4 @@
-"""In which order a person reads findings: errors, then warnings, each in the order of the text; notes by rule.
+"""The order in which findings are read: errors, then warnings, each in the order of the text; notes by rule.
 
 Findings with one cause are read together, at the place of the cause.
 """
@@ -28,12 +28,12 @@ class FindingGroup:
 
     @property
     def span(self) -> Span:
-        """Where their cause is, or the finding itself."""
+        """The place of their cause, or of the finding itself."""
         return self.cause.span if self.cause else self.findings[0].span
 
 
 def groups(findings: Iterable[Diagnostic]) -> list[FindingGroup]:
-    """Return findings in groups, in the order that they are read in."""
+    """Return findings in groups, in reading order."""
     alone: list[FindingGroup] = []
     together: dict[Cause, list[Diagnostic]] = {}
     for finding in findings:

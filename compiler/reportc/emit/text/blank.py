@@ -1,6 +1,6 @@
-"""A report that is made and not read: all sections and tables, and cells that are empty or hold given numbers.
+"""A report that was not read: all sections and tables, and cells that are empty or hold given numbers.
 
-A blank report has sentences that say who reports on which period, with marks where something has to be filled in.
+A blank report has sentences that state the agency and the period, with marks where text has to be filled in.
 """
 
 from __future__ import annotations
@@ -40,11 +40,11 @@ CellValues = Mapping[Path, int | Decimal]
 """Numbers by the paths of their cells, from the report down."""
 NOTHING: CellValues = MappingProxyType({})
 Editions = Mapping[str, Edition | None]
-"""The editions of tables by name; a table without one has that due for the year."""
+"""The editions of tables by name; a table without one has the edition due for the year."""
 
 
 def text(agency: str, year: int, edition: Edition | None, layout: str) -> str | None:
-    """Return a blank report to be filled in, in a layout; None if there is no such agency."""
+    """Return a blank report to be filled in, in a layout; None if `agency` is no name of an agency."""
     made = report(agency, year, edition)
     return write(to_fill_in(made), LAYOUTS[layout]) if made else None
 

@@ -16,11 +16,11 @@ from reportc.syntax.nodes import Applications, Label, Report
 from reportc.syntax.walk import rows
 
 KEPT = "keep"
-"""Given in place of a layout's name: the layout that the report is in."""
+"""In place of a layout's name: the layout that the report is in."""
 _NORMAL = "markdown"
 _INDENT = "\u3000"
 _NARROWEST = 3
-"""Some programs take a rule of fewer dashes for none."""
+"""Some programs do not recognise a rule of fewer dashes."""
 
 Draw = Callable[[PrintedTable], str]
 """Draws a table, its caption included: lines without an end of the last."""
@@ -28,7 +28,7 @@ Draw = Callable[[PrintedTable], str]
 
 @dataclass(frozen=True, slots=True)
 class WrittenLayout:
-    """How tables are drawn, and the marks before a title and a heading.
+    """How tables are drawn, and the prefixes of a title and a heading.
 
     `grid` says whether the layout shows which cells are in one row; `blocks` whether section 4 is drawn
     as the form has it, fifteen numbers in a row, and not a row for each of its blocks; `one_grid` whether
@@ -96,7 +96,7 @@ def _bars(table: PrintedTable) -> str:
 
 
 def _official(table: PrintedTable) -> str:
-    """Draw the printed form as rows with tabs, empty where a merged cell reaches: ready to paste into Word or Excel."""
+    """Draw the printed form as rows with tabs, empty where a merged cell covers: ready to paste into Word or Excel."""
     return "\n".join("\t".join(cell or "" for cell in row) for row in official(table))
 
 
@@ -123,7 +123,7 @@ def layout_of(report: Report, text: str) -> str:
 
 
 def _separations(report: Report, text: str) -> Iterator[str]:
-    """Yield the layout that separates two neighbouring cells of a row as `text` does, for each two of them."""
+    """Yield the layout whose separators `text` has, for each two neighbouring cells of a row."""
     for row in rows(report):
         spans = sorted(span for cell in row.cells for span in cell.spans)
         for one, other in pairwise(spans):
@@ -137,7 +137,7 @@ def _separations(report: Report, text: str) -> Iterator[str]:
 
 
 def _has_columns_of_labels(report: Report, text: str) -> bool:
-    """Return whether the label of a group is on one line with that of its first row, as the form has it."""
+    """Return whether the label of a group is on one line with that of its first row, as in the form."""
     for section in report.sections:
         if isinstance(section, Applications):
             starts = [row.labels[0].spans[0].start for row in section.rows if row.labels and row.labels[0].spans]

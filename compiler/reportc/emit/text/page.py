@@ -1,4 +1,4 @@
-"""What writers write with and on: the page knows how blocks are set, the pen the words and the place in the source."""
+"""The page and the pen of writers: the page sets blocks, the pen has the words and the place in the source."""
 
 from __future__ import annotations
 
@@ -35,10 +35,10 @@ class ReportPage(Protocol):
 
     @property
     def layout(self) -> WrittenLayout:
-        """How rows and blocks are to be laid."""
+        """The layout of rows and blocks."""
 
     def block(self, style: BlockStyle, text: str, spans: Spans = ()) -> None:
-        """Write a block of words; `spans` is where it was read."""
+        """Write a block of text; `spans` is its place in the source."""
 
     def draw(self, table: PrintedTable) -> None:
         """Write a table."""
@@ -56,7 +56,7 @@ class TextPage:
         self._blocks: list[str] = []
 
     def block(self, style: BlockStyle, text: str, _spans: Spans = ()) -> None:
-        """Write a block of words; nothing for an empty text."""
+        """Write a block of text; nothing for an empty text."""
         before = getattr(self.layout, _BEFORE[style]) if style in _BEFORE else ""
         self._add(before + text)
 
@@ -80,10 +80,10 @@ class TextPage:
 
 
 Writer = Callable[["Pen", Any], None]
-"""Writes a node of one type; the table of writers says of which."""
+"""Writes a node of one type, by which the table of writers finds it."""
 SECTION_NUMBERS = {ProactiveDisclosure: 2, Applications: 3, Proceedings: 4}
 NOWHERE = 1 << 60
-"""The place of nodes that have none: after all others."""
+"""The position of nodes without one: after all others."""
 
 
 class Pen:
@@ -94,16 +94,16 @@ class Pen:
     ) -> None:
         """Take the table of writers, and what they share; `due` is the edition where no word shows it.
 
-        A `careful` pen leaves nothing to how a text looks: it writes more marks.
+        A `careful` pen writes more marks, so that the look of a text decides nothing.
         """
         self.writers, self.page, self.phrasing, self.due = writers, page, phrasing, due
         self.careful = careful
         self.layout = page.layout
-        self.table = PrintedTable(())  # the one that rows are written into
+        self.table = PrintedTable(())  # the table that rows are written into
         self.groups: Mapping[str, str] = {}  # the labels of the groups of its rows
-        self.bare = False  # whether the row that is written needs no marks for lost cells
+        self.bare = False  # whether the current row needs no marks for lost cells
         self.between: deque[tuple[Paragraph, bool]] = deque()
-        """What may come between any two nodes: marks of pages, and texts that a page prints around a report."""
+        """Nodes that may come between any others: page marks, and texts that a page prints around a report."""
 
     def write(self, *nodes: Any) -> None:
         """Write nodes, each by the writer of its type."""
@@ -111,12 +111,12 @@ class Pen:
             self.writers[type(node)](self, node)
 
     def text(self, text: str, spans: Spans) -> None:
-        """Write a paragraph or a note; a careful pen quotes what may be read as something else."""
+        """Write a paragraph or a note; a careful pen quotes one that may be read as something else."""
         quoted = self.careful and not self.phrasing.is_plain(text)
         self.block(BlockStyle.PARAGRAPH, formatter_marks.write_text(text) if quoted else text, spans)
 
     def block(self, style: BlockStyle, text: str, spans: Spans = ()) -> None:
-        """Write a block of words."""
+        """Write a block of text."""
         self.page.block(style, text, spans)
 
     def open(self, section: Section) -> None:
@@ -136,7 +136,7 @@ class Pen:
         self.page.draw(table)
 
     def reach(self, spans: Spans | None) -> None:
-        """Write what comes between nodes up to a place in the source; all of it for None."""
+        """Write the nodes of `between` up to a place in the source; all of them for None."""
         while self.between and (spans is None or start(self.between[0][0].spans) < start(spans)):
             paragraph, is_text = self.between.popleft()
             if is_text:
@@ -146,17 +146,17 @@ class Pen:
 
 
 def start(spans: Spans) -> int:
-    """Return where something begins."""
+    """Return the start of some spans."""
     return spans[0].start if spans else NOWHERE
 
 
 def by_name(labels: Iterable[Label]) -> dict[str, Label]:
-    """Map the names of labels to the first that is printed of each."""
+    """Map the names of labels to the first printed one of each."""
     return {label.name: label for label in reversed(tuple(labels))}
 
 
 def first(leaves: Iterable[Label | Cell]) -> int:
-    """Return where a table begins."""
+    """Return the start of a table."""
     return min((start(leaf.spans) for leaf in leaves), default=NOWHERE)
 
 

@@ -1,4 +1,4 @@
-"""Phrasing: what a label, a cell and a paragraph are written as: in the form's words, or as printed."""
+"""Phrasing: how a label, a cell and a paragraph are written: in the form's words, or as printed."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ _DIGITS = re.compile(r"\d+")
 _HAZARD = re.compile(
     rf"[|^\\<〚〛{formatter_marks.CONTROL}\u2500-\u257f]|\s\s|^[#*_={{\['+:!.`~\-]|^h\d|\d$|(?:^|\s)\d+\s|[|+=_*\-]$"
 )
-"""What a layout may take for a mark of its own, or for the numbers of a row."""
+"""Beginnings that a layout may read as its own mark, or as the numbers of a row."""
 _SEPARATOR = re.compile(r"[|<&\t\r\n]")
-"""What parts cells in some layout, or is written by name in Markdown."""
+"""Characters that separate cells in some layout, or that Markdown writes by name."""
 _ORDINAL = re.compile(r"^\d+\s*[.、．]")
 
 
 class Phrasing:
-    """How things are put, in one table or section at a time."""
+    """How texts are phrased, for one table or section at a time."""
 
     def __init__(self, vocabulary: Vocabulary, *, fix: bool) -> None:
         """Take the words of the form; `fix` says whether spelling and slips of writing are corrected."""
@@ -36,7 +36,7 @@ class Phrasing:
         self._form = Wording(vocabulary)
 
     def of(self, edition: Edition, *, shows: bool) -> None:
-        """Turn to a table of `edition`; unless the text `shows` that, no word may be added that would."""
+        """Turn to a table of `edition`; unless the text `shows` it, no word may be added that would."""
         self._form, self.shows_edition = Wording(self.vocabulary, edition), shows
 
     def form(self, *names: str) -> str:
@@ -44,7 +44,7 @@ class Phrasing:
         return self._form.spelling(*names)
 
     def label(self, printed: Label | None, form: str) -> str:
-        """Return how a label is written: as in the form, but with the words that were added to it."""
+        """Return a label as written: in the form's words, with the words that were added to it."""
         if printed is None:
             return form
         if self.fix and self.shows_edition and self.form(printed.name) != printed.name:
@@ -54,7 +54,7 @@ class Phrasing:
         return form if _SEPARATOR.search(printed.text) else self.corrected(printed.text, TextKind.LABEL)
 
     def heading(self, printed: Label) -> str:
-        """Return how a section's heading is written."""
+        """Return a section's heading as written."""
         form, text = self.form(printed.name), self.corrected(printed.text, TextKind.HEADING)
         whole = words(text) == (0, len(text)) and not _SEPARATOR.search(text)
         return text if whole and (not self.fix or _lost(text, form)) else form
@@ -73,7 +73,7 @@ class Phrasing:
         return correct(text, kind) if self.fix else text
 
     def cell(self, cell: Cell, *, bare: bool) -> str:
-        """Return how a cell is written in its column; a lost one needs no mark if `bare`."""
+        """Return a cell as written in its column; a lost one needs no mark if `bare`."""
         if cell.state is not State.LOST:
             return self.corrected(cell.text, TextKind.CELL)
         return (
@@ -91,12 +91,12 @@ class Phrasing:
         return formatter_marks.write_stray(self.corrected(stray.text, TextKind.CELL), map(self._inner, stray.numbers))
 
     def _inner(self, cell: Cell) -> str:
-        """Return how a cell is written inside a mark."""
+        """Return a cell as written inside a mark."""
         text = self.corrected(cell.text, TextKind.CELL)
         return formatter_marks.inner(text, lost=cell.state is State.LOST, is_number=self.vocabulary.is_cell(text))
 
     def is_plain(self, text: str) -> bool:
-        """Return whether a paragraph can be nothing else, and nothing in it part cells."""
+        """Return whether a text can only be read as a paragraph, and has no separators of cells."""
         names = {word.name for word in self.vocabulary.words(text)}
         return names <= {TEXT, "NOTE"} and not _HAZARD.search(text)
 

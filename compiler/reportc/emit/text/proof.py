@@ -1,4 +1,4 @@
-"""The proof that a written report says what was read, before anything is stored.
+"""The proof that a written report compiles to what was read, before anything is stored.
 
 Three things are proved: the tree is the same except for its spans, a second pass changes nothing, and every
 character of prose that is not white space is in the text, in its order. Captions, header words and groups belong to
@@ -35,14 +35,14 @@ from reportc.syntax.walk import leaves
 
 
 class Proof(NamedTuple):
-    """What was to be proved: `fault` says where it does not hold; None where it does."""
+    """The result of a proof: `fault` says where it fails; None where it holds."""
 
     name: str
     fault: str | None
 
 
 def prove(before: Result, after: Result, layout: WrittenLayout, *, fix: bool, careful: bool) -> tuple[Proof, ...]:
-    """Prove that `after`, compiled from what was written of `before`, lost nothing."""
+    """Prove that `after`, compiled from the text written for `before`, lost nothing."""
     read = facts(before.tree, correct if fix else _kept)
     tree = Proof("tree", difference(read, facts(after.tree, _kept)))
     text = after.source.text
@@ -89,14 +89,14 @@ Correct = Callable[[str, TextKind], str]
 
 
 class Fact(NamedTuple):
-    """One thing that a tree says, and where in the tree."""
+    """A fact of a tree: a value, and its path in the tree."""
 
     place: str
     says: Any
 
 
 def facts(report: Report, correct: Correct) -> Iterator[Fact]:
-    """Yield what `report` says, its texts corrected."""
+    """Yield the facts of `report`, its texts corrected."""
     title = report.title
     yield Fact("title", title and (correct(title.text, TextKind.TITLE), title.year))
     yield Fact("agency", report.agency and correct(report.agency, TextKind.TITLE))
@@ -110,7 +110,7 @@ def facts(report: Report, correct: Correct) -> Iterator[Fact]:
 
 
 def difference(one: Iterable[Fact], other: Iterable[Fact]) -> str | None:
-    """Return where two trees begin to differ, and how; None where they say the same."""
+    """Return where two trees begin to differ, and how; None where their facts are equal."""
     for before, after in zip_longest(one, other):
         if before != after:
             place = before.place if before else after.place

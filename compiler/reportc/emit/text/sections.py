@@ -20,7 +20,7 @@ NoteOrStray = Paragraph | Stray
 
 
 def disclosure(pen: Pen, node: ProactiveDisclosure) -> None:
-    """Write section 2: notes and strays below the block they were found in, or after."""
+    """Write section 2: notes and strays below the block in which they were found, or after it."""
     pen.open(node)
     begins = [first(article_leaves(article)) for article in node.articles]
     before, notes = split_notes(node.notes, begins[0] if begins and node.heading else -1)
@@ -50,7 +50,7 @@ def _is_one_grid(pen: Pen) -> bool:
 
 
 def _is_whole(table: PrintedTable) -> bool:
-    """Return whether a table has all that sets it apart from the one above: a caption, a header, rows, and no marks."""
+    """Return whether a table is separate from the one above: it has a caption, a header, rows, and no marks."""
     rows = [line for line in table.lines if len(line.cells) == len(table.columns) and not line.above]
     return bool(table.caption and table.columns and rows) and len(rows) == len(table.lines)
 
@@ -66,7 +66,7 @@ def _joined(grid: Sequence[PrintedTable]) -> PrintedTable:
 
 
 def _below(begins: Sequence[int], nodes: Iterable[NoteOrStray]) -> Iterator[tuple[int, NoteOrStray]]:
-    """Yield each node with the number of its block, the last one that begins before it, in their order."""
+    """Yield each node with the index of its block, the last one that begins before it, in their order."""
     last = 0
     for node in nodes:
         last = max([last, *(at for at, begin in enumerate(begins) if begin <= start(node.spans))])
@@ -123,7 +123,7 @@ _DEPTH = 3
 
 
 def applications(pen: Pen, node: Applications) -> None:
-    """Write section 3: what comes before the matrix, the matrix, and below it notes and strays."""
+    """Write section 3: the notes before the matrix, the matrix, and below it notes and strays."""
     pen.open(node)
     labels = (*node.labels, *(label for row in node.rows for label in row.labels))
     before, after = split_notes(node.notes, first(labels) if node.heading and labels else -1)
@@ -156,7 +156,7 @@ def _word(pen: Pen, name: str, printed: Mapping[str, Label]) -> str:
 
 
 def _groups_of_one_edition(pen: Pen, node: Applications, printed: Mapping[str, Label]) -> Iterator[str]:
-    """Yield the groups that not every edition has: their words show which it is, so none is added if none does."""
+    """Yield the groups that not every edition has: their words show the edition, so none is added if none does."""
     inner = dict.fromkeys(row.path[-2] for row in node.rows if len(row.path) > _DEPTH)
     yield from (name for name in inner if name not in _GROUPS and (pen.phrasing.shows_edition or name in printed))
 
@@ -168,7 +168,7 @@ _PATHS = tuple(PROCEEDINGS.path + row for row in PROCEEDINGS.rows)
 
 
 def proceedings(pen: Pen, node: Proceedings) -> None:
-    """Write section 4: what comes before the table, the table, and below it notes and strays."""
+    """Write section 4: the notes before the table, the table, and below it notes and strays."""
     pen.open(node)
     leaves: list[Label | nodes.Cell] = [*node.labels, *(cell for row in node.rows for cell in row.cells if cell.spans)]
     before, after = split_notes(node.notes, first(leaves) if node.heading and leaves else -1)
@@ -190,7 +190,7 @@ def _results(pen: Pen, printed: Mapping[str, Label]) -> PrintedTable:
 
 
 def _runs(rows: Sequence[Row]) -> list[list[Row]]:
-    """Split rows where the form's order is left, and before cells without a column: only a first row can have these."""
+    """Split rows where they leave the form's order, and before cells without a column, which only first rows have."""
     runs: list[list[Row]] = [[]]
     for row in rows:
         if runs[-1] and (row.unplaced or _PATHS.index(row.path) <= _PATHS.index(runs[-1][-1].path)):

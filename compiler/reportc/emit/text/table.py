@@ -11,13 +11,13 @@ from reportc.form import Path
 from reportc.syntax import nodes
 
 CellText = str | None
-"""The text of a cell; None where another cell reaches, or where none is."""
+"""The text of a cell; None where another cell covers, or where there is none."""
 Grid = list[list[CellText]]
 """The rows of a table, each with a cell for every column."""
 
 
 class CellAt(NamedTuple):
-    """What is written in a cell, and its path from the report down."""
+    """The text of a cell, and its path from the report down."""
 
     path: Path
     cell: nodes.Cell
@@ -42,7 +42,7 @@ class PrintedRow:
 class PrintedTable:
     """A table: the words of its header, its lines, and the form's own header where that has more rows than one.
 
-    `depth` is how many columns of labels the form prints; `head` what it prints above its lines.
+    `depth` is how many columns of labels the form prints; `head` is the form's header.
     """
 
     columns: tuple[str, ...]
@@ -76,7 +76,7 @@ def plain(table: PrintedTable) -> Iterator[tuple[int, list[CellText]]]:
 
 
 class RowRole(Enum):
-    """What a row of the printed form is."""
+    """The roles of rows of the printed form."""
 
     CAPTION = auto()
     HEAD = auto()
