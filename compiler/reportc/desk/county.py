@@ -61,7 +61,7 @@ class Counties:
         self._kept: dict[str, _Kept] = {}
 
     def __contains__(self, key: str) -> bool:
-        """Return whether there is a roll-up of that id."""
+        """Return whether there is a roll-up with that id."""
         return key in self._kept
 
     def roll_up(self, key: str, given: Json, blobs: Sequence[bytes]) -> Json:
@@ -88,7 +88,7 @@ class Counties:
         return SavedFile(f"{rollup.agency}{rollup.county.year}年度汇总.{kind}", stream.getvalue())
 
     def forget(self, key: str) -> None:
-        """Forget a roll-up, if there is one of that id."""
+        """Forget the roll-up with that id, if there is one."""
         if kept := self._kept.pop(key, None):
             kept.stack.close()
 

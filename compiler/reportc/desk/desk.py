@@ -38,7 +38,7 @@ def _open(papers: Papers, given: Json, blobs: Blobs) -> Answered:
 
 
 def _paste(papers: Papers, given: Json, _blobs: Blobs) -> Answered:
-    """Open what was copied: the page's HTML if it has a table, or if there is nothing else."""
+    """Open the content of the clipboard: the page's HTML if it has a table, or if there is nothing else."""
     html, plain = str(given.get("html") or ""), str(given.get("text") or "")
     if "<table" in html.lower() or not plain.strip():
         return papers.open("粘贴的内容.html", html.encode("utf-8", "replace")), []
@@ -151,10 +151,10 @@ class Desk:
                 "problem": words(Text(f"程序出错（{name}），其他报告不受影响", f"an error of the program ({name})"))
             }
         answer = json.dumps(said, ensure_ascii=False, separators=(",", ":"))
-        return answer.encode("utf-8", "replace").decode("utf-8"), made  # no other program takes half a surrogate pair
+        return answer.encode("utf-8", "replace").decode("utf-8"), made  # no other program accepts half a surrogate pair
 
     def warm(self) -> None:
-        """Load what the first report would have to wait for: the grammar, the rules, the form."""
+        """Load what the first report needs: the grammar, the rules, the form."""
         OpenReport("", "").json()
 
     def close(self) -> None:

@@ -44,7 +44,7 @@ def _equation(semantics: Semantics, elements: Elements, number: int, one: Sum) -
 
 
 def claims(found: Iterable[ComparedClaim], text: str, elements: Elements) -> Iterator[Json]:
-    """Yield what sentences say of cells."""
+    """Yield the claims of sentences about cells."""
     for number, claim in enumerate(found):
         place = elements.at(claim.span)
         yield {

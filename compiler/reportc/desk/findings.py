@@ -83,7 +83,7 @@ class SheetFindings:
         }
 
     def _elements(self, group: FindingGroup) -> list[str]:
-        """Return what a group is about: its place, and its cells."""
+        """Return the ids of the elements that a group is about: at its place, and its cells."""
         place = self.elements.at(group.span)
         paths = [suspect.path for suspect in _suspects(group)]
         paths += [path for one in group.findings for path in one.paths]

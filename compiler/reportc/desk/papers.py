@@ -1,4 +1,4 @@
-"""What is on the desk: open reports and roll-ups by id, up to a limit."""
+"""The content of the desk: open reports and roll-ups by id, up to a limit."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ class Papers:
         return Counties()
 
     def has_county(self, key: str) -> bool:
-        """Return whether there is a roll-up of that id."""
+        """Return whether there is a roll-up with that id."""
         return "counties" in self.__dict__ and key in self.counties
 
     def key(self, kind: str) -> str:
@@ -55,7 +55,7 @@ class Papers:
         report = self._reports.pop(key, None)
         if report is None:
             raise Lost("这份报告已经关闭", "the report is closed")
-        self._reports[key] = report  # the last: it was used last
+        self._reports[key] = report  # moved to the end, as the most recently used
         if given.get("revision", report.revision) != report.revision:
             raise Problem("报告已有新的改动，请再试一次", "the report has changed meanwhile: try again")
         return report

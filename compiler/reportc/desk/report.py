@@ -1,4 +1,4 @@
-"""An open report: its file as it is now, and the earlier states that undo goes back to."""
+"""An open report: the current state of its file, and the earlier states that undo goes back to."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ class OpenReport:
         self._redo: list[_Step] = []
 
     def edit(self, element: str, text: str) -> Objection | None:
-        """Give an element a new text; say why not, if it cannot be."""
+        """Give an element a new text; return the objection, if there is one."""
         file = self.file.edited(element, text)
         if isinstance(file, Objection):
             return file
@@ -48,7 +48,7 @@ class OpenReport:
         return None
 
     def fix(self, chosen: Iterable[str] | None = None) -> Fixed | Objection:
-        """Make the fixes of those ids, or all safe ones, as far as they prove right."""
+        """Apply the fixes with those ids, or all safe ones, as far as they are proved."""
         made = self.file.fixed_safely() if chosen is None else self.file.fixed(chosen)
         if isinstance(made, Objection):
             return made
@@ -84,7 +84,7 @@ class OpenReport:
 
     @cached_property
     def _kind(self) -> Json:
-        """What was opened: a kind of file, a web page or a text."""
+        """The kind of source: a kind of file, a web page or a text."""
         source = self.opened.source
         if source.data is None and is_page(source.text):
             return {"kind": "html", "kindWords": words(Text("网页", "a web page"))}

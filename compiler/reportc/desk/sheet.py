@@ -1,4 +1,4 @@
-"""An open report as JSON: the official form, its findings, equations and claims, and what can be done with it."""
+"""An open report as JSON: the official form, its findings, equations and claims, and the possible actions."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class FormSheet:
 
     @cached_property
     def document(self) -> Document:
-        """The form as it is to be set, its words as they are printed, with the rows that its tables lack."""
+        """The form as a document, its words as printed, with the rows that its tables lack."""
         return document(with_missing_rows(self.view.checked.tree), fix=False)
 
     @cached_property
@@ -48,7 +48,7 @@ class FormSheet:
         return SheetFindings(self.view, self.elements, self.original)
 
     def json(self) -> Json:
-        """Return all that does not depend on what was done before."""
+        """Return all that does not depend on earlier actions."""
         source, text = self.view.checked.source, self.view.text
         refusal = source.refusal
         return {

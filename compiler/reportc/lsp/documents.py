@@ -18,7 +18,7 @@ from reportc.lsp.positions import Encoding, Lines
 from reportc.lsp.threads import CancellableJob
 
 LONGEST = 2_000_000
-"""The longest text, in characters, that is checked while one types: it takes five seconds."""
+"""The longest text, in characters, that is checked during typing: it takes five seconds."""
 _QUICK, _LONGEST_PAUSE = 0.03, 0.3
 _WORKERS = 2
 
@@ -36,7 +36,7 @@ class OpenDocument:
     encoding: Encoding
     checking: asyncio.Task[View | None] | None = None
     job: CancellableJob[View] | None = None
-    seconds: float = 0.0  # what its last check took
+    seconds: float = 0.0  # the seconds that its last check took
     _lines: Lines | None = None
 
     @property
@@ -46,7 +46,7 @@ class OpenDocument:
 
     @property
     def lines(self) -> Lines:
-        """The lines of the text, counted when they are needed: a text may have millions."""
+        """The lines of the text, split on first use: a text may have millions."""
         if self._lines is None or self._lines.text is not self.text:
             self._lines = Lines(self.text, self.encoding)
         return self._lines
@@ -139,9 +139,9 @@ class Documents:
     async def _checked(self, document: OpenDocument, job: CancellableJob[View]) -> View | None:
         """Check one version, and publish it; None where there is a newer one by then."""
         if self._warm and not self._warm.done():
-            await asyncio.wait([self._warm])  # a check may be called off at any point, an import must not
+            await asyncio.wait([self._warm])  # a check may be cancelled at any point, an import must not
         if document.seconds > _QUICK:
-            await asyncio.sleep(min(document.seconds, _LONGEST_PAUSE))  # while one types on, there is no use
+            await asyncio.sleep(min(document.seconds, _LONGEST_PAUSE))  # useless while the user types on
         if self._is_old(document, job):
             return None
         view = None

@@ -1,4 +1,4 @@
-"""The server: which function answers which request; how texts are checked; settings; beginning and end."""
+"""The server: the function for each request; how texts are checked; settings; beginning and end."""
 
 from __future__ import annotations
 
@@ -62,11 +62,11 @@ class Server(LanguageServer):
 
     @property
     def client(self) -> Client:
-        """What the client can do."""
+        """The client's capabilities."""
         return Client(self.client_capabilities)
 
     def begin(self, encoding: Encoding) -> None:
-        """Begin to hold documents, and load what checks them."""
+        """Begin to hold documents, and load the checker."""
         self._loop = asyncio.get_running_loop()
         self.documents = Documents(encoding, self.check, self.publish)
         self.documents.warm()
@@ -90,7 +90,7 @@ class Server(LanguageServer):
         self._complaint = wrong
 
     def publish(self, document: OpenDocument, view: View | None) -> None:
-        """Send what was found in a version of a document."""
+        """Send the findings of a version of a document."""
         diagnostics.push(self, document, view)
 
     def check_all(self) -> None:
@@ -107,21 +107,21 @@ class Server(LanguageServer):
             self.text_document_publish_diagnostics(types.PublishDiagnosticsParams(uri, []))
 
     def refuse(self, size: int) -> None:
-        """Say that a message of `size` bytes was passed over; called in the thread that reads."""
+        """Report that a message of `size` bytes was skipped; called in the thread that reads."""
         message = f"消息有 {size} 字节，超过 {LONGEST_BODY}，未读 (a message of {size} bytes was passed over)"
         shown = types.ShowMessageParams(types.MessageType.Error, message)
         if self._loop:
             self._loop.call_soon_threadsafe(self.window_show_message, shown)
 
     def report_server_error(self, error: Exception, source: Any) -> None:
-        """Answer an invalid message; what fails in a request is in that request's own answer."""
+        """Answer an invalid message; an error in a request is in that request's own answer."""
         if source is JsonRpcException and isinstance(self.protocol, StrictProtocol):
             self.protocol.unreadable(error)
 
     def serve(self, stdin: BinaryIO, stdout: BinaryIO) -> int:
         """Serve a client until it is gone; return the exit status that the protocol requires."""
         logging.getLogger("pygls").setLevel(logging.ERROR)
-        framing: Any = Framing(stdin, self.refuse)  # all of a stream that pygls uses
+        framing: Any = Framing(stdin, self.refuse)  # the only methods of a stream that pygls uses
         self.start_io(framing, stdout)
         if hasattr(self, "documents"):
             self.documents.shutdown()

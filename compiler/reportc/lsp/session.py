@@ -36,13 +36,13 @@ class Client:
 
     @property
     def nests_symbols(self) -> bool:
-        """Whether it knows symbols that hold others."""
+        """Whether it supports symbols that hold others."""
         symbol = self.can.text_document.document_symbol if self.can.text_document else None
         return bool(symbol and symbol.hierarchical_document_symbol_support)
 
     @property
     def versions_edits(self) -> bool:
-        """Whether it knows edits of a certain version of a document."""
+        """Whether it supports edits of a certain version of a document."""
         edit = self.can.workspace.workspace_edit if self.can.workspace else None
         return bool(edit and edit.document_changes)
 
@@ -83,7 +83,7 @@ class EditorSettings:
 
 
 def settings(given: object) -> EditorSettings:
-    """Read the editor's configuration: our section, or an object that holds it; an invalid value is as if not set."""
+    """Read the editor's configuration: our section, or an object that holds it; an invalid value counts as unset."""
     ours = given.get(SECTION, given) if isinstance(given, Mapping) else {}
     if not isinstance(ours, Mapping):
         return EditorSettings()
@@ -96,14 +96,14 @@ def settings(given: object) -> EditorSettings:
 
 
 class Session(Protocol):
-    """What features need of the server that they answer for."""
+    """What features need of the server."""
 
     documents: Documents
     settings: EditorSettings
 
     @property
     def client(self) -> Client:
-        """What the client can do."""
+        """The client's capabilities."""
 
     @property
     def workspace(self) -> Workspace:

@@ -12,7 +12,7 @@ from typing import Generic, TypeVar
 Made = TypeVar("Made")
 _SOON = 3
 _SECONDS = 3.0
-"""How often the editor's process is looked for, in seconds."""
+"""The interval at which the editor's process is looked for, in seconds."""
 
 
 class Superseded(BaseException):
@@ -20,7 +20,7 @@ class Superseded(BaseException):
 
 
 class CancellableJob(Generic[Made]):
-    """A piece of work, to be run once, in any thread.
+    """A job, to be run once, in any thread.
 
     Compiling has no point at which it could check for cancellation, and a text of a megabyte
     takes seconds. So `cancel` lets Python raise `Superseded` in the thread that runs it.
@@ -82,5 +82,5 @@ def _lives(process: int) -> bool:
     except ProcessLookupError:
         return False
     except OSError:
-        return True  # it lives, and belongs to somebody else
+        return True  # it lives, and belongs to another user
     return True

@@ -30,11 +30,10 @@ from reportc.syntax.parser import vocabulary
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What is to be rolled up: files or folders of this year and of last year, the roster, the office's own report.
+    """The input of a roll-up: files or folders of this year and of last year, the roster, the office's own report.
 
-    Files are called by their paths below `base`, if it is given. `known` is a baseline, which with `takes` takes all
-    that is found. `avoid` are files, and folders of
-    files, which are among the units but are no reports: the output of the run.
+    Files are named by their paths below `base`, if it is given. `known` is a baseline, which with `takes` takes all
+    findings. `avoid` are files, and folders of files, which are among the units but are no reports: the output.
     """
 
     units: Sequence[str]
@@ -52,7 +51,7 @@ class Request:
     base: str | None = None
 
     def given(self, path: str) -> Input:
-        """Return the input of a path, by the name that it has for the eye."""
+        """Return the input at a path, by its displayed name."""
         found = corpus.named(path, corpus.STDIN)
         return found if self.base is None else found._replace(name=shown(os.path.relpath(path, self.base)))
 
@@ -68,7 +67,7 @@ def files(request: Request, arguments: Sequence[str]) -> Iterator[str]:
 
 
 def _named(arguments: Sequence[str]) -> Iterator[str]:
-    """Yield what a compile would take, and the JSON of other roll-ups in folders."""
+    """Yield the files that a compile would read, and the JSON of other roll-ups in folders."""
     for argument in arguments:
         yield from corpus.expand([argument])
         if os.path.isdir(argument):
@@ -76,7 +75,7 @@ def _named(arguments: Sequence[str]) -> Iterator[str]:
 
 
 def quiet(_: Iterable[str]) -> None:
-    """Say nothing of a file that was read."""
+    """Print nothing about a file that was read."""
 
 
 def collect(request: Request, stack: ExitStack, tell: corpus.Tell = quiet) -> Rollup:
@@ -136,7 +135,7 @@ def _last(request: Request, roster: Roster | None, stack: ExitStack, tell: corpu
 
 
 def _by_agency(last: County, roster: Roster | None) -> Mapping[str, str]:
-    """Map each agency to its report of the year before; of several that differ none is sure."""
+    """Map each agency to its report of the year before; without agencies whose reports differ."""
     found: dict[str, dict[str, str]] = {}
     for one in last.entries:
         if one.is_report and one.stated and (one.year is not None):
@@ -159,6 +158,6 @@ def _own(request: Request, options: ReadOptions) -> Own | None:
 
 
 def _office(roster: Roster | None, county: County) -> str | None:
-    """Return the government of the place that the roster, or most reports, are of."""
+    """Return the government of the place of the roster, or of most reports."""
     place = roster.home if roster else home(one.stated for one in county.entries if one.stated)
     return f"{place}人民政府" if place else None

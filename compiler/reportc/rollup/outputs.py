@@ -1,4 +1,4 @@
-"""What a roll-up writes: by the ending of a file's name, each file whole or not at all; its JSON as it goes."""
+"""The outputs of a roll-up: the ending of a file decides its kind, each file is written whole or not at all."""
 
 from __future__ import annotations
 
@@ -119,7 +119,7 @@ def check(paths: Sequence[str]) -> None:
 
 
 def writer(path: str) -> Write:
-    """Return what writes a path; standard output gets JSON."""
+    """Return the function that writes a path; standard output gets JSON."""
     return _json if path == STDOUT else WRITERS[_ending(path)]
 
 

@@ -1,4 +1,4 @@
-"""Files that were received, each read and judged as the report of a unit."""
+"""Received files, each read and checked as the report of a unit."""
 
 from __future__ import annotations
 
@@ -28,9 +28,9 @@ from reportc.syntax.parser import vocabulary
 from reportc.syntax.row_building import row_span
 
 _OF_TABLES = "XDAPY"
-"""The families of rules that judge tables."""
+"""The families of rules that apply to tables."""
 _OF_NUMBERS = "DAPY"
-"""Those that judge numbers, however their tables were set."""
+"""The families of rules that apply to numbers, however their tables were set."""
 
 
 class ReadOptions(NamedTuple):
@@ -94,7 +94,7 @@ def _unit(given: Input, result: Result, options: ReadOptions) -> Unit:
 def _compared(
     given: Input, checked: Checked, options: ReadOptions
 ) -> tuple[tuple[Diagnostic, ...], tuple[baseline.BaselineEntry, ...]]:
-    """Return the findings that no baseline knows, and those that one takes."""
+    """Return the new findings, and the entries of those that a baseline takes."""
     if options.known is None:
         return checked.diagnostics, ()
     report, text = options.known.report(given.path), checked.source.text
@@ -105,7 +105,7 @@ def _compared(
 
 
 def _of_stored(kept: stored.Stored, given: Input, options: ReadOptions) -> Unit:
-    """Judge numbers that were read before as if a report printed them; a cell is found again by its pointer."""
+    """Check stored numbers as if a report printed them; a cell is found by its pointer."""
     unit = Unit(given.name, given.path, kept.agency, kept.year, kept.editions, kept.values, is_report=True)
     result = _set_out(kept)
     if result is None:
@@ -117,7 +117,7 @@ def _of_stored(kept: stored.Stored, given: Input, options: ReadOptions) -> Unit:
 
 
 def _set_out(kept: stored.Stored) -> Result | None:
-    """Compile numbers that were read before; None unless just these come out."""
+    """Compile stored numbers; None unless exactly these numbers result."""
     text = stored.text(kept)
     if text is None:
         return None
@@ -128,7 +128,7 @@ def _set_out(kept: stored.Stored) -> Result | None:
 
 
 def _by_pointer(finding: FindingRecord) -> FindingRecord:
-    """Name the cell: the file that the numbers came from has no line of it."""
+    """Name the cell instead of the line: the file of the numbers has no line of it."""
     paths = finding["data"]["paths"]
     return {**finding, "data": {**finding["data"], "place": paths[0]}} if paths else finding
 
@@ -139,7 +139,7 @@ def _of_sum(unit: Unit) -> Unit:
 
 
 def key(roster: Roster | None, agency: str, year: int) -> str:
-    """Return what the report of an agency and a year is found again by: the roster's name for it, or its own."""
+    """Return the key of an agency's report for a year: the roster's name for it, or its own."""
     found = roster.of(agency) if roster else ()
     return f"{found[0] if len(found) == 1 else plain(agency)} {year}"
 
@@ -187,13 +187,13 @@ def numbers(semantics: Semantics) -> Iterator[tuple[str, Number]]:
 
 
 def _places(semantics: Semantics, result: Result) -> dict[str, RowLocation]:
-    """Return where the rows are that have a cell without a number."""
+    """Return the places of the rows that have a cell without a number."""
     open_rows = (row for row in semantics.rows.values() if any(cell.value is None for cell in row.cells))
     return {pointer(row.path): place(result, row_span(row)) for row in open_rows}
 
 
 def place(result: Result, span: Span) -> RowLocation:
-    """Return where `span` is in a compiled report."""
+    """Return the place of `span` in a compiled report."""
     start, end = (result.lines.position(at) for at in span)
     found = lsp.LspRange(
         start={"line": start.line, "character": start.character}, end={"line": end.line, "character": end.character}

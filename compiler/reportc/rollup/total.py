@@ -31,7 +31,7 @@ class Total:
         return tuple(pointer(path) for path in cells(self.editions))
 
     def add(self, agency: str, values: Values) -> None:
-        """Add a unit; a cell that it does not print is a hole of its own."""
+        """Add a unit; each cell that it does not print becomes a hole."""
         self.units += 1
         for at in self.cells:
             value = values.get(at)
@@ -47,7 +47,7 @@ class Total:
 
     @property
     def values(self) -> Mapping[str, Number]:
-        """The sums that are known."""
+        """The sums that are not open."""
         return {at: value for at in self.cells if (value := self.value(at)) is not None}
 
 
@@ -66,7 +66,7 @@ def _chosen(votes: Counter[Edition], due_then: Edition) -> Edition:
 
 
 def number(value: Number | None) -> int | float | None:
-    """Return a number as JSON holds it: an amount without zeros at its end."""
+    """Return a number for JSON: an amount without zeros at its end."""
     if value is None or isinstance(value, int):
         return value
     whole = int(value)
@@ -74,7 +74,7 @@ def number(value: Number | None) -> int | float | None:
 
 
 def written(value: Number | None) -> str:
-    """Return a number for the eye; nothing for none."""
+    """Return a number as text; "" for None."""
     if value is None or isinstance(value, int):
         return "" if value is None else str(value)
     return format(value.normalize(), "f")
@@ -110,7 +110,7 @@ def nonzero(values: Mapping[str, Number]) -> Iterator[str]:
 
 @dataclass(frozen=True)
 class CellNames:
-    """The words for the cells of a sum, in the editions that its tables have."""
+    """The names of the cells of a sum, in the editions that its tables have."""
 
     total: Total
 

@@ -35,17 +35,17 @@ if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
 _FIRST = 3
-"""The first row of the sheet of units that holds one, from 1."""
+"""The number of the first row with a unit in the sheet of units, from 1."""
 _FRONT = ("单位", "文件", "错误", "警告")
-"""Its columns before the cells."""
+"""Its columns before those of cells."""
 _LINE = 14
-"""Points."""
+"""In points."""
 _A4 = 9
-"""What XlsxWriter calls it by."""
+"""XlsxWriter's code of the paper."""
 _DECIMALS = 6
 """More places than any report prints: a sum of binary fractions is rounded to them."""
 _FIRST_DAY = datetime(1980, 1, 1, tzinfo=UTC).replace(tzinfo=None)
-"""When every file was made, that equal reports give equal bytes."""
+"""The date of every file: equal reports give equal bytes."""
 _LOOK: Mapping[str, Any] = MappingProxyType({"font_name": "宋体", "font_size": 10, "valign": "vcenter"})
 _LOOKS: Mapping[str, Mapping[str, Any]] = MappingProxyType(
     {
@@ -61,7 +61,7 @@ _LOOKS: Mapping[str, Mapping[str, Any]] = MappingProxyType(
 
 
 def write(rollup: Rollup, stream: BinaryIO) -> None:
-    """Write the workbook. Raise `UsageError` where what writes it is not installed."""
+    """Write the workbook. Raise `UsageError` where XlsxWriter is not installed."""
     try:
         from xlsxwriter.workbook import Workbook  # 40 ms to import
     except ImportError:
@@ -82,7 +82,7 @@ class _Book:
     def write(self) -> None:
         """Write all sheets; only the first is kept in memory, for its merged cells reach down.
 
-        XlsxWriter takes its option for a whole workbook, but asks it of each sheet when that is added.
+        XlsxWriter has its option for a whole workbook, but reads it for each sheet when that is added.
         """
         formulas = self._formulas()
         sheet = SheetWriter(self._workbook, NO_NOTES, self._rollup.settings.language, SUM, formulas)
@@ -95,7 +95,7 @@ class _Book:
         self._workbook.constant_memory = False
 
     def _formulas(self) -> dict[Path, str]:
-        """Return the sum of each cell over the sheet of units: nothing where one of them is blank."""
+        """Return a formula for the sum of each cell over the sheet of units, empty where one of them is blank."""
         total = self._rollup.county.total
         last = _FIRST + total.units - 1
         found = {}
@@ -175,7 +175,7 @@ class _Book:
                 sheet.write_formula(line, 3, formula, self._looks[look], by)
 
     def _sheet(self, name: str, heads: Sequence[str], widths: Sequence[int]) -> Worksheet:
-        """Begin a sheet that is a list."""
+        """Begin a sheet with a list."""
         sheet = self._workbook.add_worksheet(name)
         self._widths[name] = widths
         for column, width in enumerate(widths):

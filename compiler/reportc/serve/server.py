@@ -1,7 +1,7 @@
 """The server of the page: the page, and a desk that answers its calls. It reads no file: all comes from the page.
 
 Only the page itself may call: it has the token, and its origin and its host are this server's own. So no other
-page that the browser has open, and no name that leads here from elsewhere, gets an answer.
+page that the browser has open, and no name that resolves to this machine, gets an answer.
 """
 
 from __future__ import annotations
@@ -63,7 +63,7 @@ def serve(page: bytes, port: int, ready: Callable[[str], None]) -> None:
 
 @dataclass(frozen=True)
 class Office:
-    """The server of a page: where it is reached, the token that its page has, and its desk."""
+    """The server of a page: its address, the token of the page, and its desk."""
 
     page: bytes
     port: int
@@ -119,7 +119,7 @@ class Office:
 
 
 async def _body(request: Request) -> bytes | None:
-    """Return what was sent; None if that is too much."""
+    """Return the body of a request; None if it is too large."""
     parts, size = list[bytes](), 0
     async for part in request.stream():
         size += len(part)
@@ -139,7 +139,7 @@ def framed(parts: Iterable[bytes]) -> bytes:
 
 
 def parted(body: bytes) -> list[bytes] | None:
-    """Return the parts of such a body; None for anything else."""
+    """Return the parts of such a body; None for any other."""
     parts, at = list[bytes](), 0
     while at < len(body):
         start = at + _LENGTH
