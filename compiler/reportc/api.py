@@ -1,4 +1,4 @@
-"""What the compiler does, as functions: the command line, the server and the tests call these."""
+"""The compiler as functions, which the command line, the server and the tests call."""
 
 from __future__ import annotations
 
@@ -91,8 +91,8 @@ def format(text: str | bytes, *, layout: str = "markdown", fix: bool = True) -> 
 
     The layout `keep` is the one that the report is in.
 
-    `fix` puts the form's wording for that of labels, and corrects slips of writing (F801 to F806); without
-    it all is spelled as it was. What cannot be proved is not written: then `text` is that of the source
+    `fix` replaces the wording of labels by the form's, and corrects slips of writing (F801 to F806); without
+    it all is spelled as it was. A text that cannot be proved is not written: then `text` is that of the source
     and `reason` says why. Nothing is raised.
     """
     from reportc.emit.text.formatted import formatted
@@ -110,8 +110,8 @@ def convert(
 ) -> Converted:
     """Write a report as the official form in a file of a kind, and prove that nothing is lost.
 
-    The kinds are `emit.document.files.KINDS`; `fix` is that of `format`. `findings` says whether what the
-    rules say is put beside the cells, where the kind can show it (None: where it always does). What cannot
+    The kinds are `emit.document.files.KINDS`; `fix` is that of `format`. `findings` says whether findings are
+    shown at the cells, where the kind can show them (None: where it always does). A file that cannot
     be proved is not written: then `data` is None and `reason` says why. For no report is anything raised;
     a missing module or font is a `Failure`, which `files.check` finds before.
     """

@@ -1,7 +1,7 @@
 """The official form as data: tables, rows and columns of each edition, by their JSON names.
 
 All of it is derived from the grammar: `form_2019.lark` and `form_2021.lark` state the editions, after 国办公开办函
-〔2019〕60号 and 〔2021〕30号, and `form.lark` what they share and how it is read. An edition is there if its file is.
+〔2019〕60号 and 〔2021〕30号, and `form.lark` what they share and how it is read. An edition exists if its file does.
 """
 
 from __future__ import annotations
@@ -156,9 +156,9 @@ AMOUNT = "amount"
 AMOUNT_DECIMALS = 8
 """The most decimals of an amount: a sum in 元 with 分 has six in 万元, and published ones seldom more."""
 LARGEST = 2**53 - 1
-"""The largest number that every reader of JSON holds exactly; a larger one is no count of anything."""
+"""The largest number that every reader of JSON holds exactly; no count is larger."""
 SIGNED = "change"
-"""The only column in which a sign is normal."""
+"""The only column in which a sign is usual."""
 
 TOTAL = "total"
 APPLICANTS = _shared("columns in section 3", (table.columns for table in APPLICATIONS.values()))[:-1]

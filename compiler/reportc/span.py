@@ -20,7 +20,7 @@ class Span(NamedTuple):
 
 
 Spans = tuple[Span, ...]
-"""The parts of something that other text may interrupt, in reading order; never overlapping."""
+"""The parts of a text that other text may interrupt, in reading order; never overlapping."""
 
 
 class Position(NamedTuple):

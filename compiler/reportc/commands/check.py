@@ -93,7 +93,7 @@ def _writer(asked: CheckArguments, settings: Settings) -> tuple[Write, Frame]:
 
 
 def _nothing(_: object) -> str:
-    """Write nothing of a report, in a run that only counts."""
+    """Write nothing about a report, in a run that only counts."""
     return ""
 
 
@@ -103,7 +103,7 @@ def _in_detail(found: Findings, patterns: tuple[str, ...]) -> bool:
 
 
 def _previous(asked: CheckArguments) -> Previous | None:
-    """Look into last year's reports, if some were given."""
+    """Read last year's reports, if some were given."""
     given = asked.previous
     if not given:
         return None

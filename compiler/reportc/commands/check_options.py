@@ -1,4 +1,4 @@
-"""The options of `reportc check`: what they may be, which of them clash, and the settings that they make."""
+"""The options of `reportc check`: their values, which of them clash, and the settings that they make."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from reportc.settings import Settings
 
 
 class FindingsFormat(StrEnum):
-    """What `--format` knows."""
+    """The values of `--format`."""
 
     HUMAN = "human"
     CONCISE = "concise"
@@ -37,7 +37,7 @@ class FindingsFormat(StrEnum):
 
 
 class FailOn(StrEnum):
-    """What `--fail-on` knows."""
+    """The values of `--fail-on`."""
 
     ERROR = "error"
     WARNING = "warning"
@@ -46,7 +46,7 @@ class FailOn(StrEnum):
 
 
 class Least(StrEnum):
-    """What `--min-severity` knows."""
+    """The values of `--min-severity`."""
 
     ERROR = "error"
     WARNING = "warning"

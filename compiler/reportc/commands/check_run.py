@@ -1,7 +1,7 @@
-"""A run of `reportc check`: what comes together as reports are checked, and the table above their findings.
+"""A run of `reportc check`: what is collected as reports are checked, and the table above their findings.
 
 With `--watch`, what has changed is checked again on a clean screen until Ctrl-C. The times of the files are read
-twice a second. That takes milliseconds for a thousand of them, finds just what a check of the same arguments finds,
+twice a second. That takes milliseconds for a thousand of them, finds exactly what a check of the same arguments finds,
 and works in the shared folders of an office, where a system's own messages about changes do not arrive.
 """
 
@@ -74,12 +74,12 @@ class Job:
         return replace(self, arguments=arguments, counts=Counter(), entries={})
 
     def look(self) -> None:
-        """Check every input for someone who watches."""
+        """Check every input, for --watch."""
         tally = self.run(None)
         output.say([corpus.check_total(tally, self.options.settings.language)])
 
     def write_baseline(self, path: str) -> None:
-        """Write what was found as known; reports that were not checked keep their entries."""
+        """Write the findings as a baseline; reports that were not checked keep their entries."""
         with output.writing(path) as stream:
             stream.write(baseline.text(self.entries).encode("utf-8", "replace"))
         entries = [entry for found in self.entries.values() for entry in found]
@@ -111,12 +111,12 @@ class Job:
 # ---------------------------------------------------------------- the table
 
 _IN_MEMORY = 1 << 24
-"""Bytes of findings; more of them wait in a file until the table above them is written."""
+"""In bytes of findings; more of them are kept in a file until the table above them is written."""
 
 
 @dataclass
 class SummaryTable:
-    """The table with a line a report: its lines as they come together, and how it is written."""
+    """The table with a line for each report: its lines so far, and its format."""
 
     form: FindingsFormat
     language: Language
@@ -125,7 +125,7 @@ class SummaryTable:
 
     @contextmanager
     def above(self, stream: BinaryIO) -> Iterator[BinaryIO]:
-        """Give a stream for what comes below the table; at the end both are written to `stream`."""
+        """Yield a stream for the output below the table; at the end both are written to `stream`."""
         self.rows.clear()
         with tempfile.SpooledTemporaryFile(_IN_MEMORY) as below:
             yield cast("BinaryIO", below)
@@ -152,7 +152,7 @@ _WATCHING = Text("监视 {count} 个文件，有改动即重新检查；Ctrl-C �
 
 
 class _Stamp(NamedTuple):
-    """By what a changed file is known."""
+    """The properties by which a changed file is recognised."""
 
     modified: int
     size: int
@@ -176,7 +176,7 @@ def _show(changed: list[str], look: Callable[[list[str]], object]) -> None:
         sys.stdout.write(_CLEAN)
         sys.stdout.flush()
     if changed:
-        with suppress(typer.Exit):  # a file that is gone again is not the end
+        with suppress(typer.Exit):  # a file that has disappeared again does not end the watch
             look(changed)
 
 

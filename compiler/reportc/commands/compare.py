@@ -1,4 +1,4 @@
-"""`reportc compare`: what differs between two versions of a report, or between two years."""
+"""`reportc compare`: the differences between two versions of a report, or between two years."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from reportc.result import Result
 
 
 class CompareFormat(StrEnum):
-    """What `--format` knows."""
+    """The values of `--format`."""
 
     HUMAN = "human"
     JSON = "json"

@@ -1,4 +1,4 @@
-"""`reportc compile`: reports to JSON or tables; `reportc schema`, what these are; `reportc text`, what was read.
+"""`reportc compile`: reports to JSON or tables; `reportc schema`, their schemas; `reportc text`, the text read.
 
 The JSON is that of `reportc.compile(…).report` in Python. The findings next to it, on stderr or in each line, are those
 of `reportc.check(…)`; but the status is that of compiling: 1 only where a report could not be read. Where a report
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 
 class ReportFormat(StrEnum):
-    """What `--to` knows."""
+    """The values of `--to`."""
 
     JSON = "json"
     NDJSON = "ndjson"

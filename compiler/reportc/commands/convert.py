@@ -1,6 +1,6 @@
-"""`reportc convert`: a report that is read, written as the official form in another kind of file.
+"""`reportc convert`: a report, written as the official form in another kind of file.
 
-Nothing is written that was not read again and found the same; the exit status is then 2.
+A file is only kept if reading it again gives the same report; otherwise the exit status is 2.
 """
 
 from __future__ import annotations
@@ -113,7 +113,7 @@ def _kind(asked: ConvertArguments) -> str:
 
 
 def _check(asked: ConvertArguments, kind: str, *, is_single: bool) -> None:
-    """Raise a failure for what cannot work, before anything is read."""
+    """Raise a failure for options that cannot work, before anything is read."""
     from reportc.emit.document.files import KINDS, check
 
     check(kind)

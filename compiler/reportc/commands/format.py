@@ -1,8 +1,8 @@
 """`reportc fmt`: reports in their normal form; and `reportc new`: a blank report to be filled in.
 
 A report is written only after the proof that nothing is lost. The exit status of `fmt` is that of ruff and black:
-0 all is well, 1 with --check or --diff if something would change, 2 wrong usage, a file that fails, or a proof that
-does: the last is a fault of ours.
+0 for success, 1 with --check or --diff if something would change, 2 for wrong usage, a file or a proof that fails;
+a failed proof is a fault of ours.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ from reportc.form import Edition as Known
 
 
 class LayoutName(StrEnum):
-    """What `--layout` knows: the names of `emit.text.layouts.LAYOUTS`, and the layout that a report is in."""
+    """The values of `--layout`: the names of `emit.text.layouts.LAYOUTS`, and the layout that a report is in."""
 
     MARKDOWN = "markdown"
     TABS = "tabs"

@@ -17,7 +17,7 @@ from reportc.failure import Failure
 
 
 class ManualFormat(StrEnum):
-    """What `--format` knows."""
+    """The values of `--format`."""
 
     HUMAN = "human"
     JSON = "json"
@@ -120,7 +120,7 @@ def _page(root: Any, name: str | None) -> str:
     summary, _, rest = (command.help or "").partition("\n")
     lines = [
         f'.TH "{_title(name).upper()}" 1 "" "reportc {__version__}" "reportc"',
-        ".ad l\n.nh",  # no line of Chinese can be stretched, and no name is to be cut
+        ".ad l\n.nh",  # no line of Chinese can be stretched, and no name may be cut
         *_section("NAME", f"{_text(_title(name))} \\- {_text(summary.rstrip('.。'))}"),
         *_section(
             "SYNOPSIS", f".B {_text(context.command_path)}\n{_text(' '.join(command.collect_usage_pieces(context)))}"
@@ -140,7 +140,7 @@ def _first(command: Any) -> str:
 
 
 def _records(command: Any, context: Any) -> Iterator[tuple[str, str]]:
-    """Yield the arguments and options of a command, and what each does."""
+    """Yield the arguments and options of a command, and their help."""
     for parameter in command.get_params(context):
         record = parameter.get_help_record(context)
         if record:
@@ -152,7 +152,7 @@ def _section(title: str, text: str) -> list[str]:
 
 
 def _table(title: str, rows: Iterable[tuple[str, str]]) -> list[str]:
-    """Return a section of words, each with what it means."""
+    """Return a section of terms, each with its explanation."""
     found = [line for words, meaning in rows for line in (".TP", f".B {_text(words)}", _text(meaning))]
     return [f".SH {title}", *found] if found else []
 

@@ -1,4 +1,4 @@
-"""The options that several commands share, and how a command takes many options as one group."""
+"""The options that several commands share, and a decorator for commands with many options in a group."""
 
 from __future__ import annotations
 
@@ -28,14 +28,14 @@ Options = TypeVar("Options", bound="DataclassInstance")
 
 
 class Tongue(StrEnum):
-    """What `--lang` knows."""
+    """The values of `--lang`."""
 
     ZH = "zh"
     EN = "en"
 
 
 class Color(StrEnum):
-    """What `--color` knows."""
+    """The values of `--color`."""
 
     AUTO = "auto"
     ALWAYS = "always"
@@ -95,7 +95,7 @@ def grouped(group: type[Options]) -> Callable[[Callable[[Options], None]], Calla
             function(group(**given))
 
         command.__signature__ = Signature(parameters)  # type: ignore[attr-defined]  # what typer looks at
-        command.__annotations__ = {}  # the signature has them
+        command.__annotations__ = {}  # they are in the signature
         return command
 
     return decorated
@@ -126,5 +126,5 @@ def paint(path: str | None, color: Color) -> Paint:
 
 
 def width() -> int:
-    """Return how many columns there are to write in."""
+    """Return the width of the terminal in columns."""
     return shutil.get_terminal_size((100, 24)).columns

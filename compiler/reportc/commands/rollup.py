@@ -96,7 +96,7 @@ def rollup(asked: RollupArguments) -> None:
 
     Who is missing, what does not add up, the sum. Ends with 1 if there are errors, with 2 for wrong usage.
     """
-    from reportc.rollup import collect, outputs  # the parser, and what writes workbooks, are heavy
+    from reportc.rollup import collect, outputs  # the parser, and XlsxWriter, are heavy
 
     if not asked.inputs:
         raise InputError("没有输入：请给出各单位报告的文件夹或文件", "no input: give the units' reports")
@@ -154,7 +154,7 @@ def _write_more(asked: RollupArguments, found: Rollup) -> None:
 
 
 def _write_letters(files: Iterable[tuple[str, bytes]], folder: str) -> None:
-    """Write letters into a folder, which is made if it is not there; one that is there already is replaced."""
+    """Write letters into a folder, which is created if it does not exist; existing letters are replaced."""
     try:
         Path(folder).mkdir(parents=True, exist_ok=True)
     except OSError as error:

@@ -29,7 +29,7 @@ def lsp(*, tcp: Tcp = None, stdio: Stdio = False) -> None:  # noqa: ARG001  # ed
 
     需要连同 lsp 部分安装：在 reportc 的目录里 pip install '.[lsp]'。由编辑器启动，不在终端里用。
 
-    Needs the extra lsp: pip install '.[lsp]' in the folder of reportc. It is started by editors, not at a terminal.
+    Needs the extra lsp: pip install '.[lsp]' in the folder of reportc. Editors start it, nobody at a terminal.
     """
     with _extra("lsp", "语言服务器"):
         from reportc.lsp import run
@@ -92,7 +92,7 @@ _EXTRAS = {"lsp": ("pygls", "lsprotocol"), "page": ("starlette", "uvicorn")}
 
 @contextmanager
 def _extra(name: str, what: str) -> Iterator[None]:
-    """Say which extra is missing where one of its packages cannot be imported."""
+    """Raise a failure that names the missing extra where one of its packages cannot be imported."""
     try:
         yield
     except ModuleNotFoundError as error:

@@ -1,4 +1,4 @@
-"""The tables of many reports: `compile --to parquet | csv | duckdb` makes them, `summary` looks at them."""
+"""The tables of many reports: `compile --to parquet | csv | duckdb` makes them, `summary` counts them."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class CompileInputs:
-    """What is to be compiled: arguments, a list of paths, the columns of tables, one shard of it all."""
+    """The inputs of a compile: arguments, a list of paths, the columns of tables, one shard of all."""
 
     arguments: tuple[str, ...]
     files_from: str | None
@@ -44,7 +44,7 @@ class CompileInputs:
 
     @property
     def is_single(self) -> bool:
-        """Return whether it is one report itself."""
+        """Return whether the only argument is one report."""
         plain = not (self.files_from or self.column or self.shard) and corpus.is_single(self.arguments)
         return plain and sources.kind_of(self.arguments[0], None) is None
 
@@ -65,7 +65,7 @@ class CompileInputs:
 
 @dataclass(frozen=True, slots=True)
 class Destination:
-    """Where the tables go, and where they are made."""
+    """The path of the tables, and where they are made: on this machine or on a cluster."""
 
     kind: str
     path: str | None
@@ -75,7 +75,7 @@ class Destination:
 
 
 def check(given: CompileInputs) -> None:
-    """Raise a failure if the order names nothing, or is at odds with itself."""
+    """Raise a failure if the options name nothing, or contradict each other."""
     if given.arguments or not given.files_from:
         corpus.check(given.arguments)
     if given.name and not given.column:
@@ -91,7 +91,7 @@ _MADE = Text(
 
 
 def compile_(given: CompileInputs, destination: Destination, jobs: int | None, language: Language) -> int:
-    """Make the tables and say the sum; return the exit status."""
+    """Make the tables and print the total; return the exit status."""
     if destination.path is None or output.is_stdout(destination.path):
         raise UsageError("请用 -o 给出写到哪里", "-o is needed: tables do not go to standard output")
     from reportc.corpus.tables.run import How  # the grammar is loaded for the words of its columns
@@ -149,7 +149,7 @@ def _on_ray(given: CompileInputs, destination: Destination, out: str, how: How) 
 
 
 class TablesFormat(StrEnum):
-    """What `--to` knows."""
+    """The values of `--to`."""
 
     TEXT = "text"
     JSON = "json"

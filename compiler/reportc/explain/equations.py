@@ -39,7 +39,7 @@ def of_cell(semantics: Semantics, at: str) -> Iterator[Sum]:
 
 
 def words(semantics: Semantics, one: Sum) -> Text:
-    """Return what an equation says, in the words of the form."""
+    """Return an equation in the words of the form."""
     if one.equation.code == BALANCE:
         return _WORDS[BALANCE].format(
             parts=_rows(semantics, one.equation.parts), wholes=_rows(semantics, one.equation.wholes)
@@ -84,7 +84,7 @@ def _rows(semantics: Semantics, cells: Iterable[Path]) -> str:
 
 
 def _terms(semantics: Semantics, cells: Iterable[str]) -> str:
-    """Return the addends that are not 0, and ？ for each that is not known."""
+    """Return the addends that are not 0, and ？ for each unknown one."""
     values = [semantics.values.get(cell) for cell in cells]
     return " + ".join("？" if value is None else str(value) for value in values if value != 0) or "0"
 

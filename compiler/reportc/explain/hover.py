@@ -111,7 +111,7 @@ def _printed(view: View, cell: Cell) -> str:
 
 
 def _sum(view: View, one: Sum, at: str) -> str:
-    """Return one equation: its state, its rule, what it says, its numbers."""
+    """Return one equation: its state, its rule, its words, its numbers."""
     words = equations.words(view.semantics, one).of(view.language)
     line = f"{equations.MARKS[one.state]} `{one.equation.code}` {words}：{equations.formula(view.semantics, one)}"
     if one.state is EquationState.UNKNOWN:
@@ -129,7 +129,7 @@ def _said(view: View, claim: ComparedClaim) -> str:
 
 
 def _claim(view: View, claim: ComparedClaim) -> Iterator[str]:
-    """Yield what a sentence was compared with."""
+    """Yield the cells that a sentence was compared with."""
     quote = view.text[claim.span.start : claim.span.end]
     yield view.words(f"**正文「{quote}」**", f"**the text says “{quote}”**")
     yield ""

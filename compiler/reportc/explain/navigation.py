@@ -31,7 +31,7 @@ _LONGEST = 1000
 
 
 class Level(Enum):
-    """What an entry of the outline is."""
+    """The level of an entry of the outline."""
 
     TITLE = "title"
     SECTION = "section"
@@ -40,7 +40,7 @@ class Level(Enum):
 
 
 class OutlineEntry(NamedTuple):
-    """A part of the report. `span` is the whole of it, `name_span` and the children's spans are inside."""
+    """A part of the report. `span` is its extent, in which `name_span` and the children's spans are."""
 
     level: Level
     name: str
@@ -65,7 +65,7 @@ def _title(title: Title) -> OutlineEntry:
 
 
 def _section(view: View, section: Section, whole: Span) -> OutlineEntry:
-    """Return a section: from its heading to the next section, white space aside."""
+    """Return a section: from its heading to the next section, without white space at the end."""
     leaves = list(section_leaves(section))
     end = whole.start + len(view.text[whole.start : whole.end].rstrip())
     whole = Span(whole.start, max(end, _hull(leaves).end))  # a blank cell may come after the last character

@@ -57,17 +57,17 @@ class View:
 
     @cached_property
     def semantics(self) -> Semantics:
-        """The report as rules see it."""
+        """The report as the rules read it."""
         return Semantics(self.checked.result.tree, self.text, vocabulary())
 
     @cached_property
     def suspected(self) -> Mapping[str, int]:
-        """The cells that findings suspect, by JSON pointer, with what they should count."""
+        """The cells that findings suspect, by JSON pointer, with their implied values."""
         return {one.path: one.implied for finding in self.checked.diagnostics for one in finding.suspects}
 
     @cached_property
     def claims(self) -> tuple[ComparedClaim, ...]:
-        """What sentences say of cells, in the order of the text."""
+        """The claims of sentences about cells, in the order of the text."""
         return tuple(_claims(self.semantics))
 
     @cached_property
@@ -84,7 +84,7 @@ class View:
         return found[-1] if found else None
 
     def section_at(self, offset: int) -> Section | None:
-        """Return the section that `offset` is in: it lasts until the next one begins."""
+        """Return the section that `offset` is in, which ends where the next one begins."""
         found = [section for start, section in self.sections if start <= offset]
         return found[-1] if found else None
 
@@ -123,7 +123,7 @@ def is_heading(label: Label) -> bool:
 
 
 def _start(section: Section) -> int | None:
-    """Return where a section begins; None for one that prints nothing."""
+    """Return the start of a section; None for one that prints nothing."""
     return min((span.start for leaf in section_leaves(section) for span in leaf.spans), default=None)
 
 

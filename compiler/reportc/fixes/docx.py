@@ -1,8 +1,8 @@
 """Fixes in Word files: splices into the document's XML, which change nothing else.
 
-Besides texts, whole rows and paragraphs are put in or taken out. A new row is the copy of one of its group, with its
-widths, borders and fonts; a new heading is the copy of another. Whether the new file says what it should is for the
-proof, which reads it again.
+Besides texts, whole rows and paragraphs are inserted or deleted. A new row is the copy of one of its group, with its
+widths, borders and fonts; a new heading is the copy of another. The proof, which reads the new file again, decides
+whether its content is the intended one.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ _NOT_UTF8 = Objection("文档不是 UTF-8 编码，不能改写", "the document 
 
 
 def rewrite(data: str | bytes, edited: Edited) -> str | bytes | Objection:
-    """Put edits of the projection into a Word file."""
+    """Return a Word file after edits of its projection, or the objection to them."""
     document = open_document(data) if isinstance(data, bytes) else None
     if document is None or isinstance(document, Refusal):
         return _UNREADABLE
@@ -68,19 +68,19 @@ _UNIQUE = re.compile(
     rb"<(?:[\w.-]+:)?(?:ins|del|moveFrom|moveTo|sdt|drawing|pict|object|AlternateContent|comment\w*|tbl"
     rb"|footnoteReference|endnoteReference|fldChar|fldSimple|instrText|hyperlink|perm\w+|sectPr)\b"
 )
-"""What must not be in a file twice, or must not go with a line."""
+"""Elements that must not be in a file twice, or must not be copied with a line."""
 _NAMES = re.compile(
     rb"<(?:[\w.-]+:)?bookmark(?:Start|End)\b[^<>]*/>|\s[\w.-]+:(?:paraId|textId)=(?:\"[^\"]*\"|'[^']*')"
 )
-"""By what a place in a file is known: a copy has other names, or none."""
+"""Attributes that identify a place in a file: a copy has other ones, or none."""
 _MERGED = re.compile(rb"<(?:[\w.-]+:)?vMerge\b[^<>]*>")
 _BEGINS = re.compile(rb"\bval\s*=\s*[\"']restart[\"']")
 
 
 class _Line(NamedTuple):
-    """A line of the projection, and the row or paragraph of the document that it is.
+    """A line of the projection, and its row or paragraph in the document.
 
-    `written` is where the text begins that is in the document, after a number that Word counts.
+    `written` is the start of the document's text, after a number that Word counts.
     """
 
     text: str
@@ -91,13 +91,13 @@ class _Line(NamedTuple):
 
 
 def is_of_lines(edit: TextEdit, text: str) -> bool:
-    """Return whether an edit puts in or takes out ends of lines, or cells."""
+    """Return whether an edit inserts or deletes line ends, or cells."""
     needed = least(edit, text)
     return any(mark in one for mark in "\t\n\r" for one in (needed.text, text[slice(*needed.span)]))
 
 
 def changed_line(edit: TextEdit, like: Span | None, document: WordFile) -> Splice | Objection:
-    """Return the splice that puts in a line, made after the one at `like`, or takes one out."""
+    """Return the splice that inserts a line, copied from the one at `like`, or deletes one."""
     return _put_in(edit, like, document) if edit.text else _taken_out(edit, document)
 
 
@@ -125,7 +125,7 @@ def _put_in(edit: TextEdit, like: Span | None, document: WordFile) -> Splice | O
 
 
 def _taken_out(edit: TextEdit, document: WordFile) -> Splice | Objection:
-    """Take out a row; one with which a merged cell begins stays."""
+    """Delete a row; one with which a merged cell begins is kept."""
     removed = document.projected.text[slice(*edit.span)]
     line = _line(document, edit.span.end)
     if line is None or removed.strip("\n") != line.text or not line.is_row:
@@ -142,7 +142,7 @@ def _taken_out(edit: TextEdit, document: WordFile) -> Splice | Objection:
 
 
 def _line(document: WordFile, at: int) -> _Line | None:
-    """Return the line at `at`; None where it is several things, or nothing that is in the document."""
+    """Return the line at `at`; None where it is ambiguous, or not in the document."""
     text = document.projected.text
     end = text.find("\n", at)
     span = Span(text.rfind("\n", 0, at) + 1, len(text) if end < 0 else end)
@@ -200,7 +200,7 @@ def _fits(document: WordFile, model: _Line, beside: _Line, words: str, *, is_aft
 
 
 def _copy(document: WordFile, model: _Line, words: str) -> bytes | Objection:
-    """Return a copy of a line with other words in its cells, and without the names of its places."""
+    """Return a copy of a line with other text in its cells, and without the names of its places."""
     data = _bytes(document, model)
     if _UNIQUE.search(data):
         return _BOUND

@@ -1,7 +1,7 @@
 """Texts of a Word file: a splice into the document's XML, by which only the text of a run or paragraph changes.
 
-Where an edit spans several runs, the first takes the new text and the others lose theirs: each keeps its
-formatting. What Word writes itself (numbers of lists, note marks, symbols) is in no text and cannot be edited.
+Where an edit spans several runs, the first gets the new text and the others lose theirs: each keeps its
+formatting. Text that Word generates (numbers of lists, note marks, symbols) is in no run and cannot be edited.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ _NOT_COPIED = re.compile(
 )
 """Properties that hold for one run alone: they are not copied to another."""
 _NEAR = 6
-"""So many texts before an empty paragraph are looked at: a number may be cut in several."""
+"""As many texts before an empty paragraph are examined: a number may be split into several."""
 
 
 def splices(
@@ -49,7 +49,7 @@ def splices(
 
 
 def least(edit: TextEdit, text: str) -> TextEdit:
-    """Return an edit without what stays at both ends: so it touches as few runs as can be."""
+    """Return an edit without the characters that stay at both ends: so it touches as few runs as possible."""
     (start, end), new = edit
     old = text[start:end]
     head = _alike(old, new)
@@ -58,7 +58,7 @@ def least(edit: TextEdit, text: str) -> TextEdit:
 
 
 def _alike(one: str, other: str) -> int:
-    """Return how many characters two texts begin with in common."""
+    """Return the length of the common beginning of two texts."""
     return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
 
 
@@ -104,7 +104,7 @@ def _in_text(origin: TextElement, text: str, document: bytes) -> Splice:
 
 
 def _in_gap(origin: EmptyParagraph, text: str, document: bytes, near: Element | None) -> Splice:
-    """Write a run into an empty paragraph, formatted as the mark of the paragraph is, or as the text before it."""
+    """Write a run into an empty paragraph, formatted as the mark of the paragraph, or as the text before it."""
     prefix, properties = tag_at(document, origin.tag).prefix, _copied(origin.properties or near, document)
     space = b' xml:space="preserve"' if keeps_blanks(text) else b""
     parts = (prefix, properties, prefix, space, escaped(text), prefix, prefix)
@@ -112,6 +112,6 @@ def _in_gap(origin: EmptyParagraph, text: str, document: bytes, near: Element | 
 
 
 def _copied(element: Element | None, document: bytes) -> bytes:
-    """Return the bytes of properties that another run may have, too."""
+    """Return the bytes of the properties that can be copied to another run."""
     found = document[element[0] : end_of(document, element)] if element else b""
     return b"" if _NOT_COPIED.search(found) else found

@@ -1,4 +1,4 @@
-"""The proof that edits do what they mean: the changed text is compiled and compared with what it was."""
+"""The proof that edits have the intended effect: the changed text is compiled and compared with the old one."""
 
 from __future__ import annotations
 
@@ -24,24 +24,24 @@ Data = str | bytes
 """A text, or another file."""
 
 Check = Callable[[Data], Checked]
-"""Compiles a text, or a file, and judges it by every rule."""
+"""Compiles a text, or a file, and checks it by every rule."""
 
 
 class Objection(Text):
-    """Why edits are not what they mean to be."""
+    """The reason why edits are not accepted."""
 
     __slots__ = ()
 
 
 @dataclass(frozen=True)
 class Meaning:
-    """What a text says, as far as edits might change it."""
+    """The content of a text, as far as edits might change it."""
 
     checked: Checked
 
     @cached_property
     def cells(self) -> list[Said]:
-        """Every cell of every row, rows that are repeated too, in the order of the text."""
+        """Every cell of every row, repeated rows included, in the order of the text."""
         found = ((row, cell) for row in rows(self.checked.tree) for cell in row.cells)
         return [(pointer((*row.path, cell.column)), cell.state, cell.value) for row, cell in found]
 
@@ -62,9 +62,9 @@ class Meaning:
 
 @dataclass(frozen=True, slots=True)
 class Aim:
-    """What edits mean to do: cells to give a value, rows and sections to put in, rows to take out; findings to end.
+    """The intention of edits: cells to set, rows and sections to insert, rows to delete; findings to resolve.
 
-    A cell that `sets` gives None is to be blank.
+    A cell that `sets` maps to None is to be blank.
     """
 
     sets: Mapping[str, int | Decimal | None]
@@ -83,7 +83,7 @@ class Aim:
 
 
 def objection(before: Meaning, edited: Edited, after: Meaning, aim: Aim) -> Objection | None:
-    """Return why `edited` must not be, where it does not what it means to, or something else."""
+    """Return why `edited` is not accepted: its intention is not met, or something else has changed; None if it is."""
     kept, left = (
         [one for one in _without_drops(before.cells, aim.drops) if not aim.is_new(one[:1])],
         [one for one in after.cells if not aim.is_new(one[:1])],
@@ -106,7 +106,7 @@ def objection(before: Meaning, edited: Edited, after: Meaning, aim: Aim) -> Obje
 
 
 def _without_drops(cells: Iterable[Said], drops: frozenset[str]) -> Iterator[Said]:
-    """Yield cells, of the rows to be taken out the first time that they occur."""
+    """Yield cells without the first occurrence of the rows to be deleted."""
     seen: set[str] = set()
     for one in cells:
         if one[0] not in seen or one[0].rpartition("/")[0] not in drops:
@@ -132,7 +132,7 @@ def _said(path: str, value: int | Decimal | None) -> Said:
 
 
 def _keeps_prose(before: Meaning, edited: Edited, after: Meaning) -> bool:
-    """Return whether each character of prose that no edit touches is still part of what it was part of."""
+    """Return whether each unchanged character of prose still belongs to the same part."""
     for old, new in edited.kept():
         was, now = before.prose[old.start : old.end], after.prose[new.start : new.end]
         if was != now:
@@ -150,7 +150,7 @@ def _is_there(finding: Diagnostic, after: Meaning, edited: Edited) -> bool:
 
 
 class _KnownFindings:
-    """Findings from before some edits, to be known again after them."""
+    """Findings before some edits, to be recognised after them."""
 
     def __init__(self, findings: Iterable[Diagnostic], edited: Edited) -> None:
         self.cells: dict[str, set[frozenset[str]]] = {}
@@ -169,7 +169,7 @@ class _KnownFindings:
 
 
 def _prose(tree: nodes.Report) -> Iterator[tuple[int, Spans]]:
-    """Yield the places of the prose, and the number of what they are part of: sections count from 6."""
+    """Yield the spans of the prose, and the number of the part they belong to: sections count from 6."""
     if tree.title:
         yield 1, tree.title.spans
     for number, paragraphs in enumerate((tree.front, tree.preamble, tree.page_marks, tree.around), 2):

@@ -1,4 +1,4 @@
-"""Choosing fixes and trying them: all that go together at once, and where that fails, halves of them."""
+"""Choosing and trying fixes: all that go together at once, and where that fails, halves of them."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ from reportc.settings import Settings
 from reportc.source import Kind
 
 _PASSES = 10
-"""Fixes that touch one another wait for the next pass; a text that needs more is left so."""
+"""Fixes that touch one another wait for the next pass; a text that needs more passes is left as it is."""
 
 
 Rewrite = Callable[[Data, Edited], Data | Objection]
-"""Puts edits into a text or a file, or says why it cannot."""
+"""Returns a text or a file after edits, or the objection to them."""
 
 _TOGETHER = Objection("与同时选的另一处改正冲突", "it touches what another of the chosen fixes changes")
 _OTHERWISE = Objection("改后的文件读出来不是应有的文字", "the changed file would not be read as meant")
@@ -56,12 +56,12 @@ class Fixed:
 
 
 def as_text(_: Data, edited: Edited) -> Data | Objection:
-    """Put edits into a text."""
+    """Return a text after edits."""
     return edited.text
 
 
 def fixed(data: Data, check: Check, *, unsafe: bool, settings: Settings, rewrite: Rewrite = as_text) -> Fixed:
-    """Put the fixes of the rules that judge into `data`: safe ones, and others if `unsafe`."""
+    """Apply the fixes of the selected rules to `data`: safe ones, and others if `unsafe`."""
     now = Meaning(check(data))
     applied: list[Offer] = []
     rejected: dict[tuple[object, ...], Rejected] = {}
@@ -78,7 +78,7 @@ def fixed(data: Data, check: Check, *, unsafe: bool, settings: Settings, rewrite
 
 
 def put(data: Data, check: Check, chosen: Sequence[Offer], *, rewrite: Rewrite = as_text) -> Fixed:
-    """Put fixes that somebody chose into `data`, safe or not; each is taken only if it proves right."""
+    """Apply chosen fixes to `data`, safe or not; each is accepted only if it is proved."""
     now = Meaning(check(data))
     trial = _Trial(now, check, data, rewrite)
     fitting = _fitting(chosen)
@@ -89,17 +89,17 @@ def put(data: Data, check: Check, chosen: Sequence[Offer], *, rewrite: Rewrite =
 
 
 class _Trial:
-    """Repairs of one text: those that are accepted together, the text with them, those that are rejected."""
+    """Fixes of one text: those that are accepted together, the text after them, those that are rejected."""
 
     def __init__(self, before: Meaning, check: Check, data: Data, rewrite: Rewrite) -> None:
         self.before, self.check, self.rewrite = before, check, rewrite
-        self._given = self.data = data  # before all fixes, and after those that are accepted
+        self._given = self.data = data  # before all fixes, and after the accepted ones
         self.accepted: list[Offer] = []
         self.rejected: list[Rejected] = []
         self.after = before
 
     def take(self, chosen: Sequence[Offer]) -> None:
-        """Accept what can be of `chosen`: all of it, or else of each half."""
+        """Accept as many of `chosen` as possible: all of them, or else those of each half."""
         if not chosen:
             return
         found = self._object([*self.accepted, *chosen])
@@ -113,7 +113,7 @@ class _Trial:
             self.take(chosen[middle:])
 
     def _object(self, chosen: Sequence[Offer]) -> Objection | None:
-        """Return why not all of `chosen` can be taken together; if they can, keep what they make."""
+        """Return why not all of `chosen` can be accepted together; if they can, keep the result."""
         edits = sorted({edit for one in chosen for edit in one.fix.edits})
         likes = {edit: one.fix.like for one in chosen if one.fix.like for edit in one.fix.edits}
         text, is_file = self.before.checked.source.text, isinstance(self._given, bytes)
@@ -143,7 +143,7 @@ def _offers(reading: Meaning, settings: Settings, *, unsafe: bool) -> Iterator[O
 
 
 def _fitting(offered: Iterable[Offer]) -> list[Offer]:
-    """Return those that go together, the first ones first: no place and no cell is changed in two ways."""
+    """Return the offers that go together, the first ones first: no place and no cell is changed in two ways."""
     chosen: list[Offer] = []
     sets: dict[str, int | Decimal | None] = {}
     places = EditSet()
@@ -156,7 +156,7 @@ def _fitting(offered: Iterable[Offer]) -> list[Offer]:
 
 
 def _aim(chosen: Sequence[Offer]) -> Aim:
-    """Return what fixes mean to do together."""
+    """Return the common intention of fixes."""
     return Aim(
         {path: value for one in chosen for path, value in one.fix.sets},
         [finding for one in chosen for finding in one.findings],
@@ -166,7 +166,7 @@ def _aim(chosen: Sequence[Offer]) -> Aim:
 
 
 def _key(one: Offer) -> tuple[object, ...]:
-    """Return by what an offer is known again in a text that has changed elsewhere."""
+    """Return the key by which an offer is recognised in a text that has changed elsewhere."""
     finding = one.findings[0]
     return finding.rule.code, finding.paths, tuple(edit.text for edit in one.fix.edits), finding.message()
 
@@ -180,16 +180,16 @@ _WRITERS: Mapping[Kind, str] = MappingProxyType(
         Kind.XLSX: "reportc.fixes.xlsx",
     }
 )
-"""The module of each kind that is written, whose `rewrite` puts edits of the projection into a file."""
+"""The module of each kind that is written, whose function `rewrite` is a `Rewrite`."""
 
 
 def writer(kind: Kind) -> Rewrite | None:
-    """Return what puts edits into files of `kind`; None if they are never written."""
+    """Return the function that puts edits into files of `kind`; None if they are never written."""
     return cast("Rewrite", import_module(_WRITERS[kind]).rewrite) if kind in _WRITERS else None
 
 
 def never_written(kind: Kind) -> Objection:
-    """Return that files of `kind` are not written, and what to do."""
+    """Return the objection to fixes in files of `kind`, with what the user can do instead."""
     return Objection(
         f"{kind.words.zh}不能在原文件里改；可先用 reportc convert 转成 Word 文件（docx）再改",
         f"{kind.words.en} is never written; make a Word file of it with reportc convert, and fix that",

@@ -1,6 +1,6 @@
 """Fixes in workbooks (.xlsx): a splice into the sheet's XML, by which only the value of a cell changes.
 
-A text is written into its cell and never into the shared ones, which other cells may show as well. Formulas stay,
+A text is written into its cell and never into the shared ones, which other cells may show as well. Formulas are kept,
 and so do the cells that they use: their results are stored with them and would be out of date.
 """
 
@@ -57,7 +57,7 @@ class _New(NamedTuple):
 
 
 def rewrite(data: str | bytes, edited: Edited) -> str | bytes | Objection:
-    """Put edits of the projection into a workbook."""
+    """Return a workbook after edits of its projection, or the objection to them."""
     workbook = open_workbook(data) if isinstance(data, bytes) else None
     if not isinstance(workbook, Workbook):
         return _UNREADABLE
@@ -76,7 +76,7 @@ def rewrite(data: str | bytes, edited: Edited) -> str | bytes | Objection:
 def _changed(
     edits: Iterable[TextEdit], text: str, origins: Sequence[Origin]
 ) -> dict[_SheetCell, dict[int, str]] | Objection:
-    """Return the new lines of cells, by their numbers."""
+    """Return the new lines of cells, by their indices, or the objection to them."""
     changes: dict[Origin, list[TextEdit]] = {}
     for edit in edits:
         origin = _touched(edit, origins)
@@ -93,7 +93,7 @@ def _changed(
 
 
 def _touched(edit: TextEdit, origins: Sequence[Origin]) -> Origin | None:
-    """Return the line of a cell that has all that an edit replaces."""
+    """Return the line of a cell that contains all that an edit replaces."""
     start, end = edit.span
     at = bisect_left(origins, start, key=lambda origin: origin.end)
     near = (origin for origin in origins[at : at + 2] if origin.start <= start and end <= origin.end)
@@ -131,11 +131,11 @@ class _Writer:
             texts.setdefault(cell.part, {})[cell.spot] = text
         new = {name: spliced(self.parts[name], self._splices(name, found)) for name, found in texts.items()}
         for changed_part in new.values():
-            walk(changed_part, PartWalker())  # calamine reads XML that no spreadsheet would: the proof would not see it
+            walk(changed_part, PartWalker())  # calamine also reads XML that is not well-formed
         return repacked(self.workbook.archive, new) or _UNREADABLE
 
     def _new(self, cell: _SheetCell, changed: Mapping[int, str]) -> _New | Objection:
-        """Return what a cell is to hold, or why it must not change."""
+        """Return the new content of a cell, or why it must not change."""
         sheet = next(sheet for sheet in self.workbook.sheets if sheet.part == cell.part)
         known = next((one for one in self.scans[cell.part].cells if one.spot == cell.spot), None)
         if known is not None and known.formula is not None:
@@ -154,7 +154,7 @@ class _Writer:
         return objection or _New(new, held_text or not _NUMBER.fullmatch(new))
 
     def _splices(self, name: str, texts: Mapping[Spot, _New]) -> Iterator[Splice]:
-        """Yield the splices by which the cells of a sheet have new texts."""
+        """Yield the splices that give the cells of a sheet new texts."""
         known = {cell.spot: cell for cell in self.scans[name].cells}
         for spot in texts.keys() & known.keys():
             yield _changed_cell(self.parts[name], known[spot], texts[spot])
@@ -176,7 +176,7 @@ class _Writer:
 
 
 def _changed_cell(data: bytes, known: Scanned, new: _New) -> Splice:
-    """Return the splice that writes a cell; its style stays."""
+    """Return the splice that writes a cell; its style is kept."""
     tag = tag_at(data, known.start)
     head = _TYPE.sub(b"", data[known.start : tag.end])
     head = head.removesuffix(b"/>").removesuffix(b">").rstrip()
@@ -200,7 +200,7 @@ def _element(head: bytes, prefix: bytes, new: _New) -> bytes:
 
 
 def _inserted(data: bytes, found: Scan, row: int, texts: Mapping[int, _New]) -> Iterator[Splice]:
-    """Yield the splices that put cells into a row where none are, by their columns in order."""
+    """Yield the splices that insert cells into a row that lacks them, in the order of columns."""
     line = next((line for line in found.lines if line.row == row), None)
     prefix = tag_at(data, line.start if line else found.lines[0].start).prefix
     neighbours = [cell for cell in found.cells if cell.spot.row == row]
@@ -220,7 +220,7 @@ def _inserted(data: bytes, found: Scan, row: int, texts: Mapping[int, _New]) -> 
 
 
 def _head(prefix: bytes, spot: Spot, neighbours: Sequence[Scanned]) -> bytes:
-    """Return how the tag of a new cell begins: it is styled as the nearest cell of its row is."""
+    """Return the beginning of a new cell's tag: its style is that of the nearest cell in the row."""
     nearest = sorted(neighbours, key=lambda cell: (abs(cell.spot.column - spot.column), cell.spot.column))
     style = next((cell.style for cell in nearest if cell.style), None)
     styled = b' s="%b"' % escaped(style) if style else b""

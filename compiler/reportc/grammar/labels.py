@@ -1,6 +1,6 @@
 """labels/SECTION.lark: rules of the labels that all editions have in a section; the accepting grammar imports them.
 
-These are no files: they are generated from the editions, so that the rows of every edition are accepted. Each rule is a
+They are not files: they are generated from the editions, so that the rows of every edition are accepted. Each rule is a
 choice among terminals: `_row` among all spellings of all rows. A section without groups has no rule of that name.
 """
 

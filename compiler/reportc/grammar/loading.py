@@ -1,6 +1,6 @@
-"""Grammars, loaded once a process: as they were kept from an earlier one, or by Lark, which takes 100 ms.
+"""Grammars, loaded once a process: from the cache of an earlier one, or by Lark, which takes 100 ms.
 
-This is the only file that imports Lark, and knows what its tables look like inside.
+This is the only file that imports Lark, and that depends on the layout of its tables.
 """
 
 from __future__ import annotations
@@ -87,7 +87,7 @@ def _entry(entry: tuple[Any, Any], numbers: dict[int, int], rules: dict[int, Mat
 
 
 def _rule(rule: Any) -> MatchedRule:
-    """Take a rule of Lark's: punctuation (filtered out) leaves the tree, and so do rules whose name begins with _."""
+    """Convert a rule of Lark's: filtered tokens leave the tree, and so do rules whose name begins with _."""
     parts = [at for at, part in enumerate(rule.expansion) if not (part.is_term and part.filter_out)]
     opened = [at for at in parts if not rule.expansion[at].is_term and rule.expansion[at].name.startswith("_")]
     name = str(rule.alias or rule.options.template_source or rule.origin.name)
@@ -98,7 +98,7 @@ def _rule(rule: Any) -> MatchedRule:
 
 
 def _lexer() -> type:
-    """Return a lexer that lexes nothing; Lark's own first compare all patterns, which takes a second."""
+    """Return a lexer without patterns; Lark's own first compares all patterns, which takes a second."""
     from lark.lexer import Lexer
 
     class NoLexer(Lexer):

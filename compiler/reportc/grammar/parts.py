@@ -21,7 +21,7 @@ class Part(NamedTuple):
 
     `key` is its name in the JSON and `word` the terminal of its label, whether or not the grammar has one. `rule` is
     the rule that states it, "" for a row or a column, and `edition` the one whose file that is in, if it is of one
-    edition; `parts` are in it, in order.
+    edition; `parts` are its parts, in order.
     """
 
     key: str
@@ -47,7 +47,7 @@ class Part(NamedTuple):
 
     @property
     def body(self) -> tuple[Part, ...]:
-        """Of a table, the rows in their groups; else all that is in it."""
+        """Of a table, the rows in their groups; else all parts."""
         return self.parts[self.parts.index(self.header) + 1 :] if self.header else self.parts
 
     def places(self) -> Iterator[tuple[Path, Part]]:
@@ -78,4 +78,4 @@ def _part(file: str, symbol: str, owner: str = "") -> Part:
 
 EDITIONS = editions()
 FORMS: Mapping[str, Part] = MappingProxyType({edition: _part(file_of(edition), "start") for edition in EDITIONS})
-"""Each edition as it is stated."""
+"""The form of each edition."""

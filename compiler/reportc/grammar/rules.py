@@ -1,7 +1,7 @@
 """The rules of the form's editions, read from the .lark files that state them.
 
-These files are Lark, but of it they need only rules without alternatives and imports, and those a few lines read in
-a millisecond. Lark itself takes 140 ms, and the form is needed wherever the program starts. A test holds both equal.
+These files are Lark, but they need only rules without alternatives and imports, which a few lines read in
+a millisecond. Lark itself takes 140 ms, and the form is needed wherever the program starts. A test compares both.
 """
 
 from __future__ import annotations
@@ -18,9 +18,9 @@ _RULE = re.compile(r"^([a-z]\w*)[ ]*:((?:[ ]+\w+)+)[ ]*$", re.MULTILINE)
 _IMPORT = re.compile(r"^%import[ ]+\.(\w+)[ ]*\(([^()]*)\)", re.MULTILINE)
 _SUFFIX = re.compile(r"_(?:20\d\d|ROW)$")
 VARIANT = "_VARIANT"
-"""How the name of a terminal ends that is another spelling of one of the form's."""
+"""The suffix of a terminal that is another spelling of one of the form's."""
 OTHER_UNIT = "_yuan"
-"""How the name of a column's word ends that gives another unit than the form's."""
+"""The suffix of a column's word that gives another unit than the form's."""
 
 
 class GrammarRule(NamedTuple):
@@ -43,7 +43,7 @@ def file_of(edition: str) -> str:
 
 
 def edition_of(file: str) -> str:
-    """Return the edition that a file states; "" if it is of none."""
+    """Return the edition that a file states; "" if it states none."""
     match = _EDITION.fullmatch(f"{file}.lark")
     return match[1] if match else ""
 
@@ -71,7 +71,7 @@ def text_of(file: str) -> str:
 
 @cache
 def _read(file: str) -> tuple[dict[str, tuple[str, ...]], dict[str, str]]:
-    """Return the rules of a file, and which file each imported name is from."""
+    """Return the rules of a file, and the file that each imported name is from."""
     text = text_of(file)
     rules = {match[1]: tuple(match[2].split()) for match in _RULE.finditer(text)}
     imports = {name.strip(): match[1] for match in _IMPORT.finditer(text) for name in match[2].split(",")}

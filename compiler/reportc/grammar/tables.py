@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 END = "$END"
-"""The terminal that is after the last one."""
+"""The terminal at the end of the input."""
 
 
 class Terminal(NamedTuple):
-    """A terminal: its name and pattern; `exact` is the text that it is, where that is just one."""
+    """A terminal: its name and pattern; `exact` is its text, where it has only one."""
 
     name: str
     pattern: str
@@ -24,7 +24,7 @@ class Terminal(NamedTuple):
 
 
 class MatchedRule(NamedTuple):
-    """A rule that has matched: of how many parts, and what its node is called.
+    """A rule that has matched: its number of parts, and the name of its node.
 
     `kept` are the parts that the node has, None for all; `opened` those of them that are
     replaced by their own parts, where a rule leaves no node. A rule that `folds` leaves none around a single part.
@@ -39,7 +39,7 @@ class MatchedRule(NamedTuple):
 
 
 Entry = int | MatchedRule
-"""What to do on a terminal: go to a state, or reduce by a rule; after a rule, where its origin leads."""
+"""An action on a terminal: shift to a state, or reduce by a rule; on a rule, the state to go to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +53,13 @@ class Grammar:
     states: Sequence[Mapping[str, Entry]]
 
     def names(self) -> set[str]:
-        """Return the names of all terminals that some state takes, or %declare gives."""
+        """Return the names of all terminals that some state accepts, or %declare lists."""
         names = {name for state in self.states for name in state}
         return {name for name in names if name.rpartition("__")[2].isupper()}
 
 
 def dumped(grammar: Grammar) -> str:
-    """Write a grammar as JSON: names and rules once, and for each state what leads where."""
+    """Write a grammar as JSON: names and rules once, and for each state its actions."""
     rules: dict[MatchedRule, int] = {}
     names: dict[str, int] = {}
     rows: dict[str, int] = {}
@@ -86,7 +86,7 @@ def dumped(grammar: Grammar) -> str:
 
 def parsed(text: str) -> Grammar:
     """Read what `dumped` wrote. Raise ValueError, TypeError, KeyError or IndexError for what it did not write."""
-    data: dict[str, Any] = json.loads(text)  # whatever is in a file
+    data: dict[str, Any] = json.loads(text)  # whatever the file holds
     rules = [_rule(one) for one in data["rules"]]
     names = [str(name) for name in data["names"]]
     rows = [

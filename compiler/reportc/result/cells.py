@@ -17,14 +17,14 @@ from reportc.syntax import nodes
 from reportc.syntax.wording import Wording
 
 PlaceOf = Callable[[Span], str | None]
-"""Where in a file that is not text a span is printed: 「表3 第12行第4列」, 「Sheet1!D7」; None in a text."""
+"""Returns the place of a span in a file that is not text: 「表3 第12行第4列」, 「Sheet1!D7」; None in a text."""
 
 
 class CellRow(NamedTuple):
-    """A cell of the form, and what a report has in it.
+    """A cell of the form, and its content in a report.
 
     `path` is its JSON pointer, `section` the first key of it; `row` and `column` are the form's words. `value`
-    is what the JSON has: the number as printed (万元 for an amount), None for every hole, and never a 0 that is
+    is that of the JSON: the number as printed (万元 for an amount), None for every hole, and never a 0 that is
     not printed. `state` separates printed cells from the kinds of holes (blank, dash, lost, missing); a printed cell
     without a value holds a number that is no count. `printed` is the text of the cell, empty in a blank one;
     `start` and `end` are its place in the source, `line` and `character` where it begins, counted from 1.
@@ -49,7 +49,7 @@ _MISSING = nodes.Cell("", nodes.State.MISSING, None, "", ())
 
 
 class FormCell(NamedTuple):
-    """What is known of a cell before any report is read: its pointer, its section, the words of its row and column."""
+    """The constant part of a cell's row: its pointer, its section, the words of its row and column."""
 
     path: str
     section: str

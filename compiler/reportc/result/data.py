@@ -20,7 +20,7 @@ PROSE = ("preamble", "overview", "problems", "other_matters")
 
 
 def data(tree: nodes.Report) -> Data:
-    """Return the canonical report of `tree`, as `json` takes it."""
+    """Return the canonical report of `tree`, as data for `json`."""
     found = printed(tree)
     return {
         "reportc": 1,
@@ -53,7 +53,7 @@ def _leaves(table: Mapping[str, Any]) -> Iterator[int | float | None]:
 
 
 def _tables(section: Printed) -> Data | None:
-    """Return a section's tables, nested as their paths say; None where none of them occurs."""
+    """Return a section's tables, nested by their paths; None where none of them occurs."""
     if not section.rows:
         return None
     result: Data = {"edition": section.edition} if section.edition else {}
@@ -63,7 +63,7 @@ def _tables(section: Printed) -> Data | None:
 
 
 def _table(table: form.Table, rows: Rows) -> Data:
-    """Return all rows and columns of `table`, nested as their paths say."""
+    """Return all rows and columns of `table`, nested by their paths."""
     result: Data = {}
     for row in table.rows:
         place = result

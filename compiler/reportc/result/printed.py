@@ -1,6 +1,6 @@
-"""What the tree prints of the form's tables: their editions, their rows, and numbers as JSON can hold them.
+"""The tables that a tree prints: their editions, their rows, and numbers that JSON can hold exactly.
 
-The canonical report and the rows of cells both take their numbers from here, so that they say the same.
+The canonical report and the rows of cells both take their numbers from here, so that they agree.
 """
 
 from __future__ import annotations
@@ -74,7 +74,7 @@ def prose(tree: nodes.Report, name: str) -> tuple[str, ...]:
 
 
 def texts(paragraphs: Iterable[nodes.Paragraph]) -> tuple[str, ...]:
-    """Return the words of `paragraphs`."""
+    """Return the texts of `paragraphs`."""
     return tuple(sound(paragraph.text) for paragraph in paragraphs)
 
 

@@ -1,6 +1,6 @@
-"""Fixes that need more than one rule sees: missing rows and headings put in, repeated rows taken out, lost rows placed.
+"""Fixes beyond a single rule: missing rows and headings inserted, repeated rows deleted, lost rows placed.
 
-Rows are put in and taken out in texts where each has lines of its own (`in_text`), and in pages where each has tags of
+Rows are inserted and deleted in texts where each has lines of its own (`in_text`), and in pages where each has tags of
 its own (`in_pages`). A fix that would damage anything fails its proof.
 """
 

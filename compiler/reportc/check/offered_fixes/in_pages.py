@@ -1,6 +1,6 @@
-"""Whole rows and headings of a page: put in as copies of others, tags and all, or taken out.
+"""Whole rows and headings of a page: inserted as copies of others, tags included, or deleted.
 
-Cells that reach down over a group grow with it. Where a page is written otherwise than in whole rows, nothing is
+Cells that reach down over a group grow with it. Where a page is not written in whole rows, nothing is
 offered.
 """
 
@@ -29,7 +29,7 @@ _FAR = 2_000
 
 
 class _PageRow(NamedTuple):
-    """A row of the report as the page has it: its table, and its number there."""
+    """A row of the report in the page: its table, and its index there."""
 
     table: Table
     number: int
@@ -73,7 +73,7 @@ def taken_out(semantics: Semantics, finding: Diagnostic) -> Iterator[Fix]:
 
 
 def headed(semantics: Semantics, finding: Diagnostic) -> Iterator[Fix]:
-    """Yield the fix that puts a missing heading before the section that follows it in the form, or at the end."""
+    """Yield the fix that inserts a missing heading before the section that follows it in the form, or at the end."""
     headings = Headings(semantics, finding.paths[0].strip("/"))
     model = headings.after or next(reversed(headings.present), None)
     block = _block(semantics, model) if model else None
@@ -93,7 +93,7 @@ def headed(semantics: Semantics, finding: Diagnostic) -> Iterator[Fix]:
 
 
 def _place(semantics: Semantics, row: Row) -> _PageRow | None:
-    """Return the place of a row, if it holds nothing but its words, its numbers and labels."""
+    """Return the place of a row, if it holds only its label, its numbers and labels of groups."""
     own: tuple[Label | Cell, ...] = (*row.labels, *row.cells)
     spans = tuple(span for leaf in own for span in leaf.spans)
     if not spans or row.unplaced or any(not cell.spans or cell.remarks for cell in row.cells):
@@ -114,7 +114,7 @@ def _inside(inner: Span, outer: Span) -> bool:
 
 
 def _model(semantics: Semantics, path: Path, near: _PageRow, at: int) -> tuple[Row, _PageRow] | None:
-    """Return the row of the group to be copied to before the one at `at`, over which the same cells are to reach.
+    """Return the row of the group to be copied to before the one at `at`, which the same cells are to cover.
 
     One with which such a cell begins is the last choice.
     """
@@ -176,7 +176,7 @@ def _renamed(label: Label, words: str) -> dict[Span, str]:
 
 
 def _with(semantics: Semantics, span: Span, written: Mapping[Span, str]) -> str:
-    """Return the source at `span` with other texts in places of it, and without names of elements."""
+    """Return the source at `span` with some places replaced, and without names of elements."""
     text, at = "", span.start
     for place in sorted(written):
         text += semantics.text[at : place.start] + written[place]
@@ -185,7 +185,7 @@ def _with(semantics: Semantics, span: Span, written: Mapping[Span, str]) -> str:
 
 
 def _block(semantics: Semantics, heading: Label) -> Span | None:
-    """Return the element that holds a heading and nothing else."""
+    """Return the element that holds only a heading."""
     whole = hull(heading.spans)
     block = _around(semantics, whole)
     if block is None:
@@ -207,7 +207,7 @@ def _around(semantics: Semantics, whole: Span) -> Span | None:
 
 
 def _end(semantics: Semantics) -> int | None:
-    """Return where the last section ends: after its last paragraph, or its table."""
+    """Return the end of the last section: of its last paragraph, or its table."""
     last = max((span for section in _sections(semantics) for span in section), default=None)
     if last is None:
         return None
@@ -220,6 +220,6 @@ def _end(semantics: Semantics) -> int | None:
 
 
 def _sections(semantics: Semantics) -> Iterator[Sequence[Span]]:
-    """Yield the places of the leaves of sections."""
+    """Yield the spans of the leaves of sections."""
     outside = {id(leaf) for leaf in (*semantics.report.around, *semantics.report.page_marks, *semantics.report.front)}
     yield from (leaf.spans for leaf in leaves(semantics.report) if id(leaf) not in outside)

@@ -1,4 +1,4 @@
-"""Whole rows and headings of a text: lines, or several, that are put in or taken out."""
+"""Whole rows and headings of a text: lines, or several, that are inserted or deleted."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from reportc.syntax.nodes import Cell, Label, Row
 from reportc.syntax.walk import Leaf, rows
 
 _MARKS = frozenset("\t|")
-"""What parts cells in a line, or on lines of their own, so that a blank one is still there."""
+"""Marks that separate cells in a line, or on lines of their own, so that a blank cell still exists."""
 
 
 # ---------------------------------------------------------------- rows
@@ -43,7 +43,7 @@ def put_in(semantics: Semantics, finding: Diagnostic) -> Iterator[Fix]:
 
 
 def _model(semantics: Semantics, path: Path, near: Row, lines: _Lines) -> tuple[Span, Row]:
-    """Return the row after which a new one is made, and its lines: the nearest in its group that names none itself."""
+    """Return the row to copy for a new one, and its lines: the nearest in its group that names no group itself."""
     for row in alike(semantics, path):
         own = _lines_of(semantics, row)
         if own and not any(isinstance(leaf, Label) and leaf not in row.labels for leaf in _on(semantics, own.span)):
@@ -52,7 +52,7 @@ def _model(semantics: Semantics, path: Path, near: Row, lines: _Lines) -> tuple[
 
 
 class _Lines(NamedTuple):
-    """The lines of a row, without the end of the last; what parts them from the lines before, and from others."""
+    """The lines of a row, without the end of the last; the separators before them, and between them and others."""
 
     span: Span
     before: str
@@ -124,7 +124,7 @@ def taken_out(semantics: Semantics, finding: Diagnostic) -> Iterator[Fix]:
 
 
 def headed(semantics: Semantics, finding: Diagnostic) -> Iterator[Fix]:
-    """Yield the fix that puts a missing heading before the section that follows it in the form, or at the end."""
+    """Yield the fix that inserts a missing heading before the section that follows it in the form, or at the end."""
     headings = Headings(semantics, finding.paths[0].strip("/"))
     present, after, form = headings.present, headings.after, headings.form
     if not present or not all(_begins_a_line(semantics, heading) for heading in present):
@@ -138,14 +138,14 @@ def headed(semantics: Semantics, finding: Diagnostic) -> Iterator[Fix]:
 
 
 def _gap_before(semantics: Semantics, heading: Label) -> str:
-    """Return what parts a heading from the line before: the end of it, and of a blank one where there is one."""
+    """Return the separator of a heading and the line before: its end, and that of a blank line where there is one."""
     end = "\r\n" if "\r\n" in semantics.text else "\n"
     before = semantics.text[: _line_at(semantics, hull(heading.spans).start).start].removesuffix(end)
     return end * (1 + before.endswith(end))
 
 
 def _begins_a_line(semantics: Semantics, heading: Label) -> bool:
-    """Return whether the line of a heading has nothing but marks before it, and nothing after."""
+    """Return whether the line of a heading has only marks before it, and nothing after it."""
     line = _line_at(semantics, hull(heading.spans).start)
     return not _mark(semantics, heading).strip("# ") and not semantics.text[hull(heading.spans).end : line.end].strip(
         "# "

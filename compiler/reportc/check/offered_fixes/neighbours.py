@@ -1,4 +1,4 @@
-"""Where a missing row or section belongs: its neighbours as the form has them, and the rows of its group."""
+"""Where a missing row or section belongs: its neighbours in the form, and the rows of its group."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def may_be_set_aside(semantics: Semantics) -> bool:
 
 
 def neighbours(semantics: Semantics, path: Path) -> Iterator[tuple[Row, bool]]:
-    """Yield the nearest rows above and below, as the form has them, in one group with `path`; whether it is above."""
+    """Yield the nearest rows above and below in the form's order, in one group with `path`; whether each is above."""
     rows = _order(semantics, path)
     at = rows.index(path) if path in rows else -1
     if at < 0:

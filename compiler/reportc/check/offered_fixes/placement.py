@@ -20,10 +20,10 @@ from reportc.syntax.nodes import Row, State
 from reportc.syntax.walk import rows
 
 _MOST_LACKING = 2
-"""A row that lacks more cells has too few numbers left to be known by them."""
+"""A row that lacks more cells has too few numbers for its columns to be certain."""
 _BLANKS = " \u3000\xa0"
 _SEPARATORS: Mapping[str, tuple[str, str]] = {"\t": ("\t", "\t"), "|": ("| ", " |")}
-"""What puts an empty cell before a number, and after the last one, by what parts the cells of a line."""
+"""The marks that put an empty cell before a number, and after the last one, by the separator of the cells of a line."""
 
 
 def placed(semantics: Semantics, found: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
@@ -36,7 +36,7 @@ def placed(semantics: Semantics, found: Iterable[Diagnostic]) -> Iterator[Diagno
 
 
 def _lost_row(semantics: Semantics, finding: Diagnostic) -> Row | None:
-    """Return the row of the matrix that a finding says is lost as a whole, if it occurs once and its numbers are sure.
+    """Return the row of the matrix that a finding reports as lost, if it occurs once and its numbers are certain.
 
     Section 4 has no sums but those of its rows: they cannot distinguish placements.
     """
@@ -51,7 +51,7 @@ def _lost_row(semantics: Semantics, finding: Diagnostic) -> Row | None:
 
 
 def _as_printed(semantics: Semantics, row: Row) -> Row | None:
-    """Return a row with its cells in the order in which whole rows of its table are printed, if that is one."""
+    """Return a row with its cells in the printed order of complete rows of its table; None without one order."""
     whole = [other.cells for other in semantics.printed(row.path[0]) if all(cell.spans for cell in other.cells)]
     orders = {tuple(cell.column for cell in sorted(cells, key=lambda cell: cell.spans)) for cells in whole}
     if len(orders) != 1:
@@ -114,7 +114,7 @@ def _at(row: Path, column: str) -> str:
 
 
 def _edits(semantics: Semantics, row: Row, columns: Sequence[int]) -> Iterator[TextEdit]:
-    """Yield the edits that put an empty cell where a column has no number; none if the marks are not clear."""
+    """Yield the edits that insert an empty cell where a column has no number; none if the marks are ambiguous."""
     spans = [span for cell in row.unplaced for span in cell.spans]
     mark = _mark(semantics, spans) if len(spans) == len(row.unplaced) else None
     if mark is None or mark not in _SEPARATORS:
@@ -128,7 +128,7 @@ def _edits(semantics: Semantics, row: Row, columns: Sequence[int]) -> Iterator[T
 
 
 def _mark(semantics: Semantics, spans: Sequence[Span]) -> str | None:
-    """Return the one mark before the first number of a line and once between any two; None if there is none."""
+    """Return the mark that is before the first number of a line and once between any two; None if there is none."""
     line = semantics.lines.line_span(semantics.lines.position(spans[0].start).line)
     first = semantics.text[line.start : spans[0].start].rstrip(_BLANKS)[-1:]
     between = {semantics.text[one.end : other.start].strip(_BLANKS) for one, other in pairwise(spans)}
