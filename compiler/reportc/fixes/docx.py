@@ -17,8 +17,7 @@ from reportc.fixes.edits import Edited
 from reportc.fixes.proof import Objection
 from reportc.source.archive import repacked
 from reportc.source.docx import WordFile, open_document
-from reportc.source.docx.origins import Element, EmptyParagraph, TextElement
-from reportc.source.docx.splice import Splice, end_of, spliced
+from reportc.source.docx.splice import Element, EmptyParagraph, Splice, TextElement, end_of, spliced
 from reportc.source.pieces import Refusal
 from reportc.span import Span
 

@@ -14,8 +14,17 @@ from typing import cast
 
 from reportc.diagnostic import TextEdit
 from reportc.fixes.proof import Objection
-from reportc.source.docx.origins import Element, EmptyParagraph, TextElement
-from reportc.source.docx.splice import Splice, end_of, escaped, keeps_blanks, tag_at, within
+from reportc.source.docx.splice import (
+    Element,
+    EmptyParagraph,
+    Splice,
+    TextElement,
+    end_of,
+    escaped,
+    keeps_blanks,
+    tag_at,
+    within,
+)
 from reportc.source.projected import Origin
 from reportc.span import Span
 

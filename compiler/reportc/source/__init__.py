@@ -14,9 +14,9 @@ from reportc.source.files import cut, project
 from reportc.source.html import declared
 from reportc.source.html_or_text import read_any
 from reportc.source.kinds import Kind, kind_of
-from reportc.source.limits import too_long
 from reportc.source.misprints import settled
 from reportc.source.pieces import Piece, Refusal, Vocabulary
+from reportc.source.text import too_long
 from reportc.span import Span
 
 __all__ = ["Kind", "Piece", "Places", "Refusal", "Source", "Vocabulary", "read"]

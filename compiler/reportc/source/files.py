@@ -35,10 +35,10 @@ _TOO_LONG = Refusal(
 _READERS: Mapping[Kind, str] = MappingProxyType(
     {
         Kind.DOCX: "reportc.source.docx",
-        Kind.DOC: "reportc.source.office.reader",
+        Kind.DOC: "reportc.source.office",
         Kind.MHTML: "reportc.source.mhtml",
-        Kind.ODT: "reportc.source.office.reader",
-        Kind.RTF: "reportc.source.office.reader",
+        Kind.ODT: "reportc.source.office",
+        Kind.RTF: "reportc.source.office",
         Kind.ODS: "reportc.source.workbooks.ods",
         Kind.XLS: "reportc.source.workbooks.xls",
         Kind.XLSX: "reportc.source.workbooks.xlsx",

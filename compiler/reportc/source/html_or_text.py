@@ -8,11 +8,10 @@ from itertools import count
 from reportc.source import html
 from reportc.source.cuts import Part, Reading
 from reportc.source.inline_markup import blotted
-from reportc.source.limits import too_long
 from reportc.source.lines import Line, cut, split_lines
 from reportc.source.pieces import Vocabulary
 from reportc.source.run_on import opened
-from reportc.source.text import read_lines
+from reportc.source.text import read_lines, too_long
 from reportc.span import Span
 
 

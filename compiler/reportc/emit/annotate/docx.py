@@ -18,9 +18,18 @@ from reportc.emit.annotate import Note, appended
 from reportc.source.archive import repacked
 from reportc.source.docx import WordFile, open_document
 from reportc.source.docx.names import STRICT, TRANSITIONAL
-from reportc.source.docx.origins import EmptyParagraph, TextElement, WordParagraph
 from reportc.source.docx.package import WordPackage, relations_of
-from reportc.source.docx.splice import Splice, end_of, escaped, spliced, tag_at, within
+from reportc.source.docx.splice import (
+    EmptyParagraph,
+    Splice,
+    TextElement,
+    WordParagraph,
+    end_of,
+    escaped,
+    spliced,
+    tag_at,
+    within,
+)
 from reportc.source.pieces import Refusal
 
 _REFUSED = Refusal(

@@ -14,8 +14,8 @@ from functools import lru_cache
 from reportc.source import xml
 from reportc.source.docx.body import Body
 from reportc.source.docx.numbering import Numbering
-from reportc.source.docx.origins import Element, WordParagraph
 from reportc.source.docx.package import WordPackage
+from reportc.source.docx.splice import Element, WordParagraph
 from reportc.source.docx.story import File
 from reportc.source.docx.styles import Styles
 from reportc.source.pieces import Refusal, Vocabulary

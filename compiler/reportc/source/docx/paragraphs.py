@@ -5,7 +5,7 @@ from __future__ import annotations
 from xml.parsers import expat
 
 from reportc.source.docx.names import SPACE, attribute
-from reportc.source.docx.origins import TextElement
+from reportc.source.docx.splice import TextElement
 from reportc.source.docx.story import WHITE, File, Story
 from reportc.source.docx.tables import Tables
 from reportc.source.pieces import Setting

@@ -1,4 +1,4 @@
-"""Splices: new bytes in the XML of a Word file, and every other byte as it was."""
+"""Positions in the XML of a Word file, and splices: new bytes there, and every other byte as it was."""
 
 from __future__ import annotations
 
@@ -7,11 +7,41 @@ from collections.abc import Iterable
 from html import escape
 from typing import NamedTuple
 
-from reportc.source.docx.origins import Element
-
 _TAG = re.compile(rb"<([\w.-]+:|)(?:[^\"'<>/]|/(?!>)|\"[^\"<]*\"|'[^'<]*')*(/?)>")
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _WHITE = " \t\r\n"
+Element = tuple[int, int]
+"""The offset of an element's start tag, and that of its end tag."""
+
+
+class TextElement(NamedTuple):
+    """The element of a text, from its start tag to its end tag.
+
+    `preserved` means that blanks at its ends count; `properties` are those of its run; `paragraph` is the offset where
+    the start tag of its paragraph begins.
+    """
+
+    tag: int
+    end: int
+    preserved: bool
+    properties: Element | None
+    paragraph: int
+
+
+class EmptyParagraph(NamedTuple):
+    """A paragraph without a text, from its start tag to its end tag, and the properties of its mark."""
+
+    tag: int
+    end: int
+    properties: Element | None
+
+
+class WordParagraph(NamedTuple):
+    """A paragraph, from its start tag to its end tag, and its properties."""
+
+    tag: int
+    end: int
+    properties: Element | None
 
 
 class Splice(NamedTuple):

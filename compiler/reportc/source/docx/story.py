@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from reportc.places import FilePlace
 from reportc.source.docx.fields import Fields
 from reportc.source.docx.numbering import Numbering
-from reportc.source.docx.origins import Element, EmptyParagraph, TextElement, WordParagraph
+from reportc.source.docx.splice import Element, EmptyParagraph, TextElement, WordParagraph
 from reportc.source.docx.styles import Styles, Switches
 from reportc.source.docx.tables import Tables
 from reportc.source.pieces import Setting

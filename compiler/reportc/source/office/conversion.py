@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -13,8 +14,8 @@ from itertools import count
 from pathlib import Path
 from types import MappingProxyType
 
+from reportc.source.archive import Archive, repacked
 from reportc.source.kinds import Kind
-from reportc.source.office.changes import accepted, may_hold_changes
 from reportc.source.pieces import Refusal
 
 File = tuple[Kind, bytes]
@@ -37,6 +38,9 @@ _SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
 _SETTING = '<prop oor:name="{}" oor:op="fuse"><value>true</value></prop>'
 _SAFE = ("DisableMacrosExecution", "DisableActiveContent", "BlockUntrustedRefererLinks")
 """A report needs no macros, and nothing that its file refers to elsewhere."""
+_CONTENT = "content.xml"
+_DELETED = b"\\deleted"
+_TRACKED = re.compile(rb"<((?:[\w.-]+:)?tracked-changes)\b(?:[^<>]*/>|.*?</\1\s*>)", re.DOTALL)
 
 _FAILED = Refusal(
     "LibreOffice 没能打开这个文件（可能已损坏或加密）；请用 Word 或 WPS 打开，另存为 docx 后再读",
@@ -89,14 +93,14 @@ def converted(files: Sequence[File]) -> list[bytes | Refusal]:
 
 def _texts(office: _Office, files: Sequence[File]) -> list[File | Refusal]:
     """Return files without tracked changes."""
-    made = iter(office.each([file for file in files if may_hold_changes(*file)], "odt"))
+    made = iter(office.each([file for file in files if _may_hold_changes(*file)], "odt"))
     found: list[File | Refusal] = []
     for kind, data in files:
-        text = next(made) if may_hold_changes(kind, data) else data
+        text = next(made) if _may_hold_changes(kind, data) else data
         if kind is Kind.RTF and text is data:
             found.append((kind, data))
         else:
-            plain = text if isinstance(text, Refusal) else accepted(text)
+            plain = text if isinstance(text, Refusal) else _accepted(text)
             found.append(plain if isinstance(plain, Refusal) else (Kind.ODT, plain) if plain else _FAILED)
     return found
 
@@ -162,3 +166,21 @@ def _made(path: Path, reason: Refusal) -> bytes | Refusal:
     if not path.is_file() or path.stat().st_size > _LONGEST:
         return reason
     return path.read_bytes()
+
+
+def _may_hold_changes(kind: Kind, data: bytes) -> bool:
+    """Return whether a file must become an OpenDocument text first, since it may have deleted text."""
+    return kind is Kind.DOC or (kind is Kind.RTF and _DELETED in data)
+
+
+def _accepted(text: bytes) -> bytes | None:
+    """Return an OpenDocument text whose changes are all _accepted; None if it cannot be opened.
+
+    What was deleted is in one place before all other text, and marks in the text show where it was.
+    """
+    archive = Archive.open(text)
+    content = None if isinstance(archive, Refusal) else archive.read(_CONTENT)
+    if isinstance(archive, Refusal) or content is None:
+        return None
+    changed = _TRACKED.sub(b"", content)
+    return text if changed == content else repacked(archive, {_CONTENT: changed})

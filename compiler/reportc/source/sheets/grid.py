@@ -10,8 +10,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from reportc.source.sheets.dotted import dotted
-from reportc.source.sheets.rules import FEWEST, SAME, edges_of, merged, touching
+from reportc.source.sheets.rules import FEWEST, SAME, dotted, edges_of, merged, touching
 from reportc.source.sheets.sheet import PageArea, RuledLine, Sheet
 from reportc.source.sheets.walls import GridCell, cells_between
 

@@ -1,17 +1,22 @@
-"""Rules of a sheet: those on one line are joined, those that touch are grouped, and edges are drawn from them."""
+"""Rules of a sheet: those on one line are joined, those that touch are grouped, and edges are drawn from them.
+
+Dots that are drawn one by one are joined to rules, too.
+"""
 
 from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 
-from reportc.source.sheets.sheet import RuledLine
+from reportc.source.sheets.sheet import PageArea, RuledLine
 
 NEAR = 3.0
 """Rules that are this near touch; a side is covered if no more than this is missing."""
 SAME = 4.0
 """Edges nearer than this are one edge: no row and no column is so thin."""
 FEWEST = 2
+_FEWEST_DOTS = 4
+_FARTHEST_DOT = 4.0
 
 
 def merged(rules: Iterable[RuledLine]) -> list[RuledLine]:
@@ -89,3 +94,26 @@ def nearest(edges: Sequence[float], at: float) -> int:
     if after == len(edges) or (after and at - edges[after - 1] <= edges[after] - at):
         return after - 1
     return after
+
+
+def dotted(dots: Sequence[PageArea]) -> tuple[list[RuledLine], list[RuledLine]]:
+    """Return the rules across and down that dots make."""
+    across = ((round(box.top + box.bottom), box.left, box.right) for box in dots)
+    down = ((round(box.left + box.right), box.top, box.bottom) for box in dots)
+    return list(_chains(sorted(across))), list(_chains(sorted(down)))
+
+
+def _chains(dots: Sequence[tuple[float, float, float]]) -> Iterator[RuledLine]:
+    """Yield the rules along which dots follow one another; each dot begins with its position across the rule, twice."""
+    chain: list[tuple[float, float, float]] = []
+    for dot in dots:
+        if chain and not (dot[0] == chain[-1][0] and -_FARTHEST_DOT < dot[1] - chain[-1][2] < _FARTHEST_DOT):
+            yield from _rule(chain)
+            chain = []
+        chain.append(dot)
+    yield from _rule(chain)
+
+
+def _rule(chain: Sequence[tuple[float, float, float]]) -> Iterator[RuledLine]:
+    if len(chain) >= _FEWEST_DOTS:
+        yield RuledLine(sum(dot[0] for dot in chain) / len(chain) / 2, chain[0][1], chain[-1][2])

@@ -6,19 +6,21 @@ table, too. Hidden cells, and cells covered by a merged one, have no place.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from itertools import zip_longest
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import groupby, zip_longest
 
 from reportc.places import FilePlace
 from reportc.source.pieces import Refusal, Vocabulary
 from reportc.source.projected import Projected, ProjectedRun
 from reportc.source.projection import Projection
-from reportc.source.workbooks.hidden import places
+from reportc.source.workbooks.names import letters
 from reportc.source.workbooks.origins import SheetPlace
 from reportc.source.workbooks.sheet import MOST_CELLS, Line, Spot, Worksheet, on_view, text_of
 
 _GAP = 3
 """This many consecutive empty rows may belong to a table, whose numbers are all blank."""
+_MOST_RANGES = 5
+"""At most this many ranges of rows or columns of a sheet are named one by one."""
 TOO_LARGE = Refusal(
     f"工作簿过大（单元格超过 {MOST_CELLS} 个），不像一份年度报告",
     f"the workbook is too large for a report (more than {MOST_CELLS} cells)",
@@ -45,7 +47,7 @@ def project(sheets: Sequence[Worksheet], vocabulary: Vocabulary, hidden: Sequenc
         return TOO_LARGE
     if not page.cells:
         return _EMPTY
-    return page.projection.finish()._replace(hidden=places(sheets, hidden))
+    return page.projection.finish()._replace(hidden=_hidden_places(sheets, hidden))
 
 
 class _WorkbookText:
@@ -143,3 +145,33 @@ def _covered(sheet: Worksheet, lines: range, columns: range) -> Iterator[tuple[i
             for across in range(max(column, columns.start), min(column + width, columns.stop)):
                 if (over, across) != (row, column):
                     yield over, across
+
+
+def _hidden_places(sheets: Iterable[Worksheet], hidden: Iterable[str]) -> list[FilePlace]:
+    """Return the places of content that is not displayed: `hidden` sheets, and rows and columns of the others."""
+    found = [FilePlace(f"工作表「{name}」", f"sheet “{name}”") for name in hidden]
+    return found + [place for sheet in sheets for place in _hidden_cells(sheet)]
+
+
+def _hidden_cells(sheet: Worksheet) -> Iterator[FilePlace]:
+    """Yield the hidden rows and columns of a sheet that have content."""
+    if not sheet.hidden_rows and not sheet.hidden_columns:
+        return
+    spots = [spot for spot, lines in sheet.cells.items() if lines]
+    rows = {spot.row for spot in spots} & sheet.hidden_rows
+    columns = {spot.column for spot in spots if spot.row not in rows and sheet.hides_column(spot.column)}
+    if rows:
+        ranges = _ranges(sorted(rows), lambda row: str(row + 1))
+        yield FilePlace(f"「{sheet.name}」第{ranges}行", f"rows {ranges} of “{sheet.name}”")
+    if columns:
+        ranges = _ranges(sorted(columns), letters)
+        yield FilePlace(f"「{sheet.name}」第{ranges}列", f"columns {ranges} of “{sheet.name}”")
+
+
+def _ranges(numbers: Sequence[int], name: Callable[[int], str]) -> str:
+    """Return ascending numbers as text, consecutive ones as a range."""
+    groups = [
+        [number for _, number in group] for _, group in groupby(enumerate(numbers), lambda pair: pair[1] - pair[0])
+    ]
+    ranges = [name(group[0]) + (f"–{name(group[-1])}" if len(group) > 1 else "") for group in groups[:_MOST_RANGES]]
+    return "、".join(ranges) + ("…" if len(groups) > _MOST_RANGES else "")
