@@ -43,11 +43,6 @@ class SentenceText:
         return following - self.starts[piece] == place.end - place.start
 
 
-def moved(text: SentenceText, by: int) -> SentenceText:
-    """Return a text whose places are `by` characters further on."""
-    return SentenceText(text.folded, text.starts, tuple([Span(start + by, end + by) for start, end in text.places]))
-
-
 def passages(
     paragraphs: Sequence[Paragraph], ends: re.Pattern[str], heading: re.Pattern[str]
 ) -> Iterator[list[tuple[Paragraph, bool]]]:
