@@ -170,14 +170,14 @@ class CheckArguments:
     ] = False
 
     @property
-    def arguments(self) -> list[str]:
+    def paths(self) -> list[str]:
         """The inputs as given."""
         return self.inputs or []
 
     @property
     def is_single(self) -> bool:
         """Return whether one report itself is checked."""
-        return corpus.is_single(self.arguments)
+        return corpus.is_single(self.paths)
 
     def check(self) -> None:
         """Raise `UsageError` for options that clash."""
@@ -206,7 +206,7 @@ _CLASHES: tuple[tuple[Callable[[CheckArguments], bool], str, str], ...] = (
         "--statistics: human, concise or json only",
     ),
     (
-        lambda o: o.fix and not o.diff and corpus.STDIN in o.arguments and len(o.arguments) > 1,
+        lambda o: o.fix and not o.diff and corpus.STDIN in o.paths and len(o.paths) > 1,
         "--fix 与标准输入（-）同用时不能有别的输入",
         "--fix: standard input must be the only input",
     ),
@@ -224,7 +224,7 @@ _CLASHES: tuple[tuple[Callable[[CheckArguments], bool], str, str], ...] = (
         "--format csv: only with --summary",
     ),
     (
-        lambda o: o.watching and (corpus.STDIN in o.arguments or bool(o.path or o.fix or o.write_known or o.annotate)),
+        lambda o: o.watching and (corpus.STDIN in o.paths or bool(o.path or o.fix or o.write_known or o.annotate)),
         "--watch 不能与标准输入、-o、--fix、--write-baseline 同用",
         "--watch: only files, only to look",
     ),

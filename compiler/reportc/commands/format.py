@@ -78,29 +78,29 @@ class FormatArguments:
 
 
 @grouped(FormatArguments)
-def fmt(asked: FormatArguments) -> None:
+def fmt(arguments: FormatArguments) -> None:
     """整理成规范格式 · lay reports out in their normal form.
 
     文件在原处改写；写之前证明数和字一个不少。标准输入（-）整理后写到标准输出。
 
     Files are rewritten in place, after the proof that no number and no word is lost; stdin goes to stdout.
     """
-    run = Run(asked.inputs or [], asked.lang.value, asked.path)
-    if asked.path is not None and not run.is_single:
+    run = Run(arguments.inputs or [], arguments.lang.value, arguments.path)
+    if arguments.path is not None and not run.is_single:
         raise UsageError("-o 只能用于一份报告", "-o: one report only")
-    output.check(asked.path, run.files())
+    output.check(arguments.path, run.files())
     options = corpus.FormatOptions(
-        asked.layout.value,
-        asked.fix,
-        asked.check,
-        asked.diff,
-        here=asked.path is None,
-        paint=paint(asked.path, asked.color),
+        arguments.layout.value,
+        arguments.fix,
+        arguments.check,
+        arguments.diff,
+        here=arguments.path is None,
+        paint=paint(arguments.path, arguments.color),
         language=run.language,
     )
-    outcomes = run.outcomes(partial(corpus.formatted, options=options), asked.stdin_filename, asked.jobs)
-    target = None if asked.check or asked.diff else asked.path
-    tally = written(stored(outcomes), run.files, target, lambda sum_: asked.path is not None and sum_.status > 1)
+    outcomes = run.outcomes(partial(corpus.formatted, options=options), arguments.stdin_filename, arguments.jobs)
+    target = None if arguments.check or arguments.diff else arguments.path
+    tally = written(stored(outcomes), run.files, target, lambda sum_: arguments.path is not None and sum_.status > 1)
     run.leave(tally, *(() if run.is_single else (corpus.format_total(tally, options),)))
 
 

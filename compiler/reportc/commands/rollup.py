@@ -87,7 +87,7 @@ class RollupArguments:
 
 
 @grouped(RollupArguments)
-def rollup(asked: RollupArguments) -> None:
+def rollup(arguments: RollupArguments) -> None:
     """汇总各单位的报告 · roll up the reports of many units.
 
     谁没报、谁报错了、合计多少。没有错误以 0 退出，有错误以 1 退出，用法不对或读写不了以 2 退出。
@@ -98,10 +98,10 @@ def rollup(asked: RollupArguments) -> None:
     """
     from reportc.rollup import collect, outputs  # the parser, and XlsxWriter, are heavy
 
-    if not asked.inputs:
+    if not arguments.inputs:
         raise InputError("没有输入：请给出各单位报告的文件夹或文件", "no input: give the units' reports")
-    paths = asked.outputs or []
-    request = _request(asked, asked.inputs)
+    paths = arguments.outputs or []
+    request = _request(arguments, arguments.inputs)
     outputs.check(paths)
     with ExitStack() as stack:
         names = partial(collect.files, request, [*request.previous, *request.units])
@@ -110,46 +110,46 @@ def rollup(asked: RollupArguments) -> None:
         for path in paths:
             with output.writing(path) as stream:
                 outputs.writer(path)(found, stream)
-        _write_more(asked, found)
+        _write_more(arguments, found)
         least = found.settings.fail_on or 0
         grave = any(finding["severity"] <= least for finding in found.findings())
     raise typer.Exit(int(grave))
 
 
-def _request(asked: RollupArguments, units: list[str]) -> Request:
+def _request(arguments: RollupArguments, units: list[str]) -> Request:
     """Return the arguments of a roll-up; the files that are written are no units."""
     from reportc.rollup.collect import Request
 
-    paths = (*(asked.outputs or ()), asked.notices)
+    paths = (*(arguments.outputs or ()), arguments.notices)
     return Request(
         units,
-        asked.previous or (),
-        asked.roster,
-        asked.against,
-        asked.year,
-        asked.agency,
-        tuple(asked.prefer or ()),
+        arguments.previous or (),
+        arguments.roster,
+        arguments.against,
+        arguments.year,
+        arguments.agency,
+        tuple(arguments.prefer or ()),
         tuple(path for path in paths if path and not output.is_stdout(path)),
-        asked.settings(),
-        asked.jobs,
-        baseline_of(asked.known, asked.write_known),
-        asked.write_known is not None,
+        arguments.settings(),
+        arguments.jobs,
+        baseline_of(arguments.known, arguments.write_known),
+        arguments.write_known is not None,
     )
 
 
-def _write_more(asked: RollupArguments, found: Rollup) -> None:
+def _write_more(arguments: RollupArguments, found: Rollup) -> None:
     """Write the letters and the baseline that the options name; print the sum, all of it where nothing is written."""
     from reportc.rollup import human, word
 
-    if asked.notices:
-        _write_letters(word.letters(found), asked.notices)
-    if not asked.outputs:
+    if arguments.notices:
+        _write_letters(word.letters(found), arguments.notices)
+    if not arguments.outputs:
         with output.writing(None) as stream:
             lines = (*human.table(found), "", *human.findings(found))
             stream.write("".join(f"{line}\n" for line in lines).encode("utf-8", "replace"))
     output.say(human.account(found))
-    if asked.write_known:
-        with output.writing(asked.write_known) as stream:
+    if arguments.write_known:
+        with output.writing(arguments.write_known) as stream:
             stream.write(found.baseline().encode("utf-8", "replace"))
 
 

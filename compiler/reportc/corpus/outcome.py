@@ -167,8 +167,8 @@ def _projected(given: Input, data: bytes, language: Language) -> Outcome:
 
     source = read(data, vocabulary())
     if source.refusal:
-        told = source.refusal.of(language)
-        return Outcome(b"", (printable(f"{given.name}：{told}"),), Tally(unread=1))
+        reason = source.refusal.of(language)
+        return Outcome(b"", (printable(f"{given.name}：{reason}"),), Tally(unread=1))
     return Outcome(source.text.encode("utf-8", "replace"), (), Tally(1))
 
 

@@ -138,19 +138,19 @@ class Desk:
         made: list[bytes] = []
         try:
             result, made = self._answered(method, json.loads(given), blobs)
-            said: Json = {"result": result}
+            reply: Json = {"result": result}
         except Failure as failure:
-            said = {"problem": words(failure.text), "lost": isinstance(failure, Lost)}
+            reply = {"problem": words(failure.text), "lost": isinstance(failure, Lost)}
         except (MemoryError, RecursionError):
-            said = {
+            reply = {
                 "problem": words(Text("文件太大或嵌套太深，处理不了", "the file is too large or nested too deeply"))
             }
         except Exception as error:  # noqa: BLE001  # whatever it is, the page goes on, and shows it
             name = type(error).__name__
-            said = {
+            reply = {
                 "problem": words(Text(f"程序出错（{name}），其他报告不受影响", f"an error of the program ({name})"))
             }
-        answer = json.dumps(said, ensure_ascii=False, separators=(",", ":"))
+        answer = json.dumps(reply, ensure_ascii=False, separators=(",", ":"))
         return answer.encode("utf-8", "replace").decode("utf-8"), made  # no other program accepts half a surrogate pair
 
     def warm(self) -> None:

@@ -10,7 +10,7 @@ from reportc.desk.answers import Json, words
 from reportc.desk.elements import Elements
 from reportc.explain import ComparedClaim
 from reportc.explain.equations import formula
-from reportc.explain.equations import words as said
+from reportc.explain.equations import words as equation_words
 
 _HOLDS = {EquationState.HELD: True, EquationState.BROKEN: False, EquationState.UNKNOWN: None}
 
@@ -34,7 +34,7 @@ def _equation(semantics: Semantics, elements: Elements, number: int, one: Sum) -
     return {
         "id": equation_id(number),
         "code": one.equation.code,
-        "words": words(said(semantics, one)),
+        "words": words(equation_words(semantics, one)),
         "formula": formula(semantics, one),
         "holds": _HOLDS[one.state],
         "elements": ids(one.equation.cells, elements),

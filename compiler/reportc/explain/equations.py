@@ -73,8 +73,8 @@ def hints(view: View) -> Iterator[Hint]:
     for one in view.semantics.sums:
         whole = one.equation.wholes[0]
         if one.state is EquationState.BROKEN and one.equation.code != BALANCE:
-            said = words(view.semantics, one).of(view.language)
-            tooltip = f"{one.equation.code} {said}：{formula(view.semantics, one)}"
+            equation = words(view.semantics, one).of(view.language)
+            tooltip = f"{one.equation.code} {equation}：{formula(view.semantics, one)}"
             yield Hint(view.semantics.place(whole).end, f"Σ {one.left}", tooltip)
 
 

@@ -105,8 +105,8 @@ def _cell(view: View, row: Row, cell: Cell) -> Iterator[str]:
 
 def _printed(view: View, cell: Cell) -> str:
     if cell.state is State.PRINTED:
-        said = "" if cell.text == str(cell.value) else view.words(f"，读作 {cell.value}", f", read as {cell.value}")
-        return view.words(f"印为 {cell.text}", f"printed as {cell.text}") + said
+        reading = "" if cell.text == str(cell.value) else view.words(f"，读作 {cell.value}", f", read as {cell.value}")
+        return view.words(f"印为 {cell.text}", f"printed as {cell.text}") + reading
     return _STATES[cell.state].of(view.language).format(text=cell.text)
 
 

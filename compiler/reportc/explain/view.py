@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from reportc.check.narrative import claims as said
+from reportc.check.narrative import claims as claims_of_prose
 from reportc.check.narrative import referents, rules
 from reportc.check.semantics import Semantics
 from reportc.diagnostic import Diagnostic
@@ -134,7 +134,7 @@ def _claims(semantics: Semantics) -> list[ComparedClaim]:
     return sorted((claim for claim in found if claim.paths), key=lambda claim: claim.span)
 
 
-def _claim(semantics: Semantics, claim: said.Claim, findings: list[Diagnostic]) -> ComparedClaim:
+def _claim(semantics: Semantics, claim: claims_of_prose.Claim, findings: list[Diagnostic]) -> ComparedClaim:
     """Compare a claim with its cells: a finding contradicts it, one of its referents agrees, or neither."""
     own = [one for one in findings if _inside(one.span, claim.span) and one.paths]
     if own:
@@ -147,10 +147,10 @@ def _claim(semantics: Semantics, claim: said.Claim, findings: list[Diagnostic]) 
     return ComparedClaim(claim.span, paths, agrees=True if fitting else None)
 
 
-def _fitting(semantics: Semantics, claim: said.Claim) -> Iterator[referents.Referent]:
+def _fitting(semantics: Semantics, claim: claims_of_prose.Claim) -> Iterator[referents.Referent]:
     """Yield the referents whose sum is the claim's number; for a claim of none, those that are 0."""
     number = claim.figure.number if claim.figure else 0
-    for one in referents.referents(semantics, claim) if claim.kind is not said.ClaimKind.ALL else ():
+    for one in referents.referents(semantics, claim) if claim.kind is not claims_of_prose.ClaimKind.ALL else ():
         if one.value is not None and (one.value == number or (claim.loose and number <= one.value)):
             yield one
 

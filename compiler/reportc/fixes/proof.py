@@ -16,7 +16,7 @@ from reportc.span import Spans
 from reportc.syntax import nodes
 from reportc.syntax.walk import name_of, rows
 
-Said = tuple[str, nodes.State, int | Decimal | None]
+CellValue = tuple[str, nodes.State, int | Decimal | None]
 """A cell's JSON pointer, state and value."""
 
 
@@ -40,7 +40,7 @@ class Meaning:
     checked: Checked
 
     @cached_property
-    def cells(self) -> list[Said]:
+    def cells(self) -> list[CellValue]:
         """Every cell of every row, repeated rows included, in the order of the text."""
         found = ((row, cell) for row in rows(self.checked.tree) for cell in row.cells)
         return [(pointer((*row.path, cell.column)), cell.state, cell.value) for row, cell in found]
@@ -105,7 +105,7 @@ def objection(before: Meaning, edited: Edited, after: Meaning, aim: Aim) -> Obje
     return None
 
 
-def _without_drops(cells: Iterable[Said], drops: frozenset[str]) -> Iterator[Said]:
+def _without_drops(cells: Iterable[CellValue], drops: frozenset[str]) -> Iterator[CellValue]:
     """Yield cells without the first occurrence of the rows to be deleted."""
     seen: set[str] = set()
     for one in cells:
@@ -114,20 +114,22 @@ def _without_drops(cells: Iterable[Said], drops: frozenset[str]) -> Iterator[Sai
         seen.add(one[0])
 
 
-def _wrong_cell(before: list[Said], after: list[Said], sets: Mapping[str, int | Decimal | None]) -> str | None:
+def _wrong_cell(
+    before: list[CellValue], after: list[CellValue], sets: Mapping[str, int | Decimal | None]
+) -> str | None:
     """Return the first cell with a wrong value: not the one it is set to, or not the one that it had."""
     if len(before) != len(after):
         return "/"
     waiting = dict(sets)
     for was, now in zip(before, after, strict=True):
         path = was[0]
-        wanted = _said(path, waiting.pop(path)) if path in waiting else was
+        wanted = _cell_value(path, waiting.pop(path)) if path in waiting else was
         if now != wanted:
             return path
     return next(iter(waiting), None)
 
 
-def _said(path: str, value: int | Decimal | None) -> Said:
+def _cell_value(path: str, value: int | Decimal | None) -> CellValue:
     return (path, nodes.State.BLANK if value is None else nodes.State.PRINTED, value)
 
 

@@ -64,13 +64,13 @@ def is_page(text: str) -> bool:
         return True
     ends = [0, *(offset for table in tables(sample) for offset in table), len(sample)]
     prose = "".join(sample[start:end] for start, end in zip(ends[::2], ends[1::2], strict=True))
-    return len(_ROW.findall(prose)) <= 1 and _stands_in_elements(prose)
+    return len(_ROW.findall(prose)) <= 1 and _is_in_elements(prose)
 
 
-def _stands_in_elements(prose: str) -> bool:
+def _is_in_elements(prose: str) -> bool:
     """Return whether most of a text that is shown is in blocks, or on lines that end in a break."""
     inside = outside = line = depth = 0  # the first three count characters; the line is one outside of blocks
-    unseen, behind = "", 0
+    unseen, text_end = "", 0
     for token in tokens(prose.replace("\r", "\n"), len(prose)):
         name, ends = token.name, token.kind is HtmlTokenKind.END
         if unseen:
@@ -78,8 +78,8 @@ def _stands_in_elements(prose: str) -> bool:
         elif token.kind in {HtmlTokenKind.TEXT, HtmlTokenKind.REFERENCE}:
             text = token.data or prose[token.start : token.end]
             _, parted, last = text.rpartition("\n")
-            before = line if token.start == behind and not parted else 0  # of the same text, up to a reference
-            line, behind = 0 if depth or "|" in last else before + _ink(last), token.end
+            before = line if token.start == text_end and not parted else 0  # of the same text, up to a reference
+            line, text_end = 0 if depth or "|" in last else before + _ink(last), token.end
             inside, outside = (inside + _ink(text), outside) if depth else (inside, outside + _ink(text))
         elif name == "br":
             inside, outside, line = inside + line, outside - line, 0
@@ -101,8 +101,8 @@ def tables(text: str) -> Iterator[Span]:
         elif depth:
             depth -= 1
             if not depth:
-                behind = _ENDS.match(text, found.end())
-                end = behind.end() if behind else found.end()
+                follower = _ENDS.match(text, found.end())
+                end = follower.end() if follower else found.end()
                 yield Span(start, end)
     if depth:  # not closed: it ends with its last row or cell that is
         for end in islice(reversed([found.end() for found in _TABLE_END.finditer(text, start)]), 1):
@@ -138,7 +138,7 @@ def content(text: str, span: Span, numbers: Iterator[int]) -> Sequence[Block | H
     fed = text[span.start : span.end].replace("\r", "\n").replace("</>", "<!>")
     # as long as the source; every text token keeps its neighbours
     page, count, offset = HtmlPage(numbers), 0, span.start
-    for count, (kind, start, end, name, attributes, said) in enumerate(tokens(fed, _MOST_TOKENS), 1):
+    for count, (kind, start, end, name, attributes, data) in enumerate(tokens(fed, _MOST_TOKENS), 1):
         if count > _MOST_TOKENS:
             break
         if kind is HtmlTokenKind.TEXT:
@@ -148,7 +148,7 @@ def content(text: str, span: Span, numbers: Iterator[int]) -> Sequence[Block | H
         elif kind is HtmlTokenKind.END:
             page.end(name)
         elif kind is HtmlTokenKind.REFERENCE:
-            page.reference(offset + start, offset + end, said)
+            page.reference(offset + start, offset + end, data)
     found = page.finished()
     if count > _MOST_TOKENS or len(found) > _MOST_BLOCKS or page.characters > _MOST_CHARACTERS:
         return _TOO_LONG

@@ -48,32 +48,32 @@ class _HtmlFileText:
         self._paragraphs = 0
         self._last: HtmlCell | None = None  # the cell in which the text ends
 
-    def cell(self, told: HtmlCell) -> None:
+    def cell(self, shown: HtmlCell) -> None:
         """Begin a cell: it is on the line of the previous cell if both are in one row."""
         before = self._last
-        neighbours = before is not None and (before.place.row, before.place.part) == (told.place.row, told.place.part)
+        neighbours = before is not None and (before.place.row, before.place.part) == (shown.place.row, shown.place.part)
         self._separate("\t" if neighbours else "\n")
-        made = HtmlCell(told.place, self._at, holds_table=told.holds_table)
-        place = self._place_of(told)
-        self._cells[id(told)] = made, place
+        made = HtmlCell(shown.place, self._at, holds_table=shown.holds_table)
+        place = self._place_of(shown)
+        self._cells[id(shown)] = made, place
         self._content.append(made)
-        self._last = told
+        self._last = shown
         self._mark(place)
 
-    def block(self, told: Block) -> None:
+    def block(self, shown: Block) -> None:
         """Lay out a block: on the line of its cell, or on a line of its own."""
-        if told.cell is None:
+        if shown.cell is None:
             self._separate("\n")
             self._paragraphs += 1
             words = FilePlace(f"第{self._paragraphs}段", f"paragraph {self._paragraphs}")
             made: HtmlCell | None = None
         else:
-            made, words = self._cells[id(told.cell)]
-            if told.cell is not self._last or made.blocks:
-                self._separate("\n" if told.cell is not self._last or told.cell.holds_table else " ")
-        self._last = told.cell
+            made, words = self._cells[id(shown.cell)]
+            if shown.cell is not self._last or made.blocks:
+                self._separate("\n" if shown.cell is not self._last or shown.cell.holds_table else " ")
+        self._last = shown.cell
         self._mark(words)
-        block = Block(self._runs(told.runs), made)
+        block = Block(self._runs(shown.runs), made)
         self._content.append(block)
         if made is not None:
             made.blocks.append(block)
@@ -83,12 +83,12 @@ class _HtmlFileText:
         self._separate("\n")
         return Projected("".join(self._parts), self._content, Places(self._starts, self._places))
 
-    def _runs(self, told: Sequence[HtmlRun]) -> list[HtmlRun]:
+    def _runs(self, shown: Sequence[HtmlRun]) -> list[HtmlRun]:
         made: list[HtmlRun] = []
-        for number, run in enumerate(told):
+        for number, run in enumerate(shown):
             text = one_line(run.text)
             text = text if number else text.lstrip(" ")
-            text = text if number < len(told) - 1 else text.rstrip(" ")
+            text = text if number < len(shown) - 1 else text.rstrip(" ")
             start = self._at
             self._write(text)
             made.append(HtmlRun(start, self._at, text, run.setting))

@@ -94,13 +94,13 @@ def _turbo(source: str) -> Iterator[HtmlToken]:
             yield _new(HtmlToken, (HtmlTokenKind.OTHER, start, start + len(token.source or ""), "", _NONE, ""))
 
 
-def _reference(start: int, source: str, said: str) -> Iterator[HtmlToken]:
+def _reference(start: int, source: str, text: str) -> Iterator[HtmlToken]:
     """Yield a reference without semicolon, and the letters after it: turbohtml counts these as part of it."""
-    behind = len(commonprefix((source[::-1], said[::-1]))) if len(said) > 1 else 0  # noqa: RUF071  # of characters
+    trailing = len(commonprefix((source[::-1], text[::-1]))) if len(text) > 1 else 0  # noqa: RUF071  # of characters
     end = start + len(source)
-    yield HtmlToken(HtmlTokenKind.REFERENCE, start, end - behind, data=said[: len(said) - behind])
-    if behind:
-        yield HtmlToken(HtmlTokenKind.TEXT, end - behind, end)
+    yield HtmlToken(HtmlTokenKind.REFERENCE, start, end - trailing, data=text[: len(text) - trailing])
+    if trailing:
+        yield HtmlToken(HtmlTokenKind.TEXT, end - trailing, end)
 
 
 def _given(found: Sequence[Plain], source: str) -> Iterator[HtmlToken]:

@@ -57,8 +57,8 @@ def walk(data: bytes, walker: Walker) -> Refusal | None:
     except Stop as stop:
         return stop.refusal
     except (expat.ExpatError, ValueError, LookupError) as error:  # the last two: encodings that Python does not know
-        said = expat.ErrorString(error.code) if isinstance(error, expat.ExpatError) else str(error)
-        return Refusal("文件已损坏，其中的 XML 不完整", f"the file is damaged: its XML is broken ({said})")
+        reason = expat.ErrorString(error.code) if isinstance(error, expat.ExpatError) else str(error)
+        return Refusal("文件已损坏，其中的 XML 不完整", f"the file is damaged: its XML is broken ({reason})")
     finally:  # or the two would keep each other alive until the garbage collector runs
         parser.StartElementHandler = parser.EndElementHandler = parser.CharacterDataHandler = None
     return None

@@ -27,10 +27,10 @@ def build(node: Node, builder: Builder, year: int | None) -> Applications:
     parts = parts_of(node, builder)
     header, lines = _split(parts.inner, builder)
     cells = [cells_of(line) for line in lines]
-    told = editions.of_matrix(
+    shown = editions.of_matrix(
         (first_lexeme(line).word, bool(filled(own))) for line, own in zip(lines, cells, strict=True)
     )
-    (edition,) = parts.marked or (told,)
+    (edition,) = parts.marked or (shown,)
     builder.edition = edition or editions.due(year)
     table = APPLICATIONS[builder.edition]
     entries = _entries(node, lines, cells, table)

@@ -41,7 +41,7 @@ class _ArticleBlock:
     columns: list[Lexeme] = field(default_factory=list)
     rows: list[Node] = field(default_factory=list)
     open: set[Node] = field(default_factory=set)
-    told: bool = True  # whether the edition is known, or at least no word contradicts the one due
+    is_certain: bool = True  # whether the edition is known, or at least no word contradicts the one due
 
 
 def build(node: Node, builder: Builder, year: int | None) -> ProactiveDisclosure:
@@ -54,7 +54,7 @@ def build(node: Node, builder: Builder, year: int | None) -> ProactiveDisclosure
     tables = ARTICLES[builder.edition]
     open_ = open_rows(node)
     for block in blocks:
-        block.told = edition is not None or not parts.strays
+        block.is_certain = edition is not None or not parts.strays
         block.open = open_
     made = (_article(block, tables, builder, parts) for block in blocks)
     articles = tuple(article for article in made if article.caption or article.header or article.rows)
@@ -113,7 +113,7 @@ def _rows(block: _ArticleBlock, table: Table, nodes: Sequence[Node], builder: Bu
         Entry(first_lexeme(group[-1]).piece, 1, _once(cells_of(group[-1]), again), group[-1] in block.open)
         for group in groups
     ]
-    order = _order(printed, table) if block.told else None
+    order = _order(printed, table) if block.is_certain else None
     header = Header(table.columns, order, columns_shown((lexeme.piece for lexeme in printed), len(table.columns)))
     for group, placed in zip(groups, placements(entries, header, builder.value, totals=False), strict=True):
         labels = tuple(label_of(first_lexeme(node)) for node in group)

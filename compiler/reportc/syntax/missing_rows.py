@@ -27,17 +27,17 @@ def gaps(
     for row in rows:
         begin.setdefault(row.path, _start(row))
     loose = sorted([stray.spans[0].start for stray in strays if stray.spans] + list(_loose(rows)))
-    before, behind = section.start, _behind(expected, begin)
+    before, following = section.start, _following(expected, begin)
     for path in expected:
         if path in begin:
             before = begin[path]
             continue
-        after = behind[path]
+        after = following[path]
         first, last = (before, after) if before < after else (0, _END)  # rows out of order: anything is near
         yield path, bisect_left(loose, first) < bisect_left(loose, last)
 
 
-def _behind(expected: Sequence[Path], begin: dict[Path, int]) -> dict[Path, int]:
+def _following(expected: Sequence[Path], begin: dict[Path, int]) -> dict[Path, int]:
     """Map each path to where the next row that occurs begins."""
     found: dict[Path, int] = {}
     at = _END

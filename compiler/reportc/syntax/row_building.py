@@ -107,8 +107,8 @@ class Builder:
             printed = " ".join(cell.text for cell in (*row.cells, *row.unplaced) if cell.text)
             columns = "、".join(self.wording.column(cell.column, row.path) for cell in lost)
             paths = (pointer(row.path),) if len(lost) == len(row.cells) else tuple(cell_pointer(row, c) for c in lost)
-            told = name, len(row.cells), columns, _quote(printed) or "—"
-            self.diagnostics.append(cell_lost(self._place(row), paths, *told))
+            arguments = name, len(row.cells), columns, _quote(printed) or "—"
+            self.diagnostics.append(cell_lost(self._place(row), paths, *arguments))
         for cell in row.cells:
             if cell.remarks or not (cell.value is None or cell.text.isdecimal()):
                 self._report_cell(row, name, cell)

@@ -37,8 +37,8 @@ def _placements(cells: Sequence[Lexeme], rows: int, value: Value, *, totals: boo
     possible = _readings(cells, rows, totals=totals)
     readings = [reading for reading in possible if not totals or _adds_up(reading, value)]
     for at, row in enumerate((readings or possible)[0]):
-        said = [{value(reading[at][i]) for reading in readings} for i in range(len(row))]
-        lost = frozenset(i for i, values in enumerate(said) if len(values) != 1)
+        found = [{value(reading[at][i]) for reading in readings} for i in range(len(row))]
+        lost = frozenset(i for i, values in enumerate(found) if len(values) != 1)
         columns = tuple(None if i in lost else lexeme for i, lexeme in enumerate(row))
         yield Placement(columns, tuple(row[i] for i in sorted(lost)), lost)
 
@@ -57,7 +57,7 @@ def _readings(cells: Sequence[Lexeme], rows: int, *, totals: bool) -> list[_Read
 def _adds_up(reading: _Reading, value: Value) -> bool:
     """Return whether each row's last number is the sum of the others."""
     for row in reading:
-        numbers = [said for said in map(value, row) if isinstance(said, int)]
+        numbers = [number for number in map(value, row) if isinstance(number, int)]
         if len(numbers) != len(row) or sum(numbers[:-1]) != numbers[-1]:
             return False
     return True

@@ -119,10 +119,10 @@ def _among(row: NumberRow, rows: Sequence[NumberRow]) -> tuple[Sequence[int] | N
     if not columns or touching or len(ends) == 1 or max(ends) > columns[0].left:
         return None, width
     each = list(zip(*(other.tokens for other in longest), strict=True))
-    return under(row.tokens, columns, lambda at, column: _stands(row.tokens[at], each[column])), width
+    return under(row.tokens, columns, lambda at, column: _is_in_line(row.tokens[at], each[column])), width
 
 
-def _stands(token: Token, column: Sequence[Token]) -> bool:
+def _is_in_line(token: Token, column: Sequence[Token]) -> bool:
     """Return whether a number is aligned as those of a column."""
     middles = [other.left + other.right for other in column]
     centred = abs(token.left + token.right - (min(middles) + max(middles)) // 2) <= _MIDDLE

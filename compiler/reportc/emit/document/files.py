@@ -176,15 +176,15 @@ def drawn(tree: Report, compile: Compile, kind: OutputKind, options: WriteOption
 
     Without `blanks`, white space does not count, as `OutputKind` explains.
     """
-    said = list if kind.blanks else _inked
-    want, fault = said(facts(tree, correct if options.fix else _kept)), None
+    facts_of = list if kind.blanks else _inked
+    want, fault = facts_of(facts(tree, correct if options.fix else _kept)), None
     for draw, careful in _ways(kind):
         try:
             data = write(tree, draw, replace(options, careful=careful))
         except Unprintable as error:
             return Drawn(None, None, Reason(error.text))
         after = compile(data)
-        fault = difference(want, said(facts(after.tree, _kept)))
+        fault = difference(want, facts_of(facts(after.tree, _kept)))
         if fault is None:
             return Drawn(data, after)
     zh, en = "写出后再读，内容不同", "what was written reads differently"
@@ -196,9 +196,9 @@ def _ways(kind: OutputKind) -> list[tuple[Draw, bool]]:
     return [(kind.draw, False), *((draw, True) for draw in (kind.draw, *kind.again))] if kind.draw else []
 
 
-def _inked(said: Iterable[Fact]) -> list[Fact]:
+def _inked(found: Iterable[Fact]) -> list[Fact]:
     """Return the facts of a tree without the white space in them."""
-    return [Fact(fact.place, _ink(fact.says)) for fact in said]
+    return [Fact(fact.place, _ink(fact.says)) for fact in found]
 
 
 def _ink(value: Any) -> Any:

@@ -118,7 +118,7 @@ def _paragraphs(texts: Iterable[str]) -> tuple[Paragraph, ...]:
 
 def to_fill_in(report: Report) -> Report:
     """Return a blank `report` with its sentences, in which marks show what has to be filled in."""
-    said = {name.lower(): one.format(agency=report.agency, year=report.year) for name, one in sentences().items()}
+    texts = {name.lower(): one.format(agency=report.agency, year=report.year) for name, one in sentences().items()}
     return with_prose(
-        report, {part: [one for name, one in said.items() if name.startswith(f"{part}_")] for part in _PROSE}
+        report, {part: [one for name, one in texts.items() if name.startswith(f"{part}_")] for part in _PROSE}
     )

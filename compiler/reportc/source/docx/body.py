@@ -37,7 +37,7 @@ class Body(Paragraphs):
             self._skipped += 1
         elif self._properties.where:
             local = SAID.get(name)
-            if local is not None and not self._properties.say(local, attributes, self._at(), self._story):
+            if local is not None and not self._properties.take(local, attributes, self._at(), self._story):
                 self._skipped = 1
         elif name in _UNREAD:
             self._skipped = 1

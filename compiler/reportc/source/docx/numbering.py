@@ -151,8 +151,8 @@ class _NumberingCollector:
             self._list.abstract = attribute(attributes)
         elif name in _LINK and self._abstract:
             self._abstract.link = attribute(attributes)
-        elif self._level and (say := _SAYS.get(name.rpartition("}")[2])):
-            say(self._level, attributes)
+        elif self._level and (setter := _SAYS.get(name.rpartition("}")[2])):
+            setter(self._level, attributes)
 
     def end(self, name: str) -> None:
         if name in _LVL:

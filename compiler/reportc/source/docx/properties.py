@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from reportc.source.docx.names import COUNTED, COUNTED_AS, attribute, number, word
-from reportc.source.docx.story import Said, Story
+from reportc.source.docx.story import OpenParagraph, Story
 from reportc.source.docx.styles import SWITCHES, switch
 from reportc.source.docx.tables import PROPERTIES_OF_CELLS, PROPERTIES_OF_ROWS
 
@@ -50,21 +50,21 @@ class Properties:
             story.properties = self._began, at
         self.where = "pPr" if self.where == "mark" else ""
 
-    def say(self, local: str, attributes: _Attributes, at: int, story: Story) -> bool:
+    def take(self, local: str, attributes: _Attributes, at: int, story: Story) -> bool:
         """Take a property; return whether its nested properties are read, too."""
         if self.where in {"trPr", "tcPr"}:
-            story.tables.say(local, attributes)
+            story.tables.take(local, attributes)
         elif self.where == "rPr":
             story.run |= switch(local, attributes)
             story.style = attribute(attributes) if local == "rStyle" else story.style
         elif local == "rPr":
             self.where, self._mark = "mark", at
         elif story.paragraph:
-            _say_of_paragraph(story.paragraph, self.where, local, attributes)
+            _take_of_paragraph(story.paragraph, self.where, local, attributes)
         return local not in _CHANGES
 
 
-def _say_of_paragraph(paragraph: Said, where: str, local: str, attributes: _Attributes) -> None:
+def _take_of_paragraph(paragraph: OpenParagraph, where: str, local: str, attributes: _Attributes) -> None:
     """Take a property of a paragraph, or of its mark."""
     if where == "mark":
         paragraph.joins = paragraph.joins or local in {"del", "moveFrom"}

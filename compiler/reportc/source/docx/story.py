@@ -32,12 +32,12 @@ class File:
     """By their offsets."""
     rows: list[Element] = field(default_factory=list)
     """Of tables, in the order of their end tags."""
-    told: int = 0  # paragraphs outside of tables and boxes
+    numbered: int = 0  # paragraphs outside of tables and boxes
     notes: int = 0  # marks of footnotes
 
 
 @dataclass(slots=True)
-class Said:
+class OpenParagraph:
     """A paragraph that is being read: its lines so far, and its properties."""
 
     tag: int
@@ -57,7 +57,7 @@ class Story:
     def __init__(self, file: File, tables: Tables, box: FilePlace | None = None) -> None:
         """Begin a story: `box` is the place of the box that holds it."""
         self.tables, self.fields = tables, Fields()
-        self.paragraph: Said | None = None
+        self.paragraph: OpenParagraph | None = None
         self.run: Switches = {}
         self.style: str | None = None
         self.properties: Element | None = None
@@ -78,7 +78,7 @@ class Story:
         """Begin a paragraph; after a deleted mark it continues the previous one, and an open one ends."""
         if self.paragraph is not None:
             self.end_paragraph(tag)
-        self.paragraph = Said(tag)
+        self.paragraph = OpenParagraph(tag)
         if self._carried is not None:
             self.paragraph.lines, self._carried = self._carried, None
 
@@ -95,13 +95,13 @@ class Story:
         paragraph.lines[0][:0] = self._number(paragraph)
         if self.tables.is_in_cell and not any(paragraph.lines):
             paragraph.lines[0].append(ProjectedRun("", None, EmptyParagraph(paragraph.tag, end, paragraph.mark)))
-        self._tell(paragraph.lines)
+        self._pass_on(paragraph.lines)
 
     def end(self) -> None:
         """End the story, or a part of it, with a paragraph that still was to be continued."""
         if self._carried is not None:
             lines, self._carried = self._carried, None
-            self._tell(lines)
+            self._pass_on(lines)
 
     def add(self, text: str, origin: TextElement | None = None, setting: Setting | None = None) -> None:
         """Take characters that are displayed."""
@@ -121,7 +121,7 @@ class Story:
         self._file.notes += 1
         self.add(str(self._file.notes), None, Setting.REFERENCE)
 
-    def _tell(self, lines: Lines) -> None:
+    def _pass_on(self, lines: Lines) -> None:
         """Pass the lines of a paragraph to the projection."""
         place = self.tables.paragraph()
         if place is None:
@@ -129,23 +129,23 @@ class Story:
                 self._file.projection.boxes()  # at the offset of the empty paragraph, and before the next one
                 return
             place = self._box or self._next()
-            self._file.told += self._box is None
+            self._file.numbered += self._box is None
         for line in lines:
             self._file.projection.paragraph(line, place)
 
     def _next(self) -> FilePlace:
         """Return the place of the next paragraph outside of tables and boxes."""
-        number = self._file.told + 1
+        number = self._file.numbered + 1
         return FilePlace(f"第{number}段", f"paragraph {number}")
 
-    def _number(self, paragraph: Said) -> list[ProjectedRun]:
+    def _number(self, paragraph: OpenParagraph) -> list[ProjectedRun]:
         """Return the number that Word writes before a paragraph of a list; a digit is separated from the text's own."""
         number = self._counted(paragraph) if paragraph.counted is None else paragraph.counted
         text = "".join(stretch.text for stretch in paragraph.lines[0]).lstrip(WHITE)
         parted = number and text[:1].isdecimal() and (number[-1].isalnum() or number[-1] in ".．")
         return [ProjectedRun(f"{number} " if parted else number)] if number else []
 
-    def _counted(self, paragraph: Said) -> str:
+    def _counted(self, paragraph: OpenParagraph) -> str:
         """Return the number of a paragraph of a list."""
         styles, numbering = self._file.styles, self._file.numbering
         style = paragraph.style or styles.default
@@ -159,7 +159,7 @@ class Story:
             level = numbering.level(found, style)
         return numbering.next(found, level or 0)
 
-    def _setting(self, paragraph: Said) -> Setting | None:
+    def _setting(self, paragraph: OpenParagraph) -> Setting | None:
         """Return the setting of the next characters: the run's, else its style's, else the paragraph's style's."""
         styles, switches = self._file.styles, self.run
         for styled in (styles.switches(self.style), styles.switches(paragraph.style or styles.default)):

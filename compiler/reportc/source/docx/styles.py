@@ -114,7 +114,7 @@ class _StyleCollector:
             if attribute(attributes, "default") in {"1", "true", "on"} and attribute(attributes, "type") == "paragraph":
                 self.default = attribute(attributes, "styleId")
         elif self._style and (local := _SAID.get(name)):
-            self._say(self._style, local, attributes)
+            self._take(self._style, local, attributes)
 
     def end(self, name: str) -> None:
         if self._skipped:
@@ -125,7 +125,7 @@ class _StyleCollector:
     def text(self, data: str) -> None:
         pass
 
-    def _say(self, style: WordStyle, local: str, attributes: dict[str, str]) -> None:
+    def _take(self, style: WordStyle, local: str, attributes: dict[str, str]) -> None:
         if local in SWITCHES:
             style.switches |= switch(local, attributes)
         elif local == "basedOn":

@@ -24,7 +24,7 @@ class _WordCell:
     columns: int = 1
     reaches: bool = False  # it may be continued in the row below
     covered: bool = False  # it continues a cell of the row above, or to the left
-    told: bool = False
+    is_passed: bool = False
     paragraphs: int = 0
     place: FilePlace | None = None
 
@@ -106,7 +106,7 @@ class Tables:
         if cell.reaches:
             table.here.update(columns)
         self.open_cell()
-        if cell.told:
+        if cell.is_passed:
             self._projection.end_cell()
         table.column = columns.stop
         table.cell = None
@@ -117,17 +117,17 @@ class Tables:
         cell = table.cell if table else None
         if table is None or cell is None:
             return True
-        if not cell.covered and not cell.told:
-            cell.told = True
+        if not cell.covered and not cell.is_passed:
+            cell.is_passed = True
             cell.place = _place(table, cell)
             self._projection.begin_cell(cell.place, columns=cell.columns, column=table.column)
         return not cell.covered
 
-    def say(self, name: str, attributes: _Attributes) -> None:
+    def take(self, name: str, attributes: _Attributes) -> None:
         """Take a property of a row or a cell, by its local name."""
         table = self._table()
-        if table and (say := PROPERTIES_OF_ROWS.get(name)):
-            say(table, attributes)
+        if table and (take := PROPERTIES_OF_ROWS.get(name)):
+            take(table, attributes)
         elif table and table.cell and (say_of_cell := PROPERTIES_OF_CELLS.get(name)):
             say_of_cell(table, table.cell, attributes)
 

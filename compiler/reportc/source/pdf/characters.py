@@ -43,16 +43,16 @@ def characters(text: Any, count: int, drawing: Drawing) -> list[Glyph]:
     codes = _codes(pdfium, text, count)
     boxes = _boxes(pdfium, text, codes)
     shown = [at for at, (left, top, right, bottom) in enumerate(boxes) if codes[at] and left < right and bottom < top]
-    said = [codes[at] for at in shown]
+    letters = [codes[at] for at in shown]
     unmapped = list(map(pdfium.FPDFText_HasUnicodeMapError, repeat(text), shown))
     if any(unmapped):
-        said = [UNKNOWN if unknown else code for unknown, code in zip(unmapped, said, strict=True)]
-    glyphs = (_turned if drawing.view.turns else _upright)(text, drawing, boxes, shown, said)
+        letters = [UNKNOWN if unknown else code for unknown, code in zip(unmapped, letters, strict=True)]
+    glyphs = (_turned if drawing.view.turns else _upright)(text, drawing, boxes, shown, letters)
     setting = _settings(text, drawing)
     return [setting(at, glyph) for at, glyph in zip(shown, glyphs, strict=True)] if setting else glyphs
 
 
-def _upright(text: Any, drawing: Drawing, boxes: _Boxes, shown: Sequence[int], said: Sequence[str]) -> list[Glyph]:
+def _upright(text: Any, drawing: Drawing, boxes: _Boxes, shown: Sequence[int], letters: Sequence[str]) -> list[Glyph]:
     """Return the characters of a page that is viewed unturned."""
     page_left, page_top = drawing.view.left, drawing.view.top
     areas = [boxes[at] for at in shown]
@@ -63,19 +63,19 @@ def _upright(text: Any, drawing: Drawing, boxes: _Boxes, shown: Sequence[int], s
         line: (page_top - line[0], page_top - line[1], page_top - y)
         for line, (_, y) in zip(examples, origins, strict=True)
     }
-    placed = zip(areas, map(known.__getitem__, lines), said, strict=True)
+    placed = zip(areas, map(known.__getitem__, lines), letters, strict=True)
     return [
         _new(Glyph, (left - page_left, top, right - page_left, bottom, base, character, None))
         for (left, _, right, _), (top, bottom, base), character in placed
     ]
 
 
-def _turned(text: Any, drawing: Drawing, boxes: _Boxes, shown: Sequence[int], said: Sequence[str]) -> list[Glyph]:
+def _turned(text: Any, drawing: Drawing, boxes: _Boxes, shown: Sequence[int], letters: Sequence[str]) -> list[Glyph]:
     """Return the characters of a page that is viewed turned by a quarter or two."""
     view = drawing.view
     bases = [view.point(x, y)[1] for x, y in _origins(text, drawing, shown)]
     areas = [view.box(left, bottom, right, top) for left, top, right, bottom in (boxes[at] for at in shown)]
-    return [Glyph(*area, base, character) for area, base, character in zip(areas, bases, said, strict=True)]
+    return [Glyph(*area, base, character) for area, base, character in zip(areas, bases, letters, strict=True)]
 
 
 def _origins(text: Any, drawing: Drawing, places: Collection[int]) -> Iterator[tuple[float, ...]]:
@@ -108,11 +108,11 @@ def _codes(pdfium: Any, text: Any, count: int) -> Sequence[str]:
 
 def _whole(codes: list[int]) -> list[str]:
     """Return the characters of codes; of a surrogate pair the first has the character, and the second is empty."""
-    said = list(map(_code, codes))
+    letters = list(map(_code, codes))
     for at, (high, low) in enumerate(pairwise(codes)):
         if high in _HIGH and low in _LOW:
-            said[at : at + 2] = chr(0x10000 + (high - _HIGH.start << 10) + low - _LOW.start), ""
-    return said
+            letters[at : at + 2] = chr(0x10000 + (high - _HIGH.start << 10) + low - _LOW.start), ""
+    return letters
 
 
 def _code(code: int) -> str:

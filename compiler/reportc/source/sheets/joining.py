@@ -63,9 +63,9 @@ def _repeated(upper: Iterable[RuledCell], lower: Iterable[RuledCell], vocabulary
     heads, again = _rows(upper), _rows(lower)
     count = 0
     for cells, others in zip(heads, again, strict=False):
-        head = _told(cells)
+        head = _contents(cells)
         texts = [text for _, _, text in head if text]
-        if not texts or head != _told(others) or any(map(vocabulary.is_cell, texts)):
+        if not texts or head != _contents(others) or any(map(vocabulary.is_cell, texts)):
             break
         count += 1
     reach = [cell.row + cell.rows for cells in again[:count] for cell in cells]
@@ -81,7 +81,7 @@ def _rows(cells: Iterable[RuledCell]) -> list[list[RuledCell]]:
     return [row for _, row in sorted(rows.items())]
 
 
-def _told(row: Iterable[RuledCell]) -> list[tuple[int, int, str]]:
+def _contents(row: Iterable[RuledCell]) -> list[tuple[int, int, str]]:
     """Return the columns and the texts of cells."""
     return [(cell.column, cell.columns, fold(cell.text)) for cell in row]
 

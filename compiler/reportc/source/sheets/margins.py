@@ -35,7 +35,7 @@ def margins(pages: Mapping[int, Sequence[TextLine]], heights: Mapping[int, float
     Such a line is a usual page mark, or is repeated on several pages, or counts them; a bare number
     on a single page that is the page's own number is a page number, too.
     """
-    said: defaultdict[str, list[_Said]] = defaultdict(list)
+    by_text: defaultdict[str, list[_MarginLine]] = defaultdict(list)
     found: set[int] = set()
     for page, lines in pages.items():
         for line in _outer(lines, heights[page]):
@@ -43,8 +43,8 @@ def margins(pages: Mapping[int, Sequence[TextLine]], heights: Mapping[int, float
             if vocabulary.is_page_mark(text):
                 found.add(id(line))
             else:
-                said[_DIGITS.sub("#", text)].append(_Said(page, text, line))
-    for alike in said.values():
+                by_text[_DIGITS.sub("#", text)].append(_MarginLine(page, text, line))
+    for alike in by_text.values():
         there = _in_one_place(alike)
         found |= _counting(there, len(pages)) or _repeated(there, vocabulary)
     return found | _heads({page: [line for line in lines if id(line) not in found] for page, lines in pages.items()})
@@ -81,7 +81,7 @@ def _is_same(other: TextLine, line: TextLine) -> bool:
     return abs(other.left - line.left) < _SAME and not any(map(str.isdigit, line.text)) and other.text == line.text
 
 
-class _Said(NamedTuple):
+class _MarginLine(NamedTuple):
     """The text of a line at the edge of a page."""
 
     page: int
@@ -108,28 +108,28 @@ def _is_apart(line: TextLine, ordered: Sequence[TextLine]) -> bool:
     return all(other is line or abs(other.top - line.top) > _APART * line.size for other in ordered)
 
 
-def _in_one_place(alike: Sequence[_Said]) -> list[_Said]:
+def _in_one_place(alike: Sequence[_MarginLine]) -> list[_MarginLine]:
     """Return the lines at the most frequent height: the first may be the title."""
-    tops = [said.line.top for said in alike]
+    tops = [entry.line.top for entry in alike]
     usual = max(tops, key=lambda top: sum(abs(top - other) < _SAME for other in tops))
-    return [said for said in alike if abs(said.line.top - usual) < _SAME]
+    return [entry for entry in alike if abs(entry.line.top - usual) < _SAME]
 
 
-def _repeated(alike: Sequence[_Said], vocabulary: Vocabulary) -> set[int]:
+def _repeated(alike: Sequence[_MarginLine], vocabulary: Vocabulary) -> set[int]:
     """Return the lines that are repeated on several pages; a row of numbers may be repeated, too."""
-    same = [said for said in alike if said.text == alike[0].text]
-    if len({said.page for said in same}) < _FEWEST or all(map(vocabulary.is_cell, same[0].line.text.split())):
+    same = [entry for entry in alike if entry.text == alike[0].text]
+    if len({entry.page for entry in same}) < _FEWEST or all(map(vocabulary.is_cell, same[0].line.text.split())):
         return set()
-    return {id(said.line) for said in same}
+    return {id(entry.line) for entry in same}
 
 
-def _counting(alike: Sequence[_Said], pages: int) -> set[int]:
+def _counting(alike: Sequence[_MarginLine], pages: int) -> set[int]:
     """Return the ids of the lines in which a number goes up with the pages."""
-    numbers = [[int(number) for number in _DIGITS.findall(said.text)] for said in alike]
+    numbers = [[int(number) for number in _DIGITS.findall(entry.text)] for entry in alike]
     for place in range(len(numbers[0])):
-        offsets = [found[place] - said.page for found, said in zip(numbers, alike, strict=True)]
+        offsets = [found[place] - entry.page for found, entry in zip(numbers, alike, strict=True)]
         offset, count = Counter(offsets).most_common(1)[0]
         alone = pages == 1 and offset == 0 and _MARK.fullmatch(alike[0].text)
         if count >= _FEWEST or alone:
-            return {id(said.line) for said, own in zip(alike, offsets, strict=True) if own == offset}
+            return {id(entry.line) for entry, own in zip(alike, offsets, strict=True) if own == offset}
     return set()

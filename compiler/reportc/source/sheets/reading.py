@@ -40,7 +40,7 @@ def project(sheets: Sequence[Sheet], vocabulary: Vocabulary) -> Projected:
     parts = [part for sheet in sheets for part in _in_order(ruled[sheet.number], lines[sheet.number], marginal)]
     body = [part for part in parts if isinstance(part, TextLine)]
     inner = [line for line in body if not is_outside(line, heights[line.page])]
-    _tell(projection, list(_joined(parts, vocabulary)), Measure.of(inner or body), vocabulary)
+    _pass_on(projection, list(_joined(parts, vocabulary)), Measure.of(inner or body), vocabulary)
     for page in lines.values():
         for line in page:
             if id(line) in marginal:
@@ -71,19 +71,19 @@ def _joined(parts: Iterable[_Part], vocabulary: Vocabulary) -> Iterator[_Part]:
         yield table
 
 
-def _tell(projection: Projection, parts: Sequence[_Part], measure: Measure, vocabulary: Vocabulary) -> None:
+def _pass_on(projection: Projection, parts: Sequence[_Part], measure: Measure, vocabulary: Vocabulary) -> None:
     """Pass tables, and the lines between them, to a projection."""
     for ruled, group in groupby(parts, lambda part: isinstance(part, RuledTable)):
         items = list(group)
         if ruled:
             for table in items:
                 if isinstance(table, RuledTable):
-                    _tell_table(projection, table)
+                    _pass_table(projection, table)
         else:
-            _tell_lines(projection, [line for line in items if isinstance(line, TextLine)], measure, vocabulary)
+            _pass_lines(projection, [line for line in items if isinstance(line, TextLine)], measure, vocabulary)
 
 
-def _tell_lines(projection: Projection, lines: Sequence[TextLine], measure: Measure, vocabulary: Vocabulary) -> None:
+def _pass_lines(projection: Projection, lines: Sequence[TextLine], measure: Measure, vocabulary: Vocabulary) -> None:
     """Pass lines between tables to a projection, section by section."""
     for stretch in _sections(lines, vocabulary):
         for aligned, group in in_columns(stretch, vocabulary):
@@ -114,7 +114,7 @@ def _flowing(lines: Sequence[TextLine]) -> list[ProjectedRun]:
     return found
 
 
-def _tell_table(projection: Projection, table: RuledTable) -> None:
+def _pass_table(projection: Projection, table: RuledTable) -> None:
     """Pass a table to a projection, row by row."""
     projection.begin_table()
     rows: list[list[RuledCell]] = [[] for _ in range(table.rows)]
@@ -124,7 +124,7 @@ def _tell_table(projection: Projection, table: RuledTable) -> None:
         projection.begin_row()
         for cell in sorted(row, key=attrgetter("column")):
             projection.cell(
-                [_told(cell)],
+                [_runs(cell)],
                 CellPlace(cell.page, *cell.where),
                 columns=cell.columns,
                 rows=cell.rows,
@@ -133,7 +133,7 @@ def _tell_table(projection: Projection, table: RuledTable) -> None:
     projection.end_table()
 
 
-def _told(cell: RuledCell) -> Sequence[ProjectedRun]:
+def _runs(cell: RuledCell) -> Sequence[ProjectedRun]:
     """Return the text of a cell as runs."""
     if len(cell.lines) == 1:
         return cell.lines[0].stretches()

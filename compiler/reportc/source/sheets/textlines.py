@@ -29,7 +29,7 @@ _new = tuple.__new__
 class TextLine:
     """Characters on one line, from left to right; `page` is the number of their page."""
 
-    __slots__ = ("_bottom", "_size", "_text", "_told", "_top", "glyphs", "page")
+    __slots__ = ("_bottom", "_runs", "_size", "_text", "_top", "glyphs", "page")
 
     def __init__(self, glyphs: list[Glyph], page: int) -> None:
         """Take the characters of a line, at least one; the list may not be changed afterwards."""
@@ -38,7 +38,7 @@ class TextLine:
         self._top: float | None = None
         self._bottom: float | None = None
         self._size: float | None = None
-        self._told: list[ProjectedRun] | None = None
+        self._runs: list[ProjectedRun] | None = None
         self._text: str | None = None
 
     @property
@@ -82,11 +82,11 @@ class TextLine:
 
     def stretches(self) -> list[ProjectedRun]:
         """Return its text, with spaces where there are gaps, as a run for each setting."""
-        if self._told is None:
-            self._told = self._tell()
-        return self._told
+        if self._runs is None:
+            self._runs = self._made_runs()
+        return self._runs
 
-    def _tell(self) -> list[ProjectedRun]:
+    def _made_runs(self) -> list[ProjectedRun]:
         before = self.glyphs[0]
         right, setting = before.left, before.setting
         for left, _, end, _, _, _, own in self.glyphs:

@@ -123,8 +123,8 @@ class _WorkbookText:
             for number, column in enumerate(shown):
                 spot = _new(Spot, (row, column))
                 if spot not in covered:
-                    told = sheet.cells.get(spot) or (_NOTHING if sheet.part else ())
-                    projection.cell(told, _place(sheet, spot), column=number)
+                    content = sheet.cells.get(spot) or (_NOTHING if sheet.part else ())
+                    projection.cell(content, _place(sheet, spot), column=number)
         projection.end_table()
         return True
 

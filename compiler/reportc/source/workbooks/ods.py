@@ -95,10 +95,10 @@ class _OdsReader(PartWalker):
             self._hidden_sheets.add(self._style)
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
-        told = {local(key): value for key, value in attributes.items()}
+        by_local = {local(key): value for key, value in attributes.items()}
         if any(value == _ERROR and local(key) == _TYPE for key, value in attributes.items()):
-            told[_TYPE] = _ERROR  # LibreOffice states it next to the type of the value that replaces the error
-        self.open(local(name), told)
+            by_local[_TYPE] = _ERROR  # LibreOffice states it next to the type of the value that replaces the error
+        self.open(local(name), by_local)
 
     def open(self, name: str, attributes: Attributes) -> None:
         if self._aside or name in _ASIDE:
@@ -190,12 +190,12 @@ class _OdsReader(PartWalker):
     def _lines(self, cell: _OdsCell) -> list[Line]:
         """Return the lines of a cell: its value as stored, or its words."""
         attributes, kind = cell.attributes, cell.attributes.get(_TYPE, "")
-        told = [stretch for paragraph in cell.paragraphs for stretch in paragraph]
+        runs = [stretch for paragraph in cell.paragraphs for stretch in paragraph]
         if attributes.get("formula", "") and not kind:
             formula = attributes.get("formula", "").rpartition(":")[2]
             return lines([ProjectedRun(formula, Setting.FORMULA)])
         own = self._settings.get(attributes.get("style-name", ""))
-        value = None if any(stretch.setting for stretch in told) else _value(attributes, kind)
+        value = None if any(stretch.setting for stretch in runs) else _value(attributes, kind)
         if value is not None:
             return lines([ProjectedRun(value, own)])
         return [

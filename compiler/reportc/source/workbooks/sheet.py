@@ -109,10 +109,10 @@ def text_of(sheet: Worksheet, spot: Spot) -> str:
 
 def on_view(sheet: Worksheet) -> list[list[Spot]]:
     """Return the visible cells with text: rows in order, and the cells of each."""
-    shown = [spot for spot, told in sheet.cells.items() if told]
+    shown = [spot for spot, content in sheet.cells.items() if content]
     if sheet.hidden_rows or sheet.hidden_columns:
         _move(sheet)
-        shown = [spot for spot, told in sheet.cells.items() if told and sheet.shows(spot)]
+        shown = [spot for spot, content in sheet.cells.items() if content and sheet.shows(spot)]
     shown.sort()
     return [list(spots) for _, spots in groupby(shown, itemgetter(0))]
 

@@ -141,12 +141,12 @@ def _sheet(name: str, read: CalamineSheet) -> Worksheet:
         for column, value in enumerate(line, left):
             if value == "":
                 continue
-            told = numbers.get(value) if isinstance(value, float) else None
-            if told is None:
-                told = set_as(value if isinstance(value, str) else written(value), None)
+            text_lines = numbers.get(value) if isinstance(value, float) else None
+            if text_lines is None:
+                text_lines = set_as(value if isinstance(value, str) else written(value), None)
                 if isinstance(value, float):
-                    numbers[value] = told
-            cells[_new(Spot, (row, column))] = told
+                    numbers[value] = text_lines
+            cells[_new(Spot, (row, column))] = text_lines
     for (first, at), (last, to) in read.merged_cell_ranges or ():
         sheet.merged[Spot(first, at)] = Extent(last - first + 1, to - at + 1)
     return sheet
