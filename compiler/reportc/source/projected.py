@@ -43,7 +43,7 @@ class Projected(NamedTuple):
 class ProjectedParagraph(NamedTuple):
     """A paragraph, or a line of one, and its place in the file."""
 
-    stretches: Sequence[ProjectedRun]
+    runs: Sequence[ProjectedRun]
     place: Located
     number: int | None = None
     """The number of its row, if it is a line of text whose words are in columns aligned by white space."""

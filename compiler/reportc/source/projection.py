@@ -47,13 +47,13 @@ class Projection:
         self._holders = [Holder()]  # likewise: the file, cells and boxes
         self._numbers = count()
 
-    def paragraph(self, stretches: Sequence[ProjectedRun], place: Located) -> None:
+    def paragraph(self, runs: Sequence[ProjectedRun], place: Located) -> None:
         """Take a paragraph, or a line of one, into the open cell."""
-        self._holders[-1].take(ProjectedParagraph(stretches, place))
+        self._holders[-1].take(ProjectedParagraph(runs, place))
 
-    def aligned(self, stretches: Sequence[ProjectedRun], place: Located) -> None:
+    def aligned(self, runs: Sequence[ProjectedRun], place: Located) -> None:
         """Take a line of text whose words are in columns aligned by white space."""
-        self._holders[-1].take(ProjectedParagraph(stretches, place, next(self._numbers)))
+        self._holders[-1].take(ProjectedParagraph(runs, place, next(self._numbers)))
 
     def begin_table(self) -> None:
         """Begin a table, in the open cell."""
@@ -106,7 +106,7 @@ class Projection:
             at = table.grid.cell(str(columns), str(rows))
         else:
             at = _new(GridPlace, (table.row, column, table.number))
-        holds = [_new(ProjectedParagraph, (stretches, place, None)) for stretches in paragraphs]
+        holds = [_new(ProjectedParagraph, (runs, place, None)) for runs in paragraphs]
         table.rows[-1].append(_new(ProjectedCell, (HtmlCell(at, 0), place, holds)))
 
     def end_table(self) -> None:

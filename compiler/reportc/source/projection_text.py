@@ -36,8 +36,8 @@ def _is_plain(holds: Sequence[ProjectedParagraph | ProjectedTable]) -> bool:
     for part in holds:
         if isinstance(part, ProjectedTable):
             return False
-        for stretch in part[0]:
-            length += len(stretch[0])
+        for run in part[0]:
+            length += len(run[0])
     return length <= _LONGEST and len(holds) <= _MOST
 
 
@@ -60,12 +60,12 @@ class _ProjectionText:
                     cell.holds_table = True
                 self._table(part)
             else:
-                stretches, place, number = part
+                runs, place, number = part
                 self._place(place)
                 if number is None:
-                    self._paragraph(stretches, cell)
+                    self._paragraph(runs, cell)
                 else:
-                    self._aligned(stretches, number)
+                    self._aligned(runs, number)
                 self._write("\n")
 
     def _table(self, table: ProjectedTable) -> None:
@@ -104,29 +104,29 @@ class _ProjectionText:
         cell.start = self._at
         self.content.append(cell)
 
-    def _paragraph(self, stretches: Iterable[ProjectedRun], cell: HtmlCell | None) -> None:
-        runs: list[HtmlRun] = []
+    def _paragraph(self, runs: Iterable[ProjectedRun], cell: HtmlCell | None) -> None:
+        html_runs: list[HtmlRun] = []
         at = self._at
-        for text, setting, origin in stretches:
+        for text, setting, origin in runs:
             start = at
             if text:
                 shown = text if text.isprintable() else text.translate(_ENDS if cell else _LINE_ENDS)
                 at += len(shown)
                 self.parts.append(shown)
-                runs.append(_new(HtmlRun, (start, at, shown, setting)))
+                html_runs.append(_new(HtmlRun, (start, at, shown, setting)))
             if origin is not None:
                 self.origins.append(_new(Origin, (start, at, origin)))
         self._at = at
-        if runs:
-            block = Block(runs, cell)
+        if html_runs:
+            block = Block(html_runs, cell)
             self.content.append(block)
             if cell:
                 cell.blocks.append(block)
 
-    def _aligned(self, stretches: Iterable[ProjectedRun], number: int) -> None:
+    def _aligned(self, runs: Iterable[ProjectedRun], number: int) -> None:
         """Lay out a line for a reader of aligned text: runs outside of numbers and words become white space."""
         start, words = self._at, ""
-        for text, setting, _ in stretches:
+        for text, setting, _ in runs:
             shown = text.translate(_ENDS)
             words += BLOT * len(shown) if setting else shown
             self._write(shown)

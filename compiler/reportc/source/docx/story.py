@@ -125,7 +125,7 @@ class Story:
         """Pass the lines of a paragraph to the projection."""
         place = self.tables.paragraph()
         if place is None:
-            if not any(stretch.text.strip(WHITE) for line in lines for stretch in line):
+            if not any(run.text.strip(WHITE) for line in lines for run in line):
                 self._file.projection.boxes()  # at the offset of the empty paragraph, and before the next one
                 return
             place = self._box or self._next()
@@ -141,7 +141,7 @@ class Story:
     def _number(self, paragraph: OpenParagraph) -> list[ProjectedRun]:
         """Return the number that Word writes before a paragraph of a list; a digit is separated from the text's own."""
         number = self._counted(paragraph) if paragraph.counted is None else paragraph.counted
-        text = "".join(stretch.text for stretch in paragraph.lines[0]).lstrip(WHITE)
+        text = "".join(run.text for run in paragraph.lines[0]).lstrip(WHITE)
         parted = number and text[:1].isdecimal() and (number[-1].isalnum() or number[-1] in ".．")
         return [ProjectedRun(f"{number} " if parted else number)] if number else []
 

@@ -69,7 +69,7 @@ def laid_out(lines: Sequence[TextLine]) -> Iterator[list[ProjectedRun]]:
         for word in line.words():
             column = min(round((word.left - left) / unit), _MOST_COLUMNS) if unit > 0 else at
             space = max(column - at, 1 if row else 0)
-            parts = word.stretches()
+            parts = word.runs()
             row += [ProjectedRun(" " * space), *parts]
             at += space + sum(columns_wide(part.text) for part in parts)
         yield row

@@ -108,9 +108,9 @@ def _sections(lines: Sequence[TextLine], vocabulary: Vocabulary) -> Iterator[Seq
 
 def _flowing(lines: Sequence[TextLine]) -> list[ProjectedRun]:
     """Return the text of a paragraph as runs."""
-    found = [*lines[0].stretches()]
+    found = [*lines[0].runs()]
     for before, line in pairwise(lines):
-        found += [ProjectedRun(joint(before, line, room=1e9)), *line.stretches()]
+        found += [ProjectedRun(joint(before, line, room=1e9)), *line.runs()]
     return found
 
 
@@ -136,8 +136,8 @@ def _pass_table(projection: Projection, table: RuledTable) -> None:
 def _runs(cell: RuledCell) -> Sequence[ProjectedRun]:
     """Return the text of a cell as runs."""
     if len(cell.lines) == 1:
-        return cell.lines[0].stretches()
-    return [part for gap, line in cell.joined() for part in (*((ProjectedRun(gap),) if gap else ()), *line.stretches())]
+        return cell.lines[0].runs()
+    return [part for gap, line in cell.joined() for part in (*((ProjectedRun(gap),) if gap else ()), *line.runs())]
 
 
 class CellPlace(NamedTuple):

@@ -77,10 +77,10 @@ class TextLine:
     def text(self) -> str:
         """Its text without marks of notes."""
         if self._text is None:
-            self._text = "".join([text for text, setting, _ in self.stretches() if setting is None])
+            self._text = "".join([text for text, setting, _ in self.runs() if setting is None])
         return self._text
 
-    def stretches(self) -> list[ProjectedRun]:
+    def runs(self) -> list[ProjectedRun]:
         """Return its text, with spaces where there are gaps, as a run for each setting."""
         if self._runs is None:
             self._runs = self._made_runs()

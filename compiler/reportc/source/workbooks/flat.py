@@ -32,7 +32,7 @@ class _FlatCell:
 
     attributes: Attributes
     type: str | None = None
-    stretches: list[ProjectedRun] = field(default_factory=list)
+    runs: list[ProjectedRun] = field(default_factory=list)
 
 
 class _FlatReader(PartWalker):
@@ -87,7 +87,7 @@ class _FlatReader(PartWalker):
     def text(self, data: str) -> None:
         if self._taking and self._cell is not None and not self._comments:
             setting = next((mark for mark in reversed(self._marks) if mark), None)
-            self._cell.stretches.append(ProjectedRun(data, setting))
+            self._cell.runs.append(ProjectedRun(data, setting))
         elif self._visible is not None:
             self._visible.append(data)
 
@@ -135,9 +135,9 @@ class _FlatReader(PartWalker):
         if formula is not None and cell.type is None:
             return lines([ProjectedRun(formula, Setting.FORMULA)])
         own = self._settings.get(cell.attributes.get("StyleID", ""))
-        if any(setting for _, setting, _ in cell.stretches):
-            return lines(ProjectedRun(text, setting or own) for text, setting, _ in cell.stretches)
-        return lines([ProjectedRun(_value(cell.type, "".join(text for text, *_ in cell.stretches)), own)])
+        if any(setting for _, setting, _ in cell.runs):
+            return lines(ProjectedRun(text, setting or own) for text, setting, _ in cell.runs)
+        return lines([ProjectedRun(_value(cell.type, "".join(text for text, *_ in cell.runs)), own)])
 
 
 def _value(kind: str | None, text: str) -> str:

@@ -190,12 +190,12 @@ class _OdsReader(PartWalker):
     def _lines(self, cell: _OdsCell) -> list[Line]:
         """Return the lines of a cell: its value as stored, or its words."""
         attributes, kind = cell.attributes, cell.attributes.get(_TYPE, "")
-        runs = [stretch for paragraph in cell.paragraphs for stretch in paragraph]
+        runs = [run for paragraph in cell.paragraphs for run in paragraph]
         if attributes.get("formula", "") and not kind:
             formula = attributes.get("formula", "").rpartition(":")[2]
             return lines([ProjectedRun(formula, Setting.FORMULA)])
         own = self._settings.get(attributes.get("style-name", ""))
-        value = None if any(stretch.setting for stretch in runs) else _value(attributes, kind)
+        value = None if any(run.setting for run in runs) else _value(attributes, kind)
         if value is not None:
             return lines([ProjectedRun(value, own)])
         return [

@@ -83,10 +83,10 @@ def written(value: Value) -> str:
     return "" if value is None else str(value)
 
 
-def lines(stretches: Iterable[ProjectedRun]) -> list[Line]:
+def lines(runs: Iterable[ProjectedRun]) -> list[Line]:
     """Split the text of a cell at its line ends."""
     found: list[Line] = [[]]
-    for text, setting, origin in stretches:
+    for text, setting, origin in runs:
         for number, part in enumerate(text.replace("\r\n", "\n").replace("\r", "\n").split("\n")):
             if number:
                 found.append([])
