@@ -143,7 +143,7 @@ def _applied(given: Input, checked: Checked, options: CheckOptions, made: Made) 
 
 
 def _outcome(given: Input, checked: Checked, options: CheckOptions) -> Outcome:
-    """Write the findings, without those of the baseline if there is one."""
+    """Write the findings that no baseline has."""
     report, compared, entries = _compared(given, checked, options)
     found = Findings(
         given.name,

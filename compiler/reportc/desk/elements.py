@@ -26,7 +26,7 @@ class CharacterPlaces(NamedTuple):
     ends: Sequence[int]
 
     def at(self, span: Span) -> tuple[int, int] | None:
-        """Return the first character of a text within `span`, and the one after the last; None if none is."""
+        """Return the index of the first character within `span`, and that after the last; None if there is none."""
         first, last = bisect_right(self.ends, span.start), bisect_left(self.starts, span.end)
         return (first, last) if first < last else None
 

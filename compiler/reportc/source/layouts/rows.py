@@ -128,7 +128,7 @@ def _table(run: Sequence[Line], part: int, vocabulary: Vocabulary) -> list[Piece
 
 
 def _header(row: Row, vocabulary: Vocabulary) -> Row:
-    """Return a row above a ruler without what a tool made up: names of columns that have none, or numbers alone.
+    """Return a row above a ruler without texts that a converter invented: names of nameless columns, or numbers alone.
 
     Where it is a row that a page's end has cut, its numbers may be elsewhere: none of its cells is blank.
     """

@@ -132,7 +132,7 @@ def _keep(lines: Sequence[Sequence[_Word]], columns: Columns) -> bool:
 
 
 def _sides(word: _Word, columns: Columns) -> set[str]:
-    """Return the ways of aligning that set a word where it is; none if it does not keep to its column."""
+    """Return the alignments by which a word keeps to its column; none if it does not keep to it."""
     before, after = word.left - columns[word.column][0], columns[word.column][1] - word.right
     found = {"left": before == 0, "right": after == 0, "centre": abs(before - after) <= 1}
     return {name for name, so in found.items() if so and min(before, after) >= 0}
