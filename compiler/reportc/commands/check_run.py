@@ -58,11 +58,11 @@ class Job:
         """Check every input; the findings, or their counts, go to `path`."""
         files, known = partial(corpus.expand, self.arguments), self.options.baseline
         self.entries = {name: list(entries) for name, entries in known.entries.items()} if known else {}
-        with output.writing(path) as stream, counting(files, output.say, stdout=output.is_stdout(path)) as tell:
+        with output.writing(path) as stream, counting(files, output.say, stdout=output.is_stdout(path)) as notify:
             job = partial(corpus.examined, options=self.options)
             outcomes = corpus.run(job, files(), stdin_name=self.stdin_name, workers=self.jobs)
             with self.tables.above(stream) if self.tables else nullcontext(stream) as below:
-                tally = corpus.write(self._gathered(outcomes), below, tell, self.frame)
+                tally = corpus.write(self._gathered(outcomes), below, notify, self.frame)
             if self.counted:
                 stream.write(self._statistics(self.counted).encode())
             if not tally.reports:

@@ -105,8 +105,8 @@ def rollup(arguments: RollupArguments) -> None:
     outputs.check(paths)
     with ExitStack() as stack:
         names = partial(collect.files, request, [*request.previous, *request.units])
-        with counting(names, output.say, stdout=any(map(output.is_stdout, paths))) as tell:
-            found = collect.collect(request, stack, tell)
+        with counting(names, output.say, stdout=any(map(output.is_stdout, paths))) as notify:
+            found = collect.collect(request, stack, notify)
         for path in paths:
             with output.writing(path) as stream:
                 outputs.writer(path)(found, stream)

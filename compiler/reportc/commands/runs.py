@@ -76,8 +76,8 @@ def written(
     A progress bar cannot be drawn between lines on standard output; `has_bar` says that none are written there.
     """
     stdout = output.is_stdout(target) and not has_bar
-    with output.writing(target) as stream, counting(files, output.say, stdout=stdout) as tell:
-        tally = corpus.write(outcomes, stream, tell, frame)
+    with output.writing(target) as stream, counting(files, output.say, stdout=stdout) as notify:
+        tally = corpus.write(outcomes, stream, notify, frame)
         if refuses and refuses(tally):
             raise typer.Exit(tally.status)  # inside the block, so that the file is not replaced
     return tally
@@ -123,14 +123,14 @@ _PAUSE = 0.1  # seconds between two drawings
 
 
 @contextmanager
-def counting(files: Callable[[], Iterator[str]], say: corpus.Tell, *, stdout: bool) -> Iterator[corpus.Tell]:
+def counting(files: Callable[[], Iterator[str]], say: corpus.Notify, *, stdout: bool) -> Iterator[corpus.Notify]:
     """Count files as they are done; with a bar if there are many of them, and a terminal to show it.
 
     `stdout` says that lines of JSON go there, which a progress bar must not interrupt.
     """
     if _is_watched(sys.stderr) and not (stdout and _is_watched(sys.stdout)) and any(islice(files(), MANY, None)):
-        with _bar(sum(1 for _ in files())) as tell:
-            yield tell
+        with _bar(sum(1 for _ in files())) as notify:
+            yield notify
     else:
         yield say
 
@@ -140,7 +140,7 @@ def _is_watched(stream: TextIO | None) -> bool:
 
 
 @contextmanager
-def _bar(total: int) -> Iterator[corpus.Tell]:
+def _bar(total: int) -> Iterator[corpus.Notify]:
     """Draw without another thread: workers are forked from this process."""
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeRemainingColumn
@@ -152,7 +152,7 @@ def _bar(total: int) -> Iterator[corpus.Tell]:
     )
     task, drawn = bar.add_task("", total=total), 0.0
 
-    def tell(remarks: Iterable[str]) -> None:
+    def notify(remarks: Iterable[str]) -> None:
         nonlocal drawn
         for remark in remarks:
             console.print(remark, markup=False, highlight=False, emoji=False)
@@ -162,4 +162,4 @@ def _bar(total: int) -> Iterator[corpus.Tell]:
             bar.refresh()
 
     with bar:
-        yield tell
+        yield notify

@@ -100,8 +100,8 @@ def compile_(given: CompileInputs, destination: Destination, jobs: int | None, l
     _check(given, destination)
     needed("pyarrow")
     output.check(destination.path, given.files())
-    with counting(given.files, output.say, stdout=False) as tell:
-        how = How(jobs, language, tell)
+    with counting(given.files, output.say, stdout=False) as notify:
+        how = How(jobs, language, notify)
         tally = (_on_ray if destination.on else _here)(given, destination, destination.path, how)
     if tally is None:
         output.say([_MADE.of(language).format(path=destination.path, shard=given.shard)])

@@ -26,10 +26,10 @@ __all__ = [
     "Fixes",
     "FormatOptions",
     "Job",
+    "Notify",
     "Outcome",
     "Outcomes",
     "Tally",
-    "Tell",
     "check",
     "check_total",
     "convert_total",
@@ -55,7 +55,7 @@ FEW = 8
 """As many inputs are done before workers would have started."""
 
 Answer = TypeVar("Answer")
-Tell = Callable[[Iterable[str]], None]
+Notify = Callable[[Iterable[str]], None]
 """Prints remarks on an input, and counts it as done."""
 Job = Callable[[Input], Answer]
 """The work on an input: `record`, `document`, `examined`, `formatted` or `converted`, with its options bound."""
@@ -126,7 +126,7 @@ def _settled() -> Iterator[None]:
             gc.unfreeze()
 
 
-def write(outcomes: Outcomes, stream: BinaryIO, tell: Tell, frame: Frame) -> Tally:
+def write(outcomes: Outcomes, stream: BinaryIO, notify: Notify, frame: Frame) -> Tally:
     """Write the outcomes as they come, with the output of `frame` around and between them; return their sum."""
     tally, parts = Tally(), 0
     with closing(outcomes):
@@ -134,7 +134,7 @@ def write(outcomes: Outcomes, stream: BinaryIO, tell: Tell, frame: Frame) -> Tal
             if outcome.output:
                 stream.write((frame.between if parts else frame.head).encode() + outcome.output)
                 parts += 1
-            tell(outcome.remarks)
+            notify(outcome.remarks)
             tally = tally.plus(outcome.tally)
     stream.write((frame.tail if parts else frame.head + frame.tail).encode())
     return tally

@@ -78,8 +78,8 @@ def quiet(_: Iterable[str]) -> None:
     """Print nothing about a file that was read."""
 
 
-def collect(request: Request, stack: ExitStack, tell: corpus.Tell = quiet) -> Rollup:
-    """Read everything and decide; `stack` closes what is kept on disk meanwhile, `tell` counts files.
+def collect(request: Request, stack: ExitStack, notify: corpus.Notify = quiet) -> Rollup:
+    """Read everything and decide; `stack` closes what is kept on disk meanwhile, `notify` counts files.
 
     Raise a `Failure` where nothing can be rolled up: no unit, no year.
     """
@@ -88,11 +88,11 @@ def collect(request: Request, stack: ExitStack, tell: corpus.Tell = quiet) -> Ro
         corpus.check(named)
     own = _own(request, ReadOptions(None))
     roster = rosters.load(request.roster, [own.unit.stated or ""] if own else ()) if request.roster else None
-    last = _last(request, roster, stack, tell)
+    last = _last(request, roster, stack, notify)
     by_agency = _by_agency(last, roster) if last else {}
     options = ReadOptions(request.settings, roster, by_agency, request.known, request.takes)
     own = _own(request, options)
-    county = _county(request, roster, options, stack, tell)
+    county = _county(request, roster, options, stack, notify)
     if last and last.entries:
         settle(last, county.year - 1)
     comparison = compare(own.unit, county) if own else None
@@ -103,13 +103,13 @@ def collect(request: Request, stack: ExitStack, tell: corpus.Tell = quiet) -> Ro
 
 
 def _county(
-    request: Request, roster: Roster | None, options: ReadOptions, stack: ExitStack, tell: corpus.Tell
+    request: Request, roster: Roster | None, options: ReadOptions, stack: ExitStack, notify: corpus.Notify
 ) -> County:
     """Read this year's reports, and decide which of them count."""
     county = County([], stack.enter_context(Spool()), roster, request.roster or "", request.prefer)
     for unit in _read(request, request.units, options):
         county.entries.append(entry(county.spool.put(unit), unit))
-        tell([unit.trouble_line] if unit.trouble else [])
+        notify([unit.trouble_line] if unit.trouble else [])
     if not county.entries:
         raise InputError("没有可汇总的文件", "no file to roll up")
     settle(county, request.year)
@@ -123,14 +123,14 @@ def _read(request: Request, arguments: Sequence[str], options: ReadOptions) -> I
         yield from answers
 
 
-def _last(request: Request, roster: Roster | None, stack: ExitStack, tell: corpus.Tell) -> County | None:
+def _last(request: Request, roster: Roster | None, stack: ExitStack, notify: corpus.Notify) -> County | None:
     """Read last year's reports, without checking them: that was last year's work."""
     if not request.previous:
         return None
     county = County([], stack.enter_context(Spool()), roster, prefer=request.prefer)
     for unit in _read(request, request.previous, ReadOptions(None)):
         county.entries.append(entry(county.spool.put(unit), unit))
-        tell(())
+        notify(())
     return county
 
 

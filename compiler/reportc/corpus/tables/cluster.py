@@ -93,7 +93,7 @@ def compile_on(
     with redirect_stdout(sys.stderr):  # where Ray reports every worker that dies
         ray = _connected(address, how.workers)
         try:
-            return _all(_functions(ray, work), iter(waiting), how.tell)
+            return _all(_functions(ray, work), iter(waiting), how.notify)
         finally:
             ray.shutdown()
             parts.tidy(work.out)
@@ -149,7 +149,7 @@ def _functions(ray: Any, work: Work) -> _Cluster:
     return _Cluster(ray, remote(_make), remote(_probe), remote(_count), work)
 
 
-def _all(cluster: _Cluster, waiting: Iterator[Task], tell: corpus.Tell) -> Tally:
+def _all(cluster: _Cluster, waiting: Iterator[Task], notify: corpus.Notify) -> Tally:
     """Keep the cluster busy until every part is made; return the sum."""
     tally, ray = Tally(), cluster.ray
     most = AHEAD * max(1, int(ray.cluster_resources().get("CPU", 1)))
@@ -164,16 +164,16 @@ def _all(cluster: _Cluster, waiting: Iterator[Task], tell: corpus.Tell) -> Tally
                 _hand_out(cluster, [_mended(cluster, task, died)])
                 continue
             tally = tally.plus(found := Tally(*counts))
-            _count_off(tell, remarks, found.reports + found.unread)
+            _count_off(notify, remarks, found.reports + found.unread)
         _hand_out(cluster, islice(waiting, max(0, most - len(cluster.tasks))))
     return tally
 
 
-def _count_off(tell: corpus.Tell, remarks: Iterable[str], count: int) -> None:
+def _count_off(notify: corpus.Notify, remarks: Iterable[str], count: int) -> None:
     """Report a part as so many inputs: a progress bar counts these."""
-    tell(remarks)
+    notify(remarks)
     for _ in range(count - 1):
-        tell(())
+        notify(())
 
 
 def _hand_out(cluster: _Cluster, tasks: Iterable[Task]) -> None:
@@ -223,7 +223,7 @@ def _make(task: Task, work: Work) -> tuple[list[str], tuple[int, ...]]:
         one._replace(fault=KILLED) if place in task.poisoned else one
         for place, one in enumerate(_inputs(task.portion, work.columns), task.portion.start)
     )
-    tally = parts.make(inputs, work.out, task.part, How(language=work.language, tell=remarks.extend))
+    tally = parts.make(inputs, work.out, task.part, How(language=work.language, notify=remarks.extend))
     return remarks, tuple(tally)
 
 

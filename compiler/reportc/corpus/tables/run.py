@@ -41,7 +41,7 @@ class How:
 
     workers: int | None = 1
     language: Language = "zh"
-    tell: corpus.Tell = silent
+    notify: corpus.Notify = silent
 
 
 def tabulate(inputs: Iterator[Input], store: AbstractContextManager[Put], how: How) -> Tally:
@@ -51,7 +51,7 @@ def tabulate(inputs: Iterator[Input], store: AbstractContextManager[Put], how: H
         grouped = Grouped(put)
         for one in done:
             grouped.add(unpack(one.packed))
-            how.tell(one.remarks)
+            how.notify(one.remarks)
             tally = tally.plus(one.tally)
         grouped.finish()
     return tally
