@@ -91,7 +91,7 @@ _MADE = Text(
 
 
 def compile_(given: CompileInputs, destination: Destination, jobs: int | None, language: Language) -> int:
-    """Make the tables and print the total; return the exit status."""
+    """Make the tables and print the total; return the exit status. Raise `UsageError` without a path for them."""
     if destination.path is None or output.is_stdout(destination.path):
         raise UsageError("请用 -o 给出写到哪里", "-o is needed: tables do not go to standard output")
     from reportc.corpus.tables.run import How  # the grammar is loaded for the words of its columns

@@ -148,7 +148,10 @@ def cores() -> int:
 
 
 def named(path: str, stdin_name: str) -> Input:
-    """Return the input at a path; standard input is read here, for workers have none."""
+    """Return the input at a path; standard input is read here, for workers have none.
+
+    Raise `InputError` if standard input is closed or fails.
+    """
     if path != STDIN:
         return Input(path, shown(path))
     if sys.stdin is None:

@@ -12,7 +12,10 @@ from reportc.failure import InputError, OutputError, UsageError
 
 
 def expand(address: str) -> Iterator[str]:
-    """Yield the files that an address names: itself, those that match its pattern, or all below a folder."""
+    """Yield the files that an address names: itself, those that match its pattern, or all below a folder.
+
+    Raise `InputError` if the store cannot be read, and `UsageError` if its package is missing.
+    """
     files, path = system(address)
     try:
         if files.isdir(path):
@@ -56,7 +59,10 @@ def remove(pattern: str) -> None:
 
 @contextmanager
 def writing(address: str) -> Iterator[BinaryIO]:
-    """Yield a stream to a file that appears when the block ends without an exception, and not before."""
+    """Yield a stream to a file that appears when the block ends without an exception, and not before.
+
+    Raise `OutputError` if it cannot be written.
+    """
     files, path = system(address)
     folder, _, _ = path.rpartition("/")
     beside = f"{folder}/.reportc-{os.urandom(4).hex()}.tmp"
@@ -73,7 +79,7 @@ def writing(address: str) -> Iterator[BinaryIO]:
 
 
 def system(address: str) -> tuple[Any, str]:
-    """Return the file system of an address and the path in it."""
+    """Return the file system of an address and the path in it; raise `UsageError` if its package is missing."""
     try:
         import fsspec
 

@@ -78,7 +78,7 @@ def runs(path: str, kind: str, size: int) -> list[tuple[int, int | None]]:
 
 
 def listed(path: str) -> Iterator[str]:
-    """Yield the paths that a file, or standard input for `-`, lists, one a line."""
+    """Yield the paths that a file, or standard input for `-`, lists, one a line. Raise `InputError` if it fails."""
     try:
         with lines_of(path) as lines:
             for line in lines:
@@ -89,7 +89,10 @@ def listed(path: str) -> Iterator[str]:
 
 
 def kind_of(path: str, columns: Columns | None) -> str | None:
-    """Return the kind of container at `path`: zip, tar, warc, parquet or rows; None for a report."""
+    """Return the kind of container at `path`: zip, tar, warc, parquet or rows; None for a report.
+
+    Raise `UsageError` for a Parquet file without `columns`.
+    """
     if (path.lower().endswith(SUFFIXES) and not columns) or not (is_remote(path) or os.path.isfile(path)):
         return None
     try:

@@ -80,7 +80,7 @@ class Counties:
         return answer
 
     def save(self, key: str, kind: str) -> SavedFile:
-        """Return a roll-up as a file."""
+        """Return a roll-up as a file; raise a `Problem` for an unknown kind."""
         if kind not in _KINDS:
             raise Problem(f"不能存成 {kind}", f"it cannot be saved as {kind}")
         rollup, stream = self._kept[key].rollup, io.BytesIO()

@@ -40,7 +40,7 @@ class Papers:
         return f"{kind}{next(self._numbers)}"
 
     def open(self, name: str, data: bytes) -> Json:
-        """Open a report, and return its document."""
+        """Open a report, and return its document; raise a `Problem` for a file larger than `LARGEST`."""
         if len(data) > LARGEST:
             raise Problem(f"文件超过 {LARGEST // 2**20} MB", f"the file is larger than {LARGEST // 2**20} MB")
         self._make_room()

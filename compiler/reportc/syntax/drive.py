@@ -114,7 +114,7 @@ class Graph:
         return found
 
     def finish(self, place: StackNode, values: list[Any]) -> Any:
-        """Return the value of the whole parse, at the end of the tokens."""
+        """Return the value of the whole parse, at the end of the tokens. Raise ValueError if more are needed."""
         move = self.move(place, END)
         if move is None:
             raise ValueError("the grammar does not end here")

@@ -99,7 +99,7 @@ class Choice:
         return None
 
     def marked(self, piece: Piece, mark: Word, place: StackNode) -> tuple[Lexeme, Move]:
-        """Return the token of a mark: quoted text, or a lost heading."""
+        """Return the token of a mark: quoted text, or a lost heading; and its move."""
         if mark.name == UNHEADED:
             name = IMPLIED + SECTIONS[formatter_marks.section(piece) - 1].upper()
             lexeme = Lexeme(self.vocabulary.declared(name)[0], _nothing_before(piece))

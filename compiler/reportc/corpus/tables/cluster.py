@@ -100,7 +100,10 @@ def compile_on(
 
 
 def cut(paths: Iterable[str], columns: Columns | None, shards: int | None) -> list[Task]:
-    """Split the work into parts: plain files by hash, then containers, in the order given."""
+    """Split the work into parts: plain files by hash, then containers, in the order given.
+
+    Raise `UsageError` for a report from standard input.
+    """
     plain: list[str] = []
     portions: list[Portion] = []
     for path in paths:

@@ -48,7 +48,7 @@ class Shard(NamedTuple):
 
 
 def shard(given: str) -> Shard:
-    """Return the shard that `12/100` names: the thirteenth of a hundred."""
+    """Return the shard that `12/100` names: the thirteenth of a hundred. Raise `UsageError` for any other text."""
     match = _GIVEN.fullmatch(given)
     found = Shard(int(match[1]), int(match[2])) if match else None
     if found is None or found.number >= found.of:

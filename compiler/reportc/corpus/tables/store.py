@@ -124,7 +124,10 @@ def folder(kind: TableFormat, place: Callable[[str], str]) -> Iterator[Put]:
 
 @contextmanager
 def writing(path: str) -> Iterator[BinaryIO]:
-    """Yield a stream to the file at `path`, which is made whole or not at all; make its folder."""
+    """Yield a stream to the file at `path`, which is made whole or not at all; make its folder.
+
+    Raise `OutputError` if it cannot be written.
+    """
     if is_remote(path):
         from reportc.corpus import remote  # fsspec is an extra
 
@@ -141,7 +144,7 @@ def writing(path: str) -> Iterator[BinaryIO]:
 
 @contextmanager
 def duckdb(path: str) -> Iterator[Put]:
-    """Write one DuckDB file with the three tables."""
+    """Write one DuckDB file with the three tables; raise `OutputError` if it cannot be written."""
     engine = needed("duckdb")
     beside = os.path.join(os.path.dirname(path) or ".", f".reportc-{os.urandom(4).hex()}.tmp")
     try:
