@@ -18,7 +18,7 @@ from reportc.source.projected import Projected
 from reportc.source.text import read_lines
 
 _FEWEST = 2
-"""A paragraph with as many tabs is a row."""
+"""At least this many tabs make a paragraph a row."""
 
 Reader = Callable[[bytes, Vocabulary], Projected | Refusal]
 """Returns the projection of a file, or a refusal with the reason. No bytes make it raise."""

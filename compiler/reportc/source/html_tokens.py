@@ -95,7 +95,7 @@ def _turbo(source: str) -> Iterator[HtmlToken]:
 
 
 def _reference(start: int, source: str, text: str) -> Iterator[HtmlToken]:
-    """Yield a reference without semicolon, and the letters after it: turbohtml counts these as part of it."""
+    """Yield a reference, and the letters after one without a semicolon, which turbohtml counts as part of it."""
     trailing = len(commonprefix((source[::-1], text[::-1]))) if len(text) > 1 else 0  # noqa: RUF071  # of characters
     end = start + len(source)
     yield HtmlToken(HtmlTokenKind.REFERENCE, start, end - trailing, data=text[: len(text) - trailing])

@@ -45,7 +45,7 @@ def build(node: Node, vocabulary: Vocabulary) -> Front:
 
 
 def _place(node: Node) -> Spans:
-    """Return the spans of a paragraph with its cells: a title may end in what looks like a row's number."""
+    """Return the spans of a paragraph's first piece: the table stage may have put cells after it."""
     return first_lexeme(node).piece.spans
 
 

@@ -214,7 +214,7 @@ def _blocks(words: Sequence[Head]) -> Names:
 
 
 def _owners(words: Sequence[Head], firsts: Sequence[Head], blocks: Names) -> Names:
-    """Return the block of each group of results: that of the previous group, or 行政复议 first for the upper line."""
+    """Return the block of each group of results: the block's word before it, or `blocks` with 行政复议 first."""
     before: list[str] = []
     last = ""
     for head in words:

@@ -17,7 +17,7 @@ _RISE, _FALL = 0.86, 0.14
 _NARROW = 0.5
 """The approximate width of digits and Latin letters, in sizes of the font; distances between them are more exact."""
 _LEAST, _LOOSE = 0.5, 0.2
-"""It fits, unless it is this much shorter, in such widths, or longer, in sizes of the font: then it leaves a gap."""
+"""The distance is the width between this share of the usual one, and this much more, in sizes of the font."""
 _MOST_STEPS = 100_000
 _QUARTERS = (90, 180, 270)
 _NO_CODE = "\xa4"

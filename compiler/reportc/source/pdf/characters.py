@@ -86,7 +86,7 @@ def _origins(text: Any, drawing: Drawing, places: Collection[int]) -> Iterator[t
 
 
 def _boxes(pdfium: Any, text: Any, codes: Sequence[str]) -> _Boxes:
-    """Return the box of each character in the page's coordinates; None for characters that PDFium inserted."""
+    """Return the box of each character in the page's coordinates; one of an odd size is measured again."""
     answer: Answer[float] = Answer("f", 4 * len(codes), together=4)
     deque(map(pdfium.FPDFText_GetLooseCharBox, repeat(text), range(len(codes)), answer.to), 0)
     boxes: list[_Box] = list(struct.iter_unpack("4f", answer.numbers))

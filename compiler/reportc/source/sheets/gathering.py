@@ -85,7 +85,7 @@ def _collide(line: Iterable[Glyph], other: Iterable[Glyph]) -> bool:
 
 
 def _with_scripts(lines: list[list[Glyph]]) -> list[list[Glyph]]:
-    """Move a small character that is high or low into the next line, or the previous one, right after a character."""
+    """Move lines of small characters that are raised or lowered into the next line, or the previous one."""
     heights = [_height(line[0]) for line in lines]
     if min(heights) > _SMALL * max(heights):
         return lines

@@ -66,7 +66,7 @@ class RuledTable:
         return len(self.ys) - 1
 
     def take_out(self, row: int) -> None:
-        """Delete a row that no cell both begins and ends in."""
+        """Delete a row: a cell that spans it gets shorter, one that is only in it is deleted."""
         for cell in self.cells:
             if cell.row > row:
                 cell.row -= 1

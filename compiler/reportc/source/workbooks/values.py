@@ -77,7 +77,7 @@ def values(
 
 
 def _plain(part: bytes) -> bytes:
-    """Rewrite XML that has comments, CDATA or references, some of which calamine ignores, as plain elements.
+    """Return XML in its canonical form, without the comments, CDATA and references of which calamine ignores some.
 
     Raise `Unreadable` if it declares a document type, or is not well-formed.
     """
