@@ -10,11 +10,11 @@ import typer
 
 from reportc import __version__, corpus, output
 from reportc.commands.check_options import CheckArguments, FindingsFormat
-from reportc.commands.check_run import Job, SummaryTable, watch
+from reportc.commands.check_run import CheckRun, SummaryTable, watch
 from reportc.commands.options import baseline_of, grouped, paint, width
 from reportc.corpus.previous import Previous, look
 from reportc.diagnostic import Severity
-from reportc.emit.findings import Findings, Write
+from reportc.emit.findings import Findings, WriteFindings
 from reportc.emit.formats import WRITERS, Frame, run
 from reportc.emit.human import FindingView, explained
 from reportc.settings import Settings
@@ -38,7 +38,7 @@ def check(arguments: CheckArguments) -> None:
     _leave(arguments, job, job.run(arguments.path))
 
 
-def _leave(arguments: CheckArguments, job: Job, tally: corpus.Tally) -> NoReturn:
+def _leave(arguments: CheckArguments, job: CheckRun, tally: corpus.Tally) -> NoReturn:
     """Write the baseline if the options say so, print the total, and leave with the status."""
     language = job.options.settings.language
     if arguments.write_known:
@@ -49,7 +49,7 @@ def _leave(arguments: CheckArguments, job: Job, tally: corpus.Tally) -> NoReturn
     raise typer.Exit(tally.status)
 
 
-def _job(arguments: CheckArguments, settings: Settings) -> Job:
+def _job(arguments: CheckArguments, settings: Settings) -> CheckRun:
     """Return the run that the options describe."""
     several = arguments.form is FindingsFormat.HUMAN and not (arguments.is_single or arguments.counts or arguments.diff)
     write, frame = _format(arguments, settings)
@@ -69,10 +69,10 @@ def _job(arguments: CheckArguments, settings: Settings) -> Job:
     )
     table = SummaryTable(arguments.form, settings.language, options.paint) if arguments.summary or several else None
     counted = arguments.form if arguments.counts else None
-    return Job(arguments.paths, options, frame, arguments.stdin_filename, table, arguments.jobs, counted)
+    return CheckRun(arguments.paths, options, frame, arguments.stdin_filename, table, arguments.jobs, counted)
 
 
-def _format(arguments: CheckArguments, settings: Settings) -> tuple[Write, Frame]:
+def _format(arguments: CheckArguments, settings: Settings) -> tuple[WriteFindings, Frame]:
     """Return the writer of a report's findings, and the output around them."""
     if arguments.counts or arguments.summary:
         return _nothing, Frame()
@@ -81,7 +81,7 @@ def _format(arguments: CheckArguments, settings: Settings) -> tuple[Write, Frame
     return _writer(arguments, settings)
 
 
-def _writer(arguments: CheckArguments, settings: Settings) -> tuple[Write, Frame]:
+def _writer(arguments: CheckArguments, settings: Settings) -> tuple[WriteFindings, Frame]:
     if arguments.form is FindingsFormat.HUMAN:
         view = FindingView(width(), paint(arguments.path, arguments.color), arguments.whole)
         return partial(explained, view=view), Frame(between="\n")

@@ -38,7 +38,7 @@ _WRITTEN = Text(
 
 
 @dataclass
-class Job:
+class CheckRun:
     """The inputs of one run, its options, and what is collected as they are done.
 
     `counted` is the format of the counts of rules, where these are printed instead of findings.
@@ -69,7 +69,7 @@ class Job:
                 raise typer.Exit(tally.status)  # inside the block, so that the file is not replaced
         return tally
 
-    def again(self, arguments: Sequence[str]) -> Job:
+    def again(self, arguments: Sequence[str]) -> CheckRun:
         """Return the same run over other inputs."""
         return replace(self, arguments=arguments, counts=Counter(), entries={})
 

@@ -17,7 +17,7 @@ from reportc.rollup.total import number, written
 from reportc.syntax.parser import vocabulary
 from reportc.syntax.wording import Wording
 
-Write = Callable[[Changes, Language], str]
+WriteChanges = Callable[[Changes, Language], str]
 _WORDS: Mapping[str, Text] = MappingProxyType(
     {
         "none": Text("（无）", "(none)"),
@@ -133,4 +133,4 @@ def _heading(section: str, words: Mapping[str, str]) -> str:
     return words["preamble"] if section == "preamble" else Wording(vocabulary()).spelling(section)
 
 
-WRITERS: Mapping[str, Write] = MappingProxyType({"human": human, "json": data, "html": page})
+WRITERS: Mapping[str, WriteChanges] = MappingProxyType({"human": human, "json": data, "html": page})

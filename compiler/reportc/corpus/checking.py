@@ -11,12 +11,12 @@ from types import MappingProxyType
 
 from reportc.api import check, compile  # noqa: A004  # the name of what this package does
 from reportc.baseline import Baseline, BaselineEntry, Compared, taken
-from reportc.corpus.fixing import Made, fixed
+from reportc.corpus.fixing import FixedFile, fixed
 from reportc.corpus.inputs import STDIN, Input
 from reportc.corpus.outcome import Outcome, Rewritten, Tally, safely
 from reportc.corpus.previous import Previous
 from reportc.diagnostic import Severity
-from reportc.emit.findings import Findings, Known, Verdict, Write
+from reportc.emit.findings import Findings, Known, Verdict, WriteFindings
 from reportc.emit.human.account import gone
 from reportc.emit.human.terminal import Paint, diff, plain, printable
 from reportc.emit.statistics import counted
@@ -48,7 +48,7 @@ class CheckOptions:
     `previous` has last year's reports, for the rules between years.
     """
 
-    write: Write
+    write: WriteFindings
     settings: Settings = DEFAULT
     fixes: Fixes = Fixes.OFFER
     unsafe: bool = False
@@ -121,14 +121,14 @@ def _checked(given: Input, data: bytes, options: CheckOptions) -> tuple[Checked,
     return check(result, settings=options.settings, previous=last), () if last else (alone,)
 
 
-def _diffed(given: Input, checked: Checked, options: CheckOptions, made: Made) -> Outcome:
+def _diffed(given: Input, checked: Checked, options: CheckOptions, made: FixedFile) -> Outcome:
     """Show what the fixes would change; the findings are those of the text as it was."""
     outcome, fixed = _outcome(given, checked, options), made.fixed
     tally = outcome.tally.plus(Tally(fixable=len(fixed.applied)))
     return outcome._replace(tally=tally, output=_utf8(diff(given.name, checked.source.text, fixed.text, options.paint)))
 
 
-def _applied(given: Input, checked: Checked, options: CheckOptions, made: Made) -> Outcome:
+def _applied(given: Input, checked: Checked, options: CheckOptions, made: FixedFile) -> Outcome:
     """Return the fixed bytes to be written; the findings are those that are left. Standard input goes to the output."""
     count = len(made.fixed.applied)
     outcome = _outcome(given, _checked(given, made.data, options)[0] if count else checked, options)

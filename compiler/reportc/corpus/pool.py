@@ -28,7 +28,7 @@ Item = TypeVar("Item")
 Answer = TypeVar("Answer")
 Job = Callable[[Item], Answer]
 """A function at the top of a module, where workers find it; it may not raise."""
-Lost = Callable[[Item, WorkerDied], Answer]
+LostAnswer = Callable[[Item, WorkerDied], Answer]
 """Replaces the answer for an item that kills every process that works on it."""
 
 BATCH = 4
@@ -40,7 +40,7 @@ TRIES = 2
 
 
 def ordered(
-    job: Job[Item, Answer], items: Iterable[Item], workers: int, lost: Lost[Item, Answer] | None = None
+    job: Job[Item, Answer], items: Iterable[Item], workers: int, lost: LostAnswer[Item, Answer] | None = None
 ) -> Generator[Answer, None, None]:
     """Yield `job(item)` for each item, in order; closing the generator stops all workers at once.
 
@@ -60,7 +60,7 @@ class _Crew(Generic[Item, Answer]):
     """The workers, hired as there is work; their current items; the results that are not yet given out."""
 
     def __init__(
-        self, job: Job[Item, Answer], items: Iterable[Item], size: int, lost: Lost[Item, Answer] | None
+        self, job: Job[Item, Answer], items: Iterable[Item], size: int, lost: LostAnswer[Item, Answer] | None
     ) -> None:
         self.job, self.items, self.size, self.lost = job, iter(items), size, lost
         self.sent = self.turn = 0
@@ -129,7 +129,7 @@ class _Crew(Generic[Item, Answer]):
             raise died from None
         return [self._again(item, self.lost) for item in batch]
 
-    def _again(self, item: Item, lost: Lost[Item, Answer]) -> Answer:
+    def _again(self, item: Item, lost: LostAnswer[Item, Answer]) -> Answer:
         for _ in range(TRIES):
             try:
                 return _alone(self.job, item)

@@ -58,11 +58,11 @@ class Previous:
         return api.compile(Input(path, shown(path)).read()) if path else None
 
 
-Run = Callable[[Callable[[Input], Seen]], Iterator[Seen]]
+RunJob = Callable[[Callable[[Input], Seen]], Iterator[Seen]]
 """Runs a job over all files, in workers."""
 
 
-def look(run: Run) -> Previous:
+def look(run: RunJob) -> Previous:
     """Read all files; raise `InputError` for one that cannot be read."""
     from reportc.syntax.agencies import plain  # likewise
 

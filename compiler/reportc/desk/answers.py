@@ -18,7 +18,7 @@ class Problem(Failure):
     """A message to the clerk instead of an answer."""
 
 
-class Lost(Problem):
+class LostReport(Problem):
     """The report in question is no longer on the desk: it must be opened again."""
 
 

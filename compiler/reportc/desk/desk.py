@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 
 from reportc import __version__
-from reportc.desk.answers import Json, Lost, Problem, text, words
+from reportc.desk.answers import Json, LostReport, Problem, text, words
 from reportc.desk.papers import Papers
 from reportc.desk.report import OpenReport
 from reportc.desk.saving import save
@@ -140,7 +140,7 @@ class Desk:
             result, made = self._answered(method, json.loads(given), blobs)
             reply: Json = {"result": result}
         except Failure as failure:
-            reply = {"problem": words(failure.text), "lost": isinstance(failure, Lost)}
+            reply = {"problem": words(failure.text), "lost": isinstance(failure, LostReport)}
         except (MemoryError, RecursionError):
             reply = {
                 "problem": words(Text("文件太大或嵌套太深，处理不了", "the file is too large or nested too deeply"))

@@ -13,7 +13,7 @@ from reportc.diagnostic import TextEdit
 from reportc.explain import View
 from reportc.fixes import Fixed, Offer, put
 from reportc.fixes.edits import Edited
-from reportc.fixes.proof import Data, Objection
+from reportc.fixes.proof import Content, Objection
 from reportc.fixes.trials import Rewrite, as_text, never_written, writer
 from reportc.result import Checked
 from reportc.source import Source
@@ -37,7 +37,7 @@ class OpenFile:
     """A report: its bytes or text. `original` says that it is the file that was opened, and no copy to work on."""
 
     name: str
-    data: Data
+    data: Content
     original: bool = True
 
     @cached_property
@@ -133,7 +133,7 @@ class OpenFile:
         data = fixed.data if isinstance(fixed.data, bytes) else self._stored(fixed.text)
         return (OpenFile(self.name, data, self.original) if fixed.applied else self), fixed
 
-    def _stored(self, text: str) -> Data:
+    def _stored(self, text: str) -> Content:
         """Return a new text in the file's own encoding; the text itself, if that encoding lacks a character."""
         if isinstance(self.data, str):
             return text

@@ -6,7 +6,7 @@ from functools import cached_property
 from itertools import count
 from typing import TYPE_CHECKING
 
-from reportc.desk.answers import LARGEST, Json, Lost, Problem, text
+from reportc.desk.answers import LARGEST, Json, LostReport, Problem, text
 from reportc.desk.report import OpenReport
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ class Papers:
         key = text(given, "id")
         report = self._reports.pop(key, None)
         if report is None:
-            raise Lost("这份报告已经关闭", "the report is closed")
+            raise LostReport("这份报告已经关闭", "the report is closed")
         self._reports[key] = report  # moved to the end, as the most recently used
         if given.get("revision", report.revision) != report.revision:
             raise Problem("报告已有新的改动，请再试一次", "the report has changed meanwhile: try again")

@@ -103,5 +103,5 @@ class Findings:
         return self.whole and self.is_read and not (grave or sums.broken or sums.unknown)
 
 
-Write = Callable[[Findings], str]
+WriteFindings = Callable[[Findings], str]
 """An emitter of findings: returns the output for one report."""

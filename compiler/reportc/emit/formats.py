@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from reportc.diagnostic import Diagnostic, Rule, Severity
 from reportc.emit import canonical, human, lsp
-from reportc.emit.findings import Findings, Write
+from reportc.emit.findings import Findings, WriteFindings
 from reportc.emit.sarif import frame, sarif
 from reportc.language import Language
 
@@ -79,7 +79,7 @@ def json(found: Findings) -> str:
     return canonical.line({"source": found.name, "verdict": found.verdict.value, "diagnostics": diagnostics})
 
 
-WRITERS: Mapping[str, tuple[Write, Frame]] = MappingProxyType(
+WRITERS: Mapping[str, tuple[WriteFindings, Frame]] = MappingProxyType(
     {
         "concise": (concise, Frame()),
         "json": (json, ARRAY),
@@ -89,7 +89,7 @@ WRITERS: Mapping[str, tuple[Write, Frame]] = MappingProxyType(
 """The formats that need no other input: `human` depends on the terminal, `sarif` on all rules."""
 
 
-def run(rules: Iterable[Rule], version: str, language: Language) -> tuple[Write, Frame]:
+def run(rules: Iterable[Rule], version: str, language: Language) -> tuple[WriteFindings, Frame]:
     """Return the format of SARIF, whose frame holds the rules."""
     head, tail = frame(rules, version, language)
     return sarif, Frame(head, ",", tail)

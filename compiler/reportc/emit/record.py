@@ -17,7 +17,7 @@ from reportc.span import Span
 from reportc.syntax import nodes
 
 if TYPE_CHECKING:
-    from reportc.result.data import Data  # it needs the readers, which are loaded with the first compile
+    from reportc.result.data import PlainData  # it needs the readers, which are loaded with the first compile
 
 TABLES = ("proactive_disclosure", "applications", "proceedings")
 
@@ -40,7 +40,7 @@ class Record(TypedDict):
     """A compiled report with its source's name, findings and coverage."""
 
     source: str
-    report: Data  # the canonical JSON
+    report: PlainData  # the canonical JSON
     diagnostics: list[lsp.LspDiagnostic]
     coverage: Coverage
 
@@ -69,7 +69,7 @@ def coverage(result: Result) -> Coverage:
     return _coverage(result, data(result.tree))
 
 
-def _coverage(result: Result, report: Data) -> Coverage:
+def _coverage(result: Result, report: PlainData) -> Coverage:
     printed, null = _counted(report)
     return {"characters": characters(result), "cells_printed": printed, "cells_null": null}
 
@@ -89,7 +89,7 @@ def cells(result: Result) -> tuple[int, int]:
     return _counted(data(result.tree))
 
 
-def _counted(report: Data) -> tuple[int, int]:
+def _counted(report: PlainData) -> tuple[int, int]:
     from reportc.result.data import numbers
 
     leaves = list(numbers(report))

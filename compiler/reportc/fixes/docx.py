@@ -17,7 +17,7 @@ from reportc.fixes.edits import Edited
 from reportc.fixes.proof import Objection
 from reportc.source.archive import repacked
 from reportc.source.docx import WordFile, open_document
-from reportc.source.docx.splice import Element, EmptyParagraph, Splice, TextElement, end_of, spliced
+from reportc.source.docx.splice import ElementRange, EmptyParagraph, Splice, TextElement, end_of, spliced
 from reportc.source.pieces import Refusal
 from reportc.span import Span
 
@@ -76,7 +76,7 @@ _MERGED = re.compile(rb"<(?:[\w.-]+:)?vMerge\b[^<>]*>")
 _BEGINS = re.compile(rb"\bval\s*=\s*[\"']restart[\"']")
 
 
-class _Line(NamedTuple):
+class _DocumentLine(NamedTuple):
     """A line of the projection, and its row or paragraph in the document.
 
     `written` is the start of the document's text, after a number that Word counts.
@@ -85,7 +85,7 @@ class _Line(NamedTuple):
     text: str
     span: Span
     written: int
-    element: Element
+    element: ElementRange
     is_row: bool
 
 
@@ -140,7 +140,7 @@ def _taken_out(edit: TextEdit, document: WordFile) -> Splice | Objection:
 # ---------------------------------------------------------------- lines
 
 
-def _line(document: WordFile, at: int) -> _Line | None:
+def _line(document: WordFile, at: int) -> _DocumentLine | None:
     """Return the line at `at`; None where it is ambiguous, or not in the document."""
     text = document.projected.text
     end = text.find("\n", at)
@@ -157,14 +157,14 @@ def _line(document: WordFile, at: int) -> _Line | None:
     element = max(rows) if rows else document.paragraphs[places[0][1]][:2]
     if any(not element[0] <= tag < element[1] for tag, _ in places):
         return None
-    return _Line(text[slice(*span)], span, found[0].start, element, bool(rows))
+    return _DocumentLine(text[slice(*span)], span, found[0].start, element, bool(rows))
 
 
 def _paragraph(origin: TextElement | EmptyParagraph) -> int:
     return origin.paragraph if isinstance(origin, TextElement) else origin.tag
 
 
-def _bytes(document: WordFile, line: _Line) -> bytes:
+def _bytes(document: WordFile, line: _DocumentLine) -> bytes:
     data = document.package.document
     return data[line.element[0] : end_of(data, line.element)]
 
@@ -184,7 +184,7 @@ def _merges(row: bytes) -> _Merges:
     return _Merges(len(_MERGED.findall(row)) - begun, begun)
 
 
-def _fits(document: WordFile, model: _Line, beside: _Line, words: str, *, is_after: bool) -> bool:
+def _fits(document: WordFile, model: _DocumentLine, beside: _DocumentLine, words: str, *, is_after: bool) -> bool:
     """Return whether a copy of `model` may go next to a line: both continue exactly the same merged cells.
 
     A copy of a row with which a merged cell begins would begin another one.
@@ -198,7 +198,7 @@ def _fits(document: WordFile, model: _Line, beside: _Line, words: str, *, is_aft
     return not new.begun and fewest <= new.going_on <= most and model.text.count("\t") == words.count("\t")
 
 
-def _copy(document: WordFile, model: _Line, words: str) -> bytes | Objection:
+def _copy(document: WordFile, model: _DocumentLine, words: str) -> bytes | Objection:
     """Return a copy of a line with other text in its cells, and without the names of its places."""
     data = _bytes(document, model)
     if _UNIQUE.search(data):

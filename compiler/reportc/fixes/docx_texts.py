@@ -15,7 +15,7 @@ from typing import cast
 from reportc.diagnostic import TextEdit
 from reportc.fixes.proof import Objection
 from reportc.source.docx.splice import (
-    Element,
+    ElementRange,
     EmptyParagraph,
     Splice,
     TextElement,
@@ -91,14 +91,14 @@ def _changed(text: str, origin: Origin, edits: Sequence[TextEdit]) -> str:
     return "".join((*parts, text[at : origin.end]))
 
 
-def _near(origin: Origin, origins: Sequence[Origin]) -> Element | None:
+def _near(origin: Origin, origins: Sequence[Origin]) -> ElementRange | None:
     """Return the properties of the text before an empty paragraph: in a table those of its neighbours are alike."""
     at = bisect_left(origins, origin.start, key=lambda other: other.start)
     texts = (other.origin for other in reversed(origins[max(0, at - _NEAR) : at]))
     return next((text.properties for text in texts if isinstance(text, TextElement) and text.properties), None)
 
 
-def _splice(origin: Origin, text: str, document: bytes, near: Element | None) -> Splice:
+def _splice(origin: Origin, text: str, document: bytes, near: ElementRange | None) -> Splice:
     """Return the splice that puts `text` into an element of text, or into a paragraph that has none."""
     if isinstance(origin.origin, TextElement):
         return _in_text(origin.origin, text, document)
@@ -112,7 +112,7 @@ def _in_text(origin: TextElement, text: str, document: bytes) -> Splice:
     return Splice(inside - 1, origin.end, b' xml:space="preserve">' + content)
 
 
-def _in_gap(origin: EmptyParagraph, text: str, document: bytes, near: Element | None) -> Splice:
+def _in_gap(origin: EmptyParagraph, text: str, document: bytes, near: ElementRange | None) -> Splice:
     """Write a run into an empty paragraph, formatted as the mark of the paragraph, or as the text before it."""
     prefix, properties = tag_at(document, origin.tag).prefix, _copied(origin.properties or near, document)
     space = b' xml:space="preserve"' if keeps_blanks(text) else b""
@@ -120,7 +120,7 @@ def _in_gap(origin: EmptyParagraph, text: str, document: bytes, near: Element | 
     return within(document, (origin.tag, origin.end), b"<%br>%b<%bt%b>%b</%bt></%br>" % parts)
 
 
-def _copied(element: Element | None, document: bytes) -> bytes:
+def _copied(element: ElementRange | None, document: bytes) -> bytes:
     """Return the bytes of the properties that can be copied to another run."""
     found = document[element[0] : end_of(document, element)] if element else b""
     return b"" if _NOT_COPIED.search(found) else found

@@ -20,10 +20,10 @@ CellValue = tuple[str, nodes.State, int | Decimal | None]
 """A cell's JSON pointer, state and value."""
 
 
-Data = str | bytes
+Content = str | bytes
 """A text, or another file."""
 
-Check = Callable[[Data], Checked]
+Checker = Callable[[Content], Checked]
 """Compiles a text, or a file, and checks it by every rule."""
 
 

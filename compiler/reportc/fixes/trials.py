@@ -11,7 +11,7 @@ from typing import NamedTuple, cast
 
 from reportc.diagnostic import Diagnostic, Fix, TextEdit
 from reportc.fixes.edits import Edited, EditSet
-from reportc.fixes.proof import Aim, Check, Data, Meaning, Objection, objection
+from reportc.fixes.proof import Aim, Checker, Content, Meaning, Objection, objection
 from reportc.settings import Settings
 from reportc.source import Kind
 
@@ -19,7 +19,7 @@ _PASSES = 10
 """Fixes that touch one another wait for the next pass; a text that needs more passes is left as it is."""
 
 
-Rewrite = Callable[[Data, Edited], Data | Objection]
+Rewrite = Callable[[Content, Edited], Content | Objection]
 """Returns a text or a file after edits, or the objection to them."""
 
 _TOGETHER = Objection("与同时选的另一处改正冲突", "it touches what another of the chosen fixes changes")
@@ -51,16 +51,16 @@ class Fixed:
     text: str
     applied: tuple[Offer, ...]
     rejected: tuple[Rejected, ...]
-    data: Data = ""
+    data: Content = ""
     refused: Objection | None = None
 
 
-def as_text(_: Data, edited: Edited) -> Data | Objection:
+def as_text(_: Content, edited: Edited) -> Content | Objection:
     """Return a text after edits."""
     return edited.text
 
 
-def fixed(data: Data, check: Check, *, unsafe: bool, settings: Settings, rewrite: Rewrite = as_text) -> Fixed:
+def fixed(data: Content, check: Checker, *, unsafe: bool, settings: Settings, rewrite: Rewrite = as_text) -> Fixed:
     """Apply the fixes of the selected rules to `data`: safe ones, and others if `unsafe`."""
     now = Meaning(check(data))
     applied: list[Offer] = []
@@ -77,7 +77,7 @@ def fixed(data: Data, check: Check, *, unsafe: bool, settings: Settings, rewrite
     return Fixed(now.checked.source.text, tuple(applied), tuple(rejected.values()), data)
 
 
-def put(data: Data, check: Check, chosen: Sequence[Offer], *, rewrite: Rewrite = as_text) -> Fixed:
+def put(data: Content, check: Checker, chosen: Sequence[Offer], *, rewrite: Rewrite = as_text) -> Fixed:
     """Apply chosen fixes to `data`, safe or not; each is accepted only if it is proved."""
     now = Meaning(check(data))
     trial = _Trial(now, check, data, rewrite)
@@ -91,7 +91,7 @@ def put(data: Data, check: Check, chosen: Sequence[Offer], *, rewrite: Rewrite =
 class _Trial:
     """Fixes of one text: those that are accepted together, the text after them, those that are rejected."""
 
-    def __init__(self, before: Meaning, check: Check, data: Data, rewrite: Rewrite) -> None:
+    def __init__(self, before: Meaning, check: Checker, data: Content, rewrite: Rewrite) -> None:
         self.before, self.check, self.rewrite = before, check, rewrite
         self._given = self.data = data  # before all fixes, and after the accepted ones
         self.accepted: list[Offer] = []

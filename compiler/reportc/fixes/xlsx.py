@@ -49,7 +49,7 @@ class _SheetCell(NamedTuple):
     spot: Spot
 
 
-class _New(NamedTuple):
+class _NewContent(NamedTuple):
     """The new content of a cell; a text where it has only words, or where a number was stored as a text."""
 
     text: str
@@ -68,7 +68,7 @@ def rewrite(data: str | bytes, edited: Edited) -> str | bytes | Objection:
     if isinstance(lines, Objection):
         return lines
     try:
-        return _Writer(workbook).written(lines)
+        return _WorkbookWriter(workbook).written(lines)
     except Unreadable:
         return _UNREADABLE
 
@@ -109,7 +109,7 @@ def _edited(text: str, origin: Origin, edits: Sequence[TextEdit]) -> str:
     return "".join((*parts, text[at : origin.end]))
 
 
-class _Writer:
+class _WorkbookWriter:
     """A workbook in which cells are changed."""
 
     def __init__(self, workbook: Workbook) -> None:
@@ -121,7 +121,7 @@ class _Writer:
 
     def written(self, lines: Mapping[_SheetCell, Mapping[int, str]]) -> bytes | Objection:
         """Return the workbook with the new lines of cells."""
-        texts: dict[str, dict[Spot, _New]] = {}
+        texts: dict[str, dict[Spot, _NewContent]] = {}
         for cell, changed in lines.items():
             if self.workbook.archive.read(cell.part) != self.parts.get(cell.part):
                 return _NOT_UTF8
@@ -134,7 +134,7 @@ class _Writer:
             walk(changed_part, PartWalker())  # calamine also reads XML that is not well-formed
         return repacked(self.workbook.archive, new) or _UNREADABLE
 
-    def _new(self, cell: _SheetCell, changed: Mapping[int, str]) -> _New | Objection:
+    def _new(self, cell: _SheetCell, changed: Mapping[int, str]) -> _NewContent | Objection:
         """Return the new content of a cell, or why it must not change."""
         sheet = next(sheet for sheet in self.workbook.sheets if sheet.part == cell.part)
         known = next((one for one in self.scans[cell.part].cells if one.spot == cell.spot), None)
@@ -151,9 +151,9 @@ class _Writer:
         new = "\n".join(changed.get(number, text) for number, text in enumerate(texts))
         held_text = known is not None and known.type in _TEXTS and any(map(str.isdigit, "".join(texts)))
         objection = self._used(sheet, cell.spot, was_blank=not any(texts), new=new)
-        return objection or _New(new, held_text or not _NUMBER.fullmatch(new))
+        return objection or _NewContent(new, held_text or not _NUMBER.fullmatch(new))
 
-    def _splices(self, name: str, texts: Mapping[Spot, _New]) -> Iterator[Splice]:
+    def _splices(self, name: str, texts: Mapping[Spot, _NewContent]) -> Iterator[Splice]:
         """Yield the splices that give the cells of a sheet new texts."""
         known = {cell.spot: cell for cell in self.scans[name].cells}
         for spot in texts.keys() & known.keys():
@@ -175,7 +175,7 @@ class _Writer:
         return None
 
 
-def _changed_cell(data: bytes, known: Scanned, new: _New) -> Splice:
+def _changed_cell(data: bytes, known: Scanned, new: _NewContent) -> Splice:
     """Return the splice that writes a cell; its style is kept."""
     tag = tag_at(data, known.start)
     head = _TYPE.sub(b"", data[known.start : tag.end])
@@ -183,7 +183,7 @@ def _changed_cell(data: bytes, known: Scanned, new: _New) -> Splice:
     return Splice(known.start, known.end, _element(head, tag.prefix, new))
 
 
-def _element(head: bytes, prefix: bytes, new: _New) -> bytes:
+def _element(head: bytes, prefix: bytes, new: _NewContent) -> bytes:
     """Return the element of a cell, whose start tag begins with `head`."""
     if new.as_text:
         content = b'<%bis><%bt xml:space="preserve">%b</%bt></%bis>' % (
@@ -199,7 +199,7 @@ def _element(head: bytes, prefix: bytes, new: _New) -> bytes:
     return b"%b>%b</%bc>" % (head, content, prefix)
 
 
-def _inserted(data: bytes, found: Scan, row: int, texts: Mapping[int, _New]) -> Iterator[Splice]:
+def _inserted(data: bytes, found: Scan, row: int, texts: Mapping[int, _NewContent]) -> Iterator[Splice]:
     """Yield the splices that insert cells into a row that lacks them, in the order of columns."""
     line = next((line for line in found.lines if line.row == row), None)
     prefix = tag_at(data, line.start if line else found.lines[0].start).prefix

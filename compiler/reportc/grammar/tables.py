@@ -38,7 +38,7 @@ class MatchedRule(NamedTuple):
     folds: bool
 
 
-Entry = int | MatchedRule
+Action = int | MatchedRule
 """An action on a terminal: shift to a state, or reduce by a rule; on a rule, the state to go to."""
 
 
@@ -50,7 +50,7 @@ class Grammar:
     ignored: frozenset[str]
     start: int
     end: int
-    states: Sequence[Mapping[str, Entry]]
+    states: Sequence[Mapping[str, Action]]
 
     def names(self) -> set[str]:
         """Return the names of all terminals that some state accepts, or %declare lists."""

@@ -22,7 +22,7 @@ LONGEST = 2_000_000
 _QUICK, _LONGEST_PAUSE = 0.03, 0.3
 _WORKERS = 2
 
-Check = Callable[[str, str], View]
+DocumentChecker = Callable[[str, str], View]
 """Checks a text, given its URI and its characters."""
 
 
@@ -64,7 +64,9 @@ class CheckedDocument(NamedTuple):
 class Documents:
     """The documents by URI; every method is called from the event loop, and `check` in a thread."""
 
-    def __init__(self, encoding: Encoding, check: Check, publish: Callable[[OpenDocument, View | None], None]) -> None:
+    def __init__(
+        self, encoding: Encoding, check: DocumentChecker, publish: Callable[[OpenDocument, View | None], None]
+    ) -> None:
         """Count columns in `encoding`; `publish` is called with each newest version once it is checked."""
         self.encoding: Encoding = encoding
         self._check, self._publish = check, publish

@@ -79,7 +79,7 @@ def _unit(one: Submission) -> dict[str, Any]:
 # ---------------------------------------------------------------- all kinds of files
 
 
-Write = Callable[[Rollup, BinaryIO], None]
+WriteRollup = Callable[[Rollup, BinaryIO], None]
 STDOUT = "-"
 
 
@@ -105,7 +105,7 @@ def _draft(rollup: Rollup, stream: BinaryIO) -> None:
     word.write_draft(rollup, stream)
 
 
-WRITERS: Mapping[str, Write] = MappingProxyType(
+WRITERS: Mapping[str, WriteRollup] = MappingProxyType(
     {".json": _json, ".xlsx": _workbook, ".html": _page, ".htm": _page, ".docx": _draft}
 )
 
@@ -118,7 +118,7 @@ def check(paths: Sequence[str]) -> None:
             raise UsageError(f"不知道怎样写 {path}：扩展名应是 {known}", f"unknown ending; known are {known}")
 
 
-def writer(path: str) -> Write:
+def writer(path: str) -> WriteRollup:
     """Return the function that writes a path; standard output gets JSON."""
     return _json if path == STDOUT else WRITERS[_ending(path)]
 

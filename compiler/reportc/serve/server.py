@@ -49,7 +49,7 @@ def serve(page: bytes, port: int, ready: Callable[[str], None]) -> None:
             door.listen()
         except OSError as error:
             raise OutputError(*because(error, f"端口 {port} 不能用", f"port {port} cannot be used")) from None
-        office = Office(page, door.getsockname()[1])
+        office = PageServer(page, door.getsockname()[1])
         office.desk.warm()
         ready(office.address)
         quiet = uvicorn.Config(
@@ -62,7 +62,7 @@ def serve(page: bytes, port: int, ready: Callable[[str], None]) -> None:
 
 
 @dataclass(frozen=True)
-class Office:
+class PageServer:
     """The server of a page: its address, the token of the page, and its desk."""
 
     page: bytes

@@ -34,7 +34,7 @@ class WrittenRow:
     cells: tuple[WrittenCell, ...]
 
 
-Table = tuple[WrittenRow, ...]
+WrittenTable = tuple[WrittenRow, ...]
 
 
 @dataclass(slots=True)
@@ -68,12 +68,12 @@ class _OpenTable:
 
 
 @lru_cache(maxsize=1)
-def written_tables(text: str) -> tuple[Table, ...]:
+def written_tables(text: str) -> tuple[WrittenTable, ...]:
     """Return the tables of a page."""
     return tuple(_tables(text))
 
 
-def _tables(text: str) -> Iterator[Table]:
+def _tables(text: str) -> Iterator[WrittenTable]:
     opened: list[_OpenTable] = []
     for tag in _tags(text):
         if tag["name"].lower() != "table":

@@ -18,13 +18,13 @@ from reportc.source.fold import fold
 from reportc.source.lines import INVISIBLE
 from reportc.source.pieces import Vocabulary
 
-Read = Callable[[Vocabulary], Reading]
+ReadSource = Callable[[Vocabulary], Reading]
 """Reads a source by a vocabulary."""
 _LONGEST = 60
 _LINE = re.compile(rf"(?<![^\r\n])[^\r\n]{{4,{_LONGEST}}}(?![^\r\n])")
 
 
-def settled(read: Read, text: str, vocabulary: Vocabulary) -> tuple[Reading, Mapping[str, str]]:
+def settled(read: ReadSource, text: str, vocabulary: Vocabulary) -> tuple[Reading, Mapping[str, str]]:
     """Read a source, again if it has misprinted headings; return these too, folded, with their sections."""
     reading = read(vocabulary)
     if reading.refusal:

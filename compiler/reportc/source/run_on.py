@@ -36,7 +36,7 @@ _WIDTHS = {"(": "[(（]", ")": "[)）]", ",": "[,，]", ":": "[:：]", '"': '["�
 """The printed forms of characters that folding makes equal."""
 
 
-class _Heading(NamedTuple):
+class _RunOnHeading(NamedTuple):
     """The span of a heading in a line, and whether a table follows it."""
 
     span: Span
@@ -95,7 +95,7 @@ def headings(text: str, vocabulary: Vocabulary) -> Iterator[str]:
             yield from (line.group()[slice(*heading.span)] for heading in found)
 
 
-def _in_order(text: str, vocabulary: Vocabulary) -> Iterator[_Heading]:
+def _in_order(text: str, vocabulary: Vocabulary) -> Iterator[_RunOnHeading]:
     """Yield the headings in a line that are in the form's order; none of a table of contents."""
     words = vocabulary.headings()
     names = [words[word] for word in sorted(words, key=len, reverse=True)]
@@ -110,9 +110,9 @@ def _in_order(text: str, vocabulary: Vocabulary) -> Iterator[_Heading]:
             for word, missing in order[at:number] if at else ():
                 if misprint := _near(text, Span(start, span.start), word):
                     start = misprint.end
-                    yield _Heading(misprint, missing in _TABLES)
+                    yield _RunOnHeading(misprint, missing in _TABLES)
             at, start = number + 1, span.end
-            yield _Heading(span, name in _TABLES)
+            yield _RunOnHeading(span, name in _TABLES)
 
 
 def _near(text: str, within: Span, heading: str) -> Span | None:

@@ -91,7 +91,7 @@ class _Beside(NamedTuple):
     """
 
     refusal: Refusal | None = None
-    around: surroundings.Runs = ()
+    around: surroundings.PieceRuns = ()
     known: Mapping[Node, Built] = MappingProxyType({})
 
 

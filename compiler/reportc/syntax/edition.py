@@ -9,11 +9,11 @@ from reportc.form import APPLICATIONS, ARTICLES, EDITIONS, FIRST_YEAR, WORDS, Ed
 from reportc.grammar.rules import label
 from reportc.table.lexeme import Word
 
-Names = Mapping[Edition, frozenset[str]]
+EditionNames = Mapping[Edition, frozenset[str]]
 """For each edition, the names of the words of a table that some other edition has not."""
 
 
-def _telling(names: Mapping[Edition, set[str]]) -> Names:
+def _telling(names: Mapping[Edition, set[str]]) -> EditionNames:
     shared = set.intersection(*names.values())
     return {edition: frozenset(names[edition] - shared) for edition in EDITIONS}
 
@@ -44,7 +44,7 @@ def due(year: int | None) -> Edition:
     return max(fitting, default=EDITIONS[0]) if year is not None else EDITIONS[-1]
 
 
-def _winner(words: Iterable[tuple[Word, int]], names: Names) -> Edition | None:
+def _winner(words: Iterable[tuple[Word, int]], names: EditionNames) -> Edition | None:
     """Return the edition with most votes; a word votes, by its weight, for every edition that has it.
 
     Of editions that have the same of the printed words, the one with fewest other words wins. None without a

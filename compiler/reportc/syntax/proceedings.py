@@ -25,7 +25,7 @@ _ALL = _RESULTS * len(_BLOCKS)
 
 
 @dataclass(slots=True)
-class _Run:
+class _NumberRun:
     """Header words and the numbers after them."""
 
     words: list[Lexeme] = field(default_factory=list)
@@ -78,15 +78,15 @@ def _with_figures(node: Node) -> Node:
     return Node(node.data, children)
 
 
-def _runs(node: Node, inner: Sequence[Node]) -> Iterator[_Run]:
+def _runs(node: Node, inner: Sequence[Node]) -> Iterator[_NumberRun]:
     """Split the section into runs; blanks between header words belong to merged header cells, or to a blank row."""
-    run = _Run(cells=[child for child in node.children[1:] if isinstance(child, Lexeme)])
+    run = _NumberRun(cells=[child for child in node.children[1:] if isinstance(child, Lexeme)])
     results: list[Lexeme] = []
     end = 0
     for child in inner:
         if filled(run.cells) or run.whole:
             yield run
-            run = _Run()
+            run = _NumberRun()
         results += [first_lexeme(child)] if child.data == "result" else []
         end = max(end, _end(child)) if child.data != "figures" and not filled(cells_of(child)) else end
         run.end = end if end >= _ALL - 1 else None
@@ -114,7 +114,7 @@ def _is_row(block: Node, results: Sequence[Lexeme]) -> bool:
     return len(heads) == _RESULTS and places == heads and None not in (label.row, *heads[0])
 
 
-def _rows(run: _Run, columns: Sequence[Lexeme], heads: Sequence[Head], builder: Builder) -> Iterator[Row]:
+def _rows(run: _NumberRun, columns: Sequence[Lexeme], heads: Sequence[Head], builder: Builder) -> Iterator[Row]:
     """Yield the rows of a run: one for each block that its words name."""
     paths = run.paths()
     form = tuple((path[-1], column) for path in paths for column in PROCEEDINGS.columns)
@@ -131,7 +131,7 @@ def _rows(run: _Run, columns: Sequence[Lexeme], heads: Sequence[Head], builder: 
         yield builder.row(path, label, PROCEEDINGS.columns, part, () if i else run.above)
 
 
-def _entry(run: _Run) -> Entry:
+def _entry(run: _NumberRun) -> Entry:
     """Make the entry of a run's numbers; a number on a line of its own may be any column's."""
     printed = filled(run.cells) or tuple(run.cells)
     first = printed[0].piece
@@ -154,7 +154,7 @@ def _off_grid(cell: Lexeme) -> Lexeme:
     return Lexeme(cell.word, replace(cell.piece, row=None, column=None))
 
 
-def _single_label(run: _Run, paths: Sequence[Path]) -> tuple[Label, ...]:
+def _single_label(run: _NumberRun, paths: Sequence[Path]) -> tuple[Label, ...]:
     """Return the word that labels the run's only row."""
     words = [word for word in run.words if len(paths) == 1 and word.word.label == paths[0][-1]]
     return (label_of(words[-1]),) if words else ()

@@ -35,7 +35,7 @@ _FORMS_UNITS = ((0, None), (numbers.FORMS_SCALE, numbers.YUAN))
 _PLACES: tuple[Spans, ...] = tuple((Span(at, at + 1),) for at in range(_LONGEST))
 
 _PRINTED = State.PRINTED
-Kind = int | str
+PieceKind = int | str
 """A piece in a shape: a number that plain numbers differing only in value share, or else the piece's text."""
 
 
@@ -46,7 +46,7 @@ class Shape(NamedTuple):
     places across a page of all pieces except plain numbers; `in_order` says whether pieces are in the text's order.
     """
 
-    kinds: tuple[Kind, ...]
+    kinds: tuple[PieceKind, ...]
     columns: tuple[int | None, ...]
     parts: tuple[int, ...]
     rows: tuple[int, ...]
@@ -58,7 +58,7 @@ class Shape(NamedTuple):
 class _KnownText(NamedTuple):
     """A text: its kind, its value where it is a plain number, and the text itself, shared by all its places."""
 
-    kind: Kind
+    kind: PieceKind
     value: int | Decimal | None
     text: str
 
@@ -112,7 +112,7 @@ def shape_of(pieces: Sequence[Piece]) -> Shape | None:
     )
 
 
-def _lefts(pieces: Sequence[Piece], kinds: Sequence[Kind]) -> tuple[tuple[int | None, bool] | None, ...]:
+def _lefts(pieces: Sequence[Piece], kinds: Sequence[PieceKind]) -> tuple[tuple[int | None, bool] | None, ...]:
     """Return where words begin across the page, and which of them are broken; () where no layout measures it."""
     if all(piece.left is None for piece in pieces):
         return ()
@@ -164,7 +164,7 @@ class _OpenLeaves(Leaves):
 
     __slots__ = ("_at", "_kinds", "whole")
 
-    def __init__(self, pieces: Sequence[Piece], kinds: Sequence[Kind]) -> None:
+    def __init__(self, pieces: Sequence[Piece], kinds: Sequence[PieceKind]) -> None:
         self._at = {id(piece.spans): at for at, piece in enumerate(pieces)}
         self._kinds = kinds
         self.whole = len(self._at) == len(pieces)

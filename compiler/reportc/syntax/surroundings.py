@@ -19,7 +19,7 @@ from reportc.syntax import formatter_marks
 from reportc.syntax.phrase_patterns import page_words
 from reportc.syntax.vocabulary import QUOTED, TITLE, Vocabulary
 
-Runs = tuple[tuple[Piece, ...], ...]
+PieceRuns = tuple[tuple[Piece, ...], ...]
 """Consecutive pieces, with nothing of the report between them."""
 _SHORTEST = 3
 """No heading of the form has so few characters."""
@@ -32,7 +32,7 @@ _LINK = re.compile(r"!?\[([^\[\]]*)\]\((?:[^()\s]|\([^()]*\)|\\.)*(?:\s+\"[^\"]*
 """A link of Markdown, whose words alone count."""
 
 
-def parted(pieces: Sequence[Piece], text: str, vocabulary: Vocabulary) -> tuple[list[Piece], Runs]:
+def parted(pieces: Sequence[Piece], text: str, vocabulary: Vocabulary) -> tuple[list[Piece], PieceRuns]:
     """Return the pieces of the report, and the runs of pieces that belong to the page around it."""
     around = set(_around(pieces, text, vocabulary))
     if not around:

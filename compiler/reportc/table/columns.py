@@ -14,7 +14,7 @@ from dataclasses import replace
 from reportc.span import Span
 from reportc.table.entry import Columns, Entry, Placement, filled, nowhere
 from reportc.table.header import Header
-from reportc.table.labels_first import Value, unfold
+from reportc.table.labels_first import ValueOf, unfold
 from reportc.table.lexeme import BLANK, Lexeme
 
 _MOST = 0.8
@@ -23,7 +23,7 @@ _DISORDER = 3
 """This many rows with numbers where complete ones have none are no slips of single rows."""
 
 
-def placements(entries: Sequence[Entry], header: Header, value: Value, *, totals: bool) -> list[Placement]:
+def placements(entries: Sequence[Entry], header: Header, value: ValueOf, *, totals: bool) -> list[Placement]:
     """Give the cells of rows to the columns of the form; `totals` says whether the last column sums the others."""
     width = len(header.form)
     if header.order is None:

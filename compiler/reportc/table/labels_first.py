@@ -12,12 +12,12 @@ from collections.abc import Callable, Iterator, Sequence
 from reportc.table.entry import Entry, Placement, filled
 from reportc.table.lexeme import Lexeme
 
-Value = Callable[[Lexeme], object]
+ValueOf = Callable[[Lexeme], object]
 """The value of a cell; two readings agree on a cell if its value is the same in both."""
-_Reading = list[list[Lexeme]]
+_Order = list[list[Lexeme]]
 
 
-def unfold(entries: Sequence[Entry], width: int, value: Value, *, totals: bool) -> dict[int, Placement]:
+def unfold(entries: Sequence[Entry], width: int, value: ValueOf, *, totals: bool) -> dict[int, Placement]:
     """Map the indices of entries whose numbers are after a later label to their placements."""
     found: dict[int, Placement] = {}
     waiting: list[int] = []
@@ -32,7 +32,7 @@ def unfold(entries: Sequence[Entry], width: int, value: Value, *, totals: bool) 
     return found
 
 
-def _placements(cells: Sequence[Lexeme], rows: int, value: Value, *, totals: bool) -> Iterator[Placement]:
+def _placements(cells: Sequence[Lexeme], rows: int, value: ValueOf, *, totals: bool) -> Iterator[Placement]:
     """Place the cells of `rows` rows as far as all possible readings agree."""
     possible = _readings(cells, rows, totals=totals)
     readings = [reading for reading in possible if not totals or _adds_up(reading, value)]
@@ -43,7 +43,7 @@ def _placements(cells: Sequence[Lexeme], rows: int, value: Value, *, totals: boo
         yield Placement(columns, tuple(row[i] for i in sorted(lost)), lost)
 
 
-def _readings(cells: Sequence[Lexeme], rows: int, *, totals: bool) -> list[_Reading]:
+def _readings(cells: Sequence[Lexeme], rows: int, *, totals: bool) -> list[_Order]:
     """Return the orders in which the cells may be printed; totals never come first."""
     width = len(cells) // rows
     columns = [cells[i * rows : (i + 1) * rows] for i in range(width)]
@@ -54,7 +54,7 @@ def _readings(cells: Sequence[Lexeme], rows: int, *, totals: bool) -> list[_Read
     return readings
 
 
-def _adds_up(reading: _Reading, value: Value) -> bool:
+def _adds_up(reading: _Order, value: ValueOf) -> bool:
     """Return whether each row's last number is the sum of the others."""
     for row in reading:
         numbers = [number for number in map(value, row) if isinstance(number, int)]

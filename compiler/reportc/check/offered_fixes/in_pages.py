@@ -16,7 +16,7 @@ from reportc.check.semantics import Semantics
 from reportc.diagnostic import Diagnostic, Fix, Markup, TextEdit
 from reportc.form import Path
 from reportc.language import Text
-from reportc.source.html_rows import Table, WrittenCell, written_tables
+from reportc.source.html_rows import WrittenCell, WrittenTable, written_tables
 from reportc.span import Span, hull
 from reportc.syntax.nodes import Cell, Label, Row
 from reportc.syntax.walk import leaves, rows
@@ -31,7 +31,7 @@ _FAR = 2_000
 class _PageRow(NamedTuple):
     """A row of the report in the page: its table, and its index there."""
 
-    table: Table
+    table: WrittenTable
     number: int
 
     @property
@@ -135,7 +135,7 @@ def _over(place: _PageRow) -> set[WrittenCell]:
     }
 
 
-def _reaching(table: Table, at: int, model: int) -> set[WrittenCell]:
+def _reaching(table: WrittenTable, at: int, model: int) -> set[WrittenCell]:
     """Return the cells that are to reach over a new row before the one at `at`, which is of the group of `model`."""
     found = set()
     for number, row in enumerate(table[:at]):

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import count
 
 from reportc.emit.annotate import Note, appended
-from reportc.emit.annotate.xlsx_notes import DECLARATION, Lines, boxes, more_boxes, more_texts, texts
+from reportc.emit.annotate.xlsx_notes import DECLARATION, NoteLines, boxes, more_boxes, more_texts, texts
 from reportc.source.archive import Archive, repacked
 from reportc.source.docx.splice import Splice, spliced, tag_at
 from reportc.source.pieces import Refusal
@@ -58,11 +58,11 @@ def _projected(workbook: Workbook) -> Projected | Refusal:
     return project(workbook.sheets, vocabulary())
 
 
-def _placed(texts: Iterable[Origin], notes: Iterable[Note]) -> Mapping[str, Mapping[Spot, Lines]]:
+def _placed(texts: Iterable[Origin], notes: Iterable[Note]) -> Mapping[str, Mapping[Spot, NoteLines]]:
     """Return the lines of notes by the part of their sheet and by cell: that of the text at their span, or before."""
     cells = [(origin.start, origin.origin) for origin in texts if isinstance(origin.origin, CellOrigin)]
     starts = [start for start, _ in cells]
-    found: dict[str, dict[Spot, Lines]] = {}
+    found: dict[str, dict[Spot, NoteLines]] = {}
     for note in notes if cells else ():
         _, cell = cells[max(bisect_right(starts, note.span.start) - 1, 0)]
         sheet = found.setdefault(cell.part, {})
@@ -99,7 +99,7 @@ class AnnotatedParts:
         self._archive = archive
         self._sheets = 0
 
-    def annotate(self, sheet: str, cells: Mapping[Spot, Lines]) -> None:
+    def annotate(self, sheet: str, cells: Mapping[Spot, NoteLines]) -> None:
         """Put notes on the cells of the sheet in a part. Raise `Unreadable` where the package is damaged."""
         self._sheets += 1
         data = self._read(sheet)

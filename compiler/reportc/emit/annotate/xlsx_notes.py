@@ -13,12 +13,12 @@ from reportc.source.workbooks.xml import Attributes, PartWalker, walk
 _AUTHOR = b"reportc"
 DECLARATION = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
-Lines = tuple[str, ...]
-Element = tuple[int, int]
+NoteLines = tuple[str, ...]
+ElementRange = tuple[int, int]
 """The offset of an element's start tag, and that of its end tag."""
 
 
-def texts(cells: Mapping[Spot, Lines], space: bytes) -> bytes:
+def texts(cells: Mapping[Spot, NoteLines], space: bytes) -> bytes:
     """Return the part for the notes of cells; `space` is the namespace of the workbook."""
     notes = b"".join(_note(b"", spot, cells[spot], 0) for spot in sorted(cells))
     authors = b"<authors><author>%b</author></authors>" % _AUTHOR
@@ -26,7 +26,7 @@ def texts(cells: Mapping[Spot, Lines], space: bytes) -> bytes:
     return DECLARATION + root + authors + b"<commentList>%b</commentList></comments>" % notes
 
 
-def more_texts(data: bytes, cells: Mapping[Spot, Lines]) -> tuple[bytes, frozenset[Spot]]:
+def more_texts(data: bytes, cells: Mapping[Spot, NoteLines]) -> tuple[bytes, frozenset[Spot]]:
     """Return a part with the notes of cells added, and the cells that had none. Raise `Unreadable` if it is damaged."""
     known = _NoteCollector()
     walk(data, known)
@@ -34,7 +34,7 @@ def more_texts(data: bytes, cells: Mapping[Spot, Lines]) -> tuple[bytes, frozens
     return spliced(data, _splices(data, known, cells, new)), frozenset(new)
 
 
-def _splices(data: bytes, known: _NoteCollector, cells: Mapping[Spot, Lines], new: list[Spot]) -> Iterator[Splice]:
+def _splices(data: bytes, known: _NoteCollector, cells: Mapping[Spot, NoteLines], new: list[Spot]) -> Iterator[Splice]:
     for spot in cells.keys() - set(new):
         element = known.notes[reference(*spot)]
         yield within(data, element, _run(tag_at(data, element[0]).prefix, "\n" + "\n".join(cells[spot])))
@@ -45,7 +45,7 @@ def _splices(data: bytes, known: _NoteCollector, cells: Mapping[Spot, Lines], ne
         yield within(data, known.list, notes)
 
 
-def _note(prefix: bytes, spot: Spot, lines: Lines, author: int) -> bytes:
+def _note(prefix: bytes, spot: Spot, lines: NoteLines, author: int) -> bytes:
     head = b'<%bcomment ref="%b" authorId="%d"><%btext>' % (prefix, reference(*spot).encode(), author, prefix)
     return head + _run(prefix, "\n".join(lines)) + b"</%btext></%bcomment>" % (prefix, prefix)
 
@@ -59,9 +59,9 @@ class _NoteCollector(PartWalker):
     """The offsets of the texts of notes, by cell; and those of their list and of the list of authors."""
 
     def __init__(self) -> None:
-        self.notes: dict[str, Element] = {}
-        self.list: Element | None = None
-        self.authors: Element | None = None
+        self.notes: dict[str, ElementRange] = {}
+        self.list: ElementRange | None = None
+        self.authors: ElementRange | None = None
         self.count = 0
         self._cell = ""
         self._starts: dict[str, int] = {}
@@ -112,12 +112,12 @@ _LETTERS = 24
 """About this many characters of a note fit on a line of its box."""
 
 
-def boxes(number: int, cells: Mapping[Spot, Lines]) -> bytes:
+def boxes(number: int, cells: Mapping[Spot, NoteLines]) -> bytes:
     """Return the part for the boxes of notes; `number` is that of the drawing in the workbook."""
     return _HEAD % number + _shapes(number * _BLOCK + 1, cells, cells) + b"</xml>"
 
 
-def more_boxes(data: bytes, cells: Mapping[Spot, Lines], new: Iterable[Spot]) -> bytes | None:
+def more_boxes(data: bytes, cells: Mapping[Spot, NoteLines], new: Iterable[Spot]) -> bytes | None:
     """Return a part with the boxes of the notes at `new` cells added; None if the part has no end."""
     end = _LAST_TAG.search(data)
     if end is None:
@@ -126,11 +126,11 @@ def more_boxes(data: bytes, cells: Mapping[Spot, Lines], new: Iterable[Spot]) ->
     return data[: end.start()] + _shapes(first, cells, new) + data[end.start() :]
 
 
-def _shapes(first: int, cells: Mapping[Spot, Lines], new: Iterable[Spot]) -> bytes:
+def _shapes(first: int, cells: Mapping[Spot, NoteLines], new: Iterable[Spot]) -> bytes:
     return b"".join(_shape(number, spot, cells[spot]) for number, spot in enumerate(sorted(new), first))
 
 
-def _shape(number: int, spot: Spot, lines: Lines) -> bytes:
+def _shape(number: int, spot: Spot, lines: NoteLines) -> bytes:
     height = min(2 + sum(1 + len(line) // _LETTERS for line in lines), _TALLEST)
     left, top = spot.column + 1, max(spot.row - 1, 0)
     return _SHAPE % (number, left, top, left + _WIDTH, top + height, spot.row, spot.column)

@@ -171,7 +171,7 @@ def _nearest(finding: Diagnostic, words: Iterable[tuple[int, NotePlace]]) -> Not
 
 
 _OUTCOMES = ("applications", "outcomes")
-_Known = Mapping[Path, int | Decimal | None]
+_KnownNumbers = Mapping[Path, int | Decimal | None]
 """The numbers that a spreadsheet shows exactly as printed, and None for blanks."""
 
 
@@ -181,7 +181,7 @@ def sums(grid: Grid) -> dict[Path, tuple[Box, ...]]:
     if any(times > 1 for times in Counter(box.path for box in numbers).values()):
         return {}  # a row that is printed twice: it is unknown which of them the totals mean
     by_path = {box.path: box for box in numbers}
-    known: _Known = {box.path: value for box in numbers if (value := number(box)) is not None or is_blank(box)}
+    known: _KnownNumbers = {box.path: value for box in numbers if (value := number(box)) is not None or is_blank(box)}
     return {path: tuple(parts) for path, parts in _parts(by_path) if _holds(path, parts, known)}
 
 
@@ -201,7 +201,7 @@ def _parts(numbers: Mapping[Path, Box]) -> Iterator[tuple[Path, list[Box]]]:
             yield path, columns[path[-1]]
 
 
-def _holds(total: Path, parts: Sequence[Box], known: _Known) -> bool:
+def _holds(total: Path, parts: Sequence[Box], known: _KnownNumbers) -> bool:
     """Return whether a sum gives the printed total, or nothing is printed in any part."""
     if total not in known or not all(box.path in known for box in parts):
         return False

@@ -151,7 +151,7 @@ def converted(before: Result, compile: Compile, kind: str, options: WriteOptions
     return Converted(file.data, before, file.after, file.reason)
 
 
-class Drawn(NamedTuple):
+class DrawnFile(NamedTuple):
     """A file and the result of compiling it; None with the reason why it may not be stored."""
 
     data: bytes | None
@@ -159,19 +159,19 @@ class Drawn(NamedTuple):
     reason: Reason | None = None
 
 
-def written(tree: Report, compile: Compile, kind: str, options: WriteOptions) -> Drawn:  # noqa: A002  # likewise
+def written(tree: Report, compile: Compile, kind: str, options: WriteOptions) -> DrawnFile:  # noqa: A002  # likewise
     """Write a tree that was not read, as a blank report or one of sums, and prove it as if it had been read."""
     known = KINDS[kind]
     if known.draw is not None:
         return drawn(tree, compile, known, options)
     if known.layout:
-        return Drawn(write_text(tree, LAYOUTS[known.layout], fix=options.fix).encode())
+        return DrawnFile(write_text(tree, LAYOUTS[known.layout], fix=options.fix).encode())
     from reportc.result import model  # pydantic takes 170 ms to import
 
-    return Drawn(canonical.pretty(model.build(tree)).encode())
+    return DrawnFile(canonical.pretty(model.build(tree)).encode())
 
 
-def drawn(tree: Report, compile: Compile, kind: OutputKind, options: WriteOptions) -> Drawn:  # noqa: A002  # likewise
+def drawn(tree: Report, compile: Compile, kind: OutputKind, options: WriteOptions) -> DrawnFile:  # noqa: A002  # likewise
     """Draw a tree and prove it: with only the necessary marks, then with all marks, then in the kind's other ways.
 
     Without `blanks`, white space does not count, as `OutputKind` explains.
@@ -182,13 +182,13 @@ def drawn(tree: Report, compile: Compile, kind: OutputKind, options: WriteOption
         try:
             data = write(tree, draw, replace(options, careful=careful))
         except Unprintable as error:
-            return Drawn(None, None, Reason(error.text))
+            return DrawnFile(None, None, Reason(error.text))
         after = compile(data)
         fault = difference(want, facts_of(facts(after.tree, _kept)))
         if fault is None:
-            return Drawn(data, after)
+            return DrawnFile(data, after)
     zh, en = "写出后再读，内容不同", "what was written reads differently"
-    return Drawn(None, after, Reason(Text(f"{zh}（{shortened(fault or '')}）", en), ours=True))
+    return DrawnFile(None, after, Reason(Text(f"{zh}（{shortened(fault or '')}）", en), ours=True))
 
 
 def _ways(kind: OutputKind) -> list[tuple[Draw, bool]]:

@@ -11,7 +11,7 @@ from types import MappingProxyType
 
 from wcwidth import wcswidth
 
-from reportc.emit.text.table import Grid, PrintedTable, official, plain
+from reportc.emit.text.table import PrintedTable, TextGrid, official, plain
 from reportc.syntax.nodes import Applications, Label, Report
 from reportc.syntax.walk import rows
 
@@ -22,7 +22,7 @@ _INDENT = "\u3000"
 _NARROWEST = 3
 """Some programs do not recognise a rule of fewer dashes."""
 
-Draw = Callable[[PrintedTable], str]
+DrawTable = Callable[[PrintedTable], str]
 """Draws a table, its caption included: lines without an end of the last."""
 
 
@@ -35,7 +35,7 @@ class WrittenLayout:
     the blocks of section 2 are one table, as the form has them.
     """
 
-    draw: Draw
+    draw: DrawTable
     title: str = ""
     heading: str = ""
     grid: bool = True
@@ -82,7 +82,7 @@ def _tabs(table: PrintedTable) -> str:
 
 def _lines(table: PrintedTable) -> str:
     """Draw a tab and one cell a line, an empty line after each row; a caption is a row of its own."""
-    grid: Grid = [[table.caption]] if table.caption else []
+    grid: TextGrid = [[table.caption]] if table.caption else []
     grid += [row for _, row in plain(table)]
     return "\n\n".join("\n".join(f"\t{cell}" for cell in row if cell is not None) for row in grid)
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
 from reportc.emit.text.page import Pen, TextPage, by_name, first, split_notes, start
-from reportc.emit.text.table import CellText, Grid, PrintedRow, PrintedTable
+from reportc.emit.text.table import CellText, PrintedRow, PrintedTable, TextGrid
 from reportc.form import APPLICANTS, APPLICATIONS, EDITIONS, HEADS, PROCEEDINGS, TOTAL
 from reportc.grammar.rules import OTHER_UNIT
 from reportc.syntax import nodes
@@ -140,7 +140,7 @@ def _matrix(pen: Pen, node: Applications) -> PrintedTable:
     printed = by_name(node.labels)
     corner, applicants, organizations = (_word(pen, n, printed) for n in ("equation", "applicants", "organizations"))
     columns = [_word(pen, name, printed) for name in (*APPLICANTS, TOTAL)]
-    head: Grid = [
+    head: TextGrid = [
         [corner, None, None, applicants],
         [None, None, None, columns[0], organizations, None, None, None, None, columns[-1]],
         [None, None, None, None, *columns[1:-1]],
@@ -205,7 +205,7 @@ def _side_by_side(pen: Pen, table: PrintedTable, rows: Sequence[Row], printed: M
     gap: list[CellText] = [None] * (width - 1)
     paths = [row.path for row in rows] or list(_PATHS)
     blocks = [text for path in paths for text in (_word(pen, path[-1], printed), *gap)]
-    head: Grid = [blocks, [*table.columns] * len(paths)]
+    head: TextGrid = [blocks, [*table.columns] * len(paths)]
     if paths == list(_PATHS):
         above = [*blocks[:width], _word(pen, "litigation", printed)]
         head = [above, [*table.columns, *blocks[width:]], [None, *gap, *table.columns, *table.columns]]

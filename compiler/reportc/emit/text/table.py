@@ -12,7 +12,7 @@ from reportc.syntax import nodes
 
 CellText = str | None
 """The text of a cell; None where another cell covers, or where there is none."""
-Grid = list[list[CellText]]
+TextGrid = list[list[CellText]]
 """The rows of a table, each with a cell for every column."""
 
 
@@ -49,7 +49,7 @@ class PrintedTable:
     corner: str = ""
     caption: str | None = None
     depth: int = 1
-    head: Grid = field(default_factory=list)
+    head: TextGrid = field(default_factory=list)
     lines: list[PrintedRow] = field(default_factory=list)
 
     @property
@@ -111,7 +111,7 @@ def ruled(table: PrintedTable) -> Iterator[Ruled]:
         before = line.labels
 
 
-def official(table: PrintedTable) -> Grid:
+def official(table: PrintedTable) -> TextGrid:
     """Return the rows of a table as the form prints it, each as wide as the table."""
     width = table.depth + table.width
     return [row.cells + [None] * (width - len(row.cells)) for row in ruled(table)]

@@ -15,8 +15,8 @@ from reportc.source import xml
 from reportc.source.docx.body import Body
 from reportc.source.docx.numbering import Numbering
 from reportc.source.docx.package import WordPackage
-from reportc.source.docx.splice import Element, WordParagraph
-from reportc.source.docx.story import File
+from reportc.source.docx.splice import ElementRange, WordParagraph
+from reportc.source.docx.story import WordContext
 from reportc.source.docx.styles import Styles
 from reportc.source.pieces import Refusal, Vocabulary
 from reportc.source.projected import Projected
@@ -39,7 +39,7 @@ class WordFile:
     package: WordPackage
     projected: Projected
     paragraphs: Mapping[int, WordParagraph]
-    rows: Sequence[Element]
+    rows: Sequence[ElementRange]
 
 
 def read(data: bytes, _: Vocabulary) -> Projected | Refusal:
@@ -55,7 +55,7 @@ def open_document(data: bytes) -> WordFile | Refusal:
     if isinstance(package, Refusal):
         return package
     styles = Styles(package.part("styles"))
-    file = File(styles, Numbering(package.part("numbering"), styles), Projection())
+    file = WordContext(styles, Numbering(package.part("numbering"), styles), Projection())
     body = Body(file)
     refusal = xml.walk(package.document, body)
     if refusal:

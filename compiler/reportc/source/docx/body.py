@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from reportc.source.docx.names import FALLBACK, math, names, word
 from reportc.source.docx.paragraphs import Paragraphs
 from reportc.source.docx.properties import PROPERTIES, SAID, Properties
-from reportc.source.docx.story import File, Story
+from reportc.source.docx.story import Story, WordContext
 
 _Attributes = dict[str, str]
 _UNREAD = names(
@@ -21,7 +21,7 @@ _UNREAD = names(
 class Body(Paragraphs):
     """Walks the document; tables and boxes in it hold stories of their own."""
 
-    def __init__(self, file: File) -> None:
+    def __init__(self, file: WordContext) -> None:
         """Begin a document."""
         super().__init__(file)
         self.has_foreign = False

@@ -16,7 +16,7 @@ class _Field:
     shown: bool = False
 
 
-class Fields:
+class OpenFields:
     """The fields that are open, the innermost last."""
 
     def __init__(self) -> None:

@@ -13,7 +13,7 @@ from reportc.source.docx.body import Body
 from reportc.source.docx.names import names
 from reportc.source.docx.numbering import Numbering
 from reportc.source.docx.package import MOST_BYTES
-from reportc.source.docx.story import File
+from reportc.source.docx.story import WordContext
 from reportc.source.docx.styles import Styles
 from reportc.source.pieces import Refusal, Vocabulary
 from reportc.source.projected import Projected
@@ -28,7 +28,7 @@ def read(data: bytes, _: Vocabulary) -> Projected | Refusal:
     if len(data) > MOST_BYTES:
         return _TOO_LONG
     styles = Styles(data)
-    file = File(styles, Numbering(data, styles), Projection())
+    file = WordContext(styles, Numbering(data, styles), Projection())
     body = Body(file)
     refusal = xml.walk(data, _Inside(body))
     if refusal:

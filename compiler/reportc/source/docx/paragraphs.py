@@ -6,8 +6,8 @@ from xml.parsers import expat
 
 from reportc.source.docx.names import SPACE, attribute
 from reportc.source.docx.splice import TextElement
-from reportc.source.docx.story import WHITE, File, Story
-from reportc.source.docx.tables import Tables
+from reportc.source.docx.story import WHITE, Story, WordContext
+from reportc.source.docx.tables import OpenTables
 from reportc.source.pieces import Setting
 
 _Attributes = dict[str, str]
@@ -22,10 +22,10 @@ class Paragraphs:
 
     parser: expat.XMLParserType
 
-    def __init__(self, file: File) -> None:
+    def __init__(self, file: WordContext) -> None:
         """Begin a document."""
         self._file = file
-        self._story = Story(file, Tables(file.projection))
+        self._story = Story(file, OpenTables(file.projection))
         self._skipped = 0  # the depth of open elements from the first one that is not read
         self._text: list[str] | None = None
         self._tag = 0

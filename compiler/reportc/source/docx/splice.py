@@ -10,7 +10,7 @@ from typing import NamedTuple
 _TAG = re.compile(rb"<([\w.-]+:|)(?:[^\"'<>/]|/(?!>)|\"[^\"<]*\"|'[^'<]*')*(/?)>")
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _WHITE = " \t\r\n"
-Element = tuple[int, int]
+ElementRange = tuple[int, int]
 """The offset of an element's start tag, and that of its end tag."""
 
 
@@ -24,7 +24,7 @@ class TextElement(NamedTuple):
     tag: int
     end: int
     preserved: bool
-    properties: Element | None
+    properties: ElementRange | None
     paragraph: int
 
 
@@ -33,7 +33,7 @@ class EmptyParagraph(NamedTuple):
 
     tag: int
     end: int
-    properties: Element | None
+    properties: ElementRange | None
 
 
 class WordParagraph(NamedTuple):
@@ -41,7 +41,7 @@ class WordParagraph(NamedTuple):
 
     tag: int
     end: int
-    properties: Element | None
+    properties: ElementRange | None
 
 
 class Splice(NamedTuple):
@@ -75,13 +75,13 @@ def tag_at(data: bytes, offset: int) -> Tag:
     return Tag(found[1], found.end(), bool(found[2])) if found else Tag(b"", offset, is_empty=False)
 
 
-def end_of(data: bytes, element: Element) -> int:
+def end_of(data: bytes, element: ElementRange) -> int:
     """Return the offset of the end of an element."""
     tag = tag_at(data, element[0])
     return tag.end if tag.is_empty else data.find(b">", element[1]) + 1
 
 
-def within(data: bytes, element: Element, content: bytes) -> Splice:
+def within(data: bytes, element: ElementRange, content: bytes) -> Splice:
     """Return the splice that appends `content` to an element; an empty-element tag is opened for it."""
     start, end = element
     tag = tag_at(data, start)

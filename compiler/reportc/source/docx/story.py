@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from reportc.places import FilePlace
-from reportc.source.docx.fields import Fields
+from reportc.source.docx.fields import OpenFields
 from reportc.source.docx.numbering import Numbering
-from reportc.source.docx.splice import Element, EmptyParagraph, TextElement, WordParagraph
+from reportc.source.docx.splice import ElementRange, EmptyParagraph, TextElement, WordParagraph
 from reportc.source.docx.styles import Styles, Switches
-from reportc.source.docx.tables import Tables
+from reportc.source.docx.tables import OpenTables
 from reportc.source.pieces import Setting
 from reportc.source.projected import ProjectedRun
 from reportc.source.projection import Projection
@@ -18,11 +18,11 @@ WHITE = " \t\r\n"
 _ORDER = (Setting.HIDDEN, Setting.STRUCK, Setting.RAISED, Setting.LOWERED)
 """Of several settings of characters, the first in this order counts."""
 
-Lines = list[list[ProjectedRun]]
+ParagraphLines = list[list[ProjectedRun]]
 
 
 @dataclass(slots=True)
-class File:
+class WordContext:
     """What all stories of a file share: its styles and lists, and how much has been passed on and counted."""
 
     styles: Styles
@@ -30,7 +30,7 @@ class File:
     projection: Projection
     paragraphs: dict[int, WordParagraph] = field(default_factory=dict)
     """By their offsets."""
-    rows: list[Element] = field(default_factory=list)
+    rows: list[ElementRange] = field(default_factory=list)
     """Of tables, in the order of their end tags."""
     numbered: int = 0  # paragraphs outside of tables and boxes
     notes: int = 0  # marks of footnotes
@@ -41,34 +41,34 @@ class OpenParagraph:
     """A paragraph that is being read: its lines so far, and its properties."""
 
     tag: int
-    lines: Lines = field(default_factory=lambda: [[]])
+    lines: ParagraphLines = field(default_factory=lambda: [[]])
     style: str | None = None
     list: int | None = None
     level: int | None = None
     counted: str | None = None  # its number, where the file states it
-    own: Element | None = None  # its properties
-    mark: Element | None = None  # the properties of its mark
+    own: ElementRange | None = None  # its properties
+    mark: ElementRange | None = None  # the properties of its mark
     joins: bool = False  # its mark is deleted: the next paragraph continues it
 
 
 class Story:
     """The paragraph and the run that are being read, and the tables and fields that they are in."""
 
-    def __init__(self, file: File, tables: Tables, box: FilePlace | None = None) -> None:
+    def __init__(self, file: WordContext, tables: OpenTables, box: FilePlace | None = None) -> None:
         """Begin a story: `box` is the place of the box that holds it."""
-        self.tables, self.fields = tables, Fields()
+        self.tables, self.fields = tables, OpenFields()
         self.paragraph: OpenParagraph | None = None
         self.run: Switches = {}
         self.style: str | None = None
-        self.properties: Element | None = None
+        self.properties: ElementRange | None = None
         self._file, self._box = file, box
-        self._carried: Lines | None = None
+        self._carried: ParagraphLines | None = None
 
     def box(self) -> Story:
         """Return the story of a box at this place."""
         anchor = self._box or self.tables.place() or self._next()
         box = anchor if self._box else FilePlace(f"{anchor.zh} 文本框", f"{anchor.en}, text box")
-        return Story(self._file, Tables(self._file.projection, self.tables), box)
+        return Story(self._file, OpenTables(self._file.projection, self.tables), box)
 
     def begin_run(self) -> None:
         """Begin a run, or end one: nothing is known of its characters yet."""
@@ -121,7 +121,7 @@ class Story:
         self._file.notes += 1
         self.add(str(self._file.notes), None, Setting.REFERENCE)
 
-    def _pass_on(self, lines: Lines) -> None:
+    def _pass_on(self, lines: ParagraphLines) -> None:
         """Pass the lines of a paragraph to the projection."""
         place = self.tables.paragraph()
         if place is None:

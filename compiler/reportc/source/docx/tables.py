@@ -43,10 +43,10 @@ class _WordTable:
     cell: _WordCell | None = None
 
 
-class Tables:
+class OpenTables:
     """The tables that are open, the innermost last."""
 
-    def __init__(self, projection: Projection, around: Tables | None = None) -> None:
+    def __init__(self, projection: Projection, around: OpenTables | None = None) -> None:
         """Begin outside of all tables; tables of a text in a box are numbered on after those `around` it."""
         self._projection = projection
         self._open: list[_WordTable] = []

@@ -19,7 +19,7 @@ from reportc.source.lines import Line, heading, stretches, whole
 from reportc.source.pieces import Piece, Vocabulary
 
 GRID, PAGE, TURN = Placing
-Read = Callable[[Sequence[Line], Vocabulary], Found | None]
+ReadLines = Callable[[Sequence[Line], Vocabulary], Found | None]
 
 
 def as_printed(lines: Sequence[Line], vocabulary: Vocabulary) -> Found:  # noqa: ARG001  # nothing is cut yet
@@ -35,7 +35,7 @@ def plain(lines: Sequence[Line], vocabulary: Vocabulary) -> Found:  # noqa: ARG0
 class Layout(NamedTuple):
     """A layout: its reader, what it shows of places, a pattern that must occur in a text, whether words are broken."""
 
-    read: Read
+    read: ReadLines
     placing: Placing
     needs: re.Pattern[str]
     broken: bool = False

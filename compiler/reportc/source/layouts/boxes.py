@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from reportc.source.cuts import Band, DrawnCell, Found, among
-from reportc.source.layouts.drawing import RULE, Drawn, Segment, Stroke, drawings, stroke, trace
+from reportc.source.layouts.drawing import RULE, DrawnLine, Segment, Stroke, drawings, stroke, trace
 from reportc.source.layouts.markup import DIGITS
 from reportc.source.lines import Line, cut, is_heading, whole
 from reportc.source.pieces import Vocabulary
@@ -29,7 +29,7 @@ def read(lines: Sequence[Line], vocabulary: Vocabulary) -> Found | None:
     return among(lines, [(at, at + len(drawn), _table(drawn, vocabulary)) for at, drawn in runs if drawn])
 
 
-def _table(drawn: Sequence[Drawn], vocabulary: Vocabulary) -> Found:
+def _table(drawn: Sequence[DrawnLine], vocabulary: Vocabulary) -> Found:
     """Read one table."""
     bands = list(_bands(drawn))
     places = {cell.column for cells, _ in bands for cell in cells if cell.column is not None}
@@ -45,7 +45,7 @@ def _table(drawn: Sequence[Drawn], vocabulary: Vocabulary) -> Found:
     return [item for part in found for item in part]
 
 
-def _bands(drawn: Sequence[Drawn]) -> Iterator[tuple[list[DrawnCell], list[Line]]]:
+def _bands(drawn: Sequence[DrawnLine]) -> Iterator[tuple[list[DrawnCell], list[Line]]]:
     """Yield the cells that begin between two rules, each at the place of its bar, and the texts beside the table."""
     cells, beside = list[DrawnCell](), list[Line]()
     open_: dict[tuple[int, int], DrawnCell] = {}

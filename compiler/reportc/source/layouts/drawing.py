@@ -68,7 +68,7 @@ class Segment(NamedTuple):
     rule: bool
 
 
-Drawn = tuple[Stroke, tuple[Segment, ...]]
+DrawnLine = tuple[Stroke, tuple[Segment, ...]]
 """A line of a drawing and its segments; no segments if its bars are not at the offsets of the lines around it."""
 
 
@@ -99,7 +99,7 @@ def drawings(lines: Sequence[Line]) -> Iterator[tuple[int, list[Stroke]]]:
         run += [found] if found else []
 
 
-def trace(strokes: Sequence[Stroke]) -> list[Drawn] | None:
+def trace(strokes: Sequence[Stroke]) -> list[DrawnLine] | None:
     """Split a drawing by the metric under which bars and rules agree best; None if it is no table."""
     rules = sum(made.full for made in strokes)
     boxes = any(made.boxed for made in strokes if not made.full)
@@ -133,7 +133,7 @@ def _fit(strokes: Sequence[Stroke], metric: Metric) -> tuple[Metric, frozenset[i
     return metric, joints, lines / max(1, len(others)), bars / max(1, sum(map(len, others)))
 
 
-def _traced(strokes: Sequence[Stroke], joints: frozenset[int], metric: Metric) -> Iterator[Drawn]:
+def _traced(strokes: Sequence[Stroke], joints: frozenset[int], metric: Metric) -> Iterator[DrawnLine]:
     """Yield each line with its segments; `joints` are the places at which some rule has a bar."""
     each = [made.places(metric) for made in strokes]
     above: tuple[int, ...] = ()  # bars that may be continued below the last line

@@ -18,7 +18,7 @@ from reportc.source.layouts.tokens import METRICS, Metric
 from reportc.source.lines import Line, cut
 from reportc.source.pieces import Vocabulary
 
-Columns = Sequence[tuple[int, int]]
+Ranges = Sequence[tuple[int, int]]
 """From where to where each column reaches."""
 _WORD = re.compile(r"\S+")
 _RUN = re.compile(r"-+|=+")
@@ -31,7 +31,7 @@ class _Ruler(NamedTuple):
     """A line of dashes: its index among the lines, and its columns."""
 
     at: int
-    columns: Columns
+    columns: Ranges
 
 
 class _RuledLines(NamedTuple):
@@ -39,11 +39,11 @@ class _RuledLines(NamedTuple):
 
     first: int
     end: int
-    columns: Columns
+    columns: Ranges
     bodies: Sequence[range]
 
 
-class _Word(NamedTuple):
+class _ColumnWord(NamedTuple):
     """What is in one column of a line: its offsets, and from where to where it reaches.
 
     A number may be `pushed` to the right by a label before it.
@@ -106,12 +106,12 @@ def _rulers_used(lines: Sequence[Line], first: _Ruler, *rest: _Ruler) -> int:
     return 2 if starts[1:2] == starts[:1] else 1
 
 
-def _words(lines: Sequence[Line], table: _RuledLines, vocabulary: Vocabulary) -> dict[int, list[_Word]] | None:
+def _words(lines: Sequence[Line], table: _RuledLines, vocabulary: Vocabulary) -> dict[int, list[_ColumnWord]] | None:
     """Cut the lines of a table, by the metric under which most words keep to their columns; None if numbers do not."""
     indices = [at for body in table.bodies for at in body]
     if any("\t" in lines[at].text.strip() for at in indices):
         return None
-    best: dict[int, list[_Word]] | None = None
+    best: dict[int, list[_ColumnWord]] | None = None
     most = -1
     for metric in METRICS:
         found = {at: _cut(lines[at].text, table.columns, metric, vocabulary) for at in indices}
@@ -121,7 +121,7 @@ def _words(lines: Sequence[Line], table: _RuledLines, vocabulary: Vocabulary) ->
     return best
 
 
-def _keep(lines: Sequence[Sequence[_Word]], columns: Columns) -> bool:
+def _keep(lines: Sequence[Sequence[_ColumnWord]], columns: Ranges) -> bool:
     """Return whether the numbers of each column are in one way, and those that a label pushed can be no other's."""
     sides: dict[int, set[str]] = {}
     for word in (word for words in lines for word in words if word.number and not word.pushed):
@@ -131,20 +131,20 @@ def _keep(lines: Sequence[Sequence[_Word]], columns: Columns) -> bool:
     return all(sides.values()) and not passed
 
 
-def _sides(word: _Word, columns: Columns) -> set[str]:
+def _sides(word: _ColumnWord, columns: Ranges) -> set[str]:
     """Return the alignments by which a word keeps to its column; none if it does not keep to it."""
     before, after = word.left - columns[word.column][0], columns[word.column][1] - word.right
     found = {"left": before == 0, "right": after == 0, "centre": abs(before - after) <= 1}
     return {name for name, so in found.items() if so and min(before, after) >= 0}
 
 
-def _cut(text: str, columns: Columns, metric: Metric, vocabulary: Vocabulary) -> list[_Word]:
+def _cut(text: str, columns: Ranges, metric: Metric, vocabulary: Vocabulary) -> list[_ColumnWord]:
     """Cut a line: a word is in the column it begins in, or part of a label that reaches up to it.
 
     Words that are far apart and a number among them keep to no column.
     """
     starts = [start for start, _ in columns]
-    found: list[_Word] = []
+    found: list[_ColumnWord] = []
     right = end = 0
     for word in _WORD.finditer(text):
         left = right + metric(text[end : word.start()])
@@ -153,7 +153,7 @@ def _cut(text: str, columns: Columns, metric: Metric, vocabulary: Vocabulary) ->
         last = found[-1] if found else None
         over = last is not None and last.right > columns[last.column][1] and left - last.right <= 1
         if last is None or (last.column != column and (number or not over)):
-            found.append(_Word(column, word.start(), end, left, right, number, pushed=over))
+            found.append(_ColumnWord(column, word.start(), end, left, right, number, pushed=over))
         elif left - last.right > 1 and (last.number or number):
             found[-1] = last._replace(end=end, left=-1, right=right, number=True, pushed=False)
         else:
@@ -161,7 +161,7 @@ def _cut(text: str, columns: Columns, metric: Metric, vocabulary: Vocabulary) ->
     return found
 
 
-def _bands(lines: Sequence[Line], table: _RuledLines, words: Mapping[int, Sequence[_Word]]) -> list[Band]:
+def _bands(lines: Sequence[Line], table: _RuledLines, words: Mapping[int, Sequence[_ColumnWord]]) -> list[Band]:
     """Return the bands of one table, with the text in each column of their lines."""
     found: list[Band] = []
     for body in table.bodies:

@@ -21,7 +21,7 @@ _SPEC = r"(?:(?P<width>\d{1,3})?(?:\.(?P<height>\d{1,3}))?\+)?[<^>]?(?:\.[<^>])?
 _CELL = {mark: re.compile(rf"(?<!\\)(?:(?<!\S){_SPEC})?{re.escape(mark)}") for mark in "|!"}
 _FENCE = re.compile(r"\s*[|!]={3,}\s*")
 
-Reader = Callable[[Sequence[Line], Line | None], list[Piece] | None]
+TableReader = Callable[[Sequence[Line], Line | None], list[Piece] | None]
 """Takes the lines of a table but the last, and the line before them; None if they do not show its rows."""
 
 
@@ -31,7 +31,7 @@ def read(lines: Sequence[Line], vocabulary: Vocabulary) -> Found | None:  # noqa
     return among(lines, [(first, last + 1, pieces) for first, last, pieces in tables if pieces is not None])
 
 
-def _tables(lines: Sequence[Line]) -> Iterator[tuple[int, int, Reader]]:
+def _tables(lines: Sequence[Line]) -> Iterator[tuple[int, int, TableReader]]:
     """Yield from which line to which the innermost tables are, and who reads them."""
     begun, kind = -1, ""
     for i, line in enumerate(lines):

@@ -54,7 +54,7 @@ class OfdPackage:
         root = _TextCollector(_ROOT, ("DocRoot",))
         refusal = package.walk(_ROOT, root)
         for name in root.found.get("DocRoot", [])[:_MOST_DOCUMENTS]:
-            document = _Document(name)
+            document = _DocumentCollector(name)
             refusal = package.walk(name, document) or refusal
             package.pages += document.pages(package)
         return package if package.pages else refusal or _DAMAGED
@@ -90,7 +90,7 @@ class _TextCollector:
         self._text += data if self._open in self._wanted else ""
 
 
-class _Document:
+class _DocumentCollector:
     """Collects the pages of a document, its templates, and the parts that hold its drawings."""
 
     parser: expat.XMLParserType

@@ -8,7 +8,7 @@ from xml.parsers import expat
 
 from reportc.source.ofd.package import A4, OfdPackage, OfdPage, box, numbers
 from reportc.source.ofd.paths import parts_of
-from reportc.source.ofd.texts import Code, glyphs
+from reportc.source.ofd.texts import PositionedText, glyphs
 from reportc.source.pieces import Setting
 from reportc.source.sheets.shapes import UNIT, Matrix, around, draw_lines, fill_areas, moved, product
 from reportc.source.sheets.sheet import PageArea, Sheet
@@ -28,7 +28,7 @@ _OBJECTS = ("TextObject", "PathObject", "ImageObject", "CompositeObject")
 
 def draw(package: OfdPackage, page: OfdPage, number: int) -> Sheet:
     """Return a page; damaged objects are left out."""
-    size = _Area()
+    size = _AreaFinder()
     package.walk(page.name, size)
     left, top, width, height = size.area or page.area or A4
     sheet = Sheet(number, width * _POINTS, height * _POINTS)
@@ -40,7 +40,7 @@ def draw(package: OfdPackage, page: OfdPage, number: int) -> Sheet:
     return sheet
 
 
-class _Area:
+class _AreaFinder:
     """Finds the area of a page, and the templates that it is on."""
 
     parser: expat.XMLParserType
@@ -97,7 +97,7 @@ class _OfdObject:
     attributes: Mapping[str, str]
     matrix: Matrix
     colours: dict[str, Mapping[str, str]] = field(default_factory=dict)
-    codes: list[Code] = field(default_factory=list)
+    codes: list[PositionedText] = field(default_factory=list)
     data: str = ""
     mapped: bool = False
 
@@ -146,7 +146,7 @@ class _Content:
         elif local in ("TextCode", "AbbreviatedData"):
             self._written = []
             if local == "TextCode":
-                within.codes.append(Code(attributes))
+                within.codes.append(PositionedText(attributes))
 
     def end(self, name: str) -> None:
         local, within = name.rpartition("}")[2], self._object

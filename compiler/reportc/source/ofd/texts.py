@@ -26,7 +26,7 @@ _PRIVATE = range(0xE000, 0xF900)
 
 
 @dataclass(slots=True)
-class Code:
+class PositionedText:
     """A text and its position."""
 
     attributes: Mapping[str, str]
@@ -34,7 +34,12 @@ class Code:
 
 
 def glyphs(
-    codes: Sequence[Code], attributes: Mapping[str, str], matrix: Matrix, setting: Setting | None, *, mapped: bool
+    codes: Sequence[PositionedText],
+    attributes: Mapping[str, str],
+    matrix: Matrix,
+    setting: Setting | None,
+    *,
+    mapped: bool,
 ) -> Iterator[Glyph]:
     """Yield the characters of a text object; `mapped` ones are drawn by shapes that may have no code."""
     size = next(iter(numbers(attributes.get("Size", ""))), 0.0)

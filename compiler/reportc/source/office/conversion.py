@@ -18,7 +18,7 @@ from reportc.source.archive import Archive, repacked
 from reportc.source.kinds import Kind
 from reportc.source.pieces import Refusal
 
-File = tuple[Kind, bytes]
+OldFile = tuple[Kind, bytes]
 CONVERTED: Mapping[Kind, str] = MappingProxyType({Kind.DOC: "doc", Kind.ODT: "odt", Kind.RTF: "rtf"})
 """The kinds that are converted, and the suffix by which LibreOffice recognises each."""
 _PROGRAMS = ("soffice", "libreoffice", "soffice.com")
@@ -72,7 +72,7 @@ def is_there() -> bool:
     return program() is not None
 
 
-def converted(files: Sequence[File]) -> list[bytes | Refusal]:
+def converted(files: Sequence[OldFile]) -> list[bytes | Refusal]:
     """Return a page for each file, or the reason why there is none.
 
     A page shows deleted text like any other, so a file that may hold tracked changes becomes an OpenDocument text
@@ -91,10 +91,10 @@ def converted(files: Sequence[File]) -> list[bytes | Refusal]:
         return [_FAILED] * len(files)
 
 
-def _texts(office: _Office, files: Sequence[File]) -> list[File | Refusal]:
+def _texts(office: _Office, files: Sequence[OldFile]) -> list[OldFile | Refusal]:
     """Return files without tracked changes."""
     made = iter(office.each([file for file in files if _may_hold_changes(*file)], "odt"))
-    found: list[File | Refusal] = []
+    found: list[OldFile | Refusal] = []
     for kind, data in files:
         text = next(made) if _may_hold_changes(kind, data) else data
         if kind is Kind.RTF and text is data:
@@ -116,7 +116,7 @@ class _Office:
         items = "".join(map(_SETTING.format, _SAFE))
         (user / "registrymodifications.xcu").write_text(_SETTINGS.format(items), "utf-8")
 
-    def each(self, files: Sequence[File], way: str) -> list[bytes | Refusal]:
+    def each(self, files: Sequence[OldFile], way: str) -> list[bytes | Refusal]:
         """Convert files in one run; a file that stops all others is tried alone."""
         found = self._run(files, way) if files else []
         if len(files) > 1:
@@ -124,7 +124,7 @@ class _Office:
             found = [made if isinstance(made, bytes) else self._run([file], way)[0] for made, file in pairs]
         return found
 
-    def _run(self, files: Sequence[File], way: str) -> list[bytes | Refusal]:
+    def _run(self, files: Sequence[OldFile], way: str) -> list[bytes | Refusal]:
         """Convert files in one run."""
         folder = self._folder / str(next(self._runs))
         folder.mkdir()

@@ -32,8 +32,8 @@ _new = tuple.__new__
 """Characters are made by the thousand: `tuple.__new__` takes half as long as the class."""
 _HIGH, _LOW = range(0xD800, 0xDC00), range(0xDC00, 0xE000)
 """PDFium gives a character beyond 16 bits as a surrogate pair, both at one place."""
-_Box = tuple[float, ...]
-_Boxes = Sequence[_Box]
+_CharacterBox = tuple[float, ...]
+_Boxes = Sequence[_CharacterBox]
 """Left, top, right and bottom of each character, in the page's coordinates, which count upwards."""
 
 
@@ -89,7 +89,7 @@ def _boxes(pdfium: Any, text: Any, codes: Sequence[str]) -> _Boxes:
     """Return the box of each character in the page's coordinates; one of an odd size is measured again."""
     answer: Answer[float] = Answer("f", 4 * len(codes), together=4)
     deque(map(pdfium.FPDFText_GetLooseCharBox, repeat(text), range(len(codes)), answer.to), 0)
-    boxes: list[_Box] = list(struct.iter_unpack("4f", answer.numbers))
+    boxes: list[_CharacterBox] = list(struct.iter_unpack("4f", answer.numbers))
     for at in [at for at, (_, top, _, bottom) in enumerate(boxes) if not _LOWEST < top - bottom < _HIGHEST]:
         if not codes[at].isspace() and not pdfium.FPDFText_IsGenerated(text, at):
             boxes[at] = _measured_anew(pdfium, text, at, PageArea(*boxes[at]))

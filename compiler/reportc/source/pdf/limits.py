@@ -50,7 +50,7 @@ class _PdfObject(NamedTuple):
 def too_much(data: bytes) -> Refusal | None:
     """Return whether a file draws too much; encrypted streams, and those with rare filters, are not counted."""
     objects = _objects(data)
-    return _TOO_MUCH if objects is None or _Drawn(objects).all() > _MOST_DRAWN else None
+    return _TOO_MUCH if objects is None or _DrawnBytes(objects).all() > _MOST_DRAWN else None
 
 
 def _objects(data: bytes) -> dict[int, _PdfObject] | None:
@@ -94,7 +94,7 @@ def _inside(content: bytes, first: int) -> dict[int, _PdfObject]:
 
 
 @dataclass(slots=True)
-class _Drawn:
+class _DrawnBytes:
     """Adds up what the pages draw."""
 
     objects: Mapping[int, _PdfObject]

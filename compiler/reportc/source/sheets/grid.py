@@ -18,7 +18,7 @@ _MOST_RULES = 1_500
 """A page with more rules of a direction is a drawing."""
 _MOST_SIDES = 400
 """A table with more edges of a direction belongs to no report."""
-Place = tuple[int, int]
+CellIndex = tuple[int, int]
 """The number of a table, and the index of a cell in it."""
 
 
@@ -40,9 +40,9 @@ class RuledGrid:
         """Its area."""
         return PageArea(self.xs[0], self.ys[0], self.xs[-1], self.ys[-1])
 
-    def places(self, number: int) -> dict[tuple[int, int], Place]:
+    def places(self, number: int) -> dict[tuple[int, int], CellIndex]:
         """Return the cell that covers each row and column; `number` is that of the table."""
-        covered: dict[tuple[int, int], Place] = {}
+        covered: dict[tuple[int, int], CellIndex] = {}
         for index, cell in enumerate(self.cells):
             place = number, index
             for row in range(cell.row, cell.row + cell.rows):

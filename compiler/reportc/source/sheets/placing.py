@@ -9,7 +9,7 @@ from math import inf, nextafter
 from typing import NamedTuple
 
 from reportc.source.pieces import Setting
-from reportc.source.sheets.grid import Place, RuledGrid
+from reportc.source.sheets.grid import CellIndex, RuledGrid
 from reportc.source.sheets.sheet import UNKNOWN, Glyph, PageArea, RuledLine
 
 _INSIDE = 0.8
@@ -22,7 +22,7 @@ _STRUCK = (0.15, 0.6)
 """The positions of a line that strikes a character through, in heights of its box over the base line."""
 
 
-def placed(glyphs: Sequence[Glyph], found: Sequence[RuledGrid]) -> Iterator[tuple[Place | None, Sequence[Glyph]]]:
+def placed(glyphs: Sequence[Glyph], found: Sequence[RuledGrid]) -> Iterator[tuple[CellIndex | None, Sequence[Glyph]]]:
     """Yield the cells with the consecutive characters in each; of nested tables the smallest counts."""
     order = sorted(range(len(found)), key=lambda at: found[at].box.width * found[at].box.height)
     places, moves = _places(glyphs, _searches(found, order))
@@ -42,7 +42,7 @@ class _Search(NamedTuple):
 
     box: PageArea
     grid: RuledGrid
-    cells: Mapping[tuple[int, int], Place]
+    cells: Mapping[tuple[int, int], CellIndex]
     is_alone: bool
 
 
@@ -54,9 +54,9 @@ def _searches(found: Sequence[RuledGrid], order: Sequence[int]) -> list[_Search]
     ]
 
 
-def _places(glyphs: Sequence[Glyph], searches: Sequence[_Search]) -> tuple[list[Place | None], list[int]]:
+def _places(glyphs: Sequence[Glyph], searches: Sequence[_Search]) -> tuple[list[CellIndex | None], list[int]]:
     """Return the cell of each character, and the indices of those in another cell than the previous one."""
-    places: list[Place | None] = []
+    places: list[CellIndex | None] = []
     moves: list[int] = []
     place, (x0, y0, x1, y1) = None, _NOWHERE
     for left, top, right, bottom, _, _, _ in glyphs:
@@ -70,7 +70,7 @@ def _places(glyphs: Sequence[Glyph], searches: Sequence[_Search]) -> tuple[list[
     return places, moves
 
 
-def _found(x: float, y: float, searches: Sequence[_Search]) -> tuple[Place | None, PageArea]:
+def _found(x: float, y: float, searches: Sequence[_Search]) -> tuple[CellIndex | None, PageArea]:
     """Return the cell at a point, and an area around the point whose points are all in that cell."""
     for box, grid, cells, is_alone in searches:
         if box.holds(x, y):
@@ -92,7 +92,7 @@ def _meet(area: PageArea, other: PageArea) -> bool:
     return shared.width >= 0 and shared.height >= 0
 
 
-def _without_torn(glyphs: Sequence[Glyph], places: list[Place | None], torn: Sequence[int]) -> Sequence[Glyph]:
+def _without_torn(glyphs: Sequence[Glyph], places: list[CellIndex | None], torn: Sequence[int]) -> Sequence[Glyph]:
     """Move a number that is across a rule into the cell that most of it is in; otherwise it cannot be read.
 
     `torn` are the digits that are in another cell than the digit before.

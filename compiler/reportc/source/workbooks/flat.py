@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from reportc.source.pieces import Refusal, Setting, Vocabulary
 from reportc.source.projected import Projected, ProjectedRun
 from reportc.source.workbooks.layout import TOO_LARGE, project
-from reportc.source.workbooks.sheet import MOST_CELLS, Extent, Line, Spot, Worksheet, lines, written
+from reportc.source.workbooks.sheet import MOST_CELLS, CellLine, Extent, Spot, Worksheet, lines, written
 from reportc.source.workbooks.xml import Attributes, PartWalker, Unreadable, walk
 
 _ELEMENTS = {"Sup": Setting.RAISED, "Sub": Setting.LOWERED, "S": Setting.STRUCK}
@@ -129,7 +129,7 @@ class _FlatReader(PartWalker):
         if found := self._lines(cell):
             sheet.cells[spot] = found
 
-    def _lines(self, cell: _FlatCell) -> list[Line]:
+    def _lines(self, cell: _FlatCell) -> list[CellLine]:
         """Return the lines of a cell: its value as stored, or its words."""
         formula = cell.attributes.get("Formula")
         if formula is not None and cell.type is None:

@@ -15,7 +15,7 @@ from reportc.source.projected import Projected, ProjectedRun
 from reportc.source.projection import Projection
 from reportc.source.workbooks.names import letters
 from reportc.source.workbooks.origins import SheetPlace
-from reportc.source.workbooks.sheet import MOST_CELLS, Line, Spot, Worksheet, on_view, text_of
+from reportc.source.workbooks.sheet import MOST_CELLS, CellLine, Spot, Worksheet, on_view, text_of
 
 _GAP = 3
 """This many consecutive empty rows may belong to a table, whose numbers are all blank."""
@@ -30,11 +30,11 @@ _EMPTY = Refusal(
     "no sheet of the workbook shows any text or number: they are empty or hidden",
 )
 
-_NOTHING: Sequence[Line] = [[ProjectedRun("")]]
+_NOTHING: Sequence[CellLine] = [[ProjectedRun("")]]
 """The content of an empty cell that can be written."""
 _new = tuple.__new__
 
-Row = Sequence[Spot]
+SpotRow = Sequence[Spot]
 """The cells of a row that hold text, in order."""
 
 
@@ -73,17 +73,17 @@ class _WorkbookText:
                 return False
         return True
 
-    def _names_section(self, sheet: Worksheet, rows: Sequence[Row]) -> bool:
+    def _names_section(self, sheet: Worksheet, rows: Sequence[SpotRow]) -> bool:
         """Return whether the name of a sheet is the heading of a section, which the sheet itself does not print."""
         is_heading = self._vocabulary.is_heading
         return is_heading(sheet.name) and not any(is_heading(text_of(sheet, spot)) for row in rows for spot in row)
 
-    def _is_heading(self, sheet: Worksheet, row: Row) -> bool:
+    def _is_heading(self, sheet: Worksheet, row: SpotRow) -> bool:
         return len(row) == 1 and self._vocabulary.is_heading(text_of(sheet, row[0]))
 
-    def _groups(self, sheet: Worksheet, rows: Sequence[Row]) -> Iterator[Sequence[Row]]:
+    def _groups(self, sheet: Worksheet, rows: Sequence[SpotRow]) -> Iterator[Sequence[SpotRow]]:
         """Yield headings separately, and the rows between them and between wide gaps."""
-        group: list[Row] = []
+        group: list[SpotRow] = []
         for row in rows:
             heading = self._is_heading(sheet, row)
             if group and (heading or row[0].row > group[-1][0].row + 1 + _GAP):
@@ -101,7 +101,7 @@ class _WorkbookText:
         for line in sheet.cells.get(spot, ()):
             self.projection.paragraph(line, place)
 
-    def _table(self, sheet: Worksheet, group: Sequence[Row], end: int | None) -> bool:
+    def _table(self, sheet: Worksheet, group: Sequence[SpotRow], end: int | None) -> bool:
         """Lay out rows as a table; return whether it was within the limit of cells.
 
         A row without a label is empty if it is blank: the last rows of a section, before the row `end`, are taken too.

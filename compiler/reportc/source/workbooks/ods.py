@@ -14,7 +14,7 @@ from reportc.source.pieces import Refusal, Setting, Vocabulary
 from reportc.source.projected import Projected, ProjectedRun
 from reportc.source.workbooks.layout import TOO_LARGE, project
 from reportc.source.workbooks.package import BROKEN, part
-from reportc.source.workbooks.sheet import MOST_CELLS, ONE, Extent, Line, Spot, Worksheet, lines, written
+from reportc.source.workbooks.sheet import MOST_CELLS, ONE, CellLine, Extent, Spot, Worksheet, lines, written
 from reportc.source.workbooks.xml import Attributes, PartWalker, Unreadable, local, walk
 
 _MANIFEST = "META-INF/manifest.xml"
@@ -187,7 +187,7 @@ class _OdsReader(PartWalker):
             for column in range(self._column, self._column + count):
                 yield Spot(row, column)
 
-    def _lines(self, cell: _OdsCell) -> list[Line]:
+    def _lines(self, cell: _OdsCell) -> list[CellLine]:
         """Return the lines of a cell: its value as stored, or its words."""
         attributes, kind = cell.attributes, cell.attributes.get(_TYPE, "")
         runs = [run for paragraph in cell.paragraphs for run in paragraph]

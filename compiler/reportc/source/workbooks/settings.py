@@ -10,7 +10,7 @@ from reportc.source.workbooks.xml import Attributes, PartWalker, tags, walk
 
 _ODD = (b"strike", b"vertAlign")
 """Words in a part that may have to be read: they are found faster than a pattern."""
-Runs = tuple[StyledRun, ...]
+StyledRuns = tuple[StyledRun, ...]
 
 
 def styles(data: bytes) -> Mapping[int, Setting]:
@@ -34,7 +34,7 @@ def styles(data: bytes) -> Mapping[int, Setting]:
     return {style: one for style, one in found.items() if one is not None}
 
 
-def texts(data: bytes) -> Mapping[int, Runs]:
+def texts(data: bytes) -> Mapping[int, StyledRuns]:
     """Return the shared texts with a setting in part of them. Raise `Unreadable` if the part is not well-formed."""
     if not any(mark in data for mark in _ODD):
         return {}

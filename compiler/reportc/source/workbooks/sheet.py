@@ -24,8 +24,8 @@ _DIGITS = 15
 _new = tuple.__new__
 """Texts are made by the hundred: `tuple.__new__` takes half as long as the class."""
 
-Value = str | int | float | bool | date | datetime | time | timedelta | None
-Line = list[ProjectedRun]
+StoredValue = str | int | float | bool | date | datetime | time | timedelta | None
+CellLine = list[ProjectedRun]
 
 
 class Spot(NamedTuple):
@@ -54,7 +54,7 @@ class Worksheet:
 
     name: str
     part: str = ""
-    cells: dict[Spot, list[Line]] = field(default_factory=dict)
+    cells: dict[Spot, list[CellLine]] = field(default_factory=dict)
     merged: dict[Spot, Extent] = field(default_factory=dict)
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: Sequence[range] = ()
@@ -70,7 +70,7 @@ class Worksheet:
         return spot.row not in self.hidden_rows and not self.hides_column(spot.column)
 
 
-def written(value: Value) -> str:
+def written(value: StoredValue) -> str:
     """Return a value as text: whole numbers as integers, others with the digits that are stored; dates as ISO."""
     if isinstance(value, bool):
         return str(value).upper()
@@ -83,9 +83,9 @@ def written(value: Value) -> str:
     return "" if value is None else str(value)
 
 
-def lines(runs: Iterable[ProjectedRun]) -> list[Line]:
+def lines(runs: Iterable[ProjectedRun]) -> list[CellLine]:
     """Split the text of a cell at its line ends."""
-    found: list[Line] = [[]]
+    found: list[CellLine] = [[]]
     for text, setting, origin in runs:
         for number, part in enumerate(text.replace("\r\n", "\n").replace("\r", "\n").split("\n")):
             if number:
@@ -95,7 +95,7 @@ def lines(runs: Iterable[ProjectedRun]) -> list[Line]:
     return [line for line in found if line]
 
 
-def set_as(text: str, setting: Setting | None) -> list[Line]:
+def set_as(text: str, setting: Setting | None) -> list[CellLine]:
     """Return the lines of a text with one setting."""
     if text.isprintable():  # nearly every one
         return [[_new(ProjectedRun, (text, setting, None))]] if text else []

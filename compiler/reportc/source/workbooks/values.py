@@ -21,7 +21,7 @@ from reportc.source.workbooks.layout import TOO_LARGE
 from reportc.source.workbooks.names import column_of
 from reportc.source.workbooks.package import BROKEN
 from reportc.source.workbooks.scan import scan
-from reportc.source.workbooks.sheet import Extent, Line, Spot, Worksheet, set_as, written
+from reportc.source.workbooks.sheet import CellLine, Extent, Spot, Worksheet, set_as, written
 from reportc.source.workbooks.xml import Unreadable
 
 if TYPE_CHECKING:
@@ -136,7 +136,7 @@ def _sheet(name: str, read: CalamineSheet) -> Worksheet:
     sheet = Worksheet(name)
     top, left = read.start or (0, 0)
     cells = sheet.cells
-    numbers: dict[float, list[Line]] = {}  # the same ones are in many cells
+    numbers: dict[float, list[CellLine]] = {}  # the same ones are in many cells
     for row, line in enumerate(read.to_python(), top):
         for column, value in enumerate(line, left):
             if value == "":

@@ -11,7 +11,7 @@ from reportc.source.kinds import Kind, not_read
 from reportc.source.pieces import Refusal, Setting, Vocabulary
 from reportc.source.projected import Projected, ProjectedRun
 from reportc.source.workbooks.layout import TOO_LARGE, project
-from reportc.source.workbooks.sheet import MOST_CELLS, Extent, Line, Spot, Value, Worksheet, lines, written
+from reportc.source.workbooks.sheet import MOST_CELLS, CellLine, Extent, Spot, StoredValue, Worksheet, lines, written
 
 if TYPE_CHECKING:
     from xlrd.book import Book
@@ -86,7 +86,7 @@ def _written(book: Book, cell: Cell) -> str:
     return written(_date(book, cell.value) if cell.ctype == _DATE else cell.value)
 
 
-def _date(book: Book, value: float) -> Value:
+def _date(book: Book, value: float) -> StoredValue:
     """Return the date of a serial number; one without a date stays a number."""
     from xlrd.xldate import xldate_as_datetime
 
@@ -96,7 +96,7 @@ def _date(book: Book, value: float) -> Value:
         return value
 
 
-def _lines(book: Book, cell: Cell, text: str, runs: list[tuple[int, int]]) -> list[Line]:
+def _lines(book: Book, cell: Cell, text: str, runs: list[tuple[int, int]]) -> list[CellLine]:
     """Split the text of a cell by its fonts: its own, and those that begin within it."""
     own = book.xf_list[cell.xf_index].font_index if cell.xf_index is not None else 0
     starts = [(0, own), *runs] if cell.ctype == _TEXT else [(0, own)]

@@ -14,7 +14,7 @@ from reportc.source.workbooks import settings
 from reportc.source.workbooks.layout import project
 from reportc.source.workbooks.package import BROKEN, WorkbookPackage, opened, part
 from reportc.source.workbooks.scan import Scanned, StyledRun, must_be_scanned, scan
-from reportc.source.workbooks.sheet import Line, Worksheet, lines
+from reportc.source.workbooks.sheet import CellLine, Worksheet, lines
 from reportc.source.workbooks.values import values
 from reportc.source.workbooks.xml import Unreadable
 
@@ -102,7 +102,7 @@ def _amend(sheet: Worksheet, data: bytes, marks: _Marks) -> None:
             sheet.cells[cell.spot] = amended
 
 
-def _amended(cell: Scanned, known: list[Line], marks: _Marks) -> list[Line] | None:
+def _amended(cell: Scanned, known: list[CellLine], marks: _Marks) -> list[CellLine] | None:
     """Return the text of a cell, if it differs from calamine's value."""
     if cell.type == "e":
         return lines([ProjectedRun(cell.value or "")])
