@@ -65,10 +65,15 @@ NOWHERE = Place()
 
 def piece(line: Line, start: int, end: int, place: Place | tuple[int, int, int] = NOWHERE) -> Piece:
     """Make a piece of `line.text[start:end]` without the invisible characters at its ends."""
-    text = line.text[start:end]
-    at = line.start + start
-    if text.isprintable() and not (text[:1] == " " or text[-1:] == " "):  # nothing invisible but blanks is printable
-        return Piece(text, (_new(Span, (at, at + len(text))),), *place)
+    return printed(line.text[start:end], line.start + start, place)
+
+
+def printed(text: str, at: int, place: Place | tuple[int, int, int] = NOWHERE) -> Piece:
+    """Make a piece of a text that stands at an offset of the source, without the invisible characters at its ends."""
+    words = text.strip(" ")
+    if words.isprintable() and len(words) == len(text):  # nothing invisible but blanks is printable
+        row, column, part = place
+        return Piece(text, (_new(Span, (at, at + len(text))),), row, column, part)
     words = text.strip(INVISIBLE)
     if words and len(words) < len(text):
         at += text.find(words)
