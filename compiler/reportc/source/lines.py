@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from array import array
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from typing import NamedTuple
+from typing import NamedTuple, overload
 
 from reportc.source import line_marks
 from reportc.source.fold import BLOT, is_blank
@@ -36,6 +37,30 @@ class Line(NamedTuple):
     def blank(self) -> bool:
         """Tell whether nothing on the line is visible."""
         return is_blank(self.text)
+
+
+class PackedLines(Sequence[Line]):
+    """Lines that wait until they are cut, in a quarter of the room; they are made again when they are asked for."""
+
+    __slots__ = ("_numbers", "_starts", "_texts")
+
+    def __init__(self, lines: Sequence[Line]) -> None:
+        """Pack `lines`."""
+        self._numbers = array("q", [line.number for line in lines])
+        self._starts = array("q", [line.start for line in lines])
+        self._texts = tuple([line.text for line in lines])
+
+    def __len__(self) -> int:
+        return len(self._texts)
+
+    @overload
+    def __getitem__(self, at: int) -> Line: ...
+    @overload
+    def __getitem__(self, at: slice) -> list[Line]: ...
+    def __getitem__(self, at: int | slice) -> Line | list[Line]:
+        if isinstance(at, int):
+            return Line(self._numbers[at], self._starts[at], self._texts[at])
+        return list(map(Line, self._numbers[at], self._starts[at], self._texts[at]))
 
 
 def split_lines(text: str) -> list[Line]:

@@ -6,10 +6,14 @@ from collections.abc import Sequence
 
 from reportc.source.cuts import Stretch
 from reportc.source.layouts import stretch
-from reportc.source.lines import Line, stretches
+from reportc.source.lines import Line, PackedLines, stretches
 from reportc.source.pieces import Vocabulary
+
+_MANY = 5_000
+"""A report has three hundred lines, or a thousand; more take more room than all that is made of them."""
 
 
 def read_lines(lines: Sequence[Line], vocabulary: Vocabulary) -> list[Stretch]:
     """Return the stretches of a text with the ways to cut each."""
-    return [stretch(found, vocabulary) for found in stretches(lines, vocabulary)]
+    found = stretches(lines, vocabulary)
+    return [stretch(PackedLines(part) if len(lines) > _MANY else part, vocabulary) for part in found]

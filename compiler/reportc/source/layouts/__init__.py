@@ -71,7 +71,7 @@ def stretch(lines: Sequence[Line], vocabulary: Vocabulary, depth: int = 0) -> St
     """Return the lines between two headings, and in so many cells, with the ways to cut them but for the heading."""
     if lines and (first := heading(lines[0], vocabulary)):
         return Stretch(first, lambda: _cuts(lines[1:], vocabulary, depth), lines=lines)
-    return Stretch(None, lambda: _cuts(lines, vocabulary, depth))
+    return Stretch(None, lambda: _cuts(lines[:], vocabulary, depth))
 
 
 def _cuts(lines: Sequence[Line], vocabulary: Vocabulary, depth: int) -> Iterator[Cut]:
