@@ -75,19 +75,13 @@ class Sum:
 
 def evaluate(equation: Equation, values: Values) -> Sum:
     """Compare both sides of `equation`; a cell without a value makes it not checkable."""
-    left, right = _total(equation.left, values), _total(equation.right, values)
-    if left is None or right is None:
+    value = values.get
+    try:
+        left = sum(map(value, equation.left))  # type: ignore[arg-type]  # a cell without a value raises
+        right = sum(map(value, equation.right))  # type: ignore[arg-type]
+    except TypeError:
         return Sum(equation, State.UNKNOWN)
     return Sum(equation, State.HELD if left == right else State.BROKEN, left, right)
-
-
-def _total(cells: tuple[str, ...], values: Values) -> int | None:
-    """Add up `cells`; None if one of them has no value."""
-    found = map(values.get, cells)
-    try:
-        return sum(found)  # type: ignore[arg-type]  # a cell without a value raises
-    except TypeError:
-        return None
 
 
 def _equation(code: str, parts: tuple[Path, ...], wholes: tuple[Path, ...]) -> Equation:

@@ -82,25 +82,17 @@ def replaced(cell: Cell, path: str, value: int, *, safe: bool) -> tuple[Fix, ...
     return (Fix(Text(f"改为 {value}", f"change to {value}"), safe, edits, ((path, value),)),)
 
 
-def _no_counts(semantics: Semantics, table: str) -> Iterator[tuple[Row, Cell]]:
-    """Yield the cells of `table` that print a number below zero or with decimals, amounts aside."""
-    for row in semantics.printed(table):
-        for cell in row.cells:
-            if cell.value is not None and cell.column != AMOUNT and (cell.value < 0 or type(cell.value) is Decimal):
-                yield row, cell
-
-
 def negative(semantics: Semantics, table: str) -> Iterator[Finding]:
     """Yield the counts below zero; a decrease may be one."""
-    for row, cell in _no_counts(semantics, table):
-        if cell.column != SIGNED and cell.value is not None and cell.value < 0:
+    for row, cell in semantics.odd_numbers(table):
+        if cell.column not in {SIGNED, AMOUNT} and cell.value is not None and cell.value < 0:
             yield _count(semantics, row, cell)
 
 
 def fractional(semantics: Semantics, table: str) -> Iterator[Finding]:
     """Yield the counts that are no whole numbers."""
-    for row, cell in _no_counts(semantics, table):
-        if isinstance(cell.value, Decimal):
+    for row, cell in semantics.odd_numbers(table):
+        if cell.column != AMOUNT and isinstance(cell.value, Decimal):
             yield _count(semantics, row, cell)
 
 

@@ -131,8 +131,8 @@ def _order(printed: Sequence[Lexeme], table: Table) -> Sequence[str] | None:
 
 def _amount_scale(block: _Block, parts: Parts, builder: Builder) -> int | None:
     """Return the scale of the unit of money that a block's column or a note names, if it is another than the form's."""
-    columns = [lexeme.piece.text for lexeme in block.columns if _column(lexeme) == AMOUNT]
-    scale = column_scale(columns, (note.text for note in parts.notes), builder.vocabulary)
+    columns = tuple(lexeme.piece.text for lexeme in block.columns if _column(lexeme) == AMOUNT)
+    scale = column_scale(columns, tuple(note.text for note in parts.notes), builder.vocabulary)
     return None if scale == FORMS_SCALE else scale
 
 

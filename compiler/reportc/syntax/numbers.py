@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
@@ -24,6 +24,7 @@ _SCALES = {"wan": 4, "yi": 8}
 FORMS_SCALE = 4
 """That of the form's unit of money, 万元."""
 _REMEMBERED = 4096
+_HEADERS = 64
 _Value = int | Decimal
 
 
@@ -108,7 +109,8 @@ def _notes(match: re.Match[str]) -> Iterator[Remark]:
         yield Remark(setting, note.partition(">")[2].partition("<")[0] if note[0] == "<" else note)
 
 
-def column_scale(columns: Iterable[str], notes: Iterable[str], vocabulary: Vocabulary) -> int | None:
+@lru_cache(maxsize=_HEADERS)
+def column_scale(columns: tuple[str, ...], notes: tuple[str, ...], vocabulary: Vocabulary) -> int | None:
     """Return the scale of the unit of money that a column's words, or else a note, name; None if they name none."""
     for texts, name in ((columns, "COLUMN_UNIT"), (notes, "NOTE_UNIT")):
         found = (vocabulary.pattern(name).search(fold(text)) for text in texts)

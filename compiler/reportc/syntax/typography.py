@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from enum import Enum, auto
 from functools import lru_cache
 from itertools import chain
+from operator import attrgetter
 from typing import NamedTuple
 from unicodedata import normalize
 
@@ -53,7 +54,10 @@ _WIDE = "".join(_WIDE_DIGITS)
 _NUMBER, _DECIMAL = (re.compile(f"[{_WIDE}]+(?:[{marks}][{_WIDE}]+)*") for marks in ("，．", "．"))
 _ADDRESS = "://"
 _SHORT = 60
-"""Labels and marks have so few characters, and repeat in every report."""
+"""Numbers, labels and marks have so few characters, and repeat in every report."""
+_MOST_SOUND = 8192
+_sound: set[str] = set()
+"""Short texts without a slip; after so many the memory begins again."""
 _ONE_CHARACTER = re.compile(f"[{_ONE}]")
 _DIGIT_NUMBER = re.compile(r"\s*(\d)\s*[、.,．，]\s*(?!\d)")
 _INSIDE = re.compile(rf"[\s(){''.join(_RADICALS)}{_WIDE}{_ONE}]")
@@ -90,14 +94,8 @@ def slips(report: Report, text: str) -> list[Slip]:
     another way, as HTML writes characters by name.
     """
     found: list[Slip] = []
-    for leaf in _written(report):
-        words = leaf.text
-        if words.isascii() and words.isalnum():
-            continue  # most leaves are plain numbers
-        suspect = _is_suspect(words) if len(words) < _SHORT else _INSIDE.search(words)
-        if not suspect and not _is_always_looked_at(leaf):
-            continue  # or labels as the form has them
-        kind = kind_of(leaf)
+    for leaf in _doubtful(report):
+        words, kind = leaf.text, kind_of(leaf)
         for span in leaf.spans:
             part = text[span.start : span.end]
             if part in words or kind is Kind.TITLE:
@@ -107,15 +105,31 @@ def slips(report: Report, text: str) -> list[Slip]:
     return sorted(found, key=lambda slip: slip.span)
 
 
-def _is_always_looked_at(leaf: Leaf) -> bool:
-    """Tell whether a leaf's text may hide a slip: a title has no blanks left, and a heading may begin with a digit."""
-    return isinstance(leaf, Title) or (isinstance(leaf, Label) and leaf.name in SECTIONS)
+def _doubtful(report: Report) -> Iterator[Leaf]:
+    """Yield the leaves whose text may hide a slip.
+
+    A title has no blanks left, where its source may have some, and a heading may begin with a digit.
+    """
+    if report.title:
+        yield report.title
+    for leaves in (report.preamble, *map(section_leaves, report.sections)):
+        if not _sound.issuperset(map(_text, leaves)):
+            yield from (leaf for leaf in leaves if leaf.text not in _sound and _is_suspect(leaf.text))
+    yield from (one.heading for one in report.sections if one.heading and not _is_suspect(one.heading.text))
 
 
-@lru_cache(maxsize=4096)
+_text = attrgetter("text")
+
+
 def _is_suspect(text: str) -> bool:
-    """Tell whether something in a short text may be a slip."""
-    return _INSIDE.search(text) is not None
+    """Tell whether something in a text may be a slip; of short ones that have none it is remembered."""
+    if _INSIDE.search(text):
+        return True
+    if len(text) < _SHORT:
+        if len(_sound) >= _MOST_SOUND:
+            _sound.clear()
+        _sound.add(text)
+    return False
 
 
 def _has_wide_brackets(report: Report) -> bool:

@@ -115,7 +115,8 @@ def _rows(found: Iterable[Row]) -> list[Label | Cell]:
     for row in found:
         leaves += row.labels
         leaves += row.cells
-        leaves += row.unplaced
+        if row.unplaced:
+            leaves += row.unplaced
     return leaves
 
 

@@ -63,10 +63,11 @@ def _change(
 ) -> Change:
     year = next((int(one.part("base_year")) for one in bases if one.part("base_year")), None)
     base, count, percent = (numbers.get(kind) for kind in (_BASE, "NUMBER", "PERCENT"))
+    span = said.span(bases[0], end)
     return Change(
         direction,
-        said.span(bases[0], end),
-        said.words(bases[0], end),
+        span,
+        said.folded[slice(*span)],
         year,
         said.figure(base) if base else None,
         said.figure(count) if count else None,

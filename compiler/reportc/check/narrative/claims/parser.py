@@ -19,6 +19,7 @@ GAP = "GAP"
 ASKED = (
     *("SENTENCE_END", "SUBHEADING", "FIGURE_SIGN", "SUBJECT_SIGN"),
     *("GOVERNMENT", "WHOLE_PLACE", "ALL_OF_IT", "FORMALITY", "PAIR", "WEB_UNIT"),
+    "PLAIN_FIGURE",
 )
 """Patterns of the grammar that cut no sentence; the reader asks for them by name."""
 

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import lru_cache
+from typing import NamedTuple
 
 from reportc.check.narrative.claims import texts
 from reportc.check.narrative.claims.changes import changed
 from reportc.check.narrative.claims.clauses import Clause, Pair, clauses_of
 from reportc.check.narrative.claims.denials import denied, held
+from reportc.check.narrative.claims.filling import filled
 from reportc.check.narrative.claims.lists import Lists
-from reportc.check.narrative.claims.nodes import Claim, Figure, Kind, Narrative, Share, merge, moved
+from reportc.check.narrative.claims.nodes import Claim, Figure, Kind, Narrative, Share, merge
 from reportc.check.narrative.claims.parser import GAP, Token, pattern, tokens
 from reportc.check.narrative.claims.scopes import Reach, Scope
 from reportc.check.narrative.claims.sentence import Sentence
@@ -35,28 +38,46 @@ def read(paragraphs: Sequence[Paragraph], source: str) -> Narrative:
     for run in texts.passages(paragraphs, ends, pattern("SUBHEADING")):
         if any(map(_promising, ends.split(texts.folded(run)))):
             text = texts.placed(run, source)
-            origin = text.places[0].start if text.places else 0
-            said, scope = _passage(texts.moved(text, -origin), scope)
-            found.append(moved(said, origin))
+            said, scope = _passage(text.folded, scope)
+            found.append(filled(said, text))
     return merge(found)
 
 
-@lru_cache(maxsize=_REMEMBERED)
-def _passage(text: texts.SentenceText, scope: Scope | None) -> tuple[Narrative, Scope | None]:
-    """Read a passage, whose places count from its own beginning; return whose figures it gives in the end, too.
+def _passage(folded: str, scope: Scope | None) -> tuple[Narrative, Scope | None]:
+    """Read a passage; return what it claims, and whose figures it gives in the end.
 
-    `scope` says whose figures were given before; nothing else of what was said before counts.
+    `scope` says whose figures were given before; nothing else of what was said before counts. Passages of which only
+    the figures differ are read once: `filled` puts in the figures that each of them has.
     """
-    reader = _Reader(scope)
+    known = _read(pattern("PLAIN_FIGURE").sub(_masked, folded), scope)
+    return (_read(folded, scope) if known.weighed else known)[:2]
+
+
+def _masked(figure: re.Match[str]) -> str:
+    return "1" * len(figure[0])
+
+
+class _Known(NamedTuple):
+    """What was read of a passage; `weighed` tells whether the values of its figures decided some of it."""
+
+    narrative: Narrative
+    scope: Scope | None
+    weighed: bool
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _read(folded: str, scope: Scope | None) -> _Known:
+    """Read a passage sentence by sentence; spans are offsets in it."""
+    reader = _Reader(folded, scope)
     start = 0
-    for end in [*(found.start() for found in pattern("SENTENCE_END").finditer(text.folded)), len(text.folded)]:
-        sentence = text.folded[start:end]
+    for end in [*(found.start() for found in pattern("SENTENCE_END").finditer(folded)), len(folded)]:
+        sentence = folded[start:end]
         if _promising(sentence):
-            reader.sentence(sentence, start, text)
+            reader.sentence(sentence, start)
         elif len(sentence) < _SHORT:
             reader.heading(sentence)
         start = end + 1
-    return reader.narrative(), reader.scope
+    return _Known(reader.narrative(), reader.scope, reader.weighed)
 
 
 def _promising(sentence: str) -> bool:
@@ -71,12 +92,14 @@ _SHORT = 30
 class _Reader:
     """Reads sentence after sentence of a passage."""
 
-    def __init__(self, scope: Scope | None) -> None:
+    def __init__(self, folded: str, scope: Scope | None) -> None:
+        self._folded = folded
         self._claims: list[Claim] = []
         self._shares: list[Share] = []
         self._lists: list[Lists] = []
         self._around = Around()
         self.scope = scope
+        self.weighed = False
         self._year: int | None = None
         self._last_year = False
         self._bases: list[tuple[str, Figure]] = []  # what numbers count, and the numbers
@@ -99,9 +122,9 @@ class _Reader:
             elif word.type in PROCEEDINGS:
                 self._around.topic = "proceedings"
 
-    def sentence(self, folded: str, start: int, text: texts.SentenceText) -> None:
-        """Read a sentence that begins at `start` of a folded text."""
-        said = Sentence(text, start, self.scope, self._year, self._last_year)
+    def sentence(self, folded: str, start: int) -> None:
+        """Read a sentence that begins at `start` of the passage."""
+        said = Sentence(self._folded, start, self.scope, self._year, self._last_year)
         self._around.blocks, self._around.plain = (), False
         parsed = clauses_of(folded)
         said.excepted = any("EXCEPT" in pair.present for clause in parsed for pair in clause.pairs)
@@ -111,6 +134,7 @@ class _Reader:
         said.lists.end()
         self._lists.append(said.lists)
         self._claims += said.kept()
+        self.weighed = self.weighed or said.weighed
         if said.claims:
             self.scope, self._year = said.scope, said.year
         self._last_year = said.last_year and bool(said.figures)
@@ -147,7 +171,9 @@ class _Reader:
         if clause.kind in {"change", "rate"}:
             said.last = None
             return
-        zero = clause.kind == "all" and figure.number == 0 and not pair.words
+        of_all = clause.kind == "all" and not pair.words
+        said.weighed = said.weighed or of_all
+        zero = of_all and figure.number == 0
         found = subject(replace(pair, words=said.waiting) if zero else pair, self._around)
         said.last = (figure, found, pair)
         said.figures.append(figure)
@@ -219,8 +245,8 @@ class _Reader:
             return
         percent = said.percent(clause.mark[-1])
         rough = mark.type == "ROUGH_SHARE"
-        larger = ((kind, one) for kind, one in self._bases[-_MOST_BASES:] if one.number >= figure.number and not rough)
-        bases = tuple(one for kind, one in larger if kind in _BASES and one is not figure)
+        others = () if rough else self._bases[-_MOST_BASES:]
+        bases = tuple(one for kind, one in others if kind in _BASES and one is not figure)
         names = found.names if found else tuple(word.type.lower() for word in pair.words if word.type in SUBJECTS)
         within = found.within if found else ()
         of = mark.part("of") or mark.part("of_about") or mark.part("about_of") if len(clause.mark) > 1 else ""

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
-from reportc.check.narrative.claims import texts
 from reportc.check.narrative.claims.clauses import Clause, Pair, unit, value
 from reportc.check.narrative.claims.lists import Lists
 from reportc.check.narrative.claims.nodes import Claim, Figure, Kind, Percent
@@ -26,8 +25,8 @@ _REQUESTED = frozenset(name.lower() for name in VERBS)
 class Sentence:
     """What the clauses of a sentence have said so far."""
 
-    text: texts.SentenceText
-    start: int
+    folded: str
+    start: int  # of the sentence in its passage, which is `folded`
     scope: Scope | None
     year: int | None = None
     last_year: bool = False
@@ -45,6 +44,7 @@ class Sentence:
     waiting: tuple[Token, ...] = ()  # words without a number, for what follows: 行政复议、诉讼均未发生
     lists: Lists = field(default_factory=Lists)
     ahead: Sequence[Clause] = ()  # the clauses after the one that is being read
+    weighed: bool = False  # whether the values of its figures decide some of what is read
 
     @property
     def elsewhen(self) -> bool:
@@ -60,17 +60,17 @@ class Sentence:
         return not after & REQUESTS or GAP in after
 
     def span(self, first: Token, last: Token) -> Span:
-        """Return the span in the source of the words from `first` to `last`."""
-        return self.text.span(self.start + first.start, self.start + last.end)
+        """Return the span in the passage of the words from `first` to `last`."""
+        return Span(self.start + first.start, self.start + last.end)
 
     def words(self, first: Token, last: Token) -> str:
         """Return the words from `first` to `last`, folded."""
-        return self.text.folded[self.start + first.start : self.start + last.end]
+        return self._kept(self.folded[slice(*self.span(first, last))])
 
     def figure(self, number: Token) -> Figure:
         """Return the value of a NUMBER, with the span of its digits."""
         counted = unit(number)
-        place = self.text.span(self.start + number.start, self.start + number.end - len(counted))
+        place = Span(self.start + number.start, self.start + number.end - len(counted))
         return Figure(value(number), counted, place)
 
     def percent(self, token: Token) -> Percent:
@@ -80,7 +80,12 @@ class Sentence:
     def named(self, word: Token) -> str:
         """Return the end of a name that ends with `word`, enough to distinguish it from others."""
         end = self.start + word.end
-        return self.text.folded[max(self.start, self.start + word.start - _NAME) : end]
+        return self._kept(self.folded[max(self.start, self.start + word.start - _NAME) : end])
+
+    def _kept(self, words: str) -> str:
+        """Return words that are kept as they are printed: a figure in them is one of this sentence alone."""
+        self.weighed = self.weighed or any(map(str.isdigit, words))
+        return words
 
     def speak_of(self, word: Token) -> None:
         """Take `word` for whose figures these are, unless it only lists what the words before it name whole.
@@ -118,7 +123,10 @@ class Sentence:
         if self.partial and set(claim.subjects) <= _ANSWERED:
             return True
         received = [one.figure for one in self.claims if one.subjects == ("received",) and one.figure]
-        return claim.subjects == ("accepted",) and any(one.number != claim.number for one in received)
+        if claim.subjects != ("accepted",) or not received:
+            return False
+        self.weighed = True
+        return any(one.number != claim.number for one in received)
 
 
 def _including(claim: Claim, included: tuple[str, ...]) -> Claim:
