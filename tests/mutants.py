@@ -2,26 +2,27 @@
 
     .venv/bin/python tests/mutants.py compiler/reportc/table/words.py [tests/test_table.py ...]
 
-Each mutant runs in a fork of this process, which has loaded pytest and the compiler once; no file is written. Arguments
-after the file are pytest's; what decides quickly comes first, for the first failure ends a run. Without them the tests
-are those that `mutants.txt` names for the file. It also lists the mutants that no test can notice, each with the
-reason. Printed are the survivors that it does not list, each with its line and the change, the entries of the list that
-are no survivors any more, and the score.
+Each mutant runs in a fork of this process, which has loaded the compiler and the tests once; no file is written.
+Arguments after the file are pytest's; what decides quickly comes first, for the first failure ends a run. Without them
+the tests are those that `mutants.txt` names for the file. It also lists the mutants that no test can notice, each with
+the reason. Printed are the survivors that it does not list, each with its line and the change, the entries of the list
+that are no survivors any more, and the score.
 """
 
 from __future__ import annotations
 
 import ast
 import copy
+import gc
 import importlib
 import inspect
 import os
 import signal
 import sys
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Container, Iterator
 from pathlib import Path
 from types import CodeType, FunctionType, ModuleType
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, NoReturn
 
 import pytest
 
@@ -29,8 +30,9 @@ ROOT = Path(__file__).parents[1]
 SECONDS, TIMES = 5, 3
 """A mutant that takes so much more of the processor's time than the file as it is, and so many times as much, loops."""
 EXPLAINED = Path(__file__).with_suffix(".txt")
-OPTIONS = ("-x", "-q", "-p", "no:cacheprovider", "-p", "pytest_timeout", "-p", "syrupy")
-"""No other plugins are loaded, which take a second."""
+PLUGINS = ("-p", "no:cacheprovider", "-p", "pytest_timeout", "-p", "syrupy")
+"""No others are loaded, which take a second."""
+OPTIONS = ("-x", "-qq", "-s", "--no-header", "--no-summary", *PLUGINS)
 
 _OPERATORS: dict[type, type] = {
     ast.Lt: ast.LtE,
@@ -157,22 +159,52 @@ def _shown(node: ast.AST) -> str:
     return " ".join(ast.unparse(node).split())[:100]
 
 
-def noticed(module: ModuleType, mutant: Mutant | None, tests: Sequence[str], seconds: float) -> tuple[bool, float]:
-    """Tell whether some test fails, or none ends in time, when a module is what a mutant of it is; and the time taken.
+class Trial:
+    """A plugin that runs the tests, once they are collected, for each mutant of a file in a process of its own."""
 
-    A time of 0 is no limit.
-    """
-    child = os.fork()
-    if not child:
+    def __init__(self, path: Path, explained: Container[str]) -> None:
+        """Take the file, and the mutants that no test can notice."""
+        self.path, self._explained = path, explained
+        self._module = importlib.import_module(".".join(path.with_suffix("").relative_to(ROOT / "compiler").parts))
+        self.tried = 0
+        self.alive: list[str] = []
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_runtestloop(self, session: pytest.Session) -> bool:
+        """Try all mutants, and print those that no test notices and nothing explains."""
+        fails, usual = self._noticed(session, None, 0)
+        if fails:
+            pytest.exit("the tests fail without any change", 2)
+        for one in mutants(self.path):
+            self.tried += 1
+            if not self._noticed(session, one, SECONDS + TIMES * usual)[0]:
+                self.alive.append(one.key)
+                if one.key not in self._explained:
+                    print(f"{self.path.name}:{one.line}: {one.before}  →  {one.after}", flush=True)
+        return True
+
+    def _noticed(self, session: pytest.Session, mutant: Mutant | None, seconds: float) -> tuple[bool, float]:
+        """Tell whether some test fails, or none ends in time, and the time taken; 0 seconds are no limit."""
+        gc.freeze()  # else the child copies all of the memory only to count what refers to what
+        child = os.fork()
+        if not child:
+            self._run(session, mutant, seconds)
+        _, status, used = os.wait4(child, 0)
+        return status != 0, used.ru_utime + used.ru_stime
+
+    def _run(self, session: pytest.Session, mutant: Mutant | None, seconds: float) -> NoReturn:
         nowhere = os.open(os.devnull, os.O_WRONLY)
         os.dup2(nowhere, 1)
         os.dup2(nowhere, 2)
         signal.setitimer(signal.ITIMER_PROF, seconds)
-        if mutant:
-            transplant(module, mutant)
-        os._exit(int(pytest.main([*OPTIONS, *tests])))
-    _, status, used = os.wait4(child, 0)
-    return status != 0, used.ru_utime + used.ru_stime
+        failed = True
+        try:
+            if mutant:
+                transplant(self._module, mutant)
+            session.config.pluginmanager.subset_hook_caller("pytest_runtestloop", [self])(session=session)
+            failed = session.testsfailed > 0
+        finally:
+            os._exit(int(failed))
 
 
 def transplant(module: ModuleType, mutant: Mutant) -> None:
@@ -191,7 +223,7 @@ def transplant(module: ModuleType, mutant: Mutant) -> None:
             if before and after:
                 if after.__code__.co_filename == mutant.whole.co_filename:  # and is not made by dataclass
                     before.__code__ = after.__code__
-                before.__defaults__ = after.__defaults__
+                before.__defaults__, before.__kwdefaults__ = after.__defaults__, after.__kwdefaults__
     exec(mutant.constants, vars(module))  # noqa: S102  # likewise
 
 
@@ -216,31 +248,17 @@ def main(file: str, *tests: str) -> int:
     path = Path(file).resolve()
     os.chdir(ROOT)
     known = listed(path.relative_to(ROOT).as_posix())
-    tried = [*mutants(path)]
-    alive = [one.key for one in _survivors(path, tried, tests or known.tests, known.keys)]
-    new, stale = [key for key in alive if key not in known.keys], known.keys - set(alive)
-    print(*(f"no survivor: {key}" for key in sorted(stale)), sep="\n", end="\n" * bool(stale))
-    killed = len(tried) - len(alive)
-    print(f"{path.name}: {killed} of {len(tried)} mutants are noticed, {len(alive) - len(new)} explained")
-    return len(new) + len(stale)
-
-
-def _survivors(
-    path: Path, tried: Iterable[Mutant], tests: Sequence[str], explained: Container[str]
-) -> Iterator[Mutant]:
-    """Yield the mutants that no test notices, and print those that are not explained."""
     os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
     sys.path[:0] = [str(ROOT / "tests"), str(ROOT / "compiler")]
-    module = importlib.import_module(".".join(path.with_suffix("").relative_to(ROOT / "compiler").parts))
     importlib.import_module("reportc.api").fix("")  # loads the grammars and all the rules
-    fails, usual = noticed(module, None, tests, 0)
-    if fails:
-        sys.exit("the tests fail without any change")
-    for one in tried:
-        if not noticed(module, one, tests, SECONDS + TIMES * usual)[0]:
-            if one.key not in explained:
-                print(f"{path.name}:{one.line}: {one.before}  →  {one.after}", flush=True)
-            yield one
+    trial = Trial(path, known.keys)
+    if pytest.main([*OPTIONS, *(tests or known.tests)], [trial]) not in {0, 5}:
+        return 1
+    new, stale = [key for key in trial.alive if key not in known.keys], known.keys - set(trial.alive)
+    print(*(f"no survivor: {key}" for key in sorted(stale)), sep="\n", end="\n" * bool(stale))
+    killed = trial.tried - len(trial.alive)
+    print(f"{path.name}: {killed} of {trial.tried} mutants are noticed, {len(trial.alive) - len(new)} explained")
+    return len(new) + len(stale)
 
 
 if __name__ == "__main__":
