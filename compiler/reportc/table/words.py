@@ -79,7 +79,7 @@ def rejoin_below(rows: Sequence[Row], vocabulary: Vocabulary) -> list[Row]:
 
 def _goes_on(above: Row, row: Row, vocabulary: Vocabulary) -> bool:
     """Tell whether each printed cell of `row` continues a word of the row above."""
-    begun = {piece.column: piece.text for piece in above}
+    begun = {piece.column: piece.text for piece in above if piece.text}
     texts = [(begun.get(piece.column), piece.text) for piece in row if piece.text]
     return bool(texts) and all(word and vocabulary.begins_label(fold(word + text)) for word, text in texts)
 
