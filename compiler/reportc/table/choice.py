@@ -94,9 +94,9 @@ def _settled(cut: Cut, vocabulary: Vocabulary) -> list[Piece] | None:
     """Return the pieces of a cut, their words joined; None if its places contradict its words."""
     kinds = set(map(type, cut.items))
     if Line in kinds:
-        lines = [item for item in cut.items if isinstance(item, Line)]
+        lines = cast("list[Line]", cut.items)
         return page.read(lines, vocabulary) if cut.placing is Placing.PAGE else turns.read(lines, vocabulary)
-    pieces = list(_pieces(cut, vocabulary)) if kinds - {Piece} else cast("list[Piece]", cut.items)
+    pieces = list(_pieces(cut, vocabulary))
     if cut.placing is Placing.GRID:
         return settled(pieces, vocabulary, broken=cut.broken)
     return in_turn(pieces, vocabulary)

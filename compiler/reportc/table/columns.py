@@ -96,7 +96,7 @@ class Evidence:
         for rows, begins in ((like, False), (known, False), (known, True)):
             ends = Counter(other.end - (other.label.column or 0) * begins for other in rows)
             (end, many), *_ = ends.most_common(1) or [(0, 0)]
-            if many and (many == len(rows) or (not self._complete and many > 1 and many >= _MOST * len(rows))):
+            if many and (many == len(rows) or (not self._complete and many >= _MOST * len(rows))):
                 return {end + (entry.label.column or 0) * begins}
         return set()
 
@@ -205,7 +205,7 @@ def _whole(entry: Entry) -> Placement:
 def _zeros(cell: Lexeme, width: int) -> tuple[Lexeme, ...]:
     """Split as many zeros as there are columns, printed with nothing between them: they have one reading."""
     text, spans = cell.piece.text, cell.piece.spans
-    if text != "0" * width or width == 1 or len(spans) != 1:
+    if text != "0" * width or len(spans) != 1:
         return ()
     places = (Span(spans[0].start + i, spans[0].start + i + 1) for i in range(width))
     return tuple(Lexeme(cell.word, replace(cell.piece, text="0", spans=(place,))) for place in places)

@@ -105,7 +105,7 @@ def _applicants(words: Sequence[Head], shown: Sequence[int]) -> Names | None:
 def _is_displaced(leaves: Sequence[Head], shown: Sequence[int]) -> bool:
     """Return whether each word is over a column of numbers of its own, and some over another than the form's."""
     at = {head.piece.column: head.name for head in leaves}
-    apart = len(at) == len(leaves) and set(at) <= set(shown) and len(shown) == len(_APPLICANTS)
+    apart = len(at) == len(leaves) and set(at) <= set(shown)
     return apart and any(at.get(column, name) != name for column, name in zip(shown, _APPLICANTS, strict=True))
 
 
@@ -157,7 +157,7 @@ def results(heads: Sequence[Head]) -> tuple[Pair, ...] | None:
     if any(map(_is_torn, words)):
         return _FORM
     blocks = _blocks(words)
-    owners = _owners(words, [group[0] for group in groups], blocks)
+    owners = sorted(blocks, key=[*(head.name for head in words), *blocks].index)  # groups follow as their names do
     return tuple((block, result) for block in blocks for result in orders[owners.index(block)])
 
 
@@ -211,13 +211,3 @@ def _blocks(words: Sequence[Head]) -> Names:
     suits = sorted(_SUITS[1:], key=lambda name: names.index(name) if name in names else 0)
     first = next((name for name in names if name in _SUITS or name in _BLOCKS), "")
     return (*suits, "reconsideration") if first in _SUITS else ("reconsideration", *suits)
-
-
-def _owners(words: Sequence[Head], firsts: Sequence[Head], blocks: Names) -> Names:
-    """Return the block of each group of results: the block's word before it, or `blocks` with 行政复议 first."""
-    before: list[str] = []
-    last = ""
-    for head in words:
-        last = head.name if head.name in _BLOCKS else last
-        before += [last for first in firsts if first is head]
-    return tuple(before) if set(before) == set(_BLOCKS) else tuple(sorted(blocks, key="reconsideration".__ne__))

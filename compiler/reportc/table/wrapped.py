@@ -83,7 +83,7 @@ def assemble(tokens: Iterable[Token], vocabulary: Vocabulary) -> tuple[list[Page
         if taker is None:
             taker = PageWord()
             done.append(taker)
-            open_ += [] if inside else [taker]
+            open_.append(taker)
         taker.add(token)
         if inside or not vocabulary.begins_label(taker.text):
             open_ = [word for word in open_ if word is not taker]
