@@ -45,7 +45,7 @@ def balance_broken(semantics: Semantics) -> Iterator[Finding]:
     核对 · Look up: 申请登记簿：本列新收、结转、办结、未结各几件
     · the register of requests: how many of this column came in, were carried over, are done, are open
     """
-    for one in broken_sums(semantics.matrix_sums, BALANCE):
+    for one in broken_sums(semantics, BALANCE):
         column = semantics.wording(one.equation.wholes[0]).column(one.equation.wholes[0][-1], one.equation.wholes[0])
         yield sum_finding(semantics, one, column=column, whole_terms=terms(semantics, one.equation.right))
 
@@ -74,7 +74,7 @@ def outcomes_not_summed(semantics: Semantics) -> Iterator[Finding]:
     核对 · Look up: 申请登记簿：本列各种办理结果各几件
     · the register of requests: how many of each outcome in this column
     """
-    for one in broken_sums(semantics.matrix_sums, OUTCOME_SUM):
+    for one in broken_sums(semantics, OUTCOME_SUM):
         yield sum_finding(semantics, one)
 
 
@@ -102,7 +102,7 @@ def row_total_differs(semantics: Semantics) -> Iterator[Finding]:
     核对 · Look up: 申请登记簿：本行各类申请人各几件
     · the register of requests: how many of each kind of applicant in this row
     """
-    for one in broken_sums(semantics.matrix_sums, ROW_SUM):
+    for one in broken_sums(semantics, ROW_SUM):
         yield sum_finding(semantics, one)
 
 
@@ -213,7 +213,7 @@ def number_split(semantics: Semantics) -> Iterator[Finding]:
     改正 · Fixed: 自然人 10，商业企业 0，其余为 0；总计 10
     核对 · Look up: 原表此行，两格是不是同一个数 · this row of the original table: whether the two are one number
     """
-    for one in broken_sums(semantics.matrix_sums, ROW_SUM):
+    for one in broken_sums(semantics, ROW_SUM):
         joins = list(_joins(semantics, one))
         if len(joins) == 1:
             yield _split(semantics, one, joins[0])

@@ -47,7 +47,7 @@ class _Wrong:
 
 def explained(semantics: Semantics, found: Sequence[Diagnostic]) -> tuple[Diagnostic, ...]:
     """Return the findings, each with its cause, the suspected cells and the fix that ends it."""
-    broken = {(one.equation.code, blamed(one)): one for one in semantics.sums if one.state is EquationState.BROKEN}
+    broken = {(one.equation.code, blamed(one)): one for one in semantics.broken_sums}
     wrongs = list(_wrongs(semantics, found)) if broken else []
     linked = [_linked(semantics, one, broken.get((one.rule.code, one.paths)), wrongs) for one in found]
     doubtful = {cell for one in broken.values() for cell in one.equation.cells}

@@ -36,7 +36,7 @@ def total_differs(semantics: Semantics) -> Iterator[Finding]:
     核对 · Look up: 复议、诉讼台账：这一组各种结果各几件
     · the register of reviews and lawsuits: how many of each result in this block
     """
-    for one in broken_sums(semantics.block_sums, PROCEEDINGS_SUM):
+    for one in broken_sums(semantics, PROCEEDINGS_SUM):
         yield sum_finding(semantics, one)
 
 

@@ -13,7 +13,7 @@ from operator import itemgetter
 from typing import TypeVar
 
 from reportc.check import equations
-from reportc.check.equations import BLOCKS, MATRIX, Equation, Sum, deduced, evaluate
+from reportc.check.equations import BLOCKS, MATRIX, Equation, EquationState, Sum, deduced, evaluate
 from reportc.check.narrative import claims
 from reportc.check.printed import Printed, printed_in, row_pointer
 from reportc.form import Edition, Path, pointer
@@ -194,7 +194,7 @@ class Semantics:
 
     def _evaluated(self, form: Iterable[Equation], table: int) -> tuple[Sum, ...]:
         if self._sums is None:
-            return tuple(evaluate(equation, self.values) for equation in form)
+            return tuple([evaluate(equation, self.values) for equation in form])
         other = self.supposed.keys()
         return tuple(
             one
@@ -207,6 +207,11 @@ class Semantics:
     def sums(self) -> tuple[Sum, ...]:
         """All equations of the report's tables."""
         return self.matrix_sums + self.block_sums
+
+    @cached_property
+    def broken_sums(self) -> tuple[Sum, ...]:
+        """The equations that do not hold."""
+        return tuple([one for one in self.sums if one.state is EquationState.BROKEN])
 
     @cached_property
     def slips(self) -> list[Slip]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
-from reportc.check.equations import BALANCE, EquationState, Sum
+from reportc.check.equations import BALANCE, Sum
 from reportc.check.rule import Finding
 from reportc.check.semantics import Semantics
 from reportc.diagnostic import Argument, Fix, Severity, TextEdit
@@ -103,9 +103,9 @@ def _count(semantics: Semantics, row: Row, cell: Cell) -> Finding:
 # ---------------------------------------------------------------- sums
 
 
-def broken_sums(sums: Iterable[Sum], code: str) -> Iterator[Sum]:
+def broken_sums(semantics: Semantics, code: str) -> Iterator[Sum]:
     """Yield the equations of one rule that do not hold."""
-    return (one for one in sums if one.state is EquationState.BROKEN and one.equation.code == code)
+    return (one for one in semantics.broken_sums if one.equation.code == code)
 
 
 def blamed(one: Sum) -> tuple[str, ...]:

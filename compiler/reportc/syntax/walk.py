@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Sequence
 from operator import itemgetter
 
 from reportc.form import SECTIONS
@@ -63,20 +63,22 @@ def section_leaves(section: Section) -> list[Leaf]:
     return found
 
 
-def rows(report: Report) -> Iterator[Row]:
-    """Yield every row of the report's tables."""
+def rows(report: Report) -> list[Row]:
+    """Return every row of the report's tables."""
+    found: list[Row] = []
     for section in report.sections:
-        yield from section_rows(section)
+        found += section_rows(section)
+    return found
 
 
-def section_rows(section: Section) -> Iterator[Row]:
-    """Yield every row of a section's table."""
+def section_rows(section: Section) -> Sequence[Row]:
+    """Return every row of a section's table."""
     match section:
         case ProactiveDisclosure():
-            for article in section.articles:
-                yield from article.rows
+            return [row for article in section.articles for row in article.rows]
         case Applications() | Proceedings():
-            yield from section.rows
+            return section.rows
+    return ()
 
 
 def name_of(section: Section) -> str:
