@@ -1,33 +1,38 @@
 """Mutation testing: change one operator of a file at a time, and see whether its tests notice.
 
-    .venv/bin/python tests/mutants.py compiler/reportc/check/localise.py tests/test_localise.py
+    .venv/bin/python tests/mutants.py compiler/reportc/table/words.py [tests/test_table.py ...]
 
-Each mutant runs in a fork of this process, which has loaded pytest and the compiler once. Arguments after the file are
-pytest's; what decides quickly comes first, for the first failure ends a run. Printed are the survivors, each with its
-line and the change, and the score at the end.
+Each mutant runs in a fork of this process, which has loaded the compiler and the tests once; no file is written.
+Arguments after the file are pytest's; what decides quickly comes first, for the first failure ends a run. Without them
+the tests are those that `mutants.txt` names for the file. It also lists the mutants that no test can notice, each with
+the reason. Printed are the survivors that it does not list, each with its line and the change, the entries of the list
+that are no survivors any more, and the score.
 """
 
 from __future__ import annotations
 
 import ast
 import copy
+import gc
 import importlib
 import inspect
 import os
 import signal
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator
 from pathlib import Path
 from types import CodeType, FunctionType, ModuleType
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, NoReturn
 
 import pytest
 
 ROOT = Path(__file__).parents[1]
-SECONDS = 5
-"""A mutant that takes more of the processor's time loops: it is noticed."""
-OPTIONS = ("-x", "-q", "-p", "no:cacheprovider", "-p", "pytest_timeout", "-p", "syrupy")
-"""No other plugins are loaded, which take a second."""
+SECONDS, TIMES = 5, 3
+"""A mutant that takes so much more of the processor's time than the file as it is, and so many times as much, loops."""
+EXPLAINED = Path(__file__).with_suffix(".txt")
+PLUGINS = ("-p", "no:cacheprovider", "-p", "pytest_timeout", "-p", "syrupy")
+"""No others are loaded, which take a second."""
+OPTIONS = ("-x", "-qq", "-s", "--no-header", "--no-summary", *PLUGINS)
 
 _OPERATORS: dict[type, type] = {
     ast.Lt: ast.LtE,
@@ -60,10 +65,23 @@ class Mutant(NamedTuple):
     """A changed file: the line, the node before and after; all of it as code, and only what is not defined in it."""
 
     line: int
+    text: str
     before: str
     after: str
     whole: CodeType
     constants: CodeType
+
+    @property
+    def key(self) -> str:
+        """The mutant as `mutants.txt` names it, wherever its line stands."""
+        return f"{self.text}\t{self.before} → {self.after}"
+
+
+class Listed(NamedTuple):
+    """What `mutants.txt` says of a file: its tests, and the mutants that none can notice."""
+
+    tests: tuple[str, ...]
+    keys: frozenset[str]
 
 
 def variants(node: ast.AST) -> Iterator[ast.AST]:
@@ -106,8 +124,9 @@ def _with(node: ast.AST, field: str, value: Any) -> ast.AST:
 
 
 def mutants(path: Path) -> Iterator[Mutant]:
-    """Yield the mutants of a file, from its first line to its last; annotations and decorators have none."""
-    tree = ast.parse(path.read_text("utf-8"))
+    """Yield the mutants of a file, from its first line to its last; annotations, decorators and `strict=` have none."""
+    source = path.read_text("utf-8")
+    tree, lines = ast.parse(source), source.splitlines()
     for owner, field, at, node in list(_places(tree)):
         for other in variants(node):
             _put(owner, field, at, ast.copy_location(other, node))
@@ -115,7 +134,7 @@ def mutants(path: Path) -> Iterator[Mutant]:
             rest = [one for one in changed.body if not isinstance(one, _DEFINITIONS)]
             codes = [compile(ast.Module(body, []), str(path), "exec") for body in (changed.body, rest)]
             line = getattr(node, "lineno", getattr(owner, "lineno", 1))
-            yield Mutant(line, _shown(node), _shown(other), *codes)
+            yield Mutant(line, lines[line - 1].strip(), _shown(node), _shown(other), *codes)
             _put(owner, field, at, node)
 
 
@@ -124,7 +143,7 @@ def _places(owner: ast.AST) -> Iterator[tuple[ast.AST, str, int | None, ast.AST]
     for field, value in ast.iter_fields(owner):
         if field not in {"annotation", "returns", "decorator_list"}:
             for at, node in enumerate(value if isinstance(value, list) else [value]):
-                if isinstance(node, ast.AST):
+                if isinstance(node, ast.AST) and getattr(node, "arg", None) != "strict":
                     yield owner, field, at if isinstance(value, list) else None, node
                     yield from _places(node)
 
@@ -140,19 +159,52 @@ def _shown(node: ast.AST) -> str:
     return " ".join(ast.unparse(node).split())[:100]
 
 
-def noticed(module: ModuleType, mutant: Mutant | None, tests: Sequence[str]) -> bool:
-    """Tell whether some test fails, or none ends, when a module is what a mutant of it is."""
-    child = os.fork()
-    if not child:
+class Trial:
+    """A plugin that runs the tests, once they are collected, for each mutant of a file in a process of its own."""
+
+    def __init__(self, path: Path, explained: Container[str]) -> None:
+        """Take the file, and the mutants that no test can notice."""
+        self.path, self._explained = path, explained
+        self._module = importlib.import_module(".".join(path.with_suffix("").relative_to(ROOT / "compiler").parts))
+        self.tried = 0
+        self.alive: list[str] = []
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_runtestloop(self, session: pytest.Session) -> bool:
+        """Try all mutants, and print those that no test notices and nothing explains."""
+        fails, usual = self._noticed(session, None, 0)
+        if fails:
+            pytest.exit("the tests fail without any change", 2)
+        for one in mutants(self.path):
+            self.tried += 1
+            if not self._noticed(session, one, SECONDS + TIMES * usual)[0]:
+                self.alive.append(one.key)
+                if one.key not in self._explained:
+                    print(f"{self.path.name}:{one.line}: {one.before}  →  {one.after}", flush=True)
+        return True
+
+    def _noticed(self, session: pytest.Session, mutant: Mutant | None, seconds: float) -> tuple[bool, float]:
+        """Tell whether some test fails, or none ends in time, and the time taken; 0 seconds are no limit."""
+        gc.freeze()  # else the child copies all of the memory only to count what refers to what
+        child = os.fork()
+        if not child:
+            self._run(session, mutant, seconds)
+        _, status, used = os.wait4(child, 0)
+        return status != 0, used.ru_utime + used.ru_stime
+
+    def _run(self, session: pytest.Session, mutant: Mutant | None, seconds: float) -> NoReturn:
         nowhere = os.open(os.devnull, os.O_WRONLY)
         os.dup2(nowhere, 1)
         os.dup2(nowhere, 2)
-        signal.setitimer(signal.ITIMER_PROF, SECONDS)
-        if mutant:
-            transplant(module, mutant)
-        os._exit(int(pytest.main([*OPTIONS, *tests])))
-    _, status = os.waitpid(child, 0)
-    return status != 0
+        signal.setitimer(signal.ITIMER_PROF, seconds)
+        failed = True
+        try:
+            if mutant:
+                transplant(self._module, mutant)
+            session.config.pluginmanager.subset_hook_caller("pytest_runtestloop", [self])(session=session)
+            failed = session.testsfailed > 0
+        finally:
+            os._exit(int(failed))
 
 
 def transplant(module: ModuleType, mutant: Mutant) -> None:
@@ -171,7 +223,7 @@ def transplant(module: ModuleType, mutant: Mutant) -> None:
             if before and after:
                 if after.__code__.co_filename == mutant.whole.co_filename:  # and is not made by dataclass
                     before.__code__ = after.__code__
-                before.__defaults__ = after.__defaults__
+                before.__defaults__, before.__kwdefaults__ = after.__defaults__, after.__kwdefaults__
     exec(mutant.constants, vars(module))  # noqa: S102  # likewise
 
 
@@ -181,23 +233,32 @@ def _function(value: object) -> FunctionType | None:
     return found if isinstance(found, FunctionType) else None
 
 
+def listed(file: str) -> Listed:
+    """Return what `mutants.txt` says of a file: a line with its name and tests, and a line for each mutant."""
+    for part in EXPLAINED.read_text("utf-8").split("\n## ")[1:]:
+        head, *lines = part.splitlines()
+        name, *tests = head.split()
+        if name == file:
+            return Listed(tuple(tests), frozenset(line.rpartition("\t")[0] for line in lines if line))
+    return Listed((), frozenset())
+
+
 def main(file: str, *tests: str) -> int:
-    """Try all mutants of `file`; return how many survive."""
+    """Try all mutants of `file`; return how many survive unexplained, and how many explanations are of no survivor."""
     path = Path(file).resolve()
+    os.chdir(ROOT)
+    known = listed(path.relative_to(ROOT).as_posix())
     os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
     sys.path[:0] = [str(ROOT / "tests"), str(ROOT / "compiler")]
-    module = importlib.import_module(".".join(path.with_suffix("").relative_to(ROOT / "compiler").parts))
     importlib.import_module("reportc.api").fix("")  # loads the grammars and all the rules
-    if noticed(module, None, tests):
-        sys.exit("the tests fail without any change")
-    tried = [*mutants(path)]
-    survivors = 0
-    for one in tried:
-        if not noticed(module, one, tests):
-            survivors += 1
-            print(f"{path.name}:{one.line}: {one.before}  →  {one.after}", flush=True)
-    print(f"{path.name}: {len(tried) - survivors} of {len(tried)} mutants are noticed")
-    return survivors
+    trial = Trial(path, known.keys)
+    if pytest.main([*OPTIONS, *(tests or known.tests)], [trial]) not in {0, 5}:
+        return 1
+    new, stale = [key for key in trial.alive if key not in known.keys], known.keys - set(trial.alive)
+    print(*(f"no survivor: {key}" for key in sorted(stale)), sep="\n", end="\n" * bool(stale))
+    killed = trial.tried - len(trial.alive)
+    print(f"{path.name}: {killed} of {trial.tried} mutants are noticed, {len(trial.alive) - len(new)} explained")
+    return len(new) + len(stale)
 
 
 if __name__ == "__main__":

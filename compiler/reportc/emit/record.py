@@ -1,4 +1,4 @@
-"""One compiled report as one record: where it came from, what it says, what is doubtful, how much was read.
+"""One compiled report as one record: where it came from, its content, what is doubtful, how much was read.
 
 This is a line of `--to ndjson`. Its coverage is the quality flag for readers of many reports.
 """
@@ -6,7 +6,6 @@ This is a line of `--to ndjson`. Its coverage is the quality flag for readers of
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from itertools import chain
 from typing import TYPE_CHECKING, TypedDict
 
 from reportc.diagnostic import Diagnostic
@@ -15,18 +14,19 @@ from reportc.language import Language
 from reportc.result import Result
 from reportc.span import Span
 from reportc.syntax import nodes
+from reportc.syntax.walk import section_rows
 
 if TYPE_CHECKING:
-    from reportc.result.data import Data  # it needs the readers, which are loaded with the first compile
+    from reportc.result.data import PlainData  # it needs the readers, which are loaded with the first compile
 
 TABLES = ("proactive_disclosure", "applications", "proceedings")
 
 
 class Coverage(TypedDict):
-    """How much of a source was read, and how much of its tables is printed.
+    """How much of a source was read, and how many cells of its tables are printed.
 
-    `characters` is the share of the characters with ink (trivia aside) that the tree understands,
-    all but strays and numbers without a column: 0 to 1 with four decimals, cut and not rounded, so
+    `characters` is the share of the visible characters (trivia aside) that the tree holds,
+    without strays and numbers without a column: 0 to 1 with four decimals, rounded down, so
     that 1 means all. The cells are those of the tables that occur; a table that does not is null
     in the report and adds none.
     """
@@ -40,8 +40,8 @@ class Record(TypedDict):
     """A compiled report with its source's name, findings and coverage."""
 
     source: str
-    report: Data  # the canonical JSON
-    diagnostics: list[lsp.Diagnostic]
+    report: PlainData  # the canonical JSON
+    diagnostics: list[lsp.LspDiagnostic]
     coverage: Coverage
 
 
@@ -58,7 +58,7 @@ def record(name: str, result: Result, language: Language = "zh") -> Record:
     }
 
 
-def _finding(finding: Diagnostic, result: Result, uri: str, language: Language) -> lsp.Diagnostic:
+def _finding(finding: Diagnostic, result: Result, uri: str, language: Language) -> lsp.LspDiagnostic:
     return lsp.convert(finding, result.lines, uri, language, result.source.places)
 
 
@@ -69,17 +69,19 @@ def coverage(result: Result) -> Coverage:
     return _coverage(result, data(result.tree))
 
 
-def _coverage(result: Result, report: Data) -> Coverage:
+def _coverage(result: Result, report: PlainData) -> Coverage:
     printed, null = _counted(report)
     return {"characters": characters(result), "cells_printed": printed, "cells_null": null}
 
 
 def characters(result: Result) -> float:
-    """Return the share of the characters with ink that the tree understands."""
+    """Return the share of the visible characters that the tree understands; each is in one leaf, or in the trivia."""
     text, tree = result.source.text, result.tree
+    strange = [span for leaf in _strange(tree) for span in leaf.spans]
+    if not strange:
+        return 1.0
     ink = _ink(text, (Span(0, len(text)),)) - _ink(text, tree.trivia)
-    read = _ink(text, _understood(tree))
-    return read * 10_000 // ink / 10_000 if ink else 1.0
+    return (ink - _ink(text, strange)) * 10_000 // ink / 10_000 if ink else 1.0
 
 
 def cells(result: Result) -> tuple[int, int]:
@@ -89,11 +91,12 @@ def cells(result: Result) -> tuple[int, int]:
     return _counted(data(result.tree))
 
 
-def _counted(report: Data) -> tuple[int, int]:
+def _counted(report: PlainData) -> tuple[int, int]:
     from reportc.result.data import numbers
 
-    leaves = list(numbers(report))
-    return len(leaves) - leaves.count(None), leaves.count(None)
+    leaves = numbers(report)
+    null = leaves.count(None)
+    return len(leaves) - null, null
 
 
 def _ink(text: str, spans: Iterable[Span]) -> int:
@@ -101,37 +104,12 @@ def _ink(text: str, spans: Iterable[Span]) -> int:
     return len("".join("".join([text[start:end] for start, end in spans]).split()))
 
 
-def _understood(tree: nodes.Report) -> Iterator[Span]:
-    """Yield the spans of all leaves except strays and unplaced cells."""
-    if tree.title:
-        yield from tree.title.spans
-    yield from _spans(tree.front, tree.preamble, tree.around)
+def _strange(tree: nodes.Report) -> Iterator[nodes.Paragraph | nodes.Stray | nodes.Cell]:
+    """Yield the leaves that are not understood: marks of pages, strays with their numbers, and unplaced cells."""
+    yield from tree.page_marks
     for section in tree.sections:
-        yield from section.heading.spans if section.heading else ()
-        yield from _body(section)
-
-
-def _body(section: nodes.Section) -> Iterator[Span]:
-    """Yield the spans of a section below its heading."""
-    match section:
-        case nodes.Prose():
-            yield from _spans(section.paragraphs)
-        case nodes.ProactiveDisclosure():
-            for article in section.articles:
-                yield from _spans((article.caption,) if article.caption else (), article.header)
-                yield from _rows(article.rows)
-            yield from _spans(section.notes)
-        case nodes.Applications() | nodes.Proceedings():
-            yield from _spans(section.labels, section.notes)
-            yield from _rows(section.rows)
-
-
-def _rows(rows: Iterable[nodes.Row]) -> Iterator[Span]:
-    """Yield the spans of labels and of cells that stand in a column."""
-    for row in rows:
-        yield from _spans(row.labels, row.cells)
-
-
-def _spans(*leaves: Iterable[nodes.Label | nodes.Cell | nodes.Paragraph]) -> Iterator[Span]:
-    """Yield the spans of `leaves`."""
-    return chain.from_iterable(leaf.spans for leaf in chain.from_iterable(leaves))
+        for stray in section.strays:
+            yield stray
+            yield from stray.numbers
+        for row in section_rows(section):
+            yield from row.unplaced
