@@ -51,6 +51,11 @@ _TWIPS = 1440 / 254
 """Twips in a tenth of a millimetre."""
 _MARGINS = 80
 """Twips of a cell's width that its margins take."""
+_DIGIT = 6.4
+"""Twips of a digit's width for each half point of its height, in DejaVu Serif; in the style's own font it is 5.
+
+Where that font is missing another one prints the numbers, and none may be broken there.
+"""
 _SIZE, _SMALLEST = 18, 9
 """In half points: the size of numbers in the style, and the smallest one."""
 _BETWEEN = '<w:p><w:pPr><w:pStyle w:val="Between"/></w:pPr></w:p>'
@@ -138,6 +143,6 @@ def _cell(box: Box, widths: list[int], row: int) -> str:
 
 def _smaller(text: str, width: int) -> str:
     """Return the look of a number that would be broken in its cell: smaller digits, if they stay legible."""
-    digits = max(1, wcswidth(text))  # a digit is half as wide as it is high: five twips for each half point
-    size = int((width - _MARGINS) / (5 * digits))
+    digits = max(1, wcswidth(text))
+    size = int((width - _MARGINS) / (_DIGIT * digits))
     return f'<w:rPr><w:sz w:val="{size}"/><w:szCs w:val="{size}"/></w:rPr>' if _SMALLEST <= size < _SIZE else ""
