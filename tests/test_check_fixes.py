@@ -14,7 +14,7 @@ import pytest
 from reportc import api, fixes
 from reportc.diagnostic import Diagnostic, Fix, Rule, Severity, TextEdit
 from reportc.fixes import Fixed
-from reportc.fixes.edits import Edited, Places
+from reportc.fixes.edits import Edited, EditSet
 from reportc.language import Text
 from reportc.result import Checked
 from reportc.settings import DEFAULT, Settings
@@ -83,7 +83,7 @@ def test_places_move_with_the_text(letter: str, place: int) -> None:
 def test_edits_that_touch_one_place_do_not_go_together(
     taken: list[TextEdit], others: list[TextEdit], *, fits: bool
 ) -> None:
-    places = Places()
+    places = EditSet()
     assert places.take(taken)
     assert places.take(others) is fits
     assert places.edits == sorted({*taken, *(others if fits else ())})

@@ -55,7 +55,7 @@ def findings(text: str, name: str = "a.txt", settings: Settings | None = None, *
 
 def shown(found: Findings, width: int = 100) -> str:
     """Return what people see."""
-    return human.explained(found, human.View(width))
+    return human.explained(found, human.FindingView(width))
 
 
 # ---------------------------------------------------------------- for people
@@ -97,7 +97,7 @@ def marked(text: str) -> Iterator[str]:
 @pytest.mark.parametrize("text", [WRONG, FAULTY, WRONG.replace("\n", "\r\n")], ids=["wrong", "faulty", "windows"])
 def test_marks_stand_right_under_what_they_mean(text: str, width: int) -> None:
     found = findings(text)
-    places = iter(marked(human.explained(found, human.View(width, whole=True))))
+    places = iter(marked(human.explained(found, human.FindingView(width, whole=True))))
     for group in groups(found.new):
         over, meant = next(places), text[group.span.start : group.span.end].partition("\n")[0].rstrip("\r")
         assert meant.startswith(over.rstrip("…")), group
@@ -120,7 +120,7 @@ def test_errors_come_first_and_notes_are_a_line_a_rule() -> None:
     (folded,) = (line for line in text.splitlines() if line.startswith("提示 F806"))
     assert re.fullmatch(r"提示 F806 ordinal-form ×40：行 \d+(, \d+)+ …（--fix 可改）", folded)
     assert wcswidth(folded) <= 100
-    whole = human.explained(findings(WRONG + "㈠ 试\n" * 40), human.View(100, whole=True))
+    whole = human.explained(findings(WRONG + "㈠ 试\n" * 40), human.FindingView(100, whole=True))
     assert whole.count("提示 F806 ordinal-form：") == 40
 
 
@@ -177,7 +177,7 @@ def test_a_note_at_the_same_place_needs_no_source() -> None:
 
 def test_colour_adds_nothing_but_colour() -> None:
     found = findings(WRONG)
-    painted = human.explained(found, human.View(100, ansi))
+    painted = human.explained(found, human.FindingView(100, ansi))
     assert "\x1b[1;31m" in painted
     assert re.sub(r"\x1b\[[0-9;]*m", "", painted) == shown(found)
 

@@ -23,7 +23,7 @@ from reportc.span import Spans
 from reportc.syntax.parser import vocabulary
 from reportc.syntax.sections import Explained, explain
 from reportc.table import choice
-from reportc.table.choice import Outcome
+from reportc.table.choice import CutOutcome
 from reports.damage import DAMAGES, damaged
 from reports.document import Layout
 from reports.drawing import draw
@@ -71,7 +71,7 @@ class Once:
         """Begin with nothing known."""
         self._settle = choice._settled
         self._cuts: dict[int, tuple[Cut, list[Piece] | None]] = {}
-        self._outcomes: dict[tuple[Any, ...], Outcome[Explained]] = {}
+        self._outcomes: dict[tuple[Any, ...], CutOutcome[Explained]] = {}
 
     def settled(self, cut: Cut, words: Vocabulary) -> list[Piece] | None:
         """Return the pieces of a cut, new ones each time, for they may be marked."""
@@ -80,7 +80,7 @@ class Once:
         found = self._cuts[id(cut)][1]
         return None if found is None else [replace(piece) for piece in found]
 
-    def explain(self, pieces: Sequence[Piece]) -> Outcome[Explained]:
+    def explain(self, pieces: Sequence[Piece]) -> CutOutcome[Explained]:
         """Return what becomes of pieces."""
         key = tuple(map(_PARTS, pieces))
         if key not in self._outcomes:

@@ -13,7 +13,7 @@ from reportc.source.lines import Line, split_lines
 from reportc.source.pieces import Piece
 from reportc.span import Span, Spans
 from reportc.syntax.parser import vocabulary
-from reportc.table.choice import Group, Outcome, chosen
+from reportc.table.choice import ChosenPieces, CutOutcome, chosen
 
 SECTION = "二、主动公开政府信息情况"
 Cells = Mapping[str, Spans]
@@ -48,7 +48,7 @@ class Ways:
         """Yield the cuts."""
         yield from (Cut(way.placing, pieces(*way.texts)) for way in self.ways)
 
-    def explain(self, found: Sequence[Piece]) -> Outcome[str]:
+    def explain(self, found: Sequence[Piece]) -> CutOutcome[str]:
         """Return what becomes of the pieces of a way, which may stand below headings."""
         texts = tuple(piece.text for piece in found)
         self.seen.append(texts)
@@ -58,9 +58,9 @@ class Ways:
             self.opened += 1
             return way.cells
 
-        return Outcome(cells, way.is_table, way.unexplained, "/".join(way.texts))
+        return CutOutcome(cells, way.is_table, way.unexplained, "/".join(way.texts))
 
-    def best(self) -> Group[str]:
+    def best(self) -> ChosenPieces[str]:
         """Return what is taken below a heading."""
         (group,) = chosen([Stretch(pieces(SECTION)[0], self.cuts)], vocabulary(), self.explain)
         return group
@@ -100,10 +100,10 @@ def test_lines_without_a_row_are_prose_and_no_way_is_asked() -> None:
     assert (ways.taken(), ways.best().made) == (("无",), None)
     assert ways.seen == []
     assert Ways(Way(("柳青",)), Way(ONE)).taken() == ONE
-    assert Ways().best() == Group(pieces(SECTION), None)
+    assert Ways().best() == ChosenPieces(pieces(SECTION), None)
 
 
-def differing(*said: Cells) -> Group[str]:
+def differing(*said: Cells) -> ChosenPieces[str]:
     """Return what is taken of ways that explain as much, and say this of cells."""
     return Ways(*(Way(texts, 1, cells=cells) for texts, cells in zip((ONE, TWO, THREE), said, strict=False))).best()
 
@@ -132,7 +132,7 @@ def test_a_stretch_without_a_heading_is_read_below_the_last_one() -> None:
 
 
 def test_what_was_made_of_a_stretch_earlier_is_taken() -> None:
-    ways, known = Ways(Way(ONE)), Group(pieces(SECTION), "earlier")
+    ways, known = Ways(Way(ONE)), ChosenPieces(pieces(SECTION), "earlier")
     stretch = Stretch(pieces(SECTION)[0], ways.cuts)
     assert list(chosen([stretch], vocabulary(), ways.explain, lambda *_: known)) == [known]
     assert ways.seen == []
@@ -142,8 +142,8 @@ def outer(*items: Piece | Stretch | Line, placing: Placing = Placing.GRID) -> li
     """Return the texts of one cut below a heading."""
     stretch = Stretch(None, lambda: iter([Cut(placing, items)]))
 
-    def explain(_: Sequence[Piece]) -> Outcome[None]:
-        return Outcome(dict, is_table=True, unexplained=0, made=None)
+    def explain(_: Sequence[Piece]) -> CutOutcome[None]:
+        return CutOutcome(dict, is_table=True, unexplained=0, made=None)
 
     (group,) = chosen([stretch], vocabulary(), explain)
     return [piece.text for piece in group.pieces]

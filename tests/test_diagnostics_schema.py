@@ -32,15 +32,15 @@ SCHEMA: dict[str, Any] = json.loads(diagnostics.SCHEMA.read_text("utf-8"))
 VALIDATOR = Draft202012Validator(SCHEMA)
 FINDING = Draft202012Validator({"$ref": "#/$defs/Diagnostic", "$defs": SCHEMA["$defs"]})
 WRITTEN: dict[type[pydantic.BaseModel], Any] = {
-    diagnostics.Position: lsp.Position,
-    diagnostics.Range: lsp.Range,
-    diagnostics.Location: lsp.Location,
-    diagnostics.Related: lsp.Related,
-    diagnostics.TextEdit: lsp.TextEdit,
-    diagnostics.Fix: lsp.Fix,
-    diagnostics.Suspect: lsp.Suspect,
-    diagnostics.Data: lsp.Data,
-    diagnostics.Diagnostic: lsp.Diagnostic,
+    diagnostics.Position: lsp.LspPosition,
+    diagnostics.Range: lsp.LspRange,
+    diagnostics.Location: lsp.LspLocation,
+    diagnostics.Related: lsp.LspRelated,
+    diagnostics.TextEdit: lsp.LspTextEdit,
+    diagnostics.Fix: lsp.LspFix,
+    diagnostics.Suspect: lsp.LspSuspect,
+    diagnostics.Data: lsp.LspData,
+    diagnostics.Diagnostic: lsp.LspDiagnostic,
 }
 RIGHT = (EXAMPLES / "tab-rows-2021.txt").read_text("utf-8")
 CAUSES: dict[str, str | bytes] = {

@@ -10,7 +10,7 @@ from textwrap import dedent
 
 import pytest
 
-from reportc.source.cuts import Band, Cell
+from reportc.source.cuts import Band, DrawnCell
 from reportc.source.lines import Line
 from reportc.source.pieces import Piece
 from reportc.span import Span
@@ -23,7 +23,7 @@ def band(drawn: str, *, parted: bool = True) -> Band:
     lines = dedent(drawn).strip("\n").split("\n")
     columns = zip(*(line.split("|") for line in lines), strict=True)
     cells = [
-        Cell(column, [Line(number, 100 * number + 10 * column, text) for number, text in enumerate(texts)])
+        DrawnCell(column, [Line(number, 100 * number + 10 * column, text) for number, text in enumerate(texts)])
         for column, texts in enumerate(columns)
     ]
     return Band(cells, 0, parted)
@@ -73,8 +73,8 @@ def test_a_cell_may_have_fewer_lines_than_others() -> None:
     found = band("规章    |3\n行政许可| ")
     del found.cells[1].lines[1]
     assert shown(found) == "规章 | 3 / 行政许可"
-    assert shown(band("规章|3")._replace(cells=[*band("规章|3").cells, Cell(2)])) == "规章 | 3"
-    assert shown(found._replace(cells=[*found.cells, Cell(2)])) == "规章 | 3 / 行政许可"
+    assert shown(band("规章|3")._replace(cells=[*band("规章|3").cells, DrawnCell(2)])) == "规章 | 3"
+    assert shown(found._replace(cells=[*found.cells, DrawnCell(2)])) == "规章 | 3 / 行政许可"
 
 
 def test_a_row_stands_on_the_first_of_its_lines() -> None:

@@ -20,7 +20,7 @@ from reportc.grammar.tables import END, dumped, parsed
 from reportc.source.fold import fold
 from reportc.syntax import drive
 from reportc.syntax.build import pieces
-from reportc.syntax.drive import Graph, Node, Place
+from reportc.syntax.drive import Graph, Node, StackNode
 from reportc.syntax.parser import parse_pieces
 from reports.document import Layout
 from reports.drawing import draw
@@ -88,12 +88,12 @@ def test_each_place_takes_what_lark_takes_there(name: str) -> None:
                 assert [states[state] for state in stack(move[1])] == fed.state_stack
 
 
-def stack(place: Place | None) -> tuple[int, ...]:
+def stack(place: StackNode | None) -> tuple[int, ...]:
     """Return the states of a place, the uppermost last."""
     return () if place is None else (*stack(place.below), place.state)
 
 
-def reached(graph: Graph, terminals: set[str], most: int) -> set[Place]:
+def reached(graph: Graph, terminals: set[str], most: int) -> set[StackNode]:
     """Return the places of a graph that sequences of terminals lead to, the nearest first, and not too many."""
     found, new = {graph.begin()}, deque([graph.begin()])
     while new and len(found) < most:

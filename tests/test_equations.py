@@ -17,7 +17,7 @@ from reportc.check.equations import (
     PROCEEDINGS_SUM,
     ROW_SUM,
     Equation,
-    State,
+    EquationState,
     Sum,
     Values,
     deduced,
@@ -83,19 +83,21 @@ def test_a_block_of_section_4_is_four_results_and_their_total() -> None:
 @pytest.mark.parametrize(
     ("values", "state", "difference"),
     [
-        ({"a": 1, "b": 2, "t": 3}, State.HELD, 0),
-        ({"a": 1, "b": 2, "t": 5}, State.BROKEN, -2),
-        ({"a": 4, "b": 2, "t": 5}, State.BROKEN, 1),
-        ({"a": 0, "b": 0, "t": 0}, State.HELD, 0),
-        ({"a": None, "b": 2, "t": 5}, State.UNKNOWN, 0),
-        ({"a": 1, "b": 2, "t": None}, State.UNKNOWN, 0),
-        ({"a": 1, "b": 2}, State.UNKNOWN, 0),
+        ({"a": 1, "b": 2, "t": 3}, EquationState.HELD, 0),
+        ({"a": 1, "b": 2, "t": 5}, EquationState.BROKEN, -2),
+        ({"a": 4, "b": 2, "t": 5}, EquationState.BROKEN, 1),
+        ({"a": 0, "b": 0, "t": 0}, EquationState.HELD, 0),
+        ({"a": None, "b": 2, "t": 5}, EquationState.UNKNOWN, 0),
+        ({"a": 1, "b": 2, "t": None}, EquationState.UNKNOWN, 0),
+        ({"a": 1, "b": 2}, EquationState.UNKNOWN, 0),
     ],
 )
-def test_an_equation_holds_is_broken_or_is_not_checkable(values: Values, state: State, difference: int) -> None:
+def test_an_equation_holds_is_broken_or_is_not_checkable(values: Values, state: EquationState, difference: int) -> None:
     (one,) = sums("a+b=t", values)
     assert (one.state, one.difference) == (state, difference)
-    assert (one.left, one.right) == ((0, 0) if state is State.UNKNOWN else (one.right + difference, values["t"]))
+    assert (one.left, one.right) == (
+        (0, 0) if state is EquationState.UNKNOWN else (one.right + difference, values["t"])
+    )
 
 
 def test_a_part_counts_for_a_sum_and_a_whole_against_it() -> None:

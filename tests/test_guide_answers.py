@@ -15,7 +15,7 @@ import pytest
 
 import reportc
 from reportc import api
-from reportc.check.equations import State, Sum
+from reportc.check.equations import EquationState, Sum
 from reportc.grammar import rules
 from reports import python_docx
 from reports.faults import changed
@@ -78,7 +78,7 @@ def test_a_wrong_total_is_found_where_the_guide_says() -> None:
     total = int(row.rpartition("\t")[2])
     text = EXAMPLE.replace(row, f"{row.removesuffix(str(total))}{total + 7}")
     found = list(returns(lambda: api.check(text)))
-    broken = [one.function for one in found if isinstance(one.value, Sum) and one.value.state is State.BROKEN]
+    broken = [one.function for one in found if isinstance(one.value, Sum) and one.value.state is EquationState.BROKEN]
     assert broken[0] == evaluate
     assert ((("/applications/new/total", -7),),) in [one.value for one in found if one.function == explanations]
     assert finding.endswith(":row_total_differs")

@@ -19,7 +19,7 @@ import pytest
 import reportc
 from reportc.source import Source, read
 from reportc.source.fold import is_blank
-from reportc.source.geometry import Grid
+from reportc.source.geometry import TableGrid
 from reportc.syntax.build import pieces as cut
 from reportc.syntax.parser import vocabulary
 from reports import trees
@@ -255,7 +255,7 @@ def test_the_grid_is_that_of_the_standard(seed: int) -> None:
     rows = [
         [(rng.randint(1, 4), rng.randint(1, 4)) for _ in range(rng.randint(0, 5))] for _ in range(rng.randint(1, 8))
     ]
-    grid, found = Grid(0), []
+    grid, found = TableGrid(0), []
     for number, row in enumerate(rows):
         grid.row(number)
         found.append([grid.cell(str(width), str(height)).column for width, height in row])

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import unicodedata
+from random import Random
 
 import pytest
 
 import reportc
 from claimed import Case, cases, described, read
 from reportc.check.narrative import claims
+from reportc.check.narrative.claims import filling, reader, texts
 from reportc.check.narrative.claims.clauses import clauses
-from reportc.check.narrative.claims.parser import parse_sentence, tokens
+from reportc.check.narrative.claims.parser import parse_sentence, pattern, tokens
 from reportc.grammar.loading import by_lark
 from reportc.source.fold import fold
 from reportc.span import Span
@@ -76,6 +78,32 @@ def test_a_page_gives_the_same_with_places_in_its_source(case: Case) -> None:
         if claim.figure is not None:
             printed = page[slice(*claim.figure.span)].replace("<b>", "").replace("</b>", "").replace("&nbsp;", "")
             assert said(printed) == claim.figure.number
+
+
+@pytest.mark.parametrize("case", ALL, ids=lambda case: case.name)
+def test_figures_that_another_sentence_had_change_nothing(case: Case) -> None:
+    rng = seeded(case.sentence)
+    for _ in range(6):
+        other = pattern("PLAIN_FIGURE").sub(lambda figure: _as_long(rng, figure[0]), fold(case.sentence))
+        narrative, _, _ = reader._read.__wrapped__(other, None)
+        alone = filling.filled(narrative, texts.SentenceText(other, (0,), (Span(0, len(other)),)))
+        assert described(read(other)) == described(alone)
+        assert [one.words for one in read(other).claims] == [one.words for one in alone.claims]
+
+
+def _as_long(rng: Random, digits: str) -> str:
+    """Return other digits, as many; now and then zeros, or those of a year."""
+    kind = rng.randrange(4)
+    return ("20" * 9)[: len(digits)] if kind == 0 else "".join(rng.choice("0123456789"[kind:]) for _ in digits)
+
+
+def test_sentences_that_differ_in_their_figures_are_read_once() -> None:
+    reader._read.cache_clear()
+    for number in range(1_000, 1_999):
+        (claim, _) = read(f"全年收到政府信息公开申请{number}件，办结{number - 7}件。").claims
+        assert claim.figure is not None
+        assert claim.figure.number == number
+    assert reader._read.cache_info().misses == 2  # 1,000 and more are answered, or fewer
 
 
 def test_a_number_broken_over_lines_is_no_number() -> None:

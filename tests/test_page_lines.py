@@ -13,7 +13,7 @@ import pytest
 
 from reportc import api
 from reportc.diagnostic import Fix, Markup, TextEdit
-from reportc.fixes.edits import Edited, Places
+from reportc.fixes.edits import Edited, EditSet
 from reportc.settings import Settings
 from reportc.source.html_rows import WrittenRow, written_tables
 from reportc.span import Span
@@ -169,7 +169,7 @@ def test_markup_is_put_in_as_it_is_and_never_for_two() -> None:
     text = "<html><body><p>ab</p></body></html>"
     edit = TextEdit(Span(15, 16), Markup("<b>a</b>"))
     assert Edited(text, (edit,)).text == text.replace("ab", "<b>a</b>b")
-    places = Places()
+    places = EditSet()
     assert places.take((edit,))
     assert not places.take((edit, TextEdit(Span(16, 17), "c")))
 

@@ -248,7 +248,7 @@ def test_what_is_set_as_no_part_of_a_number_is_none() -> None:
         sheets = pdf.sheets(cell(words))
         assert isinstance(sheets, list)
         (table,), _ = tables(sheets[0], vocabulary())
-        told = [(one.text.strip(), one.setting) for one in table.cells[1].lines[0].stretches()]
+        told = [(one.text.strip(), one.setting) for one in table.cells[1].lines[0].runs()]
         assert told == [("5", None), ("1", setting)], setting
 
 

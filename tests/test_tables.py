@@ -15,7 +15,7 @@ import pytest
 from reportc import api, corpus
 from reportc.corpus import inputs
 from reportc.corpus.tables import parts, store
-from reportc.emit.rows import Origin, cell_keys, flat, rows
+from reportc.emit.rows import ReportOrigin, cell_keys, flat, rows
 from reportc.emit.tabular import TABLES, describe
 from reportc.failure import OutputError, UsageError
 from reportc.result.cells import cells
@@ -266,7 +266,7 @@ def test_libraries_read_flat_records_in_a_line(made: Path) -> None:
 def test_an_amount_is_written_with_a_fraction() -> None:
     text = (Path(__file__).parents[1] / "examples" / "tab-rows-2021.txt").read_text("utf-8")
     whole = api.check(text.replace("355.1012", "355"))
-    record = flat(rows(Origin("x", b"", "0"), whole))
+    record = flat(rows(ReportOrigin("x", b"", "0"), whole))
     assert isinstance(record["/proactive_disclosure/article_20_8/fees/amount"], float)
 
 

@@ -10,7 +10,7 @@ import pytest
 import test_html
 from reportc.source.decode import decode
 from reportc.source.html import is_page
-from reportc.source.html_tokens import Kind, Token, tokens
+from reportc.source.html_tokens import HtmlToken, HtmlTokenKind, tokens
 from reports.generate import seeded
 from tokenizers import using
 
@@ -63,14 +63,14 @@ def assert_alike(given: list[str]) -> None:
             assert joined(source) == cut, repr(source[:300])
 
 
-def joined(source: str) -> list[Token]:
+def joined(source: str) -> list[HtmlToken]:
     """Return the tokens that the reader takes, adjoining texts as one: what is left out is no text between them."""
-    found: list[Token] = []
+    found: list[HtmlToken] = []
     for token in tokens(source, MOST):
-        if found and token.kind == found[-1].kind == Kind.TEXT and token.start == found[-1].end:
+        if found and token.kind == found[-1].kind == HtmlTokenKind.TEXT and token.start == found[-1].end:
             found[-1] = found[-1]._replace(end=token.end)
-        elif token.kind != Kind.OTHER:
-            found.append(token._replace(data=token.data if token.kind == Kind.REFERENCE else ""))
+        elif token.kind != HtmlTokenKind.OTHER:
+            found.append(token._replace(data=token.data if token.kind == HtmlTokenKind.REFERENCE else ""))
     return found
 
 

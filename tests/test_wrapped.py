@@ -13,7 +13,7 @@ import pytest
 from reportc.source.layouts.tokens import Token
 from reportc.syntax.parser import vocabulary
 from reportc.table.number_rows import NumberRow, take_continuations
-from reportc.table.wrapped import Word, assemble
+from reportc.table.wrapped import PageWord, assemble
 
 At = tuple[str, int, int]
 """A text, its line, and where it begins."""
@@ -90,7 +90,7 @@ def test_a_line_of_many_broken_words_keeps_the_last() -> None:
 
 
 def test_a_word_is_as_wide_as_its_widest_line() -> None:
-    word = Word()
+    word = PageWord()
     for one in ((BEGUN, 0, 0), (REST, 1, 4), ("等", 2, 0)):
         word.add(token(*one))
     assert (word.first, word.last, word.left, word.right, word.text) == (0, 2, 0, 10, f"{WHOLE}等")
@@ -99,10 +99,10 @@ def test_a_word_is_as_wide_as_its_widest_line() -> None:
 # ---------------------------------------------------------------- numbers over lines
 
 
-def row(index: int, drawn: str, label: str = "", beside: Word | None = None) -> NumberRow:
+def row(index: int, drawn: str, label: str = "", beside: PageWord | None = None) -> NumberRow:
     """Return the numbers of a line, where they are drawn, with their label if they have one."""
     tokens = [token(found.group(), index, found.start()) for found in re.finditer(r"\S+", drawn)]
-    word = Word([token(label, index, 0)]) if label else None
+    word = PageWord([token(label, index, 0)]) if label else None
     return NumberRow(tokens, word, beside or word)
 
 
@@ -165,7 +165,7 @@ def test_numbers_that_are_not_below_or_too_far_make_the_next_row_doubtful() -> N
     assert taken(row(0, "847  125", "规章"), row(3, "37   20"), after) == ["847 125", "37 20", "900? 900?"]
     after = row(6, "900  900", "规章")
     assert taken(row(0, "847  125", "规章"), row(3, "37   20"), after) == ["847 125", "37 20", "900 900"]
-    other = row(1, "37   20", beside=Word([token("规章", 1, 0)]))
+    other = row(1, "37   20", beside=PageWord([token("规章", 1, 0)]))
     assert taken(row(0, "847  125", "规章"), other) == ["847 125", "37 20"]
     assert taken(row(0, "37   20"), row(1, "900  900", "规章")) == ["37 20", "900? 900?"]
 

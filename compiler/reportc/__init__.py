@@ -12,7 +12,7 @@ A report is given as text or as bytes; for any of them there is a result, and no
 >>> pandas.DataFrame(result.cells())
 >>> [finding.message() for finding in check(result).diagnostics]
 
-There is no `__all__`, and names are looked up only when they are asked for: `from reportc import *` takes
+There is no `__all__`, and names are imported lazily: `from reportc import *` imports
 none of them, for two are those of builtins.
 """
 
@@ -35,7 +35,7 @@ _PUBLIC = ("Checked", "Result", "check", "compile", "fix", "format")
 
 
 class _Package(_Module):
-    """The package; what its folder `check` holds hides the function of that name from nobody.
+    """The package; its folder `check` never hides the function of that name.
 
     Python binds a folder to its package when it is first imported; here the public name stays the function's.
     """
@@ -47,7 +47,7 @@ class _Package(_Module):
     def __getattr__(self, name: str) -> object:
         if name not in _PUBLIC:
             raise AttributeError(f"module {self.__name__!r} has no attribute {name!r}")
-        from reportc import api  # nothing is loaded before it is asked for
+        from reportc import api  # loaded on first use
 
         return getattr(api, name)
 

@@ -1,4 +1,4 @@
-"""What the compiler does, as functions: the command line, the server and the tests call these."""
+"""The compiler as functions, which the command line, the server and the tests call."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ if TYPE_CHECKING:
 def compile(text: str | bytes, *, memory: Stretches | None = None) -> Result:  # noqa: A001  # the name of what this package does
     """Compile a report's text, or its bytes in any of the usual encodings.
 
-    Every input gives a result; what could not be read is in its diagnostics. Nothing is raised, but a TypeError
-    for what is neither text nor bytes, as a path. `memory`, of `syntax.memory.stretches`, is for who compiles a text
-    after each change: what did not change is not read again, and the result is the same.
+    Every input gives a result, with diagnostics for everything that could not be read. Only an argument of another
+    type, as a path, raises a TypeError. `memory`, of `syntax.memory.stretches`, is for programs that compile a text
+    after each change: unchanged stretches are not read again, and the result is the same.
 
-    `reportc compile` prints the `report` of this result. The findings beside it are those of `check`, whose rules
+    `reportc compile` prints the `report` of this result. The findings next to it are those of `check`, whose rules
     also judge what was read.
     """
     from reportc.source import read  # lark takes 70 ms to import: only when something is compiled
@@ -46,7 +46,7 @@ def refused(reason: Text) -> Result:
 def check(
     report: str | bytes | Result, *, settings: Settings = DEFAULT, previous: str | bytes | Result | None = None
 ) -> Checked:
-    """Check a report by the rules: its text, its bytes, or what `compile` made of them. Nothing is raised.
+    """Check a report by the rules: its text, its bytes, or the result of `compile`. Nothing is raised.
 
     `previous` is last year's report of the same agency, for the rules between years. The equations are
     counted whatever the settings are.
@@ -63,12 +63,12 @@ def check(
 
 
 def fix(report: str | bytes | Result, *, unsafe: bool = False, settings: Settings = DEFAULT) -> Fixed:
-    """Put into a report the fixes of the rules that judge: the safe ones, and the others if `unsafe`.
+    """Put the fixes of the selected rules into a report: the safe ones, and the others if `unsafe`.
 
-    `data` of what comes back is the new text, or the new file of a kind that is written (Word).
+    `data` of the result is the new text, or the new file of a kind that is written (Word).
 
-    Each is taken only if the text, compiled again, says what the fix means, and all else that it said
-    before; the others are `rejected`, with the reason. A text that is no report is left as it is. Nothing is raised.
+    Each is taken only if the text, compiled again, has the values that the fix intends, and is otherwise the same
+    as before; the others are `rejected`, with the reason. A text that is no report is left as it is. Nothing is raised.
     """
     from reportc.fixes import Fixed, fixed
     from reportc.fixes.trials import never_written, writer
@@ -91,8 +91,8 @@ def format(text: str | bytes, *, layout: str = "markdown", fix: bool = True) -> 
 
     The layout `keep` is the one that the report is in.
 
-    `fix` puts the form's wording for that of labels, and corrects slips of writing (F801 to F806); without
-    it all is spelled as it was. What cannot be proved is not written: then `text` is that of the source
+    `fix` replaces the wording of labels by the form's, and corrects slips of writing (F801 to F806); without
+    it all is spelled as it was. A text that cannot be proved is not written: then `text` is that of the source
     and `reason` says why. Nothing is raised.
     """
     from reportc.emit.text.formatted import formatted
@@ -110,8 +110,8 @@ def convert(
 ) -> Converted:
     """Write a report as the official form in a file of a kind, and prove that nothing is lost.
 
-    The kinds are `emit.document.files.KINDS`; `fix` is that of `format`. `findings` says whether what the
-    rules say is put beside the cells, where the kind can show it (None: where it always does). What cannot
+    The kinds are `emit.document.files.KINDS`; `fix` is that of `format`. `findings` says whether findings are
+    shown at the cells, where the kind can show them (None: where it always does). A file that cannot
     be proved is not written: then `data` is None and `reason` says why. For no report is anything raised;
     a missing module or font is a `Failure`, which `files.check` finds before.
     """
@@ -124,7 +124,7 @@ def convert(
 
 
 def _compiled(report: str | bytes | Result) -> Result:
-    """Return a report as it was compiled, without what the rules found; compile what is not compiled yet."""
+    """Return a report as it was compiled, without the findings of rules; compile a source that is not compiled yet."""
     if isinstance(report, Checked):
         return report.result
     return report if isinstance(report, Result) else compile(_given(report))

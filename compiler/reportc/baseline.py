@@ -1,4 +1,4 @@
-"""Baselines: what is known to be wrong in reports, and why it may stay; kept in a JSON file beside them.
+"""Baselines: known findings in reports, and why they may stay; kept in a JSON file next to them.
 
 A finding is recognised by its report, its rule's code and its cells, or the words at its place, so
 that it stays known when lines move. Reports are named as seen from the baseline's own folder.
@@ -59,7 +59,7 @@ class Baseline:
             return Path(absolute).as_posix()
 
     def compare(self, report: str, text: str, findings: Iterable[Diagnostic]) -> Compared:
-        """Divide the findings of `report`, by its name here, into new and known ones; an entry knows one finding."""
+        """Divide the findings of `report`, by its name here, into new and known ones; an entry matches one finding."""
         waiting: dict[tuple[str, str], list[BaselineEntry]] = {}
         for entry in self.entries.get(report, ()):
             waiting.setdefault((entry.code, entry.at), []).append(entry)
@@ -74,7 +74,7 @@ class Baseline:
 
 
 def taken(report: str, text: str, found: Compared, language: Language) -> tuple[BaselineEntry, ...]:
-    """Return all findings of `report` as entries, in the order of the text; reasons stay."""
+    """Return all findings of `report` as entries, in the order of the text; reasons are kept."""
     pairs = [(finding, "") for finding in found.new] + [(one.finding, one.reason) for one in found.known]
     return tuple(
         BaselineEntry(report, one.rule.code, one.rule.name, identity(one, text), one.message(language), reason)
@@ -83,7 +83,7 @@ def taken(report: str, text: str, found: Compared, language: Language) -> tuple[
 
 
 def load(path: str, *, must_exist: bool = True) -> Baseline:
-    """Read the baseline at `path`; raise `ConfigError` if there is none, or if it is no baseline."""
+    """Read the baseline at `path`; raise `ConfigError` if the file is absent, or is no baseline."""
     folder = os.path.dirname(os.path.abspath(path))
     try:
         data = json.loads(Path(path).read_text("utf-8"))
@@ -102,13 +102,13 @@ def load(path: str, *, must_exist: bool = True) -> Baseline:
 
 
 def text(entries: Mapping[str, Sequence[BaselineEntry]]) -> str:
-    """Return the file that holds `entries`, by report."""
+    """Return the text of a baseline with `entries`, by report."""
     findings = [entry._asdict() for report in sorted(entries) for entry in entries[report]]
     return canonical.block({_FORMAT: _VERSION, "findings": findings})
 
 
 def _entries(data: object, path: str) -> list[BaselineEntry]:
-    """Read what `text` writes; a reason may be left out by hand."""
+    """Return the entries in what `text` wrote; a reason may have been deleted by hand."""
     found = data.get("findings") if isinstance(data, dict) and data.get(_FORMAT) == _VERSION else None
     if not isinstance(found, list) or not all(map(_is_entry, found)):
         raise ConfigError(f"{path} 不是基线文件", "not a baseline")

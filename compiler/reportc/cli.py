@@ -20,7 +20,7 @@ from reportc.failure import Failure
 
 USAGE = 2
 _COLLECTED = 50_000
-"""So many new objects are looked through for cycles at once: reports make none, and looking takes a tenth of it all."""
+"""Garbage is collected after this many new objects: reports make no cycles, and a search takes a tenth of the time."""
 
 Version = Annotated[bool, typer.Option("--version", help="显示版本 · print the version")]
 
@@ -43,16 +43,16 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
         "man": "manual.man",
     }
 )
-"""Every command, in the order of the help, and the function in `commands` that does it."""
+"""Every command, in the order of the help, and its function in `commands`."""
 _OF_ALL = frozenset(("man",))
 """Commands that are about the others."""
 
 
 def program(arguments: Sequence[str]) -> typer.Typer:
-    """Return the program with the command that `arguments` name; if they name none, or one of all, with all."""
+    """Return the program with the command that `arguments` name; with all if they name none, or one about all."""
     app = typer.Typer(
         no_args_is_help=True,
-        rich_markup_mode=None,  # its tables cut Chinese words off, and its boxes make three lines of an error
+        rich_markup_mode=None,  # rich's tables cut Chinese words off, and its boxes make three lines of an error
         pretty_exceptions_enable=False,
         context_settings={"help_option_names": ["-h", "--help"]},
     )
@@ -71,8 +71,8 @@ def root(*, version: Version = False) -> None:
 
 
 def main() -> NoReturn:
-    """Run the program; an interruption is the end, and shows no traceback."""
-    if sys.argv[1:2] != ["lsp"]:  # a server lives long, and is to stay small
+    """Run the program; an interruption ends it without a traceback."""
+    if sys.argv[1:2] != ["lsp"]:  # a server runs long, and must not grow
         gc.set_threshold(_COLLECTED, 20, 20)
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, _end)
@@ -80,11 +80,11 @@ def main() -> NoReturn:
 
 
 def call(arguments: Sequence[str]) -> NoReturn:
-    """Do what `arguments` say, and leave with the exit status; a failure is one line."""
+    """Run the command in `arguments`, and leave with the exit status; a failure is one line."""
     try:
         if list(arguments) == ["--version"]:
             _print_version()  # before anything heavy is imported
-        with output.stdout_guarded():  # help is written by typer, which knows nothing of full disks
+        with output.stdout_guarded():  # help is written by typer, which does not handle full disks
             program(arguments)(arguments, prog_name="reportc")
     except Failure as failure:
         output.say([f"reportc: {failure}"])
@@ -92,7 +92,7 @@ def call(arguments: Sequence[str]) -> NoReturn:
 
 
 def _end(number: int, _: object) -> NoReturn:
-    """Leave by way of everything that tidies up: half-written files, workers."""
+    """Leave through everything that tidies up: half-written files, workers."""
     raise SystemExit(128 + number)
 
 

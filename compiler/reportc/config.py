@@ -21,7 +21,7 @@ OWN, SHARED = "reportc.toml", "pyproject.toml"
 _TABLE = "tool", "reportc"
 _NEVER = "never"
 _ALIKE = 0.5
-"""How alike a code and a suggestion must be: two of four characters."""
+"""How similar a code and a suggestion must be: two of four characters."""
 _LANGUAGES = ("zh", "en")
 _LEVELS: Mapping[str, Severity] = MappingProxyType({severity.name.lower(): severity for severity in Severity})
 
@@ -57,7 +57,7 @@ def fail_on(given: object) -> Severity | None:
 
 
 def find(name: str) -> Rule:
-    """Return the rule of a code or a name, in any case; raise `ConfigError` if that is not one rule's."""
+    """Return the rule of a code or a name, in any case; raise `ConfigError` if there is no such rule."""
     from reportc.check import RULES  # the rules need the grammar's words, and so lark
 
     found = [rule for rule in RULES if name.upper() == rule.code or name.lower() == rule.name]

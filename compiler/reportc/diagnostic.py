@@ -1,4 +1,4 @@
-"""What the compiler has to say about a report: rules, findings and the fixes they offer."""
+"""Rules, findings and the fixes they offer, as values."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ class Rule:
 
 
 class Markup(str):
-    """Text that is put into a page as it is, tags and all; other text is escaped there."""
+    """Text that is put into a page unescaped, tags included; other text is escaped there."""
 
     __slots__ = ()
 
@@ -52,9 +52,9 @@ class TextEdit(NamedTuple):
 class Fix(NamedTuple):
     """A repair on offer; a safe one never changes what the report says.
 
-    `sets` are the cells that the edits give a new value, by JSON pointer: what the text must say when the fix is
-    applied, None for a cell that is then blank. Every other cell keeps what it says. `adds` and `drops` are rows
-    that the edits put in, with blank cells, and take out, where they occur a second time; `adds` may be sections.
+    `sets` are the cells that the edits give a new value, by JSON pointer: their values after the fix, None
+    for a cell that is then blank. Every other cell keeps its value. `adds` and `drops` are rows
+    that the edits insert, with blank cells, and delete, where they occur a second time; `adds` may be sections.
     `like` is the place of the row or heading that a new one is modelled on.
     """
 
@@ -67,7 +67,7 @@ class Fix(NamedTuple):
     like: Span | None = None
 
     def title(self, language: Language = "zh") -> str:
-        """Return what the fix does, in `language`."""
+        """Return a description of the fix, in `language`."""
         return self.words.of(language)
 
 
@@ -87,9 +87,9 @@ class Suspect(NamedTuple):
 
 
 class Cause(NamedTuple):
-    """What is wrong itself, where several findings may come of it: a cell, or a number in a sentence.
+    """The cause of one finding or several: a wrong cell, or a wrong number in a sentence.
 
-    `id` is the same in all findings that come of it: the cell's JSON pointer, or the place of the sentence's number.
+    `id` is the same in all findings with this cause: the cell's JSON pointer, or the place of the sentence's number.
     """
 
     id: str
@@ -97,7 +97,7 @@ class Cause(NamedTuple):
     words: Text
 
     def title(self, language: Language = "zh") -> str:
-        """Return what is printed, and what it should be, in `language`."""
+        """Return the printed and the implied value, in `language`."""
         return self.words.of(language)
 
 
@@ -105,8 +105,8 @@ class Cause(NamedTuple):
 class Diagnostic:
     """One finding: its rule, its place, the arguments of its message, the cells it is about.
 
-    `paths` are JSON pointers into the canonical JSON; a row's pointer means all its cells. `cause` is what it
-    comes of, where that is known.
+    `paths` are JSON pointers into the canonical JSON; a row's pointer means all its cells. `cause` is its
+    cause, where that is known.
     """
 
     rule: Rule

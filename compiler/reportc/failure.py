@@ -1,4 +1,4 @@
-"""What ends a run with one line and exit status 2: a wrong argument or a failing disk, never a report's text."""
+"""Errors that end a run with one line and exit status 2: a wrong argument or a failing disk, never a report's text."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from reportc.language import Text
 
 
 class Failure(Exception):
-    """Something the user must put right; `str()` is the line to print, Chinese first."""
+    """An error that the user must correct; `str()` is the line to print, Chinese first."""
 
     def __init__(self, zh: str, en: str) -> None:
         super().__init__(zh, en)
@@ -18,7 +18,7 @@ class Failure(Exception):
 
     def __str__(self) -> str:
         text = f"{self.text.zh} ({self.text.en})"
-        return "".join(c if c.isprintable() else " " for c in text)  # a file's name may hold what a terminal obeys
+        return "".join(c if c.isprintable() else " " for c in text)  # file names may hold control characters
 
 
 class InputError(Failure):
@@ -38,7 +38,7 @@ class UsageError(Failure):
 
 
 class FontsMissing(Failure):
-    """A machine that has no font for what is to be printed."""
+    """A machine that lacks a font for the characters to be printed."""
 
 
 class Unprintable(Failure):

@@ -1,7 +1,7 @@
 """The official form as data: tables, rows and columns of each edition, by their JSON names.
 
 All of it is derived from the grammar: `form_2019.lark` and `form_2021.lark` state the editions, after 国办公开办函
-〔2019〕60号 and 〔2021〕30号, and `form.lark` what they share and how it is read. An edition is there if its file is.
+〔2019〕60号 and 〔2021〕30号, and `form.lark` what they share and how it is read. An edition exists if its file does.
 """
 
 from __future__ import annotations
@@ -53,7 +53,7 @@ _Shared = TypeVar("_Shared")
 class Table:
     """A rectangle of the form: every row has every column, in this order.
 
-    `labels` are the names of the rows' words, and `heads` those of the columns'; `part` is the table as stated.
+    `labels` are the names of the rows' words, and `heads` those of the columns'; `part` is the table in its form file.
     """
 
     path: Path
@@ -95,7 +95,7 @@ def _of(edition: Edition, section: str) -> tuple[Table, ...]:
 
 
 def _asked(section: Part) -> tuple[Part, ...]:
-    """Return what stands in a section that has no tables: the phrases that it must have."""
+    """Return the phrases that a section without tables must have."""
     return () if section.header or any(section.tables()) else section.parts
 
 
@@ -110,7 +110,7 @@ def _words(part: Part) -> Mapping[str, str]:
 
 
 def _shared(what: str, values: Iterable[_Shared]) -> _Shared:
-    """Return what is the same in all editions; ValueError if it is not."""
+    """Return the value that is the same in all editions; ValueError if it is not."""
     first, *others = values
     if any(other != first for other in others):
         raise ValueError(f"the editions of the form do not have the same {what}")
@@ -131,7 +131,7 @@ PROCEEDINGS = _shared("section 4", (_of(edition, "proceedings")[0] for edition i
 STATEMENTS: Mapping[Edition, frozenset[str]] = MappingProxyType(
     {e: frozenset(asked.word for section in FORMS[e].parts for asked in _asked(section)) for e in EDITIONS}
 )
-"""The phrases, by the names of phrases.lark, that an edition asks for in its sections of prose."""
+"""The phrases, by the names of phrases.lark, that an edition requires in its sections of prose."""
 
 LABELS: Mapping[Path, str] = MappingProxyType(
     {path: part.label for edition in EDITIONS for path, part in FORMS[edition].places()}
@@ -156,9 +156,9 @@ AMOUNT = "amount"
 AMOUNT_DECIMALS = 8
 """The most decimals of an amount: a sum in 元 with 分 has six in 万元, and published ones seldom more."""
 LARGEST = 2**53 - 1
-"""The largest number that every reader of JSON holds exactly; a larger one is no count of anything."""
+"""The largest number that every reader of JSON holds exactly; no count is larger."""
 SIGNED = "change"
-"""The only column in which a sign is normal."""
+"""The only column in which a sign is usual."""
 
 TOTAL = "total"
 APPLICANTS = _shared("columns in section 3", (table.columns for table in APPLICATIONS.values()))[:-1]

@@ -1,4 +1,4 @@
-"""The two languages that a user is spoken to in, and what is said in both."""
+"""The two languages of messages, and texts in both."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ class Text(NamedTuple):
         return self.zh if language == "zh" else self.en
 
     def format(self, **arguments: object) -> Text:
-        """Return the text with `arguments` put in, as `str.format` does."""
+        """Return the text with `arguments` filled in, as by `str.format`."""
         return Text(self.zh.format(**arguments), self.en.format(**arguments))
 
 

@@ -1,6 +1,6 @@
-"""Where results go: a file that is replaced whole or not at all, standard output as bytes, words to stderr.
+"""Output: a file that is replaced whole or not at all, standard output as bytes, messages to stderr.
 
-JSON is UTF-8 whatever the terminal speaks; a message is written as far as the terminal can show it.
+JSON is UTF-8 whatever the encoding of the terminal; a message is written as far as the terminal can show it.
 """
 
 from __future__ import annotations
@@ -17,11 +17,11 @@ from reportc.failure import OutputError, because
 
 STDOUT = "-"
 READER_GONE = 141
-"""The exit status of a program whose reader went away, as a shell reports it (128 + SIGPIPE)."""
+"""The exit status of a program whose reader has closed the pipe, as a shell reports it (128 + SIGPIPE)."""
 
 
 def is_stdout(path: str | None) -> bool:
-    """Tell whether `path`, as given to `-o`, means standard output."""
+    """Return whether `path`, as given to `-o`, means standard output."""
     return path is None or path == STDOUT
 
 
@@ -35,9 +35,9 @@ def check(path: str | None, inputs: Iterable[str]) -> None:
 
 @contextmanager
 def writing(path: str | None) -> Iterator[BinaryIO]:
-    """Give a stream to the file at `path`, or to standard output for None or `-`.
+    """Yield a stream to the file at `path`, or to standard output for None or `-`.
 
-    A file takes its new content only when the block ends without an exception. A device or a pipe
+    A file gets its new content only when the block ends without an exception. A device or a pipe
     cannot be replaced and is written to. Raise `OutputError` before the block if nothing can be written.
     """
     if path is None or is_stdout(path):
@@ -50,7 +50,7 @@ def writing(path: str | None) -> Iterator[BinaryIO]:
 
 
 def say(lines: Iterable[str]) -> None:
-    """Print lines for the user on stderr; one that is closed or lost loses the lines, not the work."""
+    """Print lines for the user on stderr; where it is closed or fails, the lines are lost, and the work goes on."""
     if sys.stderr is None:
         return
     text = "".join(f"{line}\n" for line in lines).encode(sys.stderr.encoding or "utf-8", "backslashreplace")
@@ -85,14 +85,14 @@ def _to_stdout() -> Iterator[BinaryIO]:
 
 
 def _silence() -> None:
-    """Let Python's last flush go nowhere: it would fail, and print a traceback."""
+    """Redirect Python's last flush to nowhere: it would fail, and print a traceback."""
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, sys.stdout.fileno())
     os.close(nowhere)
 
 
 def _replacing(target: str, name: str) -> Iterator[BinaryIO]:
-    """Write a file beside `target` and rename it: `target` always has the old content or all of the new."""
+    """Write a file next to `target` and rename it: `target` always has the old content or all of the new."""
     beside = os.path.join(os.path.dirname(target), f".reportc-{os.urandom(4).hex()}.tmp")
     try:
         with _guarded(name):

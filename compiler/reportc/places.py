@@ -1,4 +1,4 @@
-"""Places in a file: where a person finds there what is at a span of its projection."""
+"""Places in a file: where a person finds the text at a span of its projection."""
 
 from __future__ import annotations
 
@@ -11,25 +11,25 @@ from reportc.language import Language, Text
 
 
 class Located(Protocol):
-    """A place with words for it, which may be worked out only when they are needed."""
+    """A place with its name, which may be computed on demand."""
 
     @property
     def zh(self) -> str:
-        """The words in Chinese."""
+        """Its name in Chinese."""
         ...
 
     @property
     def en(self) -> str:
-        """The words in English."""
+        """Its name in English."""
         ...
 
     def of(self, language: Language = "zh") -> str:
-        """Return the words in `language`."""
+        """Return its name in `language`."""
         ...
 
 
 class FilePlace(Text):
-    """Words for a place: 「表3 第12行第4列」, 「Sheet1!D7」, 「第2页 表1 第5行第3列」, 「第7段」."""
+    """The name of a place: 「表3 第12行第4列」, 「Sheet1!D7」, 「第2页 表1 第5行第3列」, 「第7段」."""
 
     __slots__ = ()
 
@@ -42,7 +42,7 @@ class Places:
     found: Sequence[Located] = ()
 
     def at(self, offset: int) -> Located | None:
-        """Return the place of the character at `offset`; None in a source that is no file of an office."""
+        """Return the place of the character at `offset`; None in a source that is no office file."""
         number = bisect_right(self.starts, offset) - 1
         return self.found[max(number, 0)] if self.found else None
 

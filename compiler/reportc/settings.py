@@ -1,4 +1,4 @@
-"""What the user wants of the rules: which ones judge, how severe their findings are, when a check fails.
+"""The user's settings of rules: which ones are selected, how severe their findings are, when a check fails.
 
 The same for the command line and the language server; `config` reads them from a file.
 """
@@ -14,7 +14,7 @@ from reportc.diagnostic import Diagnostic, Severity
 from reportc.language import Language
 
 Codes = tuple[str, ...]
-"""Codes of rules, or what several codes begin with: A303, A3, A."""
+"""Codes of rules, or common prefixes of several codes: A303, A3, A."""
 
 Value = TypeVar("Value")
 
@@ -23,10 +23,10 @@ Value = TypeVar("Value")
 class Settings:
     """Rules by their codes; where several of the given codes fit a rule, the longest counts.
 
-    `select` empty means every rule. `severity` is that of all findings of a rule, whatever the rule says itself.
+    `select` empty means every rule. `severity` is that of all findings of a rule, instead of the rule's own.
     `fail_on` None means that no finding makes a check fail.
     With `complete` a report that is not finished makes it fail, too.
-    `per_file_ignores` are patterns of paths, and what is ignored in the files they match.
+    `per_file_ignores` are patterns of paths, and the codes that are ignored in the files they match.
     """
 
     select: Codes = ()
@@ -39,20 +39,20 @@ class Settings:
 
     @property
     def is_whole(self) -> bool:
-        """Tell whether every rule judges."""
+        """Return whether every rule is selected."""
         return not (self.select or self.ignore)
 
     def judges(self, code: str) -> bool:
-        """Tell whether the rule `code` is selected and not ignored; ignoring wins where both fit as well."""
+        """Return whether the rule `code` is selected and not ignored; ignoring wins where both fit as well."""
         selected = _fit(code, self.select) if self.select else 0
         return selected is not None and ((ignored := _fit(code, self.ignore)) is None or selected > ignored)
 
     def fails(self, finding: Diagnostic) -> bool:
-        """Tell whether `finding` is severe enough for a check to fail."""
+        """Return whether `finding` is severe enough for a check to fail."""
         return self.fail_on is not None and finding.severity <= self.fail_on
 
     def apply(self, findings: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
-        """Return the findings of the rules that judge, with the severities of these settings."""
+        """Return the findings of the selected rules, with the severities of these settings."""
         return tuple(self._graded(finding) for finding in findings if self.judges(finding.rule.code))
 
     def for_file(self, path: str) -> Settings:
@@ -70,5 +70,5 @@ DEFAULT = Settings()
 
 
 def _fit(code: str, prefixes: Codes) -> int | None:
-    """Return the length of the longest of `prefixes` that `code` begins with; None if there is none."""
+    """Return the length of the longest of `prefixes` that `code` begins with; None if it begins with none."""
     return max((len(prefix) for prefix in prefixes if code.startswith(prefix)), default=None)

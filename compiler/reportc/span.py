@@ -20,7 +20,7 @@ class Span(NamedTuple):
 
 
 Spans = tuple[Span, ...]
-"""The parts of something that other text may interrupt, in reading order; never overlapping."""
+"""The parts of a text that other text may interrupt, in reading order; never overlapping."""
 
 
 class Position(NamedTuple):
@@ -64,9 +64,9 @@ def hull(spans: Spans) -> Span:
 
 
 def printed(span: Span, text: str) -> Span:
-    """Return `span`, or if nothing is printed there the end of what is printed before it, or else what is after it.
+    """Return `span`, or where it is blank the end of the text before it, or else the start of the text after it.
 
-    So every finding points at something that can be seen; a text without anything has none.
+    So every finding points at a visible character; in an empty text there is none.
     """
     if text[span.start : span.end].strip():
         return span
@@ -82,7 +82,7 @@ def printed(span: Span, text: str) -> Span:
 
 
 def _astral(text: str) -> tuple[int, ...]:
-    """List where characters beyond the first plane stand; hardly any text has one, and its length in UTF-16 tells."""
+    """List the offsets of characters beyond the first plane; the length in UTF-16 shows that most texts have none."""
     if len(text.encode("utf-16-le", "surrogatepass")) == 2 * len(text):
         return ()
     return tuple(found.start() for found in _ASTRAL.finditer(text))

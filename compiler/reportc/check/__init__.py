@@ -7,10 +7,10 @@ from dataclasses import replace
 
 from reportc.check import applications, disclosure, proceedings, rollup, structure, typography, years
 from reportc.check.causes import by_section, explained
-from reportc.check.equations import State
-from reportc.check.fixes import with_fixes
-from reportc.check.fixes.placement import placed
+from reportc.check.equations import EquationState
 from reportc.check.narrative import rules as narrative
+from reportc.check.offered_fixes import with_fixes
+from reportc.check.offered_fixes.placement import placed
 from reportc.check.rule import Check
 from reportc.check.semantics import Semantics
 from reportc.diagnostic import Diagnostic, Rule
@@ -56,7 +56,7 @@ def check(
     if any(one.rule is not_a_report.rule for one in found):
         found = tuple(replace(one, fixes=()) for one in found)  # a text that is no report is left as it is
     states = [one.state for one in semantics.sums]
-    return found, Equations(*(states.count(state) for state in State))
+    return found, Equations(*(states.count(state) for state in EquationState))
 
 
 def _seen(finding: Diagnostic, text: str) -> Diagnostic:

@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from reportc.check import tables
-from reportc.check.equations import BALANCE, OUTCOME_SUM, ROW_SUM, State, Sum, evaluate
+from reportc.check.equations import BALANCE, OUTCOME_SUM, ROW_SUM, EquationState, Sum, evaluate
 from reportc.check.rule import Finding, rule
 from reportc.check.semantics import Semantics
 from reportc.check.tables import broken_sums, sum_finding, terms
@@ -248,10 +248,10 @@ def _joins(semantics: Semantics, one: Sum) -> Iterator[_Join]:
 
 
 def _holds(semantics: Semantics, changes: Mapping[str, int]) -> bool:
-    """Tell whether every checkable equation of the changed cells holds after `changes`."""
+    """Return whether every checkable equation of the changed cells holds after `changes`."""
     values = {**semantics.values, **changes}
     touched = (one.equation for one in semantics.matrix_sums if not changes.keys().isdisjoint(one.equation.cells))
-    return all(evaluate(equation, values).state is not State.BROKEN for equation in touched)
+    return all(evaluate(equation, values).state is not EquationState.BROKEN for equation in touched)
 
 
 def _split(semantics: Semantics, one: Sum, join: _Join) -> Finding:

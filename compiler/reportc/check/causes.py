@@ -9,7 +9,7 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from reportc.check import applications, years
-from reportc.check.equations import State, Sum
+from reportc.check.equations import EquationState, Sum
 from reportc.check.localise import Change, certain, explanations, implied
 from reportc.check.narrative import rules as narrative
 from reportc.check.semantics import Semantics
@@ -47,7 +47,7 @@ class _Wrong:
 
 def explained(semantics: Semantics, found: Sequence[Diagnostic]) -> tuple[Diagnostic, ...]:
     """Return the findings, each with its cause, the suspected cells and the fix that ends it."""
-    broken = {(one.equation.code, blamed(one)): one for one in semantics.sums if one.state is State.BROKEN}
+    broken = {(one.equation.code, blamed(one)): one for one in semantics.sums if one.state is EquationState.BROKEN}
     wrongs = list(_wrongs(semantics, found)) if broken else []
     linked = [_linked(semantics, one, broken.get((one.rule.code, one.paths)), wrongs) for one in found]
     doubtful = {cell for one in broken.values() for cell in one.equation.cells}
@@ -77,7 +77,7 @@ def _wrongs(semantics: Semantics, found: Sequence[Diagnostic]) -> Iterator[_Wron
     groups: tuple[tuple[Sum, ...], ...] = (semantics.matrix_sums, *((one,) for one in semantics.block_sums))
     before = {(one.rule.code, one.span): one for one in found if one.rule in _TRIGGERED}
     for group in groups:
-        if any(one.state is State.BROKEN for one in group):
+        if any(one.state is EquationState.BROKEN for one in group):
             options = _options(semantics, group)
             if len(options) == 1:
                 yield from _apart(semantics, found, implied(options[0], semantics.values), before)

@@ -30,7 +30,7 @@ Values = Mapping[str, int | None]
 """What cells print, by JSON pointer; None where nothing, or no whole number, is printed."""
 
 
-class State(Enum):
+class EquationState(Enum):
     """Whether an equation holds over a report's cells."""
 
     HELD = "held"
@@ -63,7 +63,7 @@ class Sum:
     """An equation over the cells of one report; the sums are 0 where it is not checkable."""
 
     equation: Equation
-    state: State
+    state: EquationState
     left: int = 0
     right: int = 0
 
@@ -75,19 +75,13 @@ class Sum:
 
 def evaluate(equation: Equation, values: Values) -> Sum:
     """Compare both sides of `equation`; a cell without a value makes it not checkable."""
-    left, right = _total(equation.left, values), _total(equation.right, values)
-    if left is None or right is None:
-        return Sum(equation, State.UNKNOWN)
-    return Sum(equation, State.HELD if left == right else State.BROKEN, left, right)
-
-
-def _total(cells: tuple[str, ...], values: Values) -> int | None:
-    """Add up `cells`; None if one of them has no value."""
-    found = map(values.get, cells)
+    value = values.get
     try:
-        return sum(found)  # type: ignore[arg-type]  # a cell without a value raises
+        left = sum(map(value, equation.left))  # type: ignore[arg-type]  # a cell without a value raises
+        right = sum(map(value, equation.right))  # type: ignore[arg-type]
     except TypeError:
-        return None
+        return Sum(equation, EquationState.UNKNOWN)
+    return Sum(equation, EquationState.HELD if left == right else EquationState.BROKEN, left, right)
 
 
 def _equation(code: str, parts: tuple[Path, ...], wholes: tuple[Path, ...]) -> Equation:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from reportc.check.equations import State, Sum, Values
+from reportc.check.equations import EquationState, Sum, Values
 
 MOST_CELLS = 3
 """A larger set proves nothing, for many sets of that size explain the same; and the search is short."""
@@ -83,7 +83,7 @@ def _alone(system: _System, residual: Mapping[int, int]) -> Change:
 
 
 def _system(sums: Iterable[Sum], values: Values) -> _System:
-    checkable = tuple(one for one in sums if one.state is not State.UNKNOWN)
+    checkable = tuple(one for one in sums if one.state is not EquationState.UNKNOWN)
     places: dict[str, list[tuple[int, int]]] = {}
     for number, one in enumerate(checkable):
         for sign, cells in ((1, one.equation.left), (-1, one.equation.right)):

@@ -37,18 +37,20 @@ class Check:
     judge: Judge
 
     def findings(self, semantics: Semantics) -> Iterator[Diagnostic]:
-        """Yield what the rule finds."""
-        for found in self.judge(semantics):
-            yield Diagnostic(
-                self.rule,
-                found.span,
-                found.arguments,
-                found.paths,
-                found.related,
-                found.suspects,
-                found.fixes,
-                found.severity,
-            )
+        """Return an iterator over what the rule finds."""
+        return map(self._diagnostic, self.judge(semantics))
+
+    def _diagnostic(self, found: Finding) -> Diagnostic:
+        return Diagnostic(
+            self.rule,
+            found.span,
+            found.arguments,
+            found.paths,
+            found.related,
+            found.suspects,
+            found.fixes,
+            found.severity,
+        )
 
 
 def rule(code: str, name: str, severity: Severity, *, zh: str, en: str) -> Callable[[Judge], Check]:

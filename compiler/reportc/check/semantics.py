@@ -5,16 +5,17 @@ Each property is computed once, when a rule first asks for it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
-from functools import cached_property, lru_cache
+from functools import cached_property
 from operator import itemgetter
 from typing import TypeVar
 
 from reportc.check import equations
 from reportc.check.equations import BLOCKS, MATRIX, Equation, Sum, deduced, evaluate
 from reportc.check.narrative import claims
+from reportc.check.printed import Printed, printed_in, row_pointer
 from reportc.form import Edition, Path, pointer
 from reportc.span import LineIndex, Span, hull
 from reportc.syntax import nodes
@@ -27,12 +28,10 @@ from reportc.syntax.wording import Wording
 
 Section = TypeVar("Section", nodes.Prose, nodes.ProactiveDisclosure, nodes.Applications, nodes.Proceedings)
 
-_MOST_ROWS = 256
-"""The pointers of so many rows are remembered; both editions together have ninety."""
 _WIDE = claims.Reach.EVERYWHERE
 _ITSELF = frozenset((claims.Reach.HERE, claims.Reach.OFFICE))
 _PRINTED = (
-    *("narrative", "others_figures", "comparable", "spoken_of", "rows", "cells", "_printed", "_open_rows"),
+    *("narrative", "others_figures", "comparable", "rows", "cells", "_printed", "_rows_of"),
     *("matrix_edition", "disclosure_edition", "slips", "lines", "leaves", "period", "editions"),
 )
 """Properties of the printed text alone, which stay the same when cells are supposed to have other values."""
@@ -128,14 +127,9 @@ class Semantics:
         return tuple(one for one in self.narrative.claims if self.is_own(one.scope, one.year, one.subjects))
 
     def is_own(self, scope: claims.Scope | None, year: int | None, subjects: Iterable[str]) -> bool:
-        """Tell whether figures of `subjects` are those of this report."""
+        """Return whether figures of `subjects` are those of this report."""
         stated = year in (None, self.report.year) and claims.is_own(scope, self.report.agency)
         return stated and self.others_figures.isdisjoint(subjects)
-
-    @cached_property
-    def spoken_of(self) -> dict[int, tuple[claims.Claim, tuple[tuple[Path, ...], ...]]]:
-        """The cells that claims may refer to, filled in by `narrative.referents`, by `id` of the claim."""
-        return {}
 
     @cached_property
     def rows(self) -> Mapping[Path, nodes.Row]:
@@ -150,7 +144,7 @@ class Semantics:
         """The cells of those rows, by JSON pointer."""
         found: dict[str, nodes.Cell] = {}
         for path, row in self.rows.items():
-            at = _pointer(path)
+            at = row_pointer(path)
             for cell in row.cells:
                 found[f"{at}/{cell.column}"] = cell
         return found
@@ -158,11 +152,11 @@ class Semantics:
     @cached_property
     def values(self) -> equations.Values:
         """The values of the cells; None where no whole number is printed."""
-        return {**self._printed, **self.supposed} if self.supposed else self._printed
+        return {**self._printed.values, **self.supposed} if self.supposed else self._printed.values
 
     @cached_property
-    def _printed(self) -> Mapping[str, int | None]:
-        return {at: cell.value if isinstance(cell.value, int) else None for at, cell in self.cells.items()}
+    def _printed(self) -> Printed:
+        return printed_in(self.rows)
 
     def value(self, path: Path) -> int | None:
         """Return the value of the cell at `path`; None where no whole number is printed."""
@@ -251,21 +245,23 @@ class Semantics:
         return row_span(row) if row else Span(0, 0)
 
     @cached_property
-    def _open_rows(self) -> tuple[nodes.Row, ...]:
-        return tuple(row for row in self.rows.values() if any(cell.value is None for cell in row.cells))
+    def _rows_of(self) -> Mapping[str, list[nodes.Row]]:
+        found: dict[str, list[nodes.Row]] = {}
+        for path, row in self.rows.items():
+            found.setdefault(path[0], []).append(row)
+        return found
+
+    def printed(self, table: str) -> Sequence[nodes.Row]:
+        """Return the rows of `table` (the first key of a path), in the order of the text."""
+        return self._rows_of.get(table, ())
 
     def with_gaps(self, table: str) -> Iterator[nodes.Row]:
         """Yield the rows of `table` in which some cell has no value, in the order of the text."""
-        return (row for row in self._open_rows if row.path[0] == table)
+        return (row for row in self._printed.with_gaps if row.path[0] == table)
 
-    def printed(self, table: str) -> Iterator[nodes.Row]:
-        """Yield the rows of `table` (the first key of a path), in the order of the text."""
-        return (row for path, row in self.rows.items() if path[0] == table)
-
-
-@lru_cache(maxsize=_MOST_ROWS)
-def _pointer(path: Path) -> str:
-    return pointer(path)
+    def odd_numbers(self, table: str) -> Iterator[tuple[nodes.Row, nodes.Cell]]:
+        """Yield the cells of `table` that print a number below zero or with decimals, amounts of money too."""
+        return ((row, cell) for row, cell in self._printed.odd_numbers if row.path[0] == table)
 
 
 def _stated(sections: Iterable[nodes.ProactiveDisclosure | nodes.Applications]) -> Edition | None:

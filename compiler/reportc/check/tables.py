@@ -5,18 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
-from reportc.check.equations import BALANCE, State, Sum
+from reportc.check.equations import BALANCE, EquationState, Sum
 from reportc.check.rule import Finding
 from reportc.check.semantics import Semantics
 from reportc.diagnostic import Argument, Fix, Severity, TextEdit
 from reportc.form import AMOUNT, SIGNED, pointer
 from reportc.language import Text
 from reportc.span import Span, hull
-from reportc.syntax.nodes import Cell, Row
-from reportc.syntax.nodes import State as CellState
+from reportc.syntax.nodes import Cell, Row, State
 from reportc.syntax.row_building import row_span
 
-_BLANK = frozenset((CellState.BLANK, CellState.DASH))
+_BLANK = frozenset((State.BLANK, State.DASH))
 
 
 def blank_cells(row: Row) -> list[Cell]:
@@ -82,25 +81,17 @@ def replaced(cell: Cell, path: str, value: int, *, safe: bool) -> tuple[Fix, ...
     return (Fix(Text(f"改为 {value}", f"change to {value}"), safe, edits, ((path, value),)),)
 
 
-def _no_counts(semantics: Semantics, table: str) -> Iterator[tuple[Row, Cell]]:
-    """Yield the cells of `table` that print a number below zero or with decimals, amounts aside."""
-    for row in semantics.printed(table):
-        for cell in row.cells:
-            if cell.value is not None and cell.column != AMOUNT and (cell.value < 0 or type(cell.value) is Decimal):
-                yield row, cell
-
-
 def negative(semantics: Semantics, table: str) -> Iterator[Finding]:
     """Yield the counts below zero; a decrease may be one."""
-    for row, cell in _no_counts(semantics, table):
-        if cell.column != SIGNED and cell.value is not None and cell.value < 0:
+    for row, cell in semantics.odd_numbers(table):
+        if cell.column not in {SIGNED, AMOUNT} and cell.value is not None and cell.value < 0:
             yield _count(semantics, row, cell)
 
 
 def fractional(semantics: Semantics, table: str) -> Iterator[Finding]:
     """Yield the counts that are no whole numbers."""
-    for row, cell in _no_counts(semantics, table):
-        if isinstance(cell.value, Decimal):
+    for row, cell in semantics.odd_numbers(table):
+        if cell.column != AMOUNT and isinstance(cell.value, Decimal):
             yield _count(semantics, row, cell)
 
 
@@ -114,7 +105,7 @@ def _count(semantics: Semantics, row: Row, cell: Cell) -> Finding:
 
 def broken_sums(sums: Iterable[Sum], code: str) -> Iterator[Sum]:
     """Yield the equations of one rule that do not hold."""
-    return (one for one in sums if one.state is State.BROKEN and one.equation.code == code)
+    return (one for one in sums if one.state is EquationState.BROKEN and one.equation.code == code)
 
 
 def blamed(one: Sum) -> tuple[str, ...]:

@@ -9,103 +9,103 @@ from typing import NoReturn
 import typer
 
 from reportc import __version__, corpus, output
-from reportc.commands.check_options import Format, Options
-from reportc.commands.check_run import Job, SummaryTable, watch
+from reportc.commands.check_options import CheckArguments, FindingsFormat
+from reportc.commands.check_run import CheckRun, SummaryTable, watch
 from reportc.commands.options import baseline_of, grouped, paint, width
 from reportc.corpus.previous import Previous, look
 from reportc.diagnostic import Severity
-from reportc.emit.findings import Findings, Write
+from reportc.emit.findings import Findings, WriteFindings
 from reportc.emit.formats import WRITERS, Frame, run
-from reportc.emit.human import View, explained
+from reportc.emit.human import FindingView, explained
 from reportc.settings import Settings
 
 
-@grouped(Options)
-def check(asked: Options) -> None:
+@grouped(CheckArguments)
+def check(arguments: CheckArguments) -> None:
     """检查报告 · check reports.
 
     有达到 --fail-on 级别的发现时以 1 退出；用法不对或文件读写不了时以 2 退出。
 
     Ends with 1 if something is found at or above --fail-on, with 2 for wrong usage or a file that fails.
     """
-    corpus.check(asked.arguments)
-    asked.check()
-    for path in (asked.path, asked.write_known, asked.annotate):
-        output.check(path, corpus.expand(asked.arguments))
-    job = _job(asked, asked.settings())
-    if asked.watching:
-        watch(asked.arguments, lambda changed: job.again(changed).look(), job.options.settings.language)
-    _leave(asked, job, job.run(asked.path))
+    corpus.check(arguments.paths)
+    arguments.check()
+    for path in (arguments.path, arguments.write_known, arguments.annotate):
+        output.check(path, corpus.expand(arguments.paths))
+    job = _job(arguments, arguments.settings())
+    if arguments.watching:
+        watch(arguments.paths, lambda changed: job.again(changed).look(), job.options.settings.language)
+    _leave(arguments, job, job.run(arguments.path))
 
 
-def _leave(asked: Options, job: Job, tally: corpus.Tally) -> NoReturn:
-    """Write the baseline if it is asked for, say the sum, and leave with the status."""
+def _leave(arguments: CheckArguments, job: CheckRun, tally: corpus.Tally) -> NoReturn:
+    """Write the baseline if the options say so, print the total, and leave with the status."""
     language = job.options.settings.language
-    if asked.write_known:
-        job.write_baseline(asked.write_known)
-    if asked.form is not Format.HUMAN or asked.counts or asked.diff or not asked.is_single:
+    if arguments.write_known:
+        job.write_baseline(arguments.write_known)
+    if arguments.form is not FindingsFormat.HUMAN or arguments.counts or arguments.diff or not arguments.is_single:
         output.say([corpus.check_total(tally, language)])
-    output.say(corpus.left_out(asked.arguments, language, asked.path))
+    output.say(corpus.left_out(arguments.paths, language, arguments.path))
     raise typer.Exit(tally.status)
 
 
-def _job(asked: Options, settings: Settings) -> Job:
-    """Return the run that is asked for."""
-    several = asked.form is Format.HUMAN and not (asked.is_single or asked.counts or asked.diff)
-    write, frame = _format(asked, settings)
-    detail = partial(_in_detail, patterns=tuple(asked.detail or ())) if several and not asked.whole else None
+def _job(arguments: CheckArguments, settings: Settings) -> CheckRun:
+    """Return the run that the options describe."""
+    several = arguments.form is FindingsFormat.HUMAN and not (arguments.is_single or arguments.counts or arguments.diff)
+    write, frame = _format(arguments, settings)
+    detail = partial(_in_detail, patterns=tuple(arguments.detail or ())) if several and not arguments.whole else None
     options = corpus.CheckOptions(
         write,
         settings,
-        corpus.Fixes.DIFF if asked.diff else corpus.Fixes.APPLY if asked.fix else corpus.Fixes.OFFER,
-        asked.unsafe,
-        paint(asked.path, asked.color),
-        baseline_of(asked.known, asked.write_known),
-        takes=asked.write_known is not None,
-        least=Severity[asked.least.name] if asked.least else Severity.INFO,
+        corpus.Fixes.DIFF if arguments.diff else corpus.Fixes.APPLY if arguments.fix else corpus.Fixes.OFFER,
+        arguments.unsafe,
+        paint(arguments.path, arguments.color),
+        baseline_of(arguments.known, arguments.write_known),
+        takes=arguments.write_known is not None,
+        least=Severity[arguments.least.name] if arguments.least else Severity.INFO,
         detail=detail,
-        annotate=asked.annotate,
-        previous=_previous(asked),
+        annotate=arguments.annotate,
+        previous=_previous(arguments),
     )
-    table = SummaryTable(asked.form, settings.language, options.paint) if asked.summary or several else None
-    counted = asked.form if asked.counts else None
-    return Job(asked.arguments, options, frame, asked.stdin_filename, table, asked.jobs, counted)
+    table = SummaryTable(arguments.form, settings.language, options.paint) if arguments.summary or several else None
+    counted = arguments.form if arguments.counts else None
+    return CheckRun(arguments.paths, options, frame, arguments.stdin_filename, table, arguments.jobs, counted)
 
 
-def _format(asked: Options, settings: Settings) -> tuple[Write, Frame]:
-    """Return what writes the findings of a report, and what is written around them."""
-    if asked.counts or asked.summary:
+def _format(arguments: CheckArguments, settings: Settings) -> tuple[WriteFindings, Frame]:
+    """Return the writer of a report's findings, and the output around them."""
+    if arguments.counts or arguments.summary:
         return _nothing, Frame()
-    if asked.diff or (asked.fix and asked.arguments == [corpus.STDIN]):
-        return _writer(asked, settings)[0], Frame()
-    return _writer(asked, settings)
+    if arguments.diff or (arguments.fix and arguments.paths == [corpus.STDIN]):
+        return _writer(arguments, settings)[0], Frame()
+    return _writer(arguments, settings)
 
 
-def _writer(asked: Options, settings: Settings) -> tuple[Write, Frame]:
-    if asked.form is Format.HUMAN:
-        view = View(width(), paint(asked.path, asked.color), asked.whole)
+def _writer(arguments: CheckArguments, settings: Settings) -> tuple[WriteFindings, Frame]:
+    if arguments.form is FindingsFormat.HUMAN:
+        view = FindingView(width(), paint(arguments.path, arguments.color), arguments.whole)
         return partial(explained, view=view), Frame(between="\n")
-    if asked.form is Format.SARIF:
+    if arguments.form is FindingsFormat.SARIF:
         from reportc.check import RULES  # the rules need the grammar's words, and so lark
 
         return run(RULES, __version__, settings.language)
-    return WRITERS[asked.form.value]
+    return WRITERS[arguments.form.value]
 
 
 def _nothing(_: object) -> str:
-    """Write nothing of a report, in a run that only counts."""
+    """Write nothing about a report, in a run that only counts."""
     return ""
 
 
 def _in_detail(found: Findings, patterns: tuple[str, ...]) -> bool:
-    """Tell whether the findings of one of several reports are listed: it has errors, or is asked for."""
+    """Return whether the findings of one of several reports are listed: it has errors, or the options say so."""
     return found.count(Severity.ERROR) > 0 or any(PurePath(found.name).match(pattern) for pattern in patterns)
 
 
-def _previous(asked: Options) -> Previous | None:
-    """Look into last year's reports, if some were given."""
-    given = asked.previous
+def _previous(arguments: CheckArguments) -> Previous | None:
+    """Read last year's reports, if some were given."""
+    given = arguments.previous
     if not given:
         return None
     corpus.check(given)
-    return look(lambda job: corpus.run(job, corpus.expand(given), workers=asked.jobs))
+    return look(lambda job: corpus.run(job, corpus.expand(given), workers=arguments.jobs))

@@ -1,4 +1,4 @@
-"""The options of `reportc check`: what they may be, which of them clash, and the settings that they make."""
+"""The options of `reportc check`: their values, which of them clash, and the settings that they make."""
 
 from __future__ import annotations
 
@@ -25,8 +25,8 @@ from reportc.failure import UsageError
 from reportc.settings import Settings
 
 
-class Format(StrEnum):
-    """What `--format` knows."""
+class FindingsFormat(StrEnum):
+    """The values of `--format`."""
 
     HUMAN = "human"
     CONCISE = "concise"
@@ -37,7 +37,7 @@ class Format(StrEnum):
 
 
 class FailOn(StrEnum):
-    """What `--fail-on` knows."""
+    """The values of `--fail-on`."""
 
     ERROR = "error"
     WARNING = "warning"
@@ -46,7 +46,7 @@ class FailOn(StrEnum):
 
 
 class Least(StrEnum):
-    """What `--min-severity` knows."""
+    """The values of `--min-severity`."""
 
     ERROR = "error"
     WARNING = "warning"
@@ -57,20 +57,20 @@ _Many = list[str] | None
 
 
 @dataclass(frozen=True, slots=True)
-class Options:
+class CheckArguments:
     """The options, in the order of the help."""
 
     inputs: Inputs = None
     path: Output = None
     form: Annotated[
-        Format,
+        FindingsFormat,
         typer.Option(
             "--format",
             help="human：逐条显示原文；concise：每条一行；json：LSP 诊断；sarif：SARIF 2.1.0；github：GitHub 注解；"
             "csv：只与 --summary 同用 · with the source; a line each; LSP diagnostics; SARIF 2.1.0; GitHub annotations"
             "; csv: only with --summary",
         ),
-    ] = Format.HUMAN
+    ] = FindingsFormat.HUMAN
     select: Annotated[
         _Many,
         typer.Option("--select", metavar="CODES", help="只用这些规则，如 A3,P401 · these rules only, as A3,P401"),
@@ -170,14 +170,14 @@ class Options:
     ] = False
 
     @property
-    def arguments(self) -> list[str]:
+    def paths(self) -> list[str]:
         """The inputs as given."""
         return self.inputs or []
 
     @property
     def is_single(self) -> bool:
-        """Tell whether one report itself is checked."""
-        return corpus.is_single(self.arguments)
+        """Return whether one report itself is checked."""
+        return corpus.is_single(self.paths)
 
     def check(self) -> None:
         """Raise `UsageError` for options that clash."""
@@ -186,7 +186,7 @@ class Options:
                 raise UsageError(zh, en)
 
     def settings(self) -> Settings:
-        """Return the settings of the file, under what is said here: that selects again, and adds to the rest."""
+        """Return the settings of the file, changed by the options: these select again, and add to the rest."""
         found = config.load(self.settings_file)
         return replace(
             found,
@@ -199,29 +199,32 @@ class Options:
         )
 
 
-_CLASHES: tuple[tuple[Callable[[Options], bool], str, str], ...] = (
+_CLASHES: tuple[tuple[Callable[[CheckArguments], bool], str, str], ...] = (
     (
-        lambda o: o.counts and (o.diff or o.form in {Format.SARIF, Format.GITHUB}),
+        lambda o: o.counts and (o.diff or o.form in {FindingsFormat.SARIF, FindingsFormat.GITHUB}),
         "--statistics 只能与 human、concise、json 格式同用",
         "--statistics: human, concise or json only",
     ),
     (
-        lambda o: o.fix and not o.diff and corpus.STDIN in o.arguments and len(o.arguments) > 1,
+        lambda o: o.fix and not o.diff and corpus.STDIN in o.paths and len(o.paths) > 1,
         "--fix 与标准输入（-）同用时不能有别的输入",
         "--fix: standard input must be the only input",
     ),
     (
-        lambda o: o.summary and (o.counts or o.diff or o.form not in {Format.HUMAN, Format.CSV, Format.JSON}),
+        lambda o: (
+            o.summary
+            and (o.counts or o.diff or o.form not in {FindingsFormat.HUMAN, FindingsFormat.CSV, FindingsFormat.JSON})
+        ),
         "--summary 只能与 human、csv、json 格式同用，不能与 --statistics、--diff 同用",
         "--summary: human, csv or json only; not with --statistics, --diff",
     ),
     (
-        lambda o: o.form is Format.CSV and not o.summary,
+        lambda o: o.form is FindingsFormat.CSV and not o.summary,
         "csv 格式只能与 --summary 同用",
         "--format csv: only with --summary",
     ),
     (
-        lambda o: o.watching and (corpus.STDIN in o.arguments or bool(o.path or o.fix or o.write_known or o.annotate)),
+        lambda o: o.watching and (corpus.STDIN in o.paths or bool(o.path or o.fix or o.write_known or o.annotate)),
         "--watch 不能与标准输入、-o、--fix、--write-baseline 同用",
         "--watch: only files, only to look",
     ),
@@ -231,4 +234,4 @@ _CLASHES: tuple[tuple[Callable[[Options], bool], str, str], ...] = (
         "--annotate: one report only, without --fix or --diff",
     ),
 )
-"""Which options mean nothing together, and what is said of it."""
+"""Combinations of options that are meaningless, and their messages."""

@@ -1,7 +1,7 @@
-"""A run of `reportc check`: what comes together as reports are checked, and the table above their findings.
+"""A run of `reportc check`: what is collected as reports are checked, and the table above their findings.
 
-With `--watch`, what has changed is checked again on a clean screen until Ctrl-C. The files are asked for their times
-twice a second. That takes milliseconds for a thousand of them, finds just what a check of the same arguments finds,
+With `--watch`, what has changed is checked again on a clean screen until Ctrl-C. The times of the files are read
+twice a second. That takes milliseconds for a thousand of them, finds exactly what a check of the same arguments finds,
 and works in the shared folders of an office, where a system's own messages about changes do not arrive.
 """
 
@@ -22,7 +22,7 @@ from typing import IO, BinaryIO, NamedTuple, NoReturn, cast
 import typer
 
 from reportc import baseline, corpus, output
-from reportc.commands.check_options import Format
+from reportc.commands.check_options import FindingsFormat
 from reportc.commands.options import width
 from reportc.commands.runs import counting
 from reportc.emit import canonical, statistics, summary
@@ -38,10 +38,10 @@ _WRITTEN = Text(
 
 
 @dataclass
-class Job:
-    """The inputs of one run, what is asked of them, and what comes together as they are done.
+class CheckRun:
+    """The inputs of one run, its options, and what is collected as they are done.
 
-    `counted` is the format of the counts of rules, where these are asked for and no findings.
+    `counted` is the format of the counts of rules, where these are printed instead of findings.
     """
 
     arguments: Sequence[str]
@@ -50,36 +50,36 @@ class Job:
     stdin_name: str
     tables: SummaryTable | None = None
     jobs: int | None = None
-    counted: Format | None = None
+    counted: FindingsFormat | None = None
     counts: statistics.Counts = field(default_factory=Counter)
     entries: dict[str, list[baseline.BaselineEntry]] = field(default_factory=dict)
 
     def run(self, path: str | None) -> corpus.Tally:
-        """Check every input; what is found, or how often, goes to `path`."""
+        """Check every input; the findings, or their counts, go to `path`."""
         files, known = partial(corpus.expand, self.arguments), self.options.baseline
         self.entries = {name: list(entries) for name, entries in known.entries.items()} if known else {}
-        with output.writing(path) as stream, counting(files, output.say, stdout=output.is_stdout(path)) as tell:
+        with output.writing(path) as stream, counting(files, output.say, stdout=output.is_stdout(path)) as notify:
             job = partial(corpus.examined, options=self.options)
             outcomes = corpus.run(job, files(), stdin_name=self.stdin_name, workers=self.jobs)
             with self.tables.above(stream) if self.tables else nullcontext(stream) as below:
-                tally = corpus.write(self._gathered(outcomes), below, tell, self.frame)
+                tally = corpus.write(self._gathered(outcomes), below, notify, self.frame)
             if self.counted:
                 stream.write(self._statistics(self.counted).encode())
             if not tally.reports:
                 raise typer.Exit(tally.status)  # inside the block, so that the file is not replaced
         return tally
 
-    def again(self, arguments: Sequence[str]) -> Job:
+    def again(self, arguments: Sequence[str]) -> CheckRun:
         """Return the same run over other inputs."""
         return replace(self, arguments=arguments, counts=Counter(), entries={})
 
     def look(self) -> None:
-        """Check every input for someone who watches."""
+        """Check every input, for --watch."""
         tally = self.run(None)
         output.say([corpus.check_total(tally, self.options.settings.language)])
 
     def write_baseline(self, path: str) -> None:
-        """Write what was found as known; reports that were not checked keep their entries."""
+        """Write the findings as a baseline; reports that were not checked keep their entries."""
         with output.writing(path) as stream:
             stream.write(baseline.text(self.entries).encode("utf-8", "replace"))
         entries = [entry for found in self.entries.values() for entry in found]
@@ -100,10 +100,10 @@ class Job:
                     self.tables.rows.append(outcome.summary)
                 yield outcome
 
-    def _statistics(self, form: Format) -> str:
+    def _statistics(self, form: FindingsFormat) -> str:
         from reportc.check import RULES  # the rules need the grammar's words, and so lark
 
-        if form is Format.JSON:
+        if form is FindingsFormat.JSON:
             return canonical.block(statistics.data(self.counts, RULES))
         return statistics.table(self.counts, RULES, self.options.settings.language)
 
@@ -111,21 +111,21 @@ class Job:
 # ---------------------------------------------------------------- the table
 
 _IN_MEMORY = 1 << 24
-"""Bytes of findings; more of them wait in a file until the table above them is written."""
+"""In bytes of findings; more of them are kept in a file until the table above them is written."""
 
 
 @dataclass
 class SummaryTable:
-    """The table with a line a report: its lines as they come together, and how it is written."""
+    """The table with a line for each report: its lines so far, and its format."""
 
-    form: Format
+    form: FindingsFormat
     language: Language
     paint: Paint
     rows: list[Summary] = field(default_factory=list)
 
     @contextmanager
     def above(self, stream: BinaryIO) -> Iterator[BinaryIO]:
-        """Give a stream for what comes below the table; at the end both are written to `stream`."""
+        """Yield a stream for the output below the table; at the end both are written to `stream`."""
         self.rows.clear()
         with tempfile.SpooledTemporaryFile(_IN_MEMORY) as below:
             yield cast("BinaryIO", below)
@@ -136,9 +136,9 @@ class SummaryTable:
             shutil.copyfileobj(cast("IO[bytes]", below), stream)
 
     def _text(self) -> str:
-        if self.form is Format.CSV:
+        if self.form is FindingsFormat.CSV:
             return summary.sheet(self.rows, self.language)
-        if self.form is Format.JSON:
+        if self.form is FindingsFormat.JSON:
             return canonical.block(summary.data(self.rows))
         return summary.table(self.rows, width(), self.language, self.paint) if self.rows else ""
 
@@ -152,7 +152,7 @@ _WATCHING = Text("监视 {count} 个文件，有改动即重新检查；Ctrl-C �
 
 
 class _Stamp(NamedTuple):
-    """By what a changed file is known."""
+    """The properties by which a changed file is recognised."""
 
     modified: int
     size: int
@@ -176,12 +176,12 @@ def _show(changed: list[str], look: Callable[[list[str]], object]) -> None:
         sys.stdout.write(_CLEAN)
         sys.stdout.flush()
     if changed:
-        with suppress(typer.Exit):  # a file that is gone again is not the end
+        with suppress(typer.Exit):  # a file that has disappeared again does not end the watch
             look(changed)
 
 
 def _stamps(arguments: Sequence[str]) -> dict[str, _Stamp]:
-    """Return the files that `arguments` name now, with their stamps; one that cannot be asked has none."""
+    """Return the files that `arguments` name now, with their stamps; one whose status cannot be read has none."""
     found: dict[str, _Stamp] = {}
     for path in corpus.expand(arguments):
         with suppress(OSError):

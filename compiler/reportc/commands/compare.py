@@ -1,4 +1,4 @@
-"""`reportc compare`: what differs between two versions of a report, or between two years."""
+"""`reportc compare`: the differences between two versions of a report, or between two years."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ from reportc.failure import InputError, because
 from reportc.result import Result
 
 
-class Format(StrEnum):
-    """What `--format` knows."""
+class CompareFormat(StrEnum):
+    """The values of `--format`."""
 
     HUMAN = "human"
     JSON = "json"
@@ -26,11 +26,11 @@ class Format(StrEnum):
 Old = Annotated[str, typer.Argument(metavar="OLD", show_default=False, help="原来的报告 · the old report")]
 New = Annotated[str, typer.Argument(metavar="NEW", show_default=False, help="新的报告 · the new report")]
 Form = Annotated[
-    Format | None,
+    CompareFormat | None,
     typer.Option("--format", help="格式，默认按 -o 的扩展名 · default by the ending of -o", show_default="human"),
 ]
 Lang = Annotated[Tongue | None, typer.Option(show_default="zh", help="语言 · language")]
-_ENDINGS = {".json": Format.JSON, ".html": Format.HTML, ".htm": Format.HTML}
+_ENDINGS = {".json": CompareFormat.JSON, ".html": CompareFormat.HTML, ".htm": CompareFormat.HTML}
 
 
 def compare(old: Old, new: New, form: Form = None, path: Output = None, lang: Lang = None) -> None:
@@ -46,7 +46,7 @@ def compare(old: Old, new: New, form: Form = None, path: Output = None, lang: La
     language = language_of(lang)
     found = difference.compare(*(difference.side(shown(one), _compiled(one)) for one in (old, new)))
     ending = os.path.splitext(path or "")[1].lower()
-    chosen = form or _ENDINGS.get(ending, Format.HUMAN)
+    chosen = form or _ENDINGS.get(ending, CompareFormat.HUMAN)
     with output.writing(path) as stream:
         stream.write(outputs.WRITERS[chosen.value](found, language).encode("utf-8", "replace"))
     raise typer.Exit(int(not found.is_same))

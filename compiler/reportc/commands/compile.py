@@ -1,6 +1,6 @@
-"""`reportc compile`: reports to JSON or tables; `reportc schema`, what these are; `reportc text`, what was read.
+"""`reportc compile`: reports to JSON or tables; `reportc schema`, their schemas; `reportc text`, the text read.
 
-The JSON is that of `reportc.compile(…).report` in Python. The findings beside it, on stderr or in each line, are those
+The JSON is that of `reportc.compile(…).report` in Python. The findings next to it, on stderr or in each line, are those
 of `reportc.check(…)`; but the status is that of compiling: 1 only where a report could not be read. Where a report
 contradicts itself, `reportc check` ends with 1.
 """
@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     from reportc.corpus.tables.parts import Shard
 
 
-class Format(StrEnum):
-    """What `--to` knows."""
+class ReportFormat(StrEnum):
+    """The values of `--to`."""
 
     JSON = "json"
     NDJSON = "ndjson"
@@ -38,13 +38,13 @@ class Format(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Options:
+class CompileArguments:
     """The options of `compile`, in the order of the help."""
 
     inputs: Inputs = None
     path: Output = None
     to: Annotated[
-        Format | None,
+        ReportFormat | None,
         typer.Option(
             help="json：缩进的 JSON，多份时为数组；ndjson：每份一行，含诊断，多份时的默认；"
             "parquet、csv、duckdb：三张表（-o 给出文件夹或文件） · "
@@ -92,8 +92,8 @@ class Options:
     fresh: Annotated[bool, typer.Option("--fresh", help="已有的分片也重做 · make existing parts again")] = False
 
 
-@grouped(Options)
-def compile_(asked: Options) -> None:
+@grouped(CompileArguments)
+def compile_(arguments: CompileArguments) -> None:
     """编译成 JSON 或表 · compile reports to JSON or tables.
 
     一份报告得到缩进的 JSON；文件夹、通配符或多份报告，每份得到一行。
@@ -102,20 +102,27 @@ def compile_(asked: Options) -> None:
     One report gives indented JSON; a folder, a pattern or several reports give a line each. So does each report in
     a zip, a tar, a WARC, or a column of Parquet, CSV or JSONL.
     """
-    part = _shard(asked.part) if asked.part else None
+    part = _shard(arguments.part) if arguments.part else None
     given = CompileInputs(
-        tuple(asked.inputs or ()), asked.files_from, asked.column, asked.name, asked.stdin_filename, part
+        tuple(arguments.inputs or ()),
+        arguments.files_from,
+        arguments.column,
+        arguments.name,
+        arguments.stdin_filename,
+        part,
     )
     tables.check(given)
-    if asked.to in {Format.PARQUET, Format.CSV, Format.DUCKDB}:
-        destination = tables.Destination(asked.to.value, asked.path, asked.on, asked.shards, fresh=asked.fresh)
-        raise typer.Exit(tables.compile_(given, destination, asked.jobs, asked.lang.value))
-    if asked.on or asked.shards or asked.fresh:
+    if arguments.to in {ReportFormat.PARQUET, ReportFormat.CSV, ReportFormat.DUCKDB}:
+        destination = tables.Destination(
+            arguments.to.value, arguments.path, arguments.on, arguments.shards, fresh=arguments.fresh
+        )
+        raise typer.Exit(tables.compile_(given, destination, arguments.jobs, arguments.lang.value))
+    if arguments.on or arguments.shards or arguments.fresh:
         raise UsageError("--on、--shards、--fresh 只用于 --to parquet", "these options are for --to parquet")
-    if asked.flat and asked.to is Format.JSON:
+    if arguments.flat and arguments.to is ReportFormat.JSON:
         raise UsageError("--flat 只用于 --to ndjson", "--flat is for --to ndjson")
-    output.check(asked.path, given.files())
-    _json(asked, given)
+    output.check(arguments.path, given.files())
+    _json(arguments, given)
 
 
 def _shard(written: str) -> Shard:
@@ -124,19 +131,19 @@ def _shard(written: str) -> Shard:
     return shard(written)
 
 
-def _json(asked: Options, given: CompileInputs) -> NoReturn:
+def _json(arguments: CompileArguments, given: CompileInputs) -> NoReturn:
     """Compile to JSON, and leave with the status."""
-    language: Language = asked.lang.value
-    single = given.is_single and asked.to is not Format.NDJSON and not asked.flat
-    record = partial(corpus.record, language=language, is_flat=asked.flat)
+    language: Language = arguments.lang.value
+    single = given.is_single and arguments.to is not ReportFormat.NDJSON and not arguments.flat
+    record = partial(corpus.record, language=language, is_flat=arguments.flat)
     job = partial(corpus.document, language=language) if single else record
-    lost = None if single else partial(corpus.refusal, language=language, is_flat=asked.flat)
-    frame = ARRAY if asked.to is Format.JSON and not single else Frame()
-    outcomes = corpus.work(job, given.inputs(), workers=asked.jobs, lost=lost)
-    tally = written(outcomes, given.files, asked.path, gives_nothing, frame=frame)
+    lost = None if single else partial(corpus.refusal, language=language, is_flat=arguments.flat)
+    frame = ARRAY if arguments.to is ReportFormat.JSON and not single else Frame()
+    outcomes = corpus.work(job, given.inputs(), workers=arguments.jobs, lost=lost)
+    tally = written(outcomes, given.files, arguments.path, gives_nothing, frame=frame)
     if not single:
         output.say([tally.words(language)])
-    output.say(corpus.left_out(given.arguments, language, asked.path))
+    output.say(corpus.left_out(given.arguments, language, arguments.path))
     raise typer.Exit(tally.status)
 
 

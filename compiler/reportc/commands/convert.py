@@ -1,6 +1,6 @@
-"""`reportc convert`: a report that is read, written as the official form in another kind of file.
+"""`reportc convert`: a report, written as the official form in another kind of file.
 
-Nothing is written that was not read again and found the same; the exit status is then 2.
+A file is only kept if reading it again gives the same report; otherwise the exit status is 2.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from reportc.language import Language
 
 
 class To(StrEnum):
-    """What `--to` knows; the names are those of `emit.document.files.KINDS`."""
+    """The values of `--to`; the names are those of `emit.document.files.KINDS`."""
 
     DOCX = "docx"
     XLSX = "xlsx"
@@ -35,7 +35,7 @@ class To(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Options:
+class ConvertArguments:
     """The options, in the order of the help."""
 
     inputs: Inputs = None
@@ -73,55 +73,55 @@ class Options:
         return path if path is not None and (path.endswith(("/", os.sep)) or os.path.isdir(path)) else None
 
 
-@grouped(Options)
-def convert(asked: Options) -> None:
+@grouped(ConvertArguments)
+def convert(arguments: ConvertArguments) -> None:
     """转换成另一种文件 · convert reports to another kind of file.
 
     读得懂的文件，写成官方表式的 Word、表格、网页、PDF 或文本；写出后再读一遍，内容相同才保存。
 
     Whatever is read is written as the official form; what was written is read again, and kept only if it says the same.
     """
-    run = Run(asked.inputs or [], asked.lang.value, asked.path)
-    kind = _kind(asked)
-    _check(asked, kind, is_single=run.is_single)
+    run = Run(arguments.inputs or [], arguments.lang.value, arguments.path)
+    kind = _kind(arguments)
+    _check(arguments, kind, is_single=run.is_single)
     options = corpus.ConvertOptions(
         kind,
-        path=None if asked.folder or output.is_stdout(asked.path) else asked.path,
-        folder=asked.folder,
+        path=None if arguments.folder or output.is_stdout(arguments.path) else arguments.path,
+        folder=arguments.folder,
         roots=[argument for argument in run.arguments if os.path.isdir(argument)],
-        force=asked.force,
-        fix=asked.fix,
-        findings=asked.findings,
+        force=arguments.force,
+        fix=arguments.fix,
+        findings=arguments.findings,
         settings=replace(config.load(), language=run.language),
     )
-    outcomes = run.outcomes(partial(corpus.converted, options=options), asked.stdin_filename, asked.jobs)
+    outcomes = run.outcomes(partial(corpus.converted, options=options), arguments.stdin_filename, arguments.jobs)
     to_files = options.path is not None or options.folder is not None
     tally = written(stored(outcomes, partial(_twice, language=run.language)), run.files, None, has_bar=to_files)
     run.leave(tally, *(() if run.is_single else (corpus.convert_total(tally, run.language),)))
 
 
-def _kind(asked: Options) -> str:
-    """Return the kind that is asked for, by name or by the ending of a file."""
+def _kind(arguments: ConvertArguments) -> str:
+    """Return the kind that `--to` or the ending of a file names."""
     from reportc.emit.document.files import KINDS, kind_of
 
-    by_ending = None if asked.folder or asked.path is None else kind_of(asked.path)
-    kind = asked.to.value if asked.to else by_ending
+    by_ending = None if arguments.folder or arguments.path is None else kind_of(arguments.path)
+    kind = arguments.to.value if arguments.to else by_ending
     if kind is None:
         names = "、".join(KINDS)
         raise UsageError(f"请用 --to 说明文件种类：{names}", "say the kind of file with --to")
     return kind
 
 
-def _check(asked: Options, kind: str, *, is_single: bool) -> None:
-    """Raise a failure for what cannot work, before anything is read."""
+def _check(arguments: ConvertArguments, kind: str, *, is_single: bool) -> None:
+    """Raise a failure for options that cannot work, before anything is read."""
     from reportc.emit.document.files import KINDS, check
 
     check(kind)
-    if asked.findings and KINDS[kind].findings == "never":
+    if arguments.findings and KINDS[kind].findings == "never":
         raise UsageError("--findings 只用于 xlsx、html", "--findings: xlsx and html only")
-    if asked.folder is None and not is_single:
+    if arguments.folder is None and not is_single:
         raise UsageError("多份报告须用 -o 文件夹/", "several reports: -o FOLDER/")
-    if output.is_stdout(asked.path) and KINDS[kind].binary and sys.stdout is not None and sys.stdout.isatty():
+    if output.is_stdout(arguments.path) and KINDS[kind].binary and sys.stdout is not None and sys.stdout.isatty():
         raise UsageError(f"{kind} 不能显示在终端，请用 -o 写入文件", "not for a terminal: use -o FILE")
 
 

@@ -1,8 +1,8 @@
 """`reportc fmt`: reports in their normal form; and `reportc new`: a blank report to be filled in.
 
 A report is written only after the proof that nothing is lost. The exit status of `fmt` is that of ruff and black:
-0 all is well, 1 with --check or --diff if something would change, 2 wrong usage, a file that fails, or a proof that
-does: the last is a fault of ours.
+0 for success, 1 with --check or --diff if something would change, 2 for wrong usage, a file or a proof that fails;
+a failed proof is a fault of ours.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ from reportc.form import Edition as Known
 
 
 class LayoutName(StrEnum):
-    """What `--layout` knows: the names of `emit.text.layouts.LAYOUTS`, and the layout that a report is in."""
+    """The values of `--layout`: the names of `emit.text.layouts.LAYOUTS`, and the layout that a report is in."""
 
     MARKDOWN = "markdown"
     TABS = "tabs"
@@ -60,7 +60,7 @@ Fix = Annotated[
 
 
 @dataclass(frozen=True, slots=True)
-class Options:
+class FormatArguments:
     """The options of `fmt`, in the order of the help."""
 
     inputs: Inputs = None
@@ -77,30 +77,30 @@ class Options:
     fix: Fix = True
 
 
-@grouped(Options)
-def fmt(asked: Options) -> None:
+@grouped(FormatArguments)
+def fmt(arguments: FormatArguments) -> None:
     """整理成规范格式 · lay reports out in their normal form.
 
     文件在原处改写；写之前证明数和字一个不少。标准输入（-）整理后写到标准输出。
 
     Files are rewritten in place, after the proof that no number and no word is lost; stdin goes to stdout.
     """
-    run = Run(asked.inputs or [], asked.lang.value, asked.path)
-    if asked.path is not None and not run.is_single:
+    run = Run(arguments.inputs or [], arguments.lang.value, arguments.path)
+    if arguments.path is not None and not run.is_single:
         raise UsageError("-o 只能用于一份报告", "-o: one report only")
-    output.check(asked.path, run.files())
+    output.check(arguments.path, run.files())
     options = corpus.FormatOptions(
-        asked.layout.value,
-        asked.fix,
-        asked.check,
-        asked.diff,
-        here=asked.path is None,
-        paint=paint(asked.path, asked.color),
+        arguments.layout.value,
+        arguments.fix,
+        arguments.check,
+        arguments.diff,
+        here=arguments.path is None,
+        paint=paint(arguments.path, arguments.color),
         language=run.language,
     )
-    outcomes = run.outcomes(partial(corpus.formatted, options=options), asked.stdin_filename, asked.jobs)
-    target = None if asked.check or asked.diff else asked.path
-    tally = written(stored(outcomes), run.files, target, lambda sum_: asked.path is not None and sum_.status > 1)
+    outcomes = run.outcomes(partial(corpus.formatted, options=options), arguments.stdin_filename, arguments.jobs)
+    target = None if arguments.check or arguments.diff else arguments.path
+    tally = written(stored(outcomes), run.files, target, lambda sum_: arguments.path is not None and sum_.status > 1)
     run.leave(tally, *(() if run.is_single else (corpus.format_total(tally, options),)))
 
 
@@ -145,7 +145,7 @@ def new(
 
 
 def _made(path: str | None, agency: str, year: int, edition: Known | None, layout: str) -> bytes | None:
-    """Return the blank report: a text in a layout, or of the kind that the name of a file asks for."""
+    """Return the blank report: a text in a layout, or of the kind that the name of a file has."""
     from reportc.api import compile  # noqa: A004  # the name of what this package does; late, for lark takes 70 ms
     from reportc.emit.document.files import KINDS, WriteOptions, check, kind_of, written
     from reportc.emit.text import blank

@@ -16,8 +16,8 @@ from reportc.emit import canonical, rule_page
 from reportc.failure import Failure
 
 
-class Format(StrEnum):
-    """What `--format` knows."""
+class ManualFormat(StrEnum):
+    """The values of `--format`."""
 
     HUMAN = "human"
     JSON = "json"
@@ -25,33 +25,33 @@ class Format(StrEnum):
 
 
 Code = Annotated[str, typer.Argument(metavar="CODE", show_default=False, help="代号或名称 · its code or name")]
-Form = Annotated[Format, typer.Option("--format", help="格式 · format")]
+Form = Annotated[ManualFormat, typer.Option("--format", help="格式 · format")]
 Lang = Annotated[Tongue | None, typer.Option(show_default="zh", help="语言 · language")]
 
 
-def rule(code: Code, form: Form = Format.HUMAN, lang: Lang = None) -> None:
+def rule(code: Code, form: Form = ManualFormat.HUMAN, lang: Lang = None) -> None:
     """打印一条规则的说明 · print the page of a rule."""
     found, language = config.find(code), language_of(lang)
     match form:
-        case Format.HUMAN:
+        case ManualFormat.HUMAN:
             _print(rule_page.text(found, language))
-        case Format.JSON:
+        case ManualFormat.JSON:
             _print(canonical.block(rule_page.data(found, language)))
-        case Format.MARKDOWN:
+        case ManualFormat.MARKDOWN:
             _print(f"# {found.code} {found.name}\n\n{rule_page.markdown(found, language)}")
 
 
-def rules(form: Form = Format.HUMAN, lang: Lang = None) -> None:
+def rules(form: Form = ManualFormat.HUMAN, lang: Lang = None) -> None:
     """列出全部规则 · list all rules."""
     from reportc.check import RULES  # the rules need the grammar's words, and so lark
 
     language = language_of(lang)
     match form:
-        case Format.HUMAN:
+        case ManualFormat.HUMAN:
             _print(rule_page.listing(RULES, language))
-        case Format.JSON:
+        case ManualFormat.JSON:
             _print(canonical.block([rule_page.data(one, language) for one in RULES]))
-        case Format.MARKDOWN:
+        case ManualFormat.MARKDOWN:
             _print(rule_page.table(RULES, language))
 
 
@@ -60,7 +60,7 @@ def _print(text: str) -> None:
         stream.write(text.encode())
 
 
-# ---------------------------------------------------------------- the manual, made of what --help says
+# ---------------------------------------------------------------- the manual, from the output of --help
 
 
 _EXIT = (
@@ -120,7 +120,7 @@ def _page(root: Any, name: str | None) -> str:
     summary, _, rest = (command.help or "").partition("\n")
     lines = [
         f'.TH "{_title(name).upper()}" 1 "" "reportc {__version__}" "reportc"',
-        ".ad l\n.nh",  # no line of Chinese can be stretched, and no name is to be cut
+        ".ad l\n.nh",  # no line of Chinese can be stretched, and no name may be cut
         *_section("NAME", f"{_text(_title(name))} \\- {_text(summary.rstrip('.。'))}"),
         *_section(
             "SYNOPSIS", f".B {_text(context.command_path)}\n{_text(' '.join(command.collect_usage_pieces(context)))}"
@@ -140,7 +140,7 @@ def _first(command: Any) -> str:
 
 
 def _records(command: Any, context: Any) -> Iterator[tuple[str, str]]:
-    """Yield the arguments and options of a command, and what each does."""
+    """Yield the arguments and options of a command, and their help."""
     for parameter in command.get_params(context):
         record = parameter.get_help_record(context)
         if record:
@@ -152,7 +152,7 @@ def _section(title: str, text: str) -> list[str]:
 
 
 def _table(title: str, rows: Iterable[tuple[str, str]]) -> list[str]:
-    """Return a section of words, each with what it means."""
+    """Return a section of terms, each with its explanation."""
     found = [line for words, meaning in rows for line in (".TP", f".B {_text(words)}", _text(meaning))]
     return [f".SH {title}", *found] if found else []
 

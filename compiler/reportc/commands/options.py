@@ -1,4 +1,4 @@
-"""The options that several commands share, and how a command takes many options as one group."""
+"""The options that several commands share, and a decorator for commands with many options in a group."""
 
 from __future__ import annotations
 
@@ -28,14 +28,14 @@ Options = TypeVar("Options", bound="DataclassInstance")
 
 
 class Tongue(StrEnum):
-    """What `--lang` knows."""
+    """The values of `--lang`."""
 
     ZH = "zh"
     EN = "en"
 
 
 class Color(StrEnum):
-    """What `--color` knows."""
+    """The values of `--color`."""
 
     AUTO = "auto"
     ALWAYS = "always"
@@ -95,21 +95,21 @@ def grouped(group: type[Options]) -> Callable[[Callable[[Options], None]], Calla
             function(group(**given))
 
         command.__signature__ = Signature(parameters)  # type: ignore[attr-defined]  # what typer looks at
-        command.__annotations__ = {}  # the signature has them
+        command.__annotations__ = {}  # they are in the signature
         return command
 
     return decorated
 
 
 def language_of(lang: Tongue | None) -> Language:
-    """Return the language that is asked for, or else that of the settings."""
+    """Return the language of the option, or else that of the settings."""
     from reportc import config  # few commands need settings, and TOML
 
     return lang.value if lang else config.load().language
 
 
 def baseline_of(known: str | None, write_known: str | None) -> Baseline | None:
-    """Read what is known, or what is to be written again, whose reasons stay. Raise `UsageError` for both."""
+    """Read the baseline, or the one to be written again, whose reasons stay. Raise `UsageError` for both."""
     from reportc import baseline  # likewise, and baselines
 
     if known and write_known:
@@ -119,12 +119,12 @@ def baseline_of(known: str | None, write_known: str | None) -> Baseline | None:
 
 
 def paint(path: str | None, color: Color) -> Paint:
-    """Return what paints the output: nothing, unless someone watches or asks for it."""
+    """Return what paints the output: nothing, unless it goes to a terminal or the options say so."""
     shown = output.is_stdout(path) and sys.stdout is not None and sys.stdout.isatty()
     watched = shown and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
     return ansi if color is Color.ALWAYS or (color is Color.AUTO and watched) else plain
 
 
 def width() -> int:
-    """Return how many columns there are to write in."""
+    """Return the width of the terminal in columns."""
     return shutil.get_terminal_size((100, 24)).columns

@@ -25,7 +25,7 @@ _Paths = list[str] | None
 
 
 @dataclass(frozen=True, slots=True)
-class Options:
+class RollupArguments:
     """The options, in the order of the help."""
 
     inputs: Inputs = None
@@ -81,13 +81,13 @@ class Options:
     write_known: WriteKnown = None
 
     def settings(self) -> Settings:
-        """Return the settings of the file, in the language that is asked for."""
+        """Return the settings of the file, in the language of the option."""
         found = config.load()
         return replace(found, language=self.lang.value) if self.lang else found
 
 
-@grouped(Options)
-def rollup(asked: Options) -> None:
+@grouped(RollupArguments)
+def rollup(arguments: RollupArguments) -> None:
     """汇总各单位的报告 · roll up the reports of many units.
 
     谁没报、谁报错了、合计多少。没有错误以 0 退出，有错误以 1 退出，用法不对或读写不了以 2 退出。
@@ -96,65 +96,65 @@ def rollup(asked: Options) -> None:
 
     Who is missing, what does not add up, the sum. Ends with 1 if there are errors, with 2 for wrong usage.
     """
-    from reportc.rollup import collect, outputs  # the parser, and what writes workbooks, are heavy
+    from reportc.rollup import collect, outputs  # the parser, and XlsxWriter, are heavy
 
-    if not asked.inputs:
+    if not arguments.inputs:
         raise InputError("没有输入：请给出各单位报告的文件夹或文件", "no input: give the units' reports")
-    paths = asked.outputs or []
-    request = _request(asked, asked.inputs)
+    paths = arguments.outputs or []
+    request = _request(arguments, arguments.inputs)
     outputs.check(paths)
     with ExitStack() as stack:
         names = partial(collect.files, request, [*request.previous, *request.units])
-        with counting(names, output.say, stdout=any(map(output.is_stdout, paths))) as tell:
-            found = collect.collect(request, stack, tell)
+        with counting(names, output.say, stdout=any(map(output.is_stdout, paths))) as notify:
+            found = collect.collect(request, stack, notify)
         for path in paths:
             with output.writing(path) as stream:
                 outputs.writer(path)(found, stream)
-        _write_more(asked, found)
+        _write_more(arguments, found)
         least = found.settings.fail_on or 0
         grave = any(finding["severity"] <= least for finding in found.findings())
     raise typer.Exit(int(grave))
 
 
-def _request(asked: Options, units: list[str]) -> Request:
-    """Return what is asked for; the files that are written are no units."""
+def _request(arguments: RollupArguments, units: list[str]) -> Request:
+    """Return the arguments of a roll-up; the files that are written are no units."""
     from reportc.rollup.collect import Request
 
-    paths = (*(asked.outputs or ()), asked.notices)
+    paths = (*(arguments.outputs or ()), arguments.notices)
     return Request(
         units,
-        asked.previous or (),
-        asked.roster,
-        asked.against,
-        asked.year,
-        asked.agency,
-        tuple(asked.prefer or ()),
+        arguments.previous or (),
+        arguments.roster,
+        arguments.against,
+        arguments.year,
+        arguments.agency,
+        tuple(arguments.prefer or ()),
         tuple(path for path in paths if path and not output.is_stdout(path)),
-        asked.settings(),
-        asked.jobs,
-        baseline_of(asked.known, asked.write_known),
-        asked.write_known is not None,
+        arguments.settings(),
+        arguments.jobs,
+        baseline_of(arguments.known, arguments.write_known),
+        arguments.write_known is not None,
     )
 
 
-def _write_more(asked: Options, found: Rollup) -> None:
-    """Write the letters and the baseline that are asked for; say the sum, and all of it where nothing is written."""
+def _write_more(arguments: RollupArguments, found: Rollup) -> None:
+    """Write the letters and the baseline that the options name; print the sum, all of it where nothing is written."""
     from reportc.rollup import human, word
 
-    if asked.notices:
-        _write_letters(word.letters(found), asked.notices)
-    if not asked.outputs:
+    if arguments.notices:
+        _write_letters(word.letters(found), arguments.notices)
+    if not arguments.outputs:
         with output.writing(None) as stream:
             lines = (*human.table(found), "", *human.findings(found))
             stream.write("".join(f"{line}\n" for line in lines).encode("utf-8", "replace"))
     output.say(human.account(found))
-    if asked.write_known:
-        with output.writing(asked.write_known) as stream:
+    if arguments.write_known:
+        with output.writing(arguments.write_known) as stream:
             stream.write(found.baseline().encode("utf-8", "replace"))
 
 
 def _write_letters(files: Iterable[tuple[str, bytes]], folder: str) -> None:
-    """Write letters into a folder, which is made if it is not there; one that is there already is replaced."""
+    """Write letters into a folder, which is created if it does not exist; existing letters are replaced."""
     try:
         Path(folder).mkdir(parents=True, exist_ok=True)
     except OSError as error:

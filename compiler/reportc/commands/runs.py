@@ -19,13 +19,13 @@ from reportc.failure import OutputError, because
 from reportc.language import Language
 
 Twice = Callable[[str], corpus.Outcome]
-"""Makes the outcome of an input whose file, given by its path, was written for another input already."""
+"""Returns the outcome of an input whose file, given by its path, was written for another input already."""
 Refuses = Callable[[corpus.Tally], bool]
-"""Tells whether the output is not to be kept."""
+"""Returns whether the output is to be dropped."""
 
 
 def gives_nothing(tally: corpus.Tally) -> bool:
-    """Tell whether no input gave anything."""
+    """Return whether no input gave anything."""
     return not tally.reports
 
 
@@ -33,7 +33,7 @@ def gives_nothing(tally: corpus.Tally) -> bool:
 class Run:
     """A run over the inputs that `arguments` name; `path` is what -o names, if it does.
 
-    Making one raises `InputError` for arguments that are missing or cannot work.
+    Creating one raises `InputError` for arguments that are missing or cannot work.
     """
 
     arguments: Sequence[str]
@@ -45,7 +45,7 @@ class Run:
 
     @property
     def is_single(self) -> bool:
-        """Tell whether it is one report itself."""
+        """Return whether the only argument is one report."""
         return corpus.is_single(self.arguments)
 
     def files(self) -> Iterator[str]:
@@ -57,7 +57,7 @@ class Run:
         return corpus.run(job, self.files(), stdin_name=stdin_name, workers=workers)
 
     def leave(self, tally: corpus.Tally, *said: str) -> NoReturn:
-        """Say the sum and what folders hold besides reports, and leave with the status."""
+        """Print the total and a line on other files in folders, and leave with the status."""
         output.say([*said, *corpus.left_out(self.arguments, self.language, self.path)])
         raise typer.Exit(tally.status)
 
@@ -71,20 +71,20 @@ def written(
     frame: Frame = Frame(),  # noqa: B008  # it is frozen
     has_bar: bool = False,
 ) -> corpus.Tally:
-    """Write outcomes to `target`; where `refuses` says so leave, and the file of that name keeps its old content.
+    """Write outcomes to `target`; where `refuses` returns true leave, and the file of that name keeps its old content.
 
-    Lines on standard output leave no room for a progress bar; `has_bar` says that none are written there.
+    A progress bar cannot be drawn between lines on standard output; `has_bar` says that none are written there.
     """
     stdout = output.is_stdout(target) and not has_bar
-    with output.writing(target) as stream, counting(files, output.say, stdout=stdout) as tell:
-        tally = corpus.write(outcomes, stream, tell, frame)
+    with output.writing(target) as stream, counting(files, output.say, stdout=stdout) as notify:
+        tally = corpus.write(outcomes, stream, notify, frame)
         if refuses and refuses(tally):
             raise typer.Exit(tally.status)  # inside the block, so that the file is not replaced
     return tally
 
 
 def stored(outcomes: corpus.Outcomes, twice: Twice | None = None) -> Generator[corpus.Outcome, None, None]:
-    """Pass outcomes on, and write their files here; with `twice` no file is written over by another outcome."""
+    """Pass outcomes on, and write their files here; with `twice` no file is overwritten by another outcome."""
     done: set[str] = set()
     with closing(outcomes):
         for outcome in outcomes:
@@ -101,7 +101,7 @@ def stored(outcomes: corpus.Outcomes, twice: Twice | None = None) -> Generator[c
 
 
 def _fault_of(path: str, data: bytes) -> OutputError | None:
-    """Write a file, and make the folders for it; return what went wrong."""
+    """Write a file, and create its folders; return the error, if there is one."""
     try:
         try:
             os.makedirs(os.path.dirname(path) or os.curdir, exist_ok=True)
@@ -118,19 +118,19 @@ def _fault_of(path: str, data: bytes) -> OutputError | None:
 
 
 MANY = 50
-"""Fewer files are done before one could look."""
+"""With fewer files a bar would be gone at once."""
 _PAUSE = 0.1  # seconds between two drawings
 
 
 @contextmanager
-def counting(files: Callable[[], Iterator[str]], say: corpus.Tell, *, stdout: bool) -> Iterator[corpus.Tell]:
+def counting(files: Callable[[], Iterator[str]], say: corpus.Notify, *, stdout: bool) -> Iterator[corpus.Notify]:
     """Count files as they are done; with a bar if there are many of them, and a terminal to show it.
 
-    `stdout` says that lines of JSON go there, which a bar must not stand between.
+    `stdout` says that lines of JSON go there, which a progress bar must not interrupt.
     """
     if _is_watched(sys.stderr) and not (stdout and _is_watched(sys.stdout)) and any(islice(files(), MANY, None)):
-        with _bar(sum(1 for _ in files())) as tell:
-            yield tell
+        with _bar(sum(1 for _ in files())) as notify:
+            yield notify
     else:
         yield say
 
@@ -140,8 +140,8 @@ def _is_watched(stream: TextIO | None) -> bool:
 
 
 @contextmanager
-def _bar(total: int) -> Iterator[corpus.Tell]:
-    """Draw without a thread of its own: workers are forked from this process."""
+def _bar(total: int) -> Iterator[corpus.Notify]:
+    """Draw without another thread: workers are forked from this process."""
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeRemainingColumn
 
@@ -152,7 +152,7 @@ def _bar(total: int) -> Iterator[corpus.Tell]:
     )
     task, drawn = bar.add_task("", total=total), 0.0
 
-    def tell(remarks: Iterable[str]) -> None:
+    def notify(remarks: Iterable[str]) -> None:
         nonlocal drawn
         for remark in remarks:
             console.print(remark, markup=False, highlight=False, emoji=False)
@@ -162,4 +162,4 @@ def _bar(total: int) -> Iterator[corpus.Tell]:
             bar.refresh()
 
     with bar:
-        yield tell
+        yield notify

@@ -92,7 +92,7 @@ _EXTRAS = {"lsp": ("pygls", "lsprotocol"), "page": ("starlette", "uvicorn")}
 
 @contextmanager
 def _extra(name: str, what: str) -> Iterator[None]:
-    """Say which extra is missing where one of its packages cannot be imported."""
+    """Raise a failure that names the missing extra where one of its packages cannot be imported."""
     try:
         yield
     except ModuleNotFoundError as error:

@@ -1,4 +1,4 @@
-"""The tables of many reports: `compile --to parquet | csv | duckdb` makes them, `summary` looks at them."""
+"""The tables of many reports: `compile --to parquet | csv | duckdb` makes them, `summary` counts them."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class CompileInputs:
-    """What is to be compiled: arguments, a list of paths, the columns of tables, one shard of it all."""
+    """The inputs of a compile: arguments, a list of paths, the columns of tables, one shard of all."""
 
     arguments: tuple[str, ...]
     files_from: str | None
@@ -44,7 +44,7 @@ class CompileInputs:
 
     @property
     def is_single(self) -> bool:
-        """Tell whether it is one report itself."""
+        """Return whether the only argument is one report."""
         plain = not (self.files_from or self.column or self.shard) and corpus.is_single(self.arguments)
         return plain and sources.kind_of(self.arguments[0], None) is None
 
@@ -65,7 +65,7 @@ class CompileInputs:
 
 @dataclass(frozen=True, slots=True)
 class Destination:
-    """Where the tables go, and where they are made."""
+    """The path of the tables, and where they are made: on this machine or on a cluster."""
 
     kind: str
     path: str | None
@@ -75,7 +75,7 @@ class Destination:
 
 
 def check(given: CompileInputs) -> None:
-    """Raise a failure if the order names nothing, or is at odds with itself."""
+    """Raise a failure if the options name nothing, or contradict each other."""
     if given.arguments or not given.files_from:
         corpus.check(given.arguments)
     if given.name and not given.column:
@@ -91,7 +91,7 @@ _MADE = Text(
 
 
 def compile_(given: CompileInputs, destination: Destination, jobs: int | None, language: Language) -> int:
-    """Make the tables and say the sum; return the exit status."""
+    """Make the tables and print the total; return the exit status. Raise `UsageError` without a path for them."""
     if destination.path is None or output.is_stdout(destination.path):
         raise UsageError("请用 -o 给出写到哪里", "-o is needed: tables do not go to standard output")
     from reportc.corpus.tables.run import How  # the grammar is loaded for the words of its columns
@@ -100,8 +100,8 @@ def compile_(given: CompileInputs, destination: Destination, jobs: int | None, l
     _check(given, destination)
     needed("pyarrow")
     output.check(destination.path, given.files())
-    with counting(given.files, output.say, stdout=False) as tell:
-        how = How(jobs, language, tell)
+    with counting(given.files, output.say, stdout=False) as notify:
+        how = How(jobs, language, notify)
         tally = (_on_ray if destination.on else _here)(given, destination, destination.path, how)
     if tally is None:
         output.say([_MADE.of(language).format(path=destination.path, shard=given.shard)])
@@ -148,8 +148,8 @@ def _on_ray(given: CompileInputs, destination: Destination, out: str, how: How) 
 # ---------------------------------------------------------------- reportc summary
 
 
-class Form(StrEnum):
-    """What `--to` knows."""
+class TablesFormat(StrEnum):
+    """The values of `--to`."""
 
     TEXT = "text"
     JSON = "json"
@@ -163,10 +163,12 @@ Tables = Annotated[
         help="compile --to parquet 写出的文件夹，或其中的 reports.parquet · the folder, or its reports.parquet",
     ),
 ]
-To = Annotated[Form, typer.Option(help="text：文字表；html：带图的网页；json · tables, a page with pictures, or data")]
+To = Annotated[
+    TablesFormat, typer.Option(help="text：文字表；html：带图的网页；json · tables, a page with pictures, or data")
+]
 
 
-def summary(tables: Tables, path: Output = None, to: To = Form.TEXT, lang: Lang = Tongue.ZH) -> None:
+def summary(tables: Tables, path: Output = None, to: To = TablesFormat.TEXT, lang: Lang = Tongue.ZH) -> None:
     """语料概览 · what a corpus looks like.
 
     有多少机关、哪些年度、读懂多少、各规则发现多少、表格怎样排、哪些行空缺最多。
@@ -181,11 +183,11 @@ def summary(tables: Tables, path: Output = None, to: To = Form.TEXT, lang: Lang 
     language: Language = lang.value
     found = summarize(tables)
     match to:
-        case Form.TEXT:
+        case TablesFormat.TEXT:
             made = survey.text(found, language)
-        case Form.JSON:
+        case TablesFormat.JSON:
             made = canonical.block(survey.data(found))
-        case Form.HTML:
+        case TablesFormat.HTML:
             made = survey_page.page(found, language)
     with output.writing(path) as stream:
         stream.write(sound(made).encode())

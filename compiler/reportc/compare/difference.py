@@ -1,4 +1,4 @@
-"""What differs between two compiled reports."""
+"""The differences between two compiled reports."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ class CellChange:
 
     @property
     def by(self) -> Number | None:
-        """How much more the new report prints."""
+        """The new number less the old one; None where one is missing."""
         return None if self.old is None or self.new is None else difference(self.new, self.old)
 
 
@@ -62,7 +62,7 @@ class SentenceChange:
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """All that differs; `compared` is how many cells at least one of the reports has."""
+    """All differences; `compared` is how many cells at least one of the reports has."""
 
     old: Side
     new: Side
@@ -72,18 +72,18 @@ class Changes:
 
     @property
     def is_same(self) -> bool:
-        """Tell whether nothing differs."""
+        """Return whether nothing differs."""
         return not (self.cells or self.sentences)
 
 
 def side(source: str, result: Result) -> Side:
     """Return the parts of a report that are compared."""
-    facts = Semantics(result.tree, result.source.text, vocabulary())
-    prose = {name: tuple(_sentences(facts.prose(name))) for name in PROSE[1:]}
+    semantics = Semantics(result.tree, result.source.text, vocabulary())
+    prose = {name: tuple(_sentences(semantics.prose(name))) for name in PROSE[1:]}
     prose["preamble"] = tuple(_sentences(result.tree.preamble))
     tree = result.tree
     title = tree.title.text if tree.title else None
-    return Side(source, title, tree.agency, tree.year, editions_of(facts), dict(numbers(facts)), prose)
+    return Side(source, title, tree.agency, tree.year, editions_of(semantics), dict(numbers(semantics)), prose)
 
 
 def compare(old: Side, new: Side) -> Changes:
@@ -100,7 +100,7 @@ def _cells(one: Side) -> Iterator[str]:
 
 
 def _name(at: str, old: Side, new: Side) -> str:
-    """Return a cell in the words of the new report's form, or of the old one's where the new one lacks the table."""
+    """Return the name of a cell in the new report's form, or in the old one's where the new one lacks the table."""
     table = at.split("/")[1]
     one = new if table in new.editions else old
     return Wording(vocabulary(), one.editions.get(table)).cell(path(at))

@@ -17,7 +17,7 @@ from reportc.rollup.total import number, written
 from reportc.syntax.parser import vocabulary
 from reportc.syntax.wording import Wording
 
-Write = Callable[[Changes, Language], str]
+WriteChanges = Callable[[Changes, Language], str]
 _WORDS: Mapping[str, Text] = MappingProxyType(
     {
         "none": Text("（无）", "(none)"),
@@ -46,7 +46,7 @@ def _lines(found: Changes, language: Language) -> Iterator[str]:
         return
     yield words["cells"].format(compared=found.compared, count=len(found.cells))
     for cell in found.cells:
-        yield f"  {cell.name}：{_told(cell.old, words)} → {_told(cell.new, words)}{_by(cell)}"
+        yield f"  {cell.name}：{_number(cell.old, words)} → {_number(cell.new, words)}{_by(cell)}"
     yield _prose(found, words)
     section = ""
     for one in found.sentences:
@@ -94,8 +94,8 @@ def page(found: Changes, language: Language) -> str:
 def _cells(found: Changes, words: Mapping[str, str]) -> str:
     heads = "".join(f"<th scope=col>{escape(word)}</th>" for word in words["heads"].split())
     rows = "".join(
-        f"<tr><th scope=row>{escape(one.name)}</th><td class=n>{escape(_told(one.old, words))}</td>"
-        f"<td class=n>{escape(_told(one.new, words))}</td><td class=n>{signed(one.by) if one.by is not None else ''}"
+        f"<tr><th scope=row>{escape(one.name)}</th><td class=n>{escape(_number(one.old, words))}</td>"
+        f"<td class=n>{escape(_number(one.new, words))}</td><td class=n>{signed(one.by) if one.by is not None else ''}"
         "</td></tr>"
         for one in found.cells
     )
@@ -116,7 +116,7 @@ def _side_data(one: Side) -> dict[str, Any]:
     return {"source": one.source, "title": one.title, "agency": one.agency, "year": one.year}
 
 
-def _told(value: Any, words: Mapping[str, str]) -> str:
+def _number(value: Any, words: Mapping[str, str]) -> str:
     return words["blank"] if value is None else written(value)
 
 
@@ -133,4 +133,4 @@ def _heading(section: str, words: Mapping[str, str]) -> str:
     return words["preamble"] if section == "preamble" else Wording(vocabulary()).spelling(section)
 
 
-WRITERS: Mapping[str, Write] = MappingProxyType({"human": human, "json": data, "html": page})
+WRITERS: Mapping[str, WriteChanges] = MappingProxyType({"human": human, "json": data, "html": page})

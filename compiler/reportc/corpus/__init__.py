@@ -26,10 +26,10 @@ __all__ = [
     "Fixes",
     "FormatOptions",
     "Job",
+    "Notify",
     "Outcome",
     "Outcomes",
     "Tally",
-    "Tell",
     "check",
     "check_total",
     "convert_total",
@@ -52,13 +52,13 @@ __all__ = [
 ]
 
 FEW = 8
-"""So many inputs are done before the workers would have started."""
+"""As many inputs are done before workers would have started."""
 
 Answer = TypeVar("Answer")
-Tell = Callable[[Iterable[str]], None]
-"""Prints what there is to say of an input, and counts it as done."""
+Notify = Callable[[Iterable[str]], None]
+"""Prints remarks on an input, and counts it as done."""
 Job = Callable[[Input], Answer]
-"""What is done with an input: `record`, `document`, `examined`, `formatted` or `converted`, with its options bound."""
+"""The work on an input: `record`, `document`, `examined`, `formatted` or `converted`, with its options bound."""
 
 Outcomes = Generator[Outcome, None, None]
 """Closing it stops the workers at once."""
@@ -69,7 +69,7 @@ def run(
 ) -> Generator[Answer, None, None]:
     """Yield `job` of each path, in order and the same whatever `workers` is (None: all cores).
 
-    An input that cannot be read is an outcome that says so. Raise `WorkerDied` if a process is lost.
+    An input that cannot be read gives an outcome with the reason. Raise `WorkerDied` if a process is lost.
     """
     yield from work(job, (named(path, stdin_name) for path in paths), workers=workers)
 
@@ -83,8 +83,8 @@ def work(
 ) -> Generator[Answer, None, None]:
     """Yield `job` of each input, in order and the same whatever `workers` is (None: all cores).
 
-    `lost` gives the answer on an input that kills every process that works on it; without it the first
-    process that is lost raises `WorkerDied`.
+    `lost` gives the answer for an input that kills every process that works on it; without it the first
+    lost process raises `WorkerDied`.
     """
     inputs = prepared(inputs)
     first = list(islice(inputs, FEW + 1))
@@ -111,7 +111,7 @@ def _worked(
 
 @contextmanager
 def _settled() -> Iterator[None]:
-    """Keep what is loaded by now from being searched for garbage again and again: that takes an eighth of the time.
+    """Exclude what is loaded by now from garbage collection: that saves an eighth of the time.
 
     Workers that are forked inherit it, and share more memory for it. A program that froze its objects keeps them so.
     """
@@ -126,29 +126,32 @@ def _settled() -> Iterator[None]:
             gc.unfreeze()
 
 
-def write(outcomes: Outcomes, stream: BinaryIO, tell: Tell, frame: Frame) -> Tally:
-    """Write the outcomes as they come, with what `frame` has around and between them; return their sum."""
+def write(outcomes: Outcomes, stream: BinaryIO, notify: Notify, frame: Frame) -> Tally:
+    """Write the outcomes as they come, with the output of `frame` around and between them; return their sum."""
     tally, parts = Tally(), 0
     with closing(outcomes):
         for outcome in outcomes:
             if outcome.output:
                 stream.write((frame.between if parts else frame.head).encode() + outcome.output)
                 parts += 1
-            tell(outcome.remarks)
+            notify(outcome.remarks)
             tally = tally.plus(outcome.tally)
     stream.write((frame.tail if parts else frame.head + frame.tail).encode())
     return tally
 
 
 def cores() -> int:
-    """Return how many processors this process may use: inside a browser no other one can be started."""
+    """Return how many processors this process may use; 1 inside a browser, where no other process can start."""
     if sys.platform == "emscripten":
         return 1
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def named(path: str, stdin_name: str) -> Input:
-    """Name a path; standard input is read here, for a worker has none."""
+    """Return the input at a path; standard input is read here, for workers have none.
+
+    Raise `InputError` if standard input is closed or fails.
+    """
     if path != STDIN:
         return Input(path, shown(path))
     if sys.stdin is None:

@@ -1,4 +1,4 @@
-"""What becomes of one input that is checked: its findings in the format asked for, and its part of the sum."""
+"""Checking one input: its findings in the chosen format, and its part of the total."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from types import MappingProxyType
 
 from reportc.api import check, compile  # noqa: A004  # the name of what this package does
 from reportc.baseline import Baseline, BaselineEntry, Compared, taken
-from reportc.corpus.fixing import Made, fixed
+from reportc.corpus.fixing import FixedFile, fixed
 from reportc.corpus.inputs import STDIN, Input
 from reportc.corpus.outcome import Outcome, Rewritten, Tally, safely
 from reportc.corpus.previous import Previous
 from reportc.diagnostic import Severity
-from reportc.emit.findings import Findings, Known, Verdict, Write
+from reportc.emit.findings import Findings, Known, Verdict, WriteFindings
 from reportc.emit.human.account import gone
 from reportc.emit.human.terminal import Paint, diff, plain, printable
 from reportc.emit.statistics import counted
@@ -27,7 +27,7 @@ from reportc.settings import DEFAULT, Settings
 
 
 class Fixes(Enum):
-    """What is done with the fixes that the findings offer."""
+    """What is done with the fixes on offer."""
 
     OFFER = auto()
     APPLY = auto()
@@ -42,13 +42,13 @@ Detail = Callable[[Findings], bool]
 class CheckOptions:
     """How each input is to be checked, and its findings written.
 
-    With `fixes` DIFF the output is what would change, painted by `paint`; `unsafe` takes the fixes in
-    that change what a report says. `takes` takes all findings for known, as entries of the baseline.
+    With `fixes` DIFF the output is the changes, painted by `paint`; `unsafe` includes the fixes
+    that change what a report says. `takes` takes all findings into the baseline.
     Findings from `least` up are shown, and only of the reports that `detail` chooses, if it is given.
     `previous` has last year's reports, for the rules between years.
     """
 
-    write: Write
+    write: WriteFindings
     settings: Settings = DEFAULT
     fixes: Fixes = Fixes.OFFER
     unsafe: bool = False
@@ -58,7 +58,7 @@ class CheckOptions:
     least: Severity = Severity.INFO
     detail: Detail | None = None
     annotate: str | None = None
-    """Where a copy with a comment for each finding goes."""
+    """The path of a copy with a comment for each finding."""
     previous: Previous | None = None
 
 
@@ -88,13 +88,13 @@ _WORDS: Mapping[str, Text] = MappingProxyType(
 
 
 def examined(given: Input, options: CheckOptions) -> Outcome:
-    """Check an input, fix it if that is asked for, and write its findings."""
+    """Check an input, fix it if the options say so, and write its findings."""
     settings = options.settings.for_file(_path(given))
     return safely(partial(_examined, options=replace(options, settings=settings)), given)
 
 
 def check_total(tally: Tally, language: Language = "zh") -> str:
-    """Return one line on all that was checked."""
+    """Return one line on all inputs that were checked."""
     said, counts = in_language(_WORDS, language), tally._asdict()
     more = (key for key in ("incomplete", "known", "gone", "fixed", "fixable", "rejected", "unread") if counts[key])
     return "".join(said[key].format_map(counts) for key in ("summary", *more))
@@ -112,7 +112,7 @@ def _examined(given: Input, data: bytes, options: CheckOptions) -> Outcome:
 
 
 def _checked(given: Input, data: bytes, options: CheckOptions) -> tuple[Checked, tuple[str, ...]]:
-    """Check a report, beside last year's if those are at hand; and say where there is none to compare with."""
+    """Check a report, compared with last year's if that is at hand; and report where there is none to compare with."""
     if options.previous is None:
         return check(data, settings=options.settings), ()
     result = compile(data)
@@ -121,15 +121,15 @@ def _checked(given: Input, data: bytes, options: CheckOptions) -> tuple[Checked,
     return check(result, settings=options.settings, previous=last), () if last else (alone,)
 
 
-def _diffed(given: Input, checked: Checked, options: CheckOptions, made: Made) -> Outcome:
+def _diffed(given: Input, checked: Checked, options: CheckOptions, made: FixedFile) -> Outcome:
     """Show what the fixes would change; the findings are those of the text as it was."""
     outcome, fixed = _outcome(given, checked, options), made.fixed
     tally = outcome.tally.plus(Tally(fixable=len(fixed.applied)))
     return outcome._replace(tally=tally, output=_utf8(diff(given.name, checked.source.text, fixed.text, options.paint)))
 
 
-def _applied(given: Input, checked: Checked, options: CheckOptions, made: Made) -> Outcome:
-    """Have the fixed bytes written; the findings are those that are left. Standard input goes to the output."""
+def _applied(given: Input, checked: Checked, options: CheckOptions, made: FixedFile) -> Outcome:
+    """Return the fixed bytes to be written; the findings are those that are left. Standard input goes to the output."""
     count = len(made.fixed.applied)
     outcome = _outcome(given, _checked(given, made.data, options)[0] if count else checked, options)
     outcome = outcome._replace(tally=outcome.tally.plus(Tally(fixed=count)))
@@ -143,7 +143,7 @@ def _applied(given: Input, checked: Checked, options: CheckOptions, made: Made) 
 
 
 def _outcome(given: Input, checked: Checked, options: CheckOptions) -> Outcome:
-    """Write the findings, beside the baseline if there is one."""
+    """Write the findings that no baseline has."""
     report, compared, entries = _compared(given, checked, options)
     found = Findings(
         given.name,
@@ -161,7 +161,7 @@ def _outcome(given: Input, checked: Checked, options: CheckOptions) -> Outcome:
 
 
 def _compared(given: Input, checked: Checked, options: CheckOptions) -> tuple[str, Compared, tuple[BaselineEntry, ...]]:
-    """Return what the baseline calls a report, its findings beside the baseline, and those to be taken into it."""
+    """Return the report's key in the baseline, the comparison with its findings, and those to be taken into it."""
     text, baseline = checked.source.text, options.baseline
     report = baseline.report(_path(given)) if baseline else ""
     compared = Compared(checked.diagnostics, (), ())
@@ -174,7 +174,7 @@ def _compared(given: Input, checked: Checked, options: CheckOptions) -> tuple[st
 
 
 def _annotated(outcome: Outcome, found: Findings, checked: Checked, path: str) -> Outcome:
-    """Have a copy written with a comment for each finding; where none can be, nothing else counts."""
+    """Return a copy to be written with a comment for each finding; where none can be, that is the outcome."""
     from reportc.emit.annotate import annotated  # the readers are loaded with the first compile
     from reportc.source import Refusal
 
@@ -205,7 +205,7 @@ def _tally(found: Findings, settings: Settings) -> Tally:
 
 
 def _path(given: Input) -> str:
-    """Return what a pattern, or a baseline, calls an input by."""
+    """Return the name of an input for patterns and baselines."""
     return given.name if given.path == STDIN else given.path
 
 

@@ -1,4 +1,4 @@
-"""What becomes of one input that is converted: the file that is to be written, or why there is none."""
+"""Converting one input: the file to be written, or why there is none."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ from reportc.settings import DEFAULT, Settings
 
 @dataclass(frozen=True, slots=True)
 class ConvertOptions:
-    """What inputs are converted to: the kind, the file or folder, and whether what exists may be replaced.
+    """What inputs are converted to: the kind, the file or folder, and whether existing files may be replaced.
 
     `folder` holds one file for each input, below it as the input is below one of `roots`; without it
-    the only input goes to `path`, and to the output if there is none.
+    the only input goes to `path`, or to standard output without a path.
     """
 
     kind: str
@@ -34,7 +34,7 @@ class ConvertOptions:
     settings: Settings = DEFAULT
 
     def target(self, path: str, name: str) -> str | None:
-        """Return where the input at `path` goes; None is the output."""
+        """Return the path that the input at `path` is written to; None is standard output."""
         if self.folder is None:
             return self.path
         root = next((root for root in self.roots if _is_in(path, root)), os.path.dirname(path))
@@ -62,12 +62,12 @@ _WORDS: Mapping[str, Text] = MappingProxyType(
 
 
 def converted(given: Input, options: ConvertOptions) -> Outcome:
-    """Convert an input; what is to be written is in the outcome."""
+    """Convert an input; the file to be written is in the outcome."""
     return safely(partial(_converted, options=options), given)
 
 
 def convert_total(tally: Tally, language: Language) -> str:
-    """Return one line on all that was converted."""
+    """Return one line on all inputs that were converted."""
     words, counts = in_language(_WORDS, language), tally._asdict() | {"files": tally.reports + tally.unread}
     return "".join(words[key].format_map(counts) for key in ("summary", *(["unread"] if tally.unread else [])))
 

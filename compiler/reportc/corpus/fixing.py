@@ -1,4 +1,4 @@
-"""What the fixes make of one input, and what is said of those that are not taken."""
+"""Fixing one input, and the remarks on fixes that are not taken."""
 
 from __future__ import annotations
 
@@ -32,8 +32,8 @@ _WORDS: Mapping[str, Text] = MappingProxyType(
 )
 
 
-class Made(NamedTuple):
-    """A fixed report, the bytes to store it in; remarks on why it is not written, and on the fixes not taken."""
+class FixedFile(NamedTuple):
+    """A fixed report, its bytes to be stored; remarks on why it is not written, and on the fixes not taken."""
 
     fixed: Fixed
     data: bytes
@@ -41,7 +41,7 @@ class Made(NamedTuple):
     rejections: tuple[str, ...]
 
 
-def fixed(given: Input, data: bytes, checked: Checked, *, unsafe: bool, settings: Settings) -> Made:
+def fixed(given: Input, data: bytes, checked: Checked, *, unsafe: bool, settings: Settings) -> FixedFile:
     """Fix an input that was read from `data`; where its encoding cannot hold the new text, it stays as it was."""
     found, language = fix(checked.result, unsafe=unsafe, settings=settings), settings.language
     rejections = tuple(_rejections(given, found, language))
@@ -54,7 +54,7 @@ def fixed(given: Input, data: bytes, checked: Checked, *, unsafe: bool, settings
         encoding = (checked.source.encoding or "?").upper()
         remarks.insert(0, printable(_WORDS["encoding"].of(language).format(name=given.name, encoding=encoding)))
         found = replace(found, text=checked.source.text, applied=())
-    return Made(found, data if made is None else made, tuple(remarks), rejections)
+    return FixedFile(found, data if made is None else made, tuple(remarks), rejections)
 
 
 def _bytes(data: bytes, checked: Checked, found: Fixed) -> bytes | None:
@@ -67,7 +67,7 @@ def _bytes(data: bytes, checked: Checked, found: Fixed) -> bytes | None:
 
 
 def _rejections(given: Input, fixed: Fixed, language: Language) -> Iterator[str]:
-    """Yield what is said of each fix that was not taken."""
+    """Yield a remark on each fix that was not taken."""
     for (findings, offered), reason, text in fixed.rejected:
         line, column = place(findings[0].span.start, LineIndex(text))
         yield printable(

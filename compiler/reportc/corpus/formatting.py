@@ -1,4 +1,4 @@
-"""What becomes of one input that is formatted: its new content, or the diff, or why it is left alone."""
+"""Formatting one input: its new content, or the diff, or why it is left unchanged."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class FormatOptions:
-    """How inputs are formatted. With `check` or `shown`, as a diff, nothing is written; `here` is in place."""
+    """How inputs are formatted. With `check` or `shown`, as a diff, nothing is written; `here` overwrites the input."""
 
     layout: str = "markdown"
     fix: bool = True
@@ -54,12 +54,12 @@ _A_FILE = Text(
 
 
 def formatted(given: Input, options: FormatOptions) -> Outcome:
-    """Format an input; what is to be written is in the outcome."""
+    """Format an input; the file to be written is in the outcome."""
     return safely(partial(_formatted, options=options), given)
 
 
 def format_total(tally: Tally, options: FormatOptions) -> str:
-    """Return one line on all that was formatted."""
+    """Return one line on all inputs that were formatted."""
     words, counts = in_language(_WORDS, options.language), tally._asdict()
     counts["same"] = tally.reports - tally.fixed - tally.rejected
     counts["verb"] = words["needs" if options.check or options.shown else "changes"]
@@ -95,7 +95,7 @@ def _outcome(given: Input, data: bytes, made: Formatted, options: FormatOptions)
 
 
 def _not_here(made: Formatted, options: FormatOptions) -> Reason | None:
-    """Return why the input is not rewritten in place: it is a page, or a file that is no text, which is only shown."""
+    """Return why the input is not rewritten in place: a page, or another file that is no text, is only shown."""
     from reportc.emit.text.formatted import Reason  # all of it is loaded with the first report
     from reportc.source.html import is_page
 

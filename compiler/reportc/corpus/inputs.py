@@ -1,10 +1,10 @@
 """Which files a command means: files, folders, patterns and standard input, in the order given.
 
 Folders are read to the bottom, by name, and give the files of known suffixes; hidden entries are
-passed over, symbolic links followed, loops of them not. A pattern that the shell left alone
+skipped, symbolic links followed, loops of them not. A pattern that the shell did not expand
 (`'2022/**/*.txt'`) gives the files that match it and the reports in the folders that match it.
-What is named twice is given twice: each mention has its record. All of it is streamed, so that a
-million files take no memory. What is in folders and is not read is counted and named.
+A file that is named twice is given twice: each mention has its record. All of it is streamed, so that a
+million files take no memory. Files in folders that are not read are counted and named.
 """
 
 from __future__ import annotations
@@ -28,11 +28,11 @@ STDIN = "-"
 
 
 class Input(NamedTuple):
-    """A file by its path as given, or what was read already: bytes, or a text that somebody decoded.
+    """A file by its path as given, or its content where it was read already: bytes, or a decoded text.
 
-    `name` is the path for the eye. `fault` says, in Chinese and in English, why there is nothing and never will
-    be: a broken member of an archive. `page` is what LibreOffice made of an old kind of file together with others,
-    or why it could not.
+    `name` is the path as displayed. `fault` says, in Chinese and in English, why there is no content and never will
+    be: a broken member of an archive. `page` is LibreOffice's page for an old kind of file, converted with others,
+    or the reason why there is none.
     """
 
     path: str
@@ -46,7 +46,7 @@ class Input(NamedTuple):
         return self.name
 
     def read(self) -> bytes:
-        """Return the bytes; raise OSError if they cannot be had."""
+        """Return the bytes; raise OSError if they cannot be read."""
         if self.data is not None:
             return self.data
         if self.text is not None:
@@ -81,7 +81,7 @@ def check(arguments: Sequence[str]) -> None:
 
 
 def is_single(arguments: Sequence[str]) -> bool:
-    """Tell whether `arguments` name one report itself, not a folder or pattern that may hold one."""
+    """Return whether `arguments` name one report itself, not a folder or pattern that may hold one."""
     return len(arguments) == 1 and (arguments[0] == STDIN or _is_file(arguments[0]))
 
 
@@ -91,7 +91,7 @@ def shown(path: str) -> str:
 
 
 def is_remote(path: str) -> bool:
-    """Tell an address (s3://…, hdfs://…, gs://…) from a path of this machine."""
+    """Distinguish an address (s3://…, hdfs://…, gs://…) from a path of this machine."""
     return "://" in path
 
 
@@ -127,7 +127,7 @@ def _is_file(argument: str) -> bool:
 
 
 def _is_pattern(argument: str) -> bool:
-    """Tell a pattern from a file that has a bracket in its name."""
+    """Distinguish a pattern from a file that has a bracket in its name."""
     return not _MAGIC.isdisjoint(argument) and argument != STDIN and not os.path.lexists(argument)
 
 
@@ -142,7 +142,7 @@ def _match(pattern: str) -> Iterator[tuple[str, bool]]:
 def _walk(folder: str, names: _Names, parts: _Names, above: frozenset[_Folder]) -> Iterator[tuple[str, bool]]:
     """Yield what is below `folder`, itself below `names`, and whether it is wanted.
 
-    A folder that cannot be read is wanted: whoever reads it will say why it cannot be read.
+    A folder that cannot be read is wanted: the error is reported when it is read.
     """
     try:
         here = _identity(folder)
@@ -171,7 +171,7 @@ def _entries(folder: str) -> list[tuple[str, bool]]:
 
 
 def _is_folder(entry: os.DirEntry[str]) -> bool | None:
-    """Tell folders from files; None for a pipe or device. A dead link counts as a file: it must be reported."""
+    """Distinguish folders from files; None for a pipe or device. A dead link counts as a file: it must be reported."""
     if entry.is_symlink():
         return os.path.isdir(entry.path) if _is_plain(entry.path) else None
     return entry.is_dir() if entry.is_dir() or entry.is_file() else None
@@ -182,14 +182,14 @@ def _is_plain(path: str) -> bool:
 
 
 class _Fits(Enum):
-    """How a file fits a pattern: by itself, or because a folder above it does."""
+    """How a file fits a pattern: its own name does, or a folder above it."""
 
     BY_PATTERN = auto()
     BY_FOLDER = auto()
 
 
 def _fits(names: _Names, parts: _Names) -> _Fits | None:
-    """Tell how a file matches, if it does; below a folder that matches, every file does."""
+    """Return how a file matches, if it does; below a folder that matches, every file does."""
     if not parts:
         return _Fits.BY_FOLDER if names else _Fits.BY_PATTERN
     if not names:
@@ -200,7 +200,7 @@ def _fits(names: _Names, parts: _Names) -> _Fits | None:
 
 
 def _leads_to(names: _Names, parts: _Names) -> bool:
-    """Tell whether anything below a folder may match."""
+    """Return whether anything below a folder may match."""
     if not names or not parts or parts[0] == "**":
         return True
     return fnmatch(names[0], parts[0]) and _leads_to(names[1:], parts[1:])
@@ -214,7 +214,7 @@ _OF_A_KIND, _COMMA = Text("{name} {count} 个", "{count} × {name}"), Text("，"
 
 
 def left_out(arguments: Sequence[str], language: Language = "zh", written: str | None = None) -> list[str]:
-    """Return a line on the files in folders that are no reports, by kind; no line where there are none.
+    """Return a line on the files in folders that are no reports, by kind; no line without such files.
 
     `written` is the file that the command itself has just written.
     """

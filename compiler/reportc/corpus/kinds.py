@@ -1,4 +1,4 @@
-"""Which files in a folder may be reports, and what the others are called."""
+"""Which files in a folder may be reports, and the names of the other kinds."""
 
 from __future__ import annotations
 
@@ -15,22 +15,22 @@ if TYPE_CHECKING:
 _TEXTS = (".txt", ".text", ".md", ".html", ".htm", ".mht", ".mhtml")
 _FILES = (".docx", ".doc", ".wps", ".rtf", ".odt", ".xlsx", ".xls", ".et", ".ods", ".pdf", ".ofd")
 SUFFIXES = (*_TEXTS, *_FILES)
-"""What a folder is searched for; files of other names are taken if they are of such a kind all the same.
+"""The suffixes that a folder is searched for; other files count if their content is of such a kind.
 
 A file that is named itself may have any suffix.
 """
 _OWNER = "~$"
-"""So begins the name of the file that Word puts beside one that somebody has open."""
+"""The prefix of the file that Word puts next to an open document."""
 _HEAD = 4_096
 _PACKED = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
-"""The first bytes of files whose kind is written farther inside."""
+"""The signatures of containers, whose kind is written farther inside."""
 _LONGEST = 64_000_000
 _OWNERS_FILE = Text("打开文件时的临时文件", "owner file of Word")
 _WITHOUT = Text("没有后缀的文件", "file without a suffix")
 
 
 def may_be_report(path: str) -> bool:
-    """Tell whether a file in a folder is to be read: by its name, or by its content."""
+    """Return whether a file in a folder is to be read: by its name, or by its content."""
     name = os.path.basename(path)
     if name.startswith(_OWNER):
         return False
@@ -38,7 +38,7 @@ def may_be_report(path: str) -> bool:
 
 
 def named(path: str, language: Language) -> str:
-    """Say what a file is that is no report: by its content, else by its suffix."""
+    """Return the name of a file's kind that is no report: by its content, else by its suffix."""
     if os.path.basename(path).startswith(_OWNER):
         return _OWNERS_FILE.of(language)
     kind = _kind(path)
@@ -62,7 +62,7 @@ def _kind(path: str) -> Kind | None:
         return None
 
 
-@lru_cache(maxsize=4_096)  # a folder that is watched is asked for twice a second
+@lru_cache(maxsize=4_096)  # with --watch, a folder is listed twice a second
 def _kind_of(path: str, _modified: int, size: int) -> Kind:
     from reportc.source.kinds import kind_of  # likewise
 

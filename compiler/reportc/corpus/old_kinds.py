@@ -1,4 +1,4 @@
-"""Inputs of old kinds, which LibreOffice must make into pages first: many in one run, for each run takes a second."""
+"""Inputs of old kinds, which LibreOffice must convert to pages first: many in one run, for each run takes a second."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from reportc.corpus.inputs import Input
 
 _LONGEST = 64_000_000
 _AHEAD = 64
-"""So many inputs are looked at together; those among them that must be converted are converted in one run."""
+"""Inputs are examined this many at a time; those among them that must be converted are converted in one run."""
 _BEGINNINGS = (b"\xd0\xcf\x11\xe0", b"{\\rtf")
-"""The first bytes of kinds that are converted, and of workbooks."""
+"""The signatures of kinds that are converted, and of workbooks."""
 _HEAD = 128
 _MIMETYPE = b"mimetypeapplication/vnd.oasis.opendocument.text"
-"""It comes first in every OpenDocument text, for just this purpose."""
+"""It comes first in every OpenDocument text, for this purpose."""
 
 
 def prepared(inputs: Iterable[Input]) -> Iterator[Input]:
@@ -27,7 +27,7 @@ def prepared(inputs: Iterable[Input]) -> Iterator[Input]:
 
 
 def _with_pages(inputs: list[Input]) -> list[Input]:
-    """Return inputs with the pages of those that are to be converted; one alone is converted when it is read."""
+    """Return inputs with the pages of those that are converted; a single one is converted when it is read."""
     candidates = [(at, data) for at, given in enumerate(inputs) if (data := _old(given)) is not None]
     if len(candidates) < 2:  # noqa: PLR2004  # two make a batch
         return inputs

@@ -1,4 +1,4 @@
-"""What becomes of one input that is compiled: text for the output, lines for stderr, and its part of the sum."""
+"""Compiling one input: text for the output, lines for stderr, and its part of the total."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class Tally(NamedTuple):
     """Counts over any number of inputs: reports, findings by severity, cells, inputs that gave nothing.
 
     `failing` counts the findings for which the command ends with status 1; `held`, `broken` and `open`
-    (not checkable) the equations, `known` and `gone` what a baseline knows, `fixed`, `fixable`
+    (not checkable) the equations, `known` and `gone` the findings of a baseline, `fixed`, `fixable`
     (by a fix that is only shown) and `rejected` the fixes, `incomplete` the reports that are not finished, where
     these are counted.
     """
@@ -54,16 +54,16 @@ class Tally(NamedTuple):
     incomplete: int = 0
 
     def plus(self, other: Tally) -> Tally:
-        """Return both together."""
+        """Return the sum of both."""
         return Tally(*map(sum, zip(self, other, strict=True)))
 
     @property
     def status(self) -> int:
-        """The exit status: 2 where an input gave nothing, 1 where there is what must not be, else 0."""
+        """The exit status: 2 where an input gave nothing, 1 where there are findings that fail, else 0."""
         return 2 if self.unread else int(self.failing > 0)
 
     def words(self, language: Language = "zh") -> str:
-        """Return one line on all of it."""
+        """Return one line on the counts."""
         unread = _UNREAD.of(language).format(self.unread) if self.unread else ""
         return _SUMMARY.of(language).format_map(self._asdict() | {"unread": unread})
 
@@ -104,7 +104,7 @@ def record(given: Input, language: Language = "zh", *, is_flat: bool = False) ->
 
 
 def refusal(given: Input, trouble: Failure, language: Language = "zh", *, is_flat: bool = False) -> Outcome:
-    """Return the line of JSON of an input that gave nothing: X008 says why."""
+    """Return the line of JSON of an input that gave nothing: X008 with the reason."""
     from reportc.emit.record import record
 
     checked = check(refused(trouble.text))
@@ -118,12 +118,12 @@ def document(given: Input, language: Language = "zh") -> Outcome:
 
 
 def projected(given: Input, language: Language = "zh") -> Outcome:
-    """Read an input and give its text: that of a text as it was decoded, that of a file as its reader made it."""
+    """Read an input and return its text: of a text as decoded, of another file its projection."""
     return safely(partial(_projected, language=language), given)
 
 
 def safely(emit: Emit, given: Input) -> Outcome:
-    """Return what `emit` makes of the input; of one that cannot be read, or fails, why."""
+    """Return the output of `emit` for the input; for one that cannot be read, or fails, the reason."""
     try:
         data = given.read()
         if given.page is not None:
@@ -150,9 +150,9 @@ def _record(given: Input, data: bytes, language: Language, *, is_flat: bool) -> 
 
 
 def _flat(given: Input, data: bytes, checked: Checked, language: Language) -> dict[str, object]:
-    from reportc.emit.rows import Origin, flat, rows
+    from reportc.emit.rows import ReportOrigin, flat, rows
 
-    return flat(rows(Origin(given.name, data, __version__), checked, language))
+    return flat(rows(ReportOrigin(given.name, data, __version__), checked, language))
 
 
 def _encoded(line: object) -> bytes:
@@ -167,8 +167,8 @@ def _projected(given: Input, data: bytes, language: Language) -> Outcome:
 
     source = read(data, vocabulary())
     if source.refusal:
-        told = source.refusal.of(language)
-        return Outcome(b"", (printable(f"{given.name}：{told}"),), Tally(unread=1))
+        reason = source.refusal.of(language)
+        return Outcome(b"", (printable(f"{given.name}：{reason}"),), Tally(unread=1))
     return Outcome(source.text.encode("utf-8", "replace"), (), Tally(1))
 
 
@@ -193,7 +193,7 @@ def counted(checked: Checked, cells: tuple[int, int] = (0, 0)) -> Tally:
 
 
 def _whereabouts(error: Exception) -> str:
-    """Return the kind of `error`, its words and its line of code."""
+    """Return the type of `error`, its text and its line of code."""
     trace = error.__traceback__
     while trace and trace.tb_next:
         trace = trace.tb_next

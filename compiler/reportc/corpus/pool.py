@@ -2,8 +2,8 @@
 
 The parent has no thread and each worker at most one batch, which it gets when it waits for one: so
 no pipe can fill from both ends, and a worker that dies is a pipe that ends. It is known then which
-items it held: each is done again by itself, and one that kills its process twice is given up alone.
-concurrent.futures would keep all items, wait for running work when interrupted, fork beside its own
+items it held: each is done again separately, and one that kills its process twice is given up alone.
+concurrent.futures would keep all items, wait for running work when interrupted, fork from a process with a
 thread, and give up every item that is on its way when a worker dies: measured, 124 of 128 where this
 gives up one. It is as fast (400 reports, two workers: 6.3 to 6.5 s of processor time, and 6.3 here); loky,
 which starts each worker from nothing, takes 11.4 s and gives up 123.
@@ -27,20 +27,20 @@ from reportc.failure import WorkerDied
 Item = TypeVar("Item")
 Answer = TypeVar("Answer")
 Job = Callable[[Item], Answer]
-"""A function of a module (workers must find it); it may not raise."""
-Lost = Callable[[Item, WorkerDied], Answer]
-"""What stands for the answer on an item that kills every process that works on it."""
+"""A function at the top of a module, where workers find it; it may not raise."""
+LostAnswer = Callable[[Item, WorkerDied], Answer]
+"""Replaces the answer for an item that kills every process that works on it."""
 
 BATCH = 4
 """Items a message: enough that messages cost under 1 % of the work, few enough to share evenly."""
 AHEAD = 16
-"""Batches a worker that may be done before their turn to be given out comes."""
+"""Batches a worker that may be done ahead of the answer that is given out next."""
 TRIES = 2
-"""Processes of its own that an item may take down, after the worker that it shared with others."""
+"""Processes of its own that an item may kill, after the worker that it shared with others."""
 
 
 def ordered(
-    job: Job[Item, Answer], items: Iterable[Item], workers: int, lost: Lost[Item, Answer] | None = None
+    job: Job[Item, Answer], items: Iterable[Item], workers: int, lost: LostAnswer[Item, Answer] | None = None
 ) -> Generator[Answer, None, None]:
     """Yield `job(item)` for each item, in order; closing the generator stops all workers at once.
 
@@ -57,10 +57,10 @@ def ordered(
 
 
 class _Crew(Generic[Item, Answer]):
-    """The workers, hired as there is work; what each is at; what is done but not yet given out."""
+    """The workers, hired as there is work; their current items; the results that are not yet given out."""
 
     def __init__(
-        self, job: Job[Item, Answer], items: Iterable[Item], size: int, lost: Lost[Item, Answer] | None
+        self, job: Job[Item, Answer], items: Iterable[Item], size: int, lost: LostAnswer[Item, Answer] | None
     ) -> None:
         self.job, self.items, self.size, self.lost = job, iter(items), size, lost
         self.sent = self.turn = 0
@@ -70,7 +70,7 @@ class _Crew(Generic[Item, Answer]):
         self.done: dict[int, list[Answer]] = {}
 
     def run(self) -> Iterator[Answer]:
-        """Keep the workers busy and give out the answers."""
+        """Keep the workers busy and yield the answers."""
         self._feed()
         while self.working or self.done:
             for connection in cast("list[Connection]", wait(list(self.working))) if self.working else []:
@@ -83,7 +83,7 @@ class _Crew(Generic[Item, Answer]):
                 self._feed()
 
     def stop(self) -> None:
-        """End the workers, whatever they are at: they hold nothing that could be left half done."""
+        """End the workers at once: they hold nothing that could be left half done."""
         for connection, process in self.workers.items():
             connection.close()
             process.kill()
@@ -91,7 +91,7 @@ class _Crew(Generic[Item, Answer]):
             process.join()
 
     def _feed(self) -> None:
-        """Send batches to idle workers, but not too far ahead of the answers' turn."""
+        """Send batches to idle workers, but not too far ahead of the next answer."""
         while self._is_ready() and (batch := list(islice(self.items, BATCH))):
             connection = self.idle.pop() if self.idle else self._hire()
             number = self.sent
@@ -121,7 +121,7 @@ class _Crew(Generic[Item, Answer]):
         return answers
 
     def _rescued(self, connection: Connection) -> list[Answer]:
-        """Return the answers on what a dead worker held; each item now has a process of its own."""
+        """Return the answers for the items of a dead worker; each item now has a process of its own."""
         process, (_, batch) = self.workers.pop(connection), self.working.pop(connection)
         died = _died(process, batch)
         connection.close()
@@ -129,7 +129,7 @@ class _Crew(Generic[Item, Answer]):
             raise died from None
         return [self._again(item, self.lost) for item in batch]
 
-    def _again(self, item: Item, lost: Lost[Item, Answer]) -> Answer:
+    def _again(self, item: Item, lost: LostAnswer[Item, Answer]) -> Answer:
         for _ in range(TRIES):
             try:
                 return _alone(self.job, item)
@@ -171,9 +171,9 @@ def _died(process: BaseProcess, items: Iterable[object]) -> WorkerDied:
 
 
 def _work(job: Job[Item, Answer], connection: Connection, parents_end: Connection) -> None:
-    """Answer batches until the parent closes its end, or dies; Ctrl-C is the parent's business."""
+    """Answer batches until the parent closes its end, or dies; Ctrl-C is left to the parent."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    parents_end.close()  # forked along: kept open, it would hide the parent's death
+    parents_end.close()  # inherited by the fork: kept open, it would hide the parent's death
     try:
         while True:
             connection.send([job(item) for item in connection.recv()])
@@ -182,13 +182,13 @@ def _work(job: Job[Item, Answer], connection: Connection, parents_end: Connectio
 
 
 def _method() -> str:
-    """Fork where it is safe, for its workers start warm: on Linux, and in a process without threads."""
+    """Return `fork` where it is safe, for its workers start warm: on Linux, and in a process without threads."""
     return "fork" if sys.platform == "linux" and threading.active_count() == 1 else "spawn"
 
 
 @contextmanager
 def _interrupts_held() -> Iterator[None]:
-    """Hold Ctrl-C back while a worker starts, so that none dies of it before it ignores it."""
+    """Defer Ctrl-C while a worker starts, so that none dies of it before it ignores it."""
     if not hasattr(signal, "pthread_sigmask"):
         yield
         return

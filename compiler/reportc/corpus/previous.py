@@ -1,4 +1,4 @@
-"""Last year's reports, by agency and year, so that a check can look into the one that a report follows."""
+"""Last year's reports, by agency and year, so that a check can compare a report with the previous one."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from reportc.syntax import nodes
 
 
 class Seen(NamedTuple):
-    """Whose report a file is, and of which year; `trouble` where it cannot be read."""
+    """The agency and the year of a file's report; `trouble` where it cannot be read."""
 
     path: str
     agency: str | None = None
@@ -23,7 +23,7 @@ class Seen(NamedTuple):
 
 
 def seen(given: Input) -> Seen:
-    """Look at a file: a job for workers."""
+    """Compile a file for its agency and year: a job for workers."""
     try:
         tree = api.compile(given.read()).tree
     except OSError as error:
@@ -33,16 +33,16 @@ def seen(given: Input) -> Seen:
 
 @dataclass(frozen=True)
 class Previous:
-    """Files by agency and year. Of an agency that sent two of one year none is taken.
+    """Files by agency and year. Of an agency that sent two for one year none is used.
 
-    `nameless` is the year of each file that prints no agency: it is taken only where it is the one file given.
+    `nameless` is the year of each file that prints no agency: it is used only where it is the only file.
     """
 
     paths: Mapping[tuple[str, int], str] = field(default_factory=dict)
     nameless: Mapping[int, str] = field(default_factory=dict)
 
     def of(self, tree: nodes.Report) -> str | None:
-        """Return the file that holds the report of the year before, of the same agency."""
+        """Return the path of the same agency's report of the year before; None without one."""
         if tree.year is None:
             return None
         from reportc.syntax.agencies import plain  # the grammar's words need lark, which takes 70 ms to import
@@ -53,17 +53,17 @@ class Previous:
         return self.paths.get((plain(tree.agency), year)) or self.nameless.get(year)
 
     def compiled(self, tree: nodes.Report) -> Result | None:
-        """Return that report; OSError where it can no longer be read."""
+        """Return that report, compiled; raise OSError where it can no longer be read."""
         path = self.of(tree)
         return api.compile(Input(path, shown(path)).read()) if path else None
 
 
-Run = Callable[[Callable[[Input], Seen]], Iterator[Seen]]
-"""Does a job with each file, in workers."""
+RunJob = Callable[[Callable[[Input], Seen]], Iterator[Seen]]
+"""Runs a job over all files, in workers."""
 
 
-def look(run: Run) -> Previous:
-    """Look at all files; raise `InputError` for one that cannot be read."""
+def look(run: RunJob) -> Previous:
+    """Read all files; raise `InputError` for one that cannot be read."""
     from reportc.syntax.agencies import plain  # likewise
 
     paths: dict[tuple[str, int], list[str]] = {}

@@ -1,4 +1,4 @@
-"""Files of other machines, by address: s3://…, hdfs://…, gs://… and what else fsspec has a package for."""
+"""Files of other machines, by address: s3://…, hdfs://…, gs://… and others for which fsspec has a package."""
 
 from __future__ import annotations
 
@@ -12,7 +12,10 @@ from reportc.failure import InputError, OutputError, UsageError
 
 
 def expand(address: str) -> Iterator[str]:
-    """Yield the files that an address names: itself, what matches its pattern, or all below a folder."""
+    """Yield the files that an address names: itself, those that match its pattern, or all below a folder.
+
+    Raise `InputError` if the store cannot be read, and `UsageError` if its package is missing.
+    """
     files, path = system(address)
     try:
         if files.isdir(path):
@@ -27,7 +30,7 @@ def expand(address: str) -> Iterator[str]:
 
 
 def read(address: str) -> bytes:
-    """Return the bytes at an address; raise OSError if they cannot be had."""
+    """Return the bytes at an address; raise OSError if they cannot be read."""
     files, path = system(address)
     try:
         data: bytes = files.cat_file(path)
@@ -41,7 +44,7 @@ def read(address: str) -> bytes:
 
 
 def exists(address: str) -> bool:
-    """Tell whether there is a file at an address."""
+    """Return whether there is a file at an address."""
     files, path = system(address)
     return bool(files.exists(path))
 
@@ -56,7 +59,10 @@ def remove(pattern: str) -> None:
 
 @contextmanager
 def writing(address: str) -> Iterator[BinaryIO]:
-    """Give a stream to a file that appears when the block ends without an exception, and not before."""
+    """Yield a stream to a file that appears when the block ends without an exception, and not before.
+
+    Raise `OutputError` if it cannot be written.
+    """
     files, path = system(address)
     folder, _, _ = path.rpartition("/")
     beside = f"{folder}/.reportc-{os.urandom(4).hex()}.tmp"
@@ -73,7 +79,7 @@ def writing(address: str) -> Iterator[BinaryIO]:
 
 
 def system(address: str) -> tuple[Any, str]:
-    """Return the file system of an address and the path in it."""
+    """Return the file system of an address and the path in it; raise `UsageError` if its package is missing."""
     try:
         import fsspec
 

@@ -1,4 +1,4 @@
-"""Pages in tables: the inputs that the rows of a Parquet, CSV or JSONL file hold, one after the other."""
+"""Pages in tables: the inputs in the rows of a Parquet, CSV or JSONL file, one after the other."""
 
 from __future__ import annotations
 
@@ -18,25 +18,25 @@ from reportc.failure import UsageError
 _EMPTY = "这一行没有内容", "the row has no page"
 GZIP = b"\x1f\x8b"
 LARGEST = 64 * 2**20
-"""No report has as many bytes; a member of an archive that has more is none, or a bomb."""
+"""No report has as many bytes; a member of an archive that has more is no report, or a bomb."""
 
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """Which column of a table holds the pages, and which one their names."""
+    """The column of a table that holds the pages, and the one that holds their names."""
 
     page: str
     name: str | None = None
 
 
 def pages(rows: Iterable[Mapping[str, Any]], columns: Columns, path: str, first: int = 1) -> Iterator[Input]:
-    """Yield the inputs of rows that somebody read, numbered from `first` where they have no name of their own."""
+    """Yield the inputs of rows that were read already, numbered from `first` where they have no name."""
     return (_row(path, number, row, columns) for number, row in enumerate(rows, first))
 
 
 def parquet(path: str, columns: Columns | None) -> Iterator[Input]:
     """Yield the rows of a Parquet file."""
-    assert columns is not None  # noqa: S101  # kind_of asks for them
+    assert columns is not None  # noqa: S101  # kind_of ensures them
     return parquet_pages(path, columns, 0, None)
 
 
@@ -63,7 +63,7 @@ def parquet_pages(path: str, columns: Columns, start: int, stop: int | None) -> 
 
 def text_rows(path: str, columns: Columns | None) -> Iterator[Input]:
     """Yield the rows of a CSV or JSONL file, compressed or not."""
-    assert columns is not None  # noqa: S101  # kind_of asks for them
+    assert columns is not None  # noqa: S101  # kind_of ensures them
     with reporting(path) as faults, lines_of(path) as lines:
         first = next(lines, b"").removeprefix(b"\xef\xbb\xbf")
         rest = chain((first,), lines)
@@ -83,7 +83,7 @@ def _jsonl(path: str, lines: Iterable[bytes], columns: Columns) -> Iterator[Inpu
 
 
 def _csv(path: str, lines: Iterable[bytes], columns: Columns) -> Iterator[Input]:
-    """Yield rows; bytes that are no UTF-8 stay what they are, for the compiler decodes each page."""
+    """Yield rows; bytes that are no UTF-8 are kept, for the compiler decodes each page."""
     csv.field_size_limit(LARGEST)
     rows = csv.DictReader((line.decode("utf-8", "surrogateescape") for line in lines), strict=False)
     _known(columns, rows.fieldnames or (), path)
@@ -114,7 +114,7 @@ def _row(path: str, number: int, row: Mapping[str, Any], columns: Columns) -> In
 
 
 def _known(columns: Columns, names: Iterable[str], path: str) -> list[str]:
-    """Return the columns that are asked for; raise `UsageError` if the table has them not."""
+    """Return the columns that the options name; raise `UsageError` if the table lacks them."""
     there = list(names)
     asked = [name for name in (columns.page, columns.name) if name is not None]
     if absent := [name for name in asked if name not in there]:
@@ -127,7 +127,7 @@ def _known(columns: Columns, names: Iterable[str], path: str) -> list[str]:
 
 @contextmanager
 def stream(path: str) -> Iterator[BinaryIO]:
-    """Give the bytes of a file, here or elsewhere."""
+    """Yield a stream of the bytes of a file, here or elsewhere."""
     if is_remote(path):
         import fsspec
 
@@ -140,7 +140,7 @@ def stream(path: str) -> Iterator[BinaryIO]:
 
 @contextmanager
 def lines_of(path: str) -> Iterator[Iterator[bytes]]:
-    """Give the lines of a file, compressed or not, or of standard input."""
+    """Yield the lines of a file, compressed or not, or of standard input."""
     if path == STDIN:
         yield iter(sys.stdin.buffer)
         return
@@ -152,7 +152,7 @@ def lines_of(path: str) -> Iterator[Iterator[bytes]]:
 
 @contextmanager
 def reporting(path: str) -> Iterator[list[Input]]:
-    """Give a list that holds, after the block, an input that says why a file could not be read to its end."""
+    """Yield a list that holds, after the block, an input with the reason why a file could not be read to its end."""
     faults: list[Input] = []
     try:
         yield faults

@@ -1,8 +1,8 @@
-"""What researchers have their pages in: archives, crawls, tables with a column of pages, lists of paths.
+"""Containers of pages: archives, crawls, tables with a column of pages, lists of paths.
 
-Each becomes inputs like files, in their order there, and never all at once. What cannot be
-read of them is an input too, which says why, and the ones after it are read all the same where the format allows it.
-A kind is known by its first bytes; a file of a report's own suffix is not looked into.
+Each becomes inputs like files, in their order there, and never all at once. A member that cannot be
+read is an input too, with the reason, and the ones after it are read anyway where the format allows it.
+A kind is known by its first bytes; a file with a report's own suffix is not examined.
 """
 
 from __future__ import annotations
@@ -35,11 +35,11 @@ from reportc.failure import InputError, UsageError, because
 
 _ZIP, _PARQUET, _WARC = b"PK\x03\x04", b"PAR1", b"WARC/"
 _PACKED = b"BZh", b"\xfd7zXZ\0"
-"""What bzip2 and xz begin with: nobody packs a single page by them."""
+"""The signatures of bzip2 and xz, by which no single page is packed."""
 _TAR_AT, _TAR = 257, b"ustar"
 _HEAD = _TAR_AT + len(_TAR)
 _DOCUMENTS = frozenset(("[Content_Types].xml", "mimetype", "OFD.xml", "content.xml"))
-"""What a Word file, a workbook or an OFD has inside and an archive of reports has not."""
+"""Members that a Word file, a workbook or an OFD has and an archive of reports has not."""
 _TOO_LARGE = f"超过 {LARGEST // 2**20} MB", f"larger than {LARGEST // 2**20} MB"
 
 
@@ -48,7 +48,7 @@ Open = Callable[[str, Columns | None], Iterator[Input]]
 
 
 def opened(paths: Iterable[str], columns: Columns | None, plain: Callable[[str], Input]) -> Iterator[Input]:
-    """Yield the inputs that `paths` hold; `plain` makes one of a path that is a report itself."""
+    """Yield the inputs in `paths`; `plain` makes one of a path that is a report itself."""
     for path in paths:
         kind = kind_of(path, columns)
         yield from _OPENERS[kind](path, columns) if kind else (plain(path),)
@@ -57,14 +57,14 @@ def opened(paths: Iterable[str], columns: Columns | None, plain: Callable[[str],
 def sliced(
     paths: Sequence[str], columns: Columns | None, plain: Callable[[str], Input], start: int, stop: int | None
 ) -> Iterator[Input]:
-    """Yield the inputs of `paths` from the place `start` to `stop`; of a Parquet file no more is read."""
+    """Yield the inputs of `paths` from the place `start` to `stop`; only that part of a Parquet file is read."""
     if len(paths) == 1 and columns and kind_of(paths[0], columns) == "parquet":
         return parquet_pages(paths[0], columns, start, stop)
     return islice(opened(paths, columns, plain), start, stop)
 
 
 def runs(path: str, kind: str, size: int) -> list[tuple[int, int | None]]:
-    """Cut what a file holds into runs of about `size` inputs, each from a place to another; None is the end."""
+    """Split the inputs of a file into runs of about `size`, each from a place to another; None is the end."""
     if kind != "parquet":
         return [(0, None)]
     import pyarrow.parquet as pq
@@ -78,7 +78,7 @@ def runs(path: str, kind: str, size: int) -> list[tuple[int, int | None]]:
 
 
 def listed(path: str) -> Iterator[str]:
-    """Yield the paths that a file, or standard input for `-`, has a line each for."""
+    """Yield the paths that a file, or standard input for `-`, lists, one a line. Raise `InputError` if it fails."""
     try:
         with lines_of(path) as lines:
             for line in lines:
@@ -89,7 +89,10 @@ def listed(path: str) -> Iterator[str]:
 
 
 def kind_of(path: str, columns: Columns | None) -> str | None:
-    """Return what holds many inputs at `path`: zip, tar, warc, parquet or rows; None for a report."""
+    """Return the kind of container at `path`: zip, tar, warc, parquet or rows; None for a report.
+
+    Raise `UsageError` for a Parquet file without `columns`.
+    """
     if (path.lower().endswith(SUFFIXES) and not columns) or not (is_remote(path) or os.path.isfile(path)):
         return None
     try:
@@ -99,7 +102,7 @@ def kind_of(path: str, columns: Columns | None) -> str | None:
                 file.seek(0)
                 head = _inflated(file)
     except (OSError, EOFError, zlib.error):
-        return None  # whoever reads it will say why it cannot be read
+        return None  # the error is reported when it is read
     if head.startswith(_ZIP):
         return None if _is_document(path) else "zip"
     if head.startswith(_PARQUET) and not columns:
@@ -130,7 +133,7 @@ def _tar(path: str, _: Columns | None) -> Iterator[Input]:
 
 
 def _warc(path: str, _: Columns | None) -> Iterator[Input]:
-    """Yield the pages that were answered with 200, or stored as such, by their address."""
+    """Yield the pages that were answered with 200, or stored as such, by their addresses."""
     from warcio.archiveiterator import ArchiveIterator
 
     with reporting(path) as faults, stream(path) as file:
@@ -148,7 +151,7 @@ _OPENERS: Mapping[str, Open] = MappingProxyType(
 
 
 def _is_wanted(name: str) -> bool:
-    """Tell a report from what else an archive holds, as in a folder."""
+    """Distinguish a report from other members of an archive, as in a folder."""
     parts = name.split("/")
     return name.lower().endswith(SUFFIXES) and not any(part.startswith((".", "__MACOSX")) for part in parts)
 
@@ -158,7 +161,7 @@ def _member(path: str, name: str, opener: Callable[[], IO[bytes]]) -> Input:
 
 
 def _read(name: str, opener: Callable[[], IO[bytes]]) -> Input:
-    """Read what `opener` opens; whatever is wrong with it costs this one input."""
+    """Return the input that `opener` opens; an error costs only this input."""
     try:
         data = opener().read(LARGEST + 1)
     except Exception as error:  # noqa: BLE001  # damaged members fail in as many ways as there are formats

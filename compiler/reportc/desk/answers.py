@@ -1,4 +1,4 @@
-"""What questions and answers of the desk are made of: JSON, texts in both languages, problems."""
+"""The parts of the desk's questions and answers: JSON, texts in both languages, problems."""
 
 from __future__ import annotations
 
@@ -8,17 +8,17 @@ from reportc.failure import Failure
 from reportc.language import Text
 
 Json = dict[str, Any]
-"""An object of JSON; `compiler/page/src/protocol.ts` says which keys it has."""
+"""An object of JSON; `compiler/page/src/protocol.ts` declares its keys."""
 
 LARGEST = 64 * 2**20
 """The largest file that is opened, in bytes; reports are far smaller."""
 
 
 class Problem(Failure):
-    """What the clerk gets to read instead of an answer."""
+    """A message to the clerk instead of an answer."""
 
 
-class Lost(Problem):
+class LostReport(Problem):
     """The report in question is no longer on the desk: it must be opened again."""
 
 
@@ -28,7 +28,7 @@ def words(text: Text) -> Json:
 
 
 def utf16(text: str, offset: int) -> int:
-    """Return an offset into `text` as JavaScript counts it."""
+    """Return an offset into `text` in UTF-16 code units, as JavaScript counts."""
     return offset if text.isascii() else len(text[:offset].encode("utf-16-le", "surrogatepass")) // 2
 
 

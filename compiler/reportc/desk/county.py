@@ -61,7 +61,7 @@ class Counties:
         self._kept: dict[str, _Kept] = {}
 
     def __contains__(self, key: str) -> bool:
-        """Tell whether there is a roll-up of that id."""
+        """Return whether there is a roll-up with that id."""
         return key in self._kept
 
     def roll_up(self, key: str, given: Json, blobs: Sequence[bytes]) -> Json:
@@ -80,7 +80,7 @@ class Counties:
         return answer
 
     def save(self, key: str, kind: str) -> SavedFile:
-        """Return a roll-up as a file."""
+        """Return a roll-up as a file; raise a `Problem` for an unknown kind."""
         if kind not in _KINDS:
             raise Problem(f"不能存成 {kind}", f"it cannot be saved as {kind}")
         rollup, stream = self._kept[key].rollup, io.BytesIO()
@@ -88,7 +88,7 @@ class Counties:
         return SavedFile(f"{rollup.agency}{rollup.county.year}年度汇总.{kind}", stream.getvalue())
 
     def forget(self, key: str) -> None:
-        """Forget a roll-up, if there is one of that id."""
+        """Forget the roll-up with that id, if there is one."""
         if kept := self._kept.pop(key, None):
             kept.stack.close()
 
@@ -113,7 +113,7 @@ def _files(given: Json, blobs: Sequence[bytes]) -> Iterator[Given]:
 
 
 def _request(folder: Path, files: Sequence[Given], year: int | None, language: Language) -> collect.Request:
-    """Write the files into a folder for each role; no name of theirs leads out of it."""
+    """Write the files into a folder for each role; none of their names leads out of it."""
     for number, one in enumerate(files):
         if len(one.data) <= LARGEST:
             path = folder / one.role / _below(one.path, number)

@@ -1,4 +1,4 @@
-"""The desk: it answers each method of the page's protocol, asked in JSON, and no question ends in an exception."""
+"""The desk: it answers each method of the page's protocol, called in JSON, and no call ends in an exception."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 
 from reportc import __version__
-from reportc.desk.answers import Json, Lost, Problem, text, words
+from reportc.desk.answers import Json, LostReport, Problem, text, words
 from reportc.desk.papers import Papers
 from reportc.desk.report import OpenReport
 from reportc.desk.saving import save
@@ -38,7 +38,7 @@ def _open(papers: Papers, given: Json, blobs: Blobs) -> Answered:
 
 
 def _paste(papers: Papers, given: Json, _blobs: Blobs) -> Answered:
-    """Open what was copied: the page's HTML if it has a table, or if there is nothing else."""
+    """Open the content of the clipboard: the page's HTML if it has a table, or if there is nothing else."""
     html, plain = str(given.get("html") or ""), str(given.get("text") or "")
     if "<table" in html.lower() or not plain.strip():
         return papers.open("粘贴的内容.html", html.encode("utf-8", "replace")), []
@@ -121,7 +121,7 @@ def _changed(papers: Papers, given: Json, rejected: Sequence[Objection], applied
 
 
 def _document(papers: Papers, given: Json) -> Json:
-    """Return a report as it is now, whatever revision it was asked about."""
+    """Return a report as it is now, whatever revision the question names."""
     key = text(given, "id")
     return {"id": key, **papers.asked({"id": key}).json()}
 
@@ -134,27 +134,27 @@ class Desk:
         self._papers = Papers()
 
     def answer(self, method: str, given: str, blobs: Blobs = ()) -> tuple[str, list[bytes]]:
-        """Answer a question: JSON with a `result` or a `problem`, and bytes beside it. Nothing is raised."""
+        """Answer a question: JSON with a `result` or a `problem`, and bytes with it. Nothing is raised."""
         made: list[bytes] = []
         try:
             result, made = self._answered(method, json.loads(given), blobs)
-            said: Json = {"result": result}
+            reply: Json = {"result": result}
         except Failure as failure:
-            said = {"problem": words(failure.text), "lost": isinstance(failure, Lost)}
+            reply = {"problem": words(failure.text), "lost": isinstance(failure, LostReport)}
         except (MemoryError, RecursionError):
-            said = {
+            reply = {
                 "problem": words(Text("文件太大或嵌套太深，处理不了", "the file is too large or nested too deeply"))
             }
         except Exception as error:  # noqa: BLE001  # whatever it is, the page goes on, and shows it
             name = type(error).__name__
-            said = {
+            reply = {
                 "problem": words(Text(f"程序出错（{name}），其他报告不受影响", f"an error of the program ({name})"))
             }
-        answer = json.dumps(said, ensure_ascii=False, separators=(",", ":"))
-        return answer.encode("utf-8", "replace").decode("utf-8"), made  # no other program takes half a surrogate pair
+        answer = json.dumps(reply, ensure_ascii=False, separators=(",", ":"))
+        return answer.encode("utf-8", "replace").decode("utf-8"), made  # no other program accepts half a surrogate pair
 
     def warm(self) -> None:
-        """Load what the first report would have to wait for: the grammar, the rules, the form."""
+        """Load what the first report needs: the grammar, the rules, the form."""
         OpenReport("", "").json()
 
     def close(self) -> None:

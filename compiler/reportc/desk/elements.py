@@ -20,20 +20,20 @@ _LONGEST_REFERENCE = 32
 
 
 class CharacterPlaces(NamedTuple):
-    """Where each character of a text begins and ends in the source, in ascending order."""
+    """The start and the end of each character of a text in the source, in ascending order."""
 
     starts: Sequence[int]
     ends: Sequence[int]
 
     def at(self, span: Span) -> tuple[int, int] | None:
-        """Return the first character of a text within `span`, and the one after the last; None if none is."""
+        """Return the index of the first character within `span`, and that after the last; None if there is none."""
         first, last = bisect_right(self.ends, span.start), bisect_left(self.starts, span.end)
         return (first, last) if first < last else None
 
 
 @dataclass(frozen=True, slots=True)
 class Element:
-    """A text of the form, and where it was read; `path` is that of a number, or of the row that a label names."""
+    """A text of the form, and its place in the source; `path` is that of a number, or of the row that a label names."""
 
     id: str
     text: str
@@ -42,9 +42,9 @@ class Element:
     cell: Cell | None = None
 
     def places(self, source: str) -> CharacterPlaces | None:
-        """Return where each character of `text` is in `source`; None where that is not certain.
+        """Return the place of each character of the text in `source`; None where that is uncertain.
 
-        White space that only one of the two has, and references of HTML, are passed over.
+        White space that only one of the two has, and references of HTML, are skipped.
         """
         return _aligned(self.text, source, self.spans)
 
@@ -97,7 +97,7 @@ class Elements:
 
     @cached_property
     def _places(self) -> Sequence[tuple[int, str]]:
-        """Where each element begins, line by line, and the labels of rows; in the order of the source."""
+        """The start of each element, line by line, and of the labels of rows; in the order of the source."""
         own = [(span.start, element.id) for element in self.by_id.values() for span in element.spans]
         return sorted({*own, *self._labels()})
 
@@ -123,7 +123,7 @@ def _of_box(name: str, box: Box) -> Element:
 
 
 def _aligned(text: str, source: str, spans: Spans) -> CharacterPlaces | None:
-    """Find `text` in `source` at `spans`."""
+    """Return the places of the characters of `text` in `source` at `spans`; None where they differ."""
     if len(spans) == 1 and source[spans[0].start : spans[0].end] == text:
         (start, end) = spans[0]
         return CharacterPlaces(range(start, end), range(start + 1, end + 1))

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from reportc.check.equations import State, Sum
+from reportc.check.equations import EquationState, Sum
 from reportc.check.semantics import Semantics
 from reportc.desk.answers import Json, words
 from reportc.desk.elements import Elements
 from reportc.explain import ComparedClaim
 from reportc.explain.equations import formula
-from reportc.explain.equations import words as said
+from reportc.explain.equations import words as equation_words
 
-_HOLDS = {State.HELD: True, State.BROKEN: False, State.UNKNOWN: None}
+_HOLDS = {EquationState.HELD: True, EquationState.BROKEN: False, EquationState.UNKNOWN: None}
 
 
 def equation_id(number: int) -> str:
@@ -34,7 +34,7 @@ def _equation(semantics: Semantics, elements: Elements, number: int, one: Sum) -
     return {
         "id": equation_id(number),
         "code": one.equation.code,
-        "words": words(said(semantics, one)),
+        "words": words(equation_words(semantics, one)),
         "formula": formula(semantics, one),
         "holds": _HOLDS[one.state],
         "elements": ids(one.equation.cells, elements),
@@ -44,7 +44,7 @@ def _equation(semantics: Semantics, elements: Elements, number: int, one: Sum) -
 
 
 def claims(found: Iterable[ComparedClaim], text: str, elements: Elements) -> Iterator[Json]:
-    """Yield what sentences say of cells."""
+    """Yield the claims of sentences about cells."""
     for number, claim in enumerate(found):
         place = elements.at(claim.span)
         yield {
@@ -57,6 +57,6 @@ def claims(found: Iterable[ComparedClaim], text: str, elements: Elements) -> Ite
 
 
 def ids(paths: Iterable[str], elements: Elements) -> list[str]:
-    """Return the ids of the elements at JSON pointers, each once; what is not on the page has none."""
+    """Return the ids of the elements at JSON pointers, each once; without those that are not on the page."""
     found = (elements.of(path) for path in paths)
     return list(dict.fromkeys(element.id for element in found if element))

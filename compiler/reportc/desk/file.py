@@ -1,4 +1,4 @@
-"""A report's file as it is now, and what it becomes when it is edited or fixed: each a new one, none is changed."""
+"""A report's file in its current state, and editing or fixing it, which return a new state and change none."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from reportc.diagnostic import TextEdit
 from reportc.explain import View
 from reportc.fixes import Fixed, Offer, put
 from reportc.fixes.edits import Edited
-from reportc.fixes.proof import Data, Objection
+from reportc.fixes.proof import Content, Objection
 from reportc.fixes.trials import Rewrite, as_text, never_written, writer
 from reportc.result import Checked
 from reportc.source import Source
@@ -21,7 +21,7 @@ from reportc.source.decode import rewritten
 from reportc.span import Span, hull
 
 _COPIES = ("md", "docx")
-"""The kinds of copy in which a file is edited that cannot be written itself: the first that loses nothing is taken."""
+"""The kinds of copy in which a file is edited that cannot be written itself: the first that loses nothing is used."""
 _OTHERWISE = Objection(
     "这样改后读出来不是应有的文字，请在原来的软件里改", "the changed file would not be read as meant"
 )
@@ -34,10 +34,10 @@ _NOTHING = Objection("没有可改的", "there is nothing to change")
 
 @dataclass(frozen=True)
 class OpenFile:
-    """A report: its bytes or text. `original` tells that it is the file that was opened, and no copy to work on."""
+    """A report: its bytes or text. `original` says that it is the file that was opened, and no copy to work on."""
 
     name: str
-    data: Data
+    data: Content
     original: bool = True
 
     @cached_property
@@ -52,16 +52,16 @@ class OpenFile:
 
     @property
     def source(self) -> Source:
-        """The text that was read, or why none was."""
+        """The text that was read, or the reason why none was."""
         return self.checked.source
 
     @property
     def is_writable(self) -> bool:
-        """Tell whether changes can be put into the file itself."""
+        """Return whether changes can be put into the file itself."""
         return self.source.data is None or writer(self.source.kind) is not None
 
     def edited(self, name: str, text: str) -> OpenFile | Objection:
-        """Return the file in which the element of that id has a new text."""
+        """Return the file in which the element with that id has a new text, or the objection to it."""
         element, file = self.sheet.elements.by_id.get(name), self.writable()
         if isinstance(file, Objection):
             return file
@@ -72,7 +72,7 @@ class OpenFile:
         return edit if isinstance(edit, Objection) else file.changed((edit,) if edit else ())
 
     def fixed(self, chosen: Iterable[str]) -> tuple[OpenFile, Fixed] | Objection:
-        """Return the file after the fixes of those ids, as far as they prove right."""
+        """Return the file after the fixes with those ids that are proved, or the objection to it."""
         wanted, file = {_key(one) for one in self.offers(chosen)}, self.writable()
         if isinstance(file, Objection):
             return file
@@ -83,7 +83,7 @@ class OpenFile:
         return file.after(put(data, api.check, offers, rewrite=file.rewrite or as_text))
 
     def fixed_safely(self) -> tuple[OpenFile, Fixed] | Objection:
-        """Return the file after all safe fixes that prove right."""
+        """Return the file after all safe fixes that are proved, or the objection to it."""
         file = self.writable()
         return file if isinstance(file, Objection) else file.after(api.fix(file.checked.result))
 
@@ -94,11 +94,11 @@ class OpenFile:
 
     @property
     def rewrite(self) -> Rewrite | None:
-        """What puts edits into a file that is no text; None for a text."""
+        """The function that puts edits into a file that is no text; None for a text."""
         return writer(self.source.kind) if self.source.data is not None else None
 
     def writable(self) -> OpenFile | Objection:
-        """Return the file, or a copy that says the same and can be written: the form as text, or as Word."""
+        """Return the file, or a copy with the same content that can be written: the form as text, or as Word."""
         if refusal := self.source.refusal:
             return Objection(*refusal)
         if self.is_writable:
@@ -114,7 +114,7 @@ class OpenFile:
         return found if found and (found.path, found.text) == (element.path, element.text) else None
 
     def offers(self, names: Iterable[str]) -> list[Offer]:
-        """Return the fixes of those ids with the findings that offer them."""
+        """Return the fixes with those ids, and the findings that offer them."""
         offered = self.sheet.findings.fixes()
         found = (offered[name] for name in names if name in offered)
         return [Offer(tuple(one for one in group.findings if fix in one.fixes), fix) for group, fix in found]
@@ -129,11 +129,11 @@ class OpenFile:
         return file if file.source.text == edited.text else _OTHERWISE
 
     def after(self, fixed: Fixed) -> tuple[OpenFile, Fixed]:
-        """Return the file that fixes made, and the fixes."""
+        """Return the file after fixes, and the fixes."""
         data = fixed.data if isinstance(fixed.data, bytes) else self._stored(fixed.text)
         return (OpenFile(self.name, data, self.original) if fixed.applied else self), fixed
 
-    def _stored(self, text: str) -> Data:
+    def _stored(self, text: str) -> Content:
         """Return a new text in the file's own encoding; the text itself, if that encoding lacks a character."""
         if isinstance(self.data, str):
             return text
@@ -167,6 +167,6 @@ def _edit(element: Element, source: str, text: str) -> TextEdit | Objection | No
 
 
 def _alike(one: str, other: str) -> int:
-    """Return how many characters two texts begin with in common."""
+    """Return the length of the common beginning of two texts."""
     pairs = enumerate(zip(one, other, strict=False))
     return next((turn for turn, (a, b) in pairs if a != b), min(len(one), len(other)))

@@ -1,4 +1,4 @@
-"""Findings as JSON, grouped by cause: what is wrong, what comes of it, and the fixes on offer."""
+"""Findings as JSON, grouped by cause: what is wrong, its consequences, and the fixes on offer."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from reportc.desk.elements import Elements
 from reportc.desk.facts import claim_id, equation_id, ids
 from reportc.diagnostic import Diagnostic, Fix, Rule, Suspect
 from reportc.emit import rule_page
-from reportc.emit.human.groups import Group, groups
+from reportc.emit.human.groups import FindingGroup, groups
 from reportc.explain import View
 from reportc.language import Text
 from reportc.places import FilePlace
@@ -22,9 +22,9 @@ from reportc.span import Span
 
 @dataclass(frozen=True)
 class SheetFindings:
-    """The findings of a report, in the order in which they are read.
+    """The findings of a report, in reading order.
 
-    `original` tells that places are those of the file that was opened, and not of a copy that nobody has seen.
+    `original` says that places are those of the file that was opened, and not of a copy that the user has not seen.
     """
 
     view: View
@@ -32,11 +32,11 @@ class SheetFindings:
     original: bool = True
 
     @cached_property
-    def groups(self) -> Sequence[Group]:
+    def groups(self) -> Sequence[FindingGroup]:
         """The findings, grouped by their cause."""
         return groups(self.view.checked.diagnostics)
 
-    def fixes(self) -> dict[str, tuple[Group, Fix]]:
+    def fixes(self) -> dict[str, tuple[FindingGroup, Fix]]:
         """Return the fixes on offer by id."""
         return {
             f"{_id(number)}.{turn}": (group, fix)
@@ -61,7 +61,7 @@ class SheetFindings:
         for number, group in enumerate(self.groups):
             yield from ((_id(number), span) for span in {one.span for one in group.findings})
 
-    def _finding(self, number: int, group: Group) -> Json:
+    def _finding(self, number: int, group: FindingGroup) -> Json:
         first = group.findings[0]
         elements = self._elements(group)
         title = group.cause.words if group.cause else Text(first.message("zh"), first.message("en"))
@@ -82,14 +82,14 @@ class SheetFindings:
             "advice": None if fixes else _advice(first.rule),
         }
 
-    def _elements(self, group: Group) -> list[str]:
-        """Return what a group is about: its place, and its cells."""
+    def _elements(self, group: FindingGroup) -> list[str]:
+        """Return the ids of the elements that a group is about: at its place, and its cells."""
         place = self.elements.at(group.span)
         paths = [suspect.path for suspect in _suspects(group)]
         paths += [path for one in group.findings for path in one.paths]
         return list(dict.fromkeys([*([place.id] if place else []), *ids(paths, self.elements)]))
 
-    def _equations(self, group: Group) -> Iterator[int]:
+    def _equations(self, group: FindingGroup) -> Iterator[int]:
         """Yield the broken equations of a group, or else those that its cell is part of."""
         known = {(one.rule.code, one.paths) for one in group.findings}
         cells = {path for one in group.findings for path in one.paths[:1]}
@@ -97,7 +97,7 @@ class SheetFindings:
         own = [turn for turn, one in found if (one.equation.code, tables.blamed(one)) in known]
         yield from own or (turn for turn, one in found if not cells.isdisjoint(one.equation.cells))
 
-    def _claims(self, group: Group) -> Iterator[int]:
+    def _claims(self, group: FindingGroup) -> Iterator[int]:
         for turn, claim in enumerate(self.view.claims):
             if any(_meet(one.span, claim.span) for one in group.findings):
                 yield turn
@@ -144,12 +144,12 @@ def _id(number: int) -> str:
     return f"f{number}"
 
 
-def _fixes(group: Group) -> list[Fix]:
+def _fixes(group: FindingGroup) -> list[Fix]:
     """Return the fixes that a group offers, each once."""
     return list(dict.fromkeys(fix for one in group.findings for fix in one.fixes))
 
 
-def _suspects(group: Group) -> Iterable[Suspect]:
+def _suspects(group: FindingGroup) -> Iterable[Suspect]:
     return (suspect for one in group.findings for suspect in one.suspects)
 
 

@@ -1,4 +1,4 @@
-"""A report with the rows that its tables lack, so that the form shows what is missing where it belongs."""
+"""A report completed with the rows that its tables lack, so that the form shows where something is missing."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _TABLES = (*APPLICATIONS.values(), PROCEEDINGS, *(table for edition in EDITIONS 
 
 
 def with_missing_rows(report: Report) -> Report:
-    """Return `report` with every row of the tables that it prints any row of."""
+    """Return `report` with the missing rows of each table that has any row."""
     return replace(report, sections=tuple(_sections(report))) if report.missing else report
 
 
@@ -31,7 +31,7 @@ def _sections(report: Report) -> Iterator[Section]:
 
 
 def _filled(rows: Sequence[Row], lacking: list[Row]) -> tuple[Row, ...]:
-    """Return rows with the missing ones of their table, which are taken out of `lacking`."""
+    """Return rows with the missing ones of their table, which are removed from `lacking`."""
     own = [row for row in lacking if rows and _table(row.path) == _table(rows[0].path)]
     order = next(
         (table.row_paths() for table in _TABLES if own and {row.path for row in own} <= {*table.row_paths()}), ()
@@ -45,5 +45,5 @@ def _filled(rows: Sequence[Row], lacking: list[Row]) -> tuple[Row, ...]:
 
 
 def _table(path: Path) -> Path:
-    """Return what the rows of one table have in common."""
+    """Return the path that the rows of one table share."""
     return path[:2] if path[0] == "proactive_disclosure" else path[:1]

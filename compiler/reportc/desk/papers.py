@@ -1,4 +1,4 @@
-"""What is on the desk: open reports and roll-ups by id, up to a limit."""
+"""The content of the desk: open reports and roll-ups by id, up to a limit."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from functools import cached_property
 from itertools import count
 from typing import TYPE_CHECKING
 
-from reportc.desk.answers import LARGEST, Json, Lost, Problem, text
+from reportc.desk.answers import LARGEST, Json, LostReport, Problem, text
 from reportc.desk.report import OpenReport
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ class Papers:
         return Counties()
 
     def has_county(self, key: str) -> bool:
-        """Tell whether there is a roll-up of that id."""
+        """Return whether there is a roll-up with that id."""
         return "counties" in self.__dict__ and key in self.counties
 
     def key(self, kind: str) -> str:
@@ -40,7 +40,7 @@ class Papers:
         return f"{kind}{next(self._numbers)}"
 
     def open(self, name: str, data: bytes) -> Json:
-        """Open a report, and return its document."""
+        """Open a report, and return its document; raise a `Problem` for a file larger than `LARGEST`."""
         if len(data) > LARGEST:
             raise Problem(f"文件超过 {LARGEST // 2**20} MB", f"the file is larger than {LARGEST // 2**20} MB")
         self._make_room()
@@ -54,8 +54,8 @@ class Papers:
         key = text(given, "id")
         report = self._reports.pop(key, None)
         if report is None:
-            raise Lost("这份报告已经关闭", "the report is closed")
-        self._reports[key] = report  # the last: it was used last
+            raise LostReport("这份报告已经关闭", "the report is closed")
+        self._reports[key] = report  # moved to the end, as the most recently used
         if given.get("revision", report.revision) != report.revision:
             raise Problem("报告已有新的改动，请再试一次", "the report has changed meanwhile: try again")
         return report

@@ -1,4 +1,4 @@
-"""An open report: its file as it is now, and the earlier states that undo goes back to."""
+"""An open report: the current state of its file, and the earlier states that undo goes back to."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from reportc.desk.answers import Json, words
 from reportc.desk.file import OpenFile
 from reportc.desk.saving import kinds
 from reportc.fixes import Fixed
-from reportc.fixes.proof import Data, Objection
+from reportc.fixes.proof import Content, Objection
 from reportc.language import Text
 from reportc.source.html import is_page
 
@@ -20,10 +20,10 @@ _MOST_KEPT = 64 * 2**20
 
 
 @dataclass(frozen=True, slots=True)
-class _Step:
+class _UndoStep:
     """An earlier state of a file, and the element that was edited next: all typing into one element is one step."""
 
-    data: Data
+    data: Content
     original: bool
     element: str | None = None
 
@@ -31,15 +31,15 @@ class _Step:
 class OpenReport:
     """A report on the desk."""
 
-    def __init__(self, name: str, data: Data) -> None:
+    def __init__(self, name: str, data: Content) -> None:
         """Open a file, or a text."""
         self.file = self.opened = OpenFile(name, data)
         self.revision = 0
-        self._undo: list[_Step] = []
-        self._redo: list[_Step] = []
+        self._undo: list[_UndoStep] = []
+        self._redo: list[_UndoStep] = []
 
     def edit(self, element: str, text: str) -> Objection | None:
-        """Give an element a new text; say why not, if it cannot be."""
+        """Give an element a new text; return the objection, if there is one."""
         file = self.file.edited(element, text)
         if isinstance(file, Objection):
             return file
@@ -48,7 +48,7 @@ class OpenReport:
         return None
 
     def fix(self, chosen: Iterable[str] | None = None) -> Fixed | Objection:
-        """Make the fixes of those ids, or all safe ones, as far as they prove right."""
+        """Apply the fixes with those ids, or all safe ones, as far as they are proved."""
         made = self.file.fixed_safely() if chosen is None else self.file.fixed(chosen)
         if isinstance(made, Objection):
             return made
@@ -84,7 +84,7 @@ class OpenReport:
 
     @cached_property
     def _kind(self) -> Json:
-        """What was opened: a kind of file, a web page or a text."""
+        """The kind of source: a kind of file, a web page or a text."""
         source = self.opened.source
         if source.data is None and is_page(source.text):
             return {"kind": "html", "kindWords": words(Text("网页", "a web page"))}
@@ -93,16 +93,16 @@ class OpenReport:
     def _step(self, file: OpenFile, element: str | None = None) -> None:
         goes_on = element is not None and self._undo and self._undo[-1].element == element and not self._redo
         if not goes_on:
-            self._undo.append(_Step(self.file.data, self.file.original, element))
+            self._undo.append(_UndoStep(self.file.data, self.file.original, element))
         self._redo.clear()
         self.file = file
         self.revision += 1
         self._forget()
 
-    def _go(self, steps: list[_Step], others: list[_Step]) -> None:
+    def _go(self, steps: list[_UndoStep], others: list[_UndoStep]) -> None:
         if steps:
             step = steps.pop()
-            others.append(_Step(self.file.data, self.file.original))
+            others.append(_UndoStep(self.file.data, self.file.original))
             self.file = OpenFile(self.file.name, step.data, step.original)
             self.revision += 1
 

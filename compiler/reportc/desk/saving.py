@@ -1,4 +1,4 @@
-"""What a report can be saved as: the file itself, the form in another kind of file, a copy with comments."""
+"""The kinds of file that a report is saved as: the file itself, the form as another kind, a copy with comments."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _TYPES: Mapping[str, str] = MappingProxyType(
 )
 _ANY = "application/octet-stream"
 _ANNOTATED: Mapping[Kind, str] = MappingProxyType({Kind.DOCX: ".docx", Kind.XLSX: ".xlsx"})
-"""The kinds that take comments themselves; of all others a Word file is made first."""
+"""The kinds that take comments themselves; other kinds are converted to Word first."""
 _UNWRITTEN = Text("写不出来", "it cannot be written")
 _LABELS: Mapping[str, Text] = MappingProxyType(
     {
@@ -66,7 +66,7 @@ def media_type(name: str) -> str:
 
 
 def kinds(file: OpenFile) -> list[Json]:
-    """Return what a report can be saved as here."""
+    """Return the kinds that a report can be saved as here."""
     return [{"kind": kind, "label": words(_LABELS[kind])} for kind in _kinds(file)]
 
 
@@ -107,7 +107,7 @@ def _form(file: OpenFile, kind: str, mark: str, *, findings: bool | None) -> Sav
 
 
 def _annotated(file: OpenFile, _kind: str) -> SavedFile:
-    """Return a copy with a comment for each finding; of what takes none, a copy as Word."""
+    """Return a copy with a comment for each finding; of a kind without comments, a copy as Word."""
     suffix = _ANNOTATED.get(file.source.kind)
     if suffix is None:
         copy = OpenFile(file.name, api.convert(file.checked.result, "docx", fix=False).data or b"")

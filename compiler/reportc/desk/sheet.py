@@ -1,4 +1,4 @@
-"""An open report as JSON: the official form, its findings, equations and claims, and what can be done with it."""
+"""An open report as JSON: the official form, its findings, equations and claims, and the possible actions."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from reportc.syntax.nodes import Applications, ProactiveDisclosure, State
 
 @dataclass(frozen=True)
 class FormSheet:
-    """A checked report laid out as the form. `original` tells that it is the file itself, and no copy of it."""
+    """A checked report laid out as the form. `original` says that it is the file itself, and no copy of it."""
 
     name: str
     view: View
@@ -34,7 +34,7 @@ class FormSheet:
 
     @cached_property
     def document(self) -> Document:
-        """The form as it is to be set, its words as they are printed, with the rows that its tables lack."""
+        """The form as a document, its words as printed, with the rows that its tables lack."""
         return document(with_missing_rows(self.view.checked.tree), fix=False)
 
     @cached_property
@@ -48,7 +48,7 @@ class FormSheet:
         return SheetFindings(self.view, self.elements, self.original)
 
     def json(self) -> Json:
-        """Return all that does not depend on what was done before."""
+        """Return all that does not depend on earlier actions."""
         source, text = self.view.checked.source, self.view.text
         refusal = source.refusal
         return {
@@ -61,7 +61,7 @@ class FormSheet:
             "diagnostics": self._diagnostics(),
         }
 
-    def _diagnostics(self) -> list[lsp.Diagnostic]:
+    def _diagnostics(self) -> list[lsp.LspDiagnostic]:
         checked, uri = self.view.checked, lsp.document(self.name)
         places = checked.source.places
         return [lsp.convert(one, checked.lines, uri, "zh", places) for one in checked.diagnostics]

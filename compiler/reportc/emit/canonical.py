@@ -1,4 +1,4 @@
-"""Canonical JSON: one order, one form of number, no escapes that JSON does not ask for.
+"""Canonical JSON: one order, one form of number, no escapes that JSON does not require.
 
 A report is written with an indent of two and one newline at the end; a record on one line.
 """
@@ -20,13 +20,13 @@ if TYPE_CHECKING:
 
 _NULL = "null"
 _MOST_OBJECTS = 512
-"""So many objects are known by their keys; the form has sixty."""
+"""At most this many templates of objects are remembered by their keys; the form has sixty objects."""
 SCHEMA = Path(__file__).with_name("reportc.schema.json")
 """The committed schema; a test compares it with `schema()`."""
 
 
 def pretty(report: Report) -> str:
-    """Return the canonical JSON of `report`."""
+    """Return the canonical JSON of `report`, a model."""
     return report.model_dump_json(indent=2) + "\n"
 
 
@@ -36,14 +36,14 @@ def document(report: Mapping[str, object]) -> str:
 
 
 def _indented(value: object, end: str) -> str:
-    """Return JSON data over several lines, of which the last begins with `end`; a row of numbers is written at once."""
+    """Return JSON data over several lines, the last of which begins with `end`; rows of numbers are filled at once."""
     match value:
         case dict() if value:
             return _object(tuple(value), end) % tuple(_parts(value.values(), f"{end}  "))
         case list() | tuple() if value:
             return f"[{end}  " + f",{end}  ".join(_parts(value, f"{end}  ")) + f"{end}]"
         case float() if "e" in repr(value):
-            from pydantic_core import to_json  # small amounts as the model writes them; it takes 20 ms to import
+            from pydantic_core import to_json  # small amounts as the model writes them, whose import takes 20 ms
 
             return to_json(value).decode()
     return json.dumps(value, ensure_ascii=False)
@@ -56,7 +56,7 @@ def _parts(values: Iterable[object], end: str) -> list[str]:
 
 @lru_cache(maxsize=_MOST_OBJECTS)
 def _object(keys: tuple[str, ...], end: str) -> str:
-    """Return an object with these keys, its values open."""
+    """Return the template of an object with these keys, its values open."""
     return f"{{{end}  " + f",{end}  ".join([f"{json.dumps(key)}: %s" for key in keys]) + f"{end}}}"
 
 

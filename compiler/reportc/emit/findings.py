@@ -1,4 +1,4 @@
-"""What the emitters of findings are given: a checked report, and what a baseline knows of it."""
+"""The input of the emitters of findings: a checked report, compared with a baseline."""
 
 from __future__ import annotations
 
@@ -15,25 +15,25 @@ from reportc.result import Checked
 
 
 class Verdict(StrEnum):
-    """What a check says of a report as a whole: the first of these that fits."""
+    """The verdict of a check on a whole report: the first of these that applies."""
 
     NO_REPORT = "not-a-report"
-    INCOMPLETE = "incomplete"  # some cell of the form has no number: whatever else is found, it is not finished
+    INCOMPLETE = "incomplete"  # some cell of the form has no number: the report is not finished, whatever else is found
     ERRORS = "errors"
     WARNINGS = "warnings"
     PASSED = "passed"
-    OPEN = "nothing-found"  # by the rules that were asked for, or besides what a baseline knows
+    OPEN = "nothing-found"  # by the selected rules, or besides the findings of a baseline
 
 
 class Known(NamedTuple):
-    """A finding that a baseline knows, and why it may stay."""
+    """A finding that a baseline has, and why it may stay."""
 
     finding: Diagnostic
     reason: str
 
 
 class Gone(NamedTuple):
-    """A finding that a baseline knows and the report no longer has: its rule's code, its cells or words."""
+    """A finding that a baseline has and the report no longer: its rule's code, its cells or words."""
 
     code: str
     at: str
@@ -42,9 +42,9 @@ class Gone(NamedTuple):
 
 @dataclass(frozen=True)
 class Findings:
-    """What a check found in one report.
+    """The findings of a check in one report.
 
-    `whole` says that every rule judged. Without a baseline `known` and `gone` are empty, and `compared` false.
+    `whole` says that every rule was applied. Without a baseline `known` and `gone` are empty, and `compared` false.
     Of the findings those from `least` up are shown.
     """
 
@@ -60,7 +60,7 @@ class Findings:
 
     @property
     def shown(self) -> tuple[Diagnostic, ...]:
-        """The new findings that are grave enough to be shown."""
+        """The new findings that are severe enough to be shown."""
         return tuple(finding for finding in self.new if finding.severity <= self.least)
 
     @cached_property
@@ -72,7 +72,7 @@ class Findings:
 
     @property
     def verdict(self) -> Verdict:
-        """What is to be said of the report as a whole."""
+        """Findings about the report as a whole."""
         if any(finding.rule is not_a_report.rule for finding in self.checked.result.diagnostics):
             return Verdict.NO_REPORT
         if self.holes:
@@ -89,13 +89,13 @@ class Findings:
 
     @property
     def is_read(self) -> bool:
-        """Tell whether every cell of every table was read, whatever rules were asked for."""
+        """Return whether every cell of every table was read, whatever rules were selected."""
         lost = any(finding.severity <= Severity.WARNING for finding in self.checked.result.diagnostics)
         return not lost and not self.holes
 
     @property
     def is_passed(self) -> bool:
-        """Tell whether the report is right as far as all rules can tell: never, where a cell is unread."""
+        """Return whether all rules find the report right; False where a cell was not read."""
         grave = any(
             finding.severity <= Severity.WARNING for finding in (*self.new, *(one.finding for one in self.known))
         )
@@ -103,5 +103,5 @@ class Findings:
         return self.whole and self.is_read and not (grave or sums.broken or sums.unknown)
 
 
-Write = Callable[[Findings], str]
-"""An emitter of findings: what stands in the output for one report."""
+WriteFindings = Callable[[Findings], str]
+"""An emitter of findings: returns the output for one report."""

@@ -1,4 +1,4 @@
-"""The formats that findings are printed in: an emitter a report, and what is printed around and between reports."""
+"""The formats that findings are printed in: an emitter for each report, and the output around and between reports."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from reportc.diagnostic import Diagnostic, Rule, Severity
 from reportc.emit import canonical, human, lsp
-from reportc.emit.findings import Findings, Write
+from reportc.emit.findings import Findings, WriteFindings
 from reportc.emit.sarif import frame, sarif
 from reportc.language import Language
 
@@ -23,7 +23,7 @@ _PROPERTY = MappingProxyType({**_DATA, ":": "%3A", ",": "%2C"})
 
 
 def github(found: Findings) -> str:
-    """Return a command a finding."""
+    """Return a workflow command for each finding."""
     return "".join(_command(finding, found) for finding in found.shown)
 
 
@@ -55,7 +55,7 @@ def _escaped(text: str, table: Mapping[str, str]) -> str:
 
 
 class Frame(NamedTuple):
-    """What is written before the first report, between two, and after the last one."""
+    """The output before the first report, between two, and after the last one."""
 
     head: str = ""
     between: str = ""
@@ -66,7 +66,7 @@ ARRAY = Frame("[", ",", "]\n")
 
 
 def concise(found: Findings) -> str:
-    """Return a line a finding."""
+    """Return a line for each finding."""
     checked = found.checked
     lines = human.located(found.shown, checked.lines, found.name, found.language, checked.source.places)
     return "".join(f"{line}\n" for line in lines)
@@ -79,17 +79,17 @@ def json(found: Findings) -> str:
     return canonical.line({"source": found.name, "verdict": found.verdict.value, "diagnostics": diagnostics})
 
 
-WRITERS: Mapping[str, tuple[Write, Frame]] = MappingProxyType(
+WRITERS: Mapping[str, tuple[WriteFindings, Frame]] = MappingProxyType(
     {
         "concise": (concise, Frame()),
         "json": (json, ARRAY),
         "github": (github, Frame()),
     }
 )
-"""The formats that need to know nothing else: `human` depends on the terminal, `sarif` on all rules."""
+"""The formats that need no other input: `human` depends on the terminal, `sarif` on all rules."""
 
 
-def run(rules: Iterable[Rule], version: str, language: Language) -> tuple[Write, Frame]:
-    """Return the format of SARIF; its frame holds the rules."""
+def run(rules: Iterable[Rule], version: str, language: Language) -> tuple[WriteFindings, Frame]:
+    """Return the format of SARIF, whose frame holds the rules."""
     head, tail = frame(rules, version, language)
     return sarif, Frame(head, ",", tail)

@@ -1,8 +1,8 @@
 """Findings as LSP 3.17 diagnostics: what `check --format json`, records and the server send.
 
-`codeDescription` is left out: LSP wants the address of a web page there, and the page of a rule
+`codeDescription` is left out: it is the address of a web page, and the page of a rule
 is in the program itself (`reportc rule X001`). Empty members are left out too, as LSP allows,
-except `data.name` and `data.paths`, which a reader may always look up.
+except `data.name` and `data.paths`, which readers may always access.
 """
 
 from __future__ import annotations
@@ -16,50 +16,50 @@ from reportc.language import Language
 from reportc.places import NO_PLACES, Places
 
 
-class Position(TypedDict):
+class LspPosition(TypedDict):
     """A line and a column in UTF-16 code units, both from 0."""
 
     line: int
     character: int
 
 
-class Range(TypedDict):
-    """A place; `end` is after its last character."""
+class LspRange(TypedDict):
+    """A range; `end` is after its last character."""
 
-    start: Position
-    end: Position
+    start: LspPosition
+    end: LspPosition
 
 
-class Location(TypedDict):
+class LspLocation(TypedDict):
     """A place in a document."""
 
     uri: str
-    range: Range
+    range: LspRange
 
 
-class Related(TypedDict):
+class LspRelated(TypedDict):
     """Another place that explains a finding."""
 
-    location: Location
+    location: LspLocation
     message: str
 
 
-class TextEdit(TypedDict):
+class LspTextEdit(TypedDict):
     """Replace the text at `range`."""
 
-    range: Range
+    range: LspRange
     newText: str
 
 
-class Fix(TypedDict):
+class LspFix(TypedDict):
     """A fix on offer."""
 
     title: str
     safe: bool
-    edits: list[TextEdit]
+    edits: list[LspTextEdit]
 
 
-class Suspect(TypedDict):
+class LspSuspect(TypedDict):
     """A cell whose change would satisfy the broken equations."""
 
     path: str
@@ -67,27 +67,27 @@ class Suspect(TypedDict):
     implied: int
 
 
-class Data(TypedDict):
-    """What LSP has no member for; findings that come of one cell, or of one number in a sentence, share a `cause`."""
+class LspData(TypedDict):
+    """Members that LSP does not define; findings with one cause, a cell or a number in a sentence, share a `cause`."""
 
     name: str
     paths: list[str]
     place: NotRequired[str]
-    suspects: NotRequired[list[Suspect]]
-    fixes: NotRequired[list[Fix]]
+    suspects: NotRequired[list[LspSuspect]]
+    fixes: NotRequired[list[LspFix]]
     cause: NotRequired[str]
 
 
-class Diagnostic(TypedDict):
+class LspDiagnostic(TypedDict):
     """A diagnostic of LSP 3.17; lines and UTF-16 columns count from 0."""
 
-    range: Range
+    range: LspRange
     severity: int
     code: str
     source: str
     message: str
-    relatedInformation: NotRequired[list[Related]]
-    data: Data
+    relatedInformation: NotRequired[list[LspRelated]]
+    data: LspData
 
 
 def document(path: str) -> str:
@@ -101,9 +101,9 @@ def convert(
     uri: str,
     language: Language = "zh",
     places: Places = NO_PLACES,
-) -> Diagnostic:
+) -> LspDiagnostic:
     """Return `finding` in the document `uri`, whose lines are `lines`: those of the projection, if it is a file."""
-    result: Diagnostic = {
+    result: LspDiagnostic = {
         "range": _range(finding.span, lines),
         "severity": int(finding.severity),
         "code": finding.rule.code,
@@ -116,9 +116,9 @@ def convert(
     return result
 
 
-def _data(finding: diagnostic.Diagnostic, lines: span.LineIndex, language: Language, places: Places) -> Data:
-    """Return the rule's name, the cells it is about, its place in a file, and what may be done."""
-    data: Data = {"name": finding.rule.name, "paths": list(finding.paths)}
+def _data(finding: diagnostic.Diagnostic, lines: span.LineIndex, language: Language, places: Places) -> LspData:
+    """Return the rule's name, the finding's cells, its place in a file, and its fixes."""
+    data: LspData = {"name": finding.rule.name, "paths": list(finding.paths)}
     if place := places.at(finding.span.start):
         data["place"] = place.of(language)
     if finding.suspects:
@@ -130,30 +130,30 @@ def _data(finding: diagnostic.Diagnostic, lines: span.LineIndex, language: Langu
     return data
 
 
-def _suspect(suspect: diagnostic.Suspect) -> Suspect:
+def _suspect(suspect: diagnostic.Suspect) -> LspSuspect:
     """Return a suspect; a printed amount is a JSON number as in the canonical report."""
     printed = float(suspect.printed) if isinstance(suspect.printed, Decimal) else suspect.printed
     return {"path": suspect.path, "printed": printed, "implied": suspect.implied}
 
 
-def _fix(fix: diagnostic.Fix, lines: span.LineIndex, language: Language) -> Fix:
+def _fix(fix: diagnostic.Fix, lines: span.LineIndex, language: Language) -> LspFix:
     """Return a fix with the ranges of its edits."""
-    edits: list[TextEdit] = [{"range": _range(edit.span, lines), "newText": edit.text} for edit in fix.edits]
+    edits: list[LspTextEdit] = [{"range": _range(edit.span, lines), "newText": edit.text} for edit in fix.edits]
     return {"title": fix.title(language), "safe": fix.safe, "edits": edits}
 
 
-def _related(item: diagnostic.Related, lines: span.LineIndex, uri: str, language: Language) -> Related:
+def _related(item: diagnostic.Related, lines: span.LineIndex, uri: str, language: Language) -> LspRelated:
     """Return another place of the same document."""
     message = item.text.of(language)
     return {"location": {"uri": uri, "range": _range(item.span, lines)}, "message": message}
 
 
-def _range(place: span.Span, lines: span.LineIndex) -> Range:
-    """Return where `place` starts and ends."""
+def _range(place: span.Span, lines: span.LineIndex) -> LspRange:
+    """Return the range of `place`."""
     return {"start": _position(place.start, lines), "end": _position(place.end, lines)}
 
 
-def _position(offset: int, lines: span.LineIndex) -> Position:
+def _position(offset: int, lines: span.LineIndex) -> LspPosition:
     """Return a position as the JSON object of LSP."""
     position = lines.position(offset)
     return {"line": position.line, "character": position.character}

@@ -1,4 +1,4 @@
-"""One compiled report as one record: where it came from, what it says, what is doubtful, how much was read.
+"""One compiled report as one record: where it came from, its content, what is doubtful, how much was read.
 
 This is a line of `--to ndjson`. Its coverage is the quality flag for readers of many reports.
 """
@@ -17,16 +17,16 @@ from reportc.span import Span
 from reportc.syntax import nodes
 
 if TYPE_CHECKING:
-    from reportc.result.data import Data  # it needs the readers, which are loaded with the first compile
+    from reportc.result.data import PlainData  # it needs the readers, which are loaded with the first compile
 
 TABLES = ("proactive_disclosure", "applications", "proceedings")
 
 
 class Coverage(TypedDict):
-    """How much of a source was read, and how much of its tables is printed.
+    """How much of a source was read, and how many cells of its tables are printed.
 
-    `characters` is the share of the characters with ink (trivia aside) that the tree understands,
-    all but strays and numbers without a column: 0 to 1 with four decimals, cut and not rounded, so
+    `characters` is the share of the visible characters (trivia aside) that the tree holds,
+    without strays and numbers without a column: 0 to 1 with four decimals, rounded down, so
     that 1 means all. The cells are those of the tables that occur; a table that does not is null
     in the report and adds none.
     """
@@ -40,8 +40,8 @@ class Record(TypedDict):
     """A compiled report with its source's name, findings and coverage."""
 
     source: str
-    report: Data  # the canonical JSON
-    diagnostics: list[lsp.Diagnostic]
+    report: PlainData  # the canonical JSON
+    diagnostics: list[lsp.LspDiagnostic]
     coverage: Coverage
 
 
@@ -58,7 +58,7 @@ def record(name: str, result: Result, language: Language = "zh") -> Record:
     }
 
 
-def _finding(finding: Diagnostic, result: Result, uri: str, language: Language) -> lsp.Diagnostic:
+def _finding(finding: Diagnostic, result: Result, uri: str, language: Language) -> lsp.LspDiagnostic:
     return lsp.convert(finding, result.lines, uri, language, result.source.places)
 
 
@@ -69,13 +69,13 @@ def coverage(result: Result) -> Coverage:
     return _coverage(result, data(result.tree))
 
 
-def _coverage(result: Result, report: Data) -> Coverage:
+def _coverage(result: Result, report: PlainData) -> Coverage:
     printed, null = _counted(report)
     return {"characters": characters(result), "cells_printed": printed, "cells_null": null}
 
 
 def characters(result: Result) -> float:
-    """Return the share of the characters with ink that the tree understands."""
+    """Return the share of the visible characters that the tree holds."""
     text, tree = result.source.text, result.tree
     ink = _ink(text, (Span(0, len(text)),)) - _ink(text, tree.trivia)
     read = _ink(text, _understood(tree))
@@ -89,7 +89,7 @@ def cells(result: Result) -> tuple[int, int]:
     return _counted(data(result.tree))
 
 
-def _counted(report: Data) -> tuple[int, int]:
+def _counted(report: PlainData) -> tuple[int, int]:
     from reportc.result.data import numbers
 
     leaves = list(numbers(report))
@@ -127,7 +127,7 @@ def _body(section: nodes.Section) -> Iterator[Span]:
 
 
 def _rows(rows: Iterable[nodes.Row]) -> Iterator[Span]:
-    """Yield the spans of labels and of cells that stand in a column."""
+    """Yield the spans of labels and of cells that are in a column."""
     for row in rows:
         yield from _spans(row.labels, row.cells)
 

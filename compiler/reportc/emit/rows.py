@@ -32,11 +32,11 @@ _PATH, _SECTION, _VALUE = (
 _PRINTED, _NULL = (
     [column.name for column in TABLES["reports"]].index(name) for name in ("cells_printed", "cells_null")
 )
-"""The places of these columns in a row of `cells`, and of `reports`."""
+"""The indices of these columns in a row of `cells`, and of `reports`."""
 
 
 class Rows(NamedTuple):
-    """A report's rows: one of `reports`, and those of `cells` and `findings`, each as its columns say."""
+    """A report's rows: one of `reports`, and those of `cells` and `findings`, in the order of their columns."""
 
     report: tuple[object, ...]
     cells: Sequence[tuple[object, ...]]
@@ -48,8 +48,8 @@ class Rows(NamedTuple):
         return cast("tuple[int, int]", (self.report[_PRINTED], self.report[_NULL]))
 
 
-class Origin(NamedTuple):
-    """Where a report is from: the name of its source, its bytes, and the version of reportc that read them."""
+class ReportOrigin(NamedTuple):
+    """The origin of a report: the name of its source, its bytes, and the version of reportc that read them."""
 
     name: str
     data: bytes
@@ -61,7 +61,7 @@ class Origin(NamedTuple):
         return blake2b(self.name.encode("utf-8", "replace") + b"\0" + self.data, digest_size=8).hexdigest()
 
 
-def rows(origin: Origin, result: Checked, language: Language = "zh") -> Rows:
+def rows(origin: ReportOrigin, result: Checked, language: Language = "zh") -> Rows:
     """Return the rows of `result`, which was compiled from `origin`."""
     key, place_of = origin.digest, _place_of(result, language)
     found = [(key, *cell) for cell in cells(result, place_of)]
@@ -69,7 +69,7 @@ def rows(origin: Origin, result: Checked, language: Language = "zh") -> Rows:
     return Rows(_report(origin, result, found), found, findings)
 
 
-def _report(origin: Origin, result: Checked, found: Sequence[tuple[object, ...]]) -> tuple[object, ...]:
+def _report(origin: ReportOrigin, result: Checked, found: Sequence[tuple[object, ...]]) -> tuple[object, ...]:
     tree = result.tree
     disclosure, applications, proceedings = printed(tree)
     editions = [section.edition if section.rows else None for section in (disclosure, applications)]
@@ -100,7 +100,7 @@ def _report(origin: Origin, result: Checked, found: Sequence[tuple[object, ...]]
 
 
 def _kind(result: Checked) -> str | None:
-    """Return what kind of file was read; of nothing there is none."""
+    """Return the kind of the file that was read; None for an empty one."""
     text, kind = result.source.text, result.source.kind
     if kind is Kind.TEXT:
         return None if not text else "html" if html.is_page(text) else "text"
@@ -108,7 +108,7 @@ def _kind(result: Checked) -> str | None:
 
 
 def _place_of(result: Checked, language: Language) -> PlaceOf | None:
-    """Return what names places in a file that is no text; None for a text."""
+    """Return the function that names places in a file that is no text; None for a text."""
     places = result.source.places
     if not places.found:
         return None
@@ -146,7 +146,7 @@ LAYOUTS: Mapping[str, re.Pattern[str]] = MappingProxyType(
         "spaces": re.compile(r"\s"),
     }
 )
-"""What separates two cells, the first that fits; an office file gives rows with tabs."""
+"""The separators of two cells, the first that fits; an office file gives rows with tabs."""
 
 
 def layout(tree: Report, text: str) -> str | None:
@@ -156,7 +156,7 @@ def layout(tree: Report, text: str) -> str | None:
 
 
 def _gaps(tree: Report) -> Iterator[Span]:
-    """Yield what is between neighbouring cells of each row."""
+    """Yield the separators between neighbouring cells of each row."""
     for row in rows_of(tree):
         places = sorted(hull(cell.spans) for cell in row.cells if cell.spans)
         yield from (Span(one.end, other.start) for one, other in pairwise(places) if one.end <= other.start)

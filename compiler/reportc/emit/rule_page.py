@@ -22,7 +22,7 @@ _WORDS = Text("代号 名称 级别 说明", "code name severity title")
 
 @dataclass(frozen=True, slots=True)
 class RulePage:
-    """A rule's page: what it finds, why that matters, and by lines with a label where it is from, an example."""
+    """A rule's page: what it finds, why that matters, and labelled lines such as its source and an example."""
 
     rule: Rule
     title: str
@@ -32,12 +32,12 @@ class RulePage:
 
     @property
     def severity(self) -> str:
-        """The rule's own severity, in words."""
+        """The rule's own severity, as text."""
         return severity_name(self.rule.severity, self.language)
 
 
 def severity_name(severity: Severity, language: Language) -> str:
-    """Return a severity in words."""
+    """Return a severity as text."""
     return _SEVERITIES[language][severity - 1]
 
 
@@ -53,7 +53,7 @@ def page(rule: Rule, language: Language = "zh") -> RulePage:
 
 
 def advice(rule: Rule, language: Language = "zh") -> str:
-    """Return what is to be looked up where a finding has no fix; "" where each has one."""
+    """Return what to look up where a finding has no fix; "" where each finding has one."""
     return next((content for label, content in page(rule, language).lines if label in _ADVICE), "")
 
 
@@ -87,7 +87,7 @@ def listing(rules: Iterable[Rule], language: Language = "zh") -> str:
     """Return all rules as aligned lines."""
     pages = [page(rule, language) for rule in rules]
     width = max((len(one.rule.name) for one in pages), default=0)
-    wide = max((len(one.severity) for one in pages), default=0)  # in one language they are of one kind of width
+    wide = max((len(one.severity) for one in pages), default=0)  # in one language all characters are of one width
     return "".join(f"{one.rule.code}  {one.rule.name:{width}}  {one.severity:{wide}}  {one.title}\n" for one in pages)
 
 
@@ -104,7 +104,7 @@ def data(rule: Rule, language: Language = "zh") -> dict[str, object]:
 
 
 def _is_english(block: str) -> bool:
-    """Tell the language of a paragraph; English ones quote the form in Chinese, Chinese ones formulas."""
+    """Return the language of a paragraph; English ones quote the form in Chinese, Chinese ones formulas."""
     return len(_LATIN.findall(block)) > len(_HAN.findall(block))
 
 
@@ -128,5 +128,5 @@ def _lines(lines: Iterable[str], language: Language) -> Iterator[tuple[str, str]
         elif found:
             found[-1] = found[-1][0], _joined(f"{found[-1][1]}\n{line}")
     for label, content in found:
-        zh, _, en = content.partition("· ")  # the line may be broken before it
+        zh, _, en = content.partition("· ")  # the text may be broken before it
         yield label, content if label not in _ADVICE else zh.rstrip() if language == "zh" else en

@@ -23,7 +23,7 @@ _LONGEST = 80
 
 
 def identity(finding: Diagnostic, text: str) -> str:
-    """Return where `finding` is: its JSON pointers, or the words of `text` at its place, or its message."""
+    """Return the identity of `finding`: its JSON pointers, or the words of `text` at its place, or its message."""
     start, end = finding.span
     words = " ".join(text[start : min(end, start + 4 * _LONGEST)].split())[:_LONGEST]
     return " ".join(finding.paths) or words or finding.message()
@@ -37,11 +37,11 @@ _LEVELS: Mapping[Severity, str] = MappingProxyType(
 _RESULTS = "@results"
 
 Json = dict[str, Any]
-"""An object of SARIF: of many kinds, with many members that need not be there."""
+"""An object of SARIF, with many optional members."""
 
 
 def frame(rules: Iterable[Rule], version: str, language: Language = "zh") -> tuple[str, str]:
-    """Return what is written before the first result and after the last one."""
+    """Return the output before the first result and after the last one."""
     driver = {"name": "reportc", "version": version, "rules": [_rule(rule, language) for rule in rules]}
     run = {
         "tool": {"driver": driver},
@@ -55,12 +55,12 @@ def frame(rules: Iterable[Rule], version: str, language: Language = "zh") -> tup
 
 
 def sarif(found: Findings) -> str:
-    """Return the results of a report, with commas between; empty if there is none."""
+    """Return the results of a report, with commas between; empty without results."""
     return ",".join(canonical.line(result).rstrip("\n") for result in _results(found))
 
 
 def _results(found: Findings) -> Iterator[Json]:
-    """Yield the findings; beside a baseline also those that it knows, suppressed, and those that are gone."""
+    """Yield the findings; with a baseline also those that it has, suppressed, and those that are gone."""
     seen: Counter[tuple[str, str]] = Counter()
     for finding in found.shown:
         yield _result(found, finding, seen) | ({"baselineState": "new"} if found.compared else {})
@@ -102,7 +102,7 @@ def _absent(found: Findings, gone: Gone) -> Json:
 
 
 def _fingerprint(*parts: str) -> str:
-    """Return a name for a finding that does not change with the lines above it."""
+    """Return a fingerprint for a finding that does not change with the lines above it."""
     return hashlib.sha256("\0".join(parts).encode("utf-8", "replace")).hexdigest()[:32]
 
 
@@ -111,7 +111,7 @@ def _location(span: Span, lines: LineIndex, uri: str) -> Json:
 
 
 def _logical(span: Span, places: Places, language: Language) -> Json:
-    """Return how a person finds the place in a file that is no text."""
+    """Return the logical location of a place in a file that is no text."""
     place = places.at(span.start)
     return {"logicalLocations": [{"fullyQualifiedName": place.of(language)}]} if place else {}
 
@@ -133,7 +133,7 @@ def _related(related: Related, lines: LineIndex, uri: str, language: Language) -
 
 
 def _fix(fix: Fix, lines: LineIndex, uri: str, language: Language) -> Json:
-    """Return a fix; SARIF has no word for its safety, which is a property of our own."""
+    """Return a fix; SARIF does not define its safety, which is a property of ours."""
     replacements = [
         {"deletedRegion": _region(edit.span, lines), "insertedContent": {"text": edit.text}} for edit in fix.edits
     ]

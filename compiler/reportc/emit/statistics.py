@@ -13,12 +13,12 @@ from reportc.language import Language, Text, in_language
 
 
 class CountKey(NamedTuple):
-    """What findings are counted by."""
+    """What findings are counted by: rule, severity, fix."""
 
     code: str
     severity: Severity
     fix: str
-    """`safe`, `unsafe` or nothing."""
+    """`safe`, `unsafe` or "" without a fix."""
 
 
 Counts = Counter[CountKey]
@@ -57,7 +57,7 @@ def table(counts: Counts, rules: Iterable[Rule], language: Language = "zh") -> s
 
 
 def data(counts: Counts, rules: Iterable[Rule]) -> list[dict[str, object]]:
-    """Return the same as JSON data."""
+    """Return the counts as JSON data."""
     names = {rule.code: rule.name for rule in rules}
     return [
         {
@@ -73,7 +73,7 @@ def data(counts: Counts, rules: Iterable[Rule]) -> list[dict[str, object]]:
 
 
 def _totals(counts: Counts) -> Counter[tuple[str, Severity]]:
-    """Return the counts whatever the fix is, in the order of codes."""
+    """Return the counts over all kinds of fixes, in the order of codes."""
     totals: Counter[tuple[str, Severity]] = Counter()
     for (code, severity, _), number in sorted(counts.items()):
         totals[code, severity] += number

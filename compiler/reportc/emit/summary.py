@@ -16,7 +16,7 @@ from reportc.syntax.nodes import Applications, ProactiveDisclosure
 
 
 class Summary(NamedTuple):
-    """What a check says of one report: whose it is, of which year and edition, and how much was found.
+    """The summary of one report's check: its agency, year and edition, and how much was found.
 
     `holes` are the cells of the form without a number, `unknown` the sums that cannot be checked; None where
     there is no report.
@@ -56,10 +56,10 @@ _MIXED = Text("混用", "mixed")
 _SHOWN = (0, 1, 2, 3, 4, 5, 6, 9)
 """The columns that a terminal has room for."""
 _FIRST_NUMBER = 5
-"""From this one of them on there are numbers, which are aligned to the right."""
+"""From this column on there are numbers, which are aligned right."""
 _NARROWEST = 12
 _FORMULA = ("=", "+", "-", "@")
-"""What a spreadsheet would take for a formula, if a text of a file began with it."""
+"""The characters by which a spreadsheet program would take a text of a file as a formula."""
 
 
 def summary(found: Findings) -> Summary:
@@ -85,12 +85,12 @@ def summary(found: Findings) -> Summary:
 
 
 def table(rows: Sequence[Summary], width: int, language: Language = "zh", paint: Paint = plain) -> str:
-    """Return the lines below one another, in at most `width` columns where their texts can be cut for it."""
+    """Return the lines as an aligned table, in at most `width` columns where their texts can be cut."""
     from reportc.emit.human.terminal import columns  # it needs wcwidth, whose tables take a while to load
 
     shown = [[cells[at] for at in _SHOWN] for cells in (_HEADS[language], *(_words(row, language) for row in rows))]
     widths = [max(map(columns, column)) for column in zip(*shown, strict=True)]
-    for at in (0, 1):  # a report's name, an agency's: the others are short
+    for at in (0, 1):  # only the names of reports and agencies are long
         over = sum(widths) + 2 * (len(widths) - 1) - width
         widths[at] = max(min(widths[at], _NARROWEST), widths[at] - max(0, over))
     lines = [
@@ -102,7 +102,7 @@ def table(rows: Sequence[Summary], width: int, language: Language = "zh", paint:
 
 
 def _set(cell: str, width: int, at: int) -> str:
-    """Return a cell in its column: of a name too long for it the end, of a path the beginning is lost."""
+    """Return a cell in its column: a long name loses its end, a long path its beginning."""
     from reportc.emit.human.terminal import columns, cut  # likewise
 
     kept = cut(cell, width, least=1) if at else cut(cell[::-1], width, least=1)[::-1]
@@ -111,7 +111,7 @@ def _set(cell: str, width: int, at: int) -> str:
 
 
 def sheet(rows: Iterable[Summary], language: Language = "zh") -> str:
-    """Return the lines as CSV, with the mark that makes spreadsheets read UTF-8."""
+    """Return the lines as CSV, with the byte order mark that makes spreadsheet programs read UTF-8."""
     stream = io.StringIO(newline="")
     writer = csv.writer(stream)
     writer.writerow(_HEADS[language])
@@ -126,7 +126,7 @@ def data(rows: Iterable[Summary]) -> list[dict[str, object]]:
 
 
 def _words(row: Summary, language: Language) -> list[str]:
-    """Return the cells of a line as they are written."""
+    """Return the cells of a line as text."""
     values = (VERDICTS[value].of(language) if isinstance(value, Verdict) else value for value in row)
     return ["" if value is None else printable(str(value)) for value in values]
 

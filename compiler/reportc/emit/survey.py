@@ -1,4 +1,4 @@
-"""What a corpus looks like at a first glance: its counts as data, and as tables of text."""
+"""A corpus at a first look: its counts as data, and as tables of text."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from reportc.language import Language, Text, in_language
 
 
 class YearCounts(NamedTuple):
-    """The reports of a year (None: of no year that was read).
+    """The reports of a year (None: without a year).
 
     `whole` have a number in every cell of every table, `holed` lack some, `refused` were no reports. `coverage` is
-    the mean share of the characters that was understood, `cells` the share of the cells of the tables that occur
+    the mean share of the characters that were understood, `cells` the share of the cells of the tables that occur
     which hold a number.
     """
 
@@ -62,13 +62,13 @@ class RowHoles(NamedTuple):
 
     @property
     def holes(self) -> int:
-        """All of them."""
+        """The holes of all states."""
         return self.blank + self.dash + self.lost + self.missing
 
 
 @dataclass(frozen=True, slots=True)
 class Survey:
-    """A corpus by years, rules, layouts and rows; rules and rows are empty where their tables are not there."""
+    """A corpus by years, rules, layouts and rows; rules and rows are empty where their tables are absent."""
 
     years: tuple[YearCounts, ...]
     agencies: int
@@ -112,7 +112,7 @@ WORDS: Mapping[str, Text] = MappingProxyType(
     }
 )
 MOST = 20
-"""Rules and rows that are shown; JSON has all."""
+"""At most this many rules and rows are shown; JSON has all."""
 
 TextRows = Sequence[Sequence[str]]
 
@@ -127,7 +127,7 @@ def text(survey: Survey, language: Language = "zh") -> str:
 
 
 def head(survey: Survey, language: Language) -> str:
-    """Return one line on all of it."""
+    """Return one line on the whole corpus."""
     years = sum(1 for year in survey.years if year.year is not None)
     return (
         WORDS["head"]
@@ -137,7 +137,7 @@ def head(survey: Survey, language: Language) -> str:
 
 
 def tables(survey: Survey, language: Language) -> dict[str, TextRows]:
-    """Return each part of the survey as rows of words, the first row its head; parts without rows are left out."""
+    """Return each part of the survey as rows of text, the first row its header; parts without rows are left out."""
     words = in_language(WORDS, language)
     found: dict[str, list[list[str]]] = {
         "years": [_year(year, words) for year in survey.years],
@@ -168,7 +168,7 @@ def data(survey: Survey) -> dict[str, object]:
 
 
 def percent(share: float) -> str:
-    """Return a share with one decimal, cut and not rounded: 100 means all."""
+    """Return a share with one decimal, rounded down: 100 means all."""
     return f"{int(share * 1000 + 1e-9) / 10:.1f}%"
 
 
@@ -192,5 +192,5 @@ def _aligned(rows: TextRows) -> Iterator[str]:
 
 
 def is_numeric(words: Iterable[str]) -> bool:
-    """Tell whether a column has nothing but numbers and shares."""
+    """Return whether a column has only numbers and shares."""
     return all(word.removesuffix("%").replace(".", "").isdecimal() for word in words)

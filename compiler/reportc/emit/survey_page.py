@@ -64,21 +64,21 @@ def years(found: Sequence[YearCounts], language: Language = "zh") -> str:
     return _svg(_HEIGHT, shapes, WORDS["years"].of(language))
 
 
-class _Place(NamedTuple):
-    """Where the bars of a year begin, how wide they are, and where their middle is."""
+class _BarPlace(NamedTuple):
+    """Where the bars of a year begin, their width, and their middle."""
 
     x: float
     width: float
     middle: float
 
 
-def _places(count: int) -> list[_Place]:
+def _places(count: int) -> list[_BarPlace]:
     step = (_WIDTH - 2 * _LEFT) / count
-    return [_Place(_LEFT + at * step + step * 0.2, step * 0.6, _LEFT + (at + 0.5) * step) for at in range(count)]
+    return [_BarPlace(_LEFT + at * step + step * 0.2, step * 0.6, _LEFT + (at + 0.5) * step) for at in range(count)]
 
 
-def _stack(year: YearCounts, place: _Place, most: int, words: Mapping[str, str]) -> Iterator[str]:
-    """Yield the bars of a year, one on the other."""
+def _stack(year: YearCounts, place: _BarPlace, most: int, words: Mapping[str, str]) -> Iterator[str]:
+    """Yield the bars of a year, stacked."""
     counts = {"whole": year.whole, "holed": year.holed, "refused": year.refused}
     for (name, count), up in zip(counts.items(), accumulate(counts.values()), strict=True):
         top, height = _TOP + _BODY * (1 - up / most), _BODY * count / most
@@ -99,7 +99,7 @@ def _shares(found: Sequence[YearCounts]) -> Iterator[str]:
 
 
 def _scale(most: int) -> Iterator[str]:
-    """Yield the numbers at both sides: reports, and shares."""
+    """Yield the scales at both sides: reports, and shares."""
     for share in (0, 0.5, 1):
         y = _TOP + _BODY * (1 - share) + 4
         yield _text(_LEFT - 8, y, str(round(most * share)), "end")
@@ -107,7 +107,7 @@ def _scale(most: int) -> Iterator[str]:
 
 
 def rules(survey: Survey, language: Language = "zh") -> str:
-    """Return a picture of the rules with most findings: in how many reports."""
+    """Return a picture of the rules with most findings, by the number of reports."""
     shown = survey.rules[:MOST]
     if not shown:
         return ""

@@ -13,7 +13,7 @@ from typing import Literal, NamedTuple
 from reportc.form import EDITIONS
 
 Type = Literal["text", "word", "texts", "integer", "number", "truth"]
-"""What a column holds: any text; one of few words; paragraphs; 32 bits; 64 bits with a fraction; yes or no."""
+"""The type of a column: any text; one of few words; paragraphs; 32 bits; 64 bits with a fraction; yes or no."""
 
 
 class Column(NamedTuple):
@@ -26,7 +26,7 @@ class Column(NamedTuple):
 
     @property
     def type(self) -> Type:
-        """What the column holds."""
+        """The type without the question mark."""
         return self.kind.removesuffix("?")  # type: ignore[return-value]  # a test goes through all columns
 
     @property

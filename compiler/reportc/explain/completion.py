@@ -14,7 +14,7 @@ from reportc.syntax.walk import name_of
 from reportc.syntax.wording import Wording
 
 _PIECE = re.compile(r"[^\t\n\r|│┃]*\Z")
-"""The part of a word that is typed already, back to the nearest separator of a layout."""
+"""The typed part of a word, back to the nearest separator of a layout."""
 _LONGEST_LINE = 500
 
 
@@ -28,7 +28,7 @@ class Completion(NamedTuple):
 
 
 def completions(view: View, offset: int) -> list[Completion]:
-    """Return what the form has and the report lacks at `offset`: first of the table there, then the headings."""
+    """Return the words that the report lacks at `offset`: first those of the table there, then the headings."""
     typed = _typed(view.text, offset)
     labels = [Completion(text, detail, typed, heading=False) for text, detail in _labels(view, offset)]
     return [*labels, *(Completion(text, detail, typed, heading=True) for text, detail in _headings(view))]
@@ -42,7 +42,7 @@ def _typed(text: str, offset: int) -> Span:
 
 
 def _headings(view: View) -> Iterator[tuple[str, str]]:
-    """Yield the headings of the sections that have none."""
+    """Yield the headings of the missing sections."""
     printed = {section.heading.name for _, section in view.sections if section.heading}
     for name in SECTIONS:
         if name not in printed:
@@ -65,7 +65,7 @@ def _labels(view: View, offset: int) -> Iterator[tuple[str, str]]:
 
 
 def _articles(view: View, section: ProactiveDisclosure) -> Iterator[tuple[str, str]]:
-    """Yield the captions of the blocks that are missing, and the missing rows of all blocks."""
+    """Yield the captions of the missing blocks, and the missing rows of all blocks."""
     words = view.semantics.wording(("proactive_disclosure",))
     printed = {article.name for article in section.articles if article.caption}
     for table in ARTICLES[view.semantics.disclosure_edition]:

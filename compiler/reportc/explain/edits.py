@@ -1,6 +1,6 @@
-"""A report changed as a whole, as edits: in its normal form, or with all safe fixes.
+"""Edits of a whole report: to its normal form, or by all safe fixes.
 
-What stays the same is not touched, so that cursors stay where they are.
+Unchanged text is not touched, so that cursors stay where they are.
 """
 
 from __future__ import annotations
@@ -22,14 +22,14 @@ from reportc.syntax.walk import section_leaves
 
 
 class Formatting(NamedTuple):
-    """The edits that format a text, in its order, none overlapping; or the reason why it is left as it is."""
+    """The edits that format a text, in its order, none overlapping; or the reason why it is left unchanged."""
 
     edits: tuple[TextEdit, ...]
     reason: Reason | None = None
 
 
 class SafeFixes(NamedTuple):
-    """Edits in the order of the text, none overlapping, and the number of fixes they are of."""
+    """Edits in the order of the text, none overlapping, and the number of their fixes."""
 
     edits: tuple[TextEdit, ...]
     fixes: int
@@ -45,7 +45,7 @@ def formatted(view: View, layout: str) -> Formatting:
 
 
 def formatted_part(view: View, layout: str, part: Span) -> Formatting:
-    """Format the sections that `part` touches, and nothing else; the values of the whole must stay the same."""
+    """Format only the sections that `part` touches; the values of the whole report must stay the same."""
     made = api.format(view.text, layout=layout)
     if made.reason or made.after is None:
         return Formatting((), made.reason)
@@ -70,7 +70,7 @@ def safe_fixes(view: View) -> SafeFixes:
 
 
 def changes(old: str, new: str) -> tuple[TextEdit, ...]:
-    """Return the edits that make `new` of `old`: none overlap, each within the lines that differ."""
+    """Return the edits from `old` to `new`: none overlap, each is within the lines that differ."""
     return tuple(_changes(old, new)) if old != new else ()
 
 
@@ -90,8 +90,8 @@ def _trimmed(span: Span, old: str, new: str) -> TextEdit:
 
 
 def _common(one: str, other: str) -> int:
-    """Return how many characters both begin with."""
-    return len(commonprefix((one, other)))  # noqa: RUF071  # characters are what is wanted
+    """Return the length of the common beginning of both."""
+    return len(commonprefix((one, other)))  # noqa: RUF071  # single characters are intended
 
 
 def _parts(text: str, tree: Report) -> list[Span]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
-from reportc.check.equations import BALANCE, OUTCOME_SUM, PROCEEDINGS_SUM, ROW_SUM, State, Sum
+from reportc.check.equations import BALANCE, OUTCOME_SUM, PROCEEDINGS_SUM, ROW_SUM, EquationState, Sum
 from reportc.check.semantics import Semantics
 from reportc.explain.view import View
 from reportc.form import Path, pointer
@@ -20,7 +20,9 @@ _WORDS: Mapping[str, Text] = MappingProxyType(
         PROCEEDINGS_SUM: Text("四种结果之和 = {whole}", "the four results sum to {whole}"),
     }
 )
-MARKS: Mapping[State, str] = MappingProxyType({State.HELD: "✓", State.BROKEN: "✗", State.UNKNOWN: "？"})
+MARKS: Mapping[EquationState, str] = MappingProxyType(
+    {EquationState.HELD: "✓", EquationState.BROKEN: "✗", EquationState.UNKNOWN: "？"}
+)
 
 
 class Hint(NamedTuple):
@@ -37,7 +39,7 @@ def of_cell(semantics: Semantics, at: str) -> Iterator[Sum]:
 
 
 def words(semantics: Semantics, one: Sum) -> Text:
-    """Return what an equation says, in the words of the form."""
+    """Return an equation in the words of the form."""
     if one.equation.code == BALANCE:
         return _WORDS[BALANCE].format(
             parts=_rows(semantics, one.equation.parts), wholes=_rows(semantics, one.equation.wholes)
@@ -50,14 +52,14 @@ def words(semantics: Semantics, one: Sum) -> Text:
 
 
 def formula(semantics: Semantics, one: Sum) -> str:
-    """Return an equation with its numbers: 10 + 2 = 12, or 10 + 2 = 12 ≠ 15, with ？ for what is not printed."""
+    """Return an equation with its numbers: 10 + 2 = 12, or 10 + 2 = 12 ≠ 15, with ？ for a missing number."""
     left, right = _terms(semantics, one.equation.left), _terms(semantics, one.equation.right)
     match one.state:
-        case State.UNKNOWN:
+        case EquationState.UNKNOWN:
             return f"{left} = {right}"
-        case State.HELD:
+        case EquationState.HELD:
             return " = ".join(dict.fromkeys((left, str(one.left), right))) if left != right else f"{left} = {right}"
-        case State.BROKEN:
+        case EquationState.BROKEN:
             return f"{_worked_out(left, one.left)} ≠ {_worked_out(right, one.right)}"
 
 
@@ -70,9 +72,9 @@ def hints(view: View) -> Iterator[Hint]:
     """Yield at each broken total the sum of its parts; a balance has no total, and so no hint."""
     for one in view.semantics.sums:
         whole = one.equation.wholes[0]
-        if one.state is State.BROKEN and one.equation.code != BALANCE:
-            said = words(view.semantics, one).of(view.language)
-            tooltip = f"{one.equation.code} {said}：{formula(view.semantics, one)}"
+        if one.state is EquationState.BROKEN and one.equation.code != BALANCE:
+            equation = words(view.semantics, one).of(view.language)
+            tooltip = f"{one.equation.code} {equation}：{formula(view.semantics, one)}"
             yield Hint(view.semantics.place(whole).end, f"Σ {one.left}", tooltip)
 
 
@@ -82,7 +84,7 @@ def _rows(semantics: Semantics, cells: Iterable[Path]) -> str:
 
 
 def _terms(semantics: Semantics, cells: Iterable[str]) -> str:
-    """Return the addends that are not 0, and ？ for each that is not known."""
+    """Return the addends that are not 0, and ？ for each unknown one."""
     values = [semantics.values.get(cell) for cell in cells]
     return " + ".join("？" if value is None else str(value) for value in values if value != 0) or "0"
 

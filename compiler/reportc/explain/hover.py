@@ -1,4 +1,4 @@
-"""What is known of a place, in Markdown: a cell with its equations, a claim with its cells, what a heading asks for."""
+"""Hover texts, in Markdown: a cell with its equations, a claim with its cells, the requirements under a heading."""
 
 from __future__ import annotations
 
@@ -6,8 +6,7 @@ from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
-from reportc.check.equations import State as Outcome
-from reportc.check.equations import Sum
+from reportc.check.equations import EquationState, Sum
 from reportc.explain import equations
 from reportc.explain.view import ComparedClaim, View, ViewPlace, is_heading
 from reportc.form import APPLICATIONS, ARTICLES, PROCEEDINGS, Path, pointer
@@ -58,7 +57,7 @@ _ASKED: Mapping[str, Text] = MappingProxyType(
         ),
     }
 )
-"""What the form asks for under each heading: article 50 of the regulation, and the tables of the two notices."""
+"""What the form requires under each heading: article 50 of the regulation, and the tables of the two notices."""
 
 
 class Hover(NamedTuple):
@@ -69,7 +68,7 @@ class Hover(NamedTuple):
 
 
 def hover(view: View, offset: int) -> Hover | None:
-    """Return what is known of the place at `offset`; None where there is no cell, label or claim."""
+    """Return the hover text at `offset`; None where there is no cell, label or claim."""
     place = view.at(offset)
     if place is None:
         return None
@@ -90,7 +89,7 @@ def _lines(view: View, place: ViewPlace) -> Iterator[str]:
 
 
 def _cell(view: View, row: Row, cell: Cell) -> Iterator[str]:
-    """Yield row, column and pointer; what is printed; the equations; the sentences about it."""
+    """Yield row, column and pointer; the printed text; the equations; the sentences about it."""
     path = (*row.path, cell.column)
     at = pointer(path)
     yield f"**{view.semantics.name(path)}**  "
@@ -106,16 +105,16 @@ def _cell(view: View, row: Row, cell: Cell) -> Iterator[str]:
 
 def _printed(view: View, cell: Cell) -> str:
     if cell.state is State.PRINTED:
-        said = "" if cell.text == str(cell.value) else view.words(f"，读作 {cell.value}", f", read as {cell.value}")
-        return view.words(f"印为 {cell.text}", f"printed as {cell.text}") + said
+        reading = "" if cell.text == str(cell.value) else view.words(f"，读作 {cell.value}", f", read as {cell.value}")
+        return view.words(f"印为 {cell.text}", f"printed as {cell.text}") + reading
     return _STATES[cell.state].of(view.language).format(text=cell.text)
 
 
 def _sum(view: View, one: Sum, at: str) -> str:
-    """Return one equation: its state, its rule, what it says, its numbers."""
+    """Return one equation: its state, its rule, its words, its numbers."""
     words = equations.words(view.semantics, one).of(view.language)
     line = f"{equations.MARKS[one.state]} `{one.equation.code}` {words}：{equations.formula(view.semantics, one)}"
-    if one.state is Outcome.UNKNOWN:
+    if one.state is EquationState.UNKNOWN:
         holes = "、".join(view.semantics.name(path) for path in equations.unread(view.semantics, one)[:3])
         return line + view.words(f"（不可核对：{holes}没有数）", f" (not checkable: no number in {holes})")
     implied = view.suspected.get(at)
@@ -130,7 +129,7 @@ def _said(view: View, claim: ComparedClaim) -> str:
 
 
 def _claim(view: View, claim: ComparedClaim) -> Iterator[str]:
-    """Yield what a sentence was compared with."""
+    """Yield the cells that a sentence was compared with."""
     quote = view.text[claim.span.start : claim.span.end]
     yield view.words(f"**正文「{quote}」**", f"**the text says “{quote}”**")
     yield ""
@@ -153,7 +152,7 @@ def _heading(view: View, label: Label) -> Iterator[str]:
 
 
 def _asked(view: View, name: str) -> str:
-    """Return what the form asks for in a section, its labels in the form's words and in the report's edition."""
+    """Return what the form requires in a section, its labels in the form's words and in the report's edition."""
     match name:
         case "proactive_disclosure":
             words = _articles(view)
@@ -172,7 +171,7 @@ def _articles(view: View) -> dict[str, str]:
 
 
 def _matrix(view: View) -> dict[str, str]:
-    """Return the words of section 3; a row goes by its key, the total of the outcomes by both of its keys."""
+    """Return the words of section 3; a row is named by its key, the total of the outcomes by both of its keys."""
     table = APPLICATIONS[view.semantics.matrix_edition]
     wording = view.semantics.wording(table.path)
     columns = [wording.column(column, table.path) for column in table.columns]

@@ -1,4 +1,4 @@
-"""From place to place in a report: its outline, the cells of a claim, the claims of a cell, what is around."""
+"""From place to place in a report: its outline, the cells of a claim, the claims of a cell, the cell around a place."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _LONGEST = 1000
 
 
 class Level(Enum):
-    """What an entry of the outline is."""
+    """The level of an entry of the outline."""
 
     TITLE = "title"
     SECTION = "section"
@@ -40,7 +40,7 @@ class Level(Enum):
 
 
 class OutlineEntry(NamedTuple):
-    """A part of the report. `span` is the whole of it, `name_span` and the children's spans are inside."""
+    """A part of the report. `span` is its extent, in which `name_span` and the children's spans are."""
 
     level: Level
     name: str
@@ -55,7 +55,7 @@ def outline(view: View) -> list[OutlineEntry]:
     tree = view.checked.result.tree
     titles = [_title(tree.title)] if tree.title and tree.title.spans else []
     ends = [*(start for start, _ in view.sections[1:]), len(view.text)]
-    pairs = zip(view.sections, ends, strict=False)  # without a section the end is nobody's
+    pairs = zip(view.sections, ends, strict=False)  # without a section the end is in none
     return [*titles, *(_section(view, section, Span(start, end)) for (start, section), end in pairs)]
 
 
@@ -65,7 +65,7 @@ def _title(title: Title) -> OutlineEntry:
 
 
 def _section(view: View, section: Section, whole: Span) -> OutlineEntry:
-    """Return a section: from its heading to the next section, white space aside."""
+    """Return a section: from its heading to the next section, without white space at the end."""
     leaves = list(section_leaves(section))
     end = whole.start + len(view.text[whole.start : whole.end].rstrip())
     whole = Span(whole.start, max(end, _hull(leaves).end))  # a blank cell may come after the last character

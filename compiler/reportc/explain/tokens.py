@@ -13,7 +13,7 @@ from reportc.syntax.walk import leaves
 
 
 class TokenKind(IntEnum):
-    """What a token is; the numbers are indices into the legend."""
+    """The kinds of tokens; the numbers are indices into the legend."""
 
     HEADING = 0
     LABEL = 1
@@ -62,7 +62,7 @@ def _kind(leaf: object) -> TokenKind | None:
 
 
 def _lines(text: str, token: SemanticToken) -> Iterator[SemanticToken]:
-    """Yield a token line by line: editors take none that spans several."""
+    """Yield a token line by line: editors accept none that spans several."""
     at = token.span.start
     for part in text[at : token.span.end].replace("\r", "\n").split("\n"):
         if part:

@@ -1,4 +1,4 @@
-"""A checked report as editors ask about it: its cells, labels and claims by place, each worked out once."""
+"""A checked report by place: its cells, labels and claims, each computed once."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from reportc.check.narrative import claims as said
+from reportc.check.narrative import claims as claims_of_prose
 from reportc.check.narrative import referents, rules
 from reportc.check.semantics import Semantics
 from reportc.diagnostic import Diagnostic
@@ -44,7 +44,7 @@ class ViewPlace:
 
 @dataclass(frozen=True)
 class View:
-    """A checked report, the language of what is said about it, and the settings it was checked by."""
+    """A checked report, the language of the texts about it, and the settings it was checked by."""
 
     checked: Checked
     language: Language = "zh"
@@ -57,17 +57,17 @@ class View:
 
     @cached_property
     def semantics(self) -> Semantics:
-        """The report as rules see it."""
+        """The report as the rules read it."""
         return Semantics(self.checked.result.tree, self.text, vocabulary())
 
     @cached_property
     def suspected(self) -> Mapping[str, int]:
-        """The cells that findings suspect, by JSON pointer, with what they should count."""
+        """The cells that findings suspect, by JSON pointer, with their implied values."""
         return {one.path: one.implied for finding in self.checked.diagnostics for one in finding.suspects}
 
     @cached_property
     def claims(self) -> tuple[ComparedClaim, ...]:
-        """What sentences say of cells, in the order of the text."""
+        """The claims of sentences about cells, in the order of the text."""
         return tuple(_claims(self.semantics))
 
     @cached_property
@@ -84,7 +84,7 @@ class View:
         return found[-1] if found else None
 
     def section_at(self, offset: int) -> Section | None:
-        """Return the section that `offset` is in: it lasts until the next one begins."""
+        """Return the section that `offset` is in, which ends where the next one begins."""
         found = [section for start, section in self.sections if start <= offset]
         return found[-1] if found else None
 
@@ -118,23 +118,23 @@ class View:
 
 
 def is_heading(label: Label) -> bool:
-    """Tell whether a label is the heading of one of the six sections."""
+    """Return whether a label is the heading of one of the six sections."""
     return label.name in SECTIONS
 
 
 def _start(section: Section) -> int | None:
-    """Return where a section begins; None for one that prints nothing."""
+    """Return the start of a section; None for one that prints nothing."""
     return min((span.start for leaf in section_leaves(section) for span in leaf.spans), default=None)
 
 
 def _claims(semantics: Semantics) -> list[ComparedClaim]:
-    """Return the claims in the order of the text, but for those about no cell."""
+    """Return the claims in the order of the text, without those about no cell."""
     findings = [finding for one in rules.RULES for finding in one.findings(semantics)]
     found = (_claim(semantics, claim, findings) for claim in semantics.narrative.claims)
     return sorted((claim for claim in found if claim.paths), key=lambda claim: claim.span)
 
 
-def _claim(semantics: Semantics, claim: said.Claim, findings: list[Diagnostic]) -> ComparedClaim:
+def _claim(semantics: Semantics, claim: claims_of_prose.Claim, findings: list[Diagnostic]) -> ComparedClaim:
     """Compare a claim with its cells: a finding contradicts it, one of its referents agrees, or neither."""
     own = [one for one in findings if _inside(one.span, claim.span) and one.paths]
     if own:
@@ -147,10 +147,10 @@ def _claim(semantics: Semantics, claim: said.Claim, findings: list[Diagnostic]) 
     return ComparedClaim(claim.span, paths, agrees=True if fitting else None)
 
 
-def _fitting(semantics: Semantics, claim: said.Claim) -> Iterator[referents.Referent]:
-    """Yield the referents whose sum is the claim's number; for a claim that there is none, those that are 0."""
+def _fitting(semantics: Semantics, claim: claims_of_prose.Claim) -> Iterator[referents.Referent]:
+    """Yield the referents whose sum is the claim's number; for a claim of none, those that are 0."""
     number = claim.figure.number if claim.figure else 0
-    for one in referents.referents(semantics, claim) if claim.kind is not said.Kind.ALL else ():
+    for one in referents.referents(semantics, claim) if claim.kind is not claims_of_prose.ClaimKind.ALL else ():
         if one.value is not None and (one.value == number or (claim.loose and number <= one.value)):
             yield one
 

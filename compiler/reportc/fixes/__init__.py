@@ -1,6 +1,6 @@
-"""Fixes put into a text: as many as can be proved to do what they mean, and no others.
+"""Applying fixes to a text: as many as can be proved to have the intended effect, and no others.
 
-`trials` chooses and tries, `edits` changes texts, `proof` judges a changed text by compiling it again.
+`trials` chooses and tries, `edits` changes texts, `proof` compares a changed text by compiling it again.
 """
 
 from __future__ import annotations

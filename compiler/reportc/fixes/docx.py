@@ -1,8 +1,8 @@
-"""Fixes in Word files: splices into the document's XML, by which nothing else changes.
+"""Fixes in Word files: splices into the document's XML, which change nothing else.
 
-Besides texts, whole rows and paragraphs are put in or taken out. A new row is the copy of one of its group, with its
-widths, borders and fonts; a new heading is the copy of another. Whether the new file says what it should is for the
-proof, which reads it again.
+Besides texts, whole rows and paragraphs are inserted or deleted. A new row is the copy of one of its group, with its
+widths, borders and fonts; a new heading is the copy of another. The proof, which reads the new file again, decides
+whether its content is the intended one.
 """
 
 from __future__ import annotations
@@ -16,9 +16,8 @@ from reportc.fixes.docx_texts import least, splices
 from reportc.fixes.edits import Edited
 from reportc.fixes.proof import Objection
 from reportc.source.archive import repacked
-from reportc.source.docx import Document, open_document
-from reportc.source.docx.origins import Element, Gap, Written
-from reportc.source.docx.splice import Splice, end_of, spliced
+from reportc.source.docx import WordFile, open_document
+from reportc.source.docx.splice import ElementRange, EmptyParagraph, Splice, TextElement, end_of, spliced
 from reportc.source.pieces import Refusal
 from reportc.span import Span
 
@@ -27,7 +26,7 @@ _NOT_UTF8 = Objection("文档不是 UTF-8 编码，不能改写", "the document 
 
 
 def rewrite(data: str | bytes, edited: Edited) -> str | bytes | Objection:
-    """Put edits of the projection into a Word file."""
+    """Return a Word file after edits of its projection, or the objection to them."""
     document = open_document(data) if isinstance(data, bytes) else None
     if document is None or isinstance(document, Refusal):
         return _UNREADABLE
@@ -40,8 +39,8 @@ def rewrite(data: str | bytes, edited: Edited) -> str | bytes | Objection:
     return repacked(package.archive, {package.name: spliced(package.document, found)}) or _UNREADABLE
 
 
-def _splices(edited: Edited, document: Document) -> list[Splice] | Objection:
-    """Return what is to change in the document."""
+def _splices(edited: Edited, document: WordFile) -> list[Splice] | Objection:
+    """Return the splices of the document."""
     text, origins = document.projected.text, document.projected.origins
     within = [edit for edit in edited.edits if not is_of_lines(edit, text)]
     found = splices(within, text, origins, document.package.document)
@@ -68,40 +67,40 @@ _UNIQUE = re.compile(
     rb"<(?:[\w.-]+:)?(?:ins|del|moveFrom|moveTo|sdt|drawing|pict|object|AlternateContent|comment\w*|tbl"
     rb"|footnoteReference|endnoteReference|fldChar|fldSimple|instrText|hyperlink|perm\w+|sectPr)\b"
 )
-"""What must not be in a file twice, or must not go with a line."""
+"""Elements that must not be in a file twice, or must not be copied with a line."""
 _NAMES = re.compile(
     rb"<(?:[\w.-]+:)?bookmark(?:Start|End)\b[^<>]*/>|\s[\w.-]+:(?:paraId|textId)=(?:\"[^\"]*\"|'[^']*')"
 )
-"""By what a place in a file is known: a copy has other names, or none."""
+"""Attributes that identify a place in a file: a copy has other ones, or none."""
 _MERGED = re.compile(rb"<(?:[\w.-]+:)?vMerge\b[^<>]*>")
 _BEGINS = re.compile(rb"\bval\s*=\s*[\"']restart[\"']")
 
 
-class _Line(NamedTuple):
-    """A line of the projection, and the row or paragraph of the document that it is.
+class _DocumentLine(NamedTuple):
+    """A line of the projection, and its row or paragraph in the document.
 
-    `written` is where the text begins that is in the document, after a number that Word counts.
+    `written` is the start of the document's text, after a number that Word counts.
     """
 
     text: str
     span: Span
     written: int
-    element: Element
+    element: ElementRange
     is_row: bool
 
 
 def is_of_lines(edit: TextEdit, text: str) -> bool:
-    """Tell whether an edit puts in or takes out ends of lines, or cells."""
+    """Return whether an edit inserts or deletes line ends, or cells."""
     needed = least(edit, text)
     return any(mark in one for mark in "\t\n\r" for one in (needed.text, text[slice(*needed.span)]))
 
 
-def changed_line(edit: TextEdit, like: Span | None, document: Document) -> Splice | Objection:
-    """Return the splice that puts in a line, made after the one at `like`, or takes one out."""
+def changed_line(edit: TextEdit, like: Span | None, document: WordFile) -> Splice | Objection:
+    """Return the splice that inserts a line, copied from the one at `like`, or deletes one."""
     return _put_in(edit, like, document) if edit.text else _taken_out(edit, document)
 
 
-def _put_in(edit: TextEdit, like: Span | None, document: Document) -> Splice | Objection:
+def _put_in(edit: TextEdit, like: Span | None, document: WordFile) -> Splice | Objection:
     """Copy a line to before or after the one at `edit`."""
     is_after = edit.text.startswith("\n")
     words = edit.text[1:] if is_after else edit.text.removesuffix("\n")
@@ -124,8 +123,8 @@ def _put_in(edit: TextEdit, like: Span | None, document: Document) -> Splice | O
     return Splice(at, at, new)
 
 
-def _taken_out(edit: TextEdit, document: Document) -> Splice | Objection:
-    """Take out a row; one with which a merged cell begins stays."""
+def _taken_out(edit: TextEdit, document: WordFile) -> Splice | Objection:
+    """Delete a row; one with which a merged cell begins is kept."""
     removed = document.projected.text[slice(*edit.span)]
     line = _line(document, edit.span.end)
     if line is None or removed.strip("\n") != line.text or not line.is_row:
@@ -141,32 +140,36 @@ def _taken_out(edit: TextEdit, document: Document) -> Splice | Objection:
 # ---------------------------------------------------------------- lines
 
 
-def _line(document: Document, at: int) -> _Line | None:
-    """Return the line at `at`; None where it is several things, or nothing that is in the document."""
+def _line(document: WordFile, at: int) -> _DocumentLine | None:
+    """Return the line at `at`; None where it is ambiguous, or not in the document."""
     text = document.projected.text
     end = text.find("\n", at)
     span = Span(text.rfind("\n", 0, at) + 1, len(text) if end < 0 else end)
     found = [one for one in document.projected.origins if span.start <= one.start and one.end <= span.end]
-    places = [(one.origin.tag, _paragraph(one.origin)) for one in found if isinstance(one.origin, (Written, Gap))]
+    places = [
+        (one.origin.tag, _paragraph(one.origin))
+        for one in found
+        if isinstance(one.origin, (TextElement, EmptyParagraph))
+    ]
     if not places:
         return None
     rows = [row for row in document.rows if row[0] < places[0][0] < row[1]]
     element = max(rows) if rows else document.paragraphs[places[0][1]][:2]
     if any(not element[0] <= tag < element[1] for tag, _ in places):
         return None
-    return _Line(text[slice(*span)], span, found[0].start, element, bool(rows))
+    return _DocumentLine(text[slice(*span)], span, found[0].start, element, bool(rows))
 
 
-def _paragraph(origin: Written | Gap) -> int:
-    return origin.paragraph if isinstance(origin, Written) else origin.tag
+def _paragraph(origin: TextElement | EmptyParagraph) -> int:
+    return origin.paragraph if isinstance(origin, TextElement) else origin.tag
 
 
-def _bytes(document: Document, line: _Line) -> bytes:
+def _bytes(document: WordFile, line: _DocumentLine) -> bytes:
     data = document.package.document
     return data[line.element[0] : end_of(data, line.element)]
 
 
-# ---------------------------------------------------------------- what is copied
+# ---------------------------------------------------------------- copies of rows and lines
 
 
 class _Merges(NamedTuple):
@@ -181,8 +184,8 @@ def _merges(row: bytes) -> _Merges:
     return _Merges(len(_MERGED.findall(row)) - begun, begun)
 
 
-def _fits(document: Document, model: _Line, beside: _Line, words: str, *, is_after: bool) -> bool:
-    """Tell whether a copy of `model` may go beside a line: it continues just the merged cells that continue there.
+def _fits(document: WordFile, model: _DocumentLine, beside: _DocumentLine, words: str, *, is_after: bool) -> bool:
+    """Return whether a copy of `model` may go next to a line: both continue exactly the same merged cells.
 
     A copy of a row with which a merged cell begins would begin another one.
     """
@@ -195,8 +198,8 @@ def _fits(document: Document, model: _Line, beside: _Line, words: str, *, is_aft
     return not new.begun and fewest <= new.going_on <= most and model.text.count("\t") == words.count("\t")
 
 
-def _copy(document: Document, model: _Line, words: str) -> bytes | Objection:
-    """Return a copy of a line with other words in its cells, and without the names of its places."""
+def _copy(document: WordFile, model: _DocumentLine, words: str) -> bytes | Objection:
+    """Return a copy of a line with other text in its cells, and without the names of its places."""
     data = _bytes(document, model)
     if _UNIQUE.search(data):
         return _BOUND

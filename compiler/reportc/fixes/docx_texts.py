@@ -1,7 +1,7 @@
 """Texts of a Word file: a splice into the document's XML, by which only the text of a run or paragraph changes.
 
-Where an edit spans several runs, the first takes the new text and the others lose theirs: each keeps its
-formatting. What Word writes itself (numbers of lists, note marks, symbols) is in no text and cannot be edited.
+Where an edit spans several runs, the first gets the new text and the others lose theirs: each keeps its
+formatting. Text that Word generates (numbers of lists, note marks, symbols) is in no run and cannot be edited.
 """
 
 from __future__ import annotations
@@ -14,8 +14,17 @@ from typing import cast
 
 from reportc.diagnostic import TextEdit
 from reportc.fixes.proof import Objection
-from reportc.source.docx.origins import Element, Gap, Written
-from reportc.source.docx.splice import Splice, end_of, escaped, keeps_blanks, tag_at, within
+from reportc.source.docx.splice import (
+    ElementRange,
+    EmptyParagraph,
+    Splice,
+    TextElement,
+    end_of,
+    escaped,
+    keeps_blanks,
+    tag_at,
+    within,
+)
 from reportc.source.projected import Origin
 from reportc.span import Span
 
@@ -25,15 +34,15 @@ _NO_TEXT = Objection(
 _NOT_COPIED = re.compile(
     rb"<(?:[\w.-]+:)?(?:ins|del|moveFrom|moveTo|rPrChange|vanish|d?strike|vertAlign|webHidden|rStyle)\b"
 )
-"""What properties say of one run alone: they are not taken for another."""
+"""Properties that hold for one run alone: they are not copied to another."""
 _NEAR = 6
-"""So many texts before an empty paragraph are looked at: a number may be cut in several."""
+"""As many texts before an empty paragraph are examined: a number may be split into several."""
 
 
 def splices(
     edits: Iterable[TextEdit], text: str, origins: Sequence[Origin], document: bytes
 ) -> list[Splice] | Objection:
-    """Return what is to change in the document, that texts of its projection become what `edits` say."""
+    """Return the splices of the document after which the texts of its projection are those of `edits`."""
     changes: dict[Origin, list[TextEdit]] = {}
     for edit in edits:
         needed = least(edit, text)
@@ -49,7 +58,7 @@ def splices(
 
 
 def least(edit: TextEdit, text: str) -> TextEdit:
-    """Return an edit without what stays at both ends: so it touches as few runs as can be."""
+    """Return an edit without the characters that stay at both ends: so it touches as few runs as possible."""
     (start, end), new = edit
     old = text[start:end]
     head = _alike(old, new)
@@ -58,7 +67,7 @@ def least(edit: TextEdit, text: str) -> TextEdit:
 
 
 def _alike(one: str, other: str) -> int:
-    """Return how many characters two texts begin with in common."""
+    """Return the length of the common beginning of two texts."""
     return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
 
 
@@ -82,36 +91,36 @@ def _changed(text: str, origin: Origin, edits: Sequence[TextEdit]) -> str:
     return "".join((*parts, text[at : origin.end]))
 
 
-def _near(origin: Origin, origins: Sequence[Origin]) -> Element | None:
+def _near(origin: Origin, origins: Sequence[Origin]) -> ElementRange | None:
     """Return the properties of the text before an empty paragraph: in a table those of its neighbours are alike."""
     at = bisect_left(origins, origin.start, key=lambda other: other.start)
     texts = (other.origin for other in reversed(origins[max(0, at - _NEAR) : at]))
-    return next((text.properties for text in texts if isinstance(text, Written) and text.properties), None)
+    return next((text.properties for text in texts if isinstance(text, TextElement) and text.properties), None)
 
 
-def _splice(origin: Origin, text: str, document: bytes, near: Element | None) -> Splice:
+def _splice(origin: Origin, text: str, document: bytes, near: ElementRange | None) -> Splice:
     """Return the splice that puts `text` into an element of text, or into a paragraph that has none."""
-    if isinstance(origin.origin, Written):
+    if isinstance(origin.origin, TextElement):
         return _in_text(origin.origin, text, document)
-    return _in_gap(cast("Gap", origin.origin), text, document, near)
+    return _in_gap(cast("EmptyParagraph", origin.origin), text, document, near)
 
 
-def _in_text(origin: Written, text: str, document: bytes) -> Splice:
+def _in_text(origin: TextElement, text: str, document: bytes) -> Splice:
     inside, content = tag_at(document, origin.tag).end, escaped(text)
     if origin.preserved or not keeps_blanks(text):
         return Splice(inside, origin.end, content)
     return Splice(inside - 1, origin.end, b' xml:space="preserve">' + content)
 
 
-def _in_gap(origin: Gap, text: str, document: bytes, near: Element | None) -> Splice:
-    """Write a run into an empty paragraph, formatted as the mark of the paragraph is, or as the text before it."""
+def _in_gap(origin: EmptyParagraph, text: str, document: bytes, near: ElementRange | None) -> Splice:
+    """Write a run into an empty paragraph, formatted as the mark of the paragraph, or as the text before it."""
     prefix, properties = tag_at(document, origin.tag).prefix, _copied(origin.properties or near, document)
     space = b' xml:space="preserve"' if keeps_blanks(text) else b""
     parts = (prefix, properties, prefix, space, escaped(text), prefix, prefix)
     return within(document, (origin.tag, origin.end), b"<%br>%b<%bt%b>%b</%bt></%br>" % parts)
 
 
-def _copied(element: Element | None, document: bytes) -> bytes:
-    """Return the bytes of properties that another run may have, too."""
+def _copied(element: ElementRange | None, document: bytes) -> bytes:
+    """Return the bytes of the properties that can be copied to another run."""
     found = document[element[0] : end_of(document, element)] if element else b""
     return b"" if _NOT_COPIED.search(found) else found

@@ -1,4 +1,4 @@
-"""Text edits: which of them go together, what a text becomes, and where its characters are then."""
+"""Text edits: which of them go together, the text after them, and the new places of its characters."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ from reportc.span import Span
 
 @dataclass(frozen=True)
 class Edited:
-    """A text after some edits, sorted and apart from one another."""
+    """A text after some edits, which are sorted and do not overlap."""
 
     before: str
     edits: tuple[TextEdit, ...]
     is_file: bool = False
-    """The text is the projection of a file: nothing in it is HTML."""
+    """Whether the text is the projection of a file: then nothing in it is HTML."""
     likes: Mapping[TextEdit, Span] = field(default_factory=dict)
     """The row or heading that an edit copies to make a new one."""
     text: str = field(init=False)
@@ -38,30 +38,30 @@ class Edited:
         object.__setattr__(self, "_shifts", tuple(accumulate(grown, initial=0)))
 
     def place(self, offset: int) -> int:
-        """Return where the character at `offset` is now; of one that an edit replaced, where its place begins."""
+        """Return the new place of the character at `offset`; of a replaced one, the start of its replacement."""
         number = bisect_right([edit.span.start for edit in self.edits], offset)
         if number and offset < self.edits[number - 1].span.end:
             return self.edits[number - 1].span.start + self._shifts[number - 1]
         return offset + self._shifts[number]
 
     def kept(self) -> Iterable[tuple[Span, Span]]:
-        """Yield the runs of characters that no edit touches: where they were, and where they are."""
+        """Yield the runs of unchanged characters: their old and their new spans."""
         starts = [0, *(edit.span.end for edit in self.edits)]
         ends = [*(edit.span.start for edit in self.edits), len(self.before)]
         for start, end, shift in zip(starts, ends, self._shifts, strict=True):
             yield Span(start, end), Span(start + shift, end + shift)
 
 
-class Places:
-    """Edits that go together: each is apart from the others, and equal ones are one."""
+class EditSet:
+    """Edits that go together: they do not overlap, and equal ones are merged."""
 
     def __init__(self) -> None:
         self.edits: list[TextEdit] = []
 
     def take(self, edits: Collection[TextEdit]) -> bool:
-        """Take all of `edits`, or none if one of them touches a place that is taken.
+        """Take all of `edits`, or none if one of them touches an edited place.
 
-        Markup is never one: two rows that are put into a group make it longer by two.
+        Equal edits of markup are not merged: two rows that are inserted into a group make it longer by two.
         """
         if any(isinstance(edit.text, Markup) and edit in self.edits for edit in edits):
             return False
@@ -78,7 +78,7 @@ class Places:
 
 
 def _apart(first: TextEdit, second: TextEdit) -> bool:
-    """Tell whether `second`, which does not begin before `first`, begins after it."""
+    """Return whether `second`, which does not begin before `first`, begins after it."""
     return second.span.start >= first.span.end and second.span.start > first.span.start
 
 

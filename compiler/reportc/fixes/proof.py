@@ -1,4 +1,4 @@
-"""The proof that edits do what they mean: the changed text is compiled and compared with what it was."""
+"""The proof that edits have the intended effect: the changed text is compiled and compared with the old one."""
 
 from __future__ import annotations
 
@@ -16,38 +16,38 @@ from reportc.span import Spans
 from reportc.syntax import nodes
 from reportc.syntax.walk import name_of, rows
 
-Said = tuple[str, nodes.State, int | Decimal | None]
+CellValue = tuple[str, nodes.State, int | Decimal | None]
 """A cell's JSON pointer, state and value."""
 
 
-Data = str | bytes
-"""A text, or a file that is none."""
+Content = str | bytes
+"""A text, or another file."""
 
-Check = Callable[[Data], Checked]
-"""Compiles a text, or a file, and judges it by every rule."""
+Checker = Callable[[Content], Checked]
+"""Compiles a text, or a file, and checks it by every rule."""
 
 
 class Objection(Text):
-    """Why edits are not what they mean to be."""
+    """The reason why edits are not accepted."""
 
     __slots__ = ()
 
 
 @dataclass(frozen=True)
 class Meaning:
-    """What a text says, as far as edits might change it."""
+    """The content of a text, as far as edits might change it."""
 
     checked: Checked
 
     @cached_property
-    def cells(self) -> list[Said]:
-        """Every cell of every row, rows that are repeated too, in the order of the text."""
+    def cells(self) -> list[CellValue]:
+        """Every cell of every row, repeated rows included, in the order of the text."""
         found = ((row, cell) for row in rows(self.checked.tree) for cell in row.cells)
         return [(pointer((*row.path, cell.column)), cell.state, cell.value) for row, cell in found]
 
     @cached_property
     def prose(self) -> bytes:
-        """For each character what it is part of: 0 is no prose, every part of the prose has a number."""
+        """The part that each character belongs to: 0 is no prose, every part of the prose has a number."""
         parts = bytearray(len(self.checked.source.text))
         for number, spans in _prose(self.checked.tree):
             for start, end in spans:
@@ -62,9 +62,9 @@ class Meaning:
 
 @dataclass(frozen=True, slots=True)
 class Aim:
-    """What edits mean to do: cells to give a value, rows and sections to put in, rows to take out; findings to end.
+    """The intention of edits: cells to set, rows and sections to insert, rows to delete; findings to resolve.
 
-    A cell that `sets` gives None is to be blank.
+    A cell that `sets` maps to None is to be blank.
     """
 
     sets: Mapping[str, int | Decimal | None]
@@ -73,17 +73,17 @@ class Aim:
     drops: frozenset[str] = frozenset()
 
     def is_new(self, paths: Iterable[str]) -> bool:
-        """Tell whether all of `paths` are of what is put in."""
+        """Return whether all of `paths` are of inserted rows."""
         return all(any(path == new or path.startswith(f"{new}/") for new in self.adds) for path in paths)
 
     def expects(self, finding: Diagnostic) -> bool:
-        """Tell whether a finding is about nothing but what is put in, or left blank."""
+        """Return whether a finding is only about inserted or blank rows."""
         blank = all(path in self.sets and self.sets[path] is None for path in finding.paths)
         return bool(finding.paths) and (blank or self.is_new(finding.paths))
 
 
 def objection(before: Meaning, edited: Edited, after: Meaning, aim: Aim) -> Objection | None:
-    """Return why `edited` must not be, where it does not what it means to, or something else."""
+    """Return why `edited` is not accepted: its intention is not met, or something else has changed; None if it is."""
     kept, left = (
         [one for one in _without_drops(before.cells, aim.drops) if not aim.is_new(one[:1])],
         [one for one in after.cells if not aim.is_new(one[:1])],
@@ -96,7 +96,7 @@ def objection(before: Meaning, edited: Edited, after: Meaning, aim: Aim) -> Obje
         return Objection("改后正文会有文字读到别处", "words of the prose would be read as something else")
     if (stays := next((one for one in aim.ended if _is_there(one, after, edited)), None)) is not None:
         return Objection(f"改后 {stays.rule.code} 仍在", f"{stays.rule.code} would stay")
-    known = _Known(before.grave, edited)
+    known = _KnownFindings(before.grave, edited)
     come = (one for one in after.grave if one not in known and not aim.expects(one))
     if (new := next(come, None)) is not None:
         return Objection(
@@ -105,8 +105,8 @@ def objection(before: Meaning, edited: Edited, after: Meaning, aim: Aim) -> Obje
     return None
 
 
-def _without_drops(cells: Iterable[Said], drops: frozenset[str]) -> Iterator[Said]:
-    """Yield cells, of the rows to be taken out the first time that they occur."""
+def _without_drops(cells: Iterable[CellValue], drops: frozenset[str]) -> Iterator[CellValue]:
+    """Yield cells without the first occurrence of the rows to be deleted."""
     seen: set[str] = set()
     for one in cells:
         if one[0] not in seen or one[0].rpartition("/")[0] not in drops:
@@ -114,25 +114,27 @@ def _without_drops(cells: Iterable[Said], drops: frozenset[str]) -> Iterator[Sai
         seen.add(one[0])
 
 
-def _wrong_cell(before: list[Said], after: list[Said], sets: Mapping[str, int | Decimal | None]) -> str | None:
-    """Return the first cell that does not say what it should: what it is set to, or what it said."""
+def _wrong_cell(
+    before: list[CellValue], after: list[CellValue], sets: Mapping[str, int | Decimal | None]
+) -> str | None:
+    """Return the first cell with a wrong value: not the one it is set to, or not the one that it had."""
     if len(before) != len(after):
         return "/"
     waiting = dict(sets)
     for was, now in zip(before, after, strict=True):
         path = was[0]
-        wanted = _said(path, waiting.pop(path)) if path in waiting else was
+        wanted = _cell_value(path, waiting.pop(path)) if path in waiting else was
         if now != wanted:
             return path
     return next(iter(waiting), None)
 
 
-def _said(path: str, value: int | Decimal | None) -> Said:
+def _cell_value(path: str, value: int | Decimal | None) -> CellValue:
     return (path, nodes.State.BLANK if value is None else nodes.State.PRINTED, value)
 
 
 def _keeps_prose(before: Meaning, edited: Edited, after: Meaning) -> bool:
-    """Tell whether each character of prose that no edit touches is still part of what it was part of."""
+    """Return whether each unchanged character of prose still belongs to the same part."""
     for old, new in edited.kept():
         was, now = before.prose[old.start : old.end], after.prose[new.start : new.end]
         if was != now:
@@ -143,14 +145,14 @@ def _keeps_prose(before: Meaning, edited: Edited, after: Meaning) -> bool:
 
 
 def _is_there(finding: Diagnostic, after: Meaning, edited: Edited) -> bool:
-    """Tell whether `finding` is still found after the edits."""
+    """Return whether `finding` is still found after the edits."""
     place = edited.place(finding.span.start)
     same = (one for one in after.checked.diagnostics if one.rule.code == finding.rule.code)
     return any(one.paths == finding.paths and (bool(one.paths) or one.span.start == place) for one in same)
 
 
-class _Known:
-    """Findings from before some edits, to be known again after them."""
+class _KnownFindings:
+    """Findings before some edits, to be recognised after them."""
 
     def __init__(self, findings: Iterable[Diagnostic], edited: Edited) -> None:
         self.cells: dict[str, set[frozenset[str]]] = {}
@@ -161,7 +163,7 @@ class _Known:
             self.places |= {(code, edited.place(finding.span.start)), (code, finding.message())}
 
     def __contains__(self, finding: Diagnostic) -> bool:
-        """Tell whether `finding` was found before, or one like it with more cells, or at its place."""
+        """Return whether `finding` was found before, or one like it with more cells, or at its place."""
         code, paths = finding.rule.code, frozenset(finding.paths)
         if paths:
             return any(paths <= cells for cells in self.cells.get(code, ()))
@@ -169,7 +171,7 @@ class _Known:
 
 
 def _prose(tree: nodes.Report) -> Iterator[tuple[int, Spans]]:
-    """Yield the places of the prose, and the number of what they are part of: sections count from 6."""
+    """Yield the spans of the prose, and the number of the part they belong to: sections count from 6."""
     if tree.title:
         yield 1, tree.title.spans
     for number, paragraphs in enumerate((tree.front, tree.preamble, tree.page_marks, tree.around), 2):

@@ -1,4 +1,4 @@
-"""Choosing fixes and trying them: all that go together at once, and where that fails, halves of them."""
+"""Choosing and trying fixes: all that go together at once, and where that fails, halves of them."""
 
 from __future__ import annotations
 
@@ -10,17 +10,17 @@ from types import MappingProxyType
 from typing import NamedTuple, cast
 
 from reportc.diagnostic import Diagnostic, Fix, TextEdit
-from reportc.fixes.edits import Edited, Places
-from reportc.fixes.proof import Aim, Check, Data, Meaning, Objection, objection
+from reportc.fixes.edits import Edited, EditSet
+from reportc.fixes.proof import Aim, Checker, Content, Meaning, Objection, objection
 from reportc.settings import Settings
 from reportc.source import Kind
 
 _PASSES = 10
-"""Fixes that touch one another wait for the next pass; a text that needs more is left so."""
+"""Fixes that touch one another wait for the next pass; a text that needs more passes is left as it is."""
 
 
-Rewrite = Callable[[Data, Edited], Data | Objection]
-"""Puts edits into a text or a file, or says why it cannot."""
+Rewrite = Callable[[Content, Edited], Content | Objection]
+"""Returns a text or a file after edits, or the objection to them."""
 
 _TOGETHER = Objection("与同时选的另一处改正冲突", "it touches what another of the chosen fixes changes")
 _OTHERWISE = Objection("改后的文件读出来不是应有的文字", "the changed file would not be read as meant")
@@ -34,7 +34,7 @@ class Offer(NamedTuple):
 
 
 class Rejected(NamedTuple):
-    """A fix that would not do what it means, and why; its places are those of `text`."""
+    """A fix that failed its proof, and the reason; its places are those of `text`."""
 
     offer: Offer
     reason: Objection
@@ -43,7 +43,7 @@ class Rejected(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Fixed:
-    """A text after all fixes that proved right; the findings of `applied` are those of the text before each pass.
+    """A text after all fixes that were proved; the findings of `applied` are those of the text before each pass.
 
     `data` is the text, or the file whose projection it is; `refused` says why a file is not written at all.
     """
@@ -51,17 +51,17 @@ class Fixed:
     text: str
     applied: tuple[Offer, ...]
     rejected: tuple[Rejected, ...]
-    data: Data = ""
+    data: Content = ""
     refused: Objection | None = None
 
 
-def as_text(_: Data, edited: Edited) -> Data | Objection:
-    """Put edits into a text."""
+def as_text(_: Content, edited: Edited) -> Content | Objection:
+    """Return a text after edits."""
     return edited.text
 
 
-def fixed(data: Data, check: Check, *, unsafe: bool, settings: Settings, rewrite: Rewrite = as_text) -> Fixed:
-    """Put the fixes of the rules that judge into `data`: safe ones, and others if `unsafe`."""
+def fixed(data: Content, check: Checker, *, unsafe: bool, settings: Settings, rewrite: Rewrite = as_text) -> Fixed:
+    """Apply the fixes of the selected rules to `data`: safe ones, and others if `unsafe`."""
     now = Meaning(check(data))
     applied: list[Offer] = []
     rejected: dict[tuple[object, ...], Rejected] = {}
@@ -77,8 +77,8 @@ def fixed(data: Data, check: Check, *, unsafe: bool, settings: Settings, rewrite
     return Fixed(now.checked.source.text, tuple(applied), tuple(rejected.values()), data)
 
 
-def put(data: Data, check: Check, chosen: Sequence[Offer], *, rewrite: Rewrite = as_text) -> Fixed:
-    """Put fixes that somebody chose into `data`, safe or not; each is taken only if it proves right."""
+def put(data: Content, check: Checker, chosen: Sequence[Offer], *, rewrite: Rewrite = as_text) -> Fixed:
+    """Apply chosen fixes to `data`, safe or not; each is accepted only if it is proved."""
     now = Meaning(check(data))
     trial = _Trial(now, check, data, rewrite)
     fitting = _fitting(chosen)
@@ -89,17 +89,17 @@ def put(data: Data, check: Check, chosen: Sequence[Offer], *, rewrite: Rewrite =
 
 
 class _Trial:
-    """Repairs of one text: those that are accepted together, the text with them, those that are rejected."""
+    """Fixes of one text: those that are accepted together, the text after them, those that are rejected."""
 
-    def __init__(self, before: Meaning, check: Check, data: Data, rewrite: Rewrite) -> None:
+    def __init__(self, before: Meaning, check: Checker, data: Content, rewrite: Rewrite) -> None:
         self.before, self.check, self.rewrite = before, check, rewrite
-        self._given = self.data = data  # before all fixes, and after those that are accepted
+        self._given = self.data = data  # before all fixes, and after the accepted ones
         self.accepted: list[Offer] = []
         self.rejected: list[Rejected] = []
         self.after = before
 
     def take(self, chosen: Sequence[Offer]) -> None:
-        """Accept what can be of `chosen`: all of it, or else of each half."""
+        """Accept as many of `chosen` as possible: all of them, or else those of each half."""
         if not chosen:
             return
         found = self._object([*self.accepted, *chosen])
@@ -113,7 +113,7 @@ class _Trial:
             self.take(chosen[middle:])
 
     def _object(self, chosen: Sequence[Offer]) -> Objection | None:
-        """Return why not all of `chosen` can be taken together; if they can, keep what they make."""
+        """Return why not all of `chosen` can be accepted together; if they can, keep the result."""
         edits = sorted({edit for one in chosen for edit in one.fix.edits})
         likes = {edit: one.fix.like for one in chosen if one.fix.like for edit in one.fix.edits}
         text, is_file = self.before.checked.source.text, isinstance(self._given, bytes)
@@ -131,7 +131,7 @@ class _Trial:
 
 
 def _offers(reading: Meaning, settings: Settings, *, unsafe: bool) -> Iterator[Offer]:
-    """Yield what is on offer, in the order of the text; the same fix of several findings once."""
+    """Yield the fixes on offer, in the order of the text; the same fix of several findings once."""
     found: dict[tuple[TextEdit, ...], Offer] = {}
     for finding in settings.apply(reading.checked.diagnostics):
         fix = next((fix for fix in finding.fixes if fix.edits and (fix.safe or unsafe)), None)
@@ -143,10 +143,10 @@ def _offers(reading: Meaning, settings: Settings, *, unsafe: bool) -> Iterator[O
 
 
 def _fitting(offered: Iterable[Offer]) -> list[Offer]:
-    """Return those that go together, the first ones first: no place and no cell is changed in two ways."""
+    """Return the offers that go together, the first ones first: no place and no cell is changed in two ways."""
     chosen: list[Offer] = []
     sets: dict[str, int | Decimal | None] = {}
-    places = Places()
+    places = EditSet()
     for one in offered:
         agrees = all(sets.get(path, value) == value for path, value in one.fix.sets)
         if agrees and places.take(one.fix.edits):
@@ -156,7 +156,7 @@ def _fitting(offered: Iterable[Offer]) -> list[Offer]:
 
 
 def _aim(chosen: Sequence[Offer]) -> Aim:
-    """Return what fixes mean to do together."""
+    """Return the common intention of fixes."""
     return Aim(
         {path: value for one in chosen for path, value in one.fix.sets},
         [finding for one in chosen for finding in one.findings],
@@ -166,7 +166,7 @@ def _aim(chosen: Sequence[Offer]) -> Aim:
 
 
 def _key(one: Offer) -> tuple[object, ...]:
-    """Return by what an offer is known again in a text that has changed elsewhere."""
+    """Return the key by which an offer is recognised in a text that has changed elsewhere."""
     finding = one.findings[0]
     return finding.rule.code, finding.paths, tuple(edit.text for edit in one.fix.edits), finding.message()
 
@@ -180,16 +180,16 @@ _WRITERS: Mapping[Kind, str] = MappingProxyType(
         Kind.XLSX: "reportc.fixes.xlsx",
     }
 )
-"""The module of each kind that is written, whose `rewrite` puts edits of the projection into a file."""
+"""The module of each kind that is written, whose function `rewrite` is a `Rewrite`."""
 
 
 def writer(kind: Kind) -> Rewrite | None:
-    """Return what puts edits into files of `kind`; None if they are never written."""
+    """Return the function that puts edits into files of `kind`; None if they are never written."""
     return cast("Rewrite", import_module(_WRITERS[kind]).rewrite) if kind in _WRITERS else None
 
 
 def never_written(kind: Kind) -> Objection:
-    """Return that files of `kind` are not written, and what to do."""
+    """Return the objection to fixes in files of `kind`, with what the user can do instead."""
     return Objection(
         f"{kind.words.zh}不能在原文件里改；可先用 reportc convert 转成 Word 文件（docx）再改",
         f"{kind.words.en} is never written; make a Word file of it with reportc convert, and fix that",

@@ -1,7 +1,7 @@
-"""Fixes in workbooks (.xlsx): a splice into the sheet's XML, by which nothing but the value of a cell changes.
+"""Fixes in workbooks (.xlsx): a splice into the sheet's XML, by which only the value of a cell changes.
 
-A text is written into its cell and never into the shared ones, which other cells may show as well. Formulas stay,
-and so do the cells that they use: what they came to is stored beside them and would be out of date.
+A text is written into its cell and never into the shared ones, which other cells may show as well. Formulas are kept,
+and so do the cells that they use: their results are stored with them and would be out of date.
 """
 
 from __future__ import annotations
@@ -25,9 +25,9 @@ from reportc.source.workbooks.names import qualified, reference
 from reportc.source.workbooks.origins import CellOrigin, origins
 from reportc.source.workbooks.package import part
 from reportc.source.workbooks.scan import Scan, Scanned, scan
-from reportc.source.workbooks.sheet import Sheet, Spot
+from reportc.source.workbooks.sheet import Spot, Worksheet
 from reportc.source.workbooks.xlsx import Workbook, open_workbook
-from reportc.source.workbooks.xml import Unreadable, Walker, walk
+from reportc.source.workbooks.xml import PartWalker, Unreadable, walk
 from reportc.syntax.parser import vocabulary
 
 _UNREADABLE = Objection("文件读不出来", "the file cannot be read")
@@ -42,22 +42,22 @@ _TYPE = re.compile(rb"\s+t\s*=\s*(?:\"[^\"]*\"|'[^']*')")
 _TEXTS = frozenset(("s", "inlineStr", "str"))
 
 
-class _Cell(NamedTuple):
+class _SheetCell(NamedTuple):
     """A cell of a sheet, by the part that the sheet is in."""
 
     part: str
     spot: Spot
 
 
-class _New(NamedTuple):
-    """What a cell is to hold; a text where it is none but words, or where a number was kept as a text."""
+class _NewContent(NamedTuple):
+    """The new content of a cell; a text where it has only words, or where a number was stored as a text."""
 
     text: str
     as_text: bool
 
 
 def rewrite(data: str | bytes, edited: Edited) -> str | bytes | Objection:
-    """Put edits of the projection into a workbook."""
+    """Return a workbook after edits of its projection, or the objection to them."""
     workbook = open_workbook(data) if isinstance(data, bytes) else None
     if not isinstance(workbook, Workbook):
         return _UNREADABLE
@@ -68,32 +68,32 @@ def rewrite(data: str | bytes, edited: Edited) -> str | bytes | Objection:
     if isinstance(lines, Objection):
         return lines
     try:
-        return _Writer(workbook).written(lines)
+        return _WorkbookWriter(workbook).written(lines)
     except Unreadable:
         return _UNREADABLE
 
 
 def _changed(
     edits: Iterable[TextEdit], text: str, origins: Sequence[Origin]
-) -> dict[_Cell, dict[int, str]] | Objection:
-    """Return the new lines of cells, by their numbers."""
+) -> dict[_SheetCell, dict[int, str]] | Objection:
+    """Return the new lines of cells, by their indices, or the objection to them."""
     changes: dict[Origin, list[TextEdit]] = {}
     for edit in edits:
         origin = _touched(edit, origins)
         if origin is None or "\n" in edit.text or "\t" in edit.text:
             return _LINES
         changes.setdefault(origin, []).append(edit)
-    lines: dict[_Cell, dict[int, str]] = {}
+    lines: dict[_SheetCell, dict[int, str]] = {}
     for origin, found in changes.items():
         place = origin.origin
         if isinstance(place, CellOrigin):
             new = _edited(text, origin, found)
-            lines.setdefault(_Cell(place.part, place.spot), {})[place.line] = new
+            lines.setdefault(_SheetCell(place.part, place.spot), {})[place.line] = new
     return lines
 
 
 def _touched(edit: TextEdit, origins: Sequence[Origin]) -> Origin | None:
-    """Return the line of a cell that has all that an edit replaces."""
+    """Return the line of a cell that contains all that an edit replaces."""
     start, end = edit.span
     at = bisect_left(origins, start, key=lambda origin: origin.end)
     near = (origin for origin in origins[at : at + 2] if origin.start <= start and end <= origin.end)
@@ -109,7 +109,7 @@ def _edited(text: str, origin: Origin, edits: Sequence[TextEdit]) -> str:
     return "".join((*parts, text[at : origin.end]))
 
 
-class _Writer:
+class _WorkbookWriter:
     """A workbook in which cells are changed."""
 
     def __init__(self, workbook: Workbook) -> None:
@@ -119,9 +119,9 @@ class _Writer:
         self.parts = {sheet.part: part(workbook.archive, sheet.part) for sheet in package.sheets}
         self.scans = {name: scan(data) for name, data in self.parts.items() if data}
 
-    def written(self, lines: Mapping[_Cell, Mapping[int, str]]) -> bytes | Objection:
+    def written(self, lines: Mapping[_SheetCell, Mapping[int, str]]) -> bytes | Objection:
         """Return the workbook with the new lines of cells."""
-        texts: dict[str, dict[Spot, _New]] = {}
+        texts: dict[str, dict[Spot, _NewContent]] = {}
         for cell, changed in lines.items():
             if self.workbook.archive.read(cell.part) != self.parts.get(cell.part):
                 return _NOT_UTF8
@@ -131,11 +131,11 @@ class _Writer:
             texts.setdefault(cell.part, {})[cell.spot] = text
         new = {name: spliced(self.parts[name], self._splices(name, found)) for name, found in texts.items()}
         for changed_part in new.values():
-            walk(changed_part, Walker())  # calamine reads XML that no spreadsheet would: the proof would not see it
+            walk(changed_part, PartWalker())  # calamine also reads XML that is not well-formed
         return repacked(self.workbook.archive, new) or _UNREADABLE
 
-    def _new(self, cell: _Cell, changed: Mapping[int, str]) -> _New | Objection:
-        """Return what a cell is to hold, or why it must not change."""
+    def _new(self, cell: _SheetCell, changed: Mapping[int, str]) -> _NewContent | Objection:
+        """Return the new content of a cell, or why it must not change."""
         sheet = next(sheet for sheet in self.workbook.sheets if sheet.part == cell.part)
         known = next((one for one in self.scans[cell.part].cells if one.spot == cell.spot), None)
         if known is not None and known.formula is not None:
@@ -151,10 +151,10 @@ class _Writer:
         new = "\n".join(changed.get(number, text) for number, text in enumerate(texts))
         held_text = known is not None and known.type in _TEXTS and any(map(str.isdigit, "".join(texts)))
         objection = self._used(sheet, cell.spot, was_blank=not any(texts), new=new)
-        return objection or _New(new, held_text or not _NUMBER.fullmatch(new))
+        return objection or _NewContent(new, held_text or not _NUMBER.fullmatch(new))
 
-    def _splices(self, name: str, texts: Mapping[Spot, _New]) -> Iterator[Splice]:
-        """Yield the splices by which the cells of a sheet have new texts."""
+    def _splices(self, name: str, texts: Mapping[Spot, _NewContent]) -> Iterator[Splice]:
+        """Yield the splices that give the cells of a sheet new texts."""
         known = {cell.spot: cell for cell in self.scans[name].cells}
         for spot in texts.keys() & known.keys():
             yield _changed_cell(self.parts[name], known[spot], texts[spot])
@@ -162,7 +162,7 @@ class _Writer:
         for row, spots in groupby(new, lambda spot: spot.row):
             yield from _inserted(self.parts[name], self.scans[name], row, {spot.column: texts[spot] for spot in spots})
 
-    def _used(self, sheet: Sheet, spot: Spot, *, was_blank: bool, new: str) -> Objection | None:
+    def _used(self, sheet: Worksheet, spot: Spot, *, was_blank: bool, new: str) -> Objection | None:
         """Return why a cell that formulas use cannot be changed."""
         scans = {self.names[name]: found for name, found in self.scans.items()}
         for name, formula in users(scans, sheet.name, spot):
@@ -175,15 +175,15 @@ class _Writer:
         return None
 
 
-def _changed_cell(data: bytes, known: Scanned, new: _New) -> Splice:
-    """Return the splice that writes a cell; its style stays."""
+def _changed_cell(data: bytes, known: Scanned, new: _NewContent) -> Splice:
+    """Return the splice that writes a cell; its style is kept."""
     tag = tag_at(data, known.start)
     head = _TYPE.sub(b"", data[known.start : tag.end])
     head = head.removesuffix(b"/>").removesuffix(b">").rstrip()
     return Splice(known.start, known.end, _element(head, tag.prefix, new))
 
 
-def _element(head: bytes, prefix: bytes, new: _New) -> bytes:
+def _element(head: bytes, prefix: bytes, new: _NewContent) -> bytes:
     """Return the element of a cell, whose start tag begins with `head`."""
     if new.as_text:
         content = b'<%bis><%bt xml:space="preserve">%b</%bt></%bis>' % (
@@ -199,8 +199,8 @@ def _element(head: bytes, prefix: bytes, new: _New) -> bytes:
     return b"%b>%b</%bc>" % (head, content, prefix)
 
 
-def _inserted(data: bytes, found: Scan, row: int, texts: Mapping[int, _New]) -> Iterator[Splice]:
-    """Yield the splices that put cells into a row where none are, by their columns in order."""
+def _inserted(data: bytes, found: Scan, row: int, texts: Mapping[int, _NewContent]) -> Iterator[Splice]:
+    """Yield the splices that insert cells into a row that lacks them, in the order of columns."""
     line = next((line for line in found.lines if line.row == row), None)
     prefix = tag_at(data, line.start if line else found.lines[0].start).prefix
     neighbours = [cell for cell in found.cells if cell.spot.row == row]
@@ -220,7 +220,7 @@ def _inserted(data: bytes, found: Scan, row: int, texts: Mapping[int, _New]) -> 
 
 
 def _head(prefix: bytes, spot: Spot, neighbours: Sequence[Scanned]) -> bytes:
-    """Return how the tag of a new cell begins: it is styled as the nearest cell of its row is."""
+    """Return the beginning of a new cell's tag: its style is that of the nearest cell in the row."""
     nearest = sorted(neighbours, key=lambda cell: (abs(cell.spot.column - spot.column), cell.spot.column))
     style = next((cell.style for cell in nearest if cell.style), None)
     styled = b' s="%b"' % escaped(style) if style else b""

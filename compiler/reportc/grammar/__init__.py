@@ -1,4 +1,4 @@
-"""Where the grammar files lie: here in a wheel, in the top-level `grammar/` of a checkout."""
+"""The folder of the grammar files: here in a wheel, the top-level `grammar/` in a checkout."""
 
 from __future__ import annotations
 

@@ -1,8 +1,8 @@
-"""What is kept of loaded grammars in the user's cache, so that the next process need not load Lark.
+"""Loaded grammars in the user's cache, so that the next process need not load Lark.
 
-A file is JSON, whose name tells what it was made of: it is stale as soon as a grammar, Lark, Python or this program is
+A file is JSON, named by a digest of its sources: it is stale as soon as a grammar, Lark, Python or this program is
 another one. It is never needed: where none can be read or written, grammars are loaded again. At most `_MOST` files
-are kept, and one that somebody else could have written is not read.
+are kept, and one that another user could have written is not read.
 """
 
 from __future__ import annotations
@@ -19,11 +19,11 @@ from reportc.grammar import directory
 
 _MOST = 40
 _LONGEST = 4_000_000
-"""No file is longer; the longest is a tenth of this, in bytes."""
+"""In bytes; no file is longer, and the longest is a tenth of this."""
 
 
 def find(name: str) -> str | None:
-    """Return what was kept of a grammar, None if nothing was."""
+    """Return the stored text of a grammar; None if there is none."""
     path = _path(name)
     if path is None:
         return None
@@ -52,7 +52,7 @@ def keep(name: str, text: str) -> None:
 
 
 def _path(name: str) -> Path | None:
-    """Return where a grammar is kept; None where there is no home."""
+    """Return the path of a stored grammar; None where there is no home."""
     key, folder = _key(), _folder()
     return folder / f"{Path(name).stem}-{key}.json" if key and folder else None
 
@@ -65,19 +65,19 @@ def _folder() -> Path | None:
 
     try:
         return user_cache_path("reportc") / "grammar"
-    except RuntimeError:  # nobody's home can be told
+    except RuntimeError:  # the user has no known home folder
         return None
 
 
 @cache
 def _key() -> str | None:
-    """Return the digest of all that a loaded grammar depends on; None where Lark cannot be told."""
+    """Return the digest of all that a loaded grammar depends on; None where Lark's version is unknown."""
     spec = find_spec("lark")  # found and not imported; its first file names its version
     if spec is None or spec.origin is None:
         return None
     try:
         lark = Path(spec.origin).read_bytes()
-        code = [path.read_bytes() for path in sorted(Path(__file__).parent.glob("*.py"))]  # what makes and writes them
+        code = [path.read_bytes() for path in sorted(Path(__file__).parent.glob("*.py"))]  # the code that makes them
         files = [path.read_bytes() for path in sorted(directory().glob("*.lark"))]
     except OSError:
         return None
@@ -92,14 +92,14 @@ def _digest(data: bytes) -> str:
 
 
 def _is_own(status: os.stat_result) -> bool:
-    """Tell whether a file is the user's, and nobody else may write to it; Windows keeps others out of a profile."""
+    """Return whether a file is the user's, and no other user may write to it; Windows keeps others out of a profile."""
     if not hasattr(os, "geteuid"):
         return True
     return status.st_uid == os.geteuid() and not status.st_mode & (stat.S_IWGRP | stat.S_IWOTH)
 
 
 def _tidy(folder: Path) -> None:
-    """Remove what has not been written for the longest time, where there is more than enough."""
+    """Remove the files that were written longest ago, where there are more than enough."""
     files = sorted(folder.iterdir(), key=lambda path: path.stat().st_mtime)
     for path in files[:-_MOST]:
         path.unlink(missing_ok=True)

@@ -1,6 +1,6 @@
 """labels/SECTION.lark: rules of the labels that all editions have in a section; the accepting grammar imports them.
 
-These are no files: they are made of the editions as stated, so that what any of them has is accepted. Each rule is a
+They are not files: they are generated from the editions, so that the rows of every edition are accepted. Each rule is a
 choice among terminals: `_row` among all spellings of all rows. A section without groups has no rule of that name.
 """
 
@@ -19,7 +19,7 @@ _TERMINAL = re.compile(r"^([A-Z]\w*)(?:\.\d+)?:", re.MULTILINE)
 
 
 def load(base: str, name: str) -> tuple[str, str]:
-    """Give Lark the text of such a file, and its place beside the others; FileNotFoundError for any other."""
+    """Give Lark the text of such a file, and its place among the others; FileNotFoundError for any other."""
     match = _NAME.fullmatch(name)
     if match is None:
         raise FileNotFoundError(name)  # then Lark looks for a file
@@ -27,7 +27,7 @@ def load(base: str, name: str) -> tuple[str, str]:
 
 
 def text(section: str) -> str:
-    """Return the rules of a section's labels, and the terminals that the section needs beside them."""
+    """Return the rules of a section's labels, and the other terminals that the section needs."""
     files = _terminals()
     rules, used = [], {f"IMPLIED_{section.upper()}", "INVENTED_VARIANT"}
     for name, labels in _choices(section):
@@ -57,14 +57,14 @@ def _choices(section: str) -> Iterator[tuple[str, Sequence[str]]]:
 
 
 def _columns(table: Part) -> Iterator[str]:
-    """Yield the labels of all that may stand in a header: the corner, columns and their groups."""
+    """Yield the labels of all that may be in a header: the corner, columns and their groups."""
     heads = [table.header] if table.header else []
     yield from (part.label for part in (*table.corner, *heads))
     yield from (part.label for head in heads for _, part in head.places())
 
 
 def _also_rows(table: Part) -> Iterator[str]:
-    """Yield the columns whose words stand for rows of the table, too: their keys are the same."""
+    """Yield the columns whose words name rows of the table, too: their keys are the same."""
     rows = {path[-1] for path, _ in table.leaves()}
     heads: Iterable[Part] = [table.header] if table.header else []
     yield from (part.label for head in heads for path, part in head.leaves() if path[-1] in rows)

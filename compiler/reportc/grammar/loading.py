@@ -1,6 +1,6 @@
-"""Grammars, loaded once a process: as they were kept from an earlier one, or by Lark, which takes 100 ms.
+"""Grammars, loaded once a process: from the cache of an earlier one, or by Lark, which takes 100 ms.
 
-This is the only file that imports Lark, and knows what its tables look like inside.
+This is the only file that imports Lark, and that depends on the layout of its tables.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from reportc.grammar import directory, kept, labels
-from reportc.grammar.tables import Grammar, Rule, Terminal, dumped, parsed
+from reportc.grammar.tables import Grammar, MatchedRule, Terminal, dumped, parsed
 
 if TYPE_CHECKING:
     from lark import Lark
@@ -19,13 +19,13 @@ START = "start"
 
 @cache
 def load(name: str) -> Grammar:
-    """Return the grammar of a .lark file, with the rules that it parses by; what is kept is for the next process."""
+    """Return the grammar of a .lark file, with its rules; it is kept for the next process."""
     found = kept.find(name)
     if found is not None:
         try:
             return parsed(found)
         except (ValueError, TypeError, LookupError):
-            pass  # nobody wrote this: it is written again
+            pass  # an unreadable file: it is written again
     grammar = converted(by_lark(name))
     kept.keep(name, dumped(grammar))
     return grammar
@@ -48,11 +48,11 @@ def by_lark(name: str, starts: tuple[str, ...] = (START, "patterns"), **options:
 
 
 def converted(loaded: Lark) -> Grammar:
-    """Take from Lark's parser what is needed of it."""
+    """Take the needed data from Lark's parser."""
     frontend: Any = loaded.parser  # neither the frontend nor its tables are typed
     table = frontend.parser.parser.parse_table
     numbers = {state: number for number, state in enumerate(sorted(table.states))}
-    rules: dict[int, Rule] = {}
+    rules: dict[int, MatchedRule] = {}
     return Grammar(
         tuple(_terminal(one) for one in loaded.terminals),
         frozenset(map(str, loaded.ignore_tokens)),
@@ -75,7 +75,7 @@ def _terminal(one: Any) -> Terminal:
     return Terminal(str(one.name), one.pattern.to_regexp(), exact, one.priority)
 
 
-def _entry(entry: tuple[Any, Any], numbers: dict[int, int], rules: dict[int, Rule]) -> int | Rule:
+def _entry(entry: tuple[Any, Any], numbers: dict[int, int], rules: dict[int, MatchedRule]) -> int | MatchedRule:
     from lark.parsers.lalr_analysis import Shift
 
     action, argument = entry
@@ -86,19 +86,19 @@ def _entry(entry: tuple[Any, Any], numbers: dict[int, int], rules: dict[int, Rul
     return rules[id(argument)]
 
 
-def _rule(rule: Any) -> Rule:
-    """Take a rule of Lark's: punctuation (filtered out) leaves the tree, and so do rules whose name begins with _."""
+def _rule(rule: Any) -> MatchedRule:
+    """Convert a rule of Lark's: filtered tokens leave the tree, and so do rules whose name begins with _."""
     parts = [at for at, part in enumerate(rule.expansion) if not (part.is_term and part.filter_out)]
     opened = [at for at in parts if not rule.expansion[at].is_term and rule.expansion[at].name.startswith("_")]
     name = str(rule.alias or rule.options.template_source or rule.origin.name)
     size = len(rule.expansion)
     kept_parts = None if len(parts) == size and not opened else tuple(parts)
     folds = bool(rule.options.expand1 and not rule.alias)
-    return Rule(str(rule.origin.name), plain(name), size, kept_parts, tuple(opened), folds)
+    return MatchedRule(str(rule.origin.name), plain(name), size, kept_parts, tuple(opened), folds)
 
 
 def _lexer() -> type:
-    """Return a lexer that lexes nothing; Lark's own first compare all patterns, which takes a second."""
+    """Return a lexer without patterns; Lark's own first compares all patterns, which takes a second."""
     from lark.lexer import Lexer
 
     class NoLexer(Lexer):

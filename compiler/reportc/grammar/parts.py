@@ -1,6 +1,6 @@
-"""The editions of the form as trees: each rule of a form file is a part, in which stand other parts.
+"""The editions of the form as trees: each rule of a form file is a part, which holds other parts.
 
-`form.lark` says how the files are read. `reportc.form` makes tables of these trees, `labels.py` what is accepted.
+`form.lark` says how the files are read. `reportc.form` makes tables from these trees, `labels.py` a grammar of labels.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ class Part(NamedTuple):
 
     `key` is its name in the JSON and `word` the terminal of its label, whether or not the grammar has one. `rule` is
     the rule that states it, "" for a row or a column, and `edition` the one whose file that is in, if it is of one
-    edition; `parts` stand in it, in order.
+    edition; `parts` are its parts, in order.
     """
 
     key: str
@@ -42,12 +42,12 @@ class Part(NamedTuple):
 
     @property
     def corner(self) -> tuple[Part, ...]:
-        """Of a table, what stands over the labels of its rows."""
+        """Of a table, the caption over the labels of its rows."""
         return self.parts[: self.parts.index(self.header)] if self.header else ()
 
     @property
     def body(self) -> tuple[Part, ...]:
-        """Of a table, the rows in their groups; else all that stands in it."""
+        """Of a table, the rows in their groups; else all parts."""
         return self.parts[self.parts.index(self.header) + 1 :] if self.header else self.parts
 
     def places(self) -> Iterator[tuple[Path, Part]]:
@@ -66,7 +66,7 @@ class Part(NamedTuple):
 
 
 def _part(file: str, symbol: str, owner: str = "") -> Part:
-    """Return what a symbol of a rule stands for; `owner` is the rule's name."""
+    """Return the part that a symbol of a rule names; `owner` is the rule's name."""
     key = label(symbol).removeprefix(f"{owner}_").removesuffix(f"_{owner}")
     if symbol.isupper():
         return Part(key, symbol)
@@ -78,4 +78,4 @@ def _part(file: str, symbol: str, owner: str = "") -> Part:
 
 EDITIONS = editions()
 FORMS: Mapping[str, Part] = MappingProxyType({edition: _part(file_of(edition), "start") for edition in EDITIONS})
-"""Each edition as it is stated."""
+"""The form of each edition."""

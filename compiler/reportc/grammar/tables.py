@@ -1,6 +1,6 @@
-"""What is needed of a loaded grammar, as plain data: its terminals, its rules, and what to do in each state.
+"""The plain data of a loaded grammar: its terminals, its rules, and the actions of each state.
 
-Lark makes them of a .lark file; from then on nobody needs Lark. They can be written as JSON and read again.
+Lark makes them from a .lark file; afterwards Lark is not needed. They can be written as JSON and read again.
 """
 
 from __future__ import annotations
@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 END = "$END"
-"""The terminal that stands after the last one."""
+"""The terminal at the end of the input."""
 
 
 class Terminal(NamedTuple):
-    """A terminal: its name and pattern; `exact` is the text that it is, where that is just one."""
+    """A terminal: its name and pattern; `exact` is its text, where it has only one."""
 
     name: str
     pattern: str
@@ -23,11 +23,11 @@ class Terminal(NamedTuple):
     priority: int
 
 
-class Rule(NamedTuple):
-    """A rule that has matched: of how many parts, and what its node is called.
+class MatchedRule(NamedTuple):
+    """A rule that has matched: its number of parts, and the name of its node.
 
-    `kept` are the parts that the node has, None for all; `opened` those of them in whose place their own parts
-    come, where a rule leaves no node. A rule that `folds` leaves none around a single part.
+    `kept` are the parts that the node has, None for all; `opened` those of them that are
+    replaced by their own parts, where a rule leaves no node. A rule that `folds` leaves none around a single part.
     """
 
     origin: str
@@ -38,8 +38,8 @@ class Rule(NamedTuple):
     folds: bool
 
 
-Entry = int | Rule
-"""What to do on a terminal: go to a state, or reduce by a rule; after a rule, where its origin leads."""
+Action = int | MatchedRule
+"""An action on a terminal: shift to a state, or reduce by a rule; on a rule, the state to go to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,17 +50,17 @@ class Grammar:
     ignored: frozenset[str]
     start: int
     end: int
-    states: Sequence[Mapping[str, Entry]]
+    states: Sequence[Mapping[str, Action]]
 
     def names(self) -> set[str]:
-        """Return the names of all terminals that some state takes, or %declare gives."""
+        """Return the names of all terminals that some state accepts, or %declare lists."""
         names = {name for state in self.states for name in state}
         return {name for name in names if name.rpartition("__")[2].isupper()}
 
 
 def dumped(grammar: Grammar) -> str:
-    """Write a grammar as JSON: names and rules once, and for each state what leads where."""
-    rules: dict[Rule, int] = {}
+    """Write a grammar as JSON: names and rules once, and for each state its actions."""
+    rules: dict[MatchedRule, int] = {}
     names: dict[str, int] = {}
     rows: dict[str, int] = {}
     order = []
@@ -86,7 +86,7 @@ def dumped(grammar: Grammar) -> str:
 
 def parsed(text: str) -> Grammar:
     """Read what `dumped` wrote. Raise ValueError, TypeError, KeyError or IndexError for what it did not write."""
-    data: dict[str, Any] = json.loads(text)  # whatever stands in a file
+    data: dict[str, Any] = json.loads(text)  # whatever the file holds
     rules = [_rule(one) for one in data["rules"]]
     names = [str(name) for name in data["names"]]
     rows = [
@@ -98,6 +98,6 @@ def parsed(text: str) -> Grammar:
     return Grammar(terminals, frozenset(data["ignored"]), int(data["start"]), int(data["end"]), states)
 
 
-def _rule(written: list[Any]) -> Rule:
+def _rule(written: list[Any]) -> MatchedRule:
     origin, name, size, kept, opened, folds = written
-    return Rule(origin, name, size, None if kept is None else tuple(kept), tuple(opened), bool(folds))
+    return MatchedRule(origin, name, size, None if kept is None else tuple(kept), tuple(opened), bool(folds))

@@ -1,1 +1,1 @@
-"""The language server: converts, asks `explain` and `api`, answers. Needs the extra `reportc[lsp]`."""
+"""The language server: converts, calls `explain` and `api`, answers. Needs the extra `reportc[lsp]`."""

@@ -1,6 +1,6 @@
 """Diagnostics, pushed or pulled, and the links from them to the pages of their rules.
 
-LSP wants an address for a page, and the pages are not on the web: they are written as files that an editor can open.
+LSP requires an address for a page, and the pages are not on the web: they are written as files that editors can open.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ _CONVERTER = converters.get_converter()
 
 
 def push(ls: Session, document: OpenDocument, view: View | None) -> None:
-    """Send the findings of a document, if the client does not ask for them itself."""
+    """Send the findings of a document, unless the client pulls them itself."""
     if not ls.client.pulls:
         found = too_long(document) if view is None else of_view(document.uri, document.lines, view)
         params = types.PublishDiagnosticsParams(document.uri, found, document.version)
@@ -36,7 +36,7 @@ def push(ls: Session, document: OpenDocument, view: View | None) -> None:
 
 
 async def pull(ls: Session, params: types.DocumentDiagnosticParams) -> types.DocumentDiagnosticReport:
-    """Answer a client that asks for the findings of a document."""
+    """Answer a client that pulls the findings of a document."""
     uri = params.text_document.uri
     seen = await ls.documents.seen(uri)
     document = ls.documents.get(uri)
@@ -86,14 +86,14 @@ def _link(seen: CheckedDocument, finding: Diagnostic) -> types.DocumentLink | No
 
 @cache
 def page_address(code: str, language: Language = "zh") -> str | None:
-    """Return the file URI of a rule's page, written if it is not there; None where it cannot be."""
+    """Return the file URI of a rule's page, written if it does not exist; None where it cannot be."""
     from platformdirs import user_cache_path
 
     rule = _BY_CODE.get(code)
     if rule is None:
         return None
     path = user_cache_path("reportc") / "rules" / __version__ / language / f"{code}.md"
-    with suppress(OSError, RuntimeError):  # a home that cannot be written, or is not there
+    with suppress(OSError, RuntimeError):  # a home that is read-only, or does not exist
         _write(path, page(rule, language))
         return path.as_uri()
     return None

@@ -18,11 +18,11 @@ from reportc.lsp.positions import Encoding, Lines
 from reportc.lsp.threads import CancellableJob
 
 LONGEST = 2_000_000
-"""The longest text, in characters, that is checked while one types: it takes five seconds."""
+"""The longest text, in characters, that is checked during typing: it takes five seconds."""
 _QUICK, _LONGEST_PAUSE = 0.03, 0.3
 _WORKERS = 2
 
-Check = Callable[[str, str], View]
+DocumentChecker = Callable[[str, str], View]
 """Checks a text, given its URI and its characters."""
 
 
@@ -36,17 +36,17 @@ class OpenDocument:
     encoding: Encoding
     checking: asyncio.Task[View | None] | None = None
     job: CancellableJob[View] | None = None
-    seconds: float = 0.0  # what its last check took
+    seconds: float = 0.0  # the seconds that its last check took
     _lines: Lines | None = None
 
     @property
     def too_long(self) -> bool:
-        """Tell whether the text is too long to be checked."""
+        """Return whether the text is too long to be checked."""
         return len(self.text) > LONGEST
 
     @property
     def lines(self) -> Lines:
-        """The lines of the text, counted when they are needed: a text may have millions."""
+        """The lines of the text, split on first use: a text may have millions."""
         if self._lines is None or self._lines.text is not self.text:
             self._lines = Lines(self.text, self.encoding)
         return self._lines
@@ -64,7 +64,9 @@ class CheckedDocument(NamedTuple):
 class Documents:
     """The documents by URI; every method is called from the event loop, and `check` in a thread."""
 
-    def __init__(self, encoding: Encoding, check: Check, publish: Callable[[OpenDocument, View | None], None]) -> None:
+    def __init__(
+        self, encoding: Encoding, check: DocumentChecker, publish: Callable[[OpenDocument, View | None], None]
+    ) -> None:
         """Count columns in `encoding`; `publish` is called with each newest version once it is checked."""
         self.encoding: Encoding = encoding
         self._check, self._publish = check, publish
@@ -89,7 +91,7 @@ class Documents:
         self.begin(document)
 
     def change(self, uri: str, version: int, changes: Sequence[types.TextDocumentContentChangeEvent]) -> None:
-        """Apply changes, each to the text that the one before it made; a document that is not open is passed over."""
+        """Apply changes, each to the result of the previous one; a document that is not open is ignored."""
         document = self.get(uri)
         if document is None:
             return
@@ -139,9 +141,9 @@ class Documents:
     async def _checked(self, document: OpenDocument, job: CancellableJob[View]) -> View | None:
         """Check one version, and publish it; None where there is a newer one by then."""
         if self._warm and not self._warm.done():
-            await asyncio.wait([self._warm])  # a check may be called off at any point, an import must not
+            await asyncio.wait([self._warm])  # a check may be cancelled at any point, an import must not
         if document.seconds > _QUICK:
-            await asyncio.sleep(min(document.seconds, _LONGEST_PAUSE))  # while one types on, there is no use
+            await asyncio.sleep(min(document.seconds, _LONGEST_PAUSE))  # useless while the user types on
         if self._is_old(document, job):
             return None
         view = None

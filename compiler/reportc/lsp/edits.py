@@ -1,4 +1,4 @@
-"""Edits that a user asks for: code actions (a fix, all safe fixes, a finding to ignore) and formatting."""
+"""Edits that a user requests: code actions (a fix, all safe fixes, a finding to ignore) and formatting."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ KINDS = [types.CodeActionKind.QuickFix, types.CodeActionKind.SourceFixAll, FIX_A
 
 
 async def actions(ls: Session, params: types.CodeActionParams) -> list[types.CodeAction]:
-    """Return what can be done about the findings in a range, and all safe fixes of the report."""
+    """Return the actions for the findings in a range, and all safe fixes of the report."""
     seen = await ls.documents.seen(params.text_document.uri)
     if seen is None:
         return []
@@ -36,7 +36,7 @@ async def actions(ls: Session, params: types.CodeActionParams) -> list[types.Cod
 
 
 def _fixes(ls: Session, seen: CheckedDocument, span: Span) -> Iterator[types.CodeAction]:
-    """Yield each fix that is of use at `span` once, for all findings that offer it."""
+    """Yield each useful fix at `span` once, for all findings that offer it."""
     found: dict[tuple[TextEdit, ...], list[tuple[Diagnostic, Fix]]] = {}
     for finding in seen.view.checked.diagnostics:
         for fix in finding.fixes:
@@ -74,7 +74,7 @@ def _fix_all(ls: Session, seen: CheckedDocument, fixes: explain.SafeFixes) -> It
 
 
 def _touches(seen: CheckedDocument, finding: Diagnostic, fix: Fix, span: Span) -> bool:
-    """Tell whether a finding, or what its fix would change, is at `span`, or in one row or sentence with it."""
+    """Return whether a finding, or an edit of its fix, is at `span`, or in one row or sentence with it."""
     places = (finding.span, *(edit.span for edit in fix.edits))
     return any(_meet(place, span) or _meet(explain.around(seen.view, place), span) for place in places)
 
@@ -84,7 +84,7 @@ def _meet(one: Span, other: Span) -> bool:
 
 
 def _edit(ls: Session, seen: CheckedDocument, edits: Iterable[TextEdit]) -> types.WorkspaceEdit:
-    """Return edits of the version that was checked: a client that has moved on refuses them, if it can."""
+    """Return edits of the version that was checked: a client with a newer version refuses them, if it can."""
     changes = edits_of(seen.lines, edits)
     if not ls.client.versions_edits:
         return types.WorkspaceEdit(changes={seen.uri: changes})
@@ -93,7 +93,7 @@ def _edit(ls: Session, seen: CheckedDocument, edits: Iterable[TextEdit]) -> type
 
 
 def _wanted(kind: str, only: Iterable[object] | None) -> bool:
-    """Tell whether a kind is among those that are asked for: one of them, or below one of them."""
+    """Return whether a kind is among the requested ones: one of them, or below one of them."""
     return only is None or any(kind == one or kind.startswith(f"{one}.") for one in map(_value, only))
 
 
@@ -119,7 +119,7 @@ async def range_formatting(ls: Session, params: types.DocumentRangeFormattingPar
 
 
 def _edits(ls: Session, seen: CheckedDocument, made: explain.Formatting) -> list[types.TextEdit]:
-    """Return the edits; where a text is left as it is, show the user why."""
+    """Return the edits; where a text is left unchanged, show the user why."""
     if made.reason:
         message = f"未排版：{made.reason.text.zh} (not formatted: {made.reason.text.en})"
         kind = types.MessageType.Error if made.reason.ours else types.MessageType.Info

@@ -1,6 +1,6 @@
 """What an editor shows of a report, each the answer to a request: hover, completion, hints, links, outline, colours.
 
-All is worked out by `explain`; here it becomes types of LSP.
+`explain` computes it all; here it becomes types of LSP.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ LEGEND = types.SemanticTokensLegend([_TOKEN_TYPES[kind].value for kind in TokenK
 
 
 async def hover(ls: Session, params: types.HoverParams) -> types.Hover | None:
-    """Return what is known of the place at a position."""
+    """Return the hover text for a position."""
     seen = await ls.documents.seen(params.text_document.uri)
     found = explain.hover(seen.view, offset_of(seen.lines, params.position)) if seen else None
     if seen is None or found is None:
@@ -66,7 +66,7 @@ def _item(lines: Lines, one: explain.Completion, number: int) -> types.Completio
 
 
 async def hints(ls: Session, params: types.InlayHintParams) -> list[types.InlayHint]:
-    """Return the hints in a range, if the editor's settings want any."""
+    """Return the hints in a range, if the editor's settings enable any."""
     seen = await ls.documents.seen(params.text_document.uri)
     if seen is None or not ls.settings.inlay_hints:
         return []
@@ -101,7 +101,7 @@ def _locations(seen: CheckedDocument, spans: list[Span]) -> list[types.Location]
 
 
 async def symbols(ls: Session, params: types.DocumentSymbolParams) -> Symbols:
-    """Return title, sections, tables and rows; in a list without levels if the client knows no other."""
+    """Return title, sections, tables and rows; in a list without levels if the client supports no other."""
     uri = params.text_document.uri
     seen = await ls.documents.seen(uri)
     entries = explain.outline(seen.view) if seen else []
@@ -114,7 +114,7 @@ async def symbols(ls: Session, params: types.DocumentSymbolParams) -> Symbols:
 
 
 async def folding(ls: Session, params: types.FoldingRangeParams) -> list[types.FoldingRange]:
-    """Return what takes more than one line: sections, tables, and rows with a cell on each line."""
+    """Return the ranges that can be folded: sections, tables, and rows with a cell on each line."""
     seen = await ls.documents.seen(params.text_document.uri)
     places = [range_of(seen.lines, entry.span) for entry in _all(explain.outline(seen.view))] if seen else []
     lines = dict.fromkeys((place.start.line, place.end.line) for place in places)
@@ -157,7 +157,7 @@ async def semantic_tokens_range(ls: Session, params: types.SemanticTokensRangePa
 
 
 def _encoded(lines: Lines, tokens: Iterable[explain.SemanticToken]) -> types.SemanticTokens:
-    """Return five integers a token: its line and column from the one before, length, type, modifiers."""
+    """Return five integers a token: line and column relative to the previous token, length, type, modifiers."""
     data: list[int] = []
     line = column = 0
     for token in tokens:

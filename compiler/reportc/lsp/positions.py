@@ -1,4 +1,4 @@
-"""Offsets to the positions of LSP and back, in the encoding that was agreed on; spans to ranges."""
+"""Offsets to the positions of LSP and back, in the negotiated encoding; spans to ranges."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ class Lines(LineIndex):
     def offset(self, line: int, character: int) -> int:
         """Return the offset of a position; a column after the line's end is that end, a line after the last the end.
 
-        A column within a character is the place before it.
+        A column within a character means the place before it.
         """
         if line >= len(self.starts):
             return len(self.text)

@@ -1,7 +1,7 @@
 """The project that a document belongs to: its configuration, and its baseline of known findings.
 
 The configuration is `reportc.toml` or a part of `pyproject.toml`; the baseline is the nearest file of its name, from
-the document's folder upwards. A finding can be put into it from the editor.
+the document's folder upwards. A finding can be added to it from the editor.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from reportc.settings import DEFAULT, Settings
 
 COMMAND = "reportc.ignore"
 BASELINE = "reportc-baseline.json"
-"""The name of a baseline that the server finds by itself."""
+"""The name of a baseline that the server finds without configuration."""
 WATCH = types.Registration(
     id="reportc-configuration",
     method=types.WORKSPACE_DID_CHANGE_WATCHED_FILES,
@@ -29,11 +29,11 @@ WATCH = types.Registration(
         [types.FileSystemWatcher(f"**/{name}") for name in (config.OWN, config.SHARED, BASELINE)]
     ),
 )
-"""The files whose changes the client is asked to report."""
+"""The files whose changes the client is to report."""
 
 
 def path_of(uri: str) -> Path | None:
-    """Return the path of a file's URI; None for what is no file."""
+    """Return the path of a file's URI; None for any other URI."""
     name = to_fs_path(uri) if uri.startswith("file:") else None
     return Path(name) if name else None
 
@@ -53,12 +53,12 @@ def of_document(uri: str) -> tuple[Settings, str | None]:
 
 
 def has_file(uri: str) -> bool:
-    """Tell whether a document has a path that a baseline can name it by."""
+    """Return whether a document has a path by which a baseline can name it."""
     return path_of(uri) is not None
 
 
 def without_known(uri: str, checked: Checked) -> Checked:
-    """Leave out what the nearest baseline knows; raise `ConfigError` if that cannot be read."""
+    """Return the checked report without the findings of the nearest baseline. Raise `ConfigError` for a damaged one."""
     path = path_of(uri)
     file = _nearest(path) if path else None
     if path is None or file is None:
@@ -69,7 +69,7 @@ def without_known(uri: str, checked: Checked) -> Checked:
 
 
 async def ignore(ls: Session, uri: str, code: str, at: str) -> None:
-    """Put a finding of a document into the nearest baseline, or into a new one at the top of the workspace."""
+    """Add a finding of a document to the nearest baseline, or to a new one at the top of the workspace."""
     seen, path = await ls.documents.seen(uri), path_of(uri)
     if seen is None or path is None:
         return

@@ -1,7 +1,7 @@
-"""What goes over the wire, made safe: framing of messages in any usual form, and a strict protocol above it.
+"""The wire protocol, made safe: framing of messages in any usual form, and a strict protocol above it.
 
 Every request is answered, whatever is wrong with it. The texts of documents are kept in `documents` and not by pygls,
-which takes form feeds for line ends.
+for which form feeds are line ends.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from reportc.lsp.session import Session
 _LENGTH = re.compile(rb"content-length:[ \t]*(\d{1,18})[ \t]*\r?\n?\Z", re.IGNORECASE)
 _LONGEST_HEADER = 8192
 LONGEST_BODY = 512_000_000
-"""The longest message, in bytes; a longer one is passed over."""
+"""The longest message, in bytes; a longer one is skipped."""
 _CHUNK = 1 << 20
 _NOT_YET = types.ResponseError(code=types.ErrorCodes.ServerNotInitialized, message="not initialized")
 _NO_MORE = types.ResponseError(code=types.ErrorCodes.InvalidRequest, message="shutting down")
@@ -30,13 +30,13 @@ _NO_MESSAGE = types.ResponseError(code=types.ErrorCodes.InvalidRequest, message=
 
 
 class Framing:
-    """A stream to read messages from, over another one; pygls loses a message whose header is not as it writes its own.
+    """A stream of messages over another stream; pygls loses a message whose header is not as it writes its own.
 
-    Headers may come in any case and order, with nonsense between messages; a length beyond reason is passed over.
+    Headers may come in any case and order, with garbage between messages; an unreasonable length is skipped.
     """
 
     def __init__(self, stream: BinaryIO, refuse: Callable[[int], None]) -> None:
-        """Read `stream`; `refuse` is called with the length of a body that is passed over."""
+        """Read `stream`; `refuse` is called with the length of a body that is skipped."""
         self._stream = stream
         self._refuse = refuse
         self._length: int | None = None
@@ -70,13 +70,13 @@ class Framing:
 
 
 class StrictProtocol(LanguageServerProtocol):
-    """What is said between client and server."""
+    """The parts of the protocol that client and server use."""
 
     _initialized = False
 
     @property
     def _session(self) -> Session:
-        """The server, as far as the protocol knows it."""
+        """The server, as far as the protocol needs it."""
         return cast("Session", self._server)
 
     def structure_message(self, data: dict[str, Any]) -> Any:
@@ -89,7 +89,7 @@ class StrictProtocol(LanguageServerProtocol):
             raise
 
     def handle_message(self, message: Any) -> None:
-        """Hand a message on; requests before the beginning and after the end are refused."""
+        """Handle a message; requests before the beginning and after the end are refused."""
         request, method = getattr(message, "id", None), getattr(message, "method", None)
         if getattr(message, "jsonrpc", None) != self.VERSION:
             self._refuse(request, _NO_MESSAGE)
@@ -121,7 +121,7 @@ class StrictProtocol(LanguageServerProtocol):
 
     @lsp_method(types.TEXT_DOCUMENT_DID_CLOSE)
     def lsp_text_document__did_close(self, params: types.DidCloseTextDocumentParams) -> None:
-        """Forget a document, and what was found in it."""
+        """Forget a document and its findings."""
         self._session.documents.close(params.text_document.uri)
         self._session.forget(params.text_document.uri)
 

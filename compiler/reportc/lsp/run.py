@@ -21,7 +21,7 @@ def stdio() -> int:
 
 
 def tcp(address: str) -> int:
-    """Serve one client at HOST:PORT, a port of this machine only; port 0 takes a free one and says which."""
+    """Serve one client at HOST:PORT, a port of this machine only; port 0 takes a free one and prints it."""
     host, port = _loopback(address)
     _end_at_once()
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
@@ -36,7 +36,7 @@ def tcp(address: str) -> int:
 
 
 def _loopback(address: str) -> tuple[str, int]:
-    """Return host and port; raise `InputError` for what others could reach."""
+    """Return host and port; raise `InputError` for an address that other machines could reach."""
     host, _, port = address.rpartition(":")
     host = "127.0.0.1" if host in ("", "localhost") else host.strip("[]")
     try:
@@ -51,4 +51,4 @@ def _end_at_once() -> None:
     """Let Ctrl-C end the process: a thread waits for the client's next line and cannot be woken."""
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda number, _: os._exit(128 + number))
-    sys.setswitchinterval(0.001)  # a long check shall not keep the loop that answers waiting
+    sys.setswitchinterval(0.001)  # a long check must not delay the loop that answers

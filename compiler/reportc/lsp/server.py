@@ -1,4 +1,4 @@
-"""The server: which function answers which request; how texts are checked; settings; beginning and end."""
+"""The server: the function for each request; how texts are checked; settings; beginning and end."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ class Server(LanguageServer):
     _loop: asyncio.AbstractEventLoop | None = None
 
     def __init__(self) -> None:
-        """Register everything; documents can be held once the client has said how it counts columns."""
+        """Register everything; documents can be held once the client has stated its position encoding."""
         super().__init__("reportc", __version__, protocol_cls=StrictProtocol)
         self._memory = Stretches()
         for method, answer, options in FEATURES:
@@ -62,11 +62,11 @@ class Server(LanguageServer):
 
     @property
     def client(self) -> Client:
-        """What the client can do."""
+        """The client's capabilities."""
         return Client(self.client_capabilities)
 
     def begin(self, encoding: Encoding) -> None:
-        """Begin to hold documents, and load what checks them."""
+        """Begin to hold documents, and load the checker."""
         self._loop = asyncio.get_running_loop()
         self.documents = Documents(encoding, self.check, self.publish)
         self.documents.warm()
@@ -84,17 +84,17 @@ class Server(LanguageServer):
         return View(checked, self.settings.language or chosen.language, chosen)
 
     def complain(self, wrong: str | None) -> None:
-        """Say what is wrong with the project's configuration, once."""
+        """Report what is wrong with the project's configuration, once."""
         if wrong and wrong != self._complaint:
             self.window_show_message(types.ShowMessageParams(types.MessageType.Error, wrong))
         self._complaint = wrong
 
     def publish(self, document: OpenDocument, view: View | None) -> None:
-        """Send what was found in a version of a document."""
+        """Send the findings of a version of a document."""
         diagnostics.push(self, document, view)
 
     def check_all(self) -> None:
-        """Check everything by other settings, and let the client ask again for what it asks."""
+        """Check everything by other settings, and let the client pull again what it pulls."""
         self.documents.begin_all()
         if self.client.refreshes_diagnostics:
             self.workspace_diagnostic_refresh(None)
@@ -102,26 +102,26 @@ class Server(LanguageServer):
             self.workspace_inlay_hint_refresh(None)
 
     def forget(self, uri: str) -> None:
-        """Take back what was said of a document that is closed."""
+        """Withdraw the findings of a document that is closed."""
         if not self.client.pulls:
             self.text_document_publish_diagnostics(types.PublishDiagnosticsParams(uri, []))
 
     def refuse(self, size: int) -> None:
-        """Say that a message of `size` bytes was passed over; called in the thread that reads."""
+        """Report that a message of `size` bytes was skipped; called in the thread that reads."""
         message = f"消息有 {size} 字节，超过 {LONGEST_BODY}，未读 (a message of {size} bytes was passed over)"
         shown = types.ShowMessageParams(types.MessageType.Error, message)
         if self._loop:
             self._loop.call_soon_threadsafe(self.window_show_message, shown)
 
     def report_server_error(self, error: Exception, source: Any) -> None:
-        """Answer what is no message; what fails in a request is in that request's own answer."""
+        """Answer an invalid message; an error in a request is in that request's own answer."""
         if source is JsonRpcException and isinstance(self.protocol, StrictProtocol):
             self.protocol.unreadable(error)
 
     def serve(self, stdin: BinaryIO, stdout: BinaryIO) -> int:
-        """Talk to a client until it is gone; return the exit status that the protocol asks for."""
+        """Serve a client until it is gone; return the exit status that the protocol requires."""
         logging.getLogger("pygls").setLevel(logging.ERROR)
-        framing: Any = Framing(stdin, self.refuse)  # all of a stream that pygls uses
+        framing: Any = Framing(stdin, self.refuse)  # the only methods of a stream that pygls uses
         self.start_io(framing, stdout)
         if hasattr(self, "documents"):
             self.documents.shutdown()
@@ -129,7 +129,7 @@ class Server(LanguageServer):
 
 
 def initialize(ls: Server, params: types.InitializeParams) -> None:
-    """Begin: the client has said how it counts columns, and what its process is."""
+    """Begin: the client has stated its position encoding, and the id of its process."""
     encoding: Any = str(getattr(ls.workspace.position_encoding, "value", ls.workspace.position_encoding))
     ls.settings = settings(params.initialization_options)
     ls.begin(encoding)
@@ -138,14 +138,14 @@ def initialize(ls: Server, params: types.InitializeParams) -> None:
 
 
 async def initialized(ls: Server, _: types.InitializedParams) -> None:
-    """Ask for the settings, if the client has any, and to hear when the project's change."""
+    """Request the settings, if the client has any, and notifications of the project's changes."""
     if ls.client.watches:
         await ls.client_register_capability_async(types.RegistrationParams([project.WATCH]))
     await _configure(ls)
 
 
 async def configured(ls: Server, params: types.DidChangeConfigurationParams) -> None:
-    """Take new settings: those that the client gives when asked, or else those sent."""
+    """Take new settings: those that the client returns on request, or else those sent."""
     if not await _configure(ls) and params.settings is not None:
         _use(ls, settings(params.settings))
 

@@ -1,4 +1,4 @@
-"""A session with an editor: what its client can do, what its user has set, what features may ask of the server.
+"""A session with an editor: the client's capabilities, the user's settings, and what features may call on the server.
 
 The features know a `Session` and not the server, which knows the features.
 """
@@ -25,47 +25,47 @@ SECTION = "reportc"
 
 @dataclass(frozen=True, slots=True)
 class Client:
-    """A client's capabilities, as answers to what the server asks of them."""
+    """A client's capabilities, as far as the server needs them."""
 
     can: types.ClientCapabilities
 
     @property
     def pulls(self) -> bool:
-        """Whether it asks for diagnostics itself; if they were sent as well, it would show them twice."""
+        """Whether it pulls diagnostics itself; if they were pushed as well, it would show them twice."""
         return bool(self.can.text_document and self.can.text_document.diagnostic)
 
     @property
     def nests_symbols(self) -> bool:
-        """Whether it knows symbols that hold others."""
+        """Whether it supports symbols that hold others."""
         symbol = self.can.text_document.document_symbol if self.can.text_document else None
         return bool(symbol and symbol.hierarchical_document_symbol_support)
 
     @property
     def versions_edits(self) -> bool:
-        """Whether it knows edits of a certain version of a document."""
+        """Whether it supports edits of a certain version of a document."""
         edit = self.can.workspace.workspace_edit if self.can.workspace else None
         return bool(edit and edit.document_changes)
 
     @property
     def configures(self) -> bool:
-        """Whether it can be asked for the settings."""
+        """Whether it supports requests for the settings."""
         return bool(self.can.workspace and self.can.workspace.configuration)
 
     @property
     def watches(self) -> bool:
-        """Whether it can be asked to report changed files."""
+        """Whether it supports registration for changed files."""
         watched = self.can.workspace.did_change_watched_files if self.can.workspace else None
         return bool(watched and watched.dynamic_registration)
 
     @property
     def refreshes_diagnostics(self) -> bool:
-        """Whether it can be sent to ask for diagnostics again."""
+        """Whether it supports refreshing of diagnostics."""
         found = self.can.workspace.diagnostics if self.can.workspace else None
         return bool(found and found.refresh_support)
 
     @property
     def refreshes_hints(self) -> bool:
-        """Whether it can be sent to ask for inlay hints again."""
+        """Whether it supports refreshing of inlay hints."""
         hints = self.can.workspace.inlay_hint if self.can.workspace else None
         return bool(hints and hints.refresh_support)
 
@@ -74,7 +74,7 @@ class Client:
 class EditorSettings:
     """The editor's settings; `language` is None where the project's own configuration decides, `layout` is of `fmt`.
 
-    Formatting keeps the layout that a text is in, unless another one is asked for.
+    Formatting keeps the layout that a text is in, unless another one is set.
     """
 
     language: Language | None = None
@@ -83,7 +83,7 @@ class EditorSettings:
 
 
 def settings(given: object) -> EditorSettings:
-    """Read the editor's configuration: our section, or an object that holds it; an invalid value is as if not set."""
+    """Read the editor's configuration: our section, or an object that holds it; an invalid value counts as unset."""
     ours = given.get(SECTION, given) if isinstance(given, Mapping) else {}
     if not isinstance(ours, Mapping):
         return EditorSettings()
@@ -96,14 +96,14 @@ def settings(given: object) -> EditorSettings:
 
 
 class Session(Protocol):
-    """What features need of the server that they answer for."""
+    """What features need of the server."""
 
     documents: Documents
     settings: EditorSettings
 
     @property
     def client(self) -> Client:
-        """What the client can do."""
+        """The client's capabilities."""
 
     @property
     def workspace(self) -> Workspace:
@@ -113,7 +113,7 @@ class Session(Protocol):
         """Check every document again, by other settings."""
 
     def forget(self, uri: str) -> None:
-        """Take back what was said of a document that is closed."""
+        """Withdraw the findings of a document that is closed."""
 
     def window_show_message(self, params: types.ShowMessageParams) -> None:
         """Show a message to the user."""

@@ -12,22 +12,22 @@ from typing import Generic, TypeVar
 Made = TypeVar("Made")
 _SOON = 3
 _SECONDS = 3.0
-"""How often the editor's process is looked for, in seconds."""
+"""The interval at which the editor's process is looked for, in seconds."""
 
 
 class Superseded(BaseException):
-    """Raised in work that nobody waits for any more; no `except Exception` on the way may catch it."""
+    """Raised in cancelled work; no `except Exception` on the way may catch it."""
 
 
 class CancellableJob(Generic[Made]):
-    """A piece of work, to be run once, in any thread.
+    """A job, to be run once, in any thread.
 
-    Compiling has no place where it could ask whether it is still wanted, and a text of a megabyte
+    Compiling has no point at which it could check for cancellation, and a text of a megabyte
     takes seconds. So `cancel` lets Python raise `Superseded` in the thread that runs it.
     """
 
     def __init__(self, work: Callable[[], Made]) -> None:
-        """Take what is to be done."""
+        """Take a job."""
         self._work = work
         self._lock = threading.Lock()
         self._thread: int | None = None
@@ -64,7 +64,7 @@ class CancellableJob(Generic[Made]):
 def watch(process: int) -> None:
     """End this process soon after the process with the id `process` has ended.
 
-    Most editors' death closes the pipe. Where another process holds it open, nothing else would tell.
+    Most editors' death closes the pipe. Where another process holds it open, there is no other sign.
     """
     if os.name != "nt" and process > 0:  # os.kill would end the process on Windows, where the pipe does break
         threading.Thread(target=_watch, args=(process,), daemon=True).start()
@@ -82,5 +82,5 @@ def _lives(process: int) -> bool:
     except ProcessLookupError:
         return False
     except OSError:
-        return True  # it lives, and belongs to somebody else
+        return True  # it lives, and belongs to another user
     return True

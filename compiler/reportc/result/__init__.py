@@ -1,4 +1,4 @@
-"""What a report says: the result of compiling one, and of checking it; its canonical JSON as models, and its cells.
+"""The result of compiling a report, and of checking it; its canonical JSON as models, and its cells.
 
 `model` and `tables` are the JSON, `cells` its numbers as rows of a data frame, and `printed` is where both take
 their numbers from.
@@ -47,7 +47,7 @@ class Result:
     def cells(self) -> list[CellRow]:
         """Return every cell of the form, in its order: named tuples, made for a data frame.
 
-        Those that the report does not have are there too, as `missing`; a blank is no zero.
+        Those that the report does not have are included, as `missing`; a blank is no zero.
         """
         from reportc.result.cells import cells  # the form's words load lark
 
@@ -56,7 +56,7 @@ class Result:
 
 @dataclass(frozen=True, slots=True)
 class Equations:
-    """How many sums of the form a report holds, breaks, and leaves open for want of a number."""
+    """How many sums of the form hold in a report, are broken, and cannot be checked for want of a number."""
 
     held: int
     broken: int
@@ -65,9 +65,9 @@ class Equations:
 
 @dataclass(frozen=True)
 class Checked(Result):
-    """A compiled report and what the rules say of it.
+    """A compiled report and the findings of the rules.
 
-    `diagnostics` are the findings of reading and of all rules that judge, in the order of the text;
+    `diagnostics` are the findings of reading and of all selected rules, in the order of the text;
     `equations` counts the sums that hold, that are broken and that cannot be checked. `result` is the
     report as it was compiled, with the findings of reading alone.
     """

@@ -17,15 +17,15 @@ from reportc.syntax import nodes
 from reportc.syntax.wording import Wording
 
 PlaceOf = Callable[[Span], str | None]
-"""Where in a file that is not text a span is printed: 「表3 第12行第4列」, 「Sheet1!D7」; None in a text."""
+"""Returns the place of a span in a file that is not text: 「表3 第12行第4列」, 「Sheet1!D7」; None in a text."""
 
 
 class CellRow(NamedTuple):
-    """A cell of the form, and what a report has in it.
+    """A cell of the form, and its content in a report.
 
     `path` is its JSON pointer, `section` the first key of it; `row` and `column` are the form's words. `value`
-    is what the JSON has: the number as printed (万元 for an amount), None for every hole, and never a 0 that is
-    not printed. `state` tells printed cells from the kinds of holes (blank, dash, lost, missing); a printed cell
+    is that of the JSON: the number as printed (万元 for an amount), None for every hole, and never a 0 that is
+    not printed. `state` separates printed cells from the kinds of holes (blank, dash, lost, missing); a printed cell
     without a value holds a number that is no count. `printed` is the text of the cell, empty in a blank one;
     `start` and `end` are its place in the source, `line` and `character` where it begins, counted from 1.
     They are None for a cell that has no place there, and `place` is None in a text.
@@ -49,7 +49,7 @@ _MISSING = nodes.Cell("", nodes.State.MISSING, None, "", ())
 
 
 class FormCell(NamedTuple):
-    """What is known of a cell before any report is read: its pointer, its section, the words of its row and column."""
+    """The constant part of a cell's row: its pointer, its section, the words of its row and column."""
 
     path: str
     section: str
@@ -69,7 +69,7 @@ def cells(result: Result, place_of: PlaceOf | None = None) -> Iterator[CellRow]:
 
 
 def holes(tree: nodes.Report) -> int:
-    """Count the cells of the form that have no number, but for a dash under 规章."""
+    """Count the cells of the form that have no number, without dashes under 规章."""
     return sum(
         found.get(column, _MISSING).value is None and not _may_be_dash(path, found.get(column))
         for section in printed(tree)
@@ -81,7 +81,7 @@ def holes(tree: nodes.Report) -> int:
 
 
 def _may_be_dash(path: form.Path, cell: nodes.Cell | None) -> bool:
-    """Tell whether a cell is a dash of an agency that cannot make any 规章."""
+    """Return whether a cell is a dash of an agency that cannot make any 规章."""
     return path[-1] == "rules" and cell is not None and cell.state is nodes.State.DASH
 
 
@@ -91,7 +91,7 @@ def _by_column(row: nodes.Row | None) -> dict[str, nodes.Cell]:
 
 @cache
 def known_cells(table: form.Table, edition: form.Edition | None) -> tuple[FormCell, ...]:
-    """Return what the form says of the cells of `table`, in its order."""
+    """Return the form's texts for the cells of `table`, in its order."""
     from reportc.syntax.parser import vocabulary  # lark takes 70 ms to import
 
     wording = Wording(vocabulary(), edition)

@@ -1,7 +1,7 @@
-"""The canonical report, version 1, as plain data: what is printed in a tree, in the form's order, and nothing else.
+"""The canonical report, version 1, as plain data: the numbers and texts of a tree, in the form's order.
 
 Each number is that of the first row that prints it; where nothing is printed it is None, and a table that does not
-occur is None as a whole. Nothing is added up, guessed or set to 0. The model is made of it, and says the same.
+occur is None as a whole. Nothing is added up, guessed or set to 0. The model is made from it, with the same content.
 """
 
 from __future__ import annotations
@@ -10,17 +10,17 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from reportc import form
-from reportc.result.printed import Printed, Rows, number, printed, prose, texts
+from reportc.result.printed import PrintedSection, RowsByPath, number, printed, prose, texts
 from reportc.span import sound
 from reportc.syntax import nodes
 
-Data = dict[str, Any]  # nested objects of numbers, as deep as the form has groups; text and prose beside them
+PlainData = dict[str, Any]  # nested objects of numbers, as deep as the form has groups; next to them text and prose
 PROSE = ("preamble", "overview", "problems", "other_matters")
 """The members that are paragraphs."""
 
 
-def data(tree: nodes.Report) -> Data:
-    """Return the canonical report of `tree`, as `json` takes it."""
+def data(tree: nodes.Report) -> PlainData:
+    """Return the canonical report of `tree`, as data for `json`."""
     found = printed(tree)
     return {
         "reportc": 1,
@@ -52,19 +52,19 @@ def _leaves(table: Mapping[str, Any]) -> Iterator[int | float | None]:
             yield value
 
 
-def _tables(section: Printed) -> Data | None:
-    """Return a section's tables, nested as their paths say; None where none of them occurs."""
+def _tables(section: PrintedSection) -> PlainData | None:
+    """Return a section's tables, nested by their paths; None where none of them occurs."""
     if not section.rows:
         return None
-    result: Data = {"edition": section.edition} if section.edition else {}
+    result: PlainData = {"edition": section.edition} if section.edition else {}
     for table in section.tables:
         result |= {table.path[-1]: _table(table, section.rows)} if table.path[1:] else _table(table, section.rows)
     return result
 
 
-def _table(table: form.Table, rows: Rows) -> Data:
-    """Return all rows and columns of `table`, nested as their paths say."""
-    result: Data = {}
+def _table(table: form.Table, rows: RowsByPath) -> PlainData:
+    """Return all rows and columns of `table`, nested by their paths."""
+    result: PlainData = {}
     for row in table.rows:
         place = result
         for group in row[:-1]:

@@ -39,5 +39,5 @@ class Report(JsonModel):
 
 def build(tree: nodes.Report) -> Report:
     """Return the canonical report of `tree`."""
-    said = data(tree)
-    return Report.model_validate(said | {name: tuple(said[name]) for name in PROSE})
+    plain = data(tree)
+    return Report.model_validate(plain | {name: tuple(plain[name]) for name in PROSE})

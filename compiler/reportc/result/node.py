@@ -1,4 +1,4 @@
-"""What all models of the JSON are: every key present, none besides, no value converted; and the numbers they hold."""
+"""The base of the models of the JSON: every key present, no others, no value converted; and the types of numbers."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-"""What the tree prints of the form's tables: their editions, their rows, and numbers as JSON can hold them.
+"""The tables that a tree prints: their editions, their rows, and numbers that JSON can hold exactly.
 
-The canonical report and the rows of cells both take their numbers from here, so that they say the same.
+The canonical report and the rows of cells both take their numbers from here, so that they agree.
 """
 
 from __future__ import annotations
@@ -16,13 +16,13 @@ from reportc.syntax import nodes
 from reportc.syntax.edition import due
 from reportc.syntax.numbers import holds
 
-Rows = Mapping[form.Path, nodes.Row]
+RowsByPath = Mapping[form.Path, nodes.Row]
 """The rows of a section by path."""
 
 _Section = TypeVar("_Section", nodes.Prose, nodes.ProactiveDisclosure, nodes.Applications, nodes.Proceedings)
 
 
-class Printed(NamedTuple):
+class PrintedSection(NamedTuple):
     """A section of tables as a report has it.
 
     `tables` are those of the section's edition, the one that it states or else the one that is due for the
@@ -32,10 +32,10 @@ class Printed(NamedTuple):
     name: str
     edition: form.Edition | None
     tables: tuple[form.Table, ...]
-    rows: Rows
+    rows: RowsByPath
 
 
-def printed(tree: nodes.Report) -> tuple[Printed, Printed, Printed]:
+def printed(tree: nodes.Report) -> tuple[PrintedSection, PrintedSection, PrintedSection]:
     """Return the sections 2, 3 and 4 of `tree`."""
     disclosure, matrix = sections(tree, nodes.ProactiveDisclosure), sections(tree, nodes.Applications)
     blocks = first(row for section in disclosure for article in section.articles for row in article.rows)
@@ -43,9 +43,9 @@ def printed(tree: nodes.Report) -> tuple[Printed, Printed, Printed]:
     dispositions = first(row for section in matrix for row in section.rows)
     proceedings = first(row for section in sections(tree, nodes.Proceedings) for row in section.rows)
     return (
-        Printed("proactive_disclosure", first_edition, form.ARTICLES[first_edition], blocks),
-        Printed("applications", second_edition, (form.APPLICATIONS[second_edition],), dispositions),
-        Printed("proceedings", None, (form.PROCEEDINGS,), proceedings),
+        PrintedSection("proactive_disclosure", first_edition, form.ARTICLES[first_edition], blocks),
+        PrintedSection("applications", second_edition, (form.APPLICATIONS[second_edition],), dispositions),
+        PrintedSection("proceedings", None, (form.PROCEEDINGS,), proceedings),
     )
 
 
@@ -54,7 +54,7 @@ def sections(tree: nodes.Report, kind: type[_Section]) -> list[_Section]:
     return [section for section in tree.sections if isinstance(section, kind)]
 
 
-def first(rows: Iterable[nodes.Row]) -> Rows:
+def first(rows: Iterable[nodes.Row]) -> RowsByPath:
     """Return rows by path; of a repeated row the first: the repetition is a finding."""
     found: dict[form.Path, nodes.Row] = {}
     for row in rows:
@@ -74,7 +74,7 @@ def prose(tree: nodes.Report, name: str) -> tuple[str, ...]:
 
 
 def texts(paragraphs: Iterable[nodes.Paragraph]) -> tuple[str, ...]:
-    """Return the words of `paragraphs`."""
+    """Return the texts of `paragraphs`."""
     return tuple(sound(paragraph.text) for paragraph in paragraphs)
 
 

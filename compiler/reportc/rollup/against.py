@@ -1,4 +1,4 @@
-"""The office's own report beside the sum of its units: the cells that differ, and what would explain it."""
+"""The office's own report compared with the sum of its units: the cells that differ, and possible explanations."""
 
 from __future__ import annotations
 
@@ -6,16 +6,16 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from reportc.check.equations import BLOCKS, MATRIX, State, evaluate
+from reportc.check.equations import BLOCKS, MATRIX, EquationState, evaluate
 from reportc.rollup import county as collected
 from reportc.rollup.county import County
 from reportc.rollup.total import Total, difference, nonzero, written
 from reportc.rollup.unit import Number, Unit, Values
 
 _TELLING = 10
-"""Smaller numbers are the same by accident."""
+"""A smaller number may be equal by accident."""
 _MOST_NAMED = 3
-"""More units with the same number are no hint any more."""
+"""If more units have the same number, it is no hint."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,17 +30,17 @@ class Difference:
 
     @property
     def by(self) -> Number:
-        """How much more the office's report prints."""
+        """The office's number less the sum."""
         return difference(self.printed, self.sum)
 
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """The office's report beside the sum.
+    """The office's report compared with the sum.
 
     `left_out` and `twice` are units whose whole report explains all differences; `also` files that do not
     count and would; `missing_fits` says that the differences are themselves a report that holds its sums,
-    and so may be those of what is missing. `open` are the cells that cannot be compared.
+    and so may be those of missing units. `open` are the cells that cannot be compared.
     """
 
     differences: tuple[Difference, ...] = ()
@@ -80,7 +80,7 @@ def compare(own: Unit, county: County) -> Comparison:
 
 
 class _Hints:
-    """What would explain the differences, collected unit by unit."""
+    """Possible explanations of the differences, collected unit by unit."""
 
     def __init__(self, apart: Mapping[str, Number]) -> None:
         self.apart = apart
@@ -91,7 +91,7 @@ class _Hints:
         self.also: list[str] = []
 
     def counted(self, name: str, values: Values) -> None:
-        """Look at a unit that counts: whether it, or one cell of it, was left out or added twice."""
+        """Test a unit that counts: whether it, or one cell of it, was left out or added twice."""
         for at, by in self.apart.items():
             value = values.get(at)
             if value and abs(Decimal(by)) >= _TELLING and abs(value) == abs(by):
@@ -102,12 +102,12 @@ class _Hints:
             self.twice.append(name)
 
     def uncounted(self, source: str, values: Values) -> None:
-        """Look at a file that does not count: whether the office added it."""
+        """Test a file that does not count: whether the office added it."""
         if self._is(values, 1):
             self.also.append(source)
 
     def _is(self, values: Values, sign: int) -> bool:
-        """Tell whether the differences are all of a report: each of its numbers, and no other."""
+        """Return whether the differences are exactly the numbers of one report."""
         shown = set(nonzero(values))
         return (
             bool(self.apart) and shown == set(self.apart) and all(sign * values[at] == self.apart[at] for at in shown)
@@ -115,20 +115,20 @@ class _Hints:
 
 
 def _may_be_reports(apart: Mapping[str, Number], total: Total) -> bool:
-    """Tell whether the differences could be the numbers of units: none below 0, and the form's sums hold.
+    """Return whether the differences could be the numbers of units: none is negative, and the form's sums hold.
 
-    Of section 2 alone there is no sum that could hold.
+    For section 2 alone there is no sum that could hold.
     """
     if any(value < 0 for value in apart.values()) or not any(at.startswith("/applications") for at in apart):
         return False
     whole = {at: int(apart.get(at, 0)) for at in total.cells if not isinstance(apart.get(at, 0), Decimal)}
     edition = total.editions.get("applications")
     equations = (*(MATRIX[edition] if edition else ()), *BLOCKS)
-    return all(evaluate(one, whole).state is not State.BROKEN for one in equations)
+    return all(evaluate(one, whole).state is not EquationState.BROKEN for one in equations)
 
 
 def notes(one: Difference, found: Comparison, county: County) -> Iterator[tuple[str, str]]:
-    """Yield what is written beside a difference, in Chinese and in English."""
+    """Yield the explanation of a difference, in Chinese and in English."""
     if missing := county.uncounted:
         named = "、".join(missing[:6]) + (f"等 {len(missing)} 个单位" if len(missing) > 6 else "")  # noqa: PLR2004  # a line's worth
         yield f"未计入：{named}", f"not counted: {named}"
@@ -151,5 +151,5 @@ def notes(one: Difference, found: Comparison, county: County) -> Iterator[tuple[
 
 
 def signed(value: Number) -> str:
-    """Return a difference with its sign."""
+    """Return a difference as text, with its sign."""
     return f"+{written(value)}" if value > 0 else written(value)

@@ -1,4 +1,4 @@
-"""Pictures of a roll-up: a row a unit, its words in HTML so that they stay readable, its bars in inline SVG.
+"""Pictures of a roll-up: a row a unit, its text in HTML so that it stays readable, its bars in inline SVG.
 
 Every picture names its colours, has its numbers in a table after it, and needs no script.
 """
@@ -24,20 +24,20 @@ _NEW, _FORWARD = "/applications/new/total", "/applications/carried_forward/total
 
 @dataclass(frozen=True, slots=True)
 class ChartRow:
-    """A unit in a picture: its numbers, None where one is not known."""
+    """A unit in a picture: its numbers, None where one is unknown."""
 
     name: str
     numbers: tuple[Number | None, ...]
 
     @property
     def size(self) -> float:
-        """All of it that is known."""
+        """The sum of its known numbers."""
         return sum(abs(float(value)) for value in self.numbers if value is not None)
 
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A picture: its title, the words for its colours, its rows. A `signed` one has its middle at 0."""
+    """A picture: its title, the names of its colours, its rows. A `signed` one has 0 in the middle."""
 
     title: str
     series: tuple[str, ...]
@@ -47,7 +47,7 @@ class Chart:
     note: str = ""
 
     def html(self, number: int) -> Iterator[str]:
-        """Yield the picture with its table; `number` sets its colours apart from those of others."""
+        """Yield the picture with its table; `number` makes its colours distinct from those of other pictures."""
         rows = _largest(self.rows, signed=self.signed)
         longest = max((self._length(row) for row in rows), default=0) or 1
         yield f'<figure><figcaption id="picture-{number}">{escape(self.title)}</figcaption>'
@@ -95,7 +95,7 @@ class Chart:
                 yield _rect(f"s{at}", 0, length, 1 + 8 * at, 7)
 
     def _value(self, row: ChartRow) -> str:
-        """Return the number beside a row: its sum, or its numbers."""
+        """Return the number shown at the end of a row: its sum, or its numbers."""
         if self.stacked:
             return _shown(None if None in row.numbers else sum(value for value in row.numbers if value is not None))
         numbers = (
@@ -143,24 +143,24 @@ def outcomes(name: str, values: Values, edition: Edition) -> ChartRow:
 
 @cache
 def _groups(edition: Edition) -> Mapping[str, str]:
-    """Return the outcomes and groups of outcomes, with the form's words for them, less ordinal and explanation."""
+    """Return the outcomes and groups of outcomes with the form's words, without ordinal and explanation."""
     words, ordinal = Wording(vocabulary(), edition), vocabulary().pattern("ORDINAL")
     paths = dict.fromkeys(("applications", "outcomes", row[0]) for row in OUTCOMES[edition])
     return {path[-1]: ordinal.sub("", fold(words.row(path)), count=1).partition("(")[0] for path in paths}
 
 
 def flow(name: str, values: Values) -> ChartRow:
-    """Return what a unit received, and what it carried forward."""
+    """Return the requests that a unit received, and those that it carried forward."""
     return ChartRow(name, (values.get(_NEW), values.get(_FORWARD)))
 
 
 def received(values: Values) -> Values:
-    """Return as much of last year's numbers as `change` looks at."""
+    """Return the part of last year's numbers that `change` needs."""
     return {_NEW: values[_NEW]} if _NEW in values else {}
 
 
 def change(name: str, values: Values, last: Values) -> ChartRow | None:
-    """Return how many more requests a unit received than last year; None where one year is not known."""
+    """Return how many more requests a unit received than last year; None where one year is unknown."""
     now, before = values.get(_NEW), last.get(_NEW)
     return None if now is None or before is None else ChartRow(name, (now - before,))
 
@@ -168,7 +168,7 @@ def change(name: str, values: Values, last: Values) -> ChartRow | None:
 def charts(
     edition: Edition, by_outcome: Sequence[ChartRow], flows: Sequence[ChartRow], changes: Sequence[ChartRow]
 ) -> list[Chart]:
-    """Return the pictures there is something to show in; the outcomes are those of `edition`."""
+    """Return the pictures that have something to show; the outcomes are those of `edition`."""
     many = f"（最大的 {MOST} 个单位）" if len(flows) > MOST else ""
     found = [
         Chart(f"各单位办理结果{many}", tuple(_groups(edition).values()), tuple(by_outcome), stacked=True),

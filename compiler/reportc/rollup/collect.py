@@ -1,4 +1,4 @@
-"""A roll-up from its files: last year's are read first, then this year's beside them, then the office's own report."""
+"""A roll-up from its files: last year's are read first, then this year's, compared with them, then the own report."""
 
 from __future__ import annotations
 
@@ -30,11 +30,10 @@ from reportc.syntax.parser import vocabulary
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What is to be rolled up: files or folders of this year and of last year, the roster, the office's own report.
+    """The input of a roll-up: files or folders of this year and of last year, the roster, the office's own report.
 
-    Files are called by their paths below `base`, if it is given. `known` is a baseline, which with `takes` takes all
-    that is found. `avoid` are files, and folders of
-    files, that are among the units and are none: what the run writes.
+    Files are named by their paths below `base`, if it is given. `known` is a baseline, which with `takes` takes all
+    findings. `avoid` are files, and folders of files, which are among the units but are no reports: the output.
     """
 
     units: Sequence[str]
@@ -52,13 +51,13 @@ class Request:
     base: str | None = None
 
     def given(self, path: str) -> Input:
-        """Return the input of a path, by the name that it has for the eye."""
+        """Return the input at a path, by its displayed name."""
         found = corpus.named(path, corpus.STDIN)
         return found if self.base is None else found._replace(name=shown(os.path.relpath(path, self.base)))
 
 
 def files(request: Request, arguments: Sequence[str]) -> Iterator[str]:
-    """Yield the files that `arguments` name, each once, but for the roster, the own report and what is written."""
+    """Yield the files that `arguments` name, each once, without the roster, the own report and the output."""
     taken = {os.path.realpath(path) for path in (request.roster, request.against, *request.avoid) if path}
     for path in _named(arguments):
         real = os.path.realpath(path)
@@ -68,7 +67,7 @@ def files(request: Request, arguments: Sequence[str]) -> Iterator[str]:
 
 
 def _named(arguments: Sequence[str]) -> Iterator[str]:
-    """Yield what a compile would take, and the JSON of other roll-ups in folders."""
+    """Yield the files that a compile would read, and the JSON of other roll-ups in folders."""
     for argument in arguments:
         yield from corpus.expand([argument])
         if os.path.isdir(argument):
@@ -76,11 +75,11 @@ def _named(arguments: Sequence[str]) -> Iterator[str]:
 
 
 def quiet(_: Iterable[str]) -> None:
-    """Say nothing of a file that was read."""
+    """Print nothing about a file that was read."""
 
 
-def collect(request: Request, stack: ExitStack, tell: corpus.Tell = quiet) -> Rollup:
-    """Read everything and decide; `stack` closes what is kept on disk meanwhile, `tell` counts files.
+def collect(request: Request, stack: ExitStack, notify: corpus.Notify = quiet) -> Rollup:
+    """Read everything and decide; `stack` closes what is kept on disk meanwhile, `notify` counts files.
 
     Raise a `Failure` where nothing can be rolled up: no unit, no year.
     """
@@ -89,11 +88,11 @@ def collect(request: Request, stack: ExitStack, tell: corpus.Tell = quiet) -> Ro
         corpus.check(named)
     own = _own(request, ReadOptions(None))
     roster = rosters.load(request.roster, [own.unit.stated or ""] if own else ()) if request.roster else None
-    last = _last(request, roster, stack, tell)
+    last = _last(request, roster, stack, notify)
     by_agency = _by_agency(last, roster) if last else {}
     options = ReadOptions(request.settings, roster, by_agency, request.known, request.takes)
     own = _own(request, options)
-    county = _county(request, roster, options, stack, tell)
+    county = _county(request, roster, options, stack, notify)
     if last and last.entries:
         settle(last, county.year - 1)
     comparison = compare(own.unit, county) if own else None
@@ -104,13 +103,13 @@ def collect(request: Request, stack: ExitStack, tell: corpus.Tell = quiet) -> Ro
 
 
 def _county(
-    request: Request, roster: Roster | None, options: ReadOptions, stack: ExitStack, tell: corpus.Tell
+    request: Request, roster: Roster | None, options: ReadOptions, stack: ExitStack, notify: corpus.Notify
 ) -> County:
     """Read this year's reports, and decide which of them count."""
     county = County([], stack.enter_context(Spool()), roster, request.roster or "", request.prefer)
     for unit in _read(request, request.units, options):
         county.entries.append(entry(county.spool.put(unit), unit))
-        tell([unit.trouble_line] if unit.trouble else [])
+        notify([unit.trouble_line] if unit.trouble else [])
     if not county.entries:
         raise InputError("没有可汇总的文件", "no file to roll up")
     settle(county, request.year)
@@ -124,19 +123,19 @@ def _read(request: Request, arguments: Sequence[str], options: ReadOptions) -> I
         yield from answers
 
 
-def _last(request: Request, roster: Roster | None, stack: ExitStack, tell: corpus.Tell) -> County | None:
+def _last(request: Request, roster: Roster | None, stack: ExitStack, notify: corpus.Notify) -> County | None:
     """Read last year's reports, without checking them: that was last year's work."""
     if not request.previous:
         return None
     county = County([], stack.enter_context(Spool()), roster, prefer=request.prefer)
     for unit in _read(request, request.previous, ReadOptions(None)):
         county.entries.append(entry(county.spool.put(unit), unit))
-        tell(())
+        notify(())
     return county
 
 
 def _by_agency(last: County, roster: Roster | None) -> Mapping[str, str]:
-    """Map each agency to its report of the year before; of several that differ none is sure."""
+    """Map each agency to its report of the year before; without agencies whose reports differ."""
     found: dict[str, dict[str, str]] = {}
     for one in last.entries:
         if one.is_report and one.stated and (one.year is not None):
@@ -154,11 +153,11 @@ def _own(request: Request, options: ReadOptions) -> Own | None:
         said, _, english = unit.trouble.partition("\n")
         raise InputError(f"{given.name}：{said or '不是报告'}", english or "not a report")
     result = compile(given.read())
-    facts = Semantics(result.tree, result.source.text, vocabulary())
-    return Own(unit, {at: place(result, hull(cell.spans)) for at, cell in facts.cells.items() if cell.spans})
+    semantics = Semantics(result.tree, result.source.text, vocabulary())
+    return Own(unit, {at: place(result, hull(cell.spans)) for at, cell in semantics.cells.items() if cell.spans})
 
 
 def _office(roster: Roster | None, county: County) -> str | None:
-    """Return the government of the place that the roster, or most reports, are of."""
+    """Return the government of the place of the roster, or of most reports."""
     place = roster.home if roster else home(one.stated for one in county.entries if one.stated)
     return f"{place}人民政府" if place else None

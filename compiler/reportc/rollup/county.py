@@ -1,4 +1,4 @@
-"""A county's units: whose report each file is, which of them count, and their sum."""
+"""A county's units: the unit of each file, which files count, and their sum."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from reportc.rollup.unit import Spool, Unit, usual_year
 from reportc.syntax import agencies
 
 NEWEST = "newest"
-"""What `--prefer` takes besides names of files."""
+"""A value of `--prefer` other than the name of a file."""
 
 
 class Status(StrEnum):
@@ -34,7 +34,7 @@ class Status(StrEnum):
 
 @dataclass(slots=True)
 class Submission:
-    """What memory keeps of a file; `at` is where the spool has the rest. `agency` is the unit it is taken for."""
+    """What is kept in memory of a file; `at` is its key in the spool. `agency` is the unit that it counts for."""
 
     at: int
     source: str
@@ -54,12 +54,12 @@ class Submission:
 
     @property
     def counts(self) -> bool:
-        """Tell whether its numbers are in the sum."""
+        """Return whether its numbers are in the sum."""
         return self.state is Status.COUNTED
 
     @property
     def verdict(self) -> str:
-        """What its own check says."""
+        """The verdict of its own check."""
         if not self.is_report:
             return "unread"
         return "errors" if self.errors else "warnings" if self.warnings else "passed"
@@ -71,7 +71,7 @@ class Submission:
 
 
 def entry(at: int, unit: Unit) -> Submission:
-    """Return what memory keeps of a unit that the spool has at `at`."""
+    """Return the part of a unit that is kept in memory; `at` is its key in the spool."""
     grave, doubtful, small = (unit.count(severity) for severity in Severity)
     return Submission(
         at,
@@ -104,7 +104,7 @@ class County:
 
     @property
     def missing(self) -> list[str]:
-        """The agencies of the roster of which nothing came."""
+        """The agencies of the roster that sent nothing."""
         came = {one.agency for one in self.entries if one.agency}
         return [name for name in self.roster.names if name not in came] if self.roster else []
 
@@ -116,14 +116,14 @@ class County:
         return list(dict.fromkeys((*self.missing, *others)))
 
     def counted(self) -> Iterator[tuple[Submission, Unit]]:
-        """Yield the units that count, as the roster has them in order, or as they came."""
+        """Yield the units that count, in the order of the roster, or in the order of the files."""
         order = {name: at for at, name in enumerate(self.roster.names)} if self.roster else {}
         for one in sorted((one for one in self.entries if one.counts), key=lambda one: order.get(one.agency or "", 0)):
             yield one, self.spool.get(one.at)
 
 
 def settle(county: County, year: int | None) -> None:
-    """Decide whose report each file is, which year is rolled up and which files count; then add them up."""
+    """Decide the unit of each file, the year and which files count; then add them up."""
     for one in county.entries:
         _identify(one, county.roster)
     county.year = year or _year(county.entries)
@@ -137,7 +137,7 @@ def settle(county: County, year: int | None) -> None:
 
 
 def _identify(one: Submission, roster: Roster | None) -> None:
-    """Find the agency of a file by what it prints; where it prints none, by the one name that the file has."""
+    """Find the agency of a file by the name that it prints; where it prints none, by its file name."""
     if roster is None:
         one.agency = one.stated
         return
@@ -148,7 +148,7 @@ def _identify(one: Submission, roster: Roster | None) -> None:
 
 
 def _in_name(source: str, roster: Roster) -> tuple[str, ...]:
-    """Return the agency that a file is named after: the longest name in it, if it holds all others that fit."""
+    """Return the agency in a file's name: the longest one, if it contains all others that fit."""
     words = agencies.plain(os.path.basename(source))
     found = sorted((name for name in roster.names if agencies.plain(name) in words), key=len, reverse=True)
     whole = [agencies.plain(name) for name in found]
@@ -174,7 +174,7 @@ def _state(one: Submission, year: int) -> Status:
 
 
 def _repetitions(county: County) -> None:
-    """Let one report of a unit count: the only one, the first of equal ones, or the one that is preferred."""
+    """Let one report of a unit count: the only one, the first of equal ones, or the preferred one."""
     groups: dict[str, list[Submission]] = {}
     for one in county.entries:
         if one.counts and one.agency:
@@ -198,7 +198,7 @@ def _choose(group: Sequence[Submission], prefer: Sequence[str]) -> None:
 
 
 def _preferred(group: Sequence[Submission], prefer: Sequence[str]) -> Submission | None:
-    """Return the file of a group that is named, or the one that was written last."""
+    """Return the preferred file of a group, or the one that was modified last."""
     named = [one for one in group if {one.source, one.path, os.path.basename(one.path)} & set(prefer)]
     if len(named) == 1:
         return named[0]

@@ -1,4 +1,4 @@
-"""All that is found in a roll-up: what the rules R701–R706 say of the whole, and what was found in each report."""
+"""All findings of a roll-up: those of the rules R701–R706 about the whole, and those in each report."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from reportc.form import pointer
 from reportc.rollup.against import Comparison, notes, signed
 from reportc.rollup.county import County, Status, Submission
 from reportc.rollup.total import CellNames, written
-from reportc.rollup.unit import FindingRecord, Location, Unit, tables
+from reportc.rollup.unit import FindingRecord, RowLocation, Unit, tables
 from reportc.settings import Settings
 from reportc.span import LineIndex, Span
 
@@ -25,12 +25,12 @@ class Own:
     """The office's own report: its findings and the places of its cells."""
 
     unit: Unit
-    places: Mapping[str, Location]
+    places: Mapping[str, RowLocation]
 
 
 @dataclass
 class Rollup:
-    """A roll-up that is done: the county, its own report beside the sum, and last year's sum where there is one."""
+    """A finished roll-up: the county, its own report compared with the sum, and last year's sum where there is one."""
 
     county: County
     settings: Settings
@@ -44,17 +44,17 @@ class Rollup:
 
     @property
     def names(self) -> CellNames:
-        """The words for the cells."""
+        """The names of the cells."""
         return CellNames(self.county.total)
 
     def findings(self) -> Iterator[FindingRecord]:
-        """Yield everything: of the county, then unit by unit."""
+        """Yield all findings: of the county, then unit by unit."""
         yield from self.of_county()
         for one in self.county.entries:
             yield from self.of(one)
 
     def of_county(self) -> Iterator[FindingRecord]:
-        """Yield what is wrong with the whole: units that are missing, and the office's own report."""
+        """Yield findings about the whole: units that are missing, and the office's own report."""
         for agency in self.county.missing:
             yield from self._records(rules.unit_missing(_NOWHERE, (), agency, self.county.year), "", agency)
         for group in self.county.repeated.values():
@@ -63,7 +63,7 @@ class Rollup:
             yield from self._differences(self.own, self.comparison)
 
     def of(self, one: Submission) -> Iterator[FindingRecord]:
-        """Yield what is wrong with one file: what the roll-up says of it, and what its own check found."""
+        """Yield findings about one file: those of the roll-up, and those of its own check."""
         unit = self.county.spool.get(one.at)
         if one.state is Status.UNKNOWN:
             found = rules.unit_unknown(_NOWHERE, (), one.stated, one.asked)
@@ -86,7 +86,7 @@ class Rollup:
         yield from self._records(found, sources[0], agency, severity)
 
     def _holes(self, one: Submission, unit: Unit) -> Iterator[FindingRecord]:
-        """Yield what a unit leaves open of the sum: a table, the rows of one that it lacks whole, cells of a row."""
+        """Yield the holes that a unit leaves in the sum: a table, the rows that it lacks, cells of a row."""
         agency, names, total = str(one.agency), self.names, self.county.total
         rows: dict[str, dict[str, list[str]]] = {section: {} for section in total.editions}
         for at in total.cells:
@@ -128,7 +128,7 @@ class Rollup:
             yield from self._records(said, own.unit.source, own.unit.stated, place=own.places.get(one.at))
 
     def _is_known(self, found: Diagnostic, source: str) -> bool:
-        """Tell whether the baseline knows a finding, or takes it now."""
+        """Return whether the baseline has a finding, or takes it now."""
         if self.known is None:
             return False
         report = self.known.report(source) if source else ""
@@ -139,7 +139,7 @@ class Rollup:
         return self.takes or not compared.new
 
     def baseline(self) -> str:
-        """Return all findings as a baseline, and find nothing any more."""
+        """Return all findings as a baseline, and drop them."""
         entries: dict[str, list[baseline.BaselineEntry]] = {}
         for _ in self.findings():
             pass
@@ -156,9 +156,9 @@ class Rollup:
         agency: str | None,
         severity: Severity | None = None,
         *,
-        place: Location | None = None,
+        place: RowLocation | None = None,
     ) -> Iterator[FindingRecord]:
-        """Yield a finding as records have it, if its rule judges."""
+        """Yield a finding as a record, if its rule is selected."""
         made = Diagnostic(found.rule, found.span, found.arguments, found.paths, own_severity=severity)
         for one in self.settings.apply((made,)):
             if self._is_known(one, source):

@@ -1,4 +1,4 @@
-"""A roll-up for the terminal: the units with their state, and what was found in a few lines."""
+"""A roll-up for the terminal: the units with their state, and the findings in a few lines."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from reportc.rollup.unit import FindingRecord
 
 
 def where(finding: FindingRecord, language: Language = "zh") -> str:
-    """Return the place of a finding; nothing where it has none."""
+    """Return the place of a finding; "" without one."""
     if not finding["source"]:
         return ""
     start = finding["range"]["start"]
@@ -88,7 +88,7 @@ def findings(rollup: Rollup) -> Iterator[str]:
 
 
 def account(rollup: Rollup) -> Iterator[str]:
-    """Yield the lines on the whole."""
+    """Yield the summary of the whole."""
     words, county, total = in_language(_WORDS, rollup.settings.language), rollup.county, rollup.county.total
     states = [one.state for one in county.entries]
     yield words["sum"].format(

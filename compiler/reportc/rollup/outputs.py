@@ -1,4 +1,4 @@
-"""What a roll-up writes: by the ending of a file's name, each file whole or not at all; its JSON as it goes."""
+"""The outputs of a roll-up: the ending of a file decides its kind, each file is written whole or not at all."""
 
 from __future__ import annotations
 
@@ -79,7 +79,7 @@ def _unit(one: Submission) -> dict[str, Any]:
 # ---------------------------------------------------------------- all kinds of files
 
 
-Write = Callable[[Rollup, BinaryIO], None]
+WriteRollup = Callable[[Rollup, BinaryIO], None]
 STDOUT = "-"
 
 
@@ -105,7 +105,7 @@ def _draft(rollup: Rollup, stream: BinaryIO) -> None:
     word.write_draft(rollup, stream)
 
 
-WRITERS: Mapping[str, Write] = MappingProxyType(
+WRITERS: Mapping[str, WriteRollup] = MappingProxyType(
     {".json": _json, ".xlsx": _workbook, ".html": _page, ".htm": _page, ".docx": _draft}
 )
 
@@ -118,8 +118,8 @@ def check(paths: Sequence[str]) -> None:
             raise UsageError(f"不知道怎样写 {path}：扩展名应是 {known}", f"unknown ending; known are {known}")
 
 
-def writer(path: str) -> Write:
-    """Return what writes a path; standard output gets JSON."""
+def writer(path: str) -> WriteRollup:
+    """Return the function that writes a path; standard output gets JSON."""
     return _json if path == STDOUT else WRITERS[_ending(path)]
 
 

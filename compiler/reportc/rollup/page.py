@@ -1,4 +1,4 @@
-"""A roll-up as one web page to look at and to send on: nothing in it comes from elsewhere, and it has no script."""
+"""A roll-up as one web page to read and to send: it refers to no other file, and has no script."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ def style() -> str:
 
 
 def _account(rollup: Rollup) -> Iterator[str]:
-    """Yield how many there are of each kind."""
+    """Yield the number of units of each kind."""
     county = rollup.county
     states = [one.state for one in county.entries]
     roster = f"名册 {len(county.roster.names)} 个单位，" if county.roster else ""
@@ -86,7 +86,7 @@ def _account(rollup: Rollup) -> Iterator[str]:
 
 
 def _units(rollup: Rollup) -> Iterator[str]:
-    """Yield the table of units: those that are missing first."""
+    """Yield the table of units: the missing ones first."""
     county, words = rollup.county, in_language(STATES)
     yield "<h2>各单位</h2>"
     yield f'<div class="wide"><table class="units"><thead><tr>{_cells("th", _HEADS)}</tr></thead><tbody>'
@@ -127,14 +127,14 @@ def _pictures(rollup: Rollup) -> Iterator[str]:
 
 
 def _last(rollup: Rollup) -> dict[str, Values]:
-    """Return what each unit received last year."""
+    """Return the requests that each unit received last year."""
     if rollup.previous is None:
         return {}
     return {str(one.agency): charts.received(unit.values) for one, unit in rollup.previous.counted()}
 
 
 def _sum(rollup: Rollup) -> Iterator[str]:
-    """Yield the sum in the form's geometry; a cell that is not known says who lacks it."""
+    """Yield the sum in the form's geometry; an unknown cell names the units that lack it."""
     total = rollup.county.total
     yield f"<h2>合计（{total.units} 个单位）</h2>"
     for block in document(tree(rollup)).blocks:
@@ -189,7 +189,7 @@ def _against(rollup: Rollup) -> Iterator[str]:
 
 
 def _found(rollup: Rollup) -> Iterator[str]:
-    """Yield what was found, a fold a unit."""
+    """Yield the findings, a fold for each unit."""
     yield "<h2>各单位的问题</h2>"
     quiet = True
     for one in rollup.county.entries:

@@ -1,4 +1,4 @@
-"""Files that were received, each read and judged as the report of a unit."""
+"""Received files, each read and checked as the report of a unit."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from reportc.language import Language
 from reportc.result import Checked, Result
 from reportc.rollup import stored
 from reportc.rollup.roster import Roster
-from reportc.rollup.unit import TABLES, FindingRecord, Location, Number, Unit
+from reportc.rollup.unit import TABLES, FindingRecord, Number, RowLocation, Unit
 from reportc.settings import DEFAULT, Settings
 from reportc.span import Span
 from reportc.syntax import nodes
@@ -28,15 +28,15 @@ from reportc.syntax.parser import vocabulary
 from reportc.syntax.row_building import row_span
 
 _OF_TABLES = "XDAPY"
-"""The families of rules that judge tables."""
+"""The families of rules that apply to tables."""
 _OF_NUMBERS = "DAPY"
-"""Those that judge numbers, however their tables were set."""
+"""The families of rules that apply to numbers, however their tables were set."""
 
 
 class ReadOptions(NamedTuple):
     """How files are read: by which settings they are checked (None: not at all), and last year's by agency.
 
-    What `known` knows is not found again; with `takes` all that is found is taken for known.
+    Findings that `known` has are left out; with `takes` all findings are taken into the baseline.
     """
 
     settings: Settings | None = DEFAULT
@@ -68,7 +68,7 @@ def read(given: Input, options: ReadOptions) -> Unit:
 
 
 def _unit(given: Input, result: Result, options: ReadOptions) -> Unit:
-    facts = Semantics(result.tree, result.source.text, vocabulary())
+    semantics = Semantics(result.tree, result.source.text, vocabulary())
     found: tuple[FindingRecord, ...] = ()
     known: tuple[baseline.BaselineEntry, ...] = ()
     if options.settings:
@@ -76,17 +76,17 @@ def _unit(given: Input, result: Result, options: ReadOptions) -> Unit:
         checked = check(result, settings=settings, previous=_previous(result.tree, options))
         new, known = _compared(given, checked, options)
         found = tuple(_findings(checked, new, given.name, options.language))
-    editions = editions_of(facts)
+    editions = editions_of(semantics)
     return Unit(
         given.name,
         given.path,
         result.tree.agency,
         result.tree.year,
         editions,
-        dict(numbers(facts)),
-        _places(facts, result),
+        dict(numbers(semantics)),
+        _places(semantics, result),
         found,
-        facts.is_report,
+        semantics.is_report,
         known=known,
     )
 
@@ -94,7 +94,7 @@ def _unit(given: Input, result: Result, options: ReadOptions) -> Unit:
 def _compared(
     given: Input, checked: Checked, options: ReadOptions
 ) -> tuple[tuple[Diagnostic, ...], tuple[baseline.BaselineEntry, ...]]:
-    """Return the findings that no baseline knows, and those that one takes."""
+    """Return the new findings, and the entries of those that a baseline takes."""
     if options.known is None:
         return checked.diagnostics, ()
     report, text = options.known.report(given.path), checked.source.text
@@ -105,7 +105,7 @@ def _compared(
 
 
 def _of_stored(kept: stored.Stored, given: Input, options: ReadOptions) -> Unit:
-    """Judge numbers that were read before as if a report printed them; a cell is found again by its pointer."""
+    """Check stored numbers as if a report printed them; a cell is found by its pointer."""
     unit = Unit(given.name, given.path, kept.agency, kept.year, kept.editions, kept.values, is_report=True)
     result = _set_out(kept)
     if result is None:
@@ -117,29 +117,29 @@ def _of_stored(kept: stored.Stored, given: Input, options: ReadOptions) -> Unit:
 
 
 def _set_out(kept: stored.Stored) -> Result | None:
-    """Compile numbers that were read before; None unless just these come out."""
+    """Compile stored numbers; None unless exactly these numbers result."""
     text = stored.text(kept)
     if text is None:
         return None
     result = compile(text)
-    facts = Semantics(result.tree, result.source.text, vocabulary())
-    same = dict(numbers(facts)) == {at: value for at, value in kept.values.items() if at in facts.cells}
+    semantics = Semantics(result.tree, result.source.text, vocabulary())
+    same = dict(numbers(semantics)) == {at: value for at, value in kept.values.items() if at in semantics.cells}
     return result if same else None
 
 
 def _by_pointer(finding: FindingRecord) -> FindingRecord:
-    """Name the cell: the file that the numbers came from has no line of it."""
+    """Name the cell instead of the line: the file of the numbers has no line of it."""
     paths = finding["data"]["paths"]
     return {**finding, "data": {**finding["data"], "place": paths[0]}} if paths else finding
 
 
 def _of_sum(unit: Unit) -> Unit:
-    """Keep what is found in the tables of a roll-up: it has no prose that could be missing or contradict them."""
+    """Keep the findings in the tables of a roll-up: it has no prose that could be missing or contradict them."""
     return replace(unit, findings=tuple(one for one in unit.findings if one["code"][0] in _OF_TABLES))
 
 
 def key(roster: Roster | None, agency: str, year: int) -> str:
-    """Return what the report of an agency and a year is found again by: the roster's name for it, or its own."""
+    """Return the key of an agency's report for a year: the roster's name for it, or its own."""
     found = roster.of(agency) if roster else ()
     return f"{found[0] if len(found) == 1 else plain(agency)} {year}"
 
@@ -165,20 +165,20 @@ def _findings(
         yield {**made, "source": source}
 
 
-def editions_of(facts: Semantics) -> dict[str, Edition | None]:
+def editions_of(semantics: Semantics) -> dict[str, Edition | None]:
     """Return the tables that occur, each with the edition that it is read by."""
-    occurring = {path[0] for path in facts.rows}
+    occurring = {path[0] for path in semantics.rows}
     known: dict[str, Edition | None] = {
-        "proactive_disclosure": facts.disclosure_edition,
-        "applications": facts.matrix_edition,
+        "proactive_disclosure": semantics.disclosure_edition,
+        "applications": semantics.matrix_edition,
         "proceedings": None,
     }
     return {table: known[table] for table in TABLES if table in occurring}
 
 
-def numbers(facts: Semantics) -> Iterator[tuple[str, Number]]:
+def numbers(semantics: Semantics) -> Iterator[tuple[str, Number]]:
     """Yield the cells that print a number: a whole one where things are counted."""
-    for at, cell in facts.cells.items():
+    for at, cell in semantics.cells.items():
         value = cell.value
         if value is None or not -stored.LARGEST <= value <= stored.LARGEST:
             continue
@@ -186,17 +186,17 @@ def numbers(facts: Semantics) -> Iterator[tuple[str, Number]]:
             yield at, value
 
 
-def _places(facts: Semantics, result: Result) -> dict[str, Location]:
-    """Return where the rows are that have a cell without a number."""
-    open_rows = (row for row in facts.rows.values() if any(cell.value is None for cell in row.cells))
+def _places(semantics: Semantics, result: Result) -> dict[str, RowLocation]:
+    """Return the places of the rows that have a cell without a number."""
+    open_rows = (row for row in semantics.rows.values() if any(cell.value is None for cell in row.cells))
     return {pointer(row.path): place(result, row_span(row)) for row in open_rows}
 
 
-def place(result: Result, span: Span) -> Location:
-    """Return where `span` is in a compiled report."""
+def place(result: Result, span: Span) -> RowLocation:
+    """Return the place of `span` in a compiled report."""
     start, end = (result.lines.position(at) for at in span)
-    found = lsp.Range(
+    found = lsp.LspRange(
         start={"line": start.line, "character": start.character}, end={"line": end.line, "character": end.character}
     )
     words = result.source.places.at(span.start)
-    return Location(found, words.zh if words else None)
+    return RowLocation(found, words.zh if words else None)

@@ -1,4 +1,4 @@
-"""The roster: which agencies have to report, what else they are called, and whose report a name is on."""
+"""The roster: the agencies that have to report, their other names, and the agency that a name belongs to."""
 
 from __future__ import annotations
 
@@ -17,19 +17,19 @@ from reportc.syntax.phrase_patterns import phrases
 
 RosterRows = list[list[str]]
 _LARGEST = 4_000_000
-"""Bytes; a list of all agencies of a province is a hundredth of it."""
+"""In bytes; a list of all agencies of a province is a hundredth of it."""
 
 
 @dataclass(frozen=True)
 class Roster:
-    """Agencies in order, with other names that they go by; `home` is the place whose agencies they are."""
+    """Agencies in order, with their other names; `home` is the place whose agencies they are."""
 
     names: tuple[str, ...]
     aliases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     home: str = ""
 
     def of(self, name: str | None) -> tuple[str, ...]:
-        """Return the agencies that `name` is the name of for certain: one, or none, or several that it fits."""
+        """Return the agencies that certainly have `name`: one, or none, or several that it fits."""
         if not name:
             return ()
         wanted = agencies.plain(name)
@@ -40,7 +40,7 @@ class Roster:
         return tuple(dict.fromkeys(one for known in ending for one in self._by_name[known]))
 
     def alike(self, name: str) -> tuple[str, ...]:
-        """Return the agencies that `name` may be meant for."""
+        """Return the agencies that `name` may mean."""
         return agencies.alike(name, self.names, self.home)
 
     @cached_property
@@ -93,7 +93,7 @@ def _table(path: str) -> RosterRows:
 def _workbook(data: bytes, path: str) -> RosterRows:
     """Return the first sheet that holds anything."""
     try:
-        from python_calamine import CalamineWorkbook  # an extra: only who has workbooks needs it
+        from python_calamine import CalamineWorkbook  # an extra: only needed for workbooks
     except ImportError:
         raise ConfigError(
             f"读取工作簿名册需要安装：pip install 'reportc[files]'（{path}）",
@@ -108,7 +108,7 @@ def _workbook(data: bytes, path: str) -> RosterRows:
 
 
 def _columns(rows: Sequence[Sequence[str]]) -> tuple[int, int | None, int]:
-    """Return the column of names, that of other names, and the row that the list begins at."""
+    """Return the column of names, that of other names, and the row at which the list begins."""
     for at, row in enumerate(rows[:5]):
         named = [column for column, cell in enumerate(row) if phrases()["NAME_COLUMN"].fullmatch(agencies.plain(cell))]
         if named:

@@ -1,4 +1,4 @@
-"""Numbers that were read before, as a unit's report: the JSON of a roll-up or of a report, the workbook of a roll-up.
+"""Stored numbers as a unit's report: the JSON of a roll-up or of a report, the workbook of a roll-up.
 
 Of a workbook's sheets only the sum is a report, the others are lists about it.
 """
@@ -24,16 +24,16 @@ from reportc.source.archive import Archive
 
 
 MARK, VERSION = "reportc_rollup", 1
-"""What the JSON of a roll-up begins with."""
+"""The first key of a roll-up's JSON."""
 _TABLES = ("proactive_disclosure", "applications", "proceedings")
 _DEEPEST = 8
 LARGEST = 2**53 - 1
-"""The largest number that every reader of JSON holds exactly; a larger one is no count of anything."""
+"""The largest number that every reader of JSON holds exactly; no count is larger."""
 
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """Whose numbers, of which year, in which editions."""
+    """Numbers with their agency, their year and their editions."""
 
     agency: str | None
     year: int | None
@@ -42,7 +42,7 @@ class Stored:
 
 
 def read(data: bytes) -> Stored | None:
-    """Return what the JSON of a roll-up or of a report holds; None for everything else."""
+    """Return the content of a roll-up's or a report's JSON; None for any other file."""
     if not data[:64].removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"{"):
         return None
     try:
@@ -82,7 +82,7 @@ def _editions(numbers: Mapping[str, Any]) -> Iterator[tuple[str, Edition | None]
 
 
 def _is_number(at: str, node: object) -> bool:
-    """Tell whether a node is a number that a cell may hold: a whole one where things are counted."""
+    """Return whether a node is a number that a cell may hold: a whole one where things are counted."""
     if isinstance(node, bool) or not isinstance(node, (int, Decimal)) or not -LARGEST <= node <= LARGEST:
         return False
     return isinstance(node, int) or at.endswith(f"/{AMOUNT}")
@@ -110,11 +110,11 @@ _SHEET = re.compile(r'<(?:\w+:)?sheet [^>]*?name="([^"]*)"[^>]*?r:id="([^"]*)"[^
 _RELATION = re.compile(r'<Relationship [^>]*?Id="([^"]*)"[^>]*?/>')
 _TARGET = re.compile(r'Target="/?(?:xl/)?([^"]*)"')
 _LARGEST = 4_000_000
-"""Characters; a list of sheets has a thousandth of it."""
+"""In characters; a list of sheets has a thousandth of it."""
 
 
 def is_rollup(data: bytes) -> bool:
-    """Tell whether a file is the workbook of a roll-up, by the names of its sheets."""
+    """Return whether a file is the workbook of a roll-up, by the names of its sheets."""
     return _lists(data) is not None
 
 

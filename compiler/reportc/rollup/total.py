@@ -17,7 +17,7 @@ from reportc.syntax.wording import Wording
 
 @dataclass
 class Total:
-    """`known` is the sum of what is printed, `printed` by how many units, `holes` the units that lack a cell."""
+    """`known` is the sum of the printed numbers, `printed` by how many units, `holes` the units that lack a cell."""
 
     editions: Mapping[str, Edition | None]
     units: int = 0
@@ -31,7 +31,7 @@ class Total:
         return tuple(pointer(path) for path in cells(self.editions))
 
     def add(self, agency: str, values: Values) -> None:
-        """Add a unit; a cell that it does not print is a hole of its own."""
+        """Add a unit; each cell that it does not print becomes a hole."""
         self.units += 1
         for at in self.cells:
             value = values.get(at)
@@ -47,7 +47,7 @@ class Total:
 
     @property
     def values(self) -> Mapping[str, Number]:
-        """The sums that are known."""
+        """The sums that are not open."""
         return {at: value for at in self.cells if (value := self.value(at)) is not None}
 
 
@@ -66,7 +66,7 @@ def _chosen(votes: Counter[Edition], due_then: Edition) -> Edition:
 
 
 def number(value: Number | None) -> int | float | None:
-    """Return a number as JSON holds it: an amount without zeros at its end."""
+    """Return a number for JSON: an amount without zeros at its end."""
     if value is None or isinstance(value, int):
         return value
     whole = int(value)
@@ -74,14 +74,14 @@ def number(value: Number | None) -> int | float | None:
 
 
 def written(value: Number | None) -> str:
-    """Return a number for the eye; nothing for none."""
+    """Return a number as text; "" for None."""
     if value is None or isinstance(value, int):
         return "" if value is None else str(value)
     return format(value.normalize(), "f")
 
 
 def nested(values: Mapping[str, Number], total: Total) -> dict[str, object]:
-    """Return `values` as the three tables of the canonical JSON, null where there is none."""
+    """Return `values` as the three tables of the canonical JSON, null for a table without values."""
     tree: dict[str, object] = {}
     for table in TABLES:
         edition = total.editions.get(table)
@@ -110,7 +110,7 @@ def nonzero(values: Mapping[str, Number]) -> Iterator[str]:
 
 @dataclass(frozen=True)
 class CellNames:
-    """The words for the cells of a sum, in the editions that its tables have."""
+    """The names of the cells of a sum, in the editions that its tables have."""
 
     total: Total
 

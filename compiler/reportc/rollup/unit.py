@@ -1,4 +1,4 @@
-"""One unit's report as the roll-up needs it: who, which year, its printed numbers, what is wrong with it.
+"""One unit's report as the roll-up needs it: who, which year, its printed numbers, its findings.
 
 It is made in a worker and kept on disk, so it holds nothing but plain data.
 """
@@ -28,10 +28,10 @@ FindingRecord = dict[str, Any]
 TABLES = ("proactive_disclosure", "applications", "proceedings")
 
 
-class Location(NamedTuple):
-    """Where something is: its range in the text, and words for it in a file that is no text."""
+class RowLocation(NamedTuple):
+    """The place of a row: its range in the text, and its name in a file that is no text."""
 
-    range: lsp.Range
+    range: lsp.LspRange
     words: str | None = None
 
 
@@ -40,7 +40,7 @@ class Unit:
     """A file that was read. `stated` is the agency that it prints; `editions` has each table that occurs.
 
     `places` are those of the rows in which some cell has no number; `trouble` says why a file gave nothing.
-    `known` are the findings as a baseline writes them, where one is taken.
+    `known` are the findings as entries of a baseline, where it takes them.
     """
 
     source: str
@@ -49,7 +49,7 @@ class Unit:
     year: int | None = None
     editions: Mapping[str, Edition | None] = field(default_factory=dict)
     values: Values = field(default_factory=dict)
-    places: Mapping[str, Location] = field(default_factory=dict)
+    places: Mapping[str, RowLocation] = field(default_factory=dict)
     findings: tuple[FindingRecord, ...] = ()
     is_report: bool = False
     trouble: str = ""
@@ -57,7 +57,7 @@ class Unit:
 
     @property
     def trouble_line(self) -> str:
-        """Say what the trouble with a file is, on one line."""
+        """Return the trouble with a file on one line."""
         zh, _, en = self.trouble.partition("\n")
         return f"{self.source}：{zh} ({en})"
 
@@ -67,7 +67,7 @@ class Unit:
 
     @property
     def fingerprint(self) -> str:
-        """Two reports that print the same numbers have the same one."""
+        """A digest of the numbers: two reports that print the same ones have the same."""
         printed = sorted((at, str(Decimal(value).normalize())) for at, value in self.values.items())
         return hashlib.sha256(repr((printed, sorted(self.editions.items()))).encode()).hexdigest()
 
@@ -100,7 +100,7 @@ def usual_year(years: Counter[int]) -> int | None:
 
 
 class Spool:
-    """Units in a file without a name, which is gone when the spool is closed."""
+    """Units in a temporary file, which is deleted when the spool is closed."""
 
     def __init__(self) -> None:
         self._file = tempfile.TemporaryFile(prefix="reportc-")  # noqa: SIM115  # closed by __exit__
@@ -110,17 +110,17 @@ class Spool:
         return self
 
     def __exit__(self, *_: object) -> None:
-        """Let the file go."""
+        """Close the file."""
         self._file.close()
 
     def put(self, unit: Unit) -> int:
-        """Keep a unit; return what it is asked for by."""
+        """Store a unit; return its key."""
         at = self._file.seek(0, 2)
         pickle.dump(unit, self._file, protocol=pickle.HIGHEST_PROTOCOL)
         return at
 
     def get(self, at: int) -> Unit:
-        """Return the unit that was put at `at`."""
+        """Return the unit with the key `at`."""
         self._file.seek(at)
-        found: Unit = pickle.load(self._file)  # noqa: S301  # this process wrote it, to a file that nobody else can open
+        found: Unit = pickle.load(self._file)  # noqa: S301  # this process wrote it, to a file of its own
         return found

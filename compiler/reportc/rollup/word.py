@@ -14,7 +14,7 @@ from reportc.emit.document.blocks import Document, Passage
 from reportc.emit.document.docx import docx
 from reportc.emit.document.page import document
 from reportc.emit.text import blank
-from reportc.emit.text.page import Style
+from reportc.emit.text.page import BlockStyle
 from reportc.form import EDITIONS
 from reportc.rollup.county import Status, Submission
 from reportc.rollup.findings import Rollup
@@ -27,7 +27,7 @@ _NOTHING: Mapping[str, Sequence[str]] = MappingProxyType({})
 
 
 def tree(rollup: Rollup, prose: Mapping[str, Sequence[str]] = _NOTHING) -> Report:
-    """Return the sum of `rollup` as a report, with paragraphs by section; a cell whose sum is not known is blank."""
+    """Return the sum of `rollup` as a report, with paragraphs by section; a cell without a sum is blank."""
     total = rollup.county.total
     editions = {table: edition or EDITIONS[-1] for table, edition in total.editions.items()}
     values = {path(at): _plain(value) for at, value in total.values.items()}
@@ -53,7 +53,7 @@ _TO_WRITE = "（请填写）"
 
 
 def write_draft(rollup: Rollup, stream: BinaryIO) -> None:
-    """Write the draft; a cell whose sum is not known stays empty."""
+    """Write the draft; a cell without a sum stays empty."""
     prose = {
         "preamble": tuple(_preamble(rollup)),
         "overview": (_overview(rollup), _TO_WRITE),
@@ -77,7 +77,7 @@ def _preamble(rollup: Rollup) -> Iterator[str]:
 
 
 def _overview(rollup: Rollup) -> str:
-    """Say what the sums are; nothing of one that is not known."""
+    """Return a sentence on the sums, without the unknown ones."""
     total = rollup.county.total
     known = [(words, value) for words, at in _SAID if (value := total.value(at)) is not None]
     said = "，".join(f"{words}{written(value)}件" for words, value in known)
@@ -89,18 +89,18 @@ def _overview(rollup: Rollup) -> str:
 
 _UNSAFE = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
 _LONGEST = 60
-"""Characters of a name of an agency: with an ending it fits any file system."""
+"""In characters of an agency's name: with an ending it fits any file system."""
 _WRONG = frozenset((Status.WRONG_YEAR, Status.REPEATED, Status.UNREAD))
 
 
 def letters(rollup: Rollup) -> Iterator[tuple[str, bytes]]:
-    """Yield the wanted as Word letters, each with its name."""
+    """Yield the requests to units as Word letters, each with its name."""
     for agency, paragraphs in wanted(rollup):
         yield f"{_UNSAFE.sub('_', agency)[:_LONGEST]}.docx", docx(_document(agency, rollup, paragraphs))
 
 
 def wanted(rollup: Rollup) -> Iterator[tuple[str, list[str]]]:
-    """Yield each unit that is to be written to, with the paragraphs of its letter."""
+    """Yield each unit that gets a letter, with the paragraphs of the letter."""
     year = rollup.county.year
     for agency in rollup.county.missing:
         yield agency, [f"尚未收到你单位 {year} 年度的政府信息公开工作年度报告，请尽快报送。"]
@@ -123,7 +123,7 @@ def _grave(rollup: Rollup, one: Submission) -> list[FindingRecord]:
 
 
 def _paragraphs(found: Sequence[tuple[Submission, list[FindingRecord]]], year: int) -> Iterator[str]:
-    """Yield what is wrong, where, what would hold, and what is to be sent."""
+    """Yield the letter: what is wrong, where, the expected value, and what to send."""
     repeated = [one.source for one, _ in found if one.state is Status.REPEATED]
     if repeated:
         names = "、".join(map(os.path.basename, repeated))
@@ -138,7 +138,7 @@ def _paragraphs(found: Sequence[tuple[Submission, list[FindingRecord]]], year: i
 
 
 def _sentence(finding: FindingRecord) -> str:
-    """Return a finding in words, with the value that would hold where there is one."""
+    """Return a finding as a sentence, with the implied value where there is one."""
     place = where(finding)
     implied = [f"{one['printed']} 疑应为 {one['implied']}" for one in finding["data"].get("suspects", ())[:1]]
     return f"{place + '：' if place else ''}{finding['message']}{'（' + implied[0] + '）' if implied else ''}。"
@@ -146,10 +146,10 @@ def _sentence(finding: FindingRecord) -> str:
 
 def _document(agency: str, rollup: Rollup, paragraphs: Sequence[str]) -> Document:
     blocks = [
-        Passage(Style.TITLE, f"关于{rollup.county.year}年政府信息公开工作年度报告的函"),
-        Passage(Style.PARAGRAPH, f"{agency}："),
-        *(Passage(Style.PARAGRAPH, paragraph) for paragraph in paragraphs),
+        Passage(BlockStyle.TITLE, f"关于{rollup.county.year}年政府信息公开工作年度报告的函"),
+        Passage(BlockStyle.PARAGRAPH, f"{agency}："),
+        *(Passage(BlockStyle.PARAGRAPH, paragraph) for paragraph in paragraphs),
     ]
     if rollup.agency:
-        blocks.append(Passage(Style.PARAGRAPH, rollup.agency))
+        blocks.append(Passage(BlockStyle.PARAGRAPH, rollup.agency))
     return Document(tuple(blocks))

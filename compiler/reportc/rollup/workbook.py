@@ -16,7 +16,7 @@ from wcwidth import wcswidth
 from reportc.diagnostic import Severity
 from reportc.emit.document.blocks import NO_NOTES
 from reportc.emit.document.page import document
-from reportc.emit.document.xlsx import Sheet
+from reportc.emit.document.xlsx import SheetWriter
 from reportc.emit.rule_page import severity_name
 from reportc.failure import UsageError
 from reportc.form import AMOUNT, Path
@@ -35,17 +35,17 @@ if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
 _FIRST = 3
-"""The first row of the sheet of units that holds one, from 1."""
+"""The number of the first row with a unit in the sheet of units, from 1."""
 _FRONT = ("单位", "文件", "错误", "警告")
-"""Its columns before the cells."""
+"""Its columns before those of cells."""
 _LINE = 14
-"""Points."""
+"""In points."""
 _A4 = 9
-"""What XlsxWriter calls it by."""
+"""XlsxWriter's code of the paper."""
 _DECIMALS = 6
 """More places than any report prints: a sum of binary fractions is rounded to them."""
 _FIRST_DAY = datetime(1980, 1, 1, tzinfo=UTC).replace(tzinfo=None)
-"""When every file was made, that equal reports give equal bytes."""
+"""The date of every file: equal reports give equal bytes."""
 _LOOK: Mapping[str, Any] = MappingProxyType({"font_name": "宋体", "font_size": 10, "valign": "vcenter"})
 _LOOKS: Mapping[str, Mapping[str, Any]] = MappingProxyType(
     {
@@ -61,7 +61,7 @@ _LOOKS: Mapping[str, Mapping[str, Any]] = MappingProxyType(
 
 
 def write(rollup: Rollup, stream: BinaryIO) -> None:
-    """Write the workbook. Raise `UsageError` where what writes it is not installed."""
+    """Write the workbook. Raise `UsageError` where XlsxWriter is not installed."""
     try:
         from xlsxwriter.workbook import Workbook  # 40 ms to import
     except ImportError:
@@ -82,10 +82,10 @@ class _Book:
     def write(self) -> None:
         """Write all sheets; only the first is kept in memory, for its merged cells reach down.
 
-        XlsxWriter takes its option for a whole workbook, but asks it of each sheet when that is added.
+        XlsxWriter has its option for a whole workbook, but reads it for each sheet when that is added.
         """
         formulas = self._formulas()
-        sheet = Sheet(self._workbook, NO_NOTES, self._rollup.settings.language, SUM, formulas)
+        sheet = SheetWriter(self._workbook, NO_NOTES, self._rollup.settings.language, SUM, formulas)
         sheet.write(document(tree(self._rollup)))
         self._workbook.constant_memory = True
         self._units()
@@ -95,7 +95,7 @@ class _Book:
         self._workbook.constant_memory = False
 
     def _formulas(self) -> dict[Path, str]:
-        """Return the sum of each cell over the sheet of units: nothing where one of them is blank."""
+        """Return a formula for the sum of each cell over the sheet of units, empty where one of them is blank."""
         total = self._rollup.county.total
         last = _FIRST + total.units - 1
         found = {}
@@ -131,7 +131,7 @@ class _Book:
                     sheet.write_number(line, column, value, self._looks["plain"])
 
     def _chase(self) -> None:
-        """Write who has to be asked: units that sent nothing, or something that does not count."""
+        """Write who has to reply: units that sent nothing, or something that does not count."""
         sheet = self._sheet(CHASE, ("单位", "情况", "文件", "说明"), (30, 18, 40, 60))
         words, county, line = in_language(STATES), self._rollup.county, 1
         for agency in county.missing:
@@ -153,7 +153,7 @@ class _Book:
             self._line(sheet, line, cells, Severity(one["severity"]).name.lower())
 
     def _against(self) -> None:
-        """Write the office's own report beside the sum, each cell that has a number in both."""
+        """Write the office's own report next to the sum, each cell that has a number in both."""
         sheet = self._sheet(AGAINST, ("项目", "本级报告", "各单位之和", "差额", "说明"), (60, 14, 14, 12, 70))
         found, county = self._rollup.comparison, self._rollup.county
         if found is None:
@@ -175,7 +175,7 @@ class _Book:
                 sheet.write_formula(line, 3, formula, self._looks[look], by)
 
     def _sheet(self, name: str, heads: Sequence[str], widths: Sequence[int]) -> Worksheet:
-        """Begin a sheet that is a list."""
+        """Begin a sheet with a list."""
         sheet = self._workbook.add_worksheet(name)
         self._widths[name] = widths
         for column, width in enumerate(widths):
@@ -189,7 +189,7 @@ class _Book:
         return sheet
 
     def _line(self, sheet: Worksheet, row: int, cells: Sequence[str | float | None], look: str = "wrapped") -> None:
-        """Write a row, as high as its longest text needs; programs do not find that out by themselves."""
+        """Write a row, as high as its longest text needs; spreadsheet programs do not compute that."""
         widths = self._widths.get(sheet.name, ())
         lines = [
             ceil(wcswidth(cell) / width) for cell, width in zip(cells, widths, strict=False) if isinstance(cell, str)
@@ -205,7 +205,7 @@ class _Book:
 
 
 Ask = Callable[[Submission, int], str]
-"""Says what is wanted of who sent a file, for a year."""
+"""Returns what the sender of a file has to send, for a year."""
 _ASKS: Mapping[Status, Ask] = MappingProxyType(
     {
         Status.WRONG_YEAR: lambda one, year: f"报送的是 {one.year or '?'} 年度，请报送 {year} 年度报告",

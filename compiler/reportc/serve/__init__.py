@@ -1,6 +1,6 @@
 """The clerk's page from this machine: the pages that `make page` built, in a package of their own or in the checkout.
 
-`server` serves one of them, with this Python as its compiler; the other one carries its compiler with it.
+`server` serves one of them, with this Python as its compiler; the other one contains its compiler.
 """
 
 from __future__ import annotations

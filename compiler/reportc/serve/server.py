@@ -1,7 +1,7 @@
 """The server of the page: the page, and a desk that answers its calls. It reads no file: all comes from the page.
 
-Whoever asks must be the page itself: it has the token, and its origin and its host are this server's own. So no other
-page that the browser has open, and no name that leads here from elsewhere, gets an answer.
+Only the page itself may call: it has the token, and its origin and its host are this server's own. So no other
+page that the browser has open, and no name that resolves to this machine, gets an answer.
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ def serve(page: bytes, port: int, ready: Callable[[str], None]) -> None:
             door.listen()
         except OSError as error:
             raise OutputError(*because(error, f"端口 {port} 不能用", f"port {port} cannot be used")) from None
-        office = Office(page, door.getsockname()[1])
+        office = PageServer(page, door.getsockname()[1])
         office.desk.warm()
         ready(office.address)
         quiet = uvicorn.Config(
@@ -62,8 +62,8 @@ def serve(page: bytes, port: int, ready: Callable[[str], None]) -> None:
 
 
 @dataclass(frozen=True)
-class Office:
-    """The server of a page: where it is reached, the token that its page has, and its desk."""
+class PageServer:
+    """The server of a page: its address, the token of the page, and its desk."""
 
     page: bytes
     port: int
@@ -73,7 +73,7 @@ class Office:
 
     @property
     def address(self) -> str:
-        """The address to open: a browser sends nobody what comes after the #."""
+        """The address to open: a browser sends the part after the # to no server."""
         return f"{self._origins[0]}/#{self.token}"
 
     def app(self) -> Starlette:
@@ -86,7 +86,7 @@ class Office:
         return f"http://127.0.0.1:{self.port}", f"http://localhost:{self.port}"
 
     async def _show(self, request: Request) -> Response:
-        """Send the page, which holds nobody's data."""
+        """Send the page, which holds no data of reports."""
         if not self._is_here(request):
             return _refused(421)
         return Response(self.page, media_type="text/html; charset=utf-8", headers=dict(_HEADERS))
@@ -109,17 +109,17 @@ class Office:
         return Response(framed([answer.encode("utf-8", "replace"), *blobs]), headers=dict(_HEADERS))
 
     def _is_here(self, request: Request) -> bool:
-        """Tell whether the browser asked for this server by its address, and not by some name that resolves to it."""
+        """Return whether the browser used this server's address, and not a name that resolves to it."""
         return f"http://{request.headers.get('host', '')}" in self._origins
 
     def _is_own(self, request: Request) -> bool:
-        """Tell whether the page itself asks."""
+        """Return whether a request comes from the page itself."""
         origin, token = request.headers.get("origin", ""), request.headers.get(_TOKEN, "")
         return origin in self._origins and secrets.compare_digest(token.encode(), self.token.encode())
 
 
 async def _body(request: Request) -> bytes | None:
-    """Return what was sent; None if that is too much."""
+    """Return the body of a request; None if it is too large."""
     parts, size = list[bytes](), 0
     async for part in request.stream():
         size += len(part)
@@ -139,7 +139,7 @@ def framed(parts: Iterable[bytes]) -> bytes:
 
 
 def parted(body: bytes) -> list[bytes] | None:
-    """Return the parts of such a body; None for anything else."""
+    """Return the parts of such a body; None for any other."""
     parts, at = list[bytes](), 0
     while at < len(body):
         start = at + _LENGTH

@@ -9,28 +9,28 @@ from reportc.diagnostic import Diagnostic
 from reportc.places import NO_PLACES, Located, Places
 from reportc.reading import bytes_undecodable, text_hidden
 from reportc.source.cuts import Part, Reading
-from reportc.source.decode import Decoded, Gap, decode
+from reportc.source.decode import Decoded, UndecodedBytes, decode
 from reportc.source.files import cut, project
 from reportc.source.html import declared
 from reportc.source.html_or_text import read_any
 from reportc.source.kinds import Kind, kind_of
-from reportc.source.limits import too_long
 from reportc.source.misprints import settled
 from reportc.source.pieces import Piece, Refusal, Vocabulary
+from reportc.source.text import too_long
 from reportc.span import Span
 
 __all__ = ["Kind", "Piece", "Places", "Refusal", "Source", "Vocabulary", "read"]
 
 _MOST_GAPS = 20
-"""So many undecodable places are named one by one; the last of them counts the rest."""
+"""As many undecodable places are reported one by one; the last of them counts the rest."""
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A decoded text, or the projection of a file, in parts, or refused.
+    """A decoded text, or the projection of a file, cut into parts; or a refusal with no parts.
 
-    All spans point into `text`; `places` tell where that is in a file that is no text. `headings` are the
-    texts, folded, that are taken for headings though misprinted, with their sections.
+    All spans point into `text`; `places` maps them to places in a file that is no text. `headings` are the
+    texts, folded, that are read as headings though misprinted, with their sections.
     """
 
     text: str
@@ -42,17 +42,17 @@ class Source:
     kind: Kind = Kind.TEXT
     places: Places = NO_PLACES
     data: bytes | None = None
-    """The file itself, where it is no text."""
+    """The bytes of the file, where it is no text."""
 
 
 def read(data: str | bytes, vocabulary: Vocabulary) -> Source:
-    """Read a report's text, or its bytes: a file of an office, or text in UTF-8, UTF-16, UTF-32 or GB18030."""
+    """Read a report's text or bytes: an office file, or text in UTF-8, UTF-16, UTF-32 or GB18030. Nothing is raised."""
     kind = kind_of(data) if isinstance(data, bytes) else Kind.TEXT
     return _text(data, vocabulary) if kind is Kind.TEXT or isinstance(data, str) else _file(data, kind, vocabulary)
 
 
 def _file(data: bytes, kind: Kind, vocabulary: Vocabulary) -> Source:
-    """Read a file by its projection."""
+    """Read a file of another kind than text, by its projection."""
     projected = project(data, kind, vocabulary)
     if isinstance(projected, Refusal):
         return Source("", None, (), (), projected, kind=kind, data=data)
@@ -67,7 +67,7 @@ def _hidden(places: Sequence[Located]) -> Diagnostic:
 
 
 def _text(data: str | bytes, vocabulary: Vocabulary) -> Source:
-    """Read a text."""
+    """Decode a text, and cut it into parts."""
     if isinstance(data, bytes) and (refusal := too_long(data)):
         return Source("", None, (), (), refusal)
     decoded = decode(data, declared(data)) if isinstance(data, bytes) else Decoded(data, "")
@@ -77,7 +77,7 @@ def _text(data: str | bytes, vocabulary: Vocabulary) -> Source:
     return Source(decoded.text, decoded.encoding or None, found, diagnostics, reading.refusal, headings)
 
 
-def _named(gaps: tuple[Gap, ...]) -> tuple[Gap, ...]:
+def _named(gaps: tuple[UndecodedBytes, ...]) -> tuple[UndecodedBytes, ...]:
     """Return the gaps to report, the last one counting all that follow it."""
     if len(gaps) <= _MOST_GAPS:
         return gaps
@@ -85,6 +85,6 @@ def _named(gaps: tuple[Gap, ...]) -> tuple[Gap, ...]:
     return (*gaps[: _MOST_GAPS - 1], last._replace(length=sum(gap.length for gap in gaps[_MOST_GAPS - 1 :])))
 
 
-def _undecodable(gap: Gap, encoding: str) -> Diagnostic:
+def _undecodable(gap: UndecodedBytes, encoding: str) -> Diagnostic:
     span = Span(gap.character, gap.character + 1)
     return bytes_undecodable(span, (), gap.offset, gap.length, encoding.upper())

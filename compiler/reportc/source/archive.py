@@ -1,4 +1,4 @@
-"""Archives: the parts of a zip file that nobody vouches for, each read within limits."""
+"""Archives: the parts of a zip file that cannot be trusted, each read within limits."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from reportc.source.pieces import Refusal
 
 MOST_BYTES = 64_000_000
-"""So long may a part be when it is unpacked: the longest reports have a hundredth of it."""
+"""The limit of a part's size, unpacked: the parts of the longest reports have a hundredth of it."""
 _MOST_PARTS = 20_000
 _MOST_TOTAL = 256_000_000
-"""So much is unpacked of one archive at most."""
+"""The limit of all parts of one archive together."""
 _CHUNK = 1_000_000
 _ENTRY = b"PK\x01\x02"
 _DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError, KeyError)
@@ -29,12 +29,12 @@ _TOO_MANY = Refusal(f"文件内的部件超过 {_MOST_PARTS} 个", f"the file ha
 
 _HEADER = 30
 _LENGTHS = slice(26, 30)
-_DESCRIPTOR = 0x8  # sizes stand after the part, and not before it
+_DESCRIPTOR = 0x8  # sizes are after the part, and not before it
 
 
 @dataclass(slots=True)
 class Archive:
-    """An open archive; what is read of it is counted."""
+    """An open archive; the bytes that are read of it are counted."""
 
     data: bytes
     zipped: zipfile.ZipFile
@@ -43,8 +43,8 @@ class Archive:
 
     @classmethod
     def open(cls, data: bytes) -> Archive | Refusal:
-        """Open `data`, or say why it cannot be opened."""
-        if data.count(_ENTRY) > _MOST_PARTS:  # before zipfile makes an object for each
+        """Open the zip file `data`, or return why it cannot be opened."""
+        if data.count(_ENTRY) > _MOST_PARTS:  # before zipfile makes an object for each part
             return _TOO_MANY
         try:
             zipped = zipfile.ZipFile(io.BytesIO(data))
@@ -53,9 +53,9 @@ class Archive:
         return cls(data, zipped, frozenset(zipped.namelist()))
 
     def read(self, name: str, limit: int = MOST_BYTES) -> bytes | None:
-        """Return a part; None if there is none, if it is damaged or encrypted, or longer than `limit`.
+        """Return the bytes of a part; None if it is absent, damaged, encrypted, or longer than `limit`.
 
-        What a part says of its length is not believed: no more is unpacked than may be.
+        The length that a part states is not trusted: no more than the limit is unpacked.
         """
         limit = min(limit, _MOST_TOTAL - self.unpacked)
         if name not in self.names:
@@ -72,9 +72,9 @@ class Archive:
 
 
 def repacked(archive: Archive, parts: Mapping[str, bytes]) -> bytes | None:
-    """Return the archive with new `parts`, in the place of those of their names or after all; None if it is odd.
+    """Return the archive with new `parts`, which replace those of their names or are appended; None if it is odd.
 
-    Every other part is copied as it is packed, in its place, with its date and all that is said of it.
+    Every other part is copied as it is packed, at its position, with its date and its other metadata.
     """
     infos = archive.zipped.infolist()
     if len(infos) != len(archive.names):
@@ -95,7 +95,7 @@ def repacked(archive: Archive, parts: Mapping[str, bytes]) -> bytes | None:
 
 
 def _write(target: zipfile.ZipFile, like: zipfile.ZipInfo, data: bytes, packed: int) -> None:
-    """Pack a part again, as it was packed: not at all, or in the way that every program knows."""
+    """Pack a part again by the method it had, stored or deflated."""
     info = zipfile.ZipInfo(like.filename, like.date_time)
     info.compress_type = packed
     info.external_attr, info.create_system, info.comment = like.external_attr, like.create_system, like.comment
@@ -103,7 +103,7 @@ def _write(target: zipfile.ZipFile, like: zipfile.ZipInfo, data: bytes, packed: 
 
 
 def _copy(target: zipfile.ZipFile, like: zipfile.ZipInfo, data: bytes) -> None:
-    """Copy a part as it is packed; zipfile has no word for it, and would unpack what may be a bomb."""
+    """Copy a part without unpacking it: zipfile cannot do that, and the part may be a bomb."""
     header = data[like.header_offset : like.header_offset + _HEADER]
     lengths = header[_LENGTHS]
     start = like.header_offset + _HEADER + int.from_bytes(lengths[:2], "little") + int.from_bytes(lengths[2:], "little")

@@ -1,4 +1,4 @@
-"""Blocks and cells: what a page shows, whatever marks it up, and the pieces that this makes.
+"""Blocks and cells: the content of a page, whatever its markup, and the pieces made from it.
 
 A cell of a table that holds data is a piece with its place in the grid. Tables are used to lay out
 pages, too: the cells of such a table, and cells of any table that hold prose or another table, are
@@ -16,12 +16,12 @@ from typing import NamedTuple
 from reportc.source import line_marks
 from reportc.source.cuts import Cut, Part, Placing, Stretch
 from reportc.source.fold import BLOT
-from reportc.source.lines import INVISIBLE, NOWHERE, Place
+from reportc.source.lines import INVISIBLE, NOWHERE, GridPlace
 from reportc.source.pieces import Piece, Remark, Setting, Vocabulary, sliced
 from reportc.span import Span
 
 _LONGEST_CELL = 100
-"""Several blocks with more characters together are prose: no label of the form has half as many."""
+"""Blocks of a cell with more characters in all are prose: no label of the form has half as many."""
 _INVISIBLE = INVISIBLE + "\r\n"
 _SCRIPTS = (Setting.RAISED, Setting.LOWERED)
 _LETTER = re.compile(r"[A-Za-z]\Z")
@@ -30,10 +30,10 @@ _WIDE = "\u2e80-\u9fff\uac00-\ud7ff\uf900-\ufaff\ufe30-\ufe4f\uff01-\uff60"
 _WRAPPED = re.compile(rf"(?<=[{_WIDE}])[ \t\f]*[\n\r][ \t\n\f\r]*(?=[{_WIDE}])")
 
 
-class Run(NamedTuple):
-    """Characters, and where they stand in the source: as they are, or written as a reference.
+class HtmlRun(NamedTuple):
+    """A run of characters with one setting, and its span in the source, where it may be a character reference.
 
-    Those with a `setting` are no part of the number or word that they stand at.
+    Runs with a `setting` are not part of the number or word that they are next to.
     """
 
     start: int
@@ -43,10 +43,10 @@ class Run(NamedTuple):
 
 
 @dataclass(slots=True)
-class Cell:
-    """A cell of a table: its place, where its content begins, and the blocks in it."""
+class HtmlCell:
+    """A cell of a table: its place in the grid, the offset of its content, and its blocks."""
 
-    place: Place
+    place: GridPlace
     start: int
     blocks: list[Block] = field(default_factory=list)
     holds_table: bool = False
@@ -54,23 +54,23 @@ class Cell:
 
 @dataclass(slots=True)
 class Block:
-    """Text that a page sets apart from what stands before and after it, and the cell it stands in."""
+    """Text that a page separates from what is before and after it, and the cell that it is in."""
 
-    runs: list[Run]
-    cell: Cell | None = None
+    runs: list[HtmlRun]
+    cell: HtmlCell | None = None
 
 
-def parts(content: Sequence[Block | Cell], vocabulary: Vocabulary) -> list[Part]:
-    """Make the parts of a page; `content` holds its blocks in their order, each cell before its blocks."""
+def parts(content: Sequence[Block | HtmlCell], vocabulary: Vocabulary) -> list[Part]:
+    """Return the parts of a page; `content` holds its blocks in reading order, each cell before its blocks."""
     return [_part(group) for group in _stretches(list(_pieces(content, vocabulary)), vocabulary)]
 
 
-def _pieces(content: Sequence[Block | Cell], vocabulary: Vocabulary) -> Iterator[Piece]:
-    """Yield each block, or the cell it belongs to, in the order of the source."""
-    made = {id(cell): _cell(cell, vocabulary) for cell in content if isinstance(cell, Cell)}
+def _pieces(content: Sequence[Block | HtmlCell], vocabulary: Vocabulary) -> Iterator[Piece]:
+    """Yield a piece for each block, or for the cell it belongs to, in the order of the source."""
+    made = {id(cell): _cell(cell, vocabulary) for cell in content if isinstance(cell, HtmlCell)}
     data = {piece.part for piece in made.values() if piece and _is_data(piece.text, vocabulary)}
     for item in content:
-        cell = item if isinstance(item, Cell) else item.cell
+        cell = item if isinstance(item, HtmlCell) else item.cell
         piece = made[id(cell)] if cell and cell.place.part in data else None
         if isinstance(item, Block) and piece is None:
             block = _piece(_words(item.runs), NOWHERE)
@@ -81,13 +81,13 @@ def _pieces(content: Sequence[Block | Cell], vocabulary: Vocabulary) -> Iterator
 
 
 def _is_data(text: str, vocabulary: Vocabulary) -> bool:
-    """Tell whether a cell's text is a number or a label; headings stand in cells that lay out a page, too."""
+    """Return whether a cell's text is a number or a label; headings are in cells that lay out a page, too."""
     short = 0 < len(text) <= _LONGEST_CELL
     return short and (vocabulary.is_cell(text) or (vocabulary.is_word(text) and not vocabulary.is_heading(text)))
 
 
-def _cell(cell: Cell, vocabulary: Vocabulary) -> Piece | None:
-    """Make the piece of a cell; None if it holds a table, or prose."""
+def _cell(cell: HtmlCell, vocabulary: Vocabulary) -> Piece | None:
+    """Return the piece of a cell; None if the cell holds a table, or prose."""
     if cell.holds_table:
         return None
     parts = [part for block in cell.blocks if (part := _piece(_number(block.runs), cell.place)).text]
@@ -104,22 +104,22 @@ def _cell(cell: Cell, vocabulary: Vocabulary) -> Piece | None:
     return Piece(text, tuple(span for part in parts for span in part.spans), *cell.place, remarks=remarks)
 
 
-def _remarks(cell: Cell) -> Iterator[Remark]:
-    """Yield what stands in a cell beside its text, neighbours of one setting together."""
+def _remarks(cell: HtmlCell) -> Iterator[Remark]:
+    """Yield the remarks in a cell beside its text; neighbours of one setting are joined."""
     runs = (run for block in cell.blocks for run in block.runs if run.setting and run.text.strip(_INVISIBLE))
     for setting, group in groupby(runs, lambda run: run.setting):
         if setting:
             yield Remark(setting, "".join(run.text for run in group).strip(_INVISIBLE))
 
 
-def _number(runs: Sequence[Run]) -> Sequence[Run]:
-    """Return the runs of a cell's text without what is set as no part of it."""
+def _number(runs: Sequence[HtmlRun]) -> Sequence[HtmlRun]:
+    """Return the runs of a cell's text, without those whose setting excludes them from it."""
     return _trimmed([run for run in runs if run.setting is None])
 
 
-def _words(runs: Sequence[Run]) -> Sequence[Run]:
-    """Return the runs of a paragraph's text: what is raised or lowered after a Latin letter is part of it (m²)."""
-    kept: list[Run] = []
+def _words(runs: Sequence[HtmlRun]) -> Sequence[HtmlRun]:
+    """Return the runs of a paragraph's text: a raised or lowered character after a Latin letter is part of it (m²)."""
+    kept: list[HtmlRun] = []
     for run in runs:
         if run.setting is None or (run.setting in _SCRIPTS and kept and _LETTER.search(kept[-1].text)):
             kept.append(run)
@@ -127,7 +127,7 @@ def _words(runs: Sequence[Run]) -> Sequence[Run]:
 
 
 def _unadorned(block: Piece, vocabulary: Vocabulary) -> Piece:
-    """Return a block without ornaments around it, if it is a heading."""
+    """Return a heading without the ornaments around it, and any other block as it is."""
     if len(block.text) <= _LONGEST_CELL:
         for start, end in line_marks.around(block.text):
             if end - start < len(block.text) and vocabulary.is_heading(block.text[start:end].strip()):
@@ -140,11 +140,11 @@ def _is_heading(piece: Piece, vocabulary: Vocabulary) -> bool:
 
 
 def _joint(before: str, after: str) -> str:
-    """Return what joins two blocks of a cell: nothing, but never make one number of two."""
+    """Return the separator of two blocks of a cell: a space between two numbers, else nothing."""
     return " " if before[-1].isdigit() and after[0].isdigit() else ""
 
 
-def _trimmed(runs: Sequence[Run]) -> Sequence[Run]:
+def _trimmed(runs: Sequence[HtmlRun]) -> Sequence[HtmlRun]:
     """Drop invisible characters, and references to them, from both ends."""
     first, last = 0, len(runs)
     while first < last and not runs[first].text.strip(_INVISIBLE):
@@ -158,7 +158,7 @@ def _trimmed(runs: Sequence[Run]) -> Sequence[Run]:
     return kept
 
 
-def _stripped(run: Run, *, left: bool) -> Run:
+def _stripped(run: HtmlRun, *, left: bool) -> HtmlRun:
     """Drop invisible characters from one end of a run; a reference is one whole."""
     text = run.text.lstrip(_INVISIBLE) if left else run.text.rstrip(_INVISIBLE)
     gone = len(run.text) - len(text)
@@ -168,12 +168,12 @@ def _stripped(run: Run, *, left: bool) -> Run:
 
 
 def one_line(text: str) -> str:
-    """Return a text with spaces for line ends and tabs, and nothing for line ends between wide characters."""
+    """Return a text on one line: line ends and tabs become spaces, line ends between wide characters are dropped."""
     return _SPACE.sub(" ", _WRAPPED.sub("", text)) if _SPACE.search(text) else text
 
 
-def _piece(runs: Sequence[Run], place: Place) -> Piece:
-    """Make one piece of runs; line ends and tabs are spaces, and line ends between wide characters nothing."""
+def _piece(runs: Sequence[HtmlRun], place: GridPlace) -> Piece:
+    """Join runs to one piece on one line, as `one_line` does."""
     text = one_line("".join(run.text for run in runs).replace(BLOT, ""))
     spans: list[Span] = []
     for start, end, *_ in runs:
@@ -184,7 +184,7 @@ def _piece(runs: Sequence[Run], place: Place) -> Piece:
 
 
 def _stretches(found: Sequence[Piece], vocabulary: Vocabulary) -> Iterator[list[Piece]]:
-    """Split pieces where a table begins or ends, and before each section heading."""
+    """Group pieces: a group ends where a table begins or ends, and before each section heading."""
     section = 0
 
     def stretch(piece: Piece) -> tuple[int, bool]:
@@ -197,7 +197,7 @@ def _stretches(found: Sequence[Piece], vocabulary: Vocabulary) -> Iterator[list[
 
 
 def _part(group: list[Piece]) -> Part:
-    """Return cells of tables as they stand; blocks outside tables may be cells, and words broken over several."""
+    """Return the pieces of tables as they are; pieces outside tables may be cells, and words broken over several."""
     if group[0].row is not None:
         return group
     return Stretch(None, lambda: iter((Cut(Placing.TURN, group, broken=True),)), group)

@@ -1,4 +1,4 @@
-"""Cuts: what readers make of a source, boxes with their places, before any table is made of them.
+"""Cuts: what readers return for a source, boxes with their places, before any table is built from them.
 
 A reader only cuts. It does not join words that are broken over boxes, find rows, or give numbers to columns:
 that is the table stage's, for all readers alike.
@@ -16,18 +16,18 @@ from reportc.source.pieces import Piece, Refusal
 
 
 class Placing(IntEnum):
-    """What a way of cutting sees of where boxes stand, the most telling first."""
+    """What a way of cutting shows of the places of boxes, from most to least."""
 
     GRID = 0
     """Rows and columns, as separators or rules show them."""
     PAGE = 1
     """Lines, and where across them a word begins and ends."""
     TURN = 2
-    """Nothing but which box comes after which."""
+    """Only the order of the boxes."""
 
 
 @dataclass(slots=True)
-class Cell:
+class DrawnCell:
     """A cell as drawn: the grid column it begins in, if that is known, and its lines.
 
     They are cut to the cell, so that one sees which fill it, or are `bare` words of it.
@@ -39,14 +39,14 @@ class Cell:
 
     @property
     def blank(self) -> bool:
-        """Tell whether nothing is printed in the cell."""
+        """Return whether nothing is printed in the cell."""
         return all(line.blank for line in self.lines)
 
 
 class Band(NamedTuple):
     """What a table has between two of its rules: one row or several. `parted` tables rule off every row."""
 
-    cells: Sequence[Cell]
+    cells: Sequence[DrawnCell]
     part: int
     parted: bool
 
@@ -54,8 +54,8 @@ class Band(NamedTuple):
 class Cut(NamedTuple):
     """One way in which lines may be cut.
 
-    `items` are pieces, bands of a drawn table, stretches that are cut by themselves, or lines whose
-    words the table stage has to tell apart. Words may be `broken` over several pieces that follow one another.
+    `items` are pieces, bands of a drawn table, stretches that are cut separately, or lines whose
+    words the table stage has to separate. Words may be `broken` over several consecutive pieces.
     """
 
     placing: Placing
@@ -68,7 +68,7 @@ class Stretch(NamedTuple):
 
     heading: Piece | None
     cuts: Callable[[], Iterator[Cut]]
-    """Yields the ways, the most telling first; each costs time, so no more are asked for than are needed."""
+    """Yields the ways, the one that shows most first; each costs time, so no more are computed than are needed."""
     blocks: Sequence[Piece] = ()
     """The pieces that every way of cutting has, where that is known beforehand."""
     lines: Sequence[Line] = ()
@@ -76,7 +76,7 @@ class Stretch(NamedTuple):
 
 
 Found = Sequence[Piece | Band | Line | Sequence[Line]]
-"""What a layout makes of lines: items of a cut and, where it knows no more than that others stand there, lines."""
+"""What a layout returns for lines: items of a cut, and the lines that it leaves to other layouts."""
 
 
 def among(lines: Sequence[Line], tables: Iterable[tuple[int, int, Found]]) -> Found | None:
@@ -90,11 +90,11 @@ def among(lines: Sequence[Line], tables: Iterable[tuple[int, int, Found]]) -> Fo
 
 
 Part = Stretch | list[Piece]
-"""A part of a source: lines that may be cut in several ways, or pieces whose places are known for sure."""
+"""A part of a source: lines that may be cut in several ways, or pieces whose places are certain."""
 
 
 class Reading(NamedTuple):
-    """What a reader makes of a source: its parts in reading order, or the reason why there are none."""
+    """What a reader returns for a source: its parts in reading order, or the reason why there are none."""
 
     parts: list[Part]
     refusal: Refusal | None = None

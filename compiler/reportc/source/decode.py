@@ -19,24 +19,24 @@ _LIKELY = 0.7
 """The share of usual Chinese or ASCII characters that makes a text without a mark UTF-16."""
 
 
-class Gap(NamedTuple):
-    """Bytes that the encoding does not know."""
+class UndecodedBytes(NamedTuple):
+    """Bytes that are invalid in the encoding."""
 
     offset: int  # of the first byte in the file
     length: int
-    character: int  # offset of the first U+FFFD that stands for them in the text
+    character: int  # offset in the text of the first U+FFFD that replaces them
 
 
 class Decoded(NamedTuple):
-    """A text, how it was encoded, and what could not be decoded. A byte order mark stays."""
+    """A text, its encoding, and the bytes that could not be decoded. A byte order mark stays in the text."""
 
     text: str
     encoding: str
-    gaps: tuple[Gap, ...] = ()
+    gaps: tuple[UndecodedBytes, ...] = ()
 
 
 def decode(data: bytes, declared: str | None = None) -> Decoded:
-    """Decode `data`: by its mark, as UTF-8, as `declared`, as UTF-16, as GB18030, or as it fits best."""
+    """Decode `data`: by its byte order mark, as UTF-8, as `declared`, as UTF-16, as GB18030, or else with gaps."""
     for mark, encoding in _BOMS:
         if data.startswith(mark):
             return _with_gaps(data, encoding)
@@ -77,7 +77,7 @@ _collected = threading.local()
 
 
 def _collect(error: UnicodeError) -> tuple[str, int]:
-    """Note bad bytes and put one U+FFFD for each: an error handler gets no other arguments."""
+    """Error handler of codecs: note the invalid bytes and return one U+FFFD for each."""
     if not isinstance(error, UnicodeDecodeError):
         raise error
     _collected.errors.append((error.start, error.end))
@@ -94,8 +94,8 @@ def _with_gaps(data: bytes, encoding: str) -> Decoded:
     return Decoded(text, encoding, tuple(_runs(_collected.errors, text)))
 
 
-def _runs(errors: list[tuple[int, int]], text: str) -> Iterator[Gap]:
-    """Join neighbouring errors, and find the places of their marks in `text`."""
+def _runs(errors: list[tuple[int, int]], text: str) -> Iterator[UndecodedBytes]:
+    """Join neighbouring errors, and find the offsets of their U+FFFD in `text`."""
     character = -1
     start = end = place = -1
     for first, last in errors:
@@ -103,17 +103,17 @@ def _runs(errors: list[tuple[int, int]], text: str) -> Iterator[Gap]:
             character = text.find("\ufffd", character + 1)
         if first != end:
             if end >= 0:
-                yield Gap(start, end - start, place)
+                yield UndecodedBytes(start, end - start, place)
             start, place = first, character - (last - first - 1)
         end = last
     if end >= 0:
-        yield Gap(start, end - start, place)
+        yield UndecodedBytes(start, end - start, place)
 
 
 def rewritten(data: bytes, text: str, encoding: str, new: str) -> bytes | None:
-    """Return `new` in place of `text`, which `data` was decoded to; None if that would change another byte.
+    """Return the bytes of `new`, where `text` was decoded from `data`; None if that would change another byte.
 
-    So it is where bytes could not be decoded, and where the encoding has no code for a new character.
+    That is so where bytes could not be decoded, and where the encoding has no code for a new character.
     """
     try:
         changed = new.encode(encoding)

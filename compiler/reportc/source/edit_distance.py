@@ -1,4 +1,4 @@
-"""Edits: by how many a line differs from a heading of the form, if by few enough that it is a misprint.
+"""Edit distance: by how many edits a line differs from a heading of the form, if few enough for a misprint.
 
 One edit is few enough, two for words of sixteen characters and more: headings, and headings and labels,
 differ by more. Words of fewer than eight characters need their ordinal before them.
@@ -11,7 +11,7 @@ from collections import Counter
 _ORDINAL = 2
 """The characters before a heading's words: a numeral and a mark."""
 _SHORT, _TO_AN_EDIT = 8, 8
-"""Words as short as this need an ordinal; and so many characters bear an edit, if more than one."""
+"""Words as short as this need an ordinal; words of several times `_TO_AN_EDIT` characters may have as many edits."""
 
 
 def distance(line: str, heading: str) -> int | None:
@@ -25,7 +25,7 @@ def distance(line: str, heading: str) -> int | None:
 
 
 def _edits(one: str, other: str, most: int) -> int | None:
-    """Return how many characters must be put in, left out, changed or swapped with the next; None if over `most`."""
+    """Return how many characters must be inserted, deleted, replaced or swapped; None if more than `most`."""
     if abs(len(one) - len(other)) > most or (Counter(other) - Counter(one)).total() > most:
         return None
     before: list[int] = []

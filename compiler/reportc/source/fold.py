@@ -22,15 +22,15 @@ _SPECIAL = {
     "⼾": "户",  # NFKC would make it 戶
     **dict.fromkeys("“”„‟‘’‚‛「」『』〝〞＂＇'", '"'),
     **dict.fromkeys("—–‒―─━‐‑⁃−﹣－", "-"),
-    **dict.fromkeys("\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f", None),  # invisible
+    **dict.fromkeys("\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f", None),  # zero-width characters
 }
 _TABLE = str.maketrans(_SPECIAL)
 _NOTES = "⁰¹²³⁴-⁹₀-₉①-⑳㉑-㉟㊱-㊿⓪"
-"""Digits that are marks of a note, raised, lowered or in a circle: NFKC would make them digits of the number."""
+"""Digits that mark notes, raised, lowered or circled: NFKC would make them digits of the number."""
 _NOTE = re.compile(f"([{_NOTES}]+)")
 _TRANSLATED = re.compile(f"[{re.escape(''.join(_SPECIAL))}{_NOTES}]")
 BLOT = "\x1f"
-"""White space that ends no line and that no text holds: it stands for markup that is no part of the words."""
+"""White space that ends no line and that no text holds: it replaces markup, which is not part of the words."""
 _ESCAPE = re.compile(r"(?<=[^\s\\])\\{1,2}(?=\s|$|[\u2e80-\uffef])|\\([!-/:-@\[-`{-~])")
 """Markdown's escape of a mark, as in 1\\.属于, and the line breaks that it and DokuWiki write between words."""
 
@@ -50,8 +50,8 @@ def fold(text: str) -> str:
 
 
 def is_blank(text: str) -> bool:
-    """Tell whether nothing of `text` is visible."""
-    return not text[:1].isalnum() and not fold(text)  # folding takes no letter and no digit away
+    """Return whether nothing of `text` is visible."""
+    return not text[:1].isalnum() and not fold(text)  # folding keeps every letter and digit
 
 
 RADICALS: Mapping[str, str] = MappingProxyType(

@@ -1,24 +1,24 @@
-"""Geometry: the column in which each cell of a table stands, as a browser sets it where cells span rows and columns."""
+"""Geometry: the column in which each cell of a table is, as a browser sets it where cells span rows and columns."""
 
 from __future__ import annotations
 
 import re
 
-from reportc.source.lines import Place
+from reportc.source.lines import GridPlace
 
 _MOST_COLUMNS = 1_000
 _MOST_ROWS = 65_534
 """No cell spans more: so HTML limits colspan and rowspan."""
 _WIDEST = 128
-"""Columns farther right are not told apart: no table of the form has a quarter as many."""
+"""Columns farther right are not distinguished: no table of the form has a quarter as many."""
 _SPAN = re.compile(r"[ \t\n\f\r]*\+?0*(\d{1,6})")
 
 
-class Grid:
-    """A table that is being read: its number, its last row's number, and where cells from above reach into it."""
+class TableGrid:
+    """A table that is being read: its number, that of its current row, and the columns that cells from above cover."""
 
     def __init__(self, part: int) -> None:
-        """Begin a table."""
+        """Begin the table that is `part` of its source."""
         self._part = part
         self._number: int | None = None
         self._row = 0
@@ -35,8 +35,8 @@ class Grid:
         self._row += 1
         self._column = 0
 
-    def cell(self, columns: str | None, rows: str | None) -> Place:
-        """Set a cell into the first free column; `columns` and `rows` say how many of them it spans."""
+    def cell(self, columns: str | None, rows: str | None) -> GridPlace:
+        """Place a cell in the first free column; `columns` and `rows` are its colspan and rowspan as written."""
         width, height = _columns(columns), _rows(rows)
         column = self._column
         while column < _WIDEST and self._until[column] > self._row:
@@ -46,21 +46,21 @@ class Grid:
             end = min(column + width, _WIDEST)
             below = self._row + height
             self._until[column:end] = [max(below, until) for until in self._until[column:end]]
-        return Place(self._number, column if column < _WIDEST else None, self._part)
+        return GridPlace(self._number, column if column < _WIDEST else None, self._part)
 
 
 def _columns(written: str | None) -> int:
-    """Return what a colspan means: 1 unless it is a number from 1 on."""
+    """Return the value of a colspan: 1 unless it is a number from 1 on."""
     return min(_number(written) or 1, _MOST_COLUMNS)
 
 
 def _rows(written: str | None) -> int:
-    """Return what a rowspan means: 1 unless it is a number; 0 reaches down to the end of the group."""
+    """Return the value of a rowspan: 1 unless it is a number; 0 reaches down to the end of the group."""
     rows = _number(written)
     return 1 if rows is None else min(rows or _MOST_ROWS, _MOST_ROWS)
 
 
 def _number(written: str | None) -> int | None:
-    """Read the number that an attribute begins with, as HTML does."""
+    """Return the number that an attribute begins with, as HTML parses it; None without one."""
     found = _SPAN.match(written) if written else None
     return int(found[1]) if found else None

@@ -1,4 +1,4 @@
-"""HTML: pages, and tables that stand in other text, to pieces of the source between their tags."""
+"""HTML: pages, and tables in other text, cut into pieces of the source between their tags."""
 
 from __future__ import annotations
 
@@ -7,19 +7,19 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 from types import MappingProxyType
 
-from reportc.source.blocks import Block, Cell, parts
+from reportc.source.blocks import Block, HtmlCell, parts
 from reportc.source.cuts import Reading
-from reportc.source.html_elements import BLOCKS, UNSEEN, Page
-from reportc.source.html_tokens import Kind, tokens
+from reportc.source.html_elements import BLOCKS, UNSEEN, HtmlPage
+from reportc.source.html_tokens import HtmlTokenKind, tokens
 from reportc.source.pieces import Refusal, Vocabulary
 from reportc.span import Span
 
 _MOST_TOKENS = 300_000
-"""Tags, references and stretches of text. The longest reports have a tenth of each of these three."""
+"""The limit of tags, references and texts. The longest reports have a tenth of this limit and the next two."""
 _MOST_BLOCKS = 100_000
-"""Cells and paragraphs."""
+"""The limit of cells and paragraphs."""
 _MOST_CHARACTERS = 10_000_000
-"""Characters that are shown."""
+"""The limit of characters that are displayed."""
 _TOO_LONG = Refusal(
     f"网页过大（标签等超过 {_MOST_TOKENS} 个、单元格和段落超过 {_MOST_BLOCKS} 个，或文字超过 {_MOST_CHARACTERS} 字）",
     f"the page is too large (more than {_MOST_TOKENS} tags and the like, {_MOST_BLOCKS} cells and paragraphs, "
@@ -27,7 +27,7 @@ _TOO_LONG = Refusal(
 )
 _BEGINNING = 4_096
 _SAMPLE = 100_000
-"""So many characters from the beginning on tell whether a text is a page, or holds tables at most."""
+"""As many characters from the beginning decide whether a text is a page, or holds tables at most."""
 _PAGE = re.compile(r"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
 _ROW = re.compile(r"^[ \t]*(?:\|.*\||\{\||\|[-}=]|[=]{1,4} .* [=]{1,4}[ \t]*$)", re.MULTILINE)
 _HTML = re.compile(r"<html\b", re.IGNORECASE)
@@ -43,19 +43,19 @@ _CHARSETS = MappingProxyType(
 _TABLE = re.compile(r"<(?:table(?=[\s/>])|(?P<end>/)table\s*>)", re.IGNORECASE)
 _ENDS = re.compile(r"(?:[ \t]*</(?!table\b)[^<>\n\r]*>)+", re.IGNORECASE)
 _LONGEST_TAG = 200
-"""A longer one before a table, or one farther from it, is taken for text."""
+"""A tag that is longer than this, or is farther from its table, is read as text."""
 _TABLE_END = re.compile(r"</t(?:[rdh]|able|body|foot)\s*>", re.IGNORECASE)
 _MARK = re.compile(rf"<(?:!doctype|table|br|{'|'.join(sorted(BLOCKS))})(?=[\s/>])", re.IGNORECASE)
 
 
 def declared(data: bytes) -> str | None:
-    """Return the encoding that a page says it is in, if it is one for Chinese."""
+    """Return the encoding that a page declares, if it is one for Chinese."""
     found = _META.search(data, 0, _BEGINNING)
     return _CHARSETS.get(found[1].decode("ascii", "replace").lower()) if found else None
 
 
 def is_page(text: str) -> bool:
-    """Tell whether `text` is a page, or part of one: more of it stands in elements than between them."""
+    """Return whether `text` is a page, or part of one: more of it is in elements than between them."""
     sample = text[:_SAMPLE]
     if "<" not in text or not _MARK.search(sample):
         return False
@@ -64,22 +64,22 @@ def is_page(text: str) -> bool:
         return True
     ends = [0, *(offset for table in tables(sample) for offset in table), len(sample)]
     prose = "".join(sample[start:end] for start, end in zip(ends[::2], ends[1::2], strict=True))
-    return len(_ROW.findall(prose)) <= 1 and _stands_in_elements(prose)
+    return len(_ROW.findall(prose)) <= 1 and _is_in_elements(prose)
 
 
-def _stands_in_elements(prose: str) -> bool:
-    """Tell whether most of a text that is shown stands in blocks, or on lines that end in a break."""
-    inside = outside = line = depth = 0  # the first three in characters; the line is one outside of blocks
-    unseen, behind = "", 0
+def _is_in_elements(prose: str) -> bool:
+    """Return whether most of a text that is shown is in blocks, or on lines that end in a break."""
+    inside = outside = line = depth = 0  # the first three count characters; the line is one outside of blocks
+    unseen, text_end = "", 0
     for token in tokens(prose.replace("\r", "\n"), len(prose)):
-        name, ends = token.name, token.kind is Kind.END
+        name, ends = token.name, token.kind is HtmlTokenKind.END
         if unseen:
             unseen = "" if ends and name == unseen else unseen
-        elif token.kind in {Kind.TEXT, Kind.REFERENCE}:
+        elif token.kind in {HtmlTokenKind.TEXT, HtmlTokenKind.REFERENCE}:
             text = token.data or prose[token.start : token.end]
             _, parted, last = text.rpartition("\n")
-            before = line if token.start == behind and not parted else 0  # of the same text, up to a reference
-            line, behind = 0 if depth or "|" in last else before + _ink(last), token.end
+            before = line if token.start == text_end and not parted else 0  # of the same text, up to a reference
+            line, text_end = 0 if depth or "|" in last else before + _ink(last), token.end
             inside, outside = (inside + _ink(text), outside) if depth else (inside, outside + _ink(text))
         elif name == "br":
             inside, outside, line = inside + line, outside - line, 0
@@ -91,7 +91,7 @@ def _stands_in_elements(prose: str) -> bool:
 
 
 def tables(text: str) -> Iterator[Span]:
-    """Yield where tables stand in `text`, each with those inside it, and the tags around it on its lines."""
+    """Yield the span of each outermost table in `text`, with the tags around it on its lines."""
     depth = start = end = 0
     for found in _TABLE.finditer(text) if "<" in text else ():
         if not found["end"]:
@@ -101,16 +101,16 @@ def tables(text: str) -> Iterator[Span]:
         elif depth:
             depth -= 1
             if not depth:
-                behind = _ENDS.match(text, found.end())
-                end = behind.end() if behind else found.end()
+                follower = _ENDS.match(text, found.end())
+                end = follower.end() if follower else found.end()
                 yield Span(start, end)
-    if depth:  # not closed: where it ends is told by the last row or cell that is
+    if depth:  # not closed: it ends with its last row or cell that is
         for end in islice(reversed([found.end() for found in _TABLE_END.finditer(text, start)]), 1):
             yield Span(start, end)
 
 
 def _before_starts(text: str, first: int, start: int) -> int:
-    """Return where the start tags begin that stand right before `start` on its line, but not before `first`."""
+    """Return the start of the start tags that immediately precede `start` on its line, at `first` or after."""
     at = start
     while at > max(first, start - _LONGEST_TAG) and text[at - 1] in " \t>":
         at -= 1
@@ -123,32 +123,32 @@ def _before_starts(text: str, first: int, start: int) -> int:
 
 
 def too_long(text: str, spans: Sequence[Span]) -> Refusal | None:
-    """Return why the tables at `spans` are too many to be read."""
+    """Return why the tables at `spans` are too many or too long to be read; None if they are not."""
     return _TOO_LONG if sum(text.count("<", *span) for span in spans) > _MOST_TOKENS else None
 
 
 def read(text: str, span: Span, numbers: Iterator[int], vocabulary: Vocabulary) -> Reading:
-    """Read the HTML at `span`; its tables and rows take their `numbers`."""
+    """Return the parts of the HTML at `span`; its tables and rows take their numbers from `numbers`."""
     found = content(text, span, numbers)
     return Reading([], found) if isinstance(found, Refusal) else Reading(parts(found, vocabulary))
 
 
-def content(text: str, span: Span, numbers: Iterator[int]) -> Sequence[Block | Cell] | Refusal:
+def content(text: str, span: Span, numbers: Iterator[int]) -> Sequence[Block | HtmlCell] | Refusal:
     """Return the blocks and cells of the HTML at `span`."""
     fed = text[span.start : span.end].replace("\r", "\n").replace("</>", "<!>")
-    # as long as the source, and without what would leave no token between two texts
-    page, count, offset = Page(numbers), 0, span.start
-    for count, (kind, start, end, name, attributes, said) in enumerate(tokens(fed, _MOST_TOKENS), 1):
+    # as long as the source; every text token keeps its neighbours
+    page, count, offset = HtmlPage(numbers), 0, span.start
+    for count, (kind, start, end, name, attributes, data) in enumerate(tokens(fed, _MOST_TOKENS), 1):
         if count > _MOST_TOKENS:
             break
-        if kind is Kind.TEXT:
+        if kind is HtmlTokenKind.TEXT:
             page.text(offset + start, text[offset + start : offset + end])
-        elif kind is Kind.START:
+        elif kind is HtmlTokenKind.START:
             page.start(name, attributes, offset + end)
-        elif kind is Kind.END:
+        elif kind is HtmlTokenKind.END:
             page.end(name)
-        elif kind is Kind.REFERENCE:
-            page.reference(offset + start, offset + end, said)
+        elif kind is HtmlTokenKind.REFERENCE:
+            page.reference(offset + start, offset + end, data)
     found = page.finished()
     if count > _MOST_TOKENS or len(found) > _MOST_BLOCKS or page.characters > _MOST_CHARACTERS:
         return _TOO_LONG

@@ -1,6 +1,6 @@
-"""Pages of HTML that stand for a file, which another program made of it or which it holds: shown as their text.
+"""Pages of HTML that another program made from a file, or that a file holds: projected to their text.
 
-Nobody has seen the tags of such a page. Its projection is what it shows: a paragraph a line, a row a line
+The user has not seen the tags of such a page. Its projection has a paragraph a line, a row a line
 with tabs between its cells.
 """
 
@@ -12,89 +12,89 @@ from itertools import count
 
 from reportc.places import FilePlace, Places
 from reportc.source import html
-from reportc.source.blocks import Block, Cell, Run, one_line
+from reportc.source.blocks import Block, HtmlCell, HtmlRun, one_line
 from reportc.source.pieces import Refusal
 from reportc.source.projected import Projected
 from reportc.span import Span
 
 
 def project(text: str) -> Projected | Refusal:
-    """Make the projection of what a page shows."""
+    """Return the projection of a page."""
     content = html.content(text, Span(0, len(text)), count())
     if isinstance(content, Refusal):
         return content
-    page = _Page()
+    page = _HtmlFileText()
     for item in content:
-        if isinstance(item, Cell):
+        if isinstance(item, HtmlCell):
             page.cell(item)
         else:
             page.block(item)
     return page.finished()
 
 
-class _Page:
-    """The text as far as it is laid out, and what points into it."""
+class _HtmlFileText:
+    """The projection so far: its text, its content, and the places and cells that refer to the text."""
 
     def __init__(self) -> None:
         self._parts: list[str] = []
         self._at = 0
-        self._content: list[Block | Cell] = []
+        self._content: list[Block | HtmlCell] = []
         self._starts: list[int] = []
         self._places: list[FilePlace] = []
-        self._cells: dict[int, tuple[Cell, FilePlace]] = {}  # by the identity of the cell that each was made of
-        self._rows: dict[int | None, tuple[int, int]] = {}  # of each row its table and its number there
+        self._cells: dict[int, tuple[HtmlCell, FilePlace]] = {}  # by the identity of the cell that each was made from
+        self._rows: dict[int | None, tuple[int, int]] = {}  # of each row its table and its number in it
         self._tables: dict[int, int] = {}
         self._counted: Counter[int] = Counter()
         self._paragraphs = 0
-        self._last: Cell | None = None  # the cell in which the text ends
+        self._last: HtmlCell | None = None  # the cell in which the text ends
 
-    def cell(self, told: Cell) -> None:
-        """Begin a cell: it stands on the line of the one before if both are of one row."""
+    def cell(self, shown: HtmlCell) -> None:
+        """Begin a cell: it is on the line of the previous cell if both are in one row."""
         before = self._last
-        neighbours = before is not None and (before.place.row, before.place.part) == (told.place.row, told.place.part)
+        neighbours = before is not None and (before.place.row, before.place.part) == (shown.place.row, shown.place.part)
         self._separate("\t" if neighbours else "\n")
-        made = Cell(told.place, self._at, holds_table=told.holds_table)
-        place = self._place_of(told)
-        self._cells[id(told)] = made, place
+        made = HtmlCell(shown.place, self._at, holds_table=shown.holds_table)
+        place = self._place_of(shown)
+        self._cells[id(shown)] = made, place
         self._content.append(made)
-        self._last = told
+        self._last = shown
         self._mark(place)
 
-    def block(self, told: Block) -> None:
-        """Lay out a block: on the line of its cell, or on one of its own."""
-        if told.cell is None:
+    def block(self, shown: Block) -> None:
+        """Lay out a block: on the line of its cell, or on a line of its own."""
+        if shown.cell is None:
             self._separate("\n")
             self._paragraphs += 1
             words = FilePlace(f"第{self._paragraphs}段", f"paragraph {self._paragraphs}")
-            made: Cell | None = None
+            made: HtmlCell | None = None
         else:
-            made, words = self._cells[id(told.cell)]
-            if told.cell is not self._last or made.blocks:
-                self._separate("\n" if told.cell is not self._last or told.cell.holds_table else " ")
-        self._last = told.cell
+            made, words = self._cells[id(shown.cell)]
+            if shown.cell is not self._last or made.blocks:
+                self._separate("\n" if shown.cell is not self._last or shown.cell.holds_table else " ")
+        self._last = shown.cell
         self._mark(words)
-        block = Block(self._runs(told.runs), made)
+        block = Block(self._runs(shown.runs), made)
         self._content.append(block)
         if made is not None:
             made.blocks.append(block)
 
     def finished(self) -> Projected:
-        """Return all that was laid out."""
+        """Return the projection."""
         self._separate("\n")
         return Projected("".join(self._parts), self._content, Places(self._starts, self._places))
 
-    def _runs(self, told: Sequence[Run]) -> list[Run]:
-        made: list[Run] = []
-        for number, run in enumerate(told):
+    def _runs(self, shown: Sequence[HtmlRun]) -> list[HtmlRun]:
+        made: list[HtmlRun] = []
+        for number, run in enumerate(shown):
             text = one_line(run.text)
             text = text if number else text.lstrip(" ")
-            text = text if number < len(told) - 1 else text.rstrip(" ")
+            text = text if number < len(shown) - 1 else text.rstrip(" ")
             start = self._at
             self._write(text)
-            made.append(Run(start, self._at, text, run.setting))
+            made.append(HtmlRun(start, self._at, text, run.setting))
         return made
 
-    def _place_of(self, cell: Cell) -> FilePlace:
+    def _place_of(self, cell: HtmlCell) -> FilePlace:
         row, column, part = cell.place
         table = self._tables.setdefault(part, len(self._tables) + 1)
         if row not in self._rows:
@@ -111,7 +111,7 @@ class _Page:
             self._places.append(place)
 
     def _separate(self, separator: str) -> None:
-        """End what stands before; the first line needs no end before it."""
+        """End the text before; the first line needs no separator before it."""
         if self._at:
             self._write(separator)
 

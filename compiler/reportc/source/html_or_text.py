@@ -1,4 +1,4 @@
-"""Formats: a source is a page of HTML, or text, in which tables of HTML may stand among the lines."""
+"""Formats: a source is a page of HTML, or text that may have tables of HTML among its lines."""
 
 from __future__ import annotations
 
@@ -8,16 +8,15 @@ from itertools import count
 from reportc.source import html
 from reportc.source.cuts import Part, Reading
 from reportc.source.inline_markup import blotted
-from reportc.source.limits import too_long
 from reportc.source.lines import Line, cut, split_lines
 from reportc.source.pieces import Vocabulary
 from reportc.source.run_on import opened
-from reportc.source.text import read_lines
+from reportc.source.text import read_lines, too_long
 from reportc.span import Span
 
 
 def read_any(text: str, vocabulary: Vocabulary) -> Reading:
-    """Read `text` in the format it is in, as its characters show."""
+    """Return the parts of `text`, read as HTML or as lines, whichever it is."""
     if html.is_page(text):
         return html.read(text, Span(0, len(text)), count(), vocabulary)
     tables = list(html.tables(text))
@@ -38,12 +37,12 @@ def read_any(text: str, vocabulary: Vocabulary) -> Reading:
 
 
 def markup(text: str) -> tuple[Span, ...]:
-    """Return the parts of `text` that are read as HTML."""
+    """Return the spans of `text` that are read as HTML."""
     return (Span(0, len(text)),) if html.is_page(text) else tuple(html.tables(text))
 
 
 def _parts(lines: Sequence[Line], tables: Iterable[Span]) -> Iterator[Sequence[Line] | Span]:
-    """Yield the lines before, between and after tables, and the tables; a table may begin and end within a line."""
+    """Yield the lines before, between and after tables, and the tables; a table may begin or end within a line."""
     at, start = 0, 0  # the line, and the offset, at which the next part begins
     for table in tables:
         first, at = at, _line_at(lines, at, table.start)
@@ -62,6 +61,6 @@ def _line_at(lines: Sequence[Line], at: int, offset: int) -> int:
 
 
 def _between(lines: Sequence[Line], start: int, end: int) -> list[Line]:
-    """Return `lines` without what stands before `start` and after `end`."""
+    """Return `lines` without those before `start` and after `end`."""
     kept = [cut(line, max(0, start - line.start), max(0, end - line.start)) for line in lines]
     return [line for line in kept if line.text or start <= line.start < end]

@@ -1,7 +1,7 @@
-"""Tables of a page as they are written: each row from its start tag to its end tag, and how far its cells reach down.
+"""Tables of a page as written: each row from its start tag to its end tag, and how far its cells reach down.
 
-Only a table all of whose rows and cells have both tags, and that holds no other, is told: in such a one a row can be
-put in or taken out.
+Only tables all of whose rows and cells have both tags, and that hold no other table, are yielded: there a row can be
+inserted or deleted.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ _REACH = re.compile(r"\browspan\s*=\s*[\"']?\s*(?P<rows>\d{1,4})(?!\d)", re.IGNO
 
 
 class WrittenCell(NamedTuple):
-    """A cell, tags included; `reach` is how many rows it spans, `printed` where that number stands."""
+    """A cell, tags included; `reach` is its rowspan, `printed` the span of that attribute's value."""
 
     span: Span
     reach: int
@@ -34,11 +34,11 @@ class WrittenRow:
     cells: tuple[WrittenCell, ...]
 
 
-Table = tuple[WrittenRow, ...]
+WrittenTable = tuple[WrittenRow, ...]
 
 
 @dataclass(slots=True)
-class _Open:
+class _OpenTable:
     """A table that is being read."""
 
     rows: list[WrittenRow] = field(default_factory=list)
@@ -68,13 +68,13 @@ class _Open:
 
 
 @lru_cache(maxsize=1)
-def written_tables(text: str) -> tuple[Table, ...]:
+def written_tables(text: str) -> tuple[WrittenTable, ...]:
     """Return the tables of a page."""
     return tuple(_tables(text))
 
 
-def _tables(text: str) -> Iterator[Table]:
-    opened: list[_Open] = []
+def _tables(text: str) -> Iterator[WrittenTable]:
+    opened: list[_OpenTable] = []
     for tag in _tags(text):
         if tag["name"].lower() != "table":
             if opened:
@@ -82,7 +82,7 @@ def _tables(text: str) -> Iterator[Table]:
         elif not tag["end"]:
             for around in opened:
                 around.broken = True
-            opened.append(_Open())
+            opened.append(_OpenTable())
         elif opened:
             table = opened.pop()
             if not table.broken and table.row is None:
@@ -90,7 +90,7 @@ def _tables(text: str) -> Iterator[Table]:
 
 
 def _tags(text: str) -> Iterator[re.Match[str]]:
-    """Yield the tags of tables, rows and cells that are no part of a comment or a script."""
+    """Yield the tags of tables, rows and cells, except those in comments and scripts."""
     at = 0
     while tag := _TAG.search(text, at):
         at = tag.end()

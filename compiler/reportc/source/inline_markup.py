@@ -1,7 +1,7 @@
-"""Inline markup: tags, comments and attributes that stand among the words of a text, blotted out.
+"""Inline markup: tags, comments and attributes among the words of a text, blotted out.
 
-What is blotted out leaves white space as long as it was, so that all else keeps its place. Tables
-in HTML, and breaks of lines, are not touched: they say where cells begin and end.
+Blotted markup becomes white space of the same length, so that all offsets are kept. Tables
+in HTML, and line breaks, are kept: they show where cells begin and end.
 """
 
 from __future__ import annotations
@@ -23,11 +23,11 @@ _TAG = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _STRUCK = re.compile(r"<(?P<name>del|s|strike)>[^<>\n\r]{0,200}</(?P=name)>", re.IGNORECASE)
-"""What is struck through is not read, like deletions of any other kind."""
+"""Struck text is not read, like other deletions."""
 _QUOTED = r"\"(?:[^\"\\]|\\.){0,2000}\""
 _ATTRIBUTE = rf"(?:[.#][^\s{{}}]{{1,200}}|[\w:-]{{1,80}}=(?:{_QUOTED}|[^\s\"{{}}]{{1,200}}))"
 _BEGUN = r"[\w-]{1,80}=\"[^\"{}\[\]\n\r]{0,400};(?=\s\s|[ \t]*$)"
-"""Attributes that a column of a table breaks after a part of a style: they end on the next line of the column."""
+"""Attributes that a table's column breaks after a part of a style: they end on the next line of the column."""
 _ENDED = re.compile(r"(?:^|(?<=\s))[a-z-]{1,80}:[^\s\"{}\[\]]{1,400}\"(?:\s[^{}\[\]\n\r]{0,400})?\}", re.MULTILINE)
 _BRACKET = re.compile(
     rf"\\.|\[|\](?:\{{\s*(?:{_ATTRIBUTE}(?:\s+{_ATTRIBUTE}){{0,40}}\s*\}}|{_BEGUN}))?", re.DOTALL | re.MULTILINE
@@ -42,7 +42,7 @@ _FEWEST = 3
 
 
 def blotted(text: str) -> str:
-    """Return `text`, as long as it is, without inline markup."""
+    """Return `text` with inline markup blotted out; its length stays the same."""
     if "</" in text or "<!--" in text:
         text = _TAG.sub(_blot, _STRUCK.sub(_blot, text))
     if "]{" in text:
@@ -55,7 +55,7 @@ def blotted(text: str) -> str:
 
 
 def _blot(found: re.Match[str]) -> str:
-    if found.re is _TAG and found["note"]:  # a mark at a number: the grammar knows it
+    if found.re is _TAG and found["note"]:  # a mark at a number, which is in the grammar
         return found.group()
     return BLOT * len(found.group())
 

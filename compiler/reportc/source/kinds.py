@@ -1,4 +1,4 @@
-"""Kinds: what a file is, by its first bytes and by what stands in it, never by its name."""
+"""Kinds: what a file is, by its first bytes and by its content, never by its name."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from reportc.source.pieces import Refusal
 
 
 class Kind(Enum):
-    """A kind of file, with its name in Chinese and in English. `TEXT` is all text, pages of HTML too."""
+    """A kind of file, with its name in Chinese and in English. `TEXT` is any text, pages of HTML included."""
 
     TEXT = Text("文本", "text")
     DOCX = Text("Word 文件（docx）", "a Word file (docx)")
@@ -55,7 +55,7 @@ _ADVICE: Mapping[Kind, Text] = MappingProxyType(
         ),
     }
 )
-"""What to do with a kind that is not read; `_SAVE_AS_DOCX` where nothing stands here."""
+"""What to do with a kind that is not read; the default is `_SAVE_AS_DOCX`."""
 
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _BEGINNINGS: tuple[tuple[bytes, Kind], ...] = (
@@ -72,7 +72,7 @@ _BEGINNINGS: tuple[tuple[bytes, Kind], ...] = (
     (b"PK\x05\x06", Kind.ARCHIVE),
 )
 _HEAD = 1_024
-"""A PDF may begin so many bytes after the file's first."""
+"""A PDF may begin this many bytes after the file's first."""
 _HEADERS = 4_096
 _PDF = re.compile(rb"%PDF-\d")
 _RTF = re.compile(rb"\A\s*\{\\rtf")
@@ -103,7 +103,7 @@ _PARTS: tuple[tuple[str, Kind], ...] = (
     ("OFD.xml", Kind.OFD),
 )
 _FOLDERS: tuple[tuple[bytes, Kind], ...] = ((b"word/", Kind.DOCX), (b"xl/", Kind.XLSX), (b"ppt/", Kind.PPTX))
-"""What stands in a damaged package whose main part is lost, beside its list of types."""
+"""Names in a damaged package whose main part is lost, in its list of types."""
 _CONTENT_TYPES = "[Content_Types].xml"
 _TYPES: tuple[tuple[bytes, Kind], ...] = (
     (b"wordprocessingml.document.main+xml", Kind.DOCX),
@@ -130,7 +130,7 @@ _MOST_TYPES = 1_000_000
 
 
 def kind_of(data: bytes) -> Kind:
-    """Tell what kind of file `data` is."""
+    """Return what kind of file `data` is."""
     if data.startswith(_ZIP):
         return _packed(data)
     if data.startswith(_OLE):
@@ -142,7 +142,7 @@ def kind_of(data: bytes) -> Kind:
 
 
 def not_read(kind: Kind) -> Refusal:
-    """Return that files of `kind` are not read, and what to do."""
+    """Return the refusal of a file of `kind`, with what the user can do instead."""
     name, advice = kind.words, _ADVICE.get(kind, _SAVE_AS_DOCX)
     space = " " if name.zh[0].isascii() else ""
     return Refusal(
@@ -151,7 +151,7 @@ def not_read(kind: Kind) -> Refusal:
 
 
 def _packed(data: bytes) -> Kind:
-    """Tell what a zip file holds; a damaged one by the names that stand in it all the same."""
+    """Return the kind of a zip file; that of a damaged one by the names that occur in it."""
     archive = Archive.open(data)
     if isinstance(archive, Refusal):
         return next((kind for mark, kind in _marks(data) if mark in data), Kind.ARCHIVE)
@@ -167,18 +167,18 @@ def _packed(data: bytes) -> Kind:
 
 
 def _marks(data: bytes) -> Sequence[tuple[bytes, Kind]]:
-    """Return what tells the kinds of a damaged package."""
+    """Return the names by which the kind of a damaged package is known."""
     parts = [(name.encode(), kind) for name, kind in _PARTS]
     return [*parts, *_FOLDERS] if _CONTENT_TYPES.encode() in data else parts
 
 
 def _stream(name: str) -> bytes:
-    """Return how the directory of an OLE file writes a name, with the end of it."""
+    """Return the bytes of a name in the directory of an OLE file."""
     return (name + "\0").encode("utf-16-le")
 
 
 def _is_boxed_picture(data: bytes) -> bool:
-    """Tell pictures whose mark does not stand first: WebP, HEIC, and BMP, which says its own length."""
+    """Recognise pictures whose signature is not first: WebP, HEIC, and BMP, which states its own length."""
     if data[8:12] == b"WEBP" or data[4:12] in {b"ftypheic", b"ftypmif1", b"ftypavif"}:
         return True
     return data.startswith(b"BM") and int.from_bytes(data[2:6], "little") == len(data)

@@ -1,6 +1,6 @@
-"""Marks: what markup writes around the words of a line: heading, bold type, the end of the line.
+"""Marks: the markup around the words of a line: of a heading, of bold type, of the end of the line.
 
-Markdown, MediaWiki, DokuWiki, AsciiDoc, Textile, JIRA and Org have the same few marks, or nearly so.
+Markdown, MediaWiki, DokuWiki, AsciiDoc, Textile, JIRA and Org have the same few marks, or similar ones.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ _ORNAMENT = re.compile(
     rf"(?P<words>.*?)[\s{_STARS}{_STROKES}{_CLOSED}]*",
     re.DOTALL,
 )
-"""What a page of plain text sets around a heading: stars, a row of strokes, brackets that nothing else has."""
+"""Ornaments of a heading in plain text: stars, a row of strokes, brackets that nothing else has."  """
 _CLOSING = re.compile(r"\s+[#=]{1,6}$|\s*\{#[^{}\s]{1,80}\}$")
 _LINE_END = re.compile(r"\s*<br\s?/?>$|(?<=\S)\s\+$|(?<=\S)\\{1,2}$", re.IGNORECASE)
 _LONGEST_END = 100
@@ -30,7 +30,7 @@ _SENTENCE = "。；;！!？?：:"
 
 
 def words(text: str) -> tuple[int, int]:
-    """Return from where to where the words of a line are, without the marks around them."""
+    """Return the start and the end of a line's words, without the marks around them."""
     if text[-1:] == "|" or text[:1] == "|":
         return _unbarred(text)
     if text[:1] not in _FIRST:
@@ -48,7 +48,7 @@ def words(text: str) -> tuple[int, int]:
 
 
 def around(text: str) -> Iterator[tuple[int, int]]:
-    """Yield from where to where a line's words may be, if it is a heading: without ornaments, or without marks."""
+    """Yield the ranges of a line that may be a heading's words: without ornaments, or without marks."""
     found = _ORNAMENT.fullmatch(text)
     if found:
         yield found.span("words")
@@ -56,12 +56,12 @@ def around(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _unbarred(text: str) -> tuple[int, int]:
-    """Return what stands between the bars at the ends of a line, if there are no others."""
+    """Return the range between the bars at the ends of a line, or the whole line if it has other bars."""
     start, end = int(text[0] == "|"), len(text) - int(text[-1] == "|")
     return (0, len(text)) if start >= end or "|" in text[start:end] else (start, end)
 
 
 def _before(mark: re.Pattern[str], text: str) -> int:
-    """Return where a text ends before a mark at its end; a line is not all mark."""
+    """Return the end of a text before a mark at its end; its length if the line is all mark."""
     found = mark.search(text, max(0, len(text) - _LONGEST_END))
     return found.start() if found and found.start() else len(text)

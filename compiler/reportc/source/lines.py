@@ -1,4 +1,4 @@
-"""Lines of a text, and the cutting of a line into pieces."""
+"""Lines of a text, and cutting a line into pieces."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ from reportc.span import Span
 
 _LONGEST_HEADING = 60
 _REMEMBERED = 4096
-"""Lines so short are asked of several times in a report, and labels and small numbers stand in every one."""
+"""Pieces of lines of at most this length are remembered: labels and small numbers are in every report."""
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|$)")
 _new = tuple.__new__
-"""Lines and spans are made by the hundred: going round their signature takes half as long."""
+"""Lines and spans are made by the hundred: `tuple.__new__` takes half as long as the class."""
 _BETWEEN = re.compile(f"[^{BLOT}]+")
 INVISIBLE = (
     " \t\v\f\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000\ufeff\u200b\u200c\u200d\u2060"
@@ -34,7 +34,7 @@ class Line(NamedTuple):
 
     @property
     def blank(self) -> bool:
-        """Tell whether nothing on the line is visible."""
+        """Return whether the line has no visible character."""
         return is_blank(self.text)
 
 
@@ -52,22 +52,22 @@ def split_lines(text: str) -> list[Line]:
     return lines
 
 
-class Place(NamedTuple):
-    """Where a piece stands in a grid: its row, its column, and the part of the table."""
+class GridPlace(NamedTuple):
+    """The place of a piece in a grid: its row, its column, and the part of the table; None where unknown."""
 
     row: int | None = None
     column: int | None = None
     part: int = 0
 
 
-NOWHERE = Place()
+NOWHERE = GridPlace()
 
 
-def piece(line: Line, start: int, end: int, place: Place | tuple[int, int, int] = NOWHERE) -> Piece:
-    """Make a piece of `line.text[start:end]` without the invisible characters at its ends."""
+def piece(line: Line, start: int, end: int, place: GridPlace | tuple[int, int, int] = NOWHERE) -> Piece:
+    """Return a piece of `line.text[start:end]` without the invisible characters at its ends."""
     text = line.text[start:end]
     at = line.start + start
-    if text.isprintable() and not (text[:1] == " " or text[-1:] == " "):  # nothing invisible but blanks is printable
+    if text.isprintable() and not (text[:1] == " " or text[-1:] == " "):  # no other printable one is invisible
         return Piece(text, (_new(Span, (at, at + len(text))),), *place)
     words = text.strip(INVISIBLE)
     if words and len(words) < len(text):
@@ -77,14 +77,14 @@ def piece(line: Line, start: int, end: int, place: Place | tuple[int, int, int] 
     return Piece(words, (_new(Span, (at, at + len(words))),), *place)
 
 
-def _interrupted(words: str, at: int, place: Place | tuple[int, int, int]) -> Piece:
-    """Make a piece of words with inline markup among them, without it."""
+def _interrupted(words: str, at: int, place: GridPlace | tuple[int, int, int]) -> Piece:
+    """Return a piece of words with inline markup among them, without the markup."""
     parts = [(found.group(), Span(at + found.start(), at + found.end())) for found in _BETWEEN.finditer(words)]
     return Piece("".join(text for text, _ in parts), tuple(span for _, span in parts), *place)
 
 
 def whole(line: Line) -> Piece:
-    """Make one piece of a line, without the marks of a heading, of bold type, or of its end."""
+    """Return a piece of a whole line, without the marks of a heading, of bold type, or of its end."""
     text = line.text.lstrip(INVISIBLE)
     offset = len(line.text) - len(text)
     start, end = line_marks.words(text.rstrip(INVISIBLE))
@@ -92,7 +92,7 @@ def whole(line: Line) -> Piece:
 
 
 def heading(line: Line, vocabulary: Vocabulary) -> Piece | None:
-    """Make the piece of a line that is a section heading, without marks and ornaments around it; None if it is none."""
+    """Return the piece of a line that is a section heading, without the marks and ornaments around it, or None."""
     text, offset = line.text, 0
     if len(text) > _LONGEST_HEADING:
         text = text.lstrip(INVISIBLE)
@@ -106,7 +106,7 @@ def heading(line: Line, vocabulary: Vocabulary) -> Piece | None:
 
 @lru_cache(maxsize=_REMEMBERED)
 def _heading_in(line: str, vocabulary: Vocabulary) -> tuple[int, int] | None:
-    """Return where in a line a heading stands, marks and ornaments aside; None if it is none."""
+    """Return the span of a heading in a line, without marks and ornaments around it; None if the line is no heading."""
     text = line.lstrip(INVISIBLE)
     offset = len(line) - len(text)
     text = text.rstrip(INVISIBLE)
@@ -119,14 +119,14 @@ def _heading_in(line: str, vocabulary: Vocabulary) -> tuple[int, int] | None:
 
 
 def is_heading(line: Line, vocabulary: Vocabulary) -> bool:
-    """Tell whether a line is a section heading."""
+    """Return whether a line is a section heading."""
     if len(line.text) > _LONGEST_HEADING:
         return heading(line, vocabulary) is not None
     return _heading_in(line.text, vocabulary) is not None
 
 
 def stretches(lines: Sequence[Line], vocabulary: Vocabulary) -> Iterator[Sequence[Line]]:
-    """Split `lines` before each section heading: tables on its two sides may differ in layout."""
+    """Split `lines` before each section heading: tables before and after it may differ in layout."""
     start = 0
     for at, line in enumerate(lines):
         if is_heading(line, vocabulary):
@@ -136,7 +136,7 @@ def stretches(lines: Sequence[Line], vocabulary: Vocabulary) -> Iterator[Sequenc
 
 
 def cut(line: Line, start: int, end: int) -> Line:
-    """Return a stretch of a line as a line of its own, which keeps its number and its place in the source."""
+    """Return a part of a line as a line of its own, with the same number and its own offset in the source."""
     return Line(line.number, line.start + start, line.text[start:end])
 
 
@@ -150,7 +150,7 @@ def cells(line: Line, separator: str) -> Iterator[tuple[int, int]]:
 
 
 def join(parts: Sequence[Piece]) -> Piece:
-    """Join pieces that are parts of one word or cell; the place is the first one's."""
+    """Join pieces that are parts of one word or cell; the result has the place of the first one."""
     first = parts[0]
     spans = tuple(span for part in parts for span in part.spans if span.end > span.start)
     return Piece("".join(part.text for part in parts), spans or first.spans, first.row, first.column, first.part)

@@ -1,4 +1,4 @@
-"""Web archives (.mht, and many a .doc or .xls): the page that stands in one, by the library for mail."""
+"""Web archives (.mht, and many a .doc or .xls): the page in one, read by the standard library for mail."""
 
 from __future__ import annotations
 
@@ -21,14 +21,14 @@ _NO_PAGE = Refusal("单个文件网页（mht）里没有网页正文", "the web 
 
 
 def read(data: bytes, _: Vocabulary) -> Projected | Refusal:
-    """Make the projection of the first page in a web archive, or say why it cannot be made."""
+    """Return the projection of the first page in a web archive, or a refusal with the reason."""
     if len(data) > _LONGEST or data.count(_BOUNDARY) > _MOST_PARTS:
         return _TOO_LONG
     try:
         message = email.message_from_bytes(data.lstrip(), policy=email.policy.compat32)
         page = next((part for part in message.walk() if _is_page(part)), None)
         packed = page.get_payload(decode=True) if page is not None else None
-    except (LookupError, RecursionError, ValueError):  # parts in parts without end, headers that are none
+    except (LookupError, RecursionError, ValueError):  # parts nested without end, invalid headers
         return _NO_PAGE
     if page is None or not isinstance(packed, bytes):
         return _NO_PAGE

@@ -1,8 +1,8 @@
-"""Misprinted headings: a line near enough to a heading of the form that no other line is.
+"""Misprinted headings: a line that is nearer than any other line to a heading of the form, and near enough.
 
-It is decided when the whole text has been read once, for only then it is known which headings are
-missing; if there are such lines, the text is read again with them among its words. Where two lines are
-equally near, neither is taken.
+They are found after the whole text has been read once, for only then it is known which headings are
+missing; if there are such lines, the text is read again with them in its vocabulary. Where two lines are
+equally near, neither counts as the heading.
 """
 
 from __future__ import annotations
@@ -18,14 +18,14 @@ from reportc.source.fold import fold
 from reportc.source.lines import INVISIBLE
 from reportc.source.pieces import Vocabulary
 
-Read = Callable[[Vocabulary], Reading]
-"""Reads a source with a vocabulary."""
+ReadSource = Callable[[Vocabulary], Reading]
+"""Reads a source by a vocabulary."""
 _LONGEST = 60
 _LINE = re.compile(rf"(?<![^\r\n])[^\r\n]{{4,{_LONGEST}}}(?![^\r\n])")
 
 
-def settled(read: Read, text: str, vocabulary: Vocabulary) -> tuple[Reading, Mapping[str, str]]:
-    """Read a source, again if lines of it are misprinted headings; these are returned, folded, with their sections."""
+def settled(read: ReadSource, text: str, vocabulary: Vocabulary) -> tuple[Reading, Mapping[str, str]]:
+    """Read a source, again if it has misprinted headings; return these too, folded, with their sections."""
     reading = read(vocabulary)
     if reading.refusal:
         return reading, {}
@@ -42,14 +42,14 @@ def settled(read: Read, text: str, vocabulary: Vocabulary) -> tuple[Reading, Map
 
 
 def _blocks(reading: Reading) -> Iterator[str]:
-    """Yield what surely stands alone: headings, and the blocks of a page."""
+    """Yield the texts that certainly are separate: headings, and the blocks of a page."""
     for part in reading.parts:
         found = [*part.blocks, *([part.heading] if part.heading else [])] if isinstance(part, Stretch) else part
         yield from (piece.text for piece in found if piece.row is None and len(piece.text) <= _LONGEST)
 
 
 def _words(text: str, blocks: Sequence[str]) -> Iterator[str]:
-    """Yield what stands alone on a line or in a block, with ornaments and marks around it and without."""
+    """Yield the text of each line or block, with the ornaments and marks around it and without."""
     for line in chain((found.group().strip(INVISIBLE) for found in _LINE.finditer(text)), blocks):
         for start, end in line_marks.around(line):
             if words := line[start:end].strip(INVISIBLE):
@@ -57,7 +57,7 @@ def _words(text: str, blocks: Sequence[str]) -> Iterator[str]:
 
 
 def _near(headings: Mapping[str, str], lines: set[str]) -> dict[str, str]:
-    """Return the lines that are headings, each with its section."""
+    """Return the lines that are misprinted headings, each with its section."""
     found: dict[str, str] = {}
     for heading, name in headings.items():
         distances = {line: distance(line, heading) for line in lines}

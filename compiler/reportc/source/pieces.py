@@ -1,4 +1,4 @@
-"""Pieces: what a reader makes of a text, and all that the parser sees of it."""
+"""Pieces: what a reader cuts out of a text, and all that the parser sees of it."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from reportc.span import Span, Spans
 
 
 class Setting(Enum):
-    """How characters are set that are no part of the number or word they stand at; in Chinese and English."""
+    """How characters are set that are not part of the number or word next to them; in Chinese and English."""
 
     RAISED = ("上标", "superscript")
     LOWERED = ("下标", "subscript")
@@ -24,7 +24,7 @@ class Setting(Enum):
 
 
 class Remark(NamedTuple):
-    """Characters that stand in a cell and are no part of its number, and how they are set."""
+    """Characters in a cell that are not part of its number, and how they are set."""
 
     setting: Setting
     text: str
@@ -36,12 +36,12 @@ class Piece:
 
     `spans` are its parts in the source: one, or several where a word was broken and joined again.
     `row` and `column` number the cell within its table where the layout shows them: pieces of one
-    `row` stand in one line of the table, and columns count cells from its left edge. `part` is the
+    `row` are in one line of the table, and columns count cells from its left edge. `part` is the
     run of lines without a break that the row belongs to. An empty cell is a piece with text "".
     `left` is where the piece begins across the page, in columns of text, where the layout measures it.
     A `loose` piece belongs to no row, as the layout shows, even if it is a number; a `torn` one is
-    a number of which a part may stand elsewhere, and says nothing. `remarks` are characters beside
-    `text` that are set as no part of it.
+    a number of which a part may be elsewhere, and has no value. `remarks` are characters beside
+    `text` whose setting excludes them from it.
     """
 
     text: str
@@ -72,7 +72,7 @@ def sliced(piece: Piece, start: int, end: int) -> Piece | None:
 
 
 class Refusal(Text):
-    """Why a source is not read at all."""
+    """The reason why a source is not read at all."""
 
     __slots__ = ()
 
@@ -81,11 +81,11 @@ class Vocabulary(Protocol):
     """The words of the form, as far as a layout needs them. The grammar implements it."""
 
     def __hash__(self) -> int:
-        """Return a number for its identity: what was found out by these words is remembered with them."""
+        """Return the identity of the vocabulary, a number by which results that depend on its words are remembered."""
         ...
 
     def is_heading(self, text: str) -> bool:
-        """Tell whether `text` is a section heading."""
+        """Return whether `text` is a section heading."""
         ...
 
     def heading_of(self, text: str) -> str | None:
@@ -97,7 +97,7 @@ class Vocabulary(Protocol):
         ...
 
     def is_title(self, text: str) -> bool:
-        """Tell whether `text` is the title of a report."""
+        """Return whether `text` is the title of a report."""
         ...
 
     def headings(self) -> Mapping[str, str]:
@@ -105,37 +105,37 @@ class Vocabulary(Protocol):
         ...
 
     def with_headings(self, texts: Mapping[str, str]) -> Vocabulary:
-        """Return a vocabulary that takes folded texts for headings too, each of the section it is given with."""
+        """Return a vocabulary that also has the folded texts as headings, each of the section it is mapped to."""
         ...
 
     def is_word(self, text: str) -> bool:
-        """Tell whether `text` is a heading or a label in any known spelling."""
+        """Return whether `text` is a heading or a label in any known spelling."""
         ...
 
     def is_row(self, text: str) -> bool:
-        """Tell whether `text` is the label of a row in any known spelling."""
+        """Return whether `text` is the label of a row in any known spelling."""
         ...
 
     def is_sure_row(self, text: str) -> bool:
-        """Tell whether `text` is the label of a row, and of no group, in every edition."""
+        """Return whether `text` is the label of a row, and of no group, in every edition."""
         ...
 
     def is_cell(self, text: str) -> bool:
-        """Tell whether `text` is a number, or a mark that stands for none."""
+        """Return whether `text` is a number, or a mark for the absence of one."""
         ...
 
     def holds(self, folded: str) -> bool:
-        """Tell whether a folded text is a part of some word of the form."""
+        """Return whether a folded text is a part of some word of the form."""
         ...
 
     def is_page_mark(self, text: str) -> bool:
-        """Tell whether `text` is what a printer sets at the foot of a page."""
+        """Return whether `text` is a page number or another mark at the foot of a page."""
         ...
 
     def is_label(self, folded: str) -> bool:
-        """Tell whether a folded text is a word in the form's own wording, its ordinal aside."""
+        """Return whether a folded text is a word in the form's own wording, its ordinal aside."""
         ...
 
     def begins_label(self, folded: str) -> bool:
-        """Tell whether some word of the form, its ordinal aside, begins with a folded text."""
+        """Return whether some word of the form, its ordinal aside, begins with a folded text."""
         ...

@@ -1,4 +1,4 @@
-"""What a reader tells of a file in its order: stretches of text, paragraphs, tables, cells; and what is made of it."""
+"""What a reader passes to a projection, in order: runs of text, paragraphs, tables, cells; and the result."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from reportc.places import Located, Places
-from reportc.source.blocks import Block, Cell
-from reportc.source.geometry import Grid
+from reportc.source.blocks import Block, HtmlCell
+from reportc.source.geometry import TableGrid
 from reportc.source.lines import Line
 from reportc.source.pieces import Setting
 
 
-class Stretch(NamedTuple):
-    """Characters of one setting; `origin` is whatever the reader wants to find them again by."""
+class ProjectedRun(NamedTuple):
+    """Characters with one setting; `origin` is any value by which the reader can find them in its file."""
 
     text: str
     setting: Setting | None = None
@@ -22,7 +22,7 @@ class Stretch(NamedTuple):
 
 
 class Origin(NamedTuple):
-    """Where in the projection a stretch stands, and what its reader gave for it."""
+    """The range of a run in the projection, and the value that its reader gave for it."""
 
     start: int
     end: int
@@ -30,57 +30,57 @@ class Origin(NamedTuple):
 
 
 class Projected(NamedTuple):
-    """What a reader made of a file."""
+    """The projection of a file: its text, its content and places, the origins of its runs."""
 
     text: str
-    content: Sequence[Block | Cell | Line]
+    content: Sequence[Block | HtmlCell | Line]
     places: Places
     origins: Sequence[Origin] = ()
     hidden: Sequence[Located] = ()
-    """What the file does not show, though something stands there."""
+    """The places of content that the file does not display."""
 
 
-class Paragraph(NamedTuple):
-    """A paragraph, or a line of one, and where a person finds it."""
+class ProjectedParagraph(NamedTuple):
+    """A paragraph, or a line of one, and its place in the file."""
 
-    stretches: Sequence[Stretch]
+    runs: Sequence[ProjectedRun]
     place: Located
     number: int | None = None
-    """That of its row, if it is a line of text whose white space says in which columns its words stand."""
+    """The number of its row, if it is a line of text whose words are in columns aligned by white space."""
 
 
 @dataclass(slots=True)
-class Table:
+class ProjectedTable:
     """A table: its grid, its number, the number of its last row, and the cells of each row."""
 
-    grid: Grid
+    grid: TableGrid
     number: int
     row: int = 0
-    rows: list[list[TableCell]] = field(default_factory=list)
+    rows: list[list[ProjectedCell]] = field(default_factory=list)
 
 
-class TableCell(NamedTuple):
-    """A cell as it will be, where a person finds it, and what it holds."""
+class ProjectedCell(NamedTuple):
+    """A cell of the projection, its place in the file, and its content."""
 
-    cell: Cell
+    cell: HtmlCell
     place: Located
-    holds: list[Paragraph | Table]
+    holds: list[ProjectedParagraph | ProjectedTable]
 
 
 @dataclass(slots=True)
 class Holder:
     """What holds paragraphs and tables; `boxes` float beside the paragraph that comes next."""
 
-    holds: list[Paragraph | Table] = field(default_factory=list)
-    boxes: list[Paragraph | Table] = field(default_factory=list)
+    holds: list[ProjectedParagraph | ProjectedTable] = field(default_factory=list)
+    boxes: list[ProjectedParagraph | ProjectedTable] = field(default_factory=list)
 
-    def take(self, part: Paragraph | Table) -> None:
-        """Take what comes next, and the boxes beside it."""
+    def take(self, part: ProjectedParagraph | ProjectedTable) -> None:
+        """Append the next part, and the boxes beside it."""
         self.holds.append(part)
         if self.boxes:
             self.take_boxes()
 
     def take_boxes(self) -> None:
-        """Take the boxes beside what came last: they are told after it."""
+        """Append the boxes beside the last part: they come after it."""
         self.holds += self.boxes
         self.boxes = []

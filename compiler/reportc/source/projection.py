@@ -1,24 +1,24 @@
 """The projection of a file: the text that its reader makes, its content as blocks and cells, and its places.
 
-A reader of files tells a `Projection` what the file shows, in order: paragraphs, tables, rows, cells. From
+A reader of files passes to a `Projection` what the file shows, in order: paragraphs, tables, rows, cells. From
 this comes the text: a paragraph a line, a row a line with tabs between its cells; a row whose cells hold
-tables, or prose, is laid out as what stands in them. All spans point into that text as into any other.
+tables, or prose, is laid out as these are. All spans point into that text as into any other.
 
-Characters that are no part of the number or word they stand at (superscripts, note marks, struck-through
-and hidden ones) are given as stretches with a `Setting`: they stand in the text, but not in the text of a
+Characters that are not part of the number or word next to them (superscripts, note marks, struck-through
+and hidden ones) are given as runs with a `Setting`: they are in the text, but not in the text of a
 cell's piece, which has them as its `remarks`; a number with such a remark is X003.
 
     projection = Projection()
-    projection.paragraph([Stretch("一、总体情况")], FilePlace("第3段", "paragraph 3"))
+    projection.paragraph([ProjectedRun("一、总体情况")], FilePlace("第3段", "paragraph 3"))
     projection.begin_table()
     projection.begin_row()
-    projection.cell([[Stretch("自然人")]], FilePlace("表1 第1行第2列", "table 1, row 1, column 2"), columns=1, rows=2)
-    projection.cell([[Stretch("12"), Stretch("1", Setting.RAISED)]], FilePlace("表1 第1行第3列", "…"))
+    projection.cell([[ProjectedRun("自然人")]], FilePlace("表1 第1行第2列", "table 1, …"), columns=1, rows=2)
+    projection.cell([[ProjectedRun("12"), ProjectedRun("1", Setting.RAISED)]], FilePlace("表1 第1行第3列", "…"))
     projection.end_table()
     projected = projection.finish()
 
-A cell that holds tables is begun with `begin_cell` and ended with `end_cell`; paragraphs and tables told in
-between stand in it. Where the file itself numbers the grid's columns, give `column`; else cells take the
+A cell that holds tables is begun with `begin_cell` and ended with `end_cell`; paragraphs and tables passed in
+between are in it. Where the file itself numbers the grid's columns, give `column`; else cells take the
 first free one as in HTML.
 """
 
@@ -28,42 +28,42 @@ from collections.abc import Iterable, Sequence
 from itertools import count
 
 from reportc.places import Located
-from reportc.source.blocks import Cell
-from reportc.source.geometry import Grid
-from reportc.source.lines import Place
-from reportc.source.projected import Holder, Paragraph, Projected, Stretch, Table, TableCell
+from reportc.source.blocks import HtmlCell
+from reportc.source.geometry import TableGrid
+from reportc.source.lines import GridPlace
+from reportc.source.projected import Holder, Projected, ProjectedCell, ProjectedParagraph, ProjectedRun, ProjectedTable
 from reportc.source.projection_text import laid_out
 
 _new = tuple.__new__
-"""What stands in cells is made by the hundred: going round signatures takes half as long."""
+"""Paragraphs of cells are made by the hundred: `tuple.__new__` takes half as long as the class."""
 
 
 class Projection:
-    """What has been told of a file."""
+    """Builds the projection of a file from what its reader passes, in order."""
 
     def __init__(self) -> None:
         """Begin a file."""
-        self._tables: list[Table] = []  # that are open, the innermost last
+        self._tables: list[ProjectedTable] = []  # the open ones, the innermost last
         self._holders = [Holder()]  # likewise: the file, cells and boxes
         self._numbers = count()
 
-    def paragraph(self, stretches: Sequence[Stretch], place: Located) -> None:
-        """Take a paragraph, or a line of one: it stands in the cell that is open."""
-        self._holders[-1].take(Paragraph(stretches, place))
+    def paragraph(self, runs: Sequence[ProjectedRun], place: Located) -> None:
+        """Take a paragraph, or a line of one, into the open cell."""
+        self._holders[-1].take(ProjectedParagraph(runs, place))
 
-    def aligned(self, stretches: Sequence[Stretch], place: Located) -> None:
-        """Take a line of text that is laid out with white space, so that its words stand in columns."""
-        self._holders[-1].take(Paragraph(stretches, place, next(self._numbers)))
+    def aligned(self, runs: Sequence[ProjectedRun], place: Located) -> None:
+        """Take a line of text whose words are in columns aligned by white space."""
+        self._holders[-1].take(ProjectedParagraph(runs, place, next(self._numbers)))
 
     def begin_table(self) -> None:
-        """Begin a table, in the cell that is open."""
+        """Begin a table, in the open cell."""
         number = next(self._numbers)
-        table = Table(Grid(number), number)
+        table = ProjectedTable(TableGrid(number), number)
         self._holders[-1].take(table)
         self._tables.append(table)
 
     def begin_row(self) -> None:
-        """Begin a row of the innermost table; the last one ends with it."""
+        """Begin a row of the innermost table; it ends the previous row."""
         table = self._tables[-1]
         table.row = next(self._numbers)
         table.grid.row(table.row)
@@ -79,7 +79,7 @@ class Projection:
         self._holders.pop().take_boxes()
 
     def begin_box(self) -> None:
-        """Begin a box that floats beside the paragraph that is being read: it is told after it."""
+        """Begin a box that floats beside the paragraph that is being read: it comes after it."""
         self._holders.append(Holder())
 
     def end_box(self) -> None:
@@ -88,33 +88,33 @@ class Projection:
         self._holders[-1].boxes += (*box.holds, *box.boxes)
 
     def boxes(self) -> None:
-        """Take the boxes that float beside a paragraph in which nothing else stands."""
+        """Append the boxes that float beside a paragraph that is otherwise empty."""
         self._holders[-1].take_boxes()
 
     def cell(
         self,
-        paragraphs: Iterable[Sequence[Stretch]],
+        paragraphs: Iterable[Sequence[ProjectedRun]],
         place: Located,
         *,
         columns: int = 1,
         rows: int = 1,
         column: int | None = None,
     ) -> None:
-        """Take a cell that holds nothing but paragraphs."""
+        """Take a cell that holds only paragraphs."""
         table = self._tables[-1]
         if column is None:
             at = table.grid.cell(str(columns), str(rows))
         else:
-            at = _new(Place, (table.row, column, table.number))
-        holds = [_new(Paragraph, (stretches, place, None)) for stretches in paragraphs]
-        table.rows[-1].append(_new(TableCell, (Cell(at, 0), place, holds)))
+            at = _new(GridPlace, (table.row, column, table.number))
+        holds = [_new(ProjectedParagraph, (runs, place, None)) for runs in paragraphs]
+        table.rows[-1].append(_new(ProjectedCell, (HtmlCell(at, 0), place, holds)))
 
     def end_table(self) -> None:
         """End the innermost table."""
         self._tables.pop()
 
     def finish(self) -> Projected:
-        """Return all that was told."""
+        """Return the projection."""
         whole = self._holders[0]
         whole.take_boxes()
         return laid_out(whole.holds)

@@ -1,6 +1,6 @@
-"""The text of a projection, laid out from what a reader told: a paragraph a line, a row a line with tabs in it.
+"""The text of a projection, laid out from what a reader passed on: a paragraph a line, a row a line with tabs in it.
 
-A row whose cells hold tables, or prose, is laid out as what stands in them.
+A row whose cells hold tables, or prose, is laid out as these are.
 """
 
 from __future__ import annotations
@@ -8,67 +8,67 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from reportc.places import Located, Places
-from reportc.source.blocks import Block, Cell, Run
+from reportc.source.blocks import Block, HtmlCell, HtmlRun
 from reportc.source.fold import BLOT
 from reportc.source.lines import Line
-from reportc.source.projected import Origin, Paragraph, Projected, Stretch, Table, TableCell
+from reportc.source.projected import Origin, Projected, ProjectedCell, ProjectedParagraph, ProjectedRun, ProjectedTable
 
 _LONGEST = 200
-"""A cell with more characters, or with more paragraphs than `_MOST`, is laid out as what stands in it."""
+"""A cell with more characters, or with more than `_MOST` paragraphs, is laid out as its content is."""
 _MOST = 8
 _new = tuple.__new__
-"""What stands in cells is made by the hundred: going round signatures takes half as long."""
+"""Stretches of cells are made by the hundred: `tuple.__new__` takes half as long as the class."""
 _ENDS = dict.fromkeys(map(ord, "\t\n\v\f\r\x1c\x1d\x1e\x85\u2028\u2029"), " ")
 _LINE_ENDS = _ENDS | {ord("\t"): "\t"}
-"""Outside of tables a tab stays one: it may part the cells of a row."""
+"""Outside of tables a tab is kept: it may separate the cells of a row."""
 
 
-def laid_out(holds: Iterable[Paragraph | Table]) -> Projected:
-    """Lay out what a file holds."""
-    page = _Page()
+def laid_out(holds: Iterable[ProjectedParagraph | ProjectedTable]) -> Projected:
+    """Return the projection of the content of a file."""
+    page = _ProjectionText()
     page.lay(holds, None)
     return Projected("".join(page.parts), page.content, Places(page.starts, page.places), page.origins)
 
 
-def _is_plain(holds: Sequence[Paragraph | Table]) -> bool:
-    """Tell whether a cell that holds this can stand in one line with its neighbours."""
+def _is_plain(holds: Sequence[ProjectedParagraph | ProjectedTable]) -> bool:
+    """Return whether a cell with this content fits on one line with its neighbours."""
     length = 0
     for part in holds:
-        if isinstance(part, Table):
+        if isinstance(part, ProjectedTable):
             return False
-        for stretch in part[0]:
-            length += len(stretch[0])
+        for run in part[0]:
+            length += len(run[0])
     return length <= _LONGEST and len(holds) <= _MOST
 
 
-class _Page:
-    """The text as far as it is laid out, and what points into it."""
+class _ProjectionText:
+    """The projection so far: its text, its content, and the places and origins that refer to the text."""
 
     def __init__(self) -> None:
         self.parts: list[str] = []
-        self.content: list[Block | Cell | Line] = []
+        self.content: list[Block | HtmlCell | Line] = []
         self.starts: list[int] = []
         self.places: list[Located] = []
         self.origins: list[Origin] = []
         self._at = 0
 
-    def lay(self, holds: Iterable[Paragraph | Table], cell: Cell | None) -> None:
-        """Lay out what a file or a cell holds, a line each."""
+    def lay(self, holds: Iterable[ProjectedParagraph | ProjectedTable], cell: HtmlCell | None) -> None:
+        """Lay out the content of a file or a cell, a line each."""
         for part in holds:
-            if isinstance(part, Table):
+            if isinstance(part, ProjectedTable):
                 if cell:
                     cell.holds_table = True
                 self._table(part)
             else:
-                stretches, place, number = part
+                runs, place, number = part
                 self._place(place)
                 if number is None:
-                    self._paragraph(stretches, cell)
+                    self._paragraph(runs, cell)
                 else:
-                    self._aligned(stretches, number)
+                    self._aligned(runs, number)
                 self._write("\n")
 
-    def _table(self, table: Table) -> None:
+    def _table(self, table: ProjectedTable) -> None:
         for row in filter(None, table.rows):
             for _, _, holds in row:
                 if not _is_plain(holds):
@@ -77,13 +77,13 @@ class _Page:
             else:
                 self._row(row)
 
-    def _parted(self, row: Iterable[TableCell]) -> None:
+    def _parted(self, row: Iterable[ProjectedCell]) -> None:
         """Lay out the cells of a row one below the other."""
         for cell, place, holds in row:
             self._cell(cell, place)
             self.lay(holds, cell)
 
-    def _row(self, row: Iterable[TableCell]) -> None:
+    def _row(self, row: Iterable[ProjectedCell]) -> None:
         """Lay out a row on one line."""
         separator = ""
         for cell, place, holds in row:
@@ -94,39 +94,39 @@ class _Page:
             for number, part in enumerate(holds):
                 if number:
                     self._write(" ")
-                if not isinstance(part, Table):
+                if not isinstance(part, ProjectedTable):
                     self._paragraph(part[0], cell)
         self._write("\n")
 
-    def _cell(self, cell: Cell, place: Located) -> None:
+    def _cell(self, cell: HtmlCell, place: Located) -> None:
         """Begin a cell."""
         self._place(place)
         cell.start = self._at
         self.content.append(cell)
 
-    def _paragraph(self, stretches: Iterable[Stretch], cell: Cell | None) -> None:
-        runs: list[Run] = []
+    def _paragraph(self, runs: Iterable[ProjectedRun], cell: HtmlCell | None) -> None:
+        html_runs: list[HtmlRun] = []
         at = self._at
-        for text, setting, origin in stretches:
+        for text, setting, origin in runs:
             start = at
             if text:
                 shown = text if text.isprintable() else text.translate(_ENDS if cell else _LINE_ENDS)
                 at += len(shown)
                 self.parts.append(shown)
-                runs.append(_new(Run, (start, at, shown, setting)))
+                html_runs.append(_new(HtmlRun, (start, at, shown, setting)))
             if origin is not None:
                 self.origins.append(_new(Origin, (start, at, origin)))
         self._at = at
-        if runs:
-            block = Block(runs, cell)
+        if html_runs:
+            block = Block(html_runs, cell)
             self.content.append(block)
             if cell:
                 cell.blocks.append(block)
 
-    def _aligned(self, stretches: Iterable[Stretch], number: int) -> None:
-        """Lay out a line; to its reader, what is no part of a number or word is white space."""
+    def _aligned(self, runs: Iterable[ProjectedRun], number: int) -> None:
+        """Lay out a line for a reader of aligned text: runs outside of numbers and words become white space."""
         start, words = self._at, ""
-        for text, setting, _ in stretches:
+        for text, setting, _ in runs:
             shown = text.translate(_ENDS)
             words += BLOT * len(shown) if setting else shown
             self._write(shown)

@@ -1,9 +1,9 @@
-"""Pages whose lines run on: a whole report on one line or a few, opened again at the headings of the form.
+"""Pages whose lines run on: a whole report on one line or a few, split again at the headings of the form.
 
-Some tools give the text of a page without its line ends. A line is taken for such only where three or more
-of the form's headings stand in it, with their ordinals and in their order. It is then cut at each heading
+Some tools give the text of a page without its line ends. A line is split only where three or more
+of the form's headings are in it, with their ordinals and in their order. It is then cut at each heading
 and at a title before the first; and in the sections that hold tables at the form's labels, and at blanks.
-Digits that are run together stay so: 007 may be 0, 0 and 7 or no cells of this row at all.
+Digits that run together are kept so: 007 may be 0, 0 and 7 or no cells of this row at all.
 """
 
 from __future__ import annotations
@@ -26,25 +26,25 @@ _LONG = re.compile(rf"[^\r\n]{{{_SHORTEST},}}")
 _ORDINAL = 2
 """The characters of a heading's ordinal."""
 _FEWEST = 3
-"""So many headings in one line are no chance; a sentence may name two sections."""
+"""At least this many headings in one line are no accident; a sentence may name two sections."""
 _SHORTEST_SECTION = 12
-"""Less than this between two headings is a line of a table of contents."""
+"""Headings that are nearer to each other are in a table of contents."""
 _LONGEST_TITLE = 80
 _TABLES = frozenset(("proactive_disclosure", "applications", "proceedings"))
 _WORD = re.compile(r"\S+")
 _WIDTHS = {"(": "[(（]", ")": "[)）]", ",": "[,，]", ":": "[:：]", '"': '["“”]', "-": "[-—－]"}
-"""How characters may be printed that folding makes alike."""
+"""The printed forms of characters that folding makes equal."""
 
 
-class _Heading(NamedTuple):
-    """Where a heading stands in a line, and whether a table follows it."""
+class _RunOnHeading(NamedTuple):
+    """The span of a heading in a line, and whether a table follows it."""
 
     span: Span
     opens_table: bool
 
 
 def opened(lines: Sequence[Line], vocabulary: Vocabulary) -> list[Line]:
-    """Return `lines`, those that run on cut apart; numbered again if there are such."""
+    """Return `lines` with those that run on split; they are numbered again if there are such lines."""
     if all(len(line.text) < _SHORTEST for line in lines):
         return list(lines)
     found = [part for line in lines for part in _parts(line, vocabulary)]
@@ -52,7 +52,7 @@ def opened(lines: Sequence[Line], vocabulary: Vocabulary) -> list[Line]:
 
 
 def _parts(line: Line, vocabulary: Vocabulary) -> Iterator[Line]:
-    """Yield the parts of a line that runs on, or the line."""
+    """Yield the parts of a line that runs on, or the whole line."""
     found = list(_in_order(line.text, vocabulary)) if len(line.text) >= _SHORTEST else []
     if len(found) < _FEWEST:
         yield line
@@ -69,7 +69,7 @@ def _parts(line: Line, vocabulary: Vocabulary) -> Iterator[Line]:
 
 
 def _cells(text: str, start: int, end: int, vocabulary: Vocabulary) -> Iterator[int]:
-    """Yield where the labels of a table begin and end, and what blanks part between them."""
+    """Yield the ranges of the labels of a table, and of the texts that blanks separate between them."""
     at = start
     for label in chain(_loose(tuple(vocabulary.labels())).finditer(text, start, end), (None,)):
         begin = label.start() if label else end
@@ -81,22 +81,22 @@ def _cells(text: str, start: int, end: int, vocabulary: Vocabulary) -> Iterator[
 
 @lru_cache(maxsize=8)
 def _loose(words: tuple[str, ...]) -> re.Pattern[str]:
-    """Return a pattern of folded words, the longest first, with blanks anywhere in them; a group for each."""
+    """Return a pattern of folded words, the longest first, with blanks anywhere in them; each word is a group."""
     ordered = sorted(words, key=len, reverse=True)
     spelled = (r"\s*".join(_WIDTHS.get(character, re.escape(character)) for character in word) for word in ordered)
     return re.compile("|".join(f"({word})" for word in spelled))
 
 
 def headings(text: str, vocabulary: Vocabulary) -> Iterator[str]:
-    """Yield the headings in lines that run on, misprinted ones too."""
+    """Yield the headings in lines that run on, misprinted ones included."""
     for line in _LONG.finditer(text):
         found = list(_in_order(line.group(), vocabulary))
         if len(found) >= _FEWEST:
             yield from (line.group()[slice(*heading.span)] for heading in found)
 
 
-def _in_order(text: str, vocabulary: Vocabulary) -> Iterator[_Heading]:
-    """Yield the headings in a line, each after those that the form has before it; a table of contents has none."""
+def _in_order(text: str, vocabulary: Vocabulary) -> Iterator[_RunOnHeading]:
+    """Yield the headings in a line that are in the form's order; none of a table of contents."""
     words = vocabulary.headings()
     names = [words[word] for word in sorted(words, key=len, reverse=True)]
     matches = _loose(tuple(words)).finditer(text)
@@ -110,13 +110,13 @@ def _in_order(text: str, vocabulary: Vocabulary) -> Iterator[_Heading]:
             for word, missing in order[at:number] if at else ():
                 if misprint := _near(text, Span(start, span.start), word):
                     start = misprint.end
-                    yield _Heading(misprint, missing in _TABLES)
+                    yield _RunOnHeading(misprint, missing in _TABLES)
             at, start = number + 1, span.end
-            yield _Heading(span, name in _TABLES)
+            yield _RunOnHeading(span, name in _TABLES)
 
 
 def _near(text: str, within: Span, heading: str) -> Span | None:
-    """Return where a misprinted heading stands between two others, if it does in one place only."""
+    """Return the span of a misprinted heading between two others; None unless exactly one place fits."""
     found = list[tuple[int, Span]]()
     at = text.find(heading[:_ORDINAL], *within)
     while at >= 0:
@@ -128,7 +128,7 @@ def _near(text: str, within: Span, heading: str) -> Span | None:
 
 
 def _title(text: str, end: int, vocabulary: Vocabulary) -> tuple[int, ...]:
-    """Return where the title before the first heading begins and ends, if a word before `end` begins with one."""
+    """Return the span of the title before the first heading, if a word before `end` begins with one."""
     for word in _WORD.finditer(text, 0, end):
         longest = min(word.end(), word.start() + _LONGEST_TITLE)
         ends = range(longest, word.start(), -1)

@@ -1,4 +1,4 @@
-"""XML that nobody vouches for: walked within limits, without a declaration of entities, and with each byte's place."""
+"""XML from untrusted files: walked within limits, without entity declarations, and with each byte's offset."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from xml.parsers import expat
 from reportc.source.pieces import Refusal
 
 _MOST_TAGS = 1_000_000
-"""The longest reports have a tenth of it."""
+"""The limit of tags: the longest reports have a tenth of it."""
 
 _Attributes = dict[str, str]
 
@@ -19,7 +19,7 @@ _TOO_MUCH = Refusal(f"文件过大（标签超过 {_MOST_TAGS} 个）", f"the fi
 
 
 class Walker(Protocol):
-    """What is told of elements and text; names are `namespace}local`. It may ask `parser` for the place in bytes."""
+    """Handlers for elements and text; names are `namespace}local`. `parser` has the current byte offset."""
 
     parser: expat.XMLParserType
 
@@ -30,10 +30,10 @@ class Walker(Protocol):
         """Take an end tag."""
 
     def text(self, data: str) -> None:
-        """Take characters: pieces of a text may come one by one."""
+        """Take characters: a text may come in several parts."""
 
 
-class Stop(Exception):  # it is raised to stop the parser, and says why
+class Stop(Exception):  # a signal to stop the parser, with the reason
     """The end of a walk before the end of the XML."""
 
     def __init__(self, refusal: Refusal) -> None:
@@ -42,24 +42,24 @@ class Stop(Exception):  # it is raised to stop the parser, and says why
 
 
 def walk(data: bytes, walker: Walker) -> Refusal | None:
-    """Tell `walker` what stands in `data`; return why it could not be read to its end.
+    """Walk `data` with `walker`; return why it could not be read to its end.
 
-    The number of tags bounds the time, and nothing here or in expat recurs: elements nest as deep as they like.
+    The number of tags bounds the time, and neither this nor expat recurs: elements nest as deep as they like.
     """
     if data.count(b"<") > _MOST_TAGS:
         return _TOO_MUCH
     parser = walker.parser = expat.ParserCreate(namespace_separator="}")
     parser.StartElementHandler, parser.EndElementHandler = walker.start, walker.end
-    parser.CharacterDataHandler = walker.text  # unbuffered: buffered text has lost its place
+    parser.CharacterDataHandler = walker.text  # unbuffered: buffered text has lost its offset
     parser.StartDoctypeDeclHandler = _refuse
     try:
         parser.Parse(data, True)  # noqa: FBT003  # expat's own signature
     except Stop as stop:
         return stop.refusal
     except (expat.ExpatError, ValueError, LookupError) as error:  # the last two: encodings that Python does not know
-        said = expat.ErrorString(error.code) if isinstance(error, expat.ExpatError) else str(error)
-        return Refusal("文件已损坏，其中的 XML 不完整", f"the file is damaged: its XML is broken ({said})")
-    finally:  # or the two would hold each other until the collector comes
+        reason = expat.ErrorString(error.code) if isinstance(error, expat.ExpatError) else str(error)
+        return Refusal("文件已损坏，其中的 XML 不完整", f"the file is damaged: its XML is broken ({reason})")
+    finally:  # or the two would keep each other alive until the garbage collector runs
         parser.StartElementHandler = parser.EndElementHandler = parser.CharacterDataHandler = None
     return None
 

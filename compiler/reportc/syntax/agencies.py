@@ -1,7 +1,7 @@
-"""Names of agencies: when two of them name the same one for certain, and when they are only alike.
+"""Names of agencies: when two of them certainly name the same agency, and when they are only similar.
 
-Blanks and width are set aside, the 人民 of 人民政府, and the places that a name begins with as far as they
-are those of `home`, the place whose agencies are looked at. Everything else has to be the same word for word.
+Blanks and width are ignored, the 人民 of 人民政府, and the places that a name begins with as far as they
+are those of `home`, the place whose agencies are compared. The rest must be the same character for character.
 """
 
 from __future__ import annotations
@@ -14,17 +14,17 @@ from reportc.source.fold import fold
 from reportc.syntax.phrase_patterns import phrases
 
 _ALIKE = 0.55
-"""The share of characters that two names have in common to be worth a question."""
+"""Names are similar if they have this share of their characters in common."""
 _MOST_ASKED = 3
 
 
 def plain(name: str) -> str:
-    """Return `name` without what never tells two agencies apart."""
+    """Return `name` without the words that never distinguish two agencies."""
     return phrases()["GOVERNMENT_FORM"].sub("", fold(name))
 
 
 def home(names: Iterable[str]) -> str:
-    """Return the longest place that more than half of `names` begin with; "" where there is none."""
+    """Return the longest place that more than half of `names` begin with; "" without such a place."""
     found = [set(_places(plain(name))) for name in names]
     counts = Counter(place for places in found for place in places)
     shared = [place for place, count in counts.items() if 2 * count > len(found)]
@@ -32,7 +32,7 @@ def home(names: Iterable[str]) -> str:
 
 
 def same(one: str, other: str, place: str) -> bool:
-    """Tell whether two plain names are of one agency of `place`, whichever of them names the place."""
+    """Return whether two plain names are of one agency of `place`, whichever of them includes the place."""
     short, long = sorted((one, other), key=len)
     if not short or not long.endswith(short):
         return False
@@ -40,7 +40,7 @@ def same(one: str, other: str, place: str) -> bool:
 
 
 def alike(name: str, others: Sequence[str], place: str) -> tuple[str, ...]:
-    """Return those of `others` that `name` may be meant for, the likeliest first; of `place` all names have a part."""
+    """Return those of `others` that `name` may mean, the likeliest first; `place` is a part of all names."""
     plain_names = {plain(other).removeprefix(place): other for other in others}
     found = difflib.get_close_matches(plain(name).removeprefix(place), list(plain_names), _MOST_ASKED, _ALIKE)
     return tuple(plain_names[one] for one in found)
@@ -55,7 +55,7 @@ def _places(name: str) -> Iterator[str]:
 
 
 def _is_ours(prefix: str, rest: str, place: str) -> bool:
-    """Tell whether `prefix` before `rest` is what leads to `place`, or is called within it."""
+    """Return whether `prefix` before `rest` is the path of places to `place`, or a short name within it."""
     if not place:
         return False
     if rest.startswith(place):

@@ -23,14 +23,14 @@ _GROUP_LENGTH = 3
 
 
 def build(node: Node, builder: Builder, year: int | None) -> Applications:
-    """Build section 3; where no row tells its edition, that due for `year` is read."""
+    """Build section 3; where no row shows its edition, that due for `year` is read."""
     parts = parts_of(node, builder)
     header, lines = _split(parts.inner, builder)
     cells = [cells_of(line) for line in lines]
-    told = editions.of_matrix(
+    shown = editions.of_matrix(
         (first_lexeme(line).word, bool(filled(own))) for line, own in zip(lines, cells, strict=True)
     )
-    (edition,) = parts.marked or (told,)
+    (edition,) = parts.marked or (shown,)
     builder.edition = edition or editions.due(year)
     table = APPLICATIONS[builder.edition]
     entries = _entries(node, lines, cells, table)
@@ -52,7 +52,7 @@ def build(node: Node, builder: Builder, year: int | None) -> Applications:
 def _split(nodes: Sequence[Node], builder: Builder) -> tuple[list[Lexeme], list[Node]]:
     """Return the words of the headers, and the lines of the table.
 
-    其他 and 总计 are rows too: without a number, and before the words of a header that lacks them, they begin it.
+    其他 and 总计 are rows too: without a number, and before the words of an incomplete header, they begin it.
     """
     header, lines, lacking = list[Lexeme](), list[Node](), set[str]()
     for node in reversed(nodes):
@@ -69,9 +69,9 @@ def _split(nodes: Sequence[Node], builder: Builder) -> tuple[list[Lexeme], list[
 
 
 def _entries(node: Node, lines: Sequence[Node], each: Sequence[tuple[Lexeme, ...]], table: Table) -> list[Entry]:
-    """Make the entries of rows, `each` with its cells, and with depth 0 of groups, which have no place for numbers.
+    """Make the entries of rows, `each` with its cells, and with depth 0 of groups, which have no numbers.
 
-    A row's label that stands alone is a caption if the row is printed elsewhere.
+    A row's label without numbers is a caption if the row is printed elsewhere.
     """
     paths, width = table.row_names(), len(table.columns)
     printed = {first_lexeme(line).word.label for line, cells in zip(lines, each, strict=True) if cells}
@@ -91,7 +91,7 @@ def _entries(node: Node, lines: Sequence[Node], each: Sequence[tuple[Lexeme, ...
 def _rows(
     lines: Sequence[tuple[Node, Entry]], header: Sequence[Lexeme], table: Table, builder: Builder
 ) -> Iterator[Row]:
-    """Yield the rows."""
+    """Yield the rows of the matrix."""
     entries, width = [entry for _, entry in lines], len(table.columns)
     words = (lexeme.piece for lexeme in header if lexeme.word.label in table.columns)
     order = applicants([Head(lexeme.word.label, lexeme.piece) for lexeme in header], usual(entries, width))
@@ -103,14 +103,14 @@ def _rows(
 
 
 def _column(label: Lexeme, builder: Builder) -> Lexeme | None:
-    """Return a label as the column whose wording it is, if it is that of one."""
+    """Return a row's label as a column's, if it has that column's wording; else None."""
     words = builder.vocabulary.words(label.piece.text)
     column = next((word for word in words if word.canonical and word.label in _COLUMNS), None)
     return Lexeme(column, label.piece) if column else None
 
 
 def _expected(table: Table, edition: Edition | None) -> list[Path]:
-    """Return the rows that must occur; if no row tells the edition, those that differ as their group."""
+    """Return the rows that must occur; if no row shows the edition, the rows that differ count as their group."""
     paths = table.row_paths()
     if edition is not None:
         return list(paths)
@@ -119,9 +119,9 @@ def _expected(table: Table, edition: Edition | None) -> list[Path]:
 
 
 def _beside_numbers(node: Node) -> dict[Node, int]:
-    """Map the rows before or after numbers that belong to no row to how many these are.
+    """Map rows next to numbers that belong to no row to the count of these numbers.
 
-    A blank row's own numbers may be among them, if its label is a torn one or they make a row.
+    A blank row's own numbers may be among them, if its label is torn or the numbers make a row.
     """
     kinds = ("applications_row", "stray", "group")
     lines = [child for child in node.children if isinstance(child, Node) and child.data in kinds]
@@ -134,7 +134,7 @@ def _beside_numbers(node: Node) -> dict[Node, int]:
 
 
 def _loose_numbers(node: Node) -> int:
-    """Count the numbers in a stray or a group, or in a row but on another line of the grid."""
+    """Count the numbers in a stray or a group, or those of a row on another line of the grid."""
     label, cells = first_lexeme(node), filled(cells_of(node))
     if node.data == "group" and not cells:
         return 0

@@ -1,4 +1,4 @@
-"""The parse to the tree: every lexeme finds its node, every character its place."""
+"""The parse to the tree: every lexeme gets its node, every character its place."""
 
 from __future__ import annotations
 
@@ -21,13 +21,13 @@ from reportc.syntax.row_building import Builder
 from reportc.syntax.sections import Built, Explained, explain, has_edition
 from reportc.syntax.vocabulary import Vocabulary
 from reportc.syntax.walk import between, leaves, rows
-from reportc.table.choice import Group, chosen
+from reportc.table.choice import ChosenPieces, chosen
 
 
 def parse(source: Source, memory: Stretches | None = None) -> tuple[Report, tuple[Diagnostic, ...]]:
-    """Parse a source. Every source parses; what could not be read is in the diagnostics.
+    """Parse a source; return the tree, and the diagnostics of reading. Every source parses.
 
-    What stands in the `memory` of earlier sources, and has not changed, is not read again.
+    Stretches that the `memory` of earlier sources has are not read again.
     """
     words = _words(source)
     first, middle, last = _read(_groups(source, words, memory if words is vocabulary() else None), words)
@@ -41,12 +41,12 @@ def parse(source: Source, memory: Stretches | None = None) -> tuple[Report, tupl
 
 
 def _read(
-    groups: Iterator[Group[Explained]], words: Vocabulary
-) -> tuple[Group[Explained], list[Explained], Group[Explained] | None]:
-    """Return the first group, what those in the middle say, and the last group, None where there is but one.
+    groups: Iterator[ChosenPieces[Explained]], words: Vocabulary
+) -> tuple[ChosenPieces[Explained], list[Explained], ChosenPieces[Explained] | None]:
+    """Return the first group, the results of those in the middle, and the last group, None if there is only one.
 
-    A page prints nothing of its own in the middle, so that the pieces of one group after the other can be forgotten:
-    they take more room than all that is made of them.
+    A page prints nothing of its own in the middle, so that the pieces of one group after the other can be dropped:
+    they take more room than the results.
     """
     first, last = next(groups), None
     middle: list[Explained] = []
@@ -57,8 +57,8 @@ def _read(
     return first, middle, last
 
 
-def _explained(group: Group[Explained], words: Vocabulary, kept: Container[int] | None) -> Explained:
-    """Return what a group says, without pieces that are not `kept`; of a section that is built its node is enough."""
+def _explained(group: ChosenPieces[Explained], words: Vocabulary, kept: Container[int] | None) -> Explained:
+    """Return a group without pieces that are not `kept`; of a section that is built, the node suffices."""
     pieces, made = group
     own = pieces if kept is None else [piece for piece in pieces if id(piece) in kept]
     if made is None or len(own) != len(pieces):
@@ -70,28 +70,28 @@ def _explained(group: Group[Explained], words: Vocabulary, kept: Container[int] 
 
 
 def _words(source: Source) -> Vocabulary:
-    """Return the words that a source is read by."""
+    """Return the vocabulary of a source: the grammar's, with the misprinted headings of the source."""
     return vocabulary().with_headings(source.headings) if source.headings else vocabulary()
 
 
-def _groups(source: Source, words: Vocabulary, memory: Stretches | None = None) -> Iterator[Group[Explained]]:
-    """Yield the pieces of a source from heading to heading, with what was made of them to choose how they are cut."""
+def _groups(source: Source, words: Vocabulary, memory: Stretches | None = None) -> Iterator[ChosenPieces[Explained]]:
+    """Yield the pieces of a source from heading to heading, with the sections that were built to choose their cut."""
     return chosen(source.parts, words, partial(explain, words=words), memory.recall if memory else None)
 
 
 def pieces(source: Source) -> list[Piece]:
-    """Return the pieces of a source in reading order, cut in the best way, the words of its tables whole."""
+    """Return the pieces of a source in reading order, cut in the best way, with broken words joined."""
     return [piece for group in _groups(source, _words(source)) for piece in group.pieces]
 
 
 class _Beside(NamedTuple):
-    """What is known of a source beside its parse.
+    """What is known of a source apart from its parse.
 
-    Why it is not read; what stands around the report; sections that were built to choose how they are cut.
+    The reason why it is not read; the page around the report; sections that were built to choose how they are cut.
     """
 
     refusal: Refusal | None = None
-    around: surroundings.Runs = ()
+    around: surroundings.PieceRuns = ()
     known: Mapping[Node, Built] = MappingProxyType({})
 
 

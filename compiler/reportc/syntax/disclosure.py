@@ -14,7 +14,7 @@ from reportc.syntax.nodes import Article, ProactiveDisclosure, Row
 from reportc.syntax.numbers import FORMS_SCALE, column_scale
 from reportc.syntax.parser import Node
 from reportc.syntax.row_building import Builder, above_of, cells_of, first_lexeme, in_text_order, label_of
-from reportc.syntax.section_parts import Parts, open_rows, parts_of
+from reportc.syntax.section_parts import SectionParts, open_rows, parts_of
 from reportc.table.columns import placements
 from reportc.table.entry import Entry
 from reportc.table.header import Header, columns_shown, contradicts
@@ -30,22 +30,22 @@ _COLUMNS: Mapping[str, str] = MappingProxyType(
         for unit in ("", OTHER_UNIT)
     }
 )
-"""The columns that words of the header stand for, whatever unit they name."""
+"""The columns that words of the header denote, whatever unit they name."""
 
 
 @dataclass(slots=True)
-class _Block:
+class _ArticleBlock:
     """The lexemes and nodes of one block as parsed."""
 
     caption: Lexeme | None = None
     columns: list[Lexeme] = field(default_factory=list)
     rows: list[Node] = field(default_factory=list)
     open: set[Node] = field(default_factory=set)
-    told: bool = True  # whether the edition is known, or at least nothing speaks against the one due
+    is_certain: bool = True  # whether the edition is known, or at least no word contradicts the one due
 
 
 def build(node: Node, builder: Builder, year: int | None) -> ProactiveDisclosure:
-    """Build section 2; where no word tells its edition, that due for `year` is read."""
+    """Build section 2; where no word shows its edition, that due for `year` is read."""
     parts = parts_of(node, builder)
     blocks = list(_blocks(parts.inner))
     lexemes = [lexeme for block in blocks for lexeme in (*block.columns, *map(first_lexeme, block.rows))]
@@ -54,7 +54,7 @@ def build(node: Node, builder: Builder, year: int | None) -> ProactiveDisclosure
     tables = ARTICLES[builder.edition]
     open_ = open_rows(node)
     for block in blocks:
-        block.told = edition is not None or not parts.strays
+        block.is_certain = edition is not None or not parts.strays
         block.open = open_
     made = (_article(block, tables, builder, parts) for block in blocks)
     articles = tuple(article for article in made if article.caption or article.header or article.rows)
@@ -66,14 +66,14 @@ def build(node: Node, builder: Builder, year: int | None) -> ProactiveDisclosure
     return ProactiveDisclosure(parts.heading, edition, articles, parts.notes, in_text_order(parts.strays))
 
 
-def _blocks(nodes: Sequence[Node]) -> Iterator[_Block]:
+def _blocks(nodes: Sequence[Node]) -> Iterator[_ArticleBlock]:
     """Split the section into blocks: a caption begins one, and so does a header after rows."""
-    block = _Block()
+    block = _ArticleBlock()
     for node in nodes:
         if node.data == "caption" or (node.data == "disclosure_column" and block.rows):
             if block.caption or block.columns or block.rows:
                 yield block
-            block = _Block()
+            block = _ArticleBlock()
         if node.data == "caption":
             block.caption = first_lexeme(node)
         elif node.data == "disclosure_column":
@@ -84,8 +84,8 @@ def _blocks(nodes: Sequence[Node]) -> Iterator[_Block]:
         yield block
 
 
-def _article(block: _Block, tables: Sequence[Table], builder: Builder, parts: Parts) -> Article:
-    """Build one block. Its rows say which article they are of, whatever the caption says."""
+def _article(block: _ArticleBlock, tables: Sequence[Table], builder: Builder, parts: SectionParts) -> Article:
+    """Build one block. Its rows, and not its caption, decide which article it is."""
     homes = {row[-1]: table for table in tables for row in table.rows}
     known = [row for row in block.rows if first_lexeme(row).word.label in homes]
     for row in block.rows:
@@ -102,7 +102,7 @@ def _article(block: _Block, tables: Sequence[Table], builder: Builder, parts: Pa
     return Article(name, caption, tuple(map(label_of, block.columns)), tuple(rows))
 
 
-def _rows(block: _Block, table: Table, nodes: Sequence[Node], builder: Builder) -> Iterator[Row]:
+def _rows(block: _ArticleBlock, table: Table, nodes: Sequence[Node], builder: Builder) -> Iterator[Row]:
     """Yield the rows of one table; the header gives the order of its columns if it names them all."""
     printed = [lexeme for lexeme in block.columns if _column(lexeme) in table.columns]
     again = [False, *(_column(a) == _column(b) for a, b in pairwise(printed))][: len(printed)]
@@ -113,7 +113,7 @@ def _rows(block: _Block, table: Table, nodes: Sequence[Node], builder: Builder) 
         Entry(first_lexeme(group[-1]).piece, 1, _once(cells_of(group[-1]), again), group[-1] in block.open)
         for group in groups
     ]
-    order = _order(printed, table) if block.told else None
+    order = _order(printed, table) if block.is_certain else None
     header = Header(table.columns, order, columns_shown((lexeme.piece for lexeme in printed), len(table.columns)))
     for group, placed in zip(groups, placements(entries, header, builder.value, totals=False), strict=True):
         labels = tuple(label_of(first_lexeme(node)) for node in group)
@@ -122,22 +122,22 @@ def _rows(block: _Block, table: Table, nodes: Sequence[Node], builder: Builder) 
 
 
 def _order(printed: Sequence[Lexeme], table: Table) -> Sequence[str] | None:
-    """Return the order in which the columns are printed; None where they are others than the form's, or not in line."""
+    """Return the order in which the columns are printed; None where they differ from the form's, or are not in line."""
     names = tuple(map(_column, printed))
     if not contradicts(names, table.columns):
         return table.columns
     return names if sorted(names) == sorted(table.columns) and _in_one_line(printed) else None
 
 
-def _amount_scale(block: _Block, parts: Parts, builder: Builder) -> int | None:
-    """Return the scale of the unit of money that a block's column or a note names, if it is another than the form's."""
-    columns = [lexeme.piece.text for lexeme in block.columns if _column(lexeme) == AMOUNT]
-    scale = column_scale(columns, (note.text for note in parts.notes), builder.vocabulary)
+def _amount_scale(block: _ArticleBlock, parts: SectionParts, builder: Builder) -> int | None:
+    """Return the scale of the unit of money that a block's column or a note names, if it differs from the form's."""
+    columns = tuple(lexeme.piece.text for lexeme in block.columns if _column(lexeme) == AMOUNT)
+    scale = column_scale(columns, tuple(note.text for note in parts.notes), builder.vocabulary)
     return None if scale == FORMS_SCALE else scale
 
 
 def _by_label(nodes: Sequence[Node]) -> list[list[Node]]:
-    """Group the labels that a tool repeats on a line for a merged cell; the last one has the numbers."""
+    """Group the labels that a converter repeats on a line for a merged cell; the last one has the numbers."""
     groups: list[list[Node]] = []
     for node in nodes:
         label = first_lexeme(node)
@@ -154,7 +154,7 @@ def _by_label(nodes: Sequence[Node]) -> list[list[Node]]:
 
 
 def _once(cells: tuple[Lexeme, ...], again: Sequence[bool]) -> tuple[Lexeme, ...]:
-    """Drop the cells that a tool repeats below each repetition of their merged header cell."""
+    """Drop the cells that a converter repeats below each repetition of their merged header cell."""
     if len(cells) != len(again) or not any(again):
         return cells
     same = [a.piece.text == b.piece.text for a, b in zip(cells[:1] + cells, cells, strict=False)]
@@ -165,7 +165,7 @@ def _once(cells: tuple[Lexeme, ...], again: Sequence[bool]) -> tuple[Lexeme, ...
 
 
 def _in_one_line(lexemes: Sequence[Lexeme]) -> bool:
-    """Tell whether header words stand side by side in the grid; then their order is the columns'."""
+    """Return whether header words are side by side in the grid; then their order is the columns'."""
     places = [(lexeme.piece.row, lexeme.piece.column) for lexeme in lexemes]
     return None not in places[0] and len({row for row, _ in places}) == 1
 

@@ -1,8 +1,8 @@
 """The parser: the tables that Lark made, as a graph of stacks, and the nodes that are built on the way.
 
-Each stack is a place of the graph; what a terminal does there (by which rules it reduces, and where it leads) is found
-out once in a process. The grammar of reports has 3,000 places, that of sentences more than reports ever visit. A test
-shows that Lark makes the same tree.
+Each stack is a node of the graph; the action of a terminal there (by which rules it reduces, and where it leads) is
+computed once in a process. The grammar of reports has 3,000 stacks, that of sentences more than reports ever visit.
+A test shows that Lark makes the same tree.
 """
 
 from __future__ import annotations
@@ -10,11 +10,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any, Protocol
 
-from reportc.grammar.tables import END, Grammar, Rule
+from reportc.grammar.tables import END, Grammar, MatchedRule
 
 
 class Typed(Protocol):
-    """What is parsed: anything that has the name of a terminal."""
+    """A token: anything with the name of a terminal."""
 
     @property
     def type(self) -> str:
@@ -34,57 +34,57 @@ class Node:
 
 
 _MOST = 20_000
-"""So many moves are remembered, each with at most a place of its own; then the graph begins again."""
+"""At most this many moves are remembered, each with at most one new stack; then the graph begins again."""
 Make = Callable[[list[Any]], Any]
-"""Makes a node of a rule's parts; of a rule that leaves none, the list of its own parts."""
+"""Makes a node from a rule's parts; for a rule that leaves no node, the list of its own parts."""
 Reduction = tuple[int, Make]
-"""How many values on the stack of values a rule takes, and what is made of them."""
+"""The number of values that a rule takes off the stack, and the function that makes its value."""
 
 
-class Place:
-    """A stack of the parser's: its uppermost state, the place below, and where each terminal leads."""
+class StackNode:
+    """A stack of the parser: its uppermost state, the stack below, and where each terminal leads."""
 
     __slots__ = ("above", "below", "moves", "state")
 
-    def __init__(self, state: int, below: Place | None) -> None:
+    def __init__(self, state: int, below: StackNode | None) -> None:
         """Put `state` upon the stack `below`."""
         self.state = state
         self.below = below
-        self.above: dict[int, Place] = {}
+        self.above: dict[int, StackNode] = {}
         self.moves: dict[str, Move | None] = {}
 
-    def with_top(self, state: int) -> Place:
-        """Return the place of this stack with another state upon it."""
+    def with_top(self, state: int) -> StackNode:
+        """Return this stack with another state pushed on it."""
         found = self.above.get(state)
         if found is None:
-            found = self.above[state] = Place(state, self)
+            found = self.above[state] = StackNode(state, self)
         return found
 
 
-Move = tuple[tuple[Reduction, ...], Place]
-"""What a terminal does: the reductions before it is shifted, and the place then."""
+Move = tuple[tuple[Reduction, ...], StackNode]
+"""The action of a terminal: the reductions before it is shifted, and the stack after that."""
 
 
 class Graph:
-    """The places of a grammar, as far as they were ever asked for."""
+    """The stacks of a grammar, as far as they have been visited."""
 
     def __init__(self, grammar: Grammar) -> None:
         """Begin with the empty stack of a grammar."""
         self._states = grammar.states
         self._end = grammar.end
-        self._makes: dict[Rule, Make] = {}
+        self._makes: dict[MatchedRule, Make] = {}
         self._first = grammar.start
         self._known = 0
-        self._start = Place(self._first, None)
+        self._start = StackNode(self._first, None)
 
-    def begin(self) -> Place:
-        """Return the place of the empty stack, where a parse begins."""
+    def begin(self) -> StackNode:
+        """Return the empty stack, with which a parse begins."""
         if self._known >= _MOST:
-            self._start, self._known = Place(self._first, None), 0
+            self._start, self._known = StackNode(self._first, None), 0
         return self._start
 
-    def move(self, place: Place, terminal: str) -> Move | None:
-        """Return what `terminal` does at a place, None where it does not fit."""
+    def move(self, place: StackNode, terminal: str) -> Move | None:
+        """Return the action of `terminal` at a stack; None where it does not fit."""
         try:
             return place.moves[terminal]
         except KeyError:
@@ -92,8 +92,8 @@ class Graph:
             found = place.moves[terminal] = self._walked(place, terminal)
             return found
 
-    def _walked(self, place: Place, terminal: str) -> Move | None:
-        """Reduce until `terminal` can be shifted; the end is never shifted, but reached."""
+    def _walked(self, place: StackNode, terminal: str) -> Move | None:
+        """Reduce until `terminal` can be shifted; the end of the tokens is reached without a shift."""
         reductions: list[Reduction] = []
         while not (terminal == END and place.state == self._end):
             entry = self._states[place.state].get(terminal)
@@ -107,14 +107,14 @@ class Graph:
             place = place.with_top(self._states[place.state][entry.origin])  # type: ignore[arg-type]  # a rule leads to a state
         return tuple(reductions), place
 
-    def _make(self, rule: Rule) -> Make:
+    def _make(self, rule: MatchedRule) -> Make:
         found = self._makes.get(rule)
         if found is None:
             found = self._makes[rule] = _maker(rule)
         return found
 
-    def finish(self, place: Place, values: list[Any]) -> Any:
-        """Return what is made of all values, where nothing follows."""
+    def finish(self, place: StackNode, values: list[Any]) -> Any:
+        """Return the value of the whole parse, at the end of the tokens. Raise ValueError if more are needed."""
         move = self.move(place, END)
         if move is None:
             raise ValueError("the grammar does not end here")
@@ -122,7 +122,7 @@ class Graph:
         return values[-1]
 
     def parse(self, tokens: Iterable[Typed]) -> Any:
-        """Return what is made of tokens whose terminals are given. Raise ValueError where one does not fit."""
+        """Return the value of tokens with the given terminals. Raise ValueError where one does not fit."""
         place, values = self.begin(), list[Any]()
         for token in tokens:
             move = self.move(place, token.type)
@@ -136,7 +136,7 @@ class Graph:
 
 
 def reduce(reductions: Iterable[Reduction], values: list[Any]) -> None:
-    """Put what is made of the uppermost values in their place, rule by rule."""
+    """Replace the uppermost values by the value of their rule, rule by rule."""
     for size, make in reductions:
         if size == 1:
             values[-1] = make([values[-1]])
@@ -148,8 +148,8 @@ def reduce(reductions: Iterable[Reduction], values: list[Any]) -> None:
             values.append(make([]))
 
 
-def _maker(rule: Rule) -> Make:
-    """Return what makes a node of a rule; each kind of rule has the shortest way."""
+def _maker(rule: MatchedRule) -> Make:
+    """Return the function that makes a node of a rule, the fastest one for its kind of rule."""
     gather = _gatherer(rule)
     if rule.origin.startswith("_"):
         return gather or (lambda parts: parts)
@@ -165,8 +165,8 @@ def _folded(name: str, children: list[Any]) -> Any:
     return children[0] if len(children) == 1 else Node(name, children)
 
 
-def _gatherer(rule: Rule) -> Callable[[list[Any]], list[Any]] | None:
-    """Return what takes the children out of a rule's parts; None where they are the parts."""
+def _gatherer(rule: MatchedRule) -> Callable[[list[Any]], list[Any]] | None:
+    """Return the function that collects the children from a rule's parts; None where they are the parts."""
     if rule.kept is None:
         return None
     kept, opened = rule.kept, frozenset(rule.opened)

@@ -1,4 +1,4 @@
-"""The tree as text, one node a line with its spans: what snapshots and curious people read."""
+"""The tree as text, one node a line with its spans: for snapshots and for debugging."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which edition of the form a table follows: its words vote, and nothing else."""
+"""Which edition of the form a table follows: only its words vote."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from reportc.form import APPLICATIONS, ARTICLES, EDITIONS, FIRST_YEAR, WORDS, Ed
 from reportc.grammar.rules import label
 from reportc.table.lexeme import Word
 
-Names = Mapping[Edition, frozenset[str]]
-"""The names of words that each edition has in a table, and some other edition has not."""
+EditionNames = Mapping[Edition, frozenset[str]]
+"""For each edition, the names of the words of a table that some other edition has not."""
 
 
-def _telling(names: Mapping[Edition, set[str]]) -> Names:
+def _telling(names: Mapping[Edition, set[str]]) -> EditionNames:
     shared = set.intersection(*names.values())
     return {edition: frozenset(names[edition] - shared) for edition in EDITIONS}
 
@@ -23,7 +23,7 @@ _MATRIX = _telling({e: set(APPLICATIONS[e].labels) for e in EDITIONS})
 _OWN = {
     e: frozenset(terminal for terminal in WORDS[e].values() if terminal.lower() != label(terminal)) for e in EDITIONS
 }
-"""The words that each edition has for what others call by another name."""
+"""For each edition, the words that other editions have under another name."""
 
 
 def of_disclosure(words: Iterable[Word]) -> Edition | None:
@@ -33,21 +33,21 @@ def of_disclosure(words: Iterable[Word]) -> Edition | None:
 
 def of_matrix(rows: Iterable[tuple[Word, bool]]) -> Edition | None:
     """Return the edition of the matrix by its rows: their words, and whether numbers follow."""
-    # （六）其他处理 is a row in one edition and a group in another: where numbers follow it tells more
+    # （六）其他处理 is a row in one edition and a group in another: numbers after it decide
     votes = ((word, 2 if printed else 1) for word, printed in rows if printed or word.canonical)
     return _winner(votes, _MATRIX)
 
 
 def due(year: int | None) -> Edition:
-    """Return the edition due for reports of `year`; the newest where no year is known."""
+    """Return the edition due for reports of `year`; the newest where the year is unknown."""
     fitting = [edition for edition in EDITIONS if year is not None and FIRST_YEAR[edition] <= year]
     return max(fitting, default=EDITIONS[0]) if year is not None else EDITIONS[-1]
 
 
-def _winner(words: Iterable[tuple[Word, int]], names: Names) -> Edition | None:
-    """Return the edition with most votes; each word, with its weight, is one for every edition that has it.
+def _winner(words: Iterable[tuple[Word, int]], names: EditionNames) -> Edition | None:
+    """Return the edition with most votes; a word votes, by its weight, for every edition that has it.
 
-    Where editions have the same words of those that are printed, it is the one that has fewest others. None without a
+    Of editions that have the same of the printed words, the one with fewest other words wins. None without a
     vote, or where different words have equal votes.
     """
     votes: Counter[Edition] = Counter()

@@ -1,14 +1,14 @@
 r"""Marks: how the formatter writes what has no place in the form, and how that is read again.
 
-    〚×〛             a lost cell; after the sign, what is printed in it
+    〚×〛             a lost cell; after the sign, its text
     〚↑〛〚5〛〚7〛     cells of the row above that have no column
     〚※text〛〚5〛    a stray with its numbers
 
-It sets these only where a text would be read as something else:
+It uses these only where the plain text would be read as something else:
 
     〚¶text〛         a paragraph or a note
     〚§§〛            the beginning of section 2, whose heading is lost
-    〚◇〛             a table whose edition nothing tells; with one sign more for each edition
+    〚◇〛             a table of unknown edition; with one sign more for each edition
 
 Inside a mark, a character that would end it, a cell or a line is written by its code: a bar is `\7c;`.
 """
@@ -29,9 +29,9 @@ _LOST, _ABOVE, _STRAY, _TEXT, _SECTION, _EDITION = "×", "↑", "※", "¶", "§
 _EDITIONS = (None, *EDITIONS)
 _SIGNS = frozenset((_LOST, _ABOVE, _STRAY))
 CONTROL = r"\x00-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff"
-"""What ends a line for some programs, or is no character of XML; for a class of a pattern."""
+"""Characters that end a line for some programs, or that XML does not allow; for a class of a pattern."""
 _ESCAPED = re.compile(rf"[〚〛|\\<&{CONTROL}\u2500-\u257f]|(?<=\s)\s|^\s|\s$|(?<=\d)\s|\s(?=\d)")
-"""What would end a mark, a cell or a line, or draw a table: beside a number a single blank may part two cells."""
+"""What would end a mark, a cell or a line, or draw a table: next to a number a single blank may part two cells."""
 _WRITTEN = re.compile(r"\\([0-9a-f]{1,6});")
 _PART = re.compile(f"{OPEN}([^{OPEN}{CLOSE}]*){CLOSE}")
 
@@ -42,7 +42,7 @@ def write_lost(text: str = "") -> str:
 
 
 def write_above(cells: Iterable[str]) -> str:
-    """Return the mark of cells that belong to the row above; they are given as `inner` writes them."""
+    """Return the mark of cells that belong to the row above; `inner` has written the cells."""
     return _mark(_ABOVE) + "".join(map(_mark, cells))
 
 
@@ -67,12 +67,12 @@ def write_edition(edition: Edition | None) -> str:
 
 
 def inner(text: str, *, lost: bool, is_number: bool) -> str:
-    """Return how the text of a cell is written inside a mark; `is_number` tells what it would be read as."""
+    """Return how the text of a cell is written inside a mark; `is_number` says what it would be read as."""
     return _LOST + text if lost and (not text or is_number or text[:1] in _SIGNS) else text
 
 
 def lost(piece: Piece, column: str) -> Cell:
-    """Read the mark of a lost cell."""
+    """Return the cell of `column` from the mark of a lost cell."""
     text, spans = next(_parts(piece))
     return Cell(column, State.LOST, None, *_without_sign(text, spans))
 
@@ -89,7 +89,7 @@ def plain(text: str) -> str:
 
 
 def is_careful(text: str) -> bool:
-    """Tell whether a text holds marks that are set only where another form would be read as something else."""
+    """Return whether a text holds marks that are set only where another form would be read as something else."""
     return any(OPEN + sign in text for sign in (_TEXT, _SECTION, _EDITION))
 
 
@@ -99,18 +99,18 @@ def section(piece: Piece) -> int:
 
 
 def edition(piece: Piece) -> Edition | None:
-    """Return the edition that a mark tells; None where there is no such edition."""
+    """Return the edition that a mark names; None where there is no such edition."""
     return dict(enumerate(_EDITIONS, 1)).get(piece.text.count(_EDITION))
 
 
 def parts(piece: Piece) -> list[tuple[str, Spans]]:
-    """Return the texts of a mark with their places; a mark of the row above has none before its numbers."""
+    """Return the texts of a mark with their places; the first one is empty in a mark of the row above."""
     (text, spans), *rest = _parts(piece)
     return rest if text.strip() == _ABOVE else [_without_sign(text, spans), *rest]
 
 
 def is_lost(text: str) -> bool:
-    """Tell whether a cell inside a mark is lost, though its text may be a number."""
+    """Return whether a cell inside a mark is lost, though its text may be a number."""
     return text[:1] == _LOST
 
 
@@ -123,7 +123,7 @@ def _mark(text: str) -> str:
 
 
 def _parts(piece: Piece) -> Iterator[tuple[str, Spans]]:
-    """Yield what stands between each pair of brackets, and where; the first everywhere in a piece of several runs."""
+    """Yield the text between each pair of brackets, and its place; in a piece of several runs, that is the first's."""
     start = piece.spans[0].start
     whole = len(piece.spans) == 1 and piece.spans[0].end - start == len(piece.text)
     for found in _PART.finditer(piece.text):
@@ -133,6 +133,6 @@ def _parts(piece: Piece) -> Iterator[tuple[str, Spans]]:
 
 
 def _without_sign(text: str, spans: Spans) -> tuple[str, Spans]:
-    """Return what stands after a sign."""
+    """Return the text after a sign."""
     sign = len(text) - len(text.lstrip()) + 1
     return text[sign:], tuple(Span(min(start + sign, end), end) for start, end in spans)

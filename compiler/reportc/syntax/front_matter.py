@@ -18,7 +18,7 @@ from reportc.syntax.vocabulary import Vocabulary
 
 @dataclass(frozen=True, slots=True)
 class Front:
-    """What stands before the first section."""
+    """The content before the first section."""
 
     title: Title | None
     before: tuple[Paragraph, ...]
@@ -26,7 +26,7 @@ class Front:
 
 
 def build(node: Node, vocabulary: Vocabulary) -> Front:
-    """Find the title: the last one that prints a year, or else the last; its agency may stand above."""
+    """Return the title: the last one that prints a year, or else the last; its agency may be on the line above."""
     nodes = sorted((child for child in node.children if isinstance(child, Node)), key=_place)
     fields = {
         i: _parted(first_lexeme(child).piece, vocabulary) for i, child in enumerate(nodes) if child.data == "title"
@@ -45,12 +45,12 @@ def build(node: Node, vocabulary: Vocabulary) -> Front:
 
 
 def _place(node: Node) -> Spans:
-    """Return where a paragraph stands: the table stage may put what looks like a row's numbers after its label."""
+    """Return the spans of a paragraph's first piece: the table stage may have put cells after it."""
     return first_lexeme(node).piece.spans
 
 
 def _parted(piece: Piece, vocabulary: Vocabulary) -> tuple[tuple[Paragraph, ...], Piece]:
-    """Part a title from the name of the field that a page prints before it, if it stands in one place."""
+    """Split a title from the name of the field that a page prints before it, if its spans allow that."""
     match = vocabulary.pattern("TITLE").fullmatch(fold(piece.text))
     if match is None or not match["field"]:
         return (), piece
@@ -92,14 +92,14 @@ def _stated_year(paragraphs: Sequence[Paragraph], vocabulary: Vocabulary) -> int
 
 
 def _spoken_year(paragraphs: Sequence[Paragraph], vocabulary: Vocabulary) -> int | None:
-    """Return the year that the prose speaks of most, the first of equals."""
+    """Return the year that the prose mentions most, the first of equals."""
     texts = (fold(paragraph.text) for paragraph in paragraphs)
     years = Counter(int(match["year"]) for text in texts for match in vocabulary.pattern("YEAR").finditer(text))
     return years.most_common(1)[0][0] if years else None
 
 
 def year(opening: Front, prose: Iterable[Prose], vocabulary: Vocabulary) -> int | None:
-    """Return the title's year, else the stated period's, else the one that section 1 speaks of."""
+    """Return the title's year, else the stated period's, else the one that section 1 mentions most."""
     if opening.title and opening.title.year:
         return opening.title.year
     overview = [paragraph for section in prose if section.name == "overview" for paragraph in section.paragraphs]

@@ -1,4 +1,4 @@
-"""What is said of a report as a whole: tables that are missing, and labels that are not in the form's words."""
+"""Findings about a report as a whole: tables that are missing, and labels that differ from the form's."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from reportc.syntax.wording import Wording
 
 
 def completeness(report: Report, text: str, builder: Builder, refusal: Refusal | None) -> None:
-    """Report what is missing as a whole: a table, or everything."""
+    """Report what is missing from the whole: a table, or everything."""
     if not report.sections and report.title is None:
         empty = not text or text.isspace()
         reason_zh = "文件没有文字" if empty else "没有标题、章节和表格"
@@ -38,15 +38,15 @@ def completeness(report: Report, text: str, builder: Builder, refusal: Refusal |
 
 
 def _holds_table(section: Section) -> bool:
-    """Tell whether anything in a section is of a table: words of its header, or numbers."""
+    """Return whether a section holds words of a table's header, or numbers."""
     parts = section_leaves(section)
     return any(isinstance(leaf, Cell) or (isinstance(leaf, Label) and leaf is not section.heading) for leaf in parts)
 
 
 def wording(report: Report, text: str, builder: Builder) -> None:
-    """Report the labels of tables that are written otherwise than in the form.
+    """Report the labels of tables whose wording differs from the form's.
 
-    A part of a column's wording may be half of a word that a narrow column tore: it is not to be mended.
+    A part of a column's wording may be half of a word that a narrow column tore: it is not to be fixed.
     """
     own: set[Label] | None = None
     for section in report.sections:
@@ -55,7 +55,7 @@ def wording(report: Report, text: str, builder: Builder) -> None:
             if isinstance(leaf, Label) and not leaf.canonical and leaf.name not in SECTIONS:
                 own = {label for row in rows(report) for label in row.labels} if own is None else own
                 form = form_words.spelling(leaf.name, leaf.name.removesuffix(OTHER_UNIT))
-                if form == leaf.name:  # a head that a tool invented: the form has no word to compare it with
+                if form == leaf.name:  # a head that a converter invented: the form has no word to compare it with
                     continue
                 half = fold(leaf.text) in fold(form) and leaf not in own
                 fixes = () if half else _rewording(leaf, form, text)
@@ -64,7 +64,7 @@ def wording(report: Report, text: str, builder: Builder) -> None:
 
 
 def _rewording(label: Label, form: str, text: str) -> tuple[Fix, ...]:
-    """Return the fix that writes a label as the form does; none where the unit would be another, or gone."""
+    """Return the fix that writes a label in the form's wording; () where it would change or drop the unit."""
     place = hull(label.spans)
     says_more = label.name == AMOUNT and fold(form) in fold(label.text)
     if label.name.endswith(OTHER_UNIT) or says_more or text[place.start : place.end] != label.text:

@@ -1,4 +1,4 @@
-"""Pieces to nodes: of the terminals a piece matches, the first that fits where the parser is, which it then takes."""
+"""Pieces to nodes: a piece becomes the first of its terminals that fits the parser's state, which then shifts it."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from reportc.form import SECTIONS
 from reportc.source import Piece
 from reportc.span import Span
 from reportc.syntax import formatter_marks
-from reportc.syntax.drive import Graph, Move, Node, Place, reduce
+from reportc.syntax.drive import Graph, Move, Node, StackNode, reduce
 from reportc.syntax.vocabulary import (
     IMPLIED,
     LOST,
@@ -28,16 +28,16 @@ _MARKS = frozenset((QUOTED, UNHEADED))
 _SHORTEST_OPENER = 8
 """A shorter word opens no section out of prose, where words like 行政事业性收费 occur too."""
 _MOST_STEPS = 50_000
-"""So many steps are remembered; a few thousand are all that reports ever take."""
+"""At most this many steps are remembered; reports need a few thousand."""
 
 
 IN_ROW, TORN, LOOSE, LONG = (1 << bit for bit in range(4))
-"""What a piece shows of itself besides its text, as bits: it stands in the row of the label before it, and so on."""
+"""The context of a piece besides its text, as bits: whether it is in the row of the label before it, and so on."""
 Shows = int
 
 
 class Step(NamedTuple):
-    """What becomes of a piece somewhere: the word it is taken for, and the heading that it shows to be lost.
+    """What a piece becomes at a place: the word that it is read as, and the heading whose loss it shows.
 
     `moves` are those of the heading and of the word; a step without a word takes nothing.
     """
@@ -48,23 +48,23 @@ class Step(NamedTuple):
 
 
 class Choice:
-    """Chooses among the terminals that a piece may be; every choice is remembered."""
+    """Chooses among the terminals of a piece; every choice is remembered."""
 
     def __init__(self, vocabulary: Vocabulary, graph: Graph) -> None:
-        """Choose words of `vocabulary` by what fits in the places of `graph`."""
+        """Choose words of `vocabulary` that fit at the places of `graph`."""
         self.vocabulary = vocabulary
         self.graph = graph
-        self.steps: dict[tuple[Place, tuple[Word, ...], Shows], Step] = {}
-        """The steps that were ever taken."""
+        self.steps: dict[tuple[StackNode, tuple[Word, ...], Shows], Step] = {}
+        """The steps computed so far."""
 
-    def step(self, place: Place, words: tuple[Word, ...], shows: Shows) -> Step:
-        """Return what becomes at a place of a piece that may be `words`, and remember it."""
+    def step(self, place: StackNode, words: tuple[Word, ...], shows: Shows) -> Step:
+        """Return the step of a piece with the terminals `words` at a place, and remember it."""
         if len(self.steps) >= _MOST_STEPS:
             self.steps.clear()
         found = self.steps[place, words, shows] = self._chosen(place, words, shows)
         return found
 
-    def _chosen(self, place: Place, words: tuple[Word, ...], shows: Shows) -> Step:
+    def _chosen(self, place: StackNode, words: tuple[Word, ...], shows: Shows) -> Step:
         in_row, torn = bool(shows & IN_ROW), bool(shows & TORN)
         chosen = None if shows & LOOSE else self._word(words, place, in_row=in_row, torn=torn)
         if chosen is None or (chosen.name == TEXT and shows & LONG):
@@ -76,19 +76,19 @@ class Choice:
         move = self.graph.move(place, chosen.terminal) if chosen else None
         return Step(chosen, None, (move,)) if move else Step(None, None, ())
 
-    def _word(self, words: Iterable[Word], place: Place, *, in_row: bool, torn: bool = False) -> Word | None:
-        """Return the first of `words` that fits. In the row of a label, other text is words in a cell."""
+    def _word(self, words: Iterable[Word], place: StackNode, *, in_row: bool, torn: bool = False) -> Word | None:
+        """Return the first of `words` that fits. In the row of a label, any other text is words in a cell."""
         found = None if torn else self._first(words, place)
         if found is None and (torn or (in_row and any(word.name == TEXT for word in words))):
             return self._first(self.vocabulary.declared(WORDS), place)
         return found
 
-    def _stray(self, words: Iterable[Word], place: Place) -> Word | None:
-        """Return the terminal that sets a piece aside; a blank out of place is nothing at all."""
+    def _stray(self, words: Iterable[Word], place: StackNode) -> Word | None:
+        """Return the terminal that sets a piece aside; a blank out of place is dropped."""
         blank = any(word.name == BLANK for word in words)
         return None if blank else self._first(self.vocabulary.declared(STRAY), place)
 
-    def _implied(self, words: Iterable[Word], place: Place) -> Step | None:
+    def _implied(self, words: Iterable[Word], place: StackNode) -> Step | None:
         """Return the heading that a label out of place shows to be lost, and the label's terminal."""
         for word in words:
             for heading in self.vocabulary.implied() if word.canonical else ():
@@ -98,8 +98,8 @@ class Choice:
                     return Step(word, heading, (opened, taken))
         return None
 
-    def marked(self, piece: Piece, mark: Word, place: Place) -> tuple[Lexeme, Move]:
-        """Make the token of a mark: text that is quoted, or the heading that is lost."""
+    def marked(self, piece: Piece, mark: Word, place: StackNode) -> tuple[Lexeme, Move]:
+        """Return the token of a mark: quoted text, or a lost heading; and its move."""
         if mark.name == UNHEADED:
             name = IMPLIED + SECTIONS[formatter_marks.section(piece) - 1].upper()
             lexeme = Lexeme(self.vocabulary.declared(name)[0], _nothing_before(piece))
@@ -111,12 +111,12 @@ class Choice:
             raise ValueError(f"{lexeme.type} fits everywhere by the grammar")
         return lexeme, move
 
-    def _first(self, words: Iterable[Word], place: Place) -> Word | None:
+    def _first(self, words: Iterable[Word], place: StackNode) -> Word | None:
         return next((word for word in words if self.graph.move(place, word.terminal) is not None), None)
 
 
 def lexed(choice: Choice, pieces: Iterable[Piece], vocabulary: Vocabulary, page_marks: list[Piece]) -> Node:
-    """Return the tree of pieces; page marks, which may stand anywhere, are kept from it and put into a list."""
+    """Return the tree of pieces; page marks, which may be anywhere, are withheld from the parser and listed."""
     place, values = choice.graph.begin(), list[Any]()
     words_of, step_of = vocabulary.words, choice.steps.get
     row: int | None = None

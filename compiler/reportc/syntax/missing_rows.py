@@ -1,4 +1,4 @@
-"""Gaps: the rows of the form that a table or a report lacks, and whether something stands in their places."""
+"""Gaps: the rows of the form that a table or a report lacks, and whether something is printed where they would be."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ _END = 1 << 60
 def gaps(
     rows: Sequence[Row], expected: Sequence[Path], section: Span, strays: Iterable[Stray]
 ) -> Iterator[tuple[Path, bool]]:
-    """Yield the paths of `expected` that no row has, with whether text or numbers without a place stand near.
+    """Yield the paths of `expected` that no row has, and whether text or numbers without a place are near.
 
-    Near is between the rows that the form has before and after the one that is missing.
+    Near means between the rows that the form has before and after the missing one.
     """
     if {row.path for row in rows}.issuperset(expected):
         return
@@ -27,18 +27,18 @@ def gaps(
     for row in rows:
         begin.setdefault(row.path, _start(row))
     loose = sorted([stray.spans[0].start for stray in strays if stray.spans] + list(_loose(rows)))
-    before, behind = section.start, _behind(expected, begin)
+    before, following = section.start, _following(expected, begin)
     for path in expected:
         if path in begin:
             before = begin[path]
             continue
-        after = behind[path]
+        after = following[path]
         first, last = (before, after) if before < after else (0, _END)  # rows out of order: anything is near
         yield path, bisect_left(loose, first) < bisect_left(loose, last)
 
 
-def _behind(expected: Sequence[Path], begin: dict[Path, int]) -> dict[Path, int]:
-    """Map each path to where the next row begins that occurs."""
+def _following(expected: Sequence[Path], begin: dict[Path, int]) -> dict[Path, int]:
+    """Map each path to where the next row that occurs begins."""
     found: dict[Path, int] = {}
     at = _END
     for path in reversed(expected):
@@ -53,7 +53,7 @@ def _start(row: Row) -> int:
 
 
 def _loose(rows: Iterable[Row]) -> Iterator[int]:
-    """Yield where cells stand that have no column, or whose text is no number of theirs."""
+    """Yield the places of cells that have no column, or whose text is no number."""
     for row in rows:
         for cell in (*row.unplaced, *(cell for cell in row.cells if cell.state is State.LOST)):
             if cell.text and cell.spans:
@@ -61,7 +61,7 @@ def _loose(rows: Iterable[Row]) -> Iterator[int]:
 
 
 def missing(sections: Iterable[Section], rows: Iterable[Row], year: int | None) -> tuple[Row, ...]:
-    """Return the rows of the form that are not among `rows`, in its order, every cell of them in the state missing."""
+    """Return the rows of the form that are not among `rows`, in its order, with all cells in the state missing."""
     stated: dict[type[Section], Edition] = {}
     for section in sections:
         if isinstance(section, ProactiveDisclosure | Applications) and section.edition:
@@ -74,6 +74,6 @@ def missing(sections: Iterable[Section], rows: Iterable[Row], year: int | None) 
 
 @cache
 def _absent(table: Table) -> tuple[Row, ...]:
-    """Return the rows of a table as they are where nothing of them is printed."""
+    """Return the rows of a table in the state missing."""
     cells = tuple(Cell(column, State.MISSING, None, "", ()) for column in table.columns)
     return tuple(Row(path, (), cells) for path in table.row_paths())

@@ -1,6 +1,6 @@
-"""A part of a report that stands elsewhere now: the same nodes, pieces and findings, with other places.
+"""A part of a report that is elsewhere now: the same nodes, pieces and findings, with other places.
 
-While somebody writes, most of a text only moves. Moving what was made of it takes a fifth of making it again.
+While somebody types, most of a text only moves. Moving its nodes takes a fifth of the time of making them again.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from reportc.syntax.rebuilt import Leaves, rebuilt
 
 
 def pieces(found: Iterable[Piece], by: int, rows: int) -> list[Piece]:
-    """Return pieces that stand `by` characters and `rows` lines further on."""
+    """Return pieces moved by `by` characters and `rows` lines."""
     return [
         Piece(
             one.text,
@@ -34,12 +34,12 @@ def pieces(found: Iterable[Piece], by: int, rows: int) -> list[Piece]:
 
 
 def section(found: Section, by: int) -> Section:
-    """Return a section of tables that stands `by` characters further on; one of prose has no places to be kept."""
+    """Return a section of tables moved by `by` characters; sections of prose are not kept."""
     return rebuilt(found, _Shift(by))
 
 
 def diagnostic(found: Diagnostic, by: int) -> Diagnostic:
-    """Return a finding of reading that is made `by` characters further on."""
+    """Return a finding of reading moved by `by` characters."""
     return replace(
         found,
         span=_span(found.span, by),
@@ -54,7 +54,7 @@ def _fix(fix: Fix, by: int) -> Fix:
 
 
 def _span(span: Span, by: int) -> Span:
-    """Move a span; the beginning of the text is where a finding stands that has no place, and never moves."""
+    """Move a span; the empty span at the beginning of the text means no place, and is not moved."""
     return span if span.end == 0 else Span(span.start + by, span.end + by)
 
 
@@ -64,10 +64,10 @@ def _spans(spans: Spans, by: int) -> Spans:
 
 @dataclass(frozen=True, slots=True)
 class _Shift(Leaves):
-    """The same leaves, `by` characters further on."""
+    """The same leaves, moved by `by` characters."""
 
     by: int
 
     def spans(self, spans: Spans) -> Spans:
-        """Move spans."""
+        """Return the spans, moved."""
         return _spans(spans, self.by)

@@ -1,6 +1,6 @@
 """The tree of a report. Nodes know nothing of JSON, of layout or of rules.
 
-Spans are code-point offsets into the source. Each character of the source stands in exactly one
+Spans are code-point offsets into the source. Each character of the source is in exactly one
 leaf (Label, Cell, Paragraph, Stray, Title) or in `Report.trivia`, the marks between them.
 """
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 class State(StrEnum):
-    """How a cell came to its value; only `PRINTED` has one."""
+    """How a cell got its value; only `PRINTED` cells have one."""
 
     PRINTED = "printed"
     BLANK = "blank"
@@ -40,7 +40,7 @@ class Label:
 
 @frozen
 class Cell:
-    """A number's place. `text` is what is printed, `value` what it says (万元 for an amount).
+    """A number's place. `text` is as printed, `value` the number (万元 for an amount).
 
     `remarks` are characters beside `text` that are set as no part of the number: superscripts and the like.
     """
@@ -70,7 +70,7 @@ class Row:
 
 @frozen
 class Stray:
-    """Text inside a table that is no part of the form, with the numbers that follow it."""
+    """Text inside a table that is not part of the form, with the numbers that follow it."""
 
     text: str
     spans: Spans
@@ -117,7 +117,7 @@ class Article:
 
 @frozen
 class ProactiveDisclosure:
-    """Section 2. `edition` is None where nothing tells it."""
+    """Section 2. `edition` is None where nothing shows it."""
 
     heading: Label | None
     edition: Edition | None
@@ -156,9 +156,9 @@ Section = Prose | ProactiveDisclosure | Applications | Proceedings
 class Report:
     """A report. `year` is the title's, else the stated period's, else what section 1 speaks of.
 
-    `front` is what stands before the title (a page's chrome); `preamble` what follows it.
-    Sections stand in the order of the text and may repeat. Page marks may stand inside anything.
-    `around` is what a page prints around a report, between its title and section 1 and after its last section.
+    `front` is the text before the title (a page's chrome); `preamble` the text after it.
+    Sections are in the order of the text and may repeat. Page marks may be inside anything.
+    `around` is the text that a page prints around a report, between its title and section 1 and after its last section.
     `missing` are the rows of the form that no table has: so every cell of each table's edition, or of the one due
     where the table does not occur, is in the tree with its state.
     """

@@ -1,10 +1,10 @@
-"""Cells: what a printed number says, by the parts that the grammar's NUMBER names."""
+"""Cells: the value of a printed number, by the parts that the grammar's NUMBER names."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
@@ -20,19 +20,20 @@ from reportc.table.lexeme import BLANK, Lexeme
 
 YUAN, COUNTER = "yuan", "counter"
 _SCALES = {"wan": 4, "yi": 8}
-"""How many places the words before a unit move the decimal point."""
+"""By how many places the word before a unit moves the decimal point."""
 FORMS_SCALE = 4
-"""That of the form's unit of money, 万元."""
+"""The scale of the form's unit of money, 万元."""
 _REMEMBERED = 4096
+_HEADERS = 64
 _Value = int | Decimal
 
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A number as printed, and what stands beside it.
+    """A number as printed, and the characters beside it.
 
-    `scale` are the places that 万 or 亿 moves its point, `unit` tells money and pieces apart, `printed_unit`
-    is both as printed; `notes` are digits that are none of the number.
+    `scale` are the places that 万 or 亿 moves its point, `unit` is that of money or of pieces, `printed_unit`
+    is both as printed; `notes` are digits that are not part of the number.
     """
 
     value: _Value
@@ -43,7 +44,7 @@ class Number:
     notes: tuple[Remark, ...] = ()
 
     def says(self, column: str) -> _Value | None:
-        """Return what the number says in `column`, in the form's unit; None if it is of another kind."""
+        """Return the value of the number in `column`, in the form's unit; None if it is of another kind."""
         if self.unit == (COUNTER if column == AMOUNT else YUAN):
             return None
         if column != AMOUNT:
@@ -51,18 +52,18 @@ class Number:
         return _moved(self.value, self.scale - FORMS_SCALE) if self.scale or self.unit else self.value
 
     def fits(self, column: str) -> bool:
-        """Tell whether the canonical JSON can hold the number in `column`."""
+        """Return whether the canonical JSON can hold the number in `column`."""
         value = self.says(column)
         return value is not None and holds(column, value)
 
     def plain(self, column: str) -> bool:
-        """Tell whether the cell holds nothing but the number, or an amount with its unit."""
+        """Return whether the cell holds only the number, or an amount with its unit."""
         bare = column == AMOUNT or self.printed_unit is None
         return self.remark is None and not self.notes and bare and self.fits(column)
 
 
 def holds(column: str, value: _Value) -> bool:
-    """Tell whether the canonical JSON can hold `value` exactly in `column`."""
+    """Return whether the canonical JSON can hold `value` exactly in `column`."""
     if not -LARGEST <= value <= LARGEST:
         return False
     if value == int(value):
@@ -79,7 +80,7 @@ def shown(value: _Value) -> str:
 
 @lru_cache(maxsize=_REMEMBERED)
 def read(text: str, pattern: re.Pattern[str]) -> Number | None:
-    """Read the text of a NUMBER; None if it is none."""
+    """Read the text of a NUMBER; None if it is no number."""
     match = pattern.fullmatch(fold(text))
     if match is None:
         return None
@@ -108,8 +109,9 @@ def _notes(match: re.Match[str]) -> Iterator[Remark]:
         yield Remark(setting, note.partition(">")[2].partition("<")[0] if note[0] == "<" else note)
 
 
-def column_scale(columns: Iterable[str], notes: Iterable[str], vocabulary: Vocabulary) -> int | None:
-    """Return the scale of the unit of money that a column's words, or else a note, name; None if they name none."""
+@lru_cache(maxsize=_HEADERS)
+def column_scale(columns: tuple[str, ...], notes: tuple[str, ...], vocabulary: Vocabulary) -> int | None:
+    """Return the scale of the unit of money that a column's words name, or else a note; None if they name none."""
     for texts, name in ((columns, "COLUMN_UNIT"), (notes, "NOTE_UNIT")):
         found = (vocabulary.pattern(name).search(fold(text)) for text in texts)
         if match := next(filter(None, found), None):
@@ -118,7 +120,7 @@ def column_scale(columns: Iterable[str], notes: Iterable[str], vocabulary: Vocab
 
 
 def cell(lexeme: Lexeme, column: str, number: Number | None) -> Cell:
-    """Make the cell of `column` from what is printed there, and the number that it says."""
+    """Make the cell of `column` from the text printed there and its number."""
     made = _cell(lexeme, column, number)
     return replace(made, remarks=(*made.remarks, *lexeme.piece.remarks)) if lexeme.piece.remarks else made
 
@@ -136,12 +138,12 @@ def _cell(lexeme: Lexeme, column: str, number: Number | None) -> Cell:
 
 
 def _hides_number(remark: Remark) -> bool:
-    """Tell whether a cell is empty only because nobody worked out what stands in it."""
+    """Return whether a cell is empty only because its formula was never calculated."""
     return remark.setting is Setting.FORMULA
 
 
 def printed(text: str, spans: Spans, column: str, number: Number | None) -> Cell | None:
-    """Make the cell of a text that is a number; None if it is none. Money in a column of counts says nothing."""
+    """Make the cell of a text that is a number; None for other texts. Money in a column of counts has no value."""
     if number is None:
         return None
     value = number.says(column) if column else number.value

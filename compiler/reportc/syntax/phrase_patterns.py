@@ -1,4 +1,4 @@
-"""Phrases that are looked for inside a text, and words of the page around a report, as the grammar gives them."""
+"""Phrases that are searched for in texts, and words of the page around a report, from the grammar."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from reportc.grammar.loading import load
 
 
 def phrases() -> Mapping[str, re.Pattern[str]]:
-    """Return the patterns of phrases.lark by name; they see folded text."""
+    """Return the patterns of phrases.lark by name; they match folded text."""
     return _patterns("phrases.lark")
 
 
 def page_words() -> Mapping[str, re.Pattern[str]]:
-    """Return the patterns of page.lark by name; they see folded text."""
+    """Return the patterns of page.lark by name; they match folded text."""
     return _patterns("page.lark")
 
 
@@ -29,7 +29,7 @@ def provinces() -> Mapping[str, str]:
 
 @cache
 def any_place() -> re.Pattern[str]:
-    """Return the pattern of all these names; of nothing but words, it is a fast one."""
+    """Return a pattern of all these names."""
     return re.compile("|".join(map(re.escape, provinces())))
 
 

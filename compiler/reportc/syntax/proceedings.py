@@ -25,7 +25,7 @@ _ALL = _RESULTS * len(_BLOCKS)
 
 
 @dataclass(slots=True)
-class _Run:
+class _NumberRun:
     """Header words and the numbers after them."""
 
     words: list[Lexeme] = field(default_factory=list)
@@ -35,12 +35,12 @@ class _Run:
     end: int | None = None  # the last grid column of the header, if it shows all columns
 
     def paths(self) -> tuple[Path, ...]:
-        """Return the blocks that the words name, in the form's order; all if they name none."""
+        """Return the blocks that the words name, in the form's order; all blocks if they name none."""
         named = {word.word.label for word in self.words}
         return tuple(path for name, path in _BLOCKS.items() if name in named) or tuple(_BLOCKS.values())
 
     def columns(self) -> list[Lexeme]:
-        """Return the words that stand over columns of numbers."""
+        """Return the words that are over columns of numbers."""
         return [word for word in self.words if word.word.label not in (*_BLOCKS, "litigation")]
 
 
@@ -63,7 +63,7 @@ def build(node: Node, builder: Builder) -> Proceedings:
 
 
 def _with_figures(node: Node) -> Node:
-    """Free a whole row of numbers from a stray on another line of the grid: its header is damaged."""
+    """Separate a whole row of numbers from a stray on another line of the grid: its header is damaged."""
     children: list[Lexeme | Node] = []
     for child in node.children:
         if not isinstance(child, Node) or child.data != "stray":
@@ -78,15 +78,15 @@ def _with_figures(node: Node) -> Node:
     return Node(node.data, children)
 
 
-def _runs(node: Node, inner: Sequence[Node]) -> Iterator[_Run]:
+def _runs(node: Node, inner: Sequence[Node]) -> Iterator[_NumberRun]:
     """Split the section into runs; blanks between header words belong to merged header cells, or to a blank row."""
-    run = _Run(cells=[child for child in node.children[1:] if isinstance(child, Lexeme)])
+    run = _NumberRun(cells=[child for child in node.children[1:] if isinstance(child, Lexeme)])
     results: list[Lexeme] = []
     end = 0
     for child in inner:
         if filled(run.cells) or run.whole:
             yield run
-            run = _Run()
+            run = _NumberRun()
         results += [first_lexeme(child)] if child.data == "result" else []
         end = max(end, _end(child)) if child.data != "figures" and not filled(cells_of(child)) else end
         run.end = end if end >= _ALL - 1 else None
@@ -101,20 +101,20 @@ def _runs(node: Node, inner: Sequence[Node]) -> Iterator[_Run]:
 
 
 def _end(node: Node) -> int:
-    """Return the last grid column of a header word's line, as far as it reaches after the word."""
+    """Return the last grid column of a header word's line, after the word."""
     line = first_lexeme(node).piece.row
     return max((cell.piece.column or 0 for cell in lexemes_of(node) if cell.piece.row == line), default=0)
 
 
 def _is_row(block: Node, results: Sequence[Lexeme]) -> bool:
-    """Tell whether cells stand beside a block's label, one below each of the results."""
+    """Return whether cells are beside a block's label, one below each of the results."""
     label = first_lexeme(block).piece
     places = [(cell.piece.part, cell.piece.column) for cell in cells_of(block) if cell.piece.row == label.row]
     heads = [(word.piece.part, word.piece.column) for word in results]
     return len(heads) == _RESULTS and places == heads and None not in (label.row, *heads[0])
 
 
-def _rows(run: _Run, columns: Sequence[Lexeme], heads: Sequence[Head], builder: Builder) -> Iterator[Row]:
+def _rows(run: _NumberRun, columns: Sequence[Lexeme], heads: Sequence[Head], builder: Builder) -> Iterator[Row]:
     """Yield the rows of a run: one for each block that its words name."""
     paths = run.paths()
     form = tuple((path[-1], column) for path in paths for column in PROCEEDINGS.columns)
@@ -131,8 +131,8 @@ def _rows(run: _Run, columns: Sequence[Lexeme], heads: Sequence[Head], builder: 
         yield builder.row(path, label, PROCEEDINGS.columns, part, () if i else run.above)
 
 
-def _entry(run: _Run) -> Entry:
-    """Make the entry of a run's numbers; what stands on a line of its own may be any column's."""
+def _entry(run: _NumberRun) -> Entry:
+    """Make the entry of a run's numbers; a number on a line of its own may be any column's."""
     printed = filled(run.cells) or tuple(run.cells)
     first = printed[0].piece
     lines = Counter(cell.piece.row for cell in printed)
@@ -142,7 +142,7 @@ def _entry(run: _Run) -> Entry:
 
 
 def _order(paths: Sequence[Path], heads: Sequence[Head]) -> Sequence[tuple[str, str]] | None:
-    """Return the block and the result of each number, from left to right; None where the header tells no order."""
+    """Return the block and the result of each number, from left to right; None where the header shows no order."""
     if len(paths) == len(_BLOCKS):
         return results(heads)
     columns = result_columns(heads)
@@ -150,11 +150,11 @@ def _order(paths: Sequence[Path], heads: Sequence[Head]) -> Sequence[tuple[str, 
 
 
 def _off_grid(cell: Lexeme) -> Lexeme:
-    """Return a cell without its place: a row that goes on over several lines has no columns."""
+    """Return a cell without its place: a row that spans several lines has no columns."""
     return Lexeme(cell.word, replace(cell.piece, row=None, column=None))
 
 
-def _single_label(run: _Run, paths: Sequence[Path]) -> tuple[Label, ...]:
+def _single_label(run: _NumberRun, paths: Sequence[Path]) -> tuple[Label, ...]:
     """Return the word that labels the run's only row."""
     words = [word for word in run.words if len(paths) == 1 and word.word.label == paths[0][-1]]
     return (label_of(words[-1]),) if words else ()

@@ -1,4 +1,4 @@
-"""A section built again as it is, each leaf of it changed: moved, or taken from other pieces of the same shape."""
+"""A section rebuilt with each leaf changed: moved, or taken from other pieces of the same shape."""
 
 from __future__ import annotations
 
@@ -21,30 +21,30 @@ from reportc.syntax.nodes import (
 
 
 class Leaves:
-    """What becomes of each leaf: as it stands here, the same with other spans."""
+    """Replacements of leaves; here the same leaves with other spans."""
 
     __slots__ = ()
 
     def spans(self, spans: Spans) -> Spans:
-        """Return the spans of a leaf that has `spans`."""
+        """Return the replacement of a leaf's `spans`."""
         raise NotImplementedError
 
     def label(self, one: Label) -> Label:
-        """Return what becomes of a label."""
+        """Return the replacement of a label."""
         return Label(one.name, one.text, self.spans(one.spans), one.canonical)
 
     def paragraph(self, one: Paragraph) -> Paragraph:
-        """Return what becomes of a paragraph or a note."""
+        """Return the replacement of a paragraph or a note."""
         return Paragraph(one.text, self.spans(one.spans))
 
     def cell(self, one: Cell) -> Cell:
-        """Return what becomes of a cell."""
+        """Return the replacement of a cell."""
         spans = self.spans(one.spans)
         return Cell(one.column, one.state, one.value, one.text, spans, one.unit, one.remark, one.remarks)
 
 
 def rebuilt(found: Section, leaves: Leaves) -> Section:
-    """Return a section with what becomes of its `leaves`."""
+    """Return a section with its leaves replaced by `leaves`."""
     heading = leaves.label(found.heading) if found.heading else None
     if isinstance(found, Prose):
         return Prose(found.name, heading, _paragraphs(found.paragraphs, leaves))

@@ -1,4 +1,4 @@
-"""Rows: a label's printed cells become a row of the form, and what is wrong with them is said."""
+"""Rows: a label's printed cells become a row of the form, and a finding reports what is wrong with them."""
 
 from __future__ import annotations
 
@@ -26,14 +26,14 @@ _LONGEST_COUNT = 9
 
 @dataclass(slots=True)
 class Builder:
-    """What building needs everywhere: the words of the form, and a place for findings."""
+    """The context of building: the words of the form, and the findings so far."""
 
     vocabulary: Vocabulary
     diagnostics: list[Diagnostic] = field(default_factory=list)
     edition: Edition | None = None  # of the table that is being built
     begin: Span = field(default_factory=lambda: Span(0, 0))  # of the table that is being built, by its heading
     amount_scale: int | None = None  # of the unit that the column of money names, where it is not 万元
-    weighed: bool = False  # whether what numbers say, and not only where they stand, decided something
+    weighed: bool = False  # whether the values of numbers, and not only their places, decided something
 
     @property
     def wording(self) -> Wording:
@@ -41,7 +41,7 @@ class Builder:
         return Wording(self.vocabulary, self.edition)
 
     def cell(self, lexeme: Lexeme, column: str) -> Cell:
-        """Make the cell of `column`."""
+        """Return the cell of `column`."""
         piece = lexeme.piece
         if lexeme.word.name == NUMBER and not piece.remarks and (column != AMOUNT or self.amount_scale is None):
             value = numbers.bare(piece.text, self.vocabulary.pattern(NUMBER))
@@ -50,7 +50,7 @@ class Builder:
         return numbers.cell(lexeme, column, self.number(lexeme.piece.text, column))
 
     def number(self, text: str, column: str) -> numbers.Number | None:
-        """Read a number; a bare amount is in the unit that its column names."""
+        """Read a number; a bare amount is in the unit that its column names; None for any other text."""
         found = numbers.read(text, self.vocabulary.pattern(NUMBER))
         if found is None or found.printed_unit or column != AMOUNT or self.amount_scale is None:
             return found
@@ -58,7 +58,7 @@ class Builder:
         return replace(found, unit=numbers.YUAN, scale=self.amount_scale)
 
     def value(self, lexeme: Lexeme) -> object:
-        """Return what a cell says, whatever its column."""
+        """Return the number in a cell, whatever its column."""
         self.weighed = True
         made = self.cell(lexeme, "")
         return made.state if made.value is None else made.value
@@ -71,10 +71,10 @@ class Builder:
         placement: Placement,
         above: Iterable[Lexeme] = (),
     ) -> Row:
-        """Make the row of `path` and report what it lost or does not say plainly; `above` marks more of its cells."""
+        """Return the row of `path` and report what it lost or prints with remarks; `above` marks more of its cells."""
         if self._contradicts(columns, placement) or any(map(is_glued, placement.columns)):
             placement = placement.scattered()
-        # Beside a cell with words in it a blank is none: what belongs there may stand in the other.
+        # Next to a cell with words a blank is lost: its number may be in the other cell.
         doubtful = any(lexeme and lexeme.word.name == WORDS for lexeme in placement.columns)
         cells = tuple(
             self._placed(lexeme, column, lost=i in placement.lost or (doubtful and is_blank(lexeme)))
@@ -87,7 +87,7 @@ class Builder:
         return row
 
     def _contradicts(self, columns: Sequence[str], placement: Placement) -> bool:
-        """Tell whether money would stand in a column of counts: then the order is not the form's."""
+        """Return whether money would be in a column of counts: then the order is not the form's."""
         pairs = zip(columns, placement.columns, strict=True)
         found = (self.number(lexeme.piece.text, column) for column, lexeme in pairs if lexeme and column != AMOUNT)
         return AMOUNT in columns and any(number is not None and number.unit == numbers.YUAN for number in found)
@@ -107,8 +107,8 @@ class Builder:
             printed = " ".join(cell.text for cell in (*row.cells, *row.unplaced) if cell.text)
             columns = "、".join(self.wording.column(cell.column, row.path) for cell in lost)
             paths = (pointer(row.path),) if len(lost) == len(row.cells) else tuple(cell_pointer(row, c) for c in lost)
-            told = name, len(row.cells), columns, _quote(printed) or "—"
-            self.diagnostics.append(cell_lost(self._place(row), paths, *told))
+            arguments = name, len(row.cells), columns, _quote(printed) or "—"
+            self.diagnostics.append(cell_lost(self._place(row), paths, *arguments))
         for cell in row.cells:
             if cell.remarks or not (cell.value is None or cell.text.isdecimal()):
                 self._report_cell(row, name, cell)
@@ -118,7 +118,7 @@ class Builder:
             self.diagnostics.append(row_unknown(hull(spans), (pointer(row.path),), name, _quote(text)))
 
     def _place(self, row: Row) -> Span:
-        """Return where a row is printed, or if it has neither label nor number of its own, where its table begins."""
+        """Return the span of a row or, if nothing of it is printed, of the beginning of its table."""
         own = [cell.spans for cell in (*row.cells, *row.unplaced) if cell.text and cell.spans]
         return row_span(row) if row.labels else hull(own[0]) if own else self.begin
 
@@ -135,7 +135,7 @@ class Builder:
     def complete(
         self, rows: Sequence[Row], expected: Iterable[Path], section: str, span: Span, strays: Iterable[Stray]
     ) -> None:
-        """Report the rows that a table of the form has and this one lacks, and those it has twice."""
+        """Report the rows that a table lacks, and those that it has twice."""
         seen: set[Path] = set()
         for row in rows:
             if row.path in seen:
@@ -146,17 +146,17 @@ class Builder:
             self.diagnostics.append((row_unread if near else row_missing)(span, (pointer(path),), *names))
 
     def set_aside(self, first: Lexeme, cells: Iterable[Lexeme]) -> Stray:
-        """Make a stray of a piece and the numbers it takes along, and report it."""
+        """Make a stray of a piece and the numbers after it, and report it."""
         found = tuple(self.cell(lexeme, "") for lexeme in cells if lexeme.piece.text)
         return self._aside(Stray(first.piece.text, first.piece.spans, found))
 
     def marked(self, lexeme: Lexeme) -> Stray:
-        """Make the stray that a mark of the formatter writes, and report it."""
+        """Make the stray of a mark of the formatter, and report it."""
         (text, spans), *found = formatter_marks.parts(lexeme.piece)
         return self._aside(Stray(text, spans, tuple(self._marked(*part) for part in found)))
 
     def _marked(self, text: str, spans: Spans) -> Cell:
-        """Make a cell of what stands in a mark."""
+        """Make a cell from the content of a mark."""
         if formatter_marks.is_lost(text):
             return Cell("", State.LOST, None, text[1:], spans)
         if not self.vocabulary.is_cell(text):
@@ -175,12 +175,12 @@ class Builder:
 
 
 def _is_plain(cell: Cell) -> bool:
-    """Tell whether nothing is to be said of a cell: it holds a number and no more."""
+    """Return whether a cell gives no finding: it holds a number and no more."""
     return cell.value is not None and cell.text.isdecimal() and not cell.remarks
 
 
 def is_glued(lexeme: Lexeme | None) -> bool:
-    """Tell whether several numbers stand in one cell, with or without a space between."""
+    """Return whether several numbers are in one cell, with or without a space between."""
     text = lexeme.piece.text if lexeme and lexeme.word.name != LOST else ""
     if text.isdigit():
         return len(text) > _LONGEST_COUNT
@@ -188,7 +188,7 @@ def is_glued(lexeme: Lexeme | None) -> bool:
 
 
 def is_blank(lexeme: Lexeme | None) -> bool:
-    """Tell whether nothing is printed in a cell."""
+    """Return whether nothing is printed in a cell."""
     return lexeme is None or lexeme.word.name == BLANK
 
 
@@ -209,7 +209,7 @@ def first_lexeme(node: Node) -> Lexeme:
 
 
 def lexemes_of(node: Node) -> tuple[Lexeme, ...]:
-    """Return all lexemes that stand directly in a node."""
+    """Return all lexemes that are directly in a node."""
     return tuple([child for child in node.children if isinstance(child, Lexeme)])
 
 
@@ -224,7 +224,7 @@ def cells_of(node: Node) -> tuple[Lexeme, ...]:
 
 
 def row_name(builder: Builder, row: Row) -> str:
-    """Return how messages call `row`: as the form does."""
+    """Return the name of `row` in messages: the form's wording."""
     return builder.wording.row(row.path)
 
 

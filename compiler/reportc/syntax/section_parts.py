@@ -1,4 +1,4 @@
-"""What all table sections have beside their rows: heading, notes, strays and header columns."""
+"""What all table sections have besides their rows: heading, notes, strays and header columns."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ _END = re.compile(r"[.,]?\d")
 
 
 @dataclass(frozen=True, slots=True)
-class Parts:
-    """A table section but for its table. `span` is the heading's place, where it is lost that of what comes first."""
+class SectionParts:
+    """A table section without its table. `span` is that of its heading or, where it is lost, of the first piece."""
 
     heading: Label | None
     span: Span
@@ -28,8 +28,8 @@ class Parts:
     inner: tuple[Node, ...]
 
 
-def parts_of(node: Node, builder: Builder) -> Parts:
-    """Split a section: `inner` are the nodes that make its table, `marked` the edition if a mark tells it."""
+def parts_of(node: Node, builder: Builder) -> SectionParts:
+    """Split a section: `inner` are the nodes that make its table, `marked` the edition if a mark names it."""
     heading = first_lexeme(node)
     nodes = [child for child in node.children[1:] if isinstance(child, Node)]
     notes = tuple(sorted((paragraph_of(child) for child in nodes if child.data == "note"), key=lambda note: note.spans))
@@ -40,11 +40,11 @@ def parts_of(node: Node, builder: Builder) -> Parts:
     inner = tuple(child for child in nodes if child.data not in ("note", "stray", "set_aside", "edition"))
     begin = first_lexeme(nodes[0]).piece if nodes and label is None else heading.piece
     builder.begin = hull(begin.spans)
-    return Parts(label, builder.begin, notes, strays, marked[:1], inner)
+    return SectionParts(label, builder.begin, notes, strays, marked[:1], inner)
 
 
 def open_rows(node: Node) -> set[Node]:
-    """Return the rows of a section after which text goes on as a number does: it may be the end of their last."""
+    """Return the rows of a section after which a text continues like a number: it may be the end of the last one."""
     nodes = [child for child in node.children if isinstance(child, Node)]
     return {
         row for row, after in pairwise(nodes) if after.data == "stray" and _END.match(first_lexeme(after).piece.text)

@@ -1,4 +1,4 @@
-"""Sections: how they are built, and what becomes of pieces that are read as tables."""
+"""Sections: how they are built, and how well pieces are explained when read as tables."""
 
 from __future__ import annotations
 
@@ -18,19 +18,19 @@ from reportc.syntax.row_building import Builder, first_lexeme, label_of
 from reportc.syntax.shapes import form_of, shape_of
 from reportc.syntax.vocabulary import OPEN, Vocabulary
 from reportc.syntax.walk import name_of, section_rows
-from reportc.table.choice import Outcome
+from reportc.table.choice import CutOutcome
 
 TABLES = ("proactive_disclosure", "applications", "proceedings")
 """The sections that hold tables; the others are prose."""
 _WIDEST = 7
-"""So many cells has a row of the matrix."""
+"""The number of cells in a row of the matrix."""
 _ANY = object()
 _FRONT = "front"
-"""The rule of what stands before the first section: of a stretch with a heading it has nothing."""
+"""The rule of the text before the first section, which a stretch with a heading does not have."""
 
 
 class Built(NamedTuple):
-    """A section that holds a table, and what was found while it was built."""
+    """A section that holds a table, and the findings of building it."""
 
     section: Section
     diagnostics: Sequence[Diagnostic]
@@ -43,8 +43,8 @@ class Explained(NamedTuple):
     sections: Mapping[Node, Built]
 
 
-def explain(found: Sequence[Piece], words: Vocabulary | None = None) -> Outcome[Explained]:
-    """Tell what becomes of the pieces of a section: its cells, and how much finds no place in it."""
+def explain(found: Sequence[Piece], words: Vocabulary | None = None) -> CutOutcome[Explained]:
+    """Return what becomes of the pieces of a section: its cells, and how many have no place in it."""
     words = words or vocabulary()
     shape = shape_of(found) if words is vocabulary() else None
     form = form_of(shape) if shape else None
@@ -54,7 +54,7 @@ def explain(found: Sequence[Piece], words: Vocabulary | None = None) -> Outcome[
     builders = {node: Builder(words) for node in parsed.root.children[1:] if holds_table(node)}
     made = {node: Built(_table(node, builder, None), builder.diagnostics) for node, builder in builders.items()}
     outcome = _outcome(Explained(parsed, made))
-    if any(piece.text.startswith(OPEN) for piece in found):  # the formatter's marks say themselves what is lost
+    if any(piece.text.startswith(OPEN) for piece in found):  # the formatter's marks name what is lost
         return outcome._replace(is_table=True, unexplained=0)
     weighed = any(builder.weighed for builder in builders.values())
     if form and outcome.is_table and not weighed and _is_sure(parsed, made):
@@ -64,13 +64,13 @@ def explain(found: Sequence[Piece], words: Vocabulary | None = None) -> Outcome[
 
 
 def _lone(section: Section, page_marks: list[Piece]) -> Explained:
-    """Return a stretch of one section that was not parsed: its node is empty, and stands for it."""
+    """Return the placeholder of a section that was not parsed: its node without children."""
     node = Node(name_of(section), [])
     return Explained(Parsed(Node(START, [Node(_FRONT, []), node]), page_marks), {node: Built(section, ())})
 
 
 def _is_sure(parsed: Parsed, made: Mapping[Node, Built]) -> bool:
-    """Tell whether a stretch is one section and no more, of which nothing is doubtful or left to other stretches."""
+    """Return whether a stretch is exactly one section, in which nothing is doubtful or left to other stretches."""
     front, *nodes = parsed.root.children
     return (
         not front.children
@@ -80,8 +80,8 @@ def _is_sure(parsed: Parsed, made: Mapping[Node, Built]) -> bool:
     )
 
 
-def _outcome(made: Explained) -> Outcome[Explained]:
-    """Tell what becomes of a stretch by its sections."""
+def _outcome(made: Explained) -> CutOutcome[Explained]:
+    """Return the outcome of a stretch from its sections."""
     rows = [row for section, _ in made.sections.values() for row in section_rows(section)]
     unexplained = sum(1 + len(stray.numbers) for section, _ in made.sections.values() for stray in section.strays)
     unexplained += sum(_missing(finding) for _, findings in made.sections.values() for finding in findings)
@@ -95,17 +95,17 @@ def _outcome(made: Explained) -> Outcome[Explained]:
             for cell in row.cells
         }
 
-    return Outcome(cells, bool(rows), unexplained, made)
+    return CutOutcome(cells, bool(rows), unexplained, made)
 
 
 def _missing(finding: Diagnostic) -> int:
-    """Return how many cells a finding says to be missing, or there twice."""
+    """Return how many cells are missing, or duplicate, by a finding."""
     rows = {"X005", "X006"}
     return (_WIDEST if "applications" in finding.paths[0] else 1) if finding.rule.code in rows else 0
 
 
 def known(node: Node, builder: Builder, year: int | None, before: Mapping[Node, Built]) -> Section:
-    """Return a section, built again if nothing in it told its edition: then the year does."""
+    """Return a section, built again with the year's edition if nothing in it shows its edition."""
     made = before.get(node)
     if made is None or not has_edition(made.section):
         return _table(node, builder, year)
@@ -115,7 +115,7 @@ def known(node: Node, builder: Builder, year: int | None, before: Mapping[Node, 
 
 
 def has_edition(section: Section) -> bool:
-    """Tell whether something in a section tells its edition, or all editions have the same."""
+    """Return whether something in a section shows its edition, or all editions have the same."""
     return getattr(section, "edition", _ANY) is not None
 
 
@@ -146,5 +146,5 @@ def prose(node: Node) -> Prose:
 
 
 def holds_table(node: Node) -> bool:
-    """Tell whether a section is one of those that hold a table."""
+    """Return whether a section is one of those that hold a table."""
     return node.data in TABLES

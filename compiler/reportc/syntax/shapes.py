@@ -1,8 +1,8 @@
-"""Shapes: stretches of which only the numbers differ make the same table, so that it is built once and filled again.
+"""Shapes: stretches that differ only in numbers make the same table, so that it is built once and filled again.
 
-What a table becomes depends on its words, on where its pieces stand to one another, and on where there are numbers.
-What these say decides nothing, but for the few cases that `Builder.weighed` tells. So the shape of a stretch is all
-but its plain numbers, and what was built of one stretch without any doubt is the form of all others of its shape.
+What a table becomes depends on its words, on the relative places of its pieces, and on which of them are numbers.
+Their values decide nothing, except in the few cases that `Builder.weighed` reports. So the shape of a stretch is all
+but its plain numbers, and a section built from one stretch without any doubt is the template of all of its shape.
 """
 
 from __future__ import annotations
@@ -22,31 +22,31 @@ from reportc.syntax.rebuilt import Leaves, rebuilt
 from reportc.syntax.vocabulary import NUMBER
 
 _MOST = 128
-"""So many shapes are remembered, each with at most 100 kB; the one that was not asked for the longest goes first."""
+"""The number of shapes that are remembered, each with at most 100 kB; the least recently used goes first."""
 _LONGEST = 512
 """Stretches of more pieces have no shape; a table of the form has 300."""
 _MOST_KINDS = 20_000
-"""So many texts are remembered; then the memory begins again."""
+"""At most this many texts are remembered; then the memory begins again."""
 _LONGEST_KIND = 100
 _PLAIN = re.compile(r"(-?)(?:0|[1-9][0-9]{0,8})(\.[0-9]{1,6})?")
-"""A number of which nothing can be said but its value: no zeros before it, few enough digits for one cell and JSON."""
+"""A number that is nothing but its value: no zeros before it, few enough digits for one cell and JSON."""
 _FORMS_UNITS = ((0, None), (numbers.FORMS_SCALE, numbers.YUAN))
-"""What may stand beside such a number: nothing, or the unit that the form has for money."""
+"""What may be next to such a number: nothing, or the unit that the form has for money."""
 _PLACES: tuple[Spans, ...] = tuple((Span(at, at + 1),) for at in range(_LONGEST))
 
 _PRINTED = State.PRINTED
-Kind = int | str
-"""What a piece is in a shape: a number for all plain numbers that are alike but for their value, or else its text."""
+PieceKind = int | str
+"""A piece in a shape: a number that plain numbers differing only in value share, or else the piece's text."""
 
 
 class Shape(NamedTuple):
-    """All of a stretch that decides what becomes of it.
+    """Everything about a stretch that decides how it is built.
 
-    `rows` tells pieces of one row from those of others, and `none` is what those without a row have; `lefts` are the
-    places across a page of all but plain numbers; `in_order` tells whether the pieces stand as in the text.
+    `rows` separates pieces of one row from those of others, and `none` is the row of those without one; `lefts` are the
+    places across a page of all pieces except plain numbers; `in_order` says whether pieces are in the text's order.
     """
 
-    kinds: tuple[Kind, ...]
+    kinds: tuple[PieceKind, ...]
     columns: tuple[int | None, ...]
     parts: tuple[int, ...]
     rows: tuple[int, ...]
@@ -55,30 +55,30 @@ class Shape(NamedTuple):
     in_order: bool
 
 
-class _Known(NamedTuple):
-    """A text: its kind, what it says where it is a plain number, and itself, once for all places where it stands."""
+class _KnownText(NamedTuple):
+    """A text: its kind, its value where it is a plain number, and the text itself, shared by all its places."""
 
-    kind: Kind
+    kind: PieceKind
     value: int | Decimal | None
     text: str
 
 
-class _Kinds(dict[str, _Known]):
-    """What is known of texts, found out when they are asked for."""
+class _Kinds(dict[str, _KnownText]):
+    """The kinds of texts, computed on first use."""
 
     def __init__(self) -> None:
         self._classes: dict[tuple[object, ...], int] = {}
 
-    def __missing__(self, text: str) -> _Known:
+    def __missing__(self, text: str) -> _KnownText:
         if len(text) > _LONGEST_KIND:
-            return _Known(text, None, text)
+            return _KnownText(text, None, text)
         if len(self) >= _MOST_KINDS:
             self.clear()
-        found = self[text] = self._plain(text) or _Known(text, None, text)
+        found = self[text] = self._plain(text) or _KnownText(text, None, text)
         return found
 
-    def _plain(self, text: str) -> _Known | None:
-        """Return what a plain number is; None if a text is none."""
+    def _plain(self, text: str) -> _KnownText | None:
+        """Return the value of a plain number; None for any other text."""
         number = numbers.read(text, vocabulary().pattern(NUMBER))
         if number is None or (number.scale, number.unit) not in _FORMS_UNITS:
             return None
@@ -88,14 +88,14 @@ class _Kinds(dict[str, _Known]):
             return None
         words = tuple(word.terminal for word in vocabulary().words(text))
         alike = (words, unit, plain[1], plain[2] is not None, isinstance(number.value, Decimal))
-        return _Known(self._classes.setdefault(alike, len(self._classes)), number.value, text)
+        return _KnownText(self._classes.setdefault(alike, len(self._classes)), number.value, text)
 
 
 _kinds = _Kinds()
 
 
 def shape_of(pieces: Sequence[Piece]) -> Shape | None:
-    """Return the shape of a stretch; None where a piece shows more of itself than a text and a place."""
+    """Return the shape of a stretch; None where a piece has more properties than a text and a place."""
     if len(pieces) > _LONGEST or True in [piece.loose or piece.torn or piece.remarks != () for piece in pieces]:
         return None
     kinds = tuple([_kinds[piece.text].kind for piece in pieces])
@@ -112,7 +112,7 @@ def shape_of(pieces: Sequence[Piece]) -> Shape | None:
     )
 
 
-def _lefts(pieces: Sequence[Piece], kinds: Sequence[Kind]) -> tuple[tuple[int | None, bool] | None, ...]:
+def _lefts(pieces: Sequence[Piece], kinds: Sequence[PieceKind]) -> tuple[tuple[int | None, bool] | None, ...]:
     """Return where words begin across the page, and which of them are broken; () where no layout measures it."""
     if all(piece.left is None for piece in pieces):
         return ()
@@ -124,10 +124,10 @@ def _lefts(pieces: Sequence[Piece], kinds: Sequence[Kind]) -> tuple[tuple[int | 
     )
 
 
-class Form:
-    """What is made of every stretch of one shape, once the first of them was built: a section whose numbers are open.
+class ShapeTemplate:
+    """The section that all stretches of one shape share, once the first of them was built: its numbers are open.
 
-    Its spans count pieces: where the leaf of a section stands that is filled, the piece of that number does.
+    Its spans count pieces: the span of a leaf is the index of the piece that fills it.
     """
 
     __slots__ = ("_kinds", "_page_marks", "_section")
@@ -139,38 +139,38 @@ class Form:
         self._page_marks: tuple[int, ...] = ()
 
     def take(self, section: Section, page_marks: Sequence[Piece], pieces: Sequence[Piece]) -> None:
-        """Keep what was built of the first pieces, unless a leaf of it is no piece as it stands there."""
-        opened = _Open(pieces, self._kinds)
+        """Keep the section built from the first pieces, unless a leaf of it is not exactly a piece."""
+        opened = _OpenLeaves(pieces, self._kinds)
         form = rebuilt(section, opened)
         if opened.whole and rebuilt(form, _Filled(pieces)) == section:
             self._section = form
             self._page_marks = tuple(at for at, piece in enumerate(pieces) if any(piece is mark for mark in page_marks))
 
     def filled(self, pieces: Sequence[Piece]) -> tuple[Section, list[Piece]] | None:
-        """Return the section of other pieces of this shape, and those that are page marks; None before there is one."""
+        """Return the section of other pieces of this shape, and their page marks; None if no section is kept."""
         if self._section is None:
             return None
         return rebuilt(self._section, _Filled(pieces)), [pieces[at] for at in self._page_marks]
 
 
 @lru_cache(maxsize=_MOST)
-def form_of(shape: Shape) -> Form:
-    """Return the form that stretches of a shape have in common."""
-    return Form(shape)
+def form_of(shape: Shape) -> ShapeTemplate:
+    """Return the template that stretches of a shape share."""
+    return ShapeTemplate(shape)
 
 
-class _Open(Leaves):
+class _OpenLeaves(Leaves):
     """Leaves without their texts and places, which the pieces have, and without the values of plain numbers."""
 
     __slots__ = ("_at", "_kinds", "whole")
 
-    def __init__(self, pieces: Sequence[Piece], kinds: Sequence[Kind]) -> None:
+    def __init__(self, pieces: Sequence[Piece], kinds: Sequence[PieceKind]) -> None:
         self._at = {id(piece.spans): at for at, piece in enumerate(pieces)}
         self._kinds = kinds
         self.whole = len(self._at) == len(pieces)
 
     def spans(self, spans: Spans) -> Spans:
-        """Return which piece has `spans`."""
+        """Return the index of the piece that has `spans`, as a span."""
         at = self._at.get(id(spans))
         self.whole = self.whole and at is not None
         return _PLACES[at or 0]
@@ -193,7 +193,7 @@ class _Open(Leaves):
 
 
 class _Filled(Leaves):
-    """Leaves of a form with the texts, places and values of pieces."""
+    """Leaves of a template with the texts, places and values of pieces."""
 
     __slots__ = ("_spans", "_texts", "_values")
 
@@ -214,7 +214,7 @@ class _Filled(Leaves):
         return Paragraph(self._texts[at], self._spans[at])
 
     def cell(self, one: Cell) -> Cell:
-        """Fill a cell; one that nothing is printed in is as it was."""
+        """Fill a cell; one without a text stays as it is."""
         if not one.spans:
             return one
         ((at, _),) = one.spans

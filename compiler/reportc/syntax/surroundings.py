@@ -1,7 +1,7 @@
-"""What a page prints around a report: told from the report before the parse, and set aside.
+"""What a page prints around a report: separated from the report before the parse, and set aside.
 
-Two places are looked at: between the title and the first heading, where only lines of nothing but such
-words are taken, and after the last heading, where a line that surely begins the page's foot takes all
+Two places are searched: between the title and the first heading, where only lines of nothing but such
+words are taken, and after the last heading, where a line that certainly begins the page's foot takes all
 that follows it, if no row of a table does.
 """
 
@@ -19,8 +19,8 @@ from reportc.syntax import formatter_marks
 from reportc.syntax.phrase_patterns import page_words
 from reportc.syntax.vocabulary import QUOTED, TITLE, Vocabulary
 
-Runs = tuple[tuple[Piece, ...], ...]
-"""Neighbours, with nothing of the report between them."""
+PieceRuns = tuple[tuple[Piece, ...], ...]
+"""Consecutive pieces, with nothing of the report between them."""
 _SHORTEST = 3
 """No heading of the form has so few characters."""
 _LONGEST = 200
@@ -29,11 +29,11 @@ _LONGEST_FOOT = 80
 _LONGEST_CONTENT = 40
 _SENTENCE = re.compile("[。;!?]")
 _LINK = re.compile(r"!?\[([^\[\]]*)\]\((?:[^()\s]|\([^()]*\)|\\.)*(?:\s+\"[^\"]*\")?\s*\)")
-"""A link of Markdown, of which only the words are looked at."""
+"""A link of Markdown, whose words alone count."""
 
 
-def parted(pieces: Sequence[Piece], text: str, vocabulary: Vocabulary) -> tuple[list[Piece], Runs]:
-    """Return the pieces of the report, and runs of those that belong to the page around it."""
+def parted(pieces: Sequence[Piece], text: str, vocabulary: Vocabulary) -> tuple[list[Piece], PieceRuns]:
+    """Return the pieces of the report, and the runs of pieces that belong to the page around it."""
     around = set(_around(pieces, text, vocabulary))
     if not around:
         return list(pieces), ()
@@ -44,7 +44,7 @@ def parted(pieces: Sequence[Piece], text: str, vocabulary: Vocabulary) -> tuple[
 
 
 def _around(pieces: Sequence[Piece], text: str, vocabulary: Vocabulary) -> Iterator[int]:
-    """Yield which pieces belong to the page."""
+    """Yield the indices of the pieces that belong to the page."""
     first, last = (
         _heading(pieces, order, vocabulary) for order in (range(len(pieces)), range(len(pieces) - 1, -1, -1))
     )
@@ -54,7 +54,7 @@ def _around(pieces: Sequence[Piece], text: str, vocabulary: Vocabulary) -> Itera
     begin = next(titles, -1) + 1
     last += 1
     foot = _foot(pieces, last, vocabulary)
-    field: Piece | None = None  # whose name alone was printed; its content may stand beside it
+    field: Piece | None = None  # whose name alone was printed; its content may be in the next column
     for at in (*range(begin, first), *range(last, len(pieces))):
         piece = _plain(pieces[at], vocabulary)
         beside = field is not None and _beside(field, piece, text)
@@ -66,13 +66,13 @@ def _around(pieces: Sequence[Piece], text: str, vocabulary: Vocabulary) -> Itera
 
 
 def _heading(pieces: Sequence[Piece], order: Iterable[int], vocabulary: Vocabulary) -> int | None:
-    """Return which piece is the first heading in an order of them."""
+    """Return the index of the first heading in an order of pieces."""
     long = (at for at in order if len(pieces[at].text) > _SHORTEST)
     return next((at for at in long if vocabulary.is_heading(pieces[at].text)), None)
 
 
 def _foot(pieces: Sequence[Piece], last: int, vocabulary: Vocabulary) -> int:
-    """Return where the page's foot begins after the last heading."""
+    """Return the index at which the page's foot begins after the last heading."""
     for at in range(len(pieces) - 1, last - 1, -1):
         if vocabulary.is_sure_row(pieces[at].text):
             return next((i for i in range(at + 1, len(pieces)) if _begins_foot(pieces[i], vocabulary)), len(pieces))
@@ -88,7 +88,7 @@ def _begins_foot(piece: Piece, vocabulary: Vocabulary) -> bool:
 
 
 def _is_page_text(printed: str) -> bool:
-    """Tell whether a line consists of nothing but words that a page prints around a report."""
+    """Return whether a line has only words that a page prints around a report."""
     words = _words(printed)
     if len(words) > _LONGEST or _SENTENCE.search(words):
         return False
@@ -109,19 +109,19 @@ def _is_page_text(printed: str) -> bool:
 
 
 def _words(printed: str) -> str:
-    """Return the folded words of a line; of a line too long to be looked at, its beginning."""
+    """Return the folded words of a line; of an overlong line, those of its beginning."""
     printed = printed[: 4 * _LONGEST]
     return fold(_LINK.sub(r"\1", printed) if "](" in printed else printed)
 
 
 def _beside(field: Piece, piece: Piece, text: str) -> bool:
-    """Tell whether a short piece stands on the line of a field's name."""
+    """Return whether a short piece is on the line of a field's name."""
     between = Span(field.spans[-1].end, piece.spans[0].start)
     return len(piece.text) <= _LONGEST_CONTENT and not any(end in text[slice(*between)] for end in "\r\n<")
 
 
 def _plain(piece: Piece, vocabulary: Vocabulary) -> Piece:
-    """Return what a mark quotes, or the piece itself."""
+    """Return the text that a mark quotes, or the piece itself."""
     if vocabulary.words(piece.text)[0].name != QUOTED:
         return piece
     quoted = formatter_marks.quoted(piece)

@@ -1,7 +1,7 @@
 """Typography: slips of writing that can be corrected without a change of words, in the leaves of a tree.
 
-Found for the rules F802 to F806, corrected by the formatter. Corrected text folds as before, so nothing is
-read otherwise. Five kinds: brackets of two widths in a pair, or half-width ones around an ordinal;
+Found for the rules F802 to F806, corrected by the formatter. Corrected text folds as before, so it is
+read as before. Five kinds: brackets of two widths in a pair, or half-width ones around an ordinal;
 a blank that tore a word or a sentence; digits in full width; radicals for characters; an ordinal in
 one character, or a section's number in digits.
 """
@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from enum import Enum, auto
 from functools import lru_cache
 from itertools import chain
+from operator import attrgetter
 from typing import NamedTuple
 from unicodedata import normalize
 
@@ -37,7 +38,7 @@ _HAN = r"\u2e80-\u2fd5\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _ONE = f"{chr(_ENCLOSED[0])}-{chr(_ENCLOSED[-1])}"
 _OPEN, _CLOSE, _STOPS = "（《“‘【〔", f"）》”’】〕、，：；{_ONE}", "。！？"
 _TORN = re.compile(
-    # Two characters alone around a blank may be a name, which is often set so; a double blank is meant.
+    # Two characters alone around a blank may be a name, which is often set so; a double blank is intended.
     rf"(?<=[{_HAN}])[ \xa0](?=[{_HAN}]{{2}})|(?<=[{_HAN}]{{2}})[ \xa0](?=[{_HAN}])"
 )
 _BESIDE_MARKS = re.compile(
@@ -53,16 +54,19 @@ _WIDE = "".join(_WIDE_DIGITS)
 _NUMBER, _DECIMAL = (re.compile(f"[{_WIDE}]+(?:[{marks}][{_WIDE}]+)*") for marks in ("，．", "．"))
 _ADDRESS = "://"
 _SHORT = 60
-"""Labels and marks have so few characters, and repeat in every report."""
+"""Numbers, labels and marks have at most this many characters, and repeat in every report."""
+_MOST_SOUND = 8192
+_sound: set[str] = set()
+"""Short texts without a slip; after this many the memory begins again."""
 _ONE_CHARACTER = re.compile(f"[{_ONE}]")
 _DIGIT_NUMBER = re.compile(r"\s*(\d)\s*[、.,．，]\s*(?!\d)")
 _INSIDE = re.compile(rf"[\s(){''.join(_RADICALS)}{_WIDE}{_ONE}]")
-"""One class: a sentence is looked through in a fifteenth of the time that four alternatives take."""
+"""One class: a sentence is searched in a fifteenth of the time that four alternatives take."""
 _SUSPECT = re.compile(rf"{_INSIDE.pattern}|^\d[、.,．，]")
 
 
-class Kind(Enum):
-    """What a text is: the kinds differ in what may be corrected in them."""
+class TextKind(Enum):
+    """Kinds of texts, which differ in what may be corrected in them."""
 
     PROSE = auto()
     TITLE = auto()
@@ -86,43 +90,53 @@ class Slip(NamedTuple):
 def slips(report: Report, text: str) -> list[Slip]:
     """Return the slips of `report` in the order of its source `text`; spans are offsets into that.
 
-    What a page prints around the report is left alone, and so is text that the source writes in
-    another way, as HTML writes characters by name.
+    The text that a page prints around the report is left alone, and so is text that the source escapes,
+    as HTML writes characters by name.
     """
     found: list[Slip] = []
-    for leaf in _written(report):
-        words = leaf.text
-        if words.isascii() and words.isalnum():
-            continue  # most leaves are plain numbers
-        suspect = _is_suspect(words) if len(words) < _SHORT else _INSIDE.search(words)
-        if not suspect and not _is_always_looked_at(leaf):
-            continue  # or labels as the form has them
-        kind = kind_of(leaf)
+    for leaf in _doubtful(report):
+        words, kind = leaf.text, kind_of(leaf)
         for span in leaf.spans:
             part = text[span.start : span.end]
-            if part in words or kind is Kind.TITLE:
+            if part in words or kind is TextKind.TITLE:
                 found += [_moved(slip, span.start) for slip in find(part, kind)]
     if any(slip.code == BRACKETS for slip in found) and not _has_wide_brackets(report):
         found = [slip for slip in found if slip.code != BRACKETS]  # of one width they are not mixed
     return sorted(found, key=lambda slip: slip.span)
 
 
-def _is_always_looked_at(leaf: Leaf) -> bool:
-    """Tell whether a leaf's text may hide a slip: a title has no blanks left, and a heading may begin with a digit."""
-    return isinstance(leaf, Title) or (isinstance(leaf, Label) and leaf.name in SECTIONS)
+def _doubtful(report: Report) -> Iterator[Leaf]:
+    """Yield the leaves whose text may hide a slip.
+
+    A title has no blanks left, where its source may have some, and a heading may begin with a digit.
+    """
+    if report.title:
+        yield report.title
+    for leaves in (report.preamble, *map(section_leaves, report.sections)):
+        if not _sound.issuperset(map(_text, leaves)):
+            yield from (leaf for leaf in leaves if leaf.text not in _sound and _is_suspect(leaf.text))
+    yield from (one.heading for one in report.sections if one.heading and not _is_suspect(one.heading.text))
 
 
-@lru_cache(maxsize=4096)
+_text = attrgetter("text")
+
+
 def _is_suspect(text: str) -> bool:
-    """Tell whether something in a short text may be a slip."""
-    return _INSIDE.search(text) is not None
+    """Return whether something in a text may be a slip; short ones without any are remembered."""
+    if _INSIDE.search(text):
+        return True
+    if len(text) < _SHORT:
+        if len(_sound) >= _MOST_SOUND:
+            _sound.clear()
+        _sound.add(text)
+    return False
 
 
 def _has_wide_brackets(report: Report) -> bool:
     return any(bracket in leaf.text for leaf in _written(report) for bracket in _WIDE_BRACKETS.values())
 
 
-def correct(text: str, kind: Kind) -> str:
+def correct(text: str, kind: TextKind) -> str:
     """Return `text` without slips; it folds as before, and correcting it again changes nothing."""
     if not _SUSPECT.search(text):
         return text
@@ -132,21 +146,21 @@ def correct(text: str, kind: Kind) -> str:
     return text
 
 
-def kind_of(leaf: Leaf) -> Kind:
-    """Return what the text of a leaf is."""
+def kind_of(leaf: Leaf) -> TextKind:
+    """Return the kind of a leaf's text."""
     match leaf:
         case Title():
-            return Kind.TITLE
+            return TextKind.TITLE
         case Label():
-            return Kind.HEADING if leaf.name in SECTIONS else Kind.LABEL
+            return TextKind.HEADING if leaf.name in SECTIONS else TextKind.LABEL
         case Cell() | Stray():
-            return Kind.CELL
+            return TextKind.CELL
         case _:
-            return Kind.PROSE
+            return TextKind.PROSE
 
 
 @lru_cache(maxsize=4096)
-def find(text: str, kind: Kind) -> tuple[Slip, ...]:
+def find(text: str, kind: TextKind) -> tuple[Slip, ...]:
     """Return the slips in a text of `kind`; spans are offsets into it. None of them overlap."""
     if not _SUSPECT.search(text):
         return ()
@@ -163,7 +177,7 @@ def find(text: str, kind: Kind) -> tuple[Slip, ...]:
 
 
 def _written(report: Report) -> list[Leaf]:
-    """Return the leaves that are the agency's own writing."""
+    """Return the leaves that the agency wrote."""
     title: tuple[Leaf, ...] = (report.title,) if report.title else ()
     return [*title, *report.preamble, *chain.from_iterable(map(section_leaves, report.sections))]
 
@@ -175,19 +189,19 @@ def _moved(slip: Slip, by: int) -> Slip:
 
 
 def _radicals(text: str) -> Iterator[Slip]:
-    """Yield runs of radicals."""
+    """Yield the slips of radicals."""
     for run in _RADICAL.finditer(text):
         yield Slip(RADICALS, (TextEdit(Span(*run.span()), run.group().translate(_TABLE)),))
 
 
-def _digits(text: str, kind: Kind) -> Iterator[Slip]:
-    """Yield digits in full width, a number's point with them, and in a cell its commas."""
-    for run in (_NUMBER if kind is Kind.CELL else _DECIMAL).finditer(text):
+def _digits(text: str, kind: TextKind) -> Iterator[Slip]:
+    """Yield the slips of full-width digits, a number's point with them, and in a cell its commas."""
+    for run in (_NUMBER if kind is TextKind.CELL else _DECIMAL).finditer(text):
         yield Slip(DIGITS, (TextEdit(Span(*run.span()), fold(run.group())),))
 
 
 def _brackets(text: str) -> Iterator[Slip]:
-    """Yield pairs of brackets that differ in width, and half-width ones around an ordinal."""
+    """Yield the slips of brackets: pairs that differ in width, and half-width ones around an ordinal."""
     open_: list[int] = []
     for found in _BRACKET.finditer(text):
         at = found.start()
@@ -202,22 +216,22 @@ def _brackets(text: str) -> Iterator[Slip]:
                 yield Slip(BRACKETS, tuple(edits))
 
 
-def _ordinals(text: str, plain: str, kind: Kind) -> Iterator[Slip]:
-    """Yield ordinals that are one character, and the number of a section in digits."""
+def _ordinals(text: str, plain: str, kind: TextKind) -> Iterator[Slip]:
+    """Yield the slips of ordinals: ordinals in one character, and the number of a section in digits."""
     for found in _ONE_CHARACTER.finditer(text):
         numeral = _NUMERALS[ord(found.group()) - _ENCLOSED[0]]
         yield Slip(ORDINAL, (TextEdit(Span(*found.span()), f"（{numeral}）"),))
-    number = _DIGIT_NUMBER.match(plain) if kind is Kind.HEADING else None
+    number = _DIGIT_NUMBER.match(plain) if kind is TextKind.HEADING else None
     if number and number[1] != "0":
         yield Slip(ORDINAL, (TextEdit(Span(0, number.end()), _NUMERALS[int(number[1]) - 1] + "、"),))
 
 
-def _spaces(plain: str, kind: Kind) -> Iterator[Slip]:
-    """Yield blanks that tear a word or a sentence; in a word of the form every blank does."""
+def _spaces(plain: str, kind: TextKind) -> Iterator[Slip]:
+    """Yield the slips of blanks: those that tear a word or a sentence; in a word of the form, every blank."""
     patterns = {
-        Kind.PROSE: (_TORN, _BESIDE_MARKS) if _SENTENCE.search(plain) else (_BESIDE_MARKS,),
-        Kind.HEADING: (_IN_LABEL,),
-        Kind.LABEL: (_IN_LABEL,),
+        TextKind.PROSE: (_TORN, _BESIDE_MARKS) if _SENTENCE.search(plain) else (_BESIDE_MARKS,),
+        TextKind.HEADING: (_IN_LABEL,),
+        TextKind.LABEL: (_IN_LABEL,),
     }
     for pattern in patterns.get(kind, ()):
         yield from (Slip(SPACE, (TextEdit(Span(*found.span()), ""),)) for found in pattern.finditer(plain))

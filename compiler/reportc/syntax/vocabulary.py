@@ -1,4 +1,4 @@
-"""The words of the form, as the grammar gives them: which terminals a piece of text may be."""
+"""The words of the form, from the grammar: which terminals a piece of text may be."""
 
 from __future__ import annotations
 
@@ -19,28 +19,28 @@ from reportc.table.lexeme import BLANK, Word
 _LONGEST = 100
 """Longer texts, folded, are prose: no word of the form has half as many characters."""
 _MOST_KNOWN = 20_000
-"""So many texts are remembered; then the memory begins again, so that it stays small."""
+"""At most this many texts are remembered; then the memory begins again."""
 _SHORTEST_SHUFFLED = 5
-"""A shorter word may have the characters of another text by chance."""
+"""A shorter word may consist of the characters of another text by accident."""
 TWO_NUMBERS = re.compile(r"\d\s+[\d.,]")
-"""White space between digits: folding would make one number of two."""
+"""White space between digits: folding would join two numbers."""
 
 
 TEXT, WORDS, STRAY = "TEXT", "WORDS", "STRAY"
 LOST, QUOTED, UNHEADED = "LOST", "QUOTED", "UNHEADED"
 _MARKS = frozenset((LOST, "ABOVE", "SET_ASIDE", QUOTED, UNHEADED, "EDITION"))
-"""Marks of the formatter: a text that is one is nothing else."""
+"""Marks of the formatter: a text that is a mark has no other terminals."""
 PAGE_MARK, TITLE = "PAGE_MARK", "TITLE"
 OPEN = "〚"
-"""What the marks begin with."""
+"""The character that marks begin with."""
 NUMBER = "NUMBER"
 _CELLS = frozenset((NUMBER, "DASH"))
 IMPLIED = "IMPLIED_"
-"""Names of terminals that %declare gives: the lexer decides them, not a spelling."""
+"""Names of terminals that %declare lists: the lexer decides them, not a spelling."""
 
 
 class Words(tuple[Word, ...]):
-    """Terminals that texts match: one object for all that match the same, which is known by its identity."""
+    """The terminals that a text matches: one object for all texts that match the same, compared by identity."""
 
     __slots__ = ()
     __hash__ = object.__hash__
@@ -65,14 +65,14 @@ _KINDS: Mapping[int, Callable[[Word], bool]] = MappingProxyType(
         _PAGE_MARK: lambda word: word.name == PAGE_MARK,
     }
 )
-"""What a text is if one of its terminals is such."""
+"""The kinds of a text, by the terminals that it has."""
 
 
 class Vocabulary:
-    """Tells for any text the terminals that it matches, the likeliest first."""
+    """Returns for any text the terminals that it matches, the likeliest first."""
 
     def __init__(self, terminals: Iterable[Terminal], declared: Iterable[str]) -> None:
-        """Take the grammar's `terminals` that have a pattern, and the names of those that have none."""
+        """Take the grammar's `terminals` that have a pattern, and the names of those without one."""
         self._strings: dict[str, tuple[Word, ...]] = {}
         self._patterns: list[Spelled] = []
         self._declared: dict[str, tuple[Word, ...]] = {}
@@ -122,11 +122,11 @@ class Vocabulary:
         return MappingProxyType(self._spellings)
 
     def declared(self, name: str) -> tuple[Word, ...]:
-        """Return the terminals of a name that %declare gives."""
+        """Return the terminals of a name that %declare lists."""
         return self._declared.get(name, ())
 
     def quoted(self) -> tuple[Word, ...]:
-        """Return the terminals of text that is nothing else, whatever it looks like: of prose, and beside a table."""
+        """Return the terminals of text that is never a label or number: those of prose, and those beside a table."""
         return *self.declared(TEXT), *self._notes
 
     def implied(self) -> tuple[Word, ...]:
@@ -191,7 +191,7 @@ class Vocabulary:
         return compiled(self._by_name[name])
 
     def _kind(self, text: str) -> int:
-        """Return what a text may be, as the bits of _KINDS."""
+        """Return the kinds of a text, as the bits of _KINDS."""
         kind = None if self._misprints and fold(text) in self._misprints else self._kinds.get(text)
         if kind is None:
             words = self.words(text)
@@ -203,11 +203,11 @@ class Vocabulary:
         return kind
 
     def is_heading(self, text: str) -> bool:
-        """Tell whether `text` is a section heading."""
+        """Return whether `text` is a section heading."""
         return (text in self._kinds or self._may_be_heading(fold(text))) and self._kind(text) & _HEADING != 0
 
     def _may_be_heading(self, folded: str) -> bool:
-        """Tell whether it is worth while to look what a text is that was not seen before: few lines may be headings."""
+        """Return whether a new text is worth a match against headings: few lines may be headings."""
         letters, pattern = self._headings
         return (
             bool(self._misprints)
@@ -218,7 +218,7 @@ class Vocabulary:
 
     @cached_property
     def _headings(self) -> tuple[frozenset[int], re.Pattern[str]]:
-        """How long headings are in the form's wording, and one pattern for all others."""
+        """The lengths of headings in the form's wording, and one pattern for all others."""
         strings = [
             text for text, words in (*self._strings.items(), *self._shuffled.items()) if any(map(_is_heading, words))
         ]
@@ -236,7 +236,7 @@ class Vocabulary:
         return (text for text, words in self._strings.items() if _is_label(words[0]) and words[0].label not in SECTIONS)
 
     def is_title(self, text: str) -> bool:
-        """Tell whether `text` is the title of a report."""
+        """Return whether `text` is the title of a report."""
         return self.pattern(TITLE).fullmatch(fold(text)) is not None
 
     def headings(self) -> Mapping[str, str]:
@@ -244,42 +244,42 @@ class Vocabulary:
         return {fold(self._spellings[name.upper()]): name for name in SECTIONS}
 
     def with_headings(self, texts: Mapping[str, str]) -> Vocabulary:
-        """Return a vocabulary that takes folded texts for headings too, each of the section it is given with."""
+        """Return a vocabulary that also has the folded texts as headings, each of the section it is mapped to."""
         wider = copy.copy(self)  # what is remembered of all other texts is shared
         known = ((text, self._variants[f"{name.upper()}{VARIANT}"]) for text, name in texts.items())
         wider._misprints = {text: (*words, *self.declared(TEXT)) for text, words in known}  # noqa: SLF001  # its own class
         return wider
 
     def is_word(self, text: str) -> bool:
-        """Tell whether `text` is a heading or a label in any known spelling."""
+        """Return whether `text` is a heading or a label in any known spelling."""
         return self._kind(text) & _WORD != 0
 
     def is_row(self, text: str) -> bool:
-        """Tell whether `text` is the label of a row in any known spelling."""
+        """Return whether `text` is the label of a row in any known spelling."""
         return self._kind(text) & _ROW != 0
 
     def is_sure_row(self, text: str) -> bool:
-        """Tell whether `text` is the label of a row, and of no group, in every edition."""
+        """Return whether `text` is the label of a row, and of no group, in every edition."""
         return self._kind(text) & _SURE_ROW != 0
 
     def is_cell(self, text: str) -> bool:
-        """Tell whether `text` is a number, or a mark that stands for none."""
+        """Return whether `text` is a number, or a mark for the absence of one."""
         return self._kind(text) & _CELL != 0
 
     def is_page_mark(self, text: str) -> bool:
-        """Tell whether `text` is what a printer sets at the foot of a page."""
+        """Return whether `text` is a page number or another mark at the foot of a page."""
         return self._kind(text) & _PAGE_MARK != 0
 
     def is_label(self, folded: str) -> bool:
-        """Tell whether a folded text is a word in the form's own wording, its ordinal aside."""
+        """Return whether a folded text is a word in the form's own wording, its ordinal aside."""
         return folded in self._labels
 
     def holds(self, folded: str) -> bool:
-        """Tell whether a folded text is a part of some word of the form."""
+        """Return whether a folded text is a part of some word of the form."""
         return folded in self._joined
 
     def begins_label(self, folded: str) -> bool:
-        """Tell whether some word of the form, its ordinal aside, begins with a folded text."""
+        """Return whether some word of the form, its ordinal aside, begins with a folded text."""
         known = self._begun.get(folded)
         if known is None:
             at = bisect_left(self._sorted, folded)
@@ -292,12 +292,12 @@ class Vocabulary:
 
 
 def _short(name: str) -> str:
-    """Return the name in words.lark: an import by way of another file puts a prefix before it."""
+    """Return the name in words.lark: an import through another file adds a prefix."""
     return str(name).rpartition("__")[2]
 
 
 def _letters(folded: str) -> str:
-    """Return the characters of a text in an order of their own: some PDF readers put them out of theirs."""
+    """Return the characters of a text in a canonical order, for some PDF readers change their order."""
     return "".join(sorted(folded))
 
 

@@ -28,9 +28,9 @@ _NAMES = {
     Proceedings: "proceedings",
 }
 _new = tuple.__new__
-"""Spans are made by the hundred: going round their signature takes half as long."""
+"""Spans are made by the hundred: `tuple.__new__` takes half as long as the class."""
 Leaf = Label | Cell | Paragraph | Title | Stray
-"""A node with text of its own; a stray's numbers are leaves beside it."""
+"""A node with text of its own; a stray's numbers are leaves next to it."""
 
 
 def leaves(report: Report) -> list[Leaf]:
@@ -84,7 +84,7 @@ def name_of(section: Section) -> str:
 
 
 def place_of(section: Section) -> Span:
-    """Return where a section begins: at its heading, or where that is lost at what is printed first in it."""
+    """Return where a section begins: at its heading or, where that is lost, at its first piece."""
     if section.heading and section.heading.spans:
         return hull(section.heading.spans)
     printed = (leaf.spans for leaf in section_leaves(section) if leaf.spans and leaf.text)
@@ -92,7 +92,7 @@ def place_of(section: Section) -> Span:
 
 
 def gap_of(report: Report, name: str) -> Span:
-    """Return where a section that is missing belongs: after the heading of the last one that the form has before it.
+    """Return where a missing section belongs: after the heading of the last section that the form has before it.
 
     Without one it is the title, and without that the beginning of the text.
     """
@@ -114,7 +114,8 @@ def _rows(found: Iterable[Row]) -> list[Label | Cell]:
     for row in found:
         leaves += row.labels
         leaves += row.cells
-        leaves += row.unplaced
+        if row.unplaced:
+            leaves += row.unplaced
     return leaves
 
 

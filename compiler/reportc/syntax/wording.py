@@ -1,4 +1,4 @@
-"""How messages and writers call rows, columns and tables: in the words of the form."""
+"""The names of rows, columns and tables in messages and output: the form's wording."""
 
 from __future__ import annotations
 

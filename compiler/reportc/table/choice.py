@@ -1,7 +1,7 @@
 """Which way of cutting is taken where lines may be cut in several: the one that leaves least unexplained.
 
-Among those that explain as much, one that sees more of where pieces stand is taken before one that sees less;
-if two see alike and still differ, what differs is lost.
+Of ways that explain as much, one that shows more of the places of pieces is taken before one that shows less;
+of two that show the same, the cells in which they differ are lost.
 """
 
 from __future__ import annotations
@@ -18,44 +18,44 @@ from reportc.table import drawn_rows, page, turns
 from reportc.table.words import in_turn, settled
 
 Made = TypeVar("Made")
-"""What tables were made of pieces."""
+"""The tables that were built from pieces."""
 
 
-class Outcome(NamedTuple, Generic[Made]):
-    """What becomes of a stretch cut in one way: its cells, and how much finds no place."""
+class CutOutcome(NamedTuple, Generic[Made]):
+    """The result for a stretch cut in one way: its cells, and how much has no place."""
 
     cells: Callable[[], Mapping[str, Spans]]
-    """Tells where each cell is printed, by JSON pointer; nowhere if it is lost or blank."""
+    """Returns where each cell is printed, by JSON pointer; nowhere if it is lost or blank."""
     is_table: bool
     unexplained: int
-    """Lost cells and rows, numbers without a row, words that are not the form's."""
+    """The number of lost cells and rows, of numbers without a row, of words that are not the form's."""
     made: Made
 
 
-class Group(NamedTuple, Generic[Made]):
-    """The pieces from one heading to the next, and what was made of them, if just they were explained."""
+class ChosenPieces(NamedTuple, Generic[Made]):
+    """The pieces from one heading to the next, and the tables of them, if they were built to choose the cut."""
 
     pieces: list[Piece]
     made: Made | None
 
 
-Explain = Callable[[Sequence[Piece]], Outcome[Made]]
-"""Makes tables of pieces and tells what became of them."""
-Recall = Callable[[Stretch, Callable[[], Group[Made]]], Group[Made]]
-"""Returns what was made of the same stretch earlier, or else what is made of it now."""
+Explain = Callable[[Sequence[Piece]], CutOutcome[Made]]
+"""Builds tables from pieces and returns what became of them."""
+Recall = Callable[[Stretch, Callable[[], ChosenPieces[Made]]], ChosenPieces[Made]]
+"""Returns the earlier result for the same stretch, or else builds it."""
 
 
 def chosen(
     parts: Iterable[Part], vocabulary: Vocabulary, explain: Explain[Made], recall: Recall[Made] | None = None
-) -> Iterator[Group[Made]]:
+) -> Iterator[ChosenPieces[Made]]:
     """Yield the pieces of all parts, cut in the best ways, from heading to heading.
 
-    What was made of a stretch earlier, by the same words, is taken where `recall` knows it.
+    An earlier result for the same stretch and words is used where `recall` has one.
     """
-    group: Group[Made] = Group([], None)
+    group: ChosenPieces[Made] = ChosenPieces([], None)
     for part in parts:
         if isinstance(part, list):
-            group = Group([*group.pieces, *part], None)
+            group = ChosenPieces([*group.pieces, *part], None)
         elif part.heading:
             if group.pieces:
                 yield group
@@ -64,13 +64,13 @@ def chosen(
         else:
             heading = [piece for piece in reversed(group.pieces) if vocabulary.is_heading(piece.text)][:1]
             found = _best(part, heading, vocabulary, explain)
-            group = Group([*group.pieces, *found.pieces[len(heading) :]], None)
+            group = ChosenPieces([*group.pieces, *found.pieces[len(heading) :]], None)
     yield group
 
 
-def _best(stretch: Stretch, heading: list[Piece], vocabulary: Vocabulary, explain: Explain[Made]) -> Group[Made]:
-    """Return a heading and the pieces of the best way to cut what follows; one that explains all needs no other."""
-    best, least = list[tuple[list[Piece], Outcome[Made]]](), None
+def _best(stretch: Stretch, heading: list[Piece], vocabulary: Vocabulary, explain: Explain[Made]) -> ChosenPieces[Made]:
+    """Return a heading and the pieces of the best way to cut the rest; a way that explains all is taken at once."""
+    best, least = list[tuple[list[Piece], CutOutcome[Made]]](), None
     prose: list[Piece] | None = None
     for cut in stretch.cuts():
         found = _settled(cut, vocabulary)
@@ -87,11 +87,11 @@ def _best(stretch: Stretch, heading: list[Piece], vocabulary: Vocabulary, explai
         best += [(pieces, outcome)] if rank == least else []
         if least[:2] == (False, 0):
             break
-    return _agreed(*best[0], *(outcome for _, outcome in best[1:])) if best else Group(prose or heading, None)
+    return _agreed(*best[0], *(outcome for _, outcome in best[1:])) if best else ChosenPieces(prose or heading, None)
 
 
 def _settled(cut: Cut, vocabulary: Vocabulary) -> list[Piece] | None:
-    """Make pieces of a cut, their words whole; None if its places do not bear it out."""
+    """Return the pieces of a cut, their words joined; None if its places contradict its words."""
     kinds = set(map(type, cut.items))
     if Line in kinds:
         lines = cast("list[Line]", cut.items)
@@ -103,7 +103,7 @@ def _settled(cut: Cut, vocabulary: Vocabulary) -> list[Piece] | None:
 
 
 def _pieces(cut: Cut, vocabulary: Vocabulary) -> Iterator[Piece]:
-    """Yield the pieces of a cut; those of a stretch inside it by the most telling way that reads it."""
+    """Yield the pieces of a cut; those of a nested stretch by the first way that reads it."""
     for item in cut.items:
         if isinstance(item, Piece):
             yield item
@@ -115,8 +115,8 @@ def _pieces(cut: Cut, vocabulary: Vocabulary) -> Iterator[Piece]:
             yield from next(read, [])
 
 
-def _agreed(pieces: list[Piece], outcome: Outcome[Made], *others: Outcome[Made]) -> Group[Made]:
-    """Return the first of equals; pieces that stand in a cell in which the others differ say nothing."""
+def _agreed(pieces: list[Piece], outcome: CutOutcome[Made], *others: CutOutcome[Made]) -> ChosenPieces[Made]:
+    """Return the first of equals; a piece is torn if it is in a cell in which the others differ."""
     differing = [other.cells() for other in others]
     doubtful = {
         spans
@@ -125,4 +125,4 @@ def _agreed(pieces: list[Piece], outcome: Outcome[Made], *others: Outcome[Made])
     }
     for piece in pieces if doubtful else ():
         piece.torn = piece.torn or piece.spans in doubtful
-    return Group(pieces, None if doubtful else outcome.made)
+    return ChosenPieces(pieces, None if doubtful else outcome.made)

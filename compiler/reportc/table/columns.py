@@ -1,8 +1,8 @@
-"""Which printed number stands in which column, by what the layout shows and by nothing else.
+"""Which printed number is in which column, by what the layout shows and by nothing else.
 
 A row that prints as many values as it has columns needs no evidence. For any other row the values'
 places in the grid are compared with those of complete rows and of the header; where the layout has
-no grid, with the number of blanks that complete rows show. If that does not tell, the row is lost.
+no grid, the number of blanks is compared with that of complete rows. If that is not enough, the row is lost.
 """
 
 from __future__ import annotations
@@ -14,17 +14,17 @@ from dataclasses import replace
 from reportc.span import Span
 from reportc.table.entry import Columns, Entry, Placement, filled, nowhere
 from reportc.table.header import Header
-from reportc.table.labels_first import Value, unfold
+from reportc.table.labels_first import ValueOf, unfold
 from reportc.table.lexeme import BLANK, Lexeme
 
 _MOST = 0.8
-"""So many of the rows of a table that is complete nowhere show how its rows end."""
+"""This share of the rows of a table that is complete nowhere shows how its rows end."""
 _DISORDER = 3
-"""So many rows with numbers where complete ones have none are no slips of single rows."""
+"""This many rows with numbers where complete ones have none are no slips of single rows."""
 
 
-def placements(entries: Sequence[Entry], header: Header, value: Value, *, totals: bool) -> list[Placement]:
-    """Give the cells of rows to the columns of the form; `totals` tells whether the last column is the others' sum."""
+def placements(entries: Sequence[Entry], header: Header, value: ValueOf, *, totals: bool) -> list[Placement]:
+    """Give the cells of rows to the columns of the form; `totals` says whether the last column sums the others."""
     width = len(header.form)
     if header.order is None:
         return [nowhere(entry, width) for entry in entries]
@@ -69,10 +69,10 @@ class Evidence:
         self._disorder = self._is_in_disorder()
 
     def _is_in_disorder(self) -> bool:
-        """Tell whether rows are shifted one by one: where one of them has blanks, nothing tells by how much.
+        """Return whether rows are shifted one by one: where one of them has blanks, it is unknown by how much.
 
-        Complete rows whose labels stand in one column differ, or several rows print numbers where the complete ones
-        that begin where they do print none.
+        Complete rows whose labels are in one column differ, or several rows print numbers where the complete ones
+        with the same beginning print none.
         """
         shown: dict[int | None, set[Columns]] = {}
         for entry in self._complete:
@@ -83,10 +83,10 @@ class Evidence:
         return sum(not set(entry.grid).issubset(*found) for entry, found in begun) >= _DISORDER
 
     def _ends(self, entry: Entry) -> set[int]:
-        """Return the grid column in which a row ends that lacks no cell: where those do that begin where it does.
+        """Return the grid columns in which a complete row ends: those in which rows with the same beginning end.
 
-        Complete rows show it, or all rows where none is complete. Where none begins where it does, they show
-        whether rows end in one column, or as far from their labels.
+        Complete rows show it, or all rows where none is complete. Where none has the same beginning, they show
+        whether rows end in one column, or at equal distances from their labels.
         """
         if not self._complete and self._end is not None:
             return {self._end}
@@ -103,7 +103,7 @@ class Evidence:
     def columns(self, entry: Entry) -> tuple[Columns, int] | None:
         """Return the value columns for `entry` and how far its row is displaced to the right.
 
-        One complete row may be shifted itself, so several must agree; rows in disorder say nothing.
+        One complete row may be shifted itself, so several must agree; rows in disorder show nothing.
         """
         if self._disorder:
             return None
@@ -119,13 +119,13 @@ class Evidence:
         return None
 
     def _is_regular(self) -> bool:
-        """Tell whether all rows end in one column, and labels of one depth stand in one."""
+        """Return whether all rows end in one column, and labels of one depth are in one."""
         ends = {entry.own[-1].piece.column for entry in self._rows}
         begins = {(entry.depth, entry.label.column) for entry in self._rows}
         return len(ends) == 1 and len(begins) == len({depth for depth, _ in begins})
 
     def _displacement(self, entry: Entry, columns: Columns) -> int:
-        """Return how far the label stands right of its like; only a row without slack is displaced."""
+        """Return how far the label is right of those at its depth; only a row without slack is displaced."""
         like = Counter(other.label.column for other in self._complete if other.depth == entry.depth)
         at = entry.label.column
         if not like or at is None or at not in columns:
@@ -134,7 +134,7 @@ class Evidence:
         return max(0, at - usual) if usual is not None else 0
 
     def place(self, entry: Entry) -> Placement:
-        """Give each column of a row that prints fewer values, or more, its lexeme."""
+        """Return the lexeme of each column for a row that prints fewer values, or more."""
         values = entry.values
         if len(values) == 1 and not entry.rest and (zeros := _zeros(values[0], self._width)):
             return Placement(zeros)
@@ -144,10 +144,10 @@ class Evidence:
         return placed or nowhere(entry, self._width)
 
     def _by_grid(self, entry: Entry) -> Placement | None:
-        """Place by grid columns, if each printed value stands in a column of the table.
+        """Place by grid columns, if each printed value is in a column of the table.
 
-        Where a column has not even a blank, some cell of the row is gone, and each value may be one column off;
-        but a row that is displaced as a whole has lost just what would stand past the last column.
+        Where a column has not even a blank, some cell of the row is lost, and each value may be one column off;
+        but a row that is displaced as a whole has lost exactly the cells past the last column.
         """
         begin = entry.label.column
         found = self.columns(entry) if begin is not None and entry.grid else None
@@ -163,7 +163,7 @@ class Evidence:
         return Placement(tuple(cells.get(column) for column in columns), lost=lost)
 
     def _by_count(self, entry: Entry) -> Placement | None:
-        """Place by counting cells, if they are just as many as columns but for known blanks."""
+        """Place by counting cells, if there are exactly as many as columns without known blanks."""
         own, lead = entry.own, self._leads.get(entry.depth)
         gridless = own[:1] == () or own[0].piece.column is None
         if lead is None:
@@ -177,7 +177,7 @@ class Evidence:
         return Placement(inner) if own[-1].piece.column is None or entry.end in self._ends(entry) else None
 
     def _fills(self, entry: Entry) -> bool:
-        """Tell whether cells stand as in complete rows: right after the label, or at the right edge."""
+        """Return whether cells are as in complete rows: right after the label, or at the right edge."""
         first, last = entry.own[0].piece.column, entry.own[-1].piece.column
         after = all(other.label.column == other.grid[0] - 1 for other in self._complete)
         edge = all(other.grid[-1] == self._right for other in self._complete)
@@ -186,7 +186,7 @@ class Evidence:
 
 
 def _whole(entry: Entry) -> Placement:
-    """Place a row that prints all values but those after which a number stands: it may be the end of one of them."""
+    """Place a row that prints all values except those followed by a number: it may be the end of one of them."""
     values = entry.values
     if not (entry.rest or entry.open):
         return Placement(values)
@@ -203,7 +203,7 @@ def _whole(entry: Entry) -> Placement:
 
 
 def _zeros(cell: Lexeme, width: int) -> tuple[Lexeme, ...]:
-    """Part as many zeros as there are columns, printed with nothing between them: they have one reading."""
+    """Split as many zeros as there are columns, printed with nothing between them: they have one reading."""
     text, spans = cell.piece.text, cell.piece.spans
     if text != "0" * width or len(spans) != 1:
         return ()
@@ -212,6 +212,6 @@ def _zeros(cell: Lexeme, width: int) -> tuple[Lexeme, ...]:
 
 
 def usual(entries: Sequence[Entry], width: int) -> Columns:
-    """Return the grid columns in which most complete rows have their numbers; () where there is none."""
+    """Return the grid columns in which most complete rows have their numbers; () without complete rows."""
     found = Counter(entry.grid for entry in entries if len(entry.grid) == width == len(entry.values))
     return max(found, key=lambda columns: found[columns], default=())

@@ -15,11 +15,11 @@ Columns = tuple[int, ...]
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A row as parsed: its label's piece, how deep the label stands in the form, and its cells.
+    """A row as parsed: its label's piece, how deep the label is in the form, and its cells.
 
     `own` are the cells in the label's line of the grid or, where it has none, in the next line, `values` those of them
-    in which something is printed; `grid` is where these stand, () unless all have a column; `rest` is what is printed
-    elsewhere. What follows an `open` row may be the end of its last number; a `torn` one has numbers that may be
+    in which something is printed; `grid` is where these are, () unless all have a column; `rest` is what is printed
+    elsewhere. A piece after an `open` row may be the end of its last number; a `torn` one has numbers that may be
     another row's.
     """
 
@@ -47,7 +47,7 @@ class Entry:
 
     @property
     def end(self) -> int:
-        """The grid column in which the row ends, blanks and all."""
+        """The grid column in which the row ends, blanks included."""
         return self.own[-1].piece.column or 0
 
 
@@ -57,7 +57,7 @@ def filled(cells: Iterable[Lexeme]) -> tuple[Lexeme, ...]:
 
 
 def _rising(cells: Iterable[Lexeme]) -> Columns:
-    """Return the grid columns of `cells`; () unless all have one and stand from left to right."""
+    """Return the grid columns of `cells`; () unless all have one and are from left to right."""
     columns = [cell.piece.column for cell in cells]
     known = [column for column in columns if column is not None]
     rising = len(known) == len(columns) and all(a < b for a, b in pairwise(known))
@@ -66,25 +66,25 @@ def _rising(cells: Iterable[Lexeme]) -> Columns:
 
 @dataclass(frozen=True, slots=True)
 class Placement:
-    """The lexeme of each column, None where nothing is printed or the column is lost, and what has no column."""
+    """The lexeme of each column, None where it is blank or lost, and the lexemes without a column."""
 
     columns: tuple[Lexeme | None, ...]
     unplaced: tuple[Lexeme, ...] = ()
     lost: frozenset[int] = frozenset()
 
     def scattered(self) -> Placement:
-        """Return the placement with no value in its column."""
+        """Return the placement with all columns lost."""
         printed = tuple(lexeme for lexeme in self.columns if lexeme)
         return _nothing(len(self.columns), filled(printed) + self.unplaced)
 
     def part(self, at: Sequence[int], *, first: bool = True) -> Placement:
-        """Return the columns at some places, in that order; what has no column goes with the first part."""
+        """Return the columns at some indices, in that order; the lexemes without a column go with the first part."""
         lost = frozenset(k for k, i in enumerate(at) if i in self.lost)
         return Placement(tuple([self.columns[i] for i in at]), self.unplaced if first else (), lost)
 
 
 def nowhere(entry: Entry, width: int) -> Placement:
-    """Return the placement of a row whose columns cannot be told: all of them are lost."""
+    """Return the placement of a row whose columns are unknown: all of them are lost."""
     return _nothing(width, filled(entry.cells))
 
 

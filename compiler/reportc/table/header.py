@@ -1,6 +1,6 @@
 """The order of the columns that a header prints, which is not always the form's.
 
-A header has one line or several: a word of its upper line may stand over words of the next. So a table's
+A header has one line or several: a word of its upper line may be over words of the next. So a table's
 words are read as a tree: the word that has others below it (法人或其他组织, 行政诉讼) is replaced by them.
 """
 
@@ -19,9 +19,9 @@ Names = tuple[str, ...]
 
 
 class Header(NamedTuple):
-    """The columns of a table as the form has them, as they are printed, and where in the grid they stand.
+    """The columns of a table in the form's order, in the printed order, and their places in the grid.
 
-    `order` is None where the printed header contradicts the form and does not say how; `columns` are by part;
+    `order` is None where the printed header contradicts the form without giving an order; `columns` are by part;
     `end` is the last grid column of the header, where no row is complete.
     """
 
@@ -50,7 +50,7 @@ _BLOCKS = tuple(row[-1] for row in PROCEEDINGS.rows)
 def columns_shown(pieces: Iterable[Piece], width: int, only: int | None = None) -> Mapping[int, Columns]:
     """Return the grid columns of a header's words by part, where a part shows `width` of them.
 
-    Where the `only` row is in one part, it has those that the words of all parts show together.
+    Where the `only` row is in one part, it gets those that the words of all parts show together.
     """
     found: dict[int, set[int]] = {}
     for piece in pieces:
@@ -62,9 +62,9 @@ def columns_shown(pieces: Iterable[Piece], width: int, only: int | None = None) 
 
 
 def applicants(heads: Sequence[Head], shown: Sequence[int] = ()) -> Names | None:
-    """Return the order of the matrix's columns; None where its headers contradict the form and do not say how.
+    """Return the order of the matrix's columns; None where its headers contradict the form without giving one.
 
-    `shown` are the grid columns in which complete rows have their numbers: words that stand in them are in line.
+    `shown` are the grid columns in which complete rows have their numbers: words in these columns are in line.
     """
     each = _occurrences([head for head in heads if head.name in _WORDS])
     orders = {order for one in each if (order := _applicants(one, shown)) != ()}
@@ -72,13 +72,13 @@ def applicants(heads: Sequence[Head], shown: Sequence[int] = ()) -> Names | None
 
 
 def contradicts(names: Sequence[str], form: Names) -> bool:
-    """Tell whether names, some perhaps left out, are in another order than the form's; repeated ones count once."""
+    """Return whether names, perhaps incomplete, are in another order than the form's; repeated ones count once."""
     printed = [name for name, _ in groupby(names)]
     return printed != [name for name in form if name in printed]
 
 
 def _occurrences(heads: Sequence[Head]) -> Iterator[list[Head]]:
-    """Split the words of a section into headers: a word that comes again begins another."""
+    """Split the words of a section into headers: a word that is repeated begins another one."""
     found: list[Head] = []
     for head in heads:
         if any(head.name == other.name for other in found):
@@ -89,7 +89,7 @@ def _occurrences(heads: Sequence[Head]) -> Iterator[list[Head]]:
 
 
 def _applicants(words: Sequence[Head], shown: Sequence[int]) -> Names | None:
-    """Return the order that one header prints, where some columns may be left out; () where it says nothing."""
+    """Return the order that one header prints, where some columns may be missing; () where it shows none."""
     leaves = [head for head in words if head.name in _APPLICANTS]
     if not contradicts([head.name for head in leaves], _APPLICANTS):
         return () if len(leaves) <= 1 else None if _is_displaced(leaves, shown) else _APPLICANTS
@@ -103,16 +103,16 @@ def _applicants(words: Sequence[Head], shown: Sequence[int]) -> Names | None:
 
 
 def _is_displaced(leaves: Sequence[Head], shown: Sequence[int]) -> bool:
-    """Tell whether each word stands over a column of numbers of its own, and some over another than the form's."""
+    """Return whether each word is over a column of numbers of its own, and some over another than the form's."""
     at = {head.piece.column: head.name for head in leaves}
     apart = len(at) == len(leaves) and set(at) <= set(shown)
     return apart and any(at.get(column, name) != name for column, name in zip(shown, _APPLICANTS, strict=True))
 
 
 def _across(words: Sequence[Head], shown: Sequence[int]) -> list[str]:
-    """Return the columns by where their words stand in the grid, if they stand over the numbers or in line.
+    """Return the columns by the places of their words in the grid, if they are over the numbers or in line.
 
-    Words of the upper lines are in line if they begin where those below them do.
+    Words of the upper lines are in line if they begin at the left edges of those below them.
     """
     leaves = [head for head in words if head.name in _APPLICANTS]
     at = {head.piece.column: head.name for head in leaves if head.piece.column is not None}
@@ -125,12 +125,12 @@ def _across(words: Sequence[Head], shown: Sequence[int]) -> list[str]:
 
 
 def _is_torn(head: Head) -> bool:
-    """Tell whether a word is broken over lines of a page: reading order says nothing of what stands beside what."""
+    """Return whether a word is broken over lines of a page: reading order then does not show the columns."""
     return head.piece.left is not None and len(head.piece.spans) > 1
 
 
 def _expanded(words: Sequence[Head]) -> list[str]:
-    """Return the columns in reading order, the organizations where their group's word stands."""
+    """Return the columns in reading order, the organizations at their group's word."""
     names = [head.name for head in words if head.name != _ALL]
     if _GROUP not in names:
         return names
@@ -145,7 +145,7 @@ _SUITS = ("litigation", "direct", "after_reconsideration")
 
 
 def results(heads: Sequence[Head]) -> tuple[Pair, ...] | None:
-    """Return the order of section 4's fifteen columns; None where it is not whole and contradicts the form."""
+    """Return the order of section 4's fifteen columns; None where it is incomplete and contradicts the form."""
     words = [head._replace(name=_NAMED.get(head.name, head.name)) for head in heads]
     leaves = [head for head in words if head.name in _RESULTS]
     if len(leaves) == len(_FORM) and (found := _set_across(words, leaves)):
@@ -171,7 +171,7 @@ def result_columns(heads: Sequence[Head]) -> Names | None:
 
 
 def _is_side_by_side(words: Sequence[Head]) -> bool:
-    """Tell whether words are one row of the grid; without one, whether each is whole and begins further right."""
+    """Return whether words are one row of the grid; without a grid, whether each is whole and begins further right."""
     pieces = [head.piece for head in words]
     if pieces[0].row is not None:
         return len({piece.row for piece in pieces}) == 1
@@ -180,7 +180,7 @@ def _is_side_by_side(words: Sequence[Head]) -> bool:
 
 
 def _contradict(words: Sequence[Head]) -> bool:
-    """Tell whether results, or blocks, that are side by side are in another order than the form's.
+    """Return whether results, or blocks, that are side by side are in another order than the form's.
 
     Words on several lines show no order: their parts may be anywhere.
     """
@@ -193,7 +193,7 @@ def _contradict(words: Sequence[Head]) -> bool:
 
 
 def _set_across(words: Sequence[Head], leaves: Sequence[Head]) -> tuple[Pair, ...]:
-    """Return the columns by where results and blocks stand in the grid, if each has a place of its own."""
+    """Return the columns by the places of results and blocks in the grid, if each has a place of its own."""
     places = {head.piece.column: head.name for head in leaves if head.piece.column is not None}
     blocks = [head for head in words if head.name in _BLOCKS]
     starts = {head.piece.column if head.piece.left is None else head.piece.left: head.name for head in blocks}

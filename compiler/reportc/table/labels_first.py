@@ -1,7 +1,7 @@
 """Tables printed label by label and then number by number: which number belongs to which label.
 
 Some PDF readers print all labels of a table and then all numbers, row by row or column by column,
-and the column of totals not always last. Every order that is possible is tried; where the table has
+and the column of totals not always last. Every possible order is tried; where the table has
 totals, only those are kept in which each row adds up. A cell is read if all of these agree on it.
 """
 
@@ -12,13 +12,13 @@ from collections.abc import Callable, Iterator, Sequence
 from reportc.table.entry import Entry, Placement, filled
 from reportc.table.lexeme import Lexeme
 
-Value = Callable[[Lexeme], object]
-"""What a cell says; two readings agree on a cell if it says the same in both."""
-_Reading = list[list[Lexeme]]
+ValueOf = Callable[[Lexeme], object]
+"""The value of a cell; two readings agree on a cell if its value is the same in both."""
+_Order = list[list[Lexeme]]
 
 
-def unfold(entries: Sequence[Entry], width: int, value: Value, *, totals: bool) -> dict[int, Placement]:
-    """Map the indices of entries whose numbers stand after a later label to their placements."""
+def unfold(entries: Sequence[Entry], width: int, value: ValueOf, *, totals: bool) -> dict[int, Placement]:
+    """Map the indices of entries whose numbers are after a later label to their placements."""
     found: dict[int, Placement] = {}
     waiting: list[int] = []
     for at, entry in enumerate(entries):
@@ -32,19 +32,19 @@ def unfold(entries: Sequence[Entry], width: int, value: Value, *, totals: bool) 
     return found
 
 
-def _placements(cells: Sequence[Lexeme], rows: int, value: Value, *, totals: bool) -> Iterator[Placement]:
+def _placements(cells: Sequence[Lexeme], rows: int, value: ValueOf, *, totals: bool) -> Iterator[Placement]:
     """Place the cells of `rows` rows as far as all possible readings agree."""
     possible = _readings(cells, rows, totals=totals)
     readings = [reading for reading in possible if not totals or _adds_up(reading, value)]
     for at, row in enumerate((readings or possible)[0]):
-        said = [{value(reading[at][i]) for reading in readings} for i in range(len(row))]
-        lost = frozenset(i for i, values in enumerate(said) if len(values) != 1)
+        found = [{value(reading[at][i]) for reading in readings} for i in range(len(row))]
+        lost = frozenset(i for i, values in enumerate(found) if len(values) != 1)
         columns = tuple(None if i in lost else lexeme for i, lexeme in enumerate(row))
         yield Placement(columns, tuple(row[i] for i in sorted(lost)), lost)
 
 
-def _readings(cells: Sequence[Lexeme], rows: int, *, totals: bool) -> list[_Reading]:
-    """List the orders in which the cells may be printed; totals never come first."""
+def _readings(cells: Sequence[Lexeme], rows: int, *, totals: bool) -> list[_Order]:
+    """Return the orders in which the cells may be printed; totals never come first."""
     width = len(cells) // rows
     columns = [cells[i * rows : (i + 1) * rows] for i in range(width)]
     readings = [[list(cells[i * width : (i + 1) * width]) for i in range(rows)]]
@@ -54,10 +54,10 @@ def _readings(cells: Sequence[Lexeme], rows: int, *, totals: bool) -> list[_Read
     return readings
 
 
-def _adds_up(reading: _Reading, value: Value) -> bool:
-    """Tell whether each row's last number is the sum of the others."""
+def _adds_up(reading: _Order, value: ValueOf) -> bool:
+    """Return whether each row's last number is the sum of the others."""
     for row in reading:
-        numbers = [said for said in map(value, row) if isinstance(said, int)]
+        numbers = [number for number in map(value, row) if isinstance(number, int)]
         if len(numbers) != len(row) or sum(numbers[:-1]) != numbers[-1]:
             return False
     return True

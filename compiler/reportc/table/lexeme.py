@@ -1,4 +1,4 @@
-"""Lexemes: a piece of text and the word of the form that it is taken for."""
+"""Lexemes: a piece of text and the word of the form that it is read as."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ BLANK = "BLANK"
 class Word:
     """A terminal that a text may be: its name in the parse table and its name in words.lark.
 
-    `label` is the name of the thing, the same for every spelling, edition and place; `canonical` tells
+    `label` is the name of the thing, the same for every spelling, edition and place; `canonical` says
     whether it is the form's own wording, a string and no pattern.
     """
 
@@ -30,7 +30,7 @@ class Word:
 
 
 class Lexeme:
-    """A token: a piece and the word it is taken for. Lark asks a token for `type` and places."""
+    """A token: a piece and the word that it is read as. Lark reads `type` and places from a token."""
 
     __slots__ = ("piece", "type", "word")
     start_pos: ClassVar[int] = 0
@@ -41,7 +41,7 @@ class Lexeme:
     end_column: ClassVar[int] = 0
 
     def __init__(self, word: Word, piece: Piece) -> None:
-        """Take `piece` for `word`."""
+        """Take `piece` as `word`."""
         self.type = word.terminal
         self.word = word
         self.piece = piece

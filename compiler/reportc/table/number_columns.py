@@ -1,7 +1,7 @@
-"""The columns in which the numbers of a page stand, as other rows show these or the words over them.
+"""The columns in which the numbers of a page are, as other rows or the words over them show.
 
 Where few rows print a number in every column, only the header shows which are blank. It does so if every number of the
-table stands under just one word, and all numbers under a word are aligned.
+table is under just one word, and all numbers under a word are aligned.
 """
 
 from __future__ import annotations
@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 
-from reportc.source.layouts.tokens import Extent, Token, over, piece_of, under
-from reportc.source.lines import Line, Place, piece
+from reportc.source.layouts.tokens import Interval, Token, over, piece_of, under
+from reportc.source.lines import GridPlace, Line, piece
 from reportc.source.pieces import Piece
 from reportc.table.number_rows import NumberRow
-from reportc.table.wrapped import Word
+from reportc.table.wrapped import PageWord
 
 FIRST_COLUMN = 10
 """Grid columns before this are for labels."""
@@ -24,11 +24,11 @@ _MIDDLE = 2
 _UNEVEN = 4
 """Words of different length cannot have the same distances everywhere."""
 _ALIKE = 1
-"""Labels that begin so near to each other stand in one column."""
+"""Labels that begin this near to each other are in one column."""
 
 
-def heads(words: Iterable[Word], rows: Sequence[NumberRow]) -> list[Word]:
-    """Return the words over the columns, from left to right; none if they are too few, or rows contradict them.
+def heads(words: Iterable[PageWord], rows: Sequence[NumberRow]) -> list[PageWord]:
+    """Return the words over the columns, from left to right; () if they are too few, or rows contradict them.
 
     A row without a label counts if it is the only one, as in section 4; then all words are over its columns.
     """
@@ -54,18 +54,18 @@ def heads(words: Iterable[Word], rows: Sequence[NumberRow]) -> list[Word]:
     return found if alike and all(map(_in_line, numbers.values())) else []
 
 
-def _is_alike(words: Sequence[Word], numbers: Mapping[int, Token]) -> bool:
-    """Tell whether words stand equally far from one another, and every number in the same way under its word.
+def _is_alike(words: Sequence[PageWord], numbers: Mapping[int, Token]) -> bool:
+    """Return whether words are at equal distances, and every number has the same place under its word.
 
-    One row alone is not aligned, and words that are pressed together are not over their columns.
+    A single row is not aligned, and words that are pressed together are not over their columns.
     """
     gaps = [b.left + b.right - a.left - a.right for a, b in pairwise(words)]
-    shifts = [Extent(token.left - words[at].left, token.right - words[at].right) for at, token in numbers.items()]
+    shifts = [Interval(token.left - words[at].left, token.right - words[at].right) for at, token in numbers.items()]
     return max(gaps) - min(gaps) <= _UNEVEN and _in_line(shifts, 1)
 
 
-def _in_line(column: Sequence[Extent | Token], slack: int = _MIDDLE) -> bool:
-    """Tell whether numbers begin, end or have their middle in one place."""
+def _in_line(column: Sequence[Interval | Token], slack: int = _MIDDLE) -> bool:
+    """Return whether numbers begin, end or have their middle in one place."""
     middles = [token.left + token.right for token in column]
     return (
         len({token.left for token in column}) == 1
@@ -74,23 +74,23 @@ def _in_line(column: Sequence[Extent | Token], slack: int = _MIDDLE) -> bool:
     )
 
 
-def columns_of(rows: Sequence[NumberRow]) -> list[Extent]:
-    """Return from where to where the numbers of each column reach in the longest rows; none if they are not apart."""
+def columns_of(rows: Sequence[NumberRow]) -> list[Interval]:
+    """Return the range of each column in the longest rows; () if the columns overlap."""
     most = max((len(row.tokens) for row in rows), default=0)
     columns = list(zip(*(row.tokens for row in rows if len(row.tokens) == most), strict=True))
-    found = [Extent(min(token.left for token in column), max(token.right for token in column)) for column in columns]
+    found = [Interval(min(token.left for token in column), max(token.right for token in column)) for column in columns]
     return found if all(a.right <= b.left for a, b in pairwise(found)) else []
 
 
-def placed(row: NumberRow, rows: Sequence[NumberRow], lines: Sequence[Line], found: Sequence[Word]) -> list[Piece]:
-    """Make the cells of a row; where it has fewer than its like, blanks fill the columns that they or heads show."""
+def placed(row: NumberRow, rows: Sequence[NumberRow], lines: Sequence[Line], found: Sequence[PageWord]) -> list[Piece]:
+    """Return the cells of a row; where it has fewer than others, blanks fill the columns that they or heads show."""
     number = lines[row.label.first if row.label else row.index].number
     columns, width = (under(row.tokens, found), len(found)) if found else _among(row, rows)
     if columns is None:
-        slots = [(at, Place(number)) for at in range(len(row.tokens))]
+        slots = [(at, GridPlace(number)) for at in range(len(row.tokens))]
     else:
         every = range(max(max(columns) + 1, width))
-        slots = [(columns.index(at) if at in columns else -1, Place(number, FIRST_COLUMN + at)) for at in every]
+        slots = [(columns.index(at) if at in columns else -1, GridPlace(number, FIRST_COLUMN + at)) for at in every]
     end, beyond = lines[row.index], len(lines[row.index].text)
     return [
         piece(end, beyond, beyond, place)
@@ -101,10 +101,10 @@ def placed(row: NumberRow, rows: Sequence[NumberRow], lines: Sequence[Line], fou
 
 
 def _among(row: NumberRow, rows: Sequence[NumberRow]) -> tuple[Sequence[int] | None, int]:
-    """Return the column of each number of a row, by where longer rows of its kind have theirs; and how many there are.
+    """Return the column of each number of a row, from longer rows of its kind; and the number of columns.
 
-    Rows with labels of different width whose numbers stand apart all the same are aligned; numbers
-    that merely follow their labels are not, and say nothing of a shorter row.
+    Rows with labels of different width whose numbers nevertheless are in separate columns are aligned; numbers
+    that merely follow their labels are not, and show nothing of a shorter row.
     """
     like = [other for other in rows if other.label and row.label and abs(other.label.left - row.label.left) <= _ALIKE]
     width = max((len(other.tokens) for other in like), default=0)
@@ -119,11 +119,11 @@ def _among(row: NumberRow, rows: Sequence[NumberRow]) -> tuple[Sequence[int] | N
     if not columns or touching or len(ends) == 1 or max(ends) > columns[0].left:
         return None, width
     each = list(zip(*(other.tokens for other in longest), strict=True))
-    return under(row.tokens, columns, lambda at, column: _stands(row.tokens[at], each[column])), width
+    return under(row.tokens, columns, lambda at, column: _is_in_line(row.tokens[at], each[column])), width
 
 
-def _stands(token: Token, column: Sequence[Token]) -> bool:
-    """Tell whether a number stands as those of a column do."""
+def _is_in_line(token: Token, column: Sequence[Token]) -> bool:
+    """Return whether a number is aligned as those of a column."""
     middles = [other.left + other.right for other in column]
     centred = abs(token.left + token.right - (min(middles) + max(middles)) // 2) <= _MIDDLE
     return _in_line([*column, token]) or (centred and max(middles) - min(middles) <= _MIDDLE)

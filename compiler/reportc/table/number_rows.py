@@ -6,7 +6,7 @@ from collections.abc import Container, Sequence
 from dataclasses import dataclass, field
 
 from reportc.source.layouts.tokens import Token, under
-from reportc.table.wrapped import Word
+from reportc.table.wrapped import PageWord
 
 _NEXT = 2
 """The next line, with or without an empty one between."""
@@ -14,14 +14,14 @@ _NEXT = 2
 
 @dataclass(slots=True)
 class NumberRow:
-    """The numbers at the end of a line, the label they belong to, and the label they stand beside.
+    """The numbers at the end of a line, the label they belong to, and the label they are next to.
 
     `more` are the ends of numbers on lines below, and numbers at `doubtful` places may be torn.
     """
 
     tokens: list[Token]
-    label: Word | None = None
-    beside: Word | None = None
+    label: PageWord | None = None
+    beside: PageWord | None = None
     more: dict[int, list[Token]] = field(default_factory=dict)
     doubtful: set[int] = field(default_factory=set)
 
@@ -32,20 +32,20 @@ class NumberRow:
 
     @property
     def left(self) -> int:
-        """Where the first number begins."""
+        """The left end of the first number."""
         return self.tokens[0].left
 
 
 def take_continuations(rows: Sequence[NumberRow], named: Container[int]) -> None:
     """Join the ends of numbers, broken in a narrow column, to their beginnings on the line above.
 
-    A row that belongs to no label and whose numbers each stand under just one of the row above is
+    A row that belongs to no label and whose numbers each are under just one of the row above is
     such a line. Where the number above does not fill its column the joint is doubtful, and so it is
-    on the lines `named`, on which unknown words stand: it may be a row whose label is damaged.
+    on the lines `named`, on which unknown words are: it may be a row whose label is damaged.
     """
     above: NumberRow | None = None
     last = 0
-    loose = -1 - _NEXT  # the last line of numbers that surely is no row's, and ends none of them
+    loose = -1 - _NEXT  # the last line of numbers that certainly belongs to no row, and ends none of them
     for row in rows:
         if row.label is not None:
             if row.index - loose <= _NEXT:
@@ -59,11 +59,11 @@ def take_continuations(rows: Sequence[NumberRow], named: Container[int]) -> None
 
 
 def _join(row: NumberRow, above: NumberRow, rows: Sequence[NumberRow], *, alone: bool) -> bool:
-    """Join one line of ends, and tell whether that is sure; what they may end is doubtful where it is not."""
+    """Join one line of ends, and return whether that is certain; otherwise the numbers above are doubtful."""
     columns = under(row.tokens, above.tokens)
     if columns is None:
         whole = len(row.tokens) == 1 and len(above.tokens) == max(len(other.tokens) for other in rows)
-        first = len(above.tokens) - 1 if whole else 0  # the end of a line, broken off, may end its last number only
+        first = len(above.tokens) - 1 if whole else 0  # the end of a line, broken off, may only end its last number
         above.doubtful.update(range(first, len(above.tokens)))
         return False
     like = [other for other in rows if other.label and len(other.tokens) == len(above.tokens)]
@@ -77,7 +77,7 @@ def _join(row: NumberRow, above: NumberRow, rows: Sequence[NumberRow], *, alone:
 
 
 def _may_be_torn(end: Token, column: int, above: NumberRow, like: Sequence[NumberRow]) -> bool:
-    """Tell whether the last part of a number is as wide as any number in its column, and one number with `end`."""
+    """Return whether the last part of a number is as wide as any number in its column, and one number with `end`."""
     last = (above.more.get(column) or [above.tokens[column]])[-1]
     widths = [other.tokens[column].right - other.tokens[column].left for other in like]
     return (last.text + end.text).replace(",", "").isdigit() and max(widths, default=0) <= last.right - last.left

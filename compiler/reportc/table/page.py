@@ -1,7 +1,7 @@
-"""Pages: cells aligned by white space, as PDF readers, terminals and print-outs have them.
+"""Pages: cells aligned by white space, as PDF readers, terminals and print-outs show them.
 
 Labels may be broken over lines, group labels run down the left edge beside the rows, and a row's
-numbers stand on the first, the middle or the last line of its label, or on a line of their own.
+numbers are on the first, the middle or the last line of its label, or on a line of their own.
 """
 
 from __future__ import annotations
@@ -11,28 +11,28 @@ from collections.abc import Container, Sequence
 from typing import NamedTuple
 
 from reportc.source.layouts.tokens import METRICS, Metric, Token, beside, line_of, piece_of, tokenize, under
-from reportc.source.lines import NOWHERE, Line, Place, is_heading, whole
+from reportc.source.lines import NOWHERE, GridPlace, Line, is_heading, whole
 from reportc.source.pieces import Piece, Vocabulary
 from reportc.table.number_columns import FIRST_COLUMN, columns_of, heads, placed
 from reportc.table.number_rows import NumberRow, take_continuations
-from reportc.table.wrapped import Word, assemble
+from reportc.table.wrapped import PageWord, assemble
 
 _MOST_ROWS = 150
 """No section of the form has a fifth as many; where there are more, no table is aligned."""
 _MOST_WORDS = 200
 """No line of a table has a fifth as many words."""
 _NEAR = 2
-"""A line of numbers stands at most so many lines above or below its label."""
+"""A line of numbers is at most this many lines above or below its label."""
 _CLOSE = 3
-"""Words of a cell stand no farther apart."""
+"""Words of a cell are at most this far apart."""
 
 
-class _Page(NamedTuple):
-    """The lines of a stretch, taken apart: words and which of them label rows, rows of numbers, and what is neither."""
+class _Split(NamedTuple):
+    """The lines of a stretch, split: words and which of them label rows, rows of numbers, and the remaining tokens."""
 
     lines: Sequence[Line]
-    words: list[Word]
-    labels: list[Word]
+    words: list[PageWord]
+    labels: list[PageWord]
     rows: list[NumberRow]
     rest: list[Token]
 
@@ -44,7 +44,7 @@ def read(lines: Sequence[Line], vocabulary: Vocabulary) -> list[Piece] | None:
     first = whole(lines[0])
     marked = [first] if is_heading(lines[0], vocabulary) and first.text != lines[0].text.strip() else []
     marks = {at for at, line in enumerate(lines[len(marked) :]) if vocabulary.is_page_mark(line.text)}
-    pages: list[_Page] = []
+    pages: list[_Split] = []
     for metric in METRICS:
         page = _taken_apart(lines[len(marked) :], marks, metric, vocabulary)
         if page is None:
@@ -57,20 +57,20 @@ def read(lines: Sequence[Line], vocabulary: Vocabulary) -> list[Piece] | None:
 
 
 def _is_crowded(lines: Sequence[Line]) -> bool:
-    """Tell whether there are more lines with numbers, or more words on a line, than any table of the form has."""
+    """Return whether there are more lines with numbers, or more words on a line, than any table of the form has."""
     numbered = sum(line.text.rstrip()[-1:].isdigit() for line in lines)
     return numbered > _MOST_ROWS or any(len(line.text.split(None, _MOST_WORDS)) > _MOST_WORDS for line in lines)
 
 
 def _ends_in_cell(text: str, vocabulary: Vocabulary) -> bool:
-    """Tell whether a line ends in a number but is more than that: most texts have no such line."""
+    """Return whether a line ends in a number but is more than that: most texts have no such line."""
     words = text.rsplit(maxsplit=1)
     if not words or vocabulary.is_cell(text):
         return False
     return vocabulary.is_cell(words[-1]) or words[-1][-1].isdigit()
 
 
-def _taken_apart(lines: Sequence[Line], marks: Container[int], metric: Metric, vocabulary: Vocabulary) -> _Page | None:
+def _taken_apart(lines: Sequence[Line], marks: Container[int], metric: Metric, vocabulary: Vocabulary) -> _Split | None:
     """Split lines into tokens, and tokens into words and rows; None if no line is a row."""
     heads, rest, rows, labelled = list[Token](), list[Token](), list[NumberRow](), False
     for at in range(len(lines)):
@@ -85,23 +85,23 @@ def _taken_apart(lines: Sequence[Line], marks: Container[int], metric: Metric, v
         if end < len(tokens):
             labelled = labelled or _is_row(tokens[:end], tokens[end:], vocabulary)
             numbers = sum(vocabulary.is_cell(token.text) and token.text[-1].isdigit() for token in tokens[:end])
-            doubtful = range(len(tokens) - end) if numbers > 1 else ()  # others stand before words
+            doubtful = range(len(tokens) - end) if numbers > 1 else ()  # others are before words
             rows.append(NumberRow(list(tokens[end:]), doubtful=set(doubtful)))
     if not labelled:
         return None
     words, left = assemble(heads, vocabulary)
     rest = sorted([*left, *rest], key=lambda token: (token.index, token.start))
-    return _Page(lines, words, [word for word in words if vocabulary.is_row(word.printed)], rows, rest)
+    return _Split(lines, words, [word for word in words if vocabulary.is_row(word.printed)], rows, rest)
 
 
 def _is_row(head: Sequence[Token], tail: Sequence[Token], vocabulary: Vocabulary) -> bool:
-    """Tell whether a line is a row: a label and numbers, or several numbers alone."""
+    """Return whether a line is a row: a label and numbers, or several numbers alone."""
     texts = [token.text for token in head]
     return (not head and len(tail) > _NEAR) or any(vocabulary.is_row("".join(texts[at:])) for at in range(len(texts)))
 
 
-def _match(page: _Page, vocabulary: Vocabulary) -> None:
-    """Give each row of numbers its label: the one on its line, or else the only one left nearby."""
+def _match(page: _Split, vocabulary: Vocabulary) -> None:
+    """Give each row of numbers its label: the one on its line, or else the only remaining one nearby."""
     taken: set[int] = set()
     for row in page.rows:
         found = [label for label in page.labels if label.first <= row.index <= label.last and label.left < row.left]
@@ -113,8 +113,8 @@ def _match(page: _Page, vocabulary: Vocabulary) -> None:
     lengths = Counter(len(row.tokens) for row in page.rows if row.label)
     width = lengths.most_common(1)[0][0] if lengths else 0
     sure = [label for label in page.labels if id(label) in taken or vocabulary.is_sure_row(label.printed)]
-    events: list[Word | NumberRow] = [*sure, *page.rows]
-    labels, rows = list[Word](), list[NumberRow]()
+    events: list[PageWord | NumberRow] = [*sure, *page.rows]
+    labels, rows = list[PageWord](), list[NumberRow]()
     for event in sorted(events, key=lambda event: event.tokens[0].index):
         if event.label if isinstance(event, NumberRow) else id(event) in taken:
             _pair(labels, rows, width)
@@ -126,7 +126,7 @@ def _match(page: _Page, vocabulary: Vocabulary) -> None:
     _pair(labels, rows, width)
 
 
-def _pair(labels: Sequence[Word], rows: Sequence[NumberRow], width: int) -> None:
+def _pair(labels: Sequence[PageWord], rows: Sequence[NumberRow], width: int) -> None:
     """Pair labels and rows between two matched rows in their order, if there are as many of each, and all are near."""
     pairs = list(zip(labels, rows, strict=False))
     near = all(min(abs(row.index - label.first), abs(row.index - label.last)) <= _NEAR for label, row in pairs)
@@ -135,8 +135,8 @@ def _pair(labels: Sequence[Word], rows: Sequence[NumberRow], width: int) -> None
             row.label = label
 
 
-def _emit(page: _Page, vocabulary: Vocabulary) -> list[Piece]:
-    """Make pieces in reading order; a row's cells follow its label at once."""
+def _emit(page: _Split, vocabulary: Vocabulary) -> list[Piece]:
+    """Return pieces in reading order; a row's cells immediately follow its label."""
     lines, rows = page.lines, page.rows
     matched = {id(row.label): row for row in rows if row.label}
     found = heads(page.words, rows)
@@ -145,7 +145,7 @@ def _emit(page: _Page, vocabulary: Vocabulary) -> list[Piece]:
     for word in page.words:
         row = matched.get(id(word))
         column = 0 if row else columns.get(id(word))
-        label = piece_of(lines, word.tokens, NOWHERE if column is None else Place(lines[word.first].number, column))
+        label = piece_of(lines, word.tokens, NOWHERE if column is None else GridPlace(lines[word.first].number, column))
         cells = placed(row, rows, lines, found) if row else []
         items.append((min(word.first, row.index if row else word.first), word.left, [label, *cells]))
     captions = all(vocabulary.is_heading(label.printed) for label in page.labels)
@@ -159,8 +159,8 @@ def _emit(page: _Page, vocabulary: Vocabulary) -> list[Piece]:
     return [piece for _, _, pieces in sorted(items, key=lambda item: item[:2]) for piece in pieces]
 
 
-def _over_columns(page: _Page) -> dict[int, int]:
-    """Map the words above the first row to the grid columns of the numbers that they stand over."""
+def _over_columns(page: _Split) -> dict[int, int]:
+    """Map the words above the first row to the grid columns of the numbers that they are over."""
     rows = [row for row in page.rows if row.label] or [row for row in page.rows if row.tokens]
     columns = columns_of(rows)
     first = min((row.index for row in rows), default=0)
@@ -168,13 +168,13 @@ def _over_columns(page: _Page) -> dict[int, int]:
     return {id(word): FIRST_COLUMN + own[0] for word, own in above if own}
 
 
-def _unlabelled(row: NumberRow, page: _Page, found: Sequence[Word], *, alone: bool) -> list[Piece]:
-    """Make the cells of a row without a label; among labelled rows it belongs to none of them."""
+def _unlabelled(row: NumberRow, page: _Split, found: Sequence[PageWord], *, alone: bool) -> list[Piece]:
+    """Return the cells of a row without a label; among labelled rows it belongs to none of them."""
     if alone and found and under(row.tokens, found):
         return placed(row, page.rows, page.lines, found)
     if alone:
         number = page.lines[row.index].number
-        return [piece_of(page.lines, [token], Place(number, at)) for at, token in enumerate(row.tokens)]
+        return [piece_of(page.lines, [token], GridPlace(number, at)) for at, token in enumerate(row.tokens)]
     loose = line_of(page.lines, row.tokens)
     loose.loose = True
     return [loose]

@@ -1,7 +1,7 @@
-"""Flow: cells in reading order, and nothing between them that shows columns, as PDF readers have them.
+"""Flow: cells in reading order, without anything between them that shows columns, as PDF readers print them.
 
-Labels are broken over lines, beside one another, and a row's numbers stand after the first part of
-its label or its last. Where they stand across the line says nothing. So a text is read this way only
+Labels are broken over lines, beside one another, and a row's numbers are after the first part of
+its label or its last. Their places across the line show nothing. So a text is read this way only
 if nothing is left over: every row has numbers, none has too many, and no number belongs to no row.
 """
 
@@ -15,39 +15,39 @@ from itertools import accumulate, groupby, pairwise
 
 from reportc.source.fold import fold
 from reportc.source.layouts.tokens import Token, beside, line_of, piece_of, tokenize
-from reportc.source.lines import NOWHERE, Line, Place, is_heading, whole
+from reportc.source.lines import NOWHERE, GridPlace, Line, is_heading, whole
 from reportc.source.pieces import Piece, Vocabulary
-from reportc.table.wrapped import Word
+from reportc.table.wrapped import PageWord
 
 _FEWEST = 3
-"""So many numbers make a table; and no row of section 2 has more."""
+"""A table has at least this many numbers; and no row of section 2 has more."""
 _MOST_OPEN = 24
-"""No table has so many words broken at once."""
+"""No table has as many words broken at once."""
 _PATIENCE = 2
-"""The parts of a word do not stand on two sides of so many rows' numbers."""
+"""The parts of a word are not on two sides of this many rows' numbers."""
 _LONGEST = 9
 """No agency counts to a billion: more digits are several numbers."""
 _SENTENCE = re.compile("[。；;!！?？]")
 _NUMBER = re.compile(r"\d")
 _APART = re.compile(r"(?<=\S)[ \u3000]{2,}[\d/—+-]|\d[ \u3000]{2,}$")
-"""White space before numbers, or after the last, that may say in which columns they stand."""
+"""White space before numbers, or after the last, that may show in which columns they are."""
 _RULER = re.compile(r"[\s|:-]+")
 _PAIR = re.compile(r"(?:^|[\s\d])\d [\d/—+-]")
 """Two numbers with a space between them."""
 _EMPTY = re.compile(r"^\s*\t|\t\s*\t|\t\s*$")
-"""A cell between tabs in which nothing stands."""
+"""An empty cell between tabs."""
 
-_Item = Word | Token | Line
+_Item = PageWord | Token | Line
 
 
 def read(lines: Sequence[Line], vocabulary: Vocabulary) -> list[Piece] | None:
-    """Read cells in reading order. None unless all of them find their places."""
+    """Read cells in reading order. None unless all of them belong to a row."""
     if sum(bool(_NUMBER.search(line.text)) for line in lines) < _FEWEST - 1 or not _flows(lines):
         return None
     kept = (line for line in lines if not ("|" in line.text and _RULER.fullmatch(line.text)))
     lines = [line._replace(text=line.text.replace("|", " ")) if "|" in line.text else line for line in kept]
     items = list(_assembled(list(_items(lines, vocabulary)), vocabulary))
-    parted = accumulate(isinstance(item, Word) and vocabulary.is_heading(item.printed) for item in items)
+    parted = accumulate(isinstance(item, PageWord) and vocabulary.is_heading(item.printed) for item in items)
     tables = [list(table) for _, table in groupby(items, lambda _: next(parted))]  # before headings broken over lines
     numbered = [table for table in tables if any(isinstance(item, Token) and item.is_cell for item in table)]
     if not numbered or not all(_is_whole(table, vocabulary) for table in numbered):
@@ -56,7 +56,7 @@ def read(lines: Sequence[Line], vocabulary: Vocabulary) -> list[Piece] | None:
 
 
 def _flows(lines: Sequence[Line]) -> bool:
-    """Tell whether nothing shows columns: neither white space, nor tabs or bars that part all cells."""
+    """Return whether nothing shows columns: neither white space, nor tabs or bars that separate all cells."""
     plain = [line.text for line in lines if "|" not in line.text]
     if any(map(_APART.search, plain)):
         return False
@@ -79,7 +79,7 @@ def _items(lines: Sequence[Line], vocabulary: Vocabulary) -> Iterator[Token | Li
 
 
 def _assembled(found: Sequence[Token | Line], vocabulary: Vocabulary) -> Iterator[_Item]:
-    """Put tokens together to words; yield these where they begin, and what is left over."""
+    """Join tokens to words; yield these where they begin, and the remaining tokens."""
     homes = _homes(found, vocabulary)
     known = {id(word): vocabulary.is_word(word.printed) for word in homes.values()}
     for at, token in enumerate(found):
@@ -90,10 +90,10 @@ def _assembled(found: Sequence[Token | Line], vocabulary: Vocabulary) -> Iterato
             yield word
 
 
-def _homes(found: Sequence[Token | Line], vocabulary: Vocabulary) -> dict[int, Word]:
-    """Map the places of tokens to the words that these begin, or go on with."""
-    homes: dict[int, Word] = {}
-    open_: list[tuple[Word, int]] = []  # words that may go on, and how many runs of numbers stand before each
+def _homes(found: Sequence[Token | Line], vocabulary: Vocabulary) -> dict[int, PageWord]:
+    """Map the places of tokens to the words that these begin or continue."""
+    homes: dict[int, PageWord] = {}
+    open_: list[tuple[PageWord, int]] = []  # words that may be continued, and how many runs of numbers are before each
     runs, last = 0, None
     for at, token in enumerate(found):
         before, last = last, token
@@ -111,7 +111,7 @@ def _homes(found: Sequence[Token | Line], vocabulary: Vocabulary) -> dict[int, W
                 open_ = [one for one in fresh if not vocabulary.is_label(one[0].text)]
             continue
         if taker is None:
-            taker = Word()
+            taker = PageWord()
             open_ = [*open_[-_MOST_OPEN:], (taker, runs)]
         taker.add(token, folded)
         homes[at] = taker
@@ -119,13 +119,13 @@ def _homes(found: Sequence[Token | Line], vocabulary: Vocabulary) -> dict[int, W
 
 
 def _is_whole(items: Sequence[_Item], vocabulary: Vocabulary) -> bool:
-    """Give numbers to the rows before them; tell whether every row gets some, and each number a row."""
-    sure = {id(item) for item in items if isinstance(item, Word) and vocabulary.is_sure_row(item.printed)}
-    rows: list[Word] = []
+    """Give numbers to the rows before them; return whether every row gets some, and each number a row."""
+    sure = {id(item) for item in items if isinstance(item, PageWord) and vocabulary.is_sure_row(item.printed)}
+    rows: list[PageWord] = []
     loose = 0
     last: _Item | None = None
     for item in items:
-        if isinstance(item, Word):
+        if isinstance(item, PageWord):
             if loose:
                 return False
             if sure and vocabulary.is_row(item.printed):
@@ -138,12 +138,12 @@ def _is_whole(items: Sequence[_Item], vocabulary: Vocabulary) -> bool:
             else:
                 loose += 1
         last = item
-    words = any(isinstance(item, Word) for item in items)
+    words = any(isinstance(item, PageWord) for item in items)
     return _is_even(rows, sure) if sure else words and loose >= _FEWEST
 
 
-def _is_even(rows: Sequence[Word], sure: Container[int]) -> bool:
-    """Tell whether every row has numbers, and none more than most; short ones must be so plainly."""
+def _is_even(rows: Sequence[PageWord], sure: Container[int]) -> bool:
+    """Return whether every row has numbers, and none more than most; rows with fewer must be certain."""
     widths = Counter(len(row.cells) for row in rows if row.cells)
     usual = max(widths, key=lambda width: widths[width], default=0)
     if usual > _FEWEST and 2 * usual in widths:
@@ -159,8 +159,8 @@ def _is_even(rows: Sequence[Word], sure: Container[int]) -> bool:
     return not short or all(many == 1 for many, _ in lines) or all(many == cells for many, cells in lines)
 
 
-def _hand_on(rows: Sequence[Word], width: int) -> None:
-    """Give numbers to the row after them: lines sorted by height put a tall label's below its numbers."""
+def _hand_on(rows: Sequence[PageWord], width: int) -> None:
+    """Give numbers to the row after them: lines sorted by height put a tall label below its numbers."""
     for row, follower in pairwise(rows):
         if len(row.cells) == 2 * width and not follower.cells and len(follower.tokens) > 1:
             row.cells, follower.cells = row.cells[:width], row.cells[width:]
@@ -169,12 +169,12 @@ def _hand_on(rows: Sequence[Word], width: int) -> None:
 def _pieces(lines: Sequence[Line], items: Sequence[_Item]) -> Iterator[Piece]:
     """Yield the pieces, those of numbers after their labels.
 
-    Unless as many numbers of a row stand on each of its lines, one may be any column's.
+    Unless each line has as many numbers of a row, a number may be any column's.
     """
-    words = [item for item in items if isinstance(item, Word)]
+    words = [item for item in items if isinstance(item, PageWord)]
     given = {id(cell) for word in words for cell in word.cells}
     loose = [item for item in items if isinstance(item, Token) and item.is_cell and id(item) not in given]
-    alone = Place(lines[loose[0].index].number) if len({token.index for token in loose}) == 1 else NOWHERE
+    alone = GridPlace(lines[loose[0].index].number) if len({token.index for token in loose}) == 1 else NOWHERE
     runs = [*(word.cells for word in words), loose]
     torn = {id(cell) for run in runs if len({*Counter(cell.index for cell in run).values()}) > 1 for cell in run}
     rest = [item for item in items if isinstance(item, Token) and not item.is_cell]
@@ -183,7 +183,7 @@ def _pieces(lines: Sequence[Line], items: Sequence[_Item]) -> Iterator[Piece]:
     for item in items:
         if isinstance(item, Line):
             yield whole(item)
-        elif isinstance(item, Word):
+        elif isinstance(item, PageWord):
             yield piece_of(lines, item.tokens)
             yield from (piece_of(lines, [cell], torn=id(cell) in torn) for cell in item.cells)
         elif item.is_cell and id(item) not in given:

@@ -1,7 +1,7 @@
 """Words that are broken over several boxes, joined again by the vocabulary.
 
-The parts of a word follow one another; or they stand below one another in a column of a grid; or a line
-break inside a cell cuts a row of the grid in two, whose halves then stand on two lines.
+The parts of a word follow one another; or they are below one another in a column of a grid; or a line
+break inside a cell cuts a row of the grid in two, whose halves then are on two lines.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ _MOST_PARTS = 32
 
 
 def settled(pieces: Sequence[Piece], vocabulary: Vocabulary, *, broken: bool) -> list[Piece]:
-    """Return the cells of a grid with their words whole; they may be `broken` over pieces that follow one another."""
+    """Return the cells of a grid with their words joined; they may be `broken` over consecutive pieces."""
     if broken:
         return rejoin(pieces, vocabulary)
     lines = groupby(enumerate(pieces), key=lambda item: -1 - item[0] if item[1].row is None else item[1].row)
@@ -30,9 +30,9 @@ def settled(pieces: Sequence[Piece], vocabulary: Vocabulary, *, broken: bool) ->
 
 
 def rejoin(parts: Sequence[Piece], vocabulary: Vocabulary) -> list[Piece]:
-    """Join neighbouring pieces that make a word of the form together; the longest word wins.
+    """Join neighbouring pieces that together are a word of the form; the longest word wins.
 
-    A row's numbers, and the end of a page, may stand inside its broken label; they are read after it.
+    A row's numbers, and the end of a page, may be inside its broken label; they are read after it.
     """
     joined: list[Piece] = []
     at = 0
@@ -45,7 +45,7 @@ def rejoin(parts: Sequence[Piece], vocabulary: Vocabulary) -> list[Piece]:
 
 
 def _word(parts: Sequence[Piece], first: int, vocabulary: Vocabulary) -> list[int]:
-    """Return which of `parts`, from the first on, make a word; just the first if they make none."""
+    """Return the indices of `parts`, from the first on, that make a word; only the first if they make none."""
     words, taken, best = "", list[int](), [first]
     for i in range(first, min(first + _MOST_PARTS, len(parts))):
         text = parts[i].text
@@ -62,9 +62,9 @@ def _word(parts: Sequence[Piece], first: int, vocabulary: Vocabulary) -> list[in
 
 
 def rejoin_below(rows: Sequence[Row], vocabulary: Vocabulary) -> list[Row]:
-    """Join lines that hold nothing but the ends of words to the lines on which these begin."""
+    """Join lines that hold only the ends of words to the lines on which these begin."""
     joined: list[Row] = []
-    last = -1  # of the rows joined so far, the last but for page marks
+    last = -1  # of the rows joined so far, the last without page marks
     for row in rows:
         if last >= 0 and _goes_on(joined[last], row, vocabulary):
             below = {piece.column: piece for piece in row if piece.text}
@@ -78,14 +78,14 @@ def rejoin_below(rows: Sequence[Row], vocabulary: Vocabulary) -> list[Row]:
 
 
 def _goes_on(above: Row, row: Row, vocabulary: Vocabulary) -> bool:
-    """Tell whether each printed cell of `row` continues a word of the row above."""
+    """Return whether each printed cell of `row` continues a word of the row above."""
     begun = {piece.column: piece.text for piece in above if piece.text}
     texts = [(begun.get(piece.column), piece.text) for piece in row if piece.text]
     return bool(texts) and all(word and vocabulary.begins_label(fold(word + text)) for word, text in texts)
 
 
 def _rejoin_across(rows: Sequence[Row], vocabulary: Vocabulary) -> list[Row]:
-    """Join rows that a line break inside a label cuts in two; the second's columns go on."""
+    """Join rows that a line break inside a label splits; the second row's columns continue the first's."""
     joined: list[Row] = []
     for row in rows:
         *before, last = joined[-1] if joined and joined[-1] else [None]
@@ -100,12 +100,12 @@ def _rejoin_across(rows: Sequence[Row], vocabulary: Vocabulary) -> list[Row]:
 
 
 def _is_cut(end: str, start: str, vocabulary: Vocabulary) -> bool:
-    """Tell whether two texts make a word, or the beginning of one, together."""
+    """Return whether two texts together make a word, or the beginning of one."""
     return bool(end and start) and not vocabulary.is_cell(start) and vocabulary.begins_label(fold(end + start))
 
 
 def in_turn(pieces: Sequence[Piece], vocabulary: Vocabulary) -> list[Piece]:
-    """Return cells that have nothing but their turn, their words whole; loose numbers are no row's.
+    """Return cells that have only their order, with their words joined; loose numbers belong to no row.
 
     A row's numbers follow its label. Where the header's last word has numbers and some row has none, labels may follow
     their numbers instead: then all numbers are loose.
@@ -126,7 +126,7 @@ def in_turn(pieces: Sequence[Piece], vocabulary: Vocabulary) -> list[Piece]:
 
 
 def _headless(runs: Iterable[tuple[Piece, list[Piece]]], vocabulary: Vocabulary) -> Iterator[list[Piece]]:
-    """Yield the numbers after words that label no row; the header's 总计 and 其他 stand before the first row."""
+    """Yield the numbers after words that label no row; the header's 总计 and 其他 are before the first row."""
     begun = False
     for label, run in runs:
         begun = begun or vocabulary.is_sure_row(label.text)

@@ -1,7 +1,7 @@
-"""Words of the form that are broken over the lines of a page, put together again.
+"""Words of the form that are broken over the lines of a page, joined again.
 
 A word grows while its text is the beginning of some word of the form: to the right along its line, or down
-its column, past whatever stands beside it. What never becomes one falls apart into its tokens.
+its column, past whatever is beside it. A word that stays incomplete is split into its tokens.
 """
 
 from __future__ import annotations
@@ -14,16 +14,16 @@ from reportc.source.layouts.tokens import Token, over
 from reportc.source.pieces import Vocabulary
 
 _CLOSE = 2
-"""Tokens so near on a line may be one word."""
+"""Tokens this near on a line may be one word."""
 _FARTHEST = 12
 """A word's next part is not farther down than this, in lines."""
 _MOST_OPEN = 64
-"""No table has so many words broken at once."""
+"""No table has as many words broken at once."""
 
 
 @dataclass(slots=True)
-class Word:
-    """Tokens that make a word together, from the first on, and the numbers that reading order gives to it."""
+class PageWord:
+    """Tokens that together make a word, from the first on, and the numbers that reading order gives to it."""
 
     tokens: list[Token] = field(default_factory=list)
     text: str = ""
@@ -46,12 +46,12 @@ class Word:
 
     @property
     def left(self) -> int:
-        """Where the first token begins."""
+        """The left end of the first token."""
         return self.tokens[0].left
 
     @property
     def right(self) -> int:
-        """Where the widest line ends."""
+        """The right end of the widest line."""
         return max(token.right for token in self.tokens)
 
     def add(self, token: Token, folded: str | None = None) -> None:
@@ -60,7 +60,7 @@ class Word:
         self.text += fold(token.text) if folded is None else folded
 
     def takes(self, token: Token, vocabulary: Vocabulary, slack: int) -> bool:
-        """Tell whether `token` may be the next part, though it stand `slack` columns aside."""
+        """Return whether `token` may be the next part, with `slack` columns of tolerance."""
         end = self.tokens[-1]
         if token.index == end.index:
             near = 0 <= token.left - end.right <= _CLOSE
@@ -69,11 +69,11 @@ class Word:
         return near and vocabulary.begins_label(self.text + fold(token.text))
 
 
-def assemble(tokens: Iterable[Token], vocabulary: Vocabulary) -> tuple[list[Word], list[Token]]:
-    """Put tokens, in reading order, together to words; return the words, and the tokens left over."""
-    done: list[Word] = []
-    open_: list[Word] = []
-    unknown: Token | None = None  # the last that begins no word: what stands in its cell begins none either
+def assemble(tokens: Iterable[Token], vocabulary: Vocabulary) -> tuple[list[PageWord], list[Token]]:
+    """Join tokens, in reading order, to words; return the words, and the remaining tokens."""
+    done: list[PageWord] = []
+    open_: list[PageWord] = []
+    unknown: Token | None = None  # the last that begins no word: the text of its cell begins none either
     for token in tokens:
         open_ = [word for word in open_[-_MOST_OPEN:] if token.index - word.last <= _FARTHEST]
         takers = (word for slack in (0, _CLOSE) for word in reversed(open_) if word.takes(token, vocabulary, slack))
@@ -81,7 +81,7 @@ def assemble(tokens: Iterable[Token], vocabulary: Vocabulary) -> tuple[list[Word
         near = unknown is not None and unknown.index == token.index and token.left - unknown.right < _CLOSE
         inside = taker is None and near
         if taker is None:
-            taker = Word()
+            taker = PageWord()
             done.append(taker)
             open_.append(taker)
         taker.add(token)

@@ -45,10 +45,10 @@ def unit_differs(semantics: Semantics) -> Iterator[Finding]:
     """
     for row, cell in _amounts(semantics):
         number = read(cell.text, semantics.vocabulary.pattern("NUMBER"))
-        if number is None or not holds(AMOUNT, cell.value or 0):  # X003 says that nothing is read
+        if number is None:
             continue
         scale = number.scale if number.printed_unit else _scale_of_column(semantics, row)
-        if scale == FORMS_SCALE:
+        if scale == FORMS_SCALE or not holds(AMOUNT, cell.value or 0):  # X003 says that nothing is read
             continue
         unit = _UNITS.get(scale) if scale is not None else None
         why = (f"单位是{unit[0]}", f"in {unit[1]}") if unit else ("没有写单位", "without a unit")
@@ -75,10 +75,14 @@ def _scale_of_column(semantics: Semantics, row: Row) -> int | None:
     """Return the scale of the unit that an amount's column or a note names; the form's where no header is left."""
     sections = semantics.sections(nodes.ProactiveDisclosure)
     headers = [
-        label for section in sections for article in section.articles if row in article.rows for label in article.header
+        label
+        for section in sections
+        for article in section.articles
+        if row.path[1] == article.name
+        for label in article.header
     ]
-    columns = [label.text for label in headers if AMOUNT in label.name]
-    notes = [note.text for section in sections for note in section.notes]
+    columns = tuple(label.text for label in headers if AMOUNT in label.name)
+    notes = tuple(note.text for section in sections for note in section.notes)
     scale = column_scale(columns, notes, semantics.vocabulary)
     return FORMS_SCALE if scale is None and not columns else scale
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 from reportc.check.rule import Finding, rule
 from reportc.check.semantics import Semantics
 from reportc.diagnostic import Argument, Severity
-from reportc.form import pointer
+from reportc.form import ARTICLES, EDITIONS, Path, pointer
 from reportc.syntax.nodes import Row
 
 _TABLE = "proactive_disclosure"
@@ -112,9 +113,17 @@ def decrease_exceeds_stock(semantics: Semantics) -> Iterator[Finding]:
 
 def _counts(semantics: Semantics, *columns: str) -> Iterator[tuple[Row, list[int]]]:
     """Yield the rows that print a count in each of `columns`, with these."""
+    having = _rows_with(columns)
     for row in semantics.printed(_TABLE):
-        at = pointer(row.path)
-        found = [semantics.values.get(f"{at}/{column}") for column in columns]
-        counts = [count for count in found if count is not None]
-        if len(counts) == len(columns):
-            yield row, counts
+        if row.path in having:
+            found = [semantics.value((*row.path, column)) for column in columns]
+            counts = [count for count in found if count is not None]
+            if len(counts) == len(columns):
+                yield row, counts
+
+
+@cache
+def _rows_with(columns: tuple[str, ...]) -> frozenset[Path]:
+    """Return the paths of the rows of section 2 that have all of `columns`, in any edition."""
+    tables = [table for edition in EDITIONS for table in ARTICLES[edition] if {*columns} <= {*table.columns}]
+    return frozenset(path for table in tables for path in table.row_paths())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from reportc.check.narrative import referents
-from reportc.check.narrative.claims import Claim, Kind
+from reportc.check.narrative.claims import Claim, ClaimKind
 from reportc.check.narrative.referents import Cells, Referent
 from reportc.check.rule import Finding
 from reportc.check.semantics import Semantics
@@ -17,7 +17,7 @@ _MOST_RELATED = 4
 """A group has eight rows: the first ones that print something show where it is."""
 
 
-def claimed(semantics: Semantics, *kinds: Kind) -> Iterator[Claim]:
+def claimed(semantics: Semantics, *kinds: ClaimKind) -> Iterator[Claim]:
     """Yield the claims of `kinds` that can be compared with this report's tables."""
     return (claim for claim in semantics.comparable if claim.kind in kinds)
 
@@ -25,7 +25,7 @@ def claimed(semantics: Semantics, *kinds: Kind) -> Iterator[Claim]:
 def numbers(semantics: Semantics, subjects: Iterable[str]) -> Iterator[Claim]:
     """Yield the comparable counts of one of `subjects`, or of them and what was carried over."""
     wanted = {*subjects}
-    return (claim for claim in claimed(semantics, Kind.COUNT) if wanted & set(claim.subjects))
+    return (claim for claim in claimed(semantics, ClaimKind.COUNT) if wanted & set(claim.subjects))
 
 
 def differing(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from reportc.check.narrative import referents
-from reportc.check.narrative.claims import Claim, Kind
+from reportc.check.narrative.claims import Claim, ClaimKind
 from reportc.check.narrative.comparison import claimed, differing, numbers
 from reportc.check.narrative.referents import BLOCKS
 from reportc.check.rule import Finding, rule
@@ -58,7 +58,7 @@ def carried_over_differs(semantics: Semantics) -> Iterator[Finding]:
     核对 · Look up: 上年报告的结转件数；正文和表哪个对
     · what last year's report carried forward; whether the text or the table is right
     """
-    for claim in claimed(semantics, Kind.COUNT, Kind.NONE):
+    for claim in claimed(semantics, ClaimKind.COUNT, ClaimKind.NONE):
         if _only(semantics, claim, "carried_over"):
             yield from differing(semantics, claim)
 
@@ -101,7 +101,7 @@ def carried_forward_differs(semantics: Semantics) -> Iterator[Finding]:
     核对 · Look up: 申请登记簿：未办结几件；正文和表哪个对
     · the register of requests: how many are open; whether the text or the table is right
     """
-    for claim in claimed(semantics, Kind.COUNT, Kind.NONE):
+    for claim in claimed(semantics, ClaimKind.COUNT, ClaimKind.NONE):
         if _only(semantics, claim, "carried_forward"):
             yield from differing(semantics, claim)
 
@@ -125,7 +125,7 @@ def outcome_differs(semantics: Semantics) -> Iterator[Finding]:
     核对 · Look up: 申请登记簿：这种结果几件；正文和表哪个对
     · the register of requests: how many had this outcome; whether the text or the table is right
     """
-    for claim in claimed(semantics, Kind.COUNT):
+    for claim in claimed(semantics, ClaimKind.COUNT):
         if all(referents.is_outcome(semantics, name) for name in claim.subjects):
             yield from differing(semantics, claim)
 
@@ -148,12 +148,12 @@ def proceedings_differ(semantics: Semantics) -> Iterator[Finding]:
     核对 · Look up: 复议、诉讼台账；正文和表哪个对
     · the register of reviews and lawsuits; whether the text or the table is right
     """
-    for claim in claimed(semantics, Kind.COUNT):
+    for claim in claimed(semantics, ClaimKind.COUNT):
         if BLOCKS & {*claim.subjects, *claim.within}:
             yield from differing(semantics, claim)
 
 
 def _only(semantics: Semantics, claim: Claim, row: str) -> bool:
-    """Tell whether a claim is of the total of `row`, and of nothing else."""
+    """Return whether a claim is of the total of `row`, and of nothing else."""
     cells = {cell for found in referents.cells_of(semantics, claim) for cell in found}
     return cells == {("applications", row, TOTAL)}

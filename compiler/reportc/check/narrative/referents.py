@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import product
 from types import MappingProxyType
+from typing import NamedTuple
 
 from reportc.check.narrative.claims import Claim
 from reportc.check.semantics import Semantics
 from reportc.form import APPLICANTS, OUTCOMES, PROCEEDINGS, TOTAL, Edition, Path, pointer
 
 Cells = tuple[Path, ...]
+
+_REMEMBERED = 1024
+"""So many words of claims are remembered with the cells that they may refer to; reports have few different ones."""
 
 _APPLICATIONS = ("applications",)
 _OUTCOMES = ("applications", "outcomes")
@@ -74,15 +78,27 @@ def referents(semantics: Semantics, claim: Claim) -> list[Referent]:
 
 def cells_of(semantics: Semantics, claim: Claim) -> tuple[Cells, ...]:
     """Return the sets of cells that a claim may refer to, whatever they print."""
-    known = semantics.spoken_of.get(id(claim))
-    if known is None:
-        cells = tuple(cells for cells in dict.fromkeys(_cells(semantics, claim)) if cells)
-        known = semantics.spoken_of[id(claim)] = claim, cells
-    return known[1]
+    said = _Said(claim.subjects, claim.joined, claim.within, claim.including)
+    return _sets(said, semantics.matrix_edition, semantics.report.year)
+
+
+class _Said(NamedTuple):
+    """What of a claim decides to which cells it may refer."""
+
+    subjects: tuple[str, ...]
+    joined: bool
+    within: tuple[str, ...]
+    including: tuple[str, ...]
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _sets(said: _Said, edition: Edition, year: int | None) -> tuple[Cells, ...]:
+    """Return the sets of cells that words may refer to in a report of `year` with a matrix of `edition`."""
+    return tuple(cells for cells in dict.fromkeys(_cells(said, edition, year)) if cells)
 
 
 def is_of_all(semantics: Semantics, claim: Claim) -> bool:
-    """Tell whether a claim is of all that its cells count; 收到的 N 件中 says nothing of those carried over."""
+    """Return whether a claim is of all that its cells count; 收到的 N 件中 says nothing of those carried over."""
     if claim.among is None:
         return True
     counts = (one.subjects for one in semantics.narrative.claims if one.figure == claim.among)
@@ -137,39 +153,37 @@ _pointer = cache(pointer)
 
 
 def is_outcome(semantics: Semantics, name: str) -> bool:
-    """Tell whether a subject is an outcome, or a group of them, in the edition of the matrix."""
+    """Return whether a subject is an outcome, or a group of them, in the edition of the matrix."""
     return name == "disclosed_or_partly" or bool(row_cells(semantics, name))
 
 
-def _cells(semantics: Semantics, claim: Claim) -> Iterator[Cells]:
+def _cells(said: _Said, edition: Edition, year: int | None) -> Iterator[Cells]:
     """Yield each set of cells."""
-    subjects = tuple(_way(semantics, name) for name in claim.subjects)
+    subjects = tuple(_way(name, year) for name in said.subjects)
     if not all(subjects):
         return
-    each = [list(_of(semantics, claim, name)) for name in subjects]
-    mixed = claim.joined and len(each) > 1
+    each = [list(_of(said, name, edition)) for name in subjects]
+    mixed = said.joined and len(each) > 1
     if mixed:
         yield from (tuple(dict.fromkeys(cell for cells in one for cell in cells)) for one in product(*each))
     if not mixed or any(set(a[0]) & set(b[0]) for a in each for b in each if a is not b and a and b):
         yield from (cells for one in each for cells in one)
-    if "partly_disclosed" in claim.including and subjects == ("disclosed",):
-        yield (*row_cells(semantics, "disclosed"), *row_cells(semantics, "partly_disclosed"))
+    if "partly_disclosed" in said.including and subjects == ("disclosed",):
+        yield (*_row_cells(edition, "disclosed"), *_row_cells(edition, "partly_disclosed"))
 
 
-def _way(semantics: Semantics, name: str) -> str:
+def _way(name: str, reported: int | None) -> str:
     """Return whether 结转 with a year is from last year or to the next; "" where it is neither."""
     way, _, year = name.rpartition("_")
     if not year.isdigit():
         return name
-    if semantics.report.year is None:
-        return ""
-    return _WAYS.get((way, int(year) - semantics.report.year), "")
+    return _WAYS.get((way, int(year) - reported), "") if reported is not None else ""
 
 
-def _of(semantics: Semantics, claim: Claim, name: str) -> Iterator[Cells]:
+def _of(said: _Said, name: str, edition: Edition) -> Iterator[Cells]:
     """Yield the sets of cells of one subject."""
     if name in _RESULTS:
-        blocks = [tuple((*row, _RESULTS[name]) for row in _BLOCKS[block]) for block in claim.within if block in _BLOCKS]
+        blocks = [tuple((*row, _RESULTS[name]) for row in _BLOCKS[block]) for block in said.within if block in _BLOCKS]
         yield from blocks
         yield tuple(dict.fromkeys(cell for block in blocks for cell in block))
     elif name in _BLOCKS:
@@ -178,13 +192,13 @@ def _of(semantics: Semantics, claim: Claim, name: str) -> Iterator[Cells]:
         yield from _rows_of(_BY_PEOPLE, COLUMNS[name])
     elif name in _REQUESTS:
         yield from _rows_of(_REQUESTS[name], (TOTAL,))
-        if name == "received" and "carried_over" in claim.including:
+        if name == "received" and "carried_over" in said.including:
             yield from _rows_of(((("new",), ("carried_over",)),), (TOTAL,))
     elif name == "disclosed_or_partly":
-        yield row_cells(semantics, "disclosed")
-        yield (*row_cells(semantics, "disclosed"), *row_cells(semantics, "partly_disclosed"))
+        yield _row_cells(edition, "disclosed")
+        yield (*_row_cells(edition, "disclosed"), *_row_cells(edition, "partly_disclosed"))
     else:
-        yield row_cells(semantics, name)
+        yield _row_cells(edition, name)
 
 
 def _rows_of(choices: Iterable[tuple[Path, ...]], columns: tuple[str, ...]) -> Iterator[Cells]:

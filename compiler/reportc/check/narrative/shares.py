@@ -102,7 +102,7 @@ def breakdown_differs(semantics: Semantics) -> Iterator[Finding]:
 
 
 def _holds(found: Breakdown, whole: int) -> bool:
-    """Tell whether the parts of a breakdown may be parts of `whole`."""
+    """Return whether the parts of a breakdown may be parts of `whole`."""
     parts = [part.number for part in found.parts]
     if found.exhaustive:
         return sum(parts) == whole
@@ -110,7 +110,7 @@ def _holds(found: Breakdown, whole: int) -> bool:
 
 
 def fits(percent: Decimal, part: int, whole: int) -> bool:
-    """Tell whether `part` is `percent` of `whole`: rounded to the places printed, or cut off there."""
+    """Return whether `part` is `percent` of `whole`: rounded to the places printed, or cut off there."""
     exponent = percent.as_tuple().exponent
     unit = Fraction(1, 10 ** -int(exponent)) if int(exponent) < 0 else Fraction(1)
     printed, exact = Fraction(percent), Fraction(100 * part, whole)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from reportc.check.narrative import referents
-from reportc.check.narrative.claims import Claim, Kind
+from reportc.check.narrative.claims import Claim, ClaimKind
 from reportc.check.narrative.comparison import claimed, differing
 from reportc.check.narrative.referents import BLOCKS, Referent
 from reportc.check.rule import Finding, rule
@@ -41,7 +41,7 @@ def claim_contradicted(semantics: Semantics) -> Iterator[Finding]:
     核对 · Look up: 登记簿上是否确实没有或全部如此；正文和表哪个对
     · the register: whether it is none, or all; whether the text or the table is right
     """
-    for claim in claimed(semantics, Kind.NONE, Kind.ALL):
+    for claim in claimed(semantics, ClaimKind.NONE, ClaimKind.ALL):
         against = tuple(_against(semantics, claim))
         if against:
             yield from differing(
@@ -51,7 +51,7 @@ def claim_contradicted(semantics: Semantics) -> Iterator[Finding]:
 
 def _against(semantics: Semantics, claim: Claim) -> Iterator[Path]:
     """Yield the cells that contradict a claim of none or of all."""
-    if claim.kind is Kind.NONE:
+    if claim.kind is ClaimKind.NONE:
         names = [name for name in claim.subjects if name in BLOCKS]
         cells: list[Path] = [("applications", "new", TOTAL)] if "received" in claim.subjects else []
         cells += [(*row, TOTAL) for name in names for row in referents.block_rows(name)]

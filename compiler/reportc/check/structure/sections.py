@@ -162,7 +162,7 @@ def heading_wording(semantics: Semantics) -> Iterator[Finding]:
 
 
 def _number_fits(heading: Heading) -> bool:
-    """Tell whether a heading's numeral, Chinese or not, is that of its section."""
+    """Return whether a heading's numeral, Chinese or not, is that of its section."""
     return heading.number in (heading.form_ordinal[:1], str(order(heading.name) + 1))
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from reportc.check.narrative import referents
-from reportc.check.narrative.claims import Change, Claim, Direction, Kind
+from reportc.check.narrative.claims import Change, Claim, ClaimKind, Direction
 from reportc.check.narrative.comparison import claimed
 from reportc.check.narrative.shares import fits
 from reportc.check.rule import Finding, rule
@@ -48,7 +48,7 @@ def rate_differs(semantics: Semantics) -> Iterator[Finding]:
     """
     if (last := semantics.last_year) is None:
         return
-    for claim in claimed(semantics, Kind.COUNT):
+    for claim in claimed(semantics, ClaimKind.COUNT):
         change = claim.change
         if change and not claim.loose and change.base_year in {None, (semantics.report.year or 0) - 1}:
             yield from _judged(semantics, last, claim, change)
@@ -78,7 +78,7 @@ def _judged(semantics: Semantics, last: Semantics, claim: Claim, change: Change)
 
 
 def _is_so(change: Change, now: int, before: int) -> bool:
-    """Tell whether a change is that from `before` to `now`; of nothing there is no percentage."""
+    """Return whether a change is that from `before` to `now`; of nothing there is no percentage."""
     if change.base and change.base.number != before:
         return False
     if change.direction is Direction.LEVEL:

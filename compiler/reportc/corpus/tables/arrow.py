@@ -1,4 +1,4 @@
-"""Rows to Arrow: the types of the columns, and how a worker hands a report's rows to the process that writes them."""
+"""Rows to Arrow: the types of the columns, and how a worker passes a report's rows to the process that writes them."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ Packed = tuple[bytes, ...]
 
 
 class Types(NamedTuple):
-    """A table's schema while it is on its way, with plain strings; and as it is stored, with words by number."""
+    """The schema of a table between processes, with plain strings; and that of the stored table, with dictionaries."""
 
     shipped: pa.Schema
     stored: pa.Schema
@@ -36,7 +36,7 @@ def types(table: str) -> Types:
 
 
 def pack(rows: Rows) -> Packed:
-    """Return the rows of a report as bytes that go quickly from process to process."""
+    """Return the rows of a report as bytes for other processes."""
     found: Iterable[Sequence[tuple[object, ...]]] = ((rows.report,), rows.cells, rows.findings)
     return tuple(_packed(table, some) for table, some in zip(TABLES, found, strict=True))
 
@@ -52,7 +52,7 @@ def unpack(packed: Packed) -> Mapping[str, pa.RecordBatch]:
 
 
 def stored(table: str, found: pa.Table) -> pa.Table:
-    """Return rows that were shipped as they are stored: each word once, and a number for it in every row."""
+    """Return unpacked rows as they are stored: with dictionaries for words."""
     import pyarrow as pa
 
     columns = [

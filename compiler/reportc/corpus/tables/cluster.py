@@ -1,8 +1,8 @@
-"""Tables made by a cluster: a Ray task makes a part, and no input can cost more than its own record.
+"""Tables made by a cluster: a Ray task makes a part, and an input costs no more than its own record.
 
-The driver cuts the work into portions: files by the hash of their names, a table of pages by runs of rows, an
-archive or a crawl whole. A task that dies is run again by Ray, twice. What still dies is bisected to the inputs
-that kill their workers; these become records that say so, and the part is made with all the others.
+The driver splits the work into portions: files by the hash of their names, a table of pages by runs of rows, an
+archive or a crawl whole. A task that dies is run again by Ray, twice. One that still dies is bisected to the inputs
+that kill their workers; these become records with that reason, and the part is made with all the others.
 """
 
 from __future__ import annotations
@@ -28,18 +28,18 @@ from reportc.failure import UsageError
 from reportc.language import Language, Text
 
 SIZE = 500
-"""Inputs a shard: some three seconds of work, beside which a task costs nothing, and little to do again."""
+"""Inputs a shard: some three seconds of work, against which a task costs nothing, and little to do again."""
 RETRIES = 2
 AHEAD = 3
-"""Tasks a processor that are handed to Ray at a time."""
+"""Tasks a processor that Ray has at a time."""
 _COUNTS = Text("共 {all} 个分片，已有 {made} 个，待做 {waiting} 个", "{all} shards: {made} exist, {waiting} to make")
 _STORE = 100 * 2**20
-"""Bytes that a Ray of this machine's own shares: what tasks are given and give back is small."""
+"""Bytes of shared memory of a local Ray: the arguments and results of tasks are small."""
 
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """What every task is to know: where the parts go, which columns hold pages, the language of messages."""
+    """The arguments of every task: where the parts go, which columns hold pages, the language of messages."""
 
     out: str
     columns: Columns | None
@@ -48,7 +48,7 @@ class Work:
 
 
 class Portion(NamedTuple):
-    """The inputs of a part: those that `paths` hold, from `start` to `stop` (None: to the end)."""
+    """The inputs of a part: those of `paths`, from `start` to `stop` (None: to the end)."""
 
     paths: tuple[str, ...]
     start: int = 0
@@ -56,7 +56,7 @@ class Portion(NamedTuple):
 
 
 class Task(NamedTuple):
-    """A part to be made: its number, its inputs, and the places among them that kill their workers."""
+    """A part to be made: its number, its inputs, and the places of those that kill their workers."""
 
     part: Shard
     portion: Portion
@@ -65,7 +65,7 @@ class Task(NamedTuple):
 
 @dataclass(slots=True)
 class _Cluster:
-    """What Ray runs, once it is there: each function by its handle."""
+    """The remote functions of Ray, each by its handle."""
 
     ray: Any
     make: Any
@@ -82,7 +82,7 @@ def compile_on(
     shards: int | None,
     how: How,
 ) -> Tally:
-    """Make the parts of all `paths` by Ray: `ray` for one of this machine's own, `ray://host:port` for a cluster."""
+    """Make the parts of all `paths` by Ray: `ray` for a local one, `ray://host:port` for a cluster."""
     made = cut(paths, work.columns, shards)
     waiting = [task for task in made if work.fresh or not parts.is_made(work.out, task.part)]
     parts.check_no_others(work.out, len(made))
@@ -93,14 +93,17 @@ def compile_on(
     with redirect_stdout(sys.stderr):  # where Ray reports every worker that dies
         ray = _connected(address, how.workers)
         try:
-            return _all(_functions(ray, work), iter(waiting), how.tell)
+            return _all(_functions(ray, work), iter(waiting), how.notify)
         finally:
             ray.shutdown()
             parts.tidy(work.out)
 
 
 def cut(paths: Iterable[str], columns: Columns | None, shards: int | None) -> list[Task]:
-    """Cut the work into parts: plain files by hash, then what holds many inputs, in the order given."""
+    """Split the work into parts: plain files by hash, then containers, in the order given.
+
+    Raise `UsageError` for a report from standard input.
+    """
     plain: list[str] = []
     portions: list[Portion] = []
     for path in paths:
@@ -149,7 +152,7 @@ def _functions(ray: Any, work: Work) -> _Cluster:
     return _Cluster(ray, remote(_make), remote(_probe), remote(_count), work)
 
 
-def _all(cluster: _Cluster, waiting: Iterator[Task], tell: corpus.Tell) -> Tally:
+def _all(cluster: _Cluster, waiting: Iterator[Task], notify: corpus.Notify) -> Tally:
     """Keep the cluster busy until every part is made; return the sum."""
     tally, ray = Tally(), cluster.ray
     most = AHEAD * max(1, int(ray.cluster_resources().get("CPU", 1)))
@@ -164,16 +167,16 @@ def _all(cluster: _Cluster, waiting: Iterator[Task], tell: corpus.Tell) -> Tally
                 _hand_out(cluster, [_mended(cluster, task, died)])
                 continue
             tally = tally.plus(found := Tally(*counts))
-            _count_off(tell, remarks, found.reports + found.unread)
+            _count_off(notify, remarks, found.reports + found.unread)
         _hand_out(cluster, islice(waiting, max(0, most - len(cluster.tasks))))
     return tally
 
 
-def _count_off(tell: corpus.Tell, remarks: Iterable[str], count: int) -> None:
-    """Tell of a part as of so many inputs: a progress bar counts these."""
-    tell(remarks)
+def _count_off(notify: corpus.Notify, remarks: Iterable[str], count: int) -> None:
+    """Report a part as so many inputs: a progress bar counts these."""
+    notify(remarks)
     for _ in range(count - 1):
-        tell(())
+        notify(())
 
 
 def _hand_out(cluster: _Cluster, tasks: Iterable[Task]) -> None:
@@ -182,7 +185,7 @@ def _hand_out(cluster: _Cluster, tasks: Iterable[Task]) -> None:
 
 
 def _mended(cluster: _Cluster, task: Task, died: Exception) -> Task:
-    """Return a task that died, without the inputs that kill it; raise what killed it if no input does."""
+    """Return a task that died, without the inputs that kill it; raise its exception if no input does."""
     stop = task.portion.stop
     if stop is None:
         stop = task.portion.start + int(cluster.ray.get(cluster.count.remote(task.portion, cluster.work.columns)))
@@ -193,7 +196,7 @@ def _mended(cluster: _Cluster, task: Task, died: Exception) -> Task:
 
 
 def _killers(cluster: _Cluster, task: Task, start: int, stop: int) -> Iterator[int]:
-    """Yield the places of the inputs between `start` and `stop` that kill whoever compiles them."""
+    """Yield the places of the inputs between `start` and `stop` that kill their workers."""
     half = (start + stop) // 2
     halves = [(a, b) for a, b in ((start, half), (half, stop)) if b > a]
     probes = [_probed(cluster, task.portion._replace(start=a, stop=b)) for a, b in halves]
@@ -205,30 +208,30 @@ def _killers(cluster: _Cluster, task: Task, start: int, stop: int) -> Iterator[i
 
 
 def _probed(cluster: _Cluster, portion: Portion) -> Any:
-    """Start a probe. One of a single input is tried again: a worker may die of something else."""
+    """Start a probe. One of a single input is tried again: a worker may die for another reason."""
     is_one = portion.stop is not None and portion.stop - portion.start == 1
     return cluster.probe.options(max_retries=RETRIES if is_one else 0).remote(portion, cluster.work)
 
 
 def _inputs(portion: Portion, columns: Columns | None) -> Iterator[Input]:
-    """Open the inputs of a portion, on whatever machine this is."""
+    """Yield the inputs of a portion, on whatever machine this is."""
     plain: Callable[[str], Input] = partial(corpus.named, stdin_name=STDIN)
     return sources.sliced(portion.paths, columns, plain, portion.start, portion.stop)
 
 
 def _make(task: Task, work: Work) -> tuple[list[str], tuple[int, ...]]:
-    """Make a part; return what there is to say, and the counts."""
+    """Make a part; return the remarks, and the counts."""
     remarks: list[str] = []
     inputs = (
         one._replace(fault=KILLED) if place in task.poisoned else one
         for place, one in enumerate(_inputs(task.portion, work.columns), task.portion.start)
     )
-    tally = parts.make(inputs, work.out, task.part, How(language=work.language, tell=remarks.extend))
+    tally = parts.make(inputs, work.out, task.part, How(language=work.language, notify=remarks.extend))
     return remarks, tuple(tally)
 
 
 def _probe(portion: Portion, work: Work) -> None:
-    """Compile what is in a portion, to see whether somebody dies of it."""
+    """Compile the inputs of a portion, to see whether the worker dies of it."""
     for one in _inputs(portion, work.columns):
         tabled(one, work.language)
 

@@ -1,4 +1,4 @@
-"""Tables in parts: `cells.parquet/part-00012.parquet` and so on, each written once and whole, wherever it is made.
+"""Tables in parts: `cells.parquet/part-00012.parquet` and so on, each written once and whole, on any machine.
 
 A part has the sources of one shard, by a hash of their names that is the same on every machine and every day. It
 appears by rename, its `reports` last, and holds the same bytes each time it is made: a scheduler may run a shard
@@ -39,16 +39,16 @@ class Shard(NamedTuple):
         return f"{self.number}/{self.of}"
 
     def has(self, name: str) -> bool:
-        """Tell whether the source called `name` belongs to this shard."""
+        """Return whether the source called `name` belongs to this shard."""
         return number_of(name, self.of) == self.number
 
     def only(self, inputs: Iterable[Input]) -> Iterator[Input]:
-        """Yield the inputs of this shard."""
+        """Yield the inputs that belong to this shard."""
         return (one for one in inputs if self.has(one.name))
 
 
 def shard(given: str) -> Shard:
-    """Return the shard that is written `12/100`: the thirteenth of a hundred."""
+    """Return the shard that `12/100` names: the thirteenth of a hundred. Raise `UsageError` for any other text."""
     match = _GIVEN.fullmatch(given)
     found = Shard(int(match[1]), int(match[2])) if match else None
     if found is None or found.number >= found.of:
@@ -74,7 +74,7 @@ def compile_shard(
 ) -> Tally | None:
     """Compile those of `paths` that belong to shard `part` (`12/100`) into the three tables in the folder `out`.
 
-    Return the sum, or None where the part exists and is not to be made again.
+    Return the total, or None where the part exists and is not to be made again.
     """
     mine = shard(part)
     if not fresh and is_made(out, mine):
@@ -83,12 +83,12 @@ def compile_shard(
 
 
 def make(inputs: Iterator[Input], out: str, part: Shard, how: How) -> Tally:
-    """Write the part of the tables that `inputs` make."""
+    """Write the part of the tables that `inputs` make; return the total."""
     return tabulate(inputs, folder(partial(parquet, marks=_marks(part)), partial(place, out, part)), how)
 
 
 def is_made(out: str, part: Shard) -> bool:
-    """Tell whether a part exists; raise `UsageError` if it is one of other shards, or of another version."""
+    """Return whether a part exists; raise `UsageError` if it is one of other shards, or of another version."""
     path = place(out, part, DONE)
     if not exists(path):
         return False
@@ -110,7 +110,7 @@ def check_no_others(out: str, count: int) -> None:
 
 
 def tidy(out: str) -> None:
-    """Remove what tasks that were killed left half written; nobody else may be writing there."""
+    """Remove the incomplete files of killed tasks; no other job may be writing there."""
     for table in TABLES:
         left = f"{table}.parquet/.reportc-*.tmp"
         if is_remote(out):
@@ -129,7 +129,7 @@ def place(out: str, part: Shard, table: str) -> str:
 
 
 def exists(path: str) -> bool:
-    """Tell whether there is a file, here or elsewhere."""
+    """Return whether there is a file, here or elsewhere."""
     if is_remote(path):
         from reportc.corpus import remote  # fsspec is an extra
 
@@ -147,7 +147,7 @@ def _metadata(path: str) -> dict[bytes, bytes]:
     try:
         with stream(path) as file:
             metadata = pq.read_metadata(file).metadata or {}
-    except Exception as error:  # noqa: BLE001  # whatever a damaged file makes of a library
+    except Exception as error:  # noqa: BLE001  # whatever a library raises for a damaged file
         raise OutputError(
             f"{path} 不是完整的 Parquet：{error}；请用 --fresh", "not a complete Parquet file: use --fresh"
         ) from None

@@ -1,4 +1,4 @@
-"""Inputs to tables on one machine: processes compile, this one writes; memory stays the same however many there are."""
+"""Inputs to tables on one machine: processes compile, this one writes; memory does not grow with their number."""
 
 from __future__ import annotations
 
@@ -15,16 +15,16 @@ from reportc.corpus.outcome import Tally, counted
 from reportc.corpus.tables.arrow import Packed, pack, unpack
 from reportc.corpus.tables.store import Grouped, Put
 from reportc.emit.human.terminal import printable
-from reportc.emit.rows import Origin, rows
+from reportc.emit.rows import ReportOrigin, rows
 from reportc.failure import Failure, WorkerDied, because
 from reportc.language import Language
 
 KILLED = "工作进程在处理它时意外退出", "every process that read it died"
-"""What is said of an input that kills whoever works on it, the same on one machine and on many."""
+"""The remark on an input that kills every worker, the same on one machine and on many."""
 
 
 class Tabled(NamedTuple):
-    """What becomes of an input: its rows, lines for the user, its part of the sum."""
+    """The result for an input: its rows, remarks for the user, its part of the total."""
 
     packed: Packed
     remarks: tuple[str, ...]
@@ -32,33 +32,33 @@ class Tabled(NamedTuple):
 
 
 def silent(_: Iterable[str]) -> None:
-    """Say nothing."""
+    """Print nothing."""
 
 
 @dataclass(frozen=True, slots=True)
 class How:
-    """By how many processes (None: all cores), with messages in which language, and what prints them."""
+    """How to compile: by how many processes (None: all cores), the language of messages, the printer of these."""
 
     workers: int | None = 1
     language: Language = "zh"
-    tell: corpus.Tell = silent
+    notify: corpus.Notify = silent
 
 
 def tabulate(inputs: Iterator[Input], store: AbstractContextManager[Put], how: How) -> Tally:
-    """Write the rows of all inputs to `store`, in their order; return the sum."""
+    """Write the rows of all inputs to `store`, in their order; return the total."""
     tally, job, give_up = Tally(), partial(tabled, language=how.language), partial(lost, language=how.language)
     with store as put, closing(corpus.work(job, inputs, workers=how.workers, lost=give_up)) as done:
         grouped = Grouped(put)
         for one in done:
             grouped.add(unpack(one.packed))
-            how.tell(one.remarks)
+            how.notify(one.remarks)
             tally = tally.plus(one.tally)
         grouped.finish()
     return tally
 
 
 def tabled(given: Input, language: Language = "zh") -> Tabled:
-    """Compile and check an input; of one that cannot be read, the record says why."""
+    """Compile and check an input; for one that cannot be read, return a record with the reason."""
     if given.fault:
         return _refused(given, Failure(*given.fault), language)
     try:
@@ -82,12 +82,12 @@ def _tabled(given: Input, language: Language) -> Tabled:
 
         take(data, given.page)
     checked = check(given.text if given.text is not None else data)
-    made = rows(Origin(given.name, data, __version__), checked, language)
+    made = rows(ReportOrigin(given.name, data, __version__), checked, language)
     return Tabled(pack(made), (), counted(checked, made.counts))
 
 
 def _refused(given: Input, trouble: Failure, language: Language) -> Tabled:
     result = check(refused(trouble.text))
     tally = counted(result)._replace(reports=0, unread=1)
-    made = rows(Origin(given.name, b"", __version__), result, language)
+    made = rows(ReportOrigin(given.name, b"", __version__), result, language)
     return Tabled(pack(made), (printable(f"{given.name}：{trouble}"),), tally)

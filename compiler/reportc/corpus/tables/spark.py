@@ -1,4 +1,4 @@
-"""Tables made inside Spark: a function for `DataFrame.mapInArrow`, and the schema that it asks for beside it.
+"""Tables made inside Spark: a function for `DataFrame.mapInArrow`, and the schema that it takes.
 
 Spark itself is not needed here, and its own remedies apply: a page that kills its executor fails the job.
 """
@@ -32,7 +32,7 @@ _TYPES: Mapping[Type, str] = MappingProxyType(
 
 
 def in_arrow(table: str, page: str, name: str | None = None) -> Map:
-    """Return the function that makes batches of `reports`, `cells` or `findings` of batches with a column of pages."""
+    """Return a function that makes batches of `reports`, `cells` or `findings` from batches with a column of pages."""
     columns = Columns(page, name)
 
     def mapped(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
@@ -46,5 +46,5 @@ def in_arrow(table: str, page: str, name: str | None = None) -> Map:
 
 
 def ddl(table: str) -> str:
-    """Return the schema of a table as Spark wants it."""
+    """Return the schema of a table in Spark's DDL."""
     return ", ".join(f"`{column.name}` {_TYPES[column.type]}" for column in TABLES[table])

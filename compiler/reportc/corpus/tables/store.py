@@ -1,4 +1,4 @@
-"""Where tables go: Parquet or CSV files in a folder, or one DuckDB file; each appears whole, when all is written.
+"""Storing tables: Parquet or CSV files in a folder, or one DuckDB file; each appears whole, when all is written.
 
 Rows are written in groups of a fixed number, whatever batches they come in: the same reports give the
 same bytes, and memory holds no more than one group a table.
@@ -27,10 +27,10 @@ GROUP: Mapping[str, int] = MappingProxyType({"reports": 4_096, "cells": 131_072,
 """Rows that are written together: some 650 reports' cells, or 15 MB in memory."""
 
 _DELTA = "DELTA_BINARY_PACKED"
-"""How whole numbers are written: places rise along a report, and so take three quarters of the bytes."""
+"""The encoding of whole numbers: places rise along a report, and so take three quarters of the bytes."""
 
 Put = Callable[[str, "pa.Table"], None]
-"""Writes rows, of the schema that they are shipped with, after those of the same table."""
+"""Appends rows, with the schema of `Types`, to those of the same table."""
 
 
 TableFormat = Callable[[Mapping[str, BinaryIO]], AbstractContextManager[Put]]
@@ -38,16 +38,16 @@ TableFormat = Callable[[Mapping[str, BinaryIO]], AbstractContextManager[Put]]
 
 
 class Grouped:
-    """Rows on their way to `put`: what comes in any batches leaves in groups of a fixed size."""
+    """Rows on their way to `put`: they come in batches of any size and leave in groups of a fixed size."""
 
     def __init__(self, put: Put) -> None:
-        """Hand groups to `put`."""
+        """Pass groups to `put`."""
         self._put = put
         self._waiting: dict[str, list[pa.RecordBatch]] = {table: [] for table in TABLES}
         self._count = dict.fromkeys(TABLES, 0)
 
     def add(self, batches: Mapping[str, pa.RecordBatch]) -> None:
-        """Take a batch a table."""
+        """Take a batch for each table."""
         for table, batch in batches.items():
             self._waiting[table].append(batch)
             self._count[table] += batch.num_rows
@@ -55,7 +55,7 @@ class Grouped:
                 self._flush(table)
 
     def finish(self) -> None:
-        """Hand on what is left."""
+        """Pass on the rest."""
         for table in TABLES:
             if self._count[table]:
                 self._put(table, self._table(table))
@@ -116,7 +116,7 @@ def csv(streams: Mapping[str, BinaryIO]) -> Iterator[Put]:
 
 @contextmanager
 def folder(kind: TableFormat, place: Callable[[str], str]) -> Iterator[Put]:
-    """Write a file for each table where `place` says. `reports` appears last: where it is, all are."""
+    """Write a file for each table at the path of `place`. `reports` appears last: where it exists, all do."""
     with ExitStack() as stack:
         streams = {table: stack.enter_context(writing(place(table))) for table in TABLES}
         yield stack.enter_context(kind(streams))
@@ -124,7 +124,10 @@ def folder(kind: TableFormat, place: Callable[[str], str]) -> Iterator[Put]:
 
 @contextmanager
 def writing(path: str) -> Iterator[BinaryIO]:
-    """Give a stream to the file at `path`, which is made whole or not at all; make its folder."""
+    """Yield a stream to the file at `path`, which is made whole or not at all; make its folder.
+
+    Raise `OutputError` if it cannot be written.
+    """
     if is_remote(path):
         from reportc.corpus import remote  # fsspec is an extra
 
@@ -141,7 +144,7 @@ def writing(path: str) -> Iterator[BinaryIO]:
 
 @contextmanager
 def duckdb(path: str) -> Iterator[Put]:
-    """Write one DuckDB file with the three tables."""
+    """Write one DuckDB file with the three tables; raise `OutputError` if it cannot be written."""
     engine = needed("duckdb")
     beside = os.path.join(os.path.dirname(path) or ".", f".reportc-{os.urandom(4).hex()}.tmp")
     try:

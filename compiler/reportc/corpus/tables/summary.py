@@ -25,9 +25,9 @@ _ABOUT = ("year", "agency", "kind", "layout", "coverage", "cells_printed", "cell
 
 
 def summarize(path: str) -> Survey:
-    """Count what the tables in a folder, or beside a `reports.parquet`, here or elsewhere, hold.
+    """Count what the tables in a folder, or next to a `reports.parquet`, here or elsewhere, hold.
 
-    Raise `InputError` without that.
+    Raise `InputError` if there are no tables.
     """
     needed("pyarrow")
     folder = path.rstrip("/")
@@ -109,7 +109,7 @@ def _rows(place: str) -> tuple[RowHoles, ...]:
 
 
 def _batches(path: str, columns: Sequence[str]) -> Iterator[pa.Table]:
-    """Yield parts of a table, words as plain strings; nothing where the table is not there, if it is not `reports`."""
+    """Yield parts of a table, words as plain strings; nothing where a table other than `reports` is absent."""
     import pyarrow as pa
     from pyarrow import dataset
 

@@ -35,7 +35,7 @@ _WORDS: Mapping[str, Text] = MappingProxyType(
 
 
 class Note(NamedTuple):
-    """Lines of words, and the span of the projection that they are about."""
+    """Lines of text, and the span of the projection that they are about."""
 
     span: Span
     lines: tuple[str, ...]
@@ -67,7 +67,7 @@ def _suspect(suspect: Suspect, finding: Diagnostic, words: Mapping[str, str]) ->
 # ---------------------------------------------------------------- the copy of the file
 
 Annotate = Callable[[bytes, Sequence[Note]], bytes | Refusal]
-"""Puts notes into a copy of a file, each at its span of the projection, or says why it cannot."""
+"""Puts notes into a copy of a file, each at its span of the projection, or returns the reason why it cannot."""
 
 _ANNOTATORS: Mapping[Kind, str] = MappingProxyType(
     {
@@ -79,7 +79,7 @@ _ANNOTATORS: Mapping[Kind, str] = MappingProxyType(
 
 
 def annotated(found: Findings, source: Source) -> bytes | Refusal:
-    """Return a copy of the file that is `source` with a note for each finding; nothing else in it changes."""
+    """Return a copy of the file `source` with a note for each finding, otherwise unchanged; or the reason for none."""
     if source.refusal:
         return source.refusal
     if source.data is None or source.kind not in _ANNOTATORS:
@@ -96,11 +96,11 @@ def annotated(found: Findings, source: Source) -> bytes | Refusal:
 _LAST_TAG = re.compile(rb"</([\w.-]+:|)[\w.-]+\s*>\s*(?:<!--[^<>]*-->\s*)*\Z")
 _EMPTY_ROOT = re.compile(rb"<(([\w.-]+:|)[\w.-]+)(\s(?:[^<>\"']|\"[^<\"]*\"|'[^<']*')*?)?/>\s*\Z")
 _END = 1_000
-"""The last tag is within so many bytes of the end."""
+"""The last tag is within this many bytes of the end."""
 
 
 def appended(data: bytes, make: Callable[[bytes], bytes]) -> bytes | None:
-    """Return XML with what `make` makes of the prefix of its last end tag put before that; None if there is none."""
+    """Return XML with what `make` returns for the prefix of its last end tag put before that tag; None without one."""
     if found := _LAST_TAG.search(data, max(0, len(data) - _END)):
         return data[: found.start()] + make(found[1]) + data[found.start() :]
     if root := _EMPTY_ROOT.search(data):

@@ -1,7 +1,7 @@
 """Comments in a copy of a Word file: a part for them, and their marks around the paragraphs that they are about.
 
 Word takes comments from a part of their own, which the document refers to and the package declares. All
-of that is spliced in: no byte of the file goes, and what the file says is the same.
+of that is spliced in: no byte of the file is removed, and the file compiles to the same report.
 """
 
 from __future__ import annotations
@@ -16,11 +16,20 @@ from typing import NamedTuple
 
 from reportc.emit.annotate import Note, appended
 from reportc.source.archive import repacked
-from reportc.source.docx import Document, open_document
+from reportc.source.docx import WordFile, open_document
 from reportc.source.docx.names import STRICT, TRANSITIONAL
-from reportc.source.docx.origins import Gap, Paragraph, Written
-from reportc.source.docx.package import Package, relations_of
-from reportc.source.docx.splice import Splice, end_of, escaped, spliced, tag_at, within
+from reportc.source.docx.package import WordPackage, relations_of
+from reportc.source.docx.splice import (
+    EmptyParagraph,
+    Splice,
+    TextElement,
+    WordParagraph,
+    end_of,
+    escaped,
+    spliced,
+    tag_at,
+    within,
+)
 from reportc.source.pieces import Refusal
 
 _REFUSED = Refusal(
@@ -45,11 +54,11 @@ class _Comment(NamedTuple):
 
     number: int
     note: Note
-    paragraph: Paragraph
+    paragraph: WordParagraph
 
 
 def annotate(data: bytes, notes: Sequence[Note]) -> bytes | Refusal:
-    """Return a copy of a Word file with a comment for each note."""
+    """Return a copy of a Word file with a comment for each note, or the reason why there is none."""
     document = open_document(data)
     if isinstance(document, Refusal):
         return document
@@ -62,19 +71,27 @@ def annotate(data: bytes, notes: Sequence[Note]) -> bytes | Refusal:
         return _REFUSED
     changed = repacked(package.archive, made | {package.name: _marked(package.document, comments, space)})
     again = open_document(changed) if changed else _REFUSED
-    is_same = isinstance(again, Document) and again.projected.text == document.projected.text
+    is_same = isinstance(again, WordFile) and again.projected.text == document.projected.text
     return changed if changed and is_same else _REFUSED
 
 
-def _placed(document: Document, notes: Iterable[Note], first: int) -> list[_Comment]:
-    """Find the paragraph of each note: that of the text at its span, or of the one before it, or the first."""
-    origins = [origin for origin in document.projected.origins if isinstance(origin.origin, Written | Gap)]
+def _placed(document: WordFile, notes: Iterable[Note], first: int) -> list[_Comment]:
+    """Return each note with its paragraph: that of the text at its span, or the one before, or the first."""
+    origins = [
+        origin for origin in document.projected.origins if isinstance(origin.origin, TextElement | EmptyParagraph)
+    ]
     starts = [origin.start for origin in origins]
     found = list[_Comment]()
     for number, note in zip(count(first), notes, strict=False):
         at = bisect_right(starts, note.span.start) - 1
         origin = origins[max(at, 0)].origin if origins else None
-        tag = origin.paragraph if isinstance(origin, Written) else origin.tag if isinstance(origin, Gap) else -1
+        tag = (
+            origin.paragraph
+            if isinstance(origin, TextElement)
+            else origin.tag
+            if isinstance(origin, EmptyParagraph)
+            else -1
+        )
         if tag in document.paragraphs:
             found.append(_Comment(number, note, document.paragraphs[tag]))
     return found
@@ -82,7 +99,7 @@ def _placed(document: Document, notes: Iterable[Note], first: int) -> list[_Comm
 
 def _marked(document: bytes, comments: Iterable[_Comment], space: str) -> bytes:
     """Put the marks of comments around the content of their paragraphs, which may hold boxes with paragraphs."""
-    together = defaultdict[Paragraph, list[int]](list)
+    together = defaultdict[WordParagraph, list[int]](list)
     for comment in comments:
         together[comment.paragraph].append(comment.number)
     splices = list[Splice]()
@@ -99,7 +116,7 @@ def _marked(document: bytes, comments: Iterable[_Comment], space: str) -> bytes:
 
 
 def _element(name: bytes, number: int, space: str) -> bytes:
-    """Return an element that names a comment; it declares its prefix, whatever the document calls the namespace."""
+    """Return an element that refers to a comment; it declares its own prefix of the namespace."""
     return b'<w:%b xmlns:w="%b" w:id="%d"/>' % (name, space.encode(), number)
 
 
@@ -109,7 +126,7 @@ def _ended(number: int, space: str) -> bytes:
 
 
 def _comment(comment: _Comment, space: str) -> bytes:
-    """Return a comment of the part: a paragraph a line, and no date, which would be another each time."""
+    """Return a comment of the part: a paragraph a line, and no date, for equal files have equal comments."""
     lines = b"".join(
         b'<w:p><w:r><w:t xml:space="preserve">%b</w:t></w:r></w:p>' % escaped(line) for line in comment.note.lines
     )
@@ -118,9 +135,9 @@ def _comment(comment: _Comment, space: str) -> bytes:
 
 
 def _commented(
-    package: Package, known: bytes | None, comments: Iterable[_Comment], space: str
+    package: WordPackage, known: bytes | None, comments: Iterable[_Comment], space: str
 ) -> dict[str, bytes] | None:
-    """Return the part of the comments: the one that is there with more, or a new one, which has to be declared."""
+    """Return the part of the comments: the existing one with more, or a new one and the parts that declare it."""
     made = b"".join(_comment(comment, space) for comment in comments)
     if known is not None:
         more = appended(known, lambda _: made)
@@ -133,12 +150,12 @@ def _commented(
 
 
 def _names(folder: str) -> Iterable[str]:
-    """Yield names for the part."""
+    """Yield possible names for the part."""
     yield posixpath.join(folder, "comments.xml")
     yield from (posixpath.join(folder, f"comments{number}.xml") for number in count(1))
 
 
-def _declared(package: Package, name: str, space: str) -> dict[str, bytes] | None:
+def _declared(package: WordPackage, name: str, space: str) -> dict[str, bytes] | None:
     """Return the parts that declare the part `name`: the types of the package, and the document's relations."""
     relations = relations_of(package.name)
     types, known = package.archive.read(_TYPES, _MOST_BYTES), package.archive.read(relations, _MOST_BYTES)

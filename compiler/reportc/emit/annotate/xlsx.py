@@ -1,7 +1,7 @@
 """Notes in a copy of a workbook (.xlsx), at the cells that findings are about.
 
-A sheet with notes has a part for their texts and one for their boxes. All is spliced in: no byte of the file
-goes, a cell that has a note keeps it and takes more lines in it, and what the file says is the same.
+A sheet with notes has a part for their texts and one for their boxes. All is spliced in: no byte of the file is
+removed, a cell that has a note keeps it and takes more lines in it, and the file compiles to the same report.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import count
 
 from reportc.emit.annotate import Note, appended
-from reportc.emit.annotate.xlsx_notes import DECLARATION, Lines, boxes, more_boxes, more_texts, texts
+from reportc.emit.annotate.xlsx_notes import DECLARATION, NoteLines, boxes, more_boxes, more_texts, texts
 from reportc.source.archive import Archive, repacked
 from reportc.source.docx.splice import Splice, spliced, tag_at
 from reportc.source.pieces import Refusal
@@ -22,7 +22,7 @@ from reportc.source.workbooks.origins import CellOrigin, origins
 from reportc.source.workbooks.package import BROKEN, related, relations_of
 from reportc.source.workbooks.sheet import Spot
 from reportc.source.workbooks.xlsx import Workbook, open_workbook
-from reportc.source.workbooks.xml import Attributes, Unreadable, Walker, walk
+from reportc.source.workbooks.xml import Attributes, PartWalker, Unreadable, walk
 from reportc.syntax.parser import vocabulary
 
 _REFUSED = Refusal(
@@ -32,19 +32,19 @@ _REFUSED = Refusal(
 
 
 def annotate(data: bytes, notes: Sequence[Note]) -> bytes | Refusal:
-    """Return a copy of a workbook with a note at the cell of each finding."""
+    """Return a copy of a workbook with a note at the cell of each finding, or the reason why there is none."""
     workbook = open_workbook(data)
     if isinstance(workbook, Refusal):
         return workbook
     projected = _projected(workbook)
     if isinstance(projected, Refusal):
         return projected
-    parts = Parts(workbook.archive)
+    parts = AnnotatedParts(workbook.archive)
     try:
         for sheet, cells in _placed(origins(projected), notes).items():
             parts.annotate(sheet, cells)
         for part in parts.changed.values():
-            walk(part, Walker())  # calamine reads XML that no spreadsheet would
+            walk(part, PartWalker())  # calamine reads XML that no spreadsheet program would
         changed = repacked(workbook.archive, parts.changed)
     except Unreadable:
         return _REFUSED
@@ -58,11 +58,11 @@ def _projected(workbook: Workbook) -> Projected | Refusal:
     return project(workbook.sheets, vocabulary())
 
 
-def _placed(texts: Iterable[Origin], notes: Iterable[Note]) -> Mapping[str, Mapping[Spot, Lines]]:
+def _placed(texts: Iterable[Origin], notes: Iterable[Note]) -> Mapping[str, Mapping[Spot, NoteLines]]:
     """Return the lines of notes by the part of their sheet and by cell: that of the text at their span, or before."""
     cells = [(origin.start, origin.origin) for origin in texts if isinstance(origin.origin, CellOrigin)]
     starts = [start for start, _ in cells]
-    found: dict[str, dict[Spot, Lines]] = {}
+    found: dict[str, dict[Spot, NoteLines]] = {}
     for note in notes if cells else ():
         _, cell = cells[max(bisect_right(starts, note.span.start) - 1, 0)]
         sheet = found.setdefault(cell.part, {})
@@ -84,14 +84,14 @@ _SPACES = (
     ),
     (b"http://purl.oclc.org/ooxml/spreadsheetml/main", b"http://purl.oclc.org/ooxml/officeDocument/relationships"),
 )
-"""The namespaces of workbooks and of relations: the usual ones, and the strict ones."""
+"""The namespaces of workbooks and of relations: transitional and strict."""
 _AFTER = frozenset(
     ("legacyDrawingHF", "drawingHF", "picture", "oleObjects", "controls", "webPublishItems", "tableParts", "extLst")
 )
 """The elements of a sheet that must come after the one that names its boxes."""
 
 
-class Parts:
+class AnnotatedParts:
     """The parts of a workbook that are new or changed so far."""
 
     def __init__(self, archive: Archive) -> None:
@@ -99,8 +99,8 @@ class Parts:
         self._archive = archive
         self._sheets = 0
 
-    def annotate(self, sheet: str, cells: Mapping[Spot, Lines]) -> None:
-        """Put notes on the cells of the sheet in a part. Raise `Unreadable` where the package is odd."""
+    def annotate(self, sheet: str, cells: Mapping[Spot, NoteLines]) -> None:
+        """Put notes on the cells of the sheet in a part. Raise `Unreadable` where the package is damaged."""
         self._sheets += 1
         data = self._read(sheet)
         main, office = _SPACES[_SPACES[1][0] in data]
@@ -135,13 +135,13 @@ class Parts:
         raise Unreadable(BROKEN)
 
     def _name(self, sheet: str, pattern: str) -> str:
-        """Return a name for a new part that no other one has."""
+        """Return an unused name for a new part."""
         folder = posixpath.dirname(posixpath.dirname(sheet))
         names = (posixpath.join(folder, pattern.format(number)) for number in count(1))
         return next(name for name in names if name not in self._archive.names and name not in self.changed)
 
     def _add(self, name: str, data: bytes, sheet: str, kind: bytes) -> bytes:
-        """Add a part that `sheet` refers to, and return the id by which it does."""
+        """Add a part that `sheet` refers to, and return the id of the relation."""
         self.changed[name] = data
         relations = relations_of(sheet)
         is_there = relations in self._archive.names or relations in self.changed
@@ -168,8 +168,8 @@ class Parts:
         return appended(data, make) or self._odd()
 
 
-class _Children(Walker):
-    """The children of a sheet: which one names its boxes, and where such a one belongs."""
+class _Children(PartWalker):
+    """The children of a sheet: the one that names its boxes, and the offset at which it belongs."""
 
     def __init__(self) -> None:
         self.boxes: str | None = None

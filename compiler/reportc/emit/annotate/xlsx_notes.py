@@ -8,33 +8,33 @@ from collections.abc import Iterable, Iterator, Mapping
 from reportc.source.docx.splice import Splice, escaped, spliced, tag_at, within
 from reportc.source.workbooks.names import reference
 from reportc.source.workbooks.sheet import Spot
-from reportc.source.workbooks.xml import Attributes, Walker, walk
+from reportc.source.workbooks.xml import Attributes, PartWalker, walk
 
 _AUTHOR = b"reportc"
 DECLARATION = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
-Lines = tuple[str, ...]
-Element = tuple[int, int]
-"""Where an element begins, and where its end tag does."""
+NoteLines = tuple[str, ...]
+ElementRange = tuple[int, int]
+"""The offset of an element's start tag, and that of its end tag."""
 
 
-def texts(cells: Mapping[Spot, Lines], space: bytes) -> bytes:
-    """Make the part for the notes of cells; `space` is the namespace of the workbook."""
+def texts(cells: Mapping[Spot, NoteLines], space: bytes) -> bytes:
+    """Return the part for the notes of cells; `space` is the namespace of the workbook."""
     notes = b"".join(_note(b"", spot, cells[spot], 0) for spot in sorted(cells))
     authors = b"<authors><author>%b</author></authors>" % _AUTHOR
     root = b'<comments xmlns="%b">' % space
     return DECLARATION + root + authors + b"<commentList>%b</commentList></comments>" % notes
 
 
-def more_texts(data: bytes, cells: Mapping[Spot, Lines]) -> tuple[bytes, frozenset[Spot]]:
-    """Put the notes of cells into a part, and return which of them had none. Raise `Unreadable` if it is damaged."""
-    known = _Known()
+def more_texts(data: bytes, cells: Mapping[Spot, NoteLines]) -> tuple[bytes, frozenset[Spot]]:
+    """Return a part with the notes of cells added, and the cells that had none. Raise `Unreadable` if it is damaged."""
+    known = _NoteCollector()
     walk(data, known)
     new = sorted(spot for spot in cells if reference(*spot) not in known.notes)
     return spliced(data, _splices(data, known, cells, new)), frozenset(new)
 
 
-def _splices(data: bytes, known: _Known, cells: Mapping[Spot, Lines], new: list[Spot]) -> Iterator[Splice]:
+def _splices(data: bytes, known: _NoteCollector, cells: Mapping[Spot, NoteLines], new: list[Spot]) -> Iterator[Splice]:
     for spot in cells.keys() - set(new):
         element = known.notes[reference(*spot)]
         yield within(data, element, _run(tag_at(data, element[0]).prefix, "\n" + "\n".join(cells[spot])))
@@ -45,7 +45,7 @@ def _splices(data: bytes, known: _Known, cells: Mapping[Spot, Lines], new: list[
         yield within(data, known.list, notes)
 
 
-def _note(prefix: bytes, spot: Spot, lines: Lines, author: int) -> bytes:
+def _note(prefix: bytes, spot: Spot, lines: NoteLines, author: int) -> bytes:
     head = b'<%bcomment ref="%b" authorId="%d"><%btext>' % (prefix, reference(*spot).encode(), author, prefix)
     return head + _run(prefix, "\n".join(lines)) + b"</%btext></%bcomment>" % (prefix, prefix)
 
@@ -55,13 +55,13 @@ def _run(prefix: bytes, text: str) -> bytes:
     return start + escaped(text) + end
 
 
-class _Known(Walker):
-    """Where the texts of notes are, by the cells of the notes; and where their list and that of authors are."""
+class _NoteCollector(PartWalker):
+    """The offsets of the texts of notes, by cell; and those of their list and of the list of authors."""
 
     def __init__(self) -> None:
-        self.notes: dict[str, Element] = {}
-        self.list: Element | None = None
-        self.authors: Element | None = None
+        self.notes: dict[str, ElementRange] = {}
+        self.list: ElementRange | None = None
+        self.authors: ElementRange | None = None
         self.count = 0
         self._cell = ""
         self._starts: dict[str, int] = {}
@@ -105,20 +105,20 @@ _SHAPE = (
 _IDENTITY = re.compile(rb"_x0000_s(\d{1,9})")
 _LAST_TAG = re.compile(rb"</(?:[\w.-]+:)?xml\s*>\s*\Z")
 _BLOCK = 1024
-"""So many shapes have the numbers of one sheet's drawing."""
+"""The size of the block of shape numbers that a sheet's drawing has."""
 _WIDTH, _TALLEST = 5, 20
-"""A box is so many columns wide, and at most so many rows tall."""
+"""A box is this many columns wide, and at most this many rows tall."""
 _LETTERS = 24
-"""So many characters of a note fit on a line of its box, more or less."""
+"""About this many characters of a note fit on a line of its box."""
 
 
-def boxes(number: int, cells: Mapping[Spot, Lines]) -> bytes:
-    """Make the part for the boxes of notes; `number` is that of the drawing in the workbook."""
+def boxes(number: int, cells: Mapping[Spot, NoteLines]) -> bytes:
+    """Return the part for the boxes of notes; `number` is that of the drawing in the workbook."""
     return _HEAD % number + _shapes(number * _BLOCK + 1, cells, cells) + b"</xml>"
 
 
-def more_boxes(data: bytes, cells: Mapping[Spot, Lines], new: Iterable[Spot]) -> bytes | None:
-    """Put the boxes of notes into a part, of those that are `new`; None if the part has no end."""
+def more_boxes(data: bytes, cells: Mapping[Spot, NoteLines], new: Iterable[Spot]) -> bytes | None:
+    """Return a part with the boxes of the notes at `new` cells added; None if the part has no end."""
     end = _LAST_TAG.search(data)
     if end is None:
         return None
@@ -126,11 +126,11 @@ def more_boxes(data: bytes, cells: Mapping[Spot, Lines], new: Iterable[Spot]) ->
     return data[: end.start()] + _shapes(first, cells, new) + data[end.start() :]
 
 
-def _shapes(first: int, cells: Mapping[Spot, Lines], new: Iterable[Spot]) -> bytes:
+def _shapes(first: int, cells: Mapping[Spot, NoteLines], new: Iterable[Spot]) -> bytes:
     return b"".join(_shape(number, spot, cells[spot]) for number, spot in enumerate(sorted(new), first))
 
 
-def _shape(number: int, spot: Spot, lines: Lines) -> bytes:
+def _shape(number: int, spot: Spot, lines: NoteLines) -> bytes:
     height = min(2 + sum(1 + len(line) // _LETTERS for line in lines), _TALLEST)
     left, top = spot.column + 1, max(spot.row - 1, 0)
     return _SHAPE % (number, left, top, left + _WIDTH, top + height, spot.row, spot.column)

@@ -1,6 +1,6 @@
 """Reports as documents: the official form as a web page, a Word file, a workbook or a PDF.
 
-`page.py` takes from the writers of `emit.text` what is written for each node and rules its tables, `files.py` says
-which kinds of files there are, and proves that what is written says what was read.
+`page.py` takes the text of each node from the writers of `emit.text` and rules its tables, `files.py` lists
+the kinds of files, and proves that a written file compiles to the report that was read.
 Nothing is imported here: the words of the form need the parser.
 """

@@ -1,6 +1,6 @@
-"""What a document is made of: texts, and grids of boxes with their extent.
+"""A document: texts, and grids of boxes with their extent.
 
-Also what is worked out from these: which numbers of a grid are sums of others, and which box or text a finding is
+Also what is computed from these: which numbers of a grid are sums of others, and which box or text a finding is
 about.
 """
 
@@ -18,18 +18,18 @@ from typing import NamedTuple
 from wcwidth import wcswidth
 
 from reportc.diagnostic import Diagnostic
-from reportc.emit.text.page import Style
+from reportc.emit.text.page import BlockStyle
 from reportc.form import TOTAL, Path, pointer
 from reportc.span import Spans
 from reportc.syntax import nodes
 from reportc.syntax.nodes import State
 
 WIDTH = 1560
-"""How wide a grid is, in tenths of a millimetre: the text of a page of A4 as offices set it."""
+"""The width of a grid, in tenths of a millimetre: that of the text on A4 as offices set it."""
 
 
 class Role(StrEnum):
-    """What a box of a grid holds."""
+    """The content of a box of a grid."""
 
     CAPTION = "caption"
     HEAD = "head"
@@ -41,9 +41,9 @@ class Role(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A title, a heading, a paragraph or a mark; `spans` is where it was read."""
+    """A title, a heading, a paragraph or a mark; `spans` is its place in the source."""
 
-    style: Style
+    style: BlockStyle
     text: str
     spans: Spans = ()
 
@@ -93,21 +93,21 @@ _YEAR = re.compile(r"(?<=.)(?=20\d\d)")
 
 
 def title_lines(text: str) -> list[str]:
-    """Return the lines of a title on paper: one that is too long is broken between the agency and the year."""
+    """Return the lines of a title on paper: a long one is broken between the agency and the year."""
     parts = _YEAR.split(text, maxsplit=1) if wcswidth(text) > _LONGEST else [text]
     return parts if max(map(wcswidth, parts)) <= _LONGEST else [text]
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A report as it is to be set."""
+    """A report to be typeset: its blocks in order."""
 
     blocks: tuple[Block, ...]
 
     @property
     def title(self) -> str:
         """The words of the title; "" without one."""
-        titles = (block.text for block in self.blocks if isinstance(block, Passage) and block.style is Style.TITLE)
+        titles = (block.text for block in self.blocks if isinstance(block, Passage) and block.style is BlockStyle.TITLE)
         return next(titles, "")
 
 
@@ -115,7 +115,7 @@ class Document:
 
 
 class NotePlace(NamedTuple):
-    """A block of a document, and a box if the block is a grid; both by their turn."""
+    """The index of a block of a document, and that of a box if the block is a grid."""
 
     block: int
     box: int | None = None
@@ -127,7 +127,7 @@ NO_NOTES: Notes = MappingProxyType({})
 
 
 def notes(document: Document, findings: Iterable[Diagnostic]) -> Notes:
-    """Return the findings by their places; one that has none is at the beginning."""
+    """Return the findings by their places; one without a place is at the beginning."""
     cells, words = _cells(document), _words(document)
     found: dict[NotePlace, list[Diagnostic]] = {}
     for finding in findings if document.blocks else ():
@@ -145,12 +145,12 @@ def _cells(document: Document) -> dict[str, NotePlace]:
 
 
 def _of(path: str, cells: Mapping[str, NotePlace]) -> NotePlace | None:
-    """Return where a cell or a row is; of a row without a label its first cell."""
+    """Return the place of a cell or a row; that of its first cell for a row without a label."""
     return cells.get(path) or next((place for other, place in cells.items() if other.startswith(path + "/")), None)
 
 
 def _words(document: Document) -> list[tuple[int, NotePlace]]:
-    """Return where each block of words, and each number, was read."""
+    """Return the start in the source of each block of text, and of each number, with its place."""
     found = (
         [(0, NotePlace(0) if isinstance(document.blocks[0], Passage) else NotePlace(0, 0))] if document.blocks else []
     )
@@ -171,17 +171,17 @@ def _nearest(finding: Diagnostic, words: Iterable[tuple[int, NotePlace]]) -> Not
 
 
 _OUTCOMES = ("applications", "outcomes")
-_Known = Mapping[Path, int | Decimal | None]
-"""The numbers that a sheet shows as printed, and None for blanks."""
+_KnownNumbers = Mapping[Path, int | Decimal | None]
+"""The numbers that a spreadsheet shows exactly as printed, and None for blanks."""
 
 
 def sums(grid: Grid) -> dict[Path, tuple[Box, ...]]:
     """Return the boxes that each total is the sum of, by the total's path."""
     numbers = [box for box in grid.boxes if box.role is Role.NUMBER]
     if any(times > 1 for times in Counter(box.path for box in numbers).values()):
-        return {}  # a row that is printed twice: no one knows which of them the totals mean
+        return {}  # a row that is printed twice: it is unknown which of them the totals mean
     by_path = {box.path: box for box in numbers}
-    known: _Known = {box.path: value for box in numbers if (value := number(box)) is not None or is_blank(box)}
+    known: _KnownNumbers = {box.path: value for box in numbers if (value := number(box)) is not None or is_blank(box)}
     return {path: tuple(parts) for path, parts in _parts(by_path) if _holds(path, parts, known)}
 
 
@@ -201,8 +201,8 @@ def _parts(numbers: Mapping[Path, Box]) -> Iterator[tuple[Path, list[Box]]]:
             yield path, columns[path[-1]]
 
 
-def _holds(total: Path, parts: Sequence[Box], known: _Known) -> bool:
-    """Tell whether a sum gives what is printed: nothing, where nothing is printed in any part."""
+def _holds(total: Path, parts: Sequence[Box], known: _KnownNumbers) -> bool:
+    """Return whether a sum gives the printed total, or nothing is printed in any part."""
     if total not in known or not all(box.path in known for box in parts):
         return False
     printed = [value for box in parts if (value := known[box.path]) is not None]
@@ -210,17 +210,17 @@ def _holds(total: Path, parts: Sequence[Box], known: _Known) -> bool:
 
 
 def number(box: Box) -> int | Decimal | None:
-    """Return the number of a box, if it is written in the one way that a sheet shows it in: digits, and no more."""
+    """Return the number of a box, if a spreadsheet would show it as written: digits, and no more."""
     value = box.cell.value if box.cell else None
     return value if value is not None and _shown(value) == box.text else None
 
 
 def is_blank(box: Box) -> bool:
-    """Tell whether a number's box is printed empty."""
+    """Return whether a number's box is printed empty."""
     return box.cell is not None and box.cell.state is State.BLANK and not box.text
 
 
 def _shown(value: int | Decimal) -> str:
-    """Return how a sheet shows a number: it keeps fifteen digits of a double."""
+    """Return a number as a spreadsheet shows it: with the fifteen digits of a double."""
     text = str(value) if isinstance(value, int) else repr(float(value)).removesuffix(".0")
-    return text if len(text.strip("-").replace(".", "")) <= 15 else ""  # noqa: PLR2004  # as said above
+    return text if len(text.strip("-").replace(".", "")) <= 15 else ""  # noqa: PLR2004  # see the docstring

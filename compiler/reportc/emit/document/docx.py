@@ -14,21 +14,26 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 from wcwidth import wcswidth
 
 from reportc.emit.document.blocks import Box, Document, Grid, Passage, Role, title_lines
-from reportc.emit.text.page import Style
+from reportc.emit.text.page import BlockStyle
 from reportc.source.docx.splice import keeps_blanks
 
 _FORBIDDEN = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def sound(text: str) -> str:
-    """Return `text` with what XML reads as its own escaped, and U+FFFD for what it cannot carry at all."""
+    """Return `text` with the special characters of XML escaped, and U+FFFD for those that it does not allow."""
     return escape(_FORBIDDEN.sub("\ufffd", text), quote=False)
 
 
 TEMPLATE = Path(__file__).with_name("word")
 _BODY, _TITLE = "<!--body-->", "<!--title-->"
-_TEXTS: Mapping[Style, str] = MappingProxyType(
-    {Style.TITLE: "Title", Style.HEADING: "Heading1", Style.PARAGRAPH: "BodyText", Style.MARK: "Mark"}
+_TEXTS: Mapping[BlockStyle, str] = MappingProxyType(
+    {
+        BlockStyle.TITLE: "Title",
+        BlockStyle.HEADING: "Heading1",
+        BlockStyle.PARAGRAPH: "BodyText",
+        BlockStyle.MARK: "Mark",
+    }
 )
 _BOXES: Mapping[Role, str] = MappingProxyType(
     {
@@ -45,14 +50,14 @@ _BREAK = re.compile(r"([\t\r\n])")
 _TWIPS = 1440 / 254
 """Twips in a tenth of a millimetre."""
 _MARGINS = 80
-"""Twips of a cell's width that stay empty."""
+"""Twips of a cell's width that its margins take."""
 _SIZE, _SMALLEST = 18, 9
-"""Half points: of numbers as the style sets them, and of the smallest."""
+"""In half points: the size of numbers in the style, and the smallest one."""
 _BETWEEN = '<w:p><w:pPr><w:pStyle w:val="Between"/></w:pPr></w:p>'
 """Without a paragraph between them two tables would be one."""
 _FIRST = '<w:vMerge w:val="restart"/>'
 _FIRST_DAY = (1980, 1, 1, 0, 0, 0)
-"""When every part was made, that equal reports give equal bytes."""
+"""The date of every part: equal reports give equal bytes."""
 
 
 def docx(document: Document) -> bytes:
@@ -70,7 +75,7 @@ def docx(document: Document) -> bytes:
 
 @cache
 def _template() -> tuple[tuple[str, str], ...]:
-    """Return the parts of the template; the list of their types comes first, as some readers ask."""
+    """Return the parts of the template; the list of their types comes first, as some readers require."""
     paths = sorted(path for path in TEMPLATE.rglob("*") if path.is_file())
     return tuple((path.relative_to(TEMPLATE).as_posix(), path.read_text("utf-8")) for path in paths)
 
@@ -78,7 +83,7 @@ def _template() -> tuple[tuple[str, str], ...]:
 def _blocks(document: Document) -> Iterator[str]:
     for block in document.blocks:
         if isinstance(block, Passage):
-            lines = title_lines(block.text) if block.style is Style.TITLE else [block.text]
+            lines = title_lines(block.text) if block.style is BlockStyle.TITLE else [block.text]
             yield from (_paragraph(_TEXTS[block.style], line) for line in lines)
         else:
             yield from _table(block)
@@ -112,7 +117,7 @@ def _table(grid: Grid) -> Iterator[str]:
 
 
 def _reached(grid: Grid) -> list[list[Box]]:
-    """Return the boxes that each row has a cell of, from left to right: one that covers several rows is in each."""
+    """Return the boxes with a cell in each row, from left to right: one that covers several rows is in each."""
     rows: list[list[Box]] = [[] for _ in range(grid.height)]
     for box in grid.boxes:
         for row in range(box.row, box.row + box.rows):
@@ -132,7 +137,7 @@ def _cell(box: Box, widths: list[int], row: int) -> str:
 
 
 def _smaller(text: str, width: int) -> str:
-    """Return the look of a number that would be broken in its cell: smaller letters, if they stay legible."""
+    """Return the look of a number that would be broken in its cell: smaller digits, if they stay legible."""
     digits = max(1, wcswidth(text))  # a digit is half as wide as it is high: five twips for each half point
     size = int((width - _MARGINS) / (5 * digits))
     return f'<w:rPr><w:sz w:val="{size}"/><w:szCs w:val="{size}"/></w:rPr>' if _SMALLEST <= size < _SIZE else ""

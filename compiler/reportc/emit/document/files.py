@@ -1,4 +1,4 @@
-"""Reports as files: the kinds that there are, and converting, proved by reading again what was written."""
+"""Reports as files: the kinds of files, and conversion, proved by reading the written file again."""
 
 from __future__ import annotations
 
@@ -25,8 +25,7 @@ from reportc.failure import Unprintable, UsageError
 from reportc.language import Language, Text
 from reportc.result import Result
 from reportc.syntax.nodes import Report, State
-from reportc.syntax.typography import Kind as Typography
-from reportc.syntax.typography import correct
+from reportc.syntax.typography import TextKind, correct
 
 Draw = Callable[[Document, Notes, Language], bytes]
 """Writes a document as a file of some kind, with findings if it can show them."""
@@ -36,7 +35,7 @@ ShowsFindings = Literal["always", "asked", "never"]
 
 @dataclass(frozen=True, slots=True)
 class WriteOptions:
-    """What is written: wording put right or as printed, all marks or those needed, findings in a language."""
+    """How to write: wording corrected or as printed, all marks or only necessary ones, findings in a language."""
 
     fix: bool = True
     careful: bool = False
@@ -46,12 +45,12 @@ class WriteOptions:
 
 @dataclass(frozen=True, slots=True)
 class OutputKind:
-    """A kind of file: how its name ends, what writes it.
+    """A kind of file: its suffixes, and the function that writes it.
 
-    Without `draw` it is text in `layout`, or, without that too, JSON. `again` are other ways to draw it, for what is
-    read otherwise. `needs` are the modules that write and read it, of the extra `extra`. `blanks`
-    tells whether white space inside a text is kept: on paper nobody sees it at the end of a line. `binary` is what
-    no terminal can show.
+    Without `draw` it is text in `layout`, or, without that too, JSON. `again` are other ways to draw it, tried if it is
+    read differently. `needs` are the modules that write and read it, of the extra `extra`. `blanks`
+    says whether white space inside a text is kept: on paper it cannot be seen at the end of a line. `binary` files
+    cannot be shown on a terminal.
     """
 
     suffixes: tuple[str, ...]
@@ -70,7 +69,7 @@ class OutputKind:
 
 
 def check(name: str) -> None:
-    """Raise a failure if files of the kind of that name cannot be written here: a module or a font is missing."""
+    """Raise a failure if files of the kind with that name cannot be written here: a module or a font is missing."""
     kind = KINDS[name]
     if kind.missing():
         raise UsageError(
@@ -87,7 +86,7 @@ def write(report: Report, draw: Draw, options: WriteOptions) -> bytes:
 
 
 def kind_of(path: str) -> str | None:
-    """Return the kind that the name of a file asks for; None if there is none."""
+    """Return the kind of a file by its name; None if the ending is unknown."""
     return next((name for name, kind in KINDS.items() if path.lower().endswith(kind.suffixes)), None)
 
 
@@ -139,7 +138,7 @@ class Converted:
 
 
 def converted(before: Result, compile: Compile, kind: str, options: WriteOptions) -> Converted:  # noqa: A002  # it is reportc.compile
-    """Write `before` as a file of the kind of that name and prove it by reading it again."""
+    """Write `before` as a file of the kind with that name and prove it by reading it again."""
     reason, known = obstacle(before), KINDS[kind]
     if reason:
         return Converted(None, before, reason=reason)
@@ -152,54 +151,54 @@ def converted(before: Result, compile: Compile, kind: str, options: WriteOptions
     return Converted(file.data, before, file.after, file.reason)
 
 
-class Drawn(NamedTuple):
-    """A file and what it compiles to; None with the reason why nothing may be stored."""
+class DrawnFile(NamedTuple):
+    """A file and the result of compiling it; None with the reason why it may not be stored."""
 
     data: bytes | None
     after: Result | None = None
     reason: Reason | None = None
 
 
-def written(tree: Report, compile: Compile, kind: str, options: WriteOptions) -> Drawn:  # noqa: A002  # likewise
-    """Write a tree that was made and not read, as a blank report or one of sums, and prove it as one that was read."""
+def written(tree: Report, compile: Compile, kind: str, options: WriteOptions) -> DrawnFile:  # noqa: A002  # likewise
+    """Write a tree that was not read, as a blank report or one of sums, and prove it as if it had been read."""
     known = KINDS[kind]
     if known.draw is not None:
         return drawn(tree, compile, known, options)
     if known.layout:
-        return Drawn(write_text(tree, LAYOUTS[known.layout], fix=options.fix).encode())
+        return DrawnFile(write_text(tree, LAYOUTS[known.layout], fix=options.fix).encode())
     from reportc.result import model  # pydantic takes 170 ms to import
 
-    return Drawn(canonical.pretty(model.build(tree)).encode())
+    return DrawnFile(canonical.pretty(model.build(tree)).encode())
 
 
-def drawn(tree: Report, compile: Compile, kind: OutputKind, options: WriteOptions) -> Drawn:  # noqa: A002  # likewise
-    """Draw a tree and prove it: with marks only for what has no other form, then with all that there are, then again.
+def drawn(tree: Report, compile: Compile, kind: OutputKind, options: WriteOptions) -> DrawnFile:  # noqa: A002  # likewise
+    """Draw a tree and prove it: with only the necessary marks, then with all marks, then in the kind's other ways.
 
-    Without `blanks` white space does not count: `OutputKind` says why.
+    Without `blanks`, white space does not count, as `OutputKind` explains.
     """
-    said = list if kind.blanks else _inked
-    want, fault = said(facts(tree, correct if options.fix else _kept)), None
+    facts_of = list if kind.blanks else _inked
+    want, fault = facts_of(facts(tree, correct if options.fix else _kept)), None
     for draw, careful in _ways(kind):
         try:
             data = write(tree, draw, replace(options, careful=careful))
         except Unprintable as error:
-            return Drawn(None, None, Reason(error.text))
+            return DrawnFile(None, None, Reason(error.text))
         after = compile(data)
-        fault = difference(want, said(facts(after.tree, _kept)))
+        fault = difference(want, facts_of(facts(after.tree, _kept)))
         if fault is None:
-            return Drawn(data, after)
+            return DrawnFile(data, after)
     zh, en = "写出后再读，内容不同", "what was written reads differently"
-    return Drawn(None, after, Reason(Text(f"{zh}（{shortened(fault or '')}）", en), ours=True))
+    return DrawnFile(None, after, Reason(Text(f"{zh}（{shortened(fault or '')}）", en), ours=True))
 
 
 def _ways(kind: OutputKind) -> list[tuple[Draw, bool]]:
-    """Return how a file of a kind is tried to be drawn, one after the other, and whether with all marks."""
+    """Return the ways to draw a file of a kind, in the order in which they are tried, and whether with all marks."""
     return [(kind.draw, False), *((draw, True) for draw in (kind.draw, *kind.again))] if kind.draw else []
 
 
-def _inked(said: Iterable[Fact]) -> list[Fact]:
-    """Return what a tree says without the white space in it."""
-    return [Fact(fact.place, _ink(fact.says)) for fact in said]
+def _inked(found: Iterable[Fact]) -> list[Fact]:
+    """Return the facts of a tree without the white space in them."""
+    return [Fact(fact.place, _ink(fact.says)) for fact in found]
 
 
 def _ink(value: Any) -> Any:
@@ -209,12 +208,12 @@ def _ink(value: Any) -> Any:
 
 
 def _json(before: Result) -> Converted:
-    """Write canonical JSON, which is read again by its models."""
+    """Write canonical JSON, which is proved by its models."""
     data = canonical.pretty(before.report).encode()
     if type(before.report).model_validate_json(data) != before.report:
         return Converted(None, before, reason=Reason(Text("JSON 读回后不同", "the JSON reads differently"), ours=True))
     return Converted(data, before)
 
 
-def _kept(text: str, _kind: Typography) -> str:
+def _kept(text: str, _kind: TextKind) -> str:
     return text

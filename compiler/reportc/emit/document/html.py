@@ -1,6 +1,6 @@
 """A web page: one file, real merged cells, all that a site's editor needs in inline styles, and no script.
 
-Findings, if any, are set by the style sheet: they are seen and printed, and are no words of the report.
+Findings, if any, are set by the style sheet: they are visible and printed, but are not text of the report.
 """
 
 from __future__ import annotations
@@ -12,18 +12,18 @@ from types import MappingProxyType
 from reportc.diagnostic import Diagnostic, Severity
 from reportc.emit.document.blocks import WIDTH, Box, Document, Grid, NotePlace, Notes, Passage, Role
 from reportc.emit.rule_page import severity_name
-from reportc.emit.text.page import Style
+from reportc.emit.text.page import BlockStyle
 from reportc.language import Language
 
 _SONG = "SimSun,'Songti SC','Noto Serif CJK SC',serif"
 _HEI = "SimHei,'Heiti SC','Noto Sans CJK SC',sans-serif"
 _FANG = "FangSong_GB2312,FangSong,'STFangsong','Noto Serif CJK SC',serif"
-_TEXTS: Mapping[Style, tuple[str, str]] = MappingProxyType(
+_TEXTS: Mapping[BlockStyle, tuple[str, str]] = MappingProxyType(
     {
-        Style.TITLE: ("h1", f"margin:1em 0;text-align:center;font:bold 22pt/1.5 {_SONG}"),
-        Style.HEADING: ("h2", f"margin:1em 0 .5em;font:bold 16pt/1.75 {_HEI}"),
-        Style.PARAGRAPH: ("p", f"margin:0;text-indent:2em;text-align:justify;font:16pt/1.75 {_FANG}"),
-        Style.MARK: ("p", f"margin:.5em 0;padding:.2em .5em;border:1px dashed;font:12pt/1.5 {_SONG}"),
+        BlockStyle.TITLE: ("h1", f"margin:1em 0;text-align:center;font:bold 22pt/1.5 {_SONG}"),
+        BlockStyle.HEADING: ("h2", f"margin:1em 0 .5em;font:bold 16pt/1.75 {_HEI}"),
+        BlockStyle.PARAGRAPH: ("p", f"margin:0;text-indent:2em;text-align:justify;font:16pt/1.75 {_FANG}"),
+        BlockStyle.MARK: ("p", f"margin:.5em 0;padding:.2em .5em;border:1px dashed;font:12pt/1.5 {_SONG}"),
     }
 )
 _ALIGN: Mapping[Role, str] = MappingProxyType(
@@ -62,7 +62,7 @@ _NOTED = """\
 
 
 def html(document: Document, notes: Notes, language: Language) -> bytes:
-    """Return the page of a document in UTF-8, with findings if there are any."""
+    """Return the page of a document in UTF-8, with its findings."""
     lines = [
         "<!DOCTYPE html>",
         '<html lang="zh-CN">',

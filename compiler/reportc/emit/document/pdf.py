@@ -1,6 +1,6 @@
 """A PDF: the blocks of a document, set by typst in the template `form.typ`, in fonts of this machine.
 
-It is tagged as PDF/UA-1 asks, which also names each character that no font has. Where the font of a face
+It is tagged as PDF/UA-1 requires, which also names each character that no font has. Where the font of a face
 lacks a character, typst takes the next of the face's fonts that has it, and after them any other.
 """
 
@@ -15,7 +15,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from reportc.emit.document.blocks import Block, Document, Passage, title_lines
-from reportc.emit.text.page import Style
+from reportc.emit.text.page import BlockStyle
 from reportc.failure import FontsMissing, Unprintable
 
 if TYPE_CHECKING:
@@ -29,22 +29,22 @@ FONTS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "fang": ("FangSong_GB2312", "FangSong", "STFangsong", "FandolFang R"),
     }
 )
-"""What each face may be, best first: typst knows fonts by their English names."""
+"""The fonts of each face, best first; typst knows fonts by their English names."""
 _OTHERS = ("WenQuanYi Zen Hei", "WenQuanYi Micro Hei", "AR PL UMing CN", "Droid Sans Fallback")
 _FALLBACK: Mapping[str, str] = MappingProxyType({"fang": "song", "hei": "song", "song": "hei"})
 _MOMENT = 315532800
-"""When every file was made: the first day of 1980, that equal reports give equal bytes on one machine."""
+"""The date of every file: equal reports give equal bytes on one machine."""
 
 
 _NO_GLYPH = re.compile(r'the text `"(.+)"` could not be displayed')
-"""What typst says of characters that no font has; those that cannot be seen are given as codes."""
+"""Typst's warning of characters that no font has; invisible ones are given as codes."""
 _ESCAPE = re.compile(r"\\u\{([0-9a-f]+)\}")
 _AROUND = 6
-"""So many characters on each side show where one is."""
+"""At most this many characters on each side show where one is."""
 
 
 def pdf(document: Document, apart: int = 0) -> bytes:
-    """Return the PDF of a document; each `apart` above 0 ends its pages elsewhere, and sets no heading in.
+    """Return the PDF of a document; each `apart` above 0 ends its pages elsewhere, and indents no heading.
 
     Raise `FontsMissing` where no font has Chinese characters, and `Unprintable` for a character that no font has.
     """
@@ -65,12 +65,12 @@ def pdf(document: Document, apart: int = 0) -> bytes:
     except typst.TypstError as error:
         if (found := _NO_GLYPH.search(str(error))) is not None:
             raise _unprintable(document, _ESCAPE.sub(_character, found[1])) from None
-    return _compiled(compiler, is_accessible=False)  # tagged all the same, but for what the standard asks besides
+    return _compiled(compiler, is_accessible=False)  # tagged all the same, without the standard's other requirements
 
 
 def _compiled(compiler: Compiler, *, is_accessible: bool = True) -> bytes:
     made: Any = compiler.compile(format="pdf", timestamp=_MOMENT, pdf_standards=["ua-1"] if is_accessible else [])
-    return bytes(made)  # as there is no file named to write to
+    return bytes(made)  # as there is no output file
 
 
 def _character(escape: re.Match[str]) -> str:
@@ -78,7 +78,7 @@ def _character(escape: re.Match[str]) -> str:
 
 
 def _unprintable(document: Document, text: str) -> Unprintable:
-    """Return which character no font has, with the words around it."""
+    """Return the error for a character that no font has, with the text around it."""
     character = next((c for c in text if not c.isprintable()), text[0])
     code = f"U+{ord(character):04X}"
     name = f"“{character}”（{code}）" if character.isprintable() else code
@@ -103,7 +103,7 @@ def require_fonts() -> None:
 
 @cache
 def _fonts() -> tuple[Fonts, dict[str, list[str]]]:
-    """Return the fonts of this machine, and those that each face is set in."""
+    """Return the fonts of this machine, and the fonts that each face is set in."""
     import typst  # likewise
 
     fonts = typst.Fonts()
@@ -118,9 +118,9 @@ def _fonts() -> tuple[Fonts, dict[str, list[str]]]:
 
 
 def _data(block: Block) -> Mapping[str, Any]:
-    """Return a block as the template takes it."""
+    """Return a block as data for the template."""
     if isinstance(block, Passage):
-        lines = title_lines(block.text) if block.style is Style.TITLE else [block.text]
+        lines = title_lines(block.text) if block.style is BlockStyle.TITLE else [block.text]
         return {"kind": block.style.name.lower(), "text": block.text, "lines": lines}
     boxes = [
         {

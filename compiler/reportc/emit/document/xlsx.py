@@ -18,7 +18,7 @@ from wcwidth import wcswidth
 from reportc.diagnostic import Diagnostic, Severity
 from reportc.emit.document.blocks import Box, Document, Grid, NotePlace, Notes, Passage, Role, is_blank, number, sums
 from reportc.emit.rule_page import severity_name
-from reportc.emit.text.page import Style
+from reportc.emit.text.page import BlockStyle
 from reportc.form import Path
 from reportc.language import Language
 
@@ -29,19 +29,25 @@ if TYPE_CHECKING:
 
 UNITS = 15
 _PIXELS = 50
-"""How wide a unit is."""
+"""The width of a unit, in pixels."""
 _HIGHEST = 400
-"""Points: a sheet has no higher rows, so a long paragraph covers several."""
+"""In points: a sheet has no higher rows, so a long paragraph covers several."""
 _LABELS: Mapping[int, tuple[int, ...]] = MappingProxyType({4: (3,), 10: (2, 2, 4)})
 """How many units the columns of labels cover, by the number of columns of a grid."""
 _SONG, _HEI, _FANG = "宋体", "黑体", "仿宋"
-_Look = Mapping[str, Any]  # what XlsxWriter takes
-_TEXTS: Mapping[Style, _Look] = MappingProxyType(
+_Look = Mapping[str, Any]  # the limits of XlsxWriter
+_TEXTS: Mapping[BlockStyle, _Look] = MappingProxyType(
     {
-        Style.TITLE: {"font_name": _SONG, "font_size": 18, "bold": True, "align": "center", "valign": "vcenter"},
-        Style.HEADING: {"font_name": _HEI, "font_size": 14, "valign": "vcenter"},
-        Style.PARAGRAPH: {"font_name": _FANG, "font_size": 12, "valign": "top"},
-        Style.MARK: {"font_name": _SONG, "font_size": 10, "font_color": "#C00000", "border": 3, "valign": "vcenter"},
+        BlockStyle.TITLE: {"font_name": _SONG, "font_size": 18, "bold": True, "align": "center", "valign": "vcenter"},
+        BlockStyle.HEADING: {"font_name": _HEI, "font_size": 14, "valign": "vcenter"},
+        BlockStyle.PARAGRAPH: {"font_name": _FANG, "font_size": 12, "valign": "top"},
+        BlockStyle.MARK: {
+            "font_name": _SONG,
+            "font_size": 10,
+            "font_color": "#C00000",
+            "border": 3,
+            "valign": "vcenter",
+        },
     }
 )
 _BOX: _Look = MappingProxyType({"font_name": _SONG, "font_size": 9, "border": 1, "valign": "vcenter"})
@@ -59,7 +65,7 @@ _COLORS: Mapping[Severity, str] = MappingProxyType(
     {Severity.ERROR: "#F8CBAD", Severity.WARNING: "#FFE699", Severity.INFO: "#DDEBF7"}
 )
 _FIRST_DAY = datetime(1980, 1, 1, tzinfo=UTC).replace(tzinfo=None)
-"""When every file was made, that equal reports give equal bytes."""
+"""The date of every file: equal reports give equal bytes."""
 _OPTIONS: _Look = MappingProxyType({"in_memory": True, "strings_to_numbers": False, "strings_to_formulas": False})
 
 
@@ -70,12 +76,12 @@ def xlsx(document: Document, notes: Notes, language: Language) -> bytes:
     made = BytesIO()
     with Workbook(made, dict(_OPTIONS)) as workbook:
         workbook.set_properties({"title": document.title, "created": _FIRST_DAY})
-        Sheet(workbook, notes, language).write(document)
+        SheetWriter(workbook, notes, language).write(document)
     return made.getvalue()
 
 
 class _Nothing(str):
-    """The result of a formula that gives an empty text: XlsxWriter takes "" for a result that is not known."""
+    """The result of a formula that gives an empty text: XlsxWriter takes "" as an unknown result."""
 
     __slots__ = ()
 
@@ -85,7 +91,7 @@ class _Nothing(str):
     __hash__ = str.__hash__
 
 
-class Sheet:
+class SheetWriter:
     """A sheet that is written from the top down; `formulas` go into the cells of their paths, whatever these hold."""
 
     def __init__(
@@ -98,7 +104,7 @@ class Sheet:
     ) -> None:
         self._workbook, self._notes, self._language, self._given = workbook, notes, language, formulas
         self._sheet: Worksheet = workbook.add_worksheet(name)
-        self._formats: dict[tuple[Style | Role, Severity | None, bool], Format] = {}
+        self._formats: dict[tuple[BlockStyle | Role, Severity | None, bool], Format] = {}
         self._row = 0
 
     def write(self, document: Document) -> None:
@@ -119,7 +125,7 @@ class Sheet:
         sheet.fit_to_pages(1, 0)
         sheet.set_margins(left=0.8, right=0.8, top=1, bottom=1)
         sheet.set_footer("&C— &P —")
-        sheet.ignore_errors({"number_stored_as_text": "A1:XFD1048576"})  # 355.10 is one, to stay as printed
+        sheet.ignore_errors({"number_stored_as_text": "A1:XFD1048576"})  # 355.10 is one, to be shown as printed
 
     def _text(self, block: Passage, place: NotePlace) -> None:
         size = _TEXTS[block.style]["font_size"]
@@ -175,11 +181,11 @@ class Sheet:
                 row, column, "\n".join(said), {"author": "reportc", "width": 6 * _PIXELS, "height": height * 4 / 3}
             )
 
-    def _format(self, kind: Style | Role, findings: Iterable[Diagnostic], *, wrapped: bool = True) -> Format:
-        """Return how a text or a box is set; a file has few formats, and each once."""
+    def _format(self, kind: BlockStyle | Role, findings: Iterable[Diagnostic], *, wrapped: bool = True) -> Format:
+        """Return the format of a text or a box; equal formats are made once, for a file may have few."""
         key = kind, min((finding.severity for finding in findings), default=None), wrapped
         if key not in self._formats:
-            look = _TEXTS[kind] if isinstance(kind, Style) else _BOXES[kind]
+            look = _TEXTS[kind] if isinstance(kind, BlockStyle) else _BOXES[kind]
             color = {} if key[1] is None else {"bg_color": _COLORS[key[1]]}
             self._formats[key] = self._workbook.add_format(
                 {**look, **color, "text_wrap" if wrapped else "shrink": True}
@@ -200,19 +206,19 @@ def _edges(columns: int) -> list[int]:
 
 
 def _heights(grid: Grid, edges: Sequence[int]) -> Iterator[float]:
-    """Yield the height of each row, for a sheet finds none for words that it breaks in merged cells."""
+    """Yield the height of each row, for spreadsheet programs compute none for merged cells."""
     for boxes in grid.lines():
         lines = [_height(box.text, edges[box.column + box.columns] - edges[box.column], 9) / box.rows for box in boxes]
         yield max([*lines, 0]) + 4
 
 
 def _is_broken(box: Box, units: int) -> bool:
-    """Tell whether a box's text may be broken: a number is not, but words where it should be are."""
+    """Return whether a box's text may be broken: words may, and a number may not."""
     return box.role is not Role.NUMBER or wcswidth(box.text) * 6 > 2 * units * _PIXELS  # a digit has six pixels
 
 
 def _height(text: str, units: int, size: float) -> float:
-    """Return how high a text is in points when it is broken at a width; half a character stays free at each end."""
+    """Return the height in points of a text that is broken at a width; half a character stays free at each end."""
     character = size * 4 / 3
     line = max(1.0, (units * _PIXELS - character) / (character / 2))
     return sum(max(1, ceil(max(wcswidth(part), len(part)) / line)) for part in text.split("\n")) * size * 1.35
@@ -225,7 +231,7 @@ def _name(row: int, column: int) -> str:
 
 
 def _formula(cells: Sequence[tuple[int, int]]) -> str:
-    """Return the sum of cells, and nothing as long as they are empty."""
+    """Return a formula for the sum of cells, which is empty as long as they are."""
     (top, left), (bottom, right) = cells[0], cells[-1]
     block = [(row, column) for row in range(top, bottom + 1) for column in range(left, right + 1)]
     names = [f"{_name(top, left)}:{_name(bottom, right)}"] if block == [*cells] else [_name(*cell) for cell in cells]

@@ -43,20 +43,20 @@ _CHECKED: Mapping[str, Text] = MappingProxyType(
 
 
 def account(found: Findings, paint: Paint = plain) -> str:
-    """Return the line on the whole."""
+    """Return the line on the whole report."""
     words = in_language(_CHECKED, found.language)
     line = words["line"].format(name=found.name, verdict=_verdict(found, words), sums=_sums(found, words))
     return paint(printable(line + _known(found, words) + _fixes(found, words)), _style(found))
 
 
 def gone(found: Findings) -> Iterator[str]:
-    """Yield a line for each finding that a baseline knows and the report no longer has."""
+    """Yield a line for each finding that a baseline has and the report no longer."""
     words = _CHECKED["gone"].of(found.language)
     return (printable(words.format(name=found.name, code=one.code, message=one.message)) for one in found.gone)
 
 
 def _verdict(found: Findings, words: Mapping[str, str]) -> str:
-    """Return what was found; that a report has passed is said only if every cell of it was read."""
+    """Return the summary of the findings; a report passes only if every cell of it was read."""
     counts = {severity.name: found.count(severity) for severity in Severity}
     narrowed = "" if found.whole else words["narrowed"]
     if found.is_passed:
@@ -80,7 +80,7 @@ def _known(found: Findings, words: Mapping[str, str]) -> str:
 
 
 def _fixes(found: Findings, words: Mapping[str, str]) -> str:
-    """Return how many fixes are on offer, safe and unsafe ones; one may end several findings."""
+    """Return how many fixes are on offer, safe and unsafe ones; one fix may resolve several findings."""
     offered = {_best(finding.fixes).edits: _best(finding.fixes).safe for finding in found.new if finding.fixes}
     safe = sum(offered.values())
     fixable = words["fixes"].format(safe=safe) if safe else ""

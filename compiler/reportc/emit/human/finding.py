@@ -1,6 +1,6 @@
 """Findings as blocks to be read: what is wrong, the source with marks, what follows from it, what to do.
 
-Notes are folded to a line a rule, unless all is asked for.
+Notes are folded to a line for each rule, unless all are requested.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from reportc.diagnostic import Diagnostic, Fix, Rule, Severity
 from reportc.emit import rule_page
 from reportc.emit.findings import Findings
 from reportc.emit.human.account import account
-from reportc.emit.human.groups import Group, by_rule, groups
+from reportc.emit.human.groups import FindingGroup, by_rule, groups
 from reportc.emit.human.terminal import Paint, ShownLine, columns, cut, place, plain, printable, snippet
 from reportc.language import Text, in_language
 from reportc.result import Checked
@@ -54,31 +54,31 @@ _STYLES: Mapping[Severity, str] = MappingProxyType(
 )
 _EDGE = "bold blue"
 _MOST_IMPLIED = 6
-"""Of the sums and sentences that one cause breaks, so many are shown."""
+"""At most this many of the sums and sentences that one cause breaks are shown."""
 _MOST_RELATED = 2
-"""The message has all numbers: the first places show where they are."""
+"""The message has all numbers: only the first places are shown."""
 
 
 @dataclass(frozen=True, slots=True)
-class View:
-    """How findings are shown: in how many columns, painted by what, and whether whole, notes one by one."""
+class FindingView:
+    """How findings are shown: the width in columns, the painter, and whether notes are shown one by one."""
 
     width: int = 100
     paint: Paint = plain
     whole: bool = False
 
 
-def explained(found: Findings, view: View) -> str:
+def explained(found: Findings, view: FindingView) -> str:
     """Return each finding with its place, the notes by their rules, and the account of the report."""
     shown = groups(found.shown)
     noted = [] if view.whole else [group for group in shown if group.severity is Severity.INFO]
-    blocks = ["\n".join(_Block(found, group, view).lines()) + "\n" for group in shown if group not in noted]
+    blocks = ["\n".join(_CauseBlock(found, group, view).lines()) + "\n" for group in shown if group not in noted]
     folded = "".join(f"{_folded(found, rule, findings, view)}\n" for rule, findings in by_rule(noted).items())
     return "\n".join([*blocks, *([folded] if folded else []), account(found, view.paint) + "\n"])
 
 
-def _folded(found: Findings, rule: Rule, findings: Sequence[Diagnostic], view: View) -> str:
-    """Return a line on all notes of a rule: how many, in which lines, as many as there is room for."""
+def _folded(found: Findings, rule: Rule, findings: Sequence[Diagnostic], view: FindingView) -> str:
+    """Return a line on all notes of a rule: how many, and on which lines, as far as these fit."""
     words, paint = in_language(_WORDS, found.language), view.paint
     starts = [finding.span.start for finding in findings]
     places = [there.of(found.language) for start in starts if (there := found.checked.source.places.at(start))]
@@ -100,16 +100,16 @@ def _fitting(marks: Sequence[str], width: int) -> str:
 
 
 @dataclass(frozen=True)
-class _Block:
+class _CauseBlock:
     """Findings with one cause, about to be shown."""
 
     found: Findings
-    group: Group
-    view: View
+    group: FindingGroup
+    view: FindingView
 
     @cached_property
     def words(self) -> Mapping[str, str]:
-        """The words of the language."""
+        """The texts in the language."""
         return in_language(_WORDS, self.found.language)
 
     @property
@@ -124,7 +124,7 @@ class _Block:
         line, column = place(self.group.span.start, self.found.checked.lines)
         there = self.found.checked.source.places.at(self.group.span.start)
         where = f" {there.of(self.found.language)}" if there else f":{line}:{column}"
-        where = where if self.found.checked.source.text else ""  # of a file that is not read nothing can be shown
+        where = where if self.found.checked.source.text else ""  # of a file that was not read nothing can be shown
         yield f"{' ' * self.margin}{paint('-->', _EDGE)} {printable(self.found.name + where)}"
         yield from self._source(list(self._snippet(self.group.span)), _STYLES[severity])
         yield from (self._note(text) for text in self._implied())
@@ -154,7 +154,7 @@ class _Block:
             yield self.words["more"].format(count=len(members) - len(shown))
 
     def _related(self) -> Iterator[str]:
-        """Yield the other places of a finding without a cause, and the cells that it suspects."""
+        """Yield the other places of a finding without a cause, and its suspect cells."""
         if self.group.cause:
             return
         (finding,) = self.group.findings
@@ -168,7 +168,7 @@ class _Block:
             yield self.words["suspect"].format(cell=cell, printed=printed, implied=suspect.implied)
 
     def _remedies(self) -> Iterator[str]:
-        """Yield the fixes, or what to look up where there is none."""
+        """Yield the fixes, or what to look up where there is no fix."""
         fixes = dict.fromkeys(fix for one in self.group.findings for fix in one.fixes)
         yield from map(self._fix, fixes)
         advice = rule_page.advice(self.group.findings[0].rule, self.found.language)
@@ -176,7 +176,7 @@ class _Block:
             yield self.words["advice"].format(advice=advice)
 
     def _where(self, offset: int) -> str:
-        """Return the line of a text, or the place in a file that is none."""
+        """Return the line of a text, or the place in another file."""
         there = self.found.checked.source.places.at(offset)
         return there.of(self.found.language) if there else self.words["line"].format(line=self._line(offset))
 
@@ -205,8 +205,8 @@ class _Block:
 
 
 def _name(checked: Checked, path: str) -> str:
-    """Return how the form calls the cell at `path`."""
-    from reportc.syntax.parser import vocabulary  # the compile has loaded them, and lark
+    """Return the form's wording of the cell at `path`."""
+    from reportc.syntax.parser import vocabulary  # the compile has loaded it, and lark
     from reportc.syntax.wording import Wording
 
     tables = (section for section in checked.tree.sections if isinstance(section, Applications))

@@ -1,4 +1,4 @@
-"""In which order a person reads findings: errors, then warnings, each in the order of the text; notes by rule.
+"""The order in which findings are read: errors, then warnings, each in the order of the text; notes by rule.
 
 Findings with one cause are read together, at the place of the cause.
 """
@@ -15,7 +15,7 @@ _NARRATIVE = "N"
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class FindingGroup:
     """Findings with one cause, or a finding without one."""
 
     findings: tuple[Diagnostic, ...]
@@ -28,20 +28,20 @@ class Group:
 
     @property
     def span(self) -> Span:
-        """Where their cause is, or the finding itself."""
+        """The place of their cause, or of the finding itself."""
         return self.cause.span if self.cause else self.findings[0].span
 
 
-def groups(findings: Iterable[Diagnostic]) -> list[Group]:
-    """Return findings in groups, in the order that they are read in."""
-    alone: list[Group] = []
+def groups(findings: Iterable[Diagnostic]) -> list[FindingGroup]:
+    """Return findings in groups, in reading order."""
+    alone: list[FindingGroup] = []
     together: dict[Cause, list[Diagnostic]] = {}
     for finding in findings:
         if finding.cause is None:
-            alone.append(Group((finding,)))
+            alone.append(FindingGroup((finding,)))
         else:
             together.setdefault(finding.cause, []).append(finding)
-    found = [*alone, *(Group(tuple(sorted(members, key=_read)), cause) for cause, members in together.items())]
+    found = [*alone, *(FindingGroup(tuple(sorted(members, key=_read)), cause) for cause, members in together.items())]
     return sorted(found, key=lambda group: (group.severity, group.span))
 
 
@@ -50,7 +50,7 @@ def _read(finding: Diagnostic) -> tuple[Severity, bool, Span]:
     return finding.severity, finding.rule.code.startswith(_NARRATIVE), finding.span
 
 
-def by_rule(found: Iterable[Group]) -> dict[Rule, list[Diagnostic]]:
+def by_rule(found: Iterable[FindingGroup]) -> dict[Rule, list[Diagnostic]]:
     """Return the findings of groups by their rules, in the order of codes."""
     rules: dict[Rule, list[Diagnostic]] = {}
     for finding in sorted((one for group in found for one in group.findings), key=lambda one: one.rule.code):

@@ -1,4 +1,4 @@
-"""What all output for terminals needs: a finding on a line, colour, lines of the source with marks, diffs."""
+"""The common parts of output for terminals: a finding on a line, colour, lines of the source with marks, diffs."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def plain(text: str, _style: str) -> str:
 
 def ansi(text: str, style: str) -> str:
     """Paint `text` for a terminal."""
-    from rich.color import ColorSystem  # rich takes 60 ms to import, and is needed where someone watches
+    from rich.color import ColorSystem  # rich takes 60 ms to import, and is needed only on a terminal
     from rich.style import Style
 
     return Style.parse(style).render(text, color_system=ColorSystem.STANDARD)
@@ -45,7 +45,7 @@ def located(
     language: Language = "zh",
     places: Places = NO_PLACES,
 ) -> Iterator[str]:
-    """Yield a line a finding; in a file that is no text, line and column are those of its projection."""
+    """Yield a line for each finding; in a file that is no text, line and column are those of its projection."""
     for finding in findings:
         line, column = place(finding.span.start, lines)
         there = places.at(finding.span.start)
@@ -54,7 +54,7 @@ def located(
 
 
 def printable(text: str) -> str:
-    """Return `text` on one line, without the control characters that a terminal would obey."""
+    """Return `text` on one line, without the control characters that a terminal would interpret."""
     return "".join(c if c.isprintable() else " " for c in text)
 
 
@@ -70,13 +70,13 @@ def place(offset: int, lines: LineIndex) -> Position:
 _TAB = "    "
 _CUT = "…"
 _MOST_LINES = 3
-"""A place may be a paragraph: its first lines show which."""
+"""A place may be a paragraph: its first lines are enough."""
 _LEAST = 20
-"""A narrower terminal wraps."""
+"""A narrower terminal wraps lines."""
 
 
 class ShownLine(NamedTuple):
-    """A line of the source as it is shown, and the columns that the place takes in it."""
+    """A line of the source as displayed, and the columns of the place in it."""
 
     number: int  # from 1
     text: str
@@ -95,12 +95,12 @@ def snippet(place: Span, lines: LineIndex, width: int) -> Iterator[ShownLine]:
 
 
 def columns(text: str) -> int:
-    """Return how many columns `text` takes."""
+    """Return how many columns of a terminal `text` takes."""
     return _columns(map(_seen, text))
 
 
 def aligned(rows: Sequence[Sequence[str]], right: Container[int] = ()) -> Iterator[str]:
-    """Yield rows of cells as lines, their columns below one another; those of the numbers in `right` to the right."""
+    """Yield rows of cells as lines with aligned columns; the columns of numbers in `right` are aligned right."""
     widths = [max(map(columns, column)) for column in zip(*rows, strict=True)]
     for row in rows:
         padded = [(cell, " " * (width - columns(cell))) for cell, width in zip(row, widths, strict=True)]
@@ -117,8 +117,8 @@ def cut(text: str, width: int, least: int = _LEAST) -> str:
 
 
 def _shown(text: str, line: Span, place: Span, number: int, width: int) -> ShownLine:
-    """Show a line; one that is too long is cut far from the place, a place that is too long at its end."""
-    # No character takes less than a column, but for marks on others: so much of a long line may be seen at most.
+    """Return a line as displayed; a long one is cut far from the place, a long place at its end."""
+    # Every character takes at least a column, except combining ones: this bounds the visible part of a long line.
     before = [_seen(c) for c in reversed(text[max(line.start, place.start - 2 * width) : place.start])]
     inside = [_seen(c) for c in text[place.start : min(place.end, place.start + 2 * width)]]
     after = [_seen(c) for c in text[place.end : min(line.end, place.end + 2 * width)]]
@@ -151,8 +151,8 @@ def _columns(characters: Iterable[tuple[str, int]]) -> int:
 
 
 def _seen(character: str) -> tuple[str, int]:
-    """Return how a character is shown, and how many columns it takes."""
-    from wcwidth import wcwidth  # its tables take a while to load, and only people need them
+    """Return a character as displayed, and how many columns it takes."""
+    from wcwidth import wcwidth  # its tables take a while to load, and only output for people needs them
 
     if character == "\t":
         return _TAB, len(_TAB)
@@ -177,12 +177,12 @@ def diff(name: str, old: str, new: str, paint: Paint = plain) -> str:
 
 
 def _lines(text: str) -> list[str]:
-    """Cut after line feeds alone, as patch does; str.splitlines would also cut at form feeds and U+2028."""
+    """Split after line feeds alone, as patch does; str.splitlines would also split at form feeds and U+2028."""
     return [f"{line}\n" for line in text.split("\n")[:-1]] + [last for last in text.split("\n")[-1:] if last]
 
 
 def _ended(line: str) -> Iterator[str]:
-    """Yield a line with its end, and where there is none the line that patch expects."""
+    """Yield a line with its end, or with the line that patch expects where it has no end."""
     yield line if line.endswith("\n") else f"{line}\n"
     if not line.endswith("\n"):
         yield _NO_NEWLINE

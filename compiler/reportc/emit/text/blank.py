@@ -1,6 +1,6 @@
-"""A report that is made and not read: all sections and tables, and cells that are empty or hold given numbers.
+"""A report that was not read: all sections and tables, and cells that are empty or hold given numbers.
 
-A blank report has sentences that say who reports on which period, with marks where something has to be filled in.
+A blank report has sentences that state the agency and the period, with marks where text has to be filled in.
 """
 
 from __future__ import annotations
@@ -40,11 +40,11 @@ CellValues = Mapping[Path, int | Decimal]
 """Numbers by the paths of their cells, from the report down."""
 NOTHING: CellValues = MappingProxyType({})
 Editions = Mapping[str, Edition | None]
-"""The editions of tables by name; a table without one has that due for the year."""
+"""The editions of tables by name; a table without one has the edition due for the year."""
 
 
 def text(agency: str, year: int, edition: Edition | None, layout: str) -> str | None:
-    """Return a blank report to be filled in, in a layout; None if there is no such agency."""
+    """Return a blank report to be filled in, in a layout; None if `agency` is no name of an agency."""
     made = report(agency, year, edition)
     return write(to_fill_in(made), LAYOUTS[layout]) if made else None
 
@@ -57,7 +57,7 @@ def report(agency: str, year: int, edition: Edition | None = None, values: CellV
 
 
 def is_titled(agency: str, year: int) -> bool:
-    """Tell whether a title with `agency` and `year` is read as theirs."""
+    """Return whether a title with `agency` and `year` is read as theirs."""
     match = vocabulary().pattern("TITLE").fullmatch(fold(_title(agency, year)))
     return bool(agency.strip() and match and match["agency"] == fold(agency) and match["year"] == str(year))
 
@@ -118,7 +118,7 @@ def _paragraphs(texts: Iterable[str]) -> tuple[Paragraph, ...]:
 
 def to_fill_in(report: Report) -> Report:
     """Return a blank `report` with its sentences, in which marks show what has to be filled in."""
-    said = {name.lower(): one.format(agency=report.agency, year=report.year) for name, one in sentences().items()}
+    texts = {name.lower(): one.format(agency=report.agency, year=report.year) for name, one in sentences().items()}
     return with_prose(
-        report, {part: [one for name, one in said.items() if name.startswith(f"{part}_")] for part in _PROSE}
+        report, {part: [one for name, one in texts.items() if name.startswith(f"{part}_")] for part in _PROSE}
     )

@@ -1,4 +1,4 @@
-"""Formatting as a whole: a compiled report to its text, proved; or left alone, and why."""
+"""Formatting as a whole: a compiled report to its text, proved; or unchanged, with the reason."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from reportc.syntax import formatter_marks
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """Why a report was left as it is; `ours` tells whether that is a fault of the formatter."""
+    """Why a report was left as it is; `ours` says whether that is a fault of the formatter."""
 
     text: Text
     ours: bool = False
@@ -31,7 +31,7 @@ Compile = Callable[[str], Result]
 class Formatted:
     """A report in its normal form, or as it was, with the reason.
 
-    `before` is what was compiled, `after` what its text compiles to; None where nothing was written.
+    `before` was compiled, `after` is its text compiled again; None where nothing was written.
     """
 
     text: str
@@ -46,7 +46,7 @@ _UNDECODABLE = Reason(Text("有无法解码的字节", "it has bytes that cannot
 _UNENCODABLE = Reason(Text("有不成字的代码", "it has code points that are no characters"))
 _LONGEST = 160
 _CODE = re.compile(r"^ {0,3}(?:```|~~~)", re.MULTILINE)
-"""Where a block of code begins or ends in Markdown."""
+"""The beginning or end of a block of code in Markdown."""
 _FENCE = re.compile(r"^\s*(?:```|~~~)", re.MULTILINE)
 _PROOFS = {
     "tree": ("树不同", "the tree differs"),
@@ -56,19 +56,19 @@ _PROOFS = {
 
 
 def formatted(before: Result, compile: Compile, layout: str, *, fix: bool) -> Formatted:  # noqa: A002  # it is reportc.compile
-    """Write `before` in the layout of that name, or in its own, and prove it by compiling it again."""
+    """Write `before` in the layout with that name, or in its own, and prove it by compiling it again."""
     reason = obstacle(before)
     if reason:
         return Formatted(before.source.text, before, reason=reason)
     layout = layout_of(before.tree, before.source.text) if layout == KEPT else layout
-    # What a careful pass wrote might be changed by one that is not; and a fence begins no code only as it is now.
+    # A pass without marks might change what a careful pass wrote; and a fence begins no code only as it is now.
     careful = formatter_marks.is_careful(before.source.text) or bool(_FENCE.search(before.source.text))
     tried = _written(before, compile, layout, fix=fix, careful=careful)
     return tried if tried.reason is None or careful else _written(before, compile, layout, fix=fix, careful=True)
 
 
 def _written(before: Result, compile: Compile, layout: str, *, fix: bool, careful: bool) -> Formatted:  # noqa: A002  # likewise
-    """Write and prove, with marks only for what has no other form, or with all that a careful writer sets."""
+    """Write and prove, with only the necessary marks, or with all marks of a careful writer."""
     text = write(before.tree, LAYOUTS[layout], fix=fix, careful=careful)
     after = compile(text)
     proofs = prove(before, after, LAYOUTS[layout], fix=fix, careful=careful)
@@ -88,7 +88,7 @@ def obstacle(before: Result) -> Reason | None:
 
 
 def _is_about_reports(before: Result) -> bool:
-    """Tell whether a text only shows reports, as a manual does: in blocks of code, or far after words of its own."""
+    """Return whether a text only quotes reports, as a manual does: in blocks of code, or far after text of its own."""
     ahead = sum(len(paragraph.text) for paragraph in before.tree.front)
     return bool(_CODE.search(before.source.text)) or ahead > len(before.source.text) / 2
 
@@ -104,6 +104,6 @@ def _fault(proof: Proof) -> Reason:
 
 
 def shortened(fault: str) -> str:
-    """Return a fault on one line that is not too long."""
+    """Return a fault on one line of limited length."""
     where = fault.replace("\n", " ")
     return where if len(where) <= _LONGEST else where[: _LONGEST - 1] + "…"

@@ -11,31 +11,31 @@ from types import MappingProxyType
 
 from wcwidth import wcswidth
 
-from reportc.emit.text.table import Grid, Table, official, plain
+from reportc.emit.text.table import PrintedTable, TextGrid, official, plain
 from reportc.syntax.nodes import Applications, Label, Report
 from reportc.syntax.walk import rows
 
 KEPT = "keep"
-"""Given in place of a layout's name: the layout that the report is in."""
+"""In place of a layout's name: the layout that the report is in."""
 _NORMAL = "markdown"
 _INDENT = "\u3000"
 _NARROWEST = 3
-"""Some programs take a rule of fewer dashes for none."""
+"""Some programs do not recognise a rule of fewer dashes."""
 
-Draw = Callable[[Table], str]
+DrawTable = Callable[[PrintedTable], str]
 """Draws a table, its caption included: lines without an end of the last."""
 
 
 @dataclass(frozen=True, slots=True)
-class Layout:
-    """How tables are drawn, and the marks before a title and a heading.
+class WrittenLayout:
+    """How tables are drawn, and the prefixes of a title and a heading.
 
-    `grid` tells whether the layout shows which cells are in one row; `blocks` whether section 4 is drawn
+    `grid` says whether the layout shows which cells are in one row; `blocks` whether section 4 is drawn
     as the form has it, fifteen numbers in a row, and not a row for each of its blocks; `one_grid` whether
     the blocks of section 2 are one table, as the form has them.
     """
 
-    draw: Draw
+    draw: DrawTable
     title: str = ""
     heading: str = ""
     grid: bool = True
@@ -46,8 +46,8 @@ class Layout:
 # ---------------------------------------------------------------- drawing
 
 
-def _markdown(table: Table) -> str:
-    """Draw a pipe table, labels to the left, numbers to the right; its header is empty where there is none."""
+def _markdown(table: PrintedTable) -> str:
+    """Draw a pipe table, labels to the left, numbers to the right; a table without a header gets an empty one."""
     drawn = [
         [_INDENT * depth + (label or ""), *(cell or "" for cell in cells)] for depth, (label, *cells) in plain(table)
     ]
@@ -74,20 +74,20 @@ def _width(text: str) -> int:
     return len(text) if text.isascii() else max(wcswidth(text), 0)
 
 
-def _tabs(table: Table) -> str:
+def _tabs(table: PrintedTable) -> str:
     """Draw a row a line, its cells between tabs."""
     drawn = ["\t".join(cell or "" for cell in row) for _, row in plain(table)]
     return "\n".join([table.caption, *drawn] if table.caption else drawn)
 
 
-def _lines(table: Table) -> str:
+def _lines(table: PrintedTable) -> str:
     """Draw a tab and one cell a line, an empty line after each row; a caption is a row of its own."""
-    grid: Grid = [[table.caption]] if table.caption else []
+    grid: TextGrid = [[table.caption]] if table.caption else []
     grid += [row for _, row in plain(table)]
     return "\n\n".join("\n".join(f"\t{cell}" for cell in row if cell is not None) for row in grid)
 
 
-def _bars(table: Table) -> str:
+def _bars(table: PrintedTable) -> str:
     """Draw a cell a line in the form's own order, a line with a lone bar after each, also after an empty cell."""
     if not (table.columns or table.lines):
         return table.caption or ""
@@ -95,18 +95,18 @@ def _bars(table: Table) -> str:
     return "\n".join(f"{cell}\n|" if cell else "|" for cell in cells)
 
 
-def _official(table: Table) -> str:
-    """Draw the printed form as rows with tabs, empty where a merged cell reaches: ready to paste into Word or Excel."""
+def _official(table: PrintedTable) -> str:
+    """Draw the printed form as rows with tabs, empty where a merged cell covers: ready to paste into Word or Excel."""
     return "\n".join("\t".join(cell or "" for cell in row) for row in official(table))
 
 
-LAYOUTS: Mapping[str, Layout] = MappingProxyType(
+LAYOUTS: Mapping[str, WrittenLayout] = MappingProxyType(
     {
-        _NORMAL: Layout(_markdown, title="# ", heading="## "),
-        "tabs": Layout(_tabs),
-        "lines": Layout(_lines),
-        "bars": Layout(_bars, grid=False, blocks=True),
-        "official": Layout(_official, blocks=True, one_grid=True),
+        _NORMAL: WrittenLayout(_markdown, title="# ", heading="## "),
+        "tabs": WrittenLayout(_tabs),
+        "lines": WrittenLayout(_lines),
+        "bars": WrittenLayout(_bars, grid=False, blocks=True),
+        "official": WrittenLayout(_official, blocks=True, one_grid=True),
     }
 )
 """All layouts by name, the normal form first."""
@@ -123,7 +123,7 @@ def layout_of(report: Report, text: str) -> str:
 
 
 def _separations(report: Report, text: str) -> Iterator[str]:
-    """Yield the layout that separates two neighbouring cells of a row as `text` does, for each two of them."""
+    """Yield the layout whose separators `text` has, for each two neighbouring cells of a row."""
     for row in rows(report):
         spans = sorted(span for cell in row.cells for span in cell.spans)
         for one, other in pairwise(spans):
@@ -137,7 +137,7 @@ def _separations(report: Report, text: str) -> Iterator[str]:
 
 
 def _has_columns_of_labels(report: Report, text: str) -> bool:
-    """Tell whether the label of a group is on one line with that of its first row, as the form has it."""
+    """Return whether the label of a group is on one line with that of its first row, as in the form."""
     for section in report.sections:
         if isinstance(section, Applications):
             starts = [row.labels[0].spans[0].start for row in section.rows if row.labels and row.labels[0].spans]

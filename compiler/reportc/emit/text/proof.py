@@ -1,6 +1,6 @@
-"""The proof that a written report says what was read, before anything is stored.
+"""The proof that a written report compiles to what was read, before anything is stored.
 
-Three things are proved: the tree is the same but for the places in it, a second pass changes nothing, and every
+Three things are proved: the tree is the same except for its spans, a second pass changes nothing, and every
 character of prose that is not white space is in the text, in its order. Captions, header words and groups belong to
 the form: the writer sets them, however they were printed, and they count only where they have no rows of their own.
 """
@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import zip_longest
 from typing import Any, NamedTuple
 
-from reportc.emit.text.layouts import Layout
+from reportc.emit.text.layouts import WrittenLayout
 from reportc.emit.text.writers import write
 from reportc.result import Result
 from reportc.source.fold import fold
@@ -30,19 +30,19 @@ from reportc.syntax.nodes import (
     Stray,
     Title,
 )
-from reportc.syntax.typography import Kind, correct, kind_of
+from reportc.syntax.typography import TextKind, correct, kind_of
 from reportc.syntax.walk import leaves
 
 
 class Proof(NamedTuple):
-    """What was to be proved: `fault` says where it does not hold; None where it does."""
+    """The result of a proof: `fault` says where it fails; None where it holds."""
 
     name: str
     fault: str | None
 
 
-def prove(before: Result, after: Result, layout: Layout, *, fix: bool, careful: bool) -> tuple[Proof, ...]:
-    """Prove that `after`, compiled from what was written of `before`, lost nothing."""
+def prove(before: Result, after: Result, layout: WrittenLayout, *, fix: bool, careful: bool) -> tuple[Proof, ...]:
+    """Prove that `after`, compiled from the text written for `before`, lost nothing."""
     read = facts(before.tree, correct if fix else _kept)
     tree = Proof("tree", difference(read, facts(after.tree, _kept)))
     text = after.source.text
@@ -51,7 +51,7 @@ def prove(before: Result, after: Result, layout: Layout, *, fix: bool, careful: 
     return tree, stable, Proof("prose", _first_loss(before.tree, formatter_marks.plain(text), fix=fix))
 
 
-def _kept(text: str, _kind: Kind) -> str:
+def _kept(text: str, _kind: TextKind) -> str:
     return text
 
 
@@ -64,7 +64,7 @@ def _first_change(one: str, other: str) -> str | None:
 
 
 def _first_loss(report: Report, text: str, *, fix: bool) -> str | None:
-    """Return the first paragraph whose characters are not in `text` after those of the one before."""
+    """Return the first paragraph whose characters are not in `text` after those of the previous one."""
     ink, at = "".join(text.split()), 0
     for leaf in _prose(report):
         words = correct(leaf.text, kind_of(leaf)) if fix and leaf not in (*report.front, *report.around) else leaf.text
@@ -81,28 +81,28 @@ def _prose(report: Report) -> Iterator[Paragraph | Title]:
     yield from sorted(found, key=lambda leaf: leaf.spans)
 
 
-# ---------------------------------------------------------------- what a tree says, without places
+# ---------------------------------------------------------------- the facts of a tree, without spans
 
 
-Correct = Callable[[str, Kind], str]
+Correct = Callable[[str, TextKind], str]
 """Corrects the slips of a text, or keeps them."""
 
 
 class Fact(NamedTuple):
-    """One thing that a tree says, and where in the tree."""
+    """A fact of a tree: a value, and its path in the tree."""
 
     place: str
     says: Any
 
 
 def facts(report: Report, correct: Correct) -> Iterator[Fact]:
-    """Yield what `report` says, its texts corrected."""
+    """Yield the facts of `report`, its texts corrected."""
     title = report.title
-    yield Fact("title", title and (correct(title.text, Kind.TITLE), title.year))
-    yield Fact("agency", report.agency and correct(report.agency, Kind.TITLE))
+    yield Fact("title", title and (correct(title.text, TextKind.TITLE), title.year))
+    yield Fact("agency", report.agency and correct(report.agency, TextKind.TITLE))
     yield Fact("year", report.year)
     yield Fact("front", tuple(paragraph.text for paragraph in report.front))
-    yield Fact("preamble", tuple(correct(paragraph.text, Kind.PROSE) for paragraph in report.preamble))
+    yield Fact("preamble", tuple(correct(paragraph.text, TextKind.PROSE) for paragraph in report.preamble))
     yield Fact("around", tuple(paragraph.text for paragraph in report.around))
     yield Fact("page marks", tuple(mark.text for mark in report.page_marks))
     for section in report.sections:
@@ -110,7 +110,7 @@ def facts(report: Report, correct: Correct) -> Iterator[Fact]:
 
 
 def difference(one: Iterable[Fact], other: Iterable[Fact]) -> str | None:
-    """Return where two trees begin to differ, and how; None where they say the same."""
+    """Return where two trees begin to differ, and how; None where their facts are equal."""
     for before, after in zip_longest(one, other):
         if before != after:
             place = before.place if before else after.place
@@ -133,14 +133,14 @@ def _section(section: Section, correct: Correct) -> Iterator[Fact]:
     yield Fact(name, (heading, getattr(section, "edition", None)))
     match section:
         case Prose():
-            yield Fact(name, tuple(correct(paragraph.text, Kind.PROSE) for paragraph in section.paragraphs))
+            yield Fact(name, tuple(correct(paragraph.text, TextKind.PROSE) for paragraph in section.paragraphs))
         case ProactiveDisclosure():
             for article in section.articles:
                 yield from _article(article, correct)
         case Applications() | Proceedings():
             yield from (_row(row, correct) for row in section.rows)
     if not isinstance(section, Prose):
-        yield Fact(f"{name} notes", tuple(correct(note.text, Kind.PROSE) for note in section.notes))
+        yield Fact(f"{name} notes", tuple(correct(note.text, TextKind.PROSE) for note in section.notes))
     yield Fact(f"{name} strays", tuple(_stray(stray, correct) for stray in section.strays))
 
 
@@ -156,8 +156,8 @@ def _row(row: Row, correct: Correct) -> Fact:
 
 
 def _stray(stray: Stray, correct: Correct) -> tuple[Any, ...]:
-    return correct(stray.text, Kind.CELL), tuple(_cell(cell, correct) for cell in stray.numbers)
+    return correct(stray.text, TextKind.CELL), tuple(_cell(cell, correct) for cell in stray.numbers)
 
 
 def _cell(cell: Cell, correct: Correct) -> tuple[Any, ...]:
-    return cell.column, cell.state, cell.value, correct(cell.text, Kind.CELL), cell.unit, cell.remark
+    return cell.column, cell.state, cell.value, correct(cell.text, TextKind.CELL), cell.unit, cell.remark

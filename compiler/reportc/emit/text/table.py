@@ -11,46 +11,46 @@ from reportc.form import Path
 from reportc.syntax import nodes
 
 CellText = str | None
-"""The text of a cell; None where another cell reaches, or where none is."""
-Grid = list[list[CellText]]
+"""The text of a cell; None where another cell covers, or where there is none."""
+TextGrid = list[list[CellText]]
 """The rows of a table, each with a cell for every column."""
 
 
 class CellAt(NamedTuple):
-    """What is written in a cell, and its path from the report down."""
+    """The text of a cell, and its path from the report down."""
 
     path: Path
     cell: nodes.Cell
 
 
 @dataclass(slots=True)
-class Line:
+class PrintedRow:
     """A row: its label, after those of its groups, and its cells.
 
-    `numbers` has the node of each cell, `row` the row that the label names, if it is one.
+    `numbers` has the node of each cell, `row` the row that the label names, if it names one.
     """
 
     labels: tuple[str, ...]
     cells: list[str] = field(default_factory=list)
     above: str = ""
-    """The mark of cells without a column; "" if there are none."""
+    """The mark of cells without a column; "" without such cells."""
     numbers: list[CellAt] = field(default_factory=list)
     row: nodes.Row | None = None
 
 
 @dataclass(slots=True)
-class Table:
+class PrintedTable:
     """A table: the words of its header, its lines, and the form's own header where that has more rows than one.
 
-    `depth` is how many columns of labels the form prints; `head` what it prints above its lines.
+    `depth` is how many columns of labels the form prints; `head` is the form's header.
     """
 
     columns: tuple[str, ...]
     corner: str = ""
     caption: str | None = None
     depth: int = 1
-    head: Grid = field(default_factory=list)
-    lines: list[Line] = field(default_factory=list)
+    head: TextGrid = field(default_factory=list)
+    lines: list[PrintedRow] = field(default_factory=list)
 
     @property
     def width(self) -> int:
@@ -58,7 +58,7 @@ class Table:
         return max((len(self.columns), *(len(line.cells) for line in self.lines)))
 
 
-def plain(table: Table) -> Iterator[tuple[int, list[CellText]]]:
+def plain(table: PrintedTable) -> Iterator[tuple[int, list[CellText]]]:
     """Yield the rows of a table with one column of labels, a group's label in a row of its own, and their depths."""
     width = table.width
     nothing: list[CellText] = [None] * width
@@ -75,8 +75,8 @@ def plain(table: Table) -> Iterator[tuple[int, list[CellText]]]:
         before = line.labels
 
 
-class Part(Enum):
-    """What a row of the printed form is."""
+class RowRole(Enum):
+    """The roles of rows of the printed form."""
 
     CAPTION = auto()
     HEAD = auto()
@@ -85,39 +85,39 @@ class Part(Enum):
 
 
 class Ruled(NamedTuple):
-    """A row of the printed form: what it is, its cells, and the line that it is of."""
+    """A row of the printed form: its role, its cells, and the line that it belongs to."""
 
-    part: Part
+    part: RowRole
     cells: list[CellText]
-    line: Line | None = None
+    line: PrintedRow | None = None
 
 
-def ruled(table: Table) -> Iterator[Ruled]:
+def ruled(table: PrintedTable) -> Iterator[Ruled]:
     """Yield the rows of a table as the form prints it: a column for each level of labels, words above several."""
     if table.caption:
-        yield Ruled(Part.CAPTION, [table.caption])
+        yield Ruled(RowRole.CAPTION, [table.caption])
     if table.head:
-        yield from (Ruled(Part.HEAD, row) for row in table.head)
+        yield from (Ruled(RowRole.HEAD, row) for row in table.head)
     elif table.columns:
         beside: list[CellText] = [None] * (table.depth - 1)
-        yield Ruled(Part.HEAD, [table.corner, *beside, *table.columns])
+        yield Ruled(RowRole.HEAD, [table.corner, *beside, *table.columns])
     before: tuple[str, ...] = ()
     for line in table.lines:
         shared = _shared(before, line.labels)
         labels: list[CellText] = [None if depth < shared else label for depth, label in enumerate(line.labels)]
-        yield Ruled(Part.LINE, [*labels, *[None] * (table.depth - len(labels)), *(line.cells or [])], line)
+        yield Ruled(RowRole.LINE, [*labels, *[None] * (table.depth - len(labels)), *(line.cells or [])], line)
         if line.above:
-            yield Ruled(Part.ABOVE, [line.above], line)
+            yield Ruled(RowRole.ABOVE, [line.above], line)
         before = line.labels
 
 
-def official(table: Table) -> Grid:
+def official(table: PrintedTable) -> TextGrid:
     """Return the rows of a table as the form prints it, each as wide as the table."""
     width = table.depth + table.width
     return [row.cells + [None] * (width - len(row.cells)) for row in ruled(table)]
 
 
 def _shared(before: tuple[str, ...], labels: tuple[str, ...]) -> int:
-    """Return how many groups a line shares with the one before; its own label is none."""
+    """Return how many groups a line shares with the previous one; its own label does not count."""
     pairs = zip(before, labels[:-1], strict=False)
     return next((depth for depth, (one, other) in enumerate(pairs) if one != other), min(len(before), len(labels) - 1))

@@ -7,20 +7,20 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
 
-from reportc.emit.text.layouts import Layout
-from reportc.emit.text.page import Page, Pen, Style, TextPage, Writer, start
+from reportc.emit.text.layouts import WrittenLayout
+from reportc.emit.text.page import BlockStyle, Pen, ReportPage, TextPage, Writer, start
 from reportc.emit.text.phrasing import Phrasing
 from reportc.emit.text.sections import applications, article, disclosure, proceedings
-from reportc.emit.text.table import CellAt, Line
+from reportc.emit.text.table import CellAt, PrintedRow
 from reportc.syntax import edition, nodes
 from reportc.syntax.parser import vocabulary
-from reportc.syntax.typography import Kind
+from reportc.syntax.typography import TextKind
 
 _MATRIX, _BLOCKS = "applications", "proceedings"
 
 
-def write(report: nodes.Report, layout: Layout, *, fix: bool = True, careful: bool = False) -> str:
-    """Return the text of `report` in `layout`; `fix` tells whether spelling and slips of writing are corrected.
+def write(report: nodes.Report, layout: WrittenLayout, *, fix: bool = True, careful: bool = False) -> str:
+    """Return the text of `report` in `layout`; `fix` says whether spelling and slips of writing are corrected.
 
     A `careful` writer marks what might be read as something else.
     """
@@ -29,7 +29,7 @@ def write(report: nodes.Report, layout: Layout, *, fix: bool = True, careful: bo
     return page.text()
 
 
-def put(report: nodes.Report, page: Page, *, fix: bool = True, careful: bool = False) -> None:
+def put(report: nodes.Report, page: ReportPage, *, fix: bool = True, careful: bool = False) -> None:
     """Write `report` on any page, as `write` does on one of text."""
     pen = Pen(WRITERS, page, Phrasing(vocabulary(), fix=fix), edition.due(report.year), careful=careful)
     pen.write(report)
@@ -49,16 +49,16 @@ def _report(pen: Pen, node: nodes.Report) -> None:
 
 
 def _title(pen: Pen, node: nodes.Title) -> None:
-    pen.block(Style.TITLE, pen.phrasing.corrected(node.text, Kind.TITLE), node.spans)
+    pen.block(BlockStyle.TITLE, pen.phrasing.corrected(node.text, TextKind.TITLE), node.spans)
 
 
 def _label(pen: Pen, node: nodes.Label) -> None:
-    pen.block(Style.HEADING, pen.phrasing.heading(node), node.spans)
+    pen.block(BlockStyle.HEADING, pen.phrasing.heading(node), node.spans)
 
 
 def _paragraph(pen: Pen, node: nodes.Paragraph) -> None:
     pen.reach(node.spans)
-    pen.text(pen.phrasing.corrected(node.text, Kind.PROSE), node.spans)
+    pen.text(pen.phrasing.corrected(node.text, TextKind.PROSE), node.spans)
 
 
 def _prose(pen: Pen, node: nodes.Prose) -> None:
@@ -69,7 +69,7 @@ def _prose(pen: Pen, node: nodes.Prose) -> None:
 
 
 def _stray(pen: Pen, node: nodes.Stray) -> None:
-    pen.block(Style.MARK, pen.phrasing.stray(node), node.spans)
+    pen.block(BlockStyle.MARK, pen.phrasing.stray(node), node.spans)
 
 
 def _row(pen: Pen, node: nodes.Row) -> None:
@@ -78,7 +78,7 @@ def _row(pen: Pen, node: nodes.Row) -> None:
     groups = node.path[1:-1] if section == _MATRIX else ()
     labels = [pen.groups[name] for name in groups if name in pen.groups]
     label = pen.phrasing.form(f"{node.path[-1]}_row", node.path[-1]) if section == _BLOCKS else pen.phrasing.row(node)
-    pen.table.lines.append(Line((*labels, label), row=node))
+    pen.table.lines.append(PrintedRow((*labels, label), row=node))
     pen.bare = pen.layout.grid and section != _BLOCKS and pen.phrasing.shows_losses(node)
     pen.write(*node.cells)
     if node.unplaced:

@@ -1,7 +1,7 @@
 """Word files (DOCX): from the package to its projection, over zipfile and expat alone.
 
-The document is walked once; byte offsets of each text are kept, so that one can be put in the place of
-another and every other byte stays. What is shown is read: inserted text, content controls, text boxes,
+The document is walked once; byte offsets of each text are kept, so that one can be replaced
+and every other byte stays. What is displayed is read: inserted text, content controls, text boxes,
 numbers that Word counts; deleted text, instructions of fields, headers and footers are not.
 """
 
@@ -14,9 +14,9 @@ from functools import lru_cache
 from reportc.source import xml
 from reportc.source.docx.body import Body
 from reportc.source.docx.numbering import Numbering
-from reportc.source.docx.origins import Element, Paragraph
-from reportc.source.docx.package import Package
-from reportc.source.docx.story import File
+from reportc.source.docx.package import WordPackage
+from reportc.source.docx.splice import ElementRange, WordParagraph
+from reportc.source.docx.story import WordContext
 from reportc.source.docx.styles import Styles
 from reportc.source.pieces import Refusal, Vocabulary
 from reportc.source.projected import Projected
@@ -33,29 +33,29 @@ _PICTURES = Refusal(
 
 
 @dataclass(frozen=True, slots=True)
-class Document:
-    """An open Word file: its projection, whose origins point into the document's XML; its paragraphs and rows there."""
+class WordFile:
+    """An open Word file: its projection, with origins in the document's XML; its paragraphs and rows there."""
 
-    package: Package
+    package: WordPackage
     projected: Projected
-    paragraphs: Mapping[int, Paragraph]
-    rows: Sequence[Element]
+    paragraphs: Mapping[int, WordParagraph]
+    rows: Sequence[ElementRange]
 
 
 def read(data: bytes, _: Vocabulary) -> Projected | Refusal:
-    """Read a Word file."""
+    """Return the projection of a Word file, or a refusal with the reason."""
     document = open_document(data)
     return document if isinstance(document, Refusal) else document.projected
 
 
-@lru_cache(maxsize=1)  # what was read of a file is asked for again when it is mended
-def open_document(data: bytes) -> Document | Refusal:
+@lru_cache(maxsize=1)  # what was read of a file is needed again when it is fixed
+def open_document(data: bytes) -> WordFile | Refusal:
     """Open a Word file, and walk its document."""
-    package = Package.open(data)
+    package = WordPackage.open(data)
     if isinstance(package, Refusal):
         return package
     styles = Styles(package.part("styles"))
-    file = File(styles, Numbering(package.part("numbering"), styles), Projection())
+    file = WordContext(styles, Numbering(package.part("numbering"), styles), Projection())
     body = Body(file)
     refusal = xml.walk(package.document, body)
     if refusal:
@@ -64,4 +64,4 @@ def open_document(data: bytes) -> Document | Refusal:
     projected = file.projection.finish()
     if not projected.text.strip() and (body.has_foreign or body.has_pictures):
         return _FOREIGN if body.has_foreign else _PICTURES
-    return Document(package, projected, file.paragraphs, file.rows)
+    return WordFile(package, projected, file.paragraphs, file.rows)

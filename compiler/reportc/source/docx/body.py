@@ -1,4 +1,4 @@
-"""The document of a Word file: its elements, and what each says to the story that it stands in."""
+"""The document of a Word file: its elements, and the calls that each makes to the story that it is in."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from reportc.source.docx.names import FALLBACK, math, names, word
 from reportc.source.docx.paragraphs import Paragraphs
 from reportc.source.docx.properties import PROPERTIES, SAID, Properties
-from reportc.source.docx.story import File, Story
+from reportc.source.docx.story import Story, WordContext
 
 _Attributes = dict[str, str]
 _UNREAD = names(
@@ -15,21 +15,21 @@ _UNREAD = names(
     *("sdtPr", "sdtEndPr", "customXmlPr", "tblPr", "tblPrEx", "tblGrid", "sectPr", "tabs", "rubyPr", "rt"),
     *("ffData", "fldData"),
 ) | {FALLBACK}
-"""Elements in which nothing stands that is shown now."""
+"""Elements whose content is not displayed."""
 
 
 class Body(Paragraphs):
     """Walks the document; tables and boxes in it hold stories of their own."""
 
-    def __init__(self, file: File) -> None:
+    def __init__(self, file: WordContext) -> None:
         """Begin a document."""
         super().__init__(file)
         self.has_foreign = False
-        """Content stands in another part, as a page of HTML."""
+        """Whether content is in another part, as a page of HTML."""
         self.has_pictures = False
         self._properties = Properties()
-        self._around: list[Story] = []  # stories in which the boxes stand that are open
-        self._rows: list[int] = []  # where those begin that are open
+        self._around: list[Story] = []  # the stories around the open boxes
+        self._rows: list[int] = []  # the offsets at which the open ones begin
 
     def start(self, name: str, attributes: _Attributes) -> None:
         """Take a start tag."""
@@ -37,7 +37,7 @@ class Body(Paragraphs):
             self._skipped += 1
         elif self._properties.where:
             local = SAID.get(name)
-            if local is not None and not self._properties.say(local, attributes, self._at(), self._story):
+            if local is not None and not self._properties.take(local, attributes, self._at(), self._story):
                 self._skipped = 1
         elif name in _UNREAD:
             self._skipped = 1
@@ -61,7 +61,7 @@ class Body(Paragraphs):
         self._story.end()
 
     def _at(self) -> int:
-        """Return where the tag stands that is being told."""
+        """Return the byte offset of the tag that is being parsed."""
         return self.parser.CurrentByteIndex
 
     def begin_properties(self, where: str) -> None:
@@ -73,7 +73,7 @@ class Body(Paragraphs):
         self._properties.end(self._at(), self._story)
 
     def begin_table(self, _: _Attributes) -> None:
-        """Begin a table; in a cell that another one covers it is not shown."""
+        """Begin a table; in a cell that is covered by another one it is not displayed."""
         self._story.end()
         if self._story.tables.open_cell():
             self._story.tables.begin()
@@ -95,7 +95,7 @@ class Body(Paragraphs):
         self._story.tables.end_row()
 
     def begin_cell(self, _: _Attributes) -> None:
-        """Begin a cell; in a row that is gone there is none."""
+        """Begin a cell; a deleted row has no cells."""
         if not self._story.tables.begin_cell():
             self._skipped = 1
 
@@ -105,7 +105,7 @@ class Body(Paragraphs):
         self._story.tables.end_cell()
 
     def begin_box(self, _: _Attributes) -> None:
-        """Begin a box: its text is a story of its own."""
+        """Begin a box: its text is a separate story."""
         self._around.append(self._story)
         self._file.projection.begin_box()
         self._story = self._story.box()
@@ -117,11 +117,11 @@ class Body(Paragraphs):
         self._story = self._around.pop()
 
     def foreign(self, _: _Attributes) -> None:
-        """Take note of content that stands in another part."""
+        """Record content that is in another part."""
         self.has_foreign = True
 
     def picture(self, _: _Attributes) -> None:
-        """Take note of a picture; a box of text may be in it."""
+        """Record a picture; it may hold a box of text."""
         self.has_pictures = True
 
 

@@ -1,4 +1,4 @@
-"""Fields: page numbers, references, tables of contents; what they show is text, what they are made by is none."""
+"""Fields: page numbers, references, tables of contents; their results are text, their instructions are not."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ class _Field:
     shown: bool = False
 
 
-class Fields:
+class OpenFields:
     """The fields that are open, the innermost last."""
 
     def __init__(self) -> None:
@@ -24,7 +24,7 @@ class Fields:
         self._open: list[_Field] = []
 
     def begin(self, instruction: str | None = None) -> None:
-        """Begin a field: one whose instruction is given shows its result at once."""
+        """Begin a field; one with a given instruction has its result at once."""
         self._open.append(_Field(instruction or "", instruction is not None))
 
     def instruct(self, text: str) -> None:
@@ -44,15 +44,15 @@ class Fields:
             self._open.pop()
 
     def end_paragraph(self) -> None:
-        """Give up fields without a result: one that is never ended would hide all that follows."""
+        """Drop fields without a result: an unclosed one would hide all that follows."""
         self._open = [field for field in self._open if field.shown]
 
     @property
     def is_shown(self) -> bool:
-        """Tell whether text that comes now is shown."""
+        """Return whether text that comes now is displayed."""
         return all(field.shown for field in self._open)
 
     @property
     def is_contents(self) -> bool:
-        """Tell whether text that comes now is a table of contents: its headings are none."""
+        """Return whether text that comes now is in a table of contents, whose entries are not headings."""
         return any(field.instruction.split()[:1] == [_CONTENTS] for field in self._open)

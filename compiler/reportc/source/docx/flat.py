@@ -1,7 +1,7 @@
-"""Word documents in one XML file: those of Word 2003, and packages laid flat, as programs fill them from templates.
+"""Word documents in one XML file: those of Word 2003, and flat packages, as programs fill them from templates.
 
-They often have the name .doc. Elements and their meaning are those of .docx but for a few names; Word
-2003 writes beside a paragraph of a list the number that it shows.
+They often have the name .doc. Elements and their meaning are those of .docx except for a few names; Word
+2003 writes the number of a list's paragraph next to the paragraph.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from reportc.source.docx.body import Body
 from reportc.source.docx.names import names
 from reportc.source.docx.numbering import Numbering
 from reportc.source.docx.package import MOST_BYTES
-from reportc.source.docx.story import File
+from reportc.source.docx.story import WordContext
 from reportc.source.docx.styles import Styles
 from reportc.source.pieces import Refusal, Vocabulary
 from reportc.source.projected import Projected
@@ -24,11 +24,11 @@ _TOO_LONG = Refusal(f"文件过大（超过 {MOST_BYTES} 字节）", f"the file 
 
 
 def read(data: bytes, _: Vocabulary) -> Projected | Refusal:
-    """Read a Word document in one XML file."""
+    """Return the projection of a Word document in one XML file, or a refusal with the reason."""
     if len(data) > MOST_BYTES:
         return _TOO_LONG
     styles = Styles(data)
-    file = File(styles, Numbering(data, styles), Projection())
+    file = WordContext(styles, Numbering(data, styles), Projection())
     body = Body(file)
     refusal = xml.walk(data, _Inside(body))
     if refusal:
@@ -38,7 +38,7 @@ def read(data: bytes, _: Vocabulary) -> Projected | Refusal:
 
 
 class _Inside:
-    """Passes on what stands in the body: styles, headers and footers stand in the same file."""
+    """Passes on the events of the body: styles, headers and footers are in the same file."""
 
     def __init__(self, body: Body) -> None:
         self._body = body

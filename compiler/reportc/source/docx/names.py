@@ -25,22 +25,22 @@ RELATIONSHIP = "http://schemas.openxmlformats.org/package/2006/relationships}Rel
 
 
 def word(table: Mapping[str, _Value]) -> dict[str, _Value]:
-    """Return a table by the full names of elements, which are given by their local ones."""
+    """Return a table with the full names of elements as keys; `table` has their local names."""
     return {f"{space}}}{name}": value for space in _WORD for name, value in table.items()}
 
 
 def names(*local: str) -> frozenset[str]:
-    """Return the full names of elements."""
+    """Return the full names of elements, given by their local names."""
     return frozenset(f"{space}}}{name}" for space in _WORD for name in local)
 
 
 def math(*local: str) -> Iterable[str]:
-    """Return the full names of elements of formulas."""
+    """Return the full names of elements of formulas, given by their local names."""
     return [f"{space}}}{name}" for space in _MATH for name in local]
 
 
 def attribute(attributes: Mapping[str, str], name: str = "val") -> str | None:
-    """Return an attribute of an element of Word's."""
+    """Return an attribute of one of Word's elements; None if it is absent."""
     for full in _full(name):
         if full in attributes:
             return attributes[full]
@@ -53,12 +53,12 @@ def _full(name: str) -> tuple[str, ...]:
 
 
 def is_on(attributes: Mapping[str, str]) -> bool:
-    """Tell whether a property that can be switched is on."""
+    """Return whether a property that is a switch is on."""
     return (attribute(attributes) or "on").lower() not in _OFF
 
 
 def number(attributes: Mapping[str, str], name: str = "val") -> int | None:
-    """Return an attribute that is a whole number of usual size."""
+    """Return an attribute that is a whole number of usual size; None otherwise."""
     written = (attribute(attributes, name) or "").strip()
     return int(written) if written.lstrip("+-").isdecimal() and len(written) < _LONGEST else None
 

@@ -19,14 +19,14 @@ _LETTERS = 26
 
 
 def written(value: int, form: str) -> str:
-    """Write a number as `form`, a name of Word's, has it; in digits where the form is unknown or has no such number."""
+    """Return a number in Word's format `form`; digits where the format is unknown or lacks the number."""
     if value < 0 or value >= _TEN_THOUSAND:
         return str(value)
     return _FORMS.get(form, str)(value)
 
 
 def _counted(value: int, digits: str, units: tuple[str, ...], *, short: bool) -> str:
-    """Write 十二, 一百〇三: with a mark for each run of zeros inside; `short` leaves the 一 of 十二 out."""
+    """Return 十二, 一百〇三: one zero for each run of zeros inside; `short` leaves out the 一 of 十二."""
     if not value:
         return digits[0]
     parts: list[str] = []
@@ -65,12 +65,12 @@ def _roman(value: int) -> str:
 
 
 def _letter(value: int) -> str:
-    """Write a to z, then aa to zz."""
+    """Return a to z, then aa to zz."""
     return chr(ord("a") + (value - 1) % _LETTERS) * ((value - 1) // _LETTERS + 1) if value else ""
 
 
 def _row(first: str, count: int) -> Callable[[int], str]:
-    """Return what writes numbers as characters that follow each other: ①, ②."""
+    """Return a function that writes numbers as consecutive characters: ①, ②."""
     return lambda value: chr(ord(first) + value - 1) if 1 <= value <= count else str(value)
 
 

@@ -15,7 +15,7 @@ from reportc.source.docx.names import RELATIONSHIP
 from reportc.source.pieces import Refusal
 
 MOST_BYTES = 32_000_000
-"""So long may the document be: the longest reports have a tenth of it."""
+"""The limit of the document's size: the longest reports have a tenth of it."""
 _MOST_RELATIONS = 1_000_000
 _DOCUMENT = "word/document.xml"
 _DECLARED = re.compile(rb"(?:\xef\xbb\xbf)?<\?xml\s[^<>]*?\bencoding\s*=\s*[\"']([\w.-]+)")
@@ -27,8 +27,8 @@ _NO_DOCUMENT = Refusal(
 
 
 @dataclass(slots=True)
-class Package:
-    """An open Word file: the name and the bytes of its document, and where its other parts are, by their types."""
+class WordPackage:
+    """An open Word file: the name and the bytes of its document, and the names of its other parts, by their types."""
 
     archive: Archive
     name: str
@@ -36,8 +36,8 @@ class Package:
     parts: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
-    def open(cls, data: bytes) -> Package | Refusal:
-        """Open a Word file."""
+    def open(cls, data: bytes) -> WordPackage | Refusal:
+        """Open a Word file, or return why it cannot be opened."""
         archive = Archive.open(data)
         if isinstance(archive, Refusal):
             return archive
@@ -48,12 +48,12 @@ class Package:
 
     @property
     def is_utf8(self) -> bool:
-        """Tell whether the document's bytes are UTF-8, so that bytes can be put into it."""
+        """Return whether the document's bytes are UTF-8, so that bytes can be spliced into it."""
         declared = _DECLARED.match(self.document)
         return b"\0" not in self.document[:4] and (declared is None or declared[1].lower() in _UTF8)
 
     def part(self, kind: str) -> bytes | None:
-        """Return a part of the document's, by the last word of its type."""
+        """Return the bytes of a part that the document refers to, by the last word of its type."""
         name = self.parts.get(kind)
         return self.archive.read(name, MOST_BYTES) if name else None
 
@@ -65,11 +65,11 @@ def relations_of(name: str) -> str:
 
 
 def _relations(archive: Archive, name: str) -> Mapping[str, str]:
-    """Return the parts that a part refers to, by the last word of their types: the first of each."""
+    """Return the names of the parts that a part refers to, by the last word of their types: the first of each."""
     data = archive.read(relations_of(name), _MOST_RELATIONS)
     walker = _Relations(posixpath.dirname(name))
     if data:
-        xml.walk(data, walker)  # what is broken in it refers to nothing
+        xml.walk(data, walker)  # a damaged relation refers to nothing
     return walker.found
 
 

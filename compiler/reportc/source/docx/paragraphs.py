@@ -1,38 +1,38 @@
-"""Paragraphs and runs of a Word file: their texts, symbols, notes and fields, told to the story they stand in."""
+"""Paragraphs and runs of a Word file: their texts, symbols, notes and fields, passed to the story that they are in."""
 
 from __future__ import annotations
 
 from xml.parsers import expat
 
 from reportc.source.docx.names import SPACE, attribute
-from reportc.source.docx.origins import Written
-from reportc.source.docx.story import WHITE, File, Story
-from reportc.source.docx.tables import Tables
+from reportc.source.docx.splice import TextElement
+from reportc.source.docx.story import WHITE, Story, WordContext
+from reportc.source.docx.tables import OpenTables
 from reportc.source.pieces import Setting
 
 _Attributes = dict[str, str]
 _CHARACTERS = range(0x20, 0x110000)
 _SURROGATES = range(0xD800, 0xE000)
 _ENCIRCLED = range(0xF080, 0xF08B)
-"""Wingdings has ⓪ to ⑩ here, where Unicode has nothing."""
+"""Wingdings has ⓪ to ⑩ at these code points, which Unicode leaves to private use."""
 
 
 class Paragraphs:
-    """What is open of a story; each text that can be written again has its place in the XML as its origin."""
+    """The open elements of a story; each text that can be written has its position in the XML as its origin."""
 
     parser: expat.XMLParserType
 
-    def __init__(self, file: File) -> None:
+    def __init__(self, file: WordContext) -> None:
         """Begin a document."""
         self._file = file
-        self._story = Story(file, Tables(file.projection))
-        self._skipped = 0  # elements that are open from one on that is not read
+        self._story = Story(file, OpenTables(file.projection))
+        self._skipped = 0  # the depth of open elements from the first one that is not read
         self._text: list[str] | None = None
         self._tag = 0
         self._preserved = False
 
     def begin_paragraph(self, _: _Attributes) -> None:
-        """Begin a paragraph; in a cell that another one covers it is not shown."""
+        """Begin a paragraph; in a cell that is covered by another one it is not displayed."""
         if self._story.tables.open_cell():
             self._story.begin_paragraph(self.parser.CurrentByteIndex)
         else:
@@ -56,7 +56,7 @@ class Paragraphs:
         self._preserved = attributes.get(SPACE) == "preserve"
 
     def end_text(self) -> None:
-        """End a text; without a word to keep them, blanks at its ends are none."""
+        """End a text; blanks at its ends are dropped unless an attribute preserves them."""
         text = "".join(self._text or ())
         self._text = None
         if not self._preserved:
@@ -64,7 +64,7 @@ class Paragraphs:
         story = self._story
         if text and story.paragraph:
             end = self.parser.CurrentByteIndex
-            origin = Written(self._tag, end, self._preserved, story.properties, story.paragraph.tag)
+            origin = TextElement(self._tag, end, self._preserved, story.properties, story.paragraph.tag)
             story.add(text, origin)
 
     def end_instruction(self) -> None:
@@ -85,7 +85,7 @@ class Paragraphs:
         self._story.add_note()
 
     def note_itself(self, _: _Attributes) -> None:
-        """Take the mark of a footnote that stands, with its text, where its mark is."""
+        """Take the mark of a footnote inside the text of that footnote."""
         self._story.add_note()
         self._skipped = 1
 

@@ -1,4 +1,4 @@
-"""Splices: new bytes in the XML of a Word file, and every other byte as it was."""
+"""Positions in the XML of a Word file, and splices: new bytes there, and every other byte as it was."""
 
 from __future__ import annotations
 
@@ -7,15 +7,45 @@ from collections.abc import Iterable
 from html import escape
 from typing import NamedTuple
 
-from reportc.source.docx.origins import Element
-
 _TAG = re.compile(rb"<([\w.-]+:|)(?:[^\"'<>/]|/(?!>)|\"[^\"<]*\"|'[^'<]*')*(/?)>")
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _WHITE = " \t\r\n"
+ElementRange = tuple[int, int]
+"""The offset of an element's start tag, and that of its end tag."""
+
+
+class TextElement(NamedTuple):
+    """The element of a text, from its start tag to its end tag.
+
+    `preserved` means that blanks at its ends count; `properties` are those of its run; `paragraph` is the offset where
+    the start tag of its paragraph begins.
+    """
+
+    tag: int
+    end: int
+    preserved: bool
+    properties: ElementRange | None
+    paragraph: int
+
+
+class EmptyParagraph(NamedTuple):
+    """A paragraph without a text, from its start tag to its end tag, and the properties of its mark."""
+
+    tag: int
+    end: int
+    properties: ElementRange | None
+
+
+class WordParagraph(NamedTuple):
+    """A paragraph, from its start tag to its end tag, and its properties."""
+
+    tag: int
+    end: int
+    properties: ElementRange | None
 
 
 class Splice(NamedTuple):
-    """Put `new` in the place of the bytes from `start` to `end`."""
+    """Replace the bytes from `start` to `end` by `new`."""
 
     start: int
     end: int
@@ -23,7 +53,7 @@ class Splice(NamedTuple):
 
 
 class Tag(NamedTuple):
-    """A start tag: the prefix of its name, where it ends, and whether it is an empty element's."""
+    """A start tag: the prefix of its name, its end, and whether it is an empty element's."""
 
     prefix: bytes
     end: int
@@ -31,7 +61,7 @@ class Tag(NamedTuple):
 
 
 def spliced(data: bytes, splices: Iterable[Splice]) -> bytes:
-    """Return `data` after splices that lie apart."""
+    """Return `data` with the splices made; they may not overlap."""
     parts, at = list[bytes](), 0
     for splice in sorted(splices):
         parts += [data[at : splice.start], splice.new]
@@ -40,19 +70,19 @@ def spliced(data: bytes, splices: Iterable[Splice]) -> bytes:
 
 
 def tag_at(data: bytes, offset: int) -> Tag:
-    """Read the start tag at `offset`, where expat found one."""
+    """Return the start tag at `offset`, where expat found one."""
     found = _TAG.match(data, offset)
     return Tag(found[1], found.end(), bool(found[2])) if found else Tag(b"", offset, is_empty=False)
 
 
-def end_of(data: bytes, element: Element) -> int:
-    """Return where an element ends."""
+def end_of(data: bytes, element: ElementRange) -> int:
+    """Return the offset of the end of an element."""
     tag = tag_at(data, element[0])
     return tag.end if tag.is_empty else data.find(b">", element[1]) + 1
 
 
-def within(data: bytes, element: Element, content: bytes) -> Splice:
-    """Put `content` at the end of an element; one that is a single tag is opened for it."""
+def within(data: bytes, element: ElementRange, content: bytes) -> Splice:
+    """Return the splice that appends `content` to an element; an empty-element tag is opened for it."""
     start, end = element
     tag = tag_at(data, start)
     if not tag.is_empty:
@@ -63,10 +93,10 @@ def within(data: bytes, element: Element, content: bytes) -> Splice:
 
 
 def escaped(text: str) -> bytes:
-    """Return text as XML writes it; what XML cannot say is left out."""
+    """Return text as XML escapes it; characters that XML does not allow are left out."""
     return escape(_NOT_XML.sub("", text), quote=False).encode()
 
 
 def keeps_blanks(text: str) -> bool:
-    """Tell whether blanks at the ends of a text have to be said to count."""
+    """Return whether a text needs an attribute that preserves blanks at its ends."""
     return text != text.strip(_WHITE)

@@ -1,4 +1,4 @@
-"""Styles: what the styles of a Word file say of numbering, and of characters that are no part of a number."""
+"""Styles: the numbering that styles of a Word file give, and settings that exclude characters from a number."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _CHANGES = names("rPrChange", "pPrChange")
 SWITCHES = MappingProxyType(
     {"vanish": Setting.HIDDEN, "strike": Setting.STRUCK, "dstrike": Setting.STRUCK, "vertAlign": Setting.RAISED}
 )
-"""Properties of characters that set them apart from the number or word they stand at."""
+"""Properties of characters that separate them from the number or word next to them."""
 _SAID = word({local: local for local in (*SWITCHES, "basedOn", "numId", "ilvl")})
 _ALIGNED = {"superscript": Setting.RAISED, "subscript": Setting.LOWERED}
 _WORTH_READING = (b"numPr", b"vanish", b"trike", b"vertAlign")
@@ -27,12 +27,12 @@ _STYLE_ENDS = re.compile(rb"</(?:[\w.-]+:)?style>")
 _OF_TABLE = re.compile(rb"\stype=[\"']table[\"']|:type=[\"']table[\"']")
 
 Switches = dict[Setting, bool]
-"""What is said of each setting: that characters have it, or that they do not."""
+"""What is known of each setting: that characters have it, or that they do not."""
 
 
 @dataclass(slots=True)
-class Style:
-    """What one style says; `list` and `level` are its numbering."""
+class WordStyle:
+    """The properties of one style; `list` and `level` are its numbering."""
 
     based_on: str | None = None
     switches: Switches = field(default_factory=dict)
@@ -44,17 +44,17 @@ class Styles:
     """The styles by their ids, and the default one of paragraphs."""
 
     def __init__(self, data: bytes | None) -> None:
-        """Read the part that holds the styles; what is broken in it says nothing."""
-        walker = _Walker()
+        """Read the part that holds the styles; a damaged definition is ignored."""
+        walker = _StyleCollector()
         if data and any(word in data for word in _WORTH_READING):
             xml.walk(_without_tables(data), walker)
-        self._styles: Mapping[str, Style] = walker.styles
+        self._styles: Mapping[str, WordStyle] = walker.styles
         self.default = walker.default
         self._switches: dict[str | None, Switches] = {}
         self._numberings: dict[str | None, tuple[int | None, int | None]] = {}
 
     def switches(self, name: str | None) -> Switches:
-        """Return what a style says of characters, with those it is based on."""
+        """Return the settings of characters that a style gives, those of the styles that it is based on included."""
         if name not in self._switches:
             found: Switches = {}
             for style in self._chain(name):
@@ -63,7 +63,7 @@ class Styles:
         return self._switches[name]
 
     def numbering(self, name: str | None) -> tuple[int | None, int | None]:
-        """Return the list and the level of a style, each as the nearest one it is based on says."""
+        """Return the list and the level of a style, each from the nearest style of its chain that has one."""
         if name not in self._numberings:
             found = list(self._chain(name))
             lists = (style.list for style in found if style.list is not None)
@@ -71,8 +71,8 @@ class Styles:
             self._numberings[name] = next(lists, None), next(levels, None)
         return self._numberings[name]
 
-    def _chain(self, name: str | None) -> Iterator[Style]:
-        """Yield a style and those it is based on; styles that are based on each other end somewhere."""
+    def _chain(self, name: str | None) -> Iterator[WordStyle]:
+        """Yield a style and those it is based on; a cycle ends."""
         for _ in range(_LONGEST_CHAIN):
             style = self._styles.get(name) if name else None
             if style is None:
@@ -82,7 +82,7 @@ class Styles:
 
 
 def _without_tables(data: bytes) -> bytes:
-    """Return the part without the styles of tables: they are most of it, and say nothing that is asked here."""
+    """Return the part without the styles of tables: they are most of it, and set nothing that is read here."""
     kept, at = [], 0
     for begins in _STYLE_BEGINS.finditer(data):
         if begins.start() < at or begins.group().endswith(b"/>") or not _OF_TABLE.search(begins.group()):
@@ -95,26 +95,26 @@ def _without_tables(data: bytes) -> bytes:
     return b"".join((*kept, data[at:]))
 
 
-class _Walker:
+class _StyleCollector:
     """Collects styles."""
 
     parser: expat.XMLParserType
 
     def __init__(self) -> None:
-        self.styles: dict[str, Style] = {}
+        self.styles: dict[str, WordStyle] = {}
         self.default: str | None = None
-        self._style: Style | None = None
+        self._style: WordStyle | None = None
         self._skipped = 0
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         if self._skipped or name in _CHANGES:
             self._skipped += 1
         elif name in _STYLE:
-            self._style = self.styles.setdefault(attribute(attributes, "styleId") or "", Style())
+            self._style = self.styles.setdefault(attribute(attributes, "styleId") or "", WordStyle())
             if attribute(attributes, "default") in {"1", "true", "on"} and attribute(attributes, "type") == "paragraph":
                 self.default = attribute(attributes, "styleId")
         elif self._style and (local := _SAID.get(name)):
-            self._say(self._style, local, attributes)
+            self._take(self._style, local, attributes)
 
     def end(self, name: str) -> None:
         if self._skipped:
@@ -125,7 +125,7 @@ class _Walker:
     def text(self, data: str) -> None:
         pass
 
-    def _say(self, style: Style, local: str, attributes: dict[str, str]) -> None:
+    def _take(self, style: WordStyle, local: str, attributes: dict[str, str]) -> None:
         if local in SWITCHES:
             style.switches |= switch(local, attributes)
         elif local == "basedOn":
@@ -137,7 +137,7 @@ class _Walker:
 
 
 def switch(local: str, attributes: Mapping[str, str]) -> Switches:
-    """Return what a property of characters switches on or off; nothing for all other properties."""
+    """Return the settings that a property of characters switches on or off; {} for all other properties."""
     setting = SWITCHES.get(local)
     if setting is None:
         return {}

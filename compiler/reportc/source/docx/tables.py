@@ -13,24 +13,24 @@ from reportc.source.projection import Projection
 _Attributes = Mapping[str, str]
 _MOST_COLUMNS = 1_000
 _DEEPEST = 40
-"""Tables farther inside one another are not told apart."""
+"""Tables that are nested deeper are not distinguished."""
 
 
 @dataclass(slots=True)
-class _Cell:
-    """A cell that is being read; the projection hears of it when its first content comes."""
+class _WordCell:
+    """A cell that is being read; it is passed to the projection when its first content comes."""
 
     number: int
     columns: int = 1
-    reaches: bool = False  # it may go on in the row below
-    covered: bool = False  # a cell of the row above, or to the left, goes on here
-    told: bool = False
+    reaches: bool = False  # it may be continued in the row below
+    covered: bool = False  # it continues a cell of the row above, or to the left
+    is_passed: bool = False
     paragraphs: int = 0
     place: FilePlace | None = None
 
 
 @dataclass(slots=True)
-class _Table:
+class _WordTable:
     """A table that is being read."""
 
     number: int
@@ -38,29 +38,29 @@ class _Table:
     cells: int = 0
     column: int = 0
     gone: bool = False  # the row is deleted, or hidden
-    above: set[int] = field(default_factory=set)  # columns in which cells of the row above reach down
+    above: set[int] = field(default_factory=set)  # columns that cells of the row above cover
     here: set[int] = field(default_factory=set)
-    cell: _Cell | None = None
+    cell: _WordCell | None = None
 
 
-class Tables:
+class OpenTables:
     """The tables that are open, the innermost last."""
 
-    def __init__(self, projection: Projection, around: Tables | None = None) -> None:
-        """Begin outside of all tables; tables of a text in a box go on counting those `around` it."""
+    def __init__(self, projection: Projection, around: OpenTables | None = None) -> None:
+        """Begin outside of all tables; tables of a text in a box are numbered on after those `around` it."""
         self._projection = projection
-        self._open: list[_Table] = []
+        self._open: list[_WordTable] = []
         self.numbers: Iterator[int] = around.numbers if around else count(1)
         self._deeper = 0
 
     def begin(self) -> None:
-        """Begin a table, in the cell that is open."""
+        """Begin a table, in the open cell."""
         if len(self._open) >= _DEEPEST:
             self._deeper += 1
             return
         self.open_cell()
         self._projection.begin_table()
-        self._open.append(_Table(next(self.numbers)))
+        self._open.append(_WordTable(next(self.numbers)))
 
     def end(self) -> None:
         """End the innermost table."""
@@ -81,19 +81,19 @@ class Tables:
             self._projection.begin_row()
 
     def end_row(self) -> None:
-        """End a row: where one is gone, the cells above reach over it."""
+        """End a row: the cells above reach over a deleted one."""
         if (table := self._table()) and table.gone:
             table.here = table.above
 
     def begin_cell(self) -> bool:
-        """Begin a cell; tell whether it is there at all."""
+        """Begin a cell; return whether it is displayed."""
         table = self._table()
         if table is None:
             return True
         if table.gone or not table.rows:
             return False
         table.cells += 1
-        table.cell = _Cell(table.cells)
+        table.cell = _WordCell(table.cells)
         return True
 
     def end_cell(self) -> None:
@@ -106,33 +106,33 @@ class Tables:
         if cell.reaches:
             table.here.update(columns)
         self.open_cell()
-        if cell.told:
+        if cell.is_passed:
             self._projection.end_cell()
         table.column = columns.stop
         table.cell = None
 
     def open_cell(self) -> bool:
-        """Tell the projection of the cell whose content comes now; return whether that content is shown."""
+        """Pass the cell whose content comes now to the projection; return whether that content is displayed."""
         table = self._open[-1] if self._open else None
         cell = table.cell if table else None
         if table is None or cell is None:
             return True
-        if not cell.covered and not cell.told:
-            cell.told = True
+        if not cell.covered and not cell.is_passed:
+            cell.is_passed = True
             cell.place = _place(table, cell)
             self._projection.begin_cell(cell.place, columns=cell.columns, column=table.column)
         return not cell.covered
 
-    def say(self, name: str, attributes: _Attributes) -> None:
+    def take(self, name: str, attributes: _Attributes) -> None:
         """Take a property of a row or a cell, by its local name."""
         table = self._table()
-        if table and (say := PROPERTIES_OF_ROWS.get(name)):
-            say(table, attributes)
+        if table and (take := PROPERTIES_OF_ROWS.get(name)):
+            take(table, attributes)
         elif table and table.cell and (say_of_cell := PROPERTIES_OF_CELLS.get(name)):
             say_of_cell(table, table.cell, attributes)
 
     def paragraph(self) -> FilePlace | None:
-        """Return the place of the paragraph that comes next in the open cell; None outside of tables."""
+        """Return the place of the next paragraph in the open cell; None outside of tables."""
         if self._open and self._open[-1].cell:
             self._open[-1].cell.paragraphs += 1
         return self.place()
@@ -146,15 +146,15 @@ class Tables:
 
     @property
     def is_in_cell(self) -> bool:
-        """Tell whether a cell is open."""
+        """Return whether a cell is open."""
         return bool(self._open) and self._open[-1].cell is not None
 
-    def _table(self) -> _Table | None:
+    def _table(self) -> _WordTable | None:
         """Return the table that rows and cells belong to now."""
         return self._open[-1] if self._open and not self._deeper else None
 
 
-def _place(table: _Table, cell: _Cell) -> FilePlace:
+def _place(table: _WordTable, cell: _WordCell) -> FilePlace:
     zh, en = (
         f"表{table.number} 第{table.rows}行第{cell.number}列",
         f"table {table.number}, row {table.rows}, cell {cell.number}",
@@ -164,41 +164,41 @@ def _place(table: _Table, cell: _Cell) -> FilePlace:
     return FilePlace(zh, en)
 
 
-def _grid_before(table: _Table, attributes: _Attributes) -> None:
+def _grid_before(table: _WordTable, attributes: _Attributes) -> None:
     table.column = min(max(number(attributes) or 0, 0), _MOST_COLUMNS)
 
 
-def _gone(table: _Table, attributes: _Attributes) -> None:
+def _gone(table: _WordTable, attributes: _Attributes) -> None:
     table.gone = table.gone or is_on(attributes)
 
 
-def _grid_span(_: _Table, cell: _Cell, attributes: _Attributes) -> None:
+def _grid_span(_: _WordTable, cell: _WordCell, attributes: _Attributes) -> None:
     cell.columns = min(max(number(attributes) or 1, 1), _MOST_COLUMNS)
 
 
-def _merged_down(table: _Table, cell: _Cell, attributes: _Attributes) -> None:
-    """Take a merge: a cell that goes on where none above reaches down stands for itself."""
+def _merged_down(table: _WordTable, cell: _WordCell, attributes: _Attributes) -> None:
+    """Take a merge: a cell that continues a merge which no cell above began is a cell of its own."""
     cell.reaches = True
     cell.covered = cell.covered or (attribute(attributes) != "restart" and table.column in table.above)
 
 
-def _merged_left(_: _Table, cell: _Cell, attributes: _Attributes) -> None:
+def _merged_left(_: _WordTable, cell: _WordCell, attributes: _Attributes) -> None:
     cell.covered = cell.covered or (attribute(attributes) != "restart" and cell.number > 1)
 
 
-def _deleted(_: _Table, cell: _Cell, __: _Attributes) -> None:
+def _deleted(_: _WordTable, cell: _WordCell, __: _Attributes) -> None:
     cell.covered = True
 
 
-PROPERTIES_OF_ROWS: Mapping[str, Callable[[_Table, _Attributes], None]] = {
+PROPERTIES_OF_ROWS: Mapping[str, Callable[[_WordTable, _Attributes], None]] = {
     "gridBefore": _grid_before,
     "hidden": _gone,
     "del": _gone,
     "moveFrom": _gone,
 }
-PROPERTIES_OF_CELLS: Mapping[str, Callable[[_Table, _Cell, _Attributes], None]] = {
+PROPERTIES_OF_CELLS: Mapping[str, Callable[[_WordTable, _WordCell, _Attributes], None]] = {
     "gridSpan": _grid_span,
-    **dict.fromkeys(("vMerge", "vmerge"), _merged_down),  # the second as Word 2003 has it
+    **dict.fromkeys(("vMerge", "vmerge"), _merged_down),  # the second is that of Word 2003
     **dict.fromkeys(("hMerge", "hmerge"), _merged_left),
     "cellDel": _deleted,
 }

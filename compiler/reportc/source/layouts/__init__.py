@@ -1,9 +1,9 @@
-"""The layouts in which tables stand in texts. To add one, write a file and name it in LAYOUTS.
+"""The layouts of tables in texts. To add one, write a file and name it in LAYOUTS.
 
-A layout looks at the lines between two section headings. If it knows them it returns their pieces,
-else None. One that knows only some of the lines, or only that a page stands in a cell, returns the
-others as lines, which are then read by themselves. None of them looks at anything but the lines, and
-none decides: where several know the same lines, the table stage takes the one that explains most.
+A layout takes the lines between two section headings. If it recognises them it returns their pieces,
+else None. A layout that recognises only some of the lines, or only that a cell holds a page, returns the
+others as lines, which are then read separately. Each looks at the lines alone, and
+none decides: where several recognise the same lines, the table stage takes the one that explains most.
 """
 
 from __future__ import annotations
@@ -19,23 +19,23 @@ from reportc.source.lines import Line, heading, stretches, whole
 from reportc.source.pieces import Piece, Vocabulary
 
 GRID, PAGE, TURN = Placing
-Read = Callable[[Sequence[Line], Vocabulary], Found | None]
+ReadLines = Callable[[Sequence[Line], Vocabulary], Found | None]
 
 
 def as_printed(lines: Sequence[Line], vocabulary: Vocabulary) -> Found:  # noqa: ARG001  # nothing is cut yet
-    """Return lines as they are: where their words stand is for the table stage to tell."""
+    """Return lines uncut: the table stage finds where their words are."""
     return lines
 
 
 def plain(lines: Sequence[Line], vocabulary: Vocabulary) -> Found:  # noqa: ARG001  # this layout knows all lines
-    """Take every line for a piece: one cell, heading or paragraph."""
+    """Take every line as a piece: one cell, heading or paragraph."""
     return [whole(line) for line in lines if not line.blank]
 
 
 class Layout(NamedTuple):
-    """A layout: how it is read, what it sees of places, what must stand in a text for it, whether words are broken."""
+    """A layout: its reader, what it shows of places, a pattern that must occur in a text, whether words are broken."""
 
-    read: Read
+    read: ReadLines
     placing: Placing
     needs: re.Pattern[str]
     broken: bool = False
@@ -62,22 +62,22 @@ LAYOUTS: tuple[Layout, ...] = (
 )
 
 _DRAWN = (boxes.read, ruled.read)
-"""Layouts that leave out what they take for lines of a drawing; they may leave out nothing else."""
+"""Layouts that drop the lines of a drawing; they may drop nothing else."""
 _STROKES = re.compile(r"[\s|+=:_~*`.'\-\u2500-\u257f\u200b-\u200d\u2060\ufeff]+")
 
 _DEEPEST = 8
-"""Pages in cells of pages go no deeper; what stands further in is plain text."""
+"""Pages nested deeper in cells of pages are read as plain text."""
 
 
 def stretch(lines: Sequence[Line], vocabulary: Vocabulary, depth: int = 0) -> Stretch:
-    """Return the lines between two headings, and in so many cells, with the ways to cut them but for the heading."""
+    """Return the lines between two headings, nested in `depth` cells, with the ways to cut them after the heading."""
     if lines and (first := heading(lines[0], vocabulary)):
         return Stretch(first, lambda: _cuts(lines[1:], vocabulary, depth), lines=lines)
     return Stretch(None, lambda: _cuts(lines, vocabulary, depth))
 
 
 def _cuts(lines: Sequence[Line], vocabulary: Vocabulary, depth: int) -> Iterator[Cut]:
-    """Yield what each layout that knows the lines makes of them."""
+    """Yield the cut of each layout that recognises the lines."""
     text = "\n".join(line.text for line in lines)
     for read, placing, needs, broken in LAYOUTS if depth < _DEEPEST else LAYOUTS[-1:]:
         found = read(lines, vocabulary) if needs.search(text) else None
@@ -86,7 +86,7 @@ def _cuts(lines: Sequence[Line], vocabulary: Vocabulary, depth: int) -> Iterator
 
 
 def _items(found: Found, vocabulary: Vocabulary, depth: int) -> Iterator[Piece | Band | Line | Stretch]:
-    """Yield what was found, and lines that others have to cut as stretches of their own."""
+    """Yield the pieces and bands found, and lines left to others as stretches of their own."""
     if set(map(type, found)) == {Piece}:  # nearly always
         yield from cast("Sequence[Piece]", found)
         return
@@ -98,7 +98,7 @@ def _items(found: Found, vocabulary: Vocabulary, depth: int) -> Iterator[Piece |
 
 
 def _ink(found: Found) -> int:
-    """Count the visible characters in what was found, strokes aside."""
+    """Count the visible characters in the pieces and lines found, except strokes."""
     text = "".join([part.text for item in found for part in _parts(item)])
     for stroke in " -=|─│━┃":  # nearly all of them, and much faster than the pattern
         text = text.replace(stroke, "")

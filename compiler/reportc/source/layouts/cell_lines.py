@@ -1,7 +1,7 @@
 """Cell lines: a line a cell, with tabs or bars before or after it, or on a line of their own between two cells.
 
 Between tabs, rows are apart by empty lines, and several tabs before a cell are empty cells before it, whether or not
-each has a line of its own. Browsers that give cells of paragraphs set lone tabs between them: cells and tabs stand as
+each has a line of its own. Browsers that give cells of paragraphs set lone tabs between them: cells and tabs are as
 many empty lines apart as most do, more of them end a row, and where nothing is printed on one side of a tab, the
 cell there is empty. Bars show no rows.
 """
@@ -14,19 +14,19 @@ from itertools import pairwise
 
 from reportc.source.fold import fold
 from reportc.source.layouts.markup import WIDEST
-from reportc.source.lines import Line, Place, cells, join, piece, whole
+from reportc.source.lines import GridPlace, Line, cells, join, piece, whole
 from reportc.source.pieces import Piece, Vocabulary
 
 _FEWEST = 5
 _FEWEST_BARS = 3
 """Fewer lone bars than this are an accident."""
 _SHARE = 0.9
-"""So many of the lines with a tab must hold just one cell, and the tab on the same side of it; or only the tab."""
+"""This share of lines with a tab must hold just one cell, with the tab on the same side of it; or only the tab."""
 _SIGNED = 2
 """A sign and a number are two parts."""
 
 
-def barred(lines: Sequence[Line], vocabulary: Vocabulary) -> list[Piece] | None:  # noqa: ARG001  # bars tell all
+def barred(lines: Sequence[Line], vocabulary: Vocabulary) -> list[Piece] | None:  # noqa: ARG001  # bars suffice
     """Read the cells between lone bars; an empty one is a blank. None unless there are such bars."""
     bars = [at for at, line in enumerate(lines) if line.text.strip() == "|"]
     if len(bars) < _FEWEST_BARS:
@@ -56,7 +56,7 @@ def framed(lines: Sequence[Line], vocabulary: Vocabulary) -> list[Piece] | None:
 
 
 def _is_one(parts: Sequence[Piece], vocabulary: Vocabulary) -> bool:
-    """Tell whether what stands on a line makes one cell: words, or a sign and a number."""
+    """Return whether the content of a line makes one cell: words, or a sign and a number."""
     numbers = sum(any(map(str.isdigit, part.text)) and vocabulary.is_cell(part.text) for part in parts)
     signed = len(parts) == _SIGNED and vocabulary.is_cell(parts[0].text + parts[1].text)
     return not numbers or (signed and numbers == 1)
@@ -77,13 +77,13 @@ def tabbed(lines: Sequence[Line], vocabulary: Vocabulary) -> list[Piece] | None:
 
 
 def _is_grid(tabbed: Sequence[str], single: Sequence[str]) -> bool:
-    """Tell whether lines with one cell are rows with blanks: others have as many tabs, and more cells."""
+    """Return whether lines with one cell are rows with blanks: others have as many tabs, and more cells."""
     (usual, _), *_ = Counter(text.count("\t") for text in single).most_common(1)
     return usual > 1 and any("\t" in text.strip() and text.count("\t") == usual for text in tabbed)
 
 
 def _cells(lines: Sequence[Line], vocabulary: Vocabulary, *, leading: bool) -> Iterator[Piece]:
-    """Yield the cells; an empty line ends a row, unless the end of a page stands within it."""
+    """Yield the cells; an empty line ends a row, unless the end of a page is within it."""
     row, column = lines[0].number, 0
     last: Piece | None = None  # the last cell, and the next column of its row, if nothing but a page has ended since
     ahead, paged = 0, False
@@ -91,7 +91,7 @@ def _cells(lines: Sequence[Line], vocabulary: Vocabulary, *, leading: bool) -> I
         if "\t" not in line.text:
             if not line.blank:
                 if paged and not column and last and vocabulary.begins_label(fold(last.text + line.text)):
-                    row, column = last.row or 0, ahead  # the end of a page stands within a word
+                    row, column = last.row or 0, ahead  # the end of a page is within a word
                 paged = vocabulary.is_page_mark(line.text)
                 last = last if paged else None
                 yield whole(line)
@@ -103,7 +103,7 @@ def _cells(lines: Sequence[Line], vocabulary: Vocabulary, *, leading: bool) -> I
         if outside.text:
             yield outside
         for start, end in ranges:
-            made = piece(line, start, end, Place(row, column))
+            made = piece(line, start, end, GridPlace(row, column))
             printed = (lines[i].text.strip() for i in range(at, len(lines)) if not lines[i].blank)
             if paged and not column and last and _goes_on(last, made.text or next(printed, ""), vocabulary):
                 row, column = last.row or 0, ahead
@@ -115,18 +115,18 @@ def _cells(lines: Sequence[Line], vocabulary: Vocabulary, *, leading: bool) -> I
 
 
 def _goes_on(last: Piece, cell: str, vocabulary: Vocabulary) -> bool:
-    """Tell whether a number belongs to the row of the cell before it: after a number or a label none begins a row."""
+    """Return whether a number belongs to the row of the cell before it: after a number or a label none begins a row."""
     return vocabulary.is_cell(cell) and (vocabulary.is_cell(last.text) or vocabulary.is_sure_row(last.text))
 
 
-def spread(lines: Sequence[Line], vocabulary: Vocabulary) -> list[Piece] | None:  # noqa: ARG001  # tabs tell all
+def spread(lines: Sequence[Line], vocabulary: Vocabulary) -> list[Piece] | None:  # noqa: ARG001  # tabs suffice
     """Read the cells between lone tabs. None unless nearly all tabs are such, and apart from them."""
     tabbed = [line.text.strip(" ") for line in lines if "\t" in line.text]
     if tabbed.count("\t") < max(_FEWEST, _SHARE * len(tabbed)):
         return None
     marks = [(at, line) for at, line in enumerate(lines) if "\t" in line.text or not line.blank]
     gaps = Counter(b - a - 1 for (a, above), (b, below) in pairwise(marks) if above.blank != below.blank)
-    near = gaps.most_common(1)[0][0] if gaps else 0  # so many empty lines stand between a text and a tab, mostly
+    near = gaps.most_common(1)[0][0] if gaps else 0  # the number of empty lines that are usual between a text and a tab
     if not near:
         return None
     found: list[Piece] = []
@@ -135,14 +135,14 @@ def spread(lines: Sequence[Line], vocabulary: Vocabulary) -> list[Piece] | None:
             found.append(whole(row[0]))
             continue
         number = row[0].number
-        found += [piece(line, 0, len(line.text), Place(number, at)) for at, line in enumerate(row[:WIDEST])]
+        found += [piece(line, 0, len(line.text), GridPlace(number, at)) for at, line in enumerate(row[:WIDEST])]
     return found
 
 
 def _rows(marks: Sequence[tuple[int, Line]], near: int) -> Iterator[list[Line]]:
-    """Yield the cells of each row, of texts and tabs with their indices; a tab stands for an empty one."""
+    """Yield the cells of each row, from texts and tabs with their indices; a tab without a text is an empty cell."""
     row: list[Line] = []
-    tab: Line | None = None  # after which a cell is to come
+    tab: Line | None = None  # after which a cell must follow
     last = -1
     for at, line in marks:
         gap, last = at - last - 1, at

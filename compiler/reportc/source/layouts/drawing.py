@@ -1,6 +1,6 @@
 """Drawings: lines of text in which bars and rules are drawn, and which of these are one table's.
 
-A bar of a table stands below a bar, or below a rule; a rule runs from bar to bar. Other bars are drawn
+A bar of a table is below a bar, or below a rule; a rule runs from bar to bar. Other bars are drawn
 inside a cell: they are text, or another table in it. Where words were made wider or narrower after the
 table was drawn, the bars after them are where they would have been.
 """
@@ -19,7 +19,7 @@ from reportc.source.lines import Line
 _MOST_BARS = 200
 """A line with more of them is no line of a table."""
 _ALIGNED = 0.9
-"""So many lines between rules of bars must begin and end where the rules do."""
+"""At least this many lines between rules of bars must begin and end where the rules do."""
 _CORNERS = "\u250c-\u254b\u2552-\u2570"
 _LINES = "─━═╌╍┄┅┈┉╴╶╸╺"
 _UPRIGHT = "│┃║╎╏┆┇┊┋"
@@ -28,15 +28,15 @@ _BOX = re.compile(rf"[{_UPRIGHT}{_CORNERS}]")
 RULE = re.compile(rf"[{_LINES}]+|:?[-=]{{2,}}:?|[-=]")
 _BARE_RULE = re.compile(rf"\s*[-={_LINES}]{{3,}}\s*|\s*[{_LINES}]+[{_CORNERS}][{_LINES}]+\s*")
 _LAST = frozenset("└┕┖┗┘┙┚┛┴┵┶┷┸┹┺┻╘╙╚╛╜╝╧╨╩╯╰")
-"""Characters that show that a bar does not go on below."""
+"""Characters whose shape shows that a bar ends there."""
 _LEFT, _RIGHT = -1, 1 << 59
-"""Where the sides of a table stand that has no bars there."""
+"""The places of the sides of a table that has no bars there."""
 _EVERYWHERE = ((_LEFT - 1, _RIGHT + 1),)
 
 
 @dataclass(frozen=True, slots=True)
 class Stroke:
-    """A line of a drawing: the offsets of its bars, which gaps between them a rule fills, and whether all."""
+    """A line of a drawing: the offsets of its bars, which gaps between them a rule fills, and whether it fills all."""
 
     line: Line
     bars: tuple[int, ...]
@@ -44,7 +44,7 @@ class Stroke:
     full: bool
 
     def places(self, metric: Metric) -> tuple[int, ...]:
-        """Return where the bars stand."""
+        """Return where the bars are."""
         text, found, x, last = self.line.text, list[int](), 0, 0
         for bar in self.bars:
             x += metric(text[last : max(bar, 0)])
@@ -54,12 +54,12 @@ class Stroke:
 
     @property
     def boxed(self) -> bool:
-        """Tell whether there are characters for box drawing on the line."""
+        """Return whether the line has characters for box drawing."""
         return bool(_BOX.search(self.line.text))
 
 
 class Segment(NamedTuple):
-    """What stands between two bars of a line: where these stand, the offsets, and whether it is a rule."""
+    """The text between two bars of a line: the places of these, the offsets, and whether it is a rule."""
 
     left: int
     right: int
@@ -68,12 +68,12 @@ class Segment(NamedTuple):
     rule: bool
 
 
-Drawn = tuple[Stroke, tuple[Segment, ...]]
-"""A line of a drawing and its segments; none if its bars do not stand where those around it do."""
+DrawnLine = tuple[Stroke, tuple[Segment, ...]]
+"""A line of a drawing and its segments; no segments if its bars are not at the offsets of the lines around it."""
 
 
 def stroke(line: Line) -> Stroke | None:
-    """Take a line apart if there are bars, or a rule, on it."""
+    """Split a line at its bars; None unless there are bars, or a rule, on it."""
     text = line.text
     bars = tuple(found.start() for found in islice(_BAR.finditer(text), _MOST_BARS + 1))
     if len(bars) > 1:
@@ -84,13 +84,13 @@ def stroke(line: Line) -> Stroke | None:
 
 
 def _is_ruled(text: str, first: int, last: int) -> bool:
-    """Tell whether a rule fills the gap between two bars; one dash alone is a rule beside a cross only."""
+    """Return whether a rule fills the gap between two bars; a single dash is a rule only next to a cross."""
     found = RULE.fullmatch(text, first + 1, last)
     return bool(found) and (last - first > 2 or "+" in text[first] + text[last] or not text[first + 1].isascii())  # noqa: PLR2004  # a gap of one
 
 
 def drawings(lines: Sequence[Line]) -> Iterator[tuple[int, list[Stroke]]]:
-    """Yield lines that stand together and are drawn, and the first one's index; two rules in succession part tables."""
+    """Yield consecutive lines of a drawing, and the first one's index; two rules in succession separate tables."""
     run: list[Stroke] = []
     for at, found in enumerate((*map(stroke, lines), None)):
         if run and (found is None or (found.full and run[-1].full)):
@@ -99,8 +99,8 @@ def drawings(lines: Sequence[Line]) -> Iterator[tuple[int, list[Stroke]]]:
         run += [found] if found else []
 
 
-def trace(strokes: Sequence[Stroke]) -> list[Drawn] | None:
-    """Take a drawing apart by the metric under which bars and rules agree best; None if it is no table."""
+def trace(strokes: Sequence[Stroke]) -> list[DrawnLine] | None:
+    """Split a drawing by the metric under which bars and rules agree best; None if it is no table."""
     rules = sum(made.full for made in strokes)
     boxes = any(made.boxed for made in strokes if not made.full)
     if rules == len(strokes) or not (boxes or rules > 1):
@@ -113,7 +113,7 @@ def trace(strokes: Sequence[Stroke]) -> list[Drawn] | None:
 
 
 def _closed(strokes: Sequence[Stroke]) -> list[Stroke]:
-    """Give the lines of a table without bars at its sides the bars that its rules show to be left out."""
+    """Return the lines of a table without bars at its sides, with the bars that its rules show to be missing."""
     rules = [made.line.text.strip() for made in strokes if made.full and made.bars and made.boxed]
     left, right = (int(any(rule[end] in _LINES for rule in rules)) for end in (0, -1))
     closed: list[Stroke] = []
@@ -125,7 +125,7 @@ def _closed(strokes: Sequence[Stroke]) -> list[Stroke]:
 
 
 def _fit(strokes: Sequence[Stroke], metric: Metric) -> tuple[Metric, frozenset[int], float, float]:
-    """Return a metric, where the rules have their bars by it, and how many lines and bars agree with them."""
+    """Return a metric, the places of bars on rules by it, and how many lines and bars agree with them."""
     joints = frozenset(x for made in strokes if made.full for x in made.places(metric))
     others = [made.places(metric) for made in strokes if not made.full]
     lines = sum(places[0] in joints and places[-1] in joints for places in others)
@@ -133,11 +133,11 @@ def _fit(strokes: Sequence[Stroke], metric: Metric) -> tuple[Metric, frozenset[i
     return metric, joints, lines / max(1, len(others)), bars / max(1, sum(map(len, others)))
 
 
-def _traced(strokes: Sequence[Stroke], joints: frozenset[int], metric: Metric) -> Iterator[Drawn]:
-    """Yield each line with its segments; `joints` is where some rule has a bar."""
+def _traced(strokes: Sequence[Stroke], joints: frozenset[int], metric: Metric) -> Iterator[DrawnLine]:
+    """Yield each line with its segments; `joints` are the places at which some rule has a bar."""
     each = [made.places(metric) for made in strokes]
-    above: tuple[int, ...] = ()  # bars that may go on below the last line
-    covers: Sequence[tuple[int, int]] = _EVERYWHERE  # from where to where its rules reach: bars may begin below them
+    above: tuple[int, ...] = ()  # bars that may be continued below the last line
+    covers: Sequence[tuple[int, int]] = _EVERYWHERE  # the range of its rules: bars may begin below them
     for made, places, ahead in zip(strokes, each, _rules_below(strokes, each), strict=True):
         known = joints.union(above or places)
         xs, kept = places, list(range(len(places)))
@@ -159,7 +159,7 @@ def _segments(made: Stroke, xs: Sequence[int], kept: Sequence[int]) -> Iterator[
 
 
 def _rules_below(strokes: Sequence[Stroke], places: Sequence[tuple[int, ...]]) -> list[tuple[int, ...]]:
-    """Return for each line where the next rule below it has its bars."""
+    """Return for each line the places of the bars of the next rule below it."""
     found: list[tuple[int, ...]] = [()]
     for made, bars in zip(reversed(strokes), reversed(places), strict=True):
         found.append(bars if any(made.ruled) else found[-1])
@@ -167,7 +167,7 @@ def _rules_below(strokes: Sequence[Stroke], places: Sequence[tuple[int, ...]]) -
 
 
 def _own(made: Stroke, places: Sequence[int], known: Container[int], covers: Sequence[tuple[int, int]]) -> list[int]:
-    """Return which bars are the table's own: those known or below rules; those of a rule if known ones end it."""
+    """Return which bars are the table's own: known ones, or ones below rules; those of a rule if known ones end it."""
     firm = [x in known for x in places]
     own = [sure or any(a < x < b for a, b in covers) for sure, x in zip(firm, places, strict=True)]
     for rule, run in groupby(range(len(made.ruled)), key=lambda k: made.ruled[k]):
@@ -179,7 +179,7 @@ def _own(made: Stroke, places: Sequence[int], known: Container[int], covers: Seq
 
 
 def _fitted(made: Stroke, places: tuple[int, ...], above: Sequence[int]) -> tuple[int, ...] | None:
-    """Return where bars would stand if each text reached to the next bar above; None unless all do."""
+    """Return where bars would be if each text reached to the next bar above; None unless each text does."""
     right = dict(pairwise(above))
     found = list(above[:1])
     for rule, (a, b) in zip(made.ruled, pairwise(places), strict=True):

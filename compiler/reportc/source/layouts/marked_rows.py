@@ -1,7 +1,7 @@
-r"""Marked rows: a row between bars whose markup shows more than bars do.
+r"""Marked rows: a row between bars with more markup than bars.
 
 Textile begins a cell with marks (`|\3=. text|`), DokuWiki draws the bars of headers as `^`, JIRA as
-`||`; and in all of them a row may go on over several lines, up to its last bar.
+`||`; and in all of them a row may span several lines, up to its last bar.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from reportc.source.cuts import Found
-from reportc.source.layouts.markup import Cell, settled, span
+from reportc.source.layouts.markup import MarkupCell, settled, span
 from reportc.source.lines import Line, cut
 from reportc.source.pieces import Vocabulary
 
@@ -26,7 +26,7 @@ _MARKS = re.compile(
 _WRITTEN_BREAK = re.compile(r"\\\\\s")
 _FOLDED = re.compile(r"\|(?:\\\\\s){1,2}\|[^\n]*\|(?:\\\\\s){1,2}\|")
 _SPANNED = ":::"
-"""DokuWiki writes it where a cell from above reaches."""
+"""DokuWiki's cell that a cell from above covers."""
 _BARS = frozenset("|^")
 _MOST_LINES = 8
 _MOST_BARS = 200
@@ -55,7 +55,7 @@ def read(lines: Sequence[Line], vocabulary: Vocabulary) -> Found | None:
 
 
 def _unfolded(line: Line) -> Iterator[Line]:
-    """Yield the lines of a page that stands in a cell of DokuWiki; they are numbered by their places."""
+    """Yield the lines of a page that is in a cell of DokuWiki; they are numbered by their offsets."""
     start = 0
     for mark in _WRITTEN_BREAK.finditer(line.text) if _FOLDED.search(line.text) else ():
         yield cut(line, start, mark.start())._replace(number=line.start + start)
@@ -90,8 +90,8 @@ def _ends(line: Line) -> bool:
     return line.text.rstrip()[-1:] in _BARS
 
 
-def _understood(rows: Sequence[_Row]) -> list[list[Cell]]:
-    """Return the cells of rows, parted by the bars that do; none if plain bars part them, or if rows do not match."""
+def _understood(rows: Sequence[_Row]) -> list[list[MarkupCell]]:
+    """Return the cells of rows, separated by marked bars; none if plain bars separate them, or if rows do not match."""
     carets = any(row[0].text.lstrip().startswith("^") for row in rows)
     plain = [_cells(row, _CARET if carets else _BAR) for row in rows]
     widths = Counter(len(cells) for row, cells in zip(rows, plain, strict=True) if len(row) == 1)
@@ -105,29 +105,29 @@ def _understood(rows: Sequence[_Row]) -> list[list[Cell]]:
     return [list(map(_unmarked, cells)) for cells in parted]
 
 
-def _cells(row: _Row, bar: re.Pattern[str]) -> list[Cell]:
-    """Return the cells, with their marks; one that goes on over several lines has as many."""
-    found: list[Cell] = []
+def _cells(row: _Row, bar: re.Pattern[str]) -> list[MarkupCell]:
+    """Return the cells, with their marks; one that spans several lines has as many."""
+    found: list[MarkupCell] = []
     for line in row:
         ends = [*(mark.span() for mark in bar.finditer(line.text)), (len(line.text), 0)]
         starts = [0, *(end for _, end in ends[:-1])]
         parts = [cut(line, start, end) for start, (end, _) in zip(starts, ends, strict=True)]
         if found:
             found[-1].lines.append(parts.pop(0))
-        found += [Cell([part]) for part in parts]
+        found += [MarkupCell([part]) for part in parts]
     return found[1:-1] if _ends(row[-1]) else found[1:]
 
 
 def _is_double(row: _Row) -> bool:
-    """Tell whether all bars of a row come in twos."""
+    """Return whether all bars of a row are double."""
     text = row[0].text.strip()
     return len(row) == 1 and bool(_HEADER.match(text)) and not _BAR.search(_DOUBLE.sub("", text))
 
 
-def _unmarked(cell: Cell) -> Cell:
-    """Return a cell as wide and high as its marks say, without these."""
+def _unmarked(cell: MarkupCell) -> MarkupCell:
+    """Return a cell without its marks, with the width and height that they give."""
     first = cell.lines[0]
     marks = _MARKS.match(first.text)
     start = marks.end() if marks else len(first.text) if first.text.strip() == _SPANNED else 0
     width, height = marks.group("width", "height") if marks else (None, None)
-    return Cell([cut(first, start, len(first.text)), *cell.lines[1:]], span(width), span(height))
+    return MarkupCell([cut(first, start, len(first.text)), *cell.lines[1:]], span(width), span(height))

@@ -1,4 +1,4 @@
-"""Markup in a cell's text: written breaks, references, tags; and cells that say how many columns they reach over."""
+"""Markup in a cell's text: written breaks, references, tags; and cells that state how many columns they span."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from html import unescape
 from itertools import pairwise
 from typing import NamedTuple
 
-from reportc.source.lines import NOWHERE, Line, Place, cut, join, piece
+from reportc.source.lines import NOWHERE, GridPlace, Line, cut, join, piece
 from reportc.source.pieces import Piece
 
 Row = list[Piece]
@@ -23,7 +23,7 @@ _TAG_END = re.compile(r"[^<>]*>")
 
 
 def joined(parts: Sequence[Piece], *, one: bool) -> Piece:
-    """Join what stands on several lines of a cell; digits are shown apart unless they make one number."""
+    """Join the texts on several lines of a cell; digits are separated unless they make one number."""
     printed = [part for part in parts if part.text]
     made = join(printed or parts[:1])
     if len(printed) > 1 and not one and all(DIGITS.fullmatch(part.text) for part in printed):
@@ -31,8 +31,8 @@ def joined(parts: Sequence[Piece], *, one: bool) -> Piece:
     return made
 
 
-def unbroken(line: Line, place: Place = NOWHERE) -> Piece:
-    """Make one piece of a cell's line; line breaks that are written out are no part of its words."""
+def unbroken(line: Line, place: GridPlace = NOWHERE) -> Piece:
+    """Make one piece of a cell's line; written line breaks are not part of its words."""
     breaks = [(0, 0), *(found.span() for found in _BREAK.finditer(line.text)), (len(line.text), 0)]
     parts = [piece(line, start, end, place) for (_, start), (end, _) in pairwise(breaks)]
     made = join([part for part in parts if part.text] or parts[:1]) if len(parts) > 1 else parts[0]
@@ -41,17 +41,17 @@ def unbroken(line: Line, place: Place = NOWHERE) -> Piece:
     return made
 
 
-class Cell(NamedTuple):
-    """A cell of markup: its text line by line, and how many columns and rows it reaches over."""
+class MarkupCell(NamedTuple):
+    """A cell of markup: its text line by line, and how many columns and rows it spans."""
 
     lines: list[Line]
     width: int = 1
     height: int = 1
 
 
-def settled(rows: Iterable[Sequence[Cell]], part: int, width: int = 0) -> list[Piece]:
-    """Set the cells of rows into their columns; where the `width` is known, what stands past it begins another row."""
-    until = [0] * WIDEST  # for each column the first row in which no cell from above reaches into it
+def settled(rows: Iterable[Sequence[MarkupCell]], part: int, width: int = 0) -> list[Piece]:
+    """Set the cells of rows into their columns; where the `width` is known, cells past it begin another row."""
+    until = [0] * WIDEST  # for each column the first row that no cell from above covers
     found: list[Piece] = []
     row = number = 0
     for cells in rows:
@@ -65,28 +65,28 @@ def settled(rows: Iterable[Sequence[Cell]], part: int, width: int = 0) -> list[P
             number = cell.lines[0].number if begins else number
             end = min(column + cell.width, WIDEST)
             until[column:end] = [row + cell.height] * (end - column)
-            found.append(words(cell.lines, Place(number, column, part)))
+            found.append(words(cell.lines, GridPlace(number, column, part)))
             column, begins = end, False
     return found
 
 
 def _free(until: Sequence[int], row: int, column: int) -> int:
-    """Return the first free column of a row from `column` on; past the last one if there is none."""
+    """Return the first free column of a row from `column` on; the one past the end if no column is free."""
     return next((at for at in range(column, WIDEST) if until[at] <= row), WIDEST)
 
 
 def span(written: str | None) -> int:
-    """Return how many columns or rows are meant: 1 unless it is a number from 1 on."""
+    """Return the value of a colspan or rowspan: 1 unless it is a number from 1 on."""
     return max(1, min(WIDEST, int(written or 1)))
 
 
-def words(lines: Sequence[Line], place: Place) -> Piece:
-    """Make one piece of a cell, without the tags in it; numbers on several lines of markup are several."""
+def words(lines: Sequence[Line], place: GridPlace) -> Piece:
+    """Make one piece of a cell, without the tags in it; numbers on several lines of markup are separate numbers."""
     return joined([join([unbroken(part, place) for part in parts]) for parts in _untagged(lines)], one=False)
 
 
 def _untagged(lines: Sequence[Line]) -> Iterator[list[Line]]:
-    """Yield what stands on each line between tags, which may go on over several lines."""
+    """Yield the text on each line between tags, which may span several lines."""
     inside = False
     for line in lines:
         end = _TAG_END.match(line.text) if inside else None

@@ -1,7 +1,7 @@
 """Rows: a row a line, its cells between tabs, commas, semicolons or bars; an empty cell is a blank.
 
-Between tabs is what is pasted out of Word, Excel or a browser; between commas or semicolons, CSV; between
-bars, Markdown tables whole or in rags, and `a| b| c`.
+Tabs separate cells pasted out of Word, Excel or a browser; commas or semicolons, those of CSV; between
+bars, Markdown tables, complete or not, and `a| b| c`.
 """
 
 from __future__ import annotations
@@ -10,14 +10,14 @@ import re
 from collections.abc import Iterator, Sequence
 
 from reportc.source.layouts.markup import WIDEST, Row, unbroken
-from reportc.source.lines import Line, Place, cells, cut, piece, whole
+from reportc.source.lines import GridPlace, Line, cells, cut, piece, whole
 from reportc.source.pieces import Piece, Vocabulary
 from reportc.span import Span
 
 _FEWEST = 2
-"""So many lines must be rows, unless one is long."""
+"""This many lines must be rows, unless one is long."""
 _LONG = 5
-"""One row of so many cells is enough."""
+"""One row of this many cells is enough."""
 _CELL = {
     mark: re.compile(rf'\s*"(?P<quoted>(?:[^"]|""){{0,400}})"\s*(?:{mark}|$)|(?P<bare>[^{mark}]*)(?:{mark}|$)')
     for mark in ",;"
@@ -25,7 +25,7 @@ _CELL = {
 _RULER = re.compile(r"(?=.*(?:-{3}|:--|--:))[\s|:+-]+")
 
 
-def tabbed(lines: Sequence[Line], vocabulary: Vocabulary) -> list[Piece]:  # noqa: ARG001  # tabs tell all
+def tabbed(lines: Sequence[Line], vocabulary: Vocabulary) -> list[Piece]:  # noqa: ARG001  # tabs suffice
     """Read rows of cells between tabs."""
     found: list[Piece] = []
     part, last = 0, -2
@@ -46,7 +46,7 @@ def tabbed(lines: Sequence[Line], vocabulary: Vocabulary) -> list[Piece]:  # noq
 
 
 def separated(lines: Sequence[Line], vocabulary: Vocabulary, mark: str) -> list[Piece] | None:
-    """Read rows of cells between commas or semicolons. None unless several rows are of the form."""
+    """Read rows of cells between commas or semicolons. None unless several rows have only words of the form."""
     rows = {
         line.number: _separated_row(line, mark)
         for line in lines
@@ -71,18 +71,18 @@ def _separated_row(line: Line, mark: str) -> Row:
         start, end = cell.span("bare" if cell["quoted"] is None else "quoted")
         if (cell.start() == len(line.text) and not line.text.endswith(mark)) or column == WIDEST:
             break
-        found.append(piece(line, start, end, Place(line.number, column)))
+        found.append(piece(line, start, end, GridPlace(line.number, column)))
     return found
 
 
 def _is_row(row: Row, vocabulary: Vocabulary) -> bool:
-    """Tell whether all that is printed in a row are words of the form and numbers."""
+    """Return whether all cells of a row are words of the form or numbers."""
     printed = [cell.text for cell in row if cell.text]
     return len(printed) > 1 and all(vocabulary.is_word(text) or vocabulary.is_cell(text) for text in printed)
 
 
 def barred(lines: Sequence[Line], vocabulary: Vocabulary) -> list[Piece] | None:
-    """Read rows of cells between bars. None unless several lines hold a bar, or one many."""
+    """Read rows of cells between bars. None unless several lines hold a bar, or one line holds many."""
     bars = [line.text.count("|") for line in lines if "|" in line.text]
     if len(bars) < _FEWEST and max(bars, default=0) < _LONG:
         return None
@@ -107,7 +107,7 @@ def _runs(lines: Sequence[Line]) -> Iterator[list[Line]]:
 
 
 def _table(run: Sequence[Line], part: int, vocabulary: Vocabulary) -> list[Piece]:
-    """Read one table; bars at an end of all rows enclose nothing outside."""
+    """Read one table; where all rows have a bar at an end, it encloses no cell outside."""
     rows = [line for line in run if not _RULER.fullmatch(line.text)]
     texts = [line.text.strip() for line in rows]
     first = int(all(text.startswith("|") for text in texts))
@@ -117,7 +117,7 @@ def _table(run: Sequence[Line], part: int, vocabulary: Vocabulary) -> list[Piece
         ranges = list(cells(line, "|"))
         found.append(
             [
-                unbroken(cut(line, start, end), Place(line.number, column, part))
+                unbroken(cut(line, start, end), GridPlace(line.number, column, part))
                 for column, (start, end) in enumerate(ranges[first : len(ranges) - last])
                 if column < WIDEST or end > start
             ]
@@ -128,9 +128,9 @@ def _table(run: Sequence[Line], part: int, vocabulary: Vocabulary) -> list[Piece
 
 
 def _header(row: Row, vocabulary: Vocabulary) -> Row:
-    """Return a row above a ruler without what a tool made up: names of columns that have none, or numbers alone.
+    """Return a row above a ruler without texts that a converter invented: names of nameless columns, or numbers alone.
 
-    Where it is a row that a page's end has cut, its numbers may stand elsewhere: none of its cells is blank.
+    Where it is a row that a page's end has cut, its numbers may be elsewhere: none of its cells is blank.
     """
     is_cut = any(vocabulary.is_sure_row(cell.text) for cell in row)
     named = {id(cell) for cell in row if cell.text == f"Col{(cell.column or 0) + 1}"}

@@ -15,7 +15,7 @@ from unicodedata import east_asian_width
 from wcwidth import wcwidth
 
 from reportc.source.fold import BLOT, fold
-from reportc.source.lines import NOWHERE, Line, Place, piece
+from reportc.source.lines import NOWHERE, GridPlace, Line, piece
 from reportc.source.pieces import Piece, Vocabulary
 
 _TOKEN = re.compile(r"\S+")
@@ -23,9 +23,9 @@ _CUT = re.compile(r"[\d,.]*\d[\d,.]*")
 """A number, or the beginning of one that a narrow column cuts."""
 _GLUED = re.compile(r"(.*[^\d.,+-])([+-]?\d[\d,.]*(?:[万亿]?元)?)")
 _SHORTEST = 2
-"""A part of a word in front of a label has so many characters."""
+"""A part of a word in front of a label has at least this many characters."""
 _REMEMBERED = 20_000
-"""So many words are cut once each: those of a report are mostly those of others."""
+"""The cuts of this many words are remembered: most words of a report are also in others."""
 _LONGEST = 100
 """Longer words are prose: no label of the form has half as many characters."""
 
@@ -35,7 +35,7 @@ Metric = Callable[[str], int]
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A word of a line: its line's index among the lines, its characters, and where they stand."""
+    """A word of a line: its line's index among the lines, its characters, and where they are."""
 
     index: int
     start: int
@@ -46,7 +46,7 @@ class Token:
     is_cell: bool
 
 
-class Extent(NamedTuple):
+class Interval(NamedTuple):
     """From where to where something reaches across a line."""
 
     left: int
@@ -63,14 +63,14 @@ class _Reaching(Protocol):
 
 
 def over(one: _Reaching, other: _Reaching, slack: int = 0) -> bool:
-    """Tell whether two stand over one another, or so near to it."""
+    """Return whether two are over one another, or so near to it."""
     return one.left < other.right + slack and other.left < one.right + slack
 
 
 def under(
     tokens: Sequence[_Reaching], columns: Sequence[_Reaching], fits: Callable[[int, int], bool] | None = None
 ) -> list[int] | None:
-    """Return which column each token stands in, over or under; None unless each stands in one of its own, and fits."""
+    """Return which column each token is in, over or under; None unless each is in one of its own, and fits."""
     found = [
         [column for column, reach in enumerate(columns) if over(reach, token) and (fits is None or fits(at, column))]
         for at, token in enumerate(tokens)
@@ -148,20 +148,20 @@ def _labels(word: str, at: int, vocabulary: Vocabulary) -> Iterator[int]:
 
 
 def _is_unit(text: str, start: int, follower: re.Match[str], vocabulary: Vocabulary) -> bool:
-    """Tell whether a number and the word after it are one number with its unit."""
+    """Return whether a number and the word after it are one number with its unit."""
     digits = any(character.isdigit() for character in follower.group())
     return not digits and not vocabulary.is_cell(follower.group()) and vocabulary.is_cell(text[start : follower.end()])
 
 
-def piece_of(lines: Sequence[Line], tokens: Sequence[Token], place: Place = NOWHERE, *, torn: bool = False) -> Piece:
-    """Make one piece of tokens, which may stand on several lines."""
+def piece_of(lines: Sequence[Line], tokens: list[Token], place: GridPlace = NOWHERE, *, torn: bool = False) -> Piece:
+    """Make one piece of tokens, which may be on several lines."""
     parts = [piece(lines[token.index], token.start, token.end) for token in tokens]
     spans = tuple(span for part in parts for span in part.spans)
     return Piece("".join(part.text for part in parts), spans, *place, torn=torn, left=tokens[0].left)
 
 
 def beside(tokens: Iterable[Token], taken: Iterable[Token], farthest: float = inf) -> list[list[Token]]:
-    """Group tokens, in reading order, that stand beside one another on a line, none that is `taken` between them."""
+    """Group tokens, in reading order, that are next to one another on a line, with no `taken` token between them."""
     places = sorted((token.index, token.start) for token in taken)
     groups: list[list[Token]] = []
     for token in tokens:

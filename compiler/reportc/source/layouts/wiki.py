@@ -1,6 +1,6 @@
 """Wiki tables: MediaWiki between `{|` and `|}`, AsciiDoc between lines of `|===`; a cell may span others.
 
-A table that holds a whole page has other tables in it; only the innermost are read, and what stands
+A table that holds a whole page has other tables in it; only the innermost are read, and what is
 around them is text.
 """
 
@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 
 from reportc.source.cuts import Found, among
-from reportc.source.layouts.markup import WIDEST, Cell, settled, span
+from reportc.source.layouts.markup import WIDEST, MarkupCell, settled, span
 from reportc.source.lines import Line, cut
 from reportc.source.pieces import Piece, Vocabulary
 
@@ -21,18 +21,18 @@ _SPEC = r"(?:(?P<width>\d{1,3})?(?:\.(?P<height>\d{1,3}))?\+)?[<^>]?(?:\.[<^>])?
 _CELL = {mark: re.compile(rf"(?<!\\)(?:(?<!\S){_SPEC})?{re.escape(mark)}") for mark in "|!"}
 _FENCE = re.compile(r"\s*[|!]={3,}\s*")
 
-Reader = Callable[[Sequence[Line], Line | None], list[Piece] | None]
+TableReader = Callable[[Sequence[Line], Line | None], list[Piece] | None]
 """Takes the lines of a table but the last, and the line before them; None if they do not show its rows."""
 
 
-def read(lines: Sequence[Line], vocabulary: Vocabulary) -> Found | None:  # noqa: ARG001  # the markup tells all
+def read(lines: Sequence[Line], vocabulary: Vocabulary) -> Found | None:  # noqa: ARG001  # the markup suffices
     """Read the tables; other lines are left to other layouts. None unless there is a table."""
     tables = ((at, end, reader(lines[at:end], lines[at - 1] if at else None)) for at, end, reader in _tables(lines))
     return among(lines, [(first, last + 1, pieces) for first, last, pieces in tables if pieces is not None])
 
 
-def _tables(lines: Sequence[Line]) -> Iterator[tuple[int, int, Reader]]:
-    """Yield from which line to which the innermost tables stand, and who reads them."""
+def _tables(lines: Sequence[Line]) -> Iterator[tuple[int, int, TableReader]]:
+    """Yield from which line to which the innermost tables are, and who reads them."""
     begun, kind = -1, ""
     for i, line in enumerate(lines):
         text = line.text.strip()
@@ -54,8 +54,8 @@ def _mediawiki(lines: Sequence[Line], _before: Line | None) -> list[Piece]:
     return settled(_mediawiki_rows(lines[1:]), lines[0].start)
 
 
-def _mediawiki_rows(lines: Sequence[Line]) -> Iterator[list[Cell]]:
-    row: list[Cell] = []
+def _mediawiki_rows(lines: Sequence[Line]) -> Iterator[list[MarkupCell]]:
+    row: list[MarkupCell] = []
     for line in lines:
         text = line.text.lstrip()
         if text.startswith("|-"):
@@ -68,7 +68,7 @@ def _mediawiki_rows(lines: Sequence[Line]) -> Iterator[list[Cell]]:
     yield row
 
 
-def _mediawiki_cells(line: Line) -> Iterator[Cell]:
+def _mediawiki_cells(line: Line) -> Iterator[MarkupCell]:
     """Yield the cells of a line: `| attributes | text || text`."""
     text, start = line.text, 1
     for mark in (*re.finditer(r"\|\||!!" if text[0] == "!" else r"\|\|", text[1:]), None):
@@ -78,7 +78,7 @@ def _mediawiki_cells(line: Line) -> Iterator[Cell]:
         if "=" not in attributes or "[[" in attributes or "{{" in attributes:
             attributes, bar = "", start - 1
         spans = {found["name"].lower(): found["number"] for found in _SPAN.finditer(attributes)}
-        yield Cell([cut(line, bar + 1, end)], span(spans.get("col")), span(spans.get("row")))
+        yield MarkupCell([cut(line, bar + 1, end)], span(spans.get("col")), span(spans.get("row")))
         start = end + 2
 
 
@@ -104,20 +104,20 @@ def _columns_declared(before: Line | None) -> int:
     return min(WIDEST, sum(int(many[1]) if (many := _REPEATED.match(one)) else 1 for one in columns))
 
 
-def _asciidoc_cells(line: Line, cells: re.Pattern[str]) -> tuple[list[Cell], int]:
+def _asciidoc_cells(line: Line, cells: re.Pattern[str]) -> tuple[list[MarkupCell], int]:
     """Return the cells that begin on a line, and where the first one does."""
     marks = [*cells.finditer(line.text)]
     ends = [*(mark.start() for mark in marks), len(line.text)]
     made = [
-        Cell([cut(line, mark.end(), end)], span(mark["width"]), span(mark["height"]))
+        MarkupCell([cut(line, mark.end(), end)], span(mark["width"]), span(mark["height"]))
         for mark, end in zip(marks, ends[1:], strict=True)
     ]
     return made, ends[0]
 
 
-def _by_line(lines: Sequence[Line], made: Sequence[tuple[list[Cell], int]]) -> Iterator[list[Cell]]:
+def _by_line(lines: Sequence[Line], made: Sequence[tuple[list[MarkupCell], int]]) -> Iterator[list[MarkupCell]]:
     """Yield a row for each line that begins with a cell; others go on with the last cell, and the row."""
-    row: list[Cell] = []
+    row: list[MarkupCell] = []
     for line, (cells, first) in zip(lines, made, strict=True):
         ahead = cut(line, 0, first)
         if row and not (cells and ahead.blank):

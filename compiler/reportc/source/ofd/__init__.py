@@ -1,13 +1,13 @@
 """OFD files (GB/T 33190), the format of archives: from the package to sheets, and from these to a projection.
 
-An OFD page is drawn as one of PDF is: characters with places, lines and areas. Its XML is walked within limits;
-what is broken in a page leaves the other pages whole.
+An OFD page is drawn as one of PDF is: characters with positions, lines and areas. Its XML is walked within limits;
+a damaged object of a page leaves the other pages whole.
 """
 
 from __future__ import annotations
 
 from reportc.source.kinds import Kind
-from reportc.source.ofd.package import Package
+from reportc.source.ofd.package import OfdPackage
 from reportc.source.ofd.page import draw
 from reportc.source.pieces import Refusal, Vocabulary
 from reportc.source.projected import Projected
@@ -19,7 +19,7 @@ _TOO_LONG = Refusal(f"OFD 的页数超过 {_MOST_PAGES}", f"the OFD file has mor
 
 
 def read(data: bytes, vocabulary: Vocabulary) -> Projected | Refusal:
-    """Read an OFD file."""
+    """Return the projection of an OFD file, or a refusal with the reason."""
     pages = sheets(data)
     if isinstance(pages, Refusal):
         return pages
@@ -27,8 +27,8 @@ def read(data: bytes, vocabulary: Vocabulary) -> Projected | Refusal:
 
 
 def sheets(data: bytes) -> list[Sheet] | Refusal:
-    """Return the pages of an OFD file."""
-    package = Package.open(data)
+    """Return the pages of an OFD file as sheets, or a refusal with the reason."""
+    package = OfdPackage.open(data)
     if isinstance(package, Refusal):
         return package
     if len(package.pages) > _MOST_PAGES:

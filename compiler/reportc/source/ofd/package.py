@@ -1,4 +1,4 @@
-"""The package of an OFD file: its documents, their pages in order, the templates after them and what is drawn again.
+"""The package of an OFD file: its documents, their pages in order, the templates behind them and shared drawings.
 
 OFD.xml → Doc_0/Document.xml → Pages/Page_0/Content.xml
 → Tpls/Tpl_0/Content.xml, PublicRes.xml
@@ -24,49 +24,49 @@ _DAMAGED = Refusal(
     "the OFD file is damaged: it has no page that can be read; export it anew",
 )
 A4 = (0.0, 0.0, 210.0, 297.0)
-"""The area of a page for which none is given, in millimetres."""
+"""The area of a page without one, in millimetres."""
 
 
-class Page(NamedTuple):
-    """A page: the part that it is in, its area, and the templates of its document by their names."""
+class OfdPage(NamedTuple):
+    """A page: the name of its part, its area, and the templates of its document by their ids."""
 
     name: str
     area: tuple[float, ...]
     templates: Mapping[str, str]
     drawings: Mapping[str, str]
-    """Where the drawings stand that objects show again: the part, by the name of the drawing."""
+    """The parts that hold shared drawings, by the ids of the drawings."""
 
 
 @dataclass(slots=True)
-class Package:
+class OfdPackage:
     """An open OFD file and its pages."""
 
     archive: Archive
-    pages: list[Page] = field(default_factory=list)
+    pages: list[OfdPage] = field(default_factory=list)
 
     @classmethod
-    def open(cls, data: bytes) -> Package | Refusal:
-        """Open an OFD file."""
+    def open(cls, data: bytes) -> OfdPackage | Refusal:
+        """Open an OFD file, or return why it cannot be opened."""
         archive = Archive.open(data)
         if isinstance(archive, Refusal):
             return archive
         package = cls(archive)
-        root = _Texts(_ROOT, ("DocRoot",))
+        root = _TextCollector(_ROOT, ("DocRoot",))
         refusal = package.walk(_ROOT, root)
         for name in root.found.get("DocRoot", [])[:_MOST_DOCUMENTS]:
-            document = _Document(name)
+            document = _DocumentCollector(name)
             refusal = package.walk(name, document) or refusal
             package.pages += document.pages(package)
         return package if package.pages else refusal or _DAMAGED
 
     def walk(self, name: str, walker: xml.Walker) -> Refusal | None:
-        """Walk a part."""
+        """Walk a part; return why it could not be walked to its end."""
         data = self.archive.read(name, _MOST_BYTES)
         return _DAMAGED if data is None else xml.walk(data, walker)
 
 
-class _Texts:
-    """Collects the texts of some elements, which are places of parts; they count from where their own part is."""
+class _TextCollector:
+    """Collects the texts of some elements, which are paths of parts, relative to their own part."""
 
     parser: expat.XMLParserType
 
@@ -90,27 +90,27 @@ class _Texts:
         self._text += data if self._open in self._wanted else ""
 
 
-class _Document:
+class _DocumentCollector:
     """Collects the pages of a document, its templates, and the parts that hold its drawings."""
 
     parser: expat.XMLParserType
 
     def __init__(self, name: str) -> None:
-        self._texts = _Texts(name, ("PublicRes", "DocumentRes"))
+        self._texts = _TextCollector(name, ("PublicRes", "DocumentRes"))
         self._folder = posixpath.dirname(name)
         self._pages: list[str] = []
         self._templates: dict[str, str] = {}
         self._area: tuple[float, ...] = ()
         self._in_area = ""
 
-    def pages(self, package: Package) -> list[Page]:
-        """Return the pages, when the document was walked."""
+    def pages(self, package: OfdPackage) -> list[OfdPage]:
+        """Return the pages; the document must have been walked."""
         drawings: dict[str, str] = {}
         for name in [name for names in self._texts.found.values() for name in names]:
             resources = _Resources(name)
-            package.walk(name, resources)  # what is broken in it is not drawn again
+            package.walk(name, resources)  # a damaged part is not drawn again
             drawings |= resources.drawings
-        return [Page(name, self._area or A4, self._templates, drawings) for name in self._pages]
+        return [OfdPage(name, self._area or A4, self._templates, drawings) for name in self._pages]
 
     def start(self, name: str, attributes: Mapping[str, str]) -> None:
         local = name.rpartition("}")[2]
@@ -135,7 +135,7 @@ class _Document:
 
 
 class _Resources:
-    """Collects which part holds each drawing that objects may show again."""
+    """Collects the part that holds each shared drawing."""
 
     parser: expat.XMLParserType
 
@@ -148,14 +148,14 @@ class _Resources:
             self.drawings[attributes.get("ID", "")] = self._name
 
     def end(self, name: str) -> None:
-        """Nothing ends."""
+        """Do nothing at an end tag."""
 
     def text(self, data: str) -> None:
-        """Nothing is said."""
+        """Ignore characters."""
 
 
 def place(folder: str, written: str) -> str:
-    """Return the name of a part from how another part in `folder` writes it."""
+    """Return the full name of a part, which another part in `folder` refers to as `written`."""
     written = written.strip().replace("\\", "/")
     if not written:
         return ""
@@ -163,13 +163,13 @@ def place(folder: str, written: str) -> str:
 
 
 def box(written: str) -> tuple[float, ...]:
-    """Return the four numbers of an area: its corner, width and height; nothing if there are not four."""
+    """Return the four numbers of an area: its corner, width and height; () if there are not four."""
     found = numbers(written)
     return tuple(found) if len(found) == len(A4) and min(found[2:]) > 0 else ()
 
 
 def numbers(written: str) -> list[float]:
-    """Return the numbers of a list; what is none ends it."""
+    """Return the numbers of a list, up to the first word that is no number."""
     found: list[float] = []
     for word in written.split():
         try:

@@ -6,19 +6,19 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from xml.parsers import expat
 
-from reportc.source.ofd.package import A4, Package, Page, box, numbers
+from reportc.source.ofd.package import A4, OfdPackage, OfdPage, box, numbers
 from reportc.source.ofd.paths import parts_of
-from reportc.source.ofd.texts import Code, glyphs
+from reportc.source.ofd.texts import PositionedText, glyphs
 from reportc.source.pieces import Setting
 from reportc.source.sheets.shapes import UNIT, Matrix, around, draw_lines, fill_areas, moved, product
-from reportc.source.sheets.sheet import Box, Sheet
+from reportc.source.sheets.sheet import PageArea, Sheet
 
 _POINTS = 72 / 25.4
 _MOST_OBJECTS = 50_000
 _ASIDE = frozenset(("Clips", "Pattern", "Actions"))
-"""Elements of an object with paths, pictures or texts of their own: what it is cut to, what its area is filled with."""
+"""Elements of an object with paths, pictures or texts of their own: the clip region, and the fill pattern."""
 _DEEPEST = 8
-"""Drawings stand inside one another, but not so deep."""
+"""Drawings may be nested, but not deeper."""
 _WHITE = 250
 _MATRIX = 6
 _TRUE = ("true", "1")
@@ -26,22 +26,22 @@ _FALSE = ("false", "0")
 _OBJECTS = ("TextObject", "PathObject", "ImageObject", "CompositeObject")
 
 
-def draw(package: Package, page: Page, number: int) -> Sheet:
-    """Return a page; what is broken in it is left out."""
-    size = _Area()
+def draw(package: OfdPackage, page: OfdPage, number: int) -> Sheet:
+    """Return a page; damaged objects are left out."""
+    size = _AreaFinder()
     package.walk(page.name, size)
     left, top, width, height = size.area or page.area or A4
     sheet = Sheet(number, width * _POINTS, height * _POINTS)
     matrix = (_POINTS, 0.0, 0.0, _POINTS, -left * _POINTS, -top * _POINTS)
-    pen = Pen(package, page, sheet)
+    pen = OfdPen(package, page, sheet)
     for name in (*(page.templates[template] for template in size.templates if template in page.templates), page.name):
         pen.walk(name, matrix, 0)
     pen.finish()
     return sheet
 
 
-class _Area:
-    """Finds a page's own area, and the templates that it stands on."""
+class _AreaFinder:
+    """Finds the area of a page, and the templates that it is on."""
 
     parser: expat.XMLParserType
 
@@ -67,20 +67,20 @@ class _Area:
 
 
 @dataclass(slots=True)
-class Pen:
-    """What draws on a sheet; white text is hidden until it is known what areas are coloured."""
+class OfdPen:
+    """Draws on a sheet; white text is hidden until the coloured areas are known."""
 
-    package: Package
-    page: Page
+    package: OfdPackage
+    page: OfdPage
     sheet: Sheet
     objects: int = 0
 
     def walk(self, name: str, matrix: Matrix, depth: int, drawing: str | None = None) -> None:
-        """Draw a part of the package, or of that part one drawing."""
+        """Draw a part of the package, or one drawing of it."""
         self.package.walk(name, _Content(self, matrix, depth, drawing))
 
     def finish(self) -> None:
-        """Show the white text that stands on a coloured area."""
+        """Display the white text that is on a coloured area."""
         self.sheet.glyphs = [
             glyph._replace(setting=None)
             if glyph.setting is Setting.HIDDEN and any(s.holds(glyph.centre, glyph.middle) for s in self.sheet.shades)
@@ -90,24 +90,24 @@ class Pen:
 
 
 @dataclass(slots=True)
-class _Object:
-    """An object that is being read: its attributes, where it stands, its colours, its texts."""
+class _OfdObject:
+    """An object that is being read: its attributes, its matrix, its colours, its texts."""
 
     kind: str
     attributes: Mapping[str, str]
     matrix: Matrix
     colours: dict[str, Mapping[str, str]] = field(default_factory=dict)
-    codes: list[Code] = field(default_factory=list)
+    codes: list[PositionedText] = field(default_factory=list)
     data: str = ""
     mapped: bool = False
 
     def flag(self, name: str, *, default: bool) -> bool:
-        """Return what an attribute says that is true or false."""
+        """Return the value of a Boolean attribute."""
         written = self.attributes.get(name, "").lower()
         return written in _TRUE or (default and written not in _FALSE)
 
     def is_pale(self) -> bool:
-        """Tell whether it is filled with white, or with nothing."""
+        """Return whether it is filled with white, or with nothing."""
         colour = self.colours.get("FillColor", {})
         value = numbers(colour.get("Value", ""))
         return colour.get("Alpha", "").strip() == "0" or (len(value) == 3 and min(value) >= _WHITE)  # noqa: PLR2004  # red, green, blue
@@ -118,12 +118,12 @@ class _Content:
 
     parser: expat.XMLParserType
 
-    def __init__(self, pen: Pen, matrix: Matrix, depth: int, drawing: str | None) -> None:
+    def __init__(self, pen: OfdPen, matrix: Matrix, depth: int, drawing: str | None) -> None:
         self._pen, self._matrix, self._depth = pen, matrix, depth
         self._drawing = drawing
         self._inside = drawing is None
-        self._object: _Object | None = None
-        self._aside = 0  # how many elements are open that are no part of what the object draws
+        self._object: _OfdObject | None = None
+        self._aside = 0  # the depth of open elements that are not drawn
         self._written: list[str] | None = None
 
     def start(self, name: str, attributes: Mapping[str, str]) -> None:
@@ -134,11 +134,11 @@ class _Content:
             self._inside = attributes.get("ID") == self._drawing
         elif local in _OBJECTS and self._inside:
             self._pen.objects += 1
-            self._object = _Object(local, attributes, _placed(attributes, self._matrix))
+            self._object = _OfdObject(local, attributes, _placed(attributes, self._matrix))
         elif self._object:
             self._start_inside(local, attributes, self._object)
 
-    def _start_inside(self, local: str, attributes: Mapping[str, str], within: _Object) -> None:
+    def _start_inside(self, local: str, attributes: Mapping[str, str], within: _OfdObject) -> None:
         if local in ("FillColor", "StrokeColor"):
             within.colours[local] = attributes
         elif local == "CGTransform":
@@ -146,7 +146,7 @@ class _Content:
         elif local in ("TextCode", "AbbreviatedData"):
             self._written = []
             if local == "TextCode":
-                within.codes.append(Code(attributes))
+                within.codes.append(PositionedText(attributes))
 
     def end(self, name: str) -> None:
         local, within = name.rpartition("}")[2], self._object
@@ -169,7 +169,7 @@ class _Content:
         if self._written is not None:
             self._written.append(data)
 
-    def _draw(self, drawn: _Object) -> None:
+    def _draw(self, drawn: _OfdObject) -> None:
         sheet = self._pen.sheet
         if drawn.kind == "TextObject":
             setting = Setting.HIDDEN if drawn.is_pale() else None
@@ -183,7 +183,7 @@ class _Content:
 
 
 def _placed(attributes: Mapping[str, str], outer: Matrix) -> Matrix:
-    """Return the matrix of an object: its own, then to its corner, then that of what it stands in."""
+    """Return the matrix of an object: its own, then the move to its corner, then that of the object around it."""
     corner = numbers(attributes.get("Boundary", ""))
     x, y = corner[:2] if len(corner) == len(A4) else (0.0, 0.0)
     written = numbers(attributes.get("CTM", ""))
@@ -191,7 +191,7 @@ def _placed(attributes: Mapping[str, str], outer: Matrix) -> Matrix:
     return product((a, b, c, d, e + x, f + y), outer)
 
 
-def _draw_path(sheet: Sheet, drawn: _Object) -> None:
+def _draw_path(sheet: Sheet, drawn: _OfdObject) -> None:
     """Draw a path: its lines if it is stroked, else the areas that it fills."""
     parts, curves = parts_of(drawn.data)
     sheet.curves += curves
@@ -203,9 +203,9 @@ def _draw_path(sheet: Sheet, drawn: _Object) -> None:
         fill_areas(sheet, placed, white=drawn.is_pale())
 
 
-def _draw_picture(sheet: Sheet, drawn: _Object) -> None:
-    """Draw a picture: a unit square, made as large as its matrix says."""
-    shown: Box = around(_corners(drawn.matrix))
+def _draw_picture(sheet: Sheet, drawn: _OfdObject) -> None:
+    """Draw a picture: a unit square, transformed by its matrix."""
+    shown: PageArea = around(_corners(drawn.matrix))
     if not sheet.stroke(shown):
         area = min(shown.width, sheet.width) * min(shown.height, sheet.height)
         sheet.pictured = max(sheet.pictured, area / (sheet.width * sheet.height))

@@ -10,7 +10,7 @@ _MOST_WORDS = 20_000
 """A path with more words than this is a picture."""
 _WORD = re.compile(r"[A-Za-z]|[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d{1,3})?")
 _NUMBERS = {"S": 2, "M": 2, "L": 2, "Q": 4, "B": 6, "A": 7, "C": 0}
-"""How many numbers stand after each letter; the last two are where it ends."""
+"""How many numbers follow each letter; the last two are its end point."""
 
 
 def parts_of(data: str) -> tuple[list[list[Point]], int]:

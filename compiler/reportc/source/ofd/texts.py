@@ -1,4 +1,4 @@
-"""Text of an OFD page: codes with the place of the first and the way to each next one, to characters."""
+"""Text of an OFD page, to characters: codes with the position of the first and the distance to each next one."""
 
 from __future__ import annotations
 
@@ -15,26 +15,31 @@ from reportc.source.sheets.textlines import is_wide
 _RISE, _FALL = 0.86, 0.14
 """How far a font's box goes above and below the line, in sizes of the font."""
 _NARROW = 0.5
-"""How wide digits and Latin letters are about, in sizes of the font; the way to the next one tells it better."""
+"""The approximate width of digits and Latin letters, in sizes of the font; distances between them are more exact."""
 _LEAST, _LOOSE = 0.5, 0.2
-"""It does, unless it is so much shorter, in such widths, or longer, in sizes of the font: then it leaves a gap."""
+"""The distance is the width between this share of the usual one, and this much more, in sizes of the font."""
 _MOST_STEPS = 100_000
 _QUARTERS = (90, 180, 270)
 _NO_CODE = "\xa4"
-"""What stands where a shape has no code, as the standard says."""
+"""The character of a shape without a code, as the standard has it."""
 _PRIVATE = range(0xE000, 0xF900)
 
 
 @dataclass(slots=True)
-class Code:
-    """A text and where it stands."""
+class PositionedText:
+    """A text and its position."""
 
     attributes: Mapping[str, str]
     text: str = ""
 
 
 def glyphs(
-    codes: Sequence[Code], attributes: Mapping[str, str], matrix: Matrix, setting: Setting | None, *, mapped: bool
+    codes: Sequence[PositionedText],
+    attributes: Mapping[str, str],
+    matrix: Matrix,
+    setting: Setting | None,
+    *,
+    mapped: bool,
 ) -> Iterator[Glyph]:
     """Yield the characters of a text object; `mapped` ones are drawn by shapes that may have no code."""
     size = next(iter(numbers(attributes.get("Size", ""))), 0.0)
@@ -59,14 +64,14 @@ def glyphs(
 
 
 def _step(steps: Sequence[float], number: int, otherwise: float) -> float:
-    """Return how far it is to the next character: as is written, or as the font has it."""
+    """Return the distance to the next character: the given one, or that of the font."""
     if number < len(steps):
         return steps[number]
     return otherwise
 
 
 def _steps(written: str) -> list[float]:
-    """Return the ways from character to character; `g 3 5.5` stands for three of 5.5."""
+    """Return the distances from character to character; `g 3 5.5` means three of 5.5."""
     words = written.split()
     found: list[float] = []
     at = 0
@@ -85,13 +90,13 @@ def _steps(written: str) -> list[float]:
 
 
 def _known(character: str, *, mapped: bool) -> str:
-    """Return a character, or what stands for one that has no code."""
+    """Return a character, or the replacement of one that has no code."""
     lost = character == _NO_CODE and mapped
     return UNKNOWN if lost or ord(character) in _PRIVATE else character
 
 
 def _glyph(text: str, place: tuple[float, float, float, float], matrix: Matrix, setting: Setting | None) -> Glyph:
-    """Return a character that stands at a point, so wide and of such a size."""
+    """Return a character at a position, with its width and size."""
     x, y, wide, size = place
     corners = [moved(x + dx, y + dy, matrix) for dx in (0.0, wide) for dy in (-_RISE * size, _FALL * size)]
     return Glyph(*around(corners), moved(x, y, matrix)[1], text, setting)

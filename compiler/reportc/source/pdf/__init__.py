@@ -1,4 +1,4 @@
-"""PDF files: from their bytes to sheets, and from these to a projection; or why there is none."""
+"""PDF files: from their bytes to sheets, and from these to a projection; or the reason why there is none."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from reportc.source.sheets import project, without_text
 from reportc.source.sheets.sheet import Sheet
 
 _MOST_PAGES = 2_000
-"""Hundreds of reports may stand in one file; with more pages it is no report."""
+"""One file may hold hundreds of reports; with more pages than this it holds none."""
 _MOST_FIELDS = 2_000
 _TOO_LONG = Refusal(f"PDF 的页数超过 {_MOST_PAGES}", f"the PDF file has more than {_MOST_PAGES} pages")
 _ENCRYPTED = Refusal(
@@ -30,11 +30,11 @@ _DAMAGED = Refusal(
     "PDF 文件已损坏，打不开；请从原文件重新导出", "the PDF file is damaged and cannot be opened; export it anew"
 )
 _PASSWORD = 4
-"""What PDFium says of a file that it has no password for."""
+"""PDFium's error code for a file whose password it lacks."""
 
 
 def read(data: bytes, vocabulary: Vocabulary) -> Projected | Refusal:
-    """Read a PDF file."""
+    """Return the projection of a PDF file, or a refusal with the reason."""
     with _uncollected():
         pages = sheets(data)
         if isinstance(pages, Refusal):
@@ -44,7 +44,7 @@ def read(data: bytes, vocabulary: Vocabulary) -> Projected | Refusal:
 
 @contextmanager
 def _uncollected() -> Iterator[None]:
-    """Let the collector rest: of the characters of a page, which are thousands, none is ever in a circle."""
+    """Suspend garbage collection: the thousands of characters of a page are never in reference cycles."""
     was_on = gc.isenabled()
     gc.disable()
     try:
@@ -55,7 +55,7 @@ def _uncollected() -> Iterator[None]:
 
 
 def sheets(data: bytes) -> list[Sheet] | Refusal:
-    """Return the pages of a PDF file."""
+    """Return the pages of a PDF file as sheets, or a refusal with the reason."""
     pdfium = library()
     if pdfium is None:
         return MISSING
@@ -74,7 +74,7 @@ def sheets(data: bytes) -> list[Sheet] | Refusal:
 
 
 def _sheet(pdfium: Any, document: Any, number: int) -> Sheet:
-    """Return a page; one that cannot be opened shows nothing."""
+    """Return a page as a sheet; an empty one for a page that cannot be opened."""
     with _page(pdfium, document, number) as (page, text):
         if not page or not text:
             return Sheet(number + 1, 0.0, 0.0)
@@ -105,7 +105,7 @@ def _page(pdfium: Any, document: Any, number: int) -> Iterator[tuple[Any, Any]]:
 
 
 def _has_fields(pdfium: Any, page: Any) -> bool:
-    """Tell whether there are fields to fill in on a page: what stands in them is drawn apart from it."""
+    """Return whether a page has form fields: their content is drawn separately."""
     found = False
     for at in range(min(max(pdfium.FPDFPage_GetAnnotCount(page), 0), _MOST_FIELDS)):
         note = pdfium.FPDFPage_GetAnnot(page, at)

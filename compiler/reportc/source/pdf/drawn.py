@@ -1,4 +1,4 @@
-"""What is drawn on a PDF page besides its text: rules, shaded areas, pictures; and which text is not to be seen.
+"""The drawings of a PDF page besides its text: rules, shaded areas, pictures; and which text is invisible.
 
 A program draws a border as a line, as a thin filled rectangle, as a rectangle's edge or as the ring between
 two; cells side by side draw theirs on top of one another. All become rules.
@@ -15,7 +15,7 @@ from itertools import compress, islice, repeat
 from typing import Any
 
 from reportc.source.pdf.pdfium import Answer
-from reportc.source.pdf.view import View
+from reportc.source.pdf.view import PageView
 from reportc.source.sheets.shapes import (
     MOST_AREAS,
     UNIT,
@@ -27,18 +27,18 @@ from reportc.source.sheets.shapes import (
     moved,
     product,
 )
-from reportc.source.sheets.sheet import Box, Sheet
+from reportc.source.sheets.sheet import PageArea, Sheet
 
 _DEEPEST = 12
-"""Drawings stand inside one another, but not so deep."""
+"""Drawings may be nested, but not deeper."""
 MOST_OBJECTS = 50_000
 """A page with more drawn objects is no page of a report."""
 _MOST_SEGMENTS = 2_000
-"""A path with more of them is a picture."""
+"""A path with more segments is a picture."""
 _INVISIBLE = (3, 7)
-"""How text is drawn that leaves no trace: unseen, or as an edge to cut by."""
+"""The render modes of text that leaves no trace: invisible, or a clipping path."""
 _MOSTLY = 0.6
-"""A picture on so much of a page, with so much of its text unseen, is a scan with what a program made of it."""
+"""A picture on this share of a page, with this share of its text invisible, is a scan with recognised text."""
 _WHITE = 0xFA
 
 
@@ -47,13 +47,13 @@ class Drawing:
     """What has been drawn so far; `unseen` and `pale` are the text objects that leave no trace, or a white one."""
 
     pdfium: Any
-    view: View
+    view: PageView
     sheet: Sheet
     objects: int = 0
     texts: int = 0
     unseen: set[int | None] = field(default_factory=set)
     pale: set[int | None] = field(default_factory=set)
-    whole: Box = field(init=False)
+    whole: PageArea = field(init=False)
     mode: Answer[int] = field(default_factory=lambda: Answer("i", 2))
     numbers: Answer[float] = field(default_factory=lambda: Answer("f", 4))
 
@@ -61,13 +61,13 @@ class Drawing:
         self.whole = self.sheet.seen
 
     def page(self, page: Any) -> None:
-        """Take all that a page draws."""
+        """Take all objects of a page."""
         count = min(self.pdfium.FPDFPage_CountObjects(page), MOST_OBJECTS)
         self._take(map(self.pdfium.FPDFPage_GetObject, repeat(page), range(count)), UNIT, 0)
         self.sheet.recognised = self.sheet.pictured > _MOSTLY and len(self.unseen) > _MOSTLY * self.texts
 
     def _take(self, found: Iterable[Any], matrix: Matrix, depth: int) -> None:
-        """Take objects, and those inside them."""
+        """Take objects, and those nested in them."""
         objects = list(islice(found, MOST_OBJECTS - self.objects))
         self.objects += len(objects)
         kinds = list(map(self.pdfium.FPDFPageObj_GetType, objects))
@@ -79,7 +79,7 @@ class Drawing:
                 self._shape(drawn, kind, matrix, depth, is_pale=drawn in pale)
 
     def _texts(self, objects: Sequence[Any], pale: Collection[Any]) -> None:
-        """Take texts: those that leave no trace are remembered, and those of the others that are `pale`."""
+        """Take texts: invisible ones are remembered, and so are those of the others that are `pale`."""
         self.texts += len(objects)
         modes = map(self.pdfium.FPDFTextObj_GetTextRenderMode, objects)
         unseen = {drawn for drawn, mode in zip(objects, modes, strict=True) if mode in _INVISIBLE}
@@ -87,7 +87,7 @@ class Drawing:
         self.pale |= {drawn for drawn in objects if drawn in pale and drawn not in unseen}
 
     def _shape(self, drawn: Any, kind: int, matrix: Matrix, depth: int, *, is_pale: bool) -> None:
-        """Take what is no text."""
+        """Take an object that is no text."""
         pdfium = self.pdfium
         if kind == pdfium.FPDF_PAGEOBJ_PATH:
             self._path(drawn, matrix, is_pale=is_pale)
@@ -98,7 +98,7 @@ class Drawing:
             self._take(inside, product(self._matrix(drawn), matrix), depth + 1)
 
     def _are_pale(self, objects: Sequence[Any]) -> list[bool]:
-        """Tell which objects are filled with white, or with nothing."""
+        """Return which objects are filled with white, or with nothing."""
         answer: Answer[int] = Answer("I", 4 * len(objects))
         got = map(self.pdfium.FPDFPageObj_GetFillColor, objects, *(answer.to[at::4] for at in range(4)))
         colours = struct.iter_unpack("4I", answer.numbers)
@@ -115,7 +115,7 @@ class Drawing:
             self.sheet.pictured = max(self.sheet.pictured, width * height / area if area else 0.0)
 
     def _path(self, drawn: Any, matrix: Matrix, *, is_pale: bool) -> None:
-        """Take a path: a thin one is a rule, whatever its inside; of others each line is one, or the area inside."""
+        """Take a path: a thin one is a rule, whatever its fill; of others each line is one, or the inside an area."""
         self.pdfium.FPDFPath_GetDrawMode(drawn, *self.mode.to)
         fill, stroke = self.mode.numbers
         box = self._bounds(drawn, matrix) if fill or stroke else None
@@ -126,8 +126,8 @@ class Drawing:
         self._trace(drawn, box, matrix, stroke=bool(stroke), is_pale=is_pale)
         self.sheet.seen = self.whole
 
-    def _trace(self, drawn: Any, box: Box, matrix: Matrix, *, stroke: bool, is_pale: bool) -> None:
-        """Take a path that is drawn in `box`."""
+    def _trace(self, drawn: Any, box: PageArea, matrix: Matrix, *, stroke: bool, is_pale: bool) -> None:
+        """Take a path whose bounds are `box`."""
         if self.sheet.stroke(box):
             return
         if self.pdfium.FPDFPath_CountSegments(drawn) > _MOST_SEGMENTS:
@@ -140,8 +140,8 @@ class Drawing:
         elif not self._is_cut(drawn, matrix):
             fill_areas(self.sheet, parts, white=is_pale)
 
-    def _seen(self, drawn: Any, matrix: Matrix) -> Box:
-        """Return the part of the page in which an object is seen that goes beyond it."""
+    def _seen(self, drawn: Any, matrix: Matrix) -> PageArea:
+        """Return the visible part of an object that reaches beyond the page."""
         seen = self.whole
         for parts in self._clips(drawn, matrix):
             if points := [point for part in parts for point in part]:
@@ -149,11 +149,11 @@ class Drawing:
         return seen
 
     def _is_cut(self, drawn: Any, matrix: Matrix) -> bool:
-        """Tell whether all that is seen of an area is a border, since it is cut to that shape."""
+        """Return whether the clipped part of an area is only a border."""
         return any(fill_areas(self.sheet, parts, white=True) for parts in self._clips(drawn, matrix))
 
     def _clips(self, drawn: Any, matrix: Matrix) -> Iterator[list[list[Point]]]:
-        """Yield the parts of each path to which an object is cut."""
+        """Yield the parts of each clipping path of an object."""
         clip = self.pdfium.FPDFPageObj_GetClipPath(drawn)
         count = self.pdfium.FPDFClipPath_CountPaths(clip) if clip else 0
         for path in range(min(max(count, 0), MOST_AREAS)):
@@ -166,7 +166,7 @@ class Drawing:
         return map(self.pdfium.FPDFPath_GetPathSegment, repeat(drawn), range(count))
 
     def _parts(self, segments: Iterable[Any], matrix: Matrix) -> list[list[Point]]:
-        """Return the parts of a path between two moves of the pen, the way back to the start with each closed one."""
+        """Return the points of each part of a path between two moves of the pen; a closed part returns to its start."""
         a, b, c, d, e, f = product(matrix, self.view.matrix)
         parts: list[list[Point]] = []
         for (x, y), kind, is_closed in self._drawn(list(segments)):
@@ -179,15 +179,15 @@ class Drawing:
         return parts
 
     def _drawn(self, segments: Sequence[Any]) -> Iterator[tuple[Point, int, int]]:
-        """Yield where segments of a path end, their kinds, and whether they close it."""
+        """Yield the end point of each segment of a path, its kind, and whether it closes the path."""
         answer: Answer[float] = Answer("f", 2 * len(segments))
         deque(map(self.pdfium.FPDFPathSegment_GetPoint, segments, answer.to[::2], answer.to[1::2]), 0)
         kinds = map(self.pdfium.FPDFPathSegment_GetType, segments)
         closing = map(self.pdfium.FPDFPathSegment_GetClose, segments)
         return zip(struct.iter_unpack("2f", answer.numbers), kinds, closing, strict=True)
 
-    def _bounds(self, drawn: Any, matrix: Matrix) -> Box | None:
-        """Return the area that an object takes on the sheet."""
+    def _bounds(self, drawn: Any, matrix: Matrix) -> PageArea | None:
+        """Return the area of an object on the sheet; None if it is unknown."""
         if not self.pdfium.FPDFPageObj_GetBounds(drawn, *self.numbers.to):
             return None
         left, bottom, right, top = self.numbers.numbers

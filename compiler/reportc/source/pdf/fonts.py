@@ -1,8 +1,8 @@
-"""Fonts that a PDF file does not bring: one of boxes stands for all of them, whatever the machine has.
+"""Fonts that a PDF file does not bring: a font of one box replaces all of them, whatever the machine has.
 
-PDFium asks the machine for such a font, takes ten milliseconds to open it, measures characters by it, and leaves
-out a text of one character if there is none. Nothing is drawn here: a box will do, narrower than any character, for
-how wide they are the file says; and it says the same on every machine.
+PDFium looks for such a font on the machine, takes ten milliseconds to open it, measures characters by it, and leaves
+out a text of one character if there is none. Nothing is drawn here: a box narrower than any character suffices, for
+the file states the widths; and the result is the same on every machine.
 """
 
 from __future__ import annotations
@@ -19,13 +19,13 @@ _BOX = (
     "Q8QRSTUmI/EX/Be3MMWKfxCO8E5L0naISH0YTrySN8p+tCi+CLin+Zgv/U7BShn3EXE+N/LMxNzUerqQjvzP+sQ4OEFlNKWIt/s9"
     "cZJMQSRmGLGowPgSC1iseUHD7vQd3UMNHgI0YKODPhxo9MwbTcYXAYpThw=="
 )
-"""A TrueType font of one box, which stands for every character there is; packed."""
+"""A TrueType font with one box as the glyph of every character; packed."""
 _CHINESE = (134, 136, 128, 129)
-"""What PDFium calls the fonts of China, Taiwan, Japan and Korea; it has all others of its own."""
+"""PDFium's codes of the character sets of China, Taiwan, Japan and Korea; it brings fonts for all others."""
 
 
 def install(pdfium: Any) -> object:
-    """Give PDFium the font of boxes in the place of the machine's; return what it goes on calling, to be kept."""
+    """Give PDFium the font of boxes instead of the machine's fonts; return the callbacks, which must be kept alive."""
     font = zlib.decompress(base64.b64decode(_BOX))
     kinds = dict(pdfium.FPDF_SYSFONTINFO._fields_)
     info = pdfium.FPDF_SYSFONTINFO()

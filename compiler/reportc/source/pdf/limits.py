@@ -1,8 +1,8 @@
-"""How much a PDF file draws, told before it is opened: a few bytes may draw for ever.
+"""How much a PDF file draws, estimated before it is opened: a few bytes may draw for ever.
 
-PDFium unpacks whatever is packed, and draws a form each time that another one asks for it; once it has begun,
-nothing stops it. So the file is looked through for what its pages draw, in bytes, each form counted as often as it
-is drawn. A limit of time would give one answer on this machine and another on that; this one does not.
+PDFium unpacks whatever is packed, and draws a form each time that another one refers to it; once it has begun,
+nothing stops it. So the bytes that the pages of the file draw are added up, each form counted as often as it
+is drawn. A limit of time would give different results on different machines; this one does not.
 """
 
 from __future__ import annotations
@@ -17,12 +17,12 @@ from typing import NamedTuple
 from reportc.source.pieces import Refusal
 
 _MOST_DRAWN = 30_000_000
-"""So many bytes may the pages of a file draw; a report draws less than a hundredth of it."""
+"""The limit of bytes that the pages of a file draw; a report draws less than a hundredth of it."""
 _MOST_UNPACKED = 100_000_000
 _MOST_STREAM = 32_000_000
 _DEEPEST = 40
-"""PDFium draws no form deeper inside others."""
-_BEGUN = re.compile(rb"obj\b(?<=\sobj)")  # beginning with a word, it is found four times as fast
+"""PDFium draws no form that is nested deeper."""
+_BEGUN = re.compile(rb"obj\b(?<=\sobj)")  # a pattern that begins with a word is found four times as fast
 _OBJECT = re.compile(rb"(\d{1,9})\s+\d{1,5}\s{1,4}obj\Z")
 _FIRST = re.compile(rb"/First\s+(\d{1,9})\b")
 _LONGEST_HEAD = 24
@@ -40,7 +40,7 @@ _TOO_MUCH = Refusal(
 )
 
 
-class _Object(NamedTuple):
+class _PdfObject(NamedTuple):
     """An object of the file: its entries, and its stream unpacked if it may be drawn."""
 
     entries: bytes
@@ -48,14 +48,14 @@ class _Object(NamedTuple):
 
 
 def too_much(data: bytes) -> Refusal | None:
-    """Return that a file draws too much; what is encrypted, or packed in a rare way, is not looked into."""
+    """Return whether a file draws too much; encrypted streams, and those with rare filters, are not counted."""
     objects = _objects(data)
-    return _TOO_MUCH if objects is None or _Drawn(objects).all() > _MOST_DRAWN else None
+    return _TOO_MUCH if objects is None or _DrawnBytes(objects).all() > _MOST_DRAWN else None
 
 
-def _objects(data: bytes) -> dict[int, _Object] | None:
-    """Return the objects of a file by number; None if too much is packed into it."""
-    found: dict[int, _Object] = {}
+def _objects(data: bytes) -> dict[int, _PdfObject] | None:
+    """Return the objects of a file by number; None if too much is unpacked."""
+    found: dict[int, _PdfObject] = {}
     begun = (mark.end() for mark in _BEGUN.finditer(data))
     heads = [head for end in begun if (head := _OBJECT.search(data, max(0, end - _LONGEST_HEAD), end))]
     ends = [head.start() for head in heads[1:]] + [len(data)]
@@ -69,7 +69,7 @@ def _objects(data: bytes) -> dict[int, _Object] | None:
             unpacked += len(content)
             if len(content) > _MOST_STREAM or unpacked > _MOST_UNPACKED:
                 return None
-        found[int(head[1])] = _Object(entries, content)
+        found[int(head[1])] = _PdfObject(entries, content)
         if b"/ObjStm" in entries and (first := _FIRST.search(entries)):
             found |= _inside(content, int(first[1]))
     return found
@@ -84,20 +84,20 @@ def _unpacked(content: bytes, *, packed: bool) -> bytes:
         return b""
 
 
-def _inside(content: bytes, first: int) -> dict[int, _Object]:
-    """Return the objects of a stream of objects: before the first stand their numbers and places."""
+def _inside(content: bytes, first: int) -> dict[int, _PdfObject]:
+    """Return the objects of an object stream: `first` is the length of its table of offsets."""
     words = content[: min(first, 1_000_000)].split()
     numbers = [int(word) for word in words if word.isdigit() and len(word) <= _MOST_DIGITS]
     places = [first + place for place in numbers[1::2]]
     ends = [*places[1:], len(content)]
-    return {number: _Object(content[a:b]) for number, a, b in zip(numbers[::2], places, ends, strict=False)}
+    return {number: _PdfObject(content[a:b]) for number, a, b in zip(numbers[::2], places, ends, strict=False)}
 
 
 @dataclass(slots=True)
-class _Drawn:
-    """Counts what the pages draw."""
+class _DrawnBytes:
+    """Adds up what the pages draw."""
 
-    objects: Mapping[int, _Object]
+    objects: Mapping[int, _PdfObject]
     known: dict[int, int] = field(default_factory=dict)
     named: defaultdict[bytes, set[int]] = field(default_factory=lambda: defaultdict(set))
 
@@ -114,16 +114,16 @@ class _Drawn:
         return sum(self._object(number, 0) for number in self._streams(contents[1] if contents else b""))
 
     def _streams(self, written: bytes) -> list[int]:
-        """Return the numbers of the streams that a page names, or that a list names that it names."""
+        """Return the numbers of the streams in an entry: those that it names, or those of the list that it names."""
         numbers = [int(number) for number in _REFERENCE.findall(written)]
         lists = [self.objects[number].entries for number in numbers if number in self.objects]
         return numbers + [int(number) for entries in lists if b"[" in entries for number in _REFERENCE.findall(entries)]
 
     def _object(self, number: int, depth: int) -> int:
-        """Return how many bytes an object draws with all that it asks for."""
+        """Return how many bytes an object draws, those that it refers to included."""
         if number in self.known or depth > _DEEPEST:
             return self.known.get(number, 0)
-        self.known[number] = 0  # if it asks for itself, that is not drawn
+        self.known[number] = 0  # a reference of an object to itself is not drawn
         content = self.objects[number].content if number in self.objects else b""
         drawn = len(content)
         for name, times in Counter(_DRAWS.findall(content)).items():

@@ -1,6 +1,6 @@
 """PDFium, Google's library for PDF files, by pypdfium2: loaded once, when the first PDF file comes.
 
-It knows no threads: two of them may never be in it at the same time. So no other thread of Python runs while it does.
+It is not thread-safe: two threads may never be in it at the same time. So no other Python thread runs while it does.
 """
 
 from __future__ import annotations
@@ -21,13 +21,13 @@ MISSING = Refusal(
 
 _Number = TypeVar("_Number", int, float)
 _KEPT: list[object] = []
-"""What PDFium calls as long as it runs."""
+"""Callbacks of PDFium, kept alive as long as it runs."""
 
 
 class _Bare:
-    """What pypdfium2 has, its functions with plain addresses in the place of pointers that know what they point to.
+    """The functions of PDFium as pypdfium2 has them, but with plain addresses instead of typed pointers.
 
-    A page asks ten thousand questions, and most of the time of each went into the types of its pointers. What a
+    A page takes ten thousand calls, and most of the time of each went into the types of its pointers. What a
     function returns is an address too, or None.
     """
 
@@ -35,7 +35,7 @@ class _Bare:
         self._raw = raw
 
     def __getattr__(self, name: str) -> Any:
-        """Return a function, a structure or a constant; called once for each."""
+        """Return a function, a structure or a constant of PDFium; it is looked up once."""
         found = getattr(self._raw, name)
         if hasattr(found, "argtypes"):
             made = ctypes.PYFUNCTYPE(_plain(found.restype), *map(_plain, found.argtypes))
@@ -45,15 +45,15 @@ class _Bare:
 
 
 def _plain(kind: Any) -> Any:
-    """Return how a type is passed: a pointer as an address."""
+    """Return the type as which an argument is passed: a pointer is passed as an address."""
     return ctypes.c_void_p if isinstance(kind, type) and issubclass(kind, ctypes._Pointer) else kind  # noqa: SLF001  # that is what all pointers are
 
 
 class Answer(Generic[_Number]):
-    """Numbers that a function of PDFium sets, and where in memory each of them stands."""
+    """Numbers that a function of PDFium sets, and the address of each of them."""
 
     def __init__(self, kind: str, count: int, together: int = 1) -> None:
-        """Make room for numbers of a kind of `array`; `together` is how many of them are set by one address."""
+        """Allocate numbers of a type code of `array`; `together` is how many of them one address sets."""
         self.numbers: array[_Number] = array(kind, bytes(array(kind).itemsize * count))
         start, _ = self.numbers.buffer_info()
         size = self.numbers.itemsize
@@ -62,7 +62,7 @@ class Answer(Generic[_Number]):
 
 @cache
 def library() -> Any | None:  # its functions are made by ctypes, without types
-    """Return the functions of PDFium, which knows no fonts of the machine; None where pypdfium2 is not installed."""
+    """Return the functions of PDFium, without the machine's fonts; None where pypdfium2 is not installed."""
     try:
         pdfium = _Bare(import_module("pypdfium2.raw"))
     except ImportError:

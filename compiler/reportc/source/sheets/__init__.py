@@ -1,10 +1,10 @@
 """From sheets to the projection of a file: tables by their rules, paragraphs by their lines, the rest by its columns.
 
-sheet       what a page shows: characters, rules, shaded areas
+sheet       the content of a page: characters, rules, shaded areas; whether any of it is text
 gathering   characters to lines of text
-textlines   what these say
-rules       rules on one line, rules that hang together, the edges that they draw
-walls       what they part
+textlines   the text of a line, with its spaces
+rules       rules on one line, rules that touch, the edges that they draw
+walls       the cells that they separate
 grid        rules to cells
 placing     characters to cells
 tables      the text in the cells of a page
@@ -13,10 +13,9 @@ joining     tables that go on over pages
 margins     running heads and numbers of pages
 prose       lines to paragraphs
 aligned     tables without rules
-textless    files whose pages show no text that can be read
 """
 
 from reportc.source.sheets.reading import project
-from reportc.source.sheets.textless import without_text
+from reportc.source.sheets.sheet import without_text
 
 __all__ = ["project", "without_text"]

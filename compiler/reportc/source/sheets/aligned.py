@@ -1,4 +1,4 @@
-"""Tables without rules: lines of a sheet laid out as text in which what stands below one another stays so.
+"""Tables without rules: lines of a sheet laid out as text that keeps words in one column below one another.
 
 The columns are then found in that text as in any other whose cells are aligned by white space.
 """
@@ -11,21 +11,21 @@ from itertools import groupby, pairwise
 from reportc.source.fold import fold
 from reportc.source.layouts.tokens import columns_wide
 from reportc.source.pieces import Vocabulary
-from reportc.source.projected import Stretch
+from reportc.source.projected import ProjectedRun
 from reportc.source.sheets.textlines import TextLine
 
 _FEWEST = 2
 _MANY = 4
-"""A line with so many numbers is a row by itself."""
+"""A line with at least this many numbers is a row without need of others."""
 _GAP = 1.2
-"""Words that stand so far apart, in sizes of the font, stand in columns for sure."""
+"""Words that are farther apart than this, in sizes of the font, certainly are in different columns."""
 _PROSE = 0.75
-"""A line without gaps that takes so much of the width is prose."""
+"""A line without gaps that takes this share of the width is prose."""
 _MOST_COLUMNS = 400
 
 
 def in_columns(lines: Sequence[TextLine], vocabulary: Vocabulary) -> Iterator[tuple[bool, list[TextLine]]]:
-    """Yield stretches of lines, and whether they stand in columns: from the first row to the last, and what is near."""
+    """Yield stretches of lines, and whether they are in columns: from the first row to the last, with nearby lines."""
     numbers = [_numbers(line, vocabulary) for line in lines]
     rows = list(map(bool, numbers))
     flags = [False] * len(lines)
@@ -42,7 +42,7 @@ def in_columns(lines: Sequence[TextLine], vocabulary: Vocabulary) -> Iterator[tu
 
 
 def _numbers(line: TextLine, vocabulary: Vocabulary) -> int:
-    """Count the numbers at the end of a line that stand apart from what is before them."""
+    """Count the numbers at the end of a line that are separate from the text before them."""
     words = list(line.words())
     at = len(words)
     while at and vocabulary.is_cell(fold(words[at - 1].text)):
@@ -59,17 +59,17 @@ def _is_prose(line: TextLine, width: float, vocabulary: Vocabulary) -> bool:
     return heading or (len(words) == 1 and line.right - line.left > _PROSE * width)
 
 
-def laid_out(lines: Sequence[TextLine]) -> Iterator[list[Stretch]]:
-    """Yield each line with white space between its words, so that each begins in the column where it stands."""
+def laid_out(lines: Sequence[TextLine]) -> Iterator[list[ProjectedRun]]:
+    """Yield each line with white space between its words, so that each begins in its column."""
     left = min(line.left for line in lines)
     unit = min(line.size for line in lines) / 2
     for line in lines:
-        row: list[Stretch] = []
+        row: list[ProjectedRun] = []
         at = 0
         for word in line.words():
             column = min(round((word.left - left) / unit), _MOST_COLUMNS) if unit > 0 else at
             space = max(column - at, 1 if row else 0)
-            parts = word.stretches()
-            row += [Stretch(" " * space), *parts]
+            parts = word.runs()
+            row += [ProjectedRun(" " * space), *parts]
             at += space + sum(columns_wide(part.text) for part in parts)
         yield row

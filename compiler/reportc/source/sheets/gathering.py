@@ -1,4 +1,4 @@
-"""Characters gathered to lines of text by where they stand, whatever the order they were drawn in."""
+"""Characters gathered to lines of text by their positions, whatever the order they were drawn in."""
 
 from __future__ import annotations
 
@@ -13,30 +13,30 @@ from reportc.source.sheets.textlines import TextLine, is_wide, middle
 _SAME_LINE = 0.33
 """The middles of characters of one line differ by less, in heights of the smaller."""
 _SAME_BASE = 0.1
-"""Characters stand on one base that lies no farther apart, in their heights."""
+"""Base lines of one line differ by no more, in heights of the characters."""
 _OVER = 0.4
-"""Characters that share so much of their width stand over one another."""
+"""Characters that share this much of their width are over one another."""
 _TALLER = 1.25
-"""A line that begins with a small character lies where the first one does that is so much taller."""
+"""A line that begins with a small character lies where its first character that is this much taller does."""
 _MOST_SCRIPTS = 8
 _SMALL = 0.8
 _SCRIPT_GAP = 0.4
-"""Superscripts are so much smaller than their line, and begin so near the character before them, in their heights."""
+"""Superscripts are this much smaller than their line, and begin this near the previous character, in their heights."""
 _SAME_PLACE = 0.25
-"""A character drawn again so near, in widths of its own, makes it look bold; it is one character."""
+"""A character drawn again this near, in widths of its own, makes it look bold; it is one character."""
 _OFF_LINE = 0.12
 _SMALLER = 0.9
-"""A character that stands higher or lower than its line, and is smaller, is a note; both in heights of the line."""
+"""A character that is higher or lower than its line, and is smaller, is a note; both in heights of the line."""
 _LEFT = itemgetter(Glyph._fields.index("left"))
 _BASE = itemgetter(Glyph._fields.index("base"))
 
 
 def text_lines(glyphs: Iterable[Glyph], page: int) -> list[TextLine]:
-    """Put characters together to lines, from top to bottom."""
+    """Return the lines of characters, from top to bottom."""
     given = list(glyphs)
     if len(given) <= 1:
         return [TextLine(given, page)] if given and given[0].text.strip() else []
-    if len({glyph[4] for glyph in given}) == 1:  # its base
+    if len({glyph[4] for glyph in given}) == 1:  # its base line
         made = [_line(given)]
     else:
         made = [_with_notes(_line(line)) for line in _with_scripts(_lines(given))]
@@ -44,7 +44,7 @@ def text_lines(glyphs: Iterable[Glyph], page: int) -> list[TextLine]:
 
 
 def _lines(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
-    """Return the characters of each line: those on one base, and those of bases so near that their middles are."""
+    """Return the characters of each line; bases are one line if the middles of their characters are near."""
     lines: list[list[Glyph]] = []
     last = height = 0.0
     for group in _on_one_base(glyphs):
@@ -62,7 +62,7 @@ def _lines(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
 
 
 def _on_one_base(glyphs: Iterable[Glyph]) -> Iterator[list[Glyph]]:
-    """Yield the characters that stand on one line of the page, or nearly so."""
+    """Yield the characters with the same base line, or nearly so."""
     group: list[Glyph] = []
     for glyph in sorted(glyphs, key=_BASE):
         if group and glyph.base - group[-1].base > _SAME_BASE * _height(glyph):
@@ -74,7 +74,7 @@ def _on_one_base(glyphs: Iterable[Glyph]) -> Iterator[list[Glyph]]:
 
 
 def _collide(line: Iterable[Glyph], other: Iterable[Glyph]) -> bool:
-    """Tell whether characters of two lines stand over one another."""
+    """Return whether characters of two lines are over one another."""
     last, whose = -1e9, 0
     for left, right, own in sorted([(g.left, g.right, 0) for g in line] + [(g.left, g.right, 1) for g in other]):
         if own != whose and left < last - _OVER * (right - left):
@@ -85,7 +85,7 @@ def _collide(line: Iterable[Glyph], other: Iterable[Glyph]) -> bool:
 
 
 def _with_scripts(lines: list[list[Glyph]]) -> list[list[Glyph]]:
-    """Put small characters that stand high or low right after one of the next line, or the one before, into it."""
+    """Move lines of small characters that are raised or lowered into the next line, or the previous one."""
     heights = [_height(line[0]) for line in lines]
     if min(heights) > _SMALL * max(heights):
         return lines
@@ -101,8 +101,8 @@ def _with_scripts(lines: list[list[Glyph]]) -> list[list[Glyph]]:
 
 
 def _are_scripts(line: list[Glyph], other: list[Glyph]) -> bool:
-    """Tell whether all characters of a line are small ones that begin where one of another line ends."""
-    if len(line) > _MOST_SCRIPTS or _height(line[0]) > _SMALL * _height(other[0]):  # most are told by the first
+    """Return whether all characters of a line are small ones that begin where one of another line ends."""
+    if len(line) > _MOST_SCRIPTS or _height(line[0]) > _SMALL * _height(other[0]):  # the first test decides most
         return False
     if max(map(_height, line)) > _SMALL * min(map(_height, other)):
         return False
@@ -117,7 +117,7 @@ def _height(glyph: Glyph) -> float:
 
 
 def _line(glyphs: list[Glyph]) -> list[Glyph]:
-    """Set the characters of a line from left to right, without those drawn twice and white space at the ends."""
+    """Return the characters of a line from left to right, without those drawn twice and white space at the ends."""
     if not _are_apart(glyphs):
         glyphs.sort(key=_LEFT)
         glyphs = glyphs if _are_apart(glyphs) else _drawn_once(glyphs)
@@ -129,7 +129,7 @@ def _line(glyphs: list[Glyph]) -> list[Glyph]:
 
 
 def _are_apart(glyphs: Iterable[Glyph]) -> bool:
-    """Tell whether each character stands to the right of the one before, and none in its place."""
+    """Return whether each character is to the right of the previous one, and none overlaps it."""
     last = -inf
     for left, _, right, _, _, _, _ in glyphs:
         if left - last < _SAME_PLACE * (right - left):
@@ -139,7 +139,7 @@ def _are_apart(glyphs: Iterable[Glyph]) -> bool:
 
 
 def _drawn_once(glyphs: Iterable[Glyph]) -> list[Glyph]:
-    """Return characters from left to right without those drawn in the place of one before."""
+    """Return characters from left to right without those drawn over the previous one."""
     kept: list[Glyph] = []
     for glyph in glyphs:
         if not (kept and glyph.left < kept[-1].right and _is_again(glyph, kept[-3:])):
@@ -148,7 +148,7 @@ def _drawn_once(glyphs: Iterable[Glyph]) -> list[Glyph]:
 
 
 def _is_again(glyph: Glyph, before: Iterable[Glyph]) -> bool:
-    """Tell whether a character was drawn just before, in the same place."""
+    """Return whether a character was drawn just before, in the same place."""
     near = glyph.left - _SAME_PLACE * (glyph.right - glyph.left)
     return any(other.text == glyph.text and other.left > near for other in before)
 
@@ -164,7 +164,7 @@ def _with_notes(glyphs: list[Glyph]) -> list[Glyph]:
 
 
 def _set(glyph: Glyph, raised: float, height: float) -> Glyph:
-    """Mark a character that stands `raised` over its line, if it is smaller than the line's."""
+    """Mark a character that is `raised` over its line, if it is smaller than the line's."""
     if glyph.setting or abs(raised) < _OFF_LINE * height or glyph.bottom - glyph.top > _SMALLER * height:
         return glyph
     return glyph._replace(setting=Setting.RAISED if raised > 0 else Setting.LOWERED)

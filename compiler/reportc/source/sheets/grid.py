@@ -1,7 +1,7 @@
 """Grids: rules that touch one another, and the cells between them.
 
-What a rule bounds is a cell, however the program drew it. Edges that a program leaves open, at the sides of a
-table or where a page ends, are closed where the rules that run towards them end.
+The area that rules enclose is a cell, however the program drew them. Edges that a program leaves open, at the
+sides of a table or where a page ends, are closed where the rules that run towards them end.
 """
 
 from __future__ import annotations
@@ -10,24 +10,23 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from reportc.source.sheets.dotted import dotted
-from reportc.source.sheets.rules import FEWEST, SAME, edges_of, merged, touching
-from reportc.source.sheets.sheet import Box, Rule, Sheet
+from reportc.source.sheets.rules import FEWEST, SAME, dotted, edges_of, merged, touching
+from reportc.source.sheets.sheet import PageArea, RuledLine, Sheet
 from reportc.source.sheets.walls import GridCell, cells_between
 
 _MOST_RULES = 1_500
 """A page with more rules of a direction is a drawing."""
 _MOST_SIDES = 400
-"""A table with more edges of a direction is none of a report."""
-Place = tuple[int, int]
-"""A table, by its number, and a cell in it, by its index."""
+"""A table with more edges of a direction belongs to no report."""
+CellIndex = tuple[int, int]
+"""The number of a table, and the index of a cell in it."""
 
 
 @dataclass(slots=True)
-class Grid:
-    """A ruled table: its columns' and rows' edges, its cells, and whether rules show all of them to the full.
+class RuledGrid:
+    """A ruled table: the edges of its columns and rows, its cells, and whether rules show all of them completely.
 
-    `cut` are its first and its last row if they have no rule at the table's end: a page may cut them off.
+    `cut` are the indices of its first and last row if they have no rule at the table's end: a page may have cut them.
     """
 
     xs: Sequence[float]
@@ -37,13 +36,13 @@ class Grid:
     cut: tuple[int, ...] = ()
 
     @property
-    def box(self) -> Box:
+    def box(self) -> PageArea:
         """Its area."""
-        return Box(self.xs[0], self.ys[0], self.xs[-1], self.ys[-1])
+        return PageArea(self.xs[0], self.ys[0], self.xs[-1], self.ys[-1])
 
-    def places(self, number: int) -> dict[tuple[int, int], Place]:
+    def places(self, number: int) -> dict[tuple[int, int], CellIndex]:
         """Return the cell that covers each row and column; `number` is that of the table."""
-        covered: dict[tuple[int, int], Place] = {}
+        covered: dict[tuple[int, int], CellIndex] = {}
         for index, cell in enumerate(self.cells):
             place = number, index
             for row in range(cell.row, cell.row + cell.rows):
@@ -52,13 +51,13 @@ class Grid:
         return covered
 
 
-def grids(sheet: Sheet) -> tuple[list[Grid], list[Rule]]:
+def grids(sheet: Sheet) -> tuple[list[RuledGrid], list[RuledLine]]:
     """Return the ruled tables of a sheet, and the rules across that belong to none."""
     across, down = dotted(sheet.dots) if sheet.dots else ([], [])
     across, down = merged([*sheet.across, *across]), merged([*sheet.down, *down])
     if max(len(across), len(down)) > _MOST_RULES:
         return [], []
-    found, loose = list[Grid](), list[Rule]()
+    found, loose = list[RuledGrid](), list[RuledLine]()
     for ours, theirs in touching(across, down):
         grid = _grid(ours, theirs)
         if grid:
@@ -68,8 +67,8 @@ def grids(sheet: Sheet) -> tuple[list[Grid], list[Rule]]:
     return found, loose
 
 
-def _grid(across: Sequence[Rule], down: Sequence[Rule]) -> Grid | None:
-    """Return the table that rules draw; None if it has but one cell, or none."""
+def _grid(across: Sequence[RuledLine], down: Sequence[RuledLine]) -> RuledGrid | None:
+    """Return the table that rules draw; None if it has fewer than two cells."""
     xs, ys = edges_of(down, across), edges_of(across, down)
     if len(xs) < FEWEST or len(ys) < FEWEST or max(len(xs), len(ys)) > _MOST_SIDES:
         return None
@@ -81,18 +80,18 @@ def _grid(across: Sequence[Rule], down: Sequence[Rule]) -> Grid | None:
     return grid
 
 
-def _is_cut(grid: Grid, across: Sequence[Rule], row: int, edge: float) -> bool:
-    """Tell whether the cells of the first or the last row, but those that are higher, have no rule at that end."""
+def _is_cut(grid: RuledGrid, across: Sequence[RuledLine], row: int, edge: float) -> bool:
+    """Return whether the cells of the first or the last row, except for higher ones, have no rule at that end."""
     rules = [rule for rule in across if abs(rule.at - edge) <= SAME]
     middles = [(cell.box.left + cell.box.right) / 2 for cell in grid.cells if cell.row == row and cell.rows == 1]
     return not any(rule.start < middle < rule.end for rule in rules for middle in middles)
 
 
-def _compact(xs: Sequence[float], ys: Sequence[float], cells: Sequence[GridCell], *, whole: bool) -> Grid:
-    """Count rows and columns by the edges at which a cell begins."""
+def _compact(xs: Sequence[float], ys: Sequence[float], cells: Sequence[GridCell], *, whole: bool) -> RuledGrid:
+    """Return the cells with rows and columns counted by the edges at which a cell begins."""
     rows, columns = sorted({cell.row for cell in cells}), sorted({cell.column for cell in cells})
     if len(rows) == len(ys) - 1 and len(columns) == len(xs) - 1:
-        return Grid(xs, ys, list(cells), whole)
+        return RuledGrid(xs, ys, list(cells), whole)
     row_of = {at: number for number, at in enumerate(rows)}
     column_of = {at: number for number, at in enumerate(columns)}
 
@@ -102,4 +101,4 @@ def _compact(xs: Sequence[float], ys: Sequence[float], cells: Sequence[GridCell]
         return GridCell(row, column, end - row, right - column, cell.box)
 
     edges = [xs[at] for at in columns] + [xs[-1]], [ys[at] for at in rows] + [ys[-1]]
-    return Grid(*edges, [numbered(cell) for cell in cells], whole)
+    return RuledGrid(*edges, [numbered(cell) for cell in cells], whole)

@@ -1,4 +1,4 @@
-"""Characters placed in the cells that they stand in, and those that a rule strikes through."""
+"""Characters placed in the cells that they are in, and those that a rule strikes through."""
 
 from __future__ import annotations
 
@@ -9,21 +9,21 @@ from math import inf, nextafter
 from typing import NamedTuple
 
 from reportc.source.pieces import Setting
-from reportc.source.sheets.grid import Grid, Place
-from reportc.source.sheets.sheet import UNKNOWN, Box, Glyph, Rule
+from reportc.source.sheets.grid import CellIndex, RuledGrid
+from reportc.source.sheets.sheet import UNKNOWN, Glyph, PageArea, RuledLine
 
 _INSIDE = 0.8
-"""A number belongs to the cell that so much of it stands in."""
+"""A number belongs to the cell that this share of it is in."""
 _NEAR = 0.15
-"""Digits of one number stand no farther apart, in their widths."""
+"""Digits of one number are no farther apart, in their widths."""
 _NUMBER = frozenset("0123456789.,０１２３４５６７８９．，")
-_NOWHERE = Box(0.0, 0.0, 0.0, 0.0)
+_NOWHERE = PageArea(0.0, 0.0, 0.0, 0.0)
 _STRUCK = (0.15, 0.6)
-"""Where a line strikes a character through, in heights of its box over the line that it stands on."""
+"""The positions of a line that strikes a character through, in heights of its box over the base line."""
 
 
-def placed(glyphs: Sequence[Glyph], found: Sequence[Grid]) -> Iterator[tuple[Place | None, Sequence[Glyph]]]:
-    """Yield the cells with the characters that follow one another in each: that of the smallest table around them."""
+def placed(glyphs: Sequence[Glyph], found: Sequence[RuledGrid]) -> Iterator[tuple[CellIndex | None, Sequence[Glyph]]]:
+    """Yield the cells with the consecutive characters in each; of nested tables the smallest counts."""
     order = sorted(range(len(found)), key=lambda at: found[at].box.width * found[at].box.height)
     places, moves = _places(glyphs, _searches(found, order))
     known = glyphs
@@ -38,15 +38,15 @@ def placed(glyphs: Sequence[Glyph], found: Sequence[Grid]) -> Iterator[tuple[Pla
 
 
 class _Search(NamedTuple):
-    """A table in which places are looked for, its area, its cells by row and column; whether no smaller one is near."""
+    """A table to be searched, its area, its cells by row and column; whether no smaller one is near."""
 
-    box: Box
-    grid: Grid
-    cells: Mapping[tuple[int, int], Place]
+    box: PageArea
+    grid: RuledGrid
+    cells: Mapping[tuple[int, int], CellIndex]
     is_alone: bool
 
 
-def _searches(found: Sequence[Grid], order: Sequence[int]) -> list[_Search]:
+def _searches(found: Sequence[RuledGrid], order: Sequence[int]) -> list[_Search]:
     boxes = [found[at].box for at in order]
     return [
         _Search(box, found[at], found[at].places(at), not any(_meet(box, smaller) for smaller in boxes[:number]))
@@ -54,9 +54,9 @@ def _searches(found: Sequence[Grid], order: Sequence[int]) -> list[_Search]:
     ]
 
 
-def _places(glyphs: Sequence[Glyph], searches: Sequence[_Search]) -> tuple[list[Place | None], list[int]]:
-    """Return the cell of each character, and which stand in another one than that before: few are searched for."""
-    places: list[Place | None] = []
+def _places(glyphs: Sequence[Glyph], searches: Sequence[_Search]) -> tuple[list[CellIndex | None], list[int]]:
+    """Return the cell of each character, and the indices of those in another cell than the previous one."""
+    places: list[CellIndex | None] = []
     moves: list[int] = []
     place, (x0, y0, x1, y1) = None, _NOWHERE
     for left, top, right, bottom, _, _, _ in glyphs:
@@ -70,8 +70,8 @@ def _places(glyphs: Sequence[Glyph], searches: Sequence[_Search]) -> tuple[list[
     return places, moves
 
 
-def _found(x: float, y: float, searches: Sequence[_Search]) -> tuple[Place | None, Box]:
-    """Return the cell at a point, and the area around the point in which each one has the same answer."""
+def _found(x: float, y: float, searches: Sequence[_Search]) -> tuple[CellIndex | None, PageArea]:
+    """Return the cell at a point, and an area around the point whose points are all in that cell."""
     for box, grid, cells, is_alone in searches:
         if box.holds(x, y):
             row, column = bisect_right(grid.ys, y) - 1, bisect_right(grid.xs, x) - 1
@@ -84,18 +84,18 @@ def _found(x: float, y: float, searches: Sequence[_Search]) -> tuple[Place | Non
         max([side for side in sides if side < y], default=-inf),
         min([s for s in sides if s > y], default=inf),
     )
-    return None, Box(-inf, nextafter(above, inf), inf, below)
+    return None, PageArea(-inf, nextafter(above, inf), inf, below)
 
 
-def _meet(area: Box, other: Box) -> bool:
+def _meet(area: PageArea, other: PageArea) -> bool:
     shared = area.cut(other)
     return shared.width >= 0 and shared.height >= 0
 
 
-def _without_torn(glyphs: Sequence[Glyph], places: list[Place | None], torn: Sequence[int]) -> Sequence[Glyph]:
-    """Set a number that stands across a rule into the cell that most of it is in; else nobody knows what it says.
+def _without_torn(glyphs: Sequence[Glyph], places: list[CellIndex | None], torn: Sequence[int]) -> Sequence[Glyph]:
+    """Move a number that is across a rule into the cell that most of it is in; otherwise it cannot be read.
 
-    `torn` are the digits that stand in another cell than the one before.
+    `torn` are the digits that are in another cell than the digit before.
     """
     known = list(glyphs)
     for at in torn:
@@ -114,13 +114,13 @@ def _without_torn(glyphs: Sequence[Glyph], places: list[Place | None], torn: Seq
 
 
 def _is_next(glyph: Glyph, last: Glyph) -> bool:
-    """Tell whether two characters are digits of one number, the one right beside the other."""
+    """Return whether two characters are digits of one number, the second immediately after the first."""
     if glyph.text not in _NUMBER or last.text not in _NUMBER:
         return False
     return abs(glyph.base - last.base) < 1 and -1 < glyph.left - last.right < _NEAR * (glyph.right - glyph.left)
 
 
-def with_struck(glyphs: Sequence[Glyph], rules: Sequence[Rule]) -> list[Glyph]:
+def with_struck(glyphs: Sequence[Glyph], rules: Sequence[RuledLine]) -> list[Glyph]:
     """Mark the characters that a rule strikes through."""
     return [_struck(glyph) if any(_strikes(rule, glyph) for rule in rules) else glyph for glyph in glyphs]
 
@@ -129,7 +129,7 @@ def _struck(glyph: Glyph) -> Glyph:
     return glyph if glyph.setting else glyph._replace(setting=Setting.STRUCK)
 
 
-def _strikes(rule: Rule, glyph: Glyph) -> bool:
+def _strikes(rule: RuledLine, glyph: Glyph) -> bool:
     if not rule.start - 1 <= glyph.centre <= rule.end + 1:
         return False
     least, most = (share * (glyph.bottom - glyph.top) for share in _STRUCK)

@@ -1,7 +1,7 @@
-"""Prose on sheets: lines put together to paragraphs, over the end of a page too.
+"""Prose on sheets: lines joined to paragraphs, also over the end of a page.
 
-A line goes on with the next one if the next one's first word had no room on it. What is set in, stands
-farther down than lines do, or is a heading begins again.
+A line continues with the next one if the next one's first word had no room on it. A line that is indented, is
+farther down than usual, or is a heading begins a paragraph.
 """
 
 from __future__ import annotations
@@ -16,16 +16,16 @@ from reportc.source.pieces import Vocabulary
 from reportc.source.sheets.textlines import WIDE, TextLine
 
 _INDENT = 1.0
-"""A line set in so far, in sizes of the font, begins a paragraph."""
+"""A line with this indent, in sizes of the font, begins a paragraph."""
 _LOOSE = 1.35
-"""Paragraphs are set apart where the next line is so much farther down than usual."""
+"""A paragraph begins where the next line is this much farther down than usual."""
 _LONG = 0.6
-"""A line that takes so much of the width is one of prose: how far it is to the next one is how far lines are apart."""
+"""A line that takes this share of the width is prose: its distance to the next one is the distance of lines."""
 _FARTHEST = 4.0
 _SIZES = 0.12
 """Fonts of one paragraph differ by no more, in shares of the larger."""
 _SLACK = 0.3
-"""So much of a character may stand out on a line that is spread to its full width."""
+"""This share of a character may stand out on a line that is spread to its full width."""
 _UNIT = re.compile(rf"[^\s{WIDE}]+|.", re.DOTALL)
 _CLOSING = re.compile(r"[，。、；：？！）》」』】〉”’％,.;:?!)\]}%]+")
 _LONGEST_HEADING = 60
@@ -33,7 +33,7 @@ _LONGEST_HEADING = 60
 
 @dataclass(slots=True)
 class Measure:
-    """How prose is set: where its lines begin and end, and how far apart they stand, in sizes of the font."""
+    """The measure of prose: where its lines begin and end, and their distance, in sizes of the font."""
 
     left: float
     right: float
@@ -41,7 +41,7 @@ class Measure:
 
     @classmethod
     def of(cls, lines: Sequence[TextLine]) -> Measure:
-        """Take the measure of lines."""
+        """Return the measure of lines."""
         if not lines:
             return cls(0.0, 0.0, 0.0)
         left, right = min(line.left for line in lines), max(line.right for line in lines)
@@ -68,7 +68,7 @@ def paragraphs(lines: Sequence[TextLine], measure: Measure, vocabulary: Vocabula
 
 
 def _goes_on(paragraph: Sequence[TextLine], line: TextLine, measure: Measure, vocabulary: Vocabulary) -> bool:
-    """Tell whether `line` is the next one of a paragraph."""
+    """Return whether `line` is the next one of a paragraph."""
     last = paragraph[-1]
     if any(len(text) <= _LONGEST_HEADING and vocabulary.is_heading(text) for text in (line.text, last.text)):
         return False
@@ -84,23 +84,23 @@ def _goes_on(paragraph: Sequence[TextLine], line: TextLine, measure: Measure, vo
 
 
 def _is_centred(line: TextLine, measure: Measure) -> bool:
-    """Tell whether a line stands in the middle, with room on both sides."""
+    """Return whether a line is centred, with room on both sides."""
     before, after = line.left - measure.left, measure.right - line.right
     return min(before, after) > line.size and abs(before - after) < line.size
 
 
 def _is_hanging(paragraph: Sequence[TextLine], line: TextLine) -> bool:
-    """Tell whether all lines of a paragraph but the first are set in alike."""
+    """Return whether all lines of a paragraph except the first have the same indent."""
     return len(paragraph) > 1 and abs(paragraph[-1].left - line.left) < line.size / 2
 
 
 def _is_full(last: TextLine, line: TextLine, measure: Measure) -> bool:
-    """Tell whether the first word of `line` had no room at the end of `last`."""
+    """Return whether the first word of `line` had no room at the end of `last`."""
     return measure.right - last.right < _first_unit(line) + _SLACK * line.size
 
 
 def _first_unit(line: TextLine) -> float:
-    """Return how wide the first character or word of a line is, with the signs that close it."""
+    """Return the width of the first character or word of a line, with the signs that close it."""
     text = "".join(glyph.text for glyph in line.glyphs)
     first = _UNIT.match(text)
     end = first.end() if first else 1

@@ -1,4 +1,4 @@
-"""Reading sheets: what stands on them, in order, told to a projection."""
+"""Reading sheets: their content, in order, passed to a projection."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import NamedTuple
 from reportc.language import Language
 from reportc.places import FilePlace
 from reportc.source.pieces import Setting, Vocabulary
-from reportc.source.projected import Projected, Stretch
+from reportc.source.projected import Projected, ProjectedRun
 from reportc.source.projection import Projection
 from reportc.source.sheets.aligned import in_columns, laid_out
 from reportc.source.sheets.crossing import uncrossed
@@ -19,15 +19,15 @@ from reportc.source.sheets.joining import goes_on, join
 from reportc.source.sheets.margins import is_outside, margins
 from reportc.source.sheets.prose import Measure, paragraphs
 from reportc.source.sheets.sheet import Sheet
-from reportc.source.sheets.tables import Table, TableCell, tables
+from reportc.source.sheets.tables import RuledCell, RuledTable, tables
 from reportc.source.sheets.textlines import TextLine, joint
 
-_Part = TextLine | Table
+_Part = TextLine | RuledTable
 
 
 def project(sheets: Sequence[Sheet], vocabulary: Vocabulary) -> Projected:
-    """Make the projection of a file's pages."""
-    ruled: dict[int, list[Table]] = {}
+    """Return the projection of a file's pages."""
+    ruled: dict[int, list[RuledTable]] = {}
     lines: dict[int, list[TextLine]] = {}
     for sheet in sheets:
         ruled[sheet.number], outside = tables(sheet, vocabulary)
@@ -40,16 +40,16 @@ def project(sheets: Sequence[Sheet], vocabulary: Vocabulary) -> Projected:
     parts = [part for sheet in sheets for part in _in_order(ruled[sheet.number], lines[sheet.number], marginal)]
     body = [part for part in parts if isinstance(part, TextLine)]
     inner = [line for line in body if not is_outside(line, heights[line.page])]
-    _tell(projection, list(_joined(parts, vocabulary)), Measure.of(inner or body), vocabulary)
+    _pass_on(projection, list(_joined(parts, vocabulary)), Measure.of(inner or body), vocabulary)
     for page in lines.values():
         for line in page:
             if id(line) in marginal:
-                projection.paragraph([Stretch(line.text, Setting.MARGIN)], _page(line.page))
+                projection.paragraph([ProjectedRun(line.text, Setting.MARGIN)], _page(line.page))
     return projection.finish()
 
 
-def _in_order(ruled: Iterable[Table], lines: Iterable[TextLine], marginal: set[int]) -> list[_Part]:
-    """Return what stands on a page between its margins, from top to bottom."""
+def _in_order(ruled: Iterable[RuledTable], lines: Iterable[TextLine], marginal: set[int]) -> list[_Part]:
+    """Return the tables and lines of a page between its margins, from top to bottom."""
     parts: list[tuple[float, _Part]] = [(table.ys[0], table) for table in ruled]
     parts += [((line.top + line.bottom) / 2, line) for line in lines if id(line) not in marginal]
     return [part for _, part in sorted(parts, key=lambda pair: pair[0])]
@@ -57,34 +57,34 @@ def _in_order(ruled: Iterable[Table], lines: Iterable[TextLine], marginal: set[i
 
 def _joined(parts: Iterable[_Part], vocabulary: Vocabulary) -> Iterator[_Part]:
     """Yield the parts of all pages, tables that go on over pages as one."""
-    table: Table | None = None
+    table: RuledTable | None = None
     for part in parts:
-        if table and isinstance(part, Table) and goes_on(table, part):
+        if table and isinstance(part, RuledTable) and goes_on(table, part):
             table = join(table, part, vocabulary)
             continue
         if table:
             yield table
-        table = part if isinstance(part, Table) else None
-        if not isinstance(part, Table):
+        table = part if isinstance(part, RuledTable) else None
+        if not isinstance(part, RuledTable):
             yield part
     if table:
         yield table
 
 
-def _tell(projection: Projection, parts: Sequence[_Part], measure: Measure, vocabulary: Vocabulary) -> None:
-    """Tell a projection of tables, and of the lines between them."""
-    for ruled, group in groupby(parts, lambda part: isinstance(part, Table)):
+def _pass_on(projection: Projection, parts: Sequence[_Part], measure: Measure, vocabulary: Vocabulary) -> None:
+    """Pass tables, and the lines between them, to a projection."""
+    for ruled, group in groupby(parts, lambda part: isinstance(part, RuledTable)):
         items = list(group)
         if ruled:
             for table in items:
-                if isinstance(table, Table):
-                    _tell_table(projection, table)
+                if isinstance(table, RuledTable):
+                    _pass_table(projection, table)
         else:
-            _tell_lines(projection, [line for line in items if isinstance(line, TextLine)], measure, vocabulary)
+            _pass_lines(projection, [line for line in items if isinstance(line, TextLine)], measure, vocabulary)
 
 
-def _tell_lines(projection: Projection, lines: Sequence[TextLine], measure: Measure, vocabulary: Vocabulary) -> None:
-    """Tell a projection of lines between tables, section by section."""
+def _pass_lines(projection: Projection, lines: Sequence[TextLine], measure: Measure, vocabulary: Vocabulary) -> None:
+    """Pass lines between tables to a projection, section by section."""
     for stretch in _sections(lines, vocabulary):
         for aligned, group in in_columns(stretch, vocabulary):
             if aligned:
@@ -96,7 +96,7 @@ def _tell_lines(projection: Projection, lines: Sequence[TextLine], measure: Meas
 
 
 def _sections(lines: Sequence[TextLine], vocabulary: Vocabulary) -> Iterator[Sequence[TextLine]]:
-    """Split lines before each heading."""
+    """Yield the lines in sections: each begins with a heading."""
     start = 0
     for at, line in enumerate(lines):
         if at > start and vocabulary.is_heading(line.text):
@@ -106,25 +106,25 @@ def _sections(lines: Sequence[TextLine], vocabulary: Vocabulary) -> Iterator[Seq
         yield lines[start:]
 
 
-def _flowing(lines: Sequence[TextLine]) -> list[Stretch]:
-    """Return the text of a paragraph."""
-    found = [*lines[0].stretches()]
+def _flowing(lines: Sequence[TextLine]) -> list[ProjectedRun]:
+    """Return the text of a paragraph as runs."""
+    found = [*lines[0].runs()]
     for before, line in pairwise(lines):
-        found += [Stretch(joint(before, line, room=1e9)), *line.stretches()]
+        found += [ProjectedRun(joint(before, line, room=1e9)), *line.runs()]
     return found
 
 
-def _tell_table(projection: Projection, table: Table) -> None:
-    """Tell a projection of a table, row by row."""
+def _pass_table(projection: Projection, table: RuledTable) -> None:
+    """Pass a table to a projection, row by row."""
     projection.begin_table()
-    rows: list[list[TableCell]] = [[] for _ in range(table.rows)]
+    rows: list[list[RuledCell]] = [[] for _ in range(table.rows)]
     for cell in table.cells:
         rows[cell.row].append(cell)
     for row in rows:
         projection.begin_row()
         for cell in sorted(row, key=attrgetter("column")):
             projection.cell(
-                [_told(cell)],
+                [_runs(cell)],
                 CellPlace(cell.page, *cell.where),
                 columns=cell.columns,
                 rows=cell.rows,
@@ -133,11 +133,11 @@ def _tell_table(projection: Projection, table: Table) -> None:
     projection.end_table()
 
 
-def _told(cell: TableCell) -> Sequence[Stretch]:
-    """Return the text of a cell."""
+def _runs(cell: RuledCell) -> Sequence[ProjectedRun]:
+    """Return the text of a cell as runs."""
     if len(cell.lines) == 1:
-        return cell.lines[0].stretches()
-    return [part for gap, line in cell.joined() for part in (*((Stretch(gap),) if gap else ()), *line.stretches())]
+        return cell.lines[0].runs()
+    return [part for gap, line in cell.joined() for part in (*((ProjectedRun(gap),) if gap else ()), *line.runs())]
 
 
 class CellPlace(NamedTuple):

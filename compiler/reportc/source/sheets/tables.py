@@ -1,4 +1,4 @@
-"""The ruled tables of a sheet with the text in their cells, and the text that stands in none."""
+"""The ruled tables of a sheet with the text in their cells, and the text outside of tables."""
 
 from __future__ import annotations
 
@@ -10,27 +10,27 @@ from itertools import pairwise
 from reportc.source.fold import fold
 from reportc.source.pieces import Vocabulary
 from reportc.source.sheets.gathering import text_lines
-from reportc.source.sheets.grid import Grid, grids
+from reportc.source.sheets.grid import RuledGrid, grids
 from reportc.source.sheets.placing import placed, with_struck
-from reportc.source.sheets.sheet import UNKNOWN, Box, Glyph, Sheet
+from reportc.source.sheets.sheet import UNKNOWN, Glyph, PageArea, Sheet
 from reportc.source.sheets.textlines import TextLine, joint
 
 _WIDEST_PAD = 6.5
-"""Programs leave 5.4 points between a cell's side and its text, or less; one who sets more loses no word by it."""
+"""Programs leave at most 5.4 points between a cell's side and its text; a larger value here loses no word."""
 _FEW = 4
 _THINNEST, _THIN = 7.0, 12.0
-"""A lower row without text in it is the gap between two borders, and so is one between these if all text is higher."""
+"""A row that is lower and has no text is the gap between two borders; one between these is, if all text is higher."""
 
 
 @dataclass(slots=True, eq=False)
-class TableCell:
-    """A cell of a table: where it is in the table, the lines in it, and where a person finds it on its page."""
+class RuledCell:
+    """A cell of a table: its place in the table, its lines, and its place on the page."""
 
     row: int
     column: int
     rows: int
     columns: int
-    box: Box
+    box: PageArea
     page: int
     lines: list[TextLine] = field(default_factory=list)
     where: tuple[int, int, int] = (0, 0, 0)  # the number of the table on its page, and the row and column in it
@@ -42,7 +42,7 @@ class TableCell:
         return "".join(gap + line.text for gap, line in self.joined())
 
     def joined(self) -> Iterator[tuple[str, TextLine]]:
-        """Yield the lines, each with what joins it to the one before."""
+        """Yield the lines, each with the separator that joins it to the previous one."""
         for at, line in enumerate(self.lines):
             yield self._joint(self.lines[at - 1], line) if at else "", line
 
@@ -51,22 +51,22 @@ class TableCell:
 
 
 @dataclass(slots=True)
-class Table:
+class RuledTable:
     """A ruled table: the edges of its columns and of its rows, and its cells."""
 
     xs: Sequence[float]
     ys: Sequence[float]
-    cells: list[TableCell]
+    cells: list[RuledCell]
     page: int
     """The page on which it ends."""
 
     @property
     def rows(self) -> int:
-        """How many rows it has."""
+        """The number of its rows."""
         return len(self.ys) - 1
 
     def take_out(self, row: int) -> None:
-        """Take out a row with whose end, or beginning, that of no cell is lost."""
+        """Delete a row: a cell that spans it gets shorter, one that is only in it is deleted."""
         for cell in self.cells:
             if cell.row > row:
                 cell.row -= 1
@@ -76,8 +76,8 @@ class Table:
         self.ys = (*self.ys[:row], *self.ys[row + 1 :])
 
 
-def tables(sheet: Sheet, vocabulary: Vocabulary) -> tuple[list[Table], list[Glyph]]:
-    """Return the tables of a sheet, and the characters that stand in none of them."""
+def tables(sheet: Sheet, vocabulary: Vocabulary) -> tuple[list[RuledTable], list[Glyph]]:
+    """Return the tables of a sheet, and the characters that are in none of them."""
     found, loose = grids(sheet)
     glyphs = with_struck(sheet.glyphs, loose) if loose else sheet.glyphs
     found.sort(key=lambda grid: (grid.box.top, grid.box.left))
@@ -89,7 +89,7 @@ def tables(sheet: Sheet, vocabulary: Vocabulary) -> tuple[list[Table], list[Glyp
         else:
             number, cell = place
             inside[number][cell] += run
-    kept: list[Table] = []
+    kept: list[RuledTable] = []
     for grid, texts in zip(found, inside, strict=True):
         table = _table(grid, texts, sheet.number, len(kept) + 1)
         if _is_table(grid, table, vocabulary):
@@ -99,10 +99,10 @@ def tables(sheet: Sheet, vocabulary: Vocabulary) -> tuple[list[Table], list[Glyp
     return kept, outside
 
 
-def _table(grid: Grid, texts: dict[int, list[Glyph]], page: int, number: int) -> Table:
-    """Set the lines of text into the cells of a grid."""
+def _table(grid: RuledGrid, texts: dict[int, list[Glyph]], page: int, number: int) -> RuledTable:
+    """Return a table: the lines of text in the cells of a grid."""
     cells = [
-        TableCell(
+        RuledCell(
             cell.row,
             cell.column,
             cell.rows,
@@ -115,7 +115,7 @@ def _table(grid: Grid, texts: dict[int, list[Glyph]], page: int, number: int) ->
     ]
     gaps = [line.left - cell.box.left for cell in cells for line in cell.lines]
     pad = max(0.0, min(_WIDEST_PAD, *gaps)) if gaps else 0.0
-    table = Table(grid.xs, grid.ys, cells, page)
+    table = RuledTable(grid.xs, grid.ys, cells, page)
     for row in reversed(range(table.rows)):
         if table.rows > 1 and _is_left_over(table, row, grid):
             table.take_out(row)
@@ -124,8 +124,8 @@ def _table(grid: Grid, texts: dict[int, list[Glyph]], page: int, number: int) ->
     return table
 
 
-def _is_left_over(table: Table, row: int, grid: Grid) -> bool:
-    """Tell whether a row without text is none: one that no text could stand in, or what a page left of a row."""
+def _is_left_over(table: RuledTable, row: int, grid: RuledGrid) -> bool:
+    """Return whether a row without text is a gap: one too low for text, or the rest of a row that a page cut."""
     height = grid.ys[row + 1] - grid.ys[row]
     if height >= _THIN and row not in grid.cut:
         return False
@@ -140,7 +140,7 @@ def _is_left_over(table: Table, row: int, grid: Grid) -> bool:
 
 
 def _cell_lines(glyphs: Sequence[Glyph], page: int) -> list[TextLine]:
-    """Return the lines of a cell; characters set down the page are a line each, the columns from right to left."""
+    """Return the lines of a cell; vertical text is a line for each column, from right to left."""
     if len(glyphs) >= _FEW and len({glyph[4] for glyph in glyphs}) > _FEW / 2 and _runs_down(glyphs):
         columns: list[list[Glyph]] = []
         for glyph in sorted(glyphs, key=lambda glyph: -glyph.centre):
@@ -154,15 +154,15 @@ def _cell_lines(glyphs: Sequence[Glyph], page: int) -> list[TextLine]:
 
 
 def _runs_down(glyphs: Sequence[Glyph]) -> bool:
-    """Tell whether characters follow one another down the page, in more than one column."""
+    """Return whether the characters are vertical text in more than one column."""
     pairs = list(pairwise(glyphs))
     down = sum(a.left < b.centre < a.right and b.middle > a.bottom - (a.bottom - a.top) / 4 for a, b in pairs)
     left, right = min(glyph.right for glyph in glyphs), max(glyph.left for glyph in glyphs)
     return 2 * down > len(pairs) and right > left
 
 
-def _is_table(grid: Grid, table: Table, vocabulary: Vocabulary) -> bool:
-    """Tell whether the rules show the rows: not where cells hold what stands in several rows."""
+def _is_table(grid: RuledGrid, table: RuledTable, vocabulary: Vocabulary) -> bool:
+    """Return whether the rules show the rows: they do not where cells hold the texts of several rows."""
     if not any(cell.lines for cell in table.cells):
         return False
     crowded = sum(_is_crowded(cell, vocabulary) for cell in table.cells)
@@ -171,8 +171,8 @@ def _is_table(grid: Grid, table: Table, vocabulary: Vocabulary) -> bool:
     return grid.whole or not any(UNKNOWN in cell.text for cell in table.cells)
 
 
-def _is_crowded(cell: TableCell, vocabulary: Vocabulary) -> bool:
-    """Tell whether a cell holds several lines of numbers, or a word of the form and numbers below it."""
+def _is_crowded(cell: RuledCell, vocabulary: Vocabulary) -> bool:
+    """Return whether a cell holds several lines of numbers, or a word of the form and numbers below it."""
     if len(cell.lines) <= 1:
         return False
     numeric = [all(map(vocabulary.is_cell, line.text.split())) for line in cell.lines]

@@ -1,4 +1,4 @@
-"""Lines of text on a sheet: what they say, with spaces where there are gaps, and what joins one to the next."""
+"""Lines of text on a sheet: their text, with spaces where there are gaps, and the separators between lines."""
 
 from __future__ import annotations
 
@@ -7,50 +7,50 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from statistics import median
 
-from reportc.source.projected import Stretch
+from reportc.source.projected import ProjectedRun
 from reportc.source.sheets.sheet import Glyph
 
 _EM = 0.8
 """The size of a font without wide characters, in heights of its boxes."""
 WIDE = "\u2e80-\u9fff\uac00-\ud7ff\uf900-\ufaff\ufe30-\ufe4f\uff01-\uff60\u3000-\u303f"
-"""The characters that take the width of a Chinese one, as a class of a pattern has them."""
+"""The characters that are as wide as a Chinese one, as a class of a pattern has them."""
 _WIDE = re.compile(f"[{WIDE}]")
 _APART = 0.35
-"""Words that stand so far apart, in sizes of the font, may stand in columns."""
+"""Words that are this far apart, in sizes of the font, may be in columns."""
 _LEAST_GAP = 0.22
 _GAPS = {(True, True): 1.0, (True, False): 0.6, (False, True): 0.6, (False, False): _LEAST_GAP}
-"""From what gap on there is a space between two characters, in sizes of the font, by whether they are wide."""
+"""The gap that is a space between two characters, in sizes of the font, by whether they are wide."""
 _TOUCHING = 0.1
-"""No font that can be read is so small that its characters stand so few points apart in two words."""
+"""Characters that are at most this many points apart are of one word, however small the font."""
 _new = tuple.__new__
-"""Stretches are made by the hundred: going round their signature takes half as long."""
+"""Stretches are made by the hundred: `tuple.__new__` takes half as long as the class."""
 
 
 class TextLine:
-    """Characters that stand on one line, from left to right; `page` is the one they stand on."""
+    """Characters on one line, from left to right; `page` is the number of their page."""
 
-    __slots__ = ("_bottom", "_size", "_text", "_told", "_top", "glyphs", "page")
+    __slots__ = ("_bottom", "_runs", "_size", "_text", "_top", "glyphs", "page")
 
     def __init__(self, glyphs: list[Glyph], page: int) -> None:
-        """Make a line of characters, of which there is one at the least; they are not changed after that."""
+        """Take the characters of a line, at least one; the list may not be changed afterwards."""
         self.glyphs = glyphs
         self.page = page
         self._top: float | None = None
         self._bottom: float | None = None
         self._size: float | None = None
-        self._told: list[Stretch] | None = None
+        self._runs: list[ProjectedRun] | None = None
         self._text: str | None = None
 
     @property
     def top(self) -> float:
-        """Where its characters begin, down the page."""
+        """The upper end of its characters."""
         if self._top is None:
             self._top = min([glyph.top for glyph in self.glyphs])
         return self._top
 
     @property
     def bottom(self) -> float:
-        """Where they end."""
+        """The lower end of its characters."""
         if self._bottom is None:
             self._bottom = max([glyph.bottom for glyph in self.glyphs])
         return self._bottom
@@ -65,28 +65,28 @@ class TextLine:
 
     @property
     def left(self) -> float:
-        """Where it begins."""
+        """The left end of its characters."""
         return self.glyphs[0].left
 
     @property
     def right(self) -> float:
-        """Where it ends."""
+        """The right end of its characters."""
         return self.glyphs[-1].right
 
     @property
     def text(self) -> str:
-        """What stands on it and is no note."""
+        """Its text without marks of notes."""
         if self._text is None:
-            self._text = "".join([text for text, setting, _ in self.stretches() if setting is None])
+            self._text = "".join([text for text, setting, _ in self.runs() if setting is None])
         return self._text
 
-    def stretches(self) -> list[Stretch]:
-        """Return its text, with spaces where there are gaps; each run of characters of one setting is a stretch."""
-        if self._told is None:
-            self._told = self._tell()
-        return self._told
+    def runs(self) -> list[ProjectedRun]:
+        """Return its text, with spaces where there are gaps, as a run for each setting."""
+        if self._runs is None:
+            self._runs = self._made_runs()
+        return self._runs
 
-    def _tell(self) -> list[Stretch]:
+    def _made_runs(self) -> list[ProjectedRun]:
         before = self.glyphs[0]
         right, setting = before.left, before.setting
         for left, _, end, _, _, _, own in self.glyphs:
@@ -94,23 +94,23 @@ class TextLine:
                 break
             right = end
         else:
-            return [_new(Stretch, ("".join([glyph[5] for glyph in self.glyphs]), setting, None))]
+            return [_new(ProjectedRun, ("".join([glyph[5] for glyph in self.glyphs]), setting, None))]
         least, size = _LEAST_GAP * self.size, self.size
-        found: list[Stretch] = []
+        found: list[ProjectedRun] = []
         parts = [before.text]
         for glyph in self.glyphs[1:]:
             gap = glyph.left - before.right
             if gap > least and gap > _GAPS[is_wide(before.text), is_wide(glyph.text)] * size:
                 parts.append(" " if not (before.text.isspace() or glyph.text.isspace()) else "")
             if glyph.setting is not before.setting:
-                found.append(Stretch("".join(parts), before.setting))
+                found.append(ProjectedRun("".join(parts), before.setting))
                 parts = []
             parts.append(glyph.text)
             before = glyph
-        return [*found, Stretch("".join(parts), before.setting)]
+        return [*found, ProjectedRun("".join(parts), before.setting)]
 
     def words(self) -> Iterator[TextLine]:
-        """Yield the parts that stand apart, be it in columns."""
+        """Yield the parts that are far apart, as columns are."""
         start = 0
         for at in range(1, len(self.glyphs)):
             if self.glyphs[at].left - self.glyphs[at - 1].right > _APART * self.size:
@@ -120,21 +120,21 @@ class TextLine:
 
 
 def middle(values: Sequence[float]) -> float:
-    """Return the median; nearly always all are alike."""
+    """Return the median; it is fast where all values are alike, as nearly always."""
     first = values[0]
     return first if values.count(first) == len(values) else median(values)
 
 
 @cache
 def is_wide(character: str) -> bool:
-    """Tell whether a character takes the width of a Chinese one."""
+    """Return whether a character is as wide as a Chinese one."""
     return character > "\u2e7f" and bool(_WIDE.match(character))
 
 
 def joint(before: TextLine, after: TextLine, room: float) -> str:
-    """Return what joins two lines of one paragraph or cell: a space between Latin words, or two numbers.
+    """Return the separator of two lines of one paragraph or cell: a space between Latin words, or two numbers.
 
-    A number is broken over lines only where not one more digit had room: `room` is what was left on the line.
+    A number is broken over lines only where not one more digit had room: `room` is the rest of the line's width.
     """
     last, first = before.glyphs[-1].text, after.glyphs[0].text
     if is_wide(last) or is_wide(first):

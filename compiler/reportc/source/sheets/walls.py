@@ -1,4 +1,4 @@
-"""Walls: which sides of the fields between edges a rule covers, and the cells that they part."""
+"""Walls: the sides of the fields between edges that a rule covers, and the cells that they separate."""
 
 from __future__ import annotations
 
@@ -7,15 +7,15 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from reportc.source.sheets.rules import NEAR, SAME, nearest
-from reportc.source.sheets.sheet import Box, Rule
+from reportc.source.sheets.sheet import PageArea, RuledLine
 
 _SHORT = 0.25
-"""A rule down may leave so much of a row open, at either end: cells side by side end where their text does.
+"""A rule down may leave this much of a row open, at either end: cells side by side end where their text does.
 A rule across may not: it underlines words."""
 _PIECE = 6.0
-"""A rule that goes on beyond another one by more is more than what corners leave over."""
+"""A rule that runs on beyond another one by more than this is more than the overlap of a corner."""
 _new = tuple.__new__
-"""Cells are made by the hundred: going round their signature takes half as long."""
+"""Cells are made by the hundred: `tuple.__new__` takes half as long as the class."""
 
 
 class GridCell(NamedTuple):
@@ -25,11 +25,11 @@ class GridCell(NamedTuple):
     column: int
     rows: int
     columns: int
-    box: Box
+    box: PageArea
 
 
 def cells_between(
-    xs: Sequence[float], ys: Sequence[float], across: Sequence[Rule], down: Sequence[Rule]
+    xs: Sequence[float], ys: Sequence[float], across: Sequence[RuledLine], down: Sequence[RuledLine]
 ) -> tuple[list[GridCell], bool]:
     """Return the cells that rules draw between edges, and whether each is a rectangle."""
     left_of = _walls(down, xs, _covering_rows(across, ys))
@@ -37,10 +37,10 @@ def cells_between(
     return _cells(xs, ys, left_of, above)
 
 
-def _covering_rows(across: Sequence[Rule], ys: Sequence[float]) -> list[tuple[float, float]]:
+def _covering_rows(across: Sequence[RuledLine], ys: Sequence[float]) -> list[tuple[float, float]]:
     """Return for each row where a rule down it must have begun, and beyond what it must reach.
 
-    Where the page cuts a row off, there is no rule, and its sides end where they may: there a piece of a side will do.
+    Where the page cuts a row off, there is no rule, and its sides end anywhere: there part of a side is enough.
     """
     rows: list[tuple[float, float]] = []
     for top, bottom in pairwise(ys):
@@ -53,12 +53,14 @@ def _covering_rows(across: Sequence[Rule], ys: Sequence[float]) -> list[tuple[fl
     return rows
 
 
-def _is_ruled(rules: Sequence[Rule], edge: float) -> bool:
+def _is_ruled(rules: Sequence[RuledLine], edge: float) -> bool:
     return any(abs(rule.at - edge) <= SAME for rule in rules)
 
 
-def _walls(rules: Sequence[Rule], lies: Sequence[float], needed: Sequence[tuple[float, float]]) -> list[list[bool]]:
-    """Tell for each edge of `lies`, and each stretch that is `needed`, whether a rule covers it.
+def _walls(
+    rules: Sequence[RuledLine], lies: Sequence[float], needed: Sequence[tuple[float, float]]
+) -> list[list[bool]]:
+    """Return for each edge of `lies`, and each stretch that is `needed`, whether a rule covers it.
 
     The first and the last edge are closed, whatever is drawn.
     """
@@ -74,7 +76,7 @@ def _walls(rules: Sequence[Rule], lies: Sequence[float], needed: Sequence[tuple[
 def _cells(
     xs: Sequence[float], ys: Sequence[float], left_of: Sequence[Sequence[bool]], above: Sequence[Sequence[bool]]
 ) -> tuple[list[GridCell], bool]:
-    """Return the cells between walls, and whether each is a rectangle; what is none is parted at all columns' edges."""
+    """Return the cells between walls, and whether each is a rectangle; any other is split at all columns' edges."""
     width, height = len(xs) - 1, len(ys) - 1
     taken = [[False] * width for _ in range(height)]
     cells: list[GridCell] = []
@@ -92,13 +94,13 @@ def _cells(
                     columns, whole = 1, False
                 for line in taken[row : row + rows]:
                     line[column : column + columns] = [True] * columns
-            box = _new(Box, (xs[column], ys[row], xs[column + columns], ys[row + rows]))
+            box = _new(PageArea, (xs[column], ys[row], xs[column + columns], ys[row + rows]))
             cells.append(_new(GridCell, (row, column, rows, columns, box)))
     return cells, whole
 
 
 def _reach(start: int, end: int, is_closed: Callable[[int], bool]) -> int:
-    """Return how many steps it is to the next wall."""
+    """Return the number of steps to the next wall."""
     at = start + 1
     while at < end and not is_closed(at):
         at += 1
@@ -106,7 +108,7 @@ def _reach(start: int, end: int, is_closed: Callable[[int], bool]) -> int:
 
 
 def _is_open(across: range, down: range, left_of: Sequence[Sequence[bool]], above: Sequence[Sequence[bool]]) -> bool:
-    """Tell whether a rectangle has all walls around it and none inside."""
+    """Return whether a rectangle has walls on all sides and none inside."""
     inside = any(left_of[x][y] for x in across[1:] for y in down) or any(above[y][x] for y in down[1:] for x in across)
     around = all(left_of[x][y] for x in (across.start, across.stop) for y in down)
     return not inside and around and all(above[y][x] for y in (down.start, down.stop) for x in across)

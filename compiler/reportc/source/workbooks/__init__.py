@@ -1,1 +1,1 @@
-"""Workbooks: the sheets that a reader of one kind of workbook found, and the projection that they make."""
+"""Workbooks: the sheets that a reader of one kind of workbook found, and their projection."""

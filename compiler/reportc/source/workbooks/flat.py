@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from reportc.source.pieces import Refusal, Setting, Vocabulary
-from reportc.source.projected import Projected, Stretch
+from reportc.source.projected import Projected, ProjectedRun
 from reportc.source.workbooks.layout import TOO_LARGE, project
-from reportc.source.workbooks.sheet import MOST_CELLS, Extent, Line, Sheet, Spot, lines, written
-from reportc.source.workbooks.xml import Attributes, Unreadable, Walker, walk
+from reportc.source.workbooks.sheet import MOST_CELLS, CellLine, Extent, Spot, Worksheet, lines, written
+from reportc.source.workbooks.xml import Attributes, PartWalker, Unreadable, walk
 
 _ELEMENTS = {"Sup": Setting.RAISED, "Sub": Setting.LOWERED, "S": Setting.STRUCK}
 _SCRIPTS = {"Superscript": Setting.RAISED, "Subscript": Setting.LOWERED}
@@ -17,8 +17,8 @@ _MOST_DIGITS = 7
 
 
 def read(data: bytes, vocabulary: Vocabulary) -> Projected | Refusal:
-    """Make the projection of a workbook in one XML file, or say why it cannot be made."""
-    reader = _Reader()
+    """Return the projection of a workbook in one XML file, or a refusal with the reason."""
+    reader = _FlatReader()
     try:
         walk(data, reader)
     except Unreadable as error:
@@ -27,27 +27,27 @@ def read(data: bytes, vocabulary: Vocabulary) -> Projected | Refusal:
 
 
 @dataclass(slots=True)
-class _Cell:
-    """A cell that is open: what its attributes say, the type of its value, and its text."""
+class _FlatCell:
+    """A cell that is open: its attributes, the type of its value, and its text."""
 
     attributes: Attributes
     type: str | None = None
-    stretches: list[Stretch] = field(default_factory=list)
+    runs: list[ProjectedRun] = field(default_factory=list)
 
 
-class _Reader(Walker):
-    """What has been read of a workbook, and what is open."""
+class _FlatReader(PartWalker):
+    """What has been read of a workbook, and the elements that are open."""
 
     def __init__(self) -> None:
-        self.sheets: list[Sheet] = []
-        self.hidden: list[Sheet] = []
+        self.sheets: list[Worksheet] = []
+        self.hidden: list[Worksheet] = []
         self._settings: dict[str, Setting] = {}
         self._style = ""
         self._row, self._column, self._columns = -1, -1, 0
         self._hidden_rows: set[int] = set()
         self._hidden_columns: list[range] = []
-        self._cell: _Cell | None = None
-        self._marks: list[Setting | None] = []  # of the elements that are open inside the value of a cell
+        self._cell: _FlatCell | None = None
+        self._marks: list[Setting | None] = []  # the depth of open elements inside the value of a cell
         self._comments = 0
         self._taking = False
         self._visible: list[str] | None = None
@@ -61,7 +61,7 @@ class _Reader(Walker):
             self._cell.type, self._taking = attributes.get("Type", "String"), True
         elif name == "Cell":
             self._column = _number(attributes, "Index", self._column + 2) - 1
-            self._cell = _Cell(attributes)
+            self._cell = _FlatCell(attributes)
         elif name == "Visible":
             self._visible = []
         else:
@@ -87,12 +87,12 @@ class _Reader(Walker):
     def text(self, data: str) -> None:
         if self._taking and self._cell is not None and not self._comments:
             setting = next((mark for mark in reversed(self._marks) if mark), None)
-            self._cell.stretches.append(Stretch(data, setting))
+            self._cell.runs.append(ProjectedRun(data, setting))
         elif self._visible is not None:
             self._visible.append(data)
 
     def _open_around(self, name: str, attributes: Attributes) -> None:
-        """Take a start tag around cells."""
+        """Take a start tag outside of cells."""
         if name == "Style":
             self._style = attributes.get("ID", "")
         elif name == "Font" and not self.sheets:
@@ -101,7 +101,7 @@ class _Reader(Walker):
             if setting:
                 self._settings[self._style] = setting
         elif name == "Worksheet":
-            self.sheets.append(Sheet(attributes.get("Name", "")))
+            self.sheets.append(Worksheet(attributes.get("Name", "")))
             self._row, self._columns, self._hidden_rows, self._hidden_columns = -1, 0, set(), []
         elif name == "Column":
             first = _number(attributes, "Index", self._columns + 1) - 1
@@ -117,7 +117,7 @@ class _Reader(Walker):
         if attributes.get("Hidden") == "1":
             self._hidden_rows.update(range(first, self._row + 1))
 
-    def _close_cell(self, sheet: Sheet, cell: _Cell) -> None:
+    def _close_cell(self, sheet: Worksheet, cell: _FlatCell) -> None:
         self._cell = None
         spot = Spot(self._row, self._column)
         across, down = (_number(cell.attributes, name, 0) for name in ("MergeAcross", "MergeDown"))
@@ -129,19 +129,19 @@ class _Reader(Walker):
         if found := self._lines(cell):
             sheet.cells[spot] = found
 
-    def _lines(self, cell: _Cell) -> list[Line]:
-        """Return what a cell shows: its value as it is stored, or its words."""
+    def _lines(self, cell: _FlatCell) -> list[CellLine]:
+        """Return the lines of a cell: its value as stored, or its words."""
         formula = cell.attributes.get("Formula")
         if formula is not None and cell.type is None:
-            return lines([Stretch(formula, Setting.FORMULA)])
+            return lines([ProjectedRun(formula, Setting.FORMULA)])
         own = self._settings.get(cell.attributes.get("StyleID", ""))
-        if any(setting for _, setting, _ in cell.stretches):
-            return lines(Stretch(text, setting or own) for text, setting, _ in cell.stretches)
-        return lines([Stretch(_value(cell.type, "".join(text for text, *_ in cell.stretches)), own)])
+        if any(setting for _, setting, _ in cell.runs):
+            return lines(ProjectedRun(text, setting or own) for text, setting, _ in cell.runs)
+        return lines([ProjectedRun(_value(cell.type, "".join(text for text, *_ in cell.runs)), own)])
 
 
 def _value(kind: str | None, text: str) -> str:
-    """Return a value as it is written in a cell."""
+    """Return a value as a cell displays it."""
     if kind == "Number":
         try:
             return written(float(text))
@@ -153,6 +153,6 @@ def _value(kind: str | None, text: str) -> str:
 
 
 def _number(attributes: Attributes, name: str, otherwise: int) -> int:
-    """Return an attribute that counts."""
+    """Return the number in an attribute, or `otherwise`."""
     found = attributes.get(name, "")
     return int(found) if found.isdecimal() and len(found) <= _MOST_DIGITS else otherwise

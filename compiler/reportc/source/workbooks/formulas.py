@@ -1,4 +1,4 @@
-"""Formulas, as far as it must be known which cells they use: their results are stored and are never worked out here."""
+"""Formulas, as far as it must be known which cells they use: their results are stored and never calculated here."""
 
 from __future__ import annotations
 
@@ -37,19 +37,19 @@ class Area(NamedTuple):
     columns: range
 
     def holds(self, spot: Spot) -> bool:
-        """Tell whether a cell is among them."""
+        """Return whether a cell is in the area."""
         return spot.row in self.rows and spot.column in self.columns
 
 
-class Written(NamedTuple):
-    """A formula where it stands: the cell, the text, and how far its relative references are shifted."""
+class PlacedFormula(NamedTuple):
+    """A formula and its cell: the cell, the text, and how far its relative references are shifted."""
 
     spot: Spot
     text: str
     shift: Spot
 
 
-def formulas(scan: Scan) -> Iterator[Written]:
+def formulas(scan: Scan) -> Iterator[PlacedFormula]:
     """Yield the formulas of a sheet; those of a group have the text of its first one, shifted."""
     groups: dict[str, tuple[Spot, str]] = {}
     for cell in scan.cells:
@@ -59,11 +59,11 @@ def formulas(scan: Scan) -> Iterator[Written]:
         if formula.group is not None and formula.text:
             groups[formula.group] = cell.spot, formula.text
         first, text = groups.get(formula.group or "", (cell.spot, formula.text))
-        yield Written(cell.spot, text, Spot(cell.spot.row - first.row, cell.spot.column - first.column))
+        yield PlacedFormula(cell.spot, text, Spot(cell.spot.row - first.row, cell.spot.column - first.column))
 
 
-def areas(formula: Written) -> list[Area] | None:
-    """Return what cells a formula uses; None if that cannot be told from its text."""
+def areas(formula: PlacedFormula) -> list[Area] | None:
+    """Return the cells that a formula uses; None if its text does not show them."""
     found: list[Area] = []
     for token in _TOKEN.finditer(formula.text):
         parts = token.groupdict()
@@ -80,7 +80,7 @@ def areas(formula: Written) -> list[Area] | None:
 
 
 def only_adds(text: str) -> bool:
-    """Tell whether a formula does nothing but add, to which a zero for a blank makes no difference."""
+    """Return whether a formula only adds, so that a zero for a blank makes no difference."""
     functions = {token["function"].upper() for token in _TOKEN.finditer(text) if token["function"]}
     return functions <= {"SUM"} and bool(_ADDS.fullmatch(text))
 
@@ -107,8 +107,8 @@ def _span(ends: list[int | None]) -> range:
     return range(min(known), max(known) + 1) if known else range(_LAST)
 
 
-def users(scans: Mapping[str, Scan], sheet: str, spot: Spot) -> Iterator[tuple[str, Written]]:
-    """Yield the formulas that use a cell, or may, with the sheets that they stand on."""
+def users(scans: Mapping[str, Scan], sheet: str, spot: Spot) -> Iterator[tuple[str, PlacedFormula]]:
+    """Yield the formulas that use a cell, or may, with their sheets."""
     for name, scan in scans.items():
         for formula in formulas(scan):
             used = areas(formula)

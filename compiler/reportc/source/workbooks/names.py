@@ -10,12 +10,12 @@ _REFERENCE = re.compile(r"([A-Z]{1,3})([1-9]\d{0,6})", re.ASCII)
 
 
 def reference(row: int, column: int) -> str:
-    """Name the cell at a row and a column that count from 0."""
+    """Return the name of the cell at a row and a column that count from 0."""
     return f"{letters(column)}{row + 1}"
 
 
 def letters(column: int) -> str:
-    """Name a column that counts from 0."""
+    """Return the name of a column that counts from 0."""
     found, rest = "", column + 1
     while rest:
         rest, letter = divmod(rest - 1, _LETTERS)
@@ -24,7 +24,7 @@ def letters(column: int) -> str:
 
 
 def parsed(name: str) -> tuple[int, int] | None:
-    """Return the row and the column that a name means, from 0; None if it is none."""
+    """Return the row and the column that a name means, from 0; None if it is no name of a cell."""
     found = _REFERENCE.fullmatch(name)
     if found is None:
         return None
@@ -32,7 +32,7 @@ def parsed(name: str) -> tuple[int, int] | None:
 
 
 def column_of(name: str) -> int:
-    """Return the column that letters mean, from 0."""
+    """Return the column that letters name, from 0."""
     column = 0
     for letter in name.upper():
         column = column * _LETTERS + ord(letter) - ord("A") + 1
@@ -40,6 +40,6 @@ def column_of(name: str) -> int:
 
 
 def qualified(sheet: str, name: str) -> str:
-    """Name a cell with its sheet, as a formula would."""
+    """Return the name of a cell with its sheet, as in a formula."""
     quoted = sheet if _PLAIN.fullmatch(sheet) else f"'{sheet.replace(chr(39), chr(39) * 2)}'"
     return f"{quoted}!{name}"

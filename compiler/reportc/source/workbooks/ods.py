@@ -1,4 +1,4 @@
-"""OpenDocument spreadsheets (.ods): the sheets on view, from the XML itself.
+"""OpenDocument spreadsheets (.ods): the visible sheets, from the XML itself.
 
 calamine, which reads these too, gives no merged cells, and blanks for errors.
 """
@@ -11,28 +11,28 @@ from dataclasses import dataclass, field
 from reportc.source.archive import Archive
 from reportc.source.kinds import Kind, not_read
 from reportc.source.pieces import Refusal, Setting, Vocabulary
-from reportc.source.projected import Projected, Stretch
+from reportc.source.projected import Projected, ProjectedRun
 from reportc.source.workbooks.layout import TOO_LARGE, project
 from reportc.source.workbooks.package import BROKEN, part
-from reportc.source.workbooks.sheet import MOST_CELLS, ONE, Extent, Line, Sheet, Spot, lines, written
-from reportc.source.workbooks.xml import Attributes, Unreadable, Walker, local, walk
+from reportc.source.workbooks.sheet import MOST_CELLS, ONE, CellLine, Extent, Spot, Worksheet, lines, written
+from reportc.source.workbooks.xml import Attributes, PartWalker, Unreadable, local, walk
 
 _MANIFEST = "META-INF/manifest.xml"
 _NUMBERS = frozenset(("float", "currency", "percentage"))
 _CELLS = frozenset(("table-cell", "covered-table-cell"))
 _BREAKS = {"tab": "\t", "line-break": "\n"}
 _ASIDE = frozenset(("annotation", "shapes", "frame", "custom-shape", "ruby-text", "tracked-changes", "note"))
-"""What stands in or beside cells and is no text of theirs."""
+"""Elements in or beside cells whose text is not the cells'."""
 _MOST_SPACES = 1_000
 _TYPE, _ERROR = "value-type", "error"
 
 
 class _TooLarge(Exception):
-    """A sheet says that more cells hold text than any report has."""
+    """A sheet claims more cells with text than any report has."""
 
 
 def read(data: bytes, vocabulary: Vocabulary) -> Projected | Refusal:
-    """Make the projection of an .ods, or say why it cannot be made."""
+    """Return the projection of an .ods, or a refusal with the reason."""
     archive = Archive.open(data)
     if isinstance(archive, Refusal):
         return archive
@@ -41,7 +41,7 @@ def read(data: bytes, vocabulary: Vocabulary) -> Projected | Refusal:
     content = archive.read("content.xml")
     if content is None:
         return BROKEN
-    reader = _Reader()
+    reader = _OdsReader()
     try:
         if styles := part(archive, "styles.xml"):
             walk(styles, reader)
@@ -54,34 +54,34 @@ def read(data: bytes, vocabulary: Vocabulary) -> Projected | Refusal:
 
 
 @dataclass(slots=True)
-class _Cell:
-    """A cell that is open: what its attributes say, and its text."""
+class _OdsCell:
+    """A cell that is open: its attributes and its text."""
 
     attributes: Attributes
-    paragraphs: list[list[Stretch]] = field(default_factory=list)
+    paragraphs: list[list[ProjectedRun]] = field(default_factory=list)
 
 
-class _Reader(Walker):
-    """What has been read of a spreadsheet, and what is open."""
+class _OdsReader(PartWalker):
+    """What has been read of a spreadsheet, and the elements that are open."""
 
     def __init__(self) -> None:
-        self.sheets: list[Sheet] = []
-        self.hidden: list[Sheet] = []
+        self.sheets: list[Worksheet] = []
+        self.hidden: list[Worksheet] = []
         self._settings: dict[str, Setting] = {}
         self._hidden_sheets: set[str] = set()
         self._style = ""
-        self._sheet: Sheet | None = None
+        self._sheet: Worksheet | None = None
         self._row, self._column = 0, 0
         self._rows, self._columns = 0, 0
         self._hidden_rows: set[int] = set()
         self._hidden_columns: list[range] = []
-        self._cell: _Cell | None = None
+        self._cell: _OdsCell | None = None
         self._spans: list[Setting | None] = []
         self._aside = 0
         self._paragraphs = 0
 
     def _open_style(self, name: str, attributes: Attributes) -> None:
-        """Take a start tag where styles are."""
+        """Take a start tag inside styles."""
         if name == "style":
             self._style = attributes.get("name", "")
             parent = self._settings.get(attributes.get("parent-style-name", ""))
@@ -95,10 +95,10 @@ class _Reader(Walker):
             self._hidden_sheets.add(self._style)
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
-        told = {local(key): value for key, value in attributes.items()}
+        by_local = {local(key): value for key, value in attributes.items()}
         if any(value == _ERROR and local(key) == _TYPE for key, value in attributes.items()):
-            told[_TYPE] = _ERROR  # LibreOffice says it beside the type of the value that stands there for the error
-        self.open(local(name), told)
+            by_local[_TYPE] = _ERROR  # LibreOffice states it next to the type of the value that replaces the error
+        self.open(local(name), by_local)
 
     def open(self, name: str, attributes: Attributes) -> None:
         if self._aside or name in _ASIDE:
@@ -114,7 +114,7 @@ class _Reader(Walker):
         elif name == "table-row":
             self._start_row(attributes)
         elif name in _CELLS:
-            self._cell = _Cell(attributes)
+            self._cell = _OdsCell(attributes)
 
     def close(self, name: str) -> None:
         if self._aside:
@@ -135,9 +135,9 @@ class _Reader(Walker):
     def text(self, data: str) -> None:
         if self._cell is not None and not self._aside and self._paragraphs:
             setting = next((one for one in reversed(self._spans) if one), None)
-            self._cell.paragraphs[-1].append(Stretch(data, setting))
+            self._cell.paragraphs[-1].append(ProjectedRun(data, setting))
 
-    def _start_text(self, cell: _Cell, name: str, attributes: Attributes) -> None:
+    def _start_text(self, cell: _OdsCell, name: str, attributes: Attributes) -> None:
         if name in {"p", "h"}:
             cell.paragraphs.append([])
             self._paragraphs = 1
@@ -149,7 +149,7 @@ class _Reader(Walker):
             self.text(_BREAKS[name])
 
     def _start_sheet(self, attributes: Attributes) -> None:
-        self._sheet = Sheet(attributes.get("name", ""))
+        self._sheet = Worksheet(attributes.get("name", ""))
         is_hidden = attributes.get("style-name", "") in self._hidden_sheets
         (self.hidden if is_hidden else self.sheets).append(self._sheet)
         self._row, self._columns, self._hidden_rows, self._hidden_columns = 0, 0, set(), []
@@ -165,8 +165,8 @@ class _Reader(Walker):
         if _is_hidden(attributes) and self._rows <= MOST_CELLS:
             self._hidden_rows.update(range(self._row, self._row + self._rows))
 
-    def _end_cell(self, sheet: Sheet, cell: _Cell, *, covered: bool) -> None:
-        """Put a cell into the sheet as often as it says; what is covered by another one shows nothing."""
+    def _end_cell(self, sheet: Worksheet, cell: _OdsCell, *, covered: bool) -> None:
+        """Put a cell into the sheet as often as it repeats; a covered cell has no text."""
         self._cell = None
         count = _count(cell.attributes, "number-columns-repeated")
         found = [] if covered else self._lines(cell)
@@ -187,26 +187,26 @@ class _Reader(Walker):
             for column in range(self._column, self._column + count):
                 yield Spot(row, column)
 
-    def _lines(self, cell: _Cell) -> list[Line]:
-        """Return what a cell shows: its value as it is stored, or its words."""
+    def _lines(self, cell: _OdsCell) -> list[CellLine]:
+        """Return the lines of a cell: its value as stored, or its words."""
         attributes, kind = cell.attributes, cell.attributes.get(_TYPE, "")
-        told = [stretch for paragraph in cell.paragraphs for stretch in paragraph]
+        runs = [run for paragraph in cell.paragraphs for run in paragraph]
         if attributes.get("formula", "") and not kind:
             formula = attributes.get("formula", "").rpartition(":")[2]
-            return lines([Stretch(formula, Setting.FORMULA)])
+            return lines([ProjectedRun(formula, Setting.FORMULA)])
         own = self._settings.get(attributes.get("style-name", ""))
-        value = None if any(stretch.setting for stretch in told) else _value(attributes, kind)
+        value = None if any(run.setting for run in runs) else _value(attributes, kind)
         if value is not None:
-            return lines([Stretch(value, own)])
+            return lines([ProjectedRun(value, own)])
         return [
             line
             for paragraph in cell.paragraphs
-            for line in lines(Stretch(text, setting or own) for text, setting, _ in paragraph)
+            for line in lines(ProjectedRun(text, setting or own) for text, setting, _ in paragraph)
         ]
 
 
 def _value(attributes: Attributes, kind: str) -> str | None:
-    """Return the value that a cell stores; None for words, and for errors, which stand in its text only."""
+    """Return the stored value of a cell; None for words, and for errors, which are only in its text."""
     if kind in _NUMBERS:
         try:
             return written(float(attributes.get("value", "")))
@@ -216,7 +216,7 @@ def _value(attributes: Attributes, kind: str) -> str | None:
 
 
 def _setting(attributes: Attributes) -> Setting | None:
-    """Return what the properties of a text make of it."""
+    """Return the setting that the properties of a text give it."""
     lines_through = attributes.get("text-line-through-style", ""), attributes.get("text-line-through-type", "")
     if any(line not in {"", "none"} for line in lines_through):
         return Setting.STRUCK
@@ -229,7 +229,7 @@ def _setting(attributes: Attributes) -> Setting | None:
 
 
 def _count(attributes: Attributes, name: str) -> int:
-    """Return an attribute that counts; 1 where there is none."""
+    """Return the number in an attribute; 1 where there is none."""
     found = attributes.get(name, "")
     return max(int(found), 1) if found.isdecimal() and len(found) < len(str(1 << 62)) else 1
 

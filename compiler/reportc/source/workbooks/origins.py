@@ -1,6 +1,6 @@
-"""What a cell of a workbook is called, and which text of a projection stands in which cell.
+"""The names of a workbook's cells, and which text of a projection is in which cell.
 
-Both are found out when they are asked for: most workbooks are neither mended nor complained of.
+Both are computed on demand: in most workbooks nothing is fixed or found.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from reportc.language import Language
-from reportc.source.blocks import Cell
+from reportc.source.blocks import HtmlCell
 from reportc.source.lines import Line
 from reportc.source.projected import Origin, Projected
 from reportc.source.workbooks.names import qualified, reference
@@ -26,12 +26,12 @@ class SheetPlace(NamedTuple):
 
     @property
     def zh(self) -> str:
-        """Its name, as a formula has it."""
+        """Its name, as in a formula."""
         return qualified(self.sheet, reference(self.row, self.column))
 
     @property
     def en(self) -> str:
-        """Likewise: it has one name in all languages."""
+        """Likewise: the name is the same in all languages."""
         return self.zh
 
     def of(self, _: Language = "zh") -> str:
@@ -40,7 +40,7 @@ class SheetPlace(NamedTuple):
 
 
 class CellOrigin(NamedTuple):
-    """Where a line of text comes from: the part of the package, the cell, and which of its lines it is."""
+    """The origin of a line of text: the part of the package, the cell, and the index of the line in it."""
 
     part: str
     spot: Spot
@@ -48,17 +48,17 @@ class CellOrigin(NamedTuple):
 
 
 def origins(projected: Projected) -> Iterator[Origin]:
-    """Yield where each text comes from whose cell can be written; an empty cell has an empty one."""
+    """Yield the origin of each text whose cell can be written; an empty cell has an empty one."""
     last, line = None, 0
     for item in projected.content:
         if isinstance(item, Line):
             continue
-        start = item.start if isinstance(item, Cell) else item.runs[0].start
+        start = item.start if isinstance(item, HtmlCell) else item.runs[0].start
         place = projected.places.at(start)
         if not isinstance(place, SheetPlace) or not place.part:
             continue
         spot = Spot(place.row, place.column)
-        if not isinstance(item, Cell):
+        if not isinstance(item, HtmlCell):
             line = line + 1 if place is last else 0
             last = place
             for run in item.runs:

@@ -1,4 +1,4 @@
-"""The package of an .xlsx: which sheets a workbook has, in what order, on view or not, and in which parts."""
+"""The package of an .xlsx: the sheets of a workbook, their order, their visibility, and their parts."""
 
 from __future__ import annotations
 
@@ -27,15 +27,15 @@ _NOT_XML = Refusal(
 
 
 class SheetPart(NamedTuple):
-    """A worksheet: its name, the part that it is in, and whether it is on view."""
+    """A worksheet: its name, the name of its part, and whether it is visible."""
 
     name: str
     part: str
     shown: bool
 
 
-class Package(NamedTuple):
-    """What a workbook's own part says: its sheets, the parts of texts and styles, the day that dates count from."""
+class WorkbookPackage(NamedTuple):
+    """The workbook's own part: its sheets, the parts of texts and styles, the day from which dates count."""
 
     sheets: tuple[SheetPart, ...]
     strings: str
@@ -44,14 +44,14 @@ class Package(NamedTuple):
 
 
 class Relation(NamedTuple):
-    """What another part is to a part, by the last word of its type, and its name."""
+    """A relation between parts: the last word of its type, and the name of the target."""
 
     type: str
     part: str
 
 
-def opened(archive: Archive) -> Package:
-    """Read the workbook's own part. Raise `Unreadable` if that cannot be done."""
+def opened(archive: Archive) -> WorkbookPackage:
+    """Read the workbook's own part. Raise `Unreadable` if it is damaged."""
     name = next((one.part for one in related(archive, "").values() if one.type == "officeDocument"), _WORKBOOK)
     if name.endswith(".bin") or (name not in archive.names and _BINARY in archive.names):
         raise Unreadable(_NOT_XML)
@@ -63,23 +63,23 @@ def opened(archive: Archive) -> Package:
     kinds = {relation.type: relation.part for relation in relations.values()}
     told = [attributes for _, name, attributes in found if name == "sheet"]
     if any(attributes.get("id") not in relations for attributes in told):
-        raise Unreadable(BROKEN)  # a sheet that cannot be found is none that is not there
+        raise Unreadable(BROKEN)  # a sheet that cannot be found must not count as absent
     sheets = tuple(
         SheetPart(attributes.get("name", ""), relation.part, attributes.get("state", "visible") == "visible")
         for attributes in told
         if (relation := relations[attributes["id"]]).type == "worksheet"
     )
     since_1904 = any(tag.name == "workbookPr" and tag.attributes.get("date1904", "") not in _NO for tag in found)
-    return Package(sheets, kinds.get("sharedStrings", ""), kinds.get("styles", ""), since_1904)
+    return WorkbookPackage(sheets, kinds.get("sharedStrings", ""), kinds.get("styles", ""), since_1904)
 
 
 def related(archive: Archive, name: str) -> Mapping[str, Relation]:
-    """Return the parts that the part `name` refers to, by the ids that it calls them by."""
+    """Return the parts that the part `name` refers to, by the ids of the relations."""
     folder = posixpath.dirname(name)
     data = archive.read(relations_of(name))
     try:
         found = tags(data) if data else ()
-    except Unreadable:  # what is broken in it refers to nothing
+    except Unreadable:  # a damaged relation refers to nothing
         found = ()
     return {
         attributes.get("Id", ""): Relation(
@@ -98,7 +98,7 @@ def relations_of(name: str) -> str:
 
 
 def part(archive: Archive, name: str) -> bytes:
-    """Return a part in UTF-8; one that is not there says nothing. Raise `Unreadable` if it is there in vain."""
+    """Return a part in UTF-8; b"" if it is absent. Raise `Unreadable` if it is damaged."""
     if name not in archive.names:
         return b""
     data = archive.read(name)

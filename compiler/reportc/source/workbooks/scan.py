@@ -1,4 +1,4 @@
-"""A worksheet's XML, scanned: each row and cell with its bytes, and all that calamine does not tell of it.
+"""A worksheet's XML, scanned: each row and cell with its bytes, and all that calamine does not give.
 
 calamine gives values and merged ranges in a tenth of the time that this takes, but a blank for an error and for
 a formula that was never calculated, no settings of characters, and nothing of what is hidden.
@@ -12,14 +12,14 @@ from dataclasses import dataclass, field
 from reportc.source.pieces import Setting
 from reportc.source.workbooks.names import parsed
 from reportc.source.workbooks.sheet import Spot
-from reportc.source.workbooks.xml import Attributes, Walker, walk
+from reportc.source.workbooks.xml import Attributes, PartWalker, walk
 
 _ODD = (b"<f", b":f", b'"e"', b"'e'", b"hidden", b"zeroHeight", b"rPr")
-"""What stands in the XML of a sheet that may have to be scanned: it is faster to look for words than for a pattern."""
+"""Words in the XML of a sheet that may have to be scanned: they are found faster than a pattern."""
 _SAYS_MORE = re.compile(rb"""[<:]f[\s>/]|["']e["']|hidden|zeroHeight|strike|vertAlign""")
-"""What it then must hold: formulas, errors, what is hidden, settings of characters."""
+"""What the XML then must hold: formulas, errors, hidden rows or columns, settings of characters."""
 NOT_TEXT = frozenset(("rPh", "phoneticPr"))
-"""Elements in a text that say how it is pronounced."""
+"""Elements in a text that give its pronunciation."""
 _SCRIPTS = {"superscript": Setting.RAISED, "subscript": Setting.LOWERED}
 _NO = frozenset(("0", "false", "off"))
 _TEXTS = frozenset(("f", "v", "t"))
@@ -27,8 +27,8 @@ _TAG = re.compile(rb"""<[^<>"']*(?:"[^"<]*"[^<>"']*|'[^'<]*'[^<>"']*)*>""")
 
 
 @dataclass(slots=True)
-class Run:
-    """Characters of a cell, and how they are set if they are no part of its words or number."""
+class StyledRun:
+    """Characters of a cell, and their setting if they are not part of its words or number."""
 
     text: str = ""
     setting: Setting | None = None
@@ -36,7 +36,7 @@ class Run:
 
 @dataclass(slots=True)
 class Formula:
-    """A formula as it is written; where it is shared, the first cell of its group has the text for all."""
+    """A formula as written; of a shared one, the first cell of the group has the text."""
 
     text: str = ""
     group: str | None = None
@@ -44,7 +44,7 @@ class Formula:
 
 @dataclass(slots=True)
 class Scanned:
-    """A cell: its type and style, its formula and value as they are written, runs that stand in it, its bytes."""
+    """A cell: its type and style, its formula and value as written, its runs, its range of bytes."""
 
     spot: Spot
     type: str
@@ -53,12 +53,12 @@ class Scanned:
     end: int = 0
     formula: Formula | None = None
     value: str | None = None
-    runs: list[Run] = field(default_factory=list)
+    runs: list[StyledRun] = field(default_factory=list)
 
 
 @dataclass(slots=True)
-class Line:
-    """A row: its number from 0, where its element begins, where its content ends, and where the element does."""
+class SheetRow:
+    """A row: its number from 0, the offset of its element, the end of its content, and the end of the element."""
 
     row: int
     start: int
@@ -68,29 +68,29 @@ class Line:
 
 @dataclass(slots=True)
 class Scan:
-    """The rows and cells of a sheet in their order, and what is hidden; `rows_end` is where its rows end."""
+    """The rows and cells of a sheet in their order, and the hidden ones; `rows_end` is where the last row ends."""
 
     cells: list[Scanned] = field(default_factory=list)
-    lines: list[Line] = field(default_factory=list)
+    lines: list[SheetRow] = field(default_factory=list)
     rows_end: int = 0
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: list[range] = field(default_factory=list)
 
 
 def must_be_scanned(data: bytes) -> bool:
-    """Tell whether the XML of a sheet says more than calamine tells."""
+    """Return whether the XML of a sheet holds more than calamine gives."""
     return any(mark in data for mark in _ODD) and bool(_SAYS_MORE.search(data))
 
 
 def scan(data: bytes) -> Scan:
-    """Scan the XML of a worksheet. Raise `Unreadable` if it is no good XML."""
+    """Scan the XML of a worksheet. Raise `Unreadable` if it is not well-formed."""
     scanner = _Scanner(data)
     walk(data, scanner)
     return scanner.found
 
 
 def setting(name: str, attributes: Attributes, known: Setting | None) -> Setting | None:
-    """Return how characters are set whose properties name `strike` or `vertAlign`; else what was `known`."""
+    """Return the setting that a property `strike` or `vertAlign` gives; `known` for any other property."""
     if name == "strike" and attributes.get("val", "1") not in _NO:
         return Setting.STRUCK
     if name == "vertAlign" and known is None:
@@ -99,21 +99,21 @@ def setting(name: str, attributes: Attributes, known: Setting | None) -> Setting
 
 
 def end_of_tag(data: bytes, start: int) -> int:
-    """Return where the tag that begins at `start` ends; a `>` in an attribute is no end."""
+    """Return the end of the tag that begins at `start`; a `>` in an attribute does not end it."""
     found = _TAG.match(data, start)
     return found.end() if found else start
 
 
-class _Scanner(Walker):
-    """What is open while the XML of a sheet is read."""
+class _Scanner(PartWalker):
+    """The open elements while the XML of a sheet is read."""
 
     def __init__(self, data: bytes) -> None:
         self.found = Scan()
         self._data = data
         self._row, self._column = -1, -1
         self._cell: Scanned | None = None
-        self._taken: list[str] | None = None  # the text of the element that is open, where it is wanted
-        self._unread = 0  # how many elements are open whose text is none of the cell
+        self._taken: list[str] | None = None  # the text of the open element, where it is needed
+        self._unread = 0  # the depth of open elements whose text does not belong to the cell
         self._rows_hidden = False
 
     def open(self, name: str, attributes: Attributes) -> None:
@@ -149,7 +149,7 @@ class _Scanner(Walker):
             self._taken.append(data)
 
     def _end(self, start: int) -> int:
-        """Return where the element ends that begins at `start` and whose end is told here."""
+        """Return the end of the element that begins at `start` and whose end tag is being parsed."""
         end = end_of_tag(self._data, start)
         is_empty = self._data[end - 2 : end] == b"/>"
         return end if is_empty else end_of_tag(self._data, self.parser.CurrentByteIndex)
@@ -158,7 +158,7 @@ class _Scanner(Walker):
         number = attributes.get("r", "")
         self._row = int(number) - 1 if number.isdecimal() else self._row + 1
         self._column = -1
-        self.found.lines.append(Line(self._row, self.parser.CurrentByteIndex))
+        self.found.lines.append(SheetRow(self._row, self.parser.CurrentByteIndex))
         if attributes.get("hidden", "1" if self._rows_hidden else "0") not in _NO:
             self.found.hidden_rows.add(self._row)
 
@@ -175,9 +175,9 @@ class _Scanner(Walker):
             if name == "f":
                 cell.formula = Formula(group=attributes.get("si") if attributes.get("t") == "shared" else None)
             elif name == "t" and not cell.runs:
-                cell.runs.append(Run())
+                cell.runs.append(StyledRun())
         elif name == "r":
-            cell.runs.append(Run())
+            cell.runs.append(StyledRun())
         elif cell.runs:
             cell.runs[-1].setting = setting(name, attributes, cell.runs[-1].setting)
 

@@ -1,23 +1,23 @@
-"""How an .xlsx sets characters: which styles of cells, and which shared texts, hold what is no part of a number."""
+"""How an .xlsx sets characters: which styles of cells, and which shared texts, hold characters outside the number."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
 from reportc.source.pieces import Setting
-from reportc.source.workbooks.scan import NOT_TEXT, Run, setting
-from reportc.source.workbooks.xml import Attributes, Walker, tags, walk
+from reportc.source.workbooks.scan import NOT_TEXT, StyledRun, setting
+from reportc.source.workbooks.xml import Attributes, PartWalker, tags, walk
 
 _ODD = (b"strike", b"vertAlign")
-"""What stands in a part that may have to be read: it is faster to look for words than for a pattern."""
-Runs = tuple[Run, ...]
+"""Words in a part that may have to be read: they are found faster than a pattern."""
+StyledRuns = tuple[StyledRun, ...]
 
 
 def styles(data: bytes) -> Mapping[int, Setting]:
-    """Return the settings of the cell styles that have one. Raise `Unreadable` if the part is no good XML."""
+    """Return the settings of the cell styles that have one. Raise `Unreadable` if the part is not well-formed."""
     if not any(mark in data for mark in _ODD):
         return {}
-    group = ""  # the child of the root that the tags stand in
+    group = ""  # the child of the root that holds the tags
     fonts: list[Setting | None] = []
     cells: list[int] = []
     for depth, name, attributes in tags(data):
@@ -34,20 +34,20 @@ def styles(data: bytes) -> Mapping[int, Setting]:
     return {style: one for style, one in found.items() if one is not None}
 
 
-def texts(data: bytes) -> Mapping[int, Runs]:
-    """Return the shared texts of which a part is set apart. Raise `Unreadable` if the part is no good XML."""
+def texts(data: bytes) -> Mapping[int, StyledRuns]:
+    """Return the shared texts with a setting in part of them. Raise `Unreadable` if the part is not well-formed."""
     if not any(mark in data for mark in _ODD):
         return {}
-    reader = _Texts()
+    reader = _SharedTexts()
     walk(data, reader)
     return {number: tuple(runs) for number, runs in enumerate(reader.found) if any(run.setting for run in runs)}
 
 
-class _Texts(Walker):
+class _SharedTexts(PartWalker):
     """The shared texts that have been read."""
 
     def __init__(self) -> None:
-        self.found: list[list[Run]] = []
+        self.found: list[list[StyledRun]] = []
         self._taking = False
         self._unread = 0
 
@@ -61,9 +61,9 @@ class _Texts(Walker):
         elif name == "t":
             self._taking = not self._unread
             if not self.found[-1]:
-                self.found[-1].append(Run())
+                self.found[-1].append(StyledRun())
         elif name == "r":
-            self.found[-1].append(Run())
+            self.found[-1].append(StyledRun())
         elif self.found[-1]:
             self.found[-1][-1].setting = setting(name, attributes, self.found[-1][-1].setting)
 

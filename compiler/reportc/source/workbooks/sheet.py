@@ -1,4 +1,4 @@
-"""A sheet as a workbook shows it, whatever kind of workbook: its cells with text, and the cells that span more."""
+"""A sheet of any kind of workbook: its cells with text, and the cells that span more."""
 
 from __future__ import annotations
 
@@ -11,32 +11,32 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from reportc.source.pieces import Setting
-from reportc.source.projected import Stretch
+from reportc.source.projected import ProjectedRun
 
 MOST_CELLS = 50_000
-"""So many cells may the used part of a workbook have; the form has fewer than a thousand."""
+"""The limit of cells in the used part of a workbook; the form has fewer than a thousand."""
 _EXACT = 2**53
 _FAR = 128
-"""So far is looked for a place of a merged cell that is on view."""
+"""A visible place of a merged cell is searched for at most this far."""
 _DIGITS = 15
-"""So many digits of a number does a spreadsheet show, and so many does it know."""
+"""The number of digits that a spreadsheet displays, and the number that it stores."""
 
 _new = tuple.__new__
-"""Texts are made by the hundred: going round their signature takes half as long."""
+"""Texts are made by the hundred: `tuple.__new__` takes half as long as the class."""
 
-Value = str | int | float | bool | date | datetime | time | timedelta | None
-Line = list[Stretch]
+StoredValue = str | int | float | bool | date | datetime | time | timedelta | None
+CellLine = list[ProjectedRun]
 
 
 class Spot(NamedTuple):
-    """Where a cell stands, counted from 0."""
+    """The row and the column of a cell, counted from 0."""
 
     row: int
     column: int
 
 
 class Extent(NamedTuple):
-    """How many rows and columns a cell takes."""
+    """How many rows and columns a cell spans."""
 
     rows: int
     columns: int
@@ -46,32 +46,32 @@ ONE = Extent(1, 1)
 
 
 @dataclass(slots=True)
-class Sheet:
-    """A sheet: its name, its lines of text by cell, which cells are merged, and what is not shown.
+class Worksheet:
+    """A sheet: its name, its lines of text by cell, which cells are merged, and which are hidden.
 
-    `part` is where the package has it, if cells of it can be written.
+    `part` is its part of the package, if its cells can be written.
     """
 
     name: str
     part: str = ""
-    cells: dict[Spot, list[Line]] = field(default_factory=dict)
+    cells: dict[Spot, list[CellLine]] = field(default_factory=dict)
     merged: dict[Spot, Extent] = field(default_factory=dict)
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: Sequence[range] = ()
     moved: set[Spot] = field(default_factory=set)
-    """Where merged cells are shown whose own place is hidden."""
+    """The places to which merged cells moved whose first place is hidden."""
 
     def hides_column(self, column: int) -> bool:
-        """Tell whether a column is not on view."""
+        """Return whether a column is hidden."""
         return any(column in columns for columns in self.hidden_columns)
 
     def shows(self, spot: Spot) -> bool:
-        """Tell whether a cell is on view."""
+        """Return whether a cell is visible."""
         return spot.row not in self.hidden_rows and not self.hides_column(spot.column)
 
 
-def written(value: Value) -> str:
-    """Write a value: numbers as the integers they are, or with the digits that a spreadsheet knows; dates as ISO."""
+def written(value: StoredValue) -> str:
+    """Return a value as text: whole numbers as integers, others with the digits that are stored; dates as ISO."""
     if isinstance(value, bool):
         return str(value).upper()
     if isinstance(value, float):
@@ -83,42 +83,42 @@ def written(value: Value) -> str:
     return "" if value is None else str(value)
 
 
-def lines(stretches: Iterable[Stretch]) -> list[Line]:
-    """Part the text of a cell where its lines end."""
-    found: list[Line] = [[]]
-    for text, setting, origin in stretches:
+def lines(runs: Iterable[ProjectedRun]) -> list[CellLine]:
+    """Split the text of a cell at its line ends."""
+    found: list[CellLine] = [[]]
+    for text, setting, origin in runs:
         for number, part in enumerate(text.replace("\r\n", "\n").replace("\r", "\n").split("\n")):
             if number:
                 found.append([])
             if part:
-                found[-1].append(Stretch(part, setting, origin))
+                found[-1].append(ProjectedRun(part, setting, origin))
     return [line for line in found if line]
 
 
-def set_as(text: str, setting: Setting | None) -> list[Line]:
-    """Return the lines of a text that is all set in one way."""
+def set_as(text: str, setting: Setting | None) -> list[CellLine]:
+    """Return the lines of a text with one setting."""
     if text.isprintable():  # nearly every one
-        return [[_new(Stretch, (text, setting, None))]] if text else []
-    return lines([Stretch(text, setting)]) if text else []
+        return [[_new(ProjectedRun, (text, setting, None))]] if text else []
+    return lines([ProjectedRun(text, setting)]) if text else []
 
 
-def text_of(sheet: Sheet, spot: Spot) -> str:
+def text_of(sheet: Worksheet, spot: Spot) -> str:
     """Return the words of a cell."""
     return "".join(text for line in sheet.cells.get(spot, ()) for text, *_ in line)
 
 
-def on_view(sheet: Sheet) -> list[list[Spot]]:
-    """Return the cells on view that hold text: rows in order, and the cells of each."""
-    shown = [spot for spot, told in sheet.cells.items() if told]
+def on_view(sheet: Worksheet) -> list[list[Spot]]:
+    """Return the visible cells with text: rows in order, and the cells of each."""
+    shown = [spot for spot, content in sheet.cells.items() if content]
     if sheet.hidden_rows or sheet.hidden_columns:
         _move(sheet)
-        shown = [spot for spot, told in sheet.cells.items() if told and sheet.shows(spot)]
+        shown = [spot for spot, content in sheet.cells.items() if content and sheet.shows(spot)]
     shown.sort()
     return [list(spots) for _, spots in groupby(shown, itemgetter(0))]
 
 
-def _move(sheet: Sheet) -> None:
-    """Move what a merged cell shows to the first of its places that is on view: there a spreadsheet shows it."""
+def _move(sheet: Worksheet) -> None:
+    """Move the text of a merged cell to its first visible place: there a spreadsheet displays it."""
     for (row, column), (height, width) in list(sheet.merged.items()):
         rows = range(row, min(row + height, row + _FAR))
         columns = range(column, min(column + width, column + _FAR))
@@ -133,6 +133,6 @@ def _move(sheet: Sheet) -> None:
 
 
 def _decimal(value: float) -> str:
-    """Write a number that is not whole, without an exponent."""
+    """Return a number that is not whole, without an exponent."""
     rounded = Decimal(f"{value:.{_DIGITS}g}")
     return format(rounded.normalize(), "f") if rounded.is_finite() else str(value)

@@ -1,7 +1,7 @@
-"""The values of an .xlsx's sheets, by calamine, from a package made of nothing but parts that were looked at.
+"""The values of an .xlsx's sheets, by calamine, from a package with no parts but checked ones.
 
-A sheet with two far corners, which takes a hundred bytes, makes calamine ask for more memory than there is, and
-the process ends: so where cells stand is looked at before. What Python and Rust might read out of one crafted
+A sheet with two far corners, which takes a hundred bytes, makes calamine allocate more memory than there is, and
+the process ends: so the positions of cells are checked before. What Python and Rust might read out of one crafted
 archive in two ways does not reach it either.
 """
 
@@ -15,30 +15,30 @@ from typing import TYPE_CHECKING
 from xml.etree.ElementTree import (
     ParseError,
     canonicalize,
-)  # what expat refuses it does not expand: no entities come here
+)  # expat expands no entities, for it refuses their declarations
 
 from reportc.source.workbooks.layout import TOO_LARGE
 from reportc.source.workbooks.names import column_of
 from reportc.source.workbooks.package import BROKEN
 from reportc.source.workbooks.scan import scan
-from reportc.source.workbooks.sheet import Extent, Line, Sheet, Spot, set_as, written
+from reportc.source.workbooks.sheet import CellLine, Extent, Spot, Worksheet, set_as, written
 from reportc.source.workbooks.xml import Unreadable
 
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet
 
 _MOST_AREA = 2_000_000
-"""So many cells may lie between the corners of a sheet: calamine takes 32 bytes for each, empty ones too."""
+"""The limit of cells between the corners of a sheet: calamine takes 32 bytes for each, empty ones too."""
 _MOST_MERGED = 20_000
 _PLACE = re.compile(rb"""r(?<=\sr)\s*=\s*["'](?:([A-Za-z]{0,3})([1-9]\d{0,6})["'])?""")
-"""The name of a row or a cell; without letters and digits it is none that can be one."""
+"""The name of a row or a cell; it is invalid without letters and digits."""
 _FAR = re.compile(rb"""r(?<=\sr)\s*=\s*["'](?![A-Za-z]{0,2}[1-9]\d{0,2}["'])""")
-"""One that is not near the first cell: beyond column ZZ or row 999; without any, all cells lie in a small area."""
+"""A name that is far from the first cell: beyond column ZZ or row 999; without any, all cells lie in a small area."""
 _REFERENCE = re.compile(rb"<(?:[\w.-]+:)?v(?:\s[^<>]*)?>[^<]*&")
 _new = tuple.__new__
-"""Places are made by the hundred: going round their signature takes half as long."""
+"""Places are made by the hundred: `tuple.__new__` takes half as long as the class."""
 _HEAD = 40
-"""The declaration of XML begins before it."""
+"""The declaration of XML begins within this many bytes."""
 _SCHEMA = "http://schemas.openxmlformats.org/"
 _RELATIONS = f'<Relationships xmlns="{_SCHEMA}package/2006/relationships">{{}}</Relationships>'
 _RELATION = f'<Relationship Id="{{}}" Type="{_SCHEMA}officeDocument/2006/relationships/{{}}" Target="{{}}"/>'
@@ -51,12 +51,12 @@ _SHEET = '<sheet name="s{0}" sheetId="{0}" r:id="s{0}"/>'
 
 def values(
     names: Sequence[str], parts: Sequence[bytes], strings: bytes, styles: bytes, *, since_1904: bool
-) -> list[Sheet]:
-    """Read the sheets called `names` out of their `parts`, the part of shared texts and that of styles.
+) -> list[Worksheet]:
+    """Return the sheets called `names`, read out of their `parts`, the part of shared texts and that of styles.
 
     Raise `Unreadable` where they are damaged, or larger than any report.
     """
-    from python_calamine import CalamineError, CalamineWorkbook  # what only some people need is imported late
+    from python_calamine import CalamineError, CalamineWorkbook  # imported late, for few users need it
 
     parts = [_plain(part) for part in parts]
     strings = _plain(strings)
@@ -77,9 +77,9 @@ def values(
 
 
 def _plain(part: bytes) -> bytes:
-    """Write XML again that has comments, CDATA or references where calamine passes them over, and what they stand in.
+    """Return XML in its canonical form, without the comments, CDATA and references of which calamine ignores some.
 
-    Raise `Unreadable` if it declares a document type, or is no good XML.
+    Raise `Unreadable` if it declares a document type, or is not well-formed.
     """
     if b"<!DOCTYPE" in part:
         raise Unreadable(BROKEN)
@@ -93,12 +93,12 @@ def _plain(part: bytes) -> bytes:
 
 
 def _check(part: bytes) -> None:
-    """Raise `Unreadable` unless the cells of a sheet lie near one another, and each has a name that can be one."""
+    """Raise `Unreadable` unless the cells of a sheet lie near one another, and each has a valid name."""
     if not _FAR.search(part):
         return
     names = _PLACE.findall(part)
     if (b"", b"") in names:
-        raise Unreadable(BROKEN)  # nobody knows what calamine makes of it: it adds up digits beyond what numbers hold
+        raise Unreadable(BROKEN)  # calamine's result is undefined: it adds up digits beyond what numbers hold
     columns = max(
         (column_of(letters.decode()) + 1 for letters in {letters for letters, _ in names} if letters), default=1
     )
@@ -114,7 +114,7 @@ def _area(columns: int, lines: int) -> bool:
 
 
 def _package(parts: Sequence[bytes], strings: bytes, styles: bytes, *, since_1904: bool) -> bytes:
-    """Pack a workbook that holds `parts` as its sheets."""
+    """Return a workbook with `parts` as its sheets."""
     numbers = range(1, len(parts) + 1)
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w") as archive:
@@ -131,22 +131,22 @@ def _package(parts: Sequence[bytes], strings: bytes, styles: bytes, *, since_190
     return packed.getvalue()
 
 
-def _sheet(name: str, read: CalamineSheet) -> Sheet:
-    """Make a sheet of what calamine read."""
-    sheet = Sheet(name)
+def _sheet(name: str, read: CalamineSheet) -> Worksheet:
+    """Return a sheet with the values that calamine read."""
+    sheet = Worksheet(name)
     top, left = read.start or (0, 0)
     cells = sheet.cells
-    numbers: dict[float, list[Line]] = {}  # the same ones stand in many cells
+    numbers: dict[float, list[CellLine]] = {}  # the same ones are in many cells
     for row, line in enumerate(read.to_python(), top):
         for column, value in enumerate(line, left):
             if value == "":
                 continue
-            told = numbers.get(value) if isinstance(value, float) else None
-            if told is None:
-                told = set_as(value if isinstance(value, str) else written(value), None)
+            text_lines = numbers.get(value) if isinstance(value, float) else None
+            if text_lines is None:
+                text_lines = set_as(value if isinstance(value, str) else written(value), None)
                 if isinstance(value, float):
-                    numbers[value] = told
-            cells[_new(Spot, (row, column))] = told
+                    numbers[value] = text_lines
+            cells[_new(Spot, (row, column))] = text_lines
     for (first, at), (last, to) in read.merged_cell_ranges or ():
         sheet.merged[Spot(first, at)] = Extent(last - first + 1, to - at + 1)
     return sheet

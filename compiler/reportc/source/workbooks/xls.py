@@ -1,4 +1,4 @@
-"""Old workbooks of Excel and WPS (.xls, .et), by xlrd: calamine tells no error from a blank, and no settings."""
+"""Old workbooks of Excel and WPS (.xls, .et), by xlrd: calamine gives blanks for errors, and no settings."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 from reportc.source.kinds import Kind, not_read
 from reportc.source.pieces import Refusal, Setting, Vocabulary
-from reportc.source.projected import Projected, Stretch
+from reportc.source.projected import Projected, ProjectedRun
 from reportc.source.workbooks.layout import TOO_LARGE, project
-from reportc.source.workbooks.sheet import MOST_CELLS, Extent, Line, Sheet, Spot, Value, lines, written
+from reportc.source.workbooks.sheet import MOST_CELLS, CellLine, Extent, Spot, StoredValue, Worksheet, lines, written
 
 if TYPE_CHECKING:
     from xlrd.book import Book
@@ -34,9 +34,9 @@ _ERRORS = MappingProxyType(
 
 
 def read(data: bytes, vocabulary: Vocabulary) -> Projected | Refusal:
-    """Make the projection of an .xls, or say why it cannot be made."""
+    """Return the projection of an .xls, or a refusal with the reason."""
     try:
-        import xlrd  # what only some people need is imported late
+        import xlrd  # imported late, for few users need it
         from xlrd.biffh import XLRDError
     except ModuleNotFoundError:
         return _MISSING
@@ -54,13 +54,13 @@ def read(data: bytes, vocabulary: Vocabulary) -> Projected | Refusal:
 
 
 def _is_used(table: Table) -> bool:
-    """Tell whether anything stands on a sheet."""
+    """Return whether a sheet has any text."""
     return any(value != "" for row in range(table.nrows) for value in table.row_values(row))
 
 
-def _sheet(book: Book, table: Table) -> Sheet:
-    """Make a sheet of a table of xlrd's."""
-    sheet = Sheet(
+def _sheet(book: Book, table: Table) -> Worksheet:
+    """Return a sheet with the cells of a table of xlrd's."""
+    sheet = Worksheet(
         table.name,
         hidden_rows=frozenset(row for row, info in table.rowinfo_map.items() if info.hidden),
         hidden_columns=tuple(range(at, at + 1) for at, info in table.colinfo_map.items() if info.hidden),
@@ -76,7 +76,7 @@ def _sheet(book: Book, table: Table) -> Sheet:
 
 
 def _written(book: Book, cell: Cell) -> str:
-    """Write what a cell says: an error in its own words."""
+    """Return a cell's value as text: an error by its name."""
     if isinstance(cell.value, str):
         return cell.value
     if cell.ctype == _ERROR:
@@ -86,27 +86,27 @@ def _written(book: Book, cell: Cell) -> str:
     return written(_date(book, cell.value) if cell.ctype == _DATE else cell.value)
 
 
-def _date(book: Book, value: float) -> Value:
-    """Return the day that a number is; one that is none stays a number."""
+def _date(book: Book, value: float) -> StoredValue:
+    """Return the date of a serial number; one without a date stays a number."""
     from xlrd.xldate import xldate_as_datetime
 
     try:
         return xldate_as_datetime(value, book.datemode)
-    except (ValueError, OverflowError):  # what xlrd raises for dates is a ValueError
+    except (ValueError, OverflowError):  # xlrd raises a ValueError for invalid dates
         return value
 
 
-def _lines(book: Book, cell: Cell, text: str, runs: list[tuple[int, int]]) -> list[Line]:
-    """Part the text of a cell by its fonts: its own, and those that begin within it."""
+def _lines(book: Book, cell: Cell, text: str, runs: list[tuple[int, int]]) -> list[CellLine]:
+    """Split the text of a cell by its fonts: its own, and those that begin within it."""
     own = book.xf_list[cell.xf_index].font_index if cell.xf_index is not None else 0
     starts = [(0, own), *runs] if cell.ctype == _TEXT else [(0, own)]
     ends = [*(start for start, _ in starts[1:]), len(text)]
     return lines(_stretches(book, text, starts, ends))
 
 
-def _stretches(book: Book, text: str, starts: list[tuple[int, int]], ends: list[int]) -> Iterator[Stretch]:
+def _stretches(book: Book, text: str, starts: list[tuple[int, int]], ends: list[int]) -> Iterator[ProjectedRun]:
     for (start, font), end in zip(starts, ends, strict=True):
         known = book.font_list[font] if font < len(book.font_list) else None
         struck = Setting.STRUCK if known and known.struck_out else None
         if end > start:
-            yield Stretch(text[start:end], struck or (_SCRIPTS.get(known.escapement) if known else None))
+            yield ProjectedRun(text[start:end], struck or (_SCRIPTS.get(known.escapement) if known else None))

@@ -1,4 +1,4 @@
-"""Workbooks of Excel and WPS (.xlsx): values by calamine, and what it does not tell from the XML itself."""
+"""Workbooks of Excel and WPS (.xlsx): values by calamine, and what it does not give from the XML itself."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from functools import lru_cache
 
 from reportc.source.archive import Archive
 from reportc.source.pieces import Refusal, Setting, Vocabulary
-from reportc.source.projected import Projected, Stretch
+from reportc.source.projected import Projected, ProjectedRun
 from reportc.source.workbooks import settings
 from reportc.source.workbooks.layout import project
-from reportc.source.workbooks.package import BROKEN, Package, opened, part
-from reportc.source.workbooks.scan import Run, Scanned, must_be_scanned, scan
-from reportc.source.workbooks.sheet import Line, Sheet, lines
+from reportc.source.workbooks.package import BROKEN, WorkbookPackage, opened, part
+from reportc.source.workbooks.scan import Scanned, StyledRun, must_be_scanned, scan
+from reportc.source.workbooks.sheet import CellLine, Worksheet, lines
 from reportc.source.workbooks.values import values
 from reportc.source.workbooks.xml import Unreadable
 
@@ -23,29 +23,29 @@ _MISSING = Refusal(
     "workbooks are read with python-calamine: pip install 'reportc[files]'",
 )
 _VALUE = re.compile(rb"<(?:[\w.-]{1,99}:)?(?:v|t)[\s>]")
-"""What stands in the XML of a cell that holds something."""
+"""A value in the XML of a cell."""
 
 
 @dataclass(frozen=True, slots=True)
 class Workbook:
-    """An open workbook: its package, and what it shows."""
+    """An open workbook: its package, and its visible sheets."""
 
     archive: Archive
-    package: Package
-    sheets: Sequence[Sheet]
+    package: WorkbookPackage
+    sheets: Sequence[Worksheet]
     hidden: Sequence[str]
-    """The names of the sheets that hold something and are not shown."""
+    """The names of the hidden sheets that have content."""
 
 
 def read(data: bytes, vocabulary: Vocabulary) -> Projected | Refusal:
-    """Make the projection of an .xlsx, or say why it cannot be made."""
+    """Return the projection of an .xlsx, or a refusal with the reason."""
     workbook = open_workbook(data)
     return workbook if isinstance(workbook, Refusal) else project(workbook.sheets, vocabulary, workbook.hidden)
 
 
-@lru_cache(maxsize=1)  # what was read of a file is asked for again when it is mended
+@lru_cache(maxsize=1)  # what was read of a file is needed again when it is fixed
 def open_workbook(data: bytes) -> Workbook | Refusal:
-    """Open an .xlsx and read its sheets, or say why that cannot be done."""
+    """Open an .xlsx and read its sheets, or return why that cannot be done."""
     archive = Archive.open(data)
     if isinstance(archive, Refusal):
         return archive
@@ -61,12 +61,12 @@ def open_workbook(data: bytes) -> Workbook | Refusal:
 
 
 def _is_used(data: bytes) -> bool:
-    """Tell whether anything stands on a sheet; its XML may be in UTF-16."""
+    """Return whether a sheet has any text; its XML may be in UTF-16."""
     return bool(_VALUE.search(data.replace(b"\0", b"")))
 
 
-def _sheets(archive: Archive, package: Package) -> list[Sheet]:
-    """Read the sheets on view. Raise `Unreadable` where one cannot be read."""
+def _sheets(archive: Archive, package: WorkbookPackage) -> list[Worksheet]:
+    """Return the visible sheets. Raise `Unreadable` where one cannot be read."""
     shown = [(sheet, part(archive, sheet.part)) for sheet in package.sheets if sheet.shown]
     if not shown:
         return []
@@ -85,14 +85,14 @@ def _sheets(archive: Archive, package: Package) -> list[Sheet]:
 
 @dataclass(frozen=True, slots=True)
 class _Marks:
-    """The styles of cells, and the shared texts, that set characters as no part of a number."""
+    """The styles of cells, and the shared texts, whose settings exclude characters from numbers."""
 
     styles: Mapping[int, Setting]
-    texts: Mapping[int, tuple[Run, ...]]
+    texts: Mapping[int, tuple[StyledRun, ...]]
 
 
-def _amend(sheet: Sheet, data: bytes, marks: _Marks) -> None:
-    """Put into a sheet what its XML says and calamine does not."""
+def _amend(sheet: Worksheet, data: bytes, marks: _Marks) -> None:
+    """Add to a sheet the content of its XML that calamine does not give."""
     found = scan(data)
     sheet.hidden_rows = frozenset(found.hidden_rows)
     sheet.hidden_columns = tuple(found.hidden_columns)
@@ -102,18 +102,18 @@ def _amend(sheet: Sheet, data: bytes, marks: _Marks) -> None:
             sheet.cells[cell.spot] = amended
 
 
-def _amended(cell: Scanned, known: list[Line], marks: _Marks) -> list[Line] | None:
-    """Return what stands in a cell, if it is not what calamine says."""
+def _amended(cell: Scanned, known: list[CellLine], marks: _Marks) -> list[CellLine] | None:
+    """Return the text of a cell, if it differs from calamine's value."""
     if cell.type == "e":
-        return lines([Stretch(cell.value or "")])
+        return lines([ProjectedRun(cell.value or "")])
     if cell.formula is not None and not cell.value and cell.type != "str":
-        return lines([Stretch(f"={cell.formula.text}", Setting.FORMULA)])
+        return lines([ProjectedRun(f"={cell.formula.text}", Setting.FORMULA)])
     runs = cell.runs
     if cell.type == "s" and cell.value and cell.value.isdecimal():
         runs = list(marks.texts.get(int(cell.value), ()))
     if any(run.setting for run in runs):
-        known = lines(Stretch(run.text, run.setting) for run in runs)
+        known = lines(ProjectedRun(run.text, run.setting) for run in runs)
     whole = marks.styles.get(int(cell.style)) if cell.style and cell.style.isdecimal() else None
     if whole is None and not any(run.setting for run in runs):
         return None
-    return [[Stretch(text, of or whole, origin) for text, of, origin in line] for line in known]
+    return [[ProjectedRun(text, of or whole, origin) for text, of, origin in line] for line in known]

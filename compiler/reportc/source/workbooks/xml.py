@@ -1,4 +1,4 @@
-"""The XML of workbooks: told by local names, for no two of them say different things there."""
+"""The XML of workbooks, walked by local names: no two of them have different meanings there."""
 
 from __future__ import annotations
 
@@ -13,23 +13,23 @@ Attributes = Mapping[str, str]
 
 
 class Unreadable(Exception):
-    """A part cannot be read; `refusal` says why."""
+    """A part cannot be read; `refusal` has the reason."""
 
     def __init__(self, refusal: Refusal) -> None:
         super().__init__(refusal.en)
         self.refusal = refusal
 
 
-class Tag(NamedTuple):
-    """A start tag: how many elements it stands in, its local name, and its attributes by theirs."""
+class StartTag(NamedTuple):
+    """A start tag: its depth, its local name, and its attributes by local names."""
 
     depth: int
     name: str
     attributes: Attributes
 
 
-class Walker:
-    """What is told of a part: its elements by local names, its attributes likewise. It does nothing by itself."""
+class PartWalker:
+    """Handlers for the elements of a part, by local names of elements and attributes. The base class does nothing."""
 
     parser: expat.XMLParserType
 
@@ -51,15 +51,15 @@ class Walker:
         """Take an end tag by its local name."""
 
 
-def walk(data: bytes, walker: Walker) -> None:
-    """Tell `walker` what stands in `data`. Raise `Unreadable` if that is not all good XML."""
+def walk(data: bytes, walker: PartWalker) -> None:
+    """Walk `data` with `walker`. Raise `Unreadable` unless all of it is well-formed XML."""
     refusal = xml.walk(data, walker)
     if refusal:
         raise Unreadable(refusal)
 
 
-def tags(data: bytes) -> Sequence[Tag]:
-    """Return the start tags of a small part. Raise `Unreadable` if it is no good XML."""
+def tags(data: bytes) -> Sequence[StartTag]:
+    """Return the start tags of a small part. Raise `Unreadable` if it is not well-formed."""
     walker = _Tags()
     walk(data, walker)
     return walker.found
@@ -70,13 +70,13 @@ def local(name: str) -> str:
     return name.rpartition("}")[2]
 
 
-class _Tags(Walker):
+class _Tags(PartWalker):
     def __init__(self) -> None:
-        self.found: list[Tag] = []
+        self.found: list[StartTag] = []
         self._depth = 0
 
     def open(self, name: str, attributes: Attributes) -> None:
-        self.found.append(Tag(self._depth, name, attributes))
+        self.found.append(StartTag(self._depth, name, attributes))
         self._depth += 1
 
     def close(self, _: str) -> None:

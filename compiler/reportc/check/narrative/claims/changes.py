@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from reportc.check.narrative.claims.clauses import Clause, Pair, unit
 from reportc.check.narrative.claims.nodes import Change, Direction, Figure
-from reportc.check.narrative.claims.parser import GAP, Token
+from reportc.check.narrative.claims.parser import GAP, SentenceToken
 from reportc.check.narrative.claims.sentence import Sentence
 from reportc.check.narrative.claims.terms import REQUESTS, kinds
 
@@ -29,12 +29,12 @@ class _Compared(NamedTuple):
 class _Amount(NamedTuple):
     """By how much a count changed: a number or a percentage, and the word that gives the direction."""
 
-    verb: Token
-    number: Token
+    verb: SentenceToken
+    number: SentenceToken
     ahead: Sequence[Clause]
 
 
-def changed(said: Sentence, figure: Figure, counted: Iterable[Token]) -> Change | None:
+def changed(said: Sentence, figure: Figure, counted: Iterable[SentenceToken]) -> Change | None:
     """Return the change of `figure` that the clauses ahead give; None where they give none or are ambiguous.
 
     Only the words of what is `counted`, said again, may come between.
@@ -59,14 +59,19 @@ def changed(said: Sentence, figure: Figure, counted: Iterable[Token]) -> Change 
 
 
 def _change(
-    said: Sentence, bases: Sequence[Token], direction: Direction, numbers: Mapping[str, Token], end: Token
+    said: Sentence,
+    bases: Sequence[SentenceToken],
+    direction: Direction,
+    numbers: Mapping[str, SentenceToken],
+    end: SentenceToken,
 ) -> Change:
     year = next((int(one.part("base_year")) for one in bases if one.part("base_year")), None)
     base, count, percent = (numbers.get(kind) for kind in (_BASE, "NUMBER", "PERCENT"))
+    span = said.span(bases[0], end)
     return Change(
         direction,
-        said.span(bases[0], end),
-        said.words(bases[0], end),
+        span,
+        said.folded[slice(*span)],
         year,
         said.figure(base) if base else None,
         said.figure(count) if count else None,
@@ -99,7 +104,7 @@ def _compared(ahead: Sequence[Clause]) -> _Compared:
 
 
 def _is_base(pairs: Sequence[Pair]) -> bool:
-    """Tell whether a comparison goes on with nothing but the number of the other year, or with 持平."""
+    """Return whether a comparison goes on with nothing but the number of the other year, or with 持平."""
     pair = pairs[0]
     if len(pairs) > 1 or pair.muddle or kinds(pair.after[:1]) & _SPOILERS:
         return False
@@ -131,7 +136,7 @@ def _amount(ahead: Sequence[Clause]) -> _Amount | None:
     return _Amount(grew.mark[0], rest[0].mark[0], rest[1:]) if not kinds(words[:1]) & _SPOILERS else None
 
 
-def _direction(verb: Token) -> Direction | None:
+def _direction(verb: SentenceToken) -> Direction | None:
     """Return the direction that a verb gives; 新增 may mean new ones and no more than before."""
     if verb.part("up"):
         return Direction.UP

@@ -8,7 +8,7 @@ from dataclasses import field
 from functools import lru_cache
 from typing import cast
 
-from reportc.check.narrative.claims.parser import Token, parse_sentence, pattern
+from reportc.check.narrative.claims.parser import SentenceToken, parse_sentence, pattern
 from reportc.check.narrative.claims.terms import family, kinds
 from reportc.frozen import frozen
 from reportc.syntax.parser import Node
@@ -27,10 +27,10 @@ class Pair:
     `muddle` has no words of its own.
     """
 
-    words: tuple[Token, ...]
-    number: Token | None = None
-    before: tuple[Token, ...] = ()
-    after: tuple[Token, ...] = ()
+    words: tuple[SentenceToken, ...]
+    number: SentenceToken | None = None
+    before: tuple[SentenceToken, ...] = ()
+    after: tuple[SentenceToken, ...] = ()
     turned: bool = False
     muddle: bool = False
     present: frozenset[str] = field(init=False)  # the terminals of `before` and `words`
@@ -46,7 +46,7 @@ class Clause:
     """A mark and the pairs that follow it; the first clause of a sentence has no mark."""
 
     kind: str
-    mark: tuple[Token, ...] = ()
+    mark: tuple[SentenceToken, ...] = ()
     pairs: tuple[Pair, ...] = field(default=())
 
 
@@ -66,16 +66,16 @@ def clauses(sentence: Node) -> Iterator[Clause]:
         if node.data not in _PAIRS:
             mark = tuple(child for child in node.children if not isinstance(child, Node))
             rest = [child for child in node.children if isinstance(child, Node)]
-            yield Clause(node.data, cast("tuple[Token, ...]", mark), tuple(_pairs(rest)))
+            yield Clause(node.data, cast("tuple[SentenceToken, ...]", mark), tuple(_pairs(rest)))
 
 
-def value(number: Token) -> int:
+def value(number: SentenceToken) -> int:
     """Return what a NUMBER says: 1,234, １２ and 一百零五 are numbers."""
     digits = number.part("digits")
     return int(digits.replace(",", "")) if digits else _spoken(number.part("hanzi"))
 
 
-def unit(number: Token) -> str:
+def unit(number: SentenceToken) -> str:
     """Return the counting word of a NUMBER, "" where it has none."""
     return number.text[len(number.part("digits") or number.part("hanzi")) :]
 
@@ -116,9 +116,9 @@ def _pairs(nodes: Sequence[Node]) -> Iterator[Pair]:
                     yield Pair(_tokens(node))
 
 
-def _tokens(node: Node) -> tuple[Token, ...]:
+def _tokens(node: Node) -> tuple[SentenceToken, ...]:
     """Return the tokens below a node, in order."""
-    found: list[Token] = []
+    found: list[SentenceToken] = []
     for child in node.children:
-        found.extend(_tokens(child) if isinstance(child, Node) else (cast("Token", child),))
+        found.extend(_tokens(child) if isinstance(child, Node) else (cast("SentenceToken", child),))
     return tuple(found)

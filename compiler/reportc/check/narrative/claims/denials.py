@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from reportc.check.narrative.claims.nodes import Claim, Kind
-from reportc.check.narrative.claims.parser import GAP, Token
+from reportc.check.narrative.claims.nodes import Claim, ClaimKind
+from reportc.check.narrative.claims.parser import GAP, SentenceToken
 from reportc.check.narrative.claims.subjects import Around
 from reportc.check.narrative.claims.terms import CARRIED, PROCEEDINGS, REQUESTS, kinds
 
@@ -22,7 +22,7 @@ _WITH_ANSWERS = frozenset((*REQUESTS, "DEADLINE", "MANNER", "HANDLED", "AND", "B
 _ALL_DONE = frozenset(("received", "accepted", "handled"))
 
 
-def denied(words: Sequence[Token], waiting: Sequence[Token]) -> tuple[str, ...]:
+def denied(words: Sequence[SentenceToken], waiting: Sequence[SentenceToken]) -> tuple[str, ...]:
     """Return what is denied by `words`, or where they are none, of the words that wait before them.
 
     A word that is not known changes the meaning of the word beside it (未收到申请费用), but not
@@ -33,7 +33,7 @@ def denied(words: Sequence[Token], waiting: Sequence[Token]) -> tuple[str, ...]:
     return _named(words)
 
 
-def _named(words: Sequence[Token]) -> tuple[str, ...]:
+def _named(words: Sequence[SentenceToken]) -> tuple[str, ...]:
     found: list[str] = []
     at = 0
     while at < len(words):
@@ -55,7 +55,9 @@ def _named(words: Sequence[Token]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def held(words: Sequence[Token], antecedent: Claim | None, around: Around, waiting: Sequence[Token]) -> tuple[str, ...]:
+def held(
+    words: Sequence[SentenceToken], antecedent: Claim | None, around: Around, waiting: Sequence[SentenceToken]
+) -> tuple[str, ...]:
     """Return what all are said to be: `answered` of requests received, `upheld` of proceedings named before.
 
     均 speaks of what was counted last: of answers it says nothing that they are not. On time (按期) and
@@ -71,6 +73,8 @@ def held(words: Sequence[Token], antecedent: Claim | None, around: Around, waiti
     asked = around.topic == "request" or "REQUEST" in before or ("APPLICATION" in before and GAP not in before)
     vague = bool(present & {"DEADLINE", "MANNER"})
     if antecedent is not None:
-        of_requests = antecedent.kind is Kind.COUNT and set(antecedent.subjects) <= _ALL_DONE and not antecedent.within
+        of_requests = (
+            antecedent.kind is ClaimKind.COUNT and set(antecedent.subjects) <= _ALL_DONE and not antecedent.within
+        )
         return ("completed",) if of_requests and not (vague and "ANSWERED" in present) else ()
     return ("completed",) if asked and not vague else ()

@@ -7,7 +7,6 @@ Nodes know nothing of tables or rules. Subjects are the names of narrative.lark'
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from decimal import Decimal
 from enum import StrEnum
 
@@ -16,7 +15,7 @@ from reportc.frozen import frozen
 from reportc.span import Span
 
 
-class Kind(StrEnum):
+class ClaimKind(StrEnum):
     """What a claim says of its subjects."""
 
     COUNT = "count"  # there are so many
@@ -80,7 +79,7 @@ class Claim:
     number is compared with right after it.
     """
 
-    kind: Kind
+    kind: ClaimKind
     subjects: tuple[str, ...]
     span: Span
     words: str
@@ -152,60 +151,3 @@ def merge(narratives: Iterable[Narrative]) -> Narrative:
         tuple(share for one in found for share in one.shares),
         tuple(breakdown for one in found for breakdown in one.breakdowns),
     )
-
-
-def moved(found: Narrative, by: int) -> Narrative:
-    """Return what is claimed `by` characters further on."""
-    if not (found.claims or found.shares or found.breakdowns):
-        return found
-    return Narrative(
-        tuple(
-            replace(
-                one,
-                span=_span(one.span, by),
-                figure=_figure(one.figure, by) if one.figure else None,
-                among=_figure(one.among, by) if one.among else None,
-                change=_change(one.change, by) if one.change else None,
-            )
-            for one in found.claims
-        ),
-        tuple(
-            replace(
-                one,
-                percent=_percent(one.percent, by),
-                figure=_figure(one.figure, by),
-                bases=_figures(one.bases, by),
-            )
-            for one in found.shares
-        ),
-        tuple(
-            replace(one, wholes=_figures(one.wholes, by), parts=_figures(one.parts, by), span=_span(one.span, by))
-            for one in found.breakdowns
-        ),
-    )
-
-
-def _change(change: Change, by: int) -> Change:
-    return replace(
-        change,
-        span=_span(change.span, by),
-        base=_figure(change.base, by) if change.base else None,
-        count=_figure(change.count, by) if change.count else None,
-        percent=_percent(change.percent, by) if change.percent else None,
-    )
-
-
-def _percent(percent: Percent, by: int) -> Percent:
-    return replace(percent, span=_span(percent.span, by))
-
-
-def _figures(figures: tuple[Figure, ...], by: int) -> tuple[Figure, ...]:
-    return tuple(_figure(one, by) for one in figures)
-
-
-def _figure(figure: Figure, by: int) -> Figure:
-    return Figure(figure.number, figure.unit, _span(figure.span, by))
-
-
-def _span(span: Span, by: int) -> Span:
-    return Span(span.start + by, span.end + by)

@@ -19,6 +19,7 @@ GAP = "GAP"
 ASKED = (
     *("SENTENCE_END", "SUBHEADING", "FIGURE_SIGN", "SUBJECT_SIGN"),
     *("GOVERNMENT", "WHOLE_PLACE", "ALL_OF_IT", "FORMALITY", "PAIR", "WEB_UNIT"),
+    "PLAIN_FIGURE",
 )
 """Patterns of the grammar that cut no sentence; the reader asks for them by name."""
 
@@ -27,7 +28,7 @@ _PART = re.compile(r"\(\?P<(\w+)>")
 _NO_PARTS: Mapping[str, str | None] = MappingProxyType({})
 
 
-class Token:
+class SentenceToken:
     """A word of a sentence: its terminal, its place there, and the named parts of its pattern that matched."""
 
     __slots__ = ("end", "parts", "start", "text", "type")
@@ -67,7 +68,7 @@ class ClaimLexer:
     def _scanner(self) -> re.Pattern[str]:
         return re.compile("|".join(_alternatives(self._terminals)))
 
-    def tokens(self, sentence: str) -> Iterator[Token]:
+    def tokens(self, sentence: str) -> Iterator[SentenceToken]:
         """Yield the words of a sentence, and the gaps between them."""
         end, gap = 0, False
         for found in self._scanner.finditer(sentence):
@@ -75,14 +76,16 @@ class ClaimLexer:
             start = found.start()
             if start > end and not gap and _says_something(sentence[end:start]):
                 gap = True  # words without meaning part no gap in two
-                yield Token(GAP, sentence[end:start], end)
+                yield SentenceToken(GAP, sentence[end:start], end)
             end = found.end()
             if kind not in self._ignored:
                 gap = False
                 names = self._parts.get(kind)  # the match itself holds the places of all terminals' parts: 4 kB
-                yield Token(kind, found[0], start, {name: found[name] for name in names} if names else _NO_PARTS)
+                yield SentenceToken(
+                    kind, found[0], start, {name: found[name] for name in names} if names else _NO_PARTS
+                )
         if not gap and _says_something(sentence[end:]):
-            yield Token(GAP, sentence[end:], end)
+            yield SentenceToken(GAP, sentence[end:], end)
 
 
 def _alternatives(terminals: Iterable[Terminal]) -> Iterator[str]:
@@ -97,7 +100,7 @@ def _alternatives(terminals: Iterable[Terminal]) -> Iterator[str]:
 
 
 def _says_something(text: str) -> bool:
-    """Tell whether a text between words is more than quotation marks and the like."""
+    """Return whether a text between words is more than quotation marks and the like."""
     return any(character.isalnum() for character in text)
 
 
@@ -118,7 +121,7 @@ def pattern(name: str) -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=256)
-def tokens(sentence: str) -> tuple[Token, ...]:
+def tokens(sentence: str) -> tuple[SentenceToken, ...]:
     """Return the words of a folded sentence without parsing it; subheadings repeat."""
     return tuple(_lexer().tokens(sentence))
 

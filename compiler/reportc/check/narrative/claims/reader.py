@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import lru_cache
+from typing import NamedTuple
 
 from reportc.check.narrative.claims import texts
 from reportc.check.narrative.claims.changes import changed
 from reportc.check.narrative.claims.clauses import Clause, Pair, clauses_of
 from reportc.check.narrative.claims.denials import denied, held
+from reportc.check.narrative.claims.filling import filled
 from reportc.check.narrative.claims.lists import Lists
-from reportc.check.narrative.claims.nodes import Claim, Figure, Kind, Narrative, Share, merge, moved
-from reportc.check.narrative.claims.parser import GAP, Token, pattern, tokens
+from reportc.check.narrative.claims.nodes import Claim, ClaimKind, Figure, Narrative, Share, merge
+from reportc.check.narrative.claims.parser import GAP, SentenceToken, pattern, tokens
 from reportc.check.narrative.claims.scopes import Reach, Scope
 from reportc.check.narrative.claims.sentence import Sentence
 from reportc.check.narrative.claims.subjects import Around, Subject, subject
@@ -35,32 +38,50 @@ def read(paragraphs: Sequence[Paragraph], source: str) -> Narrative:
     for run in texts.passages(paragraphs, ends, pattern("SUBHEADING")):
         if any(map(_promising, ends.split(texts.folded(run)))):
             text = texts.placed(run, source)
-            origin = text.places[0].start if text.places else 0
-            said, scope = _passage(texts.moved(text, -origin), scope)
-            found.append(moved(said, origin))
+            said, scope = _passage(text.folded, scope)
+            found.append(filled(said, text))
     return merge(found)
 
 
-@lru_cache(maxsize=_REMEMBERED)
-def _passage(text: texts.SentenceText, scope: Scope | None) -> tuple[Narrative, Scope | None]:
-    """Read a passage, whose places count from its own beginning; return whose figures it gives in the end, too.
+def _passage(folded: str, scope: Scope | None) -> tuple[Narrative, Scope | None]:
+    """Read a passage; return what it claims, and whose figures it gives in the end.
 
-    `scope` says whose figures were given before; nothing else of what was said before counts.
+    `scope` says whose figures were given before; nothing else of what was said before counts. Passages of which only
+    the figures differ are read once: `filled` puts in the figures that each of them has.
     """
-    reader = _Reader(scope)
+    known = _read(pattern("PLAIN_FIGURE").sub(_masked, folded), scope)
+    return (_read(folded, scope) if known.weighed else known)[:2]
+
+
+def _masked(figure: re.Match[str]) -> str:
+    return "1" * len(figure[0])
+
+
+class _Known(NamedTuple):
+    """What was read of a passage; `weighed` tells whether the values of its figures decided some of it."""
+
+    narrative: Narrative
+    scope: Scope | None
+    weighed: bool
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _read(folded: str, scope: Scope | None) -> _Known:
+    """Read a passage sentence by sentence; spans are offsets in it."""
+    reader = _PassageReader(folded, scope)
     start = 0
-    for end in [*(found.start() for found in pattern("SENTENCE_END").finditer(text.folded)), len(text.folded)]:
-        sentence = text.folded[start:end]
+    for end in [*(found.start() for found in pattern("SENTENCE_END").finditer(folded)), len(folded)]:
+        sentence = folded[start:end]
         if _promising(sentence):
-            reader.sentence(sentence, start, text)
+            reader.sentence(sentence, start)
         elif len(sentence) < _SHORT:
             reader.heading(sentence)
         start = end + 1
-    return reader.narrative(), reader.scope
+    return _Known(reader.narrative(), reader.scope, reader.weighed)
 
 
 def _promising(sentence: str) -> bool:
-    """Tell whether a sentence may claim something."""
+    """Return whether a sentence may claim something."""
     return bool(pattern("FIGURE_SIGN").search(sentence) and pattern("SUBJECT_SIGN").search(sentence))
 
 
@@ -68,15 +89,17 @@ _SHORT = 30
 """Sentences as short as headings are read for the topic that they name."""
 
 
-class _Reader:
+class _PassageReader:
     """Reads sentence after sentence of a passage."""
 
-    def __init__(self, scope: Scope | None) -> None:
+    def __init__(self, folded: str, scope: Scope | None) -> None:
+        self._folded = folded
         self._claims: list[Claim] = []
         self._shares: list[Share] = []
         self._lists: list[Lists] = []
         self._around = Around()
         self.scope = scope
+        self.weighed = False
         self._year: int | None = None
         self._last_year = False
         self._bases: list[tuple[str, Figure]] = []  # what numbers count, and the numbers
@@ -99,9 +122,9 @@ class _Reader:
             elif word.type in PROCEEDINGS:
                 self._around.topic = "proceedings"
 
-    def sentence(self, folded: str, start: int, text: texts.SentenceText) -> None:
-        """Read a sentence that begins at `start` of a folded text."""
-        said = Sentence(text, start, self.scope, self._year, self._last_year)
+    def sentence(self, folded: str, start: int) -> None:
+        """Read a sentence that begins at `start` of the passage."""
+        said = Sentence(self._folded, start, self.scope, self._year, self._last_year)
         self._around.blocks, self._around.plain = (), False
         parsed = clauses_of(folded)
         said.excepted = any("EXCEPT" in pair.present for clause in parsed for pair in clause.pairs)
@@ -111,6 +134,7 @@ class _Reader:
         said.lists.end()
         self._lists.append(said.lists)
         self._claims += said.kept()
+        self.weighed = self.weighed or said.weighed
         if said.claims:
             self.scope, self._year = said.scope, said.year
         self._last_year = said.last_year and bool(said.figures)
@@ -147,7 +171,9 @@ class _Reader:
         if clause.kind in {"change", "rate"}:
             said.last = None
             return
-        zero = clause.kind == "all" and figure.number == 0 and not pair.words
+        of_all = clause.kind == "all" and not pair.words
+        said.weighed = said.weighed or of_all
+        zero = of_all and figure.number == 0
         found = subject(replace(pair, words=said.waiting) if zero else pair, self._around)
         said.last = (figure, found, pair)
         said.figures.append(figure)
@@ -170,7 +196,7 @@ class _Reader:
         is_last = pair is clause.pairs[-1] and not pair.turned and not pair.after
         said.claims.append(
             Claim(
-                Kind.COUNT,
+                ClaimKind.COUNT,
                 found.names,
                 said.span(tokens[0], tokens[-1]),
                 said.words(found.tokens[0], found.tokens[-1]),
@@ -191,8 +217,8 @@ class _Reader:
         self._note(words, said)
         if said.elsewhen or not clause.mark:
             return
-        kind = Kind.NONE if clause.kind == "denial" else Kind.ALL
-        if kind is Kind.NONE:
+        kind = ClaimKind.NONE if clause.kind == "denial" else ClaimKind.ALL
+        if kind is ClaimKind.NONE:
             names = denied(words, said.waiting if _follows(before) else ())
         else:
             antecedent = said.claims[-1] if said.claims else None
@@ -203,7 +229,7 @@ class _Reader:
             tokens = tokens[:-1] if tokens[-1].type == "AND" else tokens
             place = said.span(tokens[0], tokens[-1])
             spoken = said.words(tokens[0], tokens[-1])
-            within = self._around.blocks if kind is Kind.ALL else ()
+            within = self._around.blocks if kind is ClaimKind.ALL else ()
             said.claims.append(Claim(kind, names, place, spoken, within=within, scope=said.scope, year=said.year))
 
     def _share(self, clause: Clause, before: Clause | None, said: Sentence) -> None:
@@ -219,14 +245,14 @@ class _Reader:
             return
         percent = said.percent(clause.mark[-1])
         rough = mark.type == "ROUGH_SHARE"
-        larger = ((kind, one) for kind, one in self._bases[-_MOST_BASES:] if one.number >= figure.number and not rough)
-        bases = tuple(one for kind, one in larger if kind in _BASES and one is not figure)
+        others = () if rough else self._bases[-_MOST_BASES:]
+        bases = tuple(one for kind, one in others if kind in _BASES and one is not figure)
         names = found.names if found else tuple(word.type.lower() for word in pair.words if word.type in SUBJECTS)
         within = found.within if found else ()
         of = mark.part("of") or mark.part("of_about") or mark.part("about_of") if len(clause.mark) > 1 else ""
         self._shares.append(Share(percent, figure, names, bases, within, said.scope, said.year, of, rough))
 
-    def _note(self, words: Iterable[Token], said: Sentence) -> None:
+    def _note(self, words: Iterable[SentenceToken], said: Sentence) -> None:
         """Note the year, the scope and the topic that words give."""
         around = self._around
         for word in words:
@@ -274,17 +300,17 @@ class _Reader:
             around.topic = "other"
 
 
-def _start(token: Token) -> int:
+def _start(token: SentenceToken) -> int:
     return token.start
 
 
 def _of_something_else(pair: Pair, kind: str) -> bool:
-    """Tell whether what a number counts is no request: an unknown word or a verb is beside it."""
+    """Return whether what a number counts is no request: an unknown word or a verb is beside it."""
     beside = kinds((*pair.words[-1:], *pair.after[:1]))
     named = kind == "request" and GAP in pair.present
     return kind == "proceeding" or named or (GAP in beside and kind not in {"applicant", "channel"})
 
 
 def _follows(before: Clause | None) -> bool:
-    """Tell whether a clause follows words that it may speak of: 行政复议、诉讼均未发生."""
+    """Return whether a clause follows words that it may speak of: 行政复议、诉讼均未发生."""
     return before is not None and before.kind in {"plain", "all"}

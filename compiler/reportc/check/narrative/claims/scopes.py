@@ -37,7 +37,7 @@ class Scope:
 
 @lru_cache(maxsize=1024)
 def is_own(scope: Scope | None, agency: str | None) -> bool:
-    """Tell whether figures of `scope` are those of `agency`: nothing else is said, its own name, or its own place."""
+    """Return whether figures of `scope` are those of `agency`: nothing else is said, its own name, or its own place."""
     if scope is None or scope.reach is Reach.HERE:
         return True
     if not agency:
@@ -55,7 +55,7 @@ def is_own(scope: Scope | None, agency: str | None) -> bool:
 
 
 def narrows(scope: Scope, following: Scope) -> bool:
-    """Tell whether words right after 全市 mean fewer than all of it; 全市各级行政机关 are all."""
+    """Return whether words right after 全市 mean fewer than all of it; 全市各级行政机关 are all."""
     whole = pattern("WHOLE_PLACE").fullmatch(scope.text)
     return whole is None or pattern("ALL_OF_IT").fullmatch(following.text) is None
 

@@ -6,11 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
-from reportc.check.narrative.claims import texts
 from reportc.check.narrative.claims.clauses import Clause, Pair, unit, value
 from reportc.check.narrative.claims.lists import Lists
-from reportc.check.narrative.claims.nodes import Claim, Figure, Kind, Percent
-from reportc.check.narrative.claims.parser import GAP, Token
+from reportc.check.narrative.claims.nodes import Claim, ClaimKind, Figure, Percent
+from reportc.check.narrative.claims.parser import GAP, SentenceToken
 from reportc.check.narrative.claims.scopes import Reach, Scope, narrows
 from reportc.check.narrative.claims.subjects import Subject
 from reportc.check.narrative.claims.terms import REQUESTS, VERBS, kinds
@@ -26,8 +25,8 @@ _REQUESTED = frozenset(name.lower() for name in VERBS)
 class Sentence:
     """What the clauses of a sentence have said so far."""
 
-    text: texts.SentenceText
-    start: int
+    folded: str
+    start: int  # of the sentence in its passage, which is `folded`
     scope: Scope | None
     year: int | None = None
     last_year: bool = False
@@ -42,9 +41,10 @@ class Sentence:
     claims: list[Claim] = field(default_factory=list)
     included: tuple[str, ...] = ()
     last: tuple[Figure, Subject | None, Pair] | None = None
-    waiting: tuple[Token, ...] = ()  # words without a number, for what follows: 行政复议、诉讼均未发生
+    waiting: tuple[SentenceToken, ...] = ()  # words without a number, for what follows: 行政复议、诉讼均未发生
     lists: Lists = field(default_factory=Lists)
     ahead: Sequence[Clause] = ()  # the clauses after the one that is being read
+    weighed: bool = False  # whether the values of its figures decide some of what is read
 
     @property
     def elsewhen(self) -> bool:
@@ -59,30 +59,35 @@ class Sentence:
         after = kinds(self.last[2].after)
         return not after & REQUESTS or GAP in after
 
-    def span(self, first: Token, last: Token) -> Span:
-        """Return the span in the source of the words from `first` to `last`."""
-        return self.text.span(self.start + first.start, self.start + last.end)
+    def span(self, first: SentenceToken, last: SentenceToken) -> Span:
+        """Return the span in the passage of the words from `first` to `last`."""
+        return Span(self.start + first.start, self.start + last.end)
 
-    def words(self, first: Token, last: Token) -> str:
+    def words(self, first: SentenceToken, last: SentenceToken) -> str:
         """Return the words from `first` to `last`, folded."""
-        return self.text.folded[self.start + first.start : self.start + last.end]
+        return self._kept(self.folded[slice(*self.span(first, last))])
 
-    def figure(self, number: Token) -> Figure:
+    def figure(self, number: SentenceToken) -> Figure:
         """Return the value of a NUMBER, with the span of its digits."""
         counted = unit(number)
-        place = self.text.span(self.start + number.start, self.start + number.end - len(counted))
+        place = Span(self.start + number.start, self.start + number.end - len(counted))
         return Figure(value(number), counted, place)
 
-    def percent(self, token: Token) -> Percent:
+    def percent(self, token: SentenceToken) -> Percent:
         """Return the value of a PERCENT, with its span."""
         return Percent(Decimal(token.text.removesuffix("%")), self.span(token, token))
 
-    def named(self, word: Token) -> str:
+    def named(self, word: SentenceToken) -> str:
         """Return the end of a name that ends with `word`, enough to distinguish it from others."""
         end = self.start + word.end
-        return self.text.folded[max(self.start, self.start + word.start - _NAME) : end]
+        return self._kept(self.folded[max(self.start, self.start + word.start - _NAME) : end])
 
-    def speak_of(self, word: Token) -> None:
+    def _kept(self, words: str) -> str:
+        """Return words that are kept as they are printed: a figure in them is one of this sentence alone."""
+        self.weighed = self.weighed or any(map(str.isdigit, words))
+        return words
+
+    def speak_of(self, word: SentenceToken) -> None:
         """Take `word` for whose figures these are, unless it only lists what the words before it name whole.
 
         和 takes such a list further.
@@ -104,7 +109,7 @@ class Sentence:
         """
         counted: set[tuple[object, ...]] = set()
         for claim in self.claims:
-            if claim.kind is Kind.COUNT:
+            if claim.kind is ClaimKind.COUNT:
                 counts = (claim.subjects, claim.year, claim.scope)
                 if counts in counted or self._part(claim):
                     continue
@@ -114,16 +119,19 @@ class Sentence:
             yield _including(replace(claim, beside=beside) if beside else claim, self.included)
 
     def _part(self, claim: Claim) -> bool:
-        """Tell whether a number is one of a part: of the answers where others are late, of the requests accepted."""
+        """Return whether a number is one of a part: of the answers where others are late, of the requests accepted."""
         if self.partial and set(claim.subjects) <= _ANSWERED:
             return True
         received = [one.figure for one in self.claims if one.subjects == ("received",) and one.figure]
-        return claim.subjects == ("accepted",) and any(one.number != claim.number for one in received)
+        if claim.subjects != ("accepted",) or not received:
+            return False
+        self.weighed = True
+        return any(one.number != claim.number for one in received)
 
 
 def _including(claim: Claim, included: tuple[str, ...]) -> Claim:
     """Apply 含上年结转 to every number of requests in its sentence."""
-    requested = claim.kind is Kind.COUNT and set(claim.subjects) <= _REQUESTED
+    requested = claim.kind is ClaimKind.COUNT and set(claim.subjects) <= _REQUESTED
     if "carried_over" not in included or not requested or "carried_over" in claim.including:
         return claim
     return replace(claim, including=(*claim.including, "carried_over"))

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from reportc.check.narrative.claims.clauses import Pair, unit
-from reportc.check.narrative.claims.parser import GAP, Token, pattern
+from reportc.check.narrative.claims.parser import GAP, SentenceToken, pattern
 from reportc.check.narrative.claims.terms import (
     APPLICANTS,
     CARRIED,
@@ -50,7 +50,7 @@ class Subject:
     """What is counted: names in lower case, how they go together, and the tokens that say so."""
 
     names: tuple[str, ...]
-    tokens: tuple[Token, ...]
+    tokens: tuple[SentenceToken, ...]
     joined: bool = False
     loose: bool = False
     within: tuple[str, ...] = ()
@@ -94,7 +94,7 @@ def _outcome(pair: Pair, around: Around) -> Subject | None:
 
 
 def _of_answers(pair: Pair, around: Around) -> bool:
-    """Tell whether an outcome is that of requests: documents are disclosed, too, by the piece and by the page."""
+    """Return whether an outcome is that of requests: documents are disclosed, too, by the piece and by the page."""
     if around.plain:
         return False
     if around.topic == "request" or _asked(kinds(pair.words) | kinds(pair.after), around):
@@ -107,7 +107,7 @@ def _of_answers(pair: Pair, around: Around) -> bool:
 
 
 def _asked(present: frozenset[str], around: Around) -> bool:
-    """Tell whether words name requests for information; 申请 alone does so where nothing else was spoken of."""
+    """Return whether words name requests for information; 申请 alone does so where nothing else was spoken of."""
     return "REQUEST" in present or ("APPLICATION" in present and around.topic != "other")
 
 
@@ -153,8 +153,8 @@ def _request(pair: Pair, around: Around) -> Subject | None:
     return Subject(_names(found), tuple(found))
 
 
-def _of_requests(pair: Pair, found: Sequence[Token], around: Around) -> bool:
-    """Tell whether a verb's number counts requests, all of them: its words say so, or what went before."""
+def _of_requests(pair: Pair, found: Sequence[SentenceToken], around: Around) -> bool:
+    """Return whether a verb's number counts requests, all of them: its words say so, or what went before."""
     words, present = pair.words, kinds(pair.words)
     carried = bool(present & set(CARRIED))
     if CHANNEL in present or (around.breakdown and not carried):
@@ -168,7 +168,7 @@ def _of_requests(pair: Pair, found: Sequence[Token], around: Around) -> bool:
     return not other and (around.topic == "request" or (around.topic is None and carried and GAP not in present))
 
 
-def _carried(pair: Pair, found: Sequence[Token]) -> Subject | None:
+def _carried(pair: Pair, found: Sequence[SentenceToken]) -> Subject | None:
     """Read 上年结转 N and 结转下年 N; 新收和上年结转 count together."""
     carried = [word for word in found if word.type in CARRIED]
     verbs = [word for word in found if word.type in VERBS]
@@ -188,27 +188,27 @@ def _applicant(pair: Pair, around: Around) -> Subject | None:
     return _people(people, around.verbs)
 
 
-def _people(people: Sequence[Token], verbs: tuple[str, ...]) -> Subject | None:
+def _people(people: Sequence[SentenceToken], verbs: tuple[str, ...]) -> Subject | None:
     return Subject(_names(people), tuple(people), within=verbs) if len(people) == 1 else None
 
 
-def _after(words: Sequence[Token], word: Token) -> Sequence[Token]:
+def _after(words: Sequence[SentenceToken], word: SentenceToken) -> Sequence[SentenceToken]:
     return words[words.index(word) + 1 :]
 
 
-def _joined(words: Sequence[Token], members: Iterable[str]) -> bool:
-    """Tell whether 和 or the like joins two of `members`."""
+def _joined(words: Sequence[SentenceToken], members: Iterable[str]) -> bool:
+    """Return whether 和 or the like joins two of `members`."""
     known = [word.type for word in words if word.type in members or word.type == "AND"]
     triples = zip(known, known[1:], known[2:], strict=False)
     return any(second == "AND" and "AND" not in {first, third} for first, second, third in triples)
 
 
-def _names(words: Iterable[Token]) -> tuple[str, ...]:
+def _names(words: Iterable[SentenceToken]) -> tuple[str, ...]:
     """Return the subjects of `words`, each once; 结转 with a year keeps it, which shows the direction."""
     return tuple(dict.fromkeys(_name(word) for word in words))
 
 
-def _name(word: Token) -> str:
+def _name(word: SentenceToken) -> str:
     if word.type == "CARRIED_YEAR":
         origin = word.part("from_year")
         return f"carried_from_{origin}" if origin else f"carried_to_{word.part('to_year')}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from reportc.check.narrative.claims.parser import Token
+from reportc.check.narrative.claims.parser import SentenceToken
 
 REQUESTS = frozenset(("REQUEST", "APPLICATION"))
 VERBS = ("RECEIVED", "ACCEPTED", "HANDLED", "COMPLETED", "ANSWERED")
@@ -54,7 +54,7 @@ _FAMILIES = (
 )
 
 
-def kinds(words: Iterable[Token]) -> frozenset[str]:
+def kinds(words: Iterable[SentenceToken]) -> frozenset[str]:
     """Return the terminals of `words`."""
     return frozenset([word.type for word in words])
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from html import unescape
 
@@ -28,24 +28,19 @@ class SentenceText:
 
     def span(self, start: int, end: int) -> Span:
         """Return the span of `folded[start:end]`, not empty, in the source."""
-        first, last = self._piece(start), self._piece(end - 1)
-        begin = self.places[first].start + (start - self.starts[first] if self._runs(first) else 0)
-        finish = self.places[last].start + end - self.starts[last] if self._runs(last) else self.places[last].end
-        return Span(begin, finish)
+        starts, places = self.starts, self.places
+        first = bisect_right(starts, start) - 1
+        last = first if end <= self._end(first) else bisect_right(starts, end - 1) - 1
+        begin = places[first].start + (start - starts[first] if self._runs(first) else 0)
+        return Span(begin, places[last].start + end - starts[last] if self._runs(last) else places[last].end)
 
-    def _piece(self, at: int) -> int:
-        return bisect_right(self.starts, at) - 1
+    def _end(self, piece: int) -> int:
+        return self.starts[piece + 1] if piece + 1 < len(self.starts) else len(self.folded)
 
     def _runs(self, piece: int) -> bool:
-        """Tell whether a piece has a character in the source for each of its own."""
-        following = self.starts[piece + 1] if piece + 1 < len(self.starts) else len(self.folded)
-        place = self.places[piece]
-        return following - self.starts[piece] == place.end - place.start
-
-
-def moved(text: SentenceText, by: int) -> SentenceText:
-    """Return a text whose places are `by` characters further on."""
-    return SentenceText(text.folded, text.starts, tuple([Span(start + by, end + by) for start, end in text.places]))
+        """Return whether a piece has a character in the source for each of its own."""
+        start, end = self.places[piece]
+        return self._end(piece) - self.starts[piece] == end - start
 
 
 def passages(
@@ -110,15 +105,14 @@ class _Making:
         self.length += len(text)
 
 
-def _pieces(paragraph: Paragraph, source: str) -> Iterator[tuple[str, Span]]:
-    """Yield the folded pieces of a paragraph: itself where folding moves nothing, else its characters."""
+def _pieces(paragraph: Paragraph, source: str) -> Iterable[tuple[str, Span]]:
+    """Return the folded pieces of a paragraph: itself where folding moves nothing, else its characters."""
     text, folded = paragraph.text, fold(paragraph.text)
     start = paragraph.spans[0].start
     moves = len(folded) != len(text) or " " in text or not text.isprintable()
     if not moves and len(paragraph.spans) == 1 and source.startswith(text, start):
-        yield folded, Span(start, start + len(text))
-        return
-    yield from ((_fold(character), place) for character, place in _characters(paragraph, source))
+        return ((folded, Span(start, start + len(text))),)
+    return ((_fold(character), place) for character, place in _characters(paragraph, source))
 
 
 @cache

@@ -1,6 +1,6 @@
-"""Fixes that need more than one rule sees: missing rows and headings put in, repeated rows taken out, lost rows placed.
+"""Fixes beyond a single rule: missing rows and headings inserted, repeated rows deleted, lost rows placed.
 
-Rows are put in and taken out in texts where each has lines of its own (`in_text`), and in pages where each has tags of
+Rows are inserted and deleted in texts where each has lines of its own (`in_text`), and in pages where each has tags of
 its own (`in_pages`). A fix that would damage anything fails its proof.
 """
 
@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from types import MappingProxyType
 
-from reportc.check.fixes import in_pages, in_text
+from reportc.check.offered_fixes import in_pages, in_text
 from reportc.check.semantics import Semantics
 from reportc.diagnostic import Diagnostic, Fix
 from reportc.reading import row_missing, row_repeated

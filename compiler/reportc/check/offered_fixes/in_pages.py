@@ -1,6 +1,6 @@
-"""Whole rows and headings of a page: put in as copies of others, tags and all, or taken out.
+"""Whole rows and headings of a page: inserted as copies of others, tags included, or deleted.
 
-Cells that reach down over a group grow with it. Where a page is written otherwise than in whole rows, nothing is
+Cells that reach down over a group grow with it. Where a page is not written in whole rows, nothing is
 offered.
 """
 
@@ -11,12 +11,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from html import escape, unescape
 from typing import NamedTuple
 
-from reportc.check.fixes.neighbours import Headings, alike, may_be_set_aside, neighbours, path_of, says
+from reportc.check.offered_fixes.neighbours import Headings, alike, may_be_set_aside, neighbours, path_of, says
 from reportc.check.semantics import Semantics
 from reportc.diagnostic import Diagnostic, Fix, Markup, TextEdit
 from reportc.form import Path
 from reportc.language import Text
-from reportc.source.html_rows import Table, WrittenCell, written_tables
+from reportc.source.html_rows import WrittenCell, WrittenTable, written_tables
 from reportc.span import Span, hull
 from reportc.syntax.nodes import Cell, Label, Row
 from reportc.syntax.walk import leaves, rows
@@ -25,13 +25,13 @@ _ANY_TAG = re.compile(r"<[^<>]*>")
 _ID = re.compile(r"\sid\s*=\s*(?:\"[^\"<>]*\"|'[^'<>]*'|[^\s\"'<>]+)", re.IGNORECASE)
 _BLOCK = re.compile(r"<(?P<name>p|h[1-6]|div)(?=[\s>])[^<>]*>", re.IGNORECASE)
 _FAR = 2_000
-"""The tags of a heading are at most so many characters away from its words."""
+"""The tags of a heading are at most this many characters away from its words."""
 
 
-class _Place(NamedTuple):
-    """A row of the report as the page has it: its table, and its number there."""
+class _PageRow(NamedTuple):
+    """A row of the report in the page: its table, and its index there."""
 
-    table: Table
+    table: WrittenTable
     number: int
 
     @property
@@ -40,7 +40,7 @@ class _Place(NamedTuple):
 
 
 def put_in(semantics: Semantics, finding: Diagnostic) -> Iterator[Fix]:
-    """Yield the fix that puts a missing row, with blank cells, beside its neighbour in the form."""
+    """Yield the fix that inserts a missing row, with blank cells, next to its neighbour in the form."""
     path = path_of(finding.paths[0])
     if may_be_set_aside(semantics):
         return
@@ -59,7 +59,7 @@ def put_in(semantics: Semantics, finding: Diagnostic) -> Iterator[Fix]:
 
 
 def taken_out(semantics: Semantics, finding: Diagnostic) -> Iterator[Fix]:
-    """Yield the fix that takes out a row that says the same as the one before: nothing else is said then."""
+    """Yield the fix that deletes a row whose numbers are those of the previous row: no number is lost."""
     twin = next(
         (row for row in rows(semantics.report) if row.labels and hull(row.labels[0].spans) == finding.span), None
     )
@@ -73,7 +73,7 @@ def taken_out(semantics: Semantics, finding: Diagnostic) -> Iterator[Fix]:
 
 
 def headed(semantics: Semantics, finding: Diagnostic) -> Iterator[Fix]:
-    """Yield the fix that puts a missing heading before the section that follows it in the form, or at the end."""
+    """Yield the fix that inserts a missing heading before the section that follows it in the form, or at the end."""
     headings = Headings(semantics, finding.paths[0].strip("/"))
     model = headings.after or next(reversed(headings.present), None)
     block = _block(semantics, model) if model else None
@@ -92,8 +92,8 @@ def headed(semantics: Semantics, finding: Diagnostic) -> Iterator[Fix]:
 # ---------------------------------------------------------------- rows
 
 
-def _place(semantics: Semantics, row: Row) -> _Place | None:
-    """Return the place of a row, if it holds nothing but its words, its numbers and labels."""
+def _place(semantics: Semantics, row: Row) -> _PageRow | None:
+    """Return the place of a row, if it holds only its label, its numbers and labels of groups."""
     own: tuple[Label | Cell, ...] = (*row.labels, *row.cells)
     spans = tuple(span for leaf in own for span in leaf.spans)
     if not spans or row.unplaced or any(not cell.spans or cell.remarks for cell in row.cells):
@@ -105,7 +105,7 @@ def _place(semantics: Semantics, row: Row) -> _Place | None:
                 known = {id(leaf) for leaf in own}
                 others = (leaf for leaf in leaves(semantics.report) if id(leaf) not in known)
                 on = (leaf for leaf in others if any(_inside(span, written.span) for span in leaf.spans))
-                return _Place(table, number) if all(isinstance(leaf, Label) for leaf in on) else None
+                return _PageRow(table, number) if all(isinstance(leaf, Label) for leaf in on) else None
     return None
 
 
@@ -113,8 +113,8 @@ def _inside(inner: Span, outer: Span) -> bool:
     return outer.start <= inner.start and inner.end <= outer.end
 
 
-def _model(semantics: Semantics, path: Path, near: _Place, at: int) -> tuple[Row, _Place] | None:
-    """Return the row of the group to be copied to before the one at `at`, over which the same cells are to reach.
+def _model(semantics: Semantics, path: Path, near: _PageRow, at: int) -> tuple[Row, _PageRow] | None:
+    """Return the row of the group to be copied to before the one at `at`, which the same cells are to cover.
 
     One with which such a cell begins is the last choice.
     """
@@ -127,7 +127,7 @@ def _model(semantics: Semantics, path: Path, near: _Place, at: int) -> tuple[Row
     return next((one for one in found if _reaching(near.table, at, one[1].number) == _over(one[1])), None)
 
 
-def _over(place: _Place) -> set[WrittenCell]:
+def _over(place: _PageRow) -> set[WrittenCell]:
     """Return the cells that reach down over a row, or from it."""
     above = enumerate(place.table[: place.number + 1])
     return {
@@ -135,7 +135,7 @@ def _over(place: _Place) -> set[WrittenCell]:
     }
 
 
-def _reaching(table: Table, at: int, model: int) -> set[WrittenCell]:
+def _reaching(table: WrittenTable, at: int, model: int) -> set[WrittenCell]:
     """Return the cells that are to reach over a new row before the one at `at`, which is of the group of `model`."""
     found = set()
     for number, row in enumerate(table[:at]):
@@ -150,15 +150,15 @@ def _grown(cells: set[WrittenCell], by: int) -> Iterator[TextEdit]:
     return (TextEdit(cell.printed, Markup(cell.reach + by)) for cell in sorted(cells) if cell.printed)
 
 
-def _gap(semantics: Semantics, place: _Place) -> str:
-    """Return the text between a row and the one before it, if that is only white space."""
+def _gap(semantics: Semantics, place: _PageRow) -> str:
+    """Return the text between a row and the previous one, if that is only white space."""
     if not place.number:
         return ""
     gap = semantics.text[place.table[place.number - 1].span.end : place.span.start]
     return gap if not gap or gap.isspace() else ""
 
 
-def _copy(semantics: Semantics, row: Row, place: _Place, words: str) -> str:
+def _copy(semantics: Semantics, row: Row, place: _PageRow, words: str) -> str:
     """Return a row with another label, without its numbers, labels of groups, and cells that reach down from it."""
     left = {cell.span: "" for cell in place.table[place.number].cells if cell.reach > 1}
     written = {span: "" for leaf in leaves(semantics.report) for span in leaf.spans if _inside(span, place.span)}
@@ -176,7 +176,7 @@ def _renamed(label: Label, words: str) -> dict[Span, str]:
 
 
 def _with(semantics: Semantics, span: Span, written: Mapping[Span, str]) -> str:
-    """Return the source at `span` with other texts in places of it, and without names of elements."""
+    """Return the source at `span` with some places replaced, and without names of elements."""
     text, at = "", span.start
     for place in sorted(written):
         text += semantics.text[at : place.start] + written[place]
@@ -185,7 +185,7 @@ def _with(semantics: Semantics, span: Span, written: Mapping[Span, str]) -> str:
 
 
 def _block(semantics: Semantics, heading: Label) -> Span | None:
-    """Return the element that holds a heading and nothing else."""
+    """Return the element that holds only a heading."""
     whole = hull(heading.spans)
     block = _around(semantics, whole)
     if block is None:
@@ -207,7 +207,7 @@ def _around(semantics: Semantics, whole: Span) -> Span | None:
 
 
 def _end(semantics: Semantics) -> int | None:
-    """Return where the last section ends: after its last paragraph, or its table."""
+    """Return the end of the last section: of its last paragraph, or its table."""
     last = max((span for section in _sections(semantics) for span in section), default=None)
     if last is None:
         return None
@@ -220,6 +220,6 @@ def _end(semantics: Semantics) -> int | None:
 
 
 def _sections(semantics: Semantics) -> Iterator[Sequence[Span]]:
-    """Yield the places of the leaves of sections."""
+    """Yield the spans of the leaves of sections."""
     outside = {id(leaf) for leaf in (*semantics.report.around, *semantics.report.page_marks, *semantics.report.front)}
     yield from (leaf.spans for leaf in leaves(semantics.report) if id(leaf) not in outside)

@@ -1,4 +1,4 @@
-"""Where a missing row or section belongs: its neighbours as the form has them, and the rows of its group."""
+"""Where a missing row or section belongs: its neighbours in the form, and the rows of its group."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ def path_of(at: str) -> Path:
 
 
 def may_be_set_aside(semantics: Semantics) -> bool:
-    """Tell whether numbers were set aside that may be those of a row that is missing."""
+    """Return whether numbers were set aside that may be those of a row that is missing."""
     return any(stray.numbers for section in semantics.report.sections for stray in section.strays)
 
 
 def neighbours(semantics: Semantics, path: Path) -> Iterator[tuple[Row, bool]]:
-    """Yield the nearest rows above and below, as the form has them, in one group with `path`; whether it is above."""
+    """Yield the nearest rows above and below in the form's order, in one group with `path`; whether each is above."""
     rows = _order(semantics, path)
     at = rows.index(path) if path in rows else -1
     if at < 0:

@@ -9,22 +9,21 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import combinations, islice, pairwise
 
-from reportc.check.equations import ROW_SUM, Equation, State, deduced, evaluate
+from reportc.check.equations import ROW_SUM, Equation, EquationState, deduced, evaluate
 from reportc.check.semantics import Semantics
 from reportc.diagnostic import Diagnostic, Fix, Related, TextEdit
 from reportc.form import APPLICATIONS, Path, pointer
 from reportc.language import Text
 from reportc.reading import cell_lost
 from reportc.span import Span, hull
-from reportc.syntax.nodes import Row
-from reportc.syntax.nodes import State as CellState
+from reportc.syntax.nodes import Row, State
 from reportc.syntax.walk import rows
 
 _MOST_LACKING = 2
-"""A row that lacks more cells has too few numbers left to be known by them."""
+"""A row that lacks more cells has too few numbers for its columns to be certain."""
 _BLANKS = " \u3000\xa0"
 _SEPARATORS: Mapping[str, tuple[str, str]] = {"\t": ("\t", "\t"), "|": ("| ", " |")}
-"""What puts an empty cell before a number, and after the last one, by what parts the cells of a line."""
+"""The marks that put an empty cell before a number, and after the last one, by the separator of the cells of a line."""
 
 
 def placed(semantics: Semantics, found: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
@@ -37,14 +36,14 @@ def placed(semantics: Semantics, found: Iterable[Diagnostic]) -> Iterator[Diagno
 
 
 def _lost_row(semantics: Semantics, finding: Diagnostic) -> Row | None:
-    """Return the row of the matrix that a finding says is lost as a whole, if it occurs once and its numbers are sure.
+    """Return the row of the matrix that a finding reports as lost, if it occurs once and its numbers are certain.
 
     Section 4 has no sums but those of its rows: they cannot distinguish placements.
     """
     row = semantics.rows.get(tuple(finding.paths[0].split("/")[1:])) if len(finding.paths) == 1 else None
     if row is None or row.path not in APPLICATIONS[semantics.matrix_edition].row_paths():
         return None
-    lost = all(cell.state is CellState.LOST for cell in row.cells)
+    lost = all(cell.state is State.LOST for cell in row.cells)
     sure = all(isinstance(cell.value, int) and cell.text.isdecimal() and cell.spans for cell in row.unplaced)
     lacking = len(row.cells) - len(row.unplaced)
     once = sum(one.path == row.path for one in rows(semantics.report)) == 1
@@ -52,7 +51,7 @@ def _lost_row(semantics: Semantics, finding: Diagnostic) -> Row | None:
 
 
 def _as_printed(semantics: Semantics, row: Row) -> Row | None:
-    """Return a row with its cells in the order in which whole rows of its table are printed, if that is one."""
+    """Return a row with its cells in the printed order of complete rows of its table; None without one order."""
     whole = [other.cells for other in semantics.printed(row.path[0]) if all(cell.spans for cell in other.cells)]
     orders = {tuple(cell.column for cell in sorted(cells, key=lambda cell: cell.spans)) for cells in whole}
     if len(orders) != 1:
@@ -72,7 +71,7 @@ def _placement(semantics: Semantics, row: Row) -> Sequence[int] | None:
     sums = list(_checkable(semantics, cells))
     must = deduced(sums, semantics.values)
     supposed = {**semantics.values, **must}
-    if len(must) < len(cells) or any(evaluate(one, supposed).state is not State.HELD for one in sums):
+    if len(must) < len(cells) or any(evaluate(one, supposed).state is not EquationState.HELD for one in sums):
         return None
     checked = {cell for one in sums if one.code != ROW_SUM for cell in one.cells}
     printed = [cell.value for cell in row.unplaced]
@@ -115,7 +114,7 @@ def _at(row: Path, column: str) -> str:
 
 
 def _edits(semantics: Semantics, row: Row, columns: Sequence[int]) -> Iterator[TextEdit]:
-    """Yield the edits that put an empty cell where a column has no number; none if the marks are not clear."""
+    """Yield the edits that insert an empty cell where a column has no number; none if the marks are ambiguous."""
     spans = [span for cell in row.unplaced for span in cell.spans]
     mark = _mark(semantics, spans) if len(spans) == len(row.unplaced) else None
     if mark is None or mark not in _SEPARATORS:
@@ -129,7 +128,7 @@ def _edits(semantics: Semantics, row: Row, columns: Sequence[int]) -> Iterator[T
 
 
 def _mark(semantics: Semantics, spans: Sequence[Span]) -> str | None:
-    """Return the one mark before the first number of a line and once between any two; None if there is none."""
+    """Return the mark that is before the first number of a line and once between any two; None if there is none."""
     line = semantics.lines.line_span(semantics.lines.position(spans[0].start).line)
     first = semantics.text[line.start : spans[0].start].rstrip(_BLANKS)[-1:]
     between = {semantics.text[one.end : other.start].strip(_BLANKS) for one, other in pairwise(spans)}

@@ -1,4 +1,4 @@
-"""Whole rows and headings of a text: lines, or several, that are put in or taken out."""
+"""Whole rows and headings of a text: lines, or several, that are inserted or deleted."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
-from reportc.check.fixes.neighbours import Headings, alike, may_be_set_aside, neighbours, path_of, says
+from reportc.check.offered_fixes.neighbours import Headings, alike, may_be_set_aside, neighbours, path_of, says
 from reportc.check.semantics import Semantics
 from reportc.diagnostic import Diagnostic, Fix, TextEdit
 from reportc.form import Path
@@ -17,14 +17,14 @@ from reportc.syntax.nodes import Cell, Label, Row
 from reportc.syntax.walk import Leaf, rows
 
 _MARKS = frozenset("\t|")
-"""What parts cells in a line, or on lines of their own, so that a blank one is still there."""
+"""Marks that separate cells in a line, or on lines of their own, so that a blank cell still exists."""
 
 
 # ---------------------------------------------------------------- rows
 
 
 def put_in(semantics: Semantics, finding: Diagnostic) -> Iterator[Fix]:
-    """Yield the fix that puts a missing row, with blank cells, beside its neighbour in the form."""
+    """Yield the fix that inserts a missing row, with blank cells, next to its neighbour in the form."""
     path = path_of(finding.paths[0])
     if may_be_set_aside(semantics):
         return
@@ -43,7 +43,7 @@ def put_in(semantics: Semantics, finding: Diagnostic) -> Iterator[Fix]:
 
 
 def _model(semantics: Semantics, path: Path, near: Row, lines: _Lines) -> tuple[Span, Row]:
-    """Return the row after which a new one is made, and its lines: the nearest in its group that names none itself."""
+    """Return the row to copy for a new one, and its lines: the nearest in its group that names no group itself."""
     for row in alike(semantics, path):
         own = _lines_of(semantics, row)
         if own and not any(isinstance(leaf, Label) and leaf not in row.labels for leaf in _on(semantics, own.span)):
@@ -52,7 +52,7 @@ def _model(semantics: Semantics, path: Path, near: Row, lines: _Lines) -> tuple[
 
 
 class _Lines(NamedTuple):
-    """The lines of a row, without the end of the last; what parts them from the lines before, and from others."""
+    """The lines of a row, without the end of the last; the separators before them, and between them and others."""
 
     span: Span
     before: str
@@ -60,7 +60,7 @@ class _Lines(NamedTuple):
 
 
 def _lines_of(semantics: Semantics, row: Row) -> _Lines | None:
-    """Return the lines that hold `row`, its cells parted by marks, and beside it only labels; None if none do."""
+    """Return the lines that hold `row`, its cells parted by marks, and otherwise only labels; None if none do."""
     own: tuple[Label | Cell, ...] = (*row.labels, *row.cells)
     spans = sorted(span for leaf in own for span in leaf.spans)
     parted = all(set(semantics.text[one.end : other.start]) & _MARKS for one, other in pairwise(spans))
@@ -93,7 +93,7 @@ def _between(semantics: Semantics, lines: Span) -> tuple[int, int]:
 
 
 def _emptied(semantics: Semantics, lines: Span, row: Row, words: str) -> str:
-    """Return lines with another label in the place of their row's, its cells and the labels of groups blank."""
+    """Return lines with the label of their row replaced, its cells and the labels of groups blank."""
     written: dict[Span, str] = {}
     for leaf in _on(semantics, lines):
         written |= dict.fromkeys(leaf.spans, "")
@@ -106,7 +106,7 @@ def _emptied(semantics: Semantics, lines: Span, row: Row, words: str) -> str:
 
 
 def taken_out(semantics: Semantics, finding: Diagnostic) -> Iterator[Fix]:
-    """Yield the fix that takes out a row that says the same as the one before: nothing else is said then."""
+    """Yield the fix that deletes a row whose numbers are those of the previous row: no number is lost."""
     twin = next(
         (row for row in rows(semantics.report) if row.labels and hull(row.labels[0].spans) == finding.span), None
     )
@@ -124,7 +124,7 @@ def taken_out(semantics: Semantics, finding: Diagnostic) -> Iterator[Fix]:
 
 
 def headed(semantics: Semantics, finding: Diagnostic) -> Iterator[Fix]:
-    """Yield the fix that puts a missing heading before the section that follows it in the form, or at the end."""
+    """Yield the fix that inserts a missing heading before the section that follows it in the form, or at the end."""
     headings = Headings(semantics, finding.paths[0].strip("/"))
     present, after, form = headings.present, headings.after, headings.form
     if not present or not all(_begins_a_line(semantics, heading) for heading in present):
@@ -138,14 +138,14 @@ def headed(semantics: Semantics, finding: Diagnostic) -> Iterator[Fix]:
 
 
 def _gap_before(semantics: Semantics, heading: Label) -> str:
-    """Return what parts a heading from the line before: the end of it, and of a blank one where there is one."""
+    """Return the separator of a heading and the line before: its end, and that of a blank line where there is one."""
     end = "\r\n" if "\r\n" in semantics.text else "\n"
     before = semantics.text[: _line_at(semantics, hull(heading.spans).start).start].removesuffix(end)
     return end * (1 + before.endswith(end))
 
 
 def _begins_a_line(semantics: Semantics, heading: Label) -> bool:
-    """Tell whether the line of a heading has nothing but marks before it, and nothing after."""
+    """Return whether the line of a heading has only marks before it, and nothing after it."""
     line = _line_at(semantics, hull(heading.spans).start)
     return not _mark(semantics, heading).strip("# ") and not semantics.text[hull(heading.spans).end : line.end].strip(
         "# "
