@@ -2,11 +2,15 @@
 
 All tests of a file in SLOW are marked, but for those that SAMPLES names, and single ones of other files in HEAVY.
 A new file is quick until it is listed.
+
+What no test is about, but all would pay for, is done here once: see `pytest_configure` and `pytest_collection_finish`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import gc
+import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -45,22 +49,45 @@ SAMPLES = (
     ("test_the_files_that_a_guide_names_are_there[", "]"),
 )
 """Tests of slow files that are quick all the same, or a first part of them that is: how their names begin and end."""
+FIRST = ("test_page.py", "test_html.py::test_hostile_pages_end_in_seconds_and_bounded_memory")
+"""What takes longest, a file or a test: begun late, it is left to one worker while the other has nothing to do."""
+_BYTECODE = _TESTS.parent / "build" / "bytecode"
+"""Where it is kept if it may not be beside the sources: tests start the program hundreds of times."""
+_COLLECTED = 50_000
+"""So many new objects are looked through for cycles at once, as by the program itself: reports make none."""
 
 
 def pytest_configure() -> None:
+    """Have bytecode kept, by workers and by programs that tests start too; refuse lists that name what is not there."""
+    if os.environ.pop("PYTHONDONTWRITEBYTECODE", ""):
+        os.environ["PYTHONPYCACHEPREFIX"] = sys.pycache_prefix = str(_BYTECODE)
+        sys.dont_write_bytecode = False
+    _refuse_lists()
+
+
+def pytest_collection_finish() -> None:
+    """Leave what was collected, modules and thousands of tests, out of every later look for cycles."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(_COLLECTED, 20, 20)
+
+
+def _refuse_lists() -> None:
     """Refuse lists that name what is not there: they would say nothing of what is."""
     gone = [name for name in sorted(SLOW) if not (_TESTS / f"test_{name}.py").exists()]
-    gone += [name for path, name in HEAVY if f"def {name}(" not in (_TESTS / path).read_text("utf-8")]
+    named = [*HEAVY, *((path, name) for path, _, name in (one.partition("::") for one in FIRST))]
+    gone += [name for path, name in named if name and f"def {name}(" not in (_TESTS / path).read_text("utf-8")]
     if gone:
         message = f"tests/conftest.py lists as slow what is not there: {', '.join(gone)}"
         raise pytest.UsageError(message)
 
 
-def pytest_collection_modifyitems(items: Iterable[pytest.Item]) -> None:
-    """Mark the slow tests."""
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark the slow tests, and put first what takes longest."""
     heavy = {name for _, name in HEAVY}
     for item in items:
         is_sample = any(item.name.startswith(begin) and item.name.endswith(end) for begin, end in SAMPLES)
         is_slow = item.path.stem.removeprefix("test_") in SLOW and not is_sample
         if is_slow or item.name.partition("[")[0] in heavy:
             item.add_marker(pytest.mark.slow)
+    items.sort(key=lambda item: not any(part in item.nodeid for part in FIRST))

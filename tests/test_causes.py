@@ -74,10 +74,10 @@ def two_sizes() -> Iterator[tuple[int, Report, dict[str, int]]]:
 def test_two_slips_are_two_causes_and_both_are_mended() -> None:
     missed = []
     for seed, report, wrong in islice(two_sizes(), TRIES):
-        text = drawn(seed, changed(report, wrong))
-        found = [one for one in api.check(text).diagnostics if one.severity <= Severity.WARNING]
+        result = api.compile(drawn(seed, changed(report, wrong)))
+        found = [one for one in api.check(result).diagnostics if one.severity <= Severity.WARNING]
         causes = {one.cause.id for one in found if one.cause}
-        fixed = api.fix(text, unsafe=True)
+        fixed = api.fix(result, unsafe=True)
         if causes != wrong.keys() or said(fixed.text) != said(drawn(seed, report)):
             missed.append((seed, wrong, causes, fixed.rejected))
     assert missed == []

@@ -16,7 +16,7 @@ from reportc.diagnostic import Diagnostic, Fix, Rule, Severity, TextEdit
 from reportc.fixes import Fixed
 from reportc.fixes.edits import Edited, EditSet
 from reportc.language import Text
-from reportc.result import Checked
+from reportc.result import Checked, Result
 from reportc.settings import DEFAULT, Settings
 from reportc.source.decode import decode, rewritten
 from reportc.source.html_or_text import markup
@@ -43,9 +43,9 @@ def edit(start: int, end: int, text: str = "") -> TextEdit:
     return TextEdit(Span(start, end), text)
 
 
-def said(text: str) -> dict[tuple[str, ...], tuple[str, int | Decimal | None]]:
+def said(report: str | Result) -> dict[tuple[str, ...], tuple[str, int | Decimal | None]]:
     """Return what the cells of a report say."""
-    tree = api.compile(text).tree
+    tree = api.compile(report).tree if isinstance(report, str) else report.tree
     return {(*row.path, cell.column): (cell.state.value, cell.value) for row in rows(tree) for cell in row.cells}
 
 
@@ -116,18 +116,18 @@ def test_a_wrong_cell_becomes_what_it_was(code: str, layouts: list[Layout]) -> N
 
 
 @cache
-def fixes_by_report() -> tuple[tuple[str, Fixed, str], ...]:
-    """Return texts with faults of every kind, what safe fixes make of them, and which fault it was."""
+def fixes_by_report() -> tuple[tuple[Result, Fixed, str], ...]:
+    """Return reports with faults of every kind, what safe fixes make of them, and which fault it was."""
     return tuple(_fixes_by_report())
 
 
-def _fixes_by_report() -> Iterator[tuple[str, Fixed, str]]:
+def _fixes_by_report() -> Iterator[tuple[Result, Fixed, str]]:
     for number, code in enumerate(FAULTS):
         for seed in range(2):
             rng = seeded(f"safe {code} {seed}")
             fault = FAULTS[code](generate(rng, plain=True), rng)
             if fault:
-                wrong = dealt(number + seed, KEEPING).draw(fault.report, rng)
+                wrong = api.compile(dealt(number + seed, KEEPING).draw(fault.report, rng))
                 yield wrong, api.fix(wrong), code
 
 
@@ -147,9 +147,9 @@ def test_a_second_run_finds_nothing_to_do() -> None:
         assert (again.text, again.applied) == (fixed.text, ()), code
 
 
-def cells(text: str) -> list[tuple[str, ...]]:
+def cells(result: Result) -> list[tuple[str, ...]]:
     """Return every cell with a number, those of repeated rows too, and the number."""
-    found = ((row, cell) for row in rows(api.compile(text).tree) for cell in row.cells)
+    found = ((row, cell) for row in rows(result.tree) for cell in row.cells)
     return [(*row.path, cell.column, str(cell.value)) for row, cell in found if cell.value is not None]
 
 
@@ -159,9 +159,9 @@ def test_no_text_makes_a_fix_fail_or_change_a_number(first: int) -> None:
         rng = seeded(f"fixed mutant {seed}")
         given = mutant(rng.choice((EXAMPLE, FAULTY)), rng)
         result = api.compile(given)
-        fixed = api.fix(result)
-        assert not Counter(cells(result.source.text)) - Counter(cells(fixed.text)), seed
-        assert api.fix(fixed.text).applied == (), seed
+        after = api.compile(api.fix(result).text)
+        assert not Counter(cells(result)) - Counter(cells(after)), seed
+        assert api.fix(after).applied == (), seed
         api.fix(result, unsafe=True)
 
 

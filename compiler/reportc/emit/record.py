@@ -6,7 +6,6 @@ This is a line of `--to ndjson`. Its coverage is the quality flag for readers of
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from itertools import chain
 from typing import TYPE_CHECKING, TypedDict
 
 from reportc.diagnostic import Diagnostic
@@ -15,6 +14,7 @@ from reportc.language import Language
 from reportc.result import Result
 from reportc.span import Span
 from reportc.syntax import nodes
+from reportc.syntax.walk import section_rows
 
 if TYPE_CHECKING:
     from reportc.result.data import PlainData  # it needs the readers, which are loaded with the first compile
@@ -75,11 +75,13 @@ def _coverage(result: Result, report: PlainData) -> Coverage:
 
 
 def characters(result: Result) -> float:
-    """Return the share of the visible characters that the tree holds."""
+    """Return the share of the visible characters that the tree understands; each is in one leaf, or in the trivia."""
     text, tree = result.source.text, result.tree
+    strange = [span for leaf in _strange(tree) for span in leaf.spans]
+    if not strange:
+        return 1.0
     ink = _ink(text, (Span(0, len(text)),)) - _ink(text, tree.trivia)
-    read = _ink(text, _understood(tree))
-    return read * 10_000 // ink / 10_000 if ink else 1.0
+    return (ink - _ink(text, strange)) * 10_000 // ink / 10_000 if ink else 1.0
 
 
 def cells(result: Result) -> tuple[int, int]:
@@ -92,8 +94,9 @@ def cells(result: Result) -> tuple[int, int]:
 def _counted(report: PlainData) -> tuple[int, int]:
     from reportc.result.data import numbers
 
-    leaves = list(numbers(report))
-    return len(leaves) - leaves.count(None), leaves.count(None)
+    leaves = numbers(report)
+    null = leaves.count(None)
+    return len(leaves) - null, null
 
 
 def _ink(text: str, spans: Iterable[Span]) -> int:
@@ -101,37 +104,12 @@ def _ink(text: str, spans: Iterable[Span]) -> int:
     return len("".join("".join([text[start:end] for start, end in spans]).split()))
 
 
-def _understood(tree: nodes.Report) -> Iterator[Span]:
-    """Yield the spans of all leaves except strays and unplaced cells."""
-    if tree.title:
-        yield from tree.title.spans
-    yield from _spans(tree.front, tree.preamble, tree.around)
+def _strange(tree: nodes.Report) -> Iterator[nodes.Paragraph | nodes.Stray | nodes.Cell]:
+    """Yield the leaves that are not understood: marks of pages, strays with their numbers, and unplaced cells."""
+    yield from tree.page_marks
     for section in tree.sections:
-        yield from section.heading.spans if section.heading else ()
-        yield from _body(section)
-
-
-def _body(section: nodes.Section) -> Iterator[Span]:
-    """Yield the spans of a section below its heading."""
-    match section:
-        case nodes.Prose():
-            yield from _spans(section.paragraphs)
-        case nodes.ProactiveDisclosure():
-            for article in section.articles:
-                yield from _spans((article.caption,) if article.caption else (), article.header)
-                yield from _rows(article.rows)
-            yield from _spans(section.notes)
-        case nodes.Applications() | nodes.Proceedings():
-            yield from _spans(section.labels, section.notes)
-            yield from _rows(section.rows)
-
-
-def _rows(rows: Iterable[nodes.Row]) -> Iterator[Span]:
-    """Yield the spans of labels and of cells that are in a column."""
-    for row in rows:
-        yield from _spans(row.labels, row.cells)
-
-
-def _spans(*leaves: Iterable[nodes.Label | nodes.Cell | nodes.Paragraph]) -> Iterator[Span]:
-    """Yield the spans of `leaves`."""
-    return chain.from_iterable(leaf.spans for leaf in chain.from_iterable(leaves))
+        for stray in section.strays:
+            yield stray
+            yield from stray.numbers
+        for row in section_rows(section):
+            yield from row.unplaced

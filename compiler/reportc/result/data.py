@@ -6,7 +6,7 @@ occur is None as a whole. Nothing is added up, guessed or set to 0. The model is
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from reportc import form
@@ -36,20 +36,20 @@ def data(tree: nodes.Report) -> PlainData:
     }
 
 
-def numbers(report: Mapping[str, Any]) -> Iterator[int | float | None]:
-    """Yield the numbers and holes of the tables that occur."""
-    for section in report.values():
-        if isinstance(section, dict):
-            yield from _leaves(section)
+def numbers(report: Mapping[str, Any]) -> list[int | float | None]:
+    """Return the numbers and holes of the tables that occur."""
+    return [value for section in report.values() if isinstance(section, dict) for value in _leaves(section)]
 
 
-def _leaves(table: Mapping[str, Any]) -> Iterator[int | float | None]:
-    """Yield the numbers and holes of a table; its edition is neither."""
+def _leaves(table: Mapping[str, Any]) -> list[int | float | None]:
+    """Return the numbers and holes of a table; its edition is neither."""
+    found: list[int | float | None] = []
     for key, value in table.items():
         if isinstance(value, dict):
-            yield from _leaves(value)
+            found += _leaves(value)
         elif key != "edition":
-            yield value
+            found.append(value)
+    return found
 
 
 def _tables(section: PrintedSection) -> PlainData | None:

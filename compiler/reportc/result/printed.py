@@ -82,7 +82,7 @@ def number(column: str, value: int | Decimal | None) -> int | float | None:
     """Return a cell's value as JSON can hold it exactly, or None."""
     if value is None or not holds(column, value):
         return None
-    return whole if value == (whole := int(value)) else float(value)
+    return value if isinstance(value, int) else whole if value == (whole := int(value)) else float(value)
 
 
 def _stated(found: Iterable[nodes.ProactiveDisclosure | nodes.Applications]) -> form.Edition | None:

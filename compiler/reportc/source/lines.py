@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from array import array
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from typing import NamedTuple
+from typing import NamedTuple, overload
 
 from reportc.source import line_marks
 from reportc.source.fold import BLOT, is_blank
@@ -38,6 +39,30 @@ class Line(NamedTuple):
         return is_blank(self.text)
 
 
+class PackedLines(Sequence[Line]):
+    """Lines that wait until they are cut, in a quarter of the room; they are made again when they are asked for."""
+
+    __slots__ = ("_numbers", "_starts", "_texts")
+
+    def __init__(self, lines: Sequence[Line]) -> None:
+        """Pack `lines`."""
+        self._numbers = array("q", [line.number for line in lines])
+        self._starts = array("q", [line.start for line in lines])
+        self._texts = tuple([line.text for line in lines])
+
+    def __len__(self) -> int:
+        return len(self._texts)
+
+    @overload
+    def __getitem__(self, at: int) -> Line: ...
+    @overload
+    def __getitem__(self, at: slice) -> list[Line]: ...
+    def __getitem__(self, at: int | slice) -> Line | list[Line]:
+        if isinstance(at, int):
+            return Line(self._numbers[at], self._starts[at], self._texts[at])
+        return list(map(Line, self._numbers[at], self._starts[at], self._texts[at]))
+
+
 def split_lines(text: str) -> list[Line]:
     """Split `text` at LF, CRLF and CR only, so that line numbers are those of every editor."""
     if "\r" in text:
@@ -65,10 +90,15 @@ NOWHERE = GridPlace()
 
 def piece(line: Line, start: int, end: int, place: GridPlace | tuple[int, int, int] = NOWHERE) -> Piece:
     """Return a piece of `line.text[start:end]` without the invisible characters at its ends."""
-    text = line.text[start:end]
-    at = line.start + start
-    if text.isprintable() and not (text[:1] == " " or text[-1:] == " "):  # no other printable one is invisible
-        return Piece(text, (_new(Span, (at, at + len(text))),), *place)
+    return printed(line.text[start:end], line.start + start, place)
+
+
+def printed(text: str, at: int, place: GridPlace | tuple[int, int, int] = NOWHERE) -> Piece:
+    """Return a piece of a text at an offset of the source, without the invisible characters at its ends."""
+    words = text.strip(" ")
+    if words.isprintable() and len(words) == len(text):  # nothing invisible but blanks is printable
+        row, column, part = place
+        return Piece(text, (_new(Span, (at, at + len(text))),), row, column, part)
     words = text.strip(INVISIBLE)
     if words and len(words) < len(text):
         at += text.find(words)

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from reportc.source.cuts import Stretch
 from reportc.source.layouts import stretch
-from reportc.source.lines import Line, stretches
+from reportc.source.lines import Line, PackedLines, stretches
 from reportc.source.pieces import Refusal, Vocabulary
 
 _MOST_CHARACTERS = 10_000_000
@@ -35,6 +35,11 @@ def too_long(data: str | bytes) -> Refusal | None:
     return None
 
 
+_MANY = 5_000
+"""A report has three hundred lines, or a thousand; more take more room than all that is made of them."""
+
+
 def read_lines(lines: Sequence[Line], vocabulary: Vocabulary) -> list[Stretch]:
     """Return the stretches of a text with the ways to cut each."""
-    return [stretch(found, vocabulary) for found in stretches(lines, vocabulary)]
+    found = stretches(lines, vocabulary)
+    return [stretch(PackedLines(part) if len(lines) > _MANY else part, vocabulary) for part in found]

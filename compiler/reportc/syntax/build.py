@@ -117,7 +117,7 @@ def build(
     report = replace(report, missing=missing(made, rows(report), year))
     judge.wording(report, text, builder)
     judge.completeness(report, text, builder, beside.refusal)
-    taken = [span for leaf in leaves(report) for span in leaf.spans]
+    taken = (span for leaf in leaves(report) for span in leaf.spans)
     found = (replace(finding, span=printed(finding.span, text)) for finding in builder.diagnostics)
     return replace(report, trivia=tuple(between(taken, Span(0, len(text))))), tuple(sorted(found, key=_place))
 

@@ -66,7 +66,7 @@ def holds(column: str, value: _Value) -> bool:
     """Return whether the canonical JSON can hold `value` exactly in `column`."""
     if not -LARGEST <= value <= LARGEST:
         return False
-    if value == int(value):
+    if isinstance(value, int) or value == int(value):
         return True
     value = Decimal(value)
     short = -int(value.as_tuple().exponent) <= AMOUNT_DECIMALS

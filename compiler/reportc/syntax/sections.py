@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
@@ -12,7 +12,7 @@ from reportc.grammar.loading import START
 from reportc.source import Piece
 from reportc.span import Spans
 from reportc.syntax import applications, disclosure, proceedings
-from reportc.syntax.nodes import Paragraph, Prose, Section, State
+from reportc.syntax.nodes import Paragraph, Prose, Row, Section, State
 from reportc.syntax.parser import Node, Parsed, parse_pieces, vocabulary
 from reportc.syntax.row_building import Builder, first_lexeme, label_of
 from reportc.syntax.shapes import form_of, shape_of
@@ -49,7 +49,7 @@ def explain(found: Sequence[Piece], words: Vocabulary | None = None) -> CutOutco
     shape = shape_of(found) if words is vocabulary() else None
     form = form_of(shape) if shape else None
     if form and (filled := form.filled(found)):
-        return _outcome(_lone(*filled))
+        return _outcome(_lone(*filled), form.unexplained)
     parsed = parse_pieces(found, words)
     builders = {node: Builder(words) for node in parsed.root.children[1:] if holds_table(node)}
     made = {node: Built(_table(node, builder, None), builder.diagnostics) for node, builder in builders.items()}
@@ -59,7 +59,7 @@ def explain(found: Sequence[Piece], words: Vocabulary | None = None) -> CutOutco
     weighed = any(builder.weighed for builder in builders.values())
     if form and outcome.is_table and not weighed and _is_sure(parsed, made):
         ((section, _),) = made.values()
-        form.take(section, parsed.page_marks, found)
+        form.take(section, parsed.page_marks, found, outcome.unexplained)
     return outcome
 
 
@@ -80,13 +80,9 @@ def _is_sure(parsed: Parsed, made: Mapping[Node, Built]) -> bool:
     )
 
 
-def _outcome(made: Explained) -> CutOutcome[Explained]:
-    """Return the outcome of a stretch from its sections."""
+def _outcome(made: Explained, unexplained: int | None = None) -> CutOutcome[Explained]:
+    """Return the outcome of a stretch from its sections; `unexplained` is how much finds no place, if known."""
     rows = [row for section, _ in made.sections.values() for row in section_rows(section)]
-    unexplained = sum(1 + len(stray.numbers) for section, _ in made.sections.values() for stray in section.strays)
-    unexplained += sum(_missing(finding) for _, findings in made.sections.values() for finding in findings)
-    for row in rows:
-        unexplained += len(row.unplaced) + sum([cell.state is State.LOST for cell in row.cells])
 
     def cells() -> dict[str, Spans]:
         return {
@@ -95,7 +91,14 @@ def _outcome(made: Explained) -> CutOutcome[Explained]:
             for cell in row.cells
         }
 
-    return CutOutcome(cells, bool(rows), unexplained, made)
+    return CutOutcome(cells, bool(rows), _unexplained(made, rows) if unexplained is None else unexplained, made)
+
+
+def _unexplained(made: Explained, rows: Iterable[Row]) -> int:
+    """Return how much finds no place: strays, their numbers, cells without a column or value, what is missing."""
+    found = sum(1 + len(stray.numbers) for section, _ in made.sections.values() for stray in section.strays)
+    found += sum(_missing(finding) for _, findings in made.sections.values() for finding in findings)
+    return found + sum(len(row.unplaced) + sum([cell.state is State.LOST for cell in row.cells]) for row in rows)
 
 
 def _missing(finding: Diagnostic) -> int:

@@ -130,20 +130,22 @@ class ShapeTemplate:
     Its spans count pieces: the span of a leaf is the index of the piece that fills it.
     """
 
-    __slots__ = ("_kinds", "_page_marks", "_section")
+    __slots__ = ("_kinds", "_page_marks", "_section", "unexplained")
 
     def __init__(self, shape: Shape) -> None:
         """Begin without a section."""
         self._kinds = shape.kinds
         self._section: Section | None = None
         self._page_marks: tuple[int, ...] = ()
+        self.unexplained = 0
+        """How much finds no place in each of them."""
 
-    def take(self, section: Section, page_marks: Sequence[Piece], pieces: Sequence[Piece]) -> None:
+    def take(self, section: Section, page_marks: Sequence[Piece], pieces: Sequence[Piece], unexplained: int) -> None:
         """Keep the section built from the first pieces, unless a leaf of it is not exactly a piece."""
         opened = _OpenLeaves(pieces, self._kinds)
         form = rebuilt(section, opened)
         if opened.whole and rebuilt(form, _Filled(pieces)) == section:
-            self._section = form
+            self._section, self.unexplained = form, unexplained
             self._page_marks = tuple(at for at, piece in enumerate(pieces) if any(piece is mark for mark in page_marks))
 
     def filled(self, pieces: Sequence[Piece]) -> tuple[Section, list[Piece]] | None:

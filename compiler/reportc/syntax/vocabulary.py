@@ -6,7 +6,7 @@ import copy
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from types import MappingProxyType
 
 from reportc.form import ROW_NAMES, SECTIONS, SURE_ROWS
@@ -20,6 +20,8 @@ _LONGEST = 100
 """Longer texts, folded, are prose: no word of the form has half as many characters."""
 _MOST_KNOWN = 20_000
 """At most this many texts are remembered; then the memory begins again."""
+_MOST_WORDS = 1024
+"""Sets of terminals that are remembered with the kinds of their texts; 500 reports have a hundred."""
 _SHORTEST_SHUFFLED = 5
 """A shorter word may consist of the characters of another text by accident."""
 TWO_NUMBERS = re.compile(r"\d\s+[\d.,]")
@@ -139,6 +141,8 @@ class Vocabulary:
             return misprint
         known = self._known.get(text)
         if known is None:
+            if text != (bare := text.strip()):  # lines are asked for as they are, and as pieces without their blanks
+                return self.words(bare)
             found = self._match(text)
             known = self._same.get(found)
             if known is None:
@@ -194,10 +198,7 @@ class Vocabulary:
         """Return the kinds of a text, as the bits of _KINDS."""
         kind = None if self._misprints and fold(text) in self._misprints else self._kinds.get(text)
         if kind is None:
-            words = self.words(text)
-            kind = sum(bit for bit, holds in _KINDS.items() if any(map(holds, words)))
-            labels = {word.label for word in words if _is_label(word)}
-            kind |= _SURE_ROW * (bool(labels) and labels <= SURE_ROWS)
+            kind = _kind_of(self.words(text))
             if len(text) <= _LONGEST and not (self._misprints and fold(text) in self._misprints):
                 self._kinds[text] = kind
         return kind
@@ -289,6 +290,14 @@ class Vocabulary:
                     self._begun.clear()
                 self._begun[folded] = known
         return known
+
+
+@lru_cache(maxsize=_MOST_WORDS)
+def _kind_of(words: tuple[Word, ...]) -> int:
+    """Return what a text of these terminals may be, as the bits of _KINDS."""
+    kind = sum(bit for bit, holds in _KINDS.items() if any(map(holds, words)))
+    labels = {word.label for word in words if _is_label(word)}
+    return kind | _SURE_ROW * (bool(labels) and labels <= SURE_ROWS)
 
 
 def _short(name: str) -> str:

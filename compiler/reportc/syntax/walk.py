@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from operator import itemgetter
 
 from reportc.form import SECTIONS
 from reportc.span import Span, hull
@@ -122,10 +123,12 @@ def _rows(found: Iterable[Row]) -> list[Label | Cell]:
 def between(spans: Iterable[Span], whole: Span) -> list[Span]:
     """Return the parts of `whole` that none of `spans` covers."""
     found, at = list[Span](), whole.start
-    for start, end in sorted(spans):
+    for start, end in sorted(spans, key=itemgetter(0)):
         if start > at:
             found.append(_new(Span, (at, start)))
-        at = max(at, end)
+            at = end
+        else:
+            at = max(at, end)
     if at < whole.end:
         found.append(Span(at, whole.end))
     return found

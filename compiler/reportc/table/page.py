@@ -64,10 +64,8 @@ def _is_crowded(lines: Sequence[Line]) -> bool:
 
 def _ends_in_cell(text: str, vocabulary: Vocabulary) -> bool:
     """Return whether a line ends in a number but is more than that: most texts have no such line."""
-    words = text.rsplit(maxsplit=1)
-    if not words or vocabulary.is_cell(text):
-        return False
-    return vocabulary.is_cell(words[-1]) or words[-1][-1].isdigit()
+    *more, last = text.rsplit(maxsplit=1) or ("",)
+    return bool(last[-1:].isdigit() or (more and vocabulary.is_cell(last))) and not vocabulary.is_cell(text)
 
 
 def _taken_apart(lines: Sequence[Line], marks: Container[int], metric: Metric, vocabulary: Vocabulary) -> _Split | None:

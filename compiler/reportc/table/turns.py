@@ -29,7 +29,7 @@ _LONGEST = 9
 """No agency counts to a billion: more digits are several numbers."""
 _SENTENCE = re.compile("[。；;!！?？]")
 _NUMBER = re.compile(r"\d")
-_APART = re.compile(r"(?<=\S)[ \u3000]{2,}[\d/—+-]|\d[ \u3000]{2,}$")
+_APART = re.compile(r"[ \u3000](?:(?<=\S.)[ \u3000]+[\d/—+-]|(?<=\d.)[ \u3000]+$)")
 """White space before numbers, or after the last, that may show in which columns they are."""
 _RULER = re.compile(r"[\s|:-]+")
 _PAIR = re.compile(r"(?:^|[\s\d])\d [\d/—+-]")
@@ -70,7 +70,7 @@ def _flows(lines: Sequence[Line]) -> bool:
 def _items(lines: Sequence[Line], vocabulary: Vocabulary) -> Iterator[Token | Line]:
     """Yield the tokens of the lines of a table, and lines of prose."""
     for at, line in enumerate(lines):
-        if vocabulary.is_page_mark(line.text) or is_heading(line, vocabulary) or _SENTENCE.search(line.text):
+        if _SENTENCE.search(line.text) or vocabulary.is_page_mark(line.text) or is_heading(line, vocabulary):
             yield line
         else:
             for token in tokenize(lines, at, len, vocabulary):

@@ -7,7 +7,6 @@ break inside a cell cuts a row of the grid in two, whose halves then are on two 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby
 
 from reportc.source.fold import fold
 from reportc.source.layouts.markup import Row
@@ -24,8 +23,12 @@ def settled(pieces: Sequence[Piece], vocabulary: Vocabulary, *, broken: bool) ->
     """Return the cells of a grid with their words joined; they may be `broken` over consecutive pieces."""
     if broken:
         return rejoin(pieces, vocabulary)
-    lines = groupby(enumerate(pieces), key=lambda item: -1 - item[0] if item[1].row is None else item[1].row)
-    rows = [[piece for _, piece in line] for _, line in lines]
+    rows: list[Row] = []
+    for piece in pieces:
+        if rows and piece.row is not None and piece.row == rows[-1][-1].row:
+            rows[-1].append(piece)
+        else:
+            rows.append([piece])
     return [piece for row in _rejoin_across(rejoin_below(rows, vocabulary), vocabulary) for piece in row]
 
 
@@ -37,14 +40,14 @@ def rejoin(parts: Sequence[Piece], vocabulary: Vocabulary) -> list[Piece]:
     joined: list[Piece] = []
     at = 0
     while at < len(parts):
-        word = _word(parts, at, vocabulary)
+        word = _word(parts, at, vocabulary) if vocabulary.begins_label(fold(parts[at].text)) else (at,)
         joined.append(join([parts[i] for i in word]) if len(word) > 1 else parts[at])
         joined += [parts[i] for i in range(at, word[-1]) if i not in word]
         at = word[-1] + 1
     return joined
 
 
-def _word(parts: Sequence[Piece], first: int, vocabulary: Vocabulary) -> list[int]:
+def _word(parts: Sequence[Piece], first: int, vocabulary: Vocabulary) -> Sequence[int]:
     """Return the indices of `parts`, from the first on, that make a word; only the first if they make none."""
     words, taken, best = "", list[int](), [first]
     for i in range(first, min(first + _MOST_PARTS, len(parts))):
@@ -80,22 +83,23 @@ def rejoin_below(rows: Sequence[Row], vocabulary: Vocabulary) -> list[Row]:
 def _goes_on(above: Row, row: Row, vocabulary: Vocabulary) -> bool:
     """Return whether each printed cell of `row` continues a word of the row above."""
     begun = {piece.column: piece.text for piece in above if piece.text}
-    texts = [(begun.get(piece.column), piece.text) for piece in row if piece.text]
-    return bool(texts) and all(word and vocabulary.begins_label(fold(word + text)) for word, text in texts)
+    texts = ((begun.get(piece.column), piece.text) for piece in row if piece.text)
+    ends = any(piece.text for piece in row)
+    return ends and all(word and vocabulary.begins_label(fold(word + text)) for word, text in texts)
 
 
 def _rejoin_across(rows: Sequence[Row], vocabulary: Vocabulary) -> list[Row]:
     """Join rows that a line break inside a label splits; the second row's columns continue the first's."""
     joined: list[Row] = []
     for row in rows:
-        *before, last = joined[-1] if joined and joined[-1] else [None]
+        last = joined[-1][-1] if joined and joined[-1] else None
         if last is None or not row or not _is_cut(last.text, row[0].text, vocabulary):
             joined.append(row)
             continue
         shift = (last.column or 0) - (row[0].column or 0)
         for piece in row[1:]:
             piece.row, piece.column = last.row, (piece.column or 0) + shift
-        joined[-1] = [*before, join([last, row[0]]), *row[1:]]
+        joined[-1] = [*joined[-1][:-1], join([last, row[0]]), *row[1:]]
     return joined
 
 

@@ -42,12 +42,10 @@ class Layout(NamedTuple):
 
 
 LAYOUTS: tuple[Layout, ...] = (
-    Layout(boxes.read, GRID, re.compile(r"[\u2500-\u257f]|[-=]{2}|\+[-=]")),  # tables drawn with bars and rules
-    Layout(ruled.read, GRID, re.compile(r"[-=]{2}")),  # tables whose columns a line of dashes shows
+    Layout(boxes.read, GRID, re.compile(r"[-+=─-╿](?:[-=]|(?<=[─-╿]))")),  # tables drawn with bars and rules
+    Layout(ruled.read, GRID, re.compile(r"[-=][-=]")),  # tables whose columns a line of dashes shows
     Layout(wiki.read, GRID, re.compile(r"\{\||[|!]={3}")),  # tables between the marks of MediaWiki and AsciiDoc
-    Layout(
-        marked_rows.read, GRID, re.compile(r"[|^]")
-    ),  # rows between bars with the marks of Textile, DokuWiki and JIRA
+    Layout(marked_rows.read, GRID, re.compile(r"[|^]")),  # rows between bars with marks of Textile, DokuWiki, JIRA
     Layout(cell_lines.barred, GRID, re.compile(r"\|"), broken=True),  # cells between lines of a lone bar
     Layout(cell_lines.framed, GRID, re.compile(r"\|"), broken=True),  # cells of which each ends its line with a bar
     Layout(rows.barred, GRID, re.compile(r"\|")),  # rows of cells between bars
@@ -73,7 +71,7 @@ def stretch(lines: Sequence[Line], vocabulary: Vocabulary, depth: int = 0) -> St
     """Return the lines between two headings, nested in `depth` cells, with the ways to cut them after the heading."""
     if lines and (first := heading(lines[0], vocabulary)):
         return Stretch(first, lambda: _cuts(lines[1:], vocabulary, depth), lines=lines)
-    return Stretch(None, lambda: _cuts(lines, vocabulary, depth))
+    return Stretch(None, lambda: _cuts(lines[:], vocabulary, depth))
 
 
 def _cuts(lines: Sequence[Line], vocabulary: Vocabulary, depth: int) -> Iterator[Cut]:
@@ -82,19 +80,20 @@ def _cuts(lines: Sequence[Line], vocabulary: Vocabulary, depth: int) -> Iterator
     for read, placing, needs, broken in LAYOUTS if depth < _DEEPEST else LAYOUTS[-1:]:
         found = read(lines, vocabulary) if needs.search(text) else None
         if found is not None and (read not in _DRAWN or _ink(found) == _ink(lines)):
-            yield Cut(placing, list(_items(found, vocabulary, depth + 1)), broken)
+            yield Cut(placing, _items(found, vocabulary, depth + 1), broken)
 
 
-def _items(found: Found, vocabulary: Vocabulary, depth: int) -> Iterator[Piece | Band | Line | Stretch]:
-    """Yield the pieces and bands found, and lines left to others as stretches of their own."""
-    if set(map(type, found)) == {Piece}:  # nearly always
-        yield from cast("Sequence[Piece]", found)
-        return
+def _items(found: Found, vocabulary: Vocabulary, depth: int) -> Sequence[Piece | Band | Line | Stretch]:
+    """Return what was found, and lines that others have to cut as stretches of their own."""
+    if set(map(type, found)) <= {Piece, Band, Line}:  # nearly always
+        return cast("Sequence[Piece | Band | Line]", found)
+    items: list[Piece | Band | Line | Stretch] = []
     for item in found:
         if isinstance(item, Piece | Band | Line):
-            yield item
+            items.append(item)
         else:
-            yield from (stretch(part, vocabulary, depth) for part in stretches(item, vocabulary))
+            items += [stretch(part, vocabulary, depth) for part in stretches(item, vocabulary)]
+    return items
 
 
 def _ink(found: Found) -> int:

@@ -99,15 +99,14 @@ def _cells(lines: Sequence[Line], vocabulary: Vocabulary, *, leading: bool) -> I
                 row, column, ahead = line.number, 0, column
             continue
         ranges = list(cells(line, "\t"))
-        outside = piece(line, *(ranges.pop(0) if leading else ranges.pop()))
-        if outside.text:
+        first, end = ranges.pop(0) if leading else ranges.pop()
+        if first < end and (outside := piece(line, first, end)).text:
             yield outside
         for start, end in ranges:
             made = piece(line, start, end, GridPlace(row, column))
             printed = (lines[i].text.strip() for i in range(at, len(lines)) if not lines[i].blank)
             if paged and not column and last and _goes_on(last, made.text or next(printed, ""), vocabulary):
-                row, column = last.row or 0, ahead
-                made.row, made.column = row, column
+                row, column = made.row, made.column = last.row or 0, ahead
             if column < WIDEST or end > start:
                 yield made
             column += 1

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from reportc.source.layouts.markup import WIDEST, Row, unbroken
-from reportc.source.lines import GridPlace, Line, cells, cut, piece, whole
+from reportc.source.lines import GridPlace, Line, cells, cut, piece, printed, whole
 from reportc.source.pieces import Piece, Vocabulary
 from reportc.span import Span
 
@@ -37,10 +37,10 @@ def tabbed(lines: Sequence[Line], vocabulary: Vocabulary) -> list[Piece]:  # noq
             continue
         part += line.number != last + 1
         last = line.number
-        start = 0
+        start = line.start
         for column, text in enumerate(line.text.split("\t")):
             if column < WIDEST or text:
-                found.append(piece(line, start, start + len(text), (last, column, part)))
+                found.append(printed(text, start, (last, column, part)))
             start += len(text) + 1
     return found
 
