@@ -160,3 +160,9 @@ PATHS = {
     ("/c",): False,
 }
 """The cells of findings, and whether such a finding is expected where /a is put in and /b is left blank."""
+
+
+def test_a_warning_that_names_no_cell_is_known_where_it_has_moved() -> None:
+    text = TEXT.replace(CARRIED, f"{CARRIED}柳青\n")
+    assert any(one.rule.code == "X001" and not one.paths for one in api.check(text).diagnostics)
+    assert why("本年如下。", "本年如下，见后。", text=text) is None
