@@ -7,6 +7,7 @@ import shutil
 import subprocess
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -45,7 +46,19 @@ MUTANTS = 90
 OFFICE = shutil.which("soffice")
 
 
-def lost(given: bytes | str, kind: str) -> str | None:
+@cache
+def compiled(path: Path) -> reportc.Result:
+    """Compile a case or an example: once for all kinds."""
+    return reportc.compile(path.read_bytes())
+
+
+@cache
+def drawn() -> dict[str, reportc.Result]:
+    """Compile a drawing in each layout: once for all kinds."""
+    return {layout.name: reportc.compile(draw(layout, 7).given) for layout in LAYOUTS}
+
+
+def lost(given: bytes | str | reportc.Result, kind: str) -> str | None:
     """Return what a file of a kind says otherwise than the report it was made of; None also for no report."""
     made = api.convert(given, kind)
     if made.reason:
@@ -64,15 +77,14 @@ def numbers_differ(before: reportc.Result, after: reportc.Result) -> str | None:
 @pytest.mark.parametrize("kind", [name for name, kind in KINDS.items() if not kind.draw or name in READ])
 def test_cases_and_examples_are_kept(kind: str) -> None:
     ready(kind)
-    found = {path.stem: fault for path in [*CASES, *EXAMPLES] if (fault := lost(path.read_bytes(), kind))}
+    found = {path.stem: fault for path in [*CASES, *EXAMPLES] if (fault := lost(compiled(path), kind))}
     assert not found
 
 
 @pytest.mark.parametrize("kind", READ)
 def test_drawings_are_kept(kind: str) -> None:
     ready(kind)
-    texts = {layout.name: draw(layout, 7).given for layout in LAYOUTS}
-    found = {name: fault for name, text in texts.items() if (fault := lost(text, kind))}
+    found = {name: fault for name, result in drawn().items() if (fault := lost(result, kind))}
     assert not found
 
 

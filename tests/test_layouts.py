@@ -599,7 +599,7 @@ def test_the_end_of_a_page_stands_inside_a_word() -> None:
     ]
 
 
-@pytest.mark.parametrize("layout", EXACT, ids=str)
+@pytest.mark.parametrize("layout", EXACT, ids=lambda layout: layout.name)
 def test_a_text_whose_lines_wait_packed_says_the_same(layout: Layout, monkeypatch: pytest.MonkeyPatch) -> None:
     """Long texts are kept in less room until they are cut: the tree and the findings do not tell."""
     drawn = "".join(draw(layout, seed, plain=True).text for seed in range(2))

@@ -79,6 +79,13 @@ def install(elsewhere: Path, *arguments: str | Path) -> None:
     run(*pip, *arguments, cwd=elsewhere)
 
 
+@pytest.fixture(scope="module")
+def installed(elsewhere: Path, wheel: Path) -> Path:
+    """Install the wheel there, with what it depends on, and nothing else."""
+    install(elsewhere, wheel)
+    return elsewhere
+
+
 def test_the_wheel_holds_the_package_the_grammar_and_nothing_else(wheel: Path) -> None:
     package = {f"reportc/{name}" for name in files(CHECKOUT / "compiler" / "reportc")}
     grammar = {f"reportc/grammar/{name}" for name in files(CHECKOUT / "grammar")}
@@ -101,11 +108,10 @@ def test_the_sdist_holds_what_is_needed_to_build_and_test(sdist: Path) -> None:
     assert {name.split("/")[0] for name in names} - tops == top
 
 
-def test_the_wheel_and_then_the_sdist_run_elsewhere(elsewhere: Path, wheel: Path, sdist: Path) -> None:
-    install(elsewhere, wheel)  # with what it depends on, and nothing else
-    check_installed(elsewhere)
-    install(elsewhere, "--force-reinstall", "--no-deps", sdist)
-    check_installed(elsewhere)
+def test_the_wheel_and_then_the_sdist_run_elsewhere(installed: Path, sdist: Path) -> None:
+    check_installed(installed)
+    install(installed, "--force-reinstall", "--no-deps", sdist)
+    check_installed(installed)
 
 
 @pytest.mark.parametrize(
@@ -113,12 +119,11 @@ def test_the_wheel_and_then_the_sdist_run_elsewhere(elsewhere: Path, wheel: Path
     ["tab-rows-2021.txt", "county/units/云岫县民政局.html", "draft-2023.docx"],
     ids=["text", "HTML", "Word"],
 )
-def test_without_an_extra_texts_pages_and_word_files_are_read(elsewhere: Path, wheel: Path, example: str) -> None:
-    install(elsewhere, wheel)
+def test_without_an_extra_texts_pages_and_word_files_are_read(installed: Path, example: str) -> None:
     data = (CHECKOUT / "examples" / example).read_bytes()
-    given = elsewhere / Path(example).name
+    given = installed / Path(example).name
     given.write_bytes(data)
-    printed = run(program(elsewhere, "reportc"), "compile", given.name, cwd=elsewhere, status=(0, 1))
+    printed = run(program(installed, "reportc"), "compile", given.name, cwd=installed, status=(0, 1))
     report = reportc.compile(data).report
     assert report.applications
     assert printed.decode("utf-8") == canonical.pretty(report)
