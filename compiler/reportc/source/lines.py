@@ -40,7 +40,7 @@ class Line(NamedTuple):
 
 
 class PackedLines(Sequence[Line]):
-    """Lines that wait until they are cut, in a quarter of the room; they are made again when they are asked for."""
+    """Lines of a long text, packed into a quarter of the memory; each access makes a new `Line`."""
 
     __slots__ = ("_numbers", "_starts", "_texts")
 

@@ -36,7 +36,7 @@ def too_long(data: str | bytes) -> Refusal | None:
 
 
 _MANY = 5_000
-"""A report has three hundred lines, or a thousand; more take more room than all that is made of them."""
+"""Texts with more lines are packed. A report has three hundred lines, or a thousand."""
 
 
 def read_lines(lines: Sequence[Line], vocabulary: Vocabulary) -> list[Stretch]:

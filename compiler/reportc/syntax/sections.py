@@ -81,7 +81,7 @@ def _is_sure(parsed: Parsed, made: Mapping[Node, Built]) -> bool:
 
 
 def _outcome(made: Explained, unexplained: int | None = None) -> CutOutcome[Explained]:
-    """Return the outcome of a stretch from its sections; `unexplained` is how much finds no place, if known."""
+    """Return the outcome of a stretch from its sections; `unexplained` is how much has no place, if known."""
     rows = [row for section, _ in made.sections.values() for row in section_rows(section)]
 
     def cells() -> dict[str, Spans]:
@@ -95,7 +95,7 @@ def _outcome(made: Explained, unexplained: int | None = None) -> CutOutcome[Expl
 
 
 def _unexplained(made: Explained, rows: Iterable[Row]) -> int:
-    """Return how much finds no place: strays, their numbers, cells without a column or value, what is missing."""
+    """Return how much has no place: strays, their numbers, cells without a column or value, missing cells."""
     found = sum(1 + len(stray.numbers) for section, _ in made.sections.values() for stray in section.strays)
     found += sum(_missing(finding) for _, findings in made.sections.values() for finding in findings)
     return found + sum(len(row.unplaced) + sum([cell.state is State.LOST for cell in row.cells]) for row in rows)

@@ -138,7 +138,7 @@ class ShapeTemplate:
         self._section: Section | None = None
         self._page_marks: tuple[int, ...] = ()
         self.unexplained = 0
-        """How much finds no place in each of them."""
+        """How many pieces and cells of each have no place."""
 
     def take(self, section: Section, page_marks: Sequence[Piece], pieces: Sequence[Piece], unexplained: int) -> None:
         """Keep the section built from the first pieces, unless a leaf of it is not exactly a piece."""

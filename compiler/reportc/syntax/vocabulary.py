@@ -141,7 +141,7 @@ class Vocabulary:
             return misprint
         known = self._known.get(text)
         if known is None:
-            if text != (bare := text.strip()):  # lines are asked for as they are, and as pieces without their blanks
+            if text != (bare := text.strip()):  # lines are matched as they are, and as pieces without their blanks
                 return self.words(bare)
             found = self._match(text)
             known = self._same.get(found)
