@@ -15,7 +15,7 @@ from typing import TypeVar
 from reportc.check import equations
 from reportc.check.equations import BLOCKS, MATRIX, Equation, EquationState, Sum, deduced, evaluate
 from reportc.check.narrative import claims
-from reportc.check.printed import Printed, printed_in, row_pointer
+from reportc.check.printed_cells import PrintedCells, printed_cells, row_prefix
 from reportc.form import Edition, Path, pointer
 from reportc.span import LineIndex, Span, hull
 from reportc.syntax import nodes
@@ -144,9 +144,9 @@ class Semantics:
         """The cells of those rows, by JSON pointer."""
         found: dict[str, nodes.Cell] = {}
         for path, row in self.rows.items():
-            at = row_pointer(path)
+            at = row_prefix(path)
             for cell in row.cells:
-                found[f"{at}/{cell.column}"] = cell
+                found[at + cell.column] = cell
         return found
 
     @cached_property
@@ -155,8 +155,8 @@ class Semantics:
         return {**self._printed.values, **self.supposed} if self.supposed else self._printed.values
 
     @cached_property
-    def _printed(self) -> Printed:
-        return printed_in(self.rows)
+    def _printed(self) -> PrintedCells:
+        return printed_cells(self.rows)
 
     def value(self, path: Path) -> int | None:
         """Return the value of the cell at `path`; None where no whole number is printed."""
