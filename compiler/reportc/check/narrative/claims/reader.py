@@ -36,7 +36,7 @@ def read(paragraphs: Sequence[Paragraph], source: str) -> Narrative:
     ends, scope = pattern("SENTENCE_END"), None
     found: list[Narrative] = []
     for run in texts.passages(paragraphs, ends, pattern("SUBHEADING")):
-        if any(map(_promising, ends.split(texts.folded(run)))):
+        if _promising(texts.folded(run)):
             text = texts.placed(run, source)
             said, scope = _passage(text.folded, scope)
             found.append(filled(said, text))
@@ -81,7 +81,7 @@ def _read(folded: str, scope: Scope | None) -> _Known:
 
 
 def _promising(sentence: str) -> bool:
-    """Return whether a sentence may claim something."""
+    """Return whether a sentence, or one of a passage, may claim something."""
     return bool(pattern("FIGURE_SIGN").search(sentence) and pattern("SUBJECT_SIGN").search(sentence))
 
 
