@@ -1,4 +1,4 @@
-"""Checking: the semantics of a report in, findings out; each family of rules has a file or folder of its own."""
+"""Checking: takes the semantics of a report, gives findings; each family of rules has its own file or folder."""
 
 from __future__ import annotations
 
@@ -29,12 +29,12 @@ CHECKS: tuple[Check, ...] = (
     *typography.RULES,
     *years.RULES,
 )
-"""Every rule that judges a report, family by family; those between years only where last year's is given."""
+"""The rules for a report, by family; those between years find something only where last year's report is given."""
 
 RULES: tuple[Rule, ...] = tuple(
     sorted((*READING, *rollup.RULES, *(one.rule for one in CHECKS)), key=lambda rule: rule.code)
 )
-"""Every rule there is, those of reading and of the roll-up too, by code."""
+"""All rules by code, including those of reading and of the roll-up."""
 
 
 def check(
@@ -44,22 +44,23 @@ def check(
     read: Iterable[Diagnostic] = (),
     previous: tuple[Report, str] | None = None,
 ) -> tuple[tuple[Diagnostic, ...], Equations]:
-    """Judge `report`, whose spans point into `text`: findings in the order of the rules, and its sums.
+    """Run all rules on `report`, whose spans are offsets in `text`; return findings and the counts of its equations.
 
-    `read` are the findings of reading, which come first, with the fixes that the whole of the report allows;
-    `previous` is last year's report of the same agency with its text, which the rules between years need.
+    `read` are the findings of reading: they come first, and get fixes that depend on the whole report. Then come
+    those of the rules, in their order. `previous` is last year's report of the same agency with its text, for the
+    rules between years.
     """
     semantics = Semantics(report, text, vocabulary, Semantics(*previous, vocabulary) if previous else None)
     found = explained(semantics, [finding for one in CHECKS for finding in one.findings(semantics)])
     ordered = by_section((*read, *(_seen(finding, text) for finding in found)))
     found = tuple(with_fixes(semantics, placed(semantics, ordered)))
     if any(one.rule is not_a_report.rule for one in found):
-        found = tuple(replace(one, fixes=()) for one in found)  # a text that is no report is left as it is
+        found = tuple(replace(one, fixes=()) for one in found)  # a text that is not a report is not changed
     states = [one.state for one in semantics.sums]
     return found, Equations(*(states.count(state) for state in EquationState))
 
 
 def _seen(finding: Diagnostic, text: str) -> Diagnostic:
-    """Return a finding that points at something printed."""
+    """Return the finding; a blank span is replaced by that of the nearest printed text."""
     span = printed(finding.span, text)
     return finding if span == finding.span else replace(finding, span=span)

@@ -226,7 +226,7 @@ def _blank_total(row: Row) -> Cell | None:
 
 
 class _Join(NamedTuple):
-    """Two neighbouring cells of a row, and the number that their digits make together."""
+    """Two adjacent cells of a row, and the number that their digits form together."""
 
     first: Path
     second: Path
@@ -235,7 +235,7 @@ class _Join(NamedTuple):
 
 
 def _joins(semantics: Semantics, one: Sum) -> Iterator[_Join]:
-    """Yield the neighbouring cells of a row that make it, and no column worse, if they are one number."""
+    """Yield each pair of adjacent cells that, read as one number, satisfies the row and breaks no column."""
     row = (*one.equation.parts, *one.equation.wholes)
     if any((semantics.values[cell] or 0) < 0 for cell in one.equation.cells):
         return

@@ -1,4 +1,4 @@
-"""The causes of findings: wrong cells, found by the equations and the sentences, and the other findings they lead to.
+"""The causes of findings: wrong cells, located by the equations and the sentences, and the findings that they cause.
 
 This runs after the rules. A cell is the cause of a finding that would be absent if the cell had its true value.
 """
@@ -22,11 +22,11 @@ from reportc.reading import table_missing
 from reportc.span import Span
 
 _MOST_SHOWN = 3
-"""At most so many explanations are listed in a message; a person has to choose."""
+"""At most this many explanations are listed in a message, for a person to choose from."""
 _MOST_WEIGHED = 40
-"""At most so many explanations are compared with the sentences; among more, no sentence decides."""
+"""At most this many explanations are compared with the sentences; with more, the choice stays open."""
 _IMPLIED = (*narrative.RULES, applications.number_split, *years.WITNESSES)
-"""The rules, other than the equations, that a wrong cell can trigger: they are evidence of its true value."""
+"""The rules, other than the equations, that a wrong cell can trigger; their findings are evidence of its true value."""
 _TRIGGERED = frozenset(one.rule for one in _IMPLIED)
 _NARRATED = frozenset(one.rule for one in narrative.RULES)
 
@@ -36,7 +36,7 @@ Place = tuple[str, Span]
 
 @dataclass(frozen=True, slots=True)
 class _Wrong:
-    """Cells that are wrong together, with their true values, the findings that these end, and the fix."""
+    """Cells that are wrong together, with their true values, the findings that these remove, and the fix."""
 
     cells: Mapping[str, int]
     cause: Cause
@@ -46,7 +46,7 @@ class _Wrong:
 
 
 def explained(semantics: Semantics, found: Sequence[Diagnostic]) -> tuple[Diagnostic, ...]:
-    """Return the findings, each with its cause, the suspected cells and the fix that ends it."""
+    """Return the findings, each with its cause, the suspected cells and the fix that removes it."""
     broken = {(one.equation.code, blamed(one)): one for one in semantics.broken_sums}
     wrongs = list(_wrongs(semantics, found)) if broken else []
     linked = [_linked(semantics, one, broken.get((one.rule.code, one.paths)), wrongs) for one in found]
@@ -55,7 +55,7 @@ def explained(semantics: Semantics, found: Sequence[Diagnostic]) -> tuple[Diagno
 
 
 def by_section(found: Sequence[Diagnostic]) -> Iterator[Diagnostic]:
-    """Yield the findings; the cause of a missing table is the missing section, if there is one."""
+    """Yield the findings; the cause of a missing table is its missing section, if that is missing too."""
     missing = {one.paths: one for one in found if one.rule is section_missing.rule}
     tables = {one.paths for one in found if one.rule is table_missing.rule}
     for one in found:
@@ -67,13 +67,13 @@ def by_section(found: Sequence[Diagnostic]) -> Iterator[Diagnostic]:
 
 
 def _undecided(finding: Diagnostic, doubtful: Container[str]) -> Diagnostic:
-    """Return a finding without the fix that follows the table, where the table itself does not add up."""
+    """Return a finding without its fix if the fix takes a value from a table that itself does not add up."""
     follows = finding.cause is None and finding.rule in _NARRATED and bool(finding.fixes)
     return replace(finding, fixes=()) if follows and any(path in doubtful for path in finding.paths) else finding
 
 
 def _wrongs(semantics: Semantics, found: Sequence[Diagnostic]) -> Iterator[_Wrong]:
-    """Yield what is wrong, table by table."""
+    """Yield the wrong cells, table by table."""
     groups: tuple[tuple[Sum, ...], ...] = (semantics.matrix_sums, *((one,) for one in semantics.block_sums))
     before = {(one.rule.code, one.span): one for one in found if one.rule in _TRIGGERED}
     for group in groups:
@@ -90,7 +90,7 @@ def _wrongs(semantics: Semantics, found: Sequence[Diagnostic]) -> Iterator[_Wron
 def _apart(
     semantics: Semantics, found: Sequence[Diagnostic], cells: Mapping[str, int], before: Mapping[Place, Diagnostic]
 ) -> Iterator[_Wrong]:
-    """Yield each of the wrong cells by itself, but for the two halves of a number that is split."""
+    """Yield each wrong cell separately, except the two halves of a split number, which are yielded together."""
     halves = [one.paths for one in found if one.rule is applications.number_split.rule and {*one.paths} <= {*cells}]
     single = [(cell,) for cell in cells if not any(cell in pair for pair in halves)]
     for group in sorted((*halves, *single), key=lambda group: semantics.place(_path(group[0]))):
@@ -98,7 +98,7 @@ def _apart(
 
 
 def _options(semantics: Semantics, group: tuple[Sum, ...]) -> tuple[Change, ...]:
-    """Return the smallest explanations, of several those that sentences support; if there is none, what is certain."""
+    """Return the smallest explanations, of several those that the sentences support; without any, what is certain."""
     options = explanations(group, semantics.values)
     if 1 < len(options) <= _MOST_WEIGHED:
         options = _supported(semantics, options)
@@ -129,19 +129,19 @@ def _listed(semantics: Semantics, change: Change, comma: str, quotes: str) -> st
 
 
 def _supported(semantics: Semantics, options: Sequence[Change]) -> tuple[Change, ...]:
-    """Return the options with which the sentences contradict the tables least."""
+    """Return the options under which the fewest sentences contradict the tables."""
     weighed = {option: len(_judged(semantics.supposing(implied(option, semantics.values)))) for option in options}
     least = min(weighed.values())
     return tuple(option for option in options if weighed[option] == least)
 
 
 def _judged(semantics: Semantics) -> dict[Place, Diagnostic]:
-    """Run the rules that a wrong cell can trigger."""
+    """Run the rules that a wrong cell can trigger; return their findings by code and span."""
     return {(one.rule.code, one.span): one for rule in _IMPLIED for one in rule.findings(semantics)}
 
 
 def _wrong(semantics: Semantics, cells: Mapping[str, int], before: Mapping[Place, Diagnostic]) -> _Wrong:
-    """Work out which findings end, and which are new, if `cells` have their true values."""
+    """Return `cells`, which have their true values, with their cause, the findings that disappear, and the fix."""
     after = _judged(semantics.supposing(cells))
     come = [finding for place, finding in after.items() if place not in before]
     return _Wrong(
@@ -158,9 +158,9 @@ def _cause(semantics: Semantics, cells: Mapping[str, int]) -> Cause:
 
 
 def _fixes(semantics: Semantics, cells: Mapping[str, int], come: Iterable[Diagnostic]) -> tuple[Fix, ...]:
-    """Return the fix that prints the true values of the cells, also in sentences that repeat the wrong number.
+    """Return the fix that prints the true values in the cells and in the sentences that repeat the wrong numbers.
 
-    It is unsafe, for it changes what the report says.
+    It is unsafe, because it changes what the report says. Without a place for some cell there is no fix.
     """
     each = [fix for cell, value in cells.items() for fix in replaced(semantics.cells[cell], cell, value, safe=False)]
     if len(each) < len(cells):
@@ -175,7 +175,7 @@ def _fixes(semantics: Semantics, cells: Mapping[str, int], come: Iterable[Diagno
 
 
 def _linked(semantics: Semantics, finding: Diagnostic, broken: Sum | None, wrongs: Sequence[_Wrong]) -> Diagnostic:
-    """Return a finding with its cause; if there are several causes, no fix of one alone ends it."""
+    """Return a finding with its cause; one with several causes gets no fix, as none alone would remove it."""
     place = finding.rule.code, finding.span
     if broken:
         own = [one for one in wrongs if not one.cells.keys().isdisjoint(broken.equation.cells)]
@@ -213,7 +213,7 @@ def _related(semantics: Semantics, suspect: Suspect) -> Related:
 
 
 def _by_number(found: Sequence[Diagnostic]) -> Iterator[Diagnostic]:
-    """Yield the findings; several about one number in a sentence have that number as their cause."""
+    """Yield the findings; where several are about one number in a sentence, that number is their cause."""
     beside: dict[Span, list[Diagnostic]] = {}
     for one in found:
         if one.cause is None and one.rule in _NARRATED:

@@ -1,4 +1,4 @@
-"""The sums of the form as data: which cells add up to which, in both editions; and what they leave a blank cell to be.
+"""The sums of the form as data: which cells add up to which, in each edition; and the values they imply for blanks.
 
 Source: the matrix's own corner cell (第一项加第二项之和，等于第三项加第四项之和), the meaning of
 （七）总计 and of the columns 总计; 国办公开办函〔2019〕60号 and 〔2021〕30号.
@@ -27,7 +27,7 @@ from reportc.frozen import frozen
 BALANCE, OUTCOME_SUM, ROW_SUM, PROCEEDINGS_SUM = "A301", "A302", "A303", "P401"
 
 Values = Mapping[str, int | None]
-"""What cells print, by JSON pointer; None where nothing, or no whole number, is printed."""
+"""The values of cells by JSON pointer; None where nothing, or not a whole number, is printed."""
 
 
 class EquationState(Enum):
@@ -60,7 +60,7 @@ class Equation:
 
 @frozen
 class Sum:
-    """An equation over the cells of one report; the sums are 0 where it is not checkable."""
+    """An equation evaluated over one report; both sides are 0 where it is not checkable."""
 
     equation: Equation
     state: EquationState
@@ -69,12 +69,12 @@ class Sum:
 
     @property
     def difference(self) -> int:
-        """How much the parts exceed the wholes."""
+        """The sum of the parts minus that of the wholes."""
         return self.left - self.right
 
 
 def evaluate(equation: Equation, values: Values) -> Sum:
-    """Compare both sides of `equation`; a cell without a value makes it not checkable."""
+    """Compare both sides of `equation`; it is not checkable if a cell has no value."""
     value = values.get
     try:
         left = sum(map(value, equation.left))  # type: ignore[arg-type]  # a cell without a value raises
@@ -89,7 +89,7 @@ def _equation(code: str, parts: tuple[Path, ...], wholes: tuple[Path, ...]) -> E
 
 
 def _matrix(edition: Edition) -> Iterator[Equation]:
-    """Yield the equations of the disposition matrix, its rows first: they are the most readable."""
+    """Yield the equations of the disposition matrix, the rows first, as their findings are the easiest to read."""
     table = APPLICATIONS[edition]
     new, carried_over, *_, carried_forward = table.row_paths()
     outcomes = (*table.path, "outcomes")
@@ -105,7 +105,7 @@ def _matrix(edition: Edition) -> Iterator[Equation]:
 
 
 def _proceedings() -> Iterator[Equation]:
-    """Yield the equations of section 4: each block's results add up to its total."""
+    """Yield the equations of section 4: the results of each block add up to its total."""
     *results, total = PROCEEDINGS.columns
     for row in PROCEEDINGS.row_paths():
         yield _equation(PROCEEDINGS_SUM, tuple((*row, column) for column in results), ((*row, total),))
@@ -116,10 +116,10 @@ BLOCKS: tuple[Equation, ...] = tuple(_proceedings())
 
 
 def deduced(equations: Sequence[Equation], values: Values) -> dict[str, int]:
-    """Return the values of blank cells that follow from the equations, by JSON pointer; each is offered as a fix only.
+    """Return the values of blank cells that the equations imply, by JSON pointer; they are used for fixes only.
 
-    No count is negative: where the known cells of an equation use up the sum, the others are 0.
-    Nothing follows from an equation that cannot hold.
+    No count is negative, so the other cells of an equation are 0 where the known ones already make the sum.
+    An equation that cannot hold implies nothing.
     """
     known = {cell: value for cell, value in values.items() if value is not None}
     result: dict[str, int] = {}
@@ -135,7 +135,7 @@ def deduced(equations: Sequence[Equation], values: Values) -> dict[str, int]:
 
 
 def _solve(equation: Equation, known: dict[str, int]) -> dict[str, int]:
-    """Return the values of unknown cells that follow from one equation."""
+    """Return the values of unknown cells that one equation implies."""
     parts = [cell for cell in equation.left if cell not in known]
     wholes = [cell for cell in equation.right if cell not in known]
     if not parts and not wholes:

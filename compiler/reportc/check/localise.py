@@ -1,8 +1,8 @@
 """Which cell is wrong: the smallest set of cells whose change satisfies every equation.
 
 The equations form a product code. A wrong cell breaks its row and its column by the same
-difference, so one wrong cell is found exactly, and two or three are wherever no other set of that
-size explains as much. Where several do, the caller chooses by the sentences, or leaves it open.
+difference, so one wrong cell is found exactly, and two or three are found where no other set of that
+size explains as much. Where several sets do, the caller chooses by the sentences or leaves the choice open.
 """
 
 from __future__ import annotations
@@ -13,26 +13,26 @@ from dataclasses import dataclass
 from reportc.check.equations import EquationState, Sum, Values
 
 MOST_CELLS = 3
-"""A larger set proves nothing, for many sets of that size explain the same; and the search is short."""
+"""The largest set that is searched for; many larger sets would explain the same, so none of them proves anything."""
 
 Change = tuple[tuple[str, int], ...]
-"""Cells by JSON pointer, sorted, with what is to be added to each."""
+"""Cells by JSON pointer, sorted, each with the amount to add to it."""
 
 
 @dataclass(frozen=True, slots=True)
 class _System:
-    """The checkable equations, and the cells' places in them."""
+    """The checkable equations, and the occurrences of cells in them."""
 
     sums: tuple[Sum, ...]
-    places: Mapping[str, tuple[tuple[int, int], ...]]  # a cell's equations by number, and its sign there
+    places: Mapping[str, tuple[tuple[int, int], ...]]  # the indices of a cell's equations, and its sign in each
     values: Values
-    most: int  # equations that contain one cell
+    most: int  # the most equations that contain one cell
 
 
 def explanations(sums: Iterable[Sum], values: Values) -> tuple[Change, ...]:
-    """Return every smallest set of cells whose change satisfies all equations; none where that takes too many.
+    """Return all smallest sets of cells whose change satisfies every equation; none where too many cells are needed.
 
-    A count is never implied to be negative. Equations that are not checkable are ignored.
+    No implied count is negative. Equations that are not checkable are ignored.
     """
     system = _system(sums, values)
     residual = _residual(system)
@@ -44,10 +44,10 @@ def explanations(sums: Iterable[Sum], values: Values) -> tuple[Change, ...]:
 
 
 def certain(sums: Iterable[Sum], values: Values) -> Change:
-    """Return the cells that are wrong by themselves, however many there are.
+    """Return the cells that are wrong independently of all others, however many there are.
 
-    Every equation of such a cell, and there are at least two, is off by the same, and no other cell can say so
-    of any of these.
+    Such a cell has at least two equations, all off by the same amount, and no other cell of any of them has this
+    property.
     """
     system = _system(sums, values)
     residual, found = _residual(system), tuple[tuple[str, int], ...]()
@@ -59,7 +59,7 @@ def certain(sums: Iterable[Sum], values: Values) -> Change:
 
 
 def implied(change: Change, values: Values) -> dict[str, int]:
-    """Return what the cells of `change` should count."""
+    """Return the values of the cells of `change` after it."""
     return {cell: (values[cell] or 0) + amount for cell, amount in change}
 
 
@@ -68,7 +68,7 @@ def _residual(system: _System) -> dict[int, int]:
 
 
 def _alone(system: _System, residual: Mapping[int, int]) -> Change:
-    """Return the cells that explain each of their equations, where no other cell explains one of these so."""
+    """Return the cells that explain all of their equations, none of which another cell explains in the same way."""
     broken = {cell for number in residual for cell in system.sums[number].equation.cells}
     claims: dict[int, list[tuple[str, int]]] = {}
     for cell in sorted(broken):
@@ -94,10 +94,10 @@ def _system(sums: Iterable[Sum], values: Values) -> _System:
 
 
 def _changes(system: _System, residual: Mapping[int, int], size: int, taken: Change) -> Iterator[Change]:
-    """Yield the sets of `size` more cells that clear `residual`.
+    """Yield `taken` with each set of `size` more cells that clears `residual`, the differences by equation.
 
-    Some cell of each broken equation must change. In a set of up to three cells one of these stands
-    alone in another broken equation, or in this one, whose difference is then its own.
+    Some cell of each broken equation must change. In a set of up to three cells, one of these is the only one of
+    the set in a broken equation, this one or another; the difference of that equation is then its amount.
     """
     if not residual:
         if size == 0:
@@ -117,7 +117,7 @@ def _changes(system: _System, residual: Mapping[int, int], size: int, taken: Cha
 
 
 def _after(system: _System, residual: Mapping[int, int], cell: str, amount: int) -> dict[int, int]:
-    """Return what is left of the differences when `amount` is added to `cell`."""
+    """Return the differences that remain when `amount` is added to `cell`."""
     left = dict(residual)
     for number, sign in system.places[cell]:
         difference = left.get(number, 0) + sign * amount

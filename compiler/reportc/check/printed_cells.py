@@ -1,4 +1,4 @@
-"""What the cells of a report print, by JSON pointer: each report has three hundred, and all rules look at them."""
+"""The values of a report's cells by JSON pointer; a report has three hundred cells, and all rules use them."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from reportc.form import Path, pointer
 from reportc.syntax.nodes import Cell, Row
 
 _MOST_ROWS = 256
-"""The pointers of so many rows are remembered; both editions together have ninety."""
+"""The pointers of this many rows are cached; both editions together have ninety."""
 
 
 class PrintedCells(NamedTuple):
-    """What cells print: counts by pointer, None for what is no count; rows with a gap; numbers that are no counts."""
+    """The counts by pointer, None for what is not a count; the rows with a gap; the numbers that are not counts."""
 
     values: Mapping[str, int | None]
     with_gaps: tuple[Row, ...]
@@ -22,7 +22,7 @@ class PrintedCells(NamedTuple):
 
 
 def printed_cells(rows: Mapping[Path, Row]) -> PrintedCells:
-    """Return what the cells of `rows` print; a number below zero or with decimals is an odd one."""
+    """Return the values of the cells of `rows`; a number below zero or with decimals is an odd one."""
     values: dict[str, int | None] = {}
     gaps: dict[Path, Row] = {}
     odd: list[tuple[Row, Cell]] = []
@@ -45,5 +45,5 @@ def printed_cells(rows: Mapping[Path, Row]) -> PrintedCells:
 
 @lru_cache(maxsize=_MOST_ROWS)
 def row_prefix(path: Path) -> str:
-    """Return what the JSON pointers of a row's cells begin with, up to the column."""
+    """Return the common beginning of the JSON pointers of a row's cells, up to the column."""
     return f"{pointer(path)}/"

@@ -1,4 +1,4 @@
-"""What a rule is: a function from the semantics of a report to findings, with a code and a page."""
+"""Rules: functions from the semantics of a report to findings, each with a code and a page."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from reportc.span import Span
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A diagnostic whose rule is known from the function that yields it."""
+    """A diagnostic without its rule, which is that of the function that yields it."""
 
     span: Span
     arguments: Mapping[str, Argument] = field(default_factory=dict)
@@ -31,13 +31,13 @@ Judge = Callable[[Semantics], Iterable[Finding]]
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """A rule and the function that judges by it."""
+    """A rule and the function that implements it."""
 
     rule: Rule
     judge: Judge
 
     def findings(self, semantics: Semantics) -> Iterator[Diagnostic]:
-        """Return an iterator over what the rule finds."""
+        """Return an iterator over the diagnostics of the rule."""
         return map(self._diagnostic, self.judge(semantics))
 
     def _diagnostic(self, found: Finding) -> Diagnostic:
@@ -54,7 +54,7 @@ class Check:
 
 
 def rule(code: str, name: str, severity: Severity, *, zh: str, en: str) -> Callable[[Judge], Check]:
-    """Make a rule of a function; `zh` and `en` are the format strings of its message."""
+    """Decorate a function as a rule; `zh` and `en` are the format strings of its message."""
 
     def make(judge: Judge) -> Check:
         page = inspect.cleandoc(judge.__doc__ or "")

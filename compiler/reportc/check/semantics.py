@@ -1,6 +1,6 @@
-"""The semantics of a report: its cells by JSON pointer, its sums, its claims, and the names the form has for them.
+"""The semantics of a report: its cells by JSON pointer, its sums, its claims, and their names in the form.
 
-Each property is computed once, when a rule first asks for it.
+Each property is computed once, on first use.
 """
 
 from __future__ import annotations
@@ -34,14 +34,14 @@ _PRINTED = (
     *("narrative", "others_figures", "comparable", "rows", "cells", "_printed", "_rows_of"),
     *("matrix_edition", "disclosure_edition", "slips", "lines", "leaves", "period", "editions"),
 )
-"""Properties of the printed text alone, which stay the same when cells are supposed to have other values."""
+"""Properties that depend on the printed text alone, and stay the same when other values are assumed for cells."""
 
 
 @dataclass(frozen=True)
 class Semantics:
-    """What a compiled report means to the rules: its tree, the text its spans point into, the grammar's words.
+    """A compiled report as the rules see it: its tree, the text in which its spans are offsets, the grammar's words.
 
-    `previous` is an earlier report of the same agency, if one was given.
+    `previous` is an earlier report of the same agency, None if none was given.
     """
 
     report: nodes.Report
@@ -49,10 +49,10 @@ class Semantics:
     vocabulary: Vocabulary
     previous: Semantics | None = None
     supposed: Mapping[str, int] = field(default_factory=dict)
-    """Values that cells are supposed to have instead of the printed ones, by JSON pointer."""
+    """Values assumed for cells instead of the printed ones, by JSON pointer."""
 
     def supposing(self, cells: Mapping[str, int]) -> Semantics:
-        """Return the semantics of the same report if `cells`, by JSON pointer, had the given values."""
+        """Return the semantics of the same report with other values for `cells`, by JSON pointer."""
         other = replace(self, supposed=cells)
         other.__dict__["_sums"] = self._sums or (self.matrix_sums, self.block_sums)
         other.__dict__.update({name: self.__dict__[name] for name in _PRINTED if name in self.__dict__})
@@ -60,7 +60,7 @@ class Semantics:
 
     @cached_property
     def last_year(self) -> Semantics | None:
-        """The previous report if it is of the year before; one of another year is of no use."""
+        """The previous report if it is of the year before this one's; otherwise None."""
         last = self.previous
         if last is None or self.report.year is None or last.report.year != self.report.year - 1:
             return None
@@ -77,7 +77,7 @@ class Semantics:
 
     @property
     def is_report(self) -> bool:
-        """Whether anything of the form was recognised; no other text is judged."""
+        """Whether any part of the form was recognised; other texts are not checked."""
         return bool(self.report.sections) or self.report.title is not None
 
     @cached_property
@@ -87,12 +87,12 @@ class Semantics:
 
     @cached_property
     def due_edition(self) -> Edition | None:
-        """The edition that is due for the report's year; None where no year is known."""
+        """The edition that is due for the report's year; None if the year is unknown."""
         return due(self.report.year) if self.report.year else None
 
     @cached_property
     def editions(self) -> list[tuple[nodes.ProactiveDisclosure | nodes.Applications, Edition]]:
-        """The tables whose words show their edition, with that edition."""
+        """The tables whose words show an edition, each with that edition."""
         found: tuple[nodes.ProactiveDisclosure | nodes.Applications, ...] = (
             *self.sections(nodes.ProactiveDisclosure),
             *self.sections(nodes.Applications),
@@ -101,14 +101,14 @@ class Semantics:
 
     @cached_property
     def narrative(self) -> claims.Narrative:
-        """What the sentences of 一 and 五 claim."""
+        """The claims of the sentences of 一 and 五."""
         return claims.merge(claims.read(self.prose(name), self.text) for name in ("overview", "problems"))
 
     @cached_property
     def others_figures(self) -> frozenset[str]:
-        """The subjects of which some claim gives the figures of others than the agency: of 全市, of an office.
+        """The subjects for which some claim gives figures of others than the agency: of 全市, of an office.
 
-        Where 全市 is the agency's own, and 本机关 or its office stands beside it, the tables may be of either.
+        Where 全市 is the agency's own, and claims of 本机关 or of its office occur as well, the tables may be of either.
         """
         made = [claim for claim in self.narrative.claims if claim.scope]
         others = {name for one in made if not claims.is_own(one.scope, self.report.agency) for name in one.subjects}
@@ -121,8 +121,8 @@ class Semantics:
     def comparable(self) -> tuple[claims.Claim, ...]:
         """The claims whose figures are those of this report: of its year, and the agency's own.
 
-        Where some figures are wider or narrower than the agency (全市 beside 本机关), nothing shows which of
-        them the tables give.
+        Where some figures are of more or of less than the agency (全市 and 本机关), it is unknown which of them the
+        tables give.
         """
         return tuple(one for one in self.narrative.claims if self.is_own(one.scope, one.year, one.subjects))
 
@@ -133,7 +133,7 @@ class Semantics:
 
     @cached_property
     def rows(self) -> Mapping[Path, nodes.Row]:
-        """The rows by path; of a repeated row the first, which the JSON takes too."""
+        """The rows by path; of a repeated row the first, as in the JSON."""
         found: dict[Path, nodes.Row] = {}
         for row in rows(self.report):
             found.setdefault(row.path, row)
@@ -141,7 +141,7 @@ class Semantics:
 
     @cached_property
     def cells(self) -> Mapping[str, nodes.Cell]:
-        """The cells of those rows, by JSON pointer."""
+        """The cells of these rows by JSON pointer."""
         found: dict[str, nodes.Cell] = {}
         for path, row in self.rows.items():
             at = row_prefix(path)
@@ -163,33 +163,33 @@ class Semantics:
         return self.values.get(pointer(path))
 
     def amount(self, at: str) -> int | Decimal | None:
-        """Return what is printed at a JSON pointer, a count or a sum of money."""
+        """Return the number at a JSON pointer, a count or an amount of money; None where none is printed."""
         cell = self.cells.get(at)
         return cell.value if cell else None
 
     @cached_property
     def matrix_edition(self) -> Edition:
-        """The edition that the matrix is read by: its own, or the one due."""
+        """The edition by which the matrix is read: its own, or the one due."""
         return _stated(self.sections(nodes.Applications)) or due(self.report.year)
 
     @cached_property
     def disclosure_edition(self) -> Edition:
-        """The edition that section 2 is read by: its own, or the one due."""
+        """The edition by which section 2 is read: its own, or the one due."""
         return _stated(self.sections(nodes.ProactiveDisclosure)) or due(self.report.year)
 
     @cached_property
     def matrix_sums(self) -> tuple[Sum, ...]:
-        """The equations of the matrix over its cells."""
+        """The equations of the matrix, evaluated over its cells."""
         return self._evaluated(MATRIX[self.matrix_edition], 0)
 
     @cached_property
     def block_sums(self) -> tuple[Sum, ...]:
-        """The equations of section 4 over its cells."""
+        """The equations of section 4, evaluated over its cells."""
         return self._evaluated(BLOCKS, 1)
 
     @cached_property
     def _sums(self) -> tuple[tuple[Sum, ...], ...] | None:
-        """The sums of matrix and blocks as printed, if some cells are supposed to have other values."""
+        """The sums of matrix and blocks as printed, if other values are assumed for some cells; otherwise None."""
         return None
 
     def _evaluated(self, form: Iterable[Equation], table: int) -> tuple[Sum, ...]:
@@ -230,7 +230,7 @@ class Semantics:
 
     @cached_property
     def deduced(self) -> Mapping[str, int]:
-        """The values of blank cells that follow from the equations, by JSON pointer."""
+        """The values of blank cells that the equations imply, by JSON pointer."""
         return deduced([one.equation for one in self.sums], self.values)
 
     def wording(self, path: Path) -> Wording:
@@ -239,11 +239,11 @@ class Semantics:
         return Wording(self.vocabulary, editions.get(path[0]))
 
     def name(self, path: Path) -> str:
-        """Return the name of the cell at `path` in messages: its row and its column in the form."""
+        """Return the name of the cell at `path` for messages: its row and its column in the form."""
         return self.wording(path).cell(path)
 
     def place(self, path: Path) -> Span:
-        """Return where the cell at `path` is printed, or else its row's label, or the whole's beginning."""
+        """Return the span of the cell at `path`, or else that of its row's label, or the beginning of the text."""
         cell, row = self.cells.get(pointer(path)), self.rows.get(path[:-1])
         if cell and cell.spans:
             return hull(cell.spans)
@@ -265,7 +265,7 @@ class Semantics:
         return (row for row in self._printed.with_gaps if row.path[0] == table)
 
     def odd_numbers(self, table: str) -> Iterator[tuple[nodes.Row, nodes.Cell]]:
-        """Yield the cells of `table` that print a number below zero or with decimals, amounts of money too."""
+        """Yield the cells of `table` that print a number below zero or with decimals, including amounts of money."""
         return ((row, cell) for row, cell in self._printed.odd_numbers if row.path[0] == table)
 
 

@@ -1,4 +1,4 @@
-"""Findings that the rules of several tables share: a blank cell, a number that is no count, a sum that differs."""
+"""Findings that rules of several tables share: a blank cell, a number that is not a count, a sum that differs."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _BLANK = frozenset((State.BLANK, State.DASH))
 
 
 def blank_cells(row: Row) -> list[Cell]:
-    """Return the cells of `row` in which nothing, or only a dash, is printed."""
+    """Return the cells of `row` that print nothing, or only a dash."""
     return [cell for cell in row.cells if cell.state in _BLANK]
 
 
@@ -29,7 +29,7 @@ def at(row: Row, cell: Cell) -> str:
 
 
 def blank(semantics: Semantics, row: Row, cells: Sequence[Cell]) -> Iterator[Finding]:
-    """Yield the findings of blank cells of a row; those that can only be 0 are of severity INFO."""
+    """Yield the findings of blank cells of a row; for those that can only be 0 the severity is INFO."""
     zero = [cell for cell in cells if semantics.deduced.get(at(row, cell)) == 0]
     rest = [cell for cell in cells if cell not in zero]
     for found, severity in ((zero, Severity.INFO), (rest, None)):
@@ -38,7 +38,7 @@ def blank(semantics: Semantics, row: Row, cells: Sequence[Cell]) -> Iterator[Fin
 
 
 def blank_finding(semantics: Semantics, row: Row, cells: Sequence[Cell], severity: Severity | None) -> Finding:
-    """Return the finding that `cells` of a row are blank; its fix fills in the values that can be deduced."""
+    """Return the finding that `cells` of a row are blank; its fix prints the values that can be deduced."""
     wording = semantics.wording(row.path)
     arguments: dict[str, Argument] = {
         "row": wording.row(row.path),
@@ -50,7 +50,7 @@ def blank_finding(semantics: Semantics, row: Row, cells: Sequence[Cell], severit
 
 
 def filled_in(semantics: Semantics, row: Row, cells: Iterable[Cell], *, safe: bool) -> tuple[Fix, ...]:
-    """Return the fix that prints in `cells` the values that follow from the equations, where they have a span."""
+    """Return the fix that prints the values that the equations imply in those of `cells` that have a span."""
     known = [
         (cell, semantics.deduced[at(row, cell)]) for cell in cells if cell.spans and at(row, cell) in semantics.deduced
     ]
@@ -68,13 +68,13 @@ def _filling(semantics: Semantics, row: Row, cells: Sequence[Cell]) -> tuple[Fix
 
 
 def _place(row: Row, cells: Sequence[Cell]) -> Span:
-    """Return where blank cells are found: at the mark that one of them prints, or else at the row's label."""
+    """Return the span of a finding of blank cells: the mark that one of them prints, or else the row's label."""
     printed = [span for cell in cells for span in cell.spans if span.end > span.start]
     return printed[0] if len(cells) == 1 and printed else row_span(row)
 
 
 def replaced(cell: Cell, path: str, value: int, *, safe: bool) -> tuple[Fix, ...]:
-    """Return the fix that replaces the text of a cell by `value`."""
+    """Return the fix that replaces the text of the cell at `path` with `value`; none if the cell has no span."""
     if not cell.spans:
         return ()
     edits = (TextEdit(hull(cell.spans), str(value)),)
@@ -82,14 +82,14 @@ def replaced(cell: Cell, path: str, value: int, *, safe: bool) -> tuple[Fix, ...
 
 
 def negative(semantics: Semantics, table: str) -> Iterator[Finding]:
-    """Yield the counts below zero; a decrease may be one."""
+    """Yield the counts below zero, except in the signed column."""
     for row, cell in semantics.odd_numbers(table):
         if cell.column not in {SIGNED, AMOUNT} and cell.value is not None and cell.value < 0:
             yield _count(semantics, row, cell)
 
 
 def fractional(semantics: Semantics, table: str) -> Iterator[Finding]:
-    """Yield the counts that are no whole numbers."""
+    """Yield the counts that are not whole numbers."""
     for row, cell in semantics.odd_numbers(table):
         if cell.column != AMOUNT and isinstance(cell.value, Decimal):
             yield _count(semantics, row, cell)
@@ -109,12 +109,12 @@ def broken_sums(semantics: Semantics, code: str) -> Iterator[Sum]:
 
 
 def blamed(one: Sum) -> tuple[str, ...]:
-    """Return the cells that the finding of a broken equation speaks of: the whole, or of a balance all four."""
+    """Return the cells that the finding of a broken equation names: the whole, or all four of a balance."""
     return one.equation.cells if one.equation.code == BALANCE else one.equation.right
 
 
 def sum_finding(semantics: Semantics, one: Sum, **more: Argument) -> Finding:
-    """Return the finding that a sum is not what is printed, at the whole that prints it."""
+    """Return the finding that a sum differs from the printed one, at the cell of the whole."""
     whole = one.equation.wholes[0]
     arguments: dict[str, Argument] = {
         "cell": semantics.name(whole),
@@ -127,5 +127,5 @@ def sum_finding(semantics: Semantics, one: Sum, **more: Argument) -> Finding:
 
 
 def terms(semantics: Semantics, cells: Iterable[str]) -> str:
-    """Return the addends that are not 0, as they are added: 10+2+3."""
+    """Return the addends that are not 0, as a sum: 10+2+3."""
     return "+".join(str(value) for cell in cells if (value := semantics.values[cell])) or "0"

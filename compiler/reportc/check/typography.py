@@ -1,7 +1,7 @@
 """F8, the rules of typography: slips of writing, each with a safe fix that `reportc fmt` applies too.
 
-What the slips are stands in `syntax.typography`; here each kind of them is a rule. Slips of one kind
-on one line are one finding.
+The slips are defined in `syntax.typography`; here each kind of them is a rule. Slips of one kind
+on one line make one finding.
 """
 
 from __future__ import annotations
@@ -142,7 +142,7 @@ def _findings(semantics: Semantics, code: str) -> Iterator[Finding]:
 
 def _finding(semantics: Semantics, slips: list[Slip]) -> Finding:
     first = slips[0].span
-    if not semantics.text[slice(*first)].strip():  # a blank shows nothing: what stands on its two sides does
+    if not semantics.text[slice(*first)].strip():  # a blank shows nothing: quote its neighbours too
         first = Span(max(0, first.start - 1), min(first.end + 1, len(semantics.text)))
     edits = tuple(edit for slip in slips for edit in slip.edits)
     arguments: dict[str, Argument] = {"text": _quoted(semantics, first), "count": len(slips)}
@@ -151,7 +151,7 @@ def _finding(semantics: Semantics, slips: list[Slip]) -> Finding:
 
 
 def _quoted(semantics: Semantics, span: Span) -> str:
-    """Return what stands at a slip."""
+    """Return the text of a slip, its white space collapsed and its length limited."""
     return " ".join(semantics.text[span.start : span.end][:_LONGEST_QUOTE].split())
 
 

@@ -1,4 +1,4 @@
-"""D2, the rules of section 2: nothing blank, counts that are counts, money in its unit, stocks that fit."""
+"""D2, the rules of section 2: no blanks, valid counts, money in its unit, consistent stocks."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""D204: amounts of money in another unit than the form's, or in none."""
+"""D204: amounts of money in another unit than the form's, or without one."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from reportc.syntax.numbers import FORMS_SCALE, Number, column_scale, holds, rea
 
 _TABLE = "proactive_disclosure"
 _UNITS = {0: ("元", "yuan"), 8: ("亿元", "亿元")}
-"""How messages call the units of money that are not the form's, by their scale."""
+"""The names, for messages, of the units of money that are not the form's, by scale."""
 
 
 @rule(
@@ -48,7 +48,7 @@ def unit_differs(semantics: Semantics) -> Iterator[Finding]:
         if number is None:
             continue
         scale = number.scale if number.printed_unit else _scale_of_column(semantics, row)
-        if scale == FORMS_SCALE or not holds(AMOUNT, cell.value or 0):  # X003 says that nothing is read
+        if scale == FORMS_SCALE or not holds(AMOUNT, cell.value or 0):  # X003 reports that nothing was read
             continue
         unit = _UNITS.get(scale) if scale is not None else None
         why = (f"单位是{unit[0]}", f"in {unit[1]}") if unit else ("没有写单位", "without a unit")
@@ -64,7 +64,7 @@ def unit_differs(semantics: Semantics) -> Iterator[Finding]:
 
 
 def _amounts(semantics: Semantics) -> Iterator[tuple[Row, Cell]]:
-    """Yield the cells that print an amount of money; nothing has no unit."""
+    """Yield the cells that print an amount of money other than 0, which needs no unit."""
     for row in semantics.printed(_TABLE):
         for cell in row.cells:
             if cell.column == AMOUNT and cell.value:
@@ -72,7 +72,7 @@ def _amounts(semantics: Semantics) -> Iterator[tuple[Row, Cell]]:
 
 
 def _scale_of_column(semantics: Semantics, row: Row) -> int | None:
-    """Return the scale of the unit that an amount's column or a note names; the form's where no header is left."""
+    """Return the scale of the unit that an amount's column or a note names; the form's where the header is lost."""
     sections = semantics.sections(nodes.ProactiveDisclosure)
     headers = [
         label
@@ -88,7 +88,7 @@ def _scale_of_column(semantics: Semantics, row: Row) -> int | None:
 
 
 def _converted(row: Row, cell: Cell, number: Number, *, safe: bool) -> tuple[Fix, ...]:
-    """Return the fix that prints an amount in 万元, with its unit and its remark; safe where a unit is printed."""
+    """Return the fix that prints an amount in 万元 with its unit and its remark; none for a cell without a span."""
     if cell.value is None or not cell.spans:
         return ()
     text = f"{shown(cell.value)}万元" + (f"（{number.remark}）" if number.remark else "")

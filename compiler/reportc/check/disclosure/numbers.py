@@ -1,4 +1,4 @@
-"""D201 to D203, D208: cells of section 2 that are blank, or print what no such cell can count."""
+"""D201 to D203, D208: cells of section 2 that are blank, or print an impossible count."""
 
 from __future__ import annotations
 

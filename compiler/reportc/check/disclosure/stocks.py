@@ -1,4 +1,4 @@
-"""D205 to D207: numbers of section 2 that must be at least, or at most, what others in their row make."""
+"""D205 to D207: numbers of section 2 with a lower or upper bound that other numbers of their row imply."""
 
 from __future__ import annotations
 
@@ -112,7 +112,7 @@ def decrease_exceeds_stock(semantics: Semantics) -> Iterator[Finding]:
 
 
 def _counts(semantics: Semantics, *columns: str) -> Iterator[tuple[Row, list[int]]]:
-    """Yield the rows that print a count in each of `columns`, with these."""
+    """Yield the rows that print a count in each of `columns`, with these counts."""
     having = _rows_with(columns)
     for row in semantics.printed(_TABLE):
         if row.path in having:

@@ -1,4 +1,4 @@
-"""Claims compared with the cells they may refer to; where none fits, a finding at the number of the claim."""
+"""Claims compared with the cells they may refer to; if no set fits, a finding at the number of the claim."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from reportc.form import OUTCOMES, Path, pointer
 from reportc.language import Text
 
 _MOST_RELATED = 4
-"""A group has eight rows: the first ones that print something show where it is."""
+"""At most this many cells are shown of a claim's referent: a group may have eight rows."""
 
 
 def claimed(semantics: Semantics, *kinds: ClaimKind) -> Iterator[Claim]:
@@ -23,7 +23,7 @@ def claimed(semantics: Semantics, *kinds: ClaimKind) -> Iterator[Claim]:
 
 
 def numbers(semantics: Semantics, subjects: Iterable[str]) -> Iterator[Claim]:
-    """Yield the comparable counts of one of `subjects`, or of them and what was carried over."""
+    """Yield the comparable counts that have one of `subjects` among theirs."""
     wanted = {*subjects}
     return (claim for claim in claimed(semantics, ClaimKind.COUNT) if wanted & set(claim.subjects))
 
@@ -31,9 +31,9 @@ def numbers(semantics: Semantics, subjects: Iterable[str]) -> Iterator[Claim]:
 def differing(
     semantics: Semantics, claim: Claim, severity: Severity | None = None, against: Sequence[Referent] | None = None
 ) -> Iterator[Finding]:
-    """Yield the finding that a claim fits none of its referents; nothing if the value of one is not known.
+    """Yield the finding that a claim fits none of its referents; nothing if the value of one is unknown.
 
-    `against` are the cells that contradict it, if they are known already.
+    `against` are the referents that contradict it, where the caller knows them.
     """
     found = referents.referents(semantics, claim) if against is None else against
     said = claim.number
@@ -58,7 +58,7 @@ def differing(
 
 
 def _fix_of_text(claim: Claim, values: Sequence[int]) -> tuple[Fix, ...]:
-    """Return the fix that puts the table's number into the sentence, where all referents have the same value.
+    """Return the fix that puts the table's number into the sentence; none if the referents have different values.
 
     It is unsafe: the sentence may be right, and the table wrong.
     """
@@ -70,7 +70,7 @@ def _fix_of_text(claim: Claim, values: Sequence[int]) -> tuple[Fix, ...]:
 
 
 def contradicted(semantics: Semantics, cells: Cells) -> tuple[tuple[str, ...], tuple[Related, ...]]:
-    """Return the pointers of `cells`, and the places of those that print something."""
+    """Return the pointers of `cells`, and the places of those that print a number other than 0, or else of all."""
     cells = tuple(dict.fromkeys(cells))
     telling = [cell for cell in cells if semantics.values.get(pointer(cell))] or list(cells)
     related = tuple(_related(semantics, cell) for cell in telling[:_MOST_RELATED] if cell[:-1] in semantics.rows)
@@ -85,7 +85,7 @@ def _related(semantics: Semantics, cell: Path) -> Related:
 
 
 def _terms(semantics: Semantics, cells: Cells) -> str:
-    """Return the names of cells that are added; rows that are all of a group by the group's."""
+    """Return the names of cells as a sum; the group's name stands for all of its rows."""
     rest, names = list(cells), []
     for group in dict.fromkeys(row[0] for row in OUTCOMES[semantics.matrix_edition] if len(row) > 1):
         whole = referents.row_cells(semantics, group)
@@ -96,7 +96,7 @@ def _terms(semantics: Semantics, cells: Cells) -> str:
 
 
 def _notes(semantics: Semantics, cells: Cells) -> dict[str, Argument]:
-    """Return the note that a blank cell was taken to have the value that follows from the others."""
+    """Return the note that blank cells were compared by the values that the others imply; empty without blanks."""
     blank = any(semantics.values.get(pointer(cell)) is None for cell in cells)
     return {
         "note_zh": "（空格按其他格推算）" if blank else "",

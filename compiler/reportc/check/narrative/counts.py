@@ -154,6 +154,6 @@ def proceedings_differ(semantics: Semantics) -> Iterator[Finding]:
 
 
 def _only(semantics: Semantics, claim: Claim, row: str) -> bool:
-    """Return whether a claim is of the total of `row`, and of nothing else."""
+    """Return whether a claim can only refer to the total of `row`."""
     cells = {cell for found in referents.cells_of(semantics, claim) for cell in found}
     return cells == {("applications", row, TOTAL)}

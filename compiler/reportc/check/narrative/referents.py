@@ -1,4 +1,4 @@
-"""The cells that a claim may refer to: several sets, the likeliest first; the cells of a set are added."""
+"""The cells that a claim may refer to: several sets, the likeliest first; a claim's number is the sum of a set."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from reportc.form import APPLICANTS, OUTCOMES, PROCEEDINGS, TOTAL, Edition, Path
 Cells = tuple[Path, ...]
 
 _REMEMBERED = 1024
-"""So many words of claims are remembered with the cells that they may refer to; reports have few different ones."""
+"""The number of claims' wordings that are cached with their cells; reports have few different ones."""
 
 _APPLICATIONS = ("applications",)
 _OUTCOMES = ("applications", "outcomes")
@@ -31,7 +31,7 @@ _REQUESTS = MappingProxyType(
         "carried_forward": ((("carried_forward",),),),
     }
 )
-"""The rows that a number of requests may be the total of, or of their sum."""
+"""The sets of rows whose total a number of requests may be."""
 _BLOCKS = MappingProxyType(
     {
         "reconsideration": (("proceedings", "reconsideration"),),
@@ -58,32 +58,32 @@ _WAYS = MappingProxyType(
         ("carried_to", 1): "carried_forward",
     }
 )
-"""Whether 结转 with a year is from last year or to the next, by its distance from the report's year."""
+"""The direction of 结转 with a year, from last year or to the next, by its distance from the report's year."""
 _NEW, _ANSWERED = ("applications", "new", TOTAL), ("applications", "outcomes", TOTAL, TOTAL)
 _BY_PEOPLE = ((("new",),), (("new",), ("carried_over",)), (("outcomes", TOTAL),))
 
 
 @dataclass(frozen=True, slots=True)
 class Referent:
-    """Cells that a claim may give the sum of; `value` is that sum, None where one of them is not known."""
+    """Cells whose sum a claim may give; `value` is that sum, None where one of them is unknown."""
 
     cells: Cells
     value: int | None
 
 
 def referents(semantics: Semantics, claim: Claim) -> list[Referent]:
-    """Return what `claim` may refer to, the likeliest first; an empty list where that is unclear."""
+    """Return the possible referents of `claim`, the likeliest first; an empty list where they are unclear."""
     return [Referent(cells, total(semantics, cells)) for cells in cells_of(semantics, claim)]
 
 
 def cells_of(semantics: Semantics, claim: Claim) -> tuple[Cells, ...]:
-    """Return the sets of cells that a claim may refer to, whatever they print."""
+    """Return the sets of cells that a claim may refer to, whatever their values."""
     said = _Said(claim.subjects, claim.joined, claim.within, claim.including)
     return _sets(said, semantics.matrix_edition, semantics.report.year)
 
 
 class _Said(NamedTuple):
-    """What of a claim decides to which cells it may refer."""
+    """The parts of a claim that decide to which cells it may refer."""
 
     subjects: tuple[str, ...]
     joined: bool
@@ -93,17 +93,17 @@ class _Said(NamedTuple):
 
 @lru_cache(maxsize=_REMEMBERED)
 def _sets(said: _Said, edition: Edition, year: int | None) -> tuple[Cells, ...]:
-    """Return the sets of cells that words may refer to in a report of `year` with a matrix of `edition`."""
+    """Return the different sets of cells that a claim may refer to in a report of `year` with a matrix of `edition`."""
     return tuple(cells for cells in dict.fromkeys(_cells(said, edition, year)) if cells)
 
 
 def is_of_all(semantics: Semantics, claim: Claim) -> bool:
-    """Return whether a claim is of all that its cells count; 收到的 N 件中 says nothing of those carried over."""
+    """Return whether a claim is about all that its cells count; 收到的 N 件中 excludes those carried over."""
     if claim.among is None:
         return True
     counts = (one.subjects for one in semantics.narrative.claims if one.figure == claim.among)
     if any(set(subjects) <= ANSWERING for subjects in counts):
-        return True  # 办结的 N 件中: of all answers, be N right or wrong
+        return True  # 办结的 N 件中: of all answers, whether N is right or not
     blocks = [name for name in claim.within if name in BLOCKS]
     if blocks:
         whole = total(semantics, [(*row, TOTAL) for name in blocks for row in _BLOCKS[name]])
@@ -113,7 +113,7 @@ def is_of_all(semantics: Semantics, claim: Claim) -> bool:
 
 
 def total(semantics: Semantics, cells: Iterable[Path]) -> int | None:
-    """Return the sum of `cells`, with deduced values for blank ones; None if one is not known."""
+    """Return the sum of `cells`, with deduced values for blank ones; None if one is unknown."""
     values, whole = semantics.values, 0
     for cell in cells:
         at = _pointer(cell)
@@ -127,14 +127,14 @@ def total(semantics: Semantics, cells: Iterable[Path]) -> int | None:
 
 
 def value(semantics: Semantics, cell: Path) -> int | None:
-    """Return what a cell prints, or what follows for it from the equations."""
+    """Return the printed value of a cell, or else the one that the equations imply, or else None."""
     at = _pointer(cell)
     printed = semantics.values.get(at)
     return semantics.deduced.get(at) if printed is None else printed
 
 
 def block_rows(name: str) -> Cells:
-    """Return the rows of section 4 that a subject names."""
+    """Return the paths of the rows of section 4 that a subject names."""
     return _BLOCKS[name]
 
 
@@ -158,7 +158,7 @@ def is_outcome(semantics: Semantics, name: str) -> bool:
 
 
 def _cells(said: _Said, edition: Edition, year: int | None) -> Iterator[Cells]:
-    """Yield each set of cells."""
+    """Yield the sets of cells that a claim may refer to; some may be empty, or equal."""
     subjects = tuple(_way(name, year) for name in said.subjects)
     if not all(subjects):
         return
@@ -173,7 +173,7 @@ def _cells(said: _Said, edition: Edition, year: int | None) -> Iterator[Cells]:
 
 
 def _way(name: str, reported: int | None) -> str:
-    """Return whether 结转 with a year is from last year or to the next; "" where it is neither."""
+    """Return the subject of 结转 with a year: from last year or to the next, "" for neither; other names unchanged."""
     way, _, year = name.rpartition("_")
     if not year.isdigit():
         return name

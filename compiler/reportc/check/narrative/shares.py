@@ -1,4 +1,4 @@
-"""N507 and N509: numbers that are shares of others, and numbers that are the parts of one."""
+"""N507 and N509: shares that do not fit their numbers, and parts that do not add up to their whole."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ def percentage_differs(semantics: Semantics) -> Iterator[Finding]:
             or referents.RECEIVING & set(share.subjects)
             or not semantics.is_own(share.scope, share.year, share.subjects)
         ):
-            continue  # of what was received is a share of something that no table has
+            continue  # what was received is a share of something that is in no table
         from_table = table_bases(semantics, share)
         bases = {*(base.number for base in share.bases), *(base.value for base in from_table if base.value is not None)}
         bases = {base for base in bases if base >= share.figure.number and base > 0}
@@ -102,7 +102,7 @@ def breakdown_differs(semantics: Semantics) -> Iterator[Finding]:
 
 
 def _holds(found: Breakdown, whole: int) -> bool:
-    """Return whether the parts of a breakdown may be parts of `whole`."""
+    """Return whether the parts of a breakdown may be the parts of `whole`."""
     parts = [part.number for part in found.parts]
     if found.exhaustive:
         return sum(parts) == whole
@@ -110,7 +110,7 @@ def _holds(found: Breakdown, whole: int) -> bool:
 
 
 def fits(percent: Decimal, part: int, whole: int) -> bool:
-    """Return whether `part` is `percent` of `whole`: rounded to the places printed, or cut off there."""
+    """Return whether `part` is `percent` of `whole`, rounded or truncated to the printed decimals."""
     exponent = percent.as_tuple().exponent
     unit = Fraction(1, 10 ** -int(exponent)) if int(exponent) < 0 else Fraction(1)
     printed, exact = Fraction(percent), Fraction(100 * part, whole)
@@ -118,7 +118,7 @@ def fits(percent: Decimal, part: int, whole: int) -> bool:
 
 
 def shown(percent: Decimal, part: int, wholes: Iterable[int]) -> str:
-    """Return what share `part` is of each of `wholes`, with a place more than is printed, the nearest first."""
+    """Return `part` as a share of `wholes`, at most four, the nearest first, with one decimal more than `percent`."""
     places = min(-int(percent.as_tuple().exponent) + 1, 4)
     exact = {whole: Decimal(100 * part) / whole for whole in wholes}
     nearest = sorted(exact, key=lambda whole: abs(exact[whole] - percent))
@@ -127,7 +127,7 @@ def shown(percent: Decimal, part: int, wholes: Iterable[int]) -> str:
 
 
 def table_bases(semantics: Semantics, share: Share) -> list[Referent]:
-    """Return the totals of the tables that a count may be a share of."""
+    """Return the totals of the tables of which a count may be a share."""
     return [Referent(cells, referents.total(semantics, cells)) for cells in _bases(semantics, share)]
 
 

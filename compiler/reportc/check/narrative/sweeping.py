@@ -1,4 +1,4 @@
-"""N508: what sentences say of none, or of all."""
+"""N508: claims about none, or about all."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def claim_contradicted(semantics: Semantics) -> Iterator[Finding]:
 
 
 def _against(semantics: Semantics, claim: Claim) -> Iterator[Path]:
-    """Yield the cells that contradict a claim of none or of all."""
+    """Yield the cells that contradict a claim about none or about all."""
     if claim.kind is ClaimKind.NONE:
         names = [name for name in claim.subjects if name in BLOCKS]
         cells: list[Path] = [("applications", "new", TOTAL)] if "received" in claim.subjects else []
@@ -70,7 +70,7 @@ def _against(semantics: Semantics, claim: Claim) -> Iterator[Path]:
 
 
 def _not_upheld(semantics: Semantics, name: str) -> Iterator[Path]:
-    """Yield the cells of section 4 that show that not all cases of `name` were upheld."""
+    """Yield the cells of section 4 that show cases of `name` that were not upheld."""
     for row in referents.block_rows(name):
         upheld, whole = (*row, "upheld"), (*row, TOTAL)
         values = referents.value(semantics, upheld), referents.value(semantics, whole)

@@ -1,4 +1,4 @@
-"""S110 and S111: the tables follow the edition of the form that is due, and all the same one."""
+"""S110 and S111: the tables follow the edition of the form that is due, and all of them the same edition."""
 
 from __future__ import annotations
 

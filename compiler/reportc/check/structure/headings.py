@@ -1,4 +1,4 @@
-"""Sections and their headings, as the rules of structure look at them."""
+"""Headings of sections, as the rules of structure need them."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ from reportc.syntax.wording import Wording
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading: its printed ordinal and words, the spans of these, and what the form prints.
+    """A heading: its printed ordinal and words, their spans, and those of the form.
 
-    A span is None where a tool broke the heading, so that its parts have no one place.
+    A span is None where a tool broke the heading into several pieces.
     """
 
     name: str
@@ -41,14 +41,14 @@ def title_words(semantics: Semantics, name: str) -> str:
 
 
 def headings(semantics: Semantics) -> Iterator[Heading]:
-    """Yield the headings that are printed otherwise than in the form; those that a tool lost have no text."""
+    """Yield the headings that differ from the form's; those that a tool lost have no text."""
     for section in semantics.report.sections:
         if section.heading and section.heading.text and not section.heading.canonical:
             yield _heading(semantics, section.heading, name_of(section))
 
 
 def order(name: str) -> int:
-    """Return the place of a section in the form, from 0."""
+    """Return the index of a section in the form, from 0."""
     return SECTIONS.index(name)
 
 
@@ -74,7 +74,7 @@ def _heading(semantics: Semantics, label: nodes.Label, name: str) -> Heading:
 
 @lru_cache(maxsize=256)
 def _cut(text: str) -> int:
-    """Return where the words of a heading begin, after its ordinal."""
+    """Return the offset of a heading's words, after its ordinal."""
     match = phrases()["HEADING_ORDINAL"].match(fold(text))
     folded = match.group() if match else ""
     end = next((end for end in range(len(text) + 1) if len(fold(text[:end])) >= len(folded)), len(text))

@@ -13,7 +13,7 @@ from reportc.syntax.phrase_patterns import any_place, phrases, provinces
 
 _ORDINALS = "一二三四五六七八九十"
 _BESIDE = 16
-"""So many characters before and after a place show why it is mentioned."""
+"""The number of characters before and after a place name that show why it is mentioned."""
 
 
 @rule(
@@ -111,12 +111,12 @@ def _spans(paragraphs: Iterable[nodes.Paragraph]) -> Iterator[Span]:
 
 
 def _number(ordinal: str) -> int:
-    """Return what an ordinal up to 十九 says."""
+    """Return the value of an ordinal up to 十九."""
     return sum(_ORDINALS.index(character) + 1 for character in ordinal)
 
 
 def _province(semantics: Semantics) -> str | None:
-    """Return the province of the agency: by its name, or else by the places named before section 1; None if unclear."""
+    """Return the agency's province: that of its name, or else of the places named before section 1; None if unclear."""
     preamble = "\n".join(paragraph.text for paragraph in semantics.report.preamble)
     for text in (semantics.report.agency or "", preamble):
         named = {provinces()[found[0]] for found in any_place().finditer(text)}

@@ -1,4 +1,4 @@
-"""S112 and S113: the sections of prose say what they must."""
+"""S112 and S113: the sections of prose have the required content."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from reportc.syntax.phrase_patterns import phrases
 from reportc.syntax.walk import place_of
 
 _SHORT = 40
-"""So many characters of a section show whether it says anything."""
+"""The number of characters at the beginning of a section that show whether it has any content."""
 _FEE = "FEE_STATEMENT"
 
 

@@ -1,4 +1,4 @@
-"""S101 to S105: the six sections are there, once, in order, under the headings of the form."""
+"""S101 to S105: each of the six sections occurs once, in order, under the heading of the form."""
 
 from __future__ import annotations
 
@@ -162,12 +162,12 @@ def heading_wording(semantics: Semantics) -> Iterator[Finding]:
 
 
 def _number_fits(heading: Heading) -> bool:
-    """Return whether a heading's numeral, Chinese or not, is that of its section."""
+    """Return whether a heading's number, in Chinese or in digits, is that of its section."""
     return heading.number in (heading.form_ordinal[:1], str(order(heading.name) + 1))
 
 
 def _replacing(place: Span | None, text: str) -> tuple[Fix, ...]:
-    """Return the fix that writes the form's words at `place`, if there is one place."""
+    """Return the fix that replaces the text at `place` with `text`; none where `place` is None."""
     return (
         (Fix(Text(f"改为「{text}」", f"write “{text}”"), safe=True, edits=(TextEdit(place, text),)),) if place else ()
     )

@@ -1,4 +1,4 @@
-"""S106 to S109: the title names the agency and the year, and the report speaks of no other year."""
+"""S106 to S109: the title names the agency and the year, and the report is about no other year."""
 
 from __future__ import annotations
 
@@ -137,7 +137,7 @@ def period_wrong(semantics: Semantics) -> Iterator[Finding]:
 
 
 def _reported_year(semantics: Semantics, title: int) -> tuple[nodes.Paragraph, int] | None:
-    """Return the first paragraph of section 1 that opens with another year, if none speaks of the title's."""
+    """Return the first paragraph of section 1 that opens with a year, and the year; None if one names `title`."""
     paragraphs = semantics.prose("overview")
     if any(str(title) in fold(paragraph.text) for paragraph in paragraphs):
         return None

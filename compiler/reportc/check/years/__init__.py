@@ -1,4 +1,4 @@
-"""Y6, the rules between years: what this report says of last year is what last year's report says."""
+"""Y6, the rules between years: what this report says about last year agrees with last year's report."""
 
 from __future__ import annotations
 
@@ -6,4 +6,4 @@ from reportc.check.years import prose, tables
 
 RULES = (*tables.RULES, *prose.RULES)
 WITNESSES = (tables.carry_over_differs, prose.rate_differs)
-"""Those that compare single cells of the matrix with last year's."""
+"""The rules that compare single cells of the matrix with last year's."""

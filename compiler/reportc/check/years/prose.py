@@ -1,4 +1,4 @@
-"""Y605 and Y606: what the sentences say of last year, and sentences that are last year's."""
+"""Y605 and Y606: changes since last year that sentences claim, and sentences copied from last year's report."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from reportc.span import Span
 from reportc.syntax.phrase_patterns import phrases
 
 _SHOWN = 24
-"""So many characters of a paragraph are shown: a line's worth."""
+"""At most this many characters of a paragraph are shown: about a line."""
 
 
 @rule(
@@ -55,7 +55,7 @@ def rate_differs(semantics: Semantics) -> Iterator[Finding]:
 
 
 def _judged(semantics: Semantics, last: Semantics, claim: Claim, change: Change) -> Iterator[Finding]:
-    """Yield the finding that no reading of a claim bears a change out; none where one is not known."""
+    """Yield the finding that `change` is wrong for every referent of a claim; none where some value is unknown."""
     found = referents.referents(semantics, claim)
     pairs = [(one.value, referents.total(last, one.cells)) for one in found]
     known = [(now, before) for now, before in pairs if now is not None and before is not None]
@@ -67,7 +67,7 @@ def _judged(semantics: Semantics, last: Semantics, claim: Claim, change: Change)
     difference = now - before
     words = "".join(semantics.text[slice(*change.span)].split())
     arguments: dict[str, Argument] = {
-        "words": words if fold(words) == change.words else change.words,  # marks of a page may stand between
+        "words": words if fold(words) == change.words else change.words,  # page marks may be in between
         "now": now,
         "before": before,
         "difference": f"{difference:+}",
@@ -78,7 +78,7 @@ def _judged(semantics: Semantics, last: Semantics, claim: Claim, change: Change)
 
 
 def _is_so(change: Change, now: int, before: int) -> bool:
-    """Return whether a change is that from `before` to `now`; of nothing there is no percentage."""
+    """Return whether `change` is the change from `before` to `now`; a percentage of 0 is not compared."""
     if change.base and change.base.number != before:
         return False
     if change.direction is Direction.LEVEL:
@@ -120,7 +120,7 @@ def prose_copied(semantics: Semantics) -> Iterator[Finding]:
 
 
 def _paragraphs(semantics: Semantics) -> Iterator[tuple[Span, str]]:
-    """Yield the paragraphs that count something, with their words, years told by how long ago they were."""
+    """Yield spans and words of the paragraphs with counts; years in the words are relative to the report's."""
     year = semantics.report.year or 0
     for name in ("overview", "problems"):
         for paragraph in semantics.prose(name):

@@ -1,4 +1,4 @@
-"""Y601–Y604: numbers of this year that follow from those of last year's report."""
+"""Y601–Y604: numbers of this year that last year's report implies."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from reportc.form import APPLICANTS, ARTICLES, TOTAL, Path, pointer
 
 _OVER, _FORWARD = ("applications", "carried_over"), ("applications", "carried_forward")
 _STANDING = frozenset(("in_force", "total_disclosed", "previous_items", TOTAL))
-"""Columns that tell nothing of a copy: stocks stay as they are, and totals repeat their parts."""
+"""Columns that are no evidence of a copy: stocks stay the same, and totals repeat their parts."""
 _TELLING = 3
-"""So many numbers that happen to be last year's are no accident any more."""
+"""This many numbers that equal last year's are no coincidence."""
 
 
 @rule(
@@ -171,7 +171,7 @@ def tables_copied(semantics: Semantics) -> Iterator[Finding]:
 
 
 def _rows(semantics: Semantics, last: Semantics, *columns: str) -> Iterator[Path]:
-    """Yield the rows of section 2 that have all of these columns, if both reports are of one edition."""
+    """Yield the paths of the rows of section 2 with all of `columns`; none if the reports are of different editions."""
     edition = semantics.disclosure_edition
     if edition == last.disclosure_edition:
         for table in ARTICLES[edition]:
@@ -179,7 +179,7 @@ def _rows(semantics: Semantics, last: Semantics, *columns: str) -> Iterator[Path
 
 
 def _tables(cells: list[str]) -> tuple[str, ...]:
-    """Return the pointers of the tables that `cells` stand in."""
+    """Return the pointers of the tables of `cells`, each once."""
     return tuple(dict.fromkeys(f"/{cell.split('/')[1]}" for cell in cells))
 
 
