@@ -108,7 +108,7 @@ class Semantics:
     def others_figures(self) -> frozenset[str]:
         """The subjects for which some claim gives figures of others than the agency: of 全市, of an office.
 
-        Where 全市 is the agency's own, and claims of 本机关 or of its office occur as well, the tables may be of either.
+        Where 全市 is the agency itself, and 本机关 or its office occurs too, the tables may be of either.
         """
         made = [claim for claim in self.narrative.claims if claim.scope]
         others = {name for one in made if not claims.is_own(one.scope, self.report.agency) for name in one.subjects}

@@ -1,4 +1,4 @@
-"""Claims: what the sentences of 一 and 五 say of the tables, read by a grammar of their own."""
+"""Claims: what the sentences of 一 and 五 say about the tables, parsed by a grammar of their own."""
 
 from reportc.check.narrative.claims.nodes import (
     Breakdown,

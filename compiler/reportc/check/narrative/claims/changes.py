@@ -1,4 +1,4 @@
-"""同比增长 25%, 较上年增加 10 件, 与上年持平: what a count is compared with, where that is said right after it."""
+"""同比增长 25%, 较上年增加 10 件, 与上年持平: the comparison with another year that follows a count."""
 
 from __future__ import annotations
 
@@ -12,22 +12,22 @@ from reportc.check.narrative.claims.sentence import Sentence
 from reportc.check.narrative.claims.terms import REQUESTS, kinds
 
 _SPOILERS = frozenset((GAP, "ROUGH"))
-"""After an amount these make another of it: 10 个百分点, 5% 以上."""
+"""After an amount these change its meaning: 10 个百分点, 5% 以上."""
 _BASE = "BASE"
-"""Among numbers by their terminals: the one that is said for the other year."""
+"""The key of the other year's number among the numbers by terminal."""
 _AMOUNTS = 2
-"""A change is given as a number, a percentage, or both."""
+"""The most amounts of a change: a number and a percentage."""
 
 
 class _Compared(NamedTuple):
-    """The clauses that say with what a count is compared, and those after them."""
+    """The clauses that name what a count is compared with, and the clauses after them."""
 
     clauses: Sequence[Clause]
     ahead: Sequence[Clause]
 
 
 class _Amount(NamedTuple):
-    """By how much a count changed: a number or a percentage, and the word that gives the direction."""
+    """The amount of a change: a number or a percentage, the word that gives the direction, and the clauses after it."""
 
     verb: SentenceToken
     number: SentenceToken
@@ -35,9 +35,9 @@ class _Amount(NamedTuple):
 
 
 def changed(said: Sentence, figure: Figure, counted: Iterable[SentenceToken]) -> Change | None:
-    """Return the change of `figure` that the clauses ahead give; None where they give none or are ambiguous.
+    """Return the change of `figure` that the following clauses state; None if they state none or are ambiguous.
 
-    Only the words of what is `counted`, said again, may come between.
+    Only the words of what is `counted`, repeated, may be in between.
     """
     compared = _compared(_past_a_mark(said.ahead, REQUESTS | kinds(counted)))
     bases = [clause.mark[0] for clause in compared.clauses]
@@ -80,7 +80,7 @@ def _change(
 
 
 def _past_a_mark(ahead: Sequence[Clause], restated: frozenset[str]) -> Sequence[Clause]:
-    """Return the clauses after a comma or an opening bracket and words that are said again."""
+    """Return the clauses after a comma or an opening bracket and `restated` words; none after other words."""
     if ahead and ahead[0].kind in {"plain", "opened"} and ahead[0].mark[:1] and ahead[0].mark[0].type != "SEMICOLON":
         words = kinds(word for pair in ahead[0].pairs for word in pair.words)
         numbers = any(pair.number for pair in ahead[0].pairs)
@@ -89,7 +89,7 @@ def _past_a_mark(ahead: Sequence[Clause], restated: frozenset[str]) -> Sequence[
 
 
 def _compared(ahead: Sequence[Clause]) -> _Compared:
-    """Return the comparisons that `ahead` begins with: 较上年同期, 同比."""
+    """Split off the comparisons at the beginning of `ahead`: 较上年同期, 同比."""
     found: list[Clause] = []
     while ahead and ahead[0].kind == "change" and ahead[0].mark[0].type == "COMPARED":
         clause = ahead[0]
@@ -104,7 +104,7 @@ def _compared(ahead: Sequence[Clause]) -> _Compared:
 
 
 def _is_base(pairs: Sequence[Pair]) -> bool:
-    """Return whether a comparison goes on with nothing but the number of the other year, or with 持平."""
+    """Return whether a comparison is followed only by the number of the other year, or by 持平."""
     pair = pairs[0]
     if len(pairs) > 1 or pair.muddle or kinds(pair.after[:1]) & _SPOILERS:
         return False
@@ -112,7 +112,7 @@ def _is_base(pairs: Sequence[Pair]) -> bool:
 
 
 def _amounts(ahead: Sequence[Clause]) -> Iterator[_Amount]:
-    """Yield the amounts that `ahead` begins with, of which a comma parts the second from the first."""
+    """Yield the amounts at the beginning of `ahead`, at most two, separated by a comma."""
     for _ in range(_AMOUNTS):
         amount = _amount(ahead)
         if amount is None:
@@ -122,7 +122,7 @@ def _amounts(ahead: Sequence[Clause]) -> Iterator[_Amount]:
 
 
 def _amount(ahead: Sequence[Clause]) -> _Amount | None:
-    """Return the amount that `ahead` begins with: 增加 10 件, 增长 25%."""
+    """Return the amount at the beginning of `ahead`: 增加 10 件, 增长 25%."""
     if not ahead or ahead[0].kind != "change" or ahead[0].mark[0].type != "GREW":
         return None
     grew, rest = ahead[0], ahead[1:]
@@ -137,7 +137,7 @@ def _amount(ahead: Sequence[Clause]) -> _Amount | None:
 
 
 def _direction(verb: SentenceToken) -> Direction | None:
-    """Return the direction that a verb gives; 新增 may mean new ones and no more than before."""
+    """Return the direction of a verb; None for 新增, which may mean new ones instead of an increase."""
     if verb.part("up"):
         return Direction.UP
     return Direction.DOWN if verb.part("down") else None

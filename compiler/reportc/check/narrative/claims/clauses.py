@@ -1,4 +1,4 @@
-"""A parsed sentence as a list: its clauses in order, and in each which words go with which number."""
+"""A parsed sentence as a list of clauses, in each of which numbers are paired with their words."""
 
 from __future__ import annotations
 
@@ -14,17 +14,17 @@ from reportc.frozen import frozen
 from reportc.syntax.parser import Node
 
 _REMEMBERED = 256
-"""Sentences: those of a report, of which one changes at a time while somebody writes it."""
+"""The number of sentences that are cached: those of a report, one of which changes at a time while it is edited."""
 _TEN_THOUSAND = 10_000
 _MARKS = frozenset(("COMMA", "SEMICOLON"))
 
 
 @frozen
 class Pair:
-    """A number and its words: those before it, and for a `turned` one those after it.
+    """A number with its words: those before it, or those after it if it is `turned`.
 
-    `after` are the words right after the number that go with nothing else. A number out of a
-    `muddle` has no words of its own.
+    `after` are the words right after the number that belong to no other. In a `muddle` words and numbers
+    cannot be paired.
     """
 
     words: tuple[SentenceToken, ...]
@@ -34,7 +34,7 @@ class Pair:
     turned: bool = False
     muddle: bool = False
     present: frozenset[str] = field(init=False)  # the terminals of `before` and `words`
-    family: str = field(init=False)  # the kind of thing that they name
+    family: str = field(init=False)  # the kind of what they name
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "present", kinds((*self.before, *self.words)))
@@ -43,7 +43,7 @@ class Pair:
 
 @frozen
 class Clause:
-    """A mark and the pairs that follow it; the first clause of a sentence has no mark."""
+    """A mark and the pairs that follow it; the first clause of a sentence may have no mark."""
 
     kind: str
     mark: tuple[SentenceToken, ...] = ()
@@ -52,12 +52,12 @@ class Clause:
 
 @lru_cache(maxsize=_REMEMBERED)
 def clauses_of(sentence: str) -> tuple[Clause, ...]:
-    """Return the clauses of a folded sentence; they hold offsets in the sentence only."""
+    """Return the clauses of a folded sentence; their offsets are relative to the sentence."""
     return tuple(clauses(parse_sentence(sentence)))
 
 
 def clauses(sentence: Node) -> Iterator[Clause]:
-    """Yield the clauses of a sentence."""
+    """Yield the clauses of a parsed sentence."""
     nodes = [child for child in sentence.children if isinstance(child, Node)]
     first = [node for node in nodes if node.data in _PAIRS]
     if first:
@@ -70,20 +70,20 @@ def clauses(sentence: Node) -> Iterator[Clause]:
 
 
 def value(number: SentenceToken) -> int:
-    """Return what a NUMBER says: 1,234, １２ and 一百零五 are numbers."""
+    """Return the value of a NUMBER, in digits or in Chinese characters: 1,234, １２, 一百零五."""
     digits = number.part("digits")
     return int(digits.replace(",", "")) if digits else _spoken(number.part("hanzi"))
 
 
 def unit(number: SentenceToken) -> str:
-    """Return the counting word of a NUMBER, "" where it has none."""
+    """Return the counter of a NUMBER (件), "" if it has none."""
     return number.text[len(number.part("digits") or number.part("hanzi")) :]
 
 
 def _spoken(characters: str) -> int:
-    """Return the number that Chinese characters spell; 零 within it only fills a place."""
+    """Return the value of a number in Chinese characters; a 零 inside it adds nothing."""
     total = part = digit = 0
-    known = pattern("PAIR").sub("2", characters)  # the only one that Unicode gives no value
+    known = pattern("PAIR").sub("2", characters)  # the only one that has no value in Unicode
     for amount in (int(unicodedata.numeric(character)) for character in known):
         if amount >= _TEN_THOUSAND:
             total, part, digit = (total + part + digit) * amount, 0, 0

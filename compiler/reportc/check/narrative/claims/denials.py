@@ -1,4 +1,4 @@
-"""未收到…, 均已办结, 均获维持: what is said of none or of all, where the words allow one reading."""
+"""未收到…, 均已办结, 均获维持: claims about none or about all, if the words allow only one reading."""
 
 from __future__ import annotations
 
@@ -23,10 +23,10 @@ _ALL_DONE = frozenset(("received", "accepted", "handled"))
 
 
 def denied(words: Sequence[SentenceToken], waiting: Sequence[SentenceToken]) -> tuple[str, ...]:
-    """Return what is denied by `words`, or where they are none, of the words that wait before them.
+    """Return the subjects that `words` deny, or if there are no words, the proceedings among `waiting` before them.
 
-    A word that is not known changes the meaning of the word beside it (未收到申请费用), but not
-    of one that 和 separates from it.
+    An unknown word changes the meaning of a word next to it (未收到申请费用), but not of one
+    from which 和 separates it.
     """
     if not words:
         return _named(waiting) if kinds(waiting) & set(PROCEEDINGS) else ()
@@ -58,10 +58,10 @@ def _named(words: Sequence[SentenceToken]) -> tuple[str, ...]:
 def held(
     words: Sequence[SentenceToken], antecedent: Claim | None, around: Around, waiting: Sequence[SentenceToken]
 ) -> tuple[str, ...]:
-    """Return what all are said to be: `answered` of requests received, `upheld` of proceedings named before.
+    """Return what is claimed of all: `completed` of requests received, `upheld` of proceedings named before.
 
-    均 speaks of what was counted last: of answers it says nothing that they are not. On time (按期) and
-    by the law (依法) speak of how it was done, unless 办结 is said of the requests received.
+    均 refers to what was counted last; after a count of answers it claims nothing new. With 按期 or 依法 it is
+    about how something was done, unless 办结 follows a count of requests received.
     """
     present = kinds(words)
     if "UPHELD" in present:

@@ -1,7 +1,7 @@
-"""What was read of a passage, with the numbers that it prints, and at its place in the source.
+"""The narrative of a passage with the passage's own numbers, and with spans in the source.
 
-Passages of which only the numbers differ are read once. A number's value is that of its digits, one that is spelled
-is the same in all of them.
+Passages that differ only in their digits are read once, and the numbers are filled in for each of them. Numbers in
+Chinese characters are the same in all.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from reportc.check.narrative.claims.texts import SentenceText
 
 
 def filled(read: Narrative, text: SentenceText) -> Narrative:
-    """Return what a passage claims: `read` has spans that are offsets in its text, and the numbers of another."""
+    """Return the narrative of a passage; `read` has spans in the folded text, and perhaps another passage's numbers."""
     if not (read.claims or read.shares or read.breakdowns):
         return read
     return Narrative(
@@ -55,7 +55,7 @@ def _change(change: Change, text: SentenceText) -> Change:
 
 
 def _share(share: Share, text: SentenceText) -> Share:
-    """Fill a share in; what is smaller than its part cannot be what it is a part of."""
+    """Fill a share in, without the bases that are smaller than its number."""
     figure = _figure(share.figure, text)
     bases = tuple([one for one in _figures(share.bases, text) if one.number >= figure.number])
     return Share(

@@ -1,4 +1,4 @@
-"""其中: which numbers are parts of which, as far as the marks between them show."""
+"""其中: which numbers are parts of which, as far as punctuation shows it."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from reportc.check.narrative.claims.terms import GROUPS, ROWS
 from reportc.span import Span
 
 _APART = frozenset(("outcome", "applicant", "channel", "result", "proceeding", "other"))
-"""Of these kinds a thing is of one only; a request is received and answered."""
+"""Kinds whose parts exclude each other; verbs do not, as a request is both received and answered."""
 _KNOWN = _APART - {"other"}
 _SPOILING = frozenset(("EACH", "BROKEN_NUMBER", "OTHER_YEARS", "LAST_YEAR"))
 _EVERYONE = frozenset(("NATURAL_PERSON", "ORGANIZATIONS"))
@@ -45,7 +45,7 @@ class Lists:
         self.depth = 0
 
     def clause(self, clause: Clause, wholes: Sequence[Figure]) -> None:
-        """Look at a clause before its pairs are added; `wholes` are the numbers so far, the last one first."""
+        """Begin or end a list at a clause, before its pairs; `wholes` are the numbers so far, the last one first."""
         if clause.kind == "opened":
             self.depth += 1
             self._bracket(clause, wholes)
@@ -65,7 +65,7 @@ class Lists:
             self._semicolon(self.open)
 
     def _bracket(self, clause: Clause, wholes: Sequence[Figure]) -> None:
-        """Begin a list at a bracket after a number: 34 件（自然人 30 件、法人 4 件）, of kinds that are known."""
+        """Begin a list at a bracket after a number, if its first part is of a known kind: 34 件（自然人 30 件）."""
         numbered = bool(wholes and clause.pairs and clause.pairs[0].number)
         if self.open is None and numbered and clause.pairs[0].family in _KNOWN:
             self.open = List(tuple(wholes), self.depth, wholes[0].span.start)
@@ -78,7 +78,7 @@ class Lists:
             self.end()
 
     def pair(self, clause: Clause, pair: Pair, figure: Figure | None) -> None:
-        """Take the number of `pair` for a part, where it can be one."""
+        """Add the number of `pair` to the open list if it can be a part; end the list if it cannot."""
         opened = self.open
         if opened is None or self.depth != opened.depth or clause.kind in {"change", "rate", "including", "denial"}:
             return
@@ -99,7 +99,7 @@ class Lists:
         opened.spoilt = opened.spoilt or "ROUGH" in present
 
     def end(self) -> None:
-        """End the list that is open, and keep it if it says something."""
+        """End the open list, and keep it if it has parts that can be compared."""
         opened, self.open = self.open, None
         if opened is None or opened.spoilt or not opened.parts:
             return
@@ -110,7 +110,7 @@ class Lists:
         everyone = opened.named >= _EVERYONE and len(opened.parts) == len(_EVERYONE)
         exhaustive = opened.complete and (opened.rest or everyone or opened.named >= _RESULTS)
         exhaustive = exhaustive and "ETC" not in opened.named
-        nested = opened.named & set(ROWS) and opened.named & set(GROUPS)  # a row's requests are its group's, too
+        nested = opened.named & set(ROWS) and opened.named & set(GROUPS)  # a row's requests are also its group's
         apart = opened.family in _APART and not opened.media and not nested
         span = Span(min(opened.start, opened.parts[0].span.start), opened.parts[-1].span.end)
         self.found.append(Breakdown(opened.wholes, tuple(opened.parts), exhaustive and apart, apart, span))

@@ -1,6 +1,6 @@
 """What sentences claim: counts and their changes, denials, shares and breakdowns.
 
-Nodes know nothing of tables or rules. Subjects are the names of narrative.lark's terminals in lower case:
+Nodes are independent of tables and rules. Subjects are named as the terminals of narrative.lark, in lower case:
 `received`, `not_held`.
 """
 
@@ -16,16 +16,16 @@ from reportc.span import Span
 
 
 class ClaimKind(StrEnum):
-    """What a claim says of its subjects."""
+    """The kind of statement that a claim makes about its subjects."""
 
-    COUNT = "count"  # there are so many
+    COUNT = "count"  # there are this many
     NONE = "none"  # there are none
-    ALL = "all"  # all of them are so: 均已办结, 均获维持
+    ALL = "all"  # all of them: 均已办结, 均获维持
 
 
 @frozen
 class Figure:
-    """A number in prose; `span` holds its digits without the unit, `unit` is "" where there is none."""
+    """A number in prose; `span` covers its digits without the unit, `unit` is "" if there is none."""
 
     number: int
     unit: str
@@ -34,7 +34,7 @@ class Figure:
 
 @frozen
 class Percent:
-    """A percentage as printed, with as many decimals."""
+    """A percentage with as many decimals as are printed."""
 
     value: Decimal
     span: Span
@@ -50,11 +50,11 @@ class Direction(StrEnum):
 
 @frozen
 class Change:
-    """How far a count is from that of another year: by so many, by so much, or not at all.
+    """The change of a count since another year: a number, a percentage, both, or no change.
 
-    `base_year` is the year it is compared with where that is named, None for last year (同比); `base` is the
-    number said for it (较上年的 40 件). `span` runs from the first word of the comparison to its last number,
-    `words` are these, folded.
+    `base_year` is the named year of comparison, None for last year (同比); `base` is the number stated for it
+    (较上年的 40 件). `span` runs from the first word of the comparison to its last number; `words` is its
+    folded text.
     """
 
     direction: Direction
@@ -68,15 +68,15 @@ class Change:
 
 @frozen
 class Claim:
-    """What is said of `subjects`: their number, that there are none, or that all are so.
+    """A statement about `subjects`: their number, that there are none, or something that is true of all.
 
-    `span` runs from the first word to the last, number included; `words` are the subjects as printed.
-    `joined` subjects are counted together (予以公开及部分公开), others name one thing or the group
-    it is in. A `loose` claim gives a part of them (不掌握等, 因…). `including` are subjects said to
-    be counted too (含上年结转). `within` are the blocks of section 4 that results are of, and of
-    a breakdown by applicant the kind of request. `among` is the number said to hold this one (118 件中).
-    `beside` are the scopes of other words in its sentence. `year` is the year named, if any. `change` is what the
-    number is compared with right after it.
+    `span` runs from the first word to the last, including the number; `words` are the subjects, folded.
+    `joined` subjects are counted together (予以公开及部分公开); otherwise they name one thing, or the group
+    it is in. A `loose` claim counts only a part of them (不掌握等, 因…). `including` are other subjects
+    included in the number (含上年结转). `within` are the blocks of section 4 that results belong to, or for
+    a breakdown by applicant the kind of request. `among` is the number of which this one is a part (118 件中).
+    `beside` are the other scopes in the sentence. `year` is the year named, if any. `change` is the comparison
+    that follows the number.
     """
 
     kind: ClaimKind
@@ -96,16 +96,16 @@ class Claim:
 
     @property
     def number(self) -> int:
-        """The number that is said, 0 where none is."""
+        """The stated number, 0 if there is none."""
         return self.figure.number if self.figure else 0
 
 
 @frozen
 class Share:
-    """A percentage beside a count of `subjects`; `bases` are the larger counts that it may be a share of.
+    """A percentage next to a count of `subjects`; `bases` are the larger counts of which it may be a share.
 
-    `of` are the words that say of what, folded, "" where none do. A `rough` one is about so much, or a share of
-    what the report itself does not count (全市, 去年), and has no bases.
+    `of` is the folded text that names the base, "" if none does. A `rough` share is approximate, or a share of
+    something that the report does not count (全市, 去年), and has no bases.
     """
 
     percent: Percent
@@ -123,8 +123,8 @@ class Share:
 class Breakdown:
     """其中: `parts` of one of `wholes`, the likeliest first.
 
-    It is `exhaustive` where its last part takes the rest (其他) or its kinds are all there are;
-    `apart` where nothing is counted twice.
+    It is `exhaustive` if its last part is the rest (其他) or it has all parts of a kind, and `apart` if nothing
+    is counted in two parts.
     """
 
     wholes: tuple[Figure, ...]
@@ -136,7 +136,7 @@ class Breakdown:
 
 @frozen
 class Narrative:
-    """All that prose claims, in the order of the text."""
+    """All claims, shares and breakdowns of prose, in the order of the text."""
 
     claims: tuple[Claim, ...] = ()
     shares: tuple[Share, ...] = ()

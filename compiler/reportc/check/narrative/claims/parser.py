@@ -1,7 +1,6 @@
-"""Sentences to words and trees by narrative.lark; every sentence parses.
+"""The lexer and parser of sentences, by narrative.lark; every sentence parses.
 
-The grammar is loaded when a report's prose first asks for it. A GAP stands for what is between the words of the
-grammar and is none of them.
+The grammar is loaded on first use. A GAP is a token for text between the words of the grammar.
 """
 
 from __future__ import annotations
@@ -21,7 +20,7 @@ ASKED = (
     *("GOVERNMENT", "WHOLE_PLACE", "ALL_OF_IT", "FORMALITY", "PAIR", "WEB_UNIT"),
     "PLAIN_FIGURE",
 )
-"""Patterns of the grammar that cut no sentence; the reader asks for them by name."""
+"""Patterns of the grammar that are not tokens of a sentence; the reader uses them by name."""
 
 
 _PART = re.compile(r"\(\?P<(\w+)>")
@@ -29,12 +28,12 @@ _NO_PARTS: Mapping[str, str | None] = MappingProxyType({})
 
 
 class SentenceToken:
-    """A word of a sentence: its terminal, its place there, and the named parts of its pattern that matched."""
+    """A word of a sentence: its terminal, its offset there, and the named groups of its pattern that matched."""
 
     __slots__ = ("end", "parts", "start", "text", "type")
 
     def __init__(self, kind: str, text: str, start: int, parts: Mapping[str, str | None] = _NO_PARTS) -> None:
-        """Take a word that begins at `start` of its sentence."""
+        """Make the token of a word that begins at offset `start` of its sentence."""
         self.type = kind
         self.text = text
         self.start = start
@@ -42,22 +41,22 @@ class SentenceToken:
         self.parts = parts
 
     def part(self, name: str) -> str:
-        """Return what a named part of the pattern matched, "" where it did not."""
+        """Return the text of a named group of the pattern, "" if it did not match."""
         return self.parts.get(name) or ""
 
 
 class ClaimLexer:
-    """Cuts sentences by one pattern of all terminals, those of higher priority first."""
+    """Splits sentences by one pattern of all terminals, those of higher priority first."""
 
     def __init__(self, grammar: Grammar) -> None:
-        """Take the terminals; those that the grammar ignores have no meaning."""
+        """Collect the terminals of `grammar`; those that it ignores give no tokens."""
         self._terminals = grammar.terminals
         self._ignored = grammar.ignored
         self._parts = {one.name: names for one in grammar.terminals if (names := _PART.findall(one.pattern))}
         self._asked: dict[str, re.Pattern[str]] = {}
 
     def pattern(self, name: str) -> re.Pattern[str]:
-        """Return a pattern that cuts no sentence, by its name."""
+        """Return the pattern called `name`, which is not a token of sentences."""
         found = self._asked.get(name)
         if found is None:
             one = next(one for one in self._terminals if one.name == name)
@@ -75,12 +74,12 @@ class ClaimLexer:
             kind = found.lastgroup or GAP
             start = found.start()
             if start > end and not gap and _says_something(sentence[end:start]):
-                gap = True  # words without meaning part no gap in two
+                gap = True  # ignored words do not split a gap
                 yield SentenceToken(GAP, sentence[end:start], end)
             end = found.end()
             if kind not in self._ignored:
                 gap = False
-                names = self._parts.get(kind)  # the match itself holds the places of all terminals' parts: 4 kB
+                names = self._parts.get(kind)  # not the match itself: it has the places of all terminals' groups, 4 kB
                 yield SentenceToken(
                     kind, found[0], start, {name: found[name] for name in names} if names else _NO_PARTS
                 )
@@ -89,10 +88,10 @@ class ClaimLexer:
 
 
 def _alternatives(terminals: Iterable[Terminal]) -> Iterator[str]:
-    """Yield the patterns of a sentence's words in the order in which they are tried.
+    """Yield the patterns of a sentence's tokens in the order in which they are tried.
 
-    The group that tells which word it is stands empty at its end: an alternative that begins with a character is
-    passed over at once where another stands, and one that begins with a group is not. That takes half the time.
+    Each ends with an empty group named after its terminal. A capturing group around the pattern would take twice the
+    time: `re` skips an alternative by its first character only if that is not in such a group.
     """
     words = [one for one in terminals if one.name not in ASKED]
     for one in sorted(words, key=lambda word: -word.priority):
@@ -100,7 +99,7 @@ def _alternatives(terminals: Iterable[Terminal]) -> Iterator[str]:
 
 
 def _says_something(text: str) -> bool:
-    """Return whether a text between words is more than quotation marks and the like."""
+    """Return whether a text between words has letters or digits, and not only quotation marks and the like."""
     return any(character.isalnum() for character in text)
 
 
@@ -116,17 +115,17 @@ def _graph() -> Graph:
 
 @cache
 def pattern(name: str) -> re.Pattern[str]:
-    """Return a pattern of the grammar that cuts no sentence, by its name."""
+    """Return the pattern of the grammar called `name`, which is not a token of sentences."""
     return _lexer().pattern(name)
 
 
 @lru_cache(maxsize=256)
 def tokens(sentence: str) -> tuple[SentenceToken, ...]:
-    """Return the words of a folded sentence without parsing it; subheadings repeat."""
+    """Return the tokens of a folded sentence without parsing it; cached, because subheadings repeat."""
     return tuple(_lexer().tokens(sentence))
 
 
 def parse_sentence(sentence: str) -> Node:
-    """Parse a folded sentence."""
+    """Return the tree of a folded sentence."""
     root: Node = _graph().parse(_lexer().tokens(sentence))
     return root

@@ -1,4 +1,4 @@
-"""Sentences to claims: clause by clause, with the year, place and topic that earlier clauses gave."""
+"""Reads the claims of sentences, clause by clause, with the year, the scope and the topic of earlier clauses."""
 
 from __future__ import annotations
 
@@ -26,13 +26,13 @@ _OTHER_TIMES = frozenset(("OTHER_YEARS", "PART_OF_YEAR"))
 _REACHES = frozenset(("AND", *(reach.name for reach in Reach)))
 _MOST_BASES = 40
 _REMEMBERED = 256
-"""Passages: those of a report, of which one changes at a time while somebody writes it; some occur in many reports."""
+"""The number of passages that are cached: those of a report, one of which changes at a time, and common ones."""
 _BASES = frozenset(("request", "proceeding", "other"))
-"""Outcomes, applicants and ways are shares, not what is shared."""
+"""The kinds of count that may be the base of a share; outcomes, applicants and ways are only shares."""
 
 
 def read(paragraphs: Sequence[Paragraph], source: str) -> Narrative:
-    """Read the claims of `paragraphs`, whose spans point into `source`; any text gives a result."""
+    """Return the narrative of `paragraphs`, whose spans are offsets in `source`; any text gives a result."""
     ends, scope = pattern("SENTENCE_END"), None
     found: list[Narrative] = []
     for run in texts.passages(paragraphs, ends, pattern("SUBHEADING")):
@@ -44,10 +44,10 @@ def read(paragraphs: Sequence[Paragraph], source: str) -> Narrative:
 
 
 def _passage(folded: str, scope: Scope | None) -> tuple[Narrative, Scope | None]:
-    """Read a passage; return what it claims, and whose figures it gives in the end.
+    """Return the narrative of a passage, and the scope at its end.
 
-    `scope` says whose figures were given before; nothing else of what was said before counts. Passages of which only
-    the figures differ are read once: `filled` puts in the figures that each of them has.
+    `scope` is that at the end of the passage before; no other context is kept. Passages that differ only in their
+    figures are read once, and `filled` puts in the figures of each.
     """
     known = _read(pattern("PLAIN_FIGURE").sub(_masked, folded), scope)
     return (_read(folded, scope) if known.weighed else known)[:2]
@@ -58,7 +58,7 @@ def _masked(figure: re.Match[str]) -> str:
 
 
 class _Known(NamedTuple):
-    """What was read of a passage; `weighed` tells whether the values of its figures decided some of it."""
+    """The result for a passage; `weighed` is whether it depends on the values of the passage's figures."""
 
     narrative: Narrative
     scope: Scope | None
@@ -67,7 +67,7 @@ class _Known(NamedTuple):
 
 @lru_cache(maxsize=_REMEMBERED)
 def _read(folded: str, scope: Scope | None) -> _Known:
-    """Read a passage sentence by sentence; spans are offsets in it."""
+    """Read a passage sentence by sentence; spans are offsets in the passage."""
     reader = _PassageReader(folded, scope)
     start = 0
     for end in [*(found.start() for found in pattern("SENTENCE_END").finditer(folded)), len(folded)]:
@@ -81,16 +81,16 @@ def _read(folded: str, scope: Scope | None) -> _Known:
 
 
 def _promising(sentence: str) -> bool:
-    """Return whether a sentence, or one of a passage, may claim something."""
+    """Return whether a sentence, or some sentence of a passage, may have a claim."""
     return bool(pattern("FIGURE_SIGN").search(sentence) and pattern("SUBJECT_SIGN").search(sentence))
 
 
 _SHORT = 30
-"""Sentences as short as headings are read for the topic that they name."""
+"""Sentences that are as short as headings are read for the topic that they name."""
 
 
 class _PassageReader:
-    """Reads sentence after sentence of a passage."""
+    """Reads the sentences of a passage in order."""
 
     def __init__(self, folded: str, scope: Scope | None) -> None:
         self._folded = folded
@@ -102,7 +102,7 @@ class _PassageReader:
         self.weighed = False
         self._year: int | None = None
         self._last_year = False
-        self._bases: list[tuple[str, Figure]] = []  # what numbers count, and the numbers
+        self._bases: list[tuple[str, Figure]] = []  # the kinds of what was counted, and the numbers
         self._before: list[Figure] = []  # the numbers of the sentence before
 
     def narrative(self) -> Narrative:
@@ -113,7 +113,7 @@ class _PassageReader:
         )
 
     def heading(self, folded: str) -> None:
-        """Take the topic of what follows from words that claim nothing."""
+        """Take the topic of the following sentences from a text without claims."""
         for word in tokens(folded):
             if word.type == "HEADING":
                 self._around = Around()
@@ -123,7 +123,7 @@ class _PassageReader:
                 self._around.topic = "proceedings"
 
     def sentence(self, folded: str, start: int) -> None:
-        """Read a sentence that begins at `start` of the passage."""
+        """Read a sentence that begins at offset `start` of the passage."""
         said = Sentence(self._folded, start, self.scope, self._year, self._last_year)
         self._around.blocks, self._around.plain = (), False
         parsed = clauses_of(folded)
@@ -159,7 +159,7 @@ class _PassageReader:
             self._pair(clause, pair, said)
 
     def _pair(self, clause: Clause, pair: Pair, said: Sentence) -> None:
-        """Read a number with its words, or words alone, as context of the numbers to come."""
+        """Read a number with its words, or words alone, which are context of the following numbers."""
         self._note((*pair.before, *pair.words), said)
         figure = said.figure(pair.number) if pair.number else None
         said.partial = said.partial or (figure is not None and "PARTIAL" in pair.present)
@@ -185,7 +185,7 @@ class _PassageReader:
         said.waiting = pair.after
 
     def _count(self, clause: Clause, pair: Pair, found: Subject, figure: Figure, said: Sentence) -> None:
-        """Keep the claim of a number, with the change that is said right after it."""
+        """Keep the claim of a number, with the change that follows it."""
         included = clause.kind == "including"
         if included:
             said.included += found.names
@@ -212,7 +212,7 @@ class _PassageReader:
         )
 
     def _sweeping(self, clause: Clause, before: Clause | None, said: Sentence) -> None:
-        """Read 未收到…, 均已办结: what is said of all, or of none."""
+        """Read 未收到…, 均已办结: a claim about none, or about all."""
         words = tuple(word for pair in clause.pairs for word in pair.words)
         self._note(words, said)
         if said.elsewhen or not clause.mark:
@@ -233,7 +233,7 @@ class _PassageReader:
             said.claims.append(Claim(kind, names, place, spoken, within=within, scope=said.scope, year=said.year))
 
     def _share(self, clause: Clause, before: Clause | None, said: Sentence) -> None:
-        """Read 占 p %: a share of something larger, where the number beside it counts something known."""
+        """Read 占 p %: a share of something larger, if the number next to it counts something known."""
         mark = clause.mark[0]
         bracket = before is not None and before.kind == "opened" and not before.pairs
         if said.last is None or said.elsewhen or (mark.type == "PERCENT" and not bracket):
@@ -253,7 +253,7 @@ class _PassageReader:
         self._shares.append(Share(percent, figure, names, bases, within, said.scope, said.year, of, rough))
 
     def _note(self, words: Iterable[SentenceToken], said: Sentence) -> None:
-        """Note the year, the scope and the topic that words give."""
+        """Keep the year, the scope and the topic that words name."""
         around = self._around
         for word in words:
             if word.type == "YEAR":
@@ -276,7 +276,7 @@ class _PassageReader:
                 around.blocks = tuple(dict.fromkeys((*around.blocks, word.type.lower())))
 
     def _mention(self, clause: Clause, pair: Pair, said: Sentence) -> None:
-        """Keep words without a number; of 含上年结转 they are all there is."""
+        """Keep words without a number; 含上年结转 has none."""
         present = kinds(pair.words)
         if clause.kind == "including" and "CARRIED_OVER" in present:
             said.included += ("carried_over",)
@@ -289,7 +289,7 @@ class _PassageReader:
             said.claims[-1] = replace(last, including=tuple(dict.fromkeys((*last.including, *names))))
 
     def _topic(self, pair: Pair, found: Subject | None, said: Sentence) -> None:
-        """Note what a number was of: what follows without a word for it is of the same."""
+        """Keep the topic of a number, for following numbers without a word for theirs."""
         around = self._around
         kind = pair.family
         if found and kind in {"request", "outcome"}:
@@ -305,12 +305,12 @@ def _start(token: SentenceToken) -> int:
 
 
 def _of_something_else(pair: Pair, kind: str) -> bool:
-    """Return whether what a number counts is no request: an unknown word or a verb is beside it."""
+    """Return whether a number counts something else than requests: it is next to an unknown word or a verb."""
     beside = kinds((*pair.words[-1:], *pair.after[:1]))
     named = kind == "request" and GAP in pair.present
     return kind == "proceeding" or named or (GAP in beside and kind not in {"applicant", "channel"})
 
 
 def _follows(before: Clause | None) -> bool:
-    """Return whether a clause follows words that it may speak of: 行政复议、诉讼均未发生."""
+    """Return whether a clause may refer to words of the clause before it: 行政复议、诉讼均未发生."""
     return before is not None and before.kind in {"plain", "all"}

@@ -1,6 +1,6 @@
-"""Whose figures a sentence gives, and of what period: the agency's own, or those of more agencies or of a part of it.
+"""The scope and period of a sentence's figures: those of the agency itself, of more agencies, or of a part of it.
 
-全市 is the city's own in the report of its government, and more than its own in that of a bureau.
+全市 means the agency itself in the report of the city's government, and more than the agency in that of a bureau.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from reportc.syntax.phrase_patterns import phrases
 
 
 class Reach(StrEnum):
-    """Whose figures a sentence gives, by its words."""
+    """Whose figures a sentence gives, by the terminal of its words."""
 
     EVERYWHERE = "everywhere"  # 全市, 各部门
     HERE = "here"  # 本机关, 我局
@@ -29,7 +29,7 @@ class Reach(StrEnum):
 
 @frozen
 class Scope:
-    """Whose figures, and the words that say so, folded."""
+    """Whose figures, and the folded words that say so."""
 
     reach: Reach
     text: str
@@ -37,7 +37,7 @@ class Scope:
 
 @lru_cache(maxsize=1024)
 def is_own(scope: Scope | None, agency: str | None) -> bool:
-    """Return whether figures of `scope` are those of `agency`: nothing else is said, its own name, or its own place."""
+    """Return whether figures of `scope` are those of `agency`: no scope, the agency's name, or its place as a whole."""
     if scope is None or scope.reach is Reach.HERE:
         return True
     if not agency:
@@ -55,7 +55,7 @@ def is_own(scope: Scope | None, agency: str | None) -> bool:
 
 
 def narrows(scope: Scope, following: Scope) -> bool:
-    """Return whether words right after 全市 mean fewer than all of it; 全市各级行政机关 are all."""
+    """Return whether words right after 全市 restrict it to a part; 全市各级行政机关 is no restriction."""
     whole = pattern("WHOLE_PLACE").fullmatch(scope.text)
     return whole is None or pattern("ALL_OF_IT").fullmatch(following.text) is None
 
@@ -71,7 +71,7 @@ class Period:
 
 
 def stated_period(paragraphs: Iterable[Paragraph]) -> Period | None:
-    """Return the first period that `paragraphs` state for their figures; it may run over two of them."""
+    """Return the first period that `paragraphs` state for their figures; its text may run over two of them."""
     found = [(paragraph, fold(paragraph.text)) for paragraph in paragraphs]
     text = "".join(folded for _, folded in found)
     match = phrases()["STATED_PERIOD"].search(text)

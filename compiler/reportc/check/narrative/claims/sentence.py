@@ -1,4 +1,4 @@
-"""The state of a sentence while it is read: what its clauses have said so far, and the claims it makes as a whole."""
+"""The state of a sentence while it is read: context and claims of the clauses so far."""
 
 from __future__ import annotations
 
@@ -17,43 +17,43 @@ from reportc.span import Span
 
 _ANSWERED = frozenset(("accepted", "handled", "completed", "answered"))
 _NAME = 2
-"""So many characters before 局 or 政府 distinguish agencies: 水务局, 教育局."""
+"""The number of characters before 局 or 政府 that distinguish agencies: 水务局, 教育局."""
 _REQUESTED = frozenset(name.lower() for name in VERBS)
 
 
 @dataclass(slots=True)
 class Sentence:
-    """What the clauses of a sentence have said so far."""
+    """Context and claims of the clauses of a sentence that have been read."""
 
     folded: str
-    start: int  # of the sentence in its passage, which is `folded`
+    start: int  # offset of the sentence in its passage, which is `folded`
     scope: Scope | None
     year: int | None = None
     last_year: bool = False
-    inherited: bool = True  # the year is the one that the sentence before named
+    inherited: bool = True  # the year is that of the sentence before
     other_time: bool = False
     excepted: bool = False
     partial: bool = False
     scopes: list[Scope] = field(default_factory=list)
     scope_end: int = -1  # end of the words that gave the scope
-    among: Figure | None = None  # 118 件中: of which the numbers to come are parts
+    among: Figure | None = None  # 118 件中: the number of which the following ones are parts
     figures: list[Figure] = field(default_factory=list)
     claims: list[Claim] = field(default_factory=list)
     included: tuple[str, ...] = ()
     last: tuple[Figure, Subject | None, Pair] | None = None
-    waiting: tuple[SentenceToken, ...] = ()  # words without a number, for what follows: 行政复议、诉讼均未发生
+    waiting: tuple[SentenceToken, ...] = ()  # words without a number, for the next clause: 行政复议、诉讼均未发生
     lists: Lists = field(default_factory=Lists)
-    ahead: Sequence[Clause] = ()  # the clauses after the one that is being read
-    weighed: bool = False  # whether the values of its figures decide some of what is read
+    ahead: Sequence[Clause] = ()  # the clauses after the current one
+    weighed: bool = False  # whether the result depends on the values of its figures
 
     @property
     def elsewhen(self) -> bool:
-        """Whether what is said is of another time than the report's year."""
+        """Whether the text is about another time than the report's year."""
         return self.last_year or self.other_time
 
     @property
     def of_something_else(self) -> bool:
-        """Whether the last number is read as no claim, and is not one of requests by the word after it."""
+        """Whether the last number is not a claim, and by the word after it does not count requests."""
         if self.last is None or self.last[1] is not None:
             return False
         after = kinds(self.last[2].after)
@@ -78,20 +78,17 @@ class Sentence:
         return Percent(Decimal(token.text.removesuffix("%")), self.span(token, token))
 
     def named(self, word: SentenceToken) -> str:
-        """Return the end of a name that ends with `word`, enough to distinguish it from others."""
+        """Return the end of the name that ends with `word`, long enough to distinguish it from others."""
         end = self.start + word.end
         return self._kept(self.folded[max(self.start, self.start + word.start - _NAME) : end])
 
     def _kept(self, words: str) -> str:
-        """Return words that are kept as they are printed: a figure in them is one of this sentence alone."""
+        """Return `words` for a claim; if they have a figure, the result depends on its value."""
         self.weighed = self.weighed or any(map(str.isdigit, words))
         return words
 
     def speak_of(self, word: SentenceToken) -> None:
-        """Take `word` for whose figures these are, unless it only lists what the words before it name whole.
-
-        和 takes such a list further.
-        """
+        """Take `word` as the scope, unless it lists a part of the scope right before it; 和 continues such a list."""
         follows, self.scope_end = self.scope_end == word.start, word.end
         if word.type == "AND":
             self.scope_end = word.end if follows else -1
@@ -103,9 +100,9 @@ class Sentence:
             self.scopes.append(scope)
 
     def kept(self) -> Iterator[Claim]:
-        """Yield the claims that hold for the whole sentence.
+        """Yield the claims of the sentence, each with the other scopes in it.
 
-        A second number of the same thing is one of a part that no known word names.
+        A second number for the same subjects is left out: it counts a part that no known word names.
         """
         counted: set[tuple[object, ...]] = set()
         for claim in self.claims:
@@ -119,7 +116,7 @@ class Sentence:
             yield _including(replace(claim, beside=beside) if beside else claim, self.included)
 
     def _part(self, claim: Claim) -> bool:
-        """Return whether a number is one of a part: of the answers where others are late, of the requests accepted."""
+        """Return whether a number counts only a part: of the answers, or of the requests received."""
         if self.partial and set(claim.subjects) <= _ANSWERED:
             return True
         received = [one.figure for one in self.claims if one.subjects == ("received",) and one.figure]
@@ -130,7 +127,7 @@ class Sentence:
 
 
 def _including(claim: Claim, included: tuple[str, ...]) -> Claim:
-    """Apply 含上年结转 to every number of requests in its sentence."""
+    """Apply 含上年结转 to a claim if it is a number of requests."""
     requested = claim.kind is ClaimKind.COUNT and set(claim.subjects) <= _REQUESTED
     if "carried_over" not in included or not requested or "carried_over" in claim.including:
         return claim

@@ -1,4 +1,4 @@
-"""What a number counts: the subject that its words name, or none where they allow another reading."""
+"""What a number counts: the subject that its words name, or none if they allow another reading."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _SPOILERS = frozenset(
         *("LOST", "PROACTIVE", "MEDIUM"),
     )
 )
-"""Beside these a number counts something else, or only a part."""
+"""Next to these a number counts something else, or only a part."""
 _ENDS = frozenset((*OUTCOMES, *ROWS))
 _OUTCOMES = frozenset(OUTCOMES)
 _NOT_ENDS = frozenset((*PROCEEDINGS, *RESULTS, *APPLICANTS, CHANNEL))
@@ -40,14 +40,14 @@ _AMBIGUOUS = frozenset(
         *("PETITION", "PUBLIC_PUBLICATION", "CONFIRMATION"),
     )
 )
-"""Rows whose names are spoken of in other matters, too."""
+"""Rows whose names also occur in other contexts."""
 _NOBODY = frozenset(("ANYONE", "HERE"))
-"""Words that may come between a number and what it counts: 12 件公民提交的申请."""
+"""Words that may be between a number and what it counts: 12 件公民提交的申请."""
 
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """What is counted: names in lower case, how they go together, and the tokens that say so."""
+    """What is counted: names in lower case, their tokens, and how they belong together (as in `Claim`)."""
 
     names: tuple[str, ...]
     tokens: tuple[SentenceToken, ...]
@@ -58,17 +58,17 @@ class Subject:
 
 @dataclass(slots=True)
 class Around:
-    """The context of a number: what was said before it in its paragraph."""
+    """The context of a number: what was read before it in its passage."""
 
     topic: str | None = None  # "request", "proceedings", "other"
     blocks: tuple[str, ...] = ()  # the proceedings named since the last semicolon
-    verbs: tuple[str, ...] = ()  # of a breakdown by applicant: what is broken down
+    verbs: tuple[str, ...] = ()  # what a breakdown by applicant breaks down
     breakdown: bool = False
-    plain: bool = False  # 主动公开 or documents were spoken of in this sentence
+    plain: bool = False  # this sentence is about 主动公开 or documents
 
 
 def subject(pair: Pair, around: Around) -> Subject | None:
-    """Return what the number of `pair` counts."""
+    """Return what the number of `pair` counts; None if that is nothing known, or unclear."""
     words = pair.words
     if pair.number is None or pair.muddle or pair.present & _SPOILERS or "ROUGH" in kinds(pair.after[:1]):
         return None
@@ -79,7 +79,7 @@ def subject(pair: Pair, around: Around) -> Subject | None:
 
 
 def _outcome(pair: Pair, around: Around) -> Subject | None:
-    """Read 予以公开 N and the like; a row and the group it is in name one thing, 和 counts together."""
+    """Read 予以公开 N and the like; a row with its group is one subject, names joined by 和 are counted together."""
     words = pair.words
     found = [word for word in words if word.type in _ENDS]
     if kinds(words) & _NOT_ENDS or not _of_answers(pair, around):
@@ -94,7 +94,7 @@ def _outcome(pair: Pair, around: Around) -> Subject | None:
 
 
 def _of_answers(pair: Pair, around: Around) -> bool:
-    """Return whether an outcome is that of requests: documents are disclosed, too, by the piece and by the page."""
+    """Return whether an outcome is that of requests, and not of documents, which are also disclosed (条, 页)."""
     if around.plain:
         return False
     if around.topic == "request" or _asked(kinds(pair.words) | kinds(pair.after), around):
@@ -107,12 +107,12 @@ def _of_answers(pair: Pair, around: Around) -> bool:
 
 
 def _asked(present: frozenset[str], around: Around) -> bool:
-    """Return whether words name requests for information; 申请 alone does so where nothing else was spoken of."""
+    """Return whether words name requests for information; 申请 alone does, unless the topic is another."""
     return "REQUEST" in present or ("APPLICATION" in present and around.topic != "other")
 
 
 def _result(pair: Pair, around: Around) -> Subject | None:
-    """Read 维持 N, of the proceedings named beside it or before it."""
+    """Read 维持 N, a result of the proceedings named with it or before it."""
     found = [word for word in pair.words if word.type in RESULTS]
     own = _names(word for word in pair.words if word.type in PROCEEDINGS)
     if GAP in kinds(pair.words) or len(found) != 1 or not (own or around.blocks):
@@ -121,7 +121,7 @@ def _result(pair: Pair, around: Around) -> Subject | None:
 
 
 def _proceeding(pair: Pair, around: Around) -> Subject | None:
-    """Read 行政复议 N: of this field, and not as the organ that decides."""
+    """Read 行政复议 N, if it is a count of reviews of this field, and not the name of the organ that decides."""
     words, present = pair.words, kinds(pair.words)
     found = [word for word in words if word.type in PROCEEDINGS]
     verbs = present & _MOVES_AND_WAYS
@@ -139,7 +139,7 @@ def _proceeding(pair: Pair, around: Around) -> Subject | None:
 
 
 def _request(pair: Pair, around: Around) -> Subject | None:
-    """Read 收到 N, 办结 N, 结转 N: of requests, and of all of them."""
+    """Read 收到 N, 办结 N, 结转 N, if they count all requests."""
     words, present = pair.words, kinds(pair.words)
     found = [word for word in words if word.type in _MOVES]
     if not _of_requests(pair, found, around):
@@ -154,7 +154,7 @@ def _request(pair: Pair, around: Around) -> Subject | None:
 
 
 def _of_requests(pair: Pair, found: Sequence[SentenceToken], around: Around) -> bool:
-    """Return whether a verb's number counts requests, all of them: its words say so, or what went before."""
+    """Return whether a verb's number counts all requests, by its own words or by the context."""
     words, present = pair.words, kinds(pair.words)
     carried = bool(present & set(CARRIED))
     if CHANNEL in present or (around.breakdown and not carried):
@@ -169,7 +169,7 @@ def _of_requests(pair: Pair, found: Sequence[SentenceToken], around: Around) -> 
 
 
 def _carried(pair: Pair, found: Sequence[SentenceToken]) -> Subject | None:
-    """Read 上年结转 N and 结转下年 N; 新收和上年结转 count together."""
+    """Read 上年结转 N and 结转下年 N; 新收和上年结转 are counted together."""
     carried = [word for word in found if word.type in CARRIED]
     verbs = [word for word in found if word.type in VERBS]
     if len(carried) > 1:
@@ -197,14 +197,14 @@ def _after(words: Sequence[SentenceToken], word: SentenceToken) -> Sequence[Sent
 
 
 def _joined(words: Sequence[SentenceToken], members: Iterable[str]) -> bool:
-    """Return whether 和 or the like joins two of `members`."""
+    """Return whether two of `members` are joined by 和 or the like."""
     known = [word.type for word in words if word.type in members or word.type == "AND"]
     triples = zip(known, known[1:], known[2:], strict=False)
     return any(second == "AND" and "AND" not in {first, third} for first, second, third in triples)
 
 
 def _names(words: Iterable[SentenceToken]) -> tuple[str, ...]:
-    """Return the subjects of `words`, each once; 结转 with a year keeps it, which shows the direction."""
+    """Return the subjects of `words`, each once; 结转 with a year keeps the year, which shows the direction."""
     return tuple(dict.fromkeys(_name(word) for word in words))
 
 
@@ -226,4 +226,4 @@ _READERS = {
     "request": _request,
     "applicant": _applicant,
 }
-"""How the number of each family of words is read; a number by way of application is compared with nothing."""
+"""How the number of each family of words is read; numbers by way of application (channel) are not compared."""

@@ -1,4 +1,4 @@
-"""The words of the narrative by kind, as terminals of narrative.lark, and which kind some words are of."""
+"""The words of the narrative by kind, as terminals of narrative.lark, and the kind of given words."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ def kinds(words: Iterable[SentenceToken]) -> frozenset[str]:
 
 
 def family(present: frozenset[str]) -> str:
-    """Return what kind of thing the terminals `present` name; breakdowns list things of one kind."""
+    """Return the kind of what the terminals `present` name; the parts of a breakdown are of one kind."""
     for name, members in _FAMILIES:
         if present & members:
             return name

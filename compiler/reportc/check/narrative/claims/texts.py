@@ -1,4 +1,4 @@
-"""Prose as the grammar takes it: folded, lines that run on joined, each character with its place."""
+"""Prose as input of the lexer: folded, lines of a sentence joined, each character with its place in the source."""
 
 from __future__ import annotations
 
@@ -15,19 +15,19 @@ from reportc.syntax.nodes import Paragraph
 
 _REFERENCE = re.compile(r"&#?\w{1,32};?")
 _STOP = "。"
-"""What a heading without a mark at its end is closed with."""
+"""Appended to a heading without punctuation at its end."""
 
 
 @frozen
 class SentenceText:
-    """A folded text, and the spans of its pieces in the source: those of a run, or of single characters."""
+    """A folded text, and the spans of its pieces in the source; a piece is a run of characters, or a single one."""
 
     folded: str
     starts: tuple[int, ...]
     places: tuple[Span, ...]
 
     def span(self, start: int, end: int) -> Span:
-        """Return the span of `folded[start:end]`, not empty, in the source."""
+        """Return the span in the source of `folded[start:end]`, which must not be empty."""
         starts, places = self.starts, self.places
         first = bisect_right(starts, start) - 1
         last = first if end <= self._end(first) else bisect_right(starts, end - 1) - 1
@@ -38,7 +38,7 @@ class SentenceText:
         return self.starts[piece + 1] if piece + 1 < len(self.starts) else len(self.folded)
 
     def _runs(self, piece: int) -> bool:
-        """Return whether a piece has a character in the source for each of its own."""
+        """Return whether a piece has as many characters in the source as in the folded text."""
         start, end = self.places[piece]
         return self._end(piece) - self.starts[piece] == end - start
 
@@ -48,8 +48,8 @@ def passages(
 ) -> Iterator[list[tuple[Paragraph, bool]]]:
     """Yield runs of paragraphs that may share a sentence, each with whether it is a heading.
 
-    SentenceText out of a printed page has a paragraph for each line: one that does not end a sentence, and
-    is no heading, runs on.
+    The text of a printed page has a paragraph for each line: a line that does not end a sentence continues on
+    the next one.
     """
     run: list[tuple[Paragraph, bool]] = []
     for paragraph in paragraphs:
@@ -63,12 +63,12 @@ def passages(
 
 
 def folded(run: Sequence[tuple[Paragraph, bool]]) -> str:
-    """Return the text of a run, folded; fast, but without places, and numbers may have run together."""
+    """Return the folded text of a run; fast, but without places, and numbers on two lines may be joined."""
     return "".join(fold(paragraph.text) + _STOP * closed for paragraph, closed in run)
 
 
 def placed(run: Sequence[tuple[Paragraph, bool]], source: str) -> SentenceText:
-    """Return the text of a run with its places in `source`; a blank is kept between two digits."""
+    """Return the text of a run with its places in `source`, with a blank where white space separates two digits."""
     making = _Making()
     for paragraph, closed in run:
         making.blank = making.blank or bool(making.folded)
@@ -81,7 +81,7 @@ def placed(run: Sequence[tuple[Paragraph, bool]], source: str) -> SentenceText:
 
 
 class _Making:
-    """A text while it is put together."""
+    """A text under construction."""
 
     def __init__(self) -> None:
         self.folded: list[str] = []
@@ -91,7 +91,7 @@ class _Making:
         self.blank = False
 
     def add(self, text: str, place: Span) -> None:
-        """Add a folded piece; "" is white space, kept as a blank where it parts two digits."""
+        """Add a folded piece; "" is white space, kept as a blank where it separates two digits."""
         if text and self.blank and self.folded and self.folded[-1][-1].isdigit() and text[0].isdigit():
             self._put(" ", Span(place.start, place.start))
         if text:
@@ -106,7 +106,7 @@ class _Making:
 
 
 def _pieces(paragraph: Paragraph, source: str) -> Iterable[tuple[str, Span]]:
-    """Return the folded pieces of a paragraph: itself where folding moves nothing, else its characters."""
+    """Return the folded pieces of a paragraph: one if folding moves no character, otherwise single characters."""
     text, folded = paragraph.text, fold(paragraph.text)
     start = paragraph.spans[0].start
     moves = len(folded) != len(text) or " " in text or not text.isprintable()
@@ -117,15 +117,15 @@ def _pieces(paragraph: Paragraph, source: str) -> Iterable[tuple[str, Span]]:
 
 @cache
 def _fold(character: str) -> str:
-    """Fold one character; there are not many different ones."""
+    """Fold one character; cached, as few different ones occur."""
     return fold(character)
 
 
 def _characters(paragraph: Paragraph, source: str) -> Iterator[tuple[str, Span]]:
     """Yield the characters of a paragraph with their places.
 
-    The text is that of the spans, but for white space, which readers join, and for references
-    (&lt;), which stand for a character.
+    Their text is that of the spans, except for white space, which readers join, and for character references
+    (&lt;).
     """
     text, whole = paragraph.text, paragraph.spans
     if len(whole) == 1 and source.startswith(text, whole[0].start):
