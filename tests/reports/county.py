@@ -1,4 +1,4 @@
-"""Draw a county: the reports of its units for two years, as they arrive, with the faults that were put in."""
+"""Draw a county: the reports of its units for two years, as they arrive, with known faults."""
 
 from __future__ import annotations
 
@@ -80,9 +80,9 @@ Values = dict[str, Value]
 
 @dataclass
 class County:
-    """What was written into `folder`, and what a roll-up of it has to say.
+    """The files in `folder`, and the expected result of a roll-up.
 
-    `units` are the values of the units that count; `findings` pairs of a code and an agency.
+    `units` are the values of the units that count; `findings` are pairs of a code and an agency.
     """
 
     roster: list[str] = field(default_factory=list)
@@ -96,7 +96,7 @@ class County:
     findings: set[tuple[str, str]] = field(default_factory=set)
 
     def sums(self) -> Values:
-        """Return the sum of each cell, exact; None where some unit prints nothing."""
+        """Return the exact sum of each cell; None if some unit prints nothing there."""
         found: Values = {}
         for at in next(iter(self.units.values())):
             printed = [values[at] for values in self.units.values()]
@@ -118,7 +118,7 @@ class Drawing:
             self._send("previous", name, values, YEAR - 1)
 
     def draw(self, faults: Iterable[str]) -> County:
-        """Write all reports, each fault in a unit of its own, and say what has to be found."""
+        """Write all reports, each fault in a different unit, and return what must be found."""
         names = self._rng.sample(self.county.roster, len(self.county.roster))
         given = dict(zip(names, faults, strict=False))
         for name in self.county.roster:
@@ -129,7 +129,7 @@ class Drawing:
         return self.county
 
     def own(self, wrong: int) -> None:
-        """Write the office's own report: the sum, but for `wrong` cells of section 2."""
+        """Write the office's own report: the sums, except in `wrong` cells of section 2."""
         whole = [self._now[name] for name in self.county.units]
         values: Values = {at: sum((one.get(at) or 0 for one in whole), 0) for at in self.county.sums()}
         cells = [at for at in values if at.startswith("/proactive_disclosure") and at not in self.county.holes]
@@ -179,7 +179,7 @@ class Drawing:
         self._send("units", name, values, kinds=EMPTY_CELLS)
 
     def _carried(self, name: str) -> None:
-        """Carry over other numbers than last year's report carried forward; the report agrees with itself."""
+        """Carry over other numbers than last year's report carried forward; the report itself is consistent."""
         column, more = self._rng.choice(_APPLICANTS), self._rng.randint(1, 20)
         for row in ("carried_over", "outcomes/disclosed", "outcomes/total"):
             for one in (column, "total"):
@@ -195,14 +195,14 @@ class Drawing:
         self.county.findings.add(("Y602", name))
 
     def _misspelled(self, name: str) -> None:
-        """Send a report under a name that is only alike: a question, and no match."""
+        """Send a report under a name that is only similar: it is queried, not matched."""
         other = f"{PLACE}第一{name.removeprefix(PLACE)}"
         self.county.missing.append(name)
         self.county.unknown.append(self._send("units", other, self._now[name]))
         self.county.findings |= {("R702", name), ("R704", "")}
 
     def _damaged(self, name: str) -> None:
-        """Send half of a file: its name still says whose it is, and it has no numbers."""
+        """Send half of a file: its name still identifies the unit, but it has no numbers."""
         file = self._send("units", name, self._now[name], kinds=(".docx", ".xlsx", ".ods", ".ofd"))
         path = self._folder / "units" / file
         path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
@@ -210,7 +210,7 @@ class Drawing:
         self.county.findings.add(("X008", name))
 
     def _outdated(self, name: str) -> None:
-        """Send a report on the form of 2019: what this year's form asks for beyond it is not known."""
+        """Send a report on the form of 2019: the cells that only this year's form has are unknown."""
         size = numbers.Size(9, 0.3, makes_rules=False)
         drawn = (numbers.disclosure(self._rng, "2019", size), numbers.matrix(self._rng, "2019", size))
         values: Values = {
@@ -228,7 +228,7 @@ class Drawing:
     # ---- how a report is made
 
     def _values(self, last: Values | None) -> Values:
-        """Draw the numbers of a year, which follow from last year's where there are such."""
+        """Draw the numbers of a year, consistent with last year's if they are given."""
         size = numbers.Size(self._rng.choice((9, 60, 900)), self._rng.choice((0.1, 0.5)), makes_rules=False)
         drawn = {
             **numbers.disclosure(self._rng, EDITION, size),
@@ -295,7 +295,7 @@ class Drawing:
         )
 
     def _spelled(self, name: str) -> str:
-        """Return a name as its own agency may print it: sometimes without its place, or with the city's."""
+        """Return a name as the agency itself may print it: sometimes without its place, or with the city's."""
         if name.startswith(f"{PLACE}人民政府"):
             return name
         return self._rng.choice((name, name, name, name.removeprefix(PLACE), f"素川市{name}"))

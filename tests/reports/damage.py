@@ -1,7 +1,7 @@
-"""Damage a report's text in one place, as tools, pages and hands do, so that it is known what may still be read.
+"""Damage a report's text in one place, as tools, pages and people do, so that it is known what may still be read.
 
-Numbers of the tables are drawn apart from one another, so that a number read in another's cell shows.
-A damage never writes a number that a cell may be read as; what it destroys may only be read as a hole.
+The numbers of the tables are all different, so that a number read into another's cell is noticed.
+A damage never writes a number that is a cell's value; what it destroys may only be read as a hole.
 """
 
 from __future__ import annotations
@@ -29,25 +29,25 @@ _PAGE = ("- 7 -", "— 12 —", "第 5 页", "3")
 
 
 class Place(NamedTuple):
-    """A number of a table in the text: where it stands."""
+    """A number of a table, with its place in the text."""
 
     start: int
     end: int
 
 
 class Damaged(NamedTuple):
-    """A damaged text, and the report that was drawn."""
+    """A damaged text and the report from which it was drawn."""
 
     report: Report
     text: str
 
 
 Damage = Callable[[str, list[Place], Random], str | None]
-"""Damages a text at one of its numbers; None where it cannot."""
+"""Damages a text at one of its numbers; None if that is impossible."""
 
 
 def distinct(rng: Random) -> Report:
-    """Draw a correct report with no blanks whose numbers are large, so that hardly two are the same."""
+    """Draw a correct report without blanks, with numbers so large that hardly two are equal."""
     report = generate(rng, plain=True)
     values = {
         **numbers.disclosure(rng, report.disclosure_edition, _SIZE),
@@ -62,7 +62,7 @@ def _written(values: Mapping[str, object]) -> dict[str, str]:
 
 
 def places(text: str, report: Report) -> list[Place]:
-    """Find the numbers of the tables; a number that occurs twice, or in prose, is left alone."""
+    """Find the numbers of the tables, except those that occur twice or in prose."""
     words = {re.sub(r"\D+$", "", written) for written in report.written.values()}
     counts = Counter(found.group() for found in _TOKEN.finditer(text))
     return [
@@ -84,7 +84,7 @@ def delete_cell(text: str, at: list[Place], rng: Random) -> str:
 
 
 def insert(text: str, at: list[Place], rng: Random) -> str:
-    """Put another number beside a number, parted as numbers are."""
+    """Insert a number next to another one, with the separator of numbers."""
     start, end = rng.choice(at)
     return text[:end] + _separator(text, start) + str(rng.randint(100_000, 999_999)) + text[end:]
 
@@ -95,7 +95,7 @@ def _separator(text: str, start: int) -> str:
 
 
 def split(text: str, at: list[Place], rng: Random) -> str | None:
-    """Part the digits of a number by a space, or by the end of a line."""
+    """Split the digits of a number by a space or by the end of a line."""
     start, end = rng.choice(at)
     if end - start < 2 or "." in text[start:end]:
         return None
@@ -104,7 +104,7 @@ def split(text: str, at: list[Place], rng: Random) -> str | None:
 
 
 def glue(text: str, at: list[Place], rng: Random) -> str | None:
-    """Lose what parts two numbers of a line."""
+    """Drop the separator of two numbers on a line."""
     pairs = [(a, b) for a, b in pairwise(at) if text[a.end : b.start].strip("\t |") == "" and b.start > a.end]
     if not pairs:
         return None
@@ -128,12 +128,12 @@ def swap_lines(text: str, at: list[Place], rng: Random) -> str:
 
 
 def number_down(text: str, at: list[Place], rng: Random) -> str:
-    """Set a number alone on the line below its own."""
+    """Move a number to a line of its own below."""
     return _moved(text, rng.choice(at), 1)
 
 
 def number_up(text: str, at: list[Place], rng: Random) -> str:
-    """Set a number alone on the line above its own."""
+    """Move a number to a line of its own above."""
     return _moved(text, rng.choice(at), 0)
 
 
@@ -206,14 +206,14 @@ DAMAGES: Mapping[str, Damage] = MappingProxyType(
 
 @lru_cache(maxsize=1)
 def _drawn(layout: Layout, seed: int) -> Damaged:
-    """Draw the report of `seed`; all damages begin with it."""
+    """Draw the report of `seed`, the same for all damages."""
     rng = seeded(f"{layout.name} {seed}")
     report = distinct(rng)
     return Damaged(report, layout.draw(report, rng))
 
 
 def damaged(layout: Layout, name: str, seed: int) -> Damaged | None:
-    """Draw the report of `seed` in `layout` and damage it; None where the damage has no place."""
+    """Draw the report of `seed` in `layout` and damage it; None if the damage is impossible there."""
     report, text = _drawn(layout, seed)
     rng = seeded(f"{layout.name} {name} {seed}")
     if name in ARRANGEMENTS:
@@ -226,7 +226,7 @@ def damaged(layout: Layout, name: str, seed: int) -> Damaged | None:
 
 
 Arrange = Callable[[Random], Callable[[Report], Table]]
-"""Makes another drawing of the matrix, whose header says how it is arranged."""
+"""Makes the function that draws a table in another order of columns, with the header in the same order."""
 _MATRIX = tables.applications
 _PROCEEDINGS = tables.proceedings
 
@@ -293,4 +293,4 @@ ARRANGEMENTS: Mapping[str, tuple[str, Arrange]] = MappingProxyType(
         "results moved": ("proceedings", results_moved),
     }
 )
-"""Which table each draws again, and how."""
+"""By name, the table that is drawn in another order, and how."""

@@ -1,4 +1,4 @@
-"""What befalls a report's characters on the way: digits, padding, radicals, line ends, encodings."""
+"""Changes of a report's characters in transit: digits, padding, radicals, line ends, encodings."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from types import MappingProxyType
 from reports.report import Report
 
 Dress = Callable[[Report, Random], Report]
-"""Writes the numbers of a report in another way; their values stay."""
+"""Writes the numbers of a report in another way, with the same values."""
 Disguise = Callable[[str, Random], str]
-"""Changes the characters of a text, never what it says."""
+"""Changes the characters of a text, but not its meaning."""
 Encoding = Callable[[str], str | bytes]
-"""Turns a text into what is handed to the compiler."""
+"""Turns a text into the compiler's input."""
 
 _FULL_WIDTH = str.maketrans("0123456789", "０１２３４５６７８９")
 _ALIKE = (
@@ -60,13 +60,13 @@ def plain(text: str, _rng: Random) -> str:
 
 
 def radicals(text: str, rng: Random) -> str:
-    """Put radical code points for characters that look the same, as some PDF programs do."""
+    """Replace characters with radicals that look the same, as some PDF programs do."""
     share = rng.choice((0.1, 1.0))
     return "".join(c.translate(_RADICALS) if rng.random() < share else c for c in text)
 
 
 def half_brackets(text: str, _rng: Random) -> str:
-    """Put ASCII brackets for full-width ones."""
+    """Replace full-width brackets with ASCII ones."""
     return text.translate(_HALF_BRACKETS)
 
 
@@ -83,7 +83,7 @@ def cr(text: str, _rng: Random) -> str:
 DRESSES: tuple[Dress, ...] = (as_it_was, as_it_was, full_width, thousands, padded)
 DISGUISES: tuple[Disguise, ...] = (plain, plain, plain, radicals, half_brackets, crlf, cr)
 SAME_TEXT: frozenset[Disguise] = frozenset({plain, crlf, cr})
-"""The disguises after which prose reads as before, character by character."""
+"""The disguises that leave prose unchanged, character by character."""
 ENCODINGS: tuple[Encoding, ...] = (
     str,
     lambda text: text.encode(),

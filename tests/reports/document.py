@@ -1,4 +1,4 @@
-"""Put a report's prose and its drawn tables together; and what a layout is."""
+"""Layouts: a report's prose and its drawn tables, composed."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from reports.tables import Table
 from reports.words import HEADINGS
 
 Drawer = Callable[[Table, Random], list[str]]
-"""Draws a table: the text of each of its rows, line ends included, so that a page may end between them."""
+"""Draws a table: the text of each of its rows with line ends, so that a page may end between rows."""
 Draw = Callable[[Report, Random], str]
 """Draws a whole report."""
 Loses = Callable[[Report], frozenset[str]]
-"""Tells the cells that a layout does not keep: an honest reader may return null there, and say so."""
+"""Returns the cells that a layout does not preserve: a reader may return null there, with a finding."""
 
 
 def nothing(_report: Report) -> frozenset[str]:
@@ -26,7 +26,7 @@ def nothing(_report: Report) -> frozenset[str]:
 
 
 class Style(NamedTuple):
-    """How a tool sets prose: what stands before a paragraph, after it, and around a heading."""
+    """How a tool sets prose: the text before a paragraph, after it, and around a heading."""
 
     indent: str = ""
     gap: str = "\n"
@@ -36,11 +36,11 @@ class Style(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """One way in which a report reaches people.
+    """One form in which reports are published.
 
-    `loses` tells the cells that it does not keep. `destroys` where its tool drops or joins numbers of any
-    report; `whole` where every other cell is read, and not only none read wrong; `keeps_texts` where prose
-    comes out as it went in; `padded` where spaces around a number are no harm.
+    `loses` returns the cells that it does not preserve. `destroys` is whether its tool drops or joins numbers of
+    any report; `whole` whether every other cell must be read, instead of only none wrongly; `keeps_texts` whether
+    prose is preserved; `padded` whether spaces around a number are harmless.
     """
 
     name: str

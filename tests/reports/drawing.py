@@ -1,4 +1,4 @@
-"""One drawing: a random report, written, laid out, disguised and encoded, all from one seed."""
+"""Drawings: a random report is written, laid out, disguised and encoded, all from one seed."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from reports.report import Report
 
 
 class Drawing(NamedTuple):
-    """What a seed gives in a layout: the report, its text, what the compiler gets, what it may not keep."""
+    """The result of a seed in a layout: the report, its text, the compiler's input, the cells that may be lost."""
 
     report: Report
     text: str
@@ -22,7 +22,7 @@ class Drawing(NamedTuple):
 
 
 def draw(layout: Layout, seed: int, *, plain: bool = False) -> Drawing:
-    """Draw the report of `seed` in `layout`; a `plain` one is correct and complete, and looks its best."""
+    """Draw the report of `seed` in `layout`; a `plain` one is correct, complete and not disguised."""
     rng = seeded(f"{layout.name} {seed}")
     if plain:
         report = generate(rng, plain=True)

@@ -1,4 +1,4 @@
-"""Faults put into correct reports: what is changed, which rule must say so at which cell, and the cell to suspect."""
+"""Faults in correct reports: the change, the rule that must find it, at which cell, and the cell to suspect."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ _PARTS = ("upheld", "corrected", "other", "pending")
 class Fault:
     """A report with one fault.
 
-    `paths` are the cells that the finding may name (one of them), `implied` the codes of errors that
-    the fault brings besides its own, `suspect` the wrong cell and its true value, if it can be known.
+    `paths` are the cells of which the finding must name one, `implied` the codes of other errors that
+    the fault causes, `suspect` the wrong cell with its true value, if they can be inferred.
     """
 
     report: Report
@@ -31,11 +31,11 @@ class Fault:
 
 
 Inject = Callable[[Report, Random], Fault | None]
-"""Puts a fault into a report; None where this one has no place for it."""
+"""Puts a fault into a report; None if that is impossible in this one."""
 
 
 def changed(report: Report, cells: Mapping[str, Value], texts: Mapping[str, str] | None = None) -> Report:
-    """Return `report` with other values in `cells`, written plainly or as `texts` say."""
+    """Return `report` with other values in `cells`, written plainly or as in `texts`."""
     written = {path: "" if value is None else str(value) for path, value in cells.items()} | dict(texts or {})
     return replace(
         report,
@@ -87,14 +87,14 @@ def row_sum(report: Report, rng: Random) -> Fault:
 
 
 def blank(report: Report, rng: Random) -> Fault:
-    """A304: cells of a row of the matrix with nothing in them."""
+    """A304: empty cells in a row of the matrix."""
     row = rng.choice(_rows(report))
     cells = [f"{row}/{column}" for column in rng.sample(APPLICANTS, rng.randint(1, 6))]
     return Fault(changed(report, dict.fromkeys(cells)), frozenset(cells))
 
 
 def blank_total(report: Report, rng: Random) -> Fault:
-    """A305: a total with nothing in it."""
+    """A305: an empty total."""
     cell = f"{rng.choice(_rows(report))}/total"
     return Fault(changed(report, {cell: None}), frozenset((cell,)))
 
@@ -128,7 +128,7 @@ def split(report: Report, rng: Random) -> Fault | None:
 
 
 def block_sum(report: Report, rng: Random) -> Fault:
-    """P401: a wrong cell of section 4; which one it is, a single sum seldom tells."""
+    """P401: a wrong cell of section 4; a single sum rarely shows which one."""
     block = f"/proceedings/{rng.choice(BLOCKS)[0]}"
     cell = f"{block}/{rng.choice((*_PARTS, 'total'))}"
     wrong = changed(report, {cell: _other(rng, report.values[cell])})
@@ -136,7 +136,7 @@ def block_sum(report: Report, rng: Random) -> Fault:
 
 
 def block_blank(report: Report, rng: Random) -> Fault:
-    """P402: a cell of section 4 with nothing in it."""
+    """P402: an empty cell of section 4."""
     cell = f"/proceedings/{rng.choice(BLOCKS)[0]}/{rng.choice(_PARTS)}"
     return Fault(changed(report, {cell: None}), frozenset((cell,)))
 
@@ -154,7 +154,7 @@ def _section_2(report: Report, *columns: str) -> list[str]:
 
 
 def disclosure_blank(report: Report, rng: Random) -> Fault:
-    """D201: a cell of section 2 with nothing in it."""
+    """D201: an empty cell of section 2."""
     cell = rng.choice([path for path in report.values if "article_20" in path])
     return Fault(changed(report, {cell: None}), frozenset((cell,)))
 
@@ -212,7 +212,7 @@ def disclosed(report: Report, rng: Random) -> Fault | None:
 
 
 def stock(report: Report, rng: Random) -> Fault | None:
-    """D207: more taken away than there was."""
+    """D207: a decrease larger than the stock."""
     cells = _section_2(report, "change")
     if not cells:
         return None
@@ -224,7 +224,7 @@ def stock(report: Report, rng: Random) -> Fault | None:
 
 
 def powerless(report: Report, rng: Random) -> Fault | None:
-    """D208: rules of a county's bureau."""
+    """D208: rules (规章) of a county's bureau, which may make none."""
     if report.agency is None or not ("县" in report.agency or "区" in report.agency):
         return None
     row = "/proactive_disclosure/article_20_1/rules"
@@ -254,4 +254,4 @@ FAULTS: Mapping[str, Inject] = MappingProxyType(
         "D208": powerless,
     }
 )
-"""A way to break each rule that judges cells, by code."""
+"""A fault for each rule about cells, by code."""

@@ -1,4 +1,4 @@
-"""A report as a file of any kind that is written here without an office: as text, web page, document or workbook."""
+"""A report as a file of each kind that can be written without an office suite: text, web page, document, workbook."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from reports.layouts import html as web
 from reports.report import Report
 
 Write = Callable[[Report, Random], bytes]
-"""Makes a file of a report."""
+"""Writes a report as a file."""
 
 _TEXTS = (tabs.tab_rows, tabs.tab_rows_without_spans, lines.tabbed_lines, lines.lone_bars, borders.grid, borders.boxes)
 _MARKED = (marks.markdown, marks.markdown_a_row, web.markdown_with_tables)
@@ -78,7 +78,7 @@ def _open_workbook(report: Report, rng: Random) -> bytes:
 
 
 def _print(report: Report, rng: Random) -> bytes:
-    """Print a report; on other paper where a merged cell is taller than the page."""
+    """Print a report, on other paper if a merged cell is taller than the page."""
     while True:
         with suppress(LayoutError):
             return printing.printed(report, rng, rng.choice(_RULES), numbered=rng.random() < 0.5)
@@ -104,6 +104,6 @@ KINDS: Mapping[str, Write] = MappingProxyType(
         ".ofd": _ofd,
     }
 )
-"""What a report may arrive as."""
+"""The kinds of file, by name."""
 EMPTY_CELLS = tuple(kind for kind in KINDS if kind not in {".txt", ".md", ".json"})
-"""Those in which a cell without a number is still a cell."""
+"""The kinds that preserve cells without a number."""

@@ -1,4 +1,4 @@
-"""Files with a few bytes changed, the same each time: what a bad disk makes, and what somebody makes on purpose."""
+"""Files with a few bytes changed, reproducibly: as a bad disk does it, or somebody on purpose."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from reports.packages import unpacked
 
 _TIMES = 1_000
 _MARKUP = b"<>\"'/=&;0123456789 AZaz"
-"""What changes the XML of a part, and not only its words."""
+"""Bytes that change the structure of XML, and not only its text."""
 
 
 def flipped(data: bytes, times: int = _TIMES) -> Iterator[bytes]:
@@ -22,7 +22,7 @@ def flipped(data: bytes, times: int = _TIMES) -> Iterator[bytes]:
 
 
 def flipped_inside(data: bytes, times: int = _TIMES) -> Iterator[bytes]:
-    """Yield a package of which one part is changed, packed again, so that no checksum tells."""
+    """Yield a package with one part changed and packed again, so that checksums are right."""
     parts, rng = unpacked(data), Random(8)  # noqa: S311  # likewise
     names = [name for name, part in parts.items() if part]
     for _ in range(times):

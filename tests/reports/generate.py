@@ -13,18 +13,18 @@ from reports.report import Report, Value
 from reports.words import COLUMNS, MATRIX, Edition
 
 Blanks = Callable[[Report, Random], frozenset[str]]
-"""A policy of blank cells: the pointers of the cells that are not filled in."""
+"""A policy for blank cells: returns the pointers of cells that are not filled in."""
 NOTHING_WRITTEN = ("", "", "", "/", "—", "-", "无")
-"""What agencies put where they have no number; nothing at all most of the time."""
+"""What agencies print instead of a number; mostly nothing."""
 
 
 def seeded(seed: int | str) -> Random:
-    """Return the random source of `seed`; a string names what is drawn."""
+    """Return the random generator of `seed`; a string names what is drawn."""
     return Random(seed)  # noqa: S311  # tests want the same numbers again, not secret ones
 
 
 def generate(rng: Random, *, blanks: str | None = None, plain: bool = False, title: bool = True) -> Report:
-    """Draw a report. `plain` ones have no blanks, no odd editions and nothing else to remark on."""
+    """Draw a report; a `plain` one has no blanks, no unusual editions and no other irregularities."""
     edition: Edition = rng.choice(("2019", "2021"))
     year = rng.choice((2019, 2020)) if edition == "2019" else rng.randint(2021, 2026)
     applications: Edition = edition
@@ -90,7 +90,7 @@ def _zeros(report: Report, _rng: Random) -> frozenset[str]:
 
 
 def _one_row(report: Report, rng: Random) -> frozenset[str]:
-    """Leave 四、结转下年度继续办理 or another row empty, as those who have nothing to carry do."""
+    """Leave 四、结转下年度继续办理 or another row empty, as agencies with nothing to carry forward do."""
     row = rng.choice(("/applications/carried_forward", rng.choice(sorted(report.values)).rpartition("/")[0]))
     return frozenset(p for p in report.values if p.rpartition("/")[0] == row)
 

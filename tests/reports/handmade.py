@@ -1,4 +1,4 @@
-"""PDF files made by hand, object by object: for what no program writes, or no longer does."""
+"""PDF files written object by object, for what no program writes, or no longer does."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ FONT = (
     "[<< /Type /Font /Subtype /CIDFontType0 /BaseFont /STSong-Light "
     "/CIDSystemInfo << /Registry (Adobe) /Ordering (GB1) /Supplement 4 >> /DW 1000 /W [1 95 500 814 939 500] >>] >>"
 )
-"""A font that every program knows, so that none is embedded: wide characters, and ASCII of half their width."""
+"""A standard font that need not be embedded: full-width characters, and ASCII of half their width."""
 
 
 def stream(content: str | bytes, entries: str = "") -> bytes:
-    """Return a stream, packed."""
+    """Return a compressed stream."""
     data = zlib.compress(content.encode() if isinstance(content, str) else content)
     head = f"<< /Length {len(data)} /Filter /FlateDecode {entries} >>\nstream\n"
     return head.encode() + data + b"\nendstream"

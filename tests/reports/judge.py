@@ -1,7 +1,7 @@
-"""Compare a compiled report with what it had to say: exact, flagged, lost or silent, cell by cell.
+"""Compare a compiled report with the truth: cells are exact, flagged, lost or silent.
 
-The same words and the same rule as in the score over the corpus: a cell that is wrong or missing
-must be named, by itself or by its row, in a warning or an error; a hole also by its table.
+The terms and the rule are those of the corpus score: a cell that is wrong or missing must be named,
+or its row, by a warning or an error; for a hole its table is enough.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ TEXTS = ("title", "agency", "year", "edition", "preamble", "overview", "problems
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What became of the cells: those not exact by kind, each as a line one can read."""
+    """The cells that are not exact, by kind, each as a readable line."""
 
     flagged: tuple[str, ...]
     lost: tuple[str, ...]
@@ -29,10 +29,10 @@ class Verdict:
     texts: tuple[str, ...]
     missed: frozenset[str]
     false: tuple[str, ...] = ()
-    """Cells with another value than the report's, whether that is told or not."""
+    """Cells with another value than the report's, whether flagged or not."""
 
     def __str__(self) -> str:
-        """Return everything that is wrong, the gravest first."""
+        """Return everything that is wrong, the most severe first."""
         lines = [*(f"SILENT {c}" for c in self.silent), *(f"lost {c}" for c in self.lost)]
         lines += [*(f"flagged {c}" for c in self.flagged), *(f"differs: {t}" for t in self.texts)]
         return "\n".join(lines[:40])
@@ -77,7 +77,7 @@ def cells(tree: Any, path: str = "") -> Iterator[tuple[str, Any]]:
 
 
 def lookup(tree: Any, pointer: str) -> Any:
-    """Return what stands at `pointer`, None where nothing does."""
+    """Return the value at `pointer`, None if there is none."""
     for key in pointer[1:].split("/"):
         if not isinstance(tree, dict) or key not in tree:
             return None
@@ -86,7 +86,7 @@ def lookup(tree: Any, pointer: str) -> Any:
 
 
 def same(a: Any, b: Any) -> bool:
-    """Tell whether two cells say the same; a group of rows where one row should be says something else."""
+    """Return whether two cells are equal; a group of rows in place of one row is not."""
     if a is None or b is None:
         return a is b
     return not isinstance(a, dict) and abs(a - b) < 1e-9
@@ -103,7 +103,7 @@ def _differ(want: Tree, got: Tree, name: str) -> bool:
 
 
 def _difference(want: Tree, got: Tree, name: str) -> str:
-    """Return where a text begins to differ."""
+    """Describe where a text begins to differ."""
     wanted, found = str(_flat(want[name])), str(_flat(got.get(name)))
     pairs = enumerate(zip(wanted, found, strict=False))
     same_until = next((i for i, (a, b) in pairs if a != b), min(len(wanted), len(found)))
@@ -111,7 +111,7 @@ def _difference(want: Tree, got: Tree, name: str) -> str:
 
 
 def _flat(value: Any) -> Any:
-    """Join paragraphs and drop white space: where lines end is the layout's doing."""
+    """Join paragraphs and drop white space, as line ends depend on the layout."""
     if isinstance(value, list):
         value = "".join(value)
     return "".join(value.split()) if isinstance(value, str) else value

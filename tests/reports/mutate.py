@@ -1,4 +1,4 @@
-"""Damage a text as people, tools and disks do: whatever comes out, the compiler must answer."""
+"""Damage a text as people, tools and disks do; the compiler must give a result for all of it."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _WORDS = (
 )
 _ODD: tuple[str, ...] = (*_CHARACTERS, *_WORDS)
 _GRAIN = 12
-"""Mutated places stay short, so that much of the report is still to be read."""
+"""The longest mutated stretch: much of the report must stay readable."""
 
 
 def delete(text: str, rng: Random) -> str:
@@ -26,19 +26,19 @@ def delete(text: str, rng: Random) -> str:
 
 
 def insert(text: str, rng: Random) -> str:
-    """Put in something that does not belong there, or does elsewhere."""
+    """Insert text that does not belong there."""
     start = rng.randrange(len(text) + 1)
     return text[:start] + rng.choice(_ODD) * rng.choice((1, 1, 1, 3)) + text[start:]
 
 
 def replace(text: str, rng: Random) -> str:
-    """Put a character in the place of another."""
+    """Replace a character with another one."""
     start = rng.randrange(len(text) + 1)
     return text[:start] + rng.choice((*_ODD, chr(rng.randrange(0x20, 0x3000)))) + text[start + 1 :]
 
 
 def shuffle_lines(text: str, rng: Random) -> str:
-    """Mix the lines of a stretch, or of the whole."""
+    """Shuffle the lines of a stretch, or of the whole text."""
     lines = text.split("\n")
     start = rng.randrange(len(lines))
     end = rng.choice((len(lines), start + rng.randint(2, 40)))
@@ -48,7 +48,7 @@ def shuffle_lines(text: str, rng: Random) -> str:
 
 
 def repeat_lines(text: str, rng: Random) -> str:
-    """Print a stretch again."""
+    """Repeat a stretch of lines."""
     lines = text.split("\n")
     start = rng.randrange(len(lines))
     stretch = lines[start : start + rng.randint(1, 30)]
@@ -56,7 +56,7 @@ def repeat_lines(text: str, rng: Random) -> str:
 
 
 def drop_lines(text: str, rng: Random) -> str:
-    """Lose a stretch of lines."""
+    """Drop a stretch of lines."""
     lines = text.split("\n")
     start = rng.randrange(len(lines))
     return "\n".join(lines[:start] + lines[start + rng.randint(1, 30) :])
@@ -69,18 +69,18 @@ def cut(text: str, rng: Random) -> str:
 
 
 def swap_separators(text: str, rng: Random) -> str:
-    """Put one separator for another, everywhere."""
+    """Replace one separator with another everywhere."""
     before, after = rng.sample(("\t", "\n", "|", " ", "\n\n", "\n|\n", ""), 2)
     return text.replace(before or " ", after)
 
 
 def scramble_digits(text: str, rng: Random) -> str:
-    """Put other digits."""
+    """Replace digits with others."""
     return "".join(rng.choice("0123456789") if c.isdigit() and rng.random() < 0.3 else c for c in text)
 
 
 def disguise(text: str, rng: Random) -> str:
-    """Write the same in other characters or line ends."""
+    """Write the same text with other characters or line ends."""
     return rng.choice(DISGUISES)(text, rng)
 
 
@@ -107,7 +107,7 @@ def mutant(text: str, rng: Random) -> str | bytes:
     encode = rng.choice(ENCODINGS)
     try:
         data = encode(text)
-    except UnicodeEncodeError:  # a lone surrogate, which text may hold and bytes may not
+    except UnicodeEncodeError:  # a lone surrogate, which is possible in a str but not in bytes
         return text
     return broken(data, rng) if isinstance(data, bytes) and rng.random() < 0.4 else data
 

@@ -16,7 +16,7 @@ _TEN_THOUSANDTHS = Decimal(10_000)
 
 
 class Size(NamedTuple):
-    """How big an agency is: the largest count of a cell, and the share of cells that are 0."""
+    """The size of an agency: the largest count of a cell, and the share of cells that are 0."""
 
     largest: int
     zeros: float
@@ -45,7 +45,7 @@ def matrix(rng: Random, edition: Edition, size: Size) -> dict[str, int]:
 
 
 def proceedings(rng: Random, size: Size) -> dict[str, int]:
-    """Draw section 4 by cell pointer: mostly small numbers, as courts see few of the applicants."""
+    """Draw section 4 by cell pointer: mostly small numbers, as few applicants go to court."""
     small = size._replace(largest=max(1, size.largest // 8))
     cells: dict[str, int] = {}
     for block, _ in BLOCKS:
@@ -56,7 +56,7 @@ def proceedings(rng: Random, size: Size) -> dict[str, int]:
 
 
 def disclosure(rng: Random, edition: Edition, size: Size) -> dict[str, int | Decimal]:
-    """Draw section 2 by cell pointer, so that D205–D208 are content with it."""
+    """Draw section 2 by cell pointer, without findings of D205–D208."""
     cells: dict[str, int | Decimal] = {}
     for article in ARTICLES[edition]:
         for row, _ in article.rows:

@@ -1,4 +1,4 @@
-"""OFD files made by hand: the characters and rules of sheets as GB/T 33190 writes them, or any XML one likes."""
+"""OFD files written by hand: characters and rules of sheets by GB/T 33190, or any XML."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def packed(parts: Mapping[str, str]) -> bytes:
 def ofd(
     pages: Sequence[str], *, size: str = "0 0 210 297", resources: str = "", templates: Sequence[str] = ()
 ) -> bytes:
-    """Return an OFD file of pages, each the XML of its objects, and of templates that stand after all of them."""
+    """Return an OFD file of pages, each the XML of its objects, and of templates after all of them."""
     common = f"<ofd:PageArea><ofd:PhysicalBox>{size}</ofd:PhysicalBox></ofd:PageArea>"
     common += "<ofd:PublicRes>PublicRes.xml</ofd:PublicRes>"
     common += "".join(
@@ -57,7 +57,7 @@ def _page(objects: str, used: str) -> str:
 
 
 def text(words: str, x: float, y: float, size: float = 4, **attributes: str) -> str:
-    """Write a text object; lengths are millimetres, and every character is as wide as `size`, or half of it."""
+    """Write a text object; lengths are in millimetres, and a character is `size` wide, or half of it."""
     steps = [size if ord(character) > 0x2E7F else size / 2 for character in words]
     return written([(words, steps)], (x, y - size), size, **attributes)
 
@@ -65,7 +65,7 @@ def text(words: str, x: float, y: float, size: float = 4, **attributes: str) -> 
 def written(
     codes: Iterable[tuple[str, Sequence[float]]], corner: tuple[float, float], size: float, **attributes: str
 ) -> str:
-    """Write a text object of codes with the way after each of their characters."""
+    """Write a text object of codes, each with the advances after its characters."""
     inside = "".join(
         f'<ofd:TextCode X="0" Y="{size:g}" DeltaX="{_runs(steps[:-1])}">{escape(words)}</ofd:TextCode>'
         for words, steps in codes
@@ -78,7 +78,7 @@ def written(
 
 
 def _runs(steps: Sequence[float]) -> str:
-    """Write ways as the standard shortens them: `g 3 5.5` for three of one length."""
+    """Write advances in the short form of the standard: `g 3 5.5` for three equal ones."""
     groups = [(value, len(list(group))) for value, group in groupby(f"{step:.4f}" for step in steps)]
     return " ".join(f"g {count} {value}" if count > 1 else value for value, count in groups)
 
@@ -93,7 +93,7 @@ def line(x1: float, y1: float, x2: float, y2: float) -> str:
 
 
 def drawn_again(sheets: Sequence[Sheet]) -> bytes:
-    """Return the OFD file that shows what sheets show."""
+    """Return an OFD file with the contents of sheets."""
     pages = []
     for sheet in sheets:
         objects = [line(rule.start * _MM, rule.at * _MM, rule.end * _MM, rule.at * _MM) for rule in sheet.across]
@@ -105,7 +105,7 @@ def drawn_again(sheets: Sequence[Sheet]) -> bytes:
 
 
 def _text_of(run: Sequence[Glyph]) -> str:
-    """Write characters that stand on one line."""
+    """Write a text object of characters on one line."""
     widths = [(glyph.right - glyph.left) / (1 if is_wide(glyph.text) else 0.55) for glyph in run]
     size = median(widths) * _MM
     steps = [(after.left - before.left) * _MM for before, after in pairwise(run)]

@@ -1,4 +1,4 @@
-"""Workbooks by hand: an .xlsx and an .ods of which a test writes the XML itself."""
+"""Workbooks written by hand: an .xlsx and an .ods with XML from the test."""
 
 from __future__ import annotations
 

@@ -48,7 +48,7 @@ OPEN: Mapping[str, Rules] = MappingProxyType(
         "bare": (),
     }
 )
-"""Tables without: what stands where must be told from the text."""
+"""Tables without all rules: cells must be recognised by the positions of texts."""
 
 
 @cache
@@ -58,7 +58,7 @@ def _font() -> str:
 
 
 def printed(report: Report, rng: Random, rules: Rules, *, numbered: bool = False) -> bytes:
-    """Return a report as PDF; `numbered` pages have a running head and a number."""
+    """Return a report as PDF; `numbered` pages have a running head and a page number."""
     size = rng.choice((9, 10.5, 12))
     body = ParagraphStyle(
         "body",
@@ -106,7 +106,7 @@ def printed(report: Report, rng: Random, rules: Rules, *, numbered: bool = False
 
 
 def _table(table: Table, style: ParagraphStyle, rules: list[tuple[Any, ...]], width: float, rng: Random) -> Drawn:
-    """Draw a table: its cells wrap, it goes on over pages, and may repeat its head there."""
+    """Draw a table with wrapped cells, which continues over pages and may repeat its header there."""
     rows = [[Paragraph(escape(text), style) if text else "" for text in row] for row in table.filled()]
     spans = [
         ("SPAN", (box.column, box.row), (box.column + box.width - 1, box.row + box.height - 1))
@@ -134,7 +134,7 @@ def _nothing(_canvas: Any, _document: Any) -> None:
 
 
 def _numbering(rng: Random) -> Callable[..., None]:
-    """Return what draws a running head and the number of each page."""
+    """Return the function that draws the running head and the number of each page."""
     form = rng.choice(("- {} -", "— {} —", "第{}页", "{}", "{}/9"))
     head = rng.choice(("", "政府信息公开", "青禾市 2023"))
 

@@ -25,7 +25,7 @@ BUREAUS = (
 
 
 class Agency(NamedTuple):
-    """An agency: its name, what it calls itself, and whether it may make 规章."""
+    """An agency: its name, the words by which it refers to itself, and whether it may make 规章."""
 
     name: str
     self_name: str
@@ -33,7 +33,7 @@ class Agency(NamedTuple):
 
 
 class Figures(NamedTuple):
-    """The counts that the prose speaks of, None where the table leaves them blank."""
+    """The counts that the prose mentions, None where the table is blank."""
 
     new: int | None
     carried_over: int | None
@@ -69,7 +69,7 @@ def preamble(rng: Random, who: Agency, year: int) -> tuple[str, ...]:
 
 
 def overview(rng: Random, who: Agency, year: int, figures: Figures) -> tuple[str, ...]:
-    """Draw section 1: an opening and parts under one of the usual kinds of sub-heading."""
+    """Draw section 1: an introduction, and parts under one of the usual kinds of sub-heading."""
     opening = f"{year}年，{who.self_name}{rng.choice(_OPENINGS)}"
     parts = (
         ("主动公开情况", _published(rng, year)),
@@ -82,7 +82,7 @@ def overview(rng: Random, who: Agency, year: int, figures: Figures) -> tuple[str
 
 
 def applications_said(figures: Figures) -> str:
-    """Say what the matrix and section 4 say, and nothing of what they leave blank."""
+    """State counts of the matrix and of section 4, except those that are blank there."""
     if figures.new == 0 and figures.carried_over == 0:
         applications = "全年未收到政府信息公开申请"
     else:
@@ -95,7 +95,7 @@ def applications_said(figures: Figures) -> str:
 
 
 def problems(rng: Random, who: Agency, year: int) -> tuple[str, ...]:
-    """Draw section 5: what is wanting, and what will be done, in one to three paragraphs."""
+    """Draw section 5: problems and remedies, in one to three paragraphs."""
     wanting, planned = rng.sample(_WANTING, 2), rng.sample(_PLANNED, 2)
     said = f"{who.self_name}的公开工作仍有不足：一是{wanting[0]}；二是{wanting[1]}。"
     next_year = f"{year + 1}年将着力改进：一是{planned[0]}；二是{planned[1]}。"
@@ -109,7 +109,7 @@ def problems(rng: Random, who: Agency, year: int) -> tuple[str, ...]:
 
 
 def other_matters(rng: Random, who: Agency, edition: Edition) -> tuple[str, ...]:
-    """Draw section 6; the edition of 2021 asks for a word on the 信息处理费."""
+    """Draw section 6; the edition of 2021 requires a statement on the 信息处理费."""
     if edition == "2021":
         fee = f"{who.self_name}本年度未收取政府信息公开信息处理费。"
         return rng.choice(((fee,), (fee, "除此之外，没有其他需要报告的事项。")))
@@ -175,7 +175,7 @@ _PLANNED: tuple[str, ...] = (
 
 
 def figures(values: Mapping[str, object]) -> Figures:
-    """Take the counts that the prose speaks of out of a report's cells."""
+    """Return the counts that the prose mentions from a report's cells."""
 
     def count(pointer: str) -> int | None:
         value = values[pointer]

@@ -44,7 +44,7 @@ def document(report: Report) -> bytes:
 
 def _draw(made: Document, drawn: Table) -> None:
     table = made.add_table(drawn.rows, drawn.columns, "Table Grid")
-    rows = [list(row.cells) for row in table.rows]  # asked for once: each time it walks the whole table
+    rows = [list(row.cells) for row in table.rows]  # once only: each access walks the whole table
     for box in drawn.boxes:
         cell = rows[box.row][box.column]
         if box.width > 1 or box.height > 1:

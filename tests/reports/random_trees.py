@@ -1,4 +1,4 @@
-"""Random trees, as Hypothesis builds them from the nodes: reports with all that may be wrong with them."""
+"""Hypothesis strategies for trees of nodes: reports with all possible irregularities."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A report as data: what it says, how each cell is written, and the JSON it must compile to."""
+"""A report as data: its values, how each cell is written, and the JSON to which it must compile."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ TABLES = ("proactive_disclosure", "applications", "proceedings")
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """A report. `values` and `written` are by JSON pointer: what a cell says and what it prints."""
+    """A report; `values` and `written` are the value and the printed text of cells, by JSON pointer."""
 
     title: str | None
     agency: str | None
@@ -47,7 +47,7 @@ def pointers(disclosure: Edition, applications: Edition) -> Iterator[str]:
 
 
 def printed_rows(report: Report) -> Iterator[list[str]]:
-    """Yield the cells of each printed row; the three blocks of section 4 stand in one."""
+    """Yield the cells of each printed row; the three blocks of section 4 share a row."""
     rows: dict[str, list[str]] = {}
     for pointer in report.values:
         in_section_4 = pointer.startswith("/proceedings/")
@@ -58,7 +58,7 @@ def printed_rows(report: Report) -> Iterator[list[str]]:
 def rows_with_gaps(report: Report) -> frozenset[str]:
     """Return the cells of rows that print some of their numbers and leave others blank.
 
-    Where a tool drops empty cells, nothing tells which numbers of such a row are which.
+    If a tool drops empty cells, the columns of the numbers in such a row are unknown.
     """
     return frozenset(
         pointer

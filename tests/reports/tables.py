@@ -1,6 +1,6 @@
 """The three tables of a report as geometry: boxes with rows, columns and spans, as in Word or HTML.
 
-Every layout draws these; what it drops or shifts is the layout's own doing.
+All layouts draw these; each drops or shifts cells in its own way.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from reports.words import (
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """A cell of a table and the rectangle it covers; `pointer` only where a number belongs."""
+    """A cell of a table and the rectangle it covers; only cells for numbers have a `pointer`."""
 
     text: str
     row: int
@@ -55,7 +55,7 @@ class Table:
         return max(box.column + box.width for box in self.boxes)
 
     def anchored(self) -> list[list[Box]]:
-        """Return for each row the boxes that begin in it: what is left when spans are dropped."""
+        """Return for each row the boxes that begin in it, as if spans were dropped."""
         rows: list[list[Box]] = [[] for _ in range(self.rows)]
         for box in sorted(self.boxes, key=lambda box: (box.row, box.column)):
             rows[box.row].append(box)
@@ -71,14 +71,14 @@ class Table:
         return grid
 
     def filled(self) -> list[list[str]]:
-        """Return every row with every column; what a span covers is empty after its first cell."""
+        """Return every row with every column; the cells of a span are empty except the first."""
         return [
             [box.text if box and (box.row, box.column) == (r, c) else "" for c, box in enumerate(row)]
             for r, row in enumerate(self.covered())
         ]
 
     def stacked(self) -> list[list[str]]:
-        """Return rows as Word pastes them: a box once, and an empty cell in each row it runs down into."""
+        """Return rows as pasted from Word: each box once, with an empty cell in each further row that it covers."""
         rows: list[list[str]] = []
         for r, row in enumerate(self.covered()):
             seen: list[Box | None] = []
@@ -90,7 +90,7 @@ class Table:
 
 
 def disclosure(report: Report, *, apart: bool = False) -> tuple[Table, ...]:
-    """Return section 2: one table, or `apart` one a block."""
+    """Return section 2 as one table, or with `apart` as one table for each block."""
     boxes: list[Box] = []
     tables: list[Table] = []
     row = 0
@@ -145,7 +145,7 @@ def proceedings(report: Report) -> Table:
 
 
 def _spread(row: int, cells: Sequence[tuple[str, str | None]], columns: int) -> Iterator[Box]:
-    """Yield a row's boxes; the last one takes the columns that are left."""
+    """Yield a row's boxes; the last one covers the remaining columns."""
     for column, (text, pointer) in enumerate(cells):
         last = column == len(cells) - 1
         yield Box(text, row, column, width=columns - column if last else 1, pointer=pointer)

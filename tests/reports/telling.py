@@ -1,7 +1,7 @@
-"""Narratives that say much of what the tables say, in many phrasings; each number knows what it stands for.
+"""Narratives that state many counts of the tables, in many phrasings; each number has a `Slot`.
 
-Every sentence is correct. A `Slot` keeps the rule that would find its number wrong, and the numbers
-that would do as well, so that a test can put a wrong one there.
+Every sentence is correct. A `Slot` has the rule that checks its number, and the other numbers
+that would be correct too, so that a test can replace it with a wrong one.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ _ROWS = (
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """A number in a sentence: the rule that watches it, how it is written, and what else would be true."""
+    """A number in a sentence: the rule that checks it, its printed form, and the other true numbers."""
 
     code: str
     number: int | Decimal
@@ -55,14 +55,14 @@ Told = tuple[str | Slot, ...]
 
 @dataclass(frozen=True)
 class Teller:
-    """Tells of the tables of one report."""
+    """Draws sentences about the tables of one report."""
 
     rng: Random
     values: Mapping[str, Value]
     edition: Edition
     year: int
     unit: str = "件"
-    place: str = ""  # of a government: what its name ends with, 市 or 县
+    place: str = ""  # of a government: the end of its place's name, 市 or 县
 
     def count(self, path: str) -> int:
         """Return the number of a cell."""
@@ -76,7 +76,7 @@ class Teller:
         return sum(self.count(f"{one}/total") for one in rows if f"{one}/".startswith(f"applications/{row}/"))
 
     def slot(self, code: str, number: int, *also: int) -> Slot:
-        """Write a number in one of the ways in which numbers are written."""
+        """Write a number in one of the usual ways: in digits of either width, or in Chinese characters."""
         unit = self.unit
         ways = [f"{number}{unit}"] * 4 + [
             f" {number} {unit}",
@@ -92,7 +92,7 @@ class Teller:
         return [*self.requests(), *self.outcomes(), self.proceedings()]
 
     def requests(self) -> Iterator[Told]:
-        """Say what was received, carried over, answered and carried forward."""
+        """State what was received, carried over, answered and carried forward."""
         new, over, done, forward = map(self.total, ("new", "carried_over", "outcomes/total", "carried_forward"))
         leads = (*_LEADS, *(_OF_A_PLACE if self.place else ()))
         lead = self.rng.choice(leads).format(year=self.year, place=self.place)
@@ -125,7 +125,7 @@ class Teller:
         yield (*beginning, *self.rng.choice(ends), "。")
 
     def people(self, whole: int, row: str, request: str) -> Told:
-        """Say how many were by citizens and how many by organisations, or nothing."""
+        """State how many were by citizens and how many by organisations, or nothing."""
         natural = self.count(f"applications/{row}/natural_person")
         first, second = self.slot("N509", natural), self.slot("N509", whole - natural)
         return self.rng.choice(
@@ -138,13 +138,13 @@ class Teller:
         )
 
     def change(self) -> str:
-        """Compare with last year: none of the report's tables knows."""
+        """Compare with last year, which is in none of the report's tables."""
         return self.rng.choice(
             (f"同比增长{self.rng.randint(1, 99)}.{self.rng.randint(0, 9)}%", f"较上年减少{self.rng.randint(1, 60)}件")
         )
 
     def outcomes(self) -> Iterator[Told]:
-        """Say how many requests ended in which way, and what share that is."""
+        """State how many requests had which outcome, and what share that is."""
         done = self.total("outcomes/total")
         if not done:
             return
@@ -160,7 +160,7 @@ class Teller:
             yield (*beginning, *(part for one in kinds for part in (*one, mark)), "依法依规。")
 
     def outcome(self, words: str, rows: Iterable[str], done: int, *, behind: bool) -> Told:
-        """Say one outcome, its words before or after its number."""
+        """State one outcome, its words before or after its number."""
         number = sum(self.total(f"outcomes/{row}") for row in rows)
         slot = self.slot("N505", number)
         if behind:
@@ -182,12 +182,12 @@ class Teller:
         ]
 
     def row(self, words: str, row: str, group: str) -> Told:
-        """Say one row of a group; where the group is named too, its sum would do."""
+        """State one row of a group; if the group is named too, its sum is also true."""
         also = (self.total(f"outcomes/{group}"),) if group else ()
         return (words, self.slot("N505", self.total(f"outcomes/{row}"), *also, *(range(also[0]) if also else ())))
 
     def share(self, part: int, whole: int) -> Told:
-        """Say what share a number is, rounded or cut off at one place or two, or nothing."""
+        """State what share a number is, rounded or truncated to one or two decimals, or nothing."""
         if self.rng.random() < 0.5:
             return ()
         places = self.rng.choice(("1", "0.1", "0.01"))
@@ -197,7 +197,7 @@ class Teller:
         return (before, Slot("N507", percent, f"{percent}%"), after)
 
     def proceedings(self) -> Told:
-        """Say how many reviews and lawsuits there were, and how they ended."""
+        """State how many reviews and lawsuits there were, and their results."""
         review, *suits = (self.count(f"proceedings/{block}/total") for block, _ in BLOCKS)
         if not review and not any(suits):
             return (
@@ -217,7 +217,7 @@ class Teller:
         return (*told, "。")
 
     def results(self) -> Told:
-        """Say how reviews ended."""
+        """State the results of reviews."""
         upheld, corrected, total = (
             self.count(f"proceedings/reconsideration/{one}") for one in ("upheld", "corrected", "total")
         )
@@ -226,7 +226,7 @@ class Teller:
         return ("，其中维持", self.slot("N506", upheld), "，纠正", self.slot("N506", corrected))
 
     def published(self) -> Told:
-        """Say what was published, by kinds that are all there are; no table knows."""
+        """State what was published, by all of its kinds; it is in no table."""
         parts = [self.rng.randint(3, 900) for _ in range(3)]
         first, second, third = (Slot("N509", part, f"{part}条") for part in parts)
         return (
@@ -256,11 +256,11 @@ TRAPS = (
     "政府网站浏览量{a}万次，公众号关注量同比增长{d}.{d}%。",
     "收到涉及房屋拆迁的政府信息公开申请{b}件。",
 )
-"""Sentences with numbers of other things, drawn at random: they must be passed over."""
+"""Sentences with numbers of other things, drawn at random; they must be ignored."""
 
 
 def tell(report: Report, rng: Random, *, traps: bool = True) -> tuple[Report, tuple[Told, ...]]:
-    """Return `report` with a narrative that says much of its tables, and the sentences with their numbers."""
+    """Return `report` with a narrative about its tables, and the sentences with their numbers."""
     place = re.search("([市县区省])人民政府", report.agency or "")
     teller = Teller(
         rng,

@@ -1,4 +1,4 @@
-"""Check a tree against its source: every character once, every leaf the words it stands for."""
+"""Check a tree against its source: it has every character once, and each leaf has the text of its spans."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _CHARACTERS = {ord(radical): ord(character) for character, radical in LIKENESSES
 
 
 class Leaf(NamedTuple):
-    """A node with words of its own: what kind it is, its text, where it stands."""
+    """A node with a text: its kind, its text and its spans."""
 
     kind: str
     text: str
@@ -27,7 +27,7 @@ class Leaf(NamedTuple):
 
 
 def faults(result: Result) -> list[str]:
-    """Return what is wrong with the tree of `result`; nothing for a sound one."""
+    """Return what is wrong with the tree of `result`; an empty list if it is correct."""
     found = [*leaves(result.tree)]
     return [*_characters(result, found), *_words(result, found)]
 
@@ -47,14 +47,14 @@ def leaves(node: Any) -> Iterator[Leaf]:
 
 @cache
 def _below(kind: type[Any]) -> tuple[str, ...]:
-    """Name the fields of a kind of node that may hold nodes; nothing for what is no node."""
+    """Return the fields of a type that may contain nodes; none for other types than nodes."""
     if not is_dataclass(kind):
         return ()
     return tuple(field.name for field in fields(kind) if field.name not in {"span", "spans", "trivia"})
 
 
 def _characters(result: Result, found: Sequence[Leaf]) -> Iterator[str]:
-    """Yield the places where the spans of leaves and trivia overlap, leave a hole, or hide a word."""
+    """Yield the places where the spans of leaves and trivia overlap, leave a gap, or where trivia have a word."""
     text, tree = result.source.text, result.tree
     spans = sorted([(*span, leaf.kind) for leaf in found for span in leaf.spans]
                    + [(*span, "trivia") for span in tree.trivia])  # fmt: skip
@@ -75,7 +75,7 @@ def _characters(result: Result, found: Sequence[Leaf]) -> Iterator[str]:
 
 
 def _words(result: Result, found: Sequence[Leaf]) -> Iterator[str]:
-    """Yield the leaves whose text is not what stands at their spans."""
+    """Yield the leaves whose text is not that of their spans."""
     source = result.source.text
     for leaf in found:
         printed = "".join(source[start:end] for start, end in leaf.spans)
@@ -85,7 +85,7 @@ def _words(result: Result, found: Sequence[Leaf]) -> Iterator[str]:
 
 
 def _folded(text: str) -> str:
-    """Return `text` without white space and separators, radicals and widths made alike."""
+    """Return `text` without white space and separators, with radicals and widths normalized."""
     if text.isascii():
         return _ink(text)
     return _ink(unicodedata.normalize("NFKC", text.translate(_CHARACTERS)))

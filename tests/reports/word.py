@@ -1,7 +1,7 @@
 """Word files: packages of raw XML, and reports as people leave them in Word after a year of changes.
 
-Numbers of headings that Word counts, words in many runs, content controls, tracked changes, merged cells:
-all that stands between a text and what is seen of it.
+They have headings numbered by Word, words in many runs, content controls, tracked changes and merged cells:
+all the differences between the XML and the text that is shown.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ def package(
     others: Mapping[str, bytes] | None = None,
     stored: bool = False,
 ) -> bytes:
-    """Return a Word file: `body`, `numbering` and `styles` are what stands in the roots of these parts."""
+    """Return a Word file: `body`, `numbering` and `styles` are the contents of the roots of these parts."""
     folder, _, file = name.rpartition("/")
     roots = {"document": f"<w:body>{body}</w:body>", "numbering": numbering, "styles": styles}
     names = {"document": name, "numbering": f"{folder}/numbering.xml", "styles": f"{folder}/styles.xml"}
@@ -144,7 +144,7 @@ def document(report: Report, rng: Random, *, stored: bool = False) -> bytes:
     """Draw a report as a Word file."""
     body = "".join(_blocks(report, rng))
     if rng.random() < 0.2:
-        body = f"<w:tbl><w:tr><w:tc>{body}</w:tc></w:tr></w:tbl>"  # a table lays the page out
+        body = f"<w:tbl><w:tr><w:tc>{body}</w:tc></w:tr></w:tbl>"  # a table for the page layout
     return package(f"{body}<w:sectPr/>", numbering=NUMBERING, styles=STYLES, stored=stored)
 
 
@@ -165,7 +165,7 @@ def _blocks(report: Report, rng: Random) -> Sequence[str]:
 
 
 def _heading(text: str, how: str, rng: Random) -> str:
-    """Draw a heading: its number stands in the text, or Word counts it."""
+    """Draw a heading, its number in the text or counted by Word."""
     if how == "written":
         return paragraph(text, rng)
     counted = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>'
@@ -193,7 +193,7 @@ def _runs(text: str, rng: Random) -> Sequence[str]:
 
 
 def table(drawn: Table, rng: Random) -> str:
-    """Draw a table; cells that reach down go on in each row below, empty."""
+    """Draw a table; vertically merged cells continue as an empty cell in each row below."""
     rows = []
     for number, covered in enumerate(drawn.covered()):
         seen: list[Box | None] = []

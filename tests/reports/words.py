@@ -1,4 +1,4 @@
-"""The form's words by JSON name: the tests' own copy, so that they need not trust the compiler's.
+"""The form's words by JSON name: a copy for the tests, independent of the compiler's.
 
 Read from the notices 国办公开办函〔2019〕60号 and 〔2021〕30号.
 """
@@ -13,7 +13,7 @@ Edition = Literal["2019", "2021"]
 EDITIONS: tuple[Edition, ...] = ("2019", "2021")
 
 Named = tuple[tuple[str, str], ...]
-"""JSON names with what the form prints for them, in the form's order."""
+"""JSON names with the words of the form, in the form's order."""
 
 
 class Article(NamedTuple):

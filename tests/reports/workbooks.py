@@ -1,7 +1,7 @@
-"""A report as a workbook: what stands in which cell of which sheet, and the files that programs make of it.
+"""A report as a workbook: the contents of the cells of each sheet, and the files as different programs save them.
 
-People draw the form on one sheet or on a sheet a section, with a cover, merged cells or none, prose in one
-wide cell or in a cell a paragraph.
+People draw the form on one sheet or on a sheet for each section, with a cover, with or without merged cells, with
+prose in one wide cell or in a cell for each paragraph.
 """
 
 from __future__ import annotations
@@ -21,12 +21,12 @@ from reports.words import HEADINGS
 Draw = Callable[[Report, Random], "Book"]
 Save = Callable[["Book"], bytes]
 _WIDTH = 10
-"""So many columns do prose and headings span where they are merged."""
+"""The number of columns that prose and headings span if they are merged."""
 
 
 @dataclass(slots=True)
 class Sheet:
-    """A sheet: its name, whether it is on view, and the boxes on it."""
+    """A sheet: its name, whether it is visible, and its boxes."""
 
     name: str
     boxes: list[Box] = field(default_factory=list)
@@ -34,13 +34,13 @@ class Sheet:
 
     @property
     def rows(self) -> int:
-        """The first row below everything."""
+        """The first free row below all boxes."""
         return max((box.row + box.height for box in self.boxes), default=0)
 
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """A workbook; `texts` where its numbers are stored as texts."""
+    """A workbook; `texts` is whether its numbers are stored as texts."""
 
     sheets: Sequence[Sheet]
     texts: bool = False
@@ -48,7 +48,7 @@ class Book:
 
 @dataclass(frozen=True, slots=True)
 class Habits:
-    """How somebody draws sheets."""
+    """The habits of somebody who draws sheets."""
 
     left: int
     gap: int
@@ -68,7 +68,7 @@ def one_sheet(report: Report, rng: Random) -> Book:
 
 
 def a_sheet_a_section(report: Report, rng: Random) -> Book:
-    """Draw a cover, and a sheet for each section, whose heading is a cell or the sheet's name alone."""
+    """Draw a cover and a sheet for each section, whose heading is in a cell or only in the sheet's name."""
     habits = _habits(rng)
     cover = Sheet("封面")
     _write(cover, list(_front(report)), habits)
@@ -114,7 +114,7 @@ def _section(sheet: Sheet, heading: str | None, body: Sequence[str] | Sequence[T
 
 
 def _write(sheet: Sheet, paragraphs: Sequence[str], habits: Habits) -> None:
-    """Write paragraphs, a row each or in one cell."""
+    """Write paragraphs, each in a row, or all in one cell."""
     for text in ["\n".join(paragraphs)] if habits.in_one_cell and paragraphs else paragraphs:
         sheet.boxes.append(Box(text, sheet.rows, habits.left, width=_WIDTH if habits.wide else 1))
 
@@ -127,7 +127,7 @@ def _table(sheet: Sheet, table: Table, habits: Habits) -> None:
 
 
 def _number(box: Box, book: Book) -> int | float | None:
-    """Return the number that a program stores for a box; None where it stores a text."""
+    """Return the number that a program stores for a box; None if it stores a text."""
     if book.texts or box.pointer is None:
         return None
     try:
@@ -137,7 +137,7 @@ def _number(box: Box, book: Book) -> int | float | None:
 
 
 def by_xlsxwriter(book: Book) -> bytes:
-    """Save as XlsxWriter does: texts shared, cells styled."""
+    """Save with XlsxWriter: shared strings, styled cells."""
     import xlsxwriter
 
     saved = io.BytesIO()
@@ -161,7 +161,7 @@ def by_xlsxwriter(book: Book) -> bytes:
 
 
 def by_openpyxl(book: Book) -> bytes:
-    """Save as openpyxl does: texts in their cells or shared, relations from the root."""
+    """Save with openpyxl: strings inline or shared, relations relative to the root."""
     import openpyxl
 
     made = openpyxl.Workbook()
@@ -180,7 +180,7 @@ def by_openpyxl(book: Book) -> bytes:
 
 
 def by_xlwt(book: Book) -> bytes:
-    """Save an .xls as xlwt does."""
+    """Save an .xls with xlwt."""
     import xlwt
 
     made = xlwt.Workbook(encoding="utf-8")
@@ -201,7 +201,7 @@ def by_xlwt(book: Book) -> bytes:
 
 
 def by_odfpy(book: Book) -> bytes:
-    """Save an .ods as odfpy does: empty cells that are repeated, cells that are covered."""
+    """Save an .ods with odfpy: repeated empty cells, covered cells."""
     from odf.opendocument import OpenDocumentSpreadsheet
     from odf.style import Style, TableProperties
     from odf.table import CoveredTableCell, TableCell, TableRow
@@ -243,7 +243,7 @@ def by_odfpy(book: Book) -> bytes:
 
 
 def in_one_xml_file(book: Book) -> bytes:
-    """Save as web systems do: one XML file, of Excel 2003, whose rows and cells say where they stand."""
+    """Save as web systems do: one XML file of Excel 2003, with the indices of rows and cells."""
     space = "urn:schemas-microsoft-com:office:spreadsheet"
     sheets = "".join(_flat_sheet(sheet, book) for sheet in book.sheets)
     head = '<?xml version="1.0" encoding="UTF-8"?><?mso-application progid="Excel.Sheet"?>'

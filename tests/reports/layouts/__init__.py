@@ -1,4 +1,4 @@
-"""Every layout that reports come in, one line each: a new layout is a function and a line here."""
+"""All layouts of reports, one line each: a new layout is a function and a line here."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ _NO_PADDING = False
 
 
 def _wrapped(report: Report) -> frozenset[str]:
-    """Lose what a narrow column may have cut: numbers of three characters and more, and rows with gaps."""
+    """Lose what a narrow column may have broken: numbers of three or more characters, and rows with gaps."""
     return rows_with_gaps(report) | {p for p, text in report.written.items() if len(text.strip()) > 2}
 
 
 def _repeated(report: Report) -> frozenset[str]:
-    """Lose every row that prints a number twice running, or leaves one out; section 4 is one row."""
+    """Lose every row with two equal numbers in succession, or with a blank; section 4 is one row."""
     lost = set(rows_with_gaps(report))
     for cells in printed_rows(report):
         words = [report.written[cell] for cell in cells]
@@ -31,7 +31,7 @@ def _repeated(report: Report) -> frozenset[str]:
 
 
 def _gaps_of_section_2(report: Report) -> frozenset[str]:
-    """Lose rows with gaps where the columns of section 2 are merged, each block in its own way."""
+    """Lose rows with gaps in section 2, where each block merges columns differently."""
     return frozenset(p for p in rows_with_gaps(report) if p.startswith("/proactive_disclosure/"))
 
 
@@ -54,7 +54,7 @@ EXACT: tuple[Layout, ...] = (
     Layout("tabbed lines", lines.tabbed_lines, whole=True),
     Layout("lone bars", lines.lone_bars, whole=True),
 )
-"""What copying and scraping make of a page: every cell that is kept is read, and all prose, in every drawing."""
+"""Layouts of copied and scraped pages: all preserved cells and all prose must be read in every drawing."""
 HONEST: tuple[Layout, ...] = (
     Layout("bare lines", lines.bare_lines, rows_with_gaps),
     Layout("spread lines", lines.spread_lines, whole=True),
@@ -82,10 +82,10 @@ HONEST: tuple[Layout, ...] = (
     Layout("bare lines, paged", _paged(lines.bare_lines), rows_with_gaps, keeps_texts=False),
     Layout("page, paged", _paged(columns.page), _gaps_of_section_2, keeps_texts=False, padded=_NO_PADDING),
 )
-"""What other tools make of it: no cell is read wrong, and one that is not read is null and named."""
+"""Layouts of other tools: no cell may be read wrongly, and a cell that is not read is null and named by a finding."""
 LAYOUTS = (*EXACT, *HONEST)
 KEEPING = tuple(layout for layout in EXACT if layout.loses is nothing)
-"""In these every cell that is printed is read, whatever the report."""
+"""Layouts in which every printed cell is read, whatever the report."""
 
 
 def named(*names: str) -> tuple[Layout, ...]:
@@ -95,5 +95,5 @@ def named(*names: str) -> tuple[Layout, ...]:
 
 
 def dealt(seed: int | str, among: Sequence[Layout] = LAYOUTS) -> Layout:
-    """Deal a seed its layout, by their names: a new layout takes its share of the seeds and moves no other."""
+    """Return the layout for a seed, chosen by names: a new layout takes its share of seeds and changes no others."""
     return max(among, key=lambda layout: crc32(f"{layout.name} {seed}".encode()))

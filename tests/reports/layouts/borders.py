@@ -13,7 +13,7 @@ from reports.tables import Box, Table
 
 
 class Pen(NamedTuple):
-    """The characters of a border; crossings by the arms they have, up 8, right 4, down 2, left 1."""
+    """The characters of a border; crossings are indexed by their arms: up 8, right 4, down 2, left 1."""
 
     horizontal: str
     vertical: str
@@ -26,12 +26,12 @@ _HEAVY = Pen("━", "┃", " ╸╻┓╺━┏┳╹┛┃┫┗┻┣╋")
 
 
 def grid(report: Report, rng: Random) -> str:
-    """Draw `+---+` borders, around merged cells too, or around every cell as if none were merged."""
+    """Draw `+---+` borders around cells, merged or all unmerged."""
     return _bordered(report, rng, _GRID)
 
 
 def boxes(report: Report, rng: Random) -> str:
-    """Draw borders with the characters made for it."""
+    """Draw borders with box-drawing characters."""
     return _bordered(report, rng, rng.choice((_LIGHT, _HEAVY)))
 
 
@@ -57,7 +57,7 @@ def _unmerged(table: Table) -> Table:
 
 
 class _Drawing:
-    """A table on a page: where its columns and rows are, and how its texts are broken."""
+    """A table on a page: the places of its columns and rows, and the lines of its texts."""
 
     def __init__(self, table: Table, pen: Pen, room: int) -> None:
         self.pen = pen
@@ -89,7 +89,7 @@ class _Drawing:
         return "".join(self.pen.vertical + self._slice(box, line) for box in here) + self.pen.vertical
 
     def _slice(self, box: Box, line: int) -> str:
-        """Return what `line` of the page shows of `box`, padded to its width."""
+        """Return the part of `box` on `line` of the page, padded to its width."""
         offset = line - self.tops[box.row] - 1
         word = self.broken[box][offset] if offset < len(self.broken[box]) else ""
         return f" {word}" + " " * (self._across(box) - 1 - display_width(word))

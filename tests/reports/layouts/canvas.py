@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Callable
 
 Measure = Callable[[str], int]
-"""Tells how many columns a text takes."""
+"""Returns the number of columns that a text takes."""
 
 
 def display_width(text: str) -> int:

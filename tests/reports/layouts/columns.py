@@ -1,4 +1,4 @@
-"""Columns held apart by spaces: what PDF extractors, terminal browsers and pandoc print."""
+"""Columns aligned with spaces, as by PDF extractors, terminal browsers and pandoc."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from reports.tables import Box, Table
 
 
 class Setting(NamedTuple):
-    """How a page is set: column widths for each table, where labels and numbers stand in their cells."""
+    """The setting of a page: column widths for each table, positions of labels and numbers in their cells."""
 
     indent: int
     groups: tuple[int, int, int]
@@ -40,14 +40,14 @@ def page(report: Report, rng: Random) -> str:
 
 
 def narrow_page(report: Report, rng: Random) -> str:
-    """Draw a page whose columns are so narrow that the digits of one number go on to the next line."""
+    """Draw a page with columns so narrow that numbers continue on the next line."""
     setting = Setting(0, (6, 8, 24), rng.randint(4, 5), labels_middle=False, numbers_at=0.0, aligned=0.0,
                       measure=display_width)  # fmt: skip
     return compose(report, rng, lambda table, _rng: set_page(table, setting), Style(gap="\n"))
 
 
 def set_page(table: Table, setting: Setting) -> list[str]:
-    """Return the lines of each row of `table`, set as `setting` says."""
+    """Return the lines of each row of `table` by `setting`."""
     widths = _widths(table, setting)
     starts = [setting.indent, *accumulate(widths, initial=setting.indent)][1:]
     heights, broken = _heights(table, widths, setting.measure)
@@ -72,7 +72,7 @@ def _widths(table: Table, setting: Setting) -> list[int]:
 
 
 def _heights(table: Table, widths: list[int], measure: Measure) -> tuple[list[int], dict[Box, list[str]]]:
-    """Break each box's text, and give each row the lines it needs; a tall box lengthens its last row."""
+    """Return the lines that each row needs, and the broken text of each box; a tall box extends its last row."""
     broken = {b: wrap(b.text, sum(widths[b.column : b.column + b.width]) - 2, measure) for b in table.boxes}
     heights = [1] * table.rows
     for box, lines in sorted(broken.items(), key=lambda item: item[0].height):

@@ -1,6 +1,6 @@
 """HTML: pages as a program, Word or a portal writes them, and tables of HTML among lines of Markdown.
 
-Tables have rowspan and colspan; around and inside their cells stands whatever editors leave there.
+Tables have rowspan and colspan, and the remains of editors around and inside their cells.
 """
 
 from __future__ import annotations
@@ -32,14 +32,14 @@ _BREAKS = ("<br>", "<br/>\n", "</p><p>", "</span></p>\n<p align=center><span>")
 
 
 def page(report: Report, rng: Random) -> str:
-    """Draw a page with real tables, cells wrapped in whatever editors leave there."""
+    """Draw a page with real tables, with the remains of editors in their cells."""
     head = '<meta charset="utf-8"><title>信息公开</title><style>td { width: 12px }</style>'
     body = _body(report, rng, plainly, rng.choice((quoted, unended)))
     return f"<!DOCTYPE html>\n<html><head>{head}</head>\n<body>{_UNSEEN[0]}\n{body}</body></html>\n"
 
 
 def word_page(report: Report, rng: Random) -> str:
-    """Draw a page that Word saved: characters of one word in many elements, tags over several lines."""
+    """Draw a page saved by Word: the characters of a word in many elements, tags over several lines."""
     head = (
         "<meta http-equiv=Content-Type content='text/html; charset=gb2312'><!--[if gte mso 9]><xml>7</xml><![endif]-->"
     )
@@ -83,7 +83,7 @@ def markdown_with_tables(report: Report, rng: Random) -> str:
 
 
 def _body(report: Report, rng: Random, write: Write, dress: Write) -> str:
-    """Return everything that a page shows of a report."""
+    """Return the body of a report's page."""
     sections: tuple[Sequence[str], ...] = (
         [_paragraph(text, rng, write) for text in report.overview],
         [table(t, rng, write, dress) for t in tables.disclosure(report, apart=rng.random() < 0.5)],
@@ -121,7 +121,7 @@ def _cell(box: Box, rng: Random, write: Write) -> str:
 
 
 def _paragraph(text: str, rng: Random, write: Write) -> str:
-    """Return a block; what some of its text may stand in is invisible."""
+    """Return a block with a text, in one of several elements."""
     inner = write(text, rng)
     return rng.choice(("<p>{}</p>\n", "<p><strong>{}</strong></p>\n", "<div>{}<br></div>\n", "\n　　{}<BR>\n")).format(
         inner
@@ -139,7 +139,7 @@ def plainly(text: str, rng: Random) -> str:
 
 
 def in_spans(text: str, rng: Random) -> str:
-    """Write words in elements of their own, and digits apart from other characters."""
+    """Write a text in many elements, with ASCII separate from other characters."""
     words: list[str] = []
     for character in text:
         if words and (words[-1][-1].isascii() == character.isascii()) and rng.random() < 0.9:
@@ -156,14 +156,14 @@ def quoted(text: str, _rng: Random) -> str:
 
 
 def unended(text: str, _rng: Random) -> str:
-    """Leave out the end tags that HTML does not ask for."""
+    """Leave out the end tags that HTML does not require."""
     for tag in ("</td>", "</tr>", "</tbody>", "</thead>", "</colgroup>"):
         text = text.replace(tag, "")
     return text
 
 
 def loud(text: str, _rng: Random) -> str:
-    """Write tags as pages of old do."""
+    """Write tags in upper case, as old pages do."""
     for name in ("table", "thead", "tbody", "tr", "td"):
         text = text.replace(f"<{name}", f"<{name.upper()}").replace(f"</{name}>", f"</{name.upper()} >")
     return text.replace('"1"', "1").replace('"0"', "'0'")

@@ -1,4 +1,4 @@
-"""One cell a line: what is left when a tool turns every cell into a paragraph."""
+"""One cell per line, as from tools that turn every cell into a paragraph."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _CUT = {
     "尚未审结": ("尚未\n审结",),
     "5.要求行政机关确认或重新出具已获取信息": ("5.要求行政机关确认或重\n新出具已获取信息",),
 }
-"""Words as narrow columns cut them over two lines or three."""
+"""Words, with the places where narrow columns break them over two or three lines."""
 
 
 def cut(text: str, rng: Random, share: float) -> str:
@@ -40,7 +40,7 @@ def cut(text: str, rng: Random, share: float) -> str:
 
 
 def tabbed_lines(report: Report, rng: Random) -> str:
-    """Draw a tab before each cell, a line a cell, blank lines between rows, empty rows at the end."""
+    """Draw each cell on a line, after a tab, with blank lines between rows and empty rows at the end."""
     share = rng.choice((0.0, 0.3, 0.8))
 
     def draw(table: Table, rng: Random) -> list[str]:
@@ -51,7 +51,7 @@ def tabbed_lines(report: Report, rng: Random) -> str:
 
 
 def lone_bars(report: Report, rng: Random) -> str:
-    """Draw cells, none for a span, with a line of a lone bar after each."""
+    """Draw each cell on a line, with a line of one bar after it; merged cells once."""
     share = rng.choice((0.0, 0.3, 0.8))
     empty = rng.choice(("", "\n"))
 
@@ -65,7 +65,7 @@ def lone_bars(report: Report, rng: Random) -> str:
 
 
 def bare_lines(report: Report, rng: Random) -> str:
-    """Draw a line a cell and nothing else, or blank lines between cells or rows or for covered cells."""
+    """Draw each cell on a line, perhaps with blank lines between cells or rows, or for covered cells."""
     after_cell = rng.choice(("\n", "\n\n"))
     after_row = rng.choice(("", "\n", "\n\n"))
     stacked = rng.random() < 0.5
@@ -78,7 +78,7 @@ def bare_lines(report: Report, rng: Random) -> str:
 
 
 def spread_lines(report: Report, rng: Random) -> str:
-    """Draw a tab on a line of its own between cells, as a browser gives the text of a page."""
+    """Draw a line with a tab between cells, as in the text of a page from a browser."""
 
     def draw(table: Table, _rng: Random) -> list[str]:
         return ["\n\n\t\n\n".join(box.text for box in row) + "\n\n\n\n\n" for row in table.anchored()]
@@ -87,7 +87,7 @@ def spread_lines(report: Report, rng: Random) -> str:
 
 
 def single_spaces(report: Report, rng: Random) -> str:
-    """Draw a row a line, its cells with one space between."""
+    """Draw each row on a line, its cells separated by a space."""
 
     def draw(table: Table, _rng: Random) -> list[str]:
         return [" ".join(box.text for box in row if box.text) + "\n" for row in table.anchored()]
@@ -96,12 +96,12 @@ def single_spaces(report: Report, rng: Random) -> str:
 
 
 def commas(report: Report, rng: Random) -> str:
-    """Draw a row a line, its cells between commas, as a spreadsheet saves them."""
+    """Draw each row on a line, its cells separated by commas, as saved by a spreadsheet."""
     return _separated(report, rng, ",")
 
 
 def semicolons(report: Report, rng: Random) -> str:
-    """Draw a row a line, its cells between semicolons, as a spreadsheet does where the comma is in numbers."""
+    """Draw each row on a line, its cells separated by semicolons, as saved where commas are decimal points."""
     return _separated(report, rng, ";")
 
 
@@ -119,7 +119,7 @@ def _separated(report: Report, rng: Random, mark: str) -> str:
 
 
 def without_repeats(report: Report, rng: Random) -> str:
-    """Draw a line a cell, and drop a line that is the same as the one before: most zeros are gone."""
+    """Draw each cell on a line, without lines that equal the one before: most zeros are lost."""
 
     def draw(table: Table, _rng: Random) -> list[str]:
         texts = [box.text for row in table.anchored() for box in row if box.text]
@@ -129,7 +129,7 @@ def without_repeats(report: Report, rng: Random) -> str:
 
 
 def glued(report: Report, rng: Random) -> str:
-    """Draw a row a line with nothing at all between its cells."""
+    """Draw each row on a line, without separators between its cells."""
 
     def draw(table: Table, _rng: Random) -> list[str]:
         return ["".join(box.text for box in row) + "\n" for row in table.anchored()]

@@ -1,4 +1,4 @@
-"""Tables in Markdown and its relatives: cells between bars on one line."""
+"""Tables in Markdown and similar formats: cells between bars on one line."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def compact_pipes(report: Report, rng: Random) -> str:
 
 
 def markdown(report: Report, rng: Random) -> str:
-    """Draw a whole Markdown table: spans empty or dropped, the rule first, second, under an invented head or absent."""
+    """Draw a Markdown table: spans empty or dropped; the rule first, second, under an invented head or absent."""
     whole, wide = rng.random() < 0.5, rng.random() < 0.5
     rule = rng.choice(("none", "second", "invented"))
 
@@ -47,7 +47,7 @@ def markdown(report: Report, rng: Random) -> str:
 
 
 def markdown_a_row(report: Report, rng: Random) -> str:
-    """Draw a table of its own for each row of numbers, its columns named or numbered, as OCR programs do."""
+    """Draw a table for each row of numbers, its columns named or numbered, as OCR programs do."""
     named = rng.random() < 0.5
 
     def draw(table: Table, rng: Random) -> list[str]:

@@ -1,4 +1,4 @@
-"""Page ends inside a text: page numbers in the usual marks, form feeds, and heads printed again."""
+"""Page ends inside a text: page numbers in the usual styles, form feeds, and repeated headers."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Rows of cells with tabs between: what is pasted out of Word, Excel or a browser."""
+"""Rows of cells separated by tabs, as pasted from Word, Excel or a browser."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from reports.tables import Box, Table
 
 
 def tab_rows(report: Report, rng: Random) -> str:
-    """Draw every cell of the grid, those that a span covers empty; perhaps a tab more on either side."""
+    """Draw every cell of the grid, covered ones empty; perhaps with an additional tab on either side."""
     before, after = rng.choice((("", ""), ("", ""), ("", "\t"), ("\t", "")))
     break_at = rng.random()
 
@@ -24,7 +24,7 @@ def tab_rows(report: Report, rng: Random) -> str:
 
 
 def tab_rows_without_spans(report: Report, rng: Random) -> str:
-    """Draw only the cells that there are, so that every merged cell shifts its row."""
+    """Draw merged cells once, without covered ones, so that every merged cell shifts its row."""
 
     def draw(table: Table, _rng: Random) -> list[str]:
         return ["\t".join(box.text for box in row) + "\n" for row in table.anchored()]
@@ -33,7 +33,7 @@ def tab_rows_without_spans(report: Report, rng: Random) -> str:
 
 
 def tab_rows_stacked(report: Report, rng: Random) -> str:
-    """Draw an empty cell where a box runs down from the row above, and none where it runs to the side."""
+    """Draw an empty cell where a box continues from the row above, and none where it spans columns."""
 
     def draw(table: Table, _rng: Random) -> list[str]:
         return ["\t".join(row) + "\n" for row in table.stacked()]
@@ -42,7 +42,7 @@ def tab_rows_stacked(report: Report, rng: Random) -> str:
 
 
 def tab_rows_shifted(report: Report, rng: Random) -> str:
-    """Shift rows by a tab here and there, and print group labels beside a later row of their group."""
+    """Shift some rows by a tab, and print group labels next to a later row of their group."""
 
     def draw(table: Table, rng: Random) -> list[str]:
         if table.name != "applications":
