@@ -1,4 +1,4 @@
-"""Lark alone, driven by tokens that are ready: what the parser is measured beside, and proved equal to."""
+"""Lark's parser alone, run on prepared tokens: the reference for the speed and the trees of the compiler's parser."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 class Token:
-    """What Lark's loop asks a token for, around what is parsed."""
+    """A token with the attributes that Lark's loop reads, and the lexeme."""
 
     __slots__ = ("lexeme", "type")
     start_pos: ClassVar[int] = 0
@@ -28,20 +28,20 @@ class Token:
     end_column: ClassVar[int] = 0
 
     def __init__(self, lexeme: Any) -> None:
-        """Stand for a lexeme of a report, or a token of a sentence."""
+        """Wrap a lexeme of a report, or a token of a sentence."""
         self.type = lexeme.type
         self.lexeme = lexeme
 
 
 class Ready:
-    """A lexer that has its tokens ready: what is left is Lark alone."""
+    """A lexer with prepared tokens, so that only Lark's parser is measured."""
 
     def __init__(self, tokens: Sequence[Token]) -> None:
         """Take the tokens of one report."""
         self._tokens = tokens
 
     def lex(self, _state: Any) -> Iterator[Token]:
-        """Hand out the tokens."""
+        """Return an iterator over the tokens."""
         return iter(self._tokens)
 
 
@@ -62,7 +62,7 @@ def parse(name: str, tokens: Sequence[Token]) -> Any:
 
 
 def leaves(node: Any) -> Iterator[Token]:
-    """Yield the tokens of a tree, in their order: these grammars leave none out."""
+    """Yield the tokens of a tree in order; these grammars drop none."""
     if isinstance(node, Node):
         for child in node.children:
             yield from leaves(child)
@@ -71,9 +71,9 @@ def leaves(node: Any) -> Iterator[Token]:
 
 
 def recorded(work: Callable[[], object]) -> list[list[Token]]:
-    """Do a work that parses reports; return the tokens of each parse, as they were chosen.
+    """Run `work`, which parses reports; return the tokens of each parse.
 
-    Tables whose shape is known are not parsed: here all are.
+    Tables of a known shape, which are usually not parsed, are parsed here.
     """
     found: list[list[Token]] = []
     lexed = syntax.lexed  # type: ignore[attr-defined]  # the parser uses it

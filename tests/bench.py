@@ -1,4 +1,4 @@
-"""What a report costs: time by stage, beside a bare parse and a bare scan, in bulk, by length, at start.
+"""What a report costs: time by stage, compared with a bare parse and a bare scan, in bulk, by length, at start.
 
 Run by `make bench`. It asserts nothing: machines differ, ratios say more than times. Medians throughout.
 """
@@ -56,7 +56,7 @@ print(time.perf_counter() - begun, usage.ru_maxrss)
 
 
 class Child(NamedTuple):
-    """A process that has ended: how long it took, and its peak of memory, in megabytes."""
+    """A process that has ended: its seconds, and its peak of memory in megabytes."""
 
     seconds: float
     megabytes: float
@@ -83,7 +83,7 @@ def sample(seed: int) -> str:
 
 
 def stages(texts: Sequence[str]) -> None:
-    """Print what each stage takes, and the whole beside a bare parse and a bare scan."""
+    """Print the time of each stage, and of the whole compared with a bare parse and a bare scan."""
     words = vocabulary()
     sources = [read(text, words) for text in texts]
     trees = [parse(source)[0] for source in sources]
@@ -117,7 +117,7 @@ def written(text: str | bytes) -> str:
 
 
 def remembered() -> None:
-    """Print how often what is worked out for a report that was never seen is remembered from other reports."""
+    """Print the hit rates of the caches for reports that were not seen before."""
     before = {name: one.cache_info() for name, one in MEMORIES.items()}
     for seed in range(FEW):
         api.check(sample(REPORTS * FEW + seed))
@@ -129,7 +129,7 @@ def remembered() -> None:
 
 
 def formatting() -> None:
-    """Print what formatting takes, with all its proofs, beside compiling the same reports."""
+    """Print the time of formatting, with all its proofs, compared with compiling the same reports."""
     texts = [sample(seed) for seed in range(FORMATTED)]
     works: Mapping[str, Callable[[], object]] = {
         "compile": lambda: [reportc.compile(text) for text in texts],
@@ -140,7 +140,7 @@ def formatting() -> None:
 
 
 def converting(texts: Sequence[str]) -> None:
-    """Print what a file of each kind takes: written, read again, and converted with findings, marks and proof."""
+    """Print the time of a file of each kind: writing, reading, and converting with findings, marks and proof."""
     results = [reportc.compile(text) for text in texts]
     trees = [result.tree for result in results]
     print(f"{len(trees)} reports as files                       written  read again   converted, ms each")
@@ -159,14 +159,14 @@ def converting(texts: Sequence[str]) -> None:
 
 
 def bare(texts: Sequence[str | bytes]) -> Callable[[], object]:
-    """Return the parses of texts by Lark alone, from tokens that are ready."""
+    """Return a function that parses the prepared tokens of texts by Lark alone."""
     tokens = recorded(lambda: [reportc.compile(text) for text in texts])
     lark = parser("report.lark")
     return lambda: [lark.parse(Ready(ready), START) for ready in tokens]
 
 
 def lengths(text: str) -> None:
-    """Print what a text takes that is one report long, ten, a hundred."""
+    """Print the time of a text with one report, ten, a hundred."""
     print("one text of so many lengths: milliseconds, and the ratio to the length")
     each = interleaved({times: partial(reportc.compile, text * times) for times in (1, 10, 100)})
     for times, seconds in each.items():
@@ -191,7 +191,7 @@ def bulk() -> None:
 
 @contextmanager
 def folder(count: int) -> Iterator[Path]:
-    """Lay `count` reports into a folder that goes away."""
+    """Give a temporary folder with `count` reports."""
     with tempfile.TemporaryDirectory() as name:
         for seed in range(count):
             (Path(name) / f"{seed:05}.txt").write_text(sample(seed), "utf-8")
@@ -199,12 +199,12 @@ def folder(count: int) -> Iterator[Path]:
 
 
 def compiled(path: Path, jobs: int) -> Child:
-    """Compile a folder by the command line, its output thrown away."""
+    """Compile a folder by the command line, without keeping the output."""
     return run([sys.executable, "-m", "reportc", "compile", "--to", "ndjson", "-j", str(jobs), str(path)])
 
 
 def start() -> None:
-    """Print what importing and starting take, above Python itself."""
+    """Print the time of importing and starting, in addition to Python's own."""
     trace = subprocess.run(
         [sys.executable, "-X", "importtime", "-c", "import reportc"], capture_output=True, text=True, check=True
     )
@@ -222,7 +222,7 @@ def start() -> None:
 def run(command: Sequence[str]) -> Child:
     """Run `command` to its end.
 
-    A small process starts it: on Linux a child's peak counts what its parent held when it forked.
+    A small process starts it, because on Linux a child's peak includes the memory of its parent at the fork.
     """
     seen = subprocess.run([sys.executable, "-S", "-c", WATCH, *command], capture_output=True, text=True, check=True)
     seconds, kilobytes = seen.stdout.split()
@@ -230,7 +230,7 @@ def run(command: Sequence[str]) -> Child:
 
 
 def interleaved(works: Mapping[Name, Callable[[], object]], runs: int = RUNS) -> dict[Name, float]:
-    """Return the median of the seconds each work takes, in turns, so that a busy spell hits all alike."""
+    """Return the median seconds of each work, run in turns, so that a busy machine slows all of them."""
     taken: dict[Name, list[float]] = {name: [] for name in works}
     for _ in range(runs):
         for name, work in works.items():

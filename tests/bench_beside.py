@@ -1,7 +1,7 @@
-"""This checkout beside another commit, in one run and in turns: the work of one process, two workers, start, typing.
+"""This checkout compared with another commit, in turns: the work of one process, two workers, start, typing.
 
-Run by `make bench BASE=commit`. Times are the processor's, which a busy machine stretches less than the clock's; of
-each the least is shown, and the median. It asserts nothing; whether both say the same, `beside.py` tells.
+Run by `make bench BASE=commit`. Times are CPU times, which a busy machine affects less than wall-clock times; the
+least and the median are shown. It asserts nothing; `beside.py` compares the results of both.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ TURNS = 7
 KEYS = 300
 WORKER = Path(__file__).with_name("bench_worker.py")
 Work = Callable[[], float]
-"""Does something once, and returns the seconds of the processor that it took."""
+"""Does something once, and returns the CPU seconds that it took."""
 
 
 def main(commit: str) -> None:
@@ -53,7 +53,7 @@ def main(commit: str) -> None:
 
 
 def in_turns(works: Mapping[str, Work], turns: int) -> dict[str, list[float]]:
-    """Do each work once for nothing, then all of them in turns; return the seconds of each turn."""
+    """Run each work once as a warm-up, then all of them in turns; return the seconds of each turn."""
     for work in works.values():
         work()
     taken: dict[str, list[float]] = {name: [] for name in works}
@@ -64,14 +64,14 @@ def in_turns(works: Mapping[str, Work], turns: int) -> dict[str, list[float]]:
 
 
 def show(work: str, turns: Mapping[str, list[float]]) -> None:
-    """Print what a work takes in each checkout: the least and the median, in milliseconds, and their ratio."""
+    """Print the time of a work in each checkout: least and median, in milliseconds, and their ratio."""
     told = "   ".join(f"{name} {1e3 * min(each):9.1f} ({1e3 * median(each):9.1f})" for name, each in turns.items())
     ours, *theirs = (min(each) for each in turns.values())
     print(f"{work:16}{told}", *(f"  ratio {ours / other:6.3f}" for other in theirs))
 
 
 def ratios(each: Mapping[str, Mapping[str, list[float]]]) -> None:
-    """Print each checkout's work beside Lark parsing the same tokens."""
+    """Print each checkout's work as a ratio to Lark parsing the same tokens."""
     bare = min(each["bare Lark"]["now"])
     for work in ("whole", "new", "rules"):
         for name, turns in each[work].items():
@@ -82,7 +82,7 @@ def ratios(each: Mapping[str, Mapping[str, list[float]]]) -> None:
 
 @contextmanager
 def worker(root: Path, texts: Path, many: Path) -> Iterator[subprocess.Popen[str]]:
-    """Start the process that works for a checkout on the reports of a folder, and on new ones out of `many`."""
+    """Start the worker process of a checkout for the reports of a folder, and for new ones from `many`."""
     paths = os.pathsep.join((str(root / "compiler"), str(WORKER.parent)))
     command = [sys.executable, str(WORKER), str(texts), str(many)]
     env = environment(root) | {"PYTHONPATH": paths}
@@ -92,7 +92,7 @@ def worker(root: Path, texts: Path, many: Path) -> Iterator[subprocess.Popen[str
 
 
 def asked(process: subprocess.Popen[str], work: str) -> float:
-    """Ask a worker for its work."""
+    """Have a worker do a work; return the seconds."""
     assert process.stdin
     assert process.stdout
     process.stdin.write(f"{work}\n")
@@ -101,7 +101,7 @@ def asked(process: subprocess.Popen[str], work: str) -> float:
 
 
 def once(root: Path, cache: Path, *arguments: str) -> float:
-    """Run a command of a checkout's compiler; what it keeps for the next run lies in `cache`."""
+    """Run a command of a checkout's compiler, with its cache in `cache`; return the CPU seconds."""
     env = environment(root) | {"XDG_CACHE_HOME": str(cache / root.name)}
     null = os.open(os.devnull, os.O_RDWR)
     silent = [(os.POSIX_SPAWN_DUP2, null, stream) for stream in (1, 2)]
@@ -112,7 +112,7 @@ def once(root: Path, cache: Path, *arguments: str) -> float:
 
 
 def typing(roots: Mapping[str, Path], cache: Path) -> None:
-    """Print what each key costs the server of each checkout: a character put into a report of 10 kB."""
+    """Print the time of each checkout's server for a key: a character inserted into a report of 10 kB."""
     text, uri = padded(BROKEN), "file:///typed.txt"
     editors = {name: Editor(cache / name, checkout=root) for name, root in roots.items()}
     taken: dict[str, list[float]] = {name: [] for name in editors}
@@ -135,7 +135,7 @@ def typing(roots: Mapping[str, Path], cache: Path) -> None:
 
 
 def spent(editor: Editor) -> float:
-    """Return the seconds that the server's threads have run, as Linux counts them."""
+    """Return the CPU seconds of the server's threads, from Linux."""
     threads = Path(f"/proc/{editor.process.pid}/task").iterdir()
     return sum(int((thread / "schedstat").read_text().split()[0]) for thread in threads) / 1e9
 

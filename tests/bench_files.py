@@ -1,7 +1,7 @@
-"""What files cost that are no text: reading each kind, beside the library that most programs read it with.
+"""The time of reading files of each kind, compared with the usual library for it.
 
-Run by `make bench`. It asserts nothing; the two take turns, and the fastest turn of each counts, in seconds of the
-processor: a busy machine makes all others slower, and not both alike.
+Run by `make bench`. It asserts nothing; the two take turns, and the fastest turn of each counts, in CPU seconds, as
+a busy machine slows the other turns unequally.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ _TURNS = 9
 
 
 class Row(NamedTuple):
-    """A kind: the files, what they are read with besides, and how; `ours` where it is less than the whole text."""
+    """A kind: its files, the other library, and how it reads; `ours` is given if less than the whole text is read."""
 
     kind: str
     files: Sequence[bytes]
@@ -55,7 +55,7 @@ def main() -> None:
 
 
 def fastest(works: Mapping[str, Callable[[], object]]) -> Mapping[str, float]:
-    """Return the seconds of the processor that each work takes in the fastest of its turns."""
+    """Return the CPU seconds of each work in its fastest turn."""
     taken: dict[str, list[float]] = {name: [] for name in works}
     for _ in range(_TURNS):
         for name, work in works.items():
@@ -72,7 +72,7 @@ def each_of(files: Sequence[bytes], reads: Callable[[bytes], object]) -> None:
 
 
 def rows() -> Sequence[Row]:
-    """Return what is measured."""
+    """Return the measured kinds."""
     reports = [generate(seeded(f"bench {number}"), plain=True) for number in range(_FILES)]
     plain = [python_docx.document(report) for report in reports]
     ruled = [printing.printed(report, seeded("bench"), printing.RULES["grid"]) for report in reports]
@@ -89,7 +89,7 @@ def rows() -> Sequence[Row]:
 
 
 def corpus_files() -> Mapping[str, Sequence[bytes]]:
-    """Return the PDF files of the corpus, where it lies beside the checkout: LibreOffice's, and published ones."""
+    """Return the PDF files of the corpus, if it is next to the checkout: LibreOffice's, and published ones."""
     folders = {"pdf by LibreOffice": "files/pdf-libreoffice", "pdf, published": "real"}
     found = {name: [path.read_bytes() for path in sorted((CORPUS / at).glob("*.pdf"))] for name, at in folders.items()}
     return {name: files for name, files in found.items() if files}

@@ -1,4 +1,4 @@
-"""What the language server costs while one types: from a change to its findings, and beside a long text.
+"""The language server's time while one types: from a change to its findings, also while a long text is checked.
 
 Run by `make bench`. It asserts nothing.
 """
@@ -38,7 +38,7 @@ def main() -> None:
 
 
 def typing(editor: Editor) -> None:
-    """Print how long the findings take after each change of a report, of the whole text and of a character."""
+    """Print the time from a change to the findings, for the whole text and for a single character."""
     text = padded(BROKEN)
     uri = "file:///typed.txt"
     editor.open(uri, text)
@@ -60,7 +60,7 @@ def typing(editor: Editor) -> None:
 
 
 def padded(text: str) -> str:
-    """Return a report of `BYTES` bytes: what makes real ones long is prose, here that of section 5 again and again."""
+    """Return a report of `BYTES` bytes: section 5 is repeated, as long reports are long by their prose."""
     head, mark, rest = text.partition("\n\n六、其他需要报告的事项")
     prose = head[head.index("一年来还有") :]
     lack = max(BYTES - len(text.encode()), 0)
@@ -68,7 +68,7 @@ def padded(text: str) -> str:
 
 
 def spent(editor: Editor) -> float:
-    """Return the seconds that the server has worked; 0 where the system does not tell."""
+    """Return the server's CPU seconds; 0 if the system does not provide them."""
     try:
         told = Path(f"/proc/{editor.process.pid}/stat").read_text().rpartition(")")[2].split()
     except OSError:
@@ -90,7 +90,7 @@ def report(seconds: list[float]) -> None:
 
 
 def beside(editor: Editor) -> None:
-    """Print how a short report fares while a long one is checked, and that checks of old texts are called off."""
+    """Print the time for a short report while a long one is checked, and that checks of old texts are cancelled."""
     long, short = "file:///long.txt", "file:///short.txt"
     text = (BROKEN + "\n") * (LONG // len(BROKEN.encode()))
     editor.open(long, text)

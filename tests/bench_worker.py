@@ -1,6 +1,6 @@
-"""A process that works for one checkout: for each name on its input it does that work, and answers with the seconds.
+"""The worker process of one checkout: for each name on its input it does that work, and prints the seconds.
 
-`bench_beside.py` starts one a checkout, and asks them in turns. It uses what every commit has.
+`bench_beside.py` starts one for each checkout, and uses them in turns. It depends only on what every commit has.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from reportc.emit import canonical
 
 
 def main(folder: Path, many: Path) -> None:
-    """Read the reports, then do what is asked for; `many` has enough for some that were not seen before each time."""
+    """Read the reports, then do each requested work; `many` has new reports for every repetition."""
     files = [path.read_bytes() for path in sorted(folder.glob("*.txt"))]
     others = iter([path.read_bytes() for path in sorted(many.glob("*.txt"))][len(files) :])
     results = [reportc.compile(file) for file in files]
@@ -34,7 +34,7 @@ def main(folder: Path, many: Path) -> None:
 
 
 def written(file: bytes) -> str:
-    """Return the canonical JSON of a report, in the way in which a commit's own command makes it."""
+    """Return the canonical JSON of a report, made as by the commit's own command."""
     result = reportc.compile(file)
     try:
         from reportc.result.data import data  # commits before this one write JSON by way of the model
@@ -45,8 +45,8 @@ def written(file: bytes) -> str:
 
 @cache
 def bare(*files: bytes) -> Callable[[], object]:
-    """Return the parses by Lark alone of the tokens of reports, which are ready: of this checkout only."""
-    from bench import bare as parses  # another commit knows nothing of it
+    """Return a function that parses the prepared tokens of reports by Lark alone, for this checkout only."""
+    from bench import bare as parses  # other commits may lack it
 
     return parses(files)
 

@@ -1,7 +1,7 @@
-"""Two commits side by side: a checkout of another one, and the records that each makes of the same files.
+"""Compare the records of this checkout and of another commit for the same files.
 
-`python tests/beside.py COMMIT` compares what both say of the corpus, the cases, and 2,000 drawn and damaged reports,
-byte by byte. The files are drawn by this checkout, so that both get the same ones.
+`python tests/beside.py COMMIT` compares the records of the corpus, the cases, and 2,000 drawn and damaged reports,
+byte by byte. This checkout draws the files, so that both get the same ones.
 """
 
 from __future__ import annotations
@@ -26,14 +26,14 @@ from reports.mutate import mutant
 
 CHECKOUT = Path(__file__).parents[1]
 KEPT = (CHECKOUT / "tests", CHECKOUT / "examples", CHECKOUT.parent / "shared" / "corpus")
-"""Folders whose reports are compared; the corpus lies beside the checkout where somebody has it."""
+"""Folders whose reports are compared; the corpus may be next to the checkout."""
 DRAWN = 2_000
 RECORDS = ("compile", "--to", "ndjson")
-"""What both are asked for: a line a file, with the report, its findings and how much was read."""
+"""The arguments of both: a line for each file, with the report, its findings and how much was read."""
 
 
 def main(commit: str) -> int:
-    """Compare; print what differs, and return 1 if something does."""
+    """Compare; print the differences, and return 1 if there are any."""
     with checkout(commit) as other, tempfile.TemporaryDirectory() as name:
         count = gather(Path(name))
         differing = differences(records(CHECKOUT, Path(name)), records(other, Path(name)))
@@ -43,7 +43,7 @@ def main(commit: str) -> int:
 
 @contextmanager
 def checkout(commit: str) -> Iterator[Path]:
-    """Lay the files of a commit into a folder that goes away; the folder of a checkout is taken as it is."""
+    """Give a temporary folder with the files of a commit; if `commit` is the folder of a checkout, give that."""
     if (Path(commit) / "compiler").is_dir():
         yield Path(commit)
         return
@@ -56,7 +56,7 @@ def checkout(commit: str) -> Iterator[Path]:
 
 
 def gather(folder: Path) -> int:
-    """Lay every file to be compared into a folder; return how many there are."""
+    """Copy every file to be compared into a folder; return their number."""
     left_out = shutil.ignore_patterns("__pycache__", "node_modules", "__snapshots__")
     for root in filter(Path.is_dir, KEPT):
         shutil.copytree(root, folder / root.name, ignore=left_out)
@@ -69,7 +69,7 @@ def gather(folder: Path) -> int:
 
 
 def _drawn(number: int) -> str | bytes:
-    """Draw a report in one of the layouts: as it is, damaged in one place, or changed at random."""
+    """Draw a report in one of the layouts: unchanged, damaged in one place, or mutated."""
     layout, seed = LAYOUTS[number % len(LAYOUTS)], number // len(LAYOUTS)
     match seed % 3:
         case 0:
@@ -83,7 +83,7 @@ def _drawn(number: int) -> str | bytes:
 
 
 def environment(root: Path) -> dict[str, str]:
-    """Return the environment in which a checkout's own compiler runs, as users run it."""
+    """Return the environment for a checkout's own compiler, as users run it."""
     return {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"} | {
         "PYTHONPATH": str(root / "compiler"),
         "COLUMNS": "100",
@@ -91,12 +91,12 @@ def environment(root: Path) -> dict[str, str]:
 
 
 def reportc(*arguments: str) -> list[str]:
-    """Return the command that runs the compiler."""
+    """Return the command line of the compiler."""
     return [sys.executable, "-m", "reportc", *arguments]
 
 
 def records(root: Path, folder: Path) -> list[bytes]:
-    """Return the records that the compiler of a checkout makes of the files in a folder, and what it says beside."""
+    """Return the records of the files in a folder by the compiler of a checkout, and its other output."""
     run = subprocess.run(reportc(*RECORDS, "."), cwd=folder, env=environment(root), capture_output=True, check=False)
     if run.returncode not in {0, 1, 2}:
         raise SystemExit(run.stderr.decode("utf-8", "replace"))
@@ -104,12 +104,12 @@ def records(root: Path, folder: Path) -> list[bytes]:
 
 
 def differences(ours: Sequence[bytes], theirs: Sequence[bytes]) -> list[str]:
-    """Return the records that are not the same, each where it parts."""
+    """Return the records that differ, each from where it does."""
     return [_apart(one or b"", two or b"") for one, two in zip_longest(ours, theirs) if one != two]
 
 
 def _apart(one: bytes, two: bytes) -> str:
-    """Show two lines where they part."""
+    """Show two lines from where they differ."""
     pairs = enumerate(zip(one, two, strict=False))
     shared = next((at for at, (first, second) in pairs if first != second), min(len(one), len(two)))
     start = max(0, shared - 60)

@@ -1,4 +1,4 @@
-"""The clerk's page in Chromium, driven by node: it is built where it is not, and opened without a network."""
+"""The clerk's page in Chromium, driven by node: it is built if necessary, and opened without a network."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _LONGEST = 280
 
 
 def needed() -> None:
-    """Skip the test where there is no Chromium, or nothing to build the page with; in CI it fails."""
+    """Skip the test without Chromium or the tools to build the page; in CI it fails."""
     for program, found in (("Chromium", CHROMIUM), ("make", shutil.which("make"))):
         if not found:
             npm.lacking(f"{program} is not installed")
@@ -44,7 +44,7 @@ def built() -> Path:
 
 
 class Browser:
-    """Chromium with a page open; every method waits for the answer."""
+    """Chromium with an open page; every method waits for its answer."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
@@ -56,31 +56,31 @@ class Browser:
         )
 
     def open(self, where: str, *, offline: bool = True) -> None:
-        """Open a page by its path or address, and wait until its compiler is awake."""
+        """Open a page by its path or address, and wait until its compiler is ready."""
         self._do("open", where=where, offline=offline)
 
     def ask(self, method: str, *paths: Path, **given: object) -> Json:
-        """Ask the compiler; return the result, with the paths of the blobs as `made`."""
+        """Call the compiler; return the result, with the paths of the blobs as `made`."""
         answer = self.told(method, *paths, **given)
         assert not answer.get("problem"), answer["problem"]
         result: Json = answer["result"]
         return {**result, "made": [Path(path) for path in answer["made"]]}
 
     def told(self, method: str, *paths: Path, **given: object) -> Json:
-        """Ask the compiler; return the answer, be it a result or a problem."""
+        """Call the compiler; return the answer, a result or a problem."""
         return self._do("ask", method=method, given=given, paths=[*map(str, paths)], folder=str(self._folder))
 
     def drop(self, paths: Sequence[Path]) -> list[Json]:
-        """Drop files on the page, and return their lines of its list."""
+        """Drop files on the page; return their lines in its list."""
         entries: list[Json] = self._do("drop", paths=[*map(str, paths)])["entries"]
         return entries
 
     def stop(self) -> Json:
-        """Have the compiler stop over a call, and return what becomes of the call."""
+        """Make the compiler stop during a call, and return the outcome of the call."""
         return self._do("stop")
 
     def left(self) -> Json:
-        """Return the requests that left the page, and its errors."""
+        """Return the page's network requests and its errors."""
         return self._do("left")
 
     def close(self) -> None:
@@ -101,7 +101,7 @@ class Browser:
 
 @contextmanager
 def browser(folder: Path) -> Iterator[Browser]:
-    """Have a browser, and end it."""
+    """Give a browser, and close it afterwards."""
     made = Browser(folder)
     try:
         yield made

@@ -1,7 +1,7 @@
-"""Claims as lines one can read, and the files of sentences with the claims that they make.
+"""Claims as readable lines, and the files of sentences with their claims.
 
 A case is a heading, a sentence, and a line for each claim. `a+b 5` counts both, `a|b 5` either;
-`<=` is at most; a mark after tells whose figures (`everywhere 全市`), of which year, of what.
+`<=` is at most; the marks after it are the scope (`everywhere 全市`), the year and others.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ TITLE, CLAIM, NOTHING = "## ", "    ", "nothing"
 
 
 class Case(NamedTuple):
-    """A sentence and what it claims."""
+    """A sentence and its claims."""
 
     name: str
     sentence: str
@@ -36,12 +36,12 @@ def cases(pattern: str = "*.txt") -> Iterator[Case]:
 
 
 def read(text: str) -> claims.Narrative:
-    """Read a text that is one paragraph."""
+    """Read a text as one paragraph."""
     return claims.read([Paragraph(text, (Span(0, len(text)),))], text)
 
 
 def described(narrative: claims.Narrative) -> tuple[str, ...]:
-    """Return everything that is claimed, a line each."""
+    """Return all claims, shares and breakdowns, a line for each."""
     return (
         *map(_claim, narrative.claims),
         *map(_share, narrative.shares),

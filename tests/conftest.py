@@ -1,9 +1,9 @@
 """Which tests are slow: `make test` leaves them out, `make test-all` and CI run everything.
 
-All tests of a file in SLOW are marked, but for those that SAMPLES names, and single ones of other files in HEAVY.
+All tests of a file in SLOW are marked, except those named in SAMPLES, and single tests of other files in HEAVY.
 A new file is quick until it is listed.
 
-What no test is about, but all would pay for, is done here once: see `pytest_configure` and `pytest_collection_finish`.
+Costs that all tests share are avoided here: see `pytest_configure` and `pytest_collection_finish`.
 """
 
 from __future__ import annotations
@@ -18,21 +18,21 @@ import pytest
 _TESTS = Path(__file__).parent
 SLOW = frozenset(
     (
-        # they draw hundreds of reports
+        # draw hundreds of reports
         *("causes", "check_fixes", "choice", "convert", "damage", "drive", "format", "generator", "limits"),
         *("misprints", "mutations", "narrative_rules", "pathological", "placement", "places", "rollup"),
         *("rollup_outputs", "roundtrip", "rules_correct", "rules_faults", "run_on", "states", "tags", "typography"),
         "workbook_hostile",
-        # they start programs: the command itself, editors, browsers, office suites, clusters, servers, pip
+        # start programs: the command itself, editors, browsers, office suites, clusters, servers, pip
         *("check_cli", "cli", "cluster", "convert_cli", "corpus", "fmt", "hooks", "lsp", "lsp_robust", "lsp_sync"),
         *("neovim", "office", "other_programs", "packaging", "page", "page_cli", "page_licenses", "page_ui"),
         *("readme", "readme_tables", "recipes", "serve", "sources", "store_s3", "tables", "vscode", "watch"),
         *("word_cli", "word_in_office"),
-        # they go over the published reports beside the checkout
+        # read the published reports next to the checkout
         *("corpus_shared", "rules_corpus"),
     )
 )
-"""Files, without `test_` and `.py`."""
+"""Names of files, without `test_` and `.py`."""
 HEAVY = (
     ("edition/test_edition.py", "test_a_blank_report_is_of_the_edition_that_is_due"),
     ("edition/test_edition.py", "test_reports_of_the_other_editions_stay_what_they_are"),
@@ -48,17 +48,17 @@ SAMPLES = (
     ("test_what_a_guide_links_to_is_there[", "]"),
     ("test_the_files_that_a_guide_names_are_there[", "]"),
 )
-"""Tests of slow files that are quick all the same, or a first part of them that is: how their names begin and end."""
+"""Quick tests of slow files, or quick samples of them, by the beginning and the end of their names."""
 FIRST = ("test_page.py", "test_html.py::test_hostile_pages_end_in_seconds_and_bounded_memory")
-"""What takes longest, a file or a test: begun late, it is left to one worker while the other has nothing to do."""
+"""The longest files and tests; begun late, they would keep one worker busy while the other is idle."""
 _BYTECODE = _TESTS.parent / "build" / "bytecode"
-"""Where it is kept if it may not be beside the sources: tests start the program hundreds of times."""
+"""The folder for bytecode if it may not be next to the sources: tests start the program hundreds of times."""
 _COLLECTED = 50_000
-"""So many new objects are looked through for cycles at once, as by the program itself: reports make none."""
+"""The garbage collector's threshold, as in the program itself: reports make no cycles."""
 
 
 def pytest_configure() -> None:
-    """Have bytecode kept, by workers and by programs that tests start too; refuse lists that name what is not there."""
+    """Keep bytecode, also of workers and of programs that tests start; check that the lists name existing files."""
     if os.environ.pop("PYTHONDONTWRITEBYTECODE", ""):
         os.environ["PYTHONPYCACHEPREFIX"] = sys.pycache_prefix = str(_BYTECODE)
         sys.dont_write_bytecode = False
@@ -66,14 +66,14 @@ def pytest_configure() -> None:
 
 
 def pytest_collection_finish() -> None:
-    """Leave what was collected, modules and thousands of tests, out of every later look for cycles."""
+    """Exclude the collected modules and tests from later garbage collections."""
     gc.collect()
     gc.freeze()
     gc.set_threshold(_COLLECTED, 20, 20)
 
 
 def _refuse_lists() -> None:
-    """Refuse lists that name what is not there: they would say nothing of what is."""
+    """Raise an error for lists that name files or tests that do not exist."""
     gone = [name for name in sorted(SLOW) if not (_TESTS / f"test_{name}.py").exists()]
     named = [*HEAVY, *((path, name) for path, _, name in (one.partition("::") for one in FIRST))]
     gone += [name for path, name in named if name and f"def {name}(" not in (_TESTS / path).read_text("utf-8")]

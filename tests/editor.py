@@ -1,4 +1,4 @@
-"""An editor without a screen: a client of the language server that keeps texts and what it is told of them."""
+"""A headless editor: a client of the language server that keeps texts and their diagnostics."""
 
 from __future__ import annotations
 
@@ -23,14 +23,14 @@ NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 
 def environment(cache: Path, checkout: Path = CHECKOUT) -> dict[str, str]:
-    """Return the environment of a server, that of this checkout or another, which keeps its rule pages in `cache`."""
+    """Return the environment of a server of this checkout or another, with its rule pages in `cache`."""
     return os.environ | {"PYTHONPATH": str(checkout / "compiler"), "XDG_CACHE_HOME": str(cache)}
 
 
 def capabilities(
     *, pull: bool = False, encodings: Sequence[str] | None = None, configuration: bool = False
 ) -> types.ClientCapabilities:
-    """Return what a modern editor can do; whether it asks for diagnostics, and how it counts columns."""
+    """Return the capabilities of a modern editor; `pull` is whether it requests diagnostics itself."""
     return types.ClientCapabilities(
         general=types.GeneralClientCapabilities(position_encodings=encodings),
         text_document=types.TextDocumentClientCapabilities(
@@ -47,7 +47,7 @@ def capabilities(
 
 
 class Editor:
-    """A session with a server in a process of its own; every method waits for its answer."""
+    """A session with a server in a separate process; every method waits for its answer."""
 
     def __init__(
         self,
@@ -59,7 +59,7 @@ class Editor:
         port: int | None = None,
         checkout: Path = CHECKOUT,
     ) -> None:
-        """Start a server, or connect to the one at `port`, and introduce the editor to it."""
+        """Start a server, or connect to the one at `port`, and initialize the session."""
         self.found: dict[str, types.PublishDiagnosticsParams] = {}
         self.shown: list[str] = []
         self.refreshed = threading.Event()
@@ -96,7 +96,7 @@ class Editor:
         return process
 
     def request(self, method: str, params: Any = None) -> Any:
-        """Return the answer to a request; an error is raised."""
+        """Return the answer to a request; raises if it is an error."""
 
         async def ask() -> Any:
             return await asyncio.wait_for(self.client.protocol.send_request_async(method, params), PATIENCE)
@@ -104,7 +104,7 @@ class Editor:
         return self._wait(ask())
 
     def notify(self, method: str, params: Any = None) -> None:
-        """Tell the server."""
+        """Send a notification."""
 
         async def tell() -> None:
             self.client.protocol.notify(method, params)
@@ -125,7 +125,7 @@ class Editor:
         return self._texts[uri]
 
     def replace(self, uri: str, text: str) -> int:
-        """Send a document's whole text again."""
+        """Send a new text of the whole document."""
         return self.change(uri, types.TextDocumentContentChangeWholeDocument(text))
 
     def close(self, uri: str) -> None:
@@ -134,7 +134,7 @@ class Editor:
         self.notify(types.TEXT_DOCUMENT_DID_CLOSE, types.DidCloseTextDocumentParams(identifier))
 
     def diagnostics(self, uri: str, version: int | None = None) -> list[types.Diagnostic]:
-        """Wait for what is said of a version of a document, by default the newest."""
+        """Wait for the diagnostics of a version of a document, by default the newest."""
         version = self._texts[uri] if version is None else version
 
         def told() -> bool:
@@ -145,7 +145,7 @@ class Editor:
             return list(self.found[uri].diagnostics)
 
     def pull(self, uri: str) -> list[types.Diagnostic]:
-        """Ask for the diagnostics of a document."""
+        """Request the diagnostics of a document."""
         params = types.DocumentDiagnosticParams(text_document=types.TextDocumentIdentifier(uri))
         return list(self.request(types.TEXT_DOCUMENT_DIAGNOSTIC, params).items)
 
@@ -154,13 +154,13 @@ class Editor:
         return [str(item.code) for item in self.diagnostics(uri)]
 
     def quit(self) -> int:
-        """End as the protocol wants it; return the server's exit status."""
+        """Shut down by the protocol; return the server's exit status."""
         self.request(types.SHUTDOWN)
         self.notify(types.EXIT)
         return self.gone()
 
     def gone(self) -> int:
-        """Wait for the server's end; return its exit status."""
+        """Wait until the server ends; return its exit status."""
 
         async def end() -> int:
             return await asyncio.wait_for(self.process.wait(), PATIENCE)
@@ -168,7 +168,7 @@ class Editor:
         return self._wait(end())
 
     def kill(self) -> None:
-        """End the server if it still runs."""
+        """Kill the server if it is still running."""
         if self.client._server and self.client._server.returncode is None:
             self._loop.call_soon_threadsafe(self.client._server.kill)
             self.gone()

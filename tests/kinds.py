@@ -1,4 +1,4 @@
-"""Kinds of files in the tests: which can be written here, and with what."""
+"""Kinds of files in the tests: which can be written on this machine, and how."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from reportc.failure import FontsMissing
 _READERS = {"docx": "reportc.source.docx", "xlsx": "reportc.source.workbooks", "pdf": "reportc.source.pdf"}
 DRAWN = tuple(name for name, kind in KINDS.items() if kind.draw)
 READ = tuple(name for name in DRAWN if name not in _READERS or find_spec(_READERS[name]))
-"""The kinds that are read here too."""
+"""The kinds that can also be read on this machine."""
 
 
 def ready(kind: str) -> None:
-    """Skip a test where no font prints Chinese."""
+    """Skip a test if the kind needs a Chinese font and there is none."""
     try:
         check(kind)
     except FontsMissing as missing:
@@ -24,7 +24,7 @@ def ready(kind: str) -> None:
 
 
 def drawing(kind: str) -> Draw:
-    """Return what draws a kind that is no text."""
+    """Return the function that draws a kind of binary file."""
     draw = KINDS[kind].draw
     assert draw is not None
     return draw

@@ -28,10 +28,10 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 SECONDS, TIMES = 5, 3
-"""A mutant that takes so much more of the processor's time than the file as it is, and so many times as much, loops."""
+"""A mutant loops if its CPU time exceeds that of the original file by this many seconds and by this factor."""
 EXPLAINED = Path(__file__).with_suffix(".txt")
 PLUGINS = ("-p", "no:cacheprovider", "-p", "pytest_timeout", "-p", "syrupy")
-"""No others are loaded, which take a second."""
+"""The only pytest plugins that are loaded; the others take a second."""
 OPTIONS = ("-x", "-qq", "-s", "--no-header", "--no-summary", *PLUGINS)
 
 _OPERATORS: dict[type, type] = {
@@ -62,7 +62,7 @@ _NAMES = {"any": "all", "all": "any", "min": "max", "max": "min"}
 
 
 class Mutant(NamedTuple):
-    """A changed file: the line, the node before and after; all of it as code, and only what is not defined in it."""
+    """A changed file: the line, the node before and after, the whole as code, and the part without definitions."""
 
     line: int
     text: str
@@ -73,19 +73,19 @@ class Mutant(NamedTuple):
 
     @property
     def key(self) -> str:
-        """The mutant as `mutants.txt` names it, wherever its line stands."""
+        """The mutant as `mutants.txt` names it, independent of its line number."""
         return f"{self.text}\t{self.before} → {self.after}"
 
 
 class Listed(NamedTuple):
-    """What `mutants.txt` says of a file: its tests, and the mutants that none can notice."""
+    """The entry of `mutants.txt` for a file: its tests, and the mutants that no test can notice."""
 
     tests: tuple[str, ...]
     keys: frozenset[str]
 
 
 def variants(node: ast.AST) -> Iterator[ast.AST]:
-    """Yield what `node` may be changed to."""
+    """Yield the mutated forms of `node`."""
     yield from (_with(node, field, value) for field, value in _other_values(node))
     match node:
         case ast.UnaryOp(op=ast.Not()):
@@ -98,7 +98,7 @@ def variants(node: ast.AST) -> Iterator[ast.AST]:
 
 
 def _other_values(node: ast.AST) -> Iterator[tuple[str, Any]]:
-    """Yield the fields of a node that may be changed, with what they may become."""
+    """Yield the fields of a node that may be changed, each with another value."""
     match node:
         case ast.Compare(ops=ops):
             for at, operator in enumerate(ops):
@@ -139,7 +139,7 @@ def mutants(path: Path) -> Iterator[Mutant]:
 
 
 def _places(owner: ast.AST) -> Iterator[tuple[ast.AST, str, int | None, ast.AST]]:
-    """Yield each node with the field of its owner that holds it, and its place in there."""
+    """Yield each node with its owner, and its field and index there."""
     for field, value in ast.iter_fields(owner):
         if field not in {"annotation", "returns", "decorator_list"}:
             for at, node in enumerate(value if isinstance(value, list) else [value]):
@@ -160,7 +160,7 @@ def _shown(node: ast.AST) -> str:
 
 
 class Trial:
-    """A plugin that runs the tests, once they are collected, for each mutant of a file in a process of its own."""
+    """A plugin that runs the collected tests for each mutant of a file, in a separate process."""
 
     def __init__(self, path: Path, explained: Container[str]) -> None:
         """Take the file, and the mutants that no test can notice."""
@@ -184,8 +184,8 @@ class Trial:
         return True
 
     def _noticed(self, session: pytest.Session, mutant: Mutant | None, seconds: float) -> tuple[bool, float]:
-        """Tell whether some test fails, or none ends in time, and the time taken; 0 seconds are no limit."""
-        gc.freeze()  # else the child copies all of the memory only to count what refers to what
+        """Return whether a test fails or takes too long, and the time taken; 0 seconds are no limit."""
+        gc.freeze()  # otherwise garbage collection in the child would copy all of the memory
         child = os.fork()
         if not child:
             self._run(session, mutant, seconds)
@@ -208,7 +208,7 @@ class Trial:
 
 
 def transplant(module: ModuleType, mutant: Mutant) -> None:
-    """Give the functions of a module, which others hold already, the code of a mutant's; then make its constants."""
+    """Replace the code of a module's functions with the mutant's, in place, as others refer to them; set constants."""
     made: dict[str, Any] = {"__name__": module.__name__}
     exec(mutant.whole, made)  # noqa: S102  # that is what importing is
     for name, value in made.items():
@@ -228,13 +228,13 @@ def transplant(module: ModuleType, mutant: Mutant) -> None:
 
 
 def _function(value: object) -> FunctionType | None:
-    """Return the function that a method, a property or a decorated function has in it."""
+    """Return the function inside a method, a property or a decorated function."""
     found = inspect.unwrap(getattr(value, "func", None) or getattr(value, "fget", None) or value)  # type: ignore[arg-type]
     return found if isinstance(found, FunctionType) else None
 
 
 def listed(file: str) -> Listed:
-    """Return what `mutants.txt` says of a file: a line with its name and tests, and a line for each mutant."""
+    """Return the entry of `mutants.txt` for a file: a line with its name and tests, and a line for each mutant."""
     for part in EXPLAINED.read_text("utf-8").split("\n## ")[1:]:
         head, *lines = part.splitlines()
         name, *tests = head.split()

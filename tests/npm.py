@@ -1,4 +1,4 @@
-"""What npm installs for the page, for tests that run its scripts: in the checkout, once, by the lock file."""
+"""The npm packages of the page, for tests that run its scripts: installed in the checkout, once, by the lock file."""
 
 from __future__ import annotations
 
@@ -21,14 +21,14 @@ _LONGEST = 240
 
 
 def lacking(reason: str) -> NoReturn:
-    """Skip a test for want of something; in CI, where all of it has to be, it fails."""
+    """Skip a test that lacks something; in CI, where nothing may be lacking, it fails."""
     if os.environ.get("CI") == "true":
         pytest.fail(reason)
     pytest.skip(reason)
 
 
 def installed() -> Path:
-    """Return the folder of the page with what it needs; skip the test where that cannot be had."""
+    """Return the folder of the page with its packages installed; skip the test if that is impossible."""
     if NODE is None or NPM is None:
         lacking("node and npm are not installed")
     lock, done = PAGE / "package-lock.json", PAGE / "node_modules" / ".package-lock.json"
@@ -40,7 +40,7 @@ def installed() -> Path:
 
 @contextmanager
 def alone(guard: Path) -> Iterator[None]:
-    """Do what no other worker of the tests does meanwhile; what a killed one has left counts for nothing."""
+    """Hold a lock against the other test workers; the lock of a killed worker is ignored."""
     guard.parent.mkdir(exist_ok=True)
     while True:
         try:

@@ -1,4 +1,4 @@
-"""Trees made by hand, for tests that need no parser: a paper is written, its nodes know where they stand."""
+"""Trees built without the parser: a text is written, and its nodes have the spans."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ from reportc.syntax import nodes
 
 Value = int | Decimal | None
 Values = Callable[[form.Path, str], Value]
-"""Gives the number to print for a row's path and a column."""
+"""Returns the number to print for a row's path and a column."""
 
 
 @dataclass
 class Paper:
-    """A text that grows, one line a piece; each method returns the node of what it wrote."""
+    """A growing text with each piece on a line; each method returns the node that it wrote."""
 
     text: str = ""
     trivia: list[Span] = field(default_factory=list)
@@ -60,7 +60,7 @@ class Paper:
         return tuple(self.row(path, [(c, values(path, c)) for c in table.columns]) for path in table.row_paths())
 
     def stray(self, text: str, *numbers: int) -> nodes.Stray:
-        """Write what belongs to no row."""
+        """Write a text and numbers that belong to no row."""
         return nodes.Stray(text, self.write(text), tuple(self.cell("", number) for number in numbers))
 
     def prose(self, name: str, *paragraphs: str) -> nodes.Prose:
@@ -93,12 +93,12 @@ class Paper:
         year: int | None = None,
         preamble: Sequence[nodes.Paragraph] = (),
     ) -> nodes.Report:
-        """Return the report of what was written."""
+        """Return the report with the given sections."""
         trivia = tuple(self.trivia)
         return nodes.Report(title, agency, year, (), tuple(preamble), sections, (), trivia)
 
     def compiled(self, tree: nodes.Report, *diagnostics: Diagnostic) -> Result:
-        """Return `tree` as the emitters take it."""
+        """Return the result of `tree`, the input of the emitters."""
         return Result(Source(self.text, None, (), ()), tree, diagnostics)
 
 
@@ -115,7 +115,7 @@ def numbered() -> Values:
 
 
 def complete(edition: form.Edition, year: int, values: Values | None = None) -> Result:
-    """Return a report in which everything is printed."""
+    """Return a report without blanks."""
     values, paper = values or numbered(), Paper()
     title = paper.title(f"某某局{year}年政府信息公开工作年度报告", "某某局", year)
     preamble = [paper.paragraph("现公布本机关年度报告。")]

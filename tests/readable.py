@@ -1,4 +1,4 @@
-"""Snapshots that are files one can open: one a case, with the ending of what it holds."""
+"""Snapshots as readable files: one for each case, with the file name extension of its content."""
 
 from __future__ import annotations
 

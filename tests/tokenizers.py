@@ -1,4 +1,4 @@
-"""The two tokenizers of HTML, for tests that must hold with both: turbohtml, and the one that the page has."""
+"""The two tokenizers of HTML, for tests that must pass with both: turbohtml, and the one of the page."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ TOKENIZERS = ("turbohtml", "parse5")
 
 @contextmanager
 def using(name: str) -> Iterator[None]:
-    """Have HTML cut by the tokenizer of that name."""
+    """Use the tokenizer of that name for HTML."""
     if name == "turbohtml":
         yield
         return

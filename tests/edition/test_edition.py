@@ -1,7 +1,7 @@
-"""An edition of the form is a file: an invented one, laid beside the true ones, is compiled, checked and written.
+"""An edition of the form is a file: with the file of an invented one, its reports are compiled, checked and written.
 
-`form_2031.lark` states it, `report.txt` is a report in it with one wrong sum, `report.json` is that report compiled. No
-line of Python knows of it: each command runs in a copy of the checkout, of which only the grammar is more.
+`form_2031.lark` defines it, `report.txt` is a report in it with one wrong sum, `report.json` is that report compiled.
+No Python code is changed: each command runs in a copy of the checkout with an additional grammar file.
 """
 
 from __future__ import annotations

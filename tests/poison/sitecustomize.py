@@ -1,6 +1,6 @@
-"""Makes reading some inputs deadly, for every Python that has this folder on its path: the workers of a test.
+"""Kills processes that read certain inputs, if they have this folder on their path: the workers of a test.
 
-Whoever reads `poison.txt` is killed, each time; whoever reads `once.txt`, the first time in each folder.
+A process that reads `poison.txt` is always killed; one that reads `once.txt`, only the first time in each folder.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ harmless = Input.read
 
 
 def read(self: Input) -> bytes:
-    """Read, or die of it."""
+    """Read the input, or kill this process."""
     path = Path(self.path)
     mark = path.with_suffix(".died")
     if path.name == "poison.txt" or (path.name == "once.txt" and not mark.exists()):
