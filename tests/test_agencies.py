@@ -1,4 +1,4 @@
-"""Whose report a name is of: for certain, or not at all."""
+"""The agency of a report by its name: identified with certainty, or not at all."""
 
 from __future__ import annotations
 

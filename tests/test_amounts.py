@@ -1,4 +1,4 @@
-"""Amounts of money in every unit and form: read exactly, in 万元, and never said two ways."""
+"""Amounts of money in every unit and form are read exactly, in 万元, and all outputs agree on them."""
 
 from __future__ import annotations
 
@@ -36,11 +36,11 @@ AMOUNTS: tuple[tuple[str, float | int | None], ...] = (
     ("0.00001元", None),
     ("3件", None),
 )
-"""What a cell prints and says in 万元: nothing if it needs more decimals than are held, or is no money."""
+"""The text of a cell and its value in 万元: None if it has too many decimals, or is not an amount of money."""
 
 
 def fee(amount: str, column: str = "本年收费金额（单位：万元）", note: str = "") -> str:
-    """Return a report of a fee."""
+    """Return a report with a fee."""
     row = f"行政事业性收费\t{amount}{note}"
     return _REPORT.format(year=2022, article="八", header=f"信息内容\t{column}", row=row)
 

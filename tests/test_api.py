@@ -1,4 +1,4 @@
-"""The package as Python's users meet it: a few verbs, found when they are asked for, and cells for a data frame."""
+"""The package as used from Python: a few functions, imported on first use, and cells for a data frame."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What findings come of: one wrong cell is one cause, two are two, and each is mended by its own fix."""
+"""The causes of findings: one wrong cell is one cause, two are two, and each has its own fix."""
 
 from __future__ import annotations
 
@@ -22,11 +22,11 @@ from reports.report import Report
 from reports.words import BLOCKS, MATRIX
 
 TRIES = 60
-"""Where a row is read whole."""
+"""Layouts in which whole rows are read."""
 
 
 def said(text: str) -> dict[tuple[str, ...], object]:
-    """Return what the cells of a report say."""
+    """Return the values of a report's cells."""
     tree = api.compile(text).tree
     return {(*row.path, cell.column): (cell.state, cell.value) for row in rows(tree) for cell in row.cells}
 
@@ -38,7 +38,7 @@ def cells_of(report: Report) -> list[str]:
 
 
 def slip(rng: Random, value: object) -> int:
-    """Return what a slip of the finger makes of a count."""
+    """Return a count with a typing error."""
     number = int(str(value))
     return rng.choice([n for n in (number + 1, number - 1, number * 10 + 1, number + rng.randint(2, 90)) if n >= 0])
 
@@ -49,7 +49,7 @@ def drawn(seed: int, report: Report) -> str:
 
 
 def silent(report: Report) -> Report:
-    """Return a report whose prose says nothing of its numbers."""
+    """Return a report whose prose mentions none of its numbers."""
     return replace(report, overview=("本年度政府信息公开工作平稳有序。",))
 
 
@@ -62,9 +62,9 @@ def two_slips() -> Iterator[tuple[int, Report, dict[str, int]]]:
 
 
 def two_sizes() -> Iterator[tuple[int, Report, dict[str, int]]]:
-    """Yield those whose numbers are wrong by different amounts, which nothing else can explain.
+    """Yield those whose numbers are wrong by different amounts, which have no other explanation.
 
-    Two that differ by the same amount might as well be the two other corners of their rectangle.
+    Two that are wrong by the same amount can also be explained by the two other corners of their rectangle.
     """
     for seed, report, wrong in two_slips():
         if len({abs(value - int(str(report.values[cell]))) for cell, value in wrong.items()}) == len(wrong):
@@ -97,7 +97,7 @@ def test_two_slips_that_are_not_mended_might_be_two_others() -> None:
 
 
 def mended_elsewhere(report: Report, wrong: dict[str, int]) -> Iterator[Report]:
-    """Yield what a report becomes if its wrong cells stay, and the other corners of their rectangle are changed."""
+    """Yield a report whose wrong cells are kept, and the other corners of their rectangle changed."""
     (first, second), values = (path.rpartition("/") for path in wrong), {**report.values, **wrong}
     size = abs(next(value - int(str(report.values[cell])) for cell, value in wrong.items()))
     corners = f"{first[0]}/{second[2]}", f"{second[0]}/{first[2]}"
@@ -112,7 +112,7 @@ def test_a_finding_names_the_cell_that_it_comes_of_and_no_other() -> None:
         (first, *_), (second, *_) = (path.rpartition("/") for path in wrong)
         columns = {path.rpartition("/")[2] for path in wrong}
         if first == second or len(columns) == 1:
-            continue  # they stand in one row, or in one column, whose sum both of them break
+            continue  # they are in one row or one column, whose sum both of them break
         for one in api.check(drawn(0, changed(report, wrong))).diagnostics:
             named = {suspect.path for suspect in one.suspects}
             assert one.cause is None or named == {one.cause.id}
@@ -139,12 +139,12 @@ _ROW = "/applications/new/total"
 
 
 def telling(number: object) -> str:
-    """Return a sentence that gives the number of requests received."""
+    """Return a sentence with the number of requests received."""
     return f"全年共收到政府信息公开申请{number}件。"
 
 
 def with_total(report: Report, wrong: int, told: object) -> str:
-    """Draw a report of which one total is wrong and a sentence says `told`."""
+    """Draw a report with one wrong total, and a sentence with the number `told`."""
     return drawn(0, changed(replace(report, overview=(telling(told),)), {_ROW: wrong}))
 
 
@@ -185,7 +185,7 @@ def alarms(text: str) -> list[str]:
 
 
 def reviewed(told: int, cells: dict[str, int]) -> Checked:
-    """Check a report of which a sentence gives the number of reviews, and section 4 prints `cells`."""
+    """Check a report with the number of reviews `told` in a sentence, and `cells` in section 4."""
     report = generate(seeded("witness"), plain=True)
     blank = {f"/proceedings/{block}/{cell}": 0 for block, _ in BLOCKS for cell in ("upheld", "corrected", "other")}
     blank |= {f"/proceedings/{block}/{cell}": 0 for block, _ in BLOCKS for cell in ("pending", "total")}

@@ -1,4 +1,4 @@
-"""A report's cells as rows: the same numbers as the JSON, in the same order, each at its place, holes included."""
+"""A report's cells as rows: the numbers of the JSON, in the same order, each with its place, including holes."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def agrees(text: str | bytes) -> None:
 
 
 def prints(shown: str, printed: str) -> bool:
-    """Tell whether a number is what is shown, or its first part and its last, where a narrow column broke it."""
+    """Return whether `shown` is the printed number, or its first and last part, if a narrow column broke it."""
     return shown == printed or any(
         shown.startswith(printed[:at]) and shown.endswith(printed[at:]) for at in range(1, len(printed))
     )
@@ -68,8 +68,8 @@ def test_each_kind_of_hole_has_its_state() -> None:
     text = (Path(__file__).parents[1] / "examples" / "faults-2021.txt").read_text("utf-8")
     states = Counter(cell.state for cell in rows(text.replace("\t1526\t", "\t/\t").replace("\t114\t", "\t\t", 1)))
     assert states.total() == 200
-    assert states["missing"] == 7  # the row that is not there
-    assert states["lost"] >= 1  # a row prints a number less than it has columns
+    assert states["missing"] == 7  # the missing row
+    assert states["lost"] >= 1  # a row prints one number fewer than it has columns
     assert states["blank"] == 1
 
 

@@ -1,4 +1,4 @@
-"""`reportc check` as its users meet it: statuses, formats, settings, fixes, baselines, many files."""
+"""`reportc check` as run by users: statuses, formats, settings, fixes, baselines, many files."""
 
 from __future__ import annotations
 
@@ -29,14 +29,14 @@ posix = pytest.mark.skipif(os.name == "nt", reason="terminals and modes are thos
 
 @pytest.fixture(autouse=True)
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Work in an empty folder, and in a terminal of one width."""
+    """Work in an empty folder, with a fixed width of the terminal."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("COLUMNS", "100")
     return tmp_path
 
 
 class Run(NamedTuple):
-    """What a run printed, and its exit status."""
+    """The output of a run, and its exit status."""
 
     returncode: int
     stdout: bytes
@@ -44,7 +44,7 @@ class Run(NamedTuple):
 
 
 def call(*arguments: str, stdin: bytes = b"") -> Run:
-    """Run the program in this process, which is much faster than in one of its own."""
+    """Run the program in this process, which is much faster than in a separate one."""
     streams = [io.TextIOWrapper(io.BytesIO(data), "utf-8") for data in (stdin, b"", b"")]
     saved, status = (sys.stdin, sys.stdout, sys.stderr), 0
     sys.stdin, sys.stdout, sys.stderr = streams
@@ -65,7 +65,7 @@ def run(*arguments: str, stdin: bytes = b"") -> Run:
 
 
 def started(*arguments: str) -> Run:
-    """Run a check in a process of its own."""
+    """Run a check in a separate process."""
     done = subprocess.run(
         [*COMMAND, "check", *arguments], env=ENVIRONMENT, capture_output=True, check=False, timeout=60
     )
@@ -73,7 +73,7 @@ def started(*arguments: str) -> Run:
 
 
 def put(**texts: str) -> None:
-    """Write files of text by their names, without the suffix."""
+    """Write text files, given by their names without the suffix."""
     for name, text in texts.items():
         Path(f"{name}.txt").write_bytes(text.encode())
 
@@ -89,13 +89,13 @@ def err(done: Run) -> str:
 
 
 def refused(done: Run, words: str) -> None:
-    """Check that one line says why nothing was done."""
+    """Check that one line gives the reason why nothing was done."""
     assert (done.returncode, done.stdout, err(done).count("\n")) == (2, b"", 1), err(done)
     assert words in err(done)
 
 
 def codes(done: Run) -> list[str]:
-    """Return the codes of what is found, from lines."""
+    """Return the codes of findings in the format of lines."""
     return [line.split(": ", 1)[1].split(" ")[0] for line in out(done).splitlines()]
 
 
@@ -504,10 +504,10 @@ def test_one_entry_knows_one_finding(folder: Path) -> None:
 
 
 class Terminal(io.TextIOWrapper):
-    """A stream that says it is a terminal."""
+    """A stream that claims to be a terminal."""
 
     def isatty(self) -> bool:
-        """Say so."""
+        """Return True."""
         return True
 
 
@@ -556,7 +556,7 @@ def test_a_terminal_is_filled_to_its_width() -> None:
         try:
             while block := os.read(ours, 65536):
                 seen += block
-        except OSError:  # how Linux says that the other end is closed
+        except OSError:  # Linux's error if the other end is closed
             pass
         os.close(ours)
     assert b"\x1b[1;31m" in seen

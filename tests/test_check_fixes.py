@@ -1,4 +1,4 @@
-"""Fixes do what they mean and nothing else; what would do something else is rejected, and says why."""
+"""Fixes do what they state and nothing else; other fixes are rejected, with the reason."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def edit(start: int, end: int, text: str = "") -> TextEdit:
 
 
 def said(report: str | Result) -> dict[tuple[str, ...], tuple[str, int | Decimal | None]]:
-    """Return what the cells of a report say."""
+    """Return the texts and values of a report's cells."""
     tree = api.compile(report).tree if isinstance(report, str) else report.tree
     return {(*row.path, cell.column): (cell.state.value, cell.value) for row in rows(tree) for cell in row.cells}
 
@@ -117,7 +117,7 @@ def test_a_wrong_cell_becomes_what_it_was(code: str, layouts: list[Layout]) -> N
 
 @cache
 def fixes_by_report() -> tuple[tuple[Result, Fixed, str], ...]:
-    """Return reports with faults of every kind, what safe fixes make of them, and which fault it was."""
+    """Return reports with faults of every kind, the results of safe fixes, and the faults."""
     return tuple(_fixes_by_report())
 
 
@@ -148,7 +148,7 @@ def test_a_second_run_finds_nothing_to_do() -> None:
 
 
 def cells(result: Result) -> list[tuple[str, ...]]:
-    """Return every cell with a number, those of repeated rows too, and the number."""
+    """Return every cell with its number, including those of repeated rows."""
     found = ((row, cell) for row in rows(result.tree) for cell in row.cells)
     return [(*row.path, cell.column, str(cell.value)) for row, cell in found if cell.value is not None]
 
@@ -174,12 +174,12 @@ RULE = Rule("T999", "made-up", Severity.WARNING, Text("试", "test"))
 
 
 def place(words: str, text: str = TEXT) -> Span:
-    """Return where `words` stand first."""
+    """Return the span of the first occurrence of `words`."""
     return Span(text.index(words), text.index(words) + len(words))
 
 
 def tried(fix: Fix, *more: Fix, stays: bool = False) -> Fixed:
-    """Fix the example by made-up findings that offer `fix` and `more`; they end when the text changes."""
+    """Fix the example with invented findings, whose fixes are `fix` and `more`; a changed text has none of them."""
 
     def check(text: str | bytes) -> Checked:
         checked = api.check(text)
@@ -191,7 +191,7 @@ def tried(fix: Fix, *more: Fix, stays: bool = False) -> Fixed:
 
 
 def made(words: str, new: str, *sets: tuple[str, int | Decimal]) -> Fix:
-    """Make a fix that writes `new` for `words`."""
+    """Make a fix that replaces `words` with `new`."""
     return Fix(Text("试", "try"), safe=True, edits=(TextEdit(place(words), new),), sets=sets)
 
 
@@ -293,7 +293,7 @@ PREDICATES = ("applications", "outcomes", "not_processed", "repeated")
 
 
 def without(word: str, text: str = EXAMPLE) -> str:
-    """Return a text without the line that holds `word`."""
+    """Return a text without the line that contains `word`."""
     return "".join(line for line in text.splitlines(keepends=True) if word not in line)
 
 

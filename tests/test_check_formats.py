@@ -1,4 +1,4 @@
-"""What a check prints: for people, right under full-width characters; for programs, valid and at the right place."""
+"""The output of a check: for people, aligned under full-width characters; for programs, valid, with exact places."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ def findings(text: str, name: str = "a.txt", settings: Settings | None = None, *
 
 
 def shown(found: Findings, width: int = 100) -> str:
-    """Return what people see."""
+    """Return the output for people."""
     return human.explained(found, human.FindingView(width))
 
 
@@ -78,7 +78,7 @@ MARKED = re.compile(r"^ +\| ( *)([\^-]+)")
 
 
 def marked(text: str) -> Iterator[str]:
-    """Yield what stands above each run of marks, by the columns that a terminal shows."""
+    """Yield the text above each run of marks, by the columns of a terminal."""
     line = ""
     for one in text.splitlines():
         if match := MARKED.match(one):
@@ -106,7 +106,7 @@ def test_marks_stand_right_under_what_they_mean(text: str, width: int) -> None:
 
 
 SLIPS = RIGHT.replace("\t25870\n", "\t25875\n", 1).replace("\t330\t", "\t335\t", 1)
-"""A wrong total, which a sentence has right, and a wrong cell elsewhere."""
+"""A wrong total that is correct in a sentence, and a wrong cell elsewhere."""
 
 
 def test_what_comes_of_one_cell_is_read_together(snapshot: SnapshotAssertion) -> None:
@@ -137,7 +137,7 @@ def test_only_what_is_grave_enough_is_shown() -> None:
     assert len(json.loads(formats.json(found))["diagnostics"]) == len(severities)
     assert len(log(found)["runs"][0]["results"]) == len(severities)
     assert github(found).count("\n") == formats.concise(found).count("\n") == len(severities)
-    assert "警告 1" in shown(found)  # what is not shown is counted all the same
+    assert "警告 1" in shown(found)  # findings that are not shown are counted too
 
 
 @pytest.mark.parametrize("width", [20, 33, 60])
@@ -250,7 +250,7 @@ def test_what_a_baseline_knows_is_counted_and_is_no_pass() -> None:
 
 
 def units(text: str, line: int, character: int) -> int:
-    """Return the offset of an LSP position, by bytes of UTF-16 and the line ends that LSP knows."""
+    """Return the offset of an LSP position, by UTF-16 and the line ends that LSP defines."""
     starts = [0, *(match.end() for match in re.finditer(r"\r\n|\n|\r", text))]
     return starts[line] + len(text[starts[line] :].encode("utf-16-le")[: 2 * character].decode("utf-16-le"))
 
@@ -294,7 +294,7 @@ def log(*found: Findings) -> dict[str, Any]:
 
 
 def compared(text: str) -> Findings:
-    """Return findings of which a baseline knows some."""
+    """Return findings of which some are in a baseline."""
     checked = api.check(text)
     known = (Known(checked.diagnostics[0], "历史数据"), Known(checked.diagnostics[1], ""))
     gone = (Gone("A303", "/applications/new/total", "旧的"),)
@@ -395,7 +395,7 @@ def test_a_diff_can_be_patched(tmp_path: Path, ends: str) -> None:
     target = tmp_path / "a.txt"
     target.write_bytes(old.encode())
     subprocess.run(
-        ["patch", "--binary", "--quiet", target],  # noqa: S607  # the one that every system has
+        ["patch", "--binary", "--quiet", target],  # noqa: S607  # part of every system
         input=diff("a.txt", old, new).encode(),
         check=True,
     )

@@ -1,4 +1,4 @@
-"""Settings: which rules judge, how gravely, and where a file that says so is found."""
+"""Settings: which rules run, with which severity, and where the file of settings is found."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ EXAMPLE = (Path(__file__).parents[1] / "examples" / "faults-2021.txt").read_byte
 
 
 def codes(settings: Settings) -> set[str]:
-    """Return the codes of what is found in the example."""
+    """Return the codes of the findings in the example."""
     return {finding.rule.code for finding in api.check(EXAMPLE, settings=settings).diagnostics}
 
 
@@ -27,7 +27,7 @@ def toml(folder: Path, text: str, name: str = "reportc.toml") -> Path:
 
 
 def said(text: str, folder: Path) -> str:
-    """Return what is said of wrong settings."""
+    """Return the message about wrong settings."""
     with pytest.raises(ConfigError) as caught:
         config.load(folder=toml(folder, text))
     assert "\n" not in str(caught.value)
@@ -91,7 +91,7 @@ def test_files_have_ignores_of_their_own() -> None:
     assert settings.for_file("new/a.txt") is settings
 
 
-# ---------------------------------------------------------------- where they stand
+# ---------------------------------------------------------------- where they are found
 
 FULL = """
 select = ["A3", "x"]

@@ -1,6 +1,6 @@
-"""Where lines may be cut in several ways, what each explains decides, and not the order in which they are asked.
+"""Of several ways to cut lines, the one that explains most is chosen, whatever the order in which they are tried.
 
-All stretches of the cases, the examples, drawings and damaged drawings are cut in every way there is.
+All stretches of the cases, the examples, drawings and damaged drawings are cut in all possible ways.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ _PARTS = attrgetter(*(field.name for field in fields(Piece)))
 
 
 def texts() -> Iterator[tuple[str, Callable[[], str | None]]]:
-    """Yield what makes texts, with what they are called; a damage that has no place makes none."""
+    """Yield names of texts with the functions that make them, which return None if a damage is impossible."""
     yield from ((path.name, partial(compiled, path)) for path in TEXTS)
     for layout in LAYOUTS:
         yield from ((f"{layout.name} {seed}", partial(drawn, layout, seed)) for seed in range(3))
@@ -44,7 +44,7 @@ def texts() -> Iterator[tuple[str, Callable[[], str | None]]]:
 
 
 def compiled(path: Path) -> str:
-    """Return the text of a file as the compiler sees it."""
+    """Return the decoded text of a file."""
     return reportc.compile(path.read_bytes()).source.text
 
 
@@ -65,30 +65,30 @@ def stretches(text: str) -> list[Stretch]:
 
 
 class Once:
-    """Settles each cut and explains each row of pieces once, for the orders differ in what they ask, not in answers."""
+    """Caches the result of each cut and each list of pieces, as they do not depend on the order."""
 
     def __init__(self) -> None:
-        """Begin with nothing known."""
+        """Begin with empty caches."""
         self._settle = choice._settled
         self._cuts: dict[int, tuple[Cut, list[Piece] | None]] = {}
         self._outcomes: dict[tuple[Any, ...], CutOutcome[Explained]] = {}
 
     def settled(self, cut: Cut, words: Vocabulary) -> list[Piece] | None:
-        """Return the pieces of a cut, new ones each time, for they may be marked."""
+        """Return the pieces of a cut, new copies each time, as they may be marked."""
         if id(cut) not in self._cuts:
             self._cuts[id(cut)] = cut, self._settle(cut, words)
         found = self._cuts[id(cut)][1]
         return None if found is None else [replace(piece) for piece in found]
 
     def explain(self, pieces: Sequence[Piece]) -> CutOutcome[Explained]:
-        """Return what becomes of pieces."""
+        """Return the outcome of pieces."""
         key = tuple(map(_PARTS, pieces))
         if key not in self._outcomes:
             self._outcomes[key] = explain(pieces)
         return self._outcomes[key]
 
     def cells_of(self, stretch: Stretch, cuts: list[Cut]) -> dict[str, Spans]:
-        """Return where the cells of a stretch are printed, if it is cut in one of these ways."""
+        """Return the places of the cells of a stretch that is cut in one of these ways."""
         again = stretch._replace(cuts=lambda: iter(cuts))
         with patch.object(choice, "_settled", self.settled):
             groups = list(choice.chosen([again], vocabulary(), self.explain))
@@ -96,7 +96,7 @@ class Once:
 
 
 def placing(cut: Cut) -> int:
-    """Return how little a cut sees of places: those that see more are asked first, in whatever order."""
+    """Return the rank of a cut by the places that it shows: cuts that show more always come first."""
     return cut.placing
 
 

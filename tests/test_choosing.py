@@ -1,6 +1,6 @@
-"""Of several ways to cut lines the one that leaves least unexplained is taken; where equals differ, nothing is.
+"""Of several ways to cut lines, the one that leaves least unexplained is taken; where equal ones differ, none is.
 
-The ways are made up here: what each would explain is said beside it.
+The ways are invented here, each with its outcome.
 """
 
 from __future__ import annotations
@@ -20,13 +20,13 @@ Cells = Mapping[str, Spans]
 
 
 def pieces(*texts: str) -> list[Piece]:
-    """Return pieces, each with a place of its own."""
+    """Return pieces, each with a different place."""
     return [Piece(text, (Span(at, at + len(text)),)) for at, text in enumerate(texts)]
 
 
 @dataclass
 class Way:
-    """A way of cutting, and what it would explain."""
+    """A way of cutting, with its outcome."""
 
     texts: tuple[str, ...]
     unexplained: int = 0
@@ -36,10 +36,10 @@ class Way:
 
 
 class Ways:
-    """Explains ways, and remembers what it was asked for."""
+    """Returns the outcomes of ways, and records the calls."""
 
     def __init__(self, *ways: Way) -> None:
-        """Take ways in the order in which they are tried."""
+        """Set the ways, in the order in which they are tried."""
         self.ways = ways
         self.seen: list[tuple[str, ...]] = []
         self.opened = 0
@@ -49,7 +49,7 @@ class Ways:
         yield from (Cut(way.placing, pieces(*way.texts)) for way in self.ways)
 
     def explain(self, found: Sequence[Piece]) -> CutOutcome[str]:
-        """Return what becomes of the pieces of a way, which may stand below headings."""
+        """Return the outcome of the pieces of a way, perhaps after headings."""
         texts = tuple(piece.text for piece in found)
         self.seen.append(texts)
         (way,) = (way for way in self.ways if texts[-len(way.texts) :] == way.texts)
@@ -61,12 +61,12 @@ class Ways:
         return CutOutcome(cells, way.is_table, way.unexplained, "/".join(way.texts))
 
     def best(self) -> ChosenPieces[str]:
-        """Return what is taken below a heading."""
+        """Return the chosen pieces after a heading."""
         (group,) = chosen([Stretch(pieces(SECTION)[0], self.cuts)], vocabulary(), self.explain)
         return group
 
     def taken(self) -> tuple[str, ...]:
-        """Return the texts that are taken."""
+        """Return the texts of the chosen pieces."""
         return tuple(piece.text for piece in self.best().pieces)[1:]
 
 
@@ -104,7 +104,7 @@ def test_lines_without_a_row_are_prose_and_no_way_is_asked() -> None:
 
 
 def differing(*said: Cells) -> ChosenPieces[str]:
-    """Return what is taken of ways that explain as much, and say this of cells."""
+    """Return the chosen pieces of ways that explain as much, with these cells."""
     return Ways(*(Way(texts, 1, cells=cells) for texts, cells in zip((ONE, TWO, THREE), said, strict=False))).best()
 
 
@@ -139,7 +139,7 @@ def test_what_was_made_of_a_stretch_earlier_is_taken() -> None:
 
 
 def outer(*items: Piece | Stretch | Line, placing: Placing = Placing.GRID) -> list[str]:
-    """Return the texts of one cut below a heading."""
+    """Return the texts of one cut after a heading."""
     stretch = Stretch(None, lambda: iter([Cut(placing, items)]))
 
     def explain(_: Sequence[Piece]) -> CutOutcome[None]:

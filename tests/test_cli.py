@@ -1,4 +1,4 @@
-"""The program as its users meet it: in a shell, with their files, their locale and their Ctrl-C."""
+"""The program as run by users: in a shell, with their files, their locale and Ctrl-C."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ def sources(output: bytes) -> list[str]:
 
 
 def refused(done: Run, words: str) -> None:
-    """Check that one line says why nothing was done."""
+    """Check that one line gives the reason why nothing was done."""
     message = done.stderr.decode("utf-8")
     assert (done.returncode, done.stdout, message.count("\n")) == (2, b"", 1), message
     assert message.startswith("reportc: ")
@@ -224,7 +224,7 @@ def test_what_may_not_be_written(folder: Path) -> None:
 def test_wrong_usage(arguments: tuple[str, ...]) -> None:
     done = run("compile", *arguments)
     assert (done.returncode, done.stdout) == (2, b"")
-    assert b"Error" in done.stderr  # in a box or not, as the version of typer has it
+    assert b"Error" in done.stderr  # in a box or not, by the version of typer
     assert b"Traceback" not in done.stderr
 
 
@@ -318,7 +318,7 @@ Started = Callable[..., subprocess.Popen[bytes]]
 
 @pytest.fixture
 def started(folder: Path) -> Started:
-    """Return a function that starts work on two thousand reports over an old file, and waits until it is under way."""
+    """Return a function that starts work on two thousand reports, with an old output file, and waits until it runs."""
     names = [f"r/{number}.txt" for number in range(2000)]
     put(folder, names[0])
     for name in names[1:]:
@@ -337,7 +337,7 @@ def started(folder: Path) -> Started:
 
 
 def group_is_gone(process: subprocess.Popen[bytes]) -> bool:
-    """Tell whether no process of the group is left, a moment after its leader ended."""
+    """Return whether no process of the group is left, a moment after its leader ended."""
     for _ in range(100):
         try:
             os.killpg(process.pid, 0)
@@ -377,7 +377,7 @@ def test_a_kill_leaves_the_old_file_and_no_worker(folder: Path, started: Started
 @pytest.mark.skipif(shutil.which("pgrep") is None, reason="no pgrep")
 def test_a_worker_that_is_killed_costs_no_report(folder: Path, started: Started) -> None:
     process = started("-o", "out.ndjson", "-j", "2")
-    workers = subprocess.run(["pgrep", "-P", str(process.pid)], capture_output=True, check=True).stdout.split()  # noqa: S607  # of any system
+    workers = subprocess.run(["pgrep", "-P", str(process.pid)], capture_output=True, check=True).stdout.split()  # noqa: S607  # part of every system
     os.kill(int(workers[0]), signal.SIGKILL)
     _, message = process.communicate(timeout=120)
     assert process.returncode == 0, message.decode("utf-8")
@@ -457,7 +457,7 @@ def drained(terminal: int) -> str:
     try:
         while block := os.read(terminal, 65536):
             seen += block
-    except OSError:  # how Linux says that the other end is closed
+    except OSError:  # Linux's error if the other end is closed
         pass
     os.close(terminal)
     return seen.decode("utf-8", "replace")

@@ -1,4 +1,4 @@
-"""A real Ray, with two workers: the same tables as by processes, whoever is killed, whatever kills it."""
+"""A real Ray cluster with two workers gives the same tables as processes do, whichever worker is killed."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ COUNT = 30
 
 @pytest.fixture(scope="module")
 def reports(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a folder of reports, of which one kills everybody, and one the first who reads it."""
+    """Return a folder of reports, one of which kills every reader, and one the first reader."""
     folder = tmp_path_factory.mktemp("cluster")
     (folder / "in").mkdir()
     for seed in range(COUNT):
@@ -39,7 +39,7 @@ def reports(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def run(folder: Path, *arguments: str) -> str:
-    """Run the program where inputs kill; its status says that one could not be read."""
+    """Run the program with inputs that kill; its status is that one could not be read."""
     poison = Path(__file__).with_name("poison")
     done = subprocess.run(
         [sys.executable, "-m", "reportc", "compile", *arguments],
@@ -55,7 +55,7 @@ def run(folder: Path, *arguments: str) -> str:
 
 
 def table(path: Path, name: str) -> Any:
-    """Return a table as it is, sorted."""
+    """Return a table, sorted."""
     found = pl.read_parquet(path / f"{name}.parquet")
     keys = {"reports": ["source"], "cells": ["report", "path"], "findings": ["report", "code", "start", "end"]}
     return found.with_columns(pl.col(pl.Categorical).cast(pl.String)).sort(keys[name])
@@ -63,7 +63,7 @@ def table(path: Path, name: str) -> Any:
 
 @pytest.fixture(scope="module")
 def made(reports: Path) -> Path:
-    """Return a folder with the tables made by processes and by Ray, in which some died."""
+    """Return a folder with the tables made by processes and by Ray, of which some were killed."""
     run(reports, "in", "--to", "parquet", "-o", "here", "-j", "2")
     run(reports, "in", "--to", "parquet", "-o", "there", "-j", "2", "--on", "ray", "--shards", "3")
     return reports

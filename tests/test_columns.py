@@ -1,4 +1,4 @@
-"""Which number of a row stands in which column, as the grid and the complete rows show it, or is lost.
+"""Which number of a row is in which column, by the grid and the complete rows, or is lost.
 
 A row is drawn cell by cell along the grid: a letter is its label, A the least deep, `~A` one without a place; `.` is a
 blank cell, `_` no cell at all, and `'7` a number on another line. Placed, `.` is a blank cell, `_` a column without
@@ -22,7 +22,7 @@ NUMBER, EMPTY = Word("NUMBER", "NUMBER", canonical=True), Word(BLANK, BLANK, can
 
 
 def entry(drawn: str, row: int = 0, *, grid: bool = True, end: bool = True) -> Entry:
-    """Return a row as drawn; without a `grid` nothing has a place, without an `end` its last number may go on."""
+    """Return a row as drawn; without a `grid` no cell has a place, without an `end` its last number may continue."""
     label, cells, column = Piece("", ()), list[Lexeme](), -1
     for text in drawn.split():
         column += text[0] != "'"
@@ -59,7 +59,7 @@ def placed(entries: Sequence[Entry], header: Header) -> list[str]:
 
 
 def last(*drawn: str, header: Columns | None = None, end: int | None = None, grid: bool = True) -> str:
-    """Place rows and return the last; those before it are complete, or not looked at."""
+    """Place rows and return the last one."""
     return place(*drawn, header=header, end=end, grid=grid)[-1]
 
 
@@ -133,7 +133,7 @@ def test_columns_are_those_of_the_header_in_its_order() -> None:
     assert placed(entries, Header("abcde", None, {}))[0] == "? ? ? ? ? | 1 2 3 4 5"
 
 
-# ---------------------------------------------------------------- the end of a number that may stand elsewhere
+# ---------------------------------------------------------------- the end of a number that may be elsewhere
 
 
 def test_of_a_whole_row_only_the_number_before_another_line_is_lost() -> None:

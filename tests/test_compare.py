@@ -1,4 +1,4 @@
-"""`reportc compare`: the cells that differ, the sentences that are gone or new."""
+"""`reportc compare`: the cells that differ, the sentences that are missing or new."""
 
 from __future__ import annotations
 

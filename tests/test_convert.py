@@ -1,4 +1,4 @@
-"""What is converted is read again and says the same: cases, examples, random trees and the corpus, in every kind."""
+"""Converted files are read back with the same content: cases, examples, random trees and the corpus, in every kind."""
 
 from __future__ import annotations
 
@@ -48,18 +48,18 @@ OFFICE = shutil.which("soffice")
 
 @cache
 def compiled(path: Path) -> reportc.Result:
-    """Compile a case or an example: once for all kinds."""
+    """Compile a case or an example, once for all kinds."""
     return reportc.compile(path.read_bytes())
 
 
 @cache
 def drawn() -> dict[str, reportc.Result]:
-    """Compile a drawing in each layout: once for all kinds."""
+    """Compile a drawing in each layout, once for all kinds."""
     return {layout.name: reportc.compile(draw(layout, 7).given) for layout in LAYOUTS}
 
 
 def lost(given: bytes | str | reportc.Result, kind: str) -> str | None:
-    """Return what a file of a kind says otherwise than the report it was made of; None also for no report."""
+    """Return the difference of a file of a kind from its report; None for no difference, or if there is no report."""
     made = api.convert(given, kind)
     if made.reason:
         return made.reason.text.zh if made.reason.ours else None
@@ -132,7 +132,7 @@ def test_no_caption_stands_alone_at_the_end_of_a_page(seed: int) -> None:
 
 
 def test_a_page_that_is_read_otherwise_is_set_otherwise() -> None:
-    """With no line that begins at the margin, the longest looks like a full one that goes on."""
+    """If no line begins at the margin, the longest one looks like a full line that continues."""
     ready("pdf")
     lines = "（一）主动公开情况。全年发布政策解读12篇", "2023年，本机关公开信息80条。", "一、总体情况"
     tree = reportc.compile("\n\n".join(("望舒市人民政府2023年政府信息公开工作年度报告", *lines))).tree
@@ -291,7 +291,7 @@ def test_a_blank_workbook_that_is_filled_in_adds_up_by_itself(tmp_path: Path) ->
 
 
 def office(folder: Path, kind: str, *files: Path, into: str = "") -> None:
-    """Have another program convert files to a kind."""
+    """Convert files to a kind with another program."""
     home = f"-env:UserInstallation=file://{folder}/home"
     command: list[str | Path] = [
         OFFICE or "",

@@ -1,4 +1,4 @@
-"""`reportc convert` and the files of `reportc new` as their users meet them: kinds, folders, what exists, statuses."""
+"""`reportc convert` and the files of `reportc new` as run by users: kinds, folders, existing files, statuses."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which files are meant, in which order; and that many workers give what one gives, and end as they should."""
+"""The input files and their order; several workers give the same output as one, and end correctly."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Files:
 
 
 def expanded(*arguments: str) -> list[str]:
-    """Return what `arguments` mean, with forward slashes."""
+    """Return the files of `arguments`, with forward slashes."""
     return [path.replace(os.sep, "/") for path in inputs.expand(arguments)]
 
 

@@ -1,6 +1,6 @@
 """Published reports, and reports taken through real tools, against the numbers that are known.
 
-They lie in `shared/corpus` beside the checkout and not in it; without them these tests are skipped.
+They are in `shared/corpus` next to the checkout; without them these tests are skipped.
 """
 
 from __future__ import annotations
@@ -21,13 +21,13 @@ KINDS = (".txt", ".md", ".html")
 FILES = (".docx", ".xlsx")
 """Kinds of `files/` in which every cell and every text is read."""
 CONVERTED = (".doc", ".odt")
-"""Likewise, of kinds that LibreOffice has to convert."""
+"""Likewise, for kinds that LibreOffice converts."""
 STRICT = ("seeds", "equivalents")
 """Folders in which every cell and every text is read."""
 OTHERS = ("extracted", "real")
-"""Folders in which every cell is read but for `FEW`, and those are named."""
+"""Folders in which every cell is read except `FEW`, which findings name."""
 FEW = {"huaian_hongze_2023.pdfminer.txt": 2}
-"""Numbers of one row that may be printed row by row or column by column: the text does not tell."""
+"""Numbers of one row that may be printed row by row or column by column; the text is ambiguous."""
 
 pytestmark = pytest.mark.skipif(not CORPUS.is_dir(), reason="no shared/corpus beside this checkout")
 
@@ -74,7 +74,7 @@ def test_every_cell_is_read_or_named(path: Path) -> None:
 
 
 def known(path: Path) -> dict[str, object]:
-    """Return the truth of a text; it stands in the folder named after the corpus part."""
+    """Return the truth of a text, from the folder named after the part of the corpus."""
     part = CORPUS / path.relative_to(CORPUS).parts[0]
     tree: dict[str, object] = json.loads((part / "truth" / f"{path.stem}.json").read_text("utf-8"))
     return tree

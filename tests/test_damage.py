@@ -1,8 +1,8 @@
-"""Damaged reports: what a damage destroys is a hole that a finding names, and no other number stands in its cell.
+"""Damaged reports: what a damage destroys is a hole that a finding names, and no other number is in its cell.
 
-Correct reports whose numbers are all different are drawn in every layout and damaged in one place. Whatever is
-read must be what the report said there. Some damages make another report that somebody might have written:
-`POSSIBLE` says which, and why nobody can tell.
+Correct reports whose numbers are all different are drawn in every layout and damaged in one place. A number that
+is read must be the report's own in that cell. Some damages make another possible report; these are in
+`POSSIBLE`, with the reason.
 """
 
 from __future__ import annotations
@@ -37,14 +37,14 @@ POSSIBLE: Mapping[str, Mapping[str, str]] = MappingProxyType(
         "total first": {"a row each": "the tool prints heads of its own in place of the header's words"},
     }
 )
-"""By damage, the layouts in which it makes another report, by a part of their names."""
+"""By damage, the layouts in which it makes another possible report, by a part of their names."""
 DRAWN = tuple(layout for layout in LAYOUTS if not layout.destroys)
 (NARROW,) = named("narrow page")
 NAMES = (*DAMAGES, *ARRANGEMENTS)
 
 
 def may_be_another(name: str, layout: Layout) -> bool:
-    """Tell whether a damage makes another possible report of a drawing."""
+    """Return whether a damage may turn a drawing into another possible report."""
     return any(part in layout.name for damage, parts in POSSIBLE.items() if name.startswith(damage) for part in parts)
 
 
@@ -52,7 +52,7 @@ def may_be_another(name: str, layout: Layout) -> bool:
 def test_no_number_stands_in_the_cell_of_another(layout: Layout) -> None:
     wrong: list[str] = []
     for seed in SEEDS:
-        kept = Stretches()  # sections that no damage touched are read once
+        kept = Stretches()  # undamaged sections are read once
         for name in NAMES:
             made = None if may_be_another(name, layout) else damaged(layout, name, seed)
             if made is not None:

@@ -1,4 +1,4 @@
-"""The desk of the clerk's page: questions in JSON and bytes, and an answer to each, whatever it is."""
+"""The desk of the clerk's page: calls in JSON and bytes, each of which gets an answer."""
 
 from __future__ import annotations
 
@@ -27,19 +27,19 @@ Json = dict[str, Any]
 
 
 class Clerk:
-    """Somebody at a desk."""
+    """A client of a desk."""
 
     def __init__(self) -> None:
         self.desk = Desk()
 
     def told(self, method: str, *blobs: bytes, **given: object) -> tuple[Json, list[bytes]]:
-        """Ask; return the answer, be it a result or a problem, and the blobs."""
+        """Call a method; return the answer, a result or a problem, and the blobs."""
         told, made = self.desk.answer(method, json.dumps(given), blobs)
         answer: Json = json.loads(told)
         return answer, made
 
     def ask(self, method: str, *blobs: bytes, **given: object) -> Json:
-        """Ask; return the result, with the blobs as `made`."""
+        """Call a method; return the result, with the blobs as `made`."""
         answer, made = self.told(method, *blobs, **given)
         assert "problem" not in answer, answer
         return {**answer["result"], "made": made}
@@ -49,7 +49,7 @@ class Clerk:
         return self.ask("open", path.read_bytes(), name=path.name)
 
     def problem(self, method: str, *blobs: bytes, **given: object) -> str:
-        """Ask what has no answer; return what is said."""
+        """Call a method that fails; return the message."""
         answer, _ = self.told(method, *blobs, **given)
         said: str = answer["problem"]["zh"]
         return said
@@ -57,7 +57,7 @@ class Clerk:
 
 @pytest.fixture
 def clerk() -> Iterator[Clerk]:
-    """Seat a clerk at an empty desk, and clear it in the end."""
+    """Give a client of an empty desk, which is cleared afterwards."""
     made = Clerk()
     yield made
     made.desk.close()
@@ -159,7 +159,7 @@ def test_the_answer_has_the_keys_of_the_protocol(clerk: Clerk) -> None:
 
 
 def interfaces(source: str) -> Mapping[str, set[str]]:
-    """Return the keys of each interface of the protocol that have to be there."""
+    """Return the required keys of each interface of the protocol."""
     bodies = re.findall(r"^export interface (\w+) \{\n(.*?)^\}", source, re.MULTILINE | re.DOTALL)
     return {name: set(re.findall(r"^  (\w+):", body, re.MULTILINE)) for name, body in bodies}
 

@@ -1,4 +1,4 @@
-"""What `check --format json` prints is what its schema says, and what it never prints is refused."""
+"""The output of `check --format json` is valid by its schema, which rejects everything else."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ CAUSES: dict[str, str | bytes] = {
 
 
 def program(*arguments: str | Path) -> bytes:
-    """Run the program, and return what it prints."""
+    """Run the program, and return its output."""
     command = (sys.executable, "-m", "reportc", *map(str, arguments))
     env = os.environ | {"PYTHONPATH": str(HERE.parent / "compiler")}
     done = subprocess.run(command, env=env, capture_output=True, check=False, timeout=60)
@@ -136,7 +136,7 @@ def test_words_of_the_rules_fit() -> None:
     assert of[0]["severity"]["enum"] == list(Severity)
 
 
-# ---------------------------------------------------------------- what is printed
+# ---------------------------------------------------------------- the output
 
 
 def test_what_the_program_prints_is_valid(printed: list[dict[str, Any]]) -> None:

@@ -1,4 +1,4 @@
-"""Reports as documents: how the form is ruled, where findings stand, which totals are sums; the blank form itself."""
+"""Reports as documents: the grid of the form, the places of findings, totals that are sums; the blank form."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ def grids(made: Document) -> list[Grid]:
 
 
 def covered(grid: Grid) -> Counter[tuple[int, int]]:
-    """Count the boxes at each place of a grid."""
+    """Count the boxes that cover each place of a grid."""
     return Counter(
         (row, column)
         for box in grid.boxes
@@ -73,7 +73,7 @@ def covered(grid: Grid) -> Counter[tuple[int, int]]:
 
 
 def is_tiled(grid: Grid) -> bool:
-    """Tell whether each place of a grid is in exactly one box."""
+    """Return whether each place of a grid is in exactly one box."""
     places = {(row, column): 1 for row in range(grid.height) for column in range(len(grid.widths))}
     return covered(grid) == places
 
@@ -249,7 +249,7 @@ def sheet(data: bytes) -> dict[str, ET.Element]:
 
 
 def named(formula: str) -> list[str]:
-    """Return the names of the cells that a formula adds up."""
+    """Return the names of the cells in a formula's sum."""
     inside = formula.partition("SUM(")[2].rstrip(")")
     found = []
     for name in inside.split(","):

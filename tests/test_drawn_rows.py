@@ -1,4 +1,4 @@
-"""What a table has between two rules: one row, whose words and numbers may be broken over lines, or a row a line.
+"""The band between two rules of a table is one row with words and numbers broken over lines, or a row for each line.
 
 A band is drawn line by line, its cells between `|`; a line is as wide as its cell. Rows are shown with `/` between
 them, a blank cell as `.`, and `~` before cells that have no column.

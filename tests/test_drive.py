@@ -1,4 +1,4 @@
-"""The graph of Lark's tables makes the tree that Lark makes, and takes at each place what Lark takes there."""
+"""The graph of Lark's tables makes the same trees as Lark, and accepts the same terminals in each state."""
 
 from __future__ import annotations
 
@@ -33,9 +33,9 @@ CASES = sorted([*(ROOT / "tests" / "cases").glob("*.txt"), *(ROOT / "examples").
 GRAMMARS = ("report.lark", "narrative.lark", "phrases.lark", "page.lark", "places.lark", "skeleton.lark")
 MOST_PLACES = 4_000
 NEAREST = 400
-"""So many places are compared with Lark's, terminal by terminal."""
+"""The number of states that are compared with Lark's, terminal by terminal."""
 NOTHING: Any = None
-"""In place of Lark's lexer."""
+"""Replaces Lark's lexer."""
 
 
 def shape(node: Any) -> Any:
@@ -46,7 +46,7 @@ def shape(node: Any) -> Any:
 
 
 def agree(text: str | bytes) -> None:
-    """Parse a text, and its tokens by Lark."""
+    """Check that a text's tree is that of Lark for the same tokens."""
     root = parse_pieces(pieces(reportc.compile(text).source)).root
     assert shape(root) == shape(parse("report.lark", [*leaves(root)]))
 
@@ -89,12 +89,12 @@ def test_each_place_takes_what_lark_takes_there(name: str) -> None:
 
 
 def stack(place: StackNode | None) -> tuple[int, ...]:
-    """Return the states of a place, the uppermost last."""
+    """Return the states of a stack, the top one last."""
     return () if place is None else (*stack(place.below), place.state)
 
 
 def reached(graph: Graph, terminals: set[str], most: int) -> set[StackNode]:
-    """Return the places of a graph that sequences of terminals lead to, the nearest first, and not too many."""
+    """Return at most `most` stacks of a graph that sequences of terminals lead to, the nearest first."""
     found, new = {graph.begin()}, deque([graph.begin()])
     while new and len(found) < most:
         place = new.popleft()

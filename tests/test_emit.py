@@ -1,4 +1,4 @@
-"""What is printed in a tree comes out, and nothing else: JSON, records, LSP and human words."""
+"""What a tree prints is emitted, and nothing else: JSON, records, LSP and messages for people."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def numbers(value: object) -> list[object]:
 
 
 def one_cell(column: str, value: int | Decimal | None) -> object:
-    """Return what becomes of a value printed in the row 行政事业性收费 of 2021, or in a count."""
+    """Return the JSON of a value in the row 行政事业性收费 of 2021, or in a count."""
     paper = Paper()
     if column == form.AMOUNT:
         row = paper.row(("proactive_disclosure", "article_20_8", "fees"), [(column, value)])
@@ -110,7 +110,7 @@ def test_a_heading_without_a_row_is_no_table() -> None:
 
 def test_a_table_that_occurs_is_complete_and_null_where_nothing_is_printed() -> None:
     paper = Paper()
-    row = paper.row(("applications", "outcomes", "withheld", "repeated"), [("total", 9)])  # no row of the form
+    row = paper.row(("applications", "outcomes", "withheld", "repeated"), [("total", 9)])  # not a row of the form
     known = paper.row(("applications", "outcomes", "withheld", "state_secret"), [("total", 5), ("sum", 7)])
     table = dumped(paper.report(nodes.Applications(None, "2019", (), (row, known))))["applications"]
     assert table["outcomes"]["withheld"]["state_secret"]["total"] == 5

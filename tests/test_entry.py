@@ -1,4 +1,4 @@
-"""A row before its numbers have columns: which cells are its own, and in which grid columns they stand; and after."""
+"""A row before its numbers have columns: which cells are its own, and their grid columns; and the row after."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ def cell(text: str, row: int | None = None, column: int | None = None) -> Lexeme
 
 
 def entry(*cells: Lexeme) -> Entry:
-    """Return a row whose label stands on line 0 of the grid."""
+    """Return a row whose label is on line 0 of the grid."""
     return Entry(Piece("规章", (), 0, 0), 1, cells)
 
 

@@ -1,6 +1,6 @@
-"""The sums of the form: what adds up to what, whether it does, what that leaves blank cells to be, which cell is wrong.
+"""The sums of the form: which cells add up, whether they do, the implied values of blanks, which cell is wrong.
 
-Small systems of equations are written as they are read: `a+b=t`, several with blanks between.
+Small systems of equations are written as `a+b=t`, several separated by blanks.
 """
 
 from __future__ import annotations
@@ -26,12 +26,12 @@ from reportc.check.equations import (
 from reportc.check.localise import certain, explanations, implied
 
 SQUARE = "a+b=r c+d=s t+u=w a+c=t b+d=u r+s=w"
-"""Four cells with the totals of their rows, r and s, of their columns, t and u, and of all, w."""
+"""Four cells with the totals of their rows (r, s), of their columns (t, u), and of all (w)."""
 RIGHT = {"a": 5, "b": 7, "c": 20, "d": 40, "r": 12, "s": 60, "t": 25, "u": 47, "w": 72}
 
 
 def equation(written: str) -> Equation:
-    """Return the equation that `a+b=t` writes."""
+    """Return the equation of `a+b=t`."""
     left, right = (tuple(side.split("+")) for side in written.split("="))
     return Equation(ROW_SUM, tuple((name,) for name in left), tuple((name,) for name in right), left, right)
 
@@ -125,7 +125,7 @@ def test_a_part_counts_for_a_sum_and_a_whole_against_it() -> None:
         ("a+b=t+u", {"a": 0, "b": 0, "t": None, "u": None}, {"t": 0, "u": 0}),
         ("a+b=t+u", {"a": None, "b": 2, "t": None, "u": 2}, {}),
         ("a+b=t", {"a": 1, "b": 2, "t": 4}, {}),
-        ("b+c=u a+b=t", {"a": 3, "b": None, "c": None, "t": 8, "u": 9}, {"b": 5, "c": 4}),  # one leads to the other
+        ("b+c=u a+b=t", {"a": 3, "b": None, "c": None, "t": 8, "u": 9}, {"b": 5, "c": 4}),  # one implies the other
         (
             "a+b=t a+c=u b+d=v",
             {"a": None, "b": None, "c": 2, "d": 4, "t": None, "u": 9, "v": 5},
@@ -201,7 +201,7 @@ def test_no_explanation_makes_a_count_negative() -> None:
     assert not any("a" in dict(one) for one in found)
     assert certain(sums(SQUARE, low), low) == ()
     short = {"a": 2, "b": 9, "t": 1}
-    assert explanations(sums("a+b=t", short), short) == ((("t", 10),),)  # a and b have not so much to give
+    assert explanations(sums("a+b=t", short), short) == ((("t", 10),),)  # neither a nor b is large enough
 
 
 def test_one_sum_alone_does_not_show_which_of_its_cells_is_wrong() -> None:

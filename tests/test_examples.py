@@ -1,4 +1,4 @@
-"""The examples compile to the JSON beside them, byte for byte."""
+"""The examples compile to the JSON next to them, byte for byte."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What editors ask about a report is answered for every text and place, and the answers fit each other."""
+"""The features for editors give results for every text and place, which are consistent with each other."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def view(text: str | bytes) -> View:
 
 
 def hovered(text: str, part: str, offset: int = 0) -> str:
-    """Return what is said of the place of `part`."""
+    """Return the hover text at `part`."""
     found = explain.hover(view(text), text.index(part) + offset)
     return found.markdown if found else ""
 
@@ -43,7 +43,7 @@ def test_every_place_of_every_text_has_an_answer(path: Path) -> None:
 
 
 def check_nested(entries: Iterable[OutlineEntry], whole: Span) -> None:
-    """Check that children stand in their parents, and names in what they name."""
+    """Check that children are inside their parents, and names inside what they name."""
     for entry in entries:
         assert within(entry.span, whole)
         assert within(entry.name_span, entry.span)
@@ -51,7 +51,7 @@ def check_nested(entries: Iterable[OutlineEntry], whole: Span) -> None:
 
 
 def check_tokens(seen: View) -> None:
-    """Check that tokens stand in order, apart, and each in a line."""
+    """Check that tokens are in order, do not overlap, and are each on one line."""
     end = 0
     for token in explain.tokens(seen):
         assert end <= token.span.start < token.span.end
@@ -60,7 +60,7 @@ def check_tokens(seen: View) -> None:
 
 
 def within(inner: Span, outer: Span) -> bool:
-    """Tell whether one span holds another."""
+    """Return whether one span contains another."""
     return outer.start <= inner.start <= inner.end <= outer.end
 
 

@@ -1,4 +1,4 @@
-"""`reportc fmt` and `reportc new` as their users meet them: files in place, exit statuses, faults, a power cut."""
+"""`reportc fmt` and `reportc new` as run by users: files in place, exit statuses, faults, a power cut."""
 
 from __future__ import annotations
 
@@ -188,7 +188,7 @@ def test_a_power_cut_leaves_every_file_old_or_new(folder: Path, delay: float) ->
     process.wait()
     assert {path.read_bytes() for path in folder.glob("*.txt")} <= {REPORT, NORMAL}
     assert len(list(folder.glob("*.txt"))) == 60
-    assert run("fmt", ".", "-j", "1").exit_code == 0  # what the dead run left beside is no report
+    assert run("fmt", ".", "-j", "1").exit_code == 0  # the file that the killed run left is not a report
     assert {path.read_bytes() for path in folder.glob("*.txt")} == {NORMAL}
 
 

@@ -1,4 +1,4 @@
-"""The form: Lark reads its files as the compiler does, blank reports have what it states, its glossary is true."""
+"""The form: Lark and the compiler read its files alike, blank reports have all of it, its glossary is correct."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ NONE = "–"
 
 
 def plain(name: str) -> str:
-    """Return a name without the prefix that an import puts before it."""
+    """Return a name without the prefix of an import."""
     return name.rpartition("__")[2]
 
 
 def rules(part: Part) -> Iterator[tuple[str, list[str]]]:
-    """Yield the rules of a part of the form, each with the names of what stands in it."""
+    """Yield the rules of a part of the form, each with the names of its parts."""
     yield part.rule, [inner.rule or inner.word for inner in part.parts]
     for inner in part.parts:
         if inner.rule:
@@ -33,7 +33,7 @@ def rules(part: Part) -> Iterator[tuple[str, list[str]]]:
 
 
 def words(parts: Iterable[Part]) -> Iterator[str]:
-    """Yield the form's wording of all parts and of what is in them, in order."""
+    """Yield the form's wording of all parts and their own parts, in order."""
     for part in parts:
         if part.word in vocabulary().spellings:
             yield vocabulary().spellings[part.word]

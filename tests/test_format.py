@@ -35,13 +35,13 @@ SOME = settings(max_examples=150, deadline=None, derandomize=True, phases=(Phase
 MUTANTS = 800
 BATCH = 50
 AGAIN = 20
-"""One in so many texts is formatted again from the start, and into all other layouts."""
+"""One in this many texts is formatted again from the start, and into all other layouts."""
 Text = str | bytes
 
 
 @cache
 def compiled(path: Path) -> reportc.Result:
-    """Compile a case or an example: once for all layouts."""
+    """Compile a case or an example, once for all layouts."""
     return reportc.compile(path.read_bytes())
 
 
@@ -59,7 +59,7 @@ def faults(made: Formatted, layout: str, *, fix: bool, again: bool) -> list[str]
 
 
 def repeated(text: str, layout: str, *, fix: bool) -> list[str]:
-    """Return what a second pass changes, and where the other layouts differ."""
+    """Return what a second pass changes, and what differs in the other layouts."""
     before = reportc.compile(text)
     in_all = {other: formatted(before, reportc.compile, other, fix=fix) for other in NAMES}
     found = [] if in_all[layout].text == text else ["a second pass changes it"]
@@ -71,7 +71,7 @@ def repeated(text: str, layout: str, *, fix: bool) -> list[str]:
 
 
 def read(made: Formatted) -> reportc.Result:
-    """Return what a formatted text was compiled to for its proof; it is that text."""
+    """Return the compiled result from the proof of a formatted text, after checking that it is of that text."""
     assert made.after is not None
     assert made.after.source.text == made.text
     return made.after
@@ -87,7 +87,7 @@ def tables(result: reportc.Result) -> object:
 
 
 def judged(texts: dict[str, Text]) -> None:
-    """Format each text, layouts and fixes in turn, and collect what is wrong."""
+    """Format each text, with layouts and fixes in turn, and collect the faults."""
     wrong: dict[str, list[str]] = {}
     for at, (name, text) in enumerate(texts.items()):
         layout = NAMES[at % len(NAMES)]
@@ -155,7 +155,7 @@ def test_a_tree_with_any_characters_reads_back_as_itself(tree: nodes.Report, lay
 
 
 def lost(tree: nodes.Report, text: str) -> str | None:
-    """Return what `text` says otherwise than `tree`."""
+    """Return the difference of `text` from `tree`, None if there is none."""
     return difference(facts(tree, correct), facts(reportc.compile(text).tree, lambda words, _: words))
 
 
@@ -173,7 +173,7 @@ def test_a_proof_sees_a_word_that_is_gone(monkeypatch: pytest.MonkeyPatch) -> No
 
 
 def broken(old: str, new: str, monkeypatch: pytest.MonkeyPatch, *names: str) -> None:
-    """Let the writer make a mistake: nothing is written, and whose fault it is is said."""
+    """Put a mistake into the writer: nothing must be written, and the message must name the program's fault."""
     from reportc.emit.text import formatted
 
     def mistaken(*arguments: object, **options: object) -> str:

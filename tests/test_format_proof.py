@@ -1,4 +1,4 @@
-"""The proof of the normal form sees whatever a written report says otherwise than what was read."""
+"""The proof of the normal form detects every difference of a written report from the one that was read."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ def kept(text: str, _: object) -> str:
 
 
 def differ(one: str, other: str) -> str | None:
-    """Return in what two texts differ."""
+    """Return the difference of two texts."""
     return difference(facts(reportc.compile(one).tree, kept), facts(reportc.compile(other).tree, kept))
 
 
@@ -105,7 +105,7 @@ def test_the_caption_of_a_block_without_rows_counts() -> None:
 
 
 def faults(old: str = "", new: str = "", *, fix: bool = False, text: str = TEXT) -> dict[str, str | None]:
-    """Return what the proof says of a written report in which something is replaced."""
+    """Return the objections of the proof to a written report in which `old` is replaced."""
     before = reportc.compile(text)
     written = write(before.tree, LAYOUTS["markdown"], fix=fix, careful=False)
     assert old in written

@@ -1,4 +1,4 @@
-"""The normal form as one can read it: every example, and one of them in every layout."""
+"""The normal form as readable snapshots: every example, and one of them in every layout."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The random reports are what the other tests take them for: correct, canonical, the same again."""
+"""The random reports are as the other tests assume: correct, canonical, reproducible."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The grammar: no conflict, a word for every row and column of the form, and none of them in Python."""
+"""The grammar has no conflicts, and a word for every row and column of the form; Python has none of them."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ def test_python_holds_no_word_of_the_form() -> None:
 
 
 def strings(tree: ast.AST) -> Iterator[str]:
-    """Yield the strings in a program, but for those that stand alone: what they say is for readers."""
+    """Yield the strings in a program, except docstrings."""
     alone = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
     for node in ast.walk(tree):
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in alone:

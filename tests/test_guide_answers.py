@@ -1,4 +1,4 @@
-"""The three questions of compiler/README.md: the functions that it names do what it says, and no earlier one does."""
+"""The three questions of compiler/README.md: the functions that it names do what it states, and no earlier one does."""
 
 from __future__ import annotations
 
@@ -30,14 +30,14 @@ _FILE = re.compile(r"`(?:grammar/)?(\w+\.lark)`")
 
 
 class Return(NamedTuple):
-    """What a function of the compiler returned, in the order of time."""
+    """A return value of a function of the compiler."""
 
     function: str
     value: object
 
 
 def answer(question: str) -> str:
-    """Return what the guide answers."""
+    """Return the guide's answer."""
     (line,) = (line for line in GUIDE.splitlines() if line.startswith(f"| {question} |"))
     return line.split("|")[2]
 
@@ -48,10 +48,10 @@ def functions(question: str) -> list[str]:
 
 
 def returns(run: Callable[[], object]) -> Iterator[Return]:
-    """Yield what the compiler's functions return during a run."""
+    """Yield the return values of the compiler's functions during a run, in order."""
     found: list[Return] = []
 
-    def note(frame: FrameType, event: str, value: Any) -> None:  # what sys.setprofile wants
+    def note(frame: FrameType, event: str, value: Any) -> None:  # the type that sys.setprofile requires
         file = Path(frame.f_code.co_filename)
         if event == "return" and PACKAGE in file.parents:
             found.append(Return(f"{file.relative_to(PACKAGE).as_posix()}:{frame.f_code.co_name}", value))
@@ -98,7 +98,7 @@ def test_a_cell_of_a_word_file_becomes_a_number_where_the_guide_says() -> None:
 
 
 def _texts(placed: Any) -> Iterator[Any]:
-    """Yield the pieces that rows were given."""
+    """Yield the pieces that were assigned to rows."""
     yield from (lexeme.piece for one in placed for lexeme in one.columns if lexeme)
 
 

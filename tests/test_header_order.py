@@ -1,7 +1,7 @@
-"""The order of columns that the words of a header show, by where they stand or by the order in which they are read.
+"""The order of columns that the words of a header show, by their places or by their reading order.
 
-A header is drawn line by line, its lines parted by `/`, its words along the grid: a letter each, `_` is no word. A word
-with `~` is broken over lines. `at=False` draws no grid, `lefts` says where the words stand across a page.
+A header is drawn line by line, its lines separated by `/`, its words along the grid: a letter each, `_` is no word. A
+word with `~` is broken over lines. `at=False` draws no grid, `lefts` are the left edges of the words on a page.
 """
 
 from __future__ import annotations
@@ -36,13 +36,13 @@ def heads(drawn: str, *, at: bool = True, lefts: Sequence[int | None] = ()) -> l
 
 
 def who(drawn: str, *, shown: Sequence[int] = (), at: bool = True, lefts: Sequence[int | None] = ()) -> str | None:
-    """Return the order of the applicants as letters; None where it is not known."""
+    """Return the order of the applicants as letters; None if it is unknown."""
     found = applicants(heads(drawn, at=at, lefts=lefts), shown)
     return None if found is None else "".join(letter for name in found for letter in WHO if WHO[letter] == name)
 
 
 def fifteen(found: Sequence[Head]) -> str | None:
-    """Return the order of section 4's columns as the letters of blocks and results; None where it is not known."""
+    """Return the order of section 4's columns as the letters of blocks and results; None if it is unknown."""
     order = results(found)
     if order is None:
         return None
@@ -52,7 +52,7 @@ def fifteen(found: Sequence[Head]) -> str | None:
 
 
 def five(drawn: str, *, at: bool = True, lefts: Sequence[int | None] = ()) -> str | None:
-    """Return the order of five results as letters; None where it is not known."""
+    """Return the order of five results as letters; None if it is unknown."""
     order = result_columns(heads(drawn, at=at, lefts=lefts))
     return None if order is None else "".join(_letter(RESULTS, name) for name in order)
 

@@ -1,4 +1,4 @@
-"""The hooks for pre-commit, run by pre-commit itself on a repository with a report in it; without the network."""
+"""The hooks for pre-commit, run by pre-commit itself on a repository with a report, without the network."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def run(folder: Path, *command: str) -> subprocess.CompletedProcess[str]:
 
 @pytest.fixture
 def repository(tmp_path: Path) -> Path:
-    """Make a repository whose hooks are ours, run by this Python: an environment of their own needs the network."""
+    """Make a repository with our hooks, run by this Python, as an environment of their own needs the network."""
     yaml = pytest.importorskip("yaml", reason="pre-commit is not installed")
     pytest.importorskip("pre_commit", reason="pre-commit is not installed")
     if shutil.which("git") is None:

@@ -1,7 +1,7 @@
 """HTML is read from the geometry of its tables: each cell at its place, each piece at its characters.
 
-The cases say what a browser shows, and hold for both tokenizers. A page, or tables among other lines,
-is known by its characters and not by a name; whatever it is, it ends in seconds.
+The cases state what a browser shows, for both tokenizers. A page, or tables among other lines, is
+recognised by its characters and not by a name; reading takes only seconds, whatever the input.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ turbohtml_only = pytest.mark.parametrize("tokenizer", ["turbohtml"], indirect=Tr
 
 @pytest.fixture(scope="module", params=TOKENIZERS, autouse=True)
 def tokenizer(request: pytest.FixtureRequest) -> Iterator[None]:
-    """Have every test run over both tokenizers."""
+    """Run every test with both tokenizers."""
     with using(request.param):
         yield
 
@@ -44,7 +44,7 @@ def tokenizer(request: pytest.FixtureRequest) -> Iterator[None]:
 HEADING = "三、收到和处理政府信息公开申请情况"
 ROW = "2.重复申请"
 Shown = list[tuple[str, ...]]
-"""What is shown: a table row as its cells, each as `column text`; a block as one text."""
+"""The visible content: a table row as its cells, each as `column text`; a block as one text."""
 
 CASES: Mapping[str, tuple[str, Shown]] = MappingProxyType(
     {
@@ -150,7 +150,7 @@ def source(given: str | bytes) -> Source:
 
 
 def shown(found: Source) -> Shown:
-    """Return what a source shows; its rows must have different numbers, its tables different parts."""
+    """Return the visible content of a source; its rows must have different numbers, its tables different parts."""
     result: Shown = []
     row: int | None = None
     for piece in cut(found):
@@ -165,7 +165,7 @@ def shown(found: Source) -> Shown:
 
 
 def misplaced(found: Source) -> list[str]:
-    """Return the pieces whose text is not what stands at their spans: in HTML, with references resolved."""
+    """Return the pieces whose text is not that of their spans, in HTML with references resolved."""
     wrong = []
     for piece in cut(found):
         written = [found.text[start:end] for start, end in piece.spans]
@@ -193,7 +193,7 @@ def test_spans_point_at_the_characters() -> None:
         ["7"],
     ]
     blank = cut(found)[2].spans[0].start
-    assert given[:blank].endswith("总计<td>")  # where a number would be written
+    assert given[:blank].endswith("总计<td>")  # the place of a number
 
 
 def test_rows_and_tables_have_numbers_of_their_own() -> None:
@@ -263,7 +263,7 @@ def test_the_grid_is_that_of_the_standard(seed: int) -> None:
 
 
 def formed(rows: list[list[tuple[int, int]]]) -> list[list[int]]:
-    """Place cells by the algorithm of HTML, "forming a table", slot by slot."""
+    """Place cells by HTML's algorithm for forming a table, slot by slot."""
     taken: set[tuple[int, int]] = set()
     found: list[list[int]] = []
     for y, row in enumerate(rows):
@@ -300,7 +300,7 @@ def test_a_drawing_compiles_to_its_truth_and_keeps_its_characters(layout: Layout
 
 
 def _seen(trivia: str) -> str:
-    """Return what is left of `trivia` without tags, what is not shown, and the marks of Markdown."""
+    """Return `trivia` without tags, invisible content and the marks of Markdown."""
     return unescape(_TAG.sub("", _HIDDEN.sub("", trivia))).translate(dict.fromkeys(map(ord, "\0#*")))
 
 

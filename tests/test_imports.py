@@ -1,4 +1,4 @@
-"""What is heavy is imported late: a start that compiles nothing pays for no parser and no models."""
+"""Heavy modules are imported late: a start without compiling imports neither parser nor models."""
 
 from __future__ import annotations
 

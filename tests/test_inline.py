@@ -1,4 +1,4 @@
-"""Inline markup is blotted out: the words keep their places, and make the pieces that they would without it."""
+"""Inline markup is blanked out: the words keep their places, and give the same pieces as without it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Loaded grammars are kept for the next process, which needs no Lark then; whatever lies there changes no result."""
+"""Loaded grammars are cached for the next process, which then needs no Lark; no cached file changes a result."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ print("lark" in sys.modules, len(checked.diagnostics), hash(canonical.pretty(che
 
 
 def run(home: Path) -> list[str]:
-    """Check a report in a process whose cache lies in `home`; return whether Lark was imported, and the result."""
+    """Check a report in a process with its cache in `home`; return whether Lark was imported, and the result."""
     env = os.environ | {
         "PYTHONPATH": str(CHECKOUT / "compiler"),
         "PYTHONHASHSEED": "0",

@@ -1,4 +1,4 @@
-"""A file is known by what stands in it; one that is not read is X008, which says what it is and what to do."""
+"""A file is recognised by its content; one that is not read is X008, which states its kind and what to do."""
 
 from __future__ import annotations
 
@@ -103,12 +103,12 @@ def small(*, stored: bool = False) -> bytes:
 
 
 def document(inside: bytes, **parts: bytes) -> bytes:
-    """Return a Word file whose document is these bytes."""
+    """Return a Word file whose document part is these bytes."""
     return word.zipped(word.unzipped(word.package("")) | {"word/document.xml": inside, **parts})
 
 
 def refused(data: bytes) -> str:
-    """Return why a file is not read."""
+    """Return the reason why a file is not read."""
     (finding,) = api.check(data).diagnostics
     assert finding.rule.code == "X008"
     return finding.message()
@@ -185,7 +185,7 @@ LITTLE = word.package(
     numbering='<w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:numFmt w:val="chineseCounting"/>'
     '<w:lvlText w:val="%1、"/></w:lvl></w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>',
 )
-"""A document with something of everything."""
+"""A document with an element of each kind."""
 
 
 def test_a_thousand_files_with_flipped_bytes() -> None:

@@ -1,6 +1,6 @@
-"""Labels first and then all numbers: orders of reading count in which rows add up, and cells on which all agree.
+"""All labels and then all numbers: reading orders in which rows add up are valid; cells must be the same in all.
 
-A row is what is printed after its label; a `.` is a blank cell, `?` a lost one, and `x` is no number. `'7` has a line.
+A row is the text after its label; `.` is a blank cell, `?` a lost one, `x` is not a number, `'7` has a line.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from reportc.table.lexeme import BLANK, Lexeme, Word
 
 
 def entry(printed: str) -> Entry:
-    """Return a row whose cells have no place but their turn."""
+    """Return a row whose cells have only their order, and no place."""
     cells = [Piece(text.strip(".'"), (), 1 if text[0] == "'" else None) for text in printed.split()]
     words = [Word(name, name, canonical=True) for name in ("NUMBER" if piece.text else BLANK for piece in cells)]
     return Entry(Piece("", ()), 0, tuple(map(Lexeme, words, cells)))
@@ -27,7 +27,7 @@ def shown(placed: Placement) -> str:
 
 
 def unfolded(*printed: str, width: int = 3, totals: bool = True) -> dict[int, str]:
-    """Return the rows that are read this way, by their places."""
+    """Return the rows that are read in this way, by index."""
 
     def value(cell: Lexeme) -> object:
         return int(cell.piece.text) if cell.piece.text.isdigit() else cell.piece.text

@@ -1,4 +1,4 @@
-"""What is said in both languages is one type, which every message, title and reason is made of."""
+"""Texts in both languages have one type, which every message, title and reason uses."""
 
 from __future__ import annotations
 
@@ -27,5 +27,5 @@ def test_no_other_class_holds_both_languages() -> None:
 
 
 def fields(node: ast.ClassDef) -> set[str]:
-    """Return the names that a class states with a type."""
+    """Return the names of a class's typed attributes."""
     return {one.target.id for one in node.body if isinstance(one, ast.AnnAssign) and isinstance(one.target, ast.Name)}

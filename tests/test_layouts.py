@@ -1,6 +1,6 @@
-"""Tables as tools draw them, each with the cells it means: the text, the row it is in, and the column.
+"""Tables as drawn by tools, each with its cells: the text, the row and the column.
 
-A row is counted from the first that has cells; None stands where the drawing does not tell.
+Rows are counted from the first one with cells; None is for what the drawing does not show.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ def pieces(text: str) -> list[Piece]:
 
 
 def read(text: str) -> list[Piece]:
-    """Cut a text into pieces; each must say what stands in its place."""
+    """Cut a text into pieces, and check that the text of each is that of its span."""
     found = pieces(text)
     for piece in found:
         assert "".join(text[start:end] for start, end in piece.spans) == piece.text
@@ -47,7 +47,7 @@ def cells(text: str) -> list[Triple]:
 
 
 def rows(text: str) -> list[list[str]]:
-    """Return the texts of a table whose rows fill its columns from the first on, and nothing beside it."""
+    """Return the texts of a table, and check that its rows fill the columns from the first on."""
     found: dict[int, list[str]] = {}
     for word, row, column in cells(text):
         assert row is not None
@@ -601,7 +601,7 @@ def test_the_end_of_a_page_stands_inside_a_word() -> None:
 
 @pytest.mark.parametrize("layout", EXACT, ids=lambda layout: layout.name)
 def test_a_text_whose_lines_wait_packed_says_the_same(layout: Layout, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Long texts are kept in less room until they are cut: the tree and the findings do not tell."""
+    """Long texts are packed in memory until they are cut, without effect on the tree and the findings."""
     drawn = "".join(draw(layout, seed, plain=True).text for seed in range(2))
     lines = split_lines(drawn)
     packed = PackedLines(lines)

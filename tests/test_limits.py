@@ -1,4 +1,4 @@
-"""Limits of texts: within them memory is bounded, beyond them the answer is X008 with the limit, at once."""
+"""Limits of texts: within them memory is bounded, beyond them the result is X008 with the limit, at once."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import pytest
 import reportc
 
 _MOST_MEMORY = 1_500_000_000
-"""Of addresses, which are more than what is in memory: twice what was measured."""
+"""Limit of the address space, which is larger than the memory in use: twice the measured size."""
 _MEASURED = """
 import resource
 resource.setrlimit(resource.RLIMIT_AS, ({most}, {most}))

@@ -25,7 +25,7 @@ _NAMES = count()
 
 @pytest.fixture(scope="module")
 def editor(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Editor]:
-    """Open an editor that is told of findings."""
+    """Open an editor that receives diagnostics."""
     opened = Editor(tmp_path_factory.mktemp("cache"))
     yield opened
     opened.kill()
@@ -33,7 +33,7 @@ def editor(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Editor]:
 
 @pytest.fixture(scope="module")
 def asking(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Editor]:
-    """Open an editor that asks for findings itself."""
+    """Open an editor that requests diagnostics itself."""
     opened = Editor(tmp_path_factory.mktemp("cache"), capabilities(pull=True))
     yield opened
     opened.kill()
@@ -47,7 +47,7 @@ def put(editor: Editor, text: str) -> str:
 
 
 def place(text: str, part: str, offset: int = 0) -> types.Position:
-    """Return where `part` stands in `text`, as UTF-16 editors count."""
+    """Return the position of `part` in `text`, in UTF-16 code units."""
     before = text[: text.index(part) + offset]
     line = before.count("\n")
     return types.Position(line, len(before.rpartition("\n")[2].encode("utf-16-le")) // 2)
@@ -59,7 +59,7 @@ def everything(text: str) -> types.Range:
 
 
 def at(uri: str, text: str, part: str, offset: int = 0) -> Any:
-    """Return a document and a position in it, as most requests want them."""
+    """Return a document and a position in it, the parameters of most requests."""
     return types.HoverParams(types.TextDocumentIdentifier(uri), place(text, part, offset))
 
 
@@ -77,14 +77,14 @@ def applied(text: str, edits: list[types.TextEdit]) -> str:
 
 
 def expected(text: str, uri: str) -> list[dict[str, Any]]:
-    """Return what `reportc check --format json` says of `text`."""
+    """Return the findings of `reportc check --format json` for `text`."""
     checked = api.check(text)
     found = [lsp.convert(finding, checked.result.lines, uri) for finding in checked.diagnostics]
     return [json.loads(json.dumps(one)) for one in found]
 
 
 def plain(editor: Editor, found: list[types.Diagnostic]) -> list[dict[str, Any]]:
-    """Return diagnostics as JSON, without the address of the rule's page, which only the server knows."""
+    """Return diagnostics as JSON, without the address of the rule's page, which only the server adds."""
     result = json.loads(json.dumps(editor.client.protocol._converter.unstructure(found)))
     return [{key: value for key, value in one.items() if key != "codeDescription"} for one in result]
 
@@ -202,7 +202,7 @@ def test_a_finding_can_be_ignored_by_the_baseline(editor: Editor, tmp_path: Path
     (action,) = [one for one in actions if one.command]
     assert action.title == "P401 记入基线，不再提示"
     editor.found.clear()
-    command = literal_eval(action.command)  # lsprotocol takes an action with a command for a command
+    command = literal_eval(action.command)  # lsprotocol parses an action with a command as a command
     ignoring = types.ExecuteCommandParams(command["command"], command["arguments"])
     editor.request(types.WORKSPACE_EXECUTE_COMMAND, ignoring)
     assert editor.codes(uri) == [code for code in before if code != "P401"]
@@ -261,7 +261,7 @@ def test_symbols_are_sections_tables_and_rows(editor: Editor) -> None:
 
 
 def check_nested(symbols: list[types.DocumentSymbol]) -> None:
-    """Check that names stand in their symbols, and children in their parents."""
+    """Check that names are inside their symbols, and children inside their parents."""
     for symbol in symbols:
         assert inside(symbol.selection_range, symbol.range)
         for child in symbol.children or ():
@@ -270,7 +270,7 @@ def check_nested(symbols: list[types.DocumentSymbol]) -> None:
 
 
 def inside(inner: types.Range, outer: types.Range) -> bool:
-    """Tell whether one range holds another."""
+    """Return whether one range contains another."""
     return outer.start <= inner.start and inner.end <= outer.end
 
 

@@ -1,4 +1,4 @@
-"""The server under clients that break the rules, die, or send too much: it answers, or ends by itself."""
+"""The server with clients that violate the protocol, die, or send too much: it answers, or ends by itself."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ posix = pytest.mark.skipif(os.name == "nt", reason="signals are those of POSIX")
 
 
 class Raw:
-    """A server spoken to in bytes."""
+    """A server with which tests exchange bytes."""
 
     def __init__(self, cache: Path, *arguments: str) -> None:
         """Start a server."""
@@ -42,12 +42,12 @@ class Raw:
 
     @property
     def stdin(self) -> IO[bytes]:
-        """What the server reads."""
+        """The server's standard input."""
         assert self.process.stdin
         return self.process.stdin
 
     def write(self, data: bytes) -> None:
-        """Send bytes as they are."""
+        """Send bytes unchanged."""
         self.stdin.write(data)
         self.stdin.flush()
 
@@ -75,14 +75,14 @@ class Raw:
         return json.loads(self.process.stdout.read(size))
 
     def answer(self, number: int | None) -> Any:
-        """Return the answer to a request, and pass over what else is said."""
+        """Return the answer to a request; other messages are ignored."""
         while True:
             message = self.read()
             if "method" not in message and message.get("id") == number:
                 return message
 
     def begin(self, **more: Any) -> None:
-        """Introduce a client."""
+        """Initialize the session."""
         self.ask(0, "initialize", {**INITIALIZE, **more})
         assert "result" in self.answer(0)
         self.tell("initialized", {})
@@ -93,7 +93,7 @@ class Raw:
         self.tell("textDocument/didOpen", {"textDocument": document})
 
     def gone(self) -> int:
-        """Wait for the server's end, and return its exit status."""
+        """Wait until the server ends, and return its exit status."""
         return self.process.wait(30)
 
 
@@ -110,7 +110,7 @@ def raw(tmp_path: Path) -> Iterator[Raw]:
 
 
 def alive(raw: Raw) -> bool:
-    """Tell whether the server still answers."""
+    """Return whether the server still answers."""
     raw.ask(99, "textDocument/hover", {"textDocument": {"uri": "file:///a"}, "position": {"line": 0, "character": 0}})
     return bool(raw.answer(99) == {"id": 99, "jsonrpc": "2.0", "result": None})
 

@@ -1,4 +1,4 @@
-"""Texts stay the same on both sides, by edits of every kind, in every encoding, in several files, for a long time."""
+"""Texts stay the same on both sides, after edits of every kind, in every encoding, in several files."""
 
 from __future__ import annotations
 
@@ -23,9 +23,9 @@ from reports.generate import seeded
 
 EDITS = 1_000
 SETTLED = 300
-"""After so many edits whatever is kept for speed is kept."""
+"""After this many edits all caches are full."""
 MOST_GROWTH = 8 * 1024
-"""What a process may grow by noise alone, in kB; a leak of every text would be ten times as much."""
+"""Allowed growth of a process, in kB; a leak of every text would be ten times as much."""
 SHORT = CLEAN[: CLEAN.index("其中自然人")] + "。\n" + CLEAN[CLEAN.index("四、政府信息公开行政复议") :]
 SNIPPETS = (
     *("0", "7", "12", "\t", "\n", "\r\n", "\r", " ", "|", "\f", "\u2028", "𠮷", "", "", "、", "三", "万元"),
@@ -50,34 +50,34 @@ def editor(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Editor]:
 
 
 def position(text: str, offset: int, codec: str = "utf-16-le") -> types.Position:
-    """Return a position by encoding the line, as no code of the server does."""
+    """Return a position by encoding the line, independently of the server's code."""
     before = re.split(r"\r\n|\r|\n", text[:offset])
     if text[offset - 1 : offset + 1] == "\r\n":
-        before.pop()  # between the two characters of a line end stands its line's end
+        before.pop()  # between the two characters of a line end is its line's end
         before[-1:] = [before[-1]]
     return types.Position(len(before) - 1, len(before[-1].encode(codec)) // SIZES[codec])
 
 
 def edit(text: str, start: int, end: int, new: str, codec: str = "utf-16-le") -> types.TextDocumentContentChangePartial:
-    """Return the change that puts `new` in place of a part of `text`."""
+    """Return the change that replaces a part of `text` with `new`."""
     place = types.Range(position(text, start, codec), position(text, end, codec))
     return types.TextDocumentContentChangePartial(range=place, text=new)
 
 
 def findings(text: str, uri: str) -> Any:
-    """Return what a check says of `text`, as JSON."""
+    """Return the findings of a check of `text`, as JSON."""
     checked = api.check(text)
     return json.loads(json.dumps([lsp.convert(one, checked.result.lines, uri) for one in checked.diagnostics]))
 
 
 def told(editor: Editor, uri: str) -> Any:
-    """Return what the server says of the newest version, as JSON, without the pages' addresses."""
+    """Return the server's findings for the newest version, as JSON, without the addresses of pages."""
     found = editor.client.protocol._converter.unstructure(editor.diagnostics(uri))
     return [{key: value for key, value in one.items() if key != "codeDescription"} for one in found]
 
 
 def resident(editor: Editor) -> int:
-    """Return what the server holds in memory, in kB."""
+    """Return the server's resident memory in kB."""
     status = Path(f"/proc/{editor.process.pid}/status").read_text()
     return int(re.findall(r"VmRSS:\s+(\d+)", status)[0])
 
@@ -89,7 +89,7 @@ def test_a_thousand_random_edits_leave_the_findings_of_a_check_and_no_growth(edi
         start = choice.randint(0, len(text))
         end = min(len(text), start + choice.choice((0, 0, 1, 1, 2, 5, 30)))
         while text[start - 1 : start + 1] == "\r\n" or text[end - 1 : end + 1] == "\r\n":
-            start, end = max(start - 1, 0), end - (end > start)  # no position stands within a line end
+            start, end = max(start - 1, 0), end - (end > start)  # no position is inside a line end
         new = choice.choice(SNIPPETS)
         change = edit(text, start, end, new)
         text = text[:start] + new + text[end:]
@@ -98,7 +98,7 @@ def test_a_thousand_random_edits_leave_the_findings_of_a_check_and_no_growth(edi
             editor.replace(uri, text)
         else:
             editor.change(uri, change)
-        expected = findings(text, uri)  # while the server finds out for itself
+        expected = findings(text, uri)  # while the server notices it itself
         assert told(editor, uri) == expected, number
         if number == SETTLED and Path("/proc/self/status").exists():
             size = resident(editor)
@@ -141,7 +141,7 @@ def test_several_files_are_kept_apart_and_closing_one_takes_its_findings_back(ed
     editor.open(other, CLEAN)
     assert editor.codes(one)
     assert not editor.codes(other)
-    path.unlink()  # what is open is the editor's, whatever becomes of the file
+    path.unlink()  # an open document is the editor's, whatever happens to the file
     editor.replace(one, broken(TOTAL))
     assert editor.codes(one) == ["P401"]
     editor.notify(
@@ -155,7 +155,7 @@ def test_several_files_are_kept_apart_and_closing_one_takes_its_findings_back(ed
 
 
 def hover(uri: str) -> types.HoverParams:
-    """Return a question about the beginning of a document."""
+    """Return a hover request for the beginning of a document."""
     return types.HoverParams(types.TextDocumentIdentifier(uri), types.Position(0, 1))
 
 

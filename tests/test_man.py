@@ -1,4 +1,4 @@
-"""The manual pages: all that --help says, in roff that groff takes without a word."""
+"""The manual pages: everything in --help, as roff that groff accepts without warnings."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A text compiled after each change with the memory of what it was before gives what a fresh compile gives."""
+"""A text compiled after each change with the cached parts of its former version gives the result of a fresh compile."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ ROOT = Path(__file__).parents[1]
 TEXTS = [path.read_bytes().decode() for path in sorted((ROOT / "examples").glob("*.txt"))]
 EDITS = 1_000
 HUGE = 60_000
-"""Characters: a text that grew longer begins again as an example."""
+"""Characters; a longer text is replaced with an example."""
 
 
 def key(text: str, rng: Random) -> str:
@@ -30,7 +30,7 @@ def key(text: str, rng: Random) -> str:
 
 
 def digit(text: str, rng: Random) -> str:
-    """Type a digit beside another."""
+    """Type a digit next to another."""
     places = [at for at, character in enumerate(text) if character.isdigit()]
     at = rng.choice(places or [0])
     return text[:at] + rng.choice("0123456789") + text[at:]

@@ -1,4 +1,4 @@
-"""Headings with a misprint: read as what they are in every layout, and nothing else taken for one."""
+"""Headings with a misprint are recognised in every layout, and no other text is."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ HEADINGS = {name: vocabulary().spellings[name.upper()] for name in SECTIONS}
 
 
 def misprints(heading: str) -> Iterator[str]:
-    """Yield a heading with one character lost, put in, changed, or swapped with the next; its ordinal stays."""
+    """Yield a heading with one character lost, inserted, changed, or swapped with the next; its ordinal is kept."""
     for at in range(2, len(heading)):
         yield heading[:at] + heading[at + 1 :]
         yield f"{heading[:at]}法{heading[at:]}"

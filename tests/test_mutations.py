@@ -1,4 +1,4 @@
-"""No input raises, nothing of a text is lost, and the same bytes give the same result."""
+"""No input raises, no character of a text is lost, and the same bytes give the same result."""
 
 from __future__ import annotations
 
@@ -82,7 +82,7 @@ def test_the_number_of_processes_changes_nothing(tmp_path: Path) -> None:
 
 
 def compiled(folder: Path, jobs: int) -> bytes:
-    """Return what the command line prints for `folder`; strings hash again in each run."""
+    """Return the output of the command line for `folder`; each run has another hash seed."""
     command = [sys.executable, "-m", "reportc", "compile", "--to", "ndjson", "-j", str(jobs), str(folder)]
     paths = os.pathsep.join(path for path in sys.path if path)
     run = subprocess.run(command, capture_output=True, check=False, env=os.environ | {"PYTHONPATH": paths})

@@ -1,4 +1,4 @@
-"""Sentences and what they claim: `narrative/*.txt` are the cases; each number stands where its span says."""
+"""Sentences and their claims: `narrative/*.txt` are the cases; the span of each number is exact."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from reports.telling import spoken
 
 ALL = list(cases())
 SPLIT = [case for case in ALL if not case.sentence.startswith("（")]
-"""A heading that is cut is none any more."""
+"""A truncated heading is not one any more."""
 TOKENS = 400
 
 
@@ -92,7 +92,7 @@ def test_figures_that_another_sentence_had_change_nothing(case: Case) -> None:
 
 
 def _as_long(rng: Random, digits: str) -> str:
-    """Return other digits, as many; now and then zeros, or those of a year."""
+    """Return as many other digits; sometimes zeros, or those of a year."""
     kind = rng.randrange(4)
     return ("20" * 9)[: len(digits)] if kind == 0 else "".join(rng.choice("0123456789"[kind:]) for _ in digits)
 
@@ -103,7 +103,7 @@ def test_sentences_that_differ_in_their_figures_are_read_once() -> None:
         (claim, _) = read(f"全年收到政府信息公开申请{number}件，办结{number - 7}件。").claims
         assert claim.figure is not None
         assert claim.figure.number == number
-    assert reader._read.cache_info().misses == 2  # 1,000 and more are answered, or fewer
+    assert reader._read.cache_info().misses == 2  # 1,000 or more are answered, or fewer
 
 
 def test_a_number_broken_over_lines_is_no_number() -> None:
@@ -132,7 +132,7 @@ def test_numbers_in_characters_are_read(number: int) -> None:
 
 
 def said(printed: str) -> int:
-    """Return the number that is printed; one in characters by comparing it with all that it may be."""
+    """Return the printed number; one in Chinese characters is found by comparing it with all possible ones."""
     folded = fold(printed).replace(",", "")
     if folded.isdigit() and folded.isascii():
         return int(folded)

@@ -1,4 +1,4 @@
-"""N5 end to end: silent over correct reports that say much, and each wrong number found in its sentence."""
+"""N5 end to end: no findings in correct reports with long narratives, each wrong number is found in its sentence."""
 
 from __future__ import annotations
 
@@ -33,13 +33,13 @@ SHARED = Path(__file__).parents[2] / "shared" / "corpus"
 
 
 def told(seed: int, *, traps: bool = True) -> tuple[Report, tuple[Told, ...], Random]:
-    """Draw a correct report with a narrative that says much."""
+    """Draw a correct report with a long narrative."""
     rng = seeded(f"told {seed}")
     return *tell(generate(rng, plain=True), rng, traps=traps), rng
 
 
 def findings(report: Report, rng: Random) -> tuple[str, list[Diagnostic]]:
-    """Draw `report` in a layout that keeps everything, and check it."""
+    """Draw `report` in a layout that preserves everything, and check it."""
     source = rng.choice(EXACT).draw(report, rng)
     return source, [one for one in api.check(source).diagnostics if one.severity <= Severity.WARNING]
 
@@ -68,7 +68,7 @@ def test_a_wrong_number_in_a_sentence_is_found_there(code: str) -> None:
 
 
 def faults(code: str) -> Iterator[tuple[Report, str, Slot, Slot, Random]]:
-    """Yield reports of which one number in a sentence is wrong: the report, the sentence, what it was and is."""
+    """Yield reports with one wrong number in a sentence: the report, the sentence, the slot before and after."""
     for seed in count():
         report, sentences, rng = told(seed, traps=False)
         slots = [(one, slot) for one in sentences for slot in one if isinstance(slot, Slot) and slot.code == code]
@@ -81,7 +81,7 @@ def faults(code: str) -> Iterator[tuple[Report, str, Slot, Slot, Random]]:
 
 
 def mistaken(slot: Slot, report: Report, rng: Random) -> Slot:
-    """Return a slot with a number that no reading of its sentence bears out."""
+    """Return a slot with a number that is wrong for every reading of its sentence."""
     if isinstance(slot.number, Decimal):
         other = slot.number + rng.randint(3, 90) if slot.number < 8 else slot.number / 2 + 1 + rng.randint(0, 2)
         percent = other.quantize(slot.number)
@@ -96,12 +96,12 @@ def mistaken(slot: Slot, report: Report, rng: Random) -> Slot:
 
 
 def digits(written: str) -> str:
-    """Return what is written without units, folded."""
+    """Return a written number without its unit, folded."""
     return fold(written).strip("件条宗份%")
 
 
 def span_of(source: str, sentence: str) -> Span:
-    """Return where a sentence stands in a source; lines may be broken within."""
+    """Return the span of a sentence in a source; it may be broken over lines."""
     start = source.index(sentence)
     return Span(start, start + len(sentence))
 
@@ -140,7 +140,7 @@ CELL_FAULTS: Mapping[str, Change] = MappingProxyType(
         "N506": decide("reconsideration/pending", "reconsideration/total"),
     }
 )
-"""For each rule cells that are wrong, their sums kept, so that only the narrative tells."""
+"""For each rule wrong cells with correct sums, so that only the narrative shows the fault."""
 
 
 @pytest.mark.parametrize("code", CELL_FAULTS)
@@ -162,7 +162,7 @@ def test_a_wrong_cell_with_its_sums_kept_is_found_by_the_narrative(code: str) ->
 
 
 def watched(code: str, sentences: tuple[Told, ...]) -> bool:
-    """Tell whether some sentence states exactly what the cell fault of `code` changes."""
+    """Return whether a sentence states exactly what the cell fault of `code` changes."""
     said = "".join(text(sentence) for sentence in sentences)
     exact = any(isinstance(part, Slot) and part.code == code and not part.also for one in sentences for part in one)
     signs = {
@@ -185,17 +185,17 @@ def with_cells(report: Report, change: Change) -> Report:
 
 
 def no_requests(values: dict[str, Value]) -> None:
-    """Leave nothing in the matrix."""
+    """Set the matrix to zero."""
     values.update({pointer: 0 for pointer in values if pointer.startswith("/applications/")})
 
 
 def no_cases(values: dict[str, Value]) -> None:
-    """Leave nothing in section 4."""
+    """Set section 4 to zero."""
     values.update({pointer: 0 for pointer in values if pointer.startswith("/proceedings/")})
 
 
 def nothing_pending(values: dict[str, Value]) -> None:
-    """Let everything that came in this year be answered."""
+    """Make all requests of this year answered."""
     for column, _ in COLUMNS:
         done = values[f"/applications/outcomes/total/{column}"]
         values.update({f"/applications/carried_over/{column}": 0, f"/applications/carried_forward/{column}": 0})
@@ -203,7 +203,7 @@ def nothing_pending(values: dict[str, Value]) -> None:
 
 
 def all_upheld(values: dict[str, Value]) -> None:
-    """Let all cases have been upheld."""
+    """Make all cases upheld."""
     for block, _ in BLOCKS:
         for result in ("corrected", "other", "pending", "upheld", "total"):
             values[f"/proceedings/{block}/{result}"] = 3 if result in {"upheld", "total"} else 0
@@ -237,7 +237,7 @@ SWEEPING = (
         decide("litigation/after_reconsideration/other", "litigation/after_reconsideration/total"),
     ),
 )
-"""What is said of none or of all, what makes it true, and a fault that makes it false."""
+"""Claims about none or about all, each with the change that makes it true, and a fault that makes it false."""
 
 
 @pytest.mark.parametrize(("sentence", "truth", "fault"), SWEEPING, ids=[one[0] for one in SWEEPING])
@@ -261,7 +261,7 @@ def test_a_claim_of_none_or_of_all_is_silent_if_true_and_found_if_false(
 
 @cache
 def strange() -> Report:
-    """Return a report in which every number of the tables is odd and large, so that none is said by chance."""
+    """Return a report with unusual, large numbers in the tables, so that no sentence has one of them by chance."""
     report = generate(seeded("strange"), plain=True)
     numbers = count(100_003, 1_118)
     values = {pointer: value if isinstance(value, str) else next(numbers) for pointer, value in report.values.items()}
@@ -317,7 +317,7 @@ PLACES = (
     ("云岫市高新技术产业开发区管理委员会", "全区共收到政府信息公开申请7件。", ("7",)),
     (TOWN, "全镇共收到政府信息公开申请7件。", ("7",)),
     (COUNTY, "办结的9件申请中，予以公开5件。", ("9", "5")),
-    # Not its own place, or not the whole of it.
+    # Not its own place, or only a part of it.
     (GOVERNMENT, "全省共收到政府信息公开申请7件。", ()),
     (GOVERNMENT, "全区共收到政府信息公开申请7件。", ()),
     (COUNTY, "全市共收到政府信息公开申请7件，予以公开5件。", ()),
@@ -325,22 +325,22 @@ PLACES = (
     (TOWN, "全县共收到政府信息公开申请7件。", ()),
     (GOVERNMENT, "各县（区）共收到政府信息公开申请7件。", ()),
     (GOVERNMENT, "市直各部门收到政府信息公开申请7件，答复9件。", ()),
-    # A bureau's report.
+    # The report of a bureau.
     (BUREAU, "全市共收到政府信息公开申请7件，答复9件。", ()),
     (BUREAU, "全市水务系统收到政府信息公开申请7件。予以公开5件。", ()),
     (BUREAU, "全市收到政府信息公开申请7件；政府信息公开行政复议3件。", ()),
     (BUREAU, "全市各级行政机关共收到政府信息公开申请7件。", ()),
-    # 本机关 stands beside it.
+    # 本机关 is also mentioned.
     (GOVERNMENT, "全市共收到政府信息公开申请7件，本机关收到政府信息公开申请3件。", ()),
     (GOVERNMENT, "全市共收到政府信息公开申请7件，答复9件，其中市政府办公室收到政府信息公开申请3件。", ()),
     (COUNTY, "全县受理政府信息公开申请7件，予以公开5件。县本级受理政府信息公开申请2件，予以公开1件。", ()),
     (OFFICE, "全市收到政府信息公开申请7件，我办收到政府信息公开申请3件。", ()),
     (COUNTY, "全县政府信息公开行政复议7件，本机关行政复议3件。", ()),
-    # 收到的 N 件中 says nothing of those carried over.
+    # 收到的 N 件中 does not include those carried over.
     (COUNTY, "收到的900件申请中，予以公开5件，无法提供3件。", ("900",)),
     (COUNTY, "120件申请中，予以公开5件。", ()),
 )
-"""Whose report it is, what it says, and at which words it contradicts tables of which every number is large."""
+"""The agency, the sentence, and the words at which it contradicts tables with large numbers only."""
 
 
 @pytest.mark.parametrize(("agency", "sentence", "wrong"), PLACES, ids=[f"{one[0]} {one[1]}" for one in PLACES])

@@ -1,4 +1,4 @@
-"""Neovim, headless, with the configuration of the examples: a broken report is opened, mended and saved."""
+"""Neovim, headless, with the configuration of the examples: a broken report is opened, fixed and saved."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ OLDEST = (0, 8)
 
 
 def neovim() -> str | None:
-    """Find a Neovim that can start language servers: that of the environment, or else of the machine."""
+    """Find a Neovim that supports language servers: from the environment variable, or else from the path."""
     found = shutil.which("nvim", path=str(Path(sys.executable).parent)) or shutil.which("nvim")
     said = subprocess.run([found, "--version"], capture_output=True, text=True, check=False).stdout if found else ""
     version = re.match(r"NVIM v(\d+)\.(\d+)", said)

@@ -1,4 +1,4 @@
-"""OFD files: what a PDF file shows reads the same from OFD; objects stand where the standard says."""
+"""OFD files: the content of a PDF file reads the same from OFD; objects are placed by the standard."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def lines(data: bytes) -> list[str]:
 
 
 def why(data: bytes) -> str:
-    """Return why a file is not read."""
+    """Return the reason why a file is not read."""
     refusal = read(data, vocabulary()).refusal
     return refusal.zh if refusal else ""
 

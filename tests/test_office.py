@@ -1,4 +1,4 @@
-"""Old kinds of files, by LibreOffice; web archives; pages under another name; folders with all of them."""
+"""Old kinds of files, by LibreOffice; web archives; pages with another suffix; folders with all of them."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ from reports.layouts import html
 from reports.report import Report, truth
 
 needs_office = pytest.mark.skipif(
-    not conversion.is_there() and "CI" not in os.environ,  # in CI it has to be there
+    not conversion.is_there() and "CI" not in os.environ,  # in CI it is required
     reason="LibreOffice is not installed (Debian: libreoffice-writer libreoffice-calc)",
 )
 TEXTS: Mapping[str, str] = MappingProxyType(
@@ -61,7 +61,7 @@ def page(report: Report) -> str:
 
 @pytest.fixture(scope="module")
 def folder(report: Report, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Make a folder with the same report in each old kind, as LibreOffice writes it, and with what is no report."""
+    """Make a folder with a report in each old kind, written by LibreOffice, and with a file that is not a report."""
     made, folder = tmp_path_factory.mktemp("made"), tmp_path_factory.mktemp("folder")
     (made / "report.docx").write_bytes(python_docx.document(report))
     (made / "book.xlsx").write_bytes(workbooks.by_openpyxl(workbooks.one_sheet(report, seeded("old kinds, a book"))))
@@ -78,7 +78,7 @@ def folder(report: Report, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def convert(path: Path, way: str, folder: Path) -> None:
-    """Have LibreOffice write a file as another kind."""
+    """Convert a file to another kind with LibreOffice."""
     command = [
         conversion.program() or "",
         "--headless",
@@ -120,7 +120,7 @@ def test_places_are_those_of_the_document(folder: Path) -> None:
 
 @needs_office
 def test_deleted_text_is_none_and_notes_are_no_digits(tmp_path: Path) -> None:
-    """In pages that LibreOffice makes, text whose deletion is tracked stands like any other."""
+    """In pages made by LibreOffice, text whose deletion is tracked is like any other text."""
     (tmp_path / "a.docx").write_bytes(word.package(DRAFT))
     for suffix, way in TEXTS.items():
         convert(tmp_path / "a.docx", way, tmp_path)

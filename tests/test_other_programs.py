@@ -1,6 +1,6 @@
-"""Files that other programs make of a report, where they are installed: browsers, converters, writers, spreadsheets.
+"""Files of a report made by other programs, if they are installed: browsers, converters, writers, spreadsheets.
 
-Each draws in its own way: what it does with borders and with the ends of pages is what the reader has to bear.
+They differ in how they draw borders and the ends of pages, all of which the reader must support.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ _STYLE = (
     "table { border-collapse: collapse; width: 100%% } td { border: 1px solid black; padding: 2px; font-size: 9pt }"
 )
 _LOOSE = _STYLE.replace("collapse;", "separate; border-spacing: 0;").replace("padding: 2px", "padding: 4pt")
-"""Cells side by side, each with a border of its own."""
+"""Adjacent cells, each with a separate border."""
 _BROWSER = (
     *("--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"),
     *("--disable-component-update", "--disable-sync", "--no-pdf-header-footer"),
@@ -78,14 +78,14 @@ WAYS: Mapping[str, tuple[Callable[[Report, str], bytes], str, str, Sequence[str]
         "ssconvert": (_book, "xlsx", "ods", ("{file}", "{out}")),
     }
 )
-"""What is given to a program, as which kind, what it makes of it, and how it is called."""
+"""A program's input, the kind of that file, its output, and its command line."""
 
 
 STYLES = MappingProxyType({"collapsed": _STYLE, "separate": _LOOSE})
 TRIED = [
     (program, style) for program, way in WAYS.items() for style in STYLES if way[0] is page or style == "collapsed"
 ]
-"""The programs, those that are given a page with either style of its borders."""
+"""The programs; those that convert a page occur with both styles of borders."""
 
 
 @pytest.mark.parametrize("seed", range(3))

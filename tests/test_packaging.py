@@ -1,4 +1,4 @@
-"""What is shipped works: sdist and wheel hold the right files and run in an empty environment elsewhere."""
+"""Packages work: sdist and wheel have the right files and run in an empty environment outside the checkout."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ DIST_INFO = f"reportc-{reportc.__version__}.dist-info"
 
 
 def run(*command: str | Path, cwd: Path, status: tuple[int, ...] = (0,)) -> bytes:
-    """Run `command` outside the checkout's environment and return what it prints."""
+    """Run `command` outside the checkout's environment and return its output."""
     foreign = {"PYTHONPATH", "PYTHONHOME", "VIRTUAL_ENV"}
     env = {name: value for name, value in os.environ.items() if name not in foreign}
     done = subprocess.run(command, cwd=cwd, env=env, capture_output=True, check=False)
@@ -49,13 +49,13 @@ def dist(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def wheel(dist: Path) -> Path:
-    """Find the wheel."""
+    """Return the path of the wheel."""
     return next(dist.glob("*.whl"))
 
 
 @pytest.fixture(scope="module")
 def sdist(dist: Path) -> Path:
-    """Find the source distribution."""
+    """Return the path of the source distribution."""
     return next(dist.glob("*.tar.gz"))
 
 
@@ -74,14 +74,14 @@ def program(elsewhere: Path, name: str) -> Path:
 
 
 def install(elsewhere: Path, *arguments: str | Path) -> None:
-    """Install with the environment's own pip."""
+    """Install with the environment's pip."""
     pip = (program(elsewhere, "python"), "-m", "pip", "install", "--quiet", "--disable-pip-version-check")
     run(*pip, *arguments, cwd=elsewhere)
 
 
 @pytest.fixture(scope="module")
 def installed(elsewhere: Path, wheel: Path) -> Path:
-    """Install the wheel there, with what it depends on, and nothing else."""
+    """Install the wheel there with its dependencies and nothing else."""
     install(elsewhere, wheel)
     return elsewhere
 
@@ -130,7 +130,7 @@ def test_without_an_extra_texts_pages_and_word_files_are_read(installed: Path, e
 
 
 def check_installed(elsewhere: Path) -> None:
-    """Check that the program compiles an example, and from its own files."""
+    """Check that the program compiles an example, and runs from its installed files."""
     command, example = program(elsewhere, "reportc"), elsewhere / "报告.txt"
     example.write_bytes(EXAMPLE.read_bytes())
     printed = run(command, "compile", example.name, cwd=elsewhere, status=(0, 1))

@@ -1,6 +1,7 @@
 """The clerk's page in real Chromium: from a file without a network, and served by this machine.
 
-What it finds is what `reportc check` finds; what it saves is read again. Nothing leaves it, and no file ends it.
+Its findings are those of `reportc check`; files that it saves can be read again. It sends no requests elsewhere, and
+no file makes it end.
 """
 
 from __future__ import annotations
@@ -33,12 +34,12 @@ CORPUS = Path(__file__).parents[2] / "shared" / "corpus" / "files"
 SOFFICE = shutil.which("soffice")
 WAYS = ("file", "served")
 MOST_OPEN = 24
-"""So many documents the page keeps; of more files only the lines of its list."""
+"""The page keeps this many documents; of further files only their lines in the list."""
 
 
 @pytest.fixture(scope="module", params=WAYS)
 def page(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
-    """Have the page open, as a file or served."""
+    """Give the open page, as a file or served."""
     built = browsers.built()
     with browsers.browser(tmp_path_factory.mktemp("saved")) as made:
         if request.param == "file":
@@ -73,7 +74,7 @@ def reports(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def plain(data: bytes) -> bytes:
-    """Return a workbook with values for its formulas: a cell that one of them uses cannot be changed."""
+    """Return a workbook with values instead of formulas, because a cell that a formula uses cannot be changed."""
     openpyxl = pytest.importorskip("openpyxl", reason="takes formulas out of workbooks: pip install openpyxl")
     stream = io.BytesIO()
     openpyxl.load_workbook(io.BytesIO(data), data_only=True).save(stream)
@@ -82,7 +83,7 @@ def plain(data: bytes) -> bytes:
 
 @cache
 def checked(folder: Path, *names: str) -> Mapping[str, Json]:
-    """Return what `reportc check --format json` says of files in a folder: once for both ways to open the page."""
+    """Return the output of `reportc check --format json` for files in a folder, cached for both ways to open a page."""
     command = [sys.executable, "-m", "reportc", "check", "--format", "json", *names]
     run = subprocess.run(command, cwd=folder, capture_output=True, check=False)
     return {one["source"]: one for one in json.loads(run.stdout)}
@@ -228,7 +229,7 @@ def bomb(path: Path) -> Path:
 
 
 def large(path: Path, data: bytes) -> Path:
-    """Write a PDF file with 20 MB of noise in a picture that no page shows."""
+    """Write a PDF file with 20 MB of noise in an unused picture."""
     noise = random.Random(20).randbytes(20_000_000)  # noqa: S311  # noise for a test
     head, tail = data[:9], data[9:]
     path.write_bytes(head + b"%" + noise.replace(b"\n", b" ").replace(b"\r", b" ") + b"\n" + tail)
@@ -237,7 +238,7 @@ def large(path: Path, data: bytes) -> Path:
 
 @pytest.fixture(scope="module")
 def hostile(reports: Path, tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
-    """Write files that are no reports, or far too large."""
+    """Write files that are not reports, or far too large."""
     folder = tmp_path_factory.mktemp("hostile")
     (folder / "noise.bin").write_bytes(random.Random(1).randbytes(100_000))  # noqa: S311  # noise for a test
     (folder / "empty.docx").write_bytes(b"")

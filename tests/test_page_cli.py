@@ -1,4 +1,4 @@
-"""`reportc page`: writes the page that was built, wherever that lies, or says how to have one."""
+"""`reportc page` writes the page that was built, wherever it is, or states how to build it."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def run(*arguments: str) -> int:
 
 @pytest.fixture
 def checkout(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Have a checkout without a page."""
+    """Simulate a checkout without a page."""
     monkeypatch.setattr(serve, "_CHECKOUT", tmp_path / "checkout")
     monkeypatch.setitem(sys.modules, "reportc_page", None)
     (tmp_path / "checkout" / "dist").mkdir(parents=True)

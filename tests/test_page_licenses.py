@@ -1,4 +1,4 @@
-"""The clerk's page says whose work it carries: every package that is bundled, with its license and its text."""
+"""The clerk's page lists every package that it bundles, with its license and the license's text."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def test_all_that_the_page_carries_is_listed_in_it_and_in_a_file() -> None:
 
 
 def _bundled() -> set[str]:
-    """Return the packages that the page is made of, by what pins them."""
+    """Return the packages in the page, from the files that pin them."""
     wheels = re.findall(r"^([\w-]+)==", (npm.PAGE / "wheels.txt").read_text("utf-8"), re.MULTILINE)
     return {
         _known(name) for name in (*wheels, *json.loads((npm.PAGE / "package.json").read_text("utf-8"))["dependencies"])
@@ -35,5 +35,5 @@ def _bundled() -> set[str]:
 
 
 def _known(name: str) -> str:
-    """Return a package's name as registries compare it."""
+    """Return a package's name, normalized as registries do."""
     return re.sub(r"[-_.]+", "-", name).lower()

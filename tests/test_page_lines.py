@@ -1,4 +1,4 @@
-"""Rows and headings put into web pages, and rows taken out, tags and all; merged cells grow and shrink with them."""
+"""Rows and headings are inserted into web pages and rows removed, with their tags; merged cells grow and shrink."""
 
 from __future__ import annotations
 
@@ -27,14 +27,14 @@ WHOLE = Settings(select=("X", "S101"))
 PAGES = ("convert", "web page", "web page of Word", "markdown, tables of HTML")
 EXAMPLES = Folder(__file__).parents[1] / "examples"
 _EVERY = 3
-"""Of the rows every third is tried, to save time."""
+"""Every third row is tried, to save time."""
 
 Path = tuple[str, ...]
 
 
 @cache
 def page(name: str = "convert") -> str:
-    """Return a page of a report all of whose cells are printed: one that we write, or one as others do."""
+    """Return a page of a report without blanks: by `convert`, or drawn as other programs write it."""
     if name == "convert":
         data = api.convert((EXAMPLES / "tab-rows-2021.txt").read_bytes(), "html").data
         assert data
@@ -46,18 +46,18 @@ def page(name: str = "convert") -> str:
 
 
 def said(text: str) -> dict[Path, tuple[State, object]]:
-    """Return what the cells of a page say, in the order of the text."""
+    """Return states and values of the cells of a page, in the order of the text."""
     found = ((row, cell) for row in rows(api.compile(text).tree) for cell in row.cells)
     return {(*row.path, cell.column): (cell.state, cell.value) for row, cell in found}
 
 
 def reaches(text: str) -> list[str]:
-    """Return how far the cells of a page reach down that reach farther than their row."""
+    """Return the row spans of a page's cells that are larger than 1."""
     return [number for number in re.findall(r"rowspan\D+(\d+)", text) if number != "1"]
 
 
 def without(text: str, *words: str) -> str:
-    """Return a page without the rows that hold `words`; merged cells end a row sooner."""
+    """Return a page without the rows that contain `words`; merged cells shrink by one row."""
     for word in words:
         edits = next(_cut(table, number) for table, number in _rows(text) if word in _text(text, table[number]))
         for span, new in sorted(edits, reverse=True):
@@ -96,7 +96,7 @@ def test_a_missing_row_is_the_blank_copy_of_one_of_its_group(name: str) -> None:
         left = said(wrong)
         gone = [cell for cell in whole if cell not in left]
         if len({cell[:-1] for cell in gone}) != 1 or not offered(wrong):
-            continue  # a head, or the only row of its table
+            continue  # a header, or the only row of its table
         tried += 1
         fixed = api.fix(wrong, unsafe=True, settings=WHOLE)
         assert (len(fixed.applied), fixed.rejected) == (1, ()), gone[0]
@@ -178,7 +178,7 @@ MUTANTS = 36
 
 
 def torn(text: str, rng: Random) -> str:
-    """Return a page some of whose tags and texts are cut out, doubled, swapped, or made others."""
+    """Return a page with some of its tags and texts removed, doubled, swapped, or replaced."""
     parts = re.findall(r"<[^<>]*>|[^<>]+", text)
     for _ in range(rng.choice((1, 2, 5))):
         at, other = rng.randrange(len(parts)), rng.randrange(len(parts))

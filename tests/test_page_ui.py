@@ -1,4 +1,4 @@
-"""What people see of the clerk's page: its types, its parts alone, and the whole of it in Chromium, with axe."""
+"""The user interface of the clerk's page: its types, its components, and all of it in Chromium, with axe."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _LONGEST = 560
 
 
 def run(command: Sequence[str], **environment: str) -> None:
-    """Run a program of node in the folder of the page; what it tells is shown where it fails."""
+    """Run a program of node in the folder of the page; its output is shown if it fails."""
     made = subprocess.run(
         [npm.NODE or "node", *command],
         cwd=npm.installed(),

@@ -1,7 +1,7 @@
-"""Inputs made to hurt: every one is answered, in time that grows with its length and not with its square.
+"""Pathological inputs: each gets a result, in time linear in its length, not quadratic.
 
-Four times the length may take four times as long, and not sixteen times; nothing is said about
-seconds. Steps of Python, of which there are the same number on every machine, are counted too.
+Four times the length may take four times as long, but not sixteen times; seconds are not limited.
+Steps of Python, whose number is the same on every machine, are counted too.
 """
 
 from __future__ import annotations
@@ -77,7 +77,7 @@ IN_C = frozenset(
         *("spaces", "wide spaces", "prose without a line end", "radicals", "zero bytes", "lone surrogates"),
     )
 )
-"""Texts of a few pieces, however long: one call of a regular expression goes over each, and counts as one step."""
+"""Texts of a few long pieces: a regular expression matches each in one call, which counts as one step."""
 
 WORDS: Mapping[str, tuple[int, Repeat]] = MappingProxyType(
     {
@@ -86,16 +86,16 @@ WORDS: Mapping[str, tuple[int, Repeat]] = MappingProxyType(
         "words between tabs": (60_000, lambda n: _SECTION_3 + "政务\t信息\t" * n),
     }
 )
-"""Texts of a line, heading aside, in which a layout may look for tables."""
+"""Texts of one line after a heading, in which a layout may search for tables."""
 
 
 @pytest.mark.timeout(300)
 @pytest.mark.parametrize("name", TEXTS)
 def test_it_ends_in_time_that_grows_with_the_length(name: str) -> None:
     size, repeat = TEXTS[name]
-    size, slack = (size, 1.0) if name in IN_C else (size // 4, 1 / 16)  # steps are counted, too, where there are many
+    size, slack = (size, 1.0) if name in IN_C else (size // 4, 1 / 16)  # steps are also counted where there are many
     tries = []
-    for _ in range(3):  # a busy machine may spoil one measurement; a square spoils all
+    for _ in range(3):  # a busy machine may spoil one measurement; quadratic time spoils all
         few, many = seconds(repeat(size // 4)), seconds(repeat(size))
         if many < 9 * few + slack:
             return
@@ -118,10 +118,10 @@ def test_steps_stay_the_same_where_regular_expressions_do_the_work(name: str) ->
 
 
 def counted(name: str) -> tuple[int, int]:
-    """Return the steps that a small text of TEXTS takes, and those of one of four times its length."""
+    """Return the number of steps for a small text of TEXTS, and for one of four times its length."""
     size, repeat = TEXTS[name]
     small = max(200, size // 2_000)
-    reportc.compile(repeat(10))  # what is loaded or cached on first use does not count
+    reportc.compile(repeat(10))  # loading and caching on first use do not count
     return steps(repeat(small)), steps(repeat(4 * small))
 
 
@@ -142,9 +142,9 @@ def test_a_single_line_takes_no_more_than_its_length(name: str) -> None:
 
 
 def seconds(text: str) -> float:
-    """Return the processor's time for `text`, from its characters to its JSON.
+    """Return the CPU seconds for `text`, from its characters to its JSON.
 
-    The garbage collector rests: what it takes depends on what other tests have left in this process.
+    The garbage collector is off, as its time depends on the objects of other tests in this process.
     """
     gc.collect()
     gc.disable()
@@ -157,10 +157,10 @@ def seconds(text: str) -> float:
 
 
 def steps(text: str) -> int:
-    """Count the lines of Python that compiling `text` runs, each turn of a loop again."""
+    """Count the lines of Python that compiling `text` executes, repeatedly in loops."""
     count = 0
 
-    def note(_frame: FrameType, event: str, _argument: Any) -> Any:  # what sys.settrace wants
+    def note(_frame: FrameType, event: str, _argument: Any) -> Any:  # the type that sys.settrace requires
         nonlocal count
         count += event == "line"
         return note

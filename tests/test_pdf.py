@@ -1,4 +1,4 @@
-"""PDF files: reports that a program printed are read exactly; what is drawn by hand is what it looks like."""
+"""PDF files: reports printed by programs are read exactly; files drawn by hand are read as they look."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def lines(data: bytes) -> list[str]:
 
 
 def why(data: bytes) -> str:
-    """Return why a file is not read."""
+    """Return the reason why a file is not read."""
     refusal = read(data, vocabulary()).refusal
     return refusal.zh if refusal else ""
 
@@ -134,7 +134,7 @@ def boxes() -> list[tuple[float, float, float, float]]:
 
 
 def edges() -> str:
-    """Draw the edge of each cell, side by side."""
+    """Draw the edge of each cell separately."""
     return "".join(f"{x} {y} {w} {h} re S\n" for x, y, w, h in boxes())
 
 
@@ -151,7 +151,7 @@ def cut_out() -> str:
 
 
 def dotted() -> str:
-    """Draw dot after dot."""
+    """Draw the rules as rows of dots."""
     across = "".join(f"{x / 2} {y} .75 .75 re f\n" for y in YS for x in range(2 * XS[0], 2 * XS[-1] + 3, 3))
     return across + "".join(f"{x} {y / 2} .75 .75 re f\n" for x in XS for y in range(2 * YS[0], 2 * YS[-1] + 3, 3))
 
@@ -293,7 +293,7 @@ def test_what_was_typed_into_a_field_stands_in_its_cell() -> None:
 
 
 def table_at(y: float, rows: list[tuple[str, str]], *, closed: bool) -> str:
-    """Draw a table of two columns whose upper edge is at `y`; one that goes on has no rule at its end."""
+    """Draw a table of two columns with its upper edge at `y`; one that is not `closed` has no rule at its end."""
     bottom = y - 20 * len(rows)
     drawn = "".join(f"{x} {bottom} m {x} {y} l S\n" for x in (100, 300, 400))
     drawn += "".join(f"100 {y - 20 * at} m 400 {y - 20 * at} l S\n" for at in range(len(rows) + closed))
@@ -320,7 +320,7 @@ def test_a_table_goes_on_over_the_end_of_the_page(*, closed: bool) -> None:
 
 
 def test_a_number_goes_on_over_the_end_of_the_page_beside_a_label_that_does() -> None:
-    """Where digits are too many for their column, LibreOffice breaks the number, and then the row."""
+    """If a number is too wide for its column, LibreOffice breaks the number, and then the row."""
     first = table_at(200, [("5.属于三类内部事务信息", "12"), ("6.属", "228")], closed=True).replace("400", "329")
     second = table_at(800, [("于四类过程性信息", "6"), ("7.属于行政执法案卷", "3")], closed=True).replace("400", "329")
     assert lines(handmade.pages([first, second])) == [
@@ -341,7 +341,7 @@ def test_the_sides_of_a_row_that_the_page_cuts_off_end_where_they_may(end: int) 
 
 
 def test_what_is_drawn_beyond_the_page_is_not_seen() -> None:
-    """Qt draws all of a table on each page, cut to the page; its rules go on far beyond."""
+    """Qt draws the whole table on each page, clipped to the page; its rules continue far beyond."""
     cut = "q 90 60 400 722 re W n "
     label, rest = ("1.本机关不掌握相关", "7"), ("政府信息", "")
     first = cut + table_at(104, [("行政处罚", "12"), label, ("", ""), ("", ""), ("", ""), ("", "")], closed=True) + "Q "
@@ -357,7 +357,7 @@ def test_what_is_drawn_beyond_the_page_is_not_seen() -> None:
 
 
 def test_a_label_that_the_side_of_another_cell_crosses_is_one() -> None:
-    """Qt draws a row that the page cuts off again on the next page, with its sides over the row below."""
+    """Qt repeats a row that the page cuts off on the next page, with its sides over the row below."""
     drawn = table_at(760, [("行政许可", "12"), ("行政强制", "3")], closed=True) + "145 720 m 145 745 l S "
     for gap in (0, 4):
         words = text("行政", 125, 726) + text("处罚", 145 + gap, 726) + text("3", 310, 726)
@@ -366,7 +366,7 @@ def test_a_label_that_the_side_of_another_cell_crosses_is_one() -> None:
 
 
 def test_two_borders_side_by_side_are_no_row() -> None:
-    """A cell may begin at the upper one of two borders of which its neighbour has the lower one for its own."""
+    """A cell may begin at the upper one of two borders, and its neighbour at the lower one."""
     drawn = "".join(f"{x} 700 m {x} 745 l S\n" for x in (100, 300, 400))
     drawn += "100 700 m 400 700 l S 100 745 m 400 745 l S 100 720 m 300 720 l S 100 725 m 400 725 l S "
     words = text("行政处罚", 105, 730) + text("12", 310, 730) + text("行政强制", 105, 706) + text("3", 310, 710)

@@ -1,4 +1,4 @@
-"""A row that lacks a cell: where the sums leave one placement it is offered, it is the true one, and it is no value."""
+"""A row that lacks a cell: if the sums allow only one placement, it is offered, true, and not used as values."""
 
 from __future__ import annotations
 
@@ -32,12 +32,12 @@ Draw = Callable[[Random], Report]
 REPORTS: tuple[Draw, ...] = (lambda rng: generate(rng, plain=True), distinct)
 SEEDS = range(2)
 KEPT = Stretches()
-"""Sections without a change are read once."""
+"""Unchanged sections are read once."""
 
 
 @dataclass(frozen=True)
 class Short:
-    """A text whose row at `path` lacks the cells of some columns, and what that row printed, by column."""
+    """A text whose row at `path` lacks the cells of some columns, and the row's true numbers, by column."""
 
     text: str
     path: str
@@ -46,12 +46,12 @@ class Short:
 
     @property
     def ways(self) -> int:
-        """In how many ways the numbers left can stand in the true row."""
+        """The number of ways to place the remaining numbers in the true row."""
         whole, left = list(self.row.values()), [value for name, value in self.row.items() if name not in self.lacking]
         return sum([whole[i] for i in way] == left for way in combinations(range(WIDTH), len(left)))
 
     def finding(self) -> Diagnostic:
-        """Return what is said of the row, none of whose numbers is a value."""
+        """Return the finding for the row, after checking that none of its numbers is a value."""
         checked = api.check(api.compile(self.text, memory=KEPT))
         (found,) = (one for one in checked.diagnostics if one.rule.code == "X002" and one.paths == (self.path,))
         said = cells(checked.tree)
@@ -59,12 +59,12 @@ class Short:
         return found
 
     def told(self) -> str:
-        """Return the placement that is named, as a fix or in a note; "" where none is."""
+        """Return the placement in a fix or a note; "" if there is none."""
         return told(self.finding())
 
     @property
     def truth(self) -> str:
-        """The placement that is true."""
+        """The true placement."""
         left = [f"{name} {self.row[at]}" for at, name in self._names() if at not in self.lacking]
         blank = [name for at, name in self._names() if at in self.lacking]
         return f"按算式只有一种放法：{'、'.join(left)}，「{'、'.join(blank)}」空着，请核对后采用"
@@ -74,19 +74,19 @@ class Short:
 
 
 def told(finding: Diagnostic) -> str:
-    """Return the placement that a finding names."""
+    """Return the placement in a finding's fix or note."""
     said = [*(fix.title() for fix in finding.fixes), *(related.text.zh for related in finding.related)]
     return said[0] if said else ""
 
 
 def cells(tree: nodes.Report) -> dict[str, object]:
-    """Return what the cells of a tree say."""
+    """Return the values of a tree's cells."""
     return {f"/{'/'.join(row.path)}/{cell.column}": cell.value for row in rows(tree) for cell in row.cells}
 
 
 @lru_cache(maxsize=2)
 def compiled(text: str) -> nodes.Report:
-    """Compile a text whose cells are taken out one after the other."""
+    """Compile a text from which cells are removed one after the other."""
     return api.compile(text, memory=KEPT).tree
 
 
@@ -97,7 +97,7 @@ def printed(text: str, path: str) -> dict[str, nodes.Cell]:
 
 
 def shorten(text: str, path: str, columns: Sequence[int]) -> Short:
-    """Take cells out of a row, each with what parts it from the next, or the last from the one before."""
+    """Remove cells from a row, each with the separator after it, or before it for the last one."""
     found = printed(text, path)
     names, spans = list(found), [hull(cell.spans) for cell in found.values()]
     row = {name: cell.value for name, cell in found.items() if isinstance(cell.value, int)}

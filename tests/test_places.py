@@ -1,4 +1,4 @@
-"""Every finding points at something printed, whatever the text: nobody can look at a blank."""
+"""Every finding points at printed text, whatever the input."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ MUTANTS = 120
 
 
 def unseen(given: str | bytes) -> Iterator[str]:
-    """Yield the findings that point at nothing; an empty text has nothing to point at."""
+    """Yield the findings that do not point at printed text; in an empty text there is none."""
     checked = api.check(given)
     text = checked.source.text
     for finding in checked.diagnostics:

@@ -1,4 +1,4 @@
-"""The proof of fixes sees whatever they do beside what they mean: each objection, and what raises none."""
+"""The proof of fixes detects every unintended change: each objection, and changes without one."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def why(
     adds: str = "",
     drops: str = "",
 ) -> str | None:
-    """Return why a text may not be changed; the findings that are to end have a code, and perhaps a cell."""
+    """Return the objection to a change of a text, or None; the findings to be removed have a code, perhaps a cell."""
     start = text.index(old)
     before = Meaning(api.check(text))
     edited = Edited(text, (TextEdit(Span(start, start + len(old)), new),))
@@ -159,7 +159,7 @@ PATHS = {
     ("/b", "/a"): False,
     ("/c",): False,
 }
-"""The cells of findings, and whether such a finding is expected where /a is put in and /b is left blank."""
+"""The cells of a finding, and whether it is expected if /a is inserted and /b is left blank."""
 
 
 def test_a_warning_that_names_no_cell_is_known_where_it_has_moved() -> None:

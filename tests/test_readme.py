@@ -1,4 +1,4 @@
-"""What the guides show is what the program prints, and what they name is there: README.md and those it leads to."""
+"""The guides show the program's real output, and everything that they name exists: README.md and those it links to."""
 
 from __future__ import annotations
 
@@ -24,9 +24,9 @@ GUIDES = [
     CHECKOUT / "compiler" / "page" / "README.md",
 ]
 TRANSCRIPTS = [README, CLERK, CHECKOUT / "examples" / "README.md"]
-"""Guides with blocks of commands or of Python: each begins in a folder of its own, with the examples in it."""
+"""Guides with blocks of commands or of Python: each runs in a separate folder with the examples."""
 _LONGEST = 10_000
-"""Bytes of README.md: it is read in five minutes, and the rest is where its subject is."""
+"""Bytes of README.md, which takes five minutes to read; the rest is in other guides."""
 _BLOCK = re.compile(r"^```(console|python)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _LINK = re.compile(r"\]\(([^)\s]+)\)")
 _PATH = re.compile(r"`((?:compiler|grammar|tests|examples)/[^`\s]*|[a-z_]+/[a-z_]+\.py|[a-z_/]+/)`")
@@ -35,12 +35,12 @@ _WORDS = CHECKOUT / "compiler" / "page" / "src" / "ui" / "words.ts"
 
 
 def named(path: Path) -> str:
-    """Return a guide's name for a test's title."""
+    """Return a guide's name for the name of a test."""
     return path.relative_to(CHECKOUT).as_posix()
 
 
 def blocks(guide: Path, kind: str) -> Iterator[tuple[str, str]]:
-    """Yield the blocks of one kind with the heading that they are under."""
+    """Yield the blocks of one kind, each with its heading."""
     text = guide.read_text("utf-8")
     for block in _BLOCK.finditer(text):
         if block[1] == kind:
@@ -48,7 +48,7 @@ def blocks(guide: Path, kind: str) -> Iterator[tuple[str, str]]:
 
 
 def commands(transcript: str) -> Iterator[str]:
-    """Yield each command; a line that ends with an open quote goes on."""
+    """Yield each command; a line with an open quote continues on the next one."""
     command = ""
     for line in transcript.splitlines(keepends=True):
         if line.startswith("$ "):
@@ -62,7 +62,7 @@ def commands(transcript: str) -> Iterator[str]:
 
 
 def prepare(folder: Path) -> dict[str, str]:
-    """Lay the examples into `folder`, and the programs; return the environment in which they are found."""
+    """Copy the examples and the programs into `folder`; return an environment with them on the path."""
     for name in ("bin", "examples"):
         (folder / name).mkdir()
     for example in sorted({*(CHECKOUT / "examples").glob("*.txt"), *(CHECKOUT / "examples").glob("*.docx")}):
@@ -76,7 +76,7 @@ def prepare(folder: Path) -> dict[str, str]:
 
 
 def run(transcript: str, folder: Path, environment: dict[str, str]) -> str:
-    """Run the commands of a transcript and return it as it is."""
+    """Run the commands of a transcript and return the real transcript."""
     seen = ""
     for command in commands(transcript):
         done = subprocess.run(
@@ -138,7 +138,7 @@ def test_what_a_guide_links_to_is_there(guide: Path) -> None:
 
 
 def anchors(text: str) -> set[str]:
-    """Return the names under which the headings of a Markdown text are linked to."""
+    """Return the anchors of the headings of a Markdown text."""
     headings = re.findall(r"^#+ (.+)$", text, re.MULTILINE)
     return {re.sub(r"[^\w -]", "", heading).lower().replace(" ", "-") for heading in headings}
 

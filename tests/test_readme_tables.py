@@ -1,4 +1,4 @@
-"""The queries of examples/README.md, run by the libraries it names, and their answers worked out by other means."""
+"""The queries of examples/README.md, run by the libraries that it names, with results computed by other means."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ WITHHELD, ANSWERED = "/applications/outcomes/withheld/", "/applications/outcomes
 
 
 def texts() -> list[str]:
-    """Return drawn reports, one of an agency's next year, and one that does not balance."""
+    """Return drawn reports, including one agency's report of the next year, and one that does not balance."""
     found = [draw(dealt(seed, EXACT), seed, plain=seed % 3 != 0).text for seed in range(24)]
     example = (Path(__file__).parents[1] / "examples" / "tab-rows-2021.txt").read_text("utf-8")
     return [*found, example, example.replace("2023年政府", "2024年政府", 1), example.replace("\t26557", "\t26558", 1)]
@@ -53,7 +53,7 @@ def database(made: Path) -> Any:
 
 @pytest.fixture(scope="module")
 def reports(database: Any) -> dict[str, dict[str, Any]]:
-    """Return what is known of each report, its cells by path, without SQL that asks anything."""
+    """Return the columns and cells of each report, the cells by path, by SQL without conditions."""
     found = {row["id"]: row | {"cells": {}} for row in rows(database, "reports")}
     for cell in rows(database, "cells"):
         found[cell["report"]]["cells"][cell["path"]] = cell["value"]

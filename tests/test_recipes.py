@@ -1,4 +1,4 @@
-"""The recipes for editors without a language server, in those editors, where they are installed."""
+"""The recipes for editors without a language server, run in these editors, if they are installed."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ VIM = shutil.which("vim") or shutil.which("nvim", path=f"{BESIDE}{os.pathsep}{os
 EMACS = shutil.which("emacs")
 NAME = "报告 a.ogi.txt"
 FOUND = {"48 776 A303", "65 4219 A302", "74 165 P401", "77 存在的主要问题及整改措施 S105"}
-"""The line of each finding, the words that the cursor comes to stand at, the code."""
+"""The line of each finding, the words at the cursor, the code."""
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="the program is a shell script here")
 
 VIM_SCRIPT = r"""
@@ -66,7 +66,7 @@ EMACS_FORMAT = """
 
 @pytest.fixture
 def environment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
-    """Lay a broken report into an empty folder, and `reportc` on the path."""
+    """Write a broken report into an empty folder, and put `reportc` on the path."""
     monkeypatch.chdir(tmp_path)
     Path(NAME).write_text(broken(CELL, TOTAL, HEADING), "utf-8")
     script = tmp_path / "bin" / "reportc"
@@ -79,7 +79,7 @@ def environment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, st
 
 
 def found(command: list[str], environment: dict[str, str]) -> set[str]:
-    """Return what an editor's script has found."""
+    """Return the findings printed by an editor's script."""
     done = subprocess.run(
         command, env=environment, stdin=subprocess.DEVNULL, capture_output=True, check=False, timeout=60
     )

@@ -1,4 +1,4 @@
-"""The roll-up of a county: random ones, whose truth is known; the one of the corpus; what is written of them."""
+"""The roll-up of a county: random counties with known truth, and the one of the corpus."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from reports.generate import seeded
 CORPUS = Path(__file__).parents[2] / "shared" / "corpus" / "units"
 OF_COUNTIES = Settings(select=("X008", "R7", "Y601", "Y602", "Y603", "Y604", "Y605"))
 SIZES = (5, 6, 8, 10, 12, 14, 17, 20, 24, 30, 45, 60)
-"""Units in each random county."""
+"""The number of units in each random county."""
 
 
 @pytest.fixture
@@ -30,7 +30,7 @@ def stack() -> Iterator[ExitStack]:
 
 
 def rolled(folder: Path, stack: ExitStack, units: str = "units", **more: Any) -> Rollup:
-    """Roll up the units in a folder, with all that lies beside them."""
+    """Roll up the units in a folder, with the other files next to them."""
     request = collect.Request(
         [str(folder / units)],
         previous=[str(folder / "previous")],
@@ -43,18 +43,18 @@ def rolled(folder: Path, stack: ExitStack, units: str = "units", **more: Any) ->
 
 
 def told(rollup: Rollup) -> dict[str, Any]:
-    """Return the JSON of a roll-up, amounts as they are written."""
+    """Return the JSON of a roll-up, with amounts as written."""
     found: dict[str, Any] = json.loads("".join(outputs.json_text(rollup)), parse_float=Decimal)
     return found
 
 
 def names(groups: Mapping[str, list[str]]) -> dict[str, set[str]]:
-    """Return files by their names alone."""
+    """Return files by their names, without folders."""
     return {agency: {Path(source).name for source in sources} for agency, sources in groups.items()}
 
 
 def cell(tables: Mapping[str, Any], at: str) -> Any:
-    """Return what stands at a pointer."""
+    """Return the value at a pointer."""
     for key in at[1:].split("/"):
         tables = tables[key]
     return tables
@@ -73,7 +73,7 @@ def test_a_random_county_is_rolled_up_right(units: int, tmp_path: Path, stack: E
 
 
 def _wrong(county: County, found: Mapping[str, Any]) -> Iterator[str]:
-    """Yield what a roll-up says otherwise than it is."""
+    """Yield the differences of a roll-up from the truth."""
     if found["roster"] != county.roster or found["missing"] != county.missing:
         yield f"missing {found['missing']}, not {county.missing}"
     for key, truth in (("repeated", county.repeated), ("wrong_year", county.wrong_year)):

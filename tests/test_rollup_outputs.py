@@ -1,4 +1,4 @@
-"""What a roll-up writes: JSON by its schema, a workbook that recalculates, a page of its own, a draft, letters."""
+"""The outputs of a roll-up: JSON by its schema, a workbook that recalculates, a page, a draft, letters."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ def rollup(folder: Path, county: County) -> Iterator[Rollup]:
 
 
 def rolled(stack: ExitStack, folder: Path, **more: Any) -> Rollup:
-    """Roll up what was drawn."""
+    """Roll up the drawn county."""
     given = {
         "previous": [str(folder / "previous")],
         "roster": str(folder / "roster.csv"),
@@ -72,7 +72,7 @@ def rolled(stack: ExitStack, folder: Path, **more: Any) -> Rollup:
 
 
 def sums(rollup: Rollup) -> dict[str, Any]:
-    """Return the sums as JSON has them."""
+    """Return the sums in the JSON."""
     return json.loads(json.dumps(nested(rollup.county.total.values, rollup.county.total)))  # type: ignore[no-any-return]  # as nested says
 
 
@@ -133,7 +133,7 @@ def test_the_sheets_are_those_that_are_promised(rollup: Rollup) -> None:
 @pytest.mark.skipif(OFFICE is None, reason="needs LibreOffice: apt-get install libreoffice-calc")
 def test_an_office_recalculates_the_same_sums(rollup: Rollup, tmp_path: Path) -> None:
     given = tmp_path / "sum.xlsx"
-    # Without the stored values nothing but a calculation can give the sums.
+    # Without the stored values only a recalculation can give the sums.
     given.write_bytes(_without_values(book(rollup)))
     assert OFFICE
     target = "xlsx:Calc MS Excel 2007 XML"
@@ -159,7 +159,7 @@ def _without_values(content: bytes) -> bytes:
 
 
 class Tags(HTMLParser):
-    """Watches that every element is closed, and keeps the addresses that a page names."""
+    """Checks that every element is closed, and collects the addresses in a page."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -168,14 +168,14 @@ class Tags(HTMLParser):
         self.names: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Keep an element that begins."""
+        """Record a start tag."""
         self.names.append(tag)
         self.addresses += [value or "" for name, value in attrs if name in {"src", "href", "xlink:href", "action"}]
         if tag not in {"meta", "br", "col"}:
             self.open.append(tag)
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Keep an element that is empty."""
+        """Record an empty element."""
         del attrs
         self.names.append(tag)
 
@@ -411,7 +411,7 @@ def test_the_example_county_is_as_the_readme_says() -> None:
 
 
 def run(*arguments: object) -> subprocess.CompletedProcess[bytes]:
-    """Run the command in a process of its own."""
+    """Run the command in a separate process."""
     compiler = Path(__file__).parents[1] / "compiler"
     return subprocess.run(
         [sys.executable, "-m", "reportc", "rollup", *map(str, arguments)],

@@ -1,7 +1,7 @@
-"""Random reports, drawn in every layout that is promised, compile back to what they say.
+"""Random reports, drawn in every supported layout, compile back to their values.
 
-A failure prints the layout, the seed and the cells: `draw(layout, seed)` of `reports.drawing` gives
-the text again.
+A failure prints the layout, the seed and the cells: `draw(layout, seed)` of `reports.drawing` returns
+the same text.
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ def test_a_correct_report_gives_no_warning(layout: Layout) -> None:
 
 
 def compared(layout: Layout, seed: int) -> str:
-    """Return what is wrong with the drawing of `seed`: nothing, if the compiler read it right."""
+    """Return the errors in the drawing of `seed`; "" if it was read correctly."""
     drawing = draw(layout, seed)
     verdict = judge(truth(drawing.report), reportc.compile(drawing.given))
     if not drawing.texts_kept:
@@ -59,6 +59,6 @@ def compared(layout: Layout, seed: int) -> str:
 
 
 def alarms(layout: Layout, seed: int) -> list[str]:
-    """Return the warnings and errors over a correct and complete report."""
+    """Return the warnings and errors for a correct and complete report."""
     result = reportc.compile(draw(layout, seed, plain=True).given)
     return [f"{d.rule.code} {d.message()}" for d in result.diagnostics if d.severity <= Severity.WARNING]

@@ -1,10 +1,10 @@
-r"""Every rule has a page and a document: `rules/CODE.md` is prose with reports and what the rule finds in them.
+r"""Every rule has a page and a document: `rules/CODE.md` is prose with reports and the rule's findings in them.
 
 A block `report` (or `report-html`, or `report-bytes`, in which `\xff` is a byte) is followed by a block
 `findings`: a line `LINE:COLUMN CODE message` for each finding of the rule, or `none`. A block `fixed`
-after it holds the report after all fixes of the rule. A block `previous` before it holds last year's report.
+after it is the report after all fixes of the rule. A block `previous` before it is last year's report.
 
-Of the rules of the roll-up, blocks `roster`, `against` and one or more `unit NAME` stand before `findings`,
+For the rules of the roll-up, blocks `roster`, `against` and one or more `unit NAME` precede `findings`,
 whose lines begin with the name of the file.
 """
 
@@ -45,7 +45,7 @@ class Block(NamedTuple):
 
 
 class Case(NamedTuple):
-    """A report, what the rule finds in it, and what its fixes make of it."""
+    """A report, the rule's findings in it, and the report after the fixes."""
 
     code: str
     line: int
@@ -57,7 +57,7 @@ class Case(NamedTuple):
 
 
 def cases(path: Path) -> Iterator[Case]:
-    """Yield the cases of a document; a block out of its place is a fault of the document."""
+    """Yield the cases of a document; a misplaced block is an error."""
     text = path.read_text("utf-8")
     found = [Block(text[: one.start()].count("\n") + 1, one[1], one[3], one[2]) for one in _BLOCK.finditer(text)]
     blocks = deque(found)
@@ -82,7 +82,7 @@ def _bytes(text: str) -> bytes:
 
 
 def found(case: Case) -> str:
-    """Return what the rule finds, in the form of a block."""
+    """Return the rule's findings as a block."""
     if case.files:
         return found_in_county(case)
     checked = api.check(case.report, settings=Settings(select=(case.code,)), previous=case.previous)
@@ -91,7 +91,7 @@ def found(case: Case) -> str:
 
 
 def found_in_county(case: Case) -> str:
-    """Return what a rule of the roll-up finds, with the files that it speaks of."""
+    """Return the findings of a rule of the roll-up, each with its file."""
     with tempfile.TemporaryDirectory() as folder, ExitStack() as stack:
         paths = [Path(folder) / (block.name or f"{block.kind}.txt") for block in case.files]
         for path, block in zip(paths, case.files, strict=True):
@@ -157,7 +157,7 @@ def test_every_rule_has_a_page_in_both_languages(rule: Rule) -> None:
 
 
 def arguments(words: str) -> Sequence[str]:
-    """Return the arguments that a message names; words in one language each end in its name."""
+    """Return the arguments in a message; those for one language end with its name."""
     return sorted({name.removesuffix("_zh").removesuffix("_en") for name in re.findall(r"\{(\w+)\}", words)})
 
 

@@ -1,6 +1,6 @@
-"""The faults of published reports that the rules must find, and what they must not find there.
+"""The faults of published reports that the rules must find, and false findings that they must not give.
 
-The reports stand beside the checkout and are not copied into it; where they are absent, nothing is tested.
+The reports are next to the checkout, not in it; without them these tests are skipped.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""No rule has anything to say against a correct report, whatever layout it comes in."""
+"""No rule has a finding for a correct report, in any layout."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from reports.drawing import draw
 from reports.layouts import LAYOUTS
 
 REPORTS = 24
-"""Reports a layout: over 600 in all."""
+"""The number of reports for each layout, over 600 in total."""
 CHOSEN = [layout for layout in LAYOUTS if not layout.destroys]
-"""Where a tool destroys numbers, that is a warning; in the others all of a plain report are read."""
+"""The layouts that destroy no numbers, as lost numbers are warnings; in these all of a plain report is read."""
 
 
 @pytest.mark.parametrize("layout", CHOSEN, ids=lambda layout: layout.name)

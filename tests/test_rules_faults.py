@@ -1,4 +1,4 @@
-"""A fault put into a correct report is found, at its cell; and nothing is found that it does not imply."""
+"""A fault in a correct report is found, at its cell, without findings that it does not imply."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from reports.generate import generate, seeded
 from reports.layouts import KEEPING, dealt
 
 FAULTS_A_RULE = 60
-"""Where a row with a blank is read whole: shifted rows lose such a row, which is another finding."""
+"""The number of faults for each rule, in layouts that keep rows with a blank; others lose them, another finding."""
 
 
 @pytest.mark.parametrize("code", FAULTS)
@@ -24,7 +24,7 @@ def test_a_fault_is_found_at_its_cell(code: str) -> None:
 
 
 def _tried(code: str) -> Iterator[tuple[int, str]]:
-    """Yield what is wrong with each fault of a rule, by seed; nothing for those found as they must be."""
+    """Yield the errors for each fault of a rule, by seed; none for faults that are found correctly."""
     for seed in count():
         rng = seeded(f"{code} {seed}")
         fault = FAULTS[code](generate(rng, plain=True), rng)
@@ -38,14 +38,14 @@ def _judged(code: str, fault: Fault, found: tuple[Diagnostic, ...]) -> str:
     if not any(fault.paths & set(one.paths) for one in own):
         return f"{code} is silent at {sorted(fault.paths)}: {_codes(found)}"
     errors = {one.rule.code for one in found if one.severity is Severity.ERROR}
-    # The prose of a report speaks of its totals: what contradicts a changed total is implied.
+    # The prose of a report mentions its totals: a contradiction to a changed total is implied.
     if unexpected := {one for one in errors - fault.implied - {code} if not one.startswith("N")}:
         return f"{sorted(unexpected)} besides {code}"
     return _suspects(fault, found)
 
 
 def _suspects(fault: Fault, found: tuple[Diagnostic, ...]) -> str:
-    """Return what is wrong with the suspects: one wrong cell is known, with the value it should have."""
+    """Return the error in the suspects, "" for none: the one wrong cell must be named with its true value."""
     named = {(one.path, one.implied) for finding in found for one in finding.suspects}
     if fault.suspect is None or named == {fault.suspect}:
         return ""

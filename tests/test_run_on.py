@@ -1,4 +1,4 @@
-"""A whole report on one line: its sections and texts are read, and its numbers as far as digits are apart."""
+"""A whole report on one line: its sections and texts are read, and its numbers if digits are separated."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ DRAWN = named("tab rows", "bare lines")
 
 
 def on_one_line(layout: Layout, seed: int, between: str) -> tuple[Verdict, str]:
-    """Draw a correct report, run its lines and cells on, and judge what is read of that."""
+    """Draw a correct report, join its lines and cells, and judge the result."""
     drawn = draw(layout, seed, plain=True)
     text = between.join(line for line in drawn.text.replace("\t", between).split("\n") if line.strip())
     return judge(truth(drawn.report), reportc.compile(text)), text

@@ -1,4 +1,4 @@
-"""The JSON Schema is what the models say, the models are what the form says, and reports obey both."""
+"""The JSON Schema matches the models, the models match the form, and reports are valid by both."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def leaves(node: type[pydantic.BaseModel], path: form.Path) -> Iterator[form.Pat
 
 
 def form_tables(edition: form.Edition, section: str) -> tuple[form.Table, ...]:
-    """Return the tables of a section, as the form has them."""
+    """Return the tables of a section in the form."""
     if section == "proactive_disclosure":
         return form.ARTICLES[edition]
     return (form.APPLICATIONS[edition],) if section == "applications" else (form.PROCEEDINGS,)

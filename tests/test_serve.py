@@ -1,4 +1,4 @@
-"""The server of the clerk's page: it answers its own page and nobody else, and reads no file of the disk."""
+"""The server of the clerk's page: it answers only its own page, and reads no files from the disk."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class Server(NamedTuple):
 
     @property
     def own(self) -> dict[str, str]:
-        """What the page sends with a call."""
+        """The headers of the page's calls."""
         return {"origin": f"http://127.0.0.1:{self.port}", "x-reportc-token": self.token}
 
     def ask(
@@ -50,7 +50,7 @@ class Server(NamedTuple):
 
 @pytest.fixture(scope="module")
 def server() -> Iterator[Server]:
-    """Have a page served."""
+    """Serve a page."""
     paths = os.pathsep.join([str(COMPILER), os.environ.get("PYTHONPATH", "")])
     command, env = [sys.executable, "-c", SERVE], os.environ | {"PYTHONPATH": paths}
     with subprocess.Popen(command, stdout=subprocess.PIPE, env=env) as process:
@@ -121,7 +121,7 @@ def test_what_is_no_call_is_refused(server: Server) -> None:
     assert server.ask("GET", "/call/hello", server.own)[0].status == 405
     assert server.ask("POST", "/call/hello", server.own, b"\xff\xff\xff\xffx")[0].status == 400
     assert server.ask("POST", "/call/hello", server.own, b"")[0].status == 400
-    assert call(server, server.own, b"no json") == 200  # told in the answer
+    assert call(server, server.own, b"no json") == 200  # stated in the answer
 
 
 @pytest.mark.skipif(not Path("/proc/net/tcp").exists(), reason="only Linux lists its doors")

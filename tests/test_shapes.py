@@ -1,4 +1,4 @@
-"""A table that is filled from the form of its shape is the table that would have been built."""
+"""A table that is filled from the cached form of its shape equals the table that would be built."""
 
 from __future__ import annotations
 
@@ -21,14 +21,14 @@ from reports.layouts import LAYOUTS
 
 ROOT = Path(__file__).parents[1]
 REPORTS = 2
-"""So many of each layout, each of them with its numbers changed twice."""
+"""The number of reports for each layout, each of them with its numbers changed twice."""
 NUMBERS = ("0", "00", "0000000", "007", "7", "-7", "+7", "1.50", "2.0", "0.123456789", "1234567890", "12 3", "1,234")
 OTHERS = ("3万元", "5000元", "2.5亿元", "4件", "9²", "—", "/", "", "无", "8①", "６", "12、3", "万元", "其他", "总计")
 RUN = re.compile(r"(?<![0-9.])[0-9]+(?:\.[0-9]+)?(?![0-9.])")
 
 
 def changed(text: str, rng: Random) -> str:
-    """Put other numbers into a text: most of them plain, a few of every kind."""
+    """Replace the numbers of a text: most of them with plain ones, some with every kind."""
 
     def other(found: re.Match[str]) -> str:
         kind = rng.random()
@@ -51,7 +51,7 @@ def versions(layout: Layout) -> list[str]:
 
 
 def built(text: str) -> reportc.Result:
-    """Compile without forms."""
+    """Compile without cached forms."""
     with patch.object(sections, "shape_of", return_value=None):
         return reportc.compile(text)
 

@@ -1,6 +1,6 @@
-"""Snapshots one can read: the tree, the findings and the JSON of every case and example.
+"""Readable snapshots: the tree, the findings and the JSON of every case and example.
 
-A case is a file in `cases/`; its name says what it shows. `make snapshots` writes them again.
+A case is a file in `cases/`, whose name states what it shows. `make snapshots` updates the snapshots.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Archives, crawls, tables of pages, lists of paths: each member is an input, and a broken one costs itself alone."""
+"""Archives, crawls, tables of pages, lists of paths: each member is an input; a broken one affects no other."""
 
 from __future__ import annotations
 

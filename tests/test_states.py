@@ -1,4 +1,4 @@
-"""Every cell of the form is in the tree, with its state, and no character twice; only a printed cell says something."""
+"""Every cell of the form is in the tree with its state, no character is there twice; only printed cells have values."""
 
 from __future__ import annotations
 

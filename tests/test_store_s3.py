@@ -1,4 +1,4 @@
-"""Tables in a store that speaks S3, by a real server of this machine: reports come from there, and tables go there."""
+"""Reports from an S3 store, and tables into it, with a real server on this machine."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ TABLES = "reports", "cells", "findings"
 
 @pytest.fixture(scope="module")
 def store() -> Iterator[Any]:
-    """Return a store with reports in a bucket, one of which is no report."""
+    """Return a store with reports in a bucket, and a file that is not a report."""
     running = server.ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
     running.start()
     host, port = running.get_host_and_port()
@@ -46,7 +46,7 @@ def store() -> Iterator[Any]:
 
 
 def run(*arguments: str, status: int) -> str:
-    """Run the program; standard output and error together."""
+    """Run the program; return standard output and standard error together."""
     done = subprocess.run(
         [sys.executable, "-m", "reportc", *arguments],
         stdout=subprocess.PIPE,

@@ -1,4 +1,4 @@
-"""What a corpus looks like: the counts are those of the tables, whether these are one file or many."""
+"""The summary of a corpus: its counts are those of the tables, in one file or many."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ KINDS = named("tab rows", "bare lines", "markdown", "web page")
 
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a folder with the tables of twelve reports, and of a file that is none, in two parts."""
+    """Return a folder with the tables of twelve reports, and of a file that is not a report, in two parts."""
     folder = tmp_path_factory.mktemp("summary")
     for seed in range(12):
         text = draw(KINDS[seed % len(KINDS)], seed, plain=True).text
@@ -52,7 +52,7 @@ def test_the_counts_add_up(made: Path) -> None:
     refused = next(rule for rule in found.rules if rule.code == "X008")
     assert (refused.severity, refused.findings, refused.reports) == ("error", 1, 1)
     assert all(row.missing == row.holes for row in found.rows)
-    assert sum(row.holes for row in found.rows) == 200  # those of the file that is no report
+    assert sum(row.holes for row in found.rows) == 200  # those of the file that is not a report
 
 
 def test_a_page_shows_the_same_numbers(made: Path) -> None:

@@ -1,7 +1,7 @@
-"""The stage of tables: boxes of text in, rows of the form out, each number in its column or lost.
+"""The table stage: boxes of text in, rows of the form out, each number in its column or lost.
 
-A case in `table/` is a heading, a drawing, `=>`, and the rows that it means: a path, and for each column of the form
-what is printed there. A blank cell is `.`, a dash `-`, a lost cell `?`; numbers without a column come after `|`.
+A case in `table/` is a heading, a drawing, `=>`, and the expected rows: a path, and the text of each column of the
+form. A blank cell is `.`, a dash `-`, a lost cell `?`; numbers without a column come after `|`.
 Only rows that occur are listed, in the order of the text, and strays last, each as `stray` with its text.
 """
 
@@ -23,7 +23,7 @@ SIGNS = {State.BLANK: ".", State.DASH: "-", State.LOST: "?", State.MISSING: "_"}
 
 
 class Case(NamedTuple):
-    """A drawing and the rows that it means."""
+    """A drawing and the expected rows."""
 
     name: str
     drawing: str
@@ -63,12 +63,12 @@ def read(drawing: str) -> list[str]:
 
 
 def line(row: Row) -> str:
-    """Return a row as a line: its path but for the section, its cells, the numbers without a column."""
+    """Return a row as a line: its path without the section, its cells, the numbers without a column."""
     cells = " ".join(map(sign, row.cells))
     unplaced = " ".join(cell.text for cell in row.unplaced)
     return f"{'/'.join(row.path[1:])} {cells}" + (f" | {unplaced}" if unplaced else "")
 
 
 def sign(cell: Cell) -> str:
-    """Return what a cell prints, or the sign of its state."""
+    """Return the text of a cell, or the sign of its state."""
     return SIGNS.get(cell.state) or (str(cell.value) if cell.value is not None else f"{cell.text}!")

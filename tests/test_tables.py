@@ -1,4 +1,4 @@
-"""Three tables of many reports: the same rows in every format, the same bytes each time, and what their users read."""
+"""Three tables of many reports: the same rows in every format, the same bytes each time, readable by their users."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ PROSE = ("preamble", "overview", "problems", "other_matters")
 
 @pytest.fixture(scope="module")
 def reports(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a folder of drawn reports of both editions, with an empty file and one that is no report."""
+    """Return a folder of drawn reports of both editions, with an empty file and one that is not a report."""
     folder = tmp_path_factory.mktemp("reports")
     for seed in range(COUNT):
         given = draw(dealt(seed), seed).given
@@ -56,7 +56,7 @@ def made(reports: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def run(*arguments: str, cwd: Path, status: int = 1) -> str:
-    """Run the program; there are files that are no reports, which the exit status says."""
+    """Run the program; by default the exit status is that for files that are not reports."""
     done = subprocess.run(
         [sys.executable, "-m", "reportc", *arguments], cwd=cwd, capture_output=True, encoding="utf-8", check=False
     )
@@ -72,7 +72,7 @@ def table(made: Path, name: str) -> list[dict[str, Any]]:
     return plain(pq.read_table(made / "parquet" / f"{name}.parquet"))
 
 
-# ---------------------------------------------------------------- what is in them
+# ---------------------------------------------------------------- contents
 
 
 def test_the_cells_are_those_of_each_report(reports: Path, made: Path) -> None:

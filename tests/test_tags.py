@@ -1,4 +1,4 @@
-"""Both tokenizers of HTML cut alike: the same tokens, at the same places, whatever the page."""
+"""Both tokenizers of HTML give the same tokens, at the same places, for every page."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ PAGES = (
 
 
 def sources() -> Iterator[str]:
-    """Yield pages of every sort."""
+    """Yield pages of every kind."""
     yield from PAGES
     yield from (given for given, _ in test_html.CASES.values())
     for seed in range(2_000):
@@ -50,7 +50,7 @@ def published() -> Iterator[str]:
 
 
 def fed(source: str) -> str:
-    """Return a source as the reader has it cut."""
+    """Return a source as the reader passes it to the tokenizer."""
     return source.replace("\r", "\n").replace("</>", "<!>")
 
 
@@ -64,7 +64,7 @@ def assert_alike(given: list[str]) -> None:
 
 
 def joined(source: str) -> list[HtmlToken]:
-    """Return the tokens that the reader takes, adjoining texts as one: what is left out is no text between them."""
+    """Return the tokens that the reader uses, with adjacent texts joined."""
     found: list[HtmlToken] = []
     for token in tokens(source, MOST):
         if found and token.kind == found[-1].kind == HtmlTokenKind.TEXT and token.start == found[-1].end:

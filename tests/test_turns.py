@@ -1,4 +1,4 @@
-"""Text in reading order: words broken beside one another find their parts, and rows their numbers, or nothing does."""
+"""Text in reading order: words broken in adjacent cells are joined, and rows get their numbers, or nothing is read."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from reportc.table import turns
 
 
 def read(text: str) -> list[str] | None:
-    """Return the texts of the pieces of an indented text; None if it is not read this way."""
+    """Return the texts of the pieces of an indented text; None if it is not read in this way."""
     found = turns.read(split_lines(dedent(text).strip("\n")), vocabulary())
     return None if found is None else [piece.text for piece in found]
 

@@ -1,4 +1,4 @@
-"""Typography: which slips are found, which are none, and that mending them changes no word."""
+"""Typography: which slips are found, what is not a slip, and that fixing them changes no word."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from reports.drawing import draw
 from reports.layouts import EXACT
 
 MENDED = [
-    # brackets of two widths in a pair; half-width ones around an ordinal
+    # a pair of brackets of different widths; half-width ones around an ordinal
     (TextKind.PROSE, "本年新公开（含修订)12条。", "本年新公开（含修订）12条。", ["F802"]),
     (TextKind.PROSE, "本年新公开(含修订）12条。", "本年新公开（含修订）12条。", ["F802"]),
     (TextKind.PROSE, "(二)依申请公开情况", "（二）依申请公开情况", ["F802"]),
@@ -34,7 +34,7 @@ MENDED = [
     (TextKind.PROSE, "２０２３年公开８０条。", "2023年公开80条。", ["F804", "F804"]),
     (TextKind.TITLE, "望舒市２０２３年报告", "望舒市2023年报告", ["F804"]),
     (TextKind.CELL, "１，２０６．５", "1,206.5", ["F804"]),
-    # radicals in place of characters
+    # radicals instead of characters
     (TextKind.PROSE, "⺠⽣类信息，⻓效机制，⼾籍。", "民生类信息，长效机制，户籍。", ["F805", "F805", "F805"]),
     (TextKind.HEADING, "⼆、主动公开政府信息情况", "二、主动公开政府信息情况", ["F805"]),
     (TextKind.PROSE, "(⼀)主动公开", "（一）主动公开", ["F802", "F805"]),
@@ -47,8 +47,8 @@ MENDED = [
 ]
 KEPT = [
     (TextKind.PROSE, "1、完善制度。"),  # an item of a list
-    (TextKind.PROSE, "负责人：张 伟，电话：0371-6000 1234。"),  # a name set as names are
-    (TextKind.PROSE, "附件一 目录"),  # no sentence
+    (TextKind.PROSE, "负责人：张 伟，电话：0371-6000 1234。"),  # a name set with a blank, as usual
+    (TextKind.PROSE, "附件一 目录"),  # not a sentence
     (TextKind.PROSE, "（一）主动公开。\u3000\u3000（二）依申请公开。"),
     (TextKind.PROSE, "通过 APP 和 Open Data 平台公开 12 条。"),
     (TextKind.PROSE, "公开率(已办结)为98%。"),

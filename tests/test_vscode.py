@@ -1,4 +1,4 @@
-"""The extension for VS Code: its types, its own tests against the real server, where npm is there."""
+"""The extension for VS Code: its types, and its own tests with the real server, if npm is installed."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def npm(folder: Path, *arguments: str, **more: str) -> subprocess.CompletedProce
 
 @pytest.fixture(scope="module")
 def extension(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Copy the extension, with the examples beside it, and install what it needs."""
+    """Copy the extension and the examples, and install its packages."""
     top = tmp_path_factory.mktemp("vscode")
     junk = shutil.ignore_patterns("node_modules", "dist", "out")
     shutil.copytree(CHECKOUT / "examples", top / "examples", ignore=junk)

@@ -1,4 +1,4 @@
-"""`reportc check --watch` in a terminal: a clean screen each time, what changed and nothing else, an end by Ctrl-C."""
+"""`reportc check --watch` in a terminal: a clear screen each time, only changed files, an end by Ctrl-C."""
 
 from __future__ import annotations
 
@@ -26,10 +26,10 @@ pytestmark = pytest.mark.skipif(os.name == "nt", reason="terminals are those of 
 
 
 class Terminal:
-    """A program at a terminal."""
+    """A program in a terminal."""
 
     def __init__(self, folder: Path) -> None:
-        """Start to watch `folder`."""
+        """Start watching `folder`."""
         import pty  # not on Windows
 
         self.screen, end = pty.openpty()
@@ -39,7 +39,7 @@ class Terminal:
         os.close(end)
 
     def until(self, words: str) -> str:
-        """Return what is shown until `words` are."""
+        """Return the output up to `words`."""
         shown, last = b"", time.monotonic() + PATIENCE
         while words not in shown.decode("utf-8", "ignore"):
             assert time.monotonic() < last, shown.decode()
@@ -50,7 +50,7 @@ class Terminal:
 
 @contextmanager
 def watching(folder: Path) -> Iterator[Terminal]:
-    """Watch a folder, and end it."""
+    """Watch a folder, and stop afterwards."""
     terminal = Terminal(folder)
     try:
         yield terminal

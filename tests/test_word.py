@@ -1,4 +1,4 @@
-"""Word files are read as Word shows them: cases of raw XML, reports with all of it, files that python-docx makes."""
+"""Word files are read as Word shows them: cases of raw XML, reports with all features, files made by python-docx."""
 
 from __future__ import annotations
 
@@ -104,7 +104,7 @@ def test_a_span_holds_its_words() -> None:
 
 
 def small() -> Report:
-    """Return a report that is right."""
+    """Return a correct report."""
     return generate(seeded("small"), plain=True)
 
 

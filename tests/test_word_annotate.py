@@ -1,4 +1,4 @@
-"""Comments in a copy of a Word file: each finding at its paragraph; what was there stays, and says the same."""
+"""Comments in a copy of a Word file: each finding is at its paragraph; everything else is kept and reads the same."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _MARKS = re.compile(
 
 
 def wrong(space: str = word.TRANSITIONAL) -> bytes:
-    """Return a file in which a sum does not hold, and one total is blank."""
+    """Return a file with a wrong sum and a blank total."""
     cells = [["二、上年结转政府信息公开申请数量", *"1234567"], ["一、本年新收政府信息公开申请数量", *"123456", ""]]
     rows = "".join(f"<w:tr>{''.join(f'<w:tc>{_paragraph(text)}</w:tc>' for text in row)}</w:tr>" for row in cells)
     heading = _paragraph("三、收到和处理政府信息公开申请情况")
@@ -43,7 +43,7 @@ def findings(data: bytes) -> tuple[Findings, Source]:
 
 
 def comments(data: bytes) -> dict[str, str]:
-    """Return the words of each comment by its number."""
+    """Return the text of each comment by its number."""
     root = ET.fromstring(word.unzipped(data)[COMMENTS])  # noqa: S314  # our own
     return {
         one.get(f"{W}id") or "": "\n".join("".join(p.itertext()) for p in one.iter(f"{W}p"))
@@ -52,7 +52,7 @@ def comments(data: bytes) -> dict[str, str]:
 
 
 def marked(data: bytes) -> dict[str, str]:
-    """Return the text of the paragraph that each comment stands at."""
+    """Return the text of the paragraph of each comment."""
     root = ET.fromstring(word.unzipped(data)[DOCUMENT])  # noqa: S314  # likewise
     found = {}
     for paragraph in root.iter(f"{W}p"):

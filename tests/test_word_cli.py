@@ -1,4 +1,4 @@
-"""Every command takes Word files as it takes text; what is said has a place that a person finds in Word."""
+"""Every command accepts Word files as well as text; its messages have places that a person finds in Word."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ LABEL = ("2.其他法律行政法规禁止公开", "2.其他法律法规禁止�
 
 @pytest.fixture(name="draft")
 def a_draft(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Lay a file there in which a label is worded otherwise, and a total is blank."""
+    """Write a file with a label that is not worded as in the form, and a blank total."""
     monkeypatch.chdir(tmp_path)
     cells = [["二、上年结转政府信息公开申请数量", *"1111116"], ["一、本年新收政府信息公开申请数量", *"123456", ""]]
     rows = [*cells, [LABEL[1], *"0000000"]]
@@ -31,7 +31,7 @@ def a_draft(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def run(capfdbinary: pytest.CaptureFixture[bytes], *arguments: str) -> tuple[int, str, str]:
-    """Run a command; return its status and what it printed."""
+    """Run a command; return its status and its output."""
     with pytest.raises(SystemExit) as end:
         cli.call(arguments)
     out, err = capfdbinary.readouterr()

@@ -1,4 +1,4 @@
-"""Fixes in Word files: the text of a cell or paragraph changes, and no other byte; the file says what is meant."""
+"""Fixes in Word files: the text of a cell or paragraph changes, and no other byte; the new file reads as intended."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ _WORDING = ("2.其他法律行政法规禁止公开", "2.其他法律法规禁�
 
 
 def edited(data: bytes, old: str, new: str, at: int = 0) -> bytes | str | Objection:
-    """Put `new` in the place of `old` in the projection, the first one from `at` on."""
+    """Replace the first `old` from offset `at` on in the projection with `new`."""
     text = read(data, vocabulary()).text
     start = text.index(old, at)
     return rewrite(data, Edited(text, (TextEdit(Span(start, start + len(old)), new),), is_file=True))
@@ -43,7 +43,7 @@ def body(inside: str) -> bytes:
 
 
 def content(data: object) -> str:
-    """Return what stands in the body of a Word file."""
+    """Return the contents of the body of a Word file."""
     assert isinstance(data, bytes)
     found = word.unzipped(data)[DOCUMENT].decode()
     return found.partition("<w:body>")[2].partition("</w:body>")[0]
@@ -123,7 +123,7 @@ def test_a_document_in_utf_16_is_not_written() -> None:
 
 @pytest.mark.parametrize("seed", range(4))
 def test_fixes_change_texts_and_nothing_else(seed: int) -> None:
-    """Totals that are blank are filled in, a label gets its wording; what is around stays byte for byte."""
+    """Blank totals are filled in, a label gets its wording; everything else stays the same, byte for byte."""
     rng = seeded(f"word fixes {seed}")
     report = generate(rng, blanks="totals")
     parts = word.unzipped(word.document(report, rng))
@@ -143,13 +143,13 @@ def test_fixes_change_texts_and_nothing_else(seed: int) -> None:
 
 
 def _values(data: bytes) -> dict[str, object]:
-    """Return what each cell says, by its pointer."""
+    """Return the value of each cell by its pointer."""
     found = ((row, cell) for row in rows(api.compile(data).tree) for cell in row.cells)
     return {pointer((*row.path, cell.column)): cell.value for row, cell in found}
 
 
 def _skeleton(document: bytes) -> bytes:
-    """Return a document without its texts, and without runs that hold nothing else."""
+    """Return a document without its texts, and without runs that contain nothing else."""
     bare = _TEXT.sub(rb"\1\2", document.replace(b" xml:space='preserve'", b""))
     bare = re.sub(rb"<w:r>(?:<w:rPr>(?:(?!</w:rPr>).)*</w:rPr>)?<w:t></w:t></w:r>", b"", bare)
     return bare.replace(b"<w:p/>", b"<w:p></w:p>")
@@ -157,7 +157,7 @@ def _skeleton(document: bytes) -> bytes:
 
 @pytest.mark.parametrize("seed", range(5))
 def test_any_edit_is_written_as_meant_or_refused(seed: int) -> None:
-    """Whatever is put in the place of whatever: the new file reads so, or there is none."""
+    """Any text replaced with any other: the new file reads so, or there is none."""
     rng = seeded(f"edits {seed}")
     data = word.document(generate(rng), rng)
     text = read(data, vocabulary()).text
@@ -175,7 +175,7 @@ def test_any_edit_is_written_as_meant_or_refused(seed: int) -> None:
 
 
 def _blanks_joined(text: str) -> str:
-    """Return a text in which a paragraph that lost all its text is none."""
+    """Return a text without the paragraphs that lost all of their text."""
     return "".join(line for line in text.splitlines(keepends=True) if line.strip())
 
 

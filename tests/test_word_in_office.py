@@ -1,4 +1,4 @@
-"""LibreOffice opens what was mended and annotated: it shows the new texts, and each comment at its cell."""
+"""LibreOffice opens fixed and annotated files: it shows the new texts, and each comment at its cell."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ pytestmark = pytest.mark.skipif(
 
 
 def opened(data: bytes, folder: Path, form: str) -> bytes:
-    """Return what LibreOffice makes of a Word file."""
+    """Return a Word file converted by LibreOffice."""
     (folder / "given.docx").write_bytes(data)
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
     subprocess.run(
@@ -71,7 +71,7 @@ def test_an_annotated_file_opens_with_its_comments(tmp_path: Path) -> None:
 
 
 def without_comments(cell: ET.Element) -> str:
-    """Return the text of a cell without that of its comments."""
+    """Return the text of a cell without its comments."""
     for part in list(cell.iter()):
         for comment in part.findall(f"{_OFFICE}annotation"):
             part.remove(comment)
@@ -79,7 +79,7 @@ def without_comments(cell: ET.Element) -> str:
 
 
 def test_what_libreoffice_saves_anew_says_the_same(tmp_path: Path) -> None:
-    """Its own files merge cells and cut runs in other ways than Word's."""
+    """LibreOffice's files merge cells and split runs differently from Word's."""
     report = generate(seeded("office"), plain=True)
     verdict = judge(truth(report), reportc.compile(opened(python_docx.document(report), tmp_path, "docx")))
     assert not verdict.missed, str(verdict)

@@ -1,4 +1,4 @@
-"""Rows and headings put into Word files, and rows taken out: copies of their neighbours, and all else stays."""
+"""Rows and headings are inserted into Word files as copies of their neighbours, or rows removed; all else is kept."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ Said = dict[Path, tuple[State, object]]
 
 
 def said(data: object) -> Said:
-    """Return what the cells of a Word file say, in the order of the text."""
+    """Return the values of a Word file's cells, in the order of the text."""
     assert isinstance(data, bytes)
     found = ((row, cell) for row in rows(api.compile(data).tree) for cell in row.cells)
     return {(*row.path, cell.column): (cell.state, cell.value) for row, cell in found}
@@ -47,13 +47,13 @@ def with_body(data: bytes, document: bytes) -> bytes:
 
 @cache
 def written(edition: str) -> bytes:
-    """Return a Word file by python-docx with a report of an edition, all of whose cells are printed."""
+    """Return a Word file by python-docx with a report of an edition without blanks."""
     drawn = (generate(seeded(f"word lines {number}"), plain=True) for number in count())
     return python_docx.document(next(one for one in drawn if one.applications_edition == edition))
 
 
 def without_a_row(data: bytes) -> Iterator[tuple[bytes, list[Path]]]:
-    """Yield a file without each of the rows with which no merged cell begins, and the cells that are gone."""
+    """Yield a file without each row in which no merged cell begins, and the cells that are missing."""
     whole, document = said(data), body(data)
     for row in _ROW.finditer(document):
         if not _BEGINS_MERGED.search(row[0]):
@@ -89,7 +89,7 @@ def test_a_missing_row_is_the_blank_copy_of_one_of_its_group(edition: str) -> No
 
 
 def is_a_row_more(after: bytes, before: bytes) -> bool:
-    """Tell whether one document is another with a row put in, and the same byte for byte around it."""
+    """Return whether one document is another with one more row, and the same byte for byte around it."""
     length = len(after) - len(before)
     rows = (one.start() for one in re.finditer(b"<w:tr>", after))
     return any(after[:at] + after[at + length :] == before for at in rows)
@@ -154,7 +154,7 @@ def test_a_copy_has_no_name_of_its_model() -> None:
 
 @pytest.mark.parametrize("seed", range(6))
 def test_whatever_a_file_has_been_through_a_row_is_put_in_whole_or_not_at_all(seed: int) -> None:
-    """Content controls, tracked changes, fields, tables that lay out the page: what is offered holds, or is refused."""
+    """With content controls, tracked changes, fields, layout tables: a fix does what it states, or is rejected."""
     rng = seeded(f"word lines worn {seed}")
     data = word.document(generate(rng, plain=True), rng)
     document, whole = body(data), said(data)

@@ -1,4 +1,4 @@
-"""Words that are broken over boxes: what follows, what stands below, and what a break inside a cell cuts are joined.
+"""Words broken over boxes are joined: parts that follow, parts below, and parts cut by a break inside a cell.
 
 A grid is drawn row by row, `/` between them, its cells along the grid; `.` is an empty cell.
 """
@@ -14,7 +14,7 @@ from reportc.table.words import in_turn, rejoin, rejoin_below, settled
 
 
 def turns(drawn: str) -> list[Piece]:
-    """Return cells that have nothing but their turn."""
+    """Return cells that have only their order, and no place."""
     return [Piece(text.strip("."), (Span(at, at + 1),)) for at, text in enumerate(drawn.split())]
 
 

@@ -1,4 +1,4 @@
-"""What a workbook shows in a cell, written by hand: values, marks that are no digits, what is hidden, what is odd."""
+"""The displayed contents of a workbook's cells, written by hand: values, marks, hidden parts, irregularities."""
 
 from __future__ import annotations
 
@@ -229,7 +229,7 @@ def test_a_hidden_sheet_is_told_whatever_program_wrote_it(save: Callable[[workbo
 
 
 def _hidden(data: bytes) -> str:
-    """Return what is said to be hidden."""
+    """Return the message about hidden parts."""
     found = [one for one in read(data, vocabulary()).diagnostics if one.rule.code == "X011"]
     return "".join(one.message().removesuffix("是隐藏的，其中的内容没有读") for one in found)
 
@@ -241,7 +241,7 @@ def test_a_cell_shows(name: str) -> None:
 
 
 def shown_of(source: Source) -> list[str]:
-    """Return each piece with its place, its text and what stands beside it."""
+    """Return each piece with its place, its text and its remark."""
     assert source.refusal is None
     found = []
     for piece in pieces(source):

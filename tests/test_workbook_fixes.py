@@ -1,4 +1,4 @@
-"""Fixes and notes go into workbooks: one cell changes and no other byte; formulas, and what they use, stay."""
+"""Fixes and notes in workbooks: one cell changes, and no other byte; formulas and the cells they use are kept."""
 
 from __future__ import annotations
 
@@ -44,13 +44,13 @@ def book() -> Book:
 
 
 def cell(pointer: str) -> str:
-    """Name the cell of a number."""
+    """Return the name of a number's cell."""
     box = next(box for box in book().sheets[0].boxes if box.pointer == pointer)
     return reference(box.row, box.column)
 
 
 def edited(pointer: str, made: Callable[[str], str], save: Callable[[Book], bytes] = workbooks.by_openpyxl) -> bytes:
-    """Write the workbook with other content in one cell: what `made` makes of the number there."""
+    """Write the workbook with other content in one cell: the result of `made` for its number."""
     parts = unpacked(save(book()))
     element = re.compile(rf'(<c r="{cell(pointer)}"[^>]*?)(?: t="n")?><v>([^<]*)</v></c>')
     text, count = element.subn(lambda found: found[1] + made(found[2]), parts[SHEET].decode(), count=1)
@@ -59,7 +59,7 @@ def edited(pointer: str, made: Callable[[str], str], save: Callable[[Book], byte
 
 
 def difference(before: bytes, after: bytes) -> tuple[bytes, bytes]:
-    """Return what stands between the bytes that two parts begin and end with."""
+    """Return two parts without their common beginning and end."""
     head = next(i for i, (a, b) in enumerate(zip(before, after, strict=False)) if a != b)
     tail = next(i for i, (a, b) in enumerate(zip(reversed(before), reversed(after), strict=False)) if a != b)
     tail = min(tail, len(before) - head, len(after) - head)
@@ -151,7 +151,7 @@ def test_a_formula_that_was_never_calculated_is_lost_and_said() -> None:
 
 
 def noted(given: bytes) -> bytes:
-    """Put the findings of a workbook into a copy of it."""
+    """Return a copy of a workbook with its findings as notes."""
     checked = api.check(given)
     made = annotated(Findings("a.xlsx", checked, checked.diagnostics, (), ()), checked.source)
     assert isinstance(made, bytes), made

@@ -1,4 +1,4 @@
-"""Workbooks that are damaged or mean harm: each is read, or there is a reason; in bounded time, and none ends us."""
+"""Damaged and hostile workbooks: each is read or rejected with a reason, in bounded time, without a crash."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from reports.packages import ods, packed, sheet, unpacked, xlsx
 from reports.tables import Box
 
 SECONDS = 10
-"""So long may one of these files take, on a slow machine that does other things, too."""
+"""The time limit for one of these files, for slow and busy machines."""
 MEGABYTES = 700
 SAVES: Mapping[str, Callable[[workbooks.Book], bytes]] = MappingProxyType(
     {
@@ -122,7 +122,7 @@ from reportc.syntax.parser import vocabulary
 read(Path(sys.argv[1]).read_bytes(), vocabulary())
 print(next(line.split()[1] for line in Path("/proc/self/status").read_text().splitlines() if line.startswith("VmHWM")))
 """
-"""Reads a file and prints the most memory that this took, in kilobytes: a process of its own has no other peak."""
+"""Reads a file and prints the peak of memory in kilobytes; a separate process, so that nothing else adds to it."""
 
 
 @pytest.mark.parametrize("name", BOMBS)
@@ -185,7 +185,7 @@ def made(save: str) -> bytes:
 
 
 def timed(data: bytes) -> Source:
-    """Read a file and see that it takes no time."""
+    """Read a file, and check the time limit."""
     start = time.perf_counter()
     source = read(data, vocabulary())
     assert time.perf_counter() - start < SECONDS

@@ -1,4 +1,4 @@
-"""Workbooks of four programs, and of hands: each number is read where it stands, and what is no number is said."""
+"""Workbooks of four programs and by hand: each number is read at its place, and other contents are reported."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-"""Words that go on along their line or down their column, and numbers that a narrow column breaks over lines.
+"""Words that continue along their line or down their column, and numbers that a narrow column breaks over lines.
 
-Tokens stand at a line and a column; a Chinese character is two columns wide.
+Tokens have a line and a column; a Chinese character is two columns wide.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from reportc.table.number_rows import NumberRow, take_continuations
 from reportc.table.wrapped import PageWord, assemble
 
 At = tuple[str, int, int]
-"""A text, its line, and where it begins."""
+"""A text, its line, and the column of its beginning."""
 
 
 def token(text: str, index: int, left: int) -> Token:
@@ -26,7 +26,7 @@ def token(text: str, index: int, left: int) -> Token:
 
 
 def words(*tokens: At) -> tuple[list[str], list[str]]:
-    """Return the words that tokens make, and what is left over."""
+    """Return the words that tokens form, and the remaining tokens."""
     found, left = assemble([token(*one) for one in tokens], vocabulary())
     return [word.printed for word in found], [one.text for one in left]
 
@@ -100,14 +100,14 @@ def test_a_word_is_as_wide_as_its_widest_line() -> None:
 
 
 def row(index: int, drawn: str, label: str = "", beside: PageWord | None = None) -> NumberRow:
-    """Return the numbers of a line, where they are drawn, with their label if they have one."""
+    """Return the numbers of a line, at their columns, with their label if they have one."""
     tokens = [token(found.group(), index, found.start()) for found in re.finditer(r"\S+", drawn)]
     word = PageWord([token(label, index, 0)]) if label else None
     return NumberRow(tokens, word, beside or word)
 
 
 def taken(*rows: NumberRow, named: Container[int] = ()) -> list[str]:
-    """Join the lines of numbers; return each row that is left, its doubtful numbers marked."""
+    """Join the lines of numbers; return each remaining row, with doubtful numbers marked."""
     take_continuations(rows, named)
     return [
         " ".join(

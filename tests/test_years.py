@@ -1,4 +1,4 @@
-"""`reportc check THIS --previous LAST`: which report is looked into, and what is said where there is none."""
+"""`reportc check THIS --previous LAST`: which report is used, and the message if there is none."""
 
 from __future__ import annotations
 
