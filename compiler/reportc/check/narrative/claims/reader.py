@@ -49,8 +49,8 @@ def _passage(folded: str, scope: Scope | None) -> tuple[Narrative, Scope | None]
     `scope` says whose figures were given before; nothing else of what was said before counts. Passages of which only
     the figures differ are read once: `filled` puts in the figures that each of them has.
     """
-    known = _read(pattern("PLAIN_FIGURE").sub(_masked, folded), scope)
-    return (_read(folded, scope) if known.weighed else known)[:2]
+    known = known_passage(pattern("PLAIN_FIGURE").sub(_masked, folded), scope)
+    return (known_passage(folded, scope) if known.weighed else known)[:2]
 
 
 def _masked(figure: re.Match[str]) -> str:
@@ -66,7 +66,7 @@ class _Known(NamedTuple):
 
 
 @lru_cache(maxsize=_REMEMBERED)
-def _read(folded: str, scope: Scope | None) -> _Known:
+def known_passage(folded: str, scope: Scope | None) -> _Known:
     """Read a passage sentence by sentence; spans are offsets in it."""
     reader = _PassageReader(folded, scope)
     start = 0
