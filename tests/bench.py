@@ -20,6 +20,7 @@ from typing import Any, NamedTuple, TypeVar
 import reportc
 from bare import Ready, parser, recorded
 from reportc import api
+from reportc.check.narrative.claims.reader import known_passage
 from reportc.emit import canonical
 from reportc.emit.document.files import KINDS, WriteOptions, write
 from reportc.grammar.loading import START
@@ -41,6 +42,7 @@ MEMORIES: Mapping[str, Any] = {  # functions with a cache, which has no type of 
     "forms of tables": form_of,
     "folded texts": fold,
     "slips of writing": typography.find,
+    "passages of prose": known_passage,
 }
 Name = TypeVar("Name", str, int)
 SCAN = re.compile(r"[^\t\n|]+")

@@ -49,8 +49,8 @@ def _passage(folded: str, scope: Scope | None) -> tuple[Narrative, Scope | None]
     `scope` is that at the end of the passage before; no other context is kept. Passages that differ only in their
     figures are read once, and `filled` puts in the figures of each.
     """
-    known = _read(pattern("PLAIN_FIGURE").sub(_masked, folded), scope)
-    return (_read(folded, scope) if known.weighed else known)[:2]
+    known = known_passage(pattern("PLAIN_FIGURE").sub(_masked, folded), scope)
+    return (known_passage(folded, scope) if known.weighed else known)[:2]
 
 
 def _masked(figure: re.Match[str]) -> str:
@@ -66,8 +66,11 @@ class _Known(NamedTuple):
 
 
 @lru_cache(maxsize=_REMEMBERED)
-def _read(folded: str, scope: Scope | None) -> _Known:
-    """Read a passage sentence by sentence; spans are offsets in the passage."""
+def known_passage(folded: str, scope: Scope | None) -> _Known:
+    """Return the result for a passage, read sentence by sentence; spans are offsets in the passage.
+
+    `scope` is that at the end of the passage before.
+    """
     reader = _PassageReader(folded, scope)
     start = 0
     for end in [*(found.start() for found in pattern("SENTENCE_END").finditer(folded)), len(folded)]:
