@@ -92,7 +92,7 @@ def row_total_differs(semantics: Semantics) -> Iterator[Finding]:
     一格填错时，它所在的行和列会差同一个数；据此能指出是哪一格，应是多少。
 
     In each row 总计 equals the sum of 自然人 and the five kinds of organisation. Where one cell is wrong,
-    its row and its column differ by the same number: that tells which cell it is, and what it should say.
+    its row and its column differ by the same number: that shows which cell it is, and what it should be.
 
     依据 · Source: 表头「申请人情况」各列与「总计」
     公式 · Formula: Σ r[c] = r[total], c 为六类申请人
@@ -195,16 +195,16 @@ def count_not_whole(semantics: Semantics) -> Iterator[Finding]:
     "number-split",
     Severity.WARNING,
     zh="「{row}」的 {first}、{second} 两格连起来是 {joined}，此行的和才对：一个数可能被拆成了两格",
-    en="“{row}” adds up if {first} and {second} are joined to {joined}: one number may stand in two cells",
+    en="“{row}” adds up if {first} and {second} are joined to {joined}: one number may be split into two cells",
 )
 def number_split(semantics: Semantics) -> Iterator[Finding]:
-    """一个数被拆到相邻两格 · One number stands in two neighbouring cells
+    """一个数被拆到相邻两格 · One number is split into two neighbouring cells
 
     一行的和不对，而把相邻两格的数字连写成一个数（1、0 → 10），和就对了，列的关系也不因此破坏。
     多见于转换文件格式时从数字中间断开。
 
     A row does not add up, and does if the digits of two neighbouring cells are written as one number (1, 0 → 10),
-    without breaking a column. Converters that cut a number in two leave this after.
+    without breaking a column. Converters that cut a number in two cause this.
 
     依据 · Source: 同 A303
     公式 · Formula: Σ r[c] = r[total]，其中相邻两格 a、b 合写为 ab
@@ -262,7 +262,7 @@ def _split(semantics: Semantics, one: Sum, join: _Join) -> Finding:
         "second": semantics.values[pointer(join.second)] or 0,
         "joined": join.joined,
     }
-    related = Related(semantics.place(join.second), Text("另一半在此格", "the other half stands here"))
+    related = Related(semantics.place(join.second), Text("另一半在此格", "the other half is here"))
     return Finding(semantics.place(join.first), arguments, (pointer(join.first), pointer(join.second)), (related,))
 
 

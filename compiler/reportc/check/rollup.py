@@ -104,7 +104,7 @@ def unit_unknown(agency: str | None, near: tuple[str, ...]) -> Arguments:
     只是相近的名称不当作同一单位，只提出来问：若是同一单位，请在名册的「别名」一栏写上。
 
     An agency's name is compared with the roster's word for word; blanks, the place's own prefix, and 人民 before
-    政府 are set aside, and a government and its office are two agencies. A name that is only alike is asked about
+    政府 are set aside, and a government and its office are two agencies. A name that is only alike is reported
     and never taken: if it is the same agency, write it into the roster's column 别名.
 
     依据 · Source: 名册所列的单位
@@ -162,7 +162,7 @@ def cell_unknown(agency: str, row: str, columns: tuple[str, ...]) -> Arguments:
     另给出已印各数之和（known）与缺数的单位。
 
     A blank is not a zero. Where a cell of some unit that counts is blank, was not read, or is not in the edition
-    that it used, the sum is null; the sum of what is printed (known) and the units that lack it stand beside it.
+    that it used, the sum is null; the sum of what is printed (known) and the units that lack it are given with it.
 
     依据 · Source: 表式各格均须填数；没有的填「0」
 

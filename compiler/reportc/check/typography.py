@@ -32,7 +32,7 @@ def brackets_mixed(semantics: Semantics) -> Iterator[Finding]:
 
     一对括号一边全角、一边半角，或者序号用了半角括号。不影响读数，影响版面和检索。
 
-    One bracket of a pair is of full width and the other is not, or an ordinal stands in half-width brackets.
+    One bracket of a pair is of full width and the other is not, or an ordinal is in half-width brackets.
     Nothing is misread; the page and searching suffer.
 
     依据 · Source: GB/T 15834—2011《标点符号用法》
@@ -95,7 +95,7 @@ def digits_fullwidth(semantics: Semantics) -> Iterator[Finding]:
     en="radicals in the place of characters: “{text}”, {count} in this line",
 )
 def radicals(semantics: Semantics) -> Iterator[Finding]:
-    """用部首字符代替了汉字 · Radicals stand for characters
+    """用部首字符代替了汉字 · Radicals in place of characters
 
     从 PDF 复制的文字，常把「一」「行」「文」等变成看上去一样的部首字符，检索和比对都会落空。
 

@@ -69,7 +69,7 @@ def answered_differs(semantics: Semantics) -> Iterator[Finding]:
 
     「办结」「答复」的件数，应等于表中办理结果的（七）总计。旁边写有「含上年结转」的，口径可能不同，只作警告。
 
-    办结 or 答复 N is （七）总计 of the outcomes. Where 含上年结转 stands beside it, it is a warning.
+    办结 or 答复 N is （七）总计 of the outcomes. Where 含上年结转 is next to it, it is a warning.
 
     依据 · Source: 表式第三部分第三项（七）
     公式 · Formula: 办结 N = outcomes.total[total]

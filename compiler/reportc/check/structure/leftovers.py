@@ -59,8 +59,8 @@ def place_of_another_province(semantics: Semantics) -> Iterator[Finding]:
 
     借用别处的报告作底稿时，外省的条例、办法和地名常忘了改。写明是学习、协作的不提示；机关在哪个省看不出来的，不作判断。
 
-    Who starts from another place's report often forgets to change its laws and its names. Where the text says that
-    one learns from that place or works with it nothing is said, nor where nothing tells the agency's own province.
+    Who starts from another place's report often forgets to change its laws and its names. Nothing is reported where
+    the text says that the agency learns from that place or works with it, or where its own province is not known.
 
     依据 · Source: 《中华人民共和国政府信息公开条例》第五十条：年度报告报告本机关的情况
 

@@ -83,7 +83,7 @@ def section_repeated(semantics: Semantics) -> Iterator[Finding]:
     en="“{section}” belongs before “{before}”",
 )
 def section_out_of_order(semantics: Semantics) -> Iterator[Finding]:
-    """部分的次序与表式不同 · The sections stand in another order than the form's
+    """部分的次序与表式不同 · The sections are in another order than the form's
 
     六个部分有固定的次序。次序乱了，汇总的人容易找错，也可能是粘贴时放错了地方。
 
