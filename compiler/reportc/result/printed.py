@@ -80,6 +80,8 @@ def texts(paragraphs: Iterable[nodes.Paragraph]) -> tuple[str, ...]:
 
 def number(column: str, value: int | Decimal | None) -> int | float | None:
     """Return a cell's value as JSON can hold it exactly, or None."""
+    if type(value) is int and -form.LARGEST <= value <= form.LARGEST:  # nearly every one
+        return value
     if value is None or not holds(column, value):
         return None
     return value if isinstance(value, int) else whole if value == (whole := int(value)) else float(value)

@@ -159,7 +159,7 @@ def stretches(lines: Sequence[Line], vocabulary: Vocabulary) -> Iterator[Sequenc
     """Split `lines` before each section heading: tables before and after it may differ in layout."""
     start = 0
     for at, line in enumerate(lines):
-        if is_heading(line, vocabulary):
+        if not line.text.isdecimal() and is_heading(line, vocabulary):  # in some layouts most lines are numbers
             yield lines[start:at]
             start = at
     yield lines[start:]

@@ -136,6 +136,10 @@ class Vocabulary(Protocol):
         """Return whether a folded text is a word in the form's own wording, its ordinal aside."""
         ...
 
+    def ends_label(self, folded: str) -> bool:
+        """Return whether a folded text is such a word, and no longer one begins with it."""
+        ...
+
     def begins_label(self, folded: str) -> bool:
         """Return whether some word of the form, its ordinal aside, begins with a folded text."""
         ...

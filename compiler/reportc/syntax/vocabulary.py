@@ -95,6 +95,8 @@ class Vocabulary:
         ordinal = self.pattern("ORDINAL")
         self._labels = {*self._strings, *(ordinal.sub("", label, count=1) for label in self._strings)}
         self._sorted = sorted(self._labels)
+        following = zip(self._sorted, [*self._sorted[1:], ""], strict=True)
+        self._last = frozenset(label for label, longer in following if not longer.startswith(label))
         self._begun: dict[str, bool] = {}
         self._joined = "\n".join(self._sorted)
         self._misprints: dict[str, tuple[Word, ...]] = {}
@@ -278,6 +280,10 @@ class Vocabulary:
     def holds(self, folded: str) -> bool:
         """Return whether a folded text is a part of some word of the form."""
         return folded in self._joined
+
+    def ends_label(self, folded: str) -> bool:
+        """Return whether a folded text is such a word, and no longer one begins with it."""
+        return folded in self._last
 
     def begins_label(self, folded: str) -> bool:
         """Return whether some word of the form, its ordinal aside, begins with a folded text."""

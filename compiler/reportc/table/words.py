@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from reportc.source.fold import fold
+from reportc.source.fold import fold, is_blank
 from reportc.source.layouts.markup import Row
 from reportc.source.lines import join
 from reportc.source.pieces import Piece, Vocabulary
@@ -39,16 +39,21 @@ def rejoin(parts: Sequence[Piece], vocabulary: Vocabulary) -> list[Piece]:
     """
     joined: list[Piece] = []
     at = 0
+    invisible = any(piece.text and is_blank(piece.text) for piece in parts)  # such a piece goes on with any word
     while at < len(parts):
-        word = _word(parts, at, vocabulary) if vocabulary.begins_label(fold(parts[at].text)) else (at,)
+        begins = vocabulary.begins_label(fold(parts[at].text))
+        word = _word(parts, at, vocabulary, ends=not invisible) if begins else (at,)
         joined.append(join([parts[i] for i in word]) if len(word) > 1 else parts[at])
         joined += [parts[i] for i in range(at, word[-1]) if i not in word]
         at = word[-1] + 1
     return joined
 
 
-def _word(parts: Sequence[Piece], first: int, vocabulary: Vocabulary) -> Sequence[int]:
-    """Return the indices of `parts`, from the first on, that make a word; only the first if they make none."""
+def _word(parts: Sequence[Piece], first: int, vocabulary: Vocabulary, *, ends: bool) -> Sequence[int]:
+    """Return the indices of `parts`, from the first on, that make a word; only the first if they make none.
+
+    `ends` is whether a word ends at once where no longer one begins with it.
+    """
     words, taken, best = "", list[int](), [first]
     for i in range(first, min(first + _MOST_PARTS, len(parts))):
         text = parts[i].text
@@ -61,6 +66,8 @@ def _word(parts: Sequence[Piece], first: int, vocabulary: Vocabulary) -> Sequenc
         taken.append(i)
         if vocabulary.is_label(words):
             best = list(taken)
+            if ends and vocabulary.ends_label(words):
+                break
     return best
 
 
