@@ -20,7 +20,7 @@ from typing import Any, NamedTuple, TypeVar
 import reportc
 from bare import Ready, parser, recorded
 from reportc import api
-from reportc.check.narrative.claims.reader import known_passage
+from reportc.check.narrative.claims.passages import known_passage
 from reportc.emit import canonical
 from reportc.emit.document.files import KINDS, WriteOptions, write
 from reportc.grammar.loading import START

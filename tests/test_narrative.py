@@ -10,7 +10,7 @@ import pytest
 import reportc
 from claimed import Case, cases, described, read
 from reportc.check.narrative import claims
-from reportc.check.narrative.claims import filling, reader, texts
+from reportc.check.narrative.claims import filling, passages, texts
 from reportc.check.narrative.claims.clauses import clauses
 from reportc.check.narrative.claims.parser import parse_sentence, pattern, tokens
 from reportc.grammar.loading import by_lark
@@ -85,7 +85,7 @@ def test_figures_that_another_sentence_had_change_nothing(case: Case) -> None:
     rng = seeded(case.sentence)
     for _ in range(6):
         other = pattern("PLAIN_FIGURE").sub(lambda figure: _as_long(rng, figure[0]), fold(case.sentence))
-        narrative, _, _ = reader.known_passage.__wrapped__(other, None)
+        narrative, _, _ = passages.known_passage.__wrapped__(other, None)
         alone = filling.filled(narrative, texts.SentenceText(other, (0,), (Span(0, len(other)),)))
         assert described(read(other)) == described(alone)
         assert [one.words for one in read(other).claims] == [one.words for one in alone.claims]
@@ -98,12 +98,12 @@ def _as_long(rng: Random, digits: str) -> str:
 
 
 def test_sentences_that_differ_in_their_figures_are_read_once() -> None:
-    reader.known_passage.cache_clear()
+    passages.known_passage.cache_clear()
     for number in range(1_000, 1_999):
         (claim, _) = read(f"全年收到政府信息公开申请{number}件，办结{number - 7}件。").claims
         assert claim.figure is not None
         assert claim.figure.number == number
-    assert reader.known_passage.cache_info().misses == 2  # 1,000 or more are answered, or fewer
+    assert passages.known_passage.cache_info().misses == 2  # 1,000 or more are answered, or fewer
 
 
 def test_a_number_broken_over_lines_is_no_number() -> None:

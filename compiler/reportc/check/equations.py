@@ -78,7 +78,7 @@ def evaluate(equation: Equation, values: Values) -> Sum:
     value = values.get
     try:
         left = sum(map(value, equation.left))  # type: ignore[arg-type]  # a cell without a value raises
-        right = sum(map(value, equation.right))  # type: ignore[arg-type]
+        right = sum(map(value, equation.right))  # type: ignore[arg-type]  # so does one here
     except TypeError:
         return Sum(equation, EquationState.UNKNOWN)
     return Sum(equation, EquationState.HELD if left == right else EquationState.BROKEN, left, right)

@@ -25,6 +25,7 @@ FORMS_SCALE = 4
 """The scale of the form's unit of money, 万元."""
 _REMEMBERED = 4096
 _HEADERS = 64
+"""The number of texts, and of headers with their notes, that are cached."""
 _Value = int | Decimal
 
 

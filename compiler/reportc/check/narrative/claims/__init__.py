@@ -12,7 +12,7 @@ from reportc.check.narrative.claims.nodes import (
     Share,
     merge,
 )
-from reportc.check.narrative.claims.reader import read
+from reportc.check.narrative.claims.passages import read
 from reportc.check.narrative.claims.scopes import Period, Reach, Scope, is_own, stated_period
 
 __all__ = [

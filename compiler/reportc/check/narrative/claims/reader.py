@@ -1,101 +1,33 @@
-"""Reads the claims of sentences, clause by clause, with the year, the scope and the topic of earlier clauses."""
+"""Reads the sentences of a passage, clause by clause, with the year, the scope and the topic of earlier clauses."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import replace
-from functools import lru_cache
-from typing import NamedTuple
 
-from reportc.check.narrative.claims import texts
 from reportc.check.narrative.claims.changes import changed
 from reportc.check.narrative.claims.clauses import Clause, Pair, clauses_of
 from reportc.check.narrative.claims.denials import denied, held
-from reportc.check.narrative.claims.filling import filled
 from reportc.check.narrative.claims.lists import Lists
-from reportc.check.narrative.claims.nodes import Claim, ClaimKind, Figure, Narrative, Share, merge
-from reportc.check.narrative.claims.parser import GAP, SentenceToken, pattern, tokens
+from reportc.check.narrative.claims.nodes import Claim, ClaimKind, Figure, Narrative, Share
+from reportc.check.narrative.claims.parser import GAP, SentenceToken, tokens
 from reportc.check.narrative.claims.scopes import Reach, Scope
 from reportc.check.narrative.claims.sentence import Sentence
 from reportc.check.narrative.claims.subjects import Around, Subject, subject
 from reportc.check.narrative.claims.terms import PROCEEDINGS, SUBJECTS, kinds
-from reportc.syntax.nodes import Paragraph
 
 _OTHER_TIMES = frozenset(("OTHER_YEARS", "PART_OF_YEAR"))
 _REACHES = frozenset(("AND", *(reach.name for reach in Reach)))
 _MOST_BASES = 40
-_REMEMBERED = 256
-"""The number of passages that are cached: those of a report, one of which changes at a time, and common ones."""
 _BASES = frozenset(("request", "proceeding", "other"))
 """The kinds of count that may be the base of a share; outcomes, applicants and ways are only shares."""
 
 
-def read(paragraphs: Sequence[Paragraph], source: str) -> Narrative:
-    """Return the narrative of `paragraphs`, whose spans are offsets in `source`; any text gives a result."""
-    ends, scope = pattern("SENTENCE_END"), None
-    found: list[Narrative] = []
-    for run in texts.passages(paragraphs, ends, pattern("SUBHEADING")):
-        if _promising(texts.folded(run)):
-            text = texts.placed(run, source)
-            said, scope = _passage(text.folded, scope)
-            found.append(filled(said, text))
-    return merge(found)
-
-
-def _passage(folded: str, scope: Scope | None) -> tuple[Narrative, Scope | None]:
-    """Return the narrative of a passage, and the scope at its end.
-
-    `scope` is that at the end of the passage before; no other context is kept. Passages that differ only in their
-    figures are read once, and `filled` puts in the figures of each.
-    """
-    known = known_passage(pattern("PLAIN_FIGURE").sub(_masked, folded), scope)
-    return (known_passage(folded, scope) if known.weighed else known)[:2]
-
-
-def _masked(figure: re.Match[str]) -> str:
-    return "1" * len(figure[0])
-
-
-class _Known(NamedTuple):
-    """The result for a passage; `weighed` is whether it depends on the values of the passage's figures."""
-
-    narrative: Narrative
-    scope: Scope | None
-    weighed: bool
-
-
-@lru_cache(maxsize=_REMEMBERED)
-def known_passage(folded: str, scope: Scope | None) -> _Known:
-    """Return the result for a passage, read sentence by sentence; spans are offsets in the passage.
-
-    `scope` is that at the end of the passage before.
-    """
-    reader = _PassageReader(folded, scope)
-    start = 0
-    for end in [*(found.start() for found in pattern("SENTENCE_END").finditer(folded)), len(folded)]:
-        sentence = folded[start:end]
-        if _promising(sentence):
-            reader.sentence(sentence, start)
-        elif len(sentence) < _SHORT:
-            reader.heading(sentence)
-        start = end + 1
-    return _Known(reader.narrative(), reader.scope, reader.weighed)
-
-
-def _promising(sentence: str) -> bool:
-    """Return whether a sentence, or some sentence of a passage, may have a claim."""
-    return bool(pattern("FIGURE_SIGN").search(sentence) and pattern("SUBJECT_SIGN").search(sentence))
-
-
-_SHORT = 30
-"""Sentences that are as short as headings are read for the topic that they name."""
-
-
-class _PassageReader:
+class PassageReader:
     """Reads the sentences of a passage in order."""
 
     def __init__(self, folded: str, scope: Scope | None) -> None:
+        """Begin a passage; `scope` is that at the end of the passage before."""
         self._folded = folded
         self._claims: list[Claim] = []
         self._shares: list[Share] = []
@@ -109,6 +41,7 @@ class _PassageReader:
         self._before: list[Figure] = []  # the numbers of the sentence before
 
     def narrative(self) -> Narrative:
+        """Return the narrative of the sentences read so far."""
         return Narrative(
             tuple(self._claims),
             tuple(self._shares),
