@@ -76,4 +76,6 @@ def _table(table: form.Table, rows: RowsByPath) -> PlainData:
 def _cells(columns: tuple[str, ...], row: nodes.Row | None) -> dict[str, int | float | None]:
     """Return a row's numbers by column."""
     values = {cell.column: number(cell.column, cell.value) for cell in row.cells} if row else {}
+    if (*values,) == columns:  # nearly always
+        return values
     return {column: values.get(column) for column in columns}

@@ -40,6 +40,8 @@ def fold(text: str) -> str:
     """Return `text` in half width, without radicals, curly quotes, long dashes and white space."""
     if "\\" in text:
         text = _ESCAPE.sub(r"\1", text)
+    if text.isascii() and "'" not in text:
+        return "".join(text.split())
     if _TRANSLATED.search(text):  # most texts hold none of them, and looking takes a tenth of translating
         parts = _NOTE.split(text.translate(_TABLE))
         if len(parts) > 1:

@@ -6,6 +6,7 @@ import re
 from array import array
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import accumulate, count, repeat
 from typing import NamedTuple, overload
 
 from reportc.source import line_marks
@@ -68,13 +69,11 @@ def split_lines(text: str) -> list[Line]:
     if "\r" in text:
         found = (m for m in _LINE.finditer(text) if m.end() > m.start())
         return [Line(i, m.start(), m.group().rstrip("\r\n")) for i, m in enumerate(found)]
-    lines, start = list[Line](), 0
-    for number, words in enumerate(text.split("\n")):
-        lines.append(_new(Line, (number, start, words)))
-        start += len(words) + 1
-    if not lines[-1].text:
-        del lines[-1]  # after the last line end no line begins
-    return lines
+    texts = text.split("\n")
+    if not texts[-1]:
+        del texts[-1]  # after the last line end no line begins
+    starts = accumulate([len(words) + 1 for words in texts], initial=0)
+    return list(map(_new, repeat(Line), zip(count(), starts, texts, strict=False)))
 
 
 class GridPlace(NamedTuple):
@@ -158,8 +157,10 @@ def is_heading(line: Line, vocabulary: Vocabulary) -> bool:
 def stretches(lines: Sequence[Line], vocabulary: Vocabulary) -> Iterator[Sequence[Line]]:
     """Split `lines` before each section heading: tables before and after it may differ in layout."""
     start = 0
+    different = {line.text: line for line in lines}  # in some layouts most lines are the same few numbers
+    headings = {text for text, line in different.items() if not text.isdecimal() and is_heading(line, vocabulary)}
     for at, line in enumerate(lines):
-        if not line.text.isdecimal() and is_heading(line, vocabulary):  # in some layouts most lines are numbers
+        if line.text in headings:
             yield lines[start:at]
             start = at
     yield lines[start:]

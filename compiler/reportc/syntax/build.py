@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
+from itertools import chain
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -117,7 +118,7 @@ def build(
     report = replace(report, missing=missing(made, rows(report), year))
     judge.wording(report, text, builder)
     judge.completeness(report, text, builder, beside.refusal)
-    taken = (span for leaf in leaves(report) for span in leaf.spans)
+    taken = chain.from_iterable([leaf.spans for leaf in leaves(report)])
     found = (replace(finding, span=printed(finding.span, text)) for finding in builder.diagnostics)
     return replace(report, trivia=tuple(between(taken, Span(0, len(text))))), tuple(sorted(found, key=_place))
 

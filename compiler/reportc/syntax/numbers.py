@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
 
 from reportc.form import AMOUNT, AMOUNT_DECIMALS, LARGEST
+from reportc.frozen import frozen
 from reportc.source.fold import fold
 from reportc.source.pieces import Remark, Setting
 from reportc.span import Spans
@@ -29,7 +30,7 @@ _HEADERS = 64
 _Value = int | Decimal
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Number:
     """A number as printed, and the characters beside it.
 

@@ -11,9 +11,11 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 from functools import lru_cache
+from operator import attrgetter
 from typing import NamedTuple
 
 from reportc.source import Piece
+from reportc.source.fold import fold
 from reportc.span import Span, Spans
 from reportc.syntax import numbers
 from reportc.syntax.nodes import Cell, Label, Paragraph, Section, State
@@ -28,12 +30,16 @@ _LONGEST = 512
 _MOST_KINDS = 20_000
 """At most this many texts are remembered; then the memory begins again."""
 _LONGEST_KIND = 100
-_PLAIN = re.compile(r"(-?)(?:0|[1-9][0-9]{0,8})(\.[0-9]{1,6})?")
+_PLAIN = re.compile(r"-?(?:0|[1-9][0-9]{0,8})(\.[0-9]{1,6})?")
 """A number that is nothing but its value: no zeros before it, few enough digits for one cell and JSON."""
 _FORMS_UNITS = ((0, None), (numbers.FORMS_SCALE, numbers.YUAN))
 """What may be next to such a number: nothing, or the unit that the form has for money."""
+_FIELDS = attrgetter("text", "spans", "row", "column", "part", "left", "loose", "torn", "remarks")
 _PLACES: tuple[Spans, ...] = tuple((Span(at, at + 1),) for at in range(_LONGEST))
 
+_MOST_LEAVES = 4_096
+_label, _cell = lru_cache(maxsize=_MOST_LEAVES)(Label), lru_cache(maxsize=_MOST_LEAVES)(Cell)
+"""Leaves of templates: shapes have most of them in common."""
 _PRINTED = State.PRINTED
 PieceKind = int | str
 """A piece in a shape: a number that plain numbers differing only in value share, or else the piece's text."""
@@ -86,8 +92,9 @@ class _Kinds(dict[str, _KnownText]):
         plain = _PLAIN.fullmatch(text.removesuffix(unit))
         if plain is None:
             return None
-        words = tuple(word.terminal for word in vocabulary().words(text))
-        alike = (words, unit, plain[1], plain[2] is not None, isinstance(number.value, Decimal))
+        is_bare = not unit and vocabulary().is_other(fold(text))  # then its words are those of all numbers
+        words = () if is_bare else tuple(word.terminal for word in vocabulary().words(text))
+        alike = (words, unit, plain[1] is not None, isinstance(number.value, Decimal))
         return _KnownText(self._classes.setdefault(alike, len(self._classes)), number.value, text)
 
 
@@ -96,32 +103,31 @@ _kinds = _Kinds()
 
 def shape_of(pieces: Sequence[Piece]) -> Shape | None:
     """Return the shape of a stretch; None where a piece has more properties than a text and a place."""
-    if len(pieces) > _LONGEST or True in [piece.loose or piece.torn or piece.remarks != () for piece in pieces]:
+    if not 0 < len(pieces) <= _LONGEST:
         return None
-    kinds = tuple([_kinds[piece.text].kind for piece in pieces])
+    texts, spans, of_rows, columns, of_parts, lefts, *special = zip(*map(_FIELDS, pieces), strict=True)
+    if any(map(any, special)):
+        return None
+    kinds = tuple([_kinds[text].kind for text in texts])
+    starts = [parts[0] for parts in spans]
     rows: dict[int | None, int] = {}
-    starts = [piece.spans[0] for piece in pieces]
     return Shape(
         kinds,
-        tuple([piece.column for piece in pieces]),
-        tuple([piece.part for piece in pieces]),
-        tuple([rows.setdefault(piece.row, len(rows)) for piece in pieces]),
+        columns,
+        of_parts,
+        tuple([rows.setdefault(row, len(rows)) for row in of_rows]),
         rows.get(None),
-        _lefts(pieces, kinds),
+        () if lefts.count(None) == len(lefts) else _lefts(kinds, lefts, spans),
         starts == sorted(starts),
     )
 
 
-def _lefts(pieces: Sequence[Piece], kinds: Sequence[PieceKind]) -> tuple[tuple[int | None, bool] | None, ...]:
-    """Return where words begin across the page, and which of them are broken; () where no layout measures it."""
-    if all(piece.left is None for piece in pieces):
-        return ()
-    return tuple(
-        [
-            None if isinstance(kind, int) else (piece.left, len(piece.spans) > 1)
-            for piece, kind in zip(pieces, kinds, strict=True)
-        ]
-    )
+def _lefts(
+    kinds: Sequence[PieceKind], lefts: Sequence[int | None], spans: Sequence[Spans]
+) -> tuple[tuple[int | None, bool] | None, ...]:
+    """Return where words begin across the page, and which of them are broken."""
+    measured = zip(kinds, lefts, spans, strict=True)
+    return tuple([None if isinstance(kind, int) else (left, len(parts) > 1) for kind, left, parts in measured])
 
 
 class ShapeTemplate:
@@ -130,11 +136,10 @@ class ShapeTemplate:
     Its spans count pieces: the span of a leaf is the index of the piece that fills it.
     """
 
-    __slots__ = ("_kinds", "_page_marks", "_section", "unexplained")
+    __slots__ = ("_page_marks", "_section", "unexplained")
 
-    def __init__(self, shape: Shape) -> None:
+    def __init__(self) -> None:
         """Begin without a section."""
-        self._kinds = shape.kinds
         self._section: Section | None = None
         self._page_marks: tuple[int, ...] = ()
         self.unexplained = 0
@@ -142,9 +147,9 @@ class ShapeTemplate:
 
     def take(self, section: Section, page_marks: Sequence[Piece], pieces: Sequence[Piece], unexplained: int) -> None:
         """Keep the section built from the first pieces, unless a leaf of it is not exactly a piece."""
-        opened = _OpenLeaves(pieces, self._kinds)
+        opened = _OpenLeaves(pieces)
         form = rebuilt(section, opened)
-        if opened.whole and rebuilt(form, _Filled(pieces)) == section:
+        if opened.whole:
             self._section, self.unexplained = form, unexplained
             self._page_marks = tuple(at for at, piece in enumerate(pieces) if any(piece is mark for mark in page_marks))
 
@@ -156,42 +161,53 @@ class ShapeTemplate:
 
 
 @lru_cache(maxsize=_MOST)
-def form_of(shape: Shape) -> ShapeTemplate:
+def form_of(shape: Shape) -> ShapeTemplate:  # noqa: ARG001  # the key under which it is remembered
     """Return the template that stretches of a shape share."""
-    return ShapeTemplate(shape)
+    return ShapeTemplate()
 
 
 class _OpenLeaves(Leaves):
-    """Leaves without their texts and places, which the pieces have, and without the values of plain numbers."""
+    """Leaves without their texts and places, which the pieces have, and without the values of plain numbers.
 
-    __slots__ = ("_at", "_kinds", "whole")
+    They are `whole` if filling them with the same pieces gives the same leaves again.
+    """
 
-    def __init__(self, pieces: Sequence[Piece], kinds: Sequence[PieceKind]) -> None:
+    __slots__ = ("_at", "_pieces", "whole")
+
+    def __init__(self, pieces: Sequence[Piece]) -> None:
         self._at = {id(piece.spans): at for at, piece in enumerate(pieces)}
-        self._kinds = kinds
+        self._pieces = pieces
         self.whole = len(self._at) == len(pieces)
 
+    def _piece(self, text: str, spans: Spans) -> Spans:
+        """Return the index of the piece of a leaf, as a span."""
+        at = self._at.get(id(spans), -1)
+        self.whole = self.whole and at >= 0 and self._pieces[at].text == text
+        return _PLACES[at]
+
     def spans(self, spans: Spans) -> Spans:
-        """Return the index of the piece that has `spans`, as a span."""
-        at = self._at.get(id(spans))
-        self.whole = self.whole and at is not None
-        return _PLACES[at or 0]
+        """Refuse a leaf of another kind: it may be several pieces."""
+        self.whole = False
+        return spans
 
     def label(self, one: Label) -> Label:
         """Leave a label's text open."""
-        return Label(one.name, "", self.spans(one.spans), one.canonical)
+        return _label(one.name, "", self._piece(one.text, one.spans), one.canonical)
 
     def paragraph(self, one: Paragraph) -> Paragraph:
         """Leave a paragraph's text open."""
-        return Paragraph("", self.spans(one.spans))
+        return Paragraph("", self._piece(one.text, one.spans))
 
     def cell(self, one: Cell) -> Cell:
         """Leave a cell's text open, and the value of a plain number."""
         if not one.spans:
             return one
-        spans = self.spans(one.spans)
-        is_plain = isinstance(self._kinds[spans[0].start], int)
-        return Cell(one.column, one.state, None if is_plain else one.value, "", spans, one.unit, one.remark)
+        spans, known = self._piece(one.text, one.spans), _kinds[one.text]
+        if isinstance(known.kind, int):
+            self.whole = self.whole and one.value == known.value and one.remark is None and not one.remarks
+            return _cell(one.column, _PRINTED, None, "", spans, one.unit)
+        self.whole = self.whole and not (one.value is None and one.state is _PRINTED) and not one.remarks
+        return _cell(one.column, one.state, one.value, "", spans, one.unit, one.remark)
 
 
 class _Filled(Leaves):

@@ -211,22 +211,23 @@ class Vocabulary:
 
     def _may_be_heading(self, folded: str) -> bool:
         """Return whether a new text is worth a match against headings: few lines may be headings."""
-        letters, pattern = self._headings
+        lengths, letters, pattern = self._headings
         return (
             bool(self._misprints)
             or folded[:1] == OPEN
-            or len(folded) in letters
+            or (len(folded) in lengths and _letters(folded) in letters)
             or pattern.fullmatch(folded) is not None
         )
 
     @cached_property
-    def _headings(self) -> tuple[frozenset[int], re.Pattern[str]]:
-        """The lengths of headings in the form's wording, and one pattern for all others."""
+    def _headings(self) -> tuple[frozenset[int], frozenset[str], re.Pattern[str]]:
+        """The lengths and the letters of headings in the form's wording, and one pattern for all others."""
         strings = [
             text for text, words in (*self._strings.items(), *self._shuffled.items()) if any(map(_is_heading, words))
         ]
         patterns = [pattern for pattern, words in self._patterns if any(map(_is_heading, words))]
-        return frozenset(map(len, strings)), re.compile("|".join(f"(?:{pattern})" for pattern in patterns), re.DOTALL)
+        any_of = re.compile("|".join(f"(?:{pattern})" for pattern in patterns), re.DOTALL)
+        return frozenset(map(len, strings)), frozenset(map(_letters, strings)), any_of
 
     def heading_of(self, text: str) -> str | None:
         """Return the section whose heading `text` is, in any known spelling."""
@@ -272,6 +273,11 @@ class Vocabulary:
     def is_page_mark(self, text: str) -> bool:
         """Return whether `text` is a page number or another mark at the foot of a page."""
         return self._kind(text) & _PAGE_MARK != 0
+
+    def is_other(self, folded: str) -> bool:
+        """Return whether a folded text is in no order of its characters a word in the form's own wording."""
+        is_shuffled = len(folded) in self._shuffled_lengths and _letters(folded) in self._shuffled
+        return folded not in self._strings and not is_shuffled
 
     def is_label(self, folded: str) -> bool:
         """Return whether a folded text is a word in the form's own wording, its ordinal aside."""

@@ -96,7 +96,7 @@ def _settled(cut: Cut, vocabulary: Vocabulary) -> list[Piece] | None:
     if Line in kinds:
         lines = cast("list[Line]", cut.items)
         return page.read(lines, vocabulary) if cut.placing is Placing.PAGE else turns.read(lines, vocabulary)
-    pieces = list(_pieces(cut, vocabulary))
+    pieces = cast("list[Piece]", [*cut.items]) if kinds == {Piece} else list(_pieces(cut, vocabulary))
     if cut.placing is Placing.GRID:
         return settled(pieces, vocabulary, broken=cut.broken)
     return in_turn(pieces, vocabulary)

@@ -98,7 +98,7 @@ def _homes(found: Sequence[Token | Line], vocabulary: Vocabulary) -> dict[int, P
     for at, token in enumerate(found):
         before, last = last, token
         if isinstance(token, Line):
-            open_ = open_ if vocabulary.is_page_mark(token.text) else []
+            open_ = open_ if open_ and vocabulary.is_page_mark(token.text) else []
             continue
         number = token.is_cell and _NUMBER.search(token.text)  # 无 is a dash, or part of a word
         folded = "" if number else fold(token.text)

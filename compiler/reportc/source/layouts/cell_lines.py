@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from reportc.source.fold import fold
 from reportc.source.layouts.markup import WIDEST
-from reportc.source.lines import GridPlace, Line, cells, join, piece, whole
+from reportc.source.lines import GridPlace, Line, cells, join, piece, printed, whole
 from reportc.source.pieces import Piece, Vocabulary
 
 _FEWEST = 5
@@ -103,14 +103,17 @@ def _cells(lines: Sequence[Line], vocabulary: Vocabulary, *, leading: bool) -> I
         if first < end and (outside := piece(line, first, end)).text:
             yield outside
         for start, end in ranges:
-            made = piece(line, start, end, GridPlace(row, column))
-            printed = (lines[i].text.strip() for i in range(at, len(lines)) if not lines[i].blank)
-            if paged and not column and last and _goes_on(last, made.text or next(printed, ""), vocabulary):
+            made = printed(line.text[start:end], line.start + start, (row, column, 0))
+            if paged and not column and last and _goes_on(last, made.text or _below(lines, at), vocabulary):
                 row, column = made.row, made.column = last.row or 0, ahead
             if column < WIDEST or end > start:
                 yield made
             column += 1
             last, paged = made if made.text or not made.column else last, False
+
+
+def _below(lines: Sequence[Line], at: int) -> str:
+    return next((lines[i].text.strip() for i in range(at, len(lines)) if not lines[i].blank), "")
 
 
 def _goes_on(last: Piece, cell: str, vocabulary: Vocabulary) -> bool:

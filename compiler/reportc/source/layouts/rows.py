@@ -30,15 +30,16 @@ def tabbed(lines: Sequence[Line], vocabulary: Vocabulary) -> list[Piece]:  # noq
     found: list[Piece] = []
     part, last = 0, -2
     for line in lines:
-        if line.blank and line.text.count("\t") < _FEWEST:  # one tab alone is no row
+        texts = line.text.split("\t")
+        if len(texts) <= _FEWEST and line.blank:  # one tab alone is no row
             continue
-        if "\t" not in line.text:
+        if len(texts) == 1:
             found.append(whole(line))
             continue
         part += line.number != last + 1
         last = line.number
         start = line.start
-        for column, text in enumerate(line.text.split("\t")):
+        for column, text in enumerate(texts):
             if column < WIDEST or text:
                 found.append(printed(text, start, (last, column, part)))
             start += len(text) + 1
