@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
 
 from reportc import form
@@ -23,13 +23,11 @@ class Paper:
     """A growing text with each piece on a line; each method returns the node that it wrote."""
 
     text: str = ""
-    trivia: list[Span] = field(default_factory=list)
 
     def write(self, text: str) -> Spans:
         """Write a line and return its place."""
         start = len(self.text)
         self.text += text + "\n"
-        self.trivia.append(Span(start + len(text), len(self.text)))
         return (Span(start, start + len(text)),)
 
     def label(self, name: str) -> nodes.Label:
@@ -94,8 +92,7 @@ class Paper:
         preamble: Sequence[nodes.Paragraph] = (),
     ) -> nodes.Report:
         """Return the report with the given sections."""
-        trivia = tuple(self.trivia)
-        return nodes.Report(title, agency, year, (), tuple(preamble), sections, (), trivia)
+        return nodes.Report(title, agency, year, (), tuple(preamble), sections, ())
 
     def compiled(self, tree: nodes.Report, *diagnostics: Diagnostic) -> Result:
         """Return the result of `tree`, the input of the emitters."""

@@ -295,7 +295,7 @@ def test_a_drawing_compiles_to_its_truth_and_keeps_its_characters(layout: Layout
         assert not verdict.texts or not drawing.texts_kept, f"seed {seed}\n{verdict}"
         assert not misplaced(result.source), f"seed {seed}"
         assert not [fault for fault in trees.faults(result) if "stands" in fault], f"seed {seed}"
-        trivia = "\0".join(result.source.text[start:end] for start, end in result.tree.trivia)
+        trivia = "\0".join(result.source.text[start:end] for start, end in result.trivia)
         assert is_blank(_seen(trivia)), f"seed {seed}"
 
 

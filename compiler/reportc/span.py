@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import accumulate
 from typing import NamedTuple
@@ -61,6 +62,16 @@ class LineIndex:
 def hull(spans: Spans) -> Span:
     """Return the smallest span that holds all of `spans` (at least one)."""
     return Span(spans[0].start, spans[-1].end)
+
+
+def uncovered(spans: Iterable[Span], length: int) -> tuple[Span, ...]:
+    """Return the parts of a text of `length` characters that none of `spans` covers."""
+    found, at = list[Span](), 0
+    for start, end in sorted(spans):
+        if start > at:
+            found.append(Span(at, start))
+        at = max(at, end)
+    return (*found, Span(at, length)) if at < length else tuple(found)
 
 
 def printed(span: Span, text: str) -> Span:

@@ -59,7 +59,6 @@ def reports(*, odd: bool = False) -> st.SearchStrategy[Report]:
         sections=st.lists(_sections(paragraphs), min_size=1, max_size=5).map(tuple),
         page_marks=st.sampled_from(((), (Paragraph("- 3 -", ()),))),
         around=st.sampled_from(((), tuple(Paragraph(text, ()) for text in ("附件下载", "其他", "打印本页")))),
-        trivia=st.just(()),
     )
 
 

@@ -50,14 +50,14 @@ def _below(kind: type[Any]) -> tuple[str, ...]:
     """Return the fields of a type that may contain nodes; none for other types than nodes."""
     if not is_dataclass(kind):
         return ()
-    return tuple(field.name for field in fields(kind) if field.name not in {"span", "spans", "trivia"})
+    return tuple(field.name for field in fields(kind) if field.name not in {"span", "spans"})
 
 
 def _characters(result: Result, found: Sequence[Leaf]) -> Iterator[str]:
     """Yield the places where the spans of leaves and trivia overlap, leave a gap, or where trivia have a word."""
-    text, tree = result.source.text, result.tree
+    text = result.source.text
     spans = sorted([(*span, leaf.kind) for leaf in found for span in leaf.spans]
-                   + [(*span, "trivia") for span in tree.trivia])  # fmt: skip
+                   + [(*span, "trivia") for span in result.trivia])  # fmt: skip
     end = 0
     for start, stop, kind in spans:
         if stop < start or stop > len(text):
@@ -69,7 +69,7 @@ def _characters(result: Result, found: Sequence[Leaf]) -> Iterator[str]:
         end = max(end, stop)
     if end < len(text):
         yield f"{end}–{len(text)} stands nowhere: {text[end:]!r}"
-    for start, stop in tree.trivia:
+    for start, stop in result.trivia:
         if ink := _ink(text[start:stop]):
             yield f"trivia {start}–{stop} hides {ink!r}"
 

@@ -80,7 +80,7 @@ def characters(result: Result) -> float:
     strange = [span for leaf in _strange(tree) for span in leaf.spans]
     if not strange:
         return 1.0
-    ink = _ink(text, (Span(0, len(text)),)) - _ink(text, tree.trivia)
+    ink = _ink(text, (Span(0, len(text)),)) - _ink(text, result.trivia)
     return (ink - _ink(text, strange)) * 10_000 // ink / 10_000 if ink else 1.0
 
 

@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from reportc.diagnostic import Diagnostic
-from reportc.span import LineIndex
+from reportc.span import LineIndex, Span, uncovered
 
 if TYPE_CHECKING:
     from reportc.result import model
@@ -43,6 +43,13 @@ class Result:
     def lines(self) -> LineIndex:
         """Lines and columns of the source."""
         return LineIndex(self.source.text)
+
+    @cached_property
+    def trivia(self) -> tuple[Span, ...]:
+        """The spans of the source that no leaf of the tree has: the marks between them, and white space."""
+        from reportc.syntax.walk import leaves
+
+        return uncovered((span for leaf in leaves(self.tree) for span in leaf.spans), len(self.source.text))
 
     def cells(self) -> list[CellRow]:
         """Return every cell of the form, in its order: named tuples, made for a data frame.

@@ -94,8 +94,8 @@ def piece(line: Line, start: int, end: int, place: GridPlace | tuple[int, int, i
 
 def printed(text: str, at: int, place: GridPlace | tuple[int, int, int] = NOWHERE) -> Piece:
     """Return a piece of a text at an offset of the source, without the invisible characters at its ends."""
-    words = text.strip(" ")
-    if words.isprintable() and len(words) == len(text):  # nothing invisible but blanks is printable
+    # Letters and digits are visible, and nothing invisible but blanks is printable.
+    if text.isalnum() or ((words := text.strip(" ")).isprintable() and len(words) == len(text)):
         row, column, part = place
         return Piece(text, (_new(Span, (at, at + len(text))),), row, column, part)
     words = text.strip(INVISIBLE)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Container, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
-from itertools import chain
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -21,7 +20,7 @@ from reportc.syntax.parser import Node, Parsed, joined, parse_pieces, vocabulary
 from reportc.syntax.row_building import Builder
 from reportc.syntax.sections import Built, Explained, explain, has_edition
 from reportc.syntax.vocabulary import Vocabulary
-from reportc.syntax.walk import between, leaves, rows
+from reportc.syntax.walk import rows
 from reportc.table.choice import ChosenPieces, chosen
 
 
@@ -114,13 +113,12 @@ def build(
     marks = tuple(Paragraph(piece.text, piece.spans) for piece in parsed.page_marks)
     agency = opening.title.agency if opening.title else None
     set_aside = tuple(Paragraph(piece.text, piece.spans) for run in beside.around for piece in run)
-    report = Report(opening.title, agency, year, opening.before, opening.preamble, made, marks, (), set_aside)
+    report = Report(opening.title, agency, year, opening.before, opening.preamble, made, marks, set_aside)
     report = replace(report, missing=missing(made, rows(report), year))
     judge.wording(report, text, builder)
     judge.completeness(report, text, builder, beside.refusal)
-    taken = chain.from_iterable([leaf.spans for leaf in leaves(report)])
     found = (replace(finding, span=printed(finding.span, text)) for finding in builder.diagnostics)
-    return replace(report, trivia=tuple(between(taken, Span(0, len(text))))), tuple(sorted(found, key=_place))
+    return report, tuple(sorted(found, key=_place))
 
 
 def _place(diagnostic: Diagnostic) -> Span:

@@ -1,7 +1,7 @@
 """The tree of a report. Nodes know nothing of JSON, of layout or of rules.
 
 Spans are code-point offsets into the source. Each character of the source is in exactly one
-leaf (Label, Cell, Paragraph, Stray, Title) or in `Report.trivia`, the marks between them.
+leaf (Label, Cell, Paragraph, Stray, Title) or in the trivia, the marks between them.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 
 from reportc.form import Edition, Path
 from reportc.frozen import frozen
-from reportc.span import Span, Spans
+from reportc.span import Spans
 
 if TYPE_CHECKING:
     from reportc.source.pieces import Remark  # the readers are loaded with the first compile
@@ -170,6 +170,5 @@ class Report:
     preamble: tuple[Paragraph, ...]
     sections: tuple[Section, ...]
     page_marks: tuple[Paragraph, ...]
-    trivia: tuple[Span, ...]
     around: tuple[Paragraph, ...] = ()
     missing: tuple[Row, ...] = ()

@@ -42,6 +42,10 @@ class Leaves:
         spans = self.spans(one.spans)
         return Cell(one.column, one.state, one.value, one.text, spans, one.unit, one.remark, one.remarks)
 
+    def cells(self, found: Iterable[Cell]) -> tuple[Cell, ...]:
+        """Return the replacements of the cells of a row."""
+        return tuple([self.cell(one) for one in found])
+
 
 def rebuilt(found: Section, leaves: Leaves) -> Section:
     """Return a section with its leaves replaced by `leaves`."""
@@ -49,7 +53,7 @@ def rebuilt(found: Section, leaves: Leaves) -> Section:
     if isinstance(found, Prose):
         return Prose(found.name, heading, _paragraphs(found.paragraphs, leaves))
     notes = _paragraphs(found.notes, leaves)
-    strays = tuple([Stray(one.text, leaves.spans(one.spans), _cells(one.numbers, leaves)) for one in found.strays])
+    strays = tuple([Stray(one.text, leaves.spans(one.spans), leaves.cells(one.numbers)) for one in found.strays])
     match found:
         case ProactiveDisclosure():
             articles = tuple([_article(one, leaves) for one in found.articles])
@@ -70,7 +74,7 @@ def _article(one: Article, leaves: Leaves) -> Article:
 def _rows(found: Iterable[Row], leaves: Leaves) -> tuple[Row, ...]:
     return tuple(
         [
-            Row(one.path, _labels(one.labels, leaves), _cells(one.cells, leaves), _cells(one.unplaced, leaves))
+            Row(one.path, _labels(one.labels, leaves), leaves.cells(one.cells), leaves.cells(one.unplaced))
             for one in found
         ]
     )
@@ -78,10 +82,6 @@ def _rows(found: Iterable[Row], leaves: Leaves) -> tuple[Row, ...]:
 
 def _labels(found: Iterable[Label], leaves: Leaves) -> tuple[Label, ...]:
     return tuple([leaves.label(one) for one in found])
-
-
-def _cells(found: Iterable[Cell], leaves: Leaves) -> tuple[Cell, ...]:
-    return tuple([leaves.cell(one) for one in found])
 
 
 def _paragraphs(found: Iterable[Paragraph], leaves: Leaves) -> tuple[Paragraph, ...]:

@@ -8,7 +8,7 @@ but its plain numbers, and a section built from one stretch without any doubt is
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from functools import lru_cache
 from operator import attrgetter
@@ -23,8 +23,8 @@ from reportc.syntax.parser import vocabulary
 from reportc.syntax.rebuilt import Leaves, rebuilt
 from reportc.syntax.vocabulary import NUMBER
 
-_MOST = 128
-"""The number of shapes that are remembered, each with at most 100 kB; the least recently used goes first."""
+_MOST = 192
+"""The number of shapes that are remembered, each with some 20 kB; the least recently used goes first."""
 _LONGEST = 512
 """Stretches of more pieces have no shape; a table of the form has 300."""
 _MOST_KINDS = 20_000
@@ -231,11 +231,22 @@ class _Filled(Leaves):
         at = one.spans[0].start
         return Paragraph(self._texts[at], self._spans[at])
 
-    def cell(self, one: Cell) -> Cell:
-        """Fill a cell; one without a text stays as it is."""
-        if not one.spans:
-            return one
-        ((at, _),) = one.spans
-        if one.value is None and one.state is _PRINTED:
-            return Cell(one.column, _PRINTED, self._values[at], self._texts[at], self._spans[at], one.unit)
-        return Cell(one.column, one.state, one.value, self._texts[at], self._spans[at], one.unit, one.remark)
+    def cells(self, found: Iterable[Cell]) -> tuple[Cell, ...]:
+        """Fill the cells of a row; one without a text stays as it is, one printed without a value gets its own."""
+        texts, spans, values = self._texts, self._spans, self._values
+        return tuple(
+            [
+                Cell(
+                    one.column,
+                    one.state,
+                    values[at] if one.value is None and one.state is _PRINTED else one.value,
+                    texts[at],
+                    spans[at],
+                    one.unit,
+                    one.remark,
+                )
+                if one.spans and (at := one.spans[0][0]) >= 0
+                else one
+                for one in found
+            ]
+        )

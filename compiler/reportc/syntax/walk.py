@@ -1,9 +1,8 @@
-"""Walking the tree: its leaves, and the text between them."""
+"""Walking the tree: its leaves, its rows, and where its sections are."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from operator import itemgetter
 
 from reportc.form import SECTIONS
 from reportc.span import Span, hull
@@ -28,8 +27,6 @@ _NAMES = {
     Applications: "applications",
     Proceedings: "proceedings",
 }
-_new = tuple.__new__
-"""Spans are made by the hundred: `tuple.__new__` takes half as long as the class."""
 Leaf = Label | Cell | Paragraph | Title | Stray
 """A node with text of its own; a stray's numbers are leaves next to it."""
 
@@ -120,17 +117,3 @@ def _rows(found: Iterable[Row]) -> list[Label | Cell]:
         if row.unplaced:
             leaves += row.unplaced
     return leaves
-
-
-def between(spans: Iterable[Span], whole: Span) -> list[Span]:
-    """Return the parts of `whole` that none of `spans` covers."""
-    found, at = list[Span](), whole.start
-    for start, end in sorted(spans, key=itemgetter(0)):
-        if start > at:
-            found.append(_new(Span, (at, start)))
-            at = end
-        else:
-            at = max(at, end)
-    if at < whole.end:
-        found.append(Span(at, whole.end))
-    return found

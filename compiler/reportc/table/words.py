@@ -41,15 +41,11 @@ def rejoin(parts: Sequence[Piece], vocabulary: Vocabulary) -> list[Piece]:
     at = 0
     invisible = any(piece.text and is_blank(piece.text) for piece in parts)  # such a piece goes on with any word
     while at < len(parts):
-        if vocabulary.begins_label(fold(parts[at].text)):
-            word = _word(parts, at, vocabulary, ends=not invisible)
-            if len(word) > 1:
-                joined.append(join([parts[i] for i in word]))
-                joined += [parts[i] for i in range(at, word[-1]) if i not in word]
-                at = word[-1] + 1
-                continue
-        joined.append(parts[at])
-        at += 1
+        begins = vocabulary.begins_label(fold(parts[at].text))
+        word = _word(parts, at, vocabulary, ends=not invisible) if begins else (at,)
+        joined.append(join([parts[i] for i in word]) if word[1:] else parts[at])
+        joined += [parts[i] for i in range(at, word[-1]) if i not in word] if word[1:] else ()
+        at = word[-1] + 1
     return joined
 
 
@@ -116,8 +112,7 @@ def _rejoin_across(rows: Sequence[Row], vocabulary: Vocabulary) -> list[Row]:
 
 def _is_cut(end: str, start: str, vocabulary: Vocabulary) -> bool:
     """Return whether two texts together make a word, or the beginning of one."""
-    begun = bool(end and start) and vocabulary.begins_label(fold(end))
-    return begun and not vocabulary.is_cell(start) and vocabulary.begins_label(fold(end + start))
+    return bool(end and start) and not vocabulary.is_cell(start) and vocabulary.begins_label(fold(end + start))
 
 
 def in_turn(pieces: Sequence[Piece], vocabulary: Vocabulary) -> list[Piece]:

@@ -76,7 +76,7 @@ def tree(agency: str, year: int, used: Editions, values: CellValues) -> Report:
         Prose("other_matters", _heading("other_matters"), ()),
     )
     title = Title(_title(agency, year), (), agency, year)
-    return Report(title, agency, year, (), (), sections, (), ())
+    return Report(title, agency, year, (), (), sections, ())
 
 
 def _title(agency: str, year: int) -> str:

@@ -44,7 +44,7 @@ class Layout(NamedTuple):
 LAYOUTS: tuple[Layout, ...] = (
     Layout(boxes.read, GRID, re.compile(r"[-+=─-╿](?:[-=]|(?<=[─-╿]))")),  # tables drawn with bars and rules
     Layout(ruled.read, GRID, re.compile(r"[-=][-=]")),  # tables whose columns a line of dashes shows
-    Layout(wiki.read, GRID, re.compile(r"\{\||[|!]={3}")),  # tables between the marks of MediaWiki and AsciiDoc
+    Layout(wiki.read, GRID, re.compile(r"[{|!](?:(?<=\{)\||(?<!\{)={3})")),  # tables of MediaWiki and AsciiDoc
     Layout(marked_rows.read, GRID, re.compile(r"[|^]")),  # rows between bars with marks of Textile, DokuWiki, JIRA
     Layout(cell_lines.barred, GRID, re.compile(r"\|"), broken=True),  # cells between lines of a lone bar
     Layout(cell_lines.framed, GRID, re.compile(r"\|"), broken=True),  # cells of which each ends its line with a bar
@@ -59,6 +59,8 @@ LAYOUTS: tuple[Layout, ...] = (
     Layout(plain, TURN, re.compile(""), broken=True),  # one cell, or one paragraph, a line
 )
 
+_MARKED, _MARK = 7, re.compile(r"[-+=─-╿|{!^]")
+"""So many layouts, the first ones, need such a mark; most stretches of prose have none."""
 _DRAWN = (boxes.read, ruled.read)
 """Layouts that drop the lines of a drawing; they may drop nothing else."""
 _STROKES = re.compile(r"[\s|+=:_~*`.'\-\u2500-\u257f\u200b-\u200d\u2060\ufeff]+")
@@ -77,7 +79,8 @@ def stretch(lines: Sequence[Line], vocabulary: Vocabulary, depth: int = 0) -> St
 def _cuts(lines: Sequence[Line], vocabulary: Vocabulary, depth: int) -> Iterator[Cut]:
     """Yield the cut of each layout that recognises the lines."""
     text = "\n".join(line.text for line in lines)
-    for read, placing, needs, broken in LAYOUTS if depth < _DEEPEST else LAYOUTS[-1:]:
+    layouts = LAYOUTS if _MARK.search(text) else LAYOUTS[_MARKED:]
+    for read, placing, needs, broken in layouts if depth < _DEEPEST else LAYOUTS[-1:]:
         found = read(lines, vocabulary) if needs.search(text) else None
         if found is not None and (read not in _DRAWN or _ink(found) == _ink(lines)):
             yield Cut(placing, _items(found, vocabulary, depth + 1), broken)
