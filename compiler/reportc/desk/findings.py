@@ -10,7 +10,7 @@ from functools import cache, cached_property
 from reportc.check import tables
 from reportc.desk.answers import Json, words
 from reportc.desk.elements import Elements
-from reportc.desk.facts import claim_id, equation_id, ids
+from reportc.desk.equations_and_claims import claim_id, equation_id, ids
 from reportc.diagnostic import Diagnostic, Fix, Rule, Suspect
 from reportc.emit import rule_page
 from reportc.emit.human.groups import FindingGroup, groups

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from reportc.desk.answers import Json, utf16, words
 from reportc.desk.elements import CharacterPlaces, Element, Elements
-from reportc.desk.facts import claim_id, claims, equation_id, equations
+from reportc.desk.equations_and_claims import claim_id, claims, equation_id, equations
 from reportc.desk.findings import SheetFindings
 from reportc.desk.missing_rows import with_missing_rows
 from reportc.diagnostic import Severity
