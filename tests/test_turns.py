@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from textwrap import dedent
 
+import pytest
+
 import reportc
 from reportc.source.lines import split_lines
 from reportc.syntax.parser import vocabulary
@@ -87,12 +89,42 @@ def test_a_dash_may_be_part_of_a_word() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("drawn", "joined"),
+    [
+        ("本年制 发件数", True),
+        ("本年制 柳青 发件数", False),
+        ("本年制\n柳青 发件数", True),
+        ("本年制\n- 3 -\n发件数", True),
+        ("本年制\n以下为表。\n发件数", False),
+        ("行政许可 3 4\n本年制\n行政处罚 5 6\n发件数", True),
+        ("行政许可 3 4\n本年制\n行政处罚 5 6\n行政强制 7 8\n发件数", False),
+        (f"本年制\n{'其他法律 ' * 24}\n发件数", True),
+        (f"本年制\n{'其他法律 ' * 25}\n发件数", False),
+    ],
+)
+def test_a_word_goes_on(drawn: str, *, joined: bool) -> None:
+    found = read(f"{drawn}\n规章 1 2\n行政许可 3 4")
+    assert found is not None
+    assert ("本年制发件数" in found) is joined
+
+
+def test_a_word_that_is_whole_ends_where_its_numbers_begin() -> None:
+    assert read("规章 1 2\n其他\n对外管理服务事项 3") is not None
+    assert read("规章 1 2\n其他 3\n对外管理服务事项 4") is None
+
+
+def test_unknown_words_keep_their_places() -> None:
+    assert read("本年 柳青\n规章 1 2\n行政许可 3 4") == [*("本年 柳青", "规章", "1", "2", "行政许可", "3", "4")]
+
+
 def test_a_row_without_numbers_makes_all_doubtful() -> None:
     assert read("1.属于国家秘密\n2.重复申请 1 2 3 4 5") is None
 
 
 def test_numbers_behind_an_unknown_word_are_no_rows() -> None:
     assert read("规章 1 2 3\n柳青 4 5 6") is None
+    assert read("规章 1 2\n行政许可 3, 4") is None
 
 
 def test_too_many_numbers_are_two_rows() -> None:
@@ -118,16 +150,25 @@ def test_a_heading_broken_over_lines_begins_a_table() -> None:
     assert found[9:] == ["1", "2", "3", "4", "10"] * 3
 
 
+def test_each_table_with_numbers_is_whole() -> None:
+    after = "四、政府信息公开行政复\n议、行政诉讼情况\n行政复议 行政诉讼\n1 2 3"
+    assert read(f"规章 1 2\n{after}") is not None
+    assert read(f"柳青\n{after}\n1") is not None
+    assert read(f"规章 1 2\n柳青 4\n{after}") is None
+
+
 def test_tabs_that_part_some_cells_only_are_white_space() -> None:
     drawn = ROWS.replace("1 2 3", " \t1 2 \t3").replace("- 3 -", "-- 1 of 3 --")
-    assert read(drawn) == [*READ[:-1], "-- 1 of 3 --"]
+    assert read(drawn) == read(drawn.replace("企业 计", "企业\t计")) == [*READ[:-1], "-- 1 of 3 --"]
     assert read(drawn.replace(" 2 \t3", " 2 \t\t3")) is None
+    assert read(drawn.replace(" 2 \t3", " 2 \t\t3").replace("8 9", "8\t9")) is None
     assert read(ROWS.replace(" 2", "\t2").replace("1\t", "\t1\t").replace("8 9 10 11", "8\t9\t10\t11")) is None
 
 
 def test_bars_that_part_some_cells_only_are_white_space() -> None:
     drawn = ROWS.replace("1.属于国家 1 2 3 4", "| 1.属于国家 | 1 2 | 3 | 4").replace("- 3 -", "|---|--:|\n    - 3 -")
     assert read(drawn) == READ
+    assert read(drawn.replace("| 1 2", "|  1 2")) == READ
     assert read(drawn.replace("1 2 |", "1 | 2 |").replace("4 5 6", "4|5|6")) is None
 
 

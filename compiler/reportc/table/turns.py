@@ -148,11 +148,11 @@ def _is_whole(items: Sequence[_Item], vocabulary: Vocabulary) -> bool:
 def _is_even(rows: Sequence[PageWord], sure: Container[int]) -> bool:
     """Return whether every row has numbers, and none more than most; rows with fewer must be certain."""
     widths = Counter(len(row.cells) for row in rows if row.cells)
-    usual = max(widths, key=lambda width: widths[width], default=0)
+    usual = max(widths, key=lambda width: widths[width])
     if usual > _FEWEST and 2 * usual in widths:
         _hand_on(rows, usual)
         widths = Counter(len(row.cells) for row in rows if row.cells)
-    if not all(row.cells for row in rows if id(row) in sure) or max(widths, default=0) > max(usual, _FEWEST):
+    if not all(row.cells for row in rows if id(row) in sure) or max(widths) > max(usual, _FEWEST):
         return False
     if usual <= _FEWEST or len(widths) == 1:
         return True
