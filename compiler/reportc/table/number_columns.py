@@ -89,8 +89,9 @@ def placed(row: NumberRow, rows: Sequence[NumberRow], lines: Sequence[Line], fou
     if columns is None:
         slots = [(at, GridPlace(number)) for at in range(len(row.tokens))]
     else:
-        every = range(max(max(columns) + 1, width))
-        slots = [(columns.index(at) if at in columns else -1, GridPlace(number, FIRST_COLUMN + at)) for at in every]
+        slots = [
+            (columns.index(at) if at in columns else -1, GridPlace(number, FIRST_COLUMN + at)) for at in range(width)
+        ]
     end, beyond = lines[row.index], len(lines[row.index].text)
     return [
         piece(end, beyond, beyond, place)
