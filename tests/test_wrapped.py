@@ -150,6 +150,15 @@ def test_a_number_that_does_not_fill_its_column_is_doubtful_below_another() -> N
     assert taken(row(0, "84万 125", "规章"), row(1, "37"), FULL) == ["84万+37? 125", "900 900"]
 
 
+def test_an_end_is_no_wider_than_its_beginning() -> None:
+    assert taken(row(0, "78  125", "规章"), row(1, "90  204")) == ["78+90 125+204"]
+    assert taken(row(0, "78  125", "规章"), row(1, "901 204")) == ["78+901? 125+204?"]
+
+
+def test_no_column_is_as_narrow_as_a_digit() -> None:
+    assert taken(row(0, "7   125", "规章"), row(1, "8   204")) == ["7+8? 125+204?"]
+
+
 def test_only_labelled_rows_with_as_many_numbers_show_how_wide_columns_are() -> None:
     wide = (row(20, "90000  90000"), row(30, "90000", "规章"))
     assert taken(row(0, "847  125", "规章"), row(1, "37   20"), *wide)[0] == "847+37 125+20"

@@ -10,6 +10,8 @@ from reportc.table.wrapped import PageWord
 
 _NEXT = 2
 """The next line, with or without an empty one between."""
+_NARROWEST = 2
+"""A column is as wide as a character of its header."""
 
 
 @dataclass(slots=True)
@@ -77,7 +79,7 @@ def _join(row: NumberRow, above: NumberRow, rows: Sequence[NumberRow], *, alone:
 
 
 def _may_be_torn(end: Token, column: int, above: NumberRow, like: Sequence[NumberRow]) -> bool:
-    """Return whether the last part of a number is as wide as any number in its column, and one number with `end`."""
+    """Return whether the last part of a number is as wide as its column and its end, and one number with that."""
     last = (above.more.get(column) or [above.tokens[column]])[-1]
-    widths = [other.tokens[column].right - other.tokens[column].left for other in like]
-    return (last.text + end.text).replace(",", "").isdigit() and max(widths, default=0) <= last.right - last.left
+    widths = [one.right - one.left for one in (end, *(other.tokens[column] for other in like))]
+    return (last.text + end.text).replace(",", "").isdigit() and max(_NARROWEST, *widths) <= last.right - last.left
