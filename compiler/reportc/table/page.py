@@ -53,7 +53,7 @@ def read(lines: Sequence[Line], vocabulary: Vocabulary) -> list[Piece] | None:
     best = min(pages, key=lambda page: (len({token.left for row in page.rows for token in row.tokens}), len(page.rest)))
     _match(best, vocabulary)
     take_continuations(best.rows, {token.index for token in best.rest})
-    return marked + _emit(best, vocabulary)
+    return marked + _emit(best)
 
 
 def _is_crowded(lines: Sequence[Line]) -> bool:
@@ -133,7 +133,7 @@ def _pair(labels: Sequence[PageWord], rows: Sequence[NumberRow], width: int) -> 
             row.label = label
 
 
-def _emit(page: _Split, vocabulary: Vocabulary) -> list[Piece]:
+def _emit(page: _Split) -> list[Piece]:
     """Return pieces in reading order; a row's cells immediately follow its label."""
     lines, rows = page.lines, page.rows
     matched = {id(row.label): row for row in rows if row.label}
@@ -146,11 +146,10 @@ def _emit(page: _Split, vocabulary: Vocabulary) -> list[Piece]:
         label = piece_of(lines, word.tokens, NOWHERE if column is None else GridPlace(lines[word.first].number, column))
         cells = placed(row, rows, lines, found) if row else []
         items.append((min(word.first, row.index if row else word.first), word.left, [label, *cells]))
-    captions = all(vocabulary.is_heading(label.printed) for label in page.labels)
     last = len(lines) if any(row.label for row in rows) else max((label.first for label in page.labels), default=0)
     for row in rows:
         if row.label is None and row.tokens:
-            alone = captions or row.index >= last  # below labels that are only captions, as in section 4
+            alone = row.index >= last  # below labels that have no numbers beside them, as in section 4
             items.append((row.index, row.left, _unlabelled(row, page, found, alone=alone)))
     groups = beside(page.rest, [token for word in page.words for token in word.tokens], _CLOSE)
     items += [(group[0].index, group[0].left, [line_of(lines, group)]) for group in groups]
@@ -159,9 +158,9 @@ def _emit(page: _Split, vocabulary: Vocabulary) -> list[Piece]:
 
 def _over_columns(page: _Split) -> dict[int, int]:
     """Map the words above the first row to the grid columns of the numbers that they are over."""
-    rows = [row for row in page.rows if row.label] or [row for row in page.rows if row.tokens]
+    rows = [row for row in page.rows if row.label] or page.rows
     columns = columns_of(rows)
-    first = min((row.index for row in rows), default=0)
+    first = min(row.index for row in rows)
     above = ((word, under([word], columns)) for word in page.words if word.last < first)
     return {id(word): FIRST_COLUMN + own[0] for word, own in above if own}
 
