@@ -51,6 +51,7 @@ def lines(found: list[Piece]) -> str:
         ("行政规范 1 2", "行政规范 1 2"),
         ("行政 许可 行政 处罚", "行政许可 行政处罚"),
         ("其他 法律 行政法规 禁止公开", "其他法律行政法规禁止公开"),
+        ("行政 许可 \u00ad 1", "行政许可\u00ad 1"),
     ],
 )
 def test_the_parts_of_a_word_follow_one_another(drawn: str, meant: str) -> None:
