@@ -47,9 +47,8 @@ def read(lines: Sequence[Line], vocabulary: Vocabulary) -> list[Piece] | None:
     kept = (line for line in lines if not ("|" in line.text and _RULER.fullmatch(line.text)))
     lines = [line._replace(text=line.text.replace("|", " ")) if "|" in line.text else line for line in kept]
     found = list(_items(lines, vocabulary))
-    if not any(isinstance(one, Token) and one.is_cell for one in found):
-        return None
-    items = list(_assembled(found, vocabulary))
+    is_table = any(isinstance(one, Token) and one.is_cell for one in found)
+    items = list(_assembled(found, vocabulary)) if is_table else []
     parted = accumulate(isinstance(item, PageWord) and vocabulary.is_heading(item.printed) for item in items)
     tables = [list(table) for _, table in groupby(items, lambda _: next(parted))]  # before headings broken over lines
     numbered = [table for table in tables if any(isinstance(item, Token) and item.is_cell for item in table)]

@@ -64,7 +64,6 @@ _MARKED, _MARK = 7, re.compile(r"[-+=─-╿|{!^]")
 _DRAWN = (boxes.read, ruled.read)
 """Layouts that drop the lines of a drawing; they may drop nothing else."""
 _STROKES = re.compile(r"[\s|+=:_~*`.'\-\u2500-\u257f\u200b-\u200d\u2060\ufeff]+")
-
 _DEEPEST = 8
 """Pages nested deeper in cells of pages are read as plain text."""
 
@@ -101,13 +100,10 @@ def _items(found: Found, vocabulary: Vocabulary, depth: int) -> Sequence[Piece |
 
 def _ink(found: Found) -> int:
     """Count the visible characters in the pieces and lines found, except strokes."""
-    text = "".join([part.text for item in found for part in _parts(item)])
+    drawn = [line for item in found if isinstance(item, Band) for cell in item.cells for line in cell.lines]
+    parts = [item for item in found if isinstance(item, Piece | Line)]
+    left = [line for item in found if not isinstance(item, Band | Piece | Line) for line in item]
+    text = "".join([part.text for part in (*drawn, *parts, *left)])
     for stroke in " -=|─│━┃":  # nearly all of them, and much faster than the pattern
         text = text.replace(stroke, "")
     return len(_STROKES.sub("", text))
-
-
-def _parts(item: Piece | Band | Line | Sequence[Line]) -> Sequence[Piece | Line]:
-    if isinstance(item, Piece | Line):
-        return (item,)
-    return [line for cell in item.cells for line in cell.lines] if isinstance(item, Band) else item

@@ -9,7 +9,7 @@ cell there is empty. Bars show no rows.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from reportc.source.fold import fold
@@ -104,21 +104,19 @@ def _cells(lines: Sequence[Line], vocabulary: Vocabulary, *, leading: bool) -> I
             yield outside
         for start, end in ranges:
             made = printed(line.text[start:end], line.start + start, (row, column, 0))
-            if paged and not column and last and _goes_on(last, made.text or _below(lines, at), vocabulary):
-                row, column = made.row, made.column = last.row or 0, ahead
+            parted = last if paged and not column else None  # the end of a page may be within its row
+            if parted and _goes_on(parted, made, (lines[i] for i in range(at, len(lines))), vocabulary):
+                row, column = made.row, made.column = parted.row or 0, ahead
             if column < WIDEST or end > start:
                 yield made
             column += 1
             last, paged = made if made.text or not made.column else last, False
 
 
-def _below(lines: Sequence[Line], at: int) -> str:
-    return next((lines[i].text.strip() for i in range(at, len(lines)) if not lines[i].blank), "")
-
-
-def _goes_on(last: Piece, cell: str, vocabulary: Vocabulary) -> bool:
+def _goes_on(last: Piece, cell: Piece, below: Iterable[Line], vocabulary: Vocabulary) -> bool:
     """Return whether a number belongs to the row of the cell before it: after a number or a label none begins a row."""
-    return vocabulary.is_cell(cell) and (vocabulary.is_cell(last.text) or vocabulary.is_sure_row(last.text))
+    text = cell.text or next((line.text.strip() for line in below if not line.blank), "")
+    return vocabulary.is_cell(text) and (vocabulary.is_cell(last.text) or vocabulary.is_sure_row(last.text))
 
 
 def spread(lines: Sequence[Line], vocabulary: Vocabulary) -> list[Piece] | None:  # noqa: ARG001  # tabs suffice

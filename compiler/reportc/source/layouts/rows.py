@@ -31,10 +31,8 @@ def tabbed(lines: Sequence[Line], vocabulary: Vocabulary) -> list[Piece]:  # noq
     part, last = 0, -2
     for line in lines:
         texts = line.text.split("\t")
-        if len(texts) <= _FEWEST and line.blank:  # one tab alone is no row
-            continue
-        if len(texts) == 1:
-            found.append(whole(line))
+        if len(texts) == 1 or (len(texts) == _FEWEST and line.blank):  # one tab alone is no row
+            found += [] if line.blank else [whole(line)]
             continue
         part += line.number != last + 1
         last = line.number
