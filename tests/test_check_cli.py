@@ -8,12 +8,13 @@ import os
 import subprocess
 import sys
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import pytest
 from wcwidth import wcswidth
 
-from reportc import api, cli
+from called import Run, call
+from reportc import api
 from reportc.emit import human
 
 CHECKOUT = Path(__file__).parents[1]
@@ -33,30 +34,6 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("COLUMNS", "100")
     return tmp_path
-
-
-class Run(NamedTuple):
-    """The output of a run, and its exit status."""
-
-    returncode: int
-    stdout: bytes
-    stderr: bytes
-
-
-def call(*arguments: str, stdin: bytes = b"") -> Run:
-    """Run the program in this process, which is much faster than in a separate one."""
-    streams = [io.TextIOWrapper(io.BytesIO(data), "utf-8") for data in (stdin, b"", b"")]
-    saved, status = (sys.stdin, sys.stdout, sys.stderr), 0
-    sys.stdin, sys.stdout, sys.stderr = streams
-    try:
-        cli.call(arguments)
-    except SystemExit as end:
-        status = int(end.code or 0)
-    finally:
-        sys.stdin, sys.stdout, sys.stderr = saved
-    for stream in streams:
-        stream.flush()
-    return Run(status, *(stream.buffer.getvalue() for stream in streams[1:]))
 
 
 def run(*arguments: str, stdin: bytes = b"") -> Run:

@@ -20,6 +20,7 @@ import typer
 from typer.testing import CliRunner
 
 import reportc
+from called import Run, call
 from reportc.commands.options import grouped
 from reportc.emit import canonical
 
@@ -31,21 +32,22 @@ ENVIRONMENT = os.environ | {"PYTHONPATH": str(CHECKOUT / "compiler"), "COLUMNS":
 posix = pytest.mark.skipif(os.name == "nt", reason="signals, modes and devices are those of POSIX")
 not_root = pytest.mark.skipif(hasattr(os, "geteuid") and os.geteuid() == 0, reason="root may write everywhere")
 
-Run = subprocess.CompletedProcess[bytes]
 NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
 @pytest.fixture(autouse=True)
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Work in an empty folder."""
+    """Work in an empty folder, with a fixed width of the terminal."""
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("COLUMNS", "100")
     return tmp_path
 
 
 def run(*arguments: str | bytes, stdin: bytes = b"", environment: Mapping[str, str] = NOTHING) -> Run:
-    """Run the program to its end."""
+    """Run the program to its end, in a process of its own."""
     env = ENVIRONMENT | {**environment}
-    return subprocess.run([*COMMAND, *arguments], input=stdin, env=env, capture_output=True, check=False, timeout=60)
+    done = subprocess.run([*COMMAND, *arguments], input=stdin, env=env, capture_output=True, check=False, timeout=60)
+    return Run(done.returncode, done.stdout, done.stderr)
 
 
 def put(folder: Path, *names: str, data: bytes = REPORT) -> None:
@@ -82,14 +84,14 @@ def test_one_report_gives_canonical_json_and_a_summary(folder: Path) -> None:
     assert done.stdout.decode("utf-8") == canonical.pretty(reportc.compile(REPORT).report)
     assert done.stderr.decode("utf-8").splitlines()[-1].startswith("a.txt：")
     assert done.returncode == 0
-    assert run("compile", "a.txt", "--to", "json").stdout == done.stdout
-    assert run("compile", "-", stdin=REPORT).stdout == done.stdout
-    assert run("compile", "a.txt", "--lang", "en").stderr.startswith(b"a.txt: ")
+    assert call("compile", "a.txt", "--to", "json").stdout == done.stdout
+    assert call("compile", "-", stdin=REPORT).stdout == done.stdout
+    assert call("compile", "a.txt", "--lang", "en").stderr.startswith(b"a.txt: ")
 
 
 def test_several_give_a_record_each_in_the_order_given(folder: Path) -> None:
     put(folder, "b.txt", "a.txt")
-    done = run("compile", "b.txt", "a.txt", "b.txt")
+    done = call("compile", "b.txt", "a.txt", "b.txt")
     assert sources(done.stdout) == ["b.txt", "a.txt", "b.txt"]
     assert done.stderr.decode("utf-8").startswith("共 3 份报告｜")
     assert done.returncode == 0
@@ -100,19 +102,19 @@ def test_several_give_a_record_each_in_the_order_given(folder: Path) -> None:
 
 def test_ndjson_may_be_asked_for_one_report(folder: Path) -> None:
     put(folder, "a.txt")
-    assert sources(run("compile", "a.txt", "--to", "ndjson").stdout) == ["a.txt"]
+    assert sources(call("compile", "a.txt", "--to", "ndjson").stdout) == ["a.txt"]
 
 
 def test_json_of_several_is_an_array(folder: Path) -> None:
     put(folder, *(f"r/{number}.txt" for number in range(12)))
-    array = json.loads(run("compile", "r", "--to", "json").stdout)
-    assert array == [json.loads(line) for line in run("compile", "r").stdout.splitlines()]
+    array = json.loads(call("compile", "r", "--to", "json").stdout)
+    assert array == [json.loads(line) for line in call("compile", "r").stdout.splitlines()]
 
 
 def test_folders_and_patterns(folder: Path) -> None:
     put(folder, "r/b.txt", "r/a/c.md", "r/.hidden.txt", "r/d.json")
-    assert sources(run("compile", "r").stdout) == [str(Path("r/a/c.md")), str(Path("r/b.txt"))]
-    assert sources(run("compile", "r/**/*.txt").stdout) == [str(Path("r/b.txt"))]
+    assert sources(call("compile", "r").stdout) == [str(Path("r/a/c.md")), str(Path("r/b.txt"))]
+    assert sources(call("compile", "r/**/*.txt").stdout) == [str(Path("r/b.txt"))]
 
 
 def test_standard_input_is_bytes_and_has_a_name(folder: Path) -> None:
@@ -134,7 +136,7 @@ def test_standard_input_goes_to_workers_too(folder: Path, count: int) -> None:
 def test_workers_change_no_byte(folder: Path) -> None:
     for number in range(40):
         put(folder, f"r/{number}.txt", data=REPORT[: len(REPORT) * number // 40])
-    runs = [run("compile", "r", "-j", str(jobs)) for jobs in (1, 2, 5)]
+    runs = [call("compile", "r", "-j", "1"), *(run("compile", "r", "-j", str(jobs)) for jobs in (2, 5))]
     assert len(sources(runs[0].stdout)) == 40
     assert {done.stdout for done in runs} == {runs[0].stdout}
     assert {(done.stderr, done.returncode) for done in runs} == {(runs[0].stderr, runs[0].returncode)}
@@ -146,7 +148,7 @@ def test_json_is_utf8_in_every_locale(folder: Path, environment: dict[str, str])
     put(folder, "weather.txt", data="明日晴。".encode())
     for name in ("a.txt", "weather.txt"):
         done = run("compile", name, environment=environment)
-        assert done.stdout == run("compile", name).stdout
+        assert done.stdout == call("compile", name).stdout
         assert b"Traceback" not in done.stderr
 
 
@@ -155,8 +157,8 @@ def test_names_of_all_kinds(folder: Path, name: str) -> None:
     if os.name == "nt" and "\n" in name:
         pytest.skip("no such names on Windows")
     put(folder, name)
-    assert sources(run("compile", "--to", "ndjson", "--", name).stdout) == [name]
-    assert run("compile", "--", name).stderr.count(b"\n") == 1
+    assert sources(call("compile", "--to", "ndjson", "--", name).stdout) == [name]
+    assert call("compile", "--", name).stderr.count(b"\n") == 1
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux takes any byte in a name")
@@ -164,24 +166,23 @@ def test_a_name_that_is_no_text(folder: Path) -> None:
     name = b"r/a\xff.txt"
     (folder / "r").mkdir()
     Path(os.fsdecode(name)).write_bytes(REPORT)
-    ways: tuple[tuple[str | bytes, ...], ...] = (("r",), (name, "--to", "ndjson"), (name, "-j", "2", *[name] * 20))
-    for arguments in ways:
-        done = run("compile", *arguments)
+    ways = call("compile", "r"), call("compile", name, "--to", "ndjson"), run("compile", name, "-j", "2", *[name] * 20)
+    for done in ways:
         assert set(sources(done.stdout)) == {"r/a\\xff.txt"}
         assert done.returncode == 0
-    assert run("compile", name).stderr.startswith(b"r/a\\xff.txt")
-    refused(run("compile", b"b\xff.txt"), "b\\xff.txt")
+    assert call("compile", name).stderr.startswith(b"r/a\\xff.txt")
+    refused(call("compile", b"b\xff.txt"), "b\\xff.txt")
 
 
 def test_what_is_no_report(folder: Path) -> None:
     put(folder, "weather.txt", data="明日晴。".encode())
-    done = run("compile", "weather.txt")
+    done = call("compile", "weather.txt")
     assert done.returncode == 1
     assert "X008" in done.stderr.decode("utf-8")
     report = json.loads(done.stdout)
     assert {report[key] for key in ("title", "agency", "applications", "proceedings")} == {None}
     put(folder, "a.txt")
-    assert run("compile", "a.txt", "weather.txt").returncode == 1
+    assert call("compile", "a.txt", "weather.txt").returncode == 1
 
 
 # ---------------------------------------------------------------- what cannot be done
@@ -205,7 +206,7 @@ def test_what_is_no_report(folder: Path) -> None:
 )
 def test_one_line_says_why_nothing_is_done(folder: Path, arguments: tuple[str, ...], words: str) -> None:
     put(folder, "a.txt", "empty/data.json")
-    refused(run("compile", *arguments), words)
+    refused(call("compile", *arguments), words)
     assert (folder / "a.txt").read_bytes() == REPORT
     assert not leftovers(folder)
 
@@ -216,13 +217,13 @@ def test_what_may_not_be_written(folder: Path) -> None:
     put(folder, "a.txt", "old.json", "locked/x")
     (folder / "old.json").chmod(0o444)
     (folder / "locked").chmod(0o555)
-    refused(run("compile", "a.txt", "-o", "old.json"), "没有权限")
-    refused(run("compile", "a.txt", "-o", "locked/new.json"), "没有权限")
+    refused(call("compile", "a.txt", "-o", "old.json"), "没有权限")
+    refused(call("compile", "a.txt", "-o", "locked/new.json"), "没有权限")
 
 
 @pytest.mark.parametrize("arguments", [("-j", "0", "a"), ("-j", "x", "a"), ("--to", "xml", "a"), ("--nonsense",)])
 def test_wrong_usage(arguments: tuple[str, ...]) -> None:
-    done = run("compile", *arguments)
+    done = call("compile", *arguments)
     assert (done.returncode, done.stdout) == (2, b"")
     assert b"Error" in done.stderr  # in a box or not, by the version of typer
     assert b"Traceback" not in done.stderr
@@ -270,9 +271,9 @@ def test_closed_streams(folder: Path) -> None:
 
 def test_output_to_a_file(folder: Path) -> None:
     put(folder, "a.txt")
-    done = run("compile", "a.txt", "-o", "out.json")
+    done = call("compile", "a.txt", "-o", "out.json")
     assert done.stdout == b""
-    assert (folder / "out.json").read_bytes() == run("compile", "a.txt", "-o", "-").stdout
+    assert (folder / "out.json").read_bytes() == call("compile", "a.txt", "-o", "-").stdout
     assert sorted(path.name for path in folder.iterdir()) == ["a.txt", "out.json"]
 
 
@@ -281,10 +282,10 @@ def test_a_replaced_file_keeps_its_mode_and_its_links(folder: Path) -> None:
     put(folder, "a.txt", "place/old.json")
     (folder / "place" / "old.json").chmod(0o640)
     (folder / "link.json").symlink_to("place/old.json")
-    run("compile", "a.txt", "-o", "link.json")
-    run("compile", "a.txt", "-o", "new.json")
+    call("compile", "a.txt", "-o", "link.json")
+    call("compile", "a.txt", "-o", "new.json")
     assert (folder / "link.json").is_symlink()
-    assert (folder / "place" / "old.json").read_bytes() == run("compile", "a.txt").stdout
+    assert (folder / "place" / "old.json").read_bytes() == call("compile", "a.txt").stdout
     assert (folder / "place" / "old.json").stat().st_mode & 0o777 == 0o640
     assert (folder / "new.json").stat().st_mode & 0o111 == 0
 
@@ -292,11 +293,11 @@ def test_a_replaced_file_keeps_its_mode_and_its_links(folder: Path) -> None:
 @posix
 def test_a_device_is_written_to_and_not_replaced(folder: Path) -> None:
     put(folder, "a.txt")
-    assert run("compile", "a.txt", "-o", "/dev/null").returncode == 0
+    assert call("compile", "a.txt", "-o", "/dev/null").returncode == 0
     assert Path("/dev/null").is_char_device()
     os.mkfifo(folder / "pipe")
     with subprocess.Popen([*COMMAND, "compile", "a.txt", "-o", "pipe"], env=ENVIRONMENT, stderr=subprocess.PIPE):
-        assert (folder / "pipe").read_bytes() == run("compile", "a.txt").stdout
+        assert (folder / "pipe").read_bytes() == call("compile", "a.txt").stdout
     assert (folder / "pipe").is_fifo()
 
 
@@ -306,7 +307,7 @@ def test_the_old_file_stays_when_nothing_was_compiled(folder: Path) -> None:
     put(folder, "old.ndjson", data=b"old")
     (folder / "r" / "a.txt").unlink()
     (folder / "r" / "a.txt").symlink_to("nowhere")
-    assert run("compile", "r", "-o", "old.ndjson").returncode == 2
+    assert call("compile", "r", "-o", "old.ndjson").returncode == 2
     assert (folder / "old.ndjson").read_bytes() == b"old"
     assert not leftovers(folder)
 
@@ -318,14 +319,14 @@ Started = Callable[..., subprocess.Popen[bytes]]
 
 @pytest.fixture
 def started(folder: Path) -> Started:
-    """Return a function that starts work on two thousand reports, with an old output file, and waits until it runs."""
-    names = [f"r/{number}.txt" for number in range(2000)]
-    put(folder, names[0])
-    for name in names[1:]:
-        os.link(folder / names[0], folder / name)
+    """Return a function that starts work on many reports, with an old output file, and waits until it runs."""
     put(folder, "out.ndjson", data=b"old")
 
-    def start(*arguments: str) -> subprocess.Popen[bytes]:
+    def start(*arguments: str, reports: int = 2000) -> subprocess.Popen[bytes]:
+        names = [f"r/{number}.txt" for number in range(reports)]
+        put(folder, names[0])
+        for name in names[1:]:
+            os.link(folder / names[0], folder / name)
         command = [*COMMAND, "compile", "r", *arguments]
         process = subprocess.Popen(command, env=ENVIRONMENT, stderr=subprocess.PIPE, start_new_session=True)
         deadline = time.monotonic() + 20
@@ -376,12 +377,12 @@ def test_a_kill_leaves_the_old_file_and_no_worker(folder: Path, started: Started
 
 @pytest.mark.skipif(shutil.which("pgrep") is None, reason="no pgrep")
 def test_a_worker_that_is_killed_costs_no_report(folder: Path, started: Started) -> None:
-    process = started("-o", "out.ndjson", "-j", "2")
+    process = started("-o", "out.ndjson", "-j", "2", reports=600)
     workers = subprocess.run(["pgrep", "-P", str(process.pid)], capture_output=True, check=True).stdout.split()  # noqa: S607  # part of every system
     os.kill(int(workers[0]), signal.SIGKILL)
     _, message = process.communicate(timeout=120)
     assert process.returncode == 0, message.decode("utf-8")
-    assert len(set((folder / "out.ndjson").read_bytes().splitlines())) == 2000
+    assert len(set((folder / "out.ndjson").read_bytes().splitlines())) == 600
     assert not leftovers(folder)
     assert group_is_gone(process)
 
@@ -405,20 +406,20 @@ def test_a_reader_that_leaves_is_no_error(folder: Path, jobs: str) -> None:
 
 def test_version() -> None:
     assert run("--version").stdout == f"reportc {reportc.__version__}\n".encode()
-    assert run("--version", "schema").stdout == run("--version").stdout
+    assert call("--version", "schema").stdout == call("--version").stdout == run("--version").stdout
 
 
 def test_schema() -> None:
-    assert run("schema").stdout.decode("utf-8") == canonical.schema()
+    assert call("schema").stdout.decode("utf-8") == canonical.schema()
 
 
 def test_help_is_chinese_with_english_beside_it() -> None:
     for arguments in [("-h",), ("compile", "--help"), ("schema", "-h")]:
-        done = run(*arguments)
+        done = call(*arguments)
         assert done.returncode == 0
         assert "编译" in done.stdout.decode("utf-8") or "打印" in done.stdout.decode("utf-8")
         assert b"print" in done.stdout or b"write" in done.stdout
-    done = run()
+    done = call()
     assert b"Usage: reportc" in done.stdout + done.stderr
 
 
