@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -39,12 +40,25 @@ def files(home: Path) -> list[Path]:
     return sorted(home.rglob("*.json"))
 
 
-def test_the_second_process_does_not_import_lark(tmp_path: Path) -> None:
-    first, second = run(tmp_path), run(tmp_path)
-    assert [first[0], second[0]] == ["True", "False"]
-    assert first[1:] == second[1:]
-    assert files(tmp_path)
-    assert not list(tmp_path.rglob("*.tmp"))
+@pytest.fixture(scope="module")
+def first(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[str]]:
+    """Run a first process in an empty home; return the home, which tests copy, and the result."""
+    home = tmp_path_factory.mktemp("first")
+    return home, run(home)
+
+
+@pytest.fixture
+def home(first: tuple[Path, list[str]], tmp_path: Path) -> Path:
+    """Copy the home in which the first process ran."""
+    return shutil.copytree(first[0], tmp_path, dirs_exist_ok=True)
+
+
+def test_the_second_process_does_not_import_lark(home: Path, first: tuple[Path, list[str]]) -> None:
+    second = run(home)
+    assert [first[1][0], second[0]] == ["True", "False"]
+    assert first[1][1:] == second[1:]
+    assert files(home)
+    assert not list(home.rglob("*.tmp"))
 
 
 def emptied(path: Path) -> None:
@@ -75,22 +89,23 @@ def a_folder(path: Path) -> None:
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows keeps others out of a profile by other means")
 @pytest.mark.parametrize("spoil", [emptied, cut, changed, of_another_kind, open_to_all, a_folder])
-def test_what_is_spoilt_is_loaded_again(tmp_path: Path, spoil: Callable[[Path], None]) -> None:
-    first = run(tmp_path)
-    for path in files(tmp_path):
+def test_what_is_spoilt_is_loaded_again(
+    home: Path, first: tuple[Path, list[str]], spoil: Callable[[Path], None]
+) -> None:
+    assert files(home)
+    for path in files(home):
         spoil(path)
-    second = run(tmp_path)
+    second = run(home)
     assert second[0] == "True"
-    assert second[1:] == first[1:]
+    assert second[1:] == first[1][1:]
     if spoil is not a_folder:
-        assert run(tmp_path)[0] == "False", "it was written again"
+        assert run(home)[0] == "False", "it was written again"
 
 
-def test_a_home_that_cannot_be_written_changes_nothing(tmp_path: Path) -> None:
+def test_a_home_that_cannot_be_written_changes_nothing(tmp_path: Path, first: tuple[Path, list[str]]) -> None:
     nowhere = tmp_path / "a file"
     nowhere.write_bytes(b"")
-    assert run(nowhere) == run(nowhere)
-    assert run(nowhere)[1:] == run(tmp_path)[1:]
+    assert run(nowhere) == run(nowhere) == first[1]
 
 
 def test_a_bounded_number_is_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
