@@ -39,16 +39,18 @@ HEAVY = (
     ("test_html.py", "test_hostile_pages_end_in_seconds_and_bounded_memory"),
     ("test_shapes.py", "test_what_is_filled_is_what_would_be_built"),
     ("test_html.py", "test_soup_is_read_where_it_stands"),
+    ("test_memory.py", "test_each_of_many_changes_gives_what_a_fresh_compile_gives"),
     ("test_workbook_fixes.py", "test_any_edit_of_cells_is_written_as_meant_or_refused"),
 )
 """Tests of other files that take seconds each."""
 SAMPLES = (
     ("test_a_drawing_compiles_to_its_truth[", "-0]"),
     ("test_a_correct_report_gives_no_warning[tab rows", "]"),
+    ("test_each_of_many_changes_gives_what_a_fresh_compile_gives[", "[0]"),
     ("test_what_a_guide_links_to_is_there[", "]"),
     ("test_the_files_that_a_guide_names_are_there[", "]"),
 )
-"""Quick tests of slow files, or quick samples of them, by the beginning and the end of their names."""
+"""Quick tests of slow files, or quick samples of slow tests, by the beginning and the end of their names."""
 FIRST = ("test_page.py", "test_html.py::test_hostile_pages_end_in_seconds_and_bounded_memory")
 """The longest files and tests; begun late, they would keep one worker busy while the other is idle."""
 _BYTECODE = _TESTS.parent / "build" / "bytecode"
@@ -87,7 +89,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     heavy = {name for _, name in HEAVY}
     for item in items:
         is_sample = any(item.name.startswith(begin) and item.name.endswith(end) for begin, end in SAMPLES)
-        is_slow = item.path.stem.removeprefix("test_") in SLOW and not is_sample
-        if is_slow or item.name.partition("[")[0] in heavy:
+        is_heavy = item.path.stem.removeprefix("test_") in SLOW or item.name.partition("[")[0] in heavy
+        if is_heavy and not is_sample:
             item.add_marker(pytest.mark.slow)
     items.sort(key=lambda item: not any(part in item.nodeid for part in FIRST))

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 from random import Random
-from typing import TYPE_CHECKING
+
+import pytest
 
 import reportc
 from reportc.syntax import memory
@@ -13,12 +14,10 @@ from reportc.syntax.memory import Stretches
 from reports.generate import seeded
 from reports.mutate import delete, drop_lines, insert, repeat_lines, replace, scramble_digits, shuffle_lines
 
-if TYPE_CHECKING:
-    import pytest
-
 ROOT = Path(__file__).parents[1]
 TEXTS = [path.read_bytes().decode() for path in sorted((ROOT / "examples").glob("*.txt"))]
 EDITS = 1_000
+BATCH = 250
 HUGE = 60_000
 """Characters; a longer text is replaced with an example."""
 
@@ -40,10 +39,10 @@ OFTEN: tuple[Callable[[str, Random], str], ...] = (key, key, key, key, digit, di
 SELDOM = (*OFTEN, drop_lines, repeat_lines, shuffle_lines, scramble_digits)
 
 
-def edits(count: int) -> list[str]:
+def edits(first: int) -> list[str]:
     """Return the versions of texts that change step by step, now and then with another text in between."""
-    rng, found, text = seeded("edits"), [], TEXTS[0]
-    for number in range(count):
+    rng, found, text = seeded(f"edits {first}"), [], TEXTS[0]
+    for number in range(BATCH):
         if number % 40 == 0 or len(text) > HUGE:
             text = rng.choice(TEXTS)
         text = rng.choice(SELDOM if rng.random() < 0.2 else OFTEN)(text, rng)
@@ -51,9 +50,10 @@ def edits(count: int) -> list[str]:
     return found
 
 
-def test_each_of_many_changes_gives_what_a_fresh_compile_gives() -> None:
+@pytest.mark.parametrize("first", range(0, EDITS, BATCH))
+def test_each_of_many_changes_gives_what_a_fresh_compile_gives(first: int) -> None:
     kept = Stretches()
-    for number, text in enumerate(edits(EDITS)):
+    for number, text in enumerate(edits(first), first):
         again, fresh = reportc.compile(text, memory=kept), reportc.compile(text)
         assert again.tree == fresh.tree, number
         assert again.diagnostics == fresh.diagnostics, number
