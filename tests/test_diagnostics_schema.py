@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
-import subprocess
-import sys
 from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
@@ -15,6 +12,7 @@ from typing import TYPE_CHECKING, Any, NotRequired, get_args, get_origin, get_ty
 import pytest
 from jsonschema import Draft202012Validator
 
+from called import call
 from reportc import api
 from reportc.check import RULES
 from reportc.diagnostic import Severity
@@ -54,9 +52,7 @@ CAUSES: dict[str, str | bytes] = {
 
 def program(*arguments: str | Path) -> bytes:
     """Run the program, and return its output."""
-    command = (sys.executable, "-m", "reportc", *map(str, arguments))
-    env = os.environ | {"PYTHONPATH": str(HERE.parent / "compiler")}
-    done = subprocess.run(command, env=env, capture_output=True, check=False, timeout=60)
+    done = call(*map(str, arguments))
     assert done.returncode in {0, 1}, done.stderr.decode()
     return done.stdout
 
@@ -86,7 +82,8 @@ def objects(value: Any) -> Iterator[dict[str, Any]]:
 def printed(request: pytest.FixtureRequest) -> list[dict[str, Any]]:
     """Check the examples, one of them a Word file, and all cases."""
     given = (*EXAMPLES.glob("*.txt"), EXAMPLES / "draft-2023.docx", HERE / "cases")
-    items: list[dict[str, Any]] = json.loads(program("check", "--format", "json", "--lang", request.param, *given))
+    options = "-j", "1", "--format", "json", "--lang", request.param
+    items: list[dict[str, Any]] = json.loads(program("check", *options, *given))
     return items
 
 

@@ -19,6 +19,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 import reportc
+from called import call
 from reportc import baseline
 from reportc.check.semantics import Semantics
 from reportc.emit import canonical
@@ -447,7 +448,7 @@ def test_wrong_usage_is_one_line(
 ) -> None:
     (tmp_path / "a.txt").write_text("云岫县水务局2024年政府信息公开工作年度报告\n一、总体情况\n无。\n", "utf-8")
     monkeypatch.chdir(tmp_path)
-    done = run(*arguments)
+    done = call("rollup", *arguments)
     assert done.returncode == 2
     assert words in done.stderr.decode()
     assert len(done.stderr.decode().splitlines()) == 1

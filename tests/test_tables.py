@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from called import call
 from reportc import api, corpus
 from reportc.corpus import inputs
 from reportc.corpus.tables import parts, store
@@ -286,9 +287,13 @@ def test_an_amount_is_written_with_a_fraction() -> None:
         (["--to", "parquet", "-o", "00.txt/out"], "上级不是文件夹"),
     ],
 )
-def test_options_that_mean_nothing_together(reports: Path, arguments: list[str], zh: str) -> None:
-    said = run("compile", "00.txt", *arguments, cwd=reports, status=2)
-    assert zh in said
+def test_options_that_mean_nothing_together(
+    reports: Path, arguments: list[str], zh: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(reports)
+    done = call("compile", "00.txt", *arguments)
+    said = done.stderr.decode("utf-8")
+    assert (done.returncode, zh in said) == (2, True), said
     assert said.startswith("reportc: ")
 
 
@@ -299,10 +304,7 @@ def test_a_package_that_is_not_installed_is_named(monkeypatch: pytest.MonkeyPatc
 
 
 def test_the_columns_are_described() -> None:
-    said = subprocess.run(
-        [sys.executable, "-m", "reportc", "schema", "--tables"], capture_output=True, encoding="utf-8", check=True
-    ).stdout
-    assert json.loads(said) == json.loads(json.dumps(describe()))
+    assert json.loads(call("schema", "--tables").stdout) == json.loads(json.dumps(describe()))
     for columns in TABLES.values():
         assert {column.type for column in columns} <= {"text", "word", "texts", "integer", "number", "truth"}
         assert all(column.title and column.description.isascii() for column in columns)
