@@ -94,12 +94,17 @@ WORDS: Mapping[str, tuple[int, Repeat]] = MappingProxyType(
 def test_it_ends_in_time_that_grows_with_the_length(name: str) -> None:
     size, repeat = TEXTS[name]
     size, slack = (size, 1.0) if name in IN_C else (size // 4, 1 / 16)  # steps are also counted where there are many
+    ends_in_time(repeat(size // 4), repeat(size), slack)
+
+
+def ends_in_time(short: str, long: str, slack: float) -> None:
+    """Check that a text of four times the length does not take nine times as long, but for `slack` seconds."""
     tries = []
     for _ in range(3):  # a busy machine may spoil one measurement; quadratic time spoils all
-        few, many = seconds(repeat(size // 4)), seconds(repeat(size))
+        few, many = seconds(short), seconds(long)
         if many < 9 * few + slack:
             return
-        tries.append(f"{few:.2f} s for {size // 4}, {many:.2f} s for {size}")
+        tries.append(f"{few:.2f} s for {len(short)} characters, {many:.2f} s for {len(long)}")
     pytest.fail("; ".join(tries))
 
 
@@ -137,8 +142,7 @@ def test_a_single_line_takes_no_more_than_its_length(name: str) -> None:
     reportc.compile(line(10))
     few, many = steps(line(small)), steps(line(4 * small))
     assert many < 5 * few + 10_000, f"{few} steps for {small}, {many} for {4 * small}"
-    tries = [(seconds(line(4 * small)), seconds(line(16 * small))) for _ in range(3)]
-    assert any(many < 9 * few + 0.2 for few, many in tries), tries
+    ends_in_time(line(4 * small), line(16 * small), 0.2)
 
 
 def seconds(text: str) -> float:
