@@ -37,6 +37,7 @@ HEAVY = (
     ("edition/test_edition.py", "test_a_blank_report_is_of_the_edition_that_is_due"),
     ("edition/test_edition.py", "test_reports_of_the_other_editions_stay_what_they_are"),
     ("test_html.py", "test_hostile_pages_end_in_seconds_and_bounded_memory"),
+    ("test_page_lines.py", "test_a_missing_row_is_the_blank_copy_of_one_of_its_group"),
     ("test_shapes.py", "test_what_is_filled_is_what_would_be_built"),
     ("test_html.py", "test_soup_is_read_where_it_stands"),
     ("test_memory.py", "test_each_of_many_changes_gives_what_a_fresh_compile_gives"),
@@ -47,6 +48,7 @@ SAMPLES = (
     ("test_a_drawing_compiles_to_its_truth[", "-0]"),
     ("test_a_correct_report_gives_no_warning[tab rows", "]"),
     ("test_each_of_many_changes_gives_what_a_fresh_compile_gives[", "[0]"),
+    ("test_a_missing_row_is_the_blank_copy_of_one_of_its_group[", "[web page]"),
     ("test_what_a_guide_links_to_is_there[", "]"),
     ("test_the_files_that_a_guide_names_are_there[", "]"),
 )
