@@ -257,18 +257,24 @@ def test_no_file_ends_the_page(page: Browser, hostile: list[Path]) -> None:
     assert page.ask("hello")["version"] == reportc.__version__
 
 
-@pytest.mark.skipif(SOFFICE is None, reason="needs LibreOffice: apt install libreoffice-writer")
-def test_an_old_word_file_is_read_where_it_is_served(page: Browser, tmp_path: Path) -> None:
-    command = [SOFFICE or "", f"-env:UserInstallation=file://{tmp_path}/profile", "--headless", "--convert-to", "doc"]
-    command += ["--outdir", str(tmp_path), str(EXAMPLES / "draft-2023.docx")]
+@pytest.fixture(scope="module")
+def old(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Write an old Word file with LibreOffice."""
+    folder = tmp_path_factory.mktemp("old")
+    command = [SOFFICE or "", f"-env:UserInstallation=file://{folder}/profile", "--headless", "--convert-to", "doc"]
+    command += ["--outdir", str(folder), str(EXAMPLES / "draft-2023.docx")]
     subprocess.run(command, check=True, capture_output=True, timeout=200)
-    path = tmp_path / "draft-2023.doc"
-    document = page.ask("open", path, name=path.name)
+    return folder / "draft-2023.doc"
+
+
+@pytest.mark.skipif(SOFFICE is None, reason="needs LibreOffice: apt install libreoffice-writer")
+def test_an_old_word_file_is_read_where_it_is_served(page: Browser, old: Path) -> None:
+    document = page.ask("open", old, name=old.name)
     assert document["kind"] == "doc"
     if not page.ask("hello")["native"]:
         assert "另存为 docx" in document["trouble"]["zh"]
         return
-    assert document["diagnostics"] == checked(tmp_path, path.name)[path.name]["diagnostics"]
+    assert document["diagnostics"] == checked(old.parent, old.name)[old.name]["diagnostics"]
 
 
 def test_a_compiler_that_stops_is_started_again(page: Browser) -> None:
