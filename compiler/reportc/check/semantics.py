@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cached_property
 from operator import itemgetter
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from reportc.check import equations
 from reportc.check.equations import BLOCKS, MATRIX, Equation, EquationState, Sum, deduced, evaluate
@@ -227,6 +227,11 @@ class Semantics:
     def leaves(self) -> tuple[tuple[Span, Leaf], ...]:
         """Each span of each leaf, in the order of the text; no two overlap."""
         return tuple(sorted(((span, leaf) for leaf in leaves(self.report) for span in leaf.spans), key=itemgetter(0)))
+
+    @cached_property
+    def places_of_rows(self) -> dict[int, Any]:
+        """What fixes know of the place of a row, by the row's identity: missing rows have the same neighbours."""
+        return {}
 
     @cached_property
     def deduced(self) -> Mapping[str, int]:

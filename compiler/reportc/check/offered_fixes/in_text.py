@@ -60,17 +60,14 @@ class _Lines(NamedTuple):
 
 
 def _lines_of(semantics: Semantics, row: Row) -> _Lines | None:
-    """Return the lines that hold `row`, its cells parted by marks, and otherwise only labels; None if none do.
-
-    Many missing rows have the same neighbours: the lines of a row are looked for once in a report.
-    """
-    known: dict[int, _Lines | None] = vars(semantics).setdefault("_lines_of_rows", {})  # as a cached property does
+    """Return the lines that hold `row`, its cells parted by marks, and otherwise only labels; None if none do."""
+    known: dict[int, _Lines | None] = semantics.places_of_rows
     if id(row) not in known:
-        known[id(row)] = _found_lines(semantics, row)
+        known[id(row)] = _find_lines(semantics, row)
     return known[id(row)]
 
 
-def _found_lines(semantics: Semantics, row: Row) -> _Lines | None:
+def _find_lines(semantics: Semantics, row: Row) -> _Lines | None:
     own: tuple[Label | Cell, ...] = (*row.labels, *row.cells)
     spans = sorted(span for leaf in own for span in leaf.spans)
     parted = all(set(semantics.text[one.end : other.start]) & _MARKS for one, other in pairwise(spans))
