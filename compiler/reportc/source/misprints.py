@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from itertools import chain
 
 from reportc.source import line_marks, run_on
 from reportc.source.cuts import Reading, Stretch
@@ -50,7 +49,8 @@ def _blocks(reading: Reading) -> Iterator[str]:
 
 def _words(text: str, blocks: Sequence[str]) -> Iterator[str]:
     """Yield the text of each line or block, with the ornaments and marks around it and without."""
-    for line in chain((found.group().strip(INVISIBLE) for found in _LINE.finditer(text)), blocks):
+    lines = {found.group().strip(INVISIBLE) for found in _LINE.finditer(text)}  # a page has many that are blank
+    for line in lines.union(blocks) - {""}:
         for start, end in line_marks.around(line):
             if words := line[start:end].strip(INVISIBLE):
                 yield words

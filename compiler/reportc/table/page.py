@@ -10,9 +10,10 @@ from collections import Counter
 from collections.abc import Container, Sequence
 from typing import NamedTuple
 
-from reportc.source.layouts.tokens import METRICS, Metric, Token, beside, line_of, piece_of, tokenize, under
+from reportc.source.layouts.tokens import Token, beside, line_of, measured, piece_of, tokenize, under
 from reportc.source.lines import NOWHERE, GridPlace, Line, is_heading, whole
 from reportc.source.pieces import Piece, Vocabulary
+from reportc.source.widths import METRICS
 from reportc.table.number_columns import FIRST_COLUMN, columns_of, heads, placed
 from reportc.table.number_rows import NumberRow, take_continuations
 from reportc.table.wrapped import PageWord, assemble
@@ -43,10 +44,13 @@ def read(lines: Sequence[Line], vocabulary: Vocabulary) -> list[Piece] | None:
         return None
     first = whole(lines[0])
     marked = [first] if is_heading(lines[0], vocabulary) and first.text != lines[0].text.strip() else []
-    marks = {at for at, line in enumerate(lines[len(marked) :]) if vocabulary.is_page_mark(line.text)}
+    body = lines[len(marked) :]
+    marks = {at for at, line in enumerate(body) if vocabulary.is_page_mark(line.text)}
+    tokens = [tokenize(body, at, vocabulary) for at in range(len(body))]
     pages: list[_Split] = []
     for metric in METRICS:
-        page = _taken_apart(lines[len(marked) :], marks, metric, vocabulary)
+        by_line = [measured(found, line.text, metric) for found, line in zip(tokens, body, strict=True)]
+        page = _taken_apart(body, by_line, marks, vocabulary)
         if page is None:
             return None
         pages.append(page)
@@ -68,11 +72,12 @@ def _ends_in_cell(text: str, vocabulary: Vocabulary) -> bool:
     return bool(last[-1:].isdigit() or (more and vocabulary.is_cell(last))) and not vocabulary.is_cell(text)
 
 
-def _taken_apart(lines: Sequence[Line], marks: Container[int], metric: Metric, vocabulary: Vocabulary) -> _Split | None:
-    """Split lines into tokens, and tokens into words and rows; None if no line is a row."""
+def _taken_apart(
+    lines: Sequence[Line], by_line: Sequence[list[Token]], marks: Container[int], vocabulary: Vocabulary
+) -> _Split | None:
+    """Split the tokens of lines into words and rows; None if no line is a row."""
     heads, rest, rows, labelled = list[Token](), list[Token](), list[NumberRow](), False
-    for at in range(len(lines)):
-        tokens = tokenize(lines, at, metric, vocabulary)
+    for at, tokens in enumerate(by_line):
         if at in marks:
             rest += tokens
             continue

@@ -75,7 +75,7 @@ def _items(lines: Sequence[Line], vocabulary: Vocabulary) -> Iterator[Token | Li
         if _SENTENCE.search(line.text) or vocabulary.is_page_mark(line.text) or is_heading(line, vocabulary):
             yield line
         else:
-            for token in tokenize(lines, at, len, vocabulary):
+            for token in tokenize(lines, at, vocabulary):
                 torn = token.is_cell and not vocabulary.is_cell(token.text)
                 yield replace(token, is_cell=False) if torn else token
 

@@ -61,12 +61,12 @@ class PageWord:
 
     def takes(self, token: Token, vocabulary: Vocabulary, slack: int) -> bool:
         """Return whether `token` may be the next part, with `slack` columns of tolerance."""
+        if not vocabulary.begins_label(self.text + fold(token.text)):
+            return False  # which is seen sooner than whether it is near
         end = self.tokens[-1]
         if token.index == end.index:
-            near = 0 <= token.left - end.right <= _CLOSE
-        else:
-            near = token.index - end.index <= _FARTHEST and any(over(token, part, slack) for part in self.tokens)
-        return near and vocabulary.begins_label(self.text + fold(token.text))
+            return 0 <= token.left - end.right <= _CLOSE
+        return token.index - end.index <= _FARTHEST and any(over(token, part, slack) for part in self.tokens)
 
 
 def assemble(tokens: Iterable[Token], vocabulary: Vocabulary) -> tuple[list[PageWord], list[Token]]:

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from itertools import groupby, islice, pairwise
 from typing import NamedTuple
 
-from reportc.source.layouts.tokens import METRICS, Metric
 from reportc.source.lines import Line
+from reportc.source.widths import METRICS, Metric
 
 _MOST_BARS = 200
 """A line with more of them is no line of a table."""

@@ -14,9 +14,9 @@ from typing import NamedTuple
 
 from reportc.source.cuts import Band, DrawnCell, Found, among
 from reportc.source.layouts.markup import WIDEST
-from reportc.source.layouts.tokens import METRICS, Metric
 from reportc.source.lines import Line, cut
 from reportc.source.pieces import Vocabulary
+from reportc.source.widths import METRICS, Metric
 
 Ranges = Sequence[tuple[int, int]]
 """From where to where each column reaches."""

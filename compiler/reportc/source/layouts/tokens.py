@@ -10,13 +10,11 @@ from functools import lru_cache
 from itertools import pairwise
 from math import inf
 from typing import NamedTuple, Protocol
-from unicodedata import east_asian_width
 
-from wcwidth import wcwidth
-
-from reportc.source.fold import BLOT, fold
+from reportc.source.fold import fold
 from reportc.source.lines import NOWHERE, GridPlace, Line, piece
 from reportc.source.pieces import Piece, Vocabulary
+from reportc.source.widths import Metric
 
 _TOKEN = re.compile(r"\S+")
 _CUT = re.compile(r"[\d,.]*\d[\d,.]*")
@@ -28,9 +26,6 @@ _REMEMBERED = 20_000
 """The cuts of this many words are remembered: most words of a report are also in others."""
 _LONGEST = 100
 """Longer words are prose: no label of the form has half as many characters."""
-
-Metric = Callable[[str], int]
-"""How wide a text is: tools that align text count characters, or columns of a terminal."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,31 +74,25 @@ def under(
     return own if len(own) == len(tokens) == len(set(own)) else None
 
 
-def columns_wide(text: str) -> int:
-    """Measure in columns of a terminal: a full-width character takes two."""
-    if text.isascii():
-        return len(text)
-    return sum(max(0, wcwidth(character)) for character in text) + text.count(BLOT)
-
-
-def ambiguous_wide(text: str) -> int:
-    """Measure in columns of a terminal that gives two to characters of ambiguous width."""
-    return len(text) if text.isascii() else sum(1 + (east_asian_width(c) in "WFA") for c in text)
-
-
-METRICS: tuple[Metric, ...] = (len, columns_wide, ambiguous_wide)
-
-
-def tokenize(lines: Sequence[Line], index: int, metric: Metric, vocabulary: Vocabulary) -> tuple[Token, ...]:
+def tokenize(lines: Sequence[Line], index: int, vocabulary: Vocabulary) -> list[Token]:
     """Split a line into tokens; a number keeps its unit, and a label loses the number glued to it."""
-    text = lines[index].text
     found: list[Token] = []
-    for start, end in _ranges(text, vocabulary):
-        left = metric(text[:start])
-        words = text[start:end]
+    for start, end in _ranges(lines[index].text, vocabulary):
+        words = lines[index].text[start:end]
         is_cell = vocabulary.is_cell(words) or bool(_CUT.fullmatch(words))
-        found.append(Token(index, start, end, left, left + metric(words), words, is_cell))
-    return tuple(found)
+        found.append(Token(index, start, end, start, end, words, is_cell))
+    return found
+
+
+def measured(tokens: Sequence[Token], text: str, metric: Metric) -> list[Token]:
+    """Return the tokens of a line with their places by another metric than characters."""
+    found, at, left = list[Token](), 0, 0
+    for token in tokens:
+        left += metric(text[at : token.start])
+        at, right = token.end, left + metric(token.text)
+        found.append(Token(token.index, token.start, at, left, right, token.text, token.is_cell))
+        left = right
+    return found
 
 
 def _ranges(text: str, vocabulary: Vocabulary) -> Iterator[tuple[int, int]]:

@@ -9,10 +9,10 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
 
 from reportc.source.fold import fold
-from reportc.source.layouts.tokens import columns_wide
 from reportc.source.pieces import Vocabulary
 from reportc.source.projected import ProjectedRun
 from reportc.source.sheets.textlines import TextLine
+from reportc.source.widths import columns_wide
 
 _FEWEST = 2
 _MANY = 4
