@@ -6,8 +6,6 @@ from collections.abc import Callable
 from functools import lru_cache
 from unicodedata import east_asian_width
 
-from reportc.source.fold import BLOT
-
 _CHARACTERS = 8_192
 """The widths of this many characters are cached."""
 Metric = Callable[[str], int]
@@ -31,7 +29,8 @@ METRICS: tuple[Metric, ...] = (len, columns_wide, ambiguous_wide)
 def _column_width(character: str) -> int:
     from wcwidth import wcwidth  # most texts are not aligned
 
-    return 1 if character == BLOT else max(0, wcwidth(character))
+    width = wcwidth(character)
+    return 1 if width < 0 else width  # a tab, and markup that is blotted out, is a character as in plain ASCII
 
 
 @lru_cache(maxsize=_CHARACTERS)
