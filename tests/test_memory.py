@@ -17,7 +17,7 @@ from reports.mutate import delete, drop_lines, insert, repeat_lines, replace, sc
 ROOT = Path(__file__).parents[1]
 TEXTS = [path.read_bytes().decode() for path in sorted((ROOT / "examples").glob("*.txt"))]
 EDITS = 1_000
-BATCH = 250
+BATCH = 100
 HUGE = 60_000
 """Characters; a longer text is replaced with an example."""
 
