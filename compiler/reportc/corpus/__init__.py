@@ -121,8 +121,7 @@ def _settled() -> Iterator[None]:
     """
     ours, often = gc.get_freeze_count() == 0, gc.get_threshold()
     if ours:
-        gc.collect()
-        gc.freeze()
+        gc.freeze()  # what is garbage by now is little, and stays
         gc.set_threshold(_SELDOM, *often[1:])
     try:
         yield

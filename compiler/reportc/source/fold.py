@@ -35,7 +35,7 @@ _ESCAPE = re.compile(r"(?<=[^\s\\])\\{1,2}(?=\s|$|[\u2e80-\uffef])|\\([!-/:-@\[-
 """Markdown's escape of a mark, as in 1\\.属于, and the line breaks that it and DokuWiki write between words."""
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=12_288)
 def fold(text: str) -> str:
     """Return `text` in half width, without radicals, curly quotes, long dashes and white space."""
     if "\\" in text:

@@ -32,6 +32,9 @@ _MOST_KINDS = 20_000
 _LONGEST_KIND = 100
 _PLAIN = re.compile(r"-?(?:0|[1-9][0-9]{0,8})(\.[0-9]{1,6})?")
 """A number that is nothing but its value: no zeros before it, few enough digits for one cell and JSON."""
+_COUNT = re.compile(r"[1-9][0-9]{1,8}")
+_COUNTED = ((), "", False, False)
+"""Its class: no word of the form, no unit, no decimals."""
 _FORMS_UNITS = ((0, None), (numbers.FORMS_SCALE, numbers.YUAN))
 """What may be next to such a number: nothing, or the unit that the form has for money."""
 _FIELDS = attrgetter("text", "spans", "row", "column", "part", "left", "loose", "torn", "remarks")
@@ -85,6 +88,8 @@ class _Kinds(dict[str, _KnownText]):
 
     def _plain(self, text: str) -> _KnownText | None:
         """Return the value of a plain number; None for any other text."""
+        if _COUNT.fullmatch(text) and vocabulary().is_other(text):  # most numbers: read by itself, it says the same
+            return _KnownText(self._classes.setdefault(_COUNTED, len(self._classes)), int(text), text)
         number = numbers.read(text, vocabulary().pattern(NUMBER))
         if number is None or (number.scale, number.unit) not in _FORMS_UNITS:
             return None
