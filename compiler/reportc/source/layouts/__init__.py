@@ -59,8 +59,9 @@ LAYOUTS: tuple[Layout, ...] = (
     Layout(plain, TURN, re.compile(""), broken=True),  # one cell, or one paragraph, a line
 )
 
-_MARKED, _MARK = 7, re.compile(r"[-+=─-╿|{!^]")
-"""So many layouts, the first ones, need such a mark; most stretches of prose have none."""
+MARK = re.compile(r"[-+=─-╿|{!^]")
+"""The layouts before that of tabs need such a mark; most stretches of prose have none."""
+MARKED = next(at for at, layout in enumerate(LAYOUTS) if layout.read is cell_lines.tabbed)
 _DRAWN = (boxes.read, ruled.read)
 """Layouts that drop the lines of a drawing; they may drop nothing else."""
 _STROKES = re.compile(r"[\s|+=:_~*`.'\-\u2500-\u257f\u200b-\u200d\u2060\ufeff]+")
@@ -78,7 +79,7 @@ def stretch(lines: Sequence[Line], vocabulary: Vocabulary, depth: int = 0) -> St
 def _cuts(lines: Sequence[Line], vocabulary: Vocabulary, depth: int) -> Iterator[Cut]:
     """Yield the cut of each layout that recognises the lines."""
     text = "\n".join(line.text for line in lines)
-    layouts = LAYOUTS if _MARK.search(text) else LAYOUTS[_MARKED:]
+    layouts = LAYOUTS if MARK.search(text) else LAYOUTS[MARKED:]
     for read, placing, needs, broken in layouts if depth < _DEEPEST else LAYOUTS[-1:]:
         found = read(lines, vocabulary) if needs.search(text) else None
         if found is not None and (read not in _DRAWN or _ink(found) == _ink(lines)):
