@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from random import Random
@@ -14,6 +15,8 @@ from reportc.grammar.loading import START, by_lark
 from reportc.source.fold import fold
 from reportc.source.pieces import Piece
 from reportc.span import Span
+from reportc.syntax import numbers
+from reportc.syntax import vocabulary as of_words
 from reportc.syntax.parser import parse_pieces, vocabulary
 
 TABLES = [*(table for edition in EDITIONS for table in ARTICLES[edition]), *APPLICATIONS.values(), PROCEEDINGS]
@@ -35,6 +38,21 @@ def test_the_forms_own_wording_is_recognised() -> None:
     words = vocabulary()
     for name, spelling in words.spellings.items():
         assert name in {word.name for word in words.words(spelling) if word.canonical}, spelling
+
+
+def test_digits_are_read_without_their_pattern_as_with_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    rng = Random("digits")  # noqa: S311  # a seed, not a secret
+    texts = ["0", "00", "007", "2023", *("9" * length for length in range(1, 17))]
+    texts += [str(rng.randrange(10 ** rng.randint(1, 16))) for _ in range(500)]
+
+    def read() -> list[object]:
+        words = vocabulary()
+        return [(words._match(text), numbers.bare.__wrapped__(text, words.pattern(of_words.NUMBER))) for text in texts]
+
+    shortly = read()
+    for module in (of_words, numbers):
+        monkeypatch.setattr(module, "COUNT", re.compile("(?!)"))
+    assert shortly == read()
 
 
 def test_every_sequence_of_pieces_parses() -> None:

@@ -16,7 +16,7 @@ from reportc.source.pieces import Remark, Setting
 from reportc.span import Spans
 from reportc.syntax import formatter_marks
 from reportc.syntax.nodes import Cell, State
-from reportc.syntax.vocabulary import LOST, WORDS, Vocabulary
+from reportc.syntax.vocabulary import COUNT, LOST, WORDS, Vocabulary
 from reportc.table.lexeme import BLANK, Lexeme
 
 YUAN, COUNTER = "yuan", "counter"
@@ -96,6 +96,8 @@ def read(text: str, pattern: re.Pattern[str]) -> Number | None:
 @lru_cache(maxsize=_REMEMBERED)
 def bare(text: str, pattern: re.Pattern[str]) -> _Value | None:
     """Return the value of a text that is a number and no more, the same in every column; None for any other text."""
+    if COUNT.fullmatch(text):
+        return int(text)
     number = read(text, pattern)
     if number is None or number.scale or number.unit or number.printed_unit or number.remark or number.notes:
         return None

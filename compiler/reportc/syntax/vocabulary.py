@@ -24,6 +24,8 @@ _MOST_WORDS = 1024
 """Sets of terminals that are remembered with the kinds of their texts; 500 reports have a hundred."""
 _SHORTEST_SHUFFLED = 5
 """A shorter word may consist of the characters of another text by accident."""
+COUNT = re.compile(r"[0-9]{1,15}")
+"""Digits that the grammar's pattern of numbers takes whole; no other pattern is asked."""
 TWO_NUMBERS = re.compile(r"\d\s+[\d.,]")
 """White space between digits: folding would join two numbers."""
 
@@ -159,6 +161,8 @@ class Vocabulary:
 
     def _match(self, text: str) -> tuple[Word, ...]:
         """Match a text, folded, against every terminal."""
+        if COUNT.fullmatch(text) and text not in self._strings:
+            return self._counted
         folded = fold(text)
         if not folded:
             return self.declared(BLANK)
@@ -186,6 +190,12 @@ class Vocabulary:
         for any_of, batch in self._batches:
             if any_of.fullmatch(folded):
                 yield from batch
+
+    @cached_property
+    def _counted(self) -> tuple[Word, ...]:
+        """The terminals of digits, which are the same for all."""
+        (_, words), *_ = self._patterns
+        return (*words, *self.declared(TEXT))
 
     @cached_property
     def _batches(self) -> Sequence[Batch]:

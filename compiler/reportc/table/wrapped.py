@@ -59,10 +59,8 @@ class PageWord:
         self.tokens.append(token)
         self.text += fold(token.text) if folded is None else folded
 
-    def takes(self, token: Token, vocabulary: Vocabulary, slack: int) -> bool:
-        """Return whether `token` may be the next part, with `slack` columns of tolerance."""
-        if not vocabulary.begins_label(self.text + fold(token.text)):
-            return False  # which is seen sooner than whether it is near
+    def is_near(self, token: Token, slack: int) -> bool:
+        """Return whether `token` is where the next part would be, with `slack` columns of tolerance."""
         end = self.tokens[-1]
         if token.index == end.index:
             return 0 <= token.left - end.right <= _CLOSE
@@ -76,7 +74,9 @@ def assemble(tokens: Iterable[Token], vocabulary: Vocabulary) -> tuple[list[Page
     unknown: Token | None = None  # the last that begins no word: the text of its cell begins none either
     for token in tokens:
         open_ = [word for word in open_[-_MOST_OPEN:] if token.index - word.last <= _FARTHEST]
-        takers = (word for slack in (0, _CLOSE) for word in reversed(open_) if word.takes(token, vocabulary, slack))
+        folded = fold(token.text)
+        fitting = [word for word in reversed(open_) if vocabulary.begins_label(word.text + folded)]
+        takers = (word for slack in (0, _CLOSE) for word in fitting if word.is_near(token, slack))
         taker = next(takers, None)
         near = unknown is not None and unknown.index == token.index and token.left - unknown.right < _CLOSE
         inside = taker is None and near
@@ -84,7 +84,7 @@ def assemble(tokens: Iterable[Token], vocabulary: Vocabulary) -> tuple[list[Page
             taker = PageWord()
             done.append(taker)
             open_.append(taker)
-        taker.add(token)
+        taker.add(token, folded)
         if inside or not vocabulary.begins_label(taker.text):
             open_ = [word for word in open_ if word is not taker]
             unknown = token

@@ -28,7 +28,7 @@ _LONGEST = 100
 """Longer words are prose: no label of the form has half as many characters."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Token:
     """A word of a line: its line's index among the lines, its characters, and where they are."""
 
