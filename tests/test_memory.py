@@ -16,8 +16,8 @@ from reports.mutate import delete, drop_lines, insert, repeat_lines, replace, sc
 
 ROOT = Path(__file__).parents[1]
 TEXTS = [path.read_bytes().decode() for path in sorted((ROOT / "examples").glob("*.txt"))]
-EDITS = 1_000
-BATCH = 100
+EDITS = 300
+BATCH = 50
 HUGE = 60_000
 """Characters; a longer text is replaced with an example."""
 

@@ -205,22 +205,22 @@ DAMAGES: Mapping[str, Damage] = MappingProxyType(
 
 
 @lru_cache(maxsize=1)
-def _drawn(layout: Layout, seed: int) -> Damaged:
-    """Draw the report of `seed`, the same for all damages."""
+def _drawn(layout: Layout, seed: int) -> tuple[Damaged, list[Place]]:
+    """Draw the report of `seed`, the same for all damages; return it with the places of its numbers."""
     rng = seeded(f"{layout.name} {seed}")
     report = distinct(rng)
-    return Damaged(report, layout.draw(report, rng))
+    text = layout.draw(report, rng)
+    return Damaged(report, text), places(text, report)
 
 
 def damaged(layout: Layout, name: str, seed: int) -> Damaged | None:
     """Draw the report of `seed` in `layout` and damage it; None if the damage is impossible there."""
-    report, text = _drawn(layout, seed)
+    (report, text), found = _drawn(layout, seed)
     rng = seeded(f"{layout.name} {name} {seed}")
     if name in ARRANGEMENTS:
         table, arrange = ARRANGEMENTS[name]
         with patch.object(tables, table, arrange(rng)):
             return Damaged(report, layout.draw(report, rng))
-    found = places(text, report)
     made = DAMAGES[name](text, found, rng) if found else None
     return None if made is None else Damaged(report, made)
 
