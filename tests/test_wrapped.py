@@ -92,7 +92,7 @@ def test_a_line_of_many_broken_words_keeps_the_last() -> None:
 def test_a_word_is_as_wide_as_its_widest_line() -> None:
     word = PageWord()
     for one in ((BEGUN, 0, 0), (REST, 1, 4), ("等", 2, 0)):
-        word.add(token(*one))
+        word.add(token(*one), one[0])
     assert (word.first, word.last, word.left, word.right, word.text) == (0, 2, 0, 10, f"{WHOLE}等")
 
 

@@ -54,10 +54,10 @@ class PageWord:
         """The right end of the widest line."""
         return max(token.right for token in self.tokens)
 
-    def add(self, token: Token, folded: str | None = None) -> None:
-        """Append a token."""
+    def add(self, token: Token, folded: str) -> None:
+        """Append a token, and its text as folded."""
         self.tokens.append(token)
-        self.text += fold(token.text) if folded is None else folded
+        self.text += folded
 
     def is_near(self, token: Token, slack: int) -> bool:
         """Return whether `token` is where the next part would be, with `slack` columns of tolerance."""
