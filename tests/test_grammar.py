@@ -18,6 +18,7 @@ from reportc.span import Span
 from reportc.syntax import numbers
 from reportc.syntax import vocabulary as of_words
 from reportc.syntax.parser import parse_pieces, vocabulary
+from reportc.syntax.terminals import NUMBER
 
 TABLES = [*(table for edition in EDITIONS for table in ARTICLES[edition]), *APPLICATIONS.values(), PROCEEDINGS]
 COMPILER = Path(__file__).parents[1] / "compiler" / "reportc"
@@ -47,7 +48,7 @@ def test_digits_are_read_without_their_pattern_as_with_it(monkeypatch: pytest.Mo
 
     def read() -> list[object]:
         words = vocabulary()
-        return [(words._match(text), numbers.bare.__wrapped__(text, words.pattern(of_words.NUMBER))) for text in texts]
+        return [(words._match(text), numbers.bare.__wrapped__(text, words.pattern(NUMBER))) for text in texts]
 
     shortly = read()
     for module in (of_words, numbers):

@@ -10,17 +10,8 @@ from reportc.source import Piece
 from reportc.span import Span
 from reportc.syntax import formatter_marks
 from reportc.syntax.drive import Graph, Move, Node, StackNode, reduce
-from reportc.syntax.vocabulary import (
-    IMPLIED,
-    LOST,
-    PAGE_MARK,
-    QUOTED,
-    STRAY,
-    TEXT,
-    UNHEADED,
-    WORDS,
-    Vocabulary,
-)
+from reportc.syntax.terminals import IMPLIED, LOST, PAGE_MARK, QUOTED, STRAY, TEXT, UNHEADED, WORDS
+from reportc.syntax.vocabulary import Vocabulary
 from reportc.table.lexeme import BLANK, Lexeme, Word
 
 _CELLS = frozenset((BLANK, WORDS, LOST, "NUMBER", "DASH"))

@@ -16,7 +16,8 @@ from reportc.source.pieces import Remark, Setting
 from reportc.span import Spans
 from reportc.syntax import formatter_marks
 from reportc.syntax.nodes import Cell, State
-from reportc.syntax.vocabulary import COUNT, LOST, WORDS, Vocabulary
+from reportc.syntax.terminals import LOST, WORDS
+from reportc.syntax.vocabulary import COUNT, Vocabulary
 from reportc.table.lexeme import BLANK, Lexeme
 
 YUAN, COUNTER = "yuan", "counter"

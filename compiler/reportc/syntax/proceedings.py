@@ -12,7 +12,7 @@ from reportc.syntax.nodes import Label, Proceedings, Row
 from reportc.syntax.parser import Node
 from reportc.syntax.row_building import Builder, above_of, cells_of, first_lexeme, in_text_order, label_of, lexemes_of
 from reportc.syntax.section_parts import parts_of
-from reportc.syntax.vocabulary import WORDS
+from reportc.syntax.terminals import WORDS
 from reportc.table.columns import placements
 from reportc.table.entry import Entry, filled
 from reportc.table.header import Head, Header, columns_shown, result_columns, results

@@ -14,7 +14,8 @@ from reportc.syntax import formatter_marks, numbers
 from reportc.syntax.missing_rows import gaps
 from reportc.syntax.nodes import Cell, Label, Paragraph, Row, State, Stray
 from reportc.syntax.parser import Node
-from reportc.syntax.vocabulary import LOST, NUMBER, TWO_NUMBERS, WORDS, Vocabulary
+from reportc.syntax.terminals import LOST, NUMBER, WORDS
+from reportc.syntax.vocabulary import TWO_NUMBERS, Vocabulary
 from reportc.syntax.wording import Wording
 from reportc.table.entry import Placement
 from reportc.table.lexeme import BLANK, Lexeme

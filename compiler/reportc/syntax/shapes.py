@@ -21,7 +21,7 @@ from reportc.syntax import numbers
 from reportc.syntax.nodes import Cell, Label, Paragraph, Section, State
 from reportc.syntax.parser import vocabulary
 from reportc.syntax.rebuilt import Leaves, rebuilt
-from reportc.syntax.vocabulary import NUMBER
+from reportc.syntax.terminals import NUMBER
 
 _MOST = 192
 """The number of shapes that are remembered, each with some 20 kB; the least recently used goes first."""

@@ -17,7 +17,8 @@ from reportc.source.pieces import Piece
 from reportc.span import Span
 from reportc.syntax import formatter_marks
 from reportc.syntax.phrase_patterns import page_words
-from reportc.syntax.vocabulary import QUOTED, TITLE, Vocabulary
+from reportc.syntax.terminals import QUOTED, TITLE
+from reportc.syntax.vocabulary import Vocabulary
 
 PieceRuns = tuple[tuple[Piece, ...], ...]
 """Consecutive pieces, with nothing of the report between them."""

@@ -4,24 +4,40 @@ from __future__ import annotations
 
 import copy
 import re
-from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import cached_property, lru_cache
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from types import MappingProxyType
 
-from reportc.form import ROW_NAMES, SECTIONS, SURE_ROWS
+from reportc.form import SECTIONS
 from reportc.grammar.rules import VARIANT
 from reportc.grammar.tables import Terminal
 from reportc.source.fold import fold
 from reportc.syntax.batches import Batch, Spelled, batches, compiled
+from reportc.syntax.labels import Labels
+from reportc.syntax.terminals import (
+    IMPLIED,
+    IS_CELL,
+    IS_HEADING,
+    IS_PAGE_MARK,
+    IS_ROW,
+    IS_SURE_ROW,
+    IS_WORD,
+    LOST,
+    NUMBER,
+    QUOTED,
+    TEXT,
+    TITLE,
+    UNHEADED,
+    is_heading,
+    is_label,
+    kind_of,
+)
 from reportc.table.lexeme import BLANK, Word
 
 _LONGEST = 100
 """Longer texts, folded, are prose: no word of the form has half as many characters."""
 _MOST_KNOWN = 20_000
 """At most this many texts are remembered; then the memory begins again."""
-_MOST_WORDS = 1024
-"""Sets of terminals that are remembered with the kinds of their texts; 500 reports have a hundred."""
 _SHORTEST_SHUFFLED = 5
 """A shorter word may consist of the characters of another text by accident."""
 COUNT = re.compile(r"[0-9]{1,15}")
@@ -30,17 +46,10 @@ TWO_NUMBERS = re.compile(r"\d\s+[\d.,]")
 """White space between digits: folding would join two numbers."""
 
 
-TEXT, WORDS, STRAY = "TEXT", "WORDS", "STRAY"
-LOST, QUOTED, UNHEADED = "LOST", "QUOTED", "UNHEADED"
 _MARKS = frozenset((LOST, "ABOVE", "SET_ASIDE", QUOTED, UNHEADED, "EDITION"))
 """Marks of the formatter: a text that is a mark has no other terminals."""
-PAGE_MARK, TITLE = "PAGE_MARK", "TITLE"
 OPEN = "〚"
 """The character that marks begin with."""
-NUMBER = "NUMBER"
-_CELLS = frozenset((NUMBER, "DASH"))
-IMPLIED = "IMPLIED_"
-"""Names of terminals that %declare lists: the lexer decides them, not a spelling."""
 
 
 class Words(tuple[Word, ...]):
@@ -51,28 +60,7 @@ class Words(tuple[Word, ...]):
     __eq__ = object.__eq__
 
 
-def _is_label(word: Word) -> bool:
-    return word.canonical or word.name.endswith(VARIANT)
-
-
-def _is_heading(word: Word) -> bool:
-    return word.label in SECTIONS or word.name == UNHEADED
-
-
-_HEADING, _WORD, _ROW, _CELL, _PAGE_MARK, _SURE_ROW = (1 << bit for bit in range(6))
-_KINDS: Mapping[int, Callable[[Word], bool]] = MappingProxyType(
-    {
-        _HEADING: _is_heading,
-        _WORD: _is_label,
-        _ROW: lambda word: word.label in ROW_NAMES,
-        _CELL: lambda word: word.name in _CELLS,
-        _PAGE_MARK: lambda word: word.name == PAGE_MARK,
-    }
-)
-"""The kinds of a text, by the terminals that it has."""
-
-
-class Vocabulary:
+class Vocabulary(Labels):
     """Returns for any text the terminals that it matches, the likeliest first."""
 
     def __init__(self, terminals: Iterable[Terminal], declared: Iterable[str]) -> None:
@@ -95,12 +83,7 @@ class Vocabulary:
         self._by_name = {words[0].name: pattern for pattern, words in (*self._patterns, *self._marks)}
         self._notes = next((words for _, words in self._long_patterns), ())
         ordinal = self.pattern("ORDINAL")
-        self._labels = {*self._strings, *(ordinal.sub("", label, count=1) for label in self._strings)}
-        self._sorted = sorted(self._labels)
-        following = zip(self._sorted, [*self._sorted[1:], ""], strict=True)
-        self._last = frozenset(label for label, longer in following if not longer.startswith(label))
-        self._begun: dict[str, bool] = {}
-        self._joined = "\n".join(self._sorted)
+        super().__init__((*self._strings, *(ordinal.sub("", label, count=1) for label in self._strings)))
         self._misprints: dict[str, tuple[Word, ...]] = {}
         self._variants = variants = {word.name: words for _, words in self._patterns for word in words}
         self._shuffled: dict[str, tuple[Word, ...]] = {}
@@ -177,7 +160,7 @@ class Vocabulary:
                 found += words
                 if number and not self._strings.get(folded):
                     break  # no word of the form is a number, and most cells are
-        if len(folded) in self._shuffled_lengths and not any(_is_label(word) for word in found):
+        if len(folded) in self._shuffled_lengths and not any(is_label(word) for word in found):
             found = [*self._shuffled.get(_letters(folded), ()), *found]
         return (*found, *self.declared(TEXT))
 
@@ -210,14 +193,14 @@ class Vocabulary:
         """Return the kinds of a text, as the bits of _KINDS."""
         kind = None if self._misprints and fold(text) in self._misprints else self._kinds.get(text)
         if kind is None:
-            kind = _kind_of(self.words(text))
+            kind = kind_of(self.words(text))
             if len(text) <= _LONGEST and not (self._misprints and fold(text) in self._misprints):
                 self._kinds[text] = kind
         return kind
 
     def is_heading(self, text: str) -> bool:
         """Return whether `text` is a section heading."""
-        return (text in self._kinds or self._may_be_heading(fold(text))) and self._kind(text) & _HEADING != 0
+        return (text in self._kinds or self._may_be_heading(fold(text))) and self._kind(text) & IS_HEADING != 0
 
     def _may_be_heading(self, folded: str) -> bool:
         """Return whether a new text is worth a match against headings: few lines may be headings."""
@@ -233,9 +216,9 @@ class Vocabulary:
     def _headings(self) -> tuple[frozenset[int], frozenset[str], re.Pattern[str]]:
         """The lengths and the letters of headings in the form's wording, and one pattern for all others."""
         strings = [
-            text for text, words in (*self._strings.items(), *self._shuffled.items()) if any(map(_is_heading, words))
+            text for text, words in (*self._strings.items(), *self._shuffled.items()) if any(map(is_heading, words))
         ]
-        patterns = [pattern for pattern, words in self._patterns if any(map(_is_heading, words))]
+        patterns = [pattern for pattern, words in self._patterns if any(map(is_heading, words))]
         any_of = re.compile("|".join(f"(?:{pattern})" for pattern in patterns), re.DOTALL)
         return frozenset(map(len, strings)), frozenset(map(_letters, strings)), any_of
 
@@ -247,7 +230,7 @@ class Vocabulary:
 
     def labels(self) -> Iterable[str]:
         """Return the form's own labels, folded."""
-        return (text for text, words in self._strings.items() if _is_label(words[0]) and words[0].label not in SECTIONS)
+        return (text for text, words in self._strings.items() if is_label(words[0]) and words[0].label not in SECTIONS)
 
     def is_title(self, text: str) -> bool:
         """Return whether `text` is the title of a report."""
@@ -266,60 +249,28 @@ class Vocabulary:
 
     def is_word(self, text: str) -> bool:
         """Return whether `text` is a heading or a label in any known spelling."""
-        return self._kind(text) & _WORD != 0
+        return self._kind(text) & IS_WORD != 0
 
     def is_row(self, text: str) -> bool:
         """Return whether `text` is the label of a row in any known spelling."""
-        return self._kind(text) & _ROW != 0
+        return self._kind(text) & IS_ROW != 0
 
     def is_sure_row(self, text: str) -> bool:
         """Return whether `text` is the label of a row, and of no group, in every edition."""
-        return self._kind(text) & _SURE_ROW != 0
+        return self._kind(text) & IS_SURE_ROW != 0
 
     def is_cell(self, text: str) -> bool:
         """Return whether `text` is a number, or a mark for the absence of one."""
-        return self._kind(text) & _CELL != 0
+        return self._kind(text) & IS_CELL != 0
 
     def is_page_mark(self, text: str) -> bool:
         """Return whether `text` is a page number or another mark at the foot of a page."""
-        return self._kind(text) & _PAGE_MARK != 0
+        return self._kind(text) & IS_PAGE_MARK != 0
 
     def is_other(self, folded: str) -> bool:
         """Return whether a folded text is in no order of its characters a word in the form's own wording."""
         is_shuffled = len(folded) in self._shuffled_lengths and _letters(folded) in self._shuffled
         return folded not in self._strings and not is_shuffled
-
-    def is_label(self, folded: str) -> bool:
-        """Return whether a folded text is a word in the form's own wording, its ordinal aside."""
-        return folded in self._labels
-
-    def holds(self, folded: str) -> bool:
-        """Return whether a folded text is a part of some word of the form."""
-        return folded in self._joined
-
-    def ends_label(self, folded: str) -> bool:
-        """Return whether a folded text is such a word, and no longer one begins with it."""
-        return folded in self._last
-
-    def begins_label(self, folded: str) -> bool:
-        """Return whether some word of the form, its ordinal aside, begins with a folded text."""
-        known = self._begun.get(folded)
-        if known is None:
-            at = bisect_left(self._sorted, folded)
-            known = at < len(self._sorted) and self._sorted[at].startswith(folded)
-            if len(folded) <= _LONGEST:
-                if len(self._begun) >= _MOST_KNOWN:
-                    self._begun.clear()
-                self._begun[folded] = known
-        return known
-
-
-@lru_cache(maxsize=_MOST_WORDS)
-def _kind_of(words: tuple[Word, ...]) -> int:
-    """Return what a text of these terminals may be, as the bits of _KINDS."""
-    kind = sum(bit for bit, holds in _KINDS.items() if any(map(holds, words)))
-    labels = {word.label for word in words if _is_label(word)}
-    return kind | _SURE_ROW * (bool(labels) and labels <= SURE_ROWS)
 
 
 def _short(name: str) -> str:

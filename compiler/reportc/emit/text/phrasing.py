@@ -10,8 +10,9 @@ from reportc.source.fold import fold
 from reportc.source.line_marks import words
 from reportc.syntax import formatter_marks
 from reportc.syntax.nodes import Cell, Label, Row, State, Stray
+from reportc.syntax.terminals import TEXT
 from reportc.syntax.typography import TextKind, correct
-from reportc.syntax.vocabulary import TEXT, Vocabulary
+from reportc.syntax.vocabulary import Vocabulary
 from reportc.syntax.wording import Wording
 
 _ADDITION = re.compile(r"[(（][^()（）]*[)）]\s*$")
