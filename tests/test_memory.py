@@ -86,9 +86,8 @@ def test_what_did_not_change_is_not_read_again(monkeypatch: pytest.MonkeyPatch) 
     assert len(made) == 1
 
 
-def test_a_bounded_number_is_remembered(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(memory, "_MOST", 5)
-    kept = Stretches()
+def test_a_bounded_number_is_remembered() -> None:
+    kept = Stretches(5)
     for number in range(20):
         reportc.compile(f"{TEXTS[0]}{number}", memory=kept)
     assert len(kept._known) <= 5

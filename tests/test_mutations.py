@@ -17,6 +17,7 @@ from reportc.emit import canonical
 from reportc.emit.record import record
 from reportc.result.data import data
 from reportc.result.model import Report
+from reportc.syntax.memory import Stretches
 from reports import trees
 from reports.generate import seeded
 from reports.mutate import mutant
@@ -38,9 +39,9 @@ def mutated(seed: int) -> str | bytes:
     return mutant(rng.choice(texts()), rng)
 
 
-def faults(given: str | bytes) -> list[str]:
-    """Return what is wrong with the result of `given`."""
-    result, again = reportc.compile(given), reportc.compile(given)
+def faults(given: str | bytes, known: Stretches) -> list[str]:
+    """Return what is wrong with the result of `given`, and what differs if stretches are `known` from other texts."""
+    result, again = reportc.compile(given), reportc.compile(given, memory=known)
     made = canonical.pretty(result.report)
     Report.model_validate_json(made)
     found = trees.faults(result)
@@ -53,7 +54,8 @@ def faults(given: str | bytes) -> list[str]:
 
 @pytest.mark.parametrize("first", range(0, MUTANTS, BATCH))
 def test_every_mutant_gives_a_sound_result(first: int) -> None:
-    wrong = {seed: found for seed in range(first, first + BATCH) if (found := faults(mutated(seed)))}
+    known = Stretches(10 * BATCH)
+    wrong = {seed: found for seed in range(first, first + BATCH) if (found := faults(mutated(seed), known))}
     shown = "\n".join(f"mutant {seed}: {'; '.join(found[:3])}" for seed, found in wrong.items())
     assert not wrong, f"{len(wrong)} of {BATCH} mutants\n{shown}"
 
@@ -68,7 +70,7 @@ def test_bytes_of_any_kind_give_a_sound_result() -> None:
     rng = seeded("bytes")
     for length in range(0, 4_000, 20):
         data = rng.randbytes(length)
-        assert faults(data) == [], f"{length} bytes: {data[:40]!r}…"
+        assert faults(data, Stretches()) == [], f"{length} bytes: {data[:40]!r}…"
 
 
 def test_the_number_of_processes_changes_nothing(tmp_path: Path) -> None:

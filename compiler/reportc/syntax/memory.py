@@ -31,8 +31,9 @@ class _KnownStretch(NamedTuple):
 class Stretches:
     """Remembers the sections of stretches, by their content; several threads may use it at once."""
 
-    def __init__(self) -> None:
-        """Begin with nothing."""
+    def __init__(self, most: int = _MOST) -> None:
+        """Begin with nothing; remember at most so many stretches."""
+        self._most = most
         self._known: dict[Key, _KnownStretch] = {}
         self._lock = Lock()
 
@@ -53,7 +54,7 @@ class Stretches:
         if _lasts(made):
             with self._lock:
                 self._known[key] = _KnownStretch(made, number, start)
-                if len(self._known) > _MOST:
+                if len(self._known) > self._most:
                     del self._known[next(iter(self._known))]
         return made
 
