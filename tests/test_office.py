@@ -6,6 +6,7 @@ import base64
 import json
 import os
 import quopri
+import shutil
 import subprocess
 import sys
 from collections.abc import Mapping
@@ -15,10 +16,12 @@ from types import MappingProxyType
 import pytest
 
 import reportc
+from called import call
 from reportc import api
 from reportc.source import Kind, read
 from reportc.source.kinds import kind_of
 from reportc.source.office import conversion, take
+from reportc.source.pieces import Refusal
 from reportc.syntax.build import pieces
 from reportc.syntax.parser import vocabulary
 from reports import python_docx, word, workbooks
@@ -47,6 +50,8 @@ DRAFT = "".join(
         "<w:r><w:t>丁1</w:t></w:r><w:r><w:rPr><w:vanish/></w:rPr><w:t>4</w:t></w:r>",
     )
 )
+Pages = Mapping[str, tuple[bytes, bytes | Refusal]]
+"""Files by their names, each with the page that LibreOffice makes of it, or the reason why there is none."""
 MAIL = 'MIME-Version: 1.0\nContent-Type: multipart/related; boundary="--=next"\n\n----=next\n{}\n----=next--\n'
 
 
@@ -61,46 +66,57 @@ def page(report: Report) -> str:
 
 
 @pytest.fixture(scope="module")
-def folder(report: Report, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Make a folder with a report in each old kind, written by LibreOffice, and with a file that is not a report."""
-    made, folder = tmp_path_factory.mktemp("made"), tmp_path_factory.mktemp("folder")
+def made(report: Report, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Make a folder with a report and a draft in each old kind, written by LibreOffice."""
+    made = tmp_path_factory.mktemp("made")
     (made / "report.docx").write_bytes(python_docx.document(report))
+    (made / "draft.docx").write_bytes(word.package(DRAFT))
     (made / "book.xlsx").write_bytes(workbooks.by_openpyxl(workbooks.one_sheet(report, seeded("old kinds, a book"))))
-    for suffix, way in TEXTS.items():
-        convert(made / "report.docx", way, made)
-        (made / f"report.{suffix}").rename(folder / f"{suffix}.wps")
+    for way in TEXTS.values():
+        convert(way, made, "report.docx", "draft.docx")
     for suffix in BOOKS:
-        convert(made / "book.xlsx", suffix, made)
-        (made / f"book.{suffix}").rename(folder / f"{suffix}.et")
+        convert(suffix, made, "book.xlsx")
+    return made
+
+
+@pytest.fixture(scope="module")
+def folder(made: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Make a folder with the report in each old kind under other suffixes, and with files that are no reports."""
+    folder = tmp_path_factory.mktemp("folder")
+    for suffix in TEXTS:
+        shutil.copy(made / f"report.{suffix}", folder / f"{suffix}.wps")
+    for suffix in BOOKS:
+        shutil.copy(made / f"book.{suffix}", folder / f"{suffix}.et")
     (folder / "picture.png").write_bytes(b"\x89PNG\r\n\x1a\n")
     (folder / "~$draft.docx").write_bytes(b"\x05somebody")
     (folder / "notes.json").write_text("{}")
     return folder
 
 
-def convert(path: Path, way: str, folder: Path) -> None:
-    """Convert a file to another kind with LibreOffice, by one profile for all, whose making takes seconds."""
+def convert(way: str, folder: Path, *names: str) -> None:
+    """Convert files of a folder with LibreOffice, by one profile for all, whose making takes seconds."""
     command = [
         conversion.program() or "",
         "--headless",
         f"-env:UserInstallation={(folder.parent / '.profile').as_uri()}",
     ]
-    command += ["--convert-to", way, "--outdir", str(folder), str(path)]
+    command += ["--convert-to", way, "--outdir", str(folder), *(str(folder / name) for name in names)]
     subprocess.run(command, check=True, capture_output=True, timeout=120)
 
 
-def run(*arguments: str, **environment: str) -> subprocess.CompletedProcess[bytes]:
-    return subprocess.run(
-        [sys.executable, "-m", "reportc", *arguments],
-        capture_output=True,
-        check=False,
-        env={**os.environ, **environment},
-    )
+@pytest.fixture(scope="module")
+def pages(made: Path) -> Pages:
+    """Convert the texts to pages in one run, and a broken one among them; return each file with its page, by name."""
+    names = [f"{name}.{suffix}" for name in ("report", "draft") for suffix in TEXTS]
+    whole = (made / names[0]).read_bytes()
+    files = {names[0]: whole, "broken.doc": whole[:3_000], **{name: (made / name).read_bytes() for name in names}}
+    found = conversion.converted([(kind_of(data), data) for data in files.values()])
+    return {name: (data, page) for (name, data), page in zip(files.items(), found, strict=True)}
 
 
 @needs_office
 def test_a_folder_of_old_kinds_is_read_in_one_run_and_what_is_left_out_is_named(folder: Path, report: Report) -> None:
-    done = run("compile", str(folder), "--to", "ndjson")
+    done = call("compile", str(folder), "--to", "ndjson")
     records = [json.loads(line) for line in done.stdout.splitlines()]
     assert [Path(record["source"]).name for record in records] == ["doc.wps", "ods.et", "odt.wps", "rtf.wps", "xls.et"]
     for record in records:
@@ -111,8 +127,9 @@ def test_a_folder_of_old_kinds_is_read_in_one_run_and_what_is_left_out_is_named(
 
 
 @needs_office
-def test_places_are_those_of_the_document(folder: Path) -> None:
-    source = read((folder / "doc.wps").read_bytes(), vocabulary())
+def test_places_are_those_of_the_document(pages: Pages) -> None:
+    take(*pages["report.doc"])
+    source = read(pages["report.doc"][0], vocabulary())
     assert source.kind is Kind.DOC
     assert "<" not in source.text
     words = {place.zh for place in source.places.found}
@@ -120,15 +137,11 @@ def test_places_are_those_of_the_document(folder: Path) -> None:
 
 
 @needs_office
-def test_deleted_text_is_none_and_notes_are_no_digits(tmp_path: Path) -> None:
+def test_deleted_text_is_none_and_notes_are_no_digits(pages: Pages) -> None:
     """In pages made by LibreOffice, text whose deletion is tracked is like any other text."""
-    (tmp_path / "a.docx").write_bytes(word.package(DRAFT))
-    for way in TEXTS.values():
-        convert(tmp_path / "a.docx", way, tmp_path)
-    files = {suffix: (tmp_path / f"a.{suffix}").read_bytes() for suffix in TEXTS}
-    pages = conversion.converted([(kind_of(data), data) for data in files.values()])
-    for (suffix, data), made in zip(files.items(), pages, strict=True):
-        take(data, made)
+    for suffix in TEXTS:
+        data, page = pages[f"draft.{suffix}"]
+        take(data, page)
         source = read(data, vocabulary())
         assert source.text.splitlines() == ["甲18", "乙12", "丙13", "丁1"], suffix
         assert [piece.text for piece in pieces(source)] == ["甲18", "乙1", "丙1", "丁1"], suffix
@@ -137,18 +150,17 @@ def test_deleted_text_is_none_and_notes_are_no_digits(tmp_path: Path) -> None:
 @needs_office
 def test_it_is_looked_for_by_content_and_never_written(folder: Path) -> None:
     before = (folder / "rtf.wps").read_bytes()
-    done = run("check", str(folder / "rtf.wps"), "--fix")
+    done = call("check", str(folder / "rtf.wps"), "--fix")
     assert (folder / "rtf.wps").read_bytes() == before
     assert done.returncode in {0, 1}
 
 
 @needs_office
-def test_one_file_that_cannot_be_opened_costs_the_others_nothing(folder: Path) -> None:
-    good = (folder / "rtf.wps").read_bytes()
-    broken = (folder / "doc.wps").read_bytes()[:3_000]
-    pages = conversion.converted([(Kind.RTF, good), (Kind.DOC, broken), (Kind.RTF, good)])
-    assert isinstance(pages[0], bytes)
-    assert isinstance(pages[2], bytes)
+def test_one_file_that_cannot_be_opened_costs_the_others_nothing(
+    pages: Pages,
+) -> None:
+    assert "broken.doc" in pages
+    assert all(isinstance(page, bytes) for name, (_, page) in pages.items() if name != "broken.doc")
 
 
 def test_without_libreoffice_both_ways_out_are_named(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -236,7 +248,7 @@ def test_raised_and_struck_characters_of_a_page_are_no_digits() -> None:
 @pytest.mark.parametrize("name", ["report.doc", "report.xls"])
 def test_a_page_under_another_name_is_a_page(name: str, page: str, report: Report, tmp_path: Path) -> None:
     (tmp_path / name).write_text(page, "utf-8")
-    record = json.loads(run("compile", str(tmp_path / name), "--to", "ndjson").stdout)
+    record = json.loads(call("compile", str(tmp_path / name), "--to", "ndjson").stdout)
     verdict = compare(truth(report), record["report"], ())
     assert not str(verdict), str(verdict)
 
