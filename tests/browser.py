@@ -71,7 +71,7 @@ class Browser:
         return self._do("ask", method=method, given=given, paths=[*map(str, paths)], folder=str(self._folder))
 
     def drop(self, paths: Sequence[Path]) -> list[Json]:
-        """Drop files on the page; return their lines in its list."""
+        """Drop files on the page, where no others are; return their lines in its list, and take them off it."""
         entries: list[Json] = self._do("drop", paths=[*map(str, paths)])["entries"]
         return entries
 

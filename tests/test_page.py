@@ -35,6 +35,8 @@ SOFFICE = shutil.which("soffice")
 WAYS = ("file", "served")
 MOST_OPEN = 24
 """The page keeps this many documents; of further files only their lines in the list."""
+TEXTS = "cell-a-line-2019.txt", "draft-2023.docx", "faults-2021.txt", "tab-rows-2021.txt"
+"""The examples that are converted to every kind."""
 
 
 @pytest.fixture(scope="module", params=WAYS)
@@ -58,9 +60,9 @@ def page(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
 
 @pytest.fixture(scope="module")
 def reports(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Write reports of every kind into a folder: the examples as they are, and converted."""
+    """Write reports of every kind into a folder: some of the examples as they are, and converted."""
     folder = tmp_path_factory.mktemp("reports")
-    for path in sorted([*EXAMPLES.glob("*.txt"), *EXAMPLES.glob("*.docx")]):
+    for path in (EXAMPLES / name for name in TEXTS):
         data = path.read_bytes()
         (folder / path.name).write_bytes(data)
         for kind in ("docx", "xlsx", "html", "pdf"):
@@ -90,7 +92,7 @@ def checked(folder: Path, *names: str) -> Mapping[str, Json]:
 
 
 def test_findings_are_those_of_the_command_line(page: Browser, reports: Path) -> None:
-    names = sorted(path.name for path in reports.iterdir() if not path.stem.startswith(("lone", "shifted")))
+    names = sorted(path.name for path in reports.iterdir())
     assert len(names) >= 20 or len(READ) < 4
     assert len(names) <= MOST_OPEN
     expected = checked(reports, *names)
@@ -220,7 +222,7 @@ def test_a_county_is_rolled_up(page: Browser, tmp_path: Path) -> None:
 
 def bomb(path: Path) -> Path:
     """Write a Word file whose document unpacks to 1 GB."""
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as made:
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as made:
         made.writestr("[Content_Types].xml", "<Types/>")
         with made.open("word/document.xml", "w", force_zip64=True) as stream:
             for _ in range(64):
@@ -229,8 +231,8 @@ def bomb(path: Path) -> Path:
 
 
 def large(path: Path, data: bytes) -> Path:
-    """Write a PDF file with 20 MB of noise in an unused picture."""
-    noise = random.Random(20).randbytes(20_000_000)  # noqa: S311  # noise for a test
+    """Write a PDF file with 8 MB of noise in a comment."""
+    noise = random.Random(20).randbytes(8_000_000)  # noqa: S311  # noise for a test
     head, tail = data[:9], data[9:]
     path.write_bytes(head + b"%" + noise.replace(b"\n", b" ").replace(b"\r", b" ") + b"\n" + tail)
     return path
@@ -250,10 +252,10 @@ def hostile(reports: Path, tmp_path_factory: pytest.TempPathFactory) -> list[Pat
 
 def test_no_file_ends_the_page(page: Browser, hostile: list[Path]) -> None:
     expected = checked(hostile[0].parent, *(path.name for path in hostile))
-    assert {entry["state"] for entry in page.drop(hostile)} == {"read"}
-    for path in hostile:
-        document = page.ask("open", path, name=path.name)
-        assert document["diagnostics"] == expected[path.name]["diagnostics"], path.name
+    entries = {entry["given"]["path"]: entry for entry in page.drop(hostile)}
+    for name, checks in expected.items():
+        assert entries[name]["state"] == "read", name
+        assert entries[name]["document"]["diagnostics"] == checks["diagnostics"], name
     assert page.ask("hello")["version"] == reportc.__version__
 
 
@@ -274,7 +276,7 @@ def test_an_old_word_file_is_read_where_it_is_served(page: Browser, old: Path) -
     if not page.ask("hello")["native"]:
         assert "另存为 docx" in document["trouble"]["zh"]
         return
-    assert document["diagnostics"] == checked(old.parent, old.name)[old.name]["diagnostics"]
+    assert told(document) == found((EXAMPLES / "draft-2023.docx").read_bytes())
 
 
 def test_a_compiler_that_stops_is_started_again(page: Browser) -> None:

@@ -24,20 +24,23 @@ const commands = {
     });
     return { result, problem, made };
   },
-  /** Drop files, and wait until each has an answer; return the lines of the list. */
+  /** Drop files, and wait until each has an answer; return the lines of the list, and take them off it. */
   async drop({ paths }) {
-    const before = await seen.page.evaluate(() => window.reportc.session.store.state.entries.length);
     await dropped(seen.page, paths);
     const states = await seen.page.waitForFunction(
       (wanted) => {
         const { entries } = window.reportc.session.store.state;
         const done = entries.length >= wanted && entries.every(({ state }) => state === "read" || state === "failed");
-        return done && entries.slice(-wanted);
+        return done && entries;
       },
-      before + paths.length,
+      paths.length,
       { timeout: 240_000 },
     );
-    return { entries: (await states.jsonValue()).slice(before) };
+    const entries = await states.jsonValue();
+    await seen.page.evaluate(async (keys) => {
+      for (const key of keys) await window.reportc.session.close(key);
+    }, entries.map(({ key }) => key));
+    return { entries };
   },
   /** Have the worker stop over a call, by one that it cannot take; return what becomes of the call. */
   async stop() {
