@@ -24,17 +24,23 @@ _NAMES = count()
 
 
 @pytest.fixture(scope="module")
-def editor(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Editor]:
+def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Make a folder for the cache of both servers."""
+    return tmp_path_factory.mktemp("cache")
+
+
+@pytest.fixture(scope="module")
+def editor(cache: Path) -> Iterator[Editor]:
     """Open an editor that receives diagnostics."""
-    opened = Editor(tmp_path_factory.mktemp("cache"))
+    opened = Editor(cache)
     yield opened
     opened.kill()
 
 
 @pytest.fixture(scope="module")
-def asking(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Editor]:
+def asking(cache: Path) -> Iterator[Editor]:
     """Open an editor that requests diagnostics itself."""
-    opened = Editor(tmp_path_factory.mktemp("cache"), capabilities(pull=True))
+    opened = Editor(cache, capabilities(pull=True))
     yield opened
     opened.kill()
 

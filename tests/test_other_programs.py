@@ -88,7 +88,7 @@ TRIED = [
 """The programs; those that convert a page occur with both styles of borders."""
 
 
-@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("seed", range(2))
 @pytest.mark.parametrize(("program", "style"), TRIED)
 def test_every_cell_and_text_is_read(program: str, seed: int, style: str, tmp_path: Path) -> None:
     draw, given, made, words = WAYS[program]

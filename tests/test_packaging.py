@@ -63,7 +63,7 @@ def sdist(dist: Path) -> Path:
 def elsewhere(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Make an empty environment outside the checkout."""
     folder = tmp_path_factory.mktemp("elsewhere")
-    run(sys.executable, "-m", "venv", folder / "venv", cwd=folder)
+    run(sys.executable, "-m", "venv", "--without-pip", folder / "venv", cwd=folder)
     return folder
 
 
@@ -74,9 +74,9 @@ def program(elsewhere: Path, name: str) -> Path:
 
 
 def install(elsewhere: Path, *arguments: str | Path) -> None:
-    """Install with the environment's pip."""
-    pip = (program(elsewhere, "python"), "-m", "pip", "install", "--quiet", "--disable-pip-version-check")
-    run(*pip, *arguments, cwd=elsewhere)
+    """Install into the environment."""
+    pip = (sys.executable, "-m", "pip", "--python", program(elsewhere, "python"), "--disable-pip-version-check")
+    run(*pip, "install", "--quiet", "--no-compile", *arguments, cwd=elsewhere)
 
 
 @pytest.fixture(scope="module")
