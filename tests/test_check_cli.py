@@ -238,7 +238,7 @@ def test_statistics_stand_in_place_of_findings() -> None:
 def test_output_to_a_file_and_the_same_with_any_number_of_workers(folder: Path, form: str) -> None:
     put(**{f"r{number}": text for number, text in enumerate([RIGHT, BOTH, FAULTY, "", "天气"] * 4)})
     alone = run(".", "--format", form, "-j", "1")
-    several = started(".", "--format", form, "-j", "3", "-o", "out.file")
+    several = started(".", "--format", form, "-j", "2", "-o", "out.file")
     assert several.stdout == b""
     assert (folder / "out.file").read_bytes() == alone.stdout
     assert (several.stderr, several.returncode) == (alone.stderr, 1)

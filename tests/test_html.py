@@ -354,7 +354,7 @@ HOSTILE: Mapping[str, tuple[bool, Big]] = MappingProxyType(
         "spaces around a break": (True, lambda: f"{PAGE}<p>水{' ' * 4_000_000}\n{' ' * 4_000_000}水"),
     }
 )
-MEMORY = 500_000_000
+MEMORY = 600_000_000
 STEPS = 250
 """The limit in millions of steps of Python, by the same processor: 20 s where a million take 0.08 s."""
 CHECK = """
