@@ -305,18 +305,18 @@ def test_two_tables_of_a_sum_may_be_of_two_editions() -> None:
     assert editions_of(facts) == editions
 
 
-@pytest.mark.parametrize(
-    "content", [b"{}", b'{"reportc_rollup": 1}', b'{"reportc": 1, "applications": []}', b"{" * 9999]
-)
-def test_json_that_is_none_of_ours_is_no_unit(content: bytes, tmp_path: Path, county: County, folder: Path) -> None:
+def test_json_that_is_none_of_ours_is_no_unit(tmp_path: Path, county: County, folder: Path) -> None:
     assert county
     shutil.copytree(folder / "units", tmp_path / "units")
-    (tmp_path / "units" / "x.json").write_bytes(content)
+    contents = b"{}", b'{"reportc_rollup": 1}', b'{"reportc": 1, "applications": []}', b"{" * 9999
+    for number, content in enumerate(contents):
+        (tmp_path / "units" / f"{number}.json").write_bytes(content)
     with ExitStack() as stack:
         request = collect.Request([str(tmp_path / "units")], roster=str(folder / "roster.csv"), workers=1)
         found = collect.collect(request, stack)
-    odd = next(one for one in found.county.entries if one.source.endswith("x.json"))
-    assert odd.state.value in {"unknown", "unread"}
+    odd = [one for one in found.county.entries if one.source.endswith(".json")]
+    assert len(odd) == len(contents)
+    assert {one.state.value for one in odd} <= {"unknown", "unread"}
 
 
 def test_of_stored_numbers_those_count_that_a_cell_may_hold(tmp_path: Path) -> None:
@@ -370,11 +370,10 @@ def test_where_two_years_have_as_many_reports_the_user_is_asked(tmp_path: Path) 
 # ---- what is known
 
 
-def test_what_a_baseline_knows_is_not_found_again(folder: Path, county: County, tmp_path: Path) -> None:
-    assert county
+def test_what_a_baseline_knows_is_not_found_again(rollup: Rollup, folder: Path, tmp_path: Path) -> None:
     known = tmp_path / "known.json"
+    before = [finding["code"] for finding in rollup.findings()]
     with ExitStack() as stack:
-        before = [finding["code"] for finding in rolled(stack, folder).findings()]
         taken = rolled(stack, folder, known=baseline.load(str(known), must_exist=False), takes=True).baseline()
         known.write_text(taken, "utf-8")
         assert sorted(one["code"] for one in json.loads(taken)["findings"]) == sorted(before)
