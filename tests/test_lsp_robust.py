@@ -9,6 +9,7 @@ import socket
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from io import BytesIO
 from pathlib import Path
 from typing import IO, Any
@@ -81,6 +82,13 @@ class Raw:
             if "method" not in message and message.get("id") == number:
                 return message
 
+    def told(self, uri: str) -> Any:
+        """Return the next findings of a document; other messages are ignored."""
+        while True:
+            message = self.read()
+            if message.get("method") == "textDocument/publishDiagnostics" and message["params"]["uri"] == uri:
+                return message["params"]["diagnostics"]
+
     def begin(self, **more: Any) -> None:
         """Initialize the session."""
         self.ask(0, "initialize", {**INITIALIZE, **more})
@@ -103,8 +111,8 @@ def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("cache")
 
 
-@pytest.fixture
-def raw(cache: Path) -> Iterator[Raw]:
+@contextmanager
+def started(cache: Path) -> Iterator[Raw]:
     """Start a server, and end it."""
     server = Raw(cache)
     yield server
@@ -113,6 +121,21 @@ def raw(cache: Path) -> Iterator[Raw]:
     for pipe in (server.process.stdin, server.process.stdout, server.process.stderr):
         if pipe and not pipe.closed:
             pipe.close()
+
+
+@pytest.fixture
+def raw(cache: Path) -> Iterator[Raw]:
+    """Start a server for one test."""
+    with started(cache) as server:
+        yield server
+
+
+@pytest.fixture(scope="module")
+def session(cache: Path) -> Iterator[Raw]:
+    """Begin a session that several tests share, each with a document of its own."""
+    with started(cache) as server:
+        server.begin()
+        yield server
 
 
 def alive(raw: Raw) -> bool:
@@ -186,38 +209,34 @@ def test_malformed_messages_are_answered_and_the_session_goes_on(raw: Raw) -> No
     assert alive(raw)
 
 
-def test_a_question_that_is_taken_back_is_answered_at_once(raw: Raw) -> None:
-    raw.begin()
-    raw.open("file:///a", BROKEN * 100)
-    raw.ask(3, "textDocument/hover", {"textDocument": {"uri": "file:///a"}, "position": {"line": 0, "character": 0}})
-    raw.tell("$/cancelRequest", {"id": 3})
-    assert raw.answer(3)["error"]["code"] == types.LSPErrorCodes.RequestCancelled
-    raw.tell("textDocument/didClose", {"textDocument": {"uri": "file:///a"}})
-    assert alive(raw)
+def test_a_question_that_is_taken_back_is_answered_at_once(session: Raw) -> None:
+    session.open("file:///b", BROKEN * 100)
+    place = {"textDocument": {"uri": "file:///b"}, "position": {"line": 0, "character": 0}}
+    session.ask(3, "textDocument/hover", place)
+    session.tell("$/cancelRequest", {"id": 3})
+    assert session.answer(3)["error"]["code"] == types.LSPErrorCodes.RequestCancelled
+    session.tell("textDocument/didClose", {"textDocument": {"uri": "file:///b"}})
+    assert alive(session)
 
 
-def test_positions_outside_of_the_text_are_its_ends(raw: Raw) -> None:
-    raw.begin()
-    raw.open("file:///a", CLEAN)
+def test_positions_outside_of_the_text_are_its_ends(session: Raw) -> None:
+    session.open("file:///c", CLEAN)
     for line, character in ((10**9, 0), (0, 10**9), (2**31 - 1, 2**31 - 1)):
         place = {"line": line, "character": character}
-        raw.ask(3, "textDocument/completion", {"textDocument": {"uri": "file:///a"}, "position": place})
-        assert raw.answer(3)["result"] == []
+        session.ask(3, "textDocument/completion", {"textDocument": {"uri": "file:///c"}, "position": place})
+        assert session.answer(3)["result"] == []
     change = {"range": {"start": {"line": 9**9, "character": 0}, "end": {"line": 0, "character": 0}}, "text": ""}
-    document = {"uri": "file:///a", "version": 2}
-    raw.tell("textDocument/didChange", {"textDocument": document, "contentChanges": [change]})
-    raw.ask(4, "textDocument/documentSymbol", {"textDocument": {"uri": "file:///a"}})
-    assert raw.answer(4)["result"] == []
+    document = {"uri": "file:///c", "version": 2}
+    session.tell("textDocument/didChange", {"textDocument": document, "contentChanges": [change]})
+    session.ask(4, "textDocument/documentSymbol", {"textDocument": {"uri": "file:///c"}})
+    assert session.answer(4)["result"] == []
 
 
-def test_a_text_of_twenty_megabytes_is_not_checked_and_the_server_says_so(raw: Raw) -> None:
-    raw.begin()
-    raw.open("file:///a", "公开" + "0123456789\n" * 1_800_000)
-    message = raw.read()
-    assert message["method"] == "textDocument/publishDiagnostics"
-    (found,) = message["params"]["diagnostics"]
+def test_a_text_of_twenty_megabytes_is_not_checked_and_the_server_says_so(session: Raw) -> None:
+    session.open("file:///d", "公开" + "0123456789\n" * 1_800_000)
+    (found,) = session.told("file:///d")
     assert str(LONGEST) in found["message"]
-    assert alive(raw)
+    assert alive(session)
 
 
 def test_a_message_beyond_all_measure_is_passed_over(monkeypatch: pytest.MonkeyPatch) -> None:
