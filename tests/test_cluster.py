@@ -25,25 +25,52 @@ pl: Any = pytest.importorskip("polars", reason="polars is not installed")
 pytest.importorskip("ray", reason="the extra reportc[ray] is not installed")
 
 COUNT = 12
+PAGES = "1.txt", "poison.txt", "3.txt"
+"""The names of the pages of a table, one of which kills every reader."""
+ONE_CLUSTER = """
+import functools, ray, sys
+from reportc import cli
+from reportc.corpus.tables import cluster
+compile_on, printed, shutdown = cluster.compile_on, sys.stdout, ray.shutdown
+cluster._connected, ray.shutdown = functools.cache(cluster._connected), lambda: None
+def compiled(*given):
+    sys.stdout = printed
+    try:
+        return compile_on(*given)
+    finally:
+        sys.stdout = sys.stderr
+cluster.compile_on, sys.stdout = compiled, sys.stderr
+for words in sys.argv[1:]:
+    try:
+        cli.call(["compile", *words.split(), "--to", "parquet", "-j", "2", "--on", "ray"])
+    except SystemExit as done:
+        assert done.code == 2, words
+shutdown()
+sys.exit(2)
+"""
+"""Runs the program several times with one cluster, whose start takes seconds; between the runs Ray may print."""
 
 
 @pytest.fixture(scope="module")
 def reports(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a folder of reports, one of which kills every reader, and one the first reader."""
+    """Return a folder with reports, one of which kills every reader, and one the first reader, and a table of pages."""
     folder = tmp_path_factory.mktemp("cluster")
     (folder / "in").mkdir()
     for seed in range(COUNT):
         name = {3: "poison", 8: "once"}.get(seed, f"{seed:02}")
         text = draw(EXACT[seed % len(EXACT)], seed, plain=True).text
         (folder / "in" / f"{name}.txt").write_text(text, "utf-8")
+    page = (folder / "in" / "00.txt").read_text("utf-8")
+    rows = [json.dumps({"url": name, "html": page}) for name in PAGES]
+    (folder / "pages.jsonl").write_text("\n".join(rows), "utf-8")
     return folder
 
 
 def run(folder: Path, *arguments: str) -> str:
-    """Run the program with inputs that kill; its status is that one could not be read."""
+    """Run Python with inputs that kill; the status is that one could not be read."""
     poison = Path(__file__).with_name("poison")
     done = subprocess.run(
-        [sys.executable, "-m", "reportc", "compile", *arguments],
+        [sys.executable, *arguments],
         cwd=folder,
         env=os.environ | {"PYTHONPATH": str(poison), "RAY_task_retry_delay_ms": "0"},
         capture_output=True,
@@ -65,8 +92,9 @@ def table(path: Path, name: str) -> Any:
 @pytest.fixture(scope="module")
 def made(reports: Path) -> Path:
     """Return a folder with the tables made by processes and by Ray, of which some were killed."""
-    run(reports, "in", "--to", "parquet", "-o", "here", "-j", "2")
-    run(reports, "in", "--to", "parquet", "-o", "there", "-j", "2", "--on", "ray", "--shards", "2")
+    run(reports, "-m", "reportc", "compile", "in", "--to", "parquet", "-o", "here", "-j", "2")
+    runs = "in -o there --shards 2", "pages.jsonl --column html --id url -o pages"
+    (reports / "said").write_text(run(reports, "-c", ONE_CLUSTER, *runs), "utf-8")
     return reports
 
 
@@ -97,16 +125,10 @@ def test_parts_that_stand_need_no_cluster(made: Path, monkeypatch: pytest.Monkey
 
 
 def test_a_page_of_a_table_that_kills_is_lost_alone(made: Path) -> None:
-    names = ["1.txt", "poison.txt", "3.txt"]
-    text = (made / "in" / "00.txt").read_text("utf-8")
-    rows = [json.dumps({"url": name, "html": text}) for name in names]
-    (made / "pages.jsonl").write_text("\n".join(rows), "utf-8")
-    (made / "in" / "once.died").touch()
-    said = run(made, "pages.jsonl", "--column", "html", "--id", "url", "--to", "parquet", "-o", "pages", "--on", "ray")
-    assert "poison.txt：工作进程" in said
+    assert "\npoison.txt：工作进程" in (made / "said").read_text("utf-8")
     found = pl.read_parquet(made / "pages" / "reports.parquet")
-    assert found["source"].to_list() == names
-    assert (found["cells_printed"] > 0).to_list() == [name != "poison.txt" for name in names]
+    assert found["source"].to_list() == [*PAGES]
+    assert (found["cells_printed"] > 0).to_list() == [name != "poison.txt" for name in PAGES]
 
 
 def test_work_is_cut_by_hash_by_runs_and_whole(tmp_path: Path) -> None:
