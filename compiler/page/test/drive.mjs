@@ -37,9 +37,10 @@ const commands = {
       { timeout: 240_000 },
     );
     const entries = await states.jsonValue();
+    const given = entries.map(({ key }) => key);
     await seen.page.evaluate(async (keys) => {
       for (const key of keys) await window.reportc.session.close(key);
-    }, entries.map(({ key }) => key));
+    }, given);
     return { entries };
   },
   /** Have the worker stop over a call, by one that it cannot take; return what becomes of the call. */
