@@ -321,7 +321,7 @@ def started(folder: Path) -> Started:
     """Return a function that starts work on many reports, with an old output file, and waits until it runs."""
     put(folder, "out.ndjson", data=b"old")
 
-    def start(*arguments: str, reports: int = 2000) -> subprocess.Popen[bytes]:
+    def start(*arguments: str, reports: int = 600) -> subprocess.Popen[bytes]:
         names = [f"r/{number}.txt" for number in range(reports)]
         put(folder, names[0])
         for name in names[1:]:
