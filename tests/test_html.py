@@ -329,7 +329,7 @@ BIG = 16_000_000
 Big = Callable[[], str]
 HOSTILE: Mapping[str, tuple[bool, Big]] = MappingProxyType(
     {
-        "48 MB of prose": (False, lambda: PAGE + "<p>" + "水" * BIG),
+        "51 MB of prose": (False, lambda: PAGE + "<p>" + "水" * 17_000_000),
         "16 MB of script": (True, lambda: PAGE + "<script>" + "var a;\n" * (BIG // 7) + "</script>"),
         "16 MB in a picture": (True, lambda: f"{PAGE}<img src='{'A' * BIG}'><p>甲</p>"),
         "16 MB of cells": (False, lambda: PAGE + "<table>" + "<tr><td>1<td>2" * (BIG // 14)),
