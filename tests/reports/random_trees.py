@@ -1,14 +1,15 @@
-"""Hypothesis strategies for trees of nodes: reports with all possible irregularities."""
+"""Random trees of nodes: reports with all possible irregularities."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import unicodedata
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 from functools import cache
+from random import Random
+from typing import Literal, TypeVar
 
-from hypothesis import strategies as st
-
-from reportc.form import APPLICATIONS, ARTICLES, EDITIONS, PROCEEDINGS, SECTIONS, Edition, Path, Table
+from reportc.form import APPLICATIONS, ARTICLES, EDITIONS, PROCEEDINGS, SECTIONS, Path, Table
 from reportc.syntax.nodes import (
     Applications,
     Article,
@@ -38,98 +39,100 @@ SENTENCES = (
 )
 STRAYS = ("制表人柳青", "会议纪要", "企业|科研", "（三）不予公开", "其他", "12件 以上", "总 计", "a\\b", "※", "↑5")
 NOTES = ("注：数据截至年底。", "备注：含上年结转", "单位：件")
-_ODD = st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cs", "Zl", "Zp", "Cf")), min_size=1, max_size=20)
+AROUND = ("附件下载", "其他", "打印本页")
+_RANGES = ((0x20, 0x7F), (0x20, 0x7F), (0xA0, 0x600), (0x2000, 0x3400), (0x4E00, 0x9FFF), (0xF900, 0x20000))
+"""Code points of characters, marks and signs; the ASCII ones, of which most markup is, come more often."""
+_UNPRINTED = frozenset(("Cc", "Cs", "Zl", "Zp", "Cf"))
+_PROSE: tuple[Literal["overview", "problems", "other_matters"], ...] = ("overview", "problems", "other_matters")
+_Sentence = Callable[[], str]
+_Item = TypeVar("_Item")
 
 
-def reports(*, odd: bool = False) -> st.SearchStrategy[Report]:
-    """Build reports; `odd` ones have paragraphs of any characters."""
-    texts = (
-        st.one_of(st.sampled_from(SENTENCES), _ODD.map(str.strip).filter(bool)) if odd else st.sampled_from(SENTENCES)
-    )
+def report(rng: Random, *, odd: bool = False) -> Report:
+    """Draw a report; an `odd` one has paragraphs of any characters."""
+
+    def sentence() -> str:
+        return _any_text(rng) if odd and rng.random() < 0.5 else rng.choice(SENTENCES)
+
     agency, year = "望舒市人民政府", 2023
-    title = Title(f"{agency}{year}年政府信息公开工作年度报告", (), agency, year)
-    paragraphs = st.lists(st.builds(Paragraph, text=texts, spans=st.just(())), max_size=3).map(tuple)
-    return st.builds(
-        Report,
-        title=st.just(title),
-        agency=st.just(agency),
-        year=st.just(year),
-        front=st.just(()),
-        preamble=paragraphs,
-        sections=st.lists(_sections(paragraphs), min_size=1, max_size=5).map(tuple),
-        page_marks=st.sampled_from(((), (Paragraph("- 3 -", ()),))),
-        around=st.sampled_from(((), tuple(Paragraph(text, ()) for text in ("附件下载", "其他", "打印本页")))),
+    return Report(
+        title=Title(f"{agency}{year}年政府信息公开工作年度报告", (), agency, year),
+        agency=agency,
+        year=year,
+        front=(),
+        preamble=_paragraphs(rng, sentence),
+        sections=tuple(_section(rng, sentence) for _ in range(rng.randint(1, 5))),
+        page_marks=rng.choice(((), (Paragraph("- 3 -", ()),))),
+        around=rng.choice(((), tuple(Paragraph(text, ()) for text in AROUND))),
     )
 
 
-def _sections(paragraphs: st.SearchStrategy[tuple[Paragraph, ...]]) -> st.SearchStrategy[Section]:
-    prose = [
-        st.builds(Prose, name=st.just(name), heading=st.just(_label(name)), paragraphs=paragraphs)
-        for name in ("overview", "problems", "other_matters")
-    ]
-    tables = [section for edition in EDITIONS for section in (_disclosure(edition), _applications(edition))]
-    return st.one_of(*prose, *tables, _proceedings())
+def _any_text(rng: Random) -> str:
+    """Draw up to 20 characters of any kind, white space inside."""
+    while True:
+        characters = (chr(rng.randrange(*rng.choice(_RANGES))) for _ in range(rng.randint(1, 20)))
+        text = "".join(one for one in characters if unicodedata.category(one) not in _UNPRINTED).strip()
+        if text:
+            return text
 
 
-def _disclosure(edition: Edition) -> st.SearchStrategy[ProactiveDisclosure]:
-    articles = [_article(table) for table in ARTICLES[edition]]
-    chosen = st.lists(st.sampled_from(articles), min_size=1, max_size=3)
-    return st.builds(
-        ProactiveDisclosure,
-        heading=st.just(_label("proactive_disclosure")),
-        edition=st.just(edition),
-        articles=st.tuples(_article(ARTICLES[edition][0], fewest=1), *[st.one_of(*articles)]) | chosen.flatmap(_told),
-        notes=_notes(),
-        strays=_strays(),
-    )
+def _some(rng: Random, items: Sequence[_Item], most: int) -> tuple[_Item, ...]:
+    """Draw none to `most` items, each possibly again."""
+    return tuple(rng.choice(items) for _ in range(rng.randint(0, most)))
 
 
-def _told(articles: Sequence[st.SearchStrategy[Article]]) -> st.SearchStrategy[tuple[Article, ...]]:
-    return st.tuples(*articles)
+def _paragraphs(rng: Random, sentence: _Sentence) -> tuple[Paragraph, ...]:
+    return tuple(Paragraph(sentence(), ()) for _ in range(rng.randint(0, 3)))
 
 
-def _article(table: Table, fewest: int = 1) -> st.SearchStrategy[Article]:
+def _section(rng: Random, sentence: _Sentence) -> Section:
+    """Draw a section: three of eight are of prose, and four are large tables."""
+    kinds = (*(_prose,) * 3, *(_disclosure, _applications) * 2, _proceedings)
+    return rng.choice(kinds)(rng, sentence)
+
+
+def _prose(rng: Random, sentence: _Sentence) -> Section:
+    name = rng.choice(_PROSE)
+    return Prose(name, _label(name), _paragraphs(rng, sentence))
+
+
+def _disclosure(rng: Random, _sentence: _Sentence) -> Section:
+    """Draw the section of articles: the first and another one, or one to three that may be the same."""
+    edition = rng.choice(EDITIONS)
+    tables = ARTICLES[edition]
+    chosen = [tables[0]] if rng.random() < 0.5 else []
+    chosen += [rng.choice(tables) for _ in range(1 if chosen else rng.randint(1, 3))]
+    articles = tuple(_article(rng, table) for table in chosen)
+    return ProactiveDisclosure(_label("proactive_disclosure"), edition, articles, _notes(rng), _strays(rng))
+
+
+def _applications(rng: Random, _sentence: _Sentence) -> Section:
+    edition = rng.choice(EDITIONS)
+    rows = _rows(rng, APPLICATIONS[edition], fewest=2)
+    return Applications(_label("applications"), edition, (), rows, _notes(rng), _strays(rng))
+
+
+def _proceedings(rng: Random, _sentence: _Sentence) -> Section:
+    return Proceedings(_label("proceedings"), (), _rows(rng, PROCEEDINGS, fewest=3), _notes(rng), _strays(rng))
+
+
+def _article(rng: Random, table: Table) -> Article:
     name = table.path[-1]
-    rows = _rows(table, fewest)
-    return st.builds(Article, name=st.just(name), caption=st.just(_label(name)), header=st.just(()), rows=rows)
+    return Article(name, _label(name), (), _rows(rng, table, fewest=1))
 
 
-def _applications(edition: Edition) -> st.SearchStrategy[Applications]:
-    return st.builds(
-        Applications,
-        heading=st.just(_label("applications")),
-        edition=st.just(edition),
-        labels=st.just(()),
-        rows=_rows(APPLICATIONS[edition], fewest=2),
-        notes=_notes(),
-        strays=_strays(),
-    )
-
-
-def _proceedings() -> st.SearchStrategy[Proceedings]:
-    rows = _rows(PROCEEDINGS, 3)
-    return st.builds(
-        Proceedings,
-        heading=st.just(_label("proceedings")),
-        labels=st.just(()),
-        rows=rows,
-        notes=_notes(),
-        strays=_strays(),
-    )
-
-
-def _rows(table: Table, fewest: int) -> st.SearchStrategy[tuple[Row, ...]]:
-    """Build rows in the form's order, some missing."""
+def _rows(rng: Random, table: Table, fewest: int) -> tuple[Row, ...]:
+    """Draw rows in the form's order, some missing."""
     paths = table.row_paths()
     most = min(len(paths), 8)
-    chosen = st.sets(st.sampled_from(paths), min_size=min(fewest, most), max_size=most)
-    return chosen.flatmap(lambda found: st.tuples(*(_row(path, table) for path in paths if path in found)))
+    chosen = {*rng.sample(paths, rng.randint(min(fewest, most), most))}
+    return tuple(_row(rng, path, table) for path in paths if path in chosen)
 
 
-def _row(path: Path, table: Table) -> st.SearchStrategy[Row]:
-    cells = st.tuples(*(st.sampled_from(_cells(column)) for column in table.columns))
-    unplaced = st.lists(st.sampled_from(_NUMBERS), max_size=2).map(tuple)
-    return st.builds(Row, path=st.just(path), labels=st.just(()), cells=cells, unplaced=st.just(()) | unplaced)
+def _row(rng: Random, path: Path, table: Table) -> Row:
+    cells = tuple(rng.choice(_cells(column)) for column in table.columns)
+    unplaced = _some(rng, _NUMBERS, 2) if rng.random() < 0.5 else ()
+    return Row(path, (), cells, unplaced)
 
 
 @cache
@@ -149,17 +152,15 @@ def _cells(column: str) -> tuple[Cell, ...]:
 _NUMBERS = tuple(cell for cell in _cells("") if cell.text)
 
 
-def _notes() -> st.SearchStrategy[tuple[Paragraph, ...]]:
-    return st.lists(st.builds(Paragraph, text=st.sampled_from(NOTES), spans=st.just(())), max_size=2).map(tuple)
+def _notes(rng: Random) -> tuple[Paragraph, ...]:
+    return tuple(Paragraph(text, ()) for text in _some(rng, NOTES, 2))
 
 
-def _strays() -> st.SearchStrategy[tuple[Stray, ...]]:
-    numbers = st.lists(st.sampled_from(_NUMBERS), max_size=3).map(tuple)
-    return st.lists(st.builds(Stray, text=st.sampled_from(STRAYS), spans=st.just(()), numbers=numbers), max_size=2).map(
-        tuple
-    )
+def _strays(rng: Random) -> tuple[Stray, ...]:
+    return tuple(Stray(text, (), _some(rng, _NUMBERS, 3)) for text in _some(rng, STRAYS, 2))
 
 
+@cache
 def _label(name: str) -> Label:
     """Make a label in the form's wording."""
     spelling = vocabulary().spellings[name.upper()]
