@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from pathlib import Path
 from random import Random
 from unittest.mock import patch
@@ -20,8 +21,6 @@ from reports.generate import seeded
 from reports.layouts import LAYOUTS
 
 ROOT = Path(__file__).parents[1]
-REPORTS = 2
-"""The number of reports for each layout, each of them with its numbers changed twice."""
 NUMBERS = ("0", "00", "0000000", "007", "7", "-7", "+7", "1.50", "2.0", "0.123456789", "1234567890", "12 3", "1,234")
 OTHERS = ("3万元", "5000元", "2.5亿元", "4件", "9²", "—", "/", "", "无", "8①", "６", "12、3", "万元", "其他", "总计")
 RUN = re.compile(r"(?<![0-9.])[0-9]+(?:\.[0-9]+)?(?![0-9.])")
@@ -42,12 +41,11 @@ def changed(text: str, rng: Random) -> str:
 
 
 def versions(layout: Layout) -> list[str]:
-    """Return reports in a layout, whole and damaged, and each with other numbers."""
-    names = tuple(DAMAGES)
-    texts = [draw(layout, seed, plain=True).text for seed in range(REPORTS)]
-    made = (damaged(layout, names[seed % len(names)], seed) for seed in range(REPORTS))
-    texts += [damage.text for damage in made if damage and isinstance(damage.text, str)]
-    return [version for text in texts for version in (text, *(changed(text, seeded(f"{n}{text}")) for n in range(2)))]
+    """Return reports in a layout, a whole one and a damaged one, and each with other numbers."""
+    texts, names, at = [draw(layout, 0, plain=True).text], tuple(DAMAGES), LAYOUTS.index(layout)
+    made = (damaged(layout, name, 0) for name in names[at % len(names) :] + names)
+    texts += [damage.text for damage in islice(filter(None, made), 1)]
+    return [version for text in texts for version in (text, changed(text, seeded(f"0{text}")))]
 
 
 def built(text: str) -> reportc.Result:
