@@ -294,7 +294,7 @@ def test_what_is_no_report_is_laid_out_all_the_same(clerk: Clerk) -> None:
 def test_mutated_reports_are_edited_without_a_fault(clerk: Clerk) -> None:
     rng = random.Random(16)  # noqa: S311  # no secret
     text = FAULTS.read_text("utf-8")
-    for _ in range(12):
+    for _ in range(6):
         lines = text.split("\n")
         for _ in range(6):
             lines[rng.randrange(len(lines))] = rng.choice(

@@ -249,17 +249,18 @@ def test_a_page_is_decoded(encoding: str, declared: str) -> None:
     assert [piece.text for piece in cut(source(given.encode(encoding)))] == ["信息公文"]
 
 
-@pytest.mark.parametrize("seed", range(300))
-def test_the_grid_is_that_of_the_standard(seed: int) -> None:
-    rng = seeded(f"grid {seed}")
-    rows = [
-        [(rng.randint(1, 4), rng.randint(1, 4)) for _ in range(rng.randint(0, 5))] for _ in range(rng.randint(1, 8))
-    ]
-    grid, found = TableGrid(0), []
-    for number, row in enumerate(rows):
-        grid.row(number)
-        found.append([grid.cell(str(width), str(height)).column for width, height in row])
-    assert found == formed(rows)
+@turbohtml_only
+def test_the_grid_is_that_of_the_standard() -> None:
+    for seed in range(300):
+        rng = seeded(f"grid {seed}")
+        rows = [
+            [(rng.randint(1, 4), rng.randint(1, 4)) for _ in range(rng.randint(0, 5))] for _ in range(rng.randint(1, 8))
+        ]
+        grid, found = TableGrid(0), []
+        for number, row in enumerate(rows):
+            grid.row(number)
+            found.append([grid.cell(str(width), str(height)).column for width, height in row])
+        assert found == formed(rows), seed
 
 
 def formed(rows: list[list[tuple[int, int]]]) -> list[list[int]]:
@@ -287,7 +288,7 @@ _HIDDEN = re.compile(r"<(div|p)\b[^>]*(?:display: none|hidden)[^>]*>.*?(?:</div>
 
 @pytest.mark.parametrize("layout", LAYOUTS_OF_HTML, ids=lambda layout: layout.name)
 def test_a_drawing_compiles_to_its_truth_and_keeps_its_characters(layout: Layout) -> None:
-    for seed in range(25):
+    for seed in range(10):
         drawing = draw(layout, seed)
         result = reportc.compile(drawing.given)
         verdict = judge(truth(drawing.report), result)
@@ -314,9 +315,9 @@ SOUP = (
 )
 
 
-@pytest.mark.parametrize("first", range(0, 2_000, 500))
+@pytest.mark.parametrize("first", range(0, 600, 300))
 def test_soup_is_read_where_it_stands(first: int) -> None:
-    for seed in range(first, first + 500):
+    for seed in range(first, first + 300):
         rng = seeded(f"soup {seed}")
         given = "".join(rng.choice(SOUP) for _ in range(rng.randint(1, 60)))
         result = reportc.compile(given)

@@ -199,5 +199,5 @@ def test_a_thousand_files_with_flipped_bytes_of_the_xml() -> None:
 
 
 def test_a_whole_report_with_flipped_bytes() -> None:
-    for bad in (*flipped(small(stored=True), 40), *flipped_inside(small(), 40)):
+    for bad in (*flipped(small(stored=True), 20), *flipped_inside(small(), 20)):
         reportc.compile(bad)

@@ -477,7 +477,7 @@ def test_changed_bytes_give_a_result_or_a_reason() -> None:
         pdf.read(changed, vocabulary())
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(st.lists(st.tuples(*[st.floats(-2_000, 2_000, width=32)] * 4), max_size=30), st.text(max_size=20))
 def test_whatever_is_drawn_is_read_without_a_slip(rules: list[tuple[float, ...]], words: str) -> None:
     drawn = "".join(f"{a:.3f} {b:.3f} m {c:.3f} {d:.3f} l S {a:.3f} {b:.3f} {c:.3f} 1 re f\n" for a, b, c, d in rules)

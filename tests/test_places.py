@@ -15,7 +15,7 @@ from reports.mutate import mutant
 
 HERE = Path(__file__).parent
 TEXTS = sorted([*(HERE / "cases").glob("*.txt"), *(HERE.parent / "examples").glob("*.txt")])
-MUTANTS = 120
+MUTANTS = 50
 
 
 def unseen(given: str | bytes) -> Iterator[str]:

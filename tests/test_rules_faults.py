@@ -13,7 +13,7 @@ from reports.faults import FAULTS, Fault
 from reports.generate import generate, seeded
 from reports.layouts import KEEPING, dealt
 
-FAULTS_A_RULE = 60
+FAULTS_A_RULE = 50
 """The number of faults for each rule, in layouts that keep rows with a blank; others lose them, another finding."""
 
 

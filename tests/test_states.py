@@ -56,7 +56,7 @@ def test_of_a_drawing(layout: object) -> None:
 
 def test_of_mutants() -> None:
     texts = [path.read_bytes().decode() for path in TEXTS if path.parent.name == "examples"]
-    for seed in range(80):
+    for seed in range(50):
         rng = seeded(f"states {seed}")
         judged(mutant(rng.choice(texts), rng))
 

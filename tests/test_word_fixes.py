@@ -162,7 +162,7 @@ def test_any_edit_is_written_as_meant_or_refused(seed: int) -> None:
     data = word.document(generate(rng), rng)
     text = read(data, vocabulary()).text
     written = 0
-    for _ in range(25):
+    for _ in range(12):
         start = rng.randrange(len(text))
         span = Span(start, start + rng.choice((0, 1, 2, 5, 20)))
         edits = (TextEdit(span, rng.choice(("", "7", "甲乙", "<&>", " 丙 "))),)
@@ -171,7 +171,7 @@ def test_any_edit_is_written_as_meant_or_refused(seed: int) -> None:
         if isinstance(made, bytes):
             written += 1
             assert read(made, vocabulary()).text in {edited.text, _blanks_joined(edited.text)}
-    assert written > 5
+    assert written > 2
 
 
 def _blanks_joined(text: str) -> str:
