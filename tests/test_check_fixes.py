@@ -34,8 +34,8 @@ from reports.mutate import mutant
 EXAMPLES = Path(__file__).parents[1] / "examples"
 EXAMPLE = (Path(__file__).parents[1] / "examples" / "tab-rows-2021.txt").read_text("utf-8")
 FAULTY = (Path(__file__).parents[1] / "examples" / "faults-2021.txt").read_text("utf-8")
-MUTANTS = 30
-BATCH = 15
+MUTANTS = 20
+BATCH = 10
 PAGES = named("web page")
 ONE_CELL = ("A301", "A302", "A303")
 

@@ -152,7 +152,11 @@ def test_a_word_file_has_places_and_a_text_has_none(printed: list[dict[str, Any]
 
 @pytest.mark.parametrize("path", sorted(FOLDER.glob("*.md")), ids=lambda path: path.stem)
 def test_findings_of_every_rule_are_valid(path: Path) -> None:
-    VALIDATOR.validate([checked(case.report) for case in cases(path) if not case.files])
+    """Validate the findings of each rule in its own document; those between years need the report of another year."""
+    items = [checked(case.report) for case in cases(path) if not case.files]
+    own = [item | {"diagnostics": [one for one in item["diagnostics"] if one["code"] == path.stem]} for item in items]
+    VALIDATOR.validate(own)
+    assert path.stem.startswith("Y") or not items or any(item["diagnostics"] for item in own)
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])

@@ -58,10 +58,9 @@ def test_of_a_case(path: Path) -> None:
 
 @pytest.mark.parametrize("layout", LAYOUTS, ids=lambda layout: layout.name)
 def test_of_drawings_and_mutants(layout: Layout) -> None:
-    for seed in range(2):
-        drawing = draw(layout, seed)
-        agree(drawing.given)
-        agree(mutant(drawing.text, seeded(f"drive {layout.name} {seed}")))
+    drawing = draw(layout, 0)
+    agree(drawing.given)
+    agree(mutant(drawing.text, seeded(f"drive {layout.name}")))
 
 
 def test_of_sentences() -> None:

@@ -31,9 +31,9 @@ CASES = sorted((HERE / "cases").glob("*.txt"))
 SHARED = HERE.parents[1] / "shared" / "corpus"
 CORPUS = sorted(path for path in SHARED.rglob("*") if path.suffix in {".txt", ".md", ".html"} and path.stem != "README")
 NAMES = tuple(LAYOUTS)
-MUTANTS = 400
+MUTANTS = 250
 BATCH = 50
-TREES = 300
+TREES = 375
 SEEDS = 3
 """The number of drawings in each layout."""
 AGAIN = 20
@@ -114,7 +114,7 @@ def judged(texts: dict[str, Text], first: int = 0) -> None:
 @pytest.mark.parametrize("fix", [True, False], ids=["mended", "as spelled"])
 @pytest.mark.parametrize("path", [*CASES, *EXAMPLES], ids=lambda path: path.stem)
 def test_a_case_is_kept(path: Path, layout: str, fix: bool) -> None:  # noqa: FBT001  # pytest passes it so
-    made = formatted(case(path), reportc.compile, layout, fix=fix)
+    made = formatted(case(path), compiled, layout, fix=fix)
     assert faults(made, layout, fix=fix, again=fix and layout == "markdown") == []
 
 

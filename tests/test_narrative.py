@@ -55,7 +55,7 @@ def test_each_number_stands_where_its_span_says(case: Case) -> None:
 @pytest.mark.parametrize("case", SPLIT, ids=lambda case: case.name)
 def test_a_sentence_may_run_over_lines(case: Case) -> None:
     rng = seeded(case.sentence)
-    for _ in range(4):
+    for _ in range(2):
         at = rng.randrange(1, len(case.sentence))
         lines = (case.sentence[:at], case.sentence[at:])
         if lines[0][-1].isdigit() or lines[1][0].isdigit() or not all(line.strip() == line for line in lines):
@@ -83,7 +83,7 @@ def test_a_page_gives_the_same_with_places_in_its_source(case: Case) -> None:
 @pytest.mark.parametrize("case", ALL, ids=lambda case: case.name)
 def test_figures_that_another_sentence_had_change_nothing(case: Case) -> None:
     rng = seeded(case.sentence)
-    for _ in range(6):
+    for _ in range(3):
         other = pattern("PLAIN_FIGURE").sub(lambda figure: _as_long(rng, figure[0]), fold(case.sentence))
         narrative, _, _ = passages.known_passage.__wrapped__(other, None)
         alone = filling.filled(narrative, texts.SentenceText(other, (0,), (Span(0, len(other)),)))

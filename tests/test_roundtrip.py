@@ -23,7 +23,7 @@ from reports.report import truth
 NARRATIVE = Settings(select=("N5",))
 DRAWINGS = 50
 BATCH = 25
-HONESTLY = 9
+HONESTLY = 8
 """The number of drawings in each layout that may lose cells."""
 
 

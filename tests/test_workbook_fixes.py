@@ -202,7 +202,7 @@ def test_any_edit_of_cells_is_written_as_meant_or_refused(save: Callable[[Book],
     rows = list(re.finditer(r"[^\n]*\t[^\n]*", text))  # a heading that changes may end a table
     ends = [cell.span() for row in rows for cell in re.compile(r"[^\t\n]*").finditer(text, *row.span())]
     refused = 0
-    for _ in range(15):
+    for _ in range(10):
         chosen = sorted({random.choice(ends) for _ in range(random.choice((1, 1, 5)))})
         words = (
             "0",
@@ -232,7 +232,7 @@ def test_any_edit_of_cells_is_written_as_meant_or_refused(save: Callable[[Book],
         assert values
         told = api.compile(made).source.text
         assert told == edited.text, difference(told.encode(), edited.text.encode())
-    assert refused < 8
+    assert refused < 5
 
 
 @pytest.mark.skipif(

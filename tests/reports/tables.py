@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from reports.report import Report
 from reports.words import (
@@ -20,6 +21,8 @@ from reports.words import (
     LITIGATION,
     MATRIX,
     RESULTS,
+    Edition,
+    MatrixRow,
 )
 
 
@@ -63,7 +66,8 @@ class Table:
 
     def covered(self) -> list[list[Box | None]]:
         """Return for each row and column the box that covers it."""
-        grid: list[list[Box | None]] = [[None] * self.columns for _ in range(self.rows)]
+        width = self.columns
+        grid: list[list[Box | None]] = [[None] * width for _ in range(self.rows)]
         for box in self.boxes:
             for row in range(box.row, box.row + box.height):
                 for column in range(box.column, box.column + box.width):
@@ -117,17 +121,27 @@ def applications(report: Report) -> Table:
     boxes = [Box(CORNER, 0, 0, 3, 3), Box(APPLICANTS, 0, 3, width=7), Box(COLUMNS[0][1], 1, 3, 2)]
     boxes += [Box(LEGAL_PERSONS, 1, 4, width=5), Box(COLUMNS[6][1], 1, 9, 2)]
     boxes += [Box(label, 2, 4 + i) for i, (_, label) in enumerate(COLUMNS[1:6])]
-    rows = MATRIX[report.applications_edition]
-    for i, row in enumerate(rows):
-        for depth, label in enumerate(row.labels):
-            if i == 0 or rows[i - 1].labels[: depth + 1] != row.labels[: depth + 1]:
-                height = sum(other.labels[: depth + 1] == row.labels[: depth + 1] for other in rows)
-                width = 3 - depth if depth == len(row.labels) - 1 else 1
-                boxes.append(Box(label, 3 + i, depth, height, width))
+    for i, (row, labels) in enumerate(_labelled(report.applications_edition)):
+        boxes += labels
         for j, (column, _) in enumerate(COLUMNS):
             pointer = f"{row.pointer}/{column}"
             boxes.append(Box(report.written[pointer], 3 + i, 3 + j, pointer=pointer))
     return Table("applications", tuple(boxes), 3, 3)
+
+
+@cache
+def _labelled(edition: Edition) -> tuple[tuple[MatrixRow, tuple[Box, ...]], ...]:
+    """Return the rows of an edition's matrix, each with the boxes of the labels that begin in it."""
+    rows, found = MATRIX[edition], []
+    for i, row in enumerate(rows):
+        labels = []
+        for depth, label in enumerate(row.labels):
+            if i == 0 or rows[i - 1].labels[: depth + 1] != row.labels[: depth + 1]:
+                height = sum(other.labels[: depth + 1] == row.labels[: depth + 1] for other in rows)
+                width = 3 - depth if depth == len(row.labels) - 1 else 1
+                labels.append(Box(label, 3 + i, depth, height, width))
+        found.append((row, tuple(labels)))
+    return tuple(found)
 
 
 def proceedings(report: Report) -> Table:

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable
+from functools import lru_cache
 
 Measure = Callable[[str], int]
 """Returns the number of columns that a text takes."""
 
 
+@lru_cache(maxsize=10_000)
 def display_width(text: str) -> int:
     """Return the columns `text` takes on a terminal."""
     return sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
 
 
+@lru_cache(maxsize=10_000)
 def wide_width(text: str) -> int:
     """Return the columns `text` takes in a Chinese font, where “ and … are as wide as characters."""
     return sum(2 if unicodedata.east_asian_width(c) in "WFA" else 1 for c in text)
