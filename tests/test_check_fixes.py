@@ -34,8 +34,10 @@ from reports.mutate import mutant
 EXAMPLES = Path(__file__).parents[1] / "examples"
 EXAMPLE = (Path(__file__).parents[1] / "examples" / "tab-rows-2021.txt").read_text("utf-8")
 FAULTY = (Path(__file__).parents[1] / "examples" / "faults-2021.txt").read_text("utf-8")
-MUTANTS = 20
-BATCH = 10
+MUTANTS = 40
+BATCH = 20
+MANY = 20
+"""Texts with more fixes, nearly all of them for missing rows, take seconds each: one in BATCH is fixed whole."""
 PAGES = named("web page")
 ONE_CELL = ("A301", "A302", "A303")
 
@@ -167,7 +169,8 @@ def test_no_text_makes_a_fix_fail_or_change_a_number(first: int, monkeypatch: py
         after = api.compile(api.fix(result).text, memory=kept)
         assert not Counter(cells(result)) - Counter(cells(after)), seed
         assert api.fix(after).applied == (), seed
-        api.fix(result, unsafe=True)
+        if seed == first or sum(len(one.fixes) for one in api.check(result).diagnostics) <= MANY:
+            api.fix(result, unsafe=True)
 
 
 # ---------------------------------------------------------------- what is rejected
