@@ -93,7 +93,7 @@ WORDS: Mapping[str, tuple[int, Repeat]] = MappingProxyType(
 @pytest.mark.parametrize("name", TEXTS)
 def test_it_ends_in_time_that_grows_with_the_length(name: str) -> None:
     size, repeat = TEXTS[name]
-    size, slack = (size, 1.0) if name in IN_C else (size // 4, 1 / 16)  # steps are also counted where there are many
+    size, slack = (size, 1.0) if name in IN_C else (size // 6, 1 / 16)  # steps are also counted where there are many
     ends_in_time(repeat(size // 4), repeat(size), slack)
 
 

@@ -19,7 +19,7 @@ from reports.generate import seeded
 
 CORPUS = Path(__file__).parents[2] / "shared" / "corpus" / "units"
 OF_COUNTIES = Settings(select=("X008", "R7", "Y601", "Y602", "Y603", "Y604", "Y605"))
-SIZES = (5, 6, 8, 10, 12, 14, 17)
+SIZES = (5, 6, 8, 10, 12, 17)
 """The number of units in each random county."""
 
 
