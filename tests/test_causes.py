@@ -73,7 +73,7 @@ def two_sizes() -> Iterator[tuple[int, Report, dict[str, int]]]:
 
 def test_two_slips_are_two_causes_and_both_are_mended() -> None:
     missed = []
-    for seed, report, wrong in islice(two_sizes(), TRIES // 2):
+    for seed, report, wrong in islice(two_sizes(), TRIES):
         result = api.compile(drawn(seed, changed(report, wrong)))
         found = [one for one in api.check(result).diagnostics if one.severity <= Severity.WARNING]
         causes = {one.cause.id for one in found if one.cause}

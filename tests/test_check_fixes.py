@@ -159,8 +159,7 @@ def cells(result: Result) -> list[tuple[str, ...]]:
 
 @pytest.mark.parametrize("first", range(0, MUTANTS, BATCH))
 def test_no_text_makes_a_fix_fail_or_change_a_number(first: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    kept = Stretches()  # what all runs leave as it is is read once
-    monkeypatch.setattr(memory, "_MOST", 1_000)
+    kept = Stretches(1_000)  # what all runs leave as it is is read once
     monkeypatch.setattr(memory, "Stretches", lambda: kept)
     for seed in range(first, first + BATCH):
         rng = seeded(f"fixed mutant {seed}")

@@ -15,7 +15,7 @@ from reportc.emit.text.formatted import Formatted, formatted
 from reportc.emit.text.layouts import KEPT, LAYOUTS
 from reportc.emit.text.proof import difference, facts
 from reportc.emit.text.writers import WRITERS, write
-from reportc.syntax import memory, nodes
+from reportc.syntax import nodes
 from reportc.syntax.memory import Stretches
 from reportc.syntax.typography import correct
 from reports import random_trees
@@ -39,16 +39,10 @@ SEEDS = 3
 AGAIN = 20
 """One in this many texts is formatted again from the start, and into all other layouts."""
 Text = str | bytes
-READ = Stretches()
+READ = Stretches(2_000)
 """Stretches that are the same in several texts are read once: most of a mutant is, and of what is written of it."""
 compiled = partial(reportc.compile, memory=READ)
 """Compiles a text."""
-
-
-@pytest.fixture(autouse=True)
-def much_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Keep the stretches of all texts here, not only those of the last few."""
-    monkeypatch.setattr(memory, "_MOST", 2_000)
 
 
 @cache
