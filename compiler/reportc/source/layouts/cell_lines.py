@@ -69,7 +69,8 @@ def tabbed(lines: Sequence[Line], vocabulary: Vocabulary) -> list[Piece] | None:
     leading = sum(text.startswith("\t") for text in single if text.strip())
     ending = sum(text.endswith("\t") for text in single if text.strip())
     most = max(leading, ending)
-    if most < _FEWEST or len(single) < _SHARE * len(texts) or most < _SHARE * (leading + ending):
+    blank = not all(map(str.strip, single))  # which is a cell too
+    if most < _FEWEST - blank or len(single) < _SHARE * len(texts) or most < _SHARE * (leading + ending):
         return None
     if _is_grid(texts, single):
         return None
