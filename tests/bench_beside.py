@@ -65,9 +65,9 @@ def in_turns(works: Mapping[str, Work], turns: int) -> dict[str, list[float]]:
 
 def show(work: str, turns: Mapping[str, list[float]]) -> None:
     """Print the time of a work in each checkout: least and median, in milliseconds, and their ratio."""
-    told = "   ".join(f"{name} {1e3 * min(each):9.1f} ({1e3 * median(each):9.1f})" for name, each in turns.items())
+    line = "   ".join(f"{name} {1e3 * min(each):9.1f} ({1e3 * median(each):9.1f})" for name, each in turns.items())
     ours, *theirs = (min(each) for each in turns.values())
-    print(f"{work:16}{told}", *(f"  ratio {ours / other:6.3f}" for other in theirs))
+    print(f"{work:16}{line}", *(f"  ratio {ours / other:6.3f}" for other in theirs))
 
 
 def ratios(each: Mapping[str, Mapping[str, list[float]]]) -> None:

@@ -70,10 +70,10 @@ def padded(text: str) -> str:
 def spent(editor: Editor) -> float:
     """Return the server's CPU seconds; 0 if the system does not provide them."""
     try:
-        told = Path(f"/proc/{editor.process.pid}/stat").read_text().rpartition(")")[2].split()
+        fields = Path(f"/proc/{editor.process.pid}/stat").read_text().rpartition(")")[2].split()
     except OSError:
         return 0.0
-    return (int(told[11]) + int(told[12])) / os.sysconf("SC_CLK_TCK")
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def timed(editor: Editor, uri: str, change: Callable[[int], None], number: int) -> float:

@@ -61,12 +61,12 @@ class Browser:
 
     def ask(self, method: str, *paths: Path, **given: object) -> Json:
         """Call the compiler; return the result, with the paths of the blobs as `made`."""
-        answer = self.told(method, *paths, **given)
+        answer = self.said(method, *paths, **given)
         assert not answer.get("problem"), answer["problem"]
         result: Json = answer["result"]
         return {**result, "made": [Path(path) for path in answer["made"]]}
 
-    def told(self, method: str, *paths: Path, **given: object) -> Json:
+    def said(self, method: str, *paths: Path, **given: object) -> Json:
         """Call the compiler; return the answer, a result or a problem."""
         return self._do("ask", method=method, given=given, paths=[*map(str, paths)], folder=str(self._folder))
 

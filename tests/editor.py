@@ -137,11 +137,11 @@ class Editor:
         """Wait for the diagnostics of a version of a document, by default the newest."""
         version = self._texts[uri] if version is None else version
 
-        def told() -> bool:
+        def said() -> bool:
             return uri in self.found and self.found[uri].version == version
 
         with self._news:
-            assert self._news.wait_for(told, PATIENCE), self.found.get(uri)
+            assert self._news.wait_for(said, PATIENCE), self.found.get(uri)
             return list(self.found[uri].diagnostics)
 
     def pull(self, uri: str) -> list[types.Diagnostic]:

@@ -95,7 +95,7 @@ def test_no_two_findings_contradict_each_other_and_no_fix_is_refused(printed: st
         assert re.search(r"\d万元", fixed.text)
 
 
-def test_money_among_counts_says_nothing_and_counts_may_have_a_word_behind_them() -> None:
+def test_money_among_counts_says_nothing_and_counts_may_have_a_word_after_them() -> None:
     rows = "行政处罚\t3万元\n行政强制\t1.2万件"
     text = _REPORT.format(year=2022, article="六", header="信息内容\t本年处理决定数量", row=rows)
     report = reportc.compile(text).report.model_dump()["proactive_disclosure"]["article_20_6"]

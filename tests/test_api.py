@@ -53,9 +53,9 @@ def test_a_star_takes_nothing_that_is_not_public() -> None:
 
 
 def test_help_shows_the_verbs_with_their_words() -> None:
-    told = pydoc.plain(pydoc.render_doc(reportc))
-    assert all(f"    {verb}(" in told for verb in VERBS)
-    assert "Compile a report's text" in told
+    said = pydoc.plain(pydoc.render_doc(reportc))
+    assert all(f"    {verb}(" in said for verb in VERBS)
+    assert "Compile a report's text" in said
     assert {*VERBS, "Result", "Checked"} <= set(dir(reportc))
 
 

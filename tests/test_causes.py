@@ -143,9 +143,9 @@ def telling(number: object) -> str:
     return f"全年共收到政府信息公开申请{number}件。"
 
 
-def with_total(report: Report, wrong: int, told: object) -> str:
-    """Draw a report with one wrong total, and a sentence with the number `told`."""
-    return drawn(0, changed(replace(report, overview=(telling(told),)), {_ROW: wrong}))
+def with_total(report: Report, wrong: int, shown: object) -> str:
+    """Draw a report with one wrong total, and a sentence with the number `shown`."""
+    return drawn(0, changed(replace(report, overview=(telling(shown),)), {_ROW: wrong}))
 
 
 @pytest.mark.parametrize("seed", range(12))
@@ -184,15 +184,15 @@ def alarms(text: str) -> list[str]:
     return [one.message() for one in api.check(text).diagnostics if one.severity <= Severity.WARNING]
 
 
-def reviewed(told: int, cells: dict[str, int]) -> Checked:
-    """Check a report with the number of reviews `told` in a sentence, and `cells` in section 4."""
+def reviewed(shown: int, cells: dict[str, int]) -> Checked:
+    """Check a report with the number of reviews `shown` in a sentence, and `cells` in section 4."""
     report = generate(seeded("witness"), plain=True)
     blank = {f"/proceedings/{block}/{cell}": 0 for block, _ in BLOCKS for cell in ("upheld", "corrected", "other")}
     blank |= {f"/proceedings/{block}/{cell}": 0 for block, _ in BLOCKS for cell in ("pending", "total")}
     made = {f"/proceedings/reconsideration/{cell}": value for cell, value in cells.items()}
     values = MappingProxyType({**report.values, **blank, **made})
     written = {**report.written, **{path: str(values[path]) for path in blank}}
-    report = replace(report, values=values, written=written, overview=(f"政府信息公开行政复议{told}件。",))
+    report = replace(report, values=values, written=written, overview=(f"政府信息公开行政复议{shown}件。",))
     return api.check(drawn(0, report))
 
 
@@ -265,8 +265,8 @@ def test_a_sentence_does_not_follow_a_table_that_does_not_add_up() -> None:
 
 def test_a_blank_cell_gives_no_number_to_a_sentence() -> None:
     report = generate(seeded("blank total"), plain=True)
-    told = replace(report, overview=(telling(int(str(report.values[_ROW])) + 1),))
-    checked = api.check(drawn(0, changed(told, {_ROW: None})))
+    shown = replace(report, overview=(telling(int(str(report.values[_ROW])) + 1),))
+    checked = api.check(drawn(0, changed(shown, {_ROW: None})))
     (finding,) = (one for one in checked.diagnostics if one.rule.code == "N501")
     assert finding.fixes == ()
 

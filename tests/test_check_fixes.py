@@ -328,8 +328,8 @@ def test_a_missing_row_of_several_lines_is_put_in_too(name: str, label: str) -> 
     own: tuple[Label | Cell, ...] = (*row.labels, *row.cells)
     spans = sorted(span for leaf in own for span in leaf.spans)
     start = text.rindex("\n", 0, spans[0].start)
-    behind = text.index("\n|", spans[-1].end) + 2 if "bars" in name else text.index("\n", spans[-1].end)
-    wrong = text[:start] + text[behind:]
+    end = text.index("\n|", spans[-1].end) + 2 if "bars" in name else text.index("\n", spans[-1].end)
+    wrong = text[:start] + text[end:]
     (fix,) = (fix for one in api.check(wrong).diagnostics for fix in one.fixes if fix.adds)
     assert fix.adds == ("/" + "/".join(row.path),)
     fixed = api.fix(wrong, unsafe=True, settings=Settings(select=("X",)))

@@ -192,8 +192,8 @@ def verdict(found: Findings) -> str:
 
 def test_a_right_report_has_passed() -> None:
     assert verdict(findings(RIGHT)) == "通过：没有错误，没有警告｜算式 42 个成立，0 个不成立，0 个无法核对"
-    told = verdict(findings(RIGHT, settings=Settings(language="en")))
-    assert told == "passed: no errors, no warnings | equations: 42 hold, 0 broken, 0 not checkable"
+    written = verdict(findings(RIGHT, settings=Settings(language="en")))
+    assert written == "passed: no errors, no warnings | equations: 42 hold, 0 broken, 0 not checkable"
 
 
 @pytest.mark.parametrize(
@@ -224,11 +224,11 @@ def test_a_report_that_only_some_rules_judged_has_not_passed() -> None:
 
 def test_a_report_with_unread_cells_says_so() -> None:
     text = RIGHT.replace("\t30\t", "\t\t", 1)
-    told = verdict(findings(text, settings=Settings(select=("A",))))
-    assert told.startswith("未完成：有 1 格没有数｜没有发现问题（只按所选规则检查）")
+    written = verdict(findings(text, settings=Settings(select=("A",))))
+    assert written.startswith("未完成：有 1 格没有数｜没有发现问题（只按所选规则检查）")
     remark = RIGHT.replace("\t4256\t", "\t4256（约）\t", 1)
-    told = verdict(findings(remark, settings=Settings(select=("A",))))
-    assert told.startswith("没有发现问题（只按所选规则检查），但表格没有读全")
+    written = verdict(findings(remark, settings=Settings(select=("A",))))
+    assert written.startswith("没有发现问题（只按所选规则检查），但表格没有读全")
 
 
 def test_information_does_not_keep_a_report_from_passing() -> None:
@@ -265,10 +265,10 @@ def test_json_positions_are_utf16(text: str, ends: str) -> None:
     assert record["source"] == "a.txt"
     for finding, made in zip(found.new, record["diagnostics"], strict=True):
         assert tuple(units(text, **made["range"][end]) for end in ("start", "end")) == finding.span
-        for related, told in zip(finding.related, made.get("relatedInformation", ()), strict=True):
-            assert tuple(units(text, **told["location"]["range"][end]) for end in ("start", "end")) == related.span
-        for fix, told in zip(finding.fixes, made["data"].get("fixes", ()), strict=True):
-            ranges = [tuple(units(text, **one["range"][end]) for end in ("start", "end")) for one in told["edits"]]
+        for related, written in zip(finding.related, made.get("relatedInformation", ()), strict=True):
+            assert tuple(units(text, **written["location"]["range"][end]) for end in ("start", "end")) == related.span
+        for fix, written in zip(finding.fixes, made["data"].get("fixes", ()), strict=True):
+            ranges = [tuple(units(text, **one["range"][end]) for end in ("start", "end")) for one in written["edits"]]
             assert ranges == [edit.span for edit in fix.edits]
 
 

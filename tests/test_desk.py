@@ -32,15 +32,15 @@ class Clerk:
     def __init__(self) -> None:
         self.desk = Desk()
 
-    def told(self, method: str, *blobs: bytes, **given: object) -> tuple[Json, list[bytes]]:
+    def answered(self, method: str, *blobs: bytes, **given: object) -> tuple[Json, list[bytes]]:
         """Call a method; return the answer, a result or a problem, and the blobs."""
-        told, made = self.desk.answer(method, json.dumps(given), blobs)
-        answer: Json = json.loads(told)
+        data, made = self.desk.answer(method, json.dumps(given), blobs)
+        answer: Json = json.loads(data)
         return answer, made
 
     def ask(self, method: str, *blobs: bytes, **given: object) -> Json:
         """Call a method; return the result, with the blobs as `made`."""
-        answer, made = self.told(method, *blobs, **given)
+        answer, made = self.answered(method, *blobs, **given)
         assert "problem" not in answer, answer
         return {**answer["result"], "made": made}
 
@@ -50,7 +50,7 @@ class Clerk:
 
     def problem(self, method: str, *blobs: bytes, **given: object) -> str:
         """Call a method that fails; return the message."""
-        answer, _ = self.told(method, *blobs, **given)
+        answer, _ = self.answered(method, *blobs, **given)
         said: str = answer["problem"]["zh"]
         return said
 
@@ -79,7 +79,7 @@ def found(data: bytes | str) -> list[str]:
     return [f"{one.rule.code} {one.message()}" for one in reportc.check(data).diagnostics]
 
 
-def told(document: Json) -> list[str]:
+def shown(document: Json) -> list[str]:
     return [f"{one['code']} {one['message']}" for one in document["diagnostics"]]
 
 
@@ -171,12 +171,12 @@ def test_all_that_is_typed_into_an_element_is_one_step(clerk: Clerk) -> None:
         changed = clerk.ask("edit", id=document["id"], element=first["id"], text=text)["document"]
     assert next(box for box in boxes(changed) if box["id"] == first["id"])["text"] == "712"
     clerk.ask("edit", id=document["id"], element=second["id"], text="8")
-    assert told(clerk.ask("undo", id=document["id"])) == told(changed)
+    assert shown(clerk.ask("undo", id=document["id"])) == shown(changed)
     back = clerk.ask("undo", id=document["id"])
-    assert told(back) == told(document)
+    assert shown(back) == shown(document)
     assert back["revision"] == 6
     assert (back["can"]["undo"], back["can"]["redo"]) == (False, True)
-    assert told(clerk.ask("redo", id=document["id"])) == told(changed)
+    assert shown(clerk.ask("redo", id=document["id"])) == shown(changed)
 
 
 @pytest.mark.parametrize("kind", ["txt", "docx", "html", "xlsx", "pdf"])
@@ -200,7 +200,7 @@ def test_a_sentence_and_a_cell_are_edited_in_every_kind(clerk: Clerk, kind: str)
     saved = clerk.ask("save", id=document["id"], kind="original" if kind != "pdf" else "docx")["made"][0]
     rows = {row.path: row.value for row in reportc.compile(saved).cells()}
     assert rows[cell["path"]] == 4567
-    assert told(clerk.ask("undo", id=document["id"])) != told(changed["document"])
+    assert shown(clerk.ask("undo", id=document["id"])) != shown(changed["document"])
 
 
 def test_a_fix_and_all_safe_fixes(clerk: Clerk) -> None:
@@ -208,7 +208,7 @@ def test_a_fix_and_all_safe_fixes(clerk: Clerk) -> None:
     offered = next(each for one in document["findings"] for each in one["fixes"] if not each["safe"])
     changed = clerk.ask("fix", id=document["id"], revision=0, fixes=[offered["id"]])
     assert (changed["applied"], changed["rejected"]) == (1, [])
-    assert len(told(changed["document"])) < len(told(document))
+    assert len(shown(changed["document"])) < len(shown(document))
     clerk.ask("undo", id=document["id"])
     safe = clerk.ask("fixSafe", id=document["id"])
     assert safe["applied"] == document["can"]["safeFixes"]
@@ -267,7 +267,7 @@ def test_of_many_reports_the_one_left_longest_is_forgotten(clerk: Clerk, monkeyp
     ids = [clerk.ask("open", b"", name=str(number))["id"] for number in range(3)]
     clerk.ask("text", id=ids[0])
     fourth = clerk.open(FAULTS)
-    answer, _ = clerk.told("text", id=ids[1])
+    answer, _ = clerk.answered("text", id=ids[1])
     assert (answer["problem"]["zh"], answer["lost"]) == ("这份报告已经关闭", True)
     clerk.ask("text", id=ids[0])
     cell = numbers(fourth)[0]["id"]
@@ -288,7 +288,7 @@ def test_what_is_no_report_is_laid_out_all_the_same(clerk: Clerk) -> None:
             clerk.ask("edit", id=document["id"], element=element, text="七")
         clerk.ask("fixSafe", id=document["id"])
         for kind in ("docx", "annotated", "findings"):
-            clerk.told("save", id=document["id"], kind=kind)
+            clerk.answered("save", id=document["id"], kind=kind)
 
 
 def test_mutated_reports_are_edited_without_a_fault(clerk: Clerk) -> None:
@@ -302,7 +302,9 @@ def test_mutated_reports_are_edited_without_a_fault(clerk: Clerk) -> None:
             )
         document = clerk.ask("open", "\n".join(lines).encode(), name="x.txt")
         for element in rng.sample([one["id"] for one in (*document["blocks"], *boxes(document))], 5):
-            answer, _ = clerk.told("edit", id=document["id"], element=element, text=rng.choice(["", "9", "甲乙", "-1"]))
+            answer, _ = clerk.answered(
+                "edit", id=document["id"], element=element, text=rng.choice(["", "9", "甲乙", "-1"])
+            )
             assert "程序出错" not in json.dumps(answer, ensure_ascii=False)
         clerk.ask("close", id=document["id"])
 

@@ -55,7 +55,7 @@ FILES: Mapping[str, tuple[bytes, Kind]] = {
     "an encrypted file": (ole("EncryptionInfo", "EncryptedPackage"), Kind.ENCRYPTED),
     "another OLE file": (ole("Root Entry"), Kind.OLE),
     "PDF": (b"%PDF-1.4\n%\xe2\xe3", Kind.PDF),
-    "PDF behind other bytes": (b"\r\n\r\n%PDF-1.4", Kind.PDF),
+    "PDF after other bytes": (b"\r\n\r\n%PDF-1.4", Kind.PDF),
     "a text that speaks of PDF": ("附件：报告.%PDF-格式".encode(), Kind.TEXT),
     "RTF": (b"{\\rtf1\\ansi", Kind.RTF),
     "MHTML": (_MIME, Kind.MHTML),

@@ -82,7 +82,7 @@ class Raw:
             if "method" not in message and message.get("id") == number:
                 return message
 
-    def told(self, uri: str) -> Any:
+    def published(self, uri: str) -> Any:
         """Return the next findings of a document; other messages are ignored."""
         while True:
             message = self.read()
@@ -234,7 +234,7 @@ def test_positions_outside_of_the_text_are_its_ends(session: Raw) -> None:
 
 def test_a_hundred_megabytes_are_not_checked_and_the_server_says_so(session: Raw) -> None:
     session.open("file:///d", "公开" + "0123456789\n" * 9_500_000)
-    (found,) = session.told("file:///d")
+    (found,) = session.published("file:///d")
     assert str(LONGEST) in found["message"]
     assert alive(session)
 

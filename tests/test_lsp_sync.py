@@ -70,7 +70,7 @@ def findings(text: str, uri: str) -> Any:
     return json.loads(json.dumps([lsp.convert(one, checked.result.lines, uri) for one in checked.diagnostics]))
 
 
-def told(editor: Editor, uri: str) -> Any:
+def said(editor: Editor, uri: str) -> Any:
     """Return the server's findings for the newest version, as JSON, without the addresses of pages."""
     found = editor.client.protocol._converter.unstructure(editor.diagnostics(uri))
     return [{key: value for key, value in one.items() if key != "codeDescription"} for one in found]
@@ -99,7 +99,7 @@ def test_a_thousand_random_edits_leave_the_findings_of_a_check_and_no_growth(edi
         else:
             editor.change(uri, change)
         expected = findings(text, uri)  # while the server notices it itself
-        assert told(editor, uri) == expected, number
+        assert said(editor, uri) == expected, number
         if number == SETTLED and Path("/proc/self/status").exists():
             size = resident(editor)
     assert not size or resident(editor) - size < MOST_GROWTH
@@ -114,7 +114,7 @@ def test_changes_of_one_message_apply_one_after_the_other(editor: Editor) -> Non
         changes.append(edit(text, start, start + len(old), new))
         text = text.replace(old, new, 1)
     editor.change(uri, *changes)
-    assert told(editor, uri) == findings(text, uri) != []
+    assert said(editor, uri) == findings(text, uri) != []
 
 
 @pytest.mark.parametrize(("encoding", "codec"), [("utf-8", "utf-8"), ("utf-32", "utf-32-le")])

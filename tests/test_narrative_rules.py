@@ -24,7 +24,7 @@ from reportc.syntax.memory import Stretches
 from reports.generate import generate, seeded
 from reports.layouts import EXACT, named
 from reports.report import Report, Value
-from reports.telling import Slot, Teller, Told, tell, text
+from reports.telling import Said, Slot, Teller, tell, text
 from reports.words import BLOCKS, COLUMNS
 
 (TAB_ROWS,) = named("tab rows")
@@ -37,7 +37,7 @@ CODES = ("N501", "N502", "N503", "N504", "N505", "N506", "N507", "N509")
 SHARED = Path(__file__).parents[2] / "shared" / "corpus"
 
 
-def told(seed: int, *, traps: bool = True) -> tuple[Report, tuple[Told, ...], Random]:
+def shown(seed: int, *, traps: bool = True) -> tuple[Report, tuple[Said, ...], Random]:
     """Draw a correct report with a long narrative."""
     rng = seeded(f"told {seed}")
     return *tell(generate(rng, plain=True), rng, traps=traps), rng
@@ -51,7 +51,7 @@ def findings(report: Report, rng: Random) -> tuple[str, list[Diagnostic]]:
 
 @pytest.mark.parametrize("seed", range(CORRECT))
 def test_a_correct_report_gives_nothing(seed: int) -> None:
-    report, _, rng = told(seed)
+    report, _, rng = shown(seed)
     source, found = findings(report, rng)
     assert [f"{one.message()} {source[slice(*one.span)]}" for one in found] == []
 
@@ -75,7 +75,7 @@ def test_a_wrong_number_in_a_sentence_is_found_there(code: str) -> None:
 def faults(code: str) -> Iterator[tuple[Report, str, Slot, Slot, Random]]:
     """Yield reports with one wrong number in a sentence: the report, the sentence, the slot before and after."""
     for seed in count():
-        report, sentences, rng = told(seed, traps=False)
+        report, sentences, rng = shown(seed, traps=False)
         slots = [(one, slot) for one in sentences for slot in one if isinstance(slot, Slot) and slot.code == code]
         for sentence, slot in rng.sample(slots, min(1, len(slots))):
             wrong = mistaken(slot, report, rng)
@@ -152,7 +152,7 @@ CELL_FAULTS: Mapping[str, Change] = MappingProxyType(
 def test_a_wrong_cell_with_its_sums_kept_is_found_by_the_narrative(code: str) -> None:
     done = 0
     for seed in count():
-        report, sentences, rng = told(seed, traps=False)
+        report, sentences, rng = shown(seed, traps=False)
         changed = with_cells(report, CELL_FAULTS[code])
         if not watched(code, sentences):
             continue
@@ -166,7 +166,7 @@ def test_a_wrong_cell_with_its_sums_kept_is_found_by_the_narrative(code: str) ->
             return
 
 
-def watched(code: str, sentences: tuple[Told, ...]) -> bool:
+def watched(code: str, sentences: tuple[Said, ...]) -> bool:
     """Return whether a sentence states exactly what the cell fault of `code` changes."""
     said = "".join(text(sentence) for sentence in sentences)
     exact = any(isinstance(part, Slot) and part.code == code and not part.also for one in sentences for part in one)

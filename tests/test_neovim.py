@@ -54,8 +54,8 @@ def test_a_broken_report_is_opened_mended_and_saved(tmp_path: Path) -> None:
         timeout=60,
     )
     assert answers.exists(), done.stderr
-    told = json.loads(answers.read_text("utf-8"))
-    assert told == {
+    shown = json.loads(answers.read_text("utf-8"))
+    assert shown == {
         "filetype": "ogi-report",
         "found": True,
         "codes": ["A302", "A303"],

@@ -125,7 +125,7 @@ def found(data: bytes) -> list[str]:
     return [f"{one.rule.code} {one.message()}" for one in reportc.check(data).diagnostics]
 
 
-def told(document: Json) -> list[str]:
+def said(document: Json) -> list[str]:
     return [f"{one['code']} {one['message']}" for one in document["diagnostics"]]
 
 
@@ -138,13 +138,13 @@ def test_a_cell_is_edited_undone_and_saved_into_the_file_itself(page: Browser, r
     cell = numbers(document)[20]
     changed = page.ask("edit", id=document["id"], revision=0, element=cell["id"], text="4567")
     assert not changed["rejected"]
-    assert len(told(changed["document"])) > len(told(document))
+    assert len(said(changed["document"])) > len(said(document))
     saved = page.ask("save", id=document["id"], kind="original")["made"][0].read_bytes()
-    assert found(saved) == told(changed["document"])
+    assert found(saved) == said(changed["document"])
     assert str(value(saved, cell["path"])) == "4567"
-    assert told(page.ask("undo", id=document["id"])) == told(document)
+    assert said(page.ask("undo", id=document["id"])) == said(document)
     assert page.ask("save", id=document["id"], kind="original")["made"][0].read_bytes() == path.read_bytes()
-    assert told(page.ask("redo", id=document["id"])) == told(changed["document"])
+    assert said(page.ask("redo", id=document["id"])) == said(changed["document"])
     page.ask("close", id=document["id"])
 
 
@@ -173,8 +173,8 @@ def test_fixes_are_made_one_by_one_and_all_safe_ones(page: Browser) -> None:
     offered = next(each for one in document["findings"] for each in one["fixes"] if not each["safe"])
     changed = page.ask("fix", id=document["id"], revision=0, fixes=[offered["id"]])
     assert changed["applied"] == 1
-    assert len(told(changed["document"])) < len(told(document))
-    assert told(page.ask("undo", id=document["id"])) == told(document)
+    assert len(said(changed["document"])) < len(said(document))
+    assert said(page.ask("undo", id=document["id"])) == said(document)
     mended = page.ask("fixSafe", id=document["id"])
     assert mended["applied"] == document["can"]["safeFixes"] >= 1
     saved = page.ask("save", id=document["id"], kind="original")["made"][0].read_bytes()
@@ -199,8 +199,8 @@ def test_every_kind_that_is_offered_is_written_and_read_again(page: Browser) -> 
 def test_a_table_of_the_clipboard_is_taken(page: Browser, reports: Path) -> None:
     html = (reports / "tab-rows-2021-html.html").read_text("utf-8")
     document = page.ask("paste", html=html, text="表格")
-    assert told(document) == found(html.encode())
-    assert told(page.ask("paste", text="一、总体情况\n没有表")) == found("一、总体情况\n没有表".encode())
+    assert said(document) == found(html.encode())
+    assert said(page.ask("paste", text="一、总体情况\n没有表")) == found("一、总体情况\n没有表".encode())
 
 
 def test_a_county_is_rolled_up(page: Browser, tmp_path: Path) -> None:
@@ -276,7 +276,7 @@ def test_an_old_word_file_is_read_where_it_is_served(page: Browser, old: Path) -
     if not page.ask("hello")["native"]:
         assert "另存为 docx" in document["trouble"]["zh"]
         return
-    assert told(document) == found((EXAMPLES / "draft-2023.docx").read_bytes())
+    assert said(document) == found((EXAMPLES / "draft-2023.docx").read_bytes())
 
 
 def test_a_compiler_that_stops_is_started_again(page: Browser) -> None:
@@ -284,7 +284,7 @@ def test_a_compiler_that_stops_is_started_again(page: Browser) -> None:
         return  # there is no worker to stop
     assert page.stop() == {"lost": True}
     document = page.ask("open", EXAMPLES / "faults-2021.txt", name="faults-2021.txt")
-    assert told(document) == found((EXAMPLES / "faults-2021.txt").read_bytes())
+    assert said(document) == found((EXAMPLES / "faults-2021.txt").read_bytes())
 
 
 def test_two_builds_give_the_same_bytes(tmp_path: Path) -> None:
@@ -302,10 +302,10 @@ def test_two_builds_give_the_same_bytes(tmp_path: Path) -> None:
 
 
 def test_what_is_asked_wrongly_is_told(page: Browser) -> None:
-    assert page.told("nothing")["problem"]["zh"] == "没有「nothing」这个操作"
-    assert page.told("undo", id="r999")["problem"]
+    assert page.said("nothing")["problem"]["zh"] == "没有「nothing」这个操作"
+    assert page.said("undo", id="r999")["problem"]
     path = EXAMPLES / "faults-2021.txt"
     document = page.ask("open", path, name=path.name)
-    assert page.told("edit", id=document["id"], revision=7, element="b1", text="")["problem"]
+    assert page.said("edit", id=document["id"], revision=7, element="b1", text="")["problem"]
     assert page.ask("edit", id=document["id"], element="b999", text="1")["rejected"]
-    assert page.told("save", id=document["id"], kind="exe")["problem"]
+    assert page.said("save", id=document["id"], kind="exe")["problem"]

@@ -248,8 +248,8 @@ def test_what_is_set_as_no_part_of_a_number_is_none() -> None:
         sheets = pdf.sheets(cell(words))
         assert isinstance(sheets, list)
         (table,), _ = tables(sheets[0], vocabulary())
-        told = [(one.text.strip(), one.setting) for one in table.cells[1].lines[0].runs()]
-        assert told == [("5", None), ("1", setting)], setting
+        said = [(one.text.strip(), one.setting) for one in table.cells[1].lines[0].runs()]
+        assert said == [("5", None), ("1", setting)], setting
 
 
 def test_white_text_is_seen_on_a_coloured_area_only() -> None:

@@ -58,9 +58,9 @@ class Short:
         assert {said[f"{self.path}/{column}"] for column in self.row} == {None}
         return found
 
-    def told(self) -> str:
+    def shown(self) -> str:
         """Return the placement in a fix or a note; "" if there is none."""
-        return told(self.finding())
+        return shown(self.finding())
 
     @property
     def truth(self) -> str:
@@ -73,7 +73,7 @@ class Short:
         return [(at, dict(COLUMNS)[at]) for at in self.row]
 
 
-def told(finding: Diagnostic) -> str:
+def shown(finding: Diagnostic) -> str:
     """Return the placement in a finding's fix or note."""
     said = [*(fix.title() for fix in finding.fixes), *(related.text.zh for related in finding.related)]
     return said[0] if said else ""
@@ -129,7 +129,7 @@ def shorts(layout: Layout) -> Iterator[Short]:
 def test_the_only_placement_is_told_and_true_and_none_where_there_are_two(layout: Layout) -> None:
     for short in shorts(layout):
         found = short.finding()
-        assert told(found) == (short.truth if short.ways == 1 else ""), short
+        assert shown(found) == (short.truth if short.ways == 1 else ""), short
         assert bool(found.fixes) == (short.ways == 1 and layout in EDITED)
 
 
@@ -148,7 +148,7 @@ def test_the_fix_is_proved_and_overwrites_no_number(layout: Layout, monkeypatch:
 
 def test_a_safe_run_leaves_the_row_as_it_is() -> None:
     short = shorten(*_first(DRAWN[0]), [2])
-    assert replace(short, text=api.fix(short.text).text).told() == short.truth == short.told()
+    assert replace(short, text=api.fix(short.text).text).shown() == short.truth == short.shown()
 
 
 @pytest.mark.parametrize("name", [name for name, (table, _) in ARRANGEMENTS.items() if table == "applications"])
@@ -162,7 +162,7 @@ def test_columns_of_a_header_in_another_order(name: str) -> None:
             text = DRAWN[0].draw(report, rng)
         for i in range(WIDTH):
             short = shorten(text, "/applications/outcomes/disclosed", [i])
-            found = short.told()
+            found = short.shown()
             assert found in ("", short.truth)
             many += bool(found)
     assert many
@@ -181,7 +181,7 @@ def test_a_sum_with_a_cell_that_is_not_read_says_nothing(layout: Layout) -> None
     text, path = _first(layout)
     other = list(printed(text, "/applications/outcomes/withheld/state_secret").values())
     for i, j in pairwise(range(WIDTH)):
-        assert not shorten(_replaced(text, hull(other[j].spans), ""), path, [i]).told()
+        assert not shorten(_replaced(text, hull(other[j].spans), ""), path, [i]).shown()
 
 
 @pytest.mark.parametrize("layout", DRAWN[:2], ids=lambda layout: layout.name)
@@ -193,17 +193,17 @@ def test_where_another_number_is_wrong_nothing_false_is_told(layout: Layout) -> 
             cell = rng.choice(list(printed(text, rng.choice(others)).values()))
             wrong = str(int(cell.text) + rng.randint(1, 3))
             short = shorten(_replaced(text, hull(cell.spans), wrong), path, [i])
-            assert short.told() in ("", short.truth)
+            assert short.shown() in ("", short.truth)
 
 
 def test_two_rows_of_one_sum_are_not_told_and_two_of_different_sums_are() -> None:
     text, path = _first(DRAWN[0])
     other = shorten(text, "/applications/outcomes/withheld/state_secret", [1])
     both = shorten(text, path, [3])
-    for third, is_told in (("/applications/outcomes/withheld/state_secret", False), ("/applications/new", True)):
+    for third, is_shown in (("/applications/outcomes/withheld/state_secret", False), ("/applications/new", True)):
         short = replace(both, text=shorten(both.text, third, [1]).text)
-        assert short.told() == (short.truth if is_told else "")
-    assert other.told() == other.truth
+        assert short.shown() == (short.truth if is_shown else "")
+    assert other.shown() == other.truth
 
 
 def test_section_4_has_no_columns_that_add_up() -> None:

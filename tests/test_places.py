@@ -44,7 +44,7 @@ def test_of_mutants() -> None:
         assert list(unseen(mutant(rng.choice(texts), rng))) == [], seed
 
 
-def test_a_section_that_is_missing_is_looked_for_behind_the_one_before_it() -> None:
+def test_a_section_that_is_missing_is_looked_for_after_the_one_before_it() -> None:
     text = "望舒市2022年政府信息公开工作年度报告\n一、总体情况\n\n无。\n\n六、其他需要报告的事项\n\n\n"
     places = {f.paths: text[slice(*f.span)] for f in api.check(text).diagnostics if f.rule.code in ("S101", "X004")}
     assert places[("/applications",)] == "一、总体情况"

@@ -42,7 +42,7 @@ def rolled(folder: Path, stack: ExitStack, units: str = "units", **more: Any) ->
     return collect.collect(request, stack)
 
 
-def told(rollup: Rollup) -> dict[str, Any]:
+def shown(rollup: Rollup) -> dict[str, Any]:
     """Return the JSON of a roll-up, with amounts as written."""
     found: dict[str, Any] = json.loads("".join(outputs.json_text(rollup)), parse_float=Decimal)
     return found
@@ -67,7 +67,7 @@ def test_a_random_county_is_rolled_up_right(units: int, tmp_path: Path, stack: E
     faults = rng.sample(FAULTS, rng.randint(0, min(len(FAULTS), units - 2)))
     county = drawing.draw(faults)
     drawing.own(rng.randint(0, 3))
-    found = told(rolled(tmp_path, stack, against=str(tmp_path / "own.txt")))
+    found = shown(rolled(tmp_path, stack, against=str(tmp_path / "own.txt")))
     wrong = list(_wrong(county, found))
     assert not wrong, f"{faults}: {wrong}"
 
@@ -96,7 +96,7 @@ def _wrong(county: County, found: Mapping[str, Any]) -> Iterator[str]:
 @pytest.mark.skipif(not CORPUS.is_dir(), reason="no shared/corpus beside this checkout")
 def test_the_county_of_the_corpus_is_rolled_up_right(stack: ExitStack) -> None:
     truth = json.loads((CORPUS / "truth.json").read_text("utf-8"), parse_float=Decimal)
-    found = told(rolled(CORPUS, stack))
+    found = shown(rolled(CORPUS, stack))
     assert found["missing"] == truth["missing"]
     assert names(found["repeated"]) == {agency: set(files) for agency, files in truth["duplicate"].items()}
     assert names(found["wrong_year"]) == {agency: set(files) for agency, files in truth["wrong_year"].items()}
@@ -114,7 +114,7 @@ def test_the_county_of_the_corpus_is_rolled_up_right(stack: ExitStack) -> None:
 def test_the_own_report_of_the_corpus_differs_where_it_does(stack: ExitStack) -> None:
     truth = json.loads((CORPUS / "truth.json").read_text("utf-8"))
     own = next(path for path in CORPUS.iterdir() if path.suffix == ".docx")
-    found = told(rolled(CORPUS, stack, "corrected", against=str(own)))
+    found = shown(rolled(CORPUS, stack, "corrected", against=str(own)))
     assert found["missing"] == found["unknown_units"] == []
     assert sorted(one["path"] for one in found["differences"]) == sorted(truth["county_against_corrected"])
     assert {at for one in found["findings"] if one["code"] == "R701" for at in one["data"]["paths"]} == set(

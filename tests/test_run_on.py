@@ -39,8 +39,8 @@ def test_where_nothing_parts_them_no_number_is_another_and_the_texts_are_read(la
         verdict, text = on_one_line(layout, seed, "")
         assert not verdict.silent, f"{verdict}\n{text}"
         assert not verdict.lost, f"{verdict}\n{text}"
-        told = [found for found in verdict.texts if not found.startswith(("title", "agency", "year", "preamble"))]
-        assert not told, f"{verdict}\n{text}"
+        said = [found for found in verdict.texts if not found.startswith(("title", "agency", "year", "preamble"))]
+        assert not said, f"{verdict}\n{text}"
 
 
 def test_a_misprinted_heading_in_the_line_is_that_heading() -> None:

@@ -79,10 +79,10 @@ def test_its_own_page_is_answered(server: Server) -> None:
     parts = framed([json.dumps({"name": EXAMPLE.name}).encode(), EXAMPLE.read_bytes()])
     answer, body = server.ask("POST", "/call/open", server.own, parts)
     assert answer.status == 200
-    told = parted(body)
-    assert told
-    assert json.loads(told[0])["result"]["name"] == EXAMPLE.name
-    document = json.loads(told[0])["result"]["id"]
+    shown = parted(body)
+    assert shown
+    assert json.loads(shown[0])["result"]["name"] == EXAMPLE.name
+    document = json.loads(shown[0])["result"]["id"]
     saved = framed([json.dumps({"id": document, "kind": "original"}).encode()])
     made = parted(server.ask("POST", "/call/save", server.own, saved)[1])
     assert made

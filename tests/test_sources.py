@@ -117,10 +117,10 @@ def test_a_crawl(tmp_path: Path) -> None:
     with path.open("wb") as file:
         writer = warcio.WARCWriter(file, gzip=True)
         for status in ("200 OK", "404 Not Found"):
-            told = headers.StatusAndHeaders(status, [("Content-Type", "text/html")], protocol="HTTP/1.1")
+            head = headers.StatusAndHeaders(status, [("Content-Type", "text/html")], protocol="HTTP/1.1")
             page = io.BytesIO(f"<p>{status}</p>".encode())
             record = writer.create_warc_record(
-                f"http://example.com/{status[:3]}", "response", payload=page, http_headers=told
+                f"http://example.com/{status[:3]}", "response", payload=page, http_headers=head
             )
             writer.write_record(record)
     assert [(one.name, one.read()) for one in opened(path)] == [("http://example.com/200", b"<p>200 OK</p>")]

@@ -122,7 +122,7 @@ def test_a_row_without_numbers_makes_all_doubtful() -> None:
     assert read("1.属于国家秘密\n2.重复申请 1 2 3 4 5") is None
 
 
-def test_numbers_behind_an_unknown_word_are_no_rows() -> None:
+def test_numbers_after_an_unknown_word_are_no_rows() -> None:
     assert read("规章 1 2 3\n柳青 4 5 6") is None
     assert read("规章 1 2\n行政许可 3, 4") is None
 

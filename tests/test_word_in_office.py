@@ -64,7 +64,7 @@ def fixed() -> Fixed:
 
 @pytest.fixture(scope="module")
 def saved(folder: Path, fixed: Fixed, report: Report) -> list[bytes]:
-    """Have LibreOffice save a fixed file and a report anew."""
+    """Have LibreOffice save a fixed file and a report again."""
     assert isinstance(fixed.data, bytes)
     return opened([fixed.data, python_docx.document(report)], folder, "docx")
 
@@ -92,7 +92,7 @@ def without_comments(cell: ET.Element) -> str:
     return "".join(cell.itertext()).strip()
 
 
-def test_what_libreoffice_saves_anew_says_the_same(saved: list[bytes], report: Report) -> None:
+def test_what_libreoffice_saves_again_says_the_same(saved: list[bytes], report: Report) -> None:
     """LibreOffice's files merge cells and split runs differently from Word's."""
     verdict = judge(truth(report), reportc.compile(saved[1]))
     assert not verdict.missed, str(verdict)

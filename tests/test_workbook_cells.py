@@ -102,7 +102,7 @@ CASES: Mapping[str, tuple[dict[str, str], list[str]]] = MappingProxyType(
                     "甲": sheet(
                         '<row r="1"><c r="A1"><v>1</v></c><c r="D1"><v>2</v></c></row>'
                         '<row r="2"><c r="D2"><v>3</v></c></row>',
-                        behind='<mergeCells><mergeCell ref="A1:C2"/></mergeCells>',
+                        after='<mergeCells><mergeCell ref="A1:C2"/></mergeCells>',
                     )
                 }
             ),

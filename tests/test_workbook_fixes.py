@@ -230,8 +230,8 @@ def test_any_edit_of_cells_is_written_as_meant_or_refused(save: Callable[[Book],
         assert [name for name in before if before[name] != after[name]] in ([], [SHEET])
         values = [[one.value for one in row] for row in openpyxl.load_workbook(io.BytesIO(made)).worksheets[0]]
         assert values
-        told = api.compile(made).source.text
-        assert told == edited.text, difference(told.encode(), edited.text.encode())
+        said = api.compile(made).source.text
+        assert said == edited.text, difference(said.encode(), edited.text.encode())
     assert refused < 5
 
 

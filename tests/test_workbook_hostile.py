@@ -91,9 +91,9 @@ BOMBS: Mapping[str, tuple[dict[str, str], str]] = MappingProxyType(
             xlsx({"甲": sheet(f'<row r="1"><c r="A1" t="inlineStr"><is><t>{"a" * 70_000_000}</t></is></c></row>')}),
             BROKEN,
         ),
-        "elements in elements": (xlsx({"甲": sheet(_ONE, behind="<x>" * 200_000 + "</x>" * 200_000)}), ""),
+        "elements in elements": (xlsx({"甲": sheet(_ONE, after="<x>" * 200_000 + "</x>" * 200_000)}), ""),
         "merged cells over one another": (
-            xlsx({"甲": sheet(_ONE, behind=f"<mergeCells>{_MERGED}</mergeCells>")}),
+            xlsx({"甲": sheet(_ONE, after=f"<mergeCells>{_MERGED}</mergeCells>")}),
             "",
         ),
         "many cells": (xlsx({"甲": sheet(_MANY)}), LARGE),

@@ -33,21 +33,21 @@ def unpacked(data: bytes) -> dict[str, bytes]:
         return {name: archive.read(name) for name in archive.namelist()}
 
 
-def sheet(rows: str, before: str = "", behind: str = "") -> str:
+def sheet(rows: str, before: str = "", after: str = "") -> str:
     """Write a sheet's part around its rows."""
-    return f'<worksheet xmlns="{_MAIN}">{before}<sheetData>{rows}</sheetData>{behind}</worksheet>'
+    return f'<worksheet xmlns="{_MAIN}">{before}<sheetData>{rows}</sheetData>{after}</worksheet>'
 
 
-def relations(*told: tuple[str, str, str]) -> str:
+def relations(*listed: tuple[str, str, str]) -> str:
     """Write a part of relations: their ids, types and targets."""
-    made = "".join(f'<Relationship Id="{key}" Type="{_OFFICE}/{kind}" Target="{part}"/>' for key, kind, part in told)
+    made = "".join(f'<Relationship Id="{key}" Type="{_OFFICE}/{kind}" Target="{part}"/>' for key, kind, part in listed)
     return f'<Relationships xmlns="{_PACKAGE}/relationships">{made}</Relationships>'
 
 
 def xlsx(sheets: Mapping[str, str], *, strings: str = "", styles: str = "", state: str = "visible") -> dict[str, str]:
     """Return the parts of an .xlsx with `sheets` by their names; `state` is that of the last one."""
     states = ["visible"] * (len(sheets) - 1) + [state]
-    told = "".join(
+    listed = "".join(
         f'<sheet name="{name}" sheetId="{number}" r:id="r{number}" state="{state}"/>'
         for number, (name, state) in enumerate(zip(sheets, states, strict=True), 1)
     )
@@ -55,7 +55,7 @@ def xlsx(sheets: Mapping[str, str], *, strings: str = "", styles: str = "", stat
     parts = {
         "[Content_Types].xml": _TYPES,
         "_rels/.rels": relations(("r1", "officeDocument", "xl/workbook.xml")),
-        "xl/workbook.xml": f'<workbook xmlns="{_MAIN}" xmlns:r="{_OFFICE}"><sheets>{told}</sheets></workbook>',
+        "xl/workbook.xml": f'<workbook xmlns="{_MAIN}" xmlns:r="{_OFFICE}"><sheets>{listed}</sheets></workbook>',
     }
     for kind, name, root, content in (
         ("sharedStrings", "xl/sharedStrings.xml", "sst", strings),

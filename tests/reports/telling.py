@@ -49,7 +49,7 @@ class Slot:
     also: frozenset[int] = frozenset()
 
 
-Told = tuple[str | Slot, ...]
+Said = tuple[str | Slot, ...]
 """A sentence: text and numbers."""
 
 
@@ -87,11 +87,11 @@ class Teller:
             code, number, self.rng.choice([*ways, f"{spoken(number)}{unit}"] if number else ways), frozenset(also)
         )
 
-    def sentences(self) -> list[Told]:
+    def sentences(self) -> list[Said]:
         """Draw the sentences on requests and on proceedings."""
         return [*self.requests(), *self.outcomes(), self.proceedings()]
 
-    def requests(self) -> Iterator[Told]:
+    def requests(self) -> Iterator[Said]:
         """State what was received, carried over, answered and carried forward."""
         new, over, done, forward = map(self.total, ("new", "carried_over", "outcomes/total", "carried_forward"))
         leads = (*_LEADS, *(_OF_A_PLACE if self.place else ()))
@@ -103,7 +103,7 @@ class Teller:
         received = self.slot("N501", new)
         both = self.slot("N501", new + over, new)
         people = self.people(new, "new", request)
-        beginning: Told = self.rng.choice(
+        beginning: Said = self.rng.choice(
             (
                 (f"{lead}共收到{request}", received, *people),
                 (f"{lead}新收{request}共计", received, *people, "，上年结转", self.slot("N502", over)),
@@ -114,7 +114,7 @@ class Teller:
                 (f"{lead}收到{request}", received, f"，{self.change()}"),
             )
         )
-        ends: list[Told] = [
+        ends: list[Said] = [
             ("，办结", self.slot("N503", done), "，结转下年度继续办理", self.slot("N504", forward)),
             ("；已答复", self.slot("N503", done), "，转下年度办理", self.slot("N504", forward)),
             ("。答复", self.slot("N503", done), "，另有", self.slot("N504", forward), "申请依法顺延到下年度答复"),
@@ -124,7 +124,7 @@ class Teller:
             ends += [("，均已办结",), ("，全部办结，无结转下年度事项",)]
         yield (*beginning, *self.rng.choice(ends), "。")
 
-    def people(self, whole: int, row: str, request: str) -> Told:
+    def people(self, whole: int, row: str, request: str) -> Said:
         """State how many were by citizens and how many by organisations, or nothing."""
         natural = self.count(f"applications/{row}/natural_person")
         first, second = self.slot("N509", natural), self.slot("N509", whole - natural)
@@ -143,32 +143,32 @@ class Teller:
             (f"同比增长{self.rng.randint(1, 99)}.{self.rng.randint(0, 9)}%", f"较上年减少{self.rng.randint(1, 60)}件")
         )
 
-    def outcomes(self) -> Iterator[Told]:
+    def outcomes(self) -> Iterator[Said]:
         """State how many requests had which outcome, and what share that is."""
         done = self.total("outcomes/total")
         if not done:
             return
-        mark, behind = self.rng.choice(("，", "；", "、")), self.rng.random() < 0.2
-        kinds = [self.outcome(words, rows, done, behind=behind) for words, rows in _OUTCOMES if self.rng.random() < 0.7]
-        if not behind:
+        mark, end = self.rng.choice(("，", "；", "、")), self.rng.random() < 0.2
+        kinds = [self.outcome(words, rows, done, end=end) for words, rows in _OUTCOMES if self.rng.random() < 0.7]
+        if not end:
             kinds = self.joined(kinds, done) if self.rng.random() < 0.3 else kinds
             kinds += [self.row(*row) for row in self.rng.sample(_ROWS, 2) if self.rng.random() < 0.4]
         if kinds:
             lead = self.rng.choice(("", "从办理结果看，", "答复申请", "其中，", "在办结的"))
             ends = {"答复申请": "，其中", "在办结的": "中，"}
-            beginning: Told = (lead, self.slot("N503", done), ends[lead]) if lead in ends else (lead,)
+            beginning: Said = (lead, self.slot("N503", done), ends[lead]) if lead in ends else (lead,)
             yield (*beginning, *(part for one in kinds for part in (*one, mark)), "依法依规。")
 
-    def outcome(self, words: str, rows: Iterable[str], done: int, *, behind: bool) -> Told:
+    def outcome(self, words: str, rows: Iterable[str], done: int, *, end: bool) -> Said:
         """State one outcome, its words before or after its number."""
         number = sum(self.total(f"outcomes/{row}") for row in rows)
         slot = self.slot("N505", number)
-        if behind:
+        if end:
             return (slot, words)
-        told: Told = self.rng.choice(((words, slot), (words, slot), (f"作出{words}决定", slot)))
-        return (*told, *self.share(number, done))
+        spoken: Said = self.rng.choice(((words, slot), (words, slot), (f"作出{words}决定", slot)))
+        return (*spoken, *self.share(number, done))
 
-    def joined(self, rest: list[Told], done: int) -> list[Told]:
+    def joined(self, rest: list[Said], done: int) -> list[Said]:
         """Count the first two outcomes together."""
         both = self.total("outcomes/disclosed") + self.total("outcomes/partly_disclosed")
         together = (
@@ -181,12 +181,12 @@ class Teller:
             *(one for one in rest if not any("公开" in str(part) and "不予" not in str(part) for part in one)),
         ]
 
-    def row(self, words: str, row: str, group: str) -> Told:
+    def row(self, words: str, row: str, group: str) -> Said:
         """State one row of a group; if the group is named too, its sum is also true."""
         also = (self.total(f"outcomes/{group}"),) if group else ()
         return (words, self.slot("N505", self.total(f"outcomes/{row}"), *also, *(range(also[0]) if also else ())))
 
-    def share(self, part: int, whole: int) -> Told:
+    def share(self, part: int, whole: int) -> Said:
         """State what share a number is, rounded or truncated to one or two decimals, or nothing."""
         if self.rng.random() < 0.5:
             return ()
@@ -196,7 +196,7 @@ class Teller:
         before, after = self.rng.choice((("，占", ""), ("，占比", ""), ("（", "）"), ("，占申请总数的", "")))
         return (before, Slot("N507", percent, f"{percent}%"), after)
 
-    def proceedings(self) -> Told:
+    def proceedings(self) -> Said:
         """State how many reviews and lawsuits there were, and their results."""
         review, *suits = (self.count(f"proceedings/{block}/total") for block, _ in BLOCKS)
         if not review and not any(suits):
@@ -206,7 +206,7 @@ class Teller:
                 ),
             )
         first, second = self.slot("N506", review), self.slot("N506", sum(suits))
-        told: Told = self.rng.choice(
+        spoken: Said = self.rng.choice(
             (
                 ("因政府信息公开被申请行政复议", first, "，被提起行政诉讼", second),
                 ("信息公开类行政复议", first, "，诉讼", second),
@@ -214,9 +214,9 @@ class Teller:
                 ("政府信息公开行政复议", first, *self.results()),
             )
         )
-        return (*told, "。")
+        return (*spoken, "。")
 
-    def results(self) -> Told:
+    def results(self) -> Said:
         """State the results of reviews."""
         upheld, corrected, total = (
             self.count(f"proceedings/reconsideration/{one}") for one in ("upheld", "corrected", "total")
@@ -225,7 +225,7 @@ class Teller:
             return ("，均获维持",)
         return ("，其中维持", self.slot("N506", upheld), "，纠正", self.slot("N506", corrected))
 
-    def published(self) -> Told:
+    def published(self) -> Said:
         """State what was published, by all of its kinds; it is in no table."""
         parts = [self.rng.randint(3, 900) for _ in range(3)]
         first, second, third = (Slot("N509", part, f"{part}条") for part in parts)
@@ -259,7 +259,7 @@ TRAPS = (
 """Sentences with numbers of other things, drawn at random; they must be ignored."""
 
 
-def tell(report: Report, rng: Random, *, traps: bool = True) -> tuple[Report, tuple[Told, ...]]:
+def tell(report: Report, rng: Random, *, traps: bool = True) -> tuple[Report, tuple[Said, ...]]:
     """Return `report` with a narrative about its tables, and the sentences with their numbers."""
     place = re.search("([市县区省])人民政府", report.agency or "")
     teller = Teller(
@@ -270,21 +270,21 @@ def tell(report: Report, rng: Random, *, traps: bool = True) -> tuple[Report, tu
         rng.choice(("件", "件", "宗", "份")),
         place[1] if place else "",
     )
-    published, told = teller.published(), teller.sentences()
+    published, spoken = teller.published(), teller.sentences()
     heading = rng.choice(("（二）依申请公开情况。", "2.依申请公开。", "二是规范办理依申请公开。"))
-    false: list[Told] = [(trap(rng),) for _ in range(rng.randint(1, 3))] if traps else []
+    false: list[Said] = [(trap(rng),) for _ in range(rng.randint(1, 3))] if traps else []
     overview = (
         "（一）主动公开情况。" + text(published),
         *(text(one) for one in false[:1]),
-        heading + "".join(text(one) for one in told),
+        heading + "".join(text(one) for one in spoken),
         "（三）监督保障情况。每季度抽看一次更新情况并通报。" + "".join(text(one) for one in false[1:]),
     )
-    return replace(report, overview=overview), (published, *told)
+    return replace(report, overview=overview), (published, *spoken)
 
 
-def text(told: Told) -> str:
+def text(spoken: Said) -> str:
     """Return the text of a sentence."""
-    return "".join(part if isinstance(part, str) else part.written for part in told)
+    return "".join(part if isinstance(part, str) else part.written for part in spoken)
 
 
 def trap(rng: Random) -> str:

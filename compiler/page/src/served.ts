@@ -1,4 +1,4 @@
-// The page that a server answers; the token stands behind the # of its address, which no browser sends to anyone.
+// The page that a server answers; the token is after the # of its address, which no browser sends to anyone.
 
 import { HttpTransport } from "./transport/http";
 import { start } from "./ui/start";

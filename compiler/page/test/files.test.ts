@@ -12,7 +12,7 @@ const taken = (...files: Parameters<typeof entry>[]) =>
   assigned(files.map((one) => entry(...one))).map((one) => one.taken);
 const NONE = { verdict: "not-a-report" } as const;
 
-test("a report of last year is told by its year, whatever it is called", () => {
+test("a report of last year is known by its year, whatever it is called", () => {
   assert.deepEqual(
     taken(
       ["a.docx", { year: 2023 }],
@@ -56,7 +56,7 @@ test("the government of the place that all others are of has the own report", ()
 });
 
 test("what a person said stays", () => {
-  const said = { ...entry("a.txt", { year: 2022 }), told: true, taken: "against" as const };
+  const said = { ...entry("a.txt", { year: 2022 }), chosen: true, taken: "against" as const };
   assert.deepEqual(
     assigned([said, entry("b.txt", { year: 2023 })]).map((one) => one.taken),
     ["against", "unit"],

@@ -49,7 +49,7 @@ export function grid(boxes: Box[]): GridBlock {
 }
 
 export function entry(path: string, given: Partial<Summary> | null = {}): Entry {
-  const state = { state: "read", document: null, trouble: null, taken: "unit", told: false, changed: false } as const;
+  const state = { state: "read", document: null, trouble: null, taken: "unit", chosen: false, changed: false } as const;
   const bytes = () => Promise.resolve(new Uint8Array());
   return { key: 0, given: { path, bytes }, ...state, summary: given && summary(given) };
 }

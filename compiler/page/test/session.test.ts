@@ -106,7 +106,7 @@ test("a report that was mended here is rolled up as mended", async () => {
   assert.deepEqual(sizes, [[7], [1]]);
 });
 
-test("while an edit is out, only the newest text waits; what was not changed is told", async () => {
+test("while an edit is out, only the newest text waits; what was not changed is said", async () => {
   const texts: string[] = [];
   let revision = 0;
   const { store, session } = begun({
@@ -141,7 +141,7 @@ test("a fix opens the next finding; saving makes the file unchanged", async () =
   assert.ok(!store.state.entries[0]?.changed);
 });
 
-test("a problem is told, and the page goes on; without a compiler it says so", async () => {
+test("a problem is shown, and the page goes on; without a compiler it says so", async () => {
   const { store, session } = begun({ open: () => report(), undo: problem, redo: () => assert.fail("gone") });
   await session.take([file("a.txt")]);
   await session.step("undo");

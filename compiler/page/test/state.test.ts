@@ -43,7 +43,7 @@ test("an element lights the sums and sentences that it stands in, and no others"
   assert.deepEqual(Object.fromEntries(ofElement(document, "t")), { p: "also", t: "place", a: "part" });
 });
 
-test("what is broken is told first", () => {
+test("what is broken is said first", () => {
   const all = [{ holds: true }, { holds: null }, { holds: false }];
   assert.equal(worst(all), "broken");
   assert.equal(worst([]), null);

@@ -40,7 +40,7 @@ async function folder(page, root) {
   await page.waitForSelector(".tiles");
 }
 
-/** Begin anew, without waking the compiler again. */
+/** Begin again, without waking the compiler again. */
 async function fresh(page) {
   await page.waitForFunction(() => window.reportc);
   await page.evaluate(async () => {
@@ -170,10 +170,10 @@ describe("the page in Chromium", { skip: WHERE ? false : "REPORTC_PAGE names no 
   test("a cell under the pointer shows its sums and sentences", async () => {
     await given(page, [as("年报.txt", RIGHT)]);
     await page.locator("td.number", { hasText: "25870" }).first().hover();
-    const told = await page.locator(".inspector").innerText();
-    assert.match(told, /一、本年新收政府信息公开申请数量·总计/);
-    assert.match(told, /4256 \+ 4986 \+ 4821 \+ 3906 \+ 4404 \+ 3497 = 25870/);
-    assert.match(told, /正文「新收政府信息公开申请25870件」 与表相符/);
+    const shown = await page.locator(".inspector").innerText();
+    assert.match(shown, /一、本年新收政府信息公开申请数量·总计/);
+    assert.match(shown, /4256 \+ 4986 \+ 4821 \+ 3906 \+ 4404 \+ 3497 = 25870/);
+    assert.match(shown, /正文「新收政府信息公开申请25870件」 与表相符/);
     await page.locator(".claim", { hasText: "办结26557" }).hover();
     assert.match(await page.locator(".inspector").innerText(), /^段落\s+✓\s+正文「办结26557件」 与表相符.*26557$/);
     assert.match(await page.locator("td[data-lit]").innerText(), /26557/);
@@ -213,7 +213,7 @@ describe("the page in Chromium", { skip: WHERE ? false : "REPORTC_PAGE names no 
     assert.match(await page.locator(".sheet .number.blank .said").first().textContent(), /空白，不是零/);
   });
 
-  test("the findings that are left are told aloud", async () => {
+  test("the findings that are left are said aloud", async () => {
     await given(page, [as("年报.txt", WRONG)]);
     await page.locator(".card.open .accept").focus();
     await page.keyboard.press("Enter");

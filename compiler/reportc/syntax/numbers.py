@@ -107,7 +107,7 @@ def bare(text: str, pattern: re.Pattern[str]) -> _Value | None:
 
 def _notes(match: re.Match[str]) -> Iterator[Remark]:
     """Yield the marks of notes beside a number: by their code points, or in the tags of HTML."""
-    for note in filter(None, (match[name] for name in ("before", "note", "behind"))):
+    for note in filter(None, (match[name] for name in ("before", "note", "after"))):
         lowered = note.startswith("<sub") or unicodedata.decomposition(note[0]).startswith("<sub>")
         raised = note.startswith("<sup") or unicodedata.decomposition(note[0]).startswith("<super>")
         setting = Setting.LOWERED if lowered else Setting.RAISED if raised else Setting.REFERENCE

@@ -30,8 +30,8 @@ export class HttpTransport implements Transport {
     const headers = { "x-reportc-token": this.token, "content-type": "application/octet-stream" };
     const response = await fetch(`/call/${method}`, { method: "POST", body, headers }).catch(() => null);
     if (!response?.ok) throw new Problem(GONE);
-    const [told, ...files] = parted(new Uint8Array(await response.arrayBuffer()));
-    const { result, problem, lost } = JSON.parse(new TextDecoder().decode(told)) as Partial<Answer<never>> & {
+    const [json, ...files] = parted(new Uint8Array(await response.arrayBuffer()));
+    const { result, problem, lost } = JSON.parse(new TextDecoder().decode(json)) as Partial<Answer<never>> & {
       problem?: Words;
       lost?: boolean;
     };
@@ -40,9 +40,9 @@ export class HttpTransport implements Transport {
   }
 }
 
-/** Lay JSON and blobs behind one another, each behind its length in four bytes. */
-export function framed(told: string, blobs: Uint8Array[]): Blob {
-  const parts = [new TextEncoder().encode(told), ...blobs];
+/** Lay JSON and blobs one after another, each after its length in four bytes. */
+export function framed(json: string, blobs: Uint8Array[]): Blob {
+  const parts = [new TextEncoder().encode(json), ...blobs];
   return new Blob(parts.flatMap((part) => [lengthOf(part), part as BlobPart]));
 }
 

@@ -10,7 +10,7 @@ const EACH = 10_000;
 
 const LOST: Words = {
   zh: "处理这个文件时程序停了（文件可能太大或有问题），已重新启动；其他报告请重新打开",
-  en: "the program stopped over this file, which is too large or broken, and was started again; open the others anew",
+  en: "the program stopped over this file, which is too large or broken, and was started again; open the others again",
 };
 
 interface Waiting {
@@ -18,13 +18,13 @@ interface Waiting {
   reject: (error: Error) => void;
 }
 
-interface Told {
+interface Reply {
   result?: never;
   problem?: Words;
   lost?: boolean;
 }
 
-/** Wait for the end of the page: its parts stand behind the script, so that the page is there before they are. */
+/** Wait for the end of the page: its parts are after the script, so that the page is there before they are. */
 function parsed(): Promise<void> {
   if (document.readyState !== "loading") return Promise.resolve();
   return new Promise((resolve) => document.addEventListener("DOMContentLoaded", () => resolve(), { once: true }));
@@ -76,7 +76,7 @@ export class WorkerTransport implements Transport {
       worker.onmessage = ({ data }: MessageEvent<FromWorker>) => {
         if (data.type === "ready") resolve();
         else if (data.type === "progress") this.listen(data.share, data.words);
-        else if (data.type === "answer") this.answered(data.number, data.told, data.blobs);
+        else if (data.type === "answer") this.answered(data.number, data.json, data.blobs);
         else {
           reject(new Error(data.reason));
           this.revive();
@@ -104,10 +104,10 @@ export class WorkerTransport implements Transport {
     this.worker?.postMessage(message);
   }
 
-  private answered(number: number, told: string, blobs: Uint8Array[]): void {
+  private answered(number: number, json: string, blobs: Uint8Array[]): void {
     const waiting = this.waiting.get(number);
     this.waiting.delete(number);
-    const { result, problem, lost } = JSON.parse(told) as Told;
+    const { result, problem, lost } = JSON.parse(json) as Reply;
     if (problem) waiting?.reject(new Problem(problem, lost));
     else waiting?.resolve({ result: result as never, blobs });
   }

@@ -74,7 +74,7 @@ function Account({ report }: { report: Summary }) {
   );
 }
 
-/** The sums as one line: a strip in three parts, each told in words beside it. */
+/** The sums as one line: a strip in three parts, each said in words beside it. */
 function Sums({ report }: { report: Summary }) {
   const say = useSay();
   const { held, broken, unknown } = report;

@@ -1,4 +1,4 @@
-// The frame around all views: the head with the switch of languages, the view, what is told at the foot.
+// The frame around all views: the head with the switch of languages, the view, what is announced at the foot.
 
 import { useEffect, useRef } from "preact/hooks";
 

@@ -16,5 +16,5 @@ export type ToWorker =
 export type FromWorker =
   | { type: "progress"; share: number; words: Words }
   | { type: "ready" }
-  | { type: "answer"; number: number; told: string; blobs: Uint8Array[] }
+  | { type: "answer"; number: number; json: string; blobs: Uint8Array[] }
   | { type: "gone"; reason: string };

@@ -6,7 +6,7 @@ import { Tokenizer, TokenizerMode, type Token, type TokenHandler } from "parse5"
 /** Kind (0 text, 1 reference, 2 start tag, 3 end tag, 4 anything else), start, end, name, attributes or text. */
 export type Plain = [kind: number, start: number, end: number, name: string, more: [string, string][] | string | null];
 
-/** What a start tag makes of the text behind it: parse5 leaves this to its tree builder. */
+/** What a start tag makes of the text after it: parse5 leaves this to its tree builder. */
 const MODES: Record<string, number> = {
   title: TokenizerMode.RCDATA,
   textarea: TokenizerMode.RCDATA,
@@ -84,7 +84,7 @@ class Handler implements TokenHandler {
   private tag(kind: number, { location }: Token.Token, name: string, more: Plain[4]): void {
     this.flush();
     if (!location) return;
-    const end = Math.min(location.endOffset, this.source.length); // that of a comment without an end lies behind it
+    const end = Math.min(location.endOffset, this.source.length); // that of a comment without an end is after it
     this.push([kind, location.startOffset, end, name, more]);
   }
 

@@ -53,9 +53,9 @@ async function wake(parts: Parts): Promise<void> {
 function answered(number: number, method: string, given: string, blobs: Uint8Array[]): void {
   if (!answer) throw new Error("not awake");
   const made = answer(method, given, blobs);
-  const [told, files] = made.toJs() as [string, Uint8Array[]];
+  const [json, files] = made.toJs() as [string, Uint8Array[]];
   made.destroy();
-  send({ type: "answer", number, told, blobs: files }, files.map((file) => file.buffer));
+  send({ type: "answer", number, json, blobs: files }, files.map((file) => file.buffer));
 }
 
 self.onmessage = ({ data }: MessageEvent<ToWorker>) => {

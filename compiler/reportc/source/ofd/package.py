@@ -1,4 +1,4 @@
-"""The package of an OFD file: its documents, their pages in order, the templates behind them and shared drawings.
+"""The package of an OFD file: its documents, their pages in order, the templates under them, and shared drawings.
 
 OFD.xml → Doc_0/Document.xml → Pages/Page_0/Content.xml
 → Tpls/Tpl_0/Content.xml, PublicRes.xml
@@ -21,7 +21,7 @@ _MOST_BYTES = 32_000_000
 _MOST_DOCUMENTS = 50
 _DAMAGED = Refusal(
     "OFD 文件已损坏，读不出页面；请从原文件重新导出",
-    "the OFD file is damaged: it has no page that can be read; export it anew",
+    "the OFD file is damaged: it has no page that can be read; export it again",
 )
 A4 = (0.0, 0.0, 210.0, 297.0)
 """The area of a page without one, in millimetres."""

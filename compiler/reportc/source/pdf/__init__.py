@@ -27,7 +27,7 @@ _ENCRYPTED = Refusal(
     "the PDF file is encrypted and opens with a password only; take the password off, save it and read that",
 )
 _DAMAGED = Refusal(
-    "PDF 文件已损坏，打不开；请从原文件重新导出", "the PDF file is damaged and cannot be opened; export it anew"
+    "PDF 文件已损坏，打不开；请从原文件重新导出", "the PDF file is damaged and cannot be opened; export it again"
 )
 _PASSWORD = 4
 """PDFium's error code for a file whose password it lacks."""

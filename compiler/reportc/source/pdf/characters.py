@@ -92,7 +92,7 @@ def _boxes(pdfium: Any, text: Any, codes: Sequence[str]) -> _Boxes:
     boxes: list[_CharacterBox] = list(struct.iter_unpack("4f", answer.numbers))
     for at in [at for at, (_, top, _, bottom) in enumerate(boxes) if not _LOWEST < top - bottom < _HIGHEST]:
         if not codes[at].isspace() and not pdfium.FPDFText_IsGenerated(text, at):
-            boxes[at] = _measured_anew(pdfium, text, at, PageArea(*boxes[at]))
+            boxes[at] = _measured_again(pdfium, text, at, PageArea(*boxes[at]))
     return boxes
 
 
@@ -122,7 +122,7 @@ def _code(code: int) -> str:
     return chr(code).translate(_MEANT)
 
 
-def _measured_anew(pdfium: Any, text: Any, at: int, box: PageArea) -> PageArea:
+def _measured_again(pdfium: Any, text: Any, at: int, box: PageArea) -> PageArea:
     """Return for a box of an odd size that of the character's shape, or of its font's size if it is larger.
 
     A font may state no size at all, and the size of one that is made for vertical lines comes unscaled.

@@ -36,7 +36,7 @@ _NAMED = re.compile(rb"/([^\s/<>\[\](){}%]{1,127})\s+(\d{1,9})\s+\d{1,5}\s+R\b")
 _DRAWS = re.compile(rb"/([^\s/<>\[\](){}%]{1,127})\s+Do\b")
 _TOO_MUCH = Refusal(
     f"PDF 画的内容过多（超过 {_MOST_DRAWN // 1_000_000} MB），不像一份报告；请从原文件重新导出",
-    f"the PDF file draws more than {_MOST_DRAWN // 1_000_000} MB, which no report does; export it anew",
+    f"the PDF file draws more than {_MOST_DRAWN // 1_000_000} MB, which no report does; export it again",
 )
 
 

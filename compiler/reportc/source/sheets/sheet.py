@@ -149,7 +149,7 @@ def without_text(sheets: Sequence[Sheet], kind: Kind) -> Refusal | None:
     if glyphs and glyphs.count(UNKNOWN) > _MOST_UNKNOWN * len(glyphs):
         return Refusal(
             f"这个 {name} 的字体没有文字编码，看得见、读不出；请用原来的 Word 文件，或重新导出为带文字的 {name}",
-            f"the fonts of {name_en} do not tell what their characters are; take the Word file, or export it anew",
+            f"the fonts of {name_en} do not say what their characters are; take the Word file, or export it again",
         )
     if glyphs:
         return None
@@ -162,7 +162,7 @@ def without_text(sheets: Sequence[Sheet], kind: Kind) -> Refusal | None:
     if sum(sheet.curves for sheet in sheets) > _SHAPES:
         return Refusal(
             f"这个 {name} 的文字都画成了图形，没有文字；请用原来的 Word 文件，或重新导出",
-            f"the text of {name_en} is drawn as shapes; take the Word file, or export it anew",
+            f"the text of {name_en} is drawn as shapes; take the Word file, or export it again",
         )
     return Refusal(
         f"这个 {name} 是空的，没有文字；请看是否选错了文件", f"{name_en} has no text; see whether it is the right file"

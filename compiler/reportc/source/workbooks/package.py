@@ -61,12 +61,12 @@ def opened(archive: Archive) -> WorkbookPackage:
     found = tags(data)
     relations = related(archive, name)
     kinds = {relation.type: relation.part for relation in relations.values()}
-    told = [attributes for _, name, attributes in found if name == "sheet"]
-    if any(attributes.get("id") not in relations for attributes in told):
+    listed = [attributes for _, name, attributes in found if name == "sheet"]
+    if any(attributes.get("id") not in relations for attributes in listed):
         raise Unreadable(BROKEN)  # a sheet that cannot be found must not count as absent
     sheets = tuple(
         SheetPart(attributes.get("name", ""), relation.part, attributes.get("state", "visible") == "visible")
-        for attributes in told
+        for attributes in listed
         if (relation := relations[attributes["id"]]).type == "worksheet"
     )
     since_1904 = any(tag.name == "workbookPr" and tag.attributes.get("date1904", "") not in _NO for tag in found)

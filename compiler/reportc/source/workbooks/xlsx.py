@@ -76,8 +76,8 @@ def _sheets(archive: Archive, package: WorkbookPackage) -> list[Worksheet]:
     strings, styles = part(archive, package.strings), part(archive, package.styles)
     found = values([sheet.name for sheet, _ in shown], parts, strings, styles, since_1904=package.since_1904)
     marks = _Marks(settings.styles(styles), settings.texts(strings))
-    for sheet, (told, data) in zip(found, shown, strict=True):
-        sheet.part = told.part
+    for sheet, (listed, data) in zip(found, shown, strict=True):
+        sheet.part = listed.part
         if marks.styles or marks.texts or must_be_scanned(data):
             _amend(sheet, data, marks)
     return found

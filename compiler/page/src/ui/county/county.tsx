@@ -139,7 +139,7 @@ function Found({ county }: { county: RollUp }) {
               {name || county.agency} <span class="count">{found.length}</span>
             </h3>
           </summary>
-          <ul class="told">
+          <ul class="findings-of">
             {found.map((one, at) => (
               <FoundLine key={at} one={one} />
             ))}

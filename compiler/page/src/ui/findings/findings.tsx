@@ -60,9 +60,9 @@ function Group({ grade, found, document }: GroupProps) {
       ))}
     </ol>
   );
-  const told = { 1: document.report.errors, 2: document.report.warnings, 3: document.report.notes }[grade];
-  const values = { group: say(`group${grade}`), count: found.length, told };
-  const title = say(told > found.length ? "groupTold" : "groupOf", values);
+  const total = { 1: document.report.errors, 2: document.report.warnings, 3: document.report.notes }[grade];
+  const values = { group: say(`group${grade}`), count: found.length, total };
+  const title = say(total > found.length ? "groupCauses" : "groupOf", values);
   if (grade < 3 || printing)
     return (
       <>

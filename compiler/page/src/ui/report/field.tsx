@@ -1,4 +1,4 @@
-// Where a number or a sentence is typed: each keystroke is told to the compiler, so that the findings follow.
+// Where a number or a sentence is typed: each keystroke is sent to the compiler, so that the findings follow.
 
 import { useLayoutEffect, useRef } from "preact/hooks";
 

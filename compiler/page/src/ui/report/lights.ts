@@ -6,7 +6,7 @@ import { idOf } from "../page";
 export type Light = "place" | "part" | "whole" | "also";
 export type Lights = ReadonlyMap<string, Light>;
 
-/** Return what is lit for an element: what stands in its sums, and what its claims speak of. */
+/** Return what is lit for an element: what is in its sums, and what its claims speak of. */
 export function ofElement(document: Document, element: string): Lights {
   const lights = new Map<string, Light>();
   const claims = document.claims.filter((one) => one.element === element || one.elements.includes(element));

@@ -24,8 +24,8 @@ export function Report({ document }: { document: Document }) {
   useSought();
   const sheetOf = useMemo(() => <Blocks document={document} />, [document]);
   const point = (event: PointerEvent) => {
-    const told = (event.target as Element).closest?.(".number, .prose"); // labels have nothing to tell
-    const at = told?.id.slice(idOf("").length) ?? null;
+    const hovered = (event.target as Element).closest?.(".number, .prose"); // labels have nothing to say
+    const at = hovered?.id.slice(idOf("").length) ?? null;
     const claims = (event.target as Element).closest?.<HTMLElement>("[data-claims]")?.dataset.claims ?? "";
     const isNew = at !== store.state.hovered || claims !== store.state.claims;
     if (isNew && event.pointerType === "mouse") store.set({ hovered: at, claims });

@@ -16,7 +16,7 @@ export class Calls {
   }
 
   /**
-   * Do what may fail: a problem is told to the person, all else means that there is no compiler any more.
+   * Do what may fail: a problem is shown to the person, all else means that there is no compiler any more.
    * `again` is done where what was asked about is not on the compiler's desk any more.
    */
   async guarded(work: () => Promise<unknown>, again?: () => Promise<void>): Promise<void> {

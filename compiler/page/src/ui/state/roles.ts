@@ -1,4 +1,4 @@
-// What each file of a dropped folder is for: told by what was read in it first, by its name where that says nothing.
+// What each file of a dropped folder is for: known by what was read in it first, by its name where that says nothing.
 
 import type { Entry, Taken } from "./store";
 
@@ -47,7 +47,7 @@ function placeOf(entry: Entry): string | null {
 
 /** Return the entries with what each is taken as, once they are read. */
 export function assigned(entries: readonly Entry[]): Entry[] {
-  return entries.map((one) => (one.told ? one : { ...one, taken: guessed(one, entries) }));
+  return entries.map((one) => (one.chosen ? one : { ...one, taken: guessed(one, entries) }));
 }
 
 /** A roster is called one, or is the only file that could be. */

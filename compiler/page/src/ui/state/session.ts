@@ -1,4 +1,4 @@
-// What a person does, as calls of the compiler and what comes of them in the store. Nothing is thrown: a problem is told.
+// What a person does, as calls of the compiler and what comes of them in the store. Nothing is thrown: a problem is shown.
 
 import type { Changed, Document, Methods, Transport, Words } from "../../protocol";
 import { both } from "../words";
@@ -7,7 +7,7 @@ import { carried, neighbour } from "./carried";
 import { Latest } from "./latest";
 import { assigned } from "./roles";
 import { Shelf } from "./shelf";
-import { notDone, whatIsLeft } from "./told";
+import { notDone, whatIsLeft } from "./announcements";
 import { type Given, shown, shownEntry, type State, type Store, type Taken } from "./store";
 
 /** Gives a file to the person: in a browser as a download. */
@@ -123,7 +123,7 @@ export class Session {
 
   /** Say what a file is taken as. */
   takeAs(key: number, taken: Taken): void {
-    this.store.entry(key, { taken, told: true });
+    this.store.entry(key, { taken, chosen: true });
     this.store.set({ county: null });
   }
 
@@ -168,7 +168,7 @@ export class Session {
     await this.calls.guarded(async () => this.changed(await call(document)), again);
   }
 
-  /** Read a file again that the compiler has forgotten: it was started anew, or has too many. */
+  /** Read a file again that the compiler has forgotten: it was started again, or has too many. */
   private async again(key: number): Promise<void> {
     this.store.entry(key, { document: null, changed: false });
     await this.shelf.read([key]);

@@ -16,7 +16,7 @@ export class Shelf {
 
   /** Put a line on the list, at its end. */
   add(given: Given): Entry {
-    const empty = { document: null, summary: null, trouble: null, told: false, changed: false };
+    const empty = { document: null, summary: null, trouble: null, chosen: false, changed: false };
     const entry: Entry = { key: this.nextKey++, given, state: "waiting", taken: "unit", ...empty };
     const { store } = this.calls;
     store.set({ entries: [...store.state.entries, entry], county: null });

@@ -23,7 +23,7 @@ export interface Entry {
   trouble: Words | null;
   taken: Taken;
   /** Whether a person said what it is taken as. */
-  told: boolean;
+  chosen: boolean;
   changed: boolean;
 }
 
@@ -53,7 +53,7 @@ export interface State {
   claims: string;
   editing: Editing | null;
   pane: "report" | "findings";
-  /** What is told once: aloud, and for `warn` to the eye too. */
+  /** What is announced once: aloud, and for `warn` to the eye too. */
   notice: { words: Words; warn: boolean } | null;
   busy: Words | null;
   county: RollUp | null;

@@ -1,4 +1,4 @@
-// What is told after a change: to who sees it, and to who listens.
+// What is announced after a change: to who sees it, and to who listens.
 
 import type { Document, Words } from "../../protocol";
 import { both } from "../words";
