@@ -231,8 +231,8 @@ def bomb(path: Path) -> Path:
 
 
 def large(path: Path, data: bytes) -> Path:
-    """Write a PDF file with 8 MB of noise in a comment."""
-    noise = random.Random(20).randbytes(8_000_000)  # noqa: S311  # noise for a test
+    """Write a PDF file with 20 MB of noise in a comment."""
+    noise = random.Random(20).randbytes(20_000_000)  # noqa: S311  # noise for a test
     head, tail = data[:9], data[9:]
     path.write_bytes(head + b"%" + noise.replace(b"\n", b" ").replace(b"\r", b" ") + b"\n" + tail)
     return path
@@ -253,9 +253,9 @@ def hostile(reports: Path, tmp_path_factory: pytest.TempPathFactory) -> list[Pat
 def test_no_file_ends_the_page(page: Browser, hostile: list[Path]) -> None:
     expected = checked(hostile[0].parent, *(path.name for path in hostile))
     entries = {entry["given"]["path"]: entry for entry in page.drop(hostile)}
-    for name, checks in expected.items():
+    for name in (path.name for path in hostile):
         assert entries[name]["state"] == "read", name
-        assert entries[name]["document"]["diagnostics"] == checks["diagnostics"], name
+        assert entries[name]["document"]["diagnostics"] == expected[name]["diagnostics"], name
     assert page.ask("hello")["version"] == reportc.__version__
 
 
@@ -276,7 +276,7 @@ def test_an_old_word_file_is_read_where_it_is_served(page: Browser, old: Path) -
     if not page.ask("hello")["native"]:
         assert "另存为 docx" in document["trouble"]["zh"]
         return
-    assert said(document) == found((EXAMPLES / "draft-2023.docx").read_bytes())
+    assert document["diagnostics"] == checked(old.parent, old.name)[old.name]["diagnostics"]
 
 
 def test_a_compiler_that_stops_is_started_again(page: Browser) -> None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable
 
-_LONGEST = 100
-"""Longer texts are prose: no word of the form has half as many characters."""
-_MOST_KNOWN = 20_000
+LONGEST = 100
+"""Longer texts, folded, are prose: no word of the form has half as many characters."""
+MOST_KNOWN = 20_000
 """At most this many texts are remembered; then the memory begins again."""
 
 
@@ -41,8 +41,8 @@ class Labels:
         if known is None:
             at = bisect_left(self._sorted, folded)
             known = at < len(self._sorted) and self._sorted[at].startswith(folded)
-            if len(folded) <= _LONGEST:
-                if len(self._begun) >= _MOST_KNOWN:
+            if len(folded) <= LONGEST:
+                if len(self._begun) >= MOST_KNOWN:
                     self._begun.clear()
                 self._begun[folded] = known
         return known

@@ -13,7 +13,7 @@ from reportc.grammar.rules import VARIANT
 from reportc.grammar.tables import Terminal
 from reportc.source.fold import fold
 from reportc.syntax.batches import Batch, Spelled, batches, compiled
-from reportc.syntax.labels import Labels
+from reportc.syntax.labels import LONGEST, MOST_KNOWN, Labels
 from reportc.syntax.terminals import (
     IMPLIED,
     IS_CELL,
@@ -34,10 +34,6 @@ from reportc.syntax.terminals import (
 )
 from reportc.table.lexeme import BLANK, Word
 
-_LONGEST = 100
-"""Longer texts, folded, are prose: no word of the form has half as many characters."""
-_MOST_KNOWN = 20_000
-"""At most this many texts are remembered; then the memory begins again."""
 _SHORTEST_SHUFFLED = 5
 """A shorter word may consist of the characters of another text by accident."""
 COUNT = re.compile(r"[0-9]{1,15}")
@@ -134,8 +130,8 @@ class Vocabulary(Labels):
             known = self._same.get(found)
             if known is None:
                 known = self._same[found] = Words(found)
-            if len(text) <= _LONGEST:
-                if len(self._known) >= _MOST_KNOWN:
+            if len(text) <= LONGEST:
+                if len(self._known) >= MOST_KNOWN:
                     self._known.clear()
                     self._same.clear()
                     self._kinds.clear()
@@ -166,7 +162,7 @@ class Vocabulary(Labels):
 
     def _candidates(self, folded: str) -> Iterator[Spelled]:
         """Yield the patterns that a folded text may match: that of numbers, and each batch of which one does."""
-        if len(folded) > _LONGEST:
+        if len(folded) > LONGEST:
             yield from self._long_patterns
             return
         yield self._patterns[0]
@@ -194,7 +190,7 @@ class Vocabulary(Labels):
         kind = None if self._misprints and fold(text) in self._misprints else self._kinds.get(text)
         if kind is None:
             kind = kind_of(self.words(text))
-            if len(text) <= _LONGEST and not (self._misprints and fold(text) in self._misprints):
+            if len(text) <= LONGEST and not (self._misprints and fold(text) in self._misprints):
                 self._kinds[text] = kind
         return kind
 
